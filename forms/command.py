@@ -1,0 +1,193 @@
+"""The command line: a second front end over forms/, without a screen and without Qt.
+
+Its words and its JSON are a contract with other programs. Exit codes: 0 done, 1 `check` found errors, 2 the request
+could not be carried out, 3 a fault of the program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from forms import dump
+from forms.check import check
+from forms.check.finding import LEVEL_WORDS
+from forms.declare.load import KINDS, edition, pack
+from forms.document import Document
+from forms.match import Reading, recognise
+from forms.office import Office
+from forms.readers import read
+from models.errors import Trouble
+
+DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return REFUSED
+    except Exception as error:
+        print(f"程序出错了（{type(error).__name__}：{error}），数据没有改动，请把这句话告诉开发者。", file=sys.stderr)
+        return FAULT
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese and raises instead of printing its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"命令写得不对（{message}）；", "请用 python main.py --help 查看用法。")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。", add_help=True)
+    verbs = parser.add_subparsers(title="命令", required=True, metavar="命令")
+
+    def verb(name: str, what: str, action: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=what, description=what)
+        sub.set_defaults(run=action)
+        sub.add_argument("--data", type=Path, help="数据文件夹，默认是本用户的数据文件夹")
+        sub.add_argument("--json", action="store_true", help="输出一份 JSON")
+        return sub
+
+    importing = verb("import", "导入工作簿，存入数据库", _import)
+    importing.add_argument("files", nargs="+", type=Path, metavar="文件")
+    importing.add_argument("--unit-code", default="", help="单位编码")
+    importing.add_argument("--unit-name", default="", help="单位名称")
+    importing.add_argument("--year", type=int, help="预算年度")
+    importing.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+    checking = verb("check", "检查文件或者已存入的公开资料", _check)
+    checking.add_argument("targets", nargs="+", metavar="文件或编号")
+    checking.add_argument("--previous", nargs="+", type=Path, metavar="上年文件", help="上年的文件")
+    verb("list", "列出已存入的公开资料", _list)
+    dumping = verb("dump", "输出全部表格内容", _dump)
+    dumping.add_argument("targets", nargs="+", metavar="文件或编号")
+    exporting = verb("export", "导出 Excel 和 PDF", _export)
+    exporting.add_argument("targets", nargs="+", metavar="文件或编号")
+    exporting.add_argument("--out", type=Path, required=True, help="存放的文件夹")
+    exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
+    exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
+    carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
+    carrying.add_argument("disclosure", metavar="编号")
+    carrying.add_argument("--year", type=int, required=True, help="新的预算年度")
+    verb("rules", "列出全部检查规则", _rules)
+    verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    reading = _read(
+        options.files,
+        unit_code=options.unit_code,
+        unit_name=options.unit_name,
+        year=options.year,
+        kind=options.kind,
+    )
+    with Office.open(options.data) as office:
+        document = office.take(reading)
+    counts = reading.report.counts
+    data = {**dump.head_data(document.head), "read": dump.read_data(reading.report, every=True)}
+    lines = [
+        f"已存入 {document.head.id}：读入{counts['read']}格，采用{counts['taken']}格，"
+        f"跳过{counts['skipped']}格，未采用{counts['refused']}格。",
+        *(f"未采用 {c.sheet} {c.cell} “{c.text}”：{c.reason}" for c in reading.report.left if c.status == "refused"),
+    ]
+    return _tell(options, data, lines)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.previous:
+        raise Trouble("与上年文件对照的检查还没有提供；", "请先去掉 --previous。")
+    document, reading = _open(options)
+    findings = check(document)
+    data = dump.check_data(document, findings, reading.report if reading else None)
+    counts = data["counts"]
+    lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
+    lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
+    _tell(options, data, lines)
+    return FOUND_ERRORS if counts["E"] else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    with Office.open(options.data) as office:
+        listed = office.listed()
+    lines = [
+        f"{one.head.id}  {one.head.unit.code} {one.head.unit.name}  {one.head.year}年  {one.head.state}  {one.changed}"
+        for one in listed
+    ]
+    return _tell(options, [dump.listed_data(one) for one in listed], lines or ["还没有存入公开资料。"])
+
+
+def _dump(options: argparse.Namespace) -> int:
+    document, _ = _open(options)
+    data = dump.document_data(document)
+    lines = []
+    for table in data["tables"]:
+        lines += ["", f"{table['title']}（{table['unit']}）"]
+        for row in table["rows"]:
+            cells = "  ".join(f"{column}={text}" for column, text in row["cells"].items())
+            lines.append(f"{row['code'] or ''}\t{row['label']}\t{cells}")
+        lines += table["notes"]
+    return _tell(options, data, lines)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from forms.write.package import export
+
+    document, _ = _open(options)
+    draft = any(finding.level == "E" for finding in check(document))
+    made = datetime.date.today()
+    paths = export(document, options.out, only=options.only, signed=options.signed, made=made, draft=draft)
+    lines = [f"已导出 {path}" for path in paths]
+    if draft:
+        lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
+    return _tell(options, {"files": [str(path) for path in paths], "draft": draft}, lines)
+
+
+def _carry(_: argparse.Namespace) -> int:
+    raise Trouble("由上年资料生成新一年的功能还没有提供；", "请先用 import 导入新一年的工作簿。")
+
+
+def _rules(options: argparse.Namespace) -> int:
+    rules = dump.rules_data(edition(pack().years[-1], KINDS[0]))
+    lines = [f"{rule['id']} {LEVEL_WORDS[rule['level']]} {rule['title']}：{rule['why']}" for rule in rules]
+    return _tell(options, rules, lines)
+
+
+def _selftest(options: argparse.Namespace) -> int:
+    from forms.selftest import selftest
+
+    steps = selftest()
+    return _tell(options, {"passed": list(steps)}, [f"通过：{step}" for step in steps])
+
+
+def _open(options: argparse.Namespace) -> tuple[Document, Reading | None]:
+    """The document of the targets: an id in the data folder, or files that together make one disclosure."""
+    targets: list[str] = options.targets
+    if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
+        with Office.open(options.data) as office:
+            return office.open_disclosure(targets[0]), None
+    reading = _read([Path(target) for target in targets])
+    return reading.document(), reading
+
+
+def _read(files: Sequence[Path], **given: Any) -> Reading:
+    return recognise([read(file) for file in files], **given)
+
+
+def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:
+    if options.json:
+        json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print("\n".join(lines))
+    return DONE

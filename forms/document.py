@@ -1,0 +1,297 @@
+"""The open disclosure: what was entered, what the arithmetic gives, what stands; named operations, undo and redo.
+
+A free cell holds what was entered. A computed cell holds what the arithmetic gives, unless a file stated something
+else for it: then the stated entry stands, is never corrected silently, and goes as soon as both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from forms.calculate import Plan, plan
+from forms.catalogue import Catalogue, catalogue
+from forms.declare.model import Edition, Table
+from forms.lines import Line, code_lines, fixed_lines
+from models.money import Fen
+from models.records import (
+    Address,
+    CellChange,
+    CellEntry,
+    Change,
+    Content,
+    Head,
+    RowAddress,
+    RowChange,
+    RowEntry,
+    TextChange,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+STATED_BLANK = CellEntry(text="", origin="imported")
+"""What a file states by leaving a computed cell blank."""
+
+Keep = Callable[[str, Sequence[Change]], None]
+"""Writes one named operation to the store, whole or not at all; raises Trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cell of a file stands: file name, sheet and cell address."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One named step of work, in words the clerk sees behind 撤销."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+    def reversed(self) -> tuple[Change, ...]:
+        """The changes that take the step back."""
+        return tuple(type(c)(c.key, c.new, c.old) for c in reversed(self.changes))  # type: ignore[arg-type]
+
+
+class Document:
+    """One disclosure in memory. Every change goes through `apply`, is written through `keep`, and can be undone."""
+
+    def __init__(
+        self,
+        head: Head,
+        edition: Edition,
+        content: Content | None = None,
+        *,
+        keep: Keep | None = None,
+        own_catalogues: Path | None = None,
+        sources: Mapping[Address | RowAddress, Source] | None = None,
+        serials: Mapping[RowAddress, tuple[str, str]] | None = None,
+    ) -> None:
+        self.head = head
+        self.edition = edition
+        self.sources = dict(sources or {})
+        self.serials = dict(serials or {})
+        """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
+        self.from_file = keep is None and sources is not None
+        self._keep = keep
+        self._unsaved: list[Operation] = []
+        self._own = own_catalogues
+        self._done: list[Operation] = []
+        self._undone: list[Operation] = []
+        content = content or Content()
+        self.cells: dict[Address, CellEntry] = dict(content.cells)
+        self.texts: dict[str, str] = dict(content.texts)
+        self._rows: dict[str, dict[str, RowEntry]] = {name: {} for name in edition.tables}
+        for (name, key), entry in content.rows.items():
+            self._rows[name][key] = entry
+        self.structure = 0
+        """Counts the changes of rows and names; what depends only on them is kept until it moves."""
+        self._restructure()
+        self._recalculate()
+
+    # What stands in the disclosure
+
+    def catalogue(self, table: Table) -> Catalogue:
+        """The classification codes that the rows of the table use, in the budget year."""
+        return catalogue(table.catalogue, self.head.year, self._own)
+
+    def government_catalogue(self) -> Catalogue:
+        """The government's economic classes, which no table of a department uses."""
+        return catalogue("government", self.head.year, self._own)
+
+    def lines(self, table: str) -> tuple[Line, ...]:
+        """The rows of the table in printed order."""
+        return self._lines[table]
+
+    def line(self, table: str, key: str) -> Line | None:
+        """The row of that key, if it stands."""
+        return self._line_by_key.get(RowAddress(table, key))
+
+    def value(self, address: Address) -> Fen | None:
+        """The amount as it stands in 分; None when the cell is blank, wrong or not there."""
+        index = self.plan.index.get(address)
+        return None if index is None else self.values[index]
+
+    def computed_value(self, address: Address) -> Fen | None:
+        """What the arithmetic gives for a computed cell, whatever a file stated."""
+        index = self.plan.index.get(address)
+        return None if index is None else self.calculated[index]
+
+    def is_computed(self, address: Address) -> bool:
+        """Whether the program fills the cell."""
+        return self.plan.index.get(address, -1) in self.plan.computed
+
+    def is_stated(self, address: Address) -> bool:
+        """Whether the cell is computed and a file states something else."""
+        return self.is_computed(address) and address in self.cells
+
+    def wrong(self, address: Address) -> str:
+        """The text that stands where an amount belongs; blank when there is none."""
+        entry = self.cells.get(address)
+        return entry.text or "" if entry and address in self.plan.index else ""
+
+    def row_entry(self, table: str, key: str) -> RowEntry | None:
+        """What was entered for a row itself."""
+        return self._rows[table].get(key)
+
+    def is_present(self, table: str) -> bool:
+        """Whether the table was read from a file or anything was entered in it."""
+        return table in self._present or f"{table}.notes" in self.texts
+
+    def is_empty(self, table: str) -> bool:
+        """Whether the table has no amount: the table that is printed empty with a note."""
+        return table not in self._filled
+
+    def is_zero(self, table: str) -> bool:
+        """Whether the table has amounts and all of them are zero."""
+        return self._filled.get(table) is False
+
+    def notes(self, table: str) -> tuple[str, ...]:
+        """The notes under the table: those that stand, else the declared one when the table is empty."""
+        stated = self.texts.get(f"{table}.notes")
+        if stated is not None:
+            return tuple(filter(None, stated.split("\n")))
+        declared = self.edition.tables[table].empty_note
+        return (declared,) if declared and self.is_empty(table) else ()
+
+    # Changing it
+
+    @property
+    def undo_name(self) -> str:
+        """The step that 撤销 would take back; blank when there is none."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """The step that 重做 would do again; blank when there is none."""
+        return self._undone[-1].name if self._undone else ""
+
+    def apply(self, name: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Carry out one named operation; returns all it changed, stated entries that became true included.
+
+        Raises Trouble when the store could not be written; the change then stays in memory and is written with
+        the next one.
+        """
+        effective = tuple(c for c in changes if c.old != c.new)
+        if not effective:
+            return ()
+        self._carry_out(effective)
+        settled = self._settled()
+        self._carry_out(settled)
+        operation = Operation(name, effective + settled)
+        self._done.append(operation)
+        self._undone.clear()
+        self._write(operation)
+        return operation.changes
+
+    def undo(self) -> Operation | None:
+        """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
+        if not self._done:
+            return None
+        operation = self._done.pop()
+        self._undone.append(operation)
+        self._carry_out(operation.reversed())
+        self._write(Operation(f"撤销{operation.name}", operation.reversed()))
+        return operation
+
+    def redo(self) -> Operation | None:
+        """Do the step again that was taken back last. Raises Trouble as `apply` does."""
+        if not self._undone:
+            return None
+        operation = self._undone.pop()
+        self._done.append(operation)
+        self._carry_out(operation.changes)
+        self._write(Operation(f"重做{operation.name}", operation.changes))
+        return operation
+
+    def content(self) -> Content:
+        """A frozen copy of everything entered, for a store or a worker thread."""
+        rows = {RowAddress(name, key): entry for name, rows in self._rows.items() for key, entry in rows.items()}
+        return Content(dict(self.cells), rows, dict(self.texts))
+
+    # Inside
+
+    def _write(self, operation: Operation) -> None:
+        if self._keep is None:
+            return
+        self._unsaved.append(operation)
+        while self._unsaved:
+            self._keep(self._unsaved[0].name, self._unsaved[0].changes)
+            self._unsaved.pop(0)
+
+    def _carry_out(self, changes: Sequence[Change]) -> None:
+        if not changes:
+            return
+        rows_changed = False
+        for change in changes:
+            match change:
+                case CellChange(key, _, new):
+                    _put(self.cells, key, new)
+                case RowChange((table, row), _, new_row):
+                    _put(self._rows[table], row, new_row)
+                    rows_changed = True
+                case TextChange(slot, _, body):
+                    _put(self.texts, slot, body)
+        if rows_changed:
+            self._restructure()
+        self._recalculate()
+
+    def _restructure(self) -> None:
+        self.structure += 1
+        self._lines = {
+            name: code_lines(table, self._rows[name], self.catalogue(table))
+            if table.layout == "codes"
+            else fixed_lines(table, self._rows[name])
+            for name, table in self.edition.tables.items()
+        }
+        self._line_by_key = {
+            RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines
+        }
+        self.plan: Plan = plan(self.edition, self._lines)
+
+    def _recalculate(self) -> None:
+        index = self.plan.index
+        entered: list[Fen | None] = [None] * len(self.plan.addresses)
+        stated: list[tuple[int, Fen | None]] = []
+        computed = self.plan.computed
+        for address, entry in self.cells.items():
+            number = index.get(address)
+            if number is None:
+                continue
+            if number in computed:
+                stated.append((number, entry.fen))
+            else:
+                entered[number] = entry.fen
+        self.calculated: list[Fen | None] = self.plan.calculate(entered)
+        self.values = list(self.calculated)
+        for number, fen in stated:
+            self.values[number] = fen
+        self._present = {address.table for address in self.cells} | {t for t, rows in self._rows.items() if rows}
+        self._filled: dict[str, bool] = {}
+        for address, value in zip(self.plan.addresses, self.values, strict=True):
+            if value is not None:
+                self._filled[address.table] = self._filled.get(address.table, False) or value != 0
+
+    def _settled(self) -> tuple[Change, ...]:
+        """The stated entries that the arithmetic now agrees with: they have nothing left to say."""
+        settled = []
+        for address, entry in self.cells.items():
+            number = self.plan.index.get(address)
+            if number in self.plan.computed and not entry.text and entry.fen == self.calculated[number or 0]:
+                settled.append(CellChange(address, entry, None))
+        return tuple(settled)
+
+
+def _put(entries: dict[K, V], key: K, value: V | None) -> None:
+    if value is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = value
+

@@ -1,0 +1,143 @@
+"""Disclosures, findings and reports as plain data for JSON: the shapes that other programs rely on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from forms.check.finding import LEVELS, Finding
+from forms.declare.model import Edition, Table
+from forms.document import Document
+from forms.lines import TOTAL, Line
+from forms.match import ReadReport
+from models.money import show
+from models.records import Address, Head, Listed, Unit
+
+Data = dict[str, Any]
+
+
+def document_data(document: Document) -> Data:
+    """The whole disclosure: every table, row and cell, as it stands."""
+    present = [table for name, table in document.edition.tables.items() if document.is_present(name)]
+    return {
+        **head_data(document.head),
+        "tables": [_table(document, table) for table in present],
+        "sections": [],
+        "projects": [],
+        "goals": {"overall": [], "parts": [], "measures": []},
+        "glossary": [],
+    }
+
+
+def head_data(head: Head) -> Data:
+    """What identifies a disclosure."""
+    return {
+        "id": head.id,
+        "unit": unit_data(head.unit),
+        "year": head.year,
+        "kind": head.kind,
+        "edition": head.edition,
+        "state": head.state,
+    }
+
+
+def unit_data(unit: Unit) -> Data:
+    """A budget unit."""
+    return {"code": unit.code, "name": unit.name}
+
+
+def listed_data(listed: Listed) -> Data:
+    """One line of the list of disclosures."""
+    return {**head_data(listed.head), "changed": listed.changed}
+
+
+def read_data(report: ReadReport, *, every: bool) -> Data:
+    """The counts of a report; with `every`, each skipped and refused cell too."""
+    data: Data = dict(report.counts)
+    if every:
+        data["cells"] = [
+            {
+                "file": cell.file,
+                "sheet": cell.sheet,
+                "cell": cell.cell,
+                "text": cell.text,
+                "status": cell.status,
+                "reason": cell.reason,
+            }
+            for cell in report.left
+        ]
+    return data
+
+
+def check_data(document: Document, findings: Iterable[Finding], report: ReadReport | None) -> Data:
+    """What a check found."""
+    findings = list(findings)
+    counts = Counter(finding.level for finding in findings)
+    data: Data = {**head_data(document.head)}
+    if report is not None:
+        data["read"] = read_data(report, every=False)
+    data["findings"] = [finding_data(finding) for finding in findings]
+    data["counts"] = {level: counts[level] for level in LEVELS}
+    return data
+
+
+def finding_data(finding: Finding) -> Data:
+    """One finding."""
+    source = finding.source
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "table": finding.table,
+        "section": finding.section,
+        "row": finding.row,
+        "column": finding.column,
+        "source": {"file": source.file, "sheet": source.sheet, "cell": source.cell} if source else None,
+        "quote": finding.quote,
+        "expected": finding.expected,
+        "found": finding.found,
+        "difference": finding.difference,
+        "guess": finding.guess,
+        "message": finding.message,
+        "why": finding.why,
+        "fix": finding.fix,
+        "related": [
+            {"table": r.table, "row": r.row, "column": r.column, "value": r.value or None} for r in finding.related
+        ],
+    }
+
+
+def rules_data(edition: Edition) -> list[Data]:
+    """The rule book of an edition."""
+    return [
+        {"id": r.id, "level": r.level, "title": r.title, "why": r.why, "fix": r.fix, "basis": r.basis}
+        for r in edition.rules.values()
+    ]
+
+
+def _table(document: Document, table: Table) -> Data:
+    columns = {c.id: c for c in table.columns if c.kind == "money"}
+    lines = [line for line in document.lines(table.id) if line.key != TOTAL or not _is_bare_total(document, table)]
+    return {
+        "id": table.id,
+        "title": table.title,
+        "unit": table.unit,
+        "notes": list(document.notes(table.id)),
+        "columns": [{"id": c.id, "path": list(c.path)} for c in columns.values()],
+        "rows": [_row(document, table, line) for line in lines],
+    }
+
+
+def _is_bare_total(document: Document, table: Table) -> bool:
+    """Whether the table of codes is empty, so that even its total is not printed."""
+    return table.layout == "codes" and document.is_empty(table.id) and len(document.lines(table.id)) == 1
+
+
+def _row(document: Document, table: Table, line: Line) -> Data:
+    cells = {}
+    for column in table.money_ids[line.side]:
+        address = Address(table.id, line.key, column)
+        text = document.wrong(address) or show(document.value(address))
+        if text:
+            cells[column] = text
+    return {"key": line.key, "code": line.code or None, "label": line.label, "level": line.level, "cells": cells}

@@ -1,0 +1,183 @@
+"""Recognising where a table begins, what its columns are, and in which unit of money it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from forms.declare.model import Column, Edition, Table
+from forms.match.normal import closest, plain
+from forms.readers import Grid, GridCell
+from models.money import UNITS
+
+NUMBERS_ROW = "栏次"
+_KIND = re.compile(r"^(?:\d{4}年)?(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
+_MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
+_HEAD_DEPTH = 4
+"""No form has more rows of captions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A cell that holds the title of a table of the form."""
+
+    table: str
+    row: int
+    column: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one table in a sheet: its declared columns by sheet column, and the first row of its body."""
+
+    columns: Mapping[int, Column]
+    body: int
+    unknown: Mapping[int, str]
+    """Sheet columns whose caption no column of the form bears."""
+    unit: str | None
+
+
+def title_names(editions: Iterable[Edition]) -> dict[str, str]:
+    """Every title under which a table may be met, in plain form without 部门 or 单位, with the table's id."""
+    names: dict[str, str] = {}
+    for edition in editions:
+        for table in edition.tables.values():
+            names.update({_core(title): table.id for title in (table.title, *table.titles)})
+    return names
+
+
+def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
+    """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
+    titles = []
+    for row in grid.row_numbers:
+        for cell in grid.cells_in_row(row):
+            table = names.get(_core(cell.text)) if len(cell.text) < 60 else None
+            if table is not None:
+                titles.append(Title(table, row, cell.column, _kind(cell.text)))
+                break
+    if not titles and (table := names.get(_core(grid.name)) or _cut_name(grid.name, names)) is not None:
+        titles.append(Title(table, 0, 0, _kind(grid.name)))
+    return titles
+
+
+def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
+    """The head of the table in these rows, or None when the captions are not the form's."""
+    captions = {name for column in table.columns for name in (*column.path, *column.aliases)}
+    known = {plain(name) for name in captions}
+    rows = [row for row in grid.row_numbers if first <= row <= last]
+    head: list[int] = []
+    for row in rows:
+        if _is_caption_row(grid.cells_in_row(row), known, bool(head)):
+            head.append(row)
+        elif head or len(head) == _HEAD_DEPTH:
+            break
+    if not head:
+        return None
+    columns, unknown = _columns(grid, table, head)
+    kinds = {column.kind for column in columns.values()}
+    if "money" not in kinds or not kinds & {"code", "label"}:
+        return None
+    body = next((row for row in rows if row > head[-1]), last + 1)
+    if body <= last and is_numbers_row(grid.cells_in_row(body)):
+        body += 1
+    unit = next((u for row in rows if row < head[0] for c in grid.cells_in_row(row) if (u := money_unit(c.text))), None)
+    return Head(columns, body, unknown, unit)
+
+
+def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
+    """Whether this is the 栏次 row under the captions."""
+    return bool(cells) and plain(cells[0].text) == NUMBERS_ROW
+
+
+def money_unit(text: str) -> str | None:
+    """万元 in 金额单位：万元; None when the text names no unit of money."""
+    found = _MONEY_UNIT.search("".join(text.split()).strip("（）()"))
+    return found[1] if found else None
+
+
+def is_head_repeated(cells: tuple[GridCell, ...], table: Table) -> bool:
+    """Whether a row of the body is the captions once more, as on a continuation page."""
+    known = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
+    return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, known, started=True))
+
+
+def _core(title: str) -> str:
+    text = plain(title)
+    text = re.sub(r"^(?:表[一二三四五六七八九十\d]+|附[表件]\d*|\d+)", "", text)
+    text = re.sub(r"^\d{4}年度?", "", text)
+    return re.sub(r"^(?:部门|单位)(?:预算)?", "", text).removeprefix("预算")
+
+
+def _kind(title: str) -> str:
+    found = _KIND.match(plain(title))
+    return found[1] if found else ""
+
+
+def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
+    """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
+    core = _core(name)
+    hits = {table for title, table in names.items() if len(core) >= 8 and title.startswith(core)}
+    return hits.pop() if len(hits) == 1 else None
+
+
+def _is_caption_row(cells: tuple[GridCell, ...], known: set[str], started: bool) -> bool:
+    """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
+    texts = [plain(cell.text) for cell in cells]
+    if any(cell.number is not None for cell in cells) or (started and set(texts) <= {"合计", "总计"}):
+        return False
+    fitting = sum(text in known or closest(text, known) is not None for text in texts)
+    return fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3
+
+
+def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Column], dict[int, str]]:
+    """The declared column of each sheet column, and the captions that are none of the form's.
+
+    Captions are read downwards through merged areas. Where one caption serves two columns (项目 on both sides of a
+    table), the head above decides, else the order from left to right.
+    """
+    numbers = sorted({cell.column for row in head for cell in grid.cells_in_row(row)})
+    width = max(numbers)
+    for area in grid.merges:
+        if area.top in head:
+            width = max(width, area.right)
+    left = list(table.columns)
+    found: dict[int, Column] = {}
+    unknown: dict[int, str] = {}
+    for number in range(min(numbers), width + 1):
+        chain = _chain(grid, head, number)
+        if not chain:
+            continue
+        column = _best(chain, left)
+        if column is None:
+            unknown[number] = chain[-1]
+        else:
+            found[number] = column
+            left.remove(column)
+    return found, unknown
+
+
+def _chain(grid: Grid, head: list[int], number: int) -> list[str]:
+    """The captions over one sheet column, outermost first, each once."""
+    chain: list[str] = []
+    for row in head:
+        cell = grid.spread(row, number)
+        if cell is not None and plain(cell.text) and (not chain or chain[-1] != plain(cell.text)):
+            chain.append(plain(cell.text))
+    return chain
+
+
+def _best(chain: list[str], columns: list[Column]) -> Column | None:
+    """The column this chain of captions names: by caption and head, by caption, by a nearly equal caption."""
+    fitting = [column for column in columns if chain[-1] in _names(column)]
+    if not fitting:
+        near = closest(chain[-1], {name for column in columns for name in _names(column)})
+        fitting = [column for column in columns if near in _names(column)] if near else []
+    under = [c for c in fitting if len(chain) > 1 and len(c.path) > 1 and plain(c.path[-2]) == chain[-2]]
+    choice = under or fitting
+    return choice[0] if choice else None
+
+
+def _names(column: Column) -> set[str]:
+    return {plain(name) for name in (column.path[-1], *column.aliases)}

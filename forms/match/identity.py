@@ -1,0 +1,81 @@
+"""Whose disclosure a file is: unit, budget year and kind, from the heads of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from forms.match.head import money_unit
+from forms.readers import Book
+from models.errors import Trouble
+from models.records import Unit
+
+_YEAR = re.compile(r"预算年度[:：]?(\d{4})")
+_YEAR_IN_TITLE = re.compile(r"(20\d{2})年(?:度)?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款)")
+_UNIT_CAPTION = re.compile(
+    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|单位名称|部门名称|部门|单位)[:：]"
+)
+_CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?([一-鿿].+)$")
+_HEAD_ROWS = 12
+"""The head of a table stands within so many rows of its title."""
+
+
+def find_year(books: Iterable[Book], given: int | None) -> int:
+    """The budget year: as given, as the heads say, or as the titles say; raises Trouble when nothing tells it."""
+    if given is not None:
+        return given
+    for pattern in (_YEAR, _YEAR_IN_TITLE):
+        found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
+        if found:
+            return int(found.most_common(1)[0][0])
+    raise Trouble("没有认出预算年度；", "请写明年度，例如加上 --year 2024。")
+
+
+def find_kind(kinds: Iterable[str], given: str) -> str:
+    """部门 or 单位: as given, or as most titles say; raises Trouble when they say nothing."""
+    if given:
+        return given
+    found = Counter(kind for kind in kinds if kind)
+    if not found:
+        raise Trouble("没有认出是部门预算还是单位预算；", "请写明类别，例如加上 --kind 部门。")
+    return found.most_common(1)[0][0]
+
+
+def find_unit(books: Iterable[Book], code: str, name: str) -> Unit:
+    """The unit: as given, or as most heads say; raises Trouble when no head names it."""
+    found = Counter(unit for text in _texts(books) if (unit := unit_in(text)) is not None)
+    unit = found.most_common(1)[0][0] if found else Unit("", "")
+    unit = Unit(code or unit.code, name or unit.name)
+    if not unit.name:
+        raise Trouble("没有认出单位名称；", "请写明单位，例如加上 --unit-name 某某县某某局。")
+    return unit
+
+
+def unit_in(text: str) -> Unit | None:
+    """The unit a head line names: `339 丰润区工业和信息化局`, `预算单位编码及名称：[471]秦皇岛市…`."""
+    joined = "".join(text.split())
+    if money_unit(joined) or len(joined) > 60:
+        return None
+    rest = _UNIT_CAPTION.sub("", joined)
+    found = _CODE_AND_NAME.match(rest)
+    if found and not _is_other(found[2]):
+        return Unit(found[1], found[2])
+    if rest != joined and len(rest) >= 3 and not _is_other(rest):
+        return Unit("", rest)
+    return None
+
+
+def _is_other(name: str) -> bool:
+    """Whether what follows the digits is a date, a count or a classification rather than a unit."""
+    endings = ("支出", "收入", "费", "预算", "表", "拨款")
+    return bool(re.match(r"[年月日]|万元|元|个|人|项", name)) or name.endswith(endings)
+
+
+def _texts(books: Iterable[Book]) -> Iterable[str]:
+    """The texts in the first rows of every sheet, and its name."""
+    for book in books:
+        for grid in book.grids:
+            yield grid.name
+            for row in grid.row_numbers[:_HEAD_ROWS]:
+                yield from (cell.text for cell in grid.cells_in_row(row) if cell.number is None)

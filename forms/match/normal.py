@@ -1,0 +1,29 @@
+"""Captions and labels brought to one form, so that two writings of the same words compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+_DROPPED = re.compile(r"[\s“”\"'‘’《》:：*＊.．,，、;；]")
+_ORDINAL = re.compile(r"^(?:其中)?(?:[（(]?[一二三四五六七八九十]+[)）]?、|[（(]?\d+[)）]?[、.．])")
+_ALIKE = 0.86
+"""Texts at least so similar count as one when nothing fits exactly: a slip of the pen, never another line."""
+
+
+def plain(text: str) -> str:
+    """A caption without blanks, quotes and punctuation, full-width forms made one, dashes and 其中 left as they are."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).replace("(", "").replace(")", "")
+
+
+def bare(text: str) -> str:
+    """A label without its ordinal: 二、公务用车购置 and 2. 公务用车购置 are the same line."""
+    return plain(_ORDINAL.sub("", "".join(unicodedata.normalize("NFKC", text).split())).removeprefix("其中"))
+
+
+def closest(text: str, choices: Iterable[str]) -> str | None:
+    """The one choice that is nearly the same as the text; None when none or two are."""
+    near = [choice for choice in choices if SequenceMatcher(None, text, choice).ratio() >= _ALIKE]
+    return near[0] if len(near) == 1 else None

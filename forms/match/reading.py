@@ -1,0 +1,124 @@
+"""A file understood: whose disclosure it is, what it states, where each statement stands, what was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from forms.catalogue import catalogue
+from forms.declare.model import Edition
+from forms.document import STATED_BLANK, Document, Source
+from forms.lines import TOTAL, code_of
+from forms.match.report import ReadReport
+from forms.match.rows import Body
+from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One disclosure as files state it. Nothing is corrected: a stated total that differs from the arithmetic stays."""
+
+    unit: Unit
+    edition: Edition
+    content: Content
+    sources: Mapping[Address | RowAddress, Source]
+    serials: Mapping[RowAddress, tuple[str, str]]
+    report: ReadReport
+    files: tuple[str, ...]
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self.edition.year
+
+    @property
+    def kind(self) -> str:
+        """部门 or 单位."""
+        return self.edition.kind
+
+    @property
+    def head(self) -> Head:
+        """The head of the disclosure; its id is the one it would get in a store."""
+        unit = self.unit
+        return Head(f"{unit.code or unit.name}-{self.year}-{self.kind}", unit, self.year, self.kind, self.edition.id)
+
+    def document(self, own_catalogues: Path | None = None) -> Document:
+        """The disclosure in memory, for checking and writing without a store."""
+        return Document(
+            self.head,
+            self.edition,
+            self.content,
+            own_catalogues=own_catalogues,
+            sources=self.sources,
+            serials=self.serials,
+        )
+
+
+def gather(
+    unit: Unit, edition: Edition, bodies: Mapping[str, Body], report: ReadReport, files: tuple[str, ...]
+) -> Reading:
+    """Put the tables of a file together, and keep of the computed cells only what differs from the arithmetic."""
+    cells: dict[Address, CellEntry] = {}
+    rows: dict[RowAddress, RowEntry] = {}
+    texts: dict[str, str] = {}
+    sources: dict[Address | RowAddress, Source] = {}
+    serials: dict[RowAddress, tuple[str, str]] = {}
+    for name in edition.tables:
+        body = bodies.get(name)
+        if body is not None:
+            cells |= body.cells
+            sources |= body.sources
+            serials |= body.serials
+            rows |= _code_rows(body, edition.year) if body.table.layout == "codes" else _fixed_rows(body)
+            texts[f"{name}.notes"] = "\n".join(body.notes)
+    content = Content(cells, rows, texts)
+    reading = Reading(unit, edition, content, sources, serials, report, files)
+    return replace(reading, content=_settle(reading, bodies))
+
+
+def _code_rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
+    """The rows of codes; an order that is not the codes' is kept, and so is a name that is not the list's."""
+    codes = [key for key in body.labels if key != TOTAL]
+    in_order = codes == sorted(codes)
+    names = catalogue(body.table.catalogue, year)
+    entries = {}
+    for number, key in enumerate(codes, start=1):
+        standard = names.name(code_of(key)) or ""
+        label = None if _same(body.labels[key], standard) else body.labels[key]
+        entries[RowAddress(body.table.id, key)] = RowEntry(label, None if in_order else number)
+    total = body.table.row_by_key[TOTAL].label
+    if TOTAL in body.labels and not _same(body.labels[TOTAL], total):
+        entries[RowAddress(body.table.id, TOTAL)] = RowEntry(body.labels[TOTAL])
+    return entries
+
+
+def _fixed_rows(body: Body) -> dict[RowAddress, RowEntry]:
+    declared = body.table.row_by_key
+    return {
+        RowAddress(body.table.id, key): RowEntry(label)
+        for key, label in body.labels.items()
+        if not _same(label, declared[key].label)
+    }
+
+
+def _same(label: str, standard: str) -> bool:
+    return "".join(label.split()) == "".join(standard.split())
+
+
+def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
+    """Drop what the arithmetic gives anyway, and note the computed cells that a file leaves blank all the same."""
+    document = reading.document()
+    cells = dict(reading.content.cells)
+    for index in document.plan.computed:
+        address = document.plan.addresses[index]
+        body = bodies.get(address.table)
+        line = document.line(address.table, address.row)
+        if body is None or line is None or (line.side, address.column) not in body.columns:
+            continue
+        stated, computed = cells.get(address), document.calculated[index]
+        if stated is None and computed is not None:
+            cells[address] = STATED_BLANK
+        elif stated is not None and not stated.text and stated.fen == computed:
+            del cells[address]
+    return replace(reading.content, cells=cells)

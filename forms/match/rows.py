@@ -1,0 +1,230 @@
+"""Taking the body of a recognised table: rows by code or label, amounts by column, notes under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from forms.declare.model import Column, Row, Table
+from forms.document import Source
+from forms.lines import TOTAL, copy_key
+from forms.match.head import Head, is_head_repeated
+from forms.match.normal import bare, closest, plain
+from forms.match.report import Ledger
+from forms.operations import entry_of, split_code
+from forms.readers import Grid, GridCell
+from models.money import NotMoney, from_number
+from models.records import Address, CellEntry, RowAddress
+
+_NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
+_SERIAL = re.compile(r"\d{1,4}")
+
+
+@dataclass
+class Body:
+    """What a table of a file holds, gathered row by row."""
+
+    table: Table
+    unit: str
+    cells: dict[Address, CellEntry] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    """The label of each row as printed, in the order of the file."""
+    sources: dict[Address | RowAddress, Source] = field(default_factory=dict)
+    serials: dict[RowAddress, tuple[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    columns: set[tuple[str, str]] = field(default_factory=set)
+    """Side and id of the columns of money that the file has."""
+    amounts: int = 0
+    lost: int = 0
+    """Amounts in rows or columns that were not recognised."""
+    rows: int = 0
+
+
+class RowReader:
+    """Reads the rows of one table in one sheet into a body, and books the fate of every cell."""
+
+    def __init__(self, file: str, grid: Grid, head: Head, body: Body, ledger: Ledger) -> None:
+        self._file = file
+        self._grid = grid
+        self._head = head
+        self._body = body
+        self._table = body.table
+        self._ledger = ledger
+        self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
+        self._last: dict[str, int] = dict.fromkeys(self._table.sides, -1)
+        body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
+
+    def read(self, first: int, last: int) -> None:
+        """Take the rows from `first` to `last`."""
+        for number in self._grid.row_numbers:
+            if first <= number <= last:
+                self._row(number, self._grid.cells_in_row(number))
+
+    def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
+        if is_head_repeated(cells, self._table):
+            for cell in cells:
+                self._ledger.skip(cell, "续页重复的表头")
+        elif _NOTE.search(cells[0].text) and all(cell.number is None for cell in cells):
+            self._body.notes.extend(cell.text.strip() for cell in cells)
+            for cell in cells:
+                self._ledger.take(cell)
+        elif self._table.layout == "codes":
+            self._code_row(number, cells)
+        else:
+            self._fixed_row(number, cells)
+
+    def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
+        code, name = self._code_and_name(number)
+        if not code and plain(name) in _labels(self._table.row_by_key[TOTAL]):
+            key = TOTAL
+        elif code:
+            copies = 1
+            while copy_key(code, copies) in self._body.labels:
+                copies += 1
+            key = copy_key(code, copies)
+        else:
+            self._refuse_row(cells, "这一行没有科目编码，也不是合计")
+            return
+        self._take_row(number, cells, {"": (key, name)})
+
+    def _fixed_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
+        """A row of fixed lines; on a table of two sides each half is a line of its own."""
+        found: dict[str, tuple[str, str]] = {}
+        for side, columns in self._sides.items():
+            cell = self._at(number, columns.get("label"))
+            row = self._find_line(side, cell.text) if cell else None
+            if cell and row:
+                found[side] = (row.key, cell.text)
+        if found:
+            self._take_row(number, cells, found)
+        else:
+            self._refuse_row(cells, "这一行的项目不在本年度的表样里")
+
+    def _take_row(self, number: int, cells: tuple[GridCell, ...], found: Mapping[str, tuple[str, str]]) -> None:
+        """Book every cell of a row whose lines are known, and note where each amount of them stands or would stand."""
+        body = self._body
+        body.rows += 1
+        for side, (key, label) in found.items():
+            row = RowAddress(self._table.id, key)
+            body.labels[key] = label.strip()
+            places = self._sides[side]
+            named = places.get("name") or places.get("label") or places.get("code") or 0
+            body.sources[row] = self._source(number, named)
+            for place, declared in self._head.columns.items():
+                if declared.kind == "money" and declared.side == side:
+                    body.sources[Address(*row, declared.id)] = self._source(number, place)
+        for cell in cells:
+            column = self._head.columns.get(cell.column)
+            if column is None:
+                self._lose(cell, "这一列不在本年度的表样里")
+            elif column.kind == "serial":
+                self._serial(cell, found)
+            elif column.side not in found:
+                self._lose(cell, "这一行的项目不在本年度的表样里")
+            elif column.kind == "money":
+                self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
+            else:
+                self._ledger.take(cell)
+
+    def _amount(self, cell: GridCell, address: Address) -> None:
+        body = self._body
+        entry, fault = amount_entry(cell, body.unit)
+        if entry is not None:
+            body.cells[address] = entry
+        if fault:
+            body.lost += 1
+            self._ledger.refuse(cell, fault, address)
+        else:
+            body.amounts += 1
+            self._ledger.take(cell, address)
+
+    def _serial(self, cell: GridCell, found: Mapping[str, tuple[str, str]]) -> None:
+        self._ledger.take(cell)
+        printed = plain(cell.text)
+        if _SERIAL.fullmatch(printed) and int(printed) != self._body.rows:
+            key = next(iter(found.values()))[0]
+            self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
+
+    def _code_and_name(self, number: int) -> tuple[str, str]:
+        """The code and the name of a row, also where both stand in one cell."""
+        places = self._sides[""]
+        texts = [cell.text if (cell := self._at(number, places.get(kind))) else "" for kind in ("code", "name")]
+        code, rest = split_code(texts[0])
+        if not code and plain(texts[0]):
+            return "", texts[1] or texts[0]
+        if not code:
+            code, rest = split_code(texts[1])
+            return code, rest
+        return code, texts[1] or rest
+
+    def _find_line(self, side: str, label: str) -> Row | None:
+        """The declared line a label names; the next one downwards where two bear the same name."""
+        rows = [(i, row) for i, row in enumerate(self._table.rows) if row.side == side]
+        for form in (plain, bare):
+            wanted = form(label)
+            fitting = [(i, r) for i, r in rows if wanted and wanted in {form(n) for n in (r.label, *r.aliases)}]
+            if fitting:
+                break
+        else:
+            near = closest(bare(label), {bare(row.label) for _, row in rows}) if bare(label) else None
+            fitting = [(i, row) for i, row in rows if bare(row.label) == near]
+        fresh = [(i, row) for i, row in fitting if row.key not in self._body.labels]
+        choice = next((pair for pair in fresh if pair[0] > self._last[side]), fresh[0] if fresh else None)
+        if choice is None:
+            return None
+        self._last[side] = choice[0]
+        return choice[1]
+
+    def _refuse_row(self, cells: Sequence[GridCell], reason: str) -> None:
+        if all(self._is_serial(cell) for cell in cells):
+            for cell in cells:
+                self._ledger.take(cell)
+            self._body.rows += 1
+            return
+        for cell in cells:
+            self._lose(cell, reason)
+
+    def _is_serial(self, cell: GridCell) -> bool:
+        column = self._head.columns.get(cell.column)
+        return column is not None and column.kind == "serial"
+
+    def _lose(self, cell: GridCell, reason: str) -> None:
+        if cell.number is not None and not self._is_serial(cell):
+            self._body.lost += 1
+        self._ledger.refuse(cell, reason)
+
+    def _at(self, row: int, column: int | None) -> GridCell | None:
+        return self._grid.spread(row, column) if column is not None else None
+
+    def _source(self, row: int, column: int) -> Source:
+        return Source(self._file, self._grid.name, self._grid.address(row, column))
+
+
+def amount_entry(cell: GridCell, unit: str) -> tuple[CellEntry | None, str]:
+    """What a cell of money becomes, and why it is not taken as it stands when it is not."""
+    if cell.problem:
+        return CellEntry(text=cell.text, origin="imported"), cell.problem
+    if cell.number is None:
+        entry = entry_of(cell.text, unit, "imported")
+        return entry, f"“{cell.text}”不是金额" if entry and entry.text else ""
+    return _number_entry(cell.number, unit)
+
+
+def _number_entry(number: Decimal, unit: str) -> tuple[CellEntry, str]:
+    try:
+        fen, rounded = from_number(number, unit)
+    except NotMoney as error:
+        return CellEntry(text=str(number), origin="imported"), str(error)
+    return CellEntry(fen=fen, origin="imported"), f"数字 {number} 比分还细，已四舍五入" if rounded else ""
+
+
+def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:
+    """The sheet columns of code, name and label on one side."""
+    kinds = ("code", "name", "label")
+    return {column.kind: place for place, column in columns.items() if column.side == side and column.kind in kinds}
+
+
+def _labels(row: Row) -> set[str]:
+    return {plain(name) for name in (row.label, *row.aliases)}

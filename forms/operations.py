@@ -1,0 +1,197 @@
+"""What a person can do to a disclosure, each turned into changes that `Document.apply` carries out as one step.
+
+Nothing is refused for being wrong: a text in a cell of money is kept and reported by rule C11, an unknown code by E01.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from forms.catalogue import fold
+from forms.document import Document
+from forms.lines import TOTAL, Line
+from models.money import NotMoney, parse
+from models.records import Address, CellChange, CellEntry, Change, Origin, RowAddress, RowChange, RowEntry, TextChange
+
+_CODE_AND_NAME = re.compile(r"[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a paste would do: its changes, how many cells it fills, and how many it leaves alone as computed."""
+
+    changes: tuple[Change, ...]
+    filled: int
+    skipped: int
+
+
+def entry_of(text: str, unit: str, origin: Origin = "typed") -> CellEntry | None:
+    """What a text typed into a cell of money becomes: an amount, a blank, or the text itself when it is no amount."""
+    try:
+        fen = parse(text, unit)
+    except NotMoney:
+        return CellEntry(text=text.strip(), origin=origin)
+    return None if fen is None else CellEntry(fen=fen, origin=origin)
+
+
+def enter(document: Document, texts: Mapping[Address, str]) -> tuple[Change, ...]:
+    """Texts typed into cells of money; cells that the program fills are left alone."""
+    changes = []
+    for address, text in texts.items():
+        if address in document.plan.index and not document.is_computed(address):
+            unit = document.edition.tables[address.table].unit
+            changes.append(CellChange(address, document.cells.get(address), entry_of(text, unit)))
+    return tuple(changes)
+
+
+def clear(document: Document, addresses: Iterable[Address]) -> tuple[Change, ...]:
+    """Blank what was entered in these cells; a computed cell loses only what a file stated for it."""
+    return tuple(CellChange(a, document.cells[a], None) for a in dict.fromkeys(addresses) if a in document.cells)
+
+
+def accept_computed(document: Document, addresses: Iterable[Address]) -> tuple[Change, ...]:
+    """Give up what a file stated for computed cells, so that the arithmetic stands."""
+    return clear(document, (a for a in addresses if document.is_stated(a)))
+
+
+def state(document: Document, address: Address, fen: int) -> tuple[Change, ...]:
+    """Put an amount of 分 into a free cell, as the one-key fix of a finding does."""
+    return (CellChange(address, document.cells.get(address), CellEntry(fen=fen)),)
+
+
+def add_codes(document: Document, table: str, codes: Iterable[str]) -> tuple[Change, ...]:
+    """Rows for codes that the table does not hold yet, their missing 款 and 类 included."""
+    catalogue = document.catalogue(document.edition.tables[table])
+    keys: dict[str, None] = {}
+    for code in codes:
+        keys.update(dict.fromkeys(c for c in (*catalogue.parents(code), code) if document.line(table, c) is None))
+    return tuple(RowChange(RowAddress(table, key), None, RowEntry()) for key in keys)
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """A code and what follows it: `2060101 行政运行`, `[206]科学技术支出`; the code is blank when there is none."""
+    found = _CODE_AND_NAME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (found[1], found[2].strip()) if found else ("", text.strip())
+
+
+def recode(document: Document, table: str, key: str, code: str) -> tuple[Change, ...]:
+    """Give a row another code: its amounts move along, missing parents come, parents left without children go."""
+    if document.line(table, code) is not None or code == key:
+        return ()
+    moved: list[Change] = []
+    for address, entry in document.cells.items():
+        if address.table == table and address.row == key:
+            moved += [CellChange(address, entry, None), CellChange(address._replace(row=code), None, entry)]
+    gone = [c for c in remove_rows(document, table, [key]) if isinstance(c, RowChange)]
+    kept = {c.key.row for c in gone} & set(document.catalogue(document.edition.tables[table]).parents(code))
+    return (*moved, *(c for c in gone if c.key.row not in kept), *add_codes(document, table, [code]))
+
+
+def remove_rows(document: Document, table: str, keys: Iterable[str]) -> tuple[Change, ...]:
+    """Take rows out with their amounts, and the parents above them that are left without children and amounts."""
+    going = {key for key in keys if key != TOTAL and document.row_entry(table, key) is not None}
+    lengths = document.catalogue(document.edition.tables[table]).lengths
+    for length in reversed(lengths[:-1]):
+        for line in document.lines(table):
+            if len(line.code) == length and line.key not in going and _is_orphaned(document, table, line, going):
+                going.add(line.key)
+    cells = [(a, e) for a, e in document.cells.items() if a.table == table and a.row in going]
+    changes: list[Change] = [CellChange(address, entry, None) for address, entry in cells]
+    changes += [RowChange(RowAddress(table, key), document.row_entry(table, key), None) for key in sorted(going)]
+    return tuple(changes)
+
+
+def rename(document: Document, table: str, key: str, label: str) -> tuple[Change, ...]:
+    """The name of a row as it shall stand; the catalogue's own name is not kept as a text of its own."""
+    line = document.line(table, key)
+    if line is None:
+        return ()
+    old = document.row_entry(table, key)
+    standard = _standard_label(document, table, line)
+    new = RowEntry(None if fold(label) in ("", fold(standard)) else label.strip(), old.order if old else None)
+    return (RowChange(RowAddress(table, key), old, None if _is_default(line, new) else new),)
+
+
+def sort_by_code(document: Document, table: str) -> tuple[Change, ...]:
+    """Give up the order a file had; the rows stand by code again."""
+    entries = ((line.key, document.row_entry(table, line.key)) for line in document.lines(table))
+    return tuple(RowChange(RowAddress(table, k), e, RowEntry(e.label)) for k, e in entries if e and e.order is not None)
+
+
+def set_notes(document: Document, table: str, notes: Iterable[str]) -> tuple[Change, ...]:
+    """The notes that stand under a table, instead of the declared one."""
+    slot = f"{table}.notes"
+    return (TextChange(slot, document.texts.get(slot), "\n".join(notes)),)
+
+
+def paste(document: Document, table: str, top: int, columns: list[str], block: list[list[str]]) -> Pasted:
+    """A block of texts laid over the rows from `top` on and over these columns (`code` and `name` among them).
+
+    A block that begins with a code column brings its own rows; otherwise it fills the rows that stand there.
+    """
+    declared = document.edition.tables[table]
+    if "code" in columns[: len(block[0]) if block else 0] and declared.layout == "codes":
+        return _paste_rows(document, table, columns, block)
+    texts: dict[Address, str] = {}
+    skipped = 0
+    for line, values in zip(document.lines(table)[top:], block, strict=False):
+        for column, text in zip(columns, values, strict=False):
+            address = Address(table, line.key, column)
+            if address not in document.plan.index or document.is_computed(address):
+                skipped += 1 if text.strip() else 0
+            else:
+                texts[address] = text
+    return Pasted(enter(document, texts), len(texts), skipped)
+
+
+def _paste_rows(document: Document, table: str, columns: list[str], block: list[list[str]]) -> Pasted:
+    """Rows pasted with their codes. Amounts of rows that will have children are left to the arithmetic."""
+    unit = document.edition.tables[table].unit
+    at = columns.index("code")
+    rows = {split_code(values[at])[0]: values for values in block if len(values) > at}
+    rows.pop("", None)
+    changes: list[Change] = list(add_codes(document, table, rows))
+    filled = skipped = 0
+    for code, values in rows.items():
+        parent = any(other != code and other.startswith(code) for other in rows)
+        for column, text in zip(columns, values, strict=False):
+            address = Address(table, code, column)
+            if column in ("serial", "code", "name"):
+                continue
+            if parent or document.is_computed(address) or _computes(document, table, column):
+                skipped += 1 if text.strip() else 0
+                continue
+            changes.append(CellChange(address, document.cells.get(address), entry_of(text, unit)))
+            filled += 1
+    return Pasted(tuple(changes), filled, skipped)
+
+
+def _computes(document: Document, table: str, column: str) -> bool:
+    """Whether the program fills that column in every row."""
+    return any(
+        r.computes and r.cell.row == "{row}" and r.cell.column == column
+        for r in document.edition.tables[table].relations
+    )
+
+
+def _is_orphaned(document: Document, table: str, line: Line, going: set[str]) -> bool:
+    """Whether rows under the line all go, some do, and nothing was entered in the line itself."""
+    below = [o.key for o in document.lines(table) if o.code.startswith(line.code) and len(o.code) > len(line.code)]
+    own = any(address.table == table and address.row == line.key for address in document.cells)
+    return bool(below) and all(key in going for key in below) and not own
+
+
+def _standard_label(document: Document, table: str, line: Line) -> str:
+    declared = document.edition.tables[table]
+    if line.code:
+        return document.catalogue(declared).name(line.code) or ""
+    return declared.row_by_key[line.key].label
+
+
+def _is_default(line: Line, entry: RowEntry) -> bool:
+    """Whether a fixed line needs no entry of its own."""
+    return not line.code and entry == RowEntry()
+

@@ -1,0 +1,105 @@
+"""What a reader hands on: the grids of a workbook with the address of every cell, and no meaning yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell that shows something; blank cells do not exist.
+
+    `text` is what a person sees, with numbers always in plain notation: no separators, no exponent, no binary noise,
+    and as many decimals as the number format fixes. `number` is the value itself, unrounded, and None for everything
+    that is not a number: texts, dates, booleans, errors. `places` is how many decimals the format fixes, None if it
+    leaves them open. `problem` says in Chinese why the cell cannot be trusted; such a cell has no number. A formula
+    that was never calculated has a problem, and its own words as `text`.
+    """
+
+    row: int
+    column: int
+    text: str
+    number: Decimal | None = None
+    places: int | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A merged area (合并单元格): first and last row and column, counted from 1, all inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. Rows and columns count from 1; `cells` holds only the cells that show something."""
+
+    name: str
+    cells: Mapping[tuple[int, int], GridCell]
+    merges: tuple[Area, ...] = ()
+    hidden: bool = False
+    _areas_of_row: dict[int, tuple[Area, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, name: str, cells: Iterable[GridCell], merges: Iterable[Area], hidden: bool) -> Grid:
+        """Build a sheet from what stands in the file, leaving out what a merged area covers and nobody can see."""
+        areas = tuple(merges)
+        merged = cls(name, {}, areas, hidden)
+        corners = {(area.top, area.left) for area in areas}
+        seen = (c for c in cells if (c.row, c.column) in corners or merged.area_at(c.row, c.column) is None)
+        return cls(name, {(c.row, c.column): c for c in seen}, areas, hidden)
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[GridCell, ...]]:
+        rows = defaultdict(list)
+        for place in sorted(self.cells):
+            rows[place[0]].append(self.cells[place])
+        return {row: tuple(cells) for row, cells in rows.items()}
+
+    @property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The rows in which something stands, from top to bottom."""
+        return tuple(self._rows)
+
+    def cells_in_row(self, row: int) -> tuple[GridCell, ...]:
+        """The cells of one row from left to right; empty for a blank row."""
+        return self._rows.get(row, ())
+
+    def area_at(self, row: int, column: int) -> Area | None:
+        """The merged area this place belongs to. WPS writes overlapping areas: the first one in the file wins."""
+        if row not in self._areas_of_row:
+            self._areas_of_row[row] = tuple(area for area in self.merges if area.top <= row <= area.bottom)
+        return next((area for area in self._areas_of_row[row] if area.holds(row, column)), None)
+
+    def spread(self, row: int, column: int) -> GridCell | None:
+        """The cell a person sees at this place: in a merged area its top left cell. None where nothing is shown."""
+        area = self.area_at(row, column)
+        return self.cells.get((area.top, area.left) if area else (row, column))
+
+    @staticmethod
+    def address(row: int, column: int) -> str:
+        """Row and column as a spreadsheet names them: (4, 5) is E4."""
+        letters = ""
+        while column:
+            column, letter = divmod(column - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{row}"
+
+
+@dataclass(frozen=True)
+class Book:
+    """One file: its name without folder, and its sheets in their order, hidden ones included."""
+
+    file: str
+    grids: tuple[Grid, ...]

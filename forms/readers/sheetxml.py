@@ -1,0 +1,271 @@
+"""The parts of an .xlsx that grow with its content, each read in one bounded pass that keeps no tree."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import IO, NoReturn
+from xml.parsers import expat
+
+from forms.readers import refusals, values
+from forms.readers.blocks import Area, GridCell
+
+MAX_ELEMENTS = 1_500_000
+MAX_CELLS = 200_000
+MAX_MERGES = 20_000
+MAX_CHARACTERS = 20_000_000
+
+_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CHUNK = 1 << 16
+
+Attributes = dict[str, str]
+
+
+class Budget:
+    """Bounds the work and the memory one file can ask for; real disclosures stay a hundred times below."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.elements = MAX_ELEMENTS
+        self.cells = MAX_CELLS
+        self.merges = MAX_MERGES
+        self.characters = MAX_CHARACTERS
+
+    def check(self) -> None:
+        """Raises Trouble once the file has asked for more."""
+        if self.elements < 0 or self.cells < 0 or self.merges < 0 or self.characters < 0:
+            raise refusals.too_large(self.file)
+
+
+class _Pass:
+    """Follows one part; the subclass names the elements it wants, and which text it is after."""
+
+    def __init__(
+        self,
+        budget: Budget,
+        starts: dict[str, Callable[[Attributes], None]],
+        ends: dict[str, Callable[[], None]],
+    ) -> None:
+        self._budget = budget
+        self._starts = {f"{_NAMESPACE} {tag}": step for tag, step in starts.items()}
+        self._ends = {f"{_NAMESPACE} {tag}": step for tag, step in ends.items()}
+        self._sink: list[str] | None = None
+
+    def run(self, part: IO[bytes]) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk, False)
+            self._budget.check()
+        parser.Parse(b"", True)
+
+    def _refuse_doctype(self, *_declaration: object) -> NoReturn:
+        # No program writes one into a workbook; entities that multiply hide in it.
+        raise refusals.damaged(self._budget.file)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        self._budget.elements -= 1
+        step = self._starts.get(tag)
+        if step is not None:
+            step(attributes)
+
+    def _end(self, tag: str) -> None:
+        step = self._ends.get(tag)
+        if step is not None:
+            step()
+
+    def _text(self, text: str) -> None:
+        if self._sink is not None:
+            self._budget.characters -= len(text)
+            self._sink.append(text)
+
+    def _end_text(self) -> None:
+        self._sink = None
+
+
+class SharedTexts(_Pass):
+    """The table of shared texts (sharedStrings.xml); afterwards `texts` holds them in order."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._reading_aid = False
+        super().__init__(
+            budget,
+            {"si": self._start_item, "t": self._start_piece, "rPh": self._start_reading_aid},
+            {"si": self._end_item, "t": self._end_text, "rPh": self._end_reading_aid},
+        )
+
+    def _start_item(self, _: Attributes) -> None:
+        self._pieces = []
+
+    def _start_piece(self, _: Attributes) -> None:
+        self._sink = None if self._reading_aid else self._pieces
+
+    def _start_reading_aid(self, _: Attributes) -> None:
+        # Pinyin over the text (拼音指南) is not part of it.
+        self._reading_aid = True
+
+    def _end_reading_aid(self) -> None:
+        self._reading_aid = False
+
+    def _end_item(self) -> None:
+        self.texts.append(_unescaped("".join(self._pieces)))
+
+
+class Formats(_Pass):
+    """The style sheet (styles.xml); afterwards `codes` gives the number format of every cell style.
+
+    Nothing else in it is looked at: borders and fills written by other programs are often faulty.
+    """
+
+    def __init__(self, budget: Budget) -> None:
+        self._custom: dict[int, str] = {}
+        self._numbers: list[int] = []
+        self._in_cell_styles = False
+        super().__init__(
+            budget,
+            {"numFmt": self._define, "cellXfs": self._start_cell_styles, "xf": self._style},
+            {"cellXfs": self._end_cell_styles},
+        )
+
+    @property
+    def codes(self) -> list[str]:
+        return [values.format_code(number, self._custom.get(number)) for number in self._numbers]
+
+    def _define(self, attributes: Attributes) -> None:
+        self._custom[int(attributes["numFmtId"])] = attributes["formatCode"]
+
+    def _start_cell_styles(self, _: Attributes) -> None:
+        self._in_cell_styles = True
+
+    def _end_cell_styles(self) -> None:
+        self._in_cell_styles = False
+
+    def _style(self, attributes: Attributes) -> None:
+        if self._in_cell_styles:
+            self._numbers.append(int(attributes.get("numFmtId", 0)))
+
+
+class SheetCells(_Pass):
+    """One sheet; afterwards `cells` holds the cells that show something and `merges` the merged areas.
+
+    Blank cells cost nothing: a stray value in the last row, or a million formatted blank rows, is no trouble.
+    """
+
+    def __init__(self, budget: Budget, texts: Sequence[str], formats: Sequence[str], epoch: datetime.datetime) -> None:
+        self.cells: list[GridCell] = []
+        self.merges: list[Area] = []
+        self._texts, self._formats, self._epoch = texts, formats, epoch
+        self._row = self._column = self._style = 0
+        self._kind = "n"
+        self._value: list[str] = []
+        self._formula: list[str] | None = None
+        self._reading_aid = False
+        super().__init__(
+            budget,
+            {
+                "row": self._start_row,
+                "c": self._start_cell,
+                "v": self._start_value,
+                "t": self._start_value,
+                "f": self._start_formula,
+                "rPh": self._start_reading_aid,
+                "mergeCell": self._merge,
+            },
+            {
+                "c": self._end_cell,
+                "v": self._end_text,
+                "t": self._end_text,
+                "f": self._end_text,
+                "rPh": self._end_reading_aid,
+            },
+        )
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row = int(float(attributes["r"])) if "r" in attributes else self._row + 1
+        self._column = 0
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        if "r" in attributes:
+            self._row, self._column = _place(attributes["r"])
+        else:
+            self._column += 1
+        self._kind = attributes.get("t", "n")
+        self._style = int(attributes.get("s", 0))
+        self._value, self._formula = [], None
+
+    def _start_value(self, _: Attributes) -> None:
+        self._sink = None if self._reading_aid else self._value
+
+    def _start_formula(self, _: Attributes) -> None:
+        self._sink = self._formula = []
+
+    def _start_reading_aid(self, _: Attributes) -> None:
+        self._reading_aid = True
+
+    def _end_reading_aid(self) -> None:
+        self._reading_aid = False
+
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes["ref"].partition(":")
+        self._budget.merges -= 1
+        self.merges.append(Area(*_place(first), *_place(last or first)))
+
+    def _end_cell(self) -> None:
+        value = "".join(self._value)
+        if self._formula is not None and not value and self._kind != "str":
+            cell: GridCell | None = _uncalculated(self._row, self._column, "".join(self._formula))
+        else:
+            cell = self._cell(value) if value else None
+        if cell is not None:
+            self._budget.cells -= 1
+            self.cells.append(cell)
+
+    def _cell(self, value: str) -> GridCell | None:
+        place = self._row, self._column
+        match self._kind:
+            case "s":
+                return values.text_cell(*place, self._texts[int(value)])
+            case "str" | "inlineStr":
+                return values.text_cell(*place, _unescaped(value))
+            case "b":
+                return values.truth_cell(*place, bool(int(value)))
+            case "e":
+                return values.error_cell(*place, value)
+            case "d":
+                return values.text_cell(*place, values.date_text(_iso(value)))
+        code = self._formats[self._style] if self._style < len(self._formats) else values.GENERAL
+        return values.number_cell(*place, float(value), code, self._epoch)
+
+
+def _uncalculated(row: int, column: int, formula: str) -> GridCell:
+    # Programs also store a target such as “=100 分” this way, so the words themselves are kept.
+    problem = "公式没有保存计算结果，请用 WPS 或 Excel 打开文件并保存后再导入"
+    return GridCell(row, column, f"={formula}", problem=problem)
+
+
+@lru_cache(maxsize=4096)
+def _place(reference: str) -> tuple[int, int]:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    row, column = coordinate_to_tuple(reference)
+    return int(row), int(column)
+
+
+def _iso(text: str) -> datetime.datetime | datetime.date | datetime.time:
+    from openpyxl.utils.datetime import from_ISO8601
+
+    moment: datetime.datetime | datetime.date | datetime.time = from_ISO8601(text)
+    return moment
+
+
+def _unescaped(text: str) -> str:
+    from openpyxl.utils.escape import unescape
+
+    return values.plain(unescape(text))

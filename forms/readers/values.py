@@ -1,0 +1,130 @@
+"""What a person sees in a workbook cell: number formats, dates, and numbers freed from binary noise."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from forms.readers.blocks import GridCell
+
+GENERAL = "General"
+
+# Formats 27 to 36 and 50 to 58 are dates in Chinese workbooks; files name them by number only.
+_CHINESE_DATES = frozenset(range(27, 37)) | frozenset(range(50, 59))
+
+_DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s¥￥$€()+\-元]')
+_FIXED = re.compile(r"(?P<whole>[#?0,]*[#?0])(?:\.(?P<decimals>0+))?(?P<percent>%?)")
+
+# A double has up to 309 digits before the point, and a format at most 30 after it.
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+
+_LARGEST_AMOUNT = Decimal(10) ** 12
+_NOISE = Decimal("1e-11")
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a number format does to a number; `places` None leaves the decimals open."""
+
+    date: bool = False
+    places: int | None = None
+    digits: int = 1
+    percent: bool = False
+
+
+def format_code(number: int, custom: str | None) -> str:
+    """The format code of a format number; `custom` is the code the workbook itself gives for it, if any."""
+    from openpyxl.styles.numbers import builtin_format_code
+
+    if custom:
+        return custom
+    return "yyyy-mm-dd" if number in _CHINESE_DATES else builtin_format_code(number) or GENERAL
+
+
+@lru_cache(maxsize=1024)
+def _format(code: str) -> _Format:
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
+    if code == GENERAL:
+        return _Format()
+    if is_date_format(code) and not is_timedelta_format(code):
+        return _Format(date=True)
+    fixed = _FIXED.fullmatch(_DECORATION.sub("", code.partition(";")[0]))
+    if not fixed:
+        return _Format()
+    return _Format(False, len(fixed["decimals"] or ""), fixed["whole"].count("0"), bool(fixed["percent"]))
+
+
+def clean(value: float) -> Decimal:
+    """The decimal a person typed or means, without the noise of binary fractions.
+
+    A double holds 15 digits faithfully (4436.200000000001); sums gather more noise (5.819999999999995), which shows
+    as a distance from nine decimals too small to be meant.
+    """
+    exact = Decimal(f"{value:.15g}")
+    if abs(exact) < _LARGEST_AMOUNT:
+        rounded = round(exact, 9)
+        if abs(exact - rounded) <= _NOISE * max(Decimal(1), abs(exact)):
+            exact = rounded
+    return Decimal(f"{_WIDE.normalize(exact) + 0:f}")
+
+
+def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.datetime) -> GridCell:
+    """A stored number as shown by format `code`: a number, a percentage, or a date counted from `epoch`."""
+    style = _format(code)
+    if style.date:
+        return _date_cell(row, column, value, epoch)
+    if not math.isfinite(value):
+        return GridCell(row, column, str(value), problem="数值超出表格软件能表示的范围")
+    exact = clean(value)
+    if style.places is None:
+        return GridCell(row, column, f"{exact:f}", exact)
+    shown = _WIDE.multiply(exact, Decimal(100)) if style.percent else exact
+    shown = _WIDE.quantize(shown, Decimal((0, (1,), -style.places)))
+    sign, digits = ("-" if shown < 0 else ""), f"{abs(shown):f}"
+    width = style.digits + (style.places + 1 if style.places else 0)
+    text = sign + digits.zfill(width)
+    if style.percent:
+        return GridCell(row, column, text + "%", exact)
+    return GridCell(row, column, text, exact, style.places)
+
+
+def _date_cell(row: int, column: int, value: float, epoch: datetime.datetime) -> GridCell:
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        if value < 0:
+            raise ValueError(value)
+        return GridCell(row, column, date_text(from_excel(value, epoch)))
+    except (ValueError, OverflowError):
+        number = f"{clean(value):f}"
+        return GridCell(row, column, number, problem=f"单元格设成了日期格式，但 {number} 不是有效日期")
+
+
+def date_text(moment: datetime.datetime | datetime.date | datetime.time) -> str:
+    """2024-12-31, with the time of day only when there is one."""
+    if isinstance(moment, datetime.datetime):
+        return str(moment.date()) if moment.time() == datetime.time() else moment.isoformat(" ", "seconds")
+    return moment.isoformat("seconds") if isinstance(moment, datetime.time) else str(moment)
+
+
+def plain(text: str) -> str:
+    """A text with the line ends of this program."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_cell(row: int, column: int, text: str) -> GridCell | None:
+    """A text as it stands, or None when nothing can be seen of it."""
+    return None if not text or text.isspace() else GridCell(row, column, text)
+
+
+def truth_cell(row: int, column: int, value: bool) -> GridCell:
+    return GridCell(row, column, "TRUE" if value else "FALSE")
+
+
+def error_cell(row: int, column: int, error: str) -> GridCell:
+    return GridCell(row, column, error, problem=f"单元格是错误值 {error}")

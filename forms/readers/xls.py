@@ -1,0 +1,73 @@
+"""Reads .xls, and .et of WPS, which is the same container."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from forms.readers import refusals, values
+from forms.readers.blocks import Area, Grid, GridCell
+
+# A disclosure takes well under 1 MB; the old format is read at about 8 MB a second.
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def read(file: str, data: bytes) -> tuple[Grid, ...]:
+    """The sheets of an .xls. Raises Trouble for an encrypted or too large file, anything at all for a damaged one.
+
+    The old format does not say whether a formula was ever calculated: one that was not shows 0 or nothing.
+    """
+    import xlrd
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+
+    if len(data) > MAX_BYTES:
+        raise refusals.too_large(file)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            ragged_rows=True,
+            ignore_workbook_corruption=True,
+        )
+    except xlrd.XLRDError as error:
+        raise (refusals.encrypted(file) if "encrypted" in str(error) else refusals.damaged(file)) from error
+    custom = {number: style.format_str for number, style in book.format_map.items()}
+    codes = [values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
+    epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+    return tuple(
+        Grid.of(sheet.name, _cells(sheet, codes, epoch), _merges(sheet), hidden=sheet.visibility != 0)
+        for sheet in book.sheets()
+    )
+
+
+def _cells(sheet: Any, codes: Sequence[str], epoch: datetime.datetime) -> Iterator[GridCell]:
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            cell = _cell(sheet, row, column, kind, codes, epoch)
+            if cell is not None:
+                yield cell
+
+
+def _cell(
+    sheet: Any, row: int, column: int, kind: int, codes: Sequence[str], epoch: datetime.datetime
+) -> GridCell | None:
+    from xlrd import biffh
+
+    if kind in (biffh.XL_CELL_EMPTY, biffh.XL_CELL_BLANK):
+        return None
+    value, place = sheet.cell_value(row, column), (row + 1, column + 1)
+    if kind == biffh.XL_CELL_TEXT:
+        return values.text_cell(*place, values.plain(value))
+    if kind == biffh.XL_CELL_BOOLEAN:
+        return values.truth_cell(*place, bool(value))
+    if kind == biffh.XL_CELL_ERROR:
+        return values.error_cell(*place, biffh.error_text_from_code.get(value, "#N/A"))
+    return values.number_cell(*place, value, codes[sheet.cell_xf_index(row, column)], epoch)
+
+
+def _merges(sheet: Any) -> Iterator[Area]:
+    for top, after_bottom, left, after_right in sheet.merged_cells:
+        yield Area(top + 1, left + 1, after_bottom, after_right)

@@ -1,0 +1,40 @@
+"""The door: arguments go to the command line, no arguments open the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+NO_SCREEN = (
+    "这台机器没有图形界面，窗口打不开；可以使用命令行，例如：python main.py check 文件.xlsx，"
+    "全部用法见 python main.py --help。"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window, or carry out one request of the command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments and arguments[0] != "--data":
+        from forms.command import run
+
+        return run(arguments)
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return 2
+    from ui.app import run as open_window
+
+    return open_window(Path(arguments[1]) if len(arguments) > 1 else None, [])
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, on Linux with a display or a platform without one."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal", "vnc"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""Backups of the data file: taken by SQLite itself, verified, thinned with age, put back without deleting anything."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from models.errors import Trouble
+from models.files import file_trouble, move_aside, write_whole
+from models.sqlite import primary_code, sqlite_troubles
+
+DATA_FILE = "disclosures.db"
+BACKUP_FOLDER = "backups"
+_NAME = "disclosures-%Y%m%d-%H%M%S.db"
+_DAYS, _WEEKS = 10, 8
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """The backups of the data folder `folder`, newest first; files with other names are none of ours."""
+    dated = _dated(folder)
+    return tuple(dated[moment] for moment in sorted(dated, reverse=True))
+
+
+def newest_good(folder: Path) -> Path | None:
+    """The newest backup that SQLite finds sound, or None."""
+    return next((path for path in backups(folder) if is_sound(path)), None)
+
+
+def backed_up_on(folder: Path, day: date) -> bool:
+    """Whether a backup was taken on that day."""
+    return any(moment.date() == day for moment in _dated(folder))
+
+
+def is_sound(path: Path) -> bool:
+    """Whether `path` is a data file with a schema that passes SQLite's quick check. Only for files no store has open:
+    on Linux and macOS closing a second handle would give away the lock of the first."""
+    if not path.is_file():
+        return False
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+        # A file of no bytes passes the quick check; it has version 0.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return bool(version > 0 and verdict == "ok")
+    return False
+
+
+def take_backup(connection: sqlite3.Connection, folder: Path) -> Path:
+    """Copy the open data file into the backup folder, verify the copy, thin the older ones; return the new backup.
+
+    Raises `Trouble` when the copy cannot be written, or when it is damaged because the data file is: then no backup
+    is kept or removed.
+    """
+    moment = datetime.now().replace(microsecond=0)
+    while (path := folder / BACKUP_FOLDER / moment.strftime(_NAME)).exists():
+        moment += timedelta(seconds=1)
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise file_trouble(path.parent, error) from error
+    with write_whole(path) as temporary:
+        with sqlite_troubles(path, "备份没有写成"), closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy)
+        if not is_sound(temporary):
+            raise Trouble("数据文件没有通过完整性检查，所以没有备份。", "以前的备份都还在，请用最近的一份恢复。")
+    _thin(folder, moment.date())
+    return path
+
+
+def restore(folder: Path, backup: Path) -> Path | None:
+    """Put `backup` in the place of the data file of `folder`, which no store may have open.
+
+    The data file there was is renamed, never deleted; its new path is returned (None when there was none).
+    Raises `Trouble`, with nothing moved, when the backup is damaged, when another window uses the data, or when the
+    copy cannot be written.
+    """
+    data = folder / DATA_FILE
+    if not is_sound(backup):
+        raise Trouble(f"备份“{backup.name}”已损坏，不能用来恢复。", "请选择另一份备份；现在的数据没有改动。")
+    aside = None
+    with write_whole(data) as temporary:
+        shutil.copyfile(backup, temporary)
+        if data.exists():
+            _refuse_used(data)
+            aside = move_aside(data)
+        # A journal left beside the restored file would be played into it and ruin it.
+        for ending in ("-journal", "-wal", "-shm"):
+            companion = data.with_name(data.name + ending)
+            if companion.exists():
+                move_aside(companion)
+    return aside
+
+
+def superfluous(moments: Iterable[datetime], today: date) -> set[datetime]:
+    """Which of the backups taken at `moments` are no longer needed.
+
+    Kept are all of today's, the newest of each of the last 10 days, of each of the 8 weeks before, and of each month
+    before that.
+    """
+    kept: set[tuple[object, ...]] = set()
+    out: set[datetime] = set()
+    for moment in sorted(moments, reverse=True):
+        age = (today - moment.date()).days
+        if age <= 0:
+            continue
+        if age < _DAYS:
+            slot: tuple[object, ...] = ("day", moment.date())
+        elif age < _DAYS + 7 * _WEEKS:
+            slot = ("week", *moment.isocalendar()[:2])
+        else:
+            slot = ("month", moment.year, moment.month)
+        if slot in kept:
+            out.add(moment)
+        kept.add(slot)
+    return out
+
+
+def _dated(folder: Path) -> dict[datetime, Path]:
+    found = {}
+    for path in (folder / BACKUP_FOLDER).glob("disclosures-*.db"):
+        with suppress(ValueError):
+            found[datetime.strptime(path.name, _NAME)] = path
+    return found
+
+
+def _thin(folder: Path, today: date) -> None:
+    dated = _dated(folder)
+    for moment in superfluous(dated, today):
+        # One that another program holds open is thinned the next time.
+        with suppress(OSError):
+            dated[moment].unlink()
+
+
+def _refuse_used(data: Path) -> None:
+    """Raise `Trouble` when a store has the file open. As a side effect SQLite completes or undoes a broken write."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(data, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if primary_code(error) == sqlite3.SQLITE_BUSY:
+                raise Trouble("数据正被另一个窗口使用，不能恢复备份。", "请先关闭所有打开的窗口，然后重试。") from error

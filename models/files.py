@@ -1,0 +1,78 @@
+"""Writing files whole or not at all, and moving files aside instead of deleting them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from models.errors import Trouble
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` to write to; on success it takes the place of `path`, on error it vanishes.
+
+    The body creates and closes the temporary file; it has the suffix of `path`. What stood at `path` stays as it was
+    until the new file is complete and on the disk. Raises `Trouble` for every `OSError`, in the body too.
+    """
+    temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise file_trouble(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def move_aside(path: Path) -> Path:
+    """Rename `path` to a name with the time in it, in the same folder, and return the new path.
+
+    No file is ever overwritten. Raises `Trouble` when the file cannot be renamed.
+    """
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.stem}-{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}-{stamp}-{number}{path.suffix}")
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise file_trouble(path, error) from error
+    return aside
+
+
+def file_trouble(path: Path, error: OSError) -> Trouble:
+    """Say in Chinese why the file or folder `path` could not be written, and what to do about it."""
+    reason, way_out = _explain(path, error)
+    return Trouble(f"“{path.name}”没有写成：{reason}。", way_out)
+
+
+def _explain(path: Path, error: OSError) -> tuple[str, str]:
+    if isinstance(error, PermissionError):
+        # Windows reports a file that Excel or WPS holds open in the same words as one without permission.
+        if path.exists():
+            return "它正被别的程序（如 Excel、WPS）打开，或者是只读的", "请关闭打开它的程序后重试，或者换一个文件名。"
+        return f"没有权限写入文件夹“{path.parent}”", "请换一个文件夹，例如“文档”。"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "磁盘空间不足", "请清理磁盘腾出空间后重试，或者换一个磁盘。"
+        case errno.EROFS:
+            return "磁盘是只读的", "请关闭磁盘的写保护，或者换一个磁盘。"
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"找不到文件夹“{path.parent}”", "请确认文件夹还在、U 盘没有拔出，或者换一个文件夹。"
+        case errno.EEXIST | errno.EISDIR:
+            return "已经有同名的文件或文件夹占着这个位置", "请换一个名称，或者先把占着位置的文件改名。"
+        case errno.ENAMETOOLONG | errno.EINVAL:
+            return "名称太长，或者含有不能用的字符", "请换一个短一些、不带特殊符号的名称。"
+        case number:
+            return f"读写磁盘时出错（系统错误 {number}）", "请检查磁盘或 U 盘是否正常后重试，或者换一个磁盘。"

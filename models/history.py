@@ -1,0 +1,50 @@
+"""Changes written down as JSON for the history of a disclosure, and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry, TextChange
+
+
+def dump_changes(changes: Iterable[Change]) -> str:
+    """The changes as a JSON list, one object each: `cell`, `row` or `text` says where, `old` and `new` what stood.
+
+    A cell entry is `[fen, text, origin]`, a row entry `[label, order]`, a text itself; `null` is blank. Amounts are
+    JSON integers in 分, which Python writes and reads exactly.
+    """
+    return json.dumps([_dump(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
+
+
+def load_changes(text: str) -> tuple[Change, ...]:
+    """The changes that `dump_changes` wrote."""
+    return tuple(_load(change) for change in json.loads(text))
+
+
+def _dump(change: Change) -> Mapping[str, Any]:
+    match change:
+        case CellChange():
+            return {"cell": change.key, "old": _dump_cell(change.old), "new": _dump_cell(change.new)}
+        case RowChange():
+            return {"row": change.key, "old": _dump_row(change.old), "new": _dump_row(change.new)}
+        case TextChange():
+            return {"text": change.key, "old": change.old, "new": change.new}
+
+
+def _dump_cell(entry: CellEntry | None) -> list[int | str | None] | None:
+    return None if entry is None else [entry.fen, entry.text, entry.origin]
+
+
+def _dump_row(entry: RowEntry | None) -> list[int | str | None] | None:
+    return None if entry is None else [entry.label, entry.order]
+
+
+def _load(change: Mapping[str, Any]) -> Change:
+    old, new = change["old"], change["new"]
+    if "cell" in change:
+        return CellChange(Address(*change["cell"]), old and CellEntry(*old), new and CellEntry(*new))
+    if "row" in change:
+        return RowChange(RowAddress(*change["row"]), old and RowEntry(*old), new and RowEntry(*new))
+    return TextChange(change["text"], old, new)

@@ -1,0 +1,124 @@
+"""The records that cross the border between the store and the rest: frozen, plain, without SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Origin = Literal["typed", "imported"]
+"""Where an entry came from: typed by the clerk, or taken from a file and not touched since."""
+
+
+class Address(NamedTuple):
+    """The place of one cell: table id (T1…), row key (a code, `total`, `income.1`…), column id."""
+
+    table: str
+    row: str
+    column: str
+
+
+class RowAddress(NamedTuple):
+    """The place of one row."""
+
+    table: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellEntry:
+    """What stands in one cell: an amount in 分, or a text (a label, or what was typed where a number belongs).
+
+    Both `None` never occurs: a blank cell has no entry at all. Zero is an entry with `fen == 0`.
+    """
+
+    fen: int | None = None
+    text: str | None = None
+    origin: Origin = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowEntry:
+    """One row of a table whose rows are not fixed: the name as it stands, and its place where codes do not order it.
+
+    `label` is None when the name is the catalogue's; `order` is None when the row stands where its code belongs.
+    """
+
+    label: str | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell entry replaced by another; None means blank."""
+
+    key: Address
+    old: CellEntry | None
+    new: CellEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row added (old is None), changed or removed (new is None)."""
+
+    key: RowAddress
+    old: RowEntry | None
+    new: RowEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A text of the disclosure replaced: notes under a table (`T7.notes`), and from the next editions on, sections."""
+
+    key: str
+    old: str | None
+    new: str | None
+
+
+Change = CellChange | RowChange | TextChange
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit (预算单位): its code, which may be blank, and its official name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What identifies a disclosure: unit, budget year, kind (部门 or 单位) and the edition of the form."""
+
+    id: str
+    unit: Unit
+    year: int
+    kind: str
+    edition: str
+    state: str = "编制中"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything entered in one disclosure, as three maps."""
+
+    cells: Mapping[Address, CellEntry] = field(default_factory=dict)
+    rows: Mapping[RowAddress, RowEntry] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of disclosures: its head and when it was last changed (ISO time, local)."""
+
+    head: Head
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One operation in the history of a disclosure: when, its Chinese name, and what it changed."""
+
+    time: str
+    name: str
+    changes: tuple[Change, ...]

@@ -1,0 +1,227 @@
+"""The store: disclosures, their entries, history and settings in one SQLite file, spoken to in frozen records only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from peewee import Expression
+
+from models.backup import DATA_FILE, take_backup
+from models.content import read_content, write_changes
+from models.database import open_database
+from models.errors import Trouble
+from models.history import dump_changes, load_changes
+from models.records import Change, Content, Head, Listed, Logged, Unit
+from models.schema import DISCLOSURE, HISTORY, SETTING, UNIT
+from models.sqlite import Database, sqlite_troubles
+
+
+class Store:
+    """The open data file of one folder. It belongs to the thread that opened it, and to this process alone.
+
+    Every command is one transaction, done or not done. All raise `Trouble` when the disk fails; a command then says
+    that what is on the screen was not stored.
+    """
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the data in `folder`; see `open_database` for what is done and what `Trouble` is raised."""
+        return cls(open_database(folder), folder)
+
+    def close(self) -> None:
+        """Give the file free; closing twice does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Queries
+
+    def heads(self) -> tuple[Listed, ...]:
+        """All disclosures, the one changed last first."""
+        with self._reading():
+            return self._select_heads()
+
+    def head(self, disclosure: str) -> Head:
+        """The head of the disclosure with this id. Raises `Trouble` that names ids there are when it is unknown."""
+        with self._reading():
+            found = self._select_heads(DISCLOSURE.c.id == disclosure)
+            if not found:
+                raise self._unknown(disclosure)
+            return found[0].head
+
+    def find(self, unit: Unit, year: int, kind: str) -> Head | None:
+        """The disclosure of this unit: of the same code, or of the same name where one of the two has no code."""
+        with self._reading():
+            return self._find(unit, year, kind)
+
+    def content(self, disclosure: str) -> Content:
+        """Everything entered in the disclosure. Raises `Trouble` for an unknown id."""
+        with self._reading():
+            self.head(disclosure)
+            return read_content(self._database, disclosure)
+
+    def history(self, disclosure: str, limit: int = 100) -> tuple[Logged, ...]:
+        """The last `limit` operations on the disclosure, newest first. Raises `Trouble` for an unknown id."""
+        with self._reading():
+            self.head(disclosure)
+            rows = (
+                HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes)
+                .where(HISTORY.c.disclosure_id == disclosure)
+                .order_by(HISTORY.c.id.desc())
+                .limit(limit)
+                .tuples()
+                .execute(self._database)
+            )
+            return tuple(Logged(time, name, load_changes(changes)) for time, name, changes in rows)
+
+    def setting(self, name: str) -> str | None:
+        """The value of a setting, or None when it was never set."""
+        with self._reading():
+            rows = SETTING.select(SETTING.c.value).where(SETTING.c.name == name).tuples().execute(self._database)
+            return next((value for (value,) in rows), None)
+
+    # Commands
+
+    def create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
+        """Make an empty disclosure. Raises `Trouble` when the unit has one of that year and kind, or has no name."""
+        with self._writing():
+            return self._create(unit, year, kind, edition)
+
+    def create_with(self, unit: Unit, year: int, kind: str, edition: str, name: str, changes: Sequence[Change]) -> Head:
+        """Make a disclosure and fill it by one operation `name`: both or neither. Raises `Trouble` as `create` does."""
+        with self._writing():
+            head = self._create(unit, year, kind, edition)
+            self._apply(head.id, name, changes)
+            return head
+
+    def apply(self, disclosure: str, name: str, changes: Sequence[Change]) -> None:
+        """Write the new values of the changes and log them under the Chinese `name` of the operation.
+
+        Raises `Trouble` for an unknown id.
+        """
+        with self._writing():
+            self._apply(disclosure, name, changes)
+
+    def set_state(self, disclosure: str, state: str) -> None:
+        """Set the state (编制中 …) of the disclosure. Raises `Trouble` for an unknown id."""
+        with self._writing():
+            self._touch(disclosure, state=state)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting, in the place of the one of that name."""
+        with self._writing():
+            SETTING.insert(name=name, value=value).on_conflict_replace().execute(self._database)
+
+    def backup_now(self) -> Path:
+        """Take a backup and return its path. Raises `Trouble` when it cannot be written or the data are damaged."""
+        return take_backup(self._database.connection(), self.folder)
+
+    # Inside a transaction
+
+    def _create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
+        if not (unit.code or unit.name):
+            raise Trouble("单位的编码和名称都是空的。", "请填写单位名称后再新建。")
+        head = Head(f"{unit.code or unit.name}-{year}-{kind}", unit, year, kind, edition)
+        existing = self._select_heads(DISCLOSURE.c.id == head.id)
+        if existing or self._find(unit, year, kind):
+            raise Trouble(
+                f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
+            )
+        UNIT.insert(code=unit.code, name=unit.name).on_conflict_ignore().execute(self._database)
+        (unit_id,) = (
+            UNIT.select(UNIT.c.id)
+            .where((UNIT.c.code == unit.code) & (UNIT.c.name == unit.name))
+            .tuples()
+            .execute(self._database)[0]
+        )
+        now = _now()
+        DISCLOSURE.insert(
+            id=head.id,
+            unit_id=unit_id,
+            year=year,
+            kind=kind,
+            edition=edition,
+            state=head.state,
+            created=now,
+            changed=now,
+        ).execute(self._database)
+        return head
+
+    def _apply(self, disclosure: str, name: str, changes: Sequence[Change]) -> None:
+        now = self._touch(disclosure)
+        write_changes(self._database, disclosure, changes)
+        HISTORY.insert(disclosure_id=disclosure, time=now, name=name, changes=dump_changes(changes)).execute(
+            self._database
+        )
+
+    def _touch(self, disclosure: str, **values: str) -> str:
+        """Set `changed` to now, which is returned, and other columns to `values`; `Trouble` for an unknown id."""
+        now = _now()
+        update = DISCLOSURE.update(changed=now, **values).where(DISCLOSURE.c.id == disclosure)
+        if not update.execute(self._database):
+            raise self._unknown(disclosure)
+        return now
+
+    def _find(self, unit: Unit, year: int, kind: str) -> Head | None:
+        same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind)
+        same_unit = UNIT.c.name == unit.name
+        if unit.code:
+            same_unit = (UNIT.c.code == unit.code) | ((UNIT.c.code == "") & same_unit)
+        found = [listed.head for listed in self._select_heads(same_year & same_unit)]
+        # A unit of the same code comes before one of the same name without code.
+        return next((head for head in found if head.unit.code == unit.code), found[0] if found else None)
+
+    def _select_heads(self, where: Expression | None = None) -> tuple[Listed, ...]:
+        query = (
+            DISCLOSURE.select(
+                DISCLOSURE.c.id,
+                UNIT.c.code,
+                UNIT.c.name,
+                DISCLOSURE.c.year,
+                DISCLOSURE.c.kind,
+                DISCLOSURE.c.edition,
+                DISCLOSURE.c.state,
+                DISCLOSURE.c.changed,
+            )
+            .join(UNIT, on=UNIT.c.id == DISCLOSURE.c.unit_id)
+            .order_by(DISCLOSURE.c.changed.desc(), DISCLOSURE.c.id)
+        )
+        if where is not None:
+            query = query.where(where)
+        return tuple(
+            Listed(Head(id_, Unit(code, name), year, kind, edition, state), changed)
+            for id_, code, name, year, kind, edition, state, changed in query.tuples().execute(self._database)
+        )
+
+    def _unknown(self, disclosure: str) -> Trouble:
+        ids = [listed.head.id for listed in self._select_heads()]
+        if not ids:
+            return Trouble(f"没有编号为“{disclosure}”的预算公开。", "现在一份也没有，请先新建或导入。")
+        shown = "、".join(ids[:5])
+        return Trouble(f"没有编号为“{disclosure}”的预算公开。", f"现有 {len(ids)} 份，最近改动的是：{shown}。")
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return sqlite_troubles(self.folder / DATA_FILE, "数据没有读出来")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        path = self.folder / DATA_FILE
+        kept = "修改还在屏幕上，没有丢；存上之前请不要关闭窗口。"
+        with sqlite_troubles(path, "刚才的修改没有存上", kept), self._database.atomic():
+            yield
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="milliseconds")
