@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forms.check.finding import LEVELS, Finding
-from forms.declare.model import Edition, Table
+from forms.declare.model import Column, Edition, Table
 from forms.document import Document
 from forms.lines import TOTAL, Line
 from forms.match import ReadReport
@@ -116,7 +116,10 @@ def rules_data(edition: Edition) -> list[Data]:
 
 
 def _table(document: Document, table: Table) -> Data:
-    columns = {c.id: c for c in table.columns if c.kind == "money"}
+    columns: dict[str, Column] = {}
+    for column in table.columns:
+        if column.kind == "money":
+            columns.setdefault(column.id, column)
     lines = [line for line in document.lines(table.id) if line.key != TOTAL or not _is_bare_total(document, table)]
     return {
         "id": table.id,
