@@ -41,57 +41,64 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Chinese and raises instead of printing its usage."""
+class _Formatter(argparse.HelpFormatter):
+    """Help whose own words are Chinese."""
 
-    def error(self, message: str) -> NoReturn:
-        raise Trouble(f"命令写得不对（{message}）；", "请用 python main.py --help 查看用法。")
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese, and raises a Trouble instead of leaving the program."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        self.choices = self.add_argument_group("选项")
+        self.choices.add_argument("-h", "--help", action="help", help="显示这份用法")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002  (its words are English)
+        usage = " ".join(self.format_usage().removeprefix("用法：").split())
+        raise Trouble("命令写得不对；", f"用法是：{usage}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。", add_help=True)
+    parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。")
     verbs = parser.add_subparsers(title="命令", required=True, metavar="命令")
 
-    def verb(name: str, what: str, action: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    def verb(name: str, what: str, action: Callable[[argparse.Namespace], int], **place: str) -> Any:
+        """One command, with its place of files or ids if it takes any; returns where its options are added."""
         sub = verbs.add_parser(name, help=what, description=what)
         sub.set_defaults(run=action)
-        sub.add_argument("--data", type=Path, help="数据文件夹，默认是本用户的数据文件夹")
-        sub.add_argument("--json", action="store_true", help="输出一份 JSON")
-        return sub
+        choices = sub.choices
+        for dest, words in place.items():
+            sub.add_argument_group("对象").add_argument(dest, nargs="+", metavar=words)
+        if "文件" in place.get("targets", ""):
+            choices.add_argument("--unit-code", default="", metavar="编码", help="单位编码，文件里没有写明时用")
+            choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
+            choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
+            choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+        choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
+        choices.add_argument("--json", action="store_true", help="输出一份 JSON")
+        return choices
 
-    importing = verb("import", "导入工作簿，存入数据库", _import)
-    importing.add_argument("files", nargs="+", type=Path, metavar="文件")
-    importing.add_argument("--unit-code", default="", help="单位编码")
-    importing.add_argument("--unit-name", default="", help="单位名称")
-    importing.add_argument("--year", type=int, help="预算年度")
-    importing.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
-    checking = verb("check", "检查文件或者已存入的公开资料", _check)
-    checking.add_argument("targets", nargs="+", metavar="文件或编号")
-    checking.add_argument("--previous", nargs="+", type=Path, metavar="上年文件", help="上年的文件")
+    verb("import", "导入工作簿，存入数据库", _import, targets="文件")
+    checking = verb("check", "检查文件或者已存入的公开资料", _check, targets="文件或编号")
+    checking.add_argument("--previous", nargs="+", type=Path, metavar="文件", help="上年的文件")
     verb("list", "列出已存入的公开资料", _list)
-    dumping = verb("dump", "输出全部表格内容", _dump)
-    dumping.add_argument("targets", nargs="+", metavar="文件或编号")
-    exporting = verb("export", "导出 Excel 和 PDF", _export)
-    exporting.add_argument("targets", nargs="+", metavar="文件或编号")
-    exporting.add_argument("--out", type=Path, required=True, help="存放的文件夹")
+    verb("dump", "输出全部表格内容", _dump, targets="文件或编号")
+    exporting = verb("export", "导出 Excel 和 PDF", _export, targets="文件或编号")
+    exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
     exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
     exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
-    carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
-    carrying.add_argument("disclosure", metavar="编号")
-    carrying.add_argument("--year", type=int, required=True, help="新的预算年度")
+    carrying = verb("carry", "由上年资料生成新一年的资料", _carry, targets="编号")
+    carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
     verb("rules", "列出全部检查规则", _rules)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
 
 def _import(options: argparse.Namespace) -> int:
-    reading = _read(
-        options.files,
-        unit_code=options.unit_code,
-        unit_name=options.unit_name,
-        year=options.year,
-        kind=options.kind,
-    )
+    reading = _read(options)
     with Office.open(options.data) as office:
         document = office.take(reading)
     counts = reading.report.counts
@@ -176,12 +183,18 @@ def _open(options: argparse.Namespace) -> tuple[Document, Reading | None]:
     if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
         with Office.open(options.data) as office:
             return office.open_disclosure(targets[0]), None
-    reading = _read([Path(target) for target in targets])
+    reading = _read(options)
     return reading.document(), reading
 
 
-def _read(files: Sequence[Path], **given: Any) -> Reading:
-    return recognise([read(file) for file in files], **given)
+def _read(options: argparse.Namespace) -> Reading:
+    return recognise(
+        [read(Path(target)) for target in options.targets],
+        unit_code=options.unit_code,
+        unit_name=options.unit_name,
+        year=options.year,
+        kind=options.kind,
+    )
 
 
 def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:

@@ -47,8 +47,11 @@ def check(document: Document) -> Iterator[Finding]:
         reasons = [b for b in broken if b.equation.relation.comparison == "=" and b.correction(cell) == correction]
         explained.update(id(b) for b in reasons)
         yield _culprit_finding(reporter, cell, correction, reasons)
+    reported: set[tuple[str, int]] = set()
     for one in broken:
-        if id(one) not in explained:
+        place = (one.equation.relation.rule, one.equation.cell)
+        if id(one) not in explained and place not in reported:
+            reported.add(place)
             yield _equation_finding(reporter, one)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from forms.declare.load import KINDS, pack
 from forms.declare.load import edition as declared_edition
-from forms.declare.load import pack
 from forms.declare.model import Edition
 from forms.match.head import Head, Title, find_head, find_titles, title_names
 from forms.match.identity import find_kind, find_unit, find_year
@@ -52,6 +52,9 @@ def recognise(
     segments = [segment for book, grid in grids for segment in _segments(book, grid)]
     if not segments:
         raise _no_tables(files)
+    newest = declared_edition(pack().years[-1], KINDS[0])
+    if not any(_head(segment, newest) for segment in segments):
+        raise _no_tables(files)
     budget_year = find_year(books, year)
     if budget_year not in pack().years:
         years = pack().years
@@ -60,7 +63,8 @@ def recognise(
         )
     edition = declared_edition(budget_year, find_kind((s.title.kind for s in segments), kind))
     bodies, entries = _take(books, segments, edition)
-    if not bodies or sum(b.lost for b in bodies.values()) > sum(b.amounts for b in bodies.values()):
+    lost = sum(entry.status == "refused" and any(map(str.isdigit, entry.text)) for entry in entries)
+    if lost > sum(body.amounts for body in bodies.values()):
         raise _no_tables(files)
     return gather(
         unit=find_unit(books, unit_code, unit_name),
@@ -74,7 +78,7 @@ def recognise(
 @cache
 def _titles() -> dict[str, str]:
     years = pack().years
-    return title_names(declared_edition(year, kind) for year in years for kind in ("部门", "单位"))
+    return title_names(declared_edition(year, kind) for year in years for kind in KINDS)
 
 
 def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
@@ -83,6 +87,10 @@ def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
     for number, title in enumerate(titles):
         last = titles[number + 1].row - 1 if number + 1 < len(titles) else last_row
         yield _Segment(book, grid, title, last)
+
+
+def _head(segment: _Segment, edition: Edition) -> Head | None:
+    return find_head(segment.grid, edition.tables[segment.title.table], segment.title.row + 1, segment.last)
 
 
 def _take(
@@ -106,12 +114,13 @@ def _take_segment(
     segment: _Segment, edition: Edition, bodies: dict[str, Body], homes: dict[str, Grid], ledger: Ledger
 ) -> None:
     table, grid = edition.tables[segment.title.table], segment.grid
-    head = find_head(grid, table, segment.title.row + 1, segment.last)
-    if head is None:
-        _skip(segment, ledger, f"像是《{table.title}》，但下面没有认出它的表头")
-        return
-    if homes.setdefault(table.id, grid) is not grid:
-        _skip(segment, ledger, f"《{table.title}》出现了两次，只采用第一次")
+    head = _head(segment, edition)
+    if head is None or homes.setdefault(table.id, grid) is not grid:
+        known = f"《{table.title}》出现了两次，只采用第一次" if head else f"像是《{table.title}》，但没有认出它的表头"
+        for row in grid.row_numbers:
+            if segment.title.row <= row <= segment.last:
+                for cell in grid.cells_in_row(row):
+                    ledger.refuse(cell, known)
         return
     body = bodies.setdefault(table.id, Body(table, head.unit or table.unit))
     for row in grid.row_numbers:
@@ -134,13 +143,6 @@ def _take_head_cell(column: int, head: Head, ledger: Ledger, grid: Grid, row: in
         ledger.refuse(cell, "这一列不在本年度的表样里")
     else:
         ledger.take(cell)
-
-
-def _skip(segment: _Segment, ledger: Ledger, reason: str) -> None:
-    for row in segment.grid.row_numbers:
-        if segment.title.row <= row <= segment.last:
-            for cell in segment.grid.cells_in_row(row):
-                ledger.skip(cell, reason)
 
 
 def _no_tables(files: str) -> Trouble:

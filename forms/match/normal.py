@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import get_close_matches
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s“”\"'‘’《》:：*＊.．,，、;；]")
 _ORDINAL = re.compile(r"^(?:其中)?(?:[（(]?[一二三四五六七八九十]+[)）]?、|[（(]?\d+[)）]?[、.．])")
@@ -13,6 +14,7 @@ _ALIKE = 0.86
 """Texts at least so similar count as one when nothing fits exactly: a slip of the pen, never another line."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A caption without blanks, quotes and punctuation, full-width forms made one, dashes and 其中 left as they are."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).replace("(", "").replace(")", "")
@@ -25,5 +27,5 @@ def bare(text: str) -> str:
 
 def closest(text: str, choices: Iterable[str]) -> str | None:
     """The one choice that is nearly the same as the text; None when none or two are."""
-    near = [choice for choice in choices if SequenceMatcher(None, text, choice).ratio() >= _ALIKE]
+    near = get_close_matches(text, list(choices), n=2, cutoff=_ALIKE)
     return near[0] if len(near) == 1 else None

@@ -37,8 +37,7 @@ class Body:
     columns: set[tuple[str, str]] = field(default_factory=set)
     """Side and id of the columns of money that the file has."""
     amounts: int = 0
-    lost: int = 0
-    """Amounts in rows or columns that were not recognised."""
+    """How many amounts were taken."""
     rows: int = 0
 
 
@@ -118,11 +117,11 @@ class RowReader:
         for cell in cells:
             column = self._head.columns.get(cell.column)
             if column is None:
-                self._lose(cell, "这一列不在本年度的表样里")
+                self._ledger.refuse(cell, "这一列不在本年度的表样里")
             elif column.kind == "serial":
                 self._serial(cell, found)
             elif column.side not in found:
-                self._lose(cell, "这一行的项目不在本年度的表样里")
+                self._ledger.refuse(cell, "这一行的项目不在本年度的表样里")
             elif column.kind == "money":
                 self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
             else:
@@ -134,7 +133,6 @@ class RowReader:
         if entry is not None:
             body.cells[address] = entry
         if fault:
-            body.lost += 1
             self._ledger.refuse(cell, fault, address)
         else:
             body.amounts += 1
@@ -184,16 +182,11 @@ class RowReader:
             self._body.rows += 1
             return
         for cell in cells:
-            self._lose(cell, reason)
+            self._ledger.refuse(cell, reason)
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)
         return column is not None and column.kind == "serial"
-
-    def _lose(self, cell: GridCell, reason: str) -> None:
-        if cell.number is not None and not self._is_serial(cell):
-            self._body.lost += 1
-        self._ledger.refuse(cell, reason)
 
     def _at(self, row: int, column: int | None) -> GridCell | None:
         return self._grid.spread(row, column) if column is not None else None
