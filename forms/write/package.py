@@ -1,0 +1,73 @@
+"""The packet of a disclosure: workbook and PDF in one folder, put there once both are complete."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from forms.document import Document
+from forms.write.pdf import write_pdf
+from forms.write.workbook import write_workbook
+from models.errors import Trouble
+from models.files import file_trouble, write_whole
+
+FORMATS = ("xlsx", "pdf")
+_NAMES = {"xlsx": "预算公开表.xlsx", "pdf": "预算信息公开.pdf"}
+_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_UNIT = 150  # bytes; Linux allows 255 for a whole file name
+
+
+def export(
+    document: Document, folder: Path, *, only: str | None = None, signed: bool = False, made: date, draft: bool = False
+) -> tuple[Path, ...]:
+    """Write the packet into `folder`, which is made if missing, and return the files written.
+
+    `only` is one of `FORMATS`, None for all. `made` is the day printed on the cover; `draft` and `signed` are those
+    of `write_pdf`. A file of the same name is replaced, but only once all files are complete. Raises Trouble when a
+    file cannot be written, or for a format that is not made yet.
+    """
+    if only == "docx":
+        raise Trouble("Word 导出尚未提供，", "请用 xlsx 或 pdf。")
+    if only is not None and only not in FORMATS:
+        raise Trouble(f"不能导出“{only}”格式的文件，", "请用 xlsx 或 pdf。")
+    _make(folder)
+    paths = {suffix: folder / file_name(document, suffix) for suffix in ([only] if only else FORMATS)}
+    with ExitStack() as files:
+        for suffix, path in paths.items():
+            temporary = files.enter_context(write_whole(path))
+            if suffix == "pdf":
+                pages = write_pdf(document, temporary, made=made, draft=draft, signed=signed)
+                _prove(temporary, path, pages)
+            else:
+                write_workbook(document, temporary, draft=draft)
+    return tuple(paths.values())
+
+
+def file_name(document: Document, suffix: str) -> str:
+    """丰润区工业和信息化局2024年部门预算公开表.xlsx; what Windows forbids in a name becomes a dash."""
+    head = document.head
+    unit = _NOT_IN_A_FILE_NAME.sub("-", head.unit.name).strip(" .")
+    unit = unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
+    return f"{unit}{head.year}年{head.kind}{_NAMES[suffix]}"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_trouble(folder, error) from error
+
+
+def _prove(file: Path, path: Path, pages: int) -> None:
+    """Read the PDF back from the disk: every page is there and has text."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(file) as pdf:
+            sound = len(pdf) == pages and all(page.get_textpage().count_chars() for page in pdf)
+    except pypdfium2.PdfiumError:
+        sound = False
+    if not sound:
+        raise Trouble(f"“{path.name}”写到磁盘后读不回来，没有保留。", "请换一个磁盘或文件夹再导出一次。")

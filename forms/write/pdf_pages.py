@@ -1,0 +1,101 @@
+"""The pages of the PDF around the tables: cover (封面), contents (目录) and the page for signatures (签批页)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from forms.write.pdf_type import LEADING, MM, PORTRAIT, Pen, width, wrap, wrap_evenly
+from models.records import Head
+
+SIGNERS = ("编制人", "复核人", "财务负责人", "单位负责人", "保密审查")
+_BODY = 14.0  # 四号
+_LEADER = "…"
+_DATE = "　　年　　月　　日"
+
+
+def document_title(head: Head) -> str:
+    """The name of the whole packet: 2024年部门预算信息公开."""
+    return f"{head.year}年{head.kind}预算信息公开"
+
+
+def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
+    """Unit, title, and at the foot the month in which the packet was made."""
+    frame = PORTRAIT
+    unit = wrap_evenly(head.unit.name, "title", 26, frame.width)
+    title = wrap_evenly(document_title(head), "title", 32, frame.width)
+    middle = frame.top - 45 * MM - len(unit) * 26 * LEADING / 2
+    pen.block(frame.centre, middle, unit, "title", 26, "centre")
+    middle -= len(unit) * 26 * LEADING / 2 + 14 * MM + len(title) * 32 * LEADING / 2
+    pen.block(frame.centre, middle, title, "title", 32, "centre")
+    if draft:
+        middle -= len(title) * 32 * LEADING / 2 + 10 * MM
+        pen.block(frame.centre, middle, ("（草稿）",), "kai", 22, "centre")
+    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "kai", 18, "centre")
+
+
+def draw_contents(pen: Pen, entries: Sequence[tuple[str, str, int]]) -> None:
+    """One line for every entry: its title, the name of its bookmark, its page number. The line is a link."""
+    frame = PORTRAIT
+    pen.block(frame.centre, frame.top - 22, ("目　　录",), "title", 22, "centre")
+    y = frame.top - 75
+    for title, bookmark, page in entries:
+        lines = wrap(title, "song", _BODY, frame.width - 4 * _BODY)
+        for line in lines[:-1]:
+            pen.write(frame.left, y, line, "song", _BODY)
+            y -= _BODY * LEADING
+        pen.write(frame.left, y, lines[-1], "song", _BODY)
+        pen.write(frame.right, y, str(page), "song", _BODY, "right")
+        begin = frame.left + width(lines[-1], "song", _BODY) + 0.5 * _BODY
+        room = frame.right - 2 * _BODY - begin
+        dots = _LEADER * int(room / width(_LEADER, "song", _BODY))
+        pen.write(frame.right - 1.5 * _BODY, y, dots, "song", _BODY, "right")
+        top = y + (len(lines) - 1) * _BODY * LEADING + 1.2 * _BODY
+        pen.canvas.linkRect("", bookmark, (frame.left, y - 0.4 * _BODY, frame.right, top), relative=0)
+        y -= 2.1 * _BODY
+
+
+def draw_approval(pen: Pen, head: Head) -> None:
+    """Who made, checked and approved the packet: all places are left free, the one for the seal above all."""
+    frame = PORTRAIT
+    pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "centre")
+    statement = (
+        f"　　《{head.unit.name}{document_title(head)}》已按规定编制、复核，内容真实、准确、完整，"
+        "已通过保密审查，同意公开。"
+    )
+    lines = wrap(statement, "fang", _BODY, frame.width)
+    height = len(lines) * _BODY * LEADING
+    pen.block(frame.left, frame.top - 65 - height / 2, lines, "fang", _BODY, "left")
+    bottom = _signatures(pen, frame.top - 65 - height - 16)
+    for line in ("批复文号：", f"批复日期：　　{_DATE}"):
+        bottom -= 30
+        pen.write(frame.left, bottom, line, "song", _BODY)
+    _draw_seal_place(pen, head)
+
+
+def _draw_seal_place(pen: Pen, head: Head) -> None:
+    """Unit and date, upon which the seal is put; nothing else stands within its reach."""
+    frame = PORTRAIT
+    unit = wrap_evenly(head.unit.name, "song", _BODY, 96 * MM)
+    half = max((width(line, "song", _BODY) for line in (*unit, _DATE)), default=0) / 2
+    x = min(frame.right - 32 * MM, frame.right - half)
+    y = frame.bottom + 10 * MM
+    for lines in ((_DATE,), ("（盖章处）",), unit):
+        height = len(lines) * _BODY * LEADING
+        pen.block(x, y + height / 2, lines, "song", _BODY, "centre")
+        y += height + 8
+
+
+def _signatures(pen: Pen, top: float) -> float:
+    """The table of names and dates; returns where it ends."""
+    frame = PORTRAIT
+    edges = [frame.left, frame.left + 40 * MM, frame.left + 104 * MM, frame.right]
+    levels = [top, *(top - 11 * MM - 14 * MM * row for row in range(len(SIGNERS) + 1))]
+    rows = [("职责", "签名", "日期"), *((signer, "", _DATE) for signer in SIGNERS)]
+    for texts, (upper, lower) in zip(rows, pairwise(levels), strict=True):
+        for text, (left, right) in zip(texts, pairwise(edges), strict=True):
+            pen.block((left + right) / 2, (upper + lower) / 2, (text,), "song", _BODY, "centre")
+    pen.rules([(edges[0], level, edges[-1], level) for level in levels])
+    pen.rules([(edge, levels[0], edge, levels[-1]) for edge in edges])
+    return levels[-1]
