@@ -1,4 +1,4 @@
-"""The door: arguments go to the command line, no arguments open the window."""
+"""The door: a command goes to the command line; without one the window opens, on the files that are given."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if arguments and arguments[0] != "--data":
+    folder = Path(arguments[1]) if len(arguments) > 1 and arguments[0] == "--data" else None
+    files = [Path(argument) for argument in arguments[2 if folder else 0 :]]
+    if not all(file.is_file() for file in files):
         from forms.command import run
 
         return run(arguments)
@@ -26,7 +28,7 @@ def main(arguments: list[str]) -> int:
         return 2
     from ui.app import run as open_window
 
-    return open_window(Path(arguments[1]) if len(arguments) > 1 else None, [])
+    return open_window(folder, files)
 
 
 def _has_screen() -> bool:

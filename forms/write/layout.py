@@ -11,6 +11,7 @@ from itertools import groupby
 from forms.declare.model import Column, ColumnKind, Table
 from forms.document import Document
 from forms.lines import TOTAL, Line
+from forms.pairing import paired_rows
 from models.money import Fen, show
 from models.records import Address
 
@@ -131,7 +132,7 @@ def _rows(document: Document, table: Table) -> Iterator[tuple[Cell, ...]]:
         if table.empty_row:
             yield tuple(Cell(column.kind) for column in table.columns)
         return
-    for number, lines in enumerate(_lines(document, table), start=1):
+    for number, lines in enumerate(paired_rows(table, document.lines(table.id)), start=1):
         yield tuple(_cell(document, table, column, number, lines.get(column.side)) for column in table.columns)
 
 
@@ -142,25 +143,6 @@ def _prints_empty(document: Document, table: Table) -> bool:
         for line in document.lines(table.id)
         for column in table.money_ids[""]
     )
-
-
-def _lines(document: Document, table: Table) -> Iterator[dict[str, Line]]:
-    """The lines that stand in one printed row, by side."""
-    lines = document.lines(table.id)
-    if table.layout != "sides":
-        yield from ({line.side: line} for line in lines)
-        return
-    foot = {line.key: table.row_by_key[line.key].foot for line in lines}
-    upper = {side: [line for line in lines if line.side == side and not foot[line.key]] for side in table.sides}
-    height = max(len(side) for side in upper.values())
-    placed: list[dict[str, Line]] = [{} for _ in range(height + max(foot.values()))]
-    for side, members in upper.items():
-        for row, line in enumerate(members):
-            placed[row][side] = line
-    for line in lines:
-        if foot[line.key]:
-            placed[height + foot[line.key] - 1][line.side] = line
-    yield from placed
 
 
 def _cell(document: Document, table: Table, column: Column, number: int, line: Line | None) -> Cell:

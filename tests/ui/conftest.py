@@ -1,0 +1,69 @@
+"""A dressed application, an empty office and the published workbook of 2024 for the tests of the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from forms.document import Document
+from forms.match import recognise
+from forms.office import Office
+from forms.readers import read
+from ui.app import dress
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as `ui.app.run` dresses it."""
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with Office.open(tmp_path / "data") as office:
+        yield office
+
+
+@pytest.fixture
+def workbook(data: Path) -> Path:
+    """The nine tables of a department, as published: one error, one warning, three hints."""
+    return data / "2024-fengrun" / "tables.xlsx"
+
+
+@pytest.fixture
+def document(office: Office, workbook: Path) -> Document:
+    """The published workbook, imported."""
+    return office.take(recognise(read(workbook)))
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    jobs = Jobs(qapp, inline=True)
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, office: Office, jobs: Jobs, tmp_path: Path) -> MainWindow:
+    """The main window on the start page, shown."""
+    return shown(qtbot, MainWindow(office, jobs, tmp_path / "program.log"))
+
+
+@pytest.fixture
+def opened(window: MainWindow, document: Document) -> MainWindow:
+    """The main window with the published workbook open."""
+    window.show_document(document)
+    return window
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
+    """The widget, shown, and closed at the end of the test."""
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget

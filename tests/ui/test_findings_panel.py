@@ -1,0 +1,145 @@
+"""The findings panel: filters, the jump to the place, the one-key fixes."""
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from forms import operations
+from forms.document import Document
+from models.records import Address, CellChange, CellEntry
+from ui.findings_panel import FindingsPanel
+from ui.main_window import MainWindow
+from ui.session import Session
+
+LEAF = Address("T3", "2060101", "basic")
+TOTAL = Address("T3", "total", "total")
+
+
+@pytest.fixture
+def session(document: Document) -> Session:
+    return Session(document)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session) -> FindingsPanel:
+    panel = FindingsPanel(session)
+    session.checked.connect(panel.refresh)
+    qtbot.addWidget(panel)
+    return panel
+
+
+def levels(panel: FindingsPanel) -> str:
+    return "".join(finding.level for finding in panel.shown())
+
+
+def choose(panel: FindingsPanel, address: Address) -> None:
+    """Choose the finding at that cell."""
+    panel.list.setCurrentRow(next(n for n, finding in enumerate(panel.shown()) if finding.address == address))
+
+
+def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel) -> None:
+    assert levels(panel) == "EWHHH"
+    assert panel.list.item(0).text().startswith("E 错误　表二\n")
+
+
+def test_filters_by_level(panel: FindingsPanel) -> None:
+    panel.show_level("W")
+    assert levels(panel) == "W"
+
+
+def test_filters_by_the_page_in_the_middle(panel: FindingsPanel) -> None:
+    panel.set_page("T5")
+    panel.show_only_here(True)
+    assert {finding.table for finding in panel.shown()} == {"T5"}
+    panel.set_page("T1")
+    assert panel.shown() == ()
+    assert panel.empty.isVisibleTo(panel)
+
+
+def test_steps_round_the_list(panel: FindingsPanel) -> None:
+    jumps: list[str] = []
+    panel.jump.connect(lambda finding: jumps.append(finding.level))
+    for _ in range(6):
+        panel.step(1)
+    panel.step(-1)
+    assert "".join(jumps) == "EWHHHEH"
+
+
+def test_the_jump_shows_the_page_and_the_cell(opened: MainWindow) -> None:
+    workspace = opened.workspace
+    finding = next(f for f in workspace.session.findings if f.address is not None)
+    workspace.jump(finding)
+    assert workspace.table == finding.table
+    assert workspace.place == finding.address
+
+
+def test_details_say_what_why_and_how(panel: FindingsPanel) -> None:
+    panel.list.setCurrentRow(0)
+    text = panel.details.text.toPlainText()
+    finding = panel.current()
+    assert finding.why in text
+    assert finding.fix in text
+
+
+def test_a_related_cell_is_a_link(qtbot: QtBot, panel: FindingsPanel) -> None:
+    number = next(n for n, finding in enumerate(panel.shown()) if finding.related)
+    panel.list.setCurrentRow(number)
+    related = panel.shown()[number].related[0]
+    target = Address(related.table, related.row, related.column)
+    link = QUrl("cell:")
+    link.setFragment("/".join(target))
+    assert link.toString() in panel.details.text.toHtml()
+    with qtbot.waitSignal(panel.go) as gone:
+        panel.details.text.anchorClicked.emit(link)
+    assert gone.args == [target]
+
+
+def test_a_stated_total_gives_way_to_the_computed_one(panel: FindingsPanel, session: Session) -> None:
+    before = session.document.value(TOTAL)
+    wrong = CellEntry(fen=(before or 0) + 100, origin="imported")
+    session.apply("测试", [CellChange(TOTAL, None, wrong)])
+    choose(panel, TOTAL)
+    assert panel.details.accept.isVisibleTo(panel)
+    panel.details.accept.click()
+    assert session.document.value(TOTAL) == before
+    assert session.document.undo_name == "采用计算数"
+    assert all(finding.address != TOTAL for finding in panel.shown())
+
+
+def test_an_amount_is_put_right_in_one_step(panel: FindingsPanel, session: Session) -> None:
+    document = session.document
+    before = {address: document.value(address) for address in document.plan.addresses}
+    session.apply("测试", operations.state(document, LEAF, 301_650000))
+    # The totals stay as a file prints them, so that all of them speak against this one cell.
+    stated = [a for a, fen in before.items() if document.is_computed(a) and document.value(a) != fen]
+    session.apply("测试", [CellChange(a, None, CellEntry(fen=before[a], origin="imported")) for a in stated])
+    choose(panel, LEAF)
+    assert panel.details.change.text() == "改为 292.65(&M)"
+    panel.details.change.click()
+    assert document.value(LEAF) == before[LEAF]
+    assert document.undo_name == "改为 292.65"
+    session.undo()
+    assert document.value(LEAF) == 301_650000
+
+
+def test_a_name_is_put_right_in_one_step(panel: FindingsPanel, session: Session) -> None:
+    choose(panel, Address("T2", "215", "name"))
+    panel.details.change.click()
+    assert session.document.line("T2", "215").label == "资源勘探工业信息等支出"
+    assert session.document.undo_name == "改为 资源勘探工业信息等支出"
+    assert levels(panel) == "WHHH"
+
+
+def test_a_hint_is_not_taken_over(panel: FindingsPanel) -> None:
+    row = next(n for n, finding in enumerate(panel.shown()) if finding.level == "H" and finding.expected)
+    panel.list.setCurrentRow(row)
+    assert not panel.details.change.isVisibleTo(panel)
+
+
+def test_says_so_when_nothing_is_wrong(qtbot: QtBot, document: Document) -> None:
+    session = Session(document)
+    session.findings = ()
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    assert panel.empty.isVisibleTo(panel)
+    assert panel.empty.text() == "没有发现问题"

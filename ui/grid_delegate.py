@@ -1,0 +1,208 @@
+"""How a cell of the grid looks and how it is edited: grounds, marks beside the colours, one-line editors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from forms.lines import code_of
+from ui import style
+from ui.code_popup import CodePopup
+from ui.grid_editor import CellEditor, CodeEditor
+from ui.grid_model import GridModel, Look
+
+Index = QModelIndex | QPersistentModelIndex
+
+PADDING = 5
+"""Between the edge of a cell and its text, in pixels."""
+_SMALL = 0.85
+"""The size of the second line of a cell, in proportion to the first."""
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Draws cells by their `Look` and makes their editors."""
+
+    left = Signal(QObject, int, object)
+    """A key that leaves the cell was pressed in its editor: the editor, the key, the modifiers."""
+    opened = Signal(QObject)
+    hinted = Signal(str)
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.flashed = QPersistentModelIndex()
+        """The cell that was just jumped to."""
+
+    # Looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, text, marks, focus ring."""
+        look = self._model.look(index.row(), index.column())
+        painter.save()
+        painter.fillRect(option.rect, self._ground(option.palette, look, index))
+        if option.state & QStyle.StateFlag.State_Selected and self.flashed != index:
+            painter.fillRect(option.rect, _faint(option.palette.color(QPalette.ColorRole.Highlight), 60))
+        text = self._model.text(index.row(), index.column()) or (str(index.data() or "") if look.kind == "name" else "")
+        if text or look.should:
+            self._draw_text(painter, option, text, look)
+        if look.imported or look.level or look.wrong or look.stated:
+            _draw_marks(painter, option, look)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def second_line(self, metrics: QFontMetrics) -> int:
+        """The height a cell needs for what the arithmetic gives under the number that stands."""
+        return round(metrics.height() * _SMALL) + 2
+
+    def _ground(self, palette: QPalette, look: Look, index: Index) -> QColor:
+        if self.flashed == index:
+            return style.flash_color(palette)
+        base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+        if look.outside:
+            return palette.color(QPalette.ColorRole.Window)
+        return _mixed(base, text, 0.06) if look.computed else base
+
+    def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, look: Look) -> None:
+        area = option.rect.adjusted(PADDING + look.indent * indent(option.fontMetrics), 0, -PADDING, 0)
+        side = Qt.AlignmentFlag.AlignRight if look.kind == "money" else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(option.font)
+        if look.total:
+            font = painter.font()
+            font.setBold(True)
+            painter.setFont(font)
+        negative = look.kind == "money" and text.startswith("-")
+        color = option.palette.color(QPalette.ColorRole.Text)
+        if look.hint:
+            color = _mixed(option.palette.color(QPalette.ColorRole.Base), color, 0.6)
+        elif look.wrong or negative:
+            color = style.level_color("E", option.palette)
+        painter.setPen(color)
+        if look.should:
+            below = self.second_line(option.fontMetrics)
+            self._draw_small(painter, option, QRect(area), look.should, below)
+            area.setBottom(area.bottom() - below)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _draw_small(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str, height: int) -> None:
+        """What the arithmetic gives, small, under the number that a file states."""
+        painter.save()
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(style.level_color("E", option.palette))
+        area.setTop(area.bottom() - height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line for text, an amount, or a code."""
+        model, row, column = self._model, index.row(), index.column()
+        kind = model.columns[column].kind
+        chinese = kind in ("name", "label")
+        if not model.takes_code(row, column):
+            editor = CellEditor(parent, chinese=chinese)
+            if kind == "money":
+                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            editor = CodeEditor(parent, chinese=chinese)
+            editor.attach(self._popup(editor))
+            editor.picked.connect(self._leave_picked)
+            editor.hinted.connect(self.hinted)
+        self.opened.emit(editor)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The raw text of the cell, unless something was typed since: a check must not take it away."""
+        if isinstance(editor, CellEditor) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
+        """Hand over what was typed; a text left as it was changes nothing, not even where it came from."""
+        if not isinstance(editor, CellEditor) or not editor.isModified():
+            return
+        editor.setModified(False)
+        text = editor.text()
+        if isinstance(editor, CodeEditor):
+            # Another code moves rows; the view must not find an editor in a row that goes.
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self._model.setData(index, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that leave the cell or change the mode; everything else as Qt does it."""
+        if isinstance(watched, CellEditor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, modifiers = event.key(), event.modifiers()
+            if isinstance(watched, CodeEditor) and watched.key(key):
+                return True
+            if key == Qt.Key.Key_F2:
+                watched.set_typing(not watched.typing)
+                return True
+            if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):
+                if not isinstance(watched, CodeEditor) or watched.settle():
+                    self.left.emit(watched, key, modifiers)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _leave_picked(self, editor: QObject) -> None:
+        self.left.emit(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+
+    def _popup(self, editor: CodeEditor) -> CodePopup:
+        document, table = self._model.document, self._model.table
+        codes = {
+            name: {code_of(line.key) for line in document.lines(name) if line.code}
+            for name, other in document.edition.tables.items()
+            if other.catalogue == table.catalogue
+        }
+        used = frozenset().union(*codes.values())
+        return CodePopup(editor, document.catalogue(table), used, codes[table.id])
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def indent(metrics: QFontMetrics) -> int:
+    """How far a name stands in for each level below 类."""
+    return metrics.horizontalAdvance("　")
+
+
+def _draw_marks(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+    """E: corner and bar; W: corner; H: outlined corner; imported and untouched: a small corner below on the left."""
+    rect = option.rect
+    level = "E" if look.wrong or look.stated else look.level
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if level:
+        color = style.level_color(level, option.palette)
+        size = rect.height() * (0.25 if look.should else 0.35)
+        corner = QPointF(rect.right() + 1, rect.top())
+        painter.setPen(color)
+        painter.setBrush(color if level != "H" else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner + QPointF(0, size)]))
+        if level == "E":
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color)
+    if look.imported:
+        color = option.palette.color(QPalette.ColorRole.Highlight)
+        corner = QPointF(rect.left(), rect.bottom() + 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_faint(color, 160))
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(6, 0), corner - QPointF(0, 6)]))
+
+
+def _faint(color: QColor, alpha: int) -> QColor:
+    faint = QColor(color)
+    faint.setAlpha(alpha)
+    return faint
+
+
+def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
+    """`ground` with a share of `color` in it."""
+    return QColor.fromRgbF(
+        *(g + (c - g) * share for g, c in zip(ground.getRgbF()[:3], color.getRgbF()[:3], strict=True))
+    )

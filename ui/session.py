@@ -1,0 +1,68 @@
+"""The open disclosure as the window sees it: one place that changes it, checks it again and tells everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from forms.check import Checker
+from forms.check.finding import Finding
+from forms.document import Document, Operation
+from models.errors import Trouble
+from models.records import Change
+
+
+class Session(QObject):
+    """Owns the open document for the window. Pages and models read `document`; they change it only through here."""
+
+    changed = Signal(object)
+    """After every step: the changes, a tuple of models.records.Change."""
+    checked = Signal()
+    """After `findings` were made anew."""
+    troubled = Signal(object)
+    """A Trouble while writing: the change is kept in memory and written with the next one."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._checker = Checker(document)
+        self.findings: tuple[Finding, ...] = self._checker.findings()
+
+    def apply(self, name: str, changes: Sequence[Change]) -> bool:
+        """Carry out one named step; False when it changes nothing."""
+        try:
+            done = self.document.apply(name, changes)
+        except Trouble as trouble:
+            self._tell(tuple(changes), trouble)
+            return True
+        if done:
+            self._tell(done, None)
+        return bool(done)
+
+    def undo(self) -> Operation | None:
+        """Take the last step back; None when there is none."""
+        return self._step(self.document.undo)
+
+    def redo(self) -> Operation | None:
+        """Do the step again that was taken back last."""
+        return self._step(self.document.redo)
+
+    def _step(self, step: object) -> Operation | None:
+        assert callable(step)
+        operation: Operation | None = None
+        trouble = None
+        try:
+            operation = step()
+        except Trouble as failure:
+            trouble = failure
+        if operation is not None or trouble is not None:
+            self._tell(operation.changes if operation else (), trouble)
+        return operation
+
+    def _tell(self, changes: tuple[Change, ...], trouble: Trouble | None) -> None:
+        self.findings = self._checker.findings()
+        self.changed.emit(changes)
+        self.checked.emit()
+        if trouble is not None:
+            self.troubled.emit(trouble)

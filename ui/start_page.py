@@ -1,0 +1,106 @@
+"""The first page: go on where one stopped, begin a new disclosure, take one over from a workbook, or practise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from forms.office import Office
+from forms.places import resources
+from models.backup import backups
+from models.records import Listed
+from ui import style
+from ui.listing import Listing, Row
+
+_ICON = 24
+
+
+def sample_file() -> Path | None:
+    """The bundled workbook for practice, or None when it was not installed."""
+    return next(iter(sorted((resources() / "sample").glob("*.xlsx"))), None)
+
+
+class StartPage(QWidget):
+    """Lists the disclosures of the office and the ways to another one."""
+
+    opened = Signal(object)
+    """The id of the disclosure to open."""
+    new_wanted = Signal()
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._last = ""
+        title = QLabel("部门预算信息公开")
+        style.heading(title, 1.7)
+        self.go_on = self._button("home", "继续(&G)")
+        self.new = self._button("new", "新建(&N)\n空白表格，从头填写")
+        self.take = self._button("import", "导入工作簿(&I)\n读入已有的表格文件并检查")
+        self.practise = self._button("check", "示例练习(&L)\n用示例数据熟悉填报和检查")
+        self.go_on.clicked.connect(self._open_last)
+        self.new.clicked.connect(self.new_wanted)
+        self.take.clicked.connect(self.import_wanted)
+        self.practise.clicked.connect(self.sample_wanted)
+        self.practise.setEnabled(sample_file() is not None)
+        self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
+        self.list.chosen.connect(self.opened)
+        self.where = QLabel()
+        self.where.setWordWrap(True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out(title)
+        self.refresh()
+
+    def _lay_out(self, title: QLabel) -> None:
+        ways = QHBoxLayout()
+        ways.setSpacing(style.SPACE)
+        for button in (self.go_on, self.new, self.take, self.practise):
+            ways.addWidget(button, 1)
+        names = QLabel("已有的预算公开（双击打开）(&T)：")
+        names.setBuddy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(style.SPACE * 4,) * 4)
+        layout.setSpacing(style.SPACE * 2)
+        layout.addWidget(title)
+        layout.addLayout(ways)
+        layout.addWidget(names)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.where)
+
+    def refresh(self) -> None:
+        """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
+        listed = self._office.listed()
+        self._last = listed[0].head.id if listed else ""
+        self.go_on.setVisible(bool(listed))
+        if listed:
+            head = listed[0].head
+            self.go_on.setText(f"继续(&G)\n{head.year}年 {_short(head.unit.name)}")
+        self.list.show_rows([_row(one) for one in listed])
+        kept = backups(self._office.folder)
+        backup = f"最近一次备份：{kept[0].name}" if kept else "还没有备份，第二天打开时自动建立"
+        self.where.setText(f"数据存放在：{self._office.folder}\n{backup}")
+        (self.go_on if listed else self.new).setFocus()
+
+    @staticmethod
+    def _button(drawing: str, text: str) -> QPushButton:
+        button = QPushButton(style.icon(drawing), text)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setMinimumHeight(button.fontMetrics().lineSpacing() * 3 + style.SPACE)
+        button.setAutoDefault(True)
+        return button
+
+    def _open_last(self) -> None:
+        self.opened.emit(self._last)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 12 else f"{name[:11]}…"
+
+
+def _row(listed: Listed) -> Row:
+    head = listed.head
+    changed = listed.changed.replace("T", " ")[:16]
+    return Row((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)

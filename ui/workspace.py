@@ -1,0 +1,251 @@
+"""The open disclosure: the list of steps on the left, the step in the middle, the findings on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.check.finding import Finding
+from models.errors import Trouble
+from models.records import Address, CellChange, Change, RowChange
+from ui import style, words
+from ui.findings_panel import FindingsPanel
+from ui.section_list import SectionList
+from ui.session import Session
+from ui.table_page import TablePage
+
+_LEFT, _RIGHT = 190, 260
+"""The widths of the side panels, in pixels at the standard type size."""
+
+
+class Workspace(QWidget):
+    """Shows one session. Pages are made when they are first gone to."""
+
+    moved = Signal(object)
+    """The address of the cell the clerk stands on, or None."""
+    mode = Signal(str)
+    """输入, 编辑, or blank when nothing is being typed."""
+    status = Signal(str)
+    """A sentence for the status bar."""
+    selected = Signal(int, object)
+    """How many amounts are selected, and their sum in 分: an object, for a signal of int ends at 32 bits."""
+    stored = Signal(bool)
+    """Whether the last step reached the disk."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.unit = "万元"
+        self.is_stored = True
+        self.table = ""
+        self._pages: dict[str, TablePage] = {}
+        self._places: dict[str, Address | None] = {}
+        self._sections = SectionList(session.document)
+        self.findings = FindingsPanel(session)
+        self._stack = QStackedWidget()
+        self.banner = QLabel()
+        self.banner.setWordWrap(True)
+        self.banner.setVisible(False)
+        self.banner.setFrameShape(QFrame.Shape.Box)
+        self._back = QPushButton("‹ 上一步(&P)")
+        self._next = QPushButton("下一步 ›(&N)")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.go(next(iter(session.document.edition.tables)))
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        steps = QHBoxLayout()
+        steps.addStretch(1)
+        steps.addWidget(self._back)
+        steps.addWidget(self._next)
+        column.addLayout(steps)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self._sections, middle, self.findings):
+            self._split.addWidget(widget)
+        self._split.setCollapsible(1, False)
+        self._split.setStretchFactor(1, 1)
+        self.fit_panels()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)
+
+    def _connect(self) -> None:
+        self._sections.chosen.connect(self.go)
+        self.findings.jump.connect(self.jump)
+        self.findings.go.connect(self.show_cell)
+        self._back.clicked.connect(lambda: self.step(-1))
+        self._next.clicked.connect(lambda: self.step(1))
+        self.session.changed.connect(self._after_change)
+        self.session.checked.connect(self.refresh)
+        self.session.troubled.connect(self._after_trouble)
+
+    def fit_panels(self) -> None:
+        """Give the side panels their widths in proportion to the type."""
+        factor = QFont(self.font()).pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
+        left, right = round(_LEFT * factor), round(_RIGHT * factor)
+        self._split.setSizes([left, max(self.width() - left - right, left), right])
+
+    # Going about
+
+    def go(self, table: str) -> None:
+        """Show this table in the middle."""
+        if table == self.table:
+            return
+        self.commit()
+        self.table = table
+        page = self.page(table)
+        self._stack.setCurrentWidget(page)
+        self._sections.select(table)
+        self.findings.set_page(table)
+        order = list(self.session.document.edition.tables)
+        self._back.setEnabled(table != order[0])
+        self._next.setEnabled(table != order[-1])
+        self.moved.emit(self.place)
+
+    def step(self, by: int) -> None:
+        """Go to the next table (1) or the one before (-1); at the ends nothing happens."""
+        order = list(self.session.document.edition.tables)
+        at = order.index(self.table) + by
+        if 0 <= at < len(order):
+            self.go(order[at])
+
+    def show_cell(self, address: Address) -> None:
+        """Go to a cell, wherever it is."""
+        if address.table in self.session.document.edition.tables:
+            self.go(address.table)
+            self.page(address.table).show_cell(address)
+
+    def jump(self, finding: Finding) -> None:
+        """Go to the place of a finding: its cell, its row, or its table."""
+        if finding.table is None:
+            return
+        place = finding.address or self._first_cell(finding.table, finding.row)
+        if place is None:
+            self.go(finding.table)
+        else:
+            self.show_cell(place)
+
+    def page(self, table: str) -> TablePage:
+        """The page of a table, made on its first use."""
+        if table not in self._pages:
+            page = TablePage(self.session, table)
+            page.set_unit(self.unit)
+            page.current_changed.connect(self._tell_place)
+            page.selection_changed.connect(self._tell_selection)
+            page.mode_changed.connect(self.mode)
+            page.status.connect(self.status)
+            self._stack.addWidget(page)
+            self._pages[table] = page
+        return self._pages[table]
+
+    @property
+    def place(self) -> Address | None:
+        """The cell the clerk stands on."""
+        return self._places.get(self.table)
+
+    @property
+    def current_page(self) -> TablePage:
+        """The page in the middle."""
+        return self.page(self.table)
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 万元 or in 元; what is stored stays as it is."""
+        self.unit = unit
+        for page in self._pages.values():
+            page.set_unit(unit)
+
+    def toggle_panels(self) -> None:
+        """Put both side panels away, or bring them back."""
+        hide = self._sections.isVisible() or self.findings.isVisible()
+        self._sections.setVisible(not hide)
+        self.findings.setVisible(not hide)
+
+    # Working
+
+    def commit(self) -> None:
+        """Take over what is still being typed."""
+        if self.table:
+            self.current_page.commit_pending()
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self.commit()
+        operation = self.session.undo()
+        if operation is not None:
+            self._show_change(operation.changes)
+            self.status.emit(f"已撤销：{operation.name}")
+
+    def redo(self) -> None:
+        """Do the step again that was taken back, and show where it is."""
+        self.commit()
+        operation = self.session.redo()
+        if operation is not None:
+            self._show_change(operation.changes)
+            self.status.emit(f"已重做：{operation.name}")
+
+    def refresh(self) -> None:
+        """Draw marks and findings anew."""
+        self._sections.refresh(self.session.findings)
+        self.findings.refresh()
+
+    def marks(self) -> dict[str, str]:
+        """The mark before each table."""
+        return self._sections.marks()
+
+    # Inside
+
+    def _first_cell(self, table: str, row: str | None) -> Address | None:
+        document = self.session.document
+        line = document.line(table, row) if row else None
+        columns = document.edition.tables[table].money_ids[line.side] if line else ()
+        return Address(table, line.key, columns[0]) if line and columns else None
+
+    def _tell_place(self, address: Address | None) -> None:
+        page = self.sender()
+        if isinstance(page, TablePage):
+            self._places[page.table_id] = address
+            if page.table_id == self.table:
+                self.moved.emit(address)
+
+    def _tell_selection(self) -> None:
+        if self.sender() is self.current_page:
+            self.selected.emit(*self.current_page.selection_sum())
+
+    def _show_change(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            match change:
+                case CellChange(key):
+                    self.show_cell(key)
+                    return
+                case RowChange((table, row)):
+                    place = self._first_cell(table, row)
+                    self.go(table)
+                    if place is not None:
+                        self.show_cell(place)
+                    return
+
+    def _after_change(self, _changes: tuple[Change, ...]) -> None:
+        self.banner.setVisible(False)
+        self.is_stored = True
+        self.stored.emit(True)
+
+    def _after_trouble(self, trouble: Trouble) -> None:
+        style.alarm(self.banner, "没有存上！" + words.trouble_text(trouble))
+        self.is_stored = False
+        self.stored.emit(False)
