@@ -13,6 +13,7 @@ import os
 import re
 import struct
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -104,17 +105,35 @@ def system_font(role: Role, folders: Iterable[Path]) -> TTFont | None:
     return None
 
 
-@cache
+_faces: dict[Role, str] = {}
+"""The reportlab font names of the roles loaded so far."""
+
+
 def face(role: Role) -> str:
     """The reportlab font name for `role`; the first call loads and registers it. Raises Trouble as `data` does."""
-    from reportlab.pdfbase.pdfmetrics import registerFont
+    if role not in _faces:
+        own = system_font(role, font_folders()) if role in _SYSTEM_FILES else None
+        _faces[role] = face("song") if own is None and role == "fang" else _register(own or _bundled(role, data(role)))
+    return _faces[role]
+
+
+def load(*roles: Role) -> None:
+    """Load bundled faces that will all be needed: unpacked side by side they take half the time."""
+    missing = [role for role in roles if role not in _faces]
+    with ThreadPoolExecutor() as threads:
+        for role, content in zip(missing, threads.map(data, missing), strict=True):
+            _faces[role] = _register(_bundled(role, content))
+
+
+def _bundled(role: Role, content: bytes) -> TTFont:
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = system_font(role, font_folders()) if role in _SYSTEM_FILES else None
-    if font is None and role == "fang":
-        return face("song")
-    if font is None:
-        font = TTFont(f"bundled-{role}", BytesIO(data(role)))
+    return TTFont(f"bundled-{role}", BytesIO(content))
+
+
+def _register(font: TTFont) -> str:
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
     registerFont(font)
     return str(font.fontName)
 

@@ -45,6 +45,7 @@ def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False
     """
     from reportlab.pdfgen.canvas import Canvas
 
+    fonts.load("song", "title", "hei")
     # A Canvas starts every page with its initial font: without one of ours an unembedded Helvetica would be listed.
     song = fonts.face("song")
     canvas = Canvas(str(path), PORTRAIT.sheet, invariant=1, initialFontName=song, lang="zh-CN", pdfVersion=(1, 4))

@@ -31,8 +31,8 @@ def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
     pen.block(frame.centre, middle, title, "title", 32, "centre")
     if draft:
         middle -= len(title) * 32 * LEADING / 2 + 10 * MM
-        pen.block(frame.centre, middle, ("（草稿）",), "kai", 22, "centre")
-    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "kai", 18, "centre")
+        pen.block(frame.centre, middle, ("（草稿）",), "song", 22, "centre")
+    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "centre")
 
 
 def draw_contents(pen: Pen, entries: Sequence[tuple[str, str, int]]) -> None:

@@ -1,0 +1,208 @@
+"""Measures what the clerk waits for: `python tests/bench/run.py` prints one table of figures with their limits.
+
+Not a test: figures depend on the machine and on what else runs. Nothing is written outside a temporary folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from grown import grown
+
+from forms.check import Checker
+from forms.document import Document
+from forms.match import recognise
+from forms.office import Office, replacing
+from forms.operations import state
+from forms.readers import read
+from forms.write.package import export
+from models.records import Address, Content
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PUBLISHED = ROOT / "tests" / "data" / "2024-fengrun" / "tables.xlsx"
+DAY = date(2024, 1, 1)
+FORMATS = ("xlsx", "pdf")
+TIMES = 10
+EDITS, REPEATS, STARTS = 300, 20, 5
+COLD = "--cold"
+"""With this and a folder the program only times one export of each format, in a process that has made none before."""
+
+HANGS = 30
+"""Seconds after which a window that should have closed counts as hanging."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something measured several times, in seconds, and what it may take, in milliseconds."""
+
+    name: str
+    seconds: Sequence[float]
+    limit: float | None = None
+
+    @property
+    def p99(self) -> float:
+        """The time that 99 of 100 measurements keep, in milliseconds; the longest where there are fewer."""
+        return sorted(self.seconds)[ceil(0.99 * len(self.seconds)) - 1] * 1e3
+
+    def line(self) -> str:
+        """The figure as one line of the table."""
+        middle = median(self.seconds) * 1e3
+        limit = "" if self.limit is None else f"{self.limit:.0f}"
+        verdict = "" if self.limit is None else "ok" if self.p99 <= self.limit else "OVER"
+        return f"{self.name:58}{len(self.seconds):5}{middle:10.2f}{self.p99:10.2f}{limit:>8}  {verdict}"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The seconds that one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def edits(name: str, document: Document, limit: float) -> Figure:
+    """From one changed amount to the new findings: every second edit breaks sums, the next one mends them."""
+    checker = Checker(document)
+    checker.findings()
+    cells = [address for address, entry in document.cells.items() if entry.fen and not document.is_computed(address)]
+    choice = random.Random(DAY.year)
+    seconds = []
+    while len(seconds) < EDITS:
+        address = choice.choice(cells)
+        right = document.value(address) or 0
+        for fen in (right + 1_000_000, right):
+
+            def edit(address: Address = address, fen: int = fen) -> None:
+                document.apply("录入", state(document, address, fen))
+                checker.findings()
+
+            seconds.append(timed(edit))
+    return Figure(name, seconds, limit)
+
+
+def copied(document: Document) -> Document:
+    """The same disclosure in memory only."""
+    return Document(document.head, document.edition, document.content())
+
+
+def half_entered(document: Document) -> Document:
+    """The disclosure while 表三 is being typed: every second amount of it is still missing."""
+    content = document.content()
+    missing = set([address for address in content.cells if address.table == "T3"][::2])
+    cells = {address: entry for address, entry in content.cells.items() if address not in missing}
+    return Document(document.head, document.edition, Content(cells, content.rows, content.texts))
+
+
+def of_edits(published: Document, large: Document, folder: Path) -> Iterator[Figure]:
+    """One cell edited, in a disclosure as published and in a large one, without and with the store."""
+    for document, size, limit in ((published, "1×", 5.0), (large, f"{TIMES}×", 16.0)):
+        yield edits(f"edit to findings, {size}", copied(document), limit)
+        yield edits(f"edit to findings, {size}, half of T3 missing", half_entered(document), limit)
+        with Office.open(folder / size) as office:
+            stored = office.start(document.head.unit, document.head.year, document.head.kind)
+            stored.apply("录入", replacing(stored.content(), document.content()))
+            yield edits(f"edit to findings, {size}, with the store's write", stored, limit)
+        # The halves of which an edit is made; the first is what Document.apply does besides writing.
+        yield Figure(f"of this the recalculation, {size}", [timed(document._recalculate) for _ in range(EDITS)])
+        checker = Checker(document)
+        yield Figure(f"of this the check, {size}", [timed(checker.findings) for _ in range(EDITS)])
+
+
+def of_files(published: Document, folder: Path) -> Iterator[Figure]:
+    """Import, opening, export; the cold figures hold a fresh process's imports and its loading of the fonts."""
+    imports = []
+    for number in range(REPEATS):
+        with Office.open(folder / f"import-{number}") as office:
+            imports.append(timed(lambda office=office: office.take(recognise(read(PUBLISHED)))))
+    yield Figure("import of the published workbook", imports, 300)
+    with Office.open(folder / "import-0") as office:
+        (listed,) = office.listed()
+        opening = [timed(lambda: Checker(office.open_disclosure(listed.head.id)).findings()) for _ in range(REPEATS)]
+    yield Figure("open a disclosure and check it", opening, 100)
+    for heat, times in (("warm", warm(published, folder)), ("cold", cold(folder))):
+        for format_, seconds in times.items():
+            yield Figure(f"export of {format_}, {heat}", seconds)
+        yield Figure(f"export of both, {heat}", [sum(both) for both in zip(*times.values(), strict=True)], 1000)
+
+
+def warm(document: Document, folder: Path) -> dict[str, list[float]]:
+    """The seconds of exports in this process, by format, after a first one."""
+    export(document, folder, made=DAY)
+    return {only: [exported(document, folder, only) for _ in range(REPEATS)] for only in FORMATS}
+
+
+def cold(folder: Path) -> dict[str, list[float]]:
+    """The seconds of exports, by format, each pair in a new process."""
+    runs = []
+    for _ in range(STARTS):
+        done = subprocess.run([sys.executable, __file__, COLD, folder], capture_output=True, text=True, check=True)
+        runs.append(json.loads(done.stdout))
+    return {only: [run[only] for run in runs] for only in FORMATS}
+
+
+def exported(document: Document, folder: Path, only: str) -> float:
+    """The seconds of one export."""
+    return timed(lambda: export(document, folder, only=only, made=DAY))
+
+
+def of_window(folder: Path) -> Iterator[Figure]:
+    """From the command to a painted window and out again, after a first start that makes the data folder."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT": "1"}
+    command = [sys.executable, ROOT / "main.py", "--data", folder]
+
+    def start() -> None:
+        try:
+            subprocess.run(command, env=environment, check=True, timeout=HANGS)
+        except subprocess.TimeoutExpired:
+            sys.exit(f"the window did not close by itself within {HANGS} s")
+
+    start()
+    yield Figure("window painted and closed again", [timed(start) for _ in range(STARTS)], 1000)
+
+
+def processor() -> str:
+    """The model of the processor as the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def main() -> None:
+    """Prints the machine, the sizes, and the table line by line as it is measured."""
+    published = recognise(read(PUBLISHED)).document()
+    large = grown(published, TIMES)
+    system = f"{platform.system()} {platform.machine()}"
+    print(f"{processor()}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}")
+    for document, size in ((published, "1×"), (large, f"{TIMES}×")):
+        plan = document.plan
+        print(f"{size}: {len(plan.addresses)} cells of money, {len(plan.equations)} equations")
+    print(f"\n{'ms':58}{'n':>5}{'median':>10}{'p99':>10}{'limit':>8}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for figures in (of_edits(published, large, folder), of_files(published, folder), of_window(folder / "window")):
+            for figure in figures:
+                print(figure.line(), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == [COLD]:
+        document = recognise(read(PUBLISHED)).document()
+        print(json.dumps({only: exported(document, Path(sys.argv[2]), only) for only in FORMATS}))
+    else:
+        main()
