@@ -69,10 +69,17 @@ class Catalogue:
         return self._by_code.get(code, ())
 
     def successor(self, code: str) -> Code | None:
-        """The code of this year that carries the name a retired code had, beside it under the same parent first."""
+        """The one code of this year that carries the name a retired code had: under its parent, its 类, or anywhere.
+
+        None when several do: 行政运行 stands under a hundred parents, and a wrong successor is worse than none.
+        """
         names = {fold(c.name) for c in self.periods(code)}
         heirs = [c for c in self.codes.values() if len(c.code) == len(code) and fold(c.name) in names]
-        return min(heirs, key=lambda c: (c.code[: len(code) - 2] != code[: len(code) - 2], c.code), default=None)
+        for shared in (len(code) - 2, self.lengths[0], 0):
+            near = [c for c in heirs if c.code[:shared] == code[:shared]]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
 
     def search(self, words: str, used: frozenset[str] = frozenset(), limit: int = 20) -> tuple[Code, ...]:
         """Codes that fit what was typed (digits, part of a name, pinyin initials, several words), best first.

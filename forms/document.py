@@ -142,8 +142,12 @@ class Document:
         return self._rows[table].get(key)
 
     def is_present(self, table: str) -> bool:
-        """Whether the table was read from a file or anything was entered in it."""
-        return table in self._present or f"{table}.notes" in self.texts
+        """Whether the table was read from a file, or anything was entered in it or computed for it.
+
+        In a file a table that is not there stays missing, however much the other tables say about it.
+        """
+        computed = not self.from_file and table in self._filled
+        return computed or table in self._present or f"{table}.notes" in self.texts
 
     def is_empty(self, table: str) -> bool:
         """Whether the table has no amount: the table that is printed empty with a note."""

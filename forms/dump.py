@@ -18,8 +18,9 @@ Data = dict[str, Any]
 
 
 def document_data(document: Document) -> Data:
-    """The whole disclosure: every table, row and cell, as it stands."""
-    present = [table for name, table in document.edition.tables.items() if document.is_present(name)]
+    """The whole disclosure: every table, row and cell, as it stands; of a file only the tables it holds."""
+    tables = document.edition.tables.items()
+    present = [table for name, table in tables if document.is_present(name) or not document.from_file]
     return {
         **head_data(document.head),
         "tables": [_table(document, table) for table in present],

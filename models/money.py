@@ -50,9 +50,9 @@ def parse(text: str, unit: str = "万元") -> Fen | None:
 def from_number(number: Decimal, unit: str = "万元") -> tuple[Fen, bool]:
     """A number met in a workbook as 分, and whether it had to be rounded to whole 分."""
     scaled = number * UNITS[unit]
-    fen = to_integer(scaled)
-    if abs(fen) > _LIMIT:
+    if abs(scaled) > _LIMIT:
         raise NotMoney(f"数字 {number} 太大，不像是一个金额")
+    fen = to_integer(scaled)
     return fen, scaled != fen
 
 

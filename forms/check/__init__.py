@@ -16,6 +16,7 @@ class Checker:
         self._document = document
         self._structure = -1
         self._structural: list[Finding] = []
+        self._worded: linear.Worded = {}
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings, errors first, then in the order of the tables."""
@@ -24,8 +25,9 @@ class Checker:
         if self._structure != document.structure:
             self._structural = [f for check in SPECIAL if check.structural for f in check.run(reporter)]
             self._structure = document.structure
+            self._worded.clear()
         live = [f for check in SPECIAL if not check.structural for f in check.run(reporter)]
-        return ordered([*linear.check(document), *self._structural, *live], list(document.edition.tables))
+        return ordered([*linear.check(document, self._worded), *self._structural, *live], list(document.edition.tables))
 
 
 def check(document: Document) -> tuple[Finding, ...]:

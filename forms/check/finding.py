@@ -13,6 +13,8 @@ from models.records import Address, RowAddress
 LEVELS: tuple[Level, ...] = ("E", "W", "H")
 LEVEL_WORDS = {"E": "错误", "W": "警告", "H": "提示"}
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -96,15 +98,15 @@ class Reporter:
         line = self.document.line(*row)
         if line is None:
             return f"“{row.row}”行"
-        return f"“{f'{line.code} {line.label}'.strip()}”行"
+        return f"“{f'{line.code} {line.label}'.strip().translate(_INNER_QUOTES)}”行"
 
     def column_words(self, address: Address) -> str:
-        """“财政拨款收入”列; nothing where a side of the table has one column only."""
+        """“财政拨款收入”列; just 金额 where a side of the table has one column only."""
         line = self.document.line(address.table, address.row)
         table = self.edition.tables[address.table]
         side = line.side if line else ""
         if side and len(table.money[side]) == 1:
-            return ""
+            return "金额"
         return f"“{table.column(address.column, side).path[-1]}”列"
 
     def place(self, address: Address) -> str:

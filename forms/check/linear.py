@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from forms.calculate import Equation, Operand, Plan
+from forms.calculate import Equation, Plan
 from forms.check.finding import LEVELS, Finding, Reporter, amount
 from forms.check.guess import guess
 from forms.document import Document
@@ -37,8 +37,12 @@ class _Broken:
         return sum(self.surplus * sign for sign, index in self.equation.operands if index == cell)
 
 
-def check(document: Document) -> Iterator[Finding]:
-    """All findings of the linear relations."""
+Worded = dict[tuple[int, tuple[Fen | None, ...]], Finding]
+"""Findings of earlier rounds by the equation and the values that stood in its cells: hundreds may stay as they are."""
+
+
+def check(document: Document, worded: Worded) -> Iterator[Finding]:
+    """All findings of the linear relations. `worded` is kept from round to round while the plan stands."""
     reporter = Reporter(document)
     broken, holding = _evaluate(document)
     culprits = _culprits(document, [b for b in broken if _is_firm(document, b.equation)], holding)
@@ -52,7 +56,15 @@ def check(document: Document) -> Iterator[Finding]:
         place = (one.equation.relation.rule, one.equation.cell)
         if id(one) not in explained and place not in reported:
             reported.add(place)
-            yield _equation_finding(reporter, one)
+            yield _worded(reporter, one, worded)
+
+
+def _worded(reporter: Reporter, one: _Broken, worded: Worded) -> Finding:
+    values, equation = reporter.document.values, one.equation
+    key = id(equation), (values[equation.cell], *(values[index] for _, index in equation.operands))
+    if key not in worded:
+        worded[key] = _equation_finding(reporter, one)
+    return worded[key]
 
 
 def _evaluate(document: Document) -> tuple[list[_Broken], set[int]]:
@@ -108,7 +120,9 @@ def _culprits(document: Document, broken: list[_Broken], holding: set[int]) -> d
     for cell, equations in taking_part.items():
         corrections = {one.correction(cell) for one in equations}
         if len(corrections) == 1 and not _has_alibi(document, cell, holding):
-            suspects[cell] = (corrections.pop(), equations)
+            correction = corrections.pop()
+            if _is_plausible(document.values[cell], cell, correction, equations):
+                suspects[cell] = (correction, equations)
     found: dict[int, Fen] = {}
     taken: set[int] = set()
     for cell, (correction, equations) in sorted(suspects.items(), key=lambda item: -len(item[1][1])):
@@ -118,6 +132,14 @@ def _culprits(document: Document, broken: list[_Broken], holding: set[int]) -> d
             found[cell] = correction
             taken |= ids
     return found
+
+
+def _is_plausible(value: Fen | None, cell: int, correction: Fen, equations: Sequence[_Broken]) -> bool:
+    """Whether the corrected amount could stand there: no budget is negative, and a sum that does not hold says
+    nothing of which of its blank cells lacks an amount."""
+    if (value or 0) + correction < 0:
+        return False
+    return value is not None or len(equations) > 1 or equations[0].equation.cell == cell
 
 
 def _has_alibi(document: Document, cell: int, holding: set[int]) -> bool:
@@ -131,9 +153,9 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     address = document.plan.addresses[cell]
     found = document.value(address)
     expected = (found or 0) + correction
-    chief = min(reasons, key=lambda one: _severity(reporter, one))
+    chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
     guessed = guess(found, expected)
-    grounds = "；".join(dict.fromkeys(_ground(reporter, one, cell) for one in reasons[:2]))
+    grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
     message = f"为{amount(found)}，按{grounds}推算应为{show(expected)}，相差{show(abs(correction))}"
     return replace(
         reporter.cell(chief.equation.relation.rule, address, f"{message}{'，' + guessed if guessed else ''}。"),
@@ -154,11 +176,11 @@ def _ground(reporter: Reporter, one: _Broken, cell: int) -> str:
     plan, equation = reporter.document.plan, one.equation
     own, other = plan.addresses[cell], plan.addresses[equation.cell]
     if equation.cell == cell:
-        return _operands_words(reporter, other, equation.operands)
+        return _operands_words(reporter, other, equation)
     if other.table != own.table:
         return reporter.place(other)
     if other.row == own.row:
-        return f"本行{reporter.column_words(other) or '合计'}"
+        return f"本行{reporter.column_words(other)}"
     return _seen_from(reporter, own, other)
 
 
@@ -169,7 +191,7 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     guessed = guess(found, one.expected)
     message = (
         f"为{amount(found)}，{_WORDS[equation.relation.comparison]}"
-        f"{_operands_words(reporter, address, equation.operands)}{show(one.expected)}，相差{show(abs(one.surplus))}"
+        f"{_operands_words(reporter, address, equation)}{show(one.expected)}，相差{show(abs(one.surplus))}"
     )
     return replace(
         reporter.cell(equation.relation.rule, address, f"{message}{'，' + guessed if guessed else ''}。"),
@@ -187,13 +209,14 @@ def _addresses(document: Document, equation: Equation) -> Iterator[Address]:
         yield document.plan.addresses[index]
 
 
-def _operands_words(reporter: Reporter, cell: Address, operands: Sequence[Operand]) -> str:
+def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> str:
     """The right side in words, seen from the cell: names shortened to what differs from it."""
     document = reporter.document
-    addresses = [(sign, document.plan.addresses[index]) for sign, index in operands]
+    addresses = [(sign, document.plan.addresses[index]) for sign, index in equation.operands]
     filled = [(sign, a) for sign, a in addresses if document.value(a) is not None]
     if not addresses:
-        return "（没有可以相加的行）"
+        tables = dict.fromkeys(term.table for term in equation.relation.terms)
+        return "、".join(map(reporter.table_words, tables)) + "（没有这一行）"
     if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > _LISTED:
         return f"以下{len(filled)}行之和"
     words = [

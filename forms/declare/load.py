@@ -7,12 +7,29 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args
 
-from forms.declare.model import Column, ColumnKind, Comparison, Edition, Layout, Level, Relation, Row, Rule, Table, Term
+from forms.declare.model import (
+    Column,
+    ColumnKind,
+    Comparison,
+    Edition,
+    Layout,
+    Level,
+    Relation,
+    Row,
+    RowSelection,
+    Rule,
+    Table,
+    Term,
+)
 from forms.declare.toml import BadDeclaration, Section, read_toml
 from forms.ordinals import ordinal
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 KINDS = ("部门", "单位")
+
+_SECTIONS = {"pack": {"pack", "table"}, "rules": {"rule"}}
+_TABLE_SECTIONS = {"table", "column", "row", "relation"}
+_LIST_SECTIONS = {"line"}
 
 _COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_most": "<="}
 
@@ -26,6 +43,12 @@ class Pack:
         self._files = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
         if "pack" not in self._files or "rules" not in self._files:
             raise BadDeclaration(f"{folder.name}: pack.toml and rules.toml are needed")
+        for stem, content in self._files.items():
+            known = _SECTIONS.get(stem) or (_TABLE_SECTIONS if "table" in content else _LIST_SECTIONS)
+            if unknown := set(content) - known:
+                raise BadDeclaration(f"{self.id}/{stem}.toml: unknown section {', '.join(sorted(unknown))}")
+        if set(self._files["pack"].get("pack", ())) != {"years", "tables"}:
+            raise BadDeclaration(f"{self.id}/pack.toml [pack]: needs years and tables and nothing else")
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -61,9 +84,6 @@ class Pack:
     def _table(self, name: str, year: int, kind: str) -> Table:
         if name not in self._files:
             raise BadDeclaration(f"{self.id}: table file {name}.toml is missing")
-        unknown = set(self._files[name]) - {"table", "column", "row", "lines", "relation"}
-        if unknown:
-            raise BadDeclaration(f"{self.id}/{name}.toml: unknown section {', '.join(sorted(unknown))}")
         defaults = self._files["pack"].get("table", {})
         s = Section({**defaults, **self._files[name]["table"]}, f"{self.id}/{name}.toml [table]", year, kind)
         layout: Layout = _one_of(s, s.text("layout"), get_args(Layout))
@@ -109,6 +129,8 @@ class Pack:
                 foot=s.number("foot", 0),
             )
             return
+        if shared not in self._files:
+            raise BadDeclaration(f"{s.place}: list file {shared}.toml is missing")
         for number, line in enumerate(self._sections(shared, "line", year, kind), start=1):
             label = f"{ordinal(number)}、{line.text('name')}"
             aliases = line.texts("aliases", ())
@@ -155,10 +177,13 @@ def _relations(table: str, s: Section) -> Iterable[Relation]:
     if len(sides) != 1:
         raise BadDeclaration(f"{s.place}: needs exactly one of {', '.join(_COMPARISONS)}")
     (name, terms) = sides[0]
+    rows = s.texts("rows", ())
+    for selection in rows:
+        _one_of(s, selection.partition(":")[0], get_args(RowSelection))
     yield Relation(
         rule=s.text("rule"),
         table=table,
-        rows=s.texts("rows", ()),
+        rows=rows,
         columns=s.texts("columns", ()),
         cell=_term(table, s.text("cell"), s.place),
         comparison=_COMPARISONS[name],
@@ -186,6 +211,9 @@ def _check_references(edition: Edition) -> None:
             place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"
             if relation.rule not in edition.rules:
                 raise BadDeclaration(f"{place}: no such rule")
+            columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
+            if unknown := set(relation.columns) - columns:
+                raise BadDeclaration(f"{place}: {table.id} has no column {', '.join(sorted(unknown))}")
             for term in (relation.cell, *relation.terms, *relation.when_zero):
                 _check_term(edition, term, place)
 

@@ -13,6 +13,8 @@ Level = Literal["E", "W", "H"]
 ColumnKind = Literal["serial", "code", "name", "label", "money"]
 Layout = Literal["codes", "lines", "sides"]
 Comparison = Literal["=", ">=", "<="]
+RowSelection = Literal["all", "codes", "parents", "lines", "side", "codes-not-in"]
+"""The rows a relation is stated for; the last three take an argument behind a colon: a side, a side, a table."""
 
 
 @dataclass(frozen=True, slots=True)

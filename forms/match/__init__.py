@@ -127,7 +127,7 @@ def _take_segment(
         if segment.title.row <= row < head.body:
             for cell in grid.cells_in_row(row):
                 _take_head_cell(cell.column, head, ledger, grid, row)
-    RowReader(segment.book.file, grid, head, body, ledger).read(head.body, segment.last)
+    RowReader(segment.book.file, grid, head, body, ledger).read(segment.title.row, segment.last)
     uncalculated = [c for c in grid.cells.values() if c.problem and c.problem.startswith(_UNCALCULATED)]
     if uncalculated:
         places = "、".join(grid.address(cell.row, cell.column) for cell in uncalculated[:3])

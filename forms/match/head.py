@@ -12,7 +12,8 @@ from forms.readers import Grid, GridCell
 from models.money import UNITS
 
 NUMBERS_ROW = "栏次"
-_KIND = re.compile(r"^(?:\d{4}年)?(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
+_BEFORE_TITLE = re.compile(r"^(?:.*?\d{4}年度?|表[一二三四五六七八九十\d]+|附[表件]\d*|\d+)")
+_KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
 _HEAD_DEPTH = 4
 """No form has more rows of captions."""
@@ -30,9 +31,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of one table in a sheet: its declared columns by sheet column, and the first row of its body."""
+    """The head of one table in a sheet: its declared columns by sheet column, the first row of captions, the first
+    row of the body."""
 
     columns: Mapping[int, Column]
+    captions: int
     body: int
     unknown: Mapping[int, str]
     """Sheet columns whose caption no column of the form bears."""
@@ -69,9 +72,9 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     rows = [row for row in grid.row_numbers if first <= row <= last]
     head: list[int] = []
     for row in rows:
-        if _is_caption_row(grid.cells_in_row(row), known, bool(head)):
+        if len(head) < _HEAD_DEPTH and _is_caption_row(grid.cells_in_row(row), known, bool(head)):
             head.append(row)
-        elif head or len(head) == _HEAD_DEPTH:
+        elif head:
             break
     if not head:
         return None
@@ -83,7 +86,7 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     if body <= last and is_numbers_row(grid.cells_in_row(body)):
         body += 1
     unit = next((u for row in rows if row < head[0] for c in grid.cells_in_row(row) if (u := money_unit(c.text))), None)
-    return Head(columns, body, unknown, unit)
+    return Head(columns, head[0], body, unknown, unit)
 
 
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
@@ -104,14 +107,11 @@ def is_head_repeated(cells: tuple[GridCell, ...], table: Table) -> bool:
 
 
 def _core(title: str) -> str:
-    text = plain(title)
-    text = re.sub(r"^(?:表[一二三四五六七八九十\d]+|附[表件]\d*|\d+)", "", text)
-    text = re.sub(r"^\d{4}年度?", "", text)
-    return re.sub(r"^(?:部门|单位)(?:预算)?", "", text).removeprefix("预算")
+    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _BEFORE_TITLE.sub("", plain(title))).removeprefix("预算")
 
 
 def _kind(title: str) -> str:
-    found = _KIND.match(plain(title))
+    found = _KIND.match(_BEFORE_TITLE.sub("", plain(title)))
     return found[1] if found else ""
 
 

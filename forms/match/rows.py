@@ -39,6 +39,8 @@ class Body:
     amounts: int = 0
     """How many amounts were taken."""
     rows: int = 0
+    serial: int = 0
+    """The serial number printed last: after one gap the numbers run on from there."""
 
 
 class RowReader:
@@ -53,16 +55,20 @@ class RowReader:
         self._ledger = ledger
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         self._last: dict[str, int] = dict.fromkeys(self._table.sides, -1)
+        self._above: set[str] = set()
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
-    def read(self, first: int, last: int) -> None:
-        """Take the rows from `first` to `last`."""
-        for number in self._grid.row_numbers:
-            if first <= number <= last:
-                self._row(number, self._grid.cells_in_row(number))
+    def read(self, title: int, last: int) -> None:
+        """Take the rows of the body down to `last`; what stands from the title to the captions may come again."""
+        rows = [row for row in self._grid.row_numbers if title <= row <= last]
+        above = (cell for row in rows if row < self._head.captions for cell in self._grid.cells_in_row(row))
+        self._above = {plain(cell.text) for cell in above}
+        for row in rows:
+            if row >= self._head.body:
+                self._row(row, self._grid.cells_in_row(row))
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        if is_head_repeated(cells, self._table):
+        if is_head_repeated(cells, self._table) or self._above.issuperset(plain(cell.text) for cell in cells):
             for cell in cells:
                 self._ledger.skip(cell, "续页重复的表头")
         elif _NOTE.search(cells[0].text) and all(cell.number is None for cell in cells):
@@ -141,9 +147,11 @@ class RowReader:
     def _serial(self, cell: GridCell, found: Mapping[str, tuple[str, str]]) -> None:
         self._ledger.take(cell)
         printed = plain(cell.text)
-        if _SERIAL.fullmatch(printed) and int(printed) != self._body.rows:
-            key = next(iter(found.values()))[0]
-            self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
+        if _SERIAL.fullmatch(printed):
+            if int(printed) not in (self._body.rows, self._body.serial + 1):
+                key = next(iter(found.values()))[0]
+                self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
+            self._body.serial = int(printed)
 
     def _code_and_name(self, number: int) -> tuple[str, str]:
         """The code and the name of a row, also where both stand in one cell."""

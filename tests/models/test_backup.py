@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import ENTRIES, UNIT, cell, failing_disk
+from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk
 from hypothesis import given
 from hypothesis import strategies as st
 

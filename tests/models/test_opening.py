@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import ENTRIES, UNIT, cell, many
+from tests.models.conftest import ENTRIES, UNIT, cell, many
 
 from models import migrations
 from models.backup import backups, is_sound

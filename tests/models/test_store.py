@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import ENTRIES, UNIT, cell, failing_disk, many
+from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk, many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -48,12 +48,13 @@ def detailed_codes(reporter: Reporter) -> Iterator[Finding]:
 
 @special("E03", structural=True)
 def parents_present(reporter: Reporter) -> Iterator[Finding]:
-    """Rows whose 类 or 款 is missing from the table."""
+    """Each 类 or 款 that is missing from a table, told once at the first row under it."""
     for table in _code_tables(reporter):
         catalogue = reporter.document.catalogue(table)
         codes = {line.code for line in _coded(reporter, table)}
         for line in _coded(reporter, table):
             missing = [c for c in catalogue.parents(line.code) if c not in codes] if line.level else []
+            codes.update(missing)
             if missing:
                 words = "、".join(f"{code} {catalogue.name(code) or ''}".strip() for code in missing)
                 yield reporter.row("E03", RowAddress(table.id, line.key), f"缺少上级科目“{words}”。")
@@ -73,7 +74,7 @@ def order_of_codes(reporter: Reporter) -> Iterator[Finding]:
             elif line.code < before:
                 yield reporter.row("C12", place, f"排在“{before}”之后，应按编码从小到大排列。")
             seen.add(line.code)
-            before = max(before, line.code)
+            before = line.code
     for place, (printed, right) in document.serials.items():
         if document.line(*place) is not None:
             yield reporter.row("C12", place, f"的序号是{printed}，按顺序应为{right}。")

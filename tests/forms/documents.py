@@ -1,0 +1,49 @@
+"""Disclosures to work on in tests: begun ones, published ones, and a store that remembers or fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.declare.load import edition
+from forms.document import Document
+from forms.match import recognise
+from forms.operations import add_codes, enter
+from models.errors import Trouble
+from models.records import Address, Change, Head, Unit
+from tests.forms.books import published
+
+UNIT = Unit("339", "丰润区工业和信息化局")
+
+
+class Kept:
+    """A store that keeps the named operations it is given, unless its disk is full."""
+
+    def __init__(self) -> None:
+        self.operations: list[tuple[str, tuple[Change, ...]]] = []
+        self.full = False
+
+    def __call__(self, name: str, changes: Sequence[Change]) -> None:
+        if self.full:
+            raise Trouble("磁盘已满；", "请腾出空间。")
+        self.operations.append((name, tuple(changes)))
+
+
+def begun(year: int = 2024, kind: str = "部门", kept: Kept | None = None) -> Document:
+    """A blank disclosure; without `kept` what is done to it is written nowhere."""
+    form = edition(year, kind)
+    return Document(Head("1", UNIT, year, kind, form.id), form, keep=kept)
+
+
+def imported(name: str = "2024-fengrun") -> Document:
+    """A published disclosure as an office works on it after the import: nothing but what the file states."""
+    reading = recognise(published(name))
+    return Document(reading.head, reading.edition, reading.content)
+
+
+def fill(document: Document, texts: dict[str, str]) -> None:
+    """Amounts for cells given as `T2/2060101/fiscal`; rows of codes come into being."""
+    addresses = {Address(*where.split("/")): text for where, text in texts.items()}
+    for table, row, _ in addresses:
+        if document.edition.tables[table].layout == "codes":
+            document.apply("增加科目", add_codes(document, table, [row]))
+    document.apply("填写", enter(document, addresses))
