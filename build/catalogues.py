@@ -1,4 +1,4 @@
-"""Makes resources/catalogues/*.csv from lists of official codes: drops what the program does not need, adds pinyin initials.
+"""Makes resources/catalogues/*.csv from lists of official codes: drops what is not needed, adds pinyin initials.
 
 Run by hand when a new list is published: `python build/catalogues.py FOLDER`, where FOLDER holds function_codes.csv,
 economic_dept.csv and economic_gov.csv with the columns code, name, valid_from, valid_to, confidence, source (and

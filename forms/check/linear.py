@@ -190,7 +190,7 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     found = document.value(address)
     guessed = guess(found, one.expected)
     message = (
-        f"为{amount(found)}，{_WORDS[equation.relation.comparison]}"
+        f"为{amount(found)}，{_demand(reporter, equation)}"
         f"{_operands_words(reporter, address, equation)}{show(one.expected)}，相差{show(abs(one.surplus))}"
     )
     return replace(
@@ -201,6 +201,12 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
         guess=guessed,
         related=reporter.related(a for a in _addresses(document, equation) if a != address),
     )
+
+
+def _demand(reporter: Reporter, equation: Equation) -> str:
+    """What the relation asks; a hint only says what is usual."""
+    hint = reporter.edition.rules[equation.relation.rule].level == "H"
+    return "通常等于" if hint else _WORDS[equation.relation.comparison]
 
 
 def _addresses(document: Document, equation: Equation) -> Iterator[Address]:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from models.backup import backups, is_sound, newest_good, restore, superfluous
 from models.errors import Trouble
 from models.records import CellEntry, Head
 from models.store import Store
+from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk
 
 TODAY = date(2024, 11, 20)
 NOON = datetime(2024, 11, 20, 12)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.models.conftest import ENTRIES, UNIT, cell, many
 
 from models import migrations
 from models.backup import backups, is_sound
@@ -20,6 +19,7 @@ from models.database import Damaged
 from models.errors import Trouble
 from models.records import CellEntry
 from models.store import Store
+from tests.models.conftest import ENTRIES, UNIT, cell, many
 
 ROOT = Path(__file__).parents[2]
 DATA = "disclosures.db"

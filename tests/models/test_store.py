@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk, many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from models.records import (
     Unit,
 )
 from models.store import Store
+from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk, many
 
 
 def change_cells() -> st.SearchStrategy[CellChange]:

@@ -17,10 +17,12 @@ from ui.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application as `ui.app.run` dresses it."""
     dress(qapp)
-    return qapp
+    yield qapp
+    # Without a screen Qt keeps the clipboard beyond the application and crashes on what is left in it.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
