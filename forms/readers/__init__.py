@@ -6,13 +6,14 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from forms.readers import refusals
-from forms.readers.blocks import Area, Book, Grid, GridCell
+from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
 from models.errors import Trouble
 
-__all__ = ["Area", "Book", "Grid", "GridCell", "read"]
+__all__ = ["Area", "Block", "Book", "Grid", "GridCell", "Paragraph", "read"]
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 
@@ -20,34 +21,35 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _WEB = (b"<html", b"<table", b"<!doctype html", b"mime-version:", b"urn:schemas-microsoft-com:office:spreadsheet")
 
+Reader = Callable[[str, bytes], tuple[Block, ...]]
+
 
 def read(path: Path) -> Book:
-    """The workbook at `path` (.xlsx, .xls or .et, whatever its suffix says) as grids; hidden sheets are flagged.
+    """The blocks of a workbook (.xlsx, .xls, .et), a Word document (.docx) or a text, whatever the suffix says.
 
-    Raises Trouble, in one Chinese sentence with a way out, for every file that cannot be read to the last cell.
+    Hidden sheets are flagged. Raises Trouble, in one Chinese sentence with a way out, for every file that cannot be
+    read to the end.
     """
-    from forms.readers import xls, xlsx
-
     file = path.name
     data = _content(path)
-    reader = xlsx.read if _is_xlsx(file, data) else xls.read
+    reader = _reader(file, data)
     try:
-        grids = reader(file, data)
+        blocks = reader(file, data)
     except (Trouble, ImportError):
         raise
     # What a damaged file makes the libraries raise is open ended: KeyError, struct.error, AssertionError, …
     except Exception as error:
         raise refusals.damaged(file) from error
-    if not any(grid.cells for grid in grids):
+    if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
         raise refusals.without_content(file)
-    return Book(file, grids)
+    return Book(file, blocks)
 
 
 def _content(path: Path) -> bytes:
     file = path.name
     try:
         if path.is_dir():
-            raise Trouble(f"“{file}”是文件夹，不是文件；", "请选择文件夹里的 .xlsx、.xls 或 .et 表格文件。")
+            raise Trouble(f"“{file}”是文件夹，不是文件；", "请选择文件夹里的表格、Word 或文本文件。")
         if not path.is_file():
             path.stat()  # tells a missing file from a device or a pipe
             raise Trouble(f"“{file}”不是普通文件，读不出来；", refusals.WANTED)
@@ -64,30 +66,32 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise Trouble(f"读取“{file}”时磁盘或网络出错；", "请检查优盘或网络是否接好，把文件复制到本机再试。") from error
     if not data:
-        raise Trouble(f"“{file}”是空文件；", "请重新拷贝，或确认表格填好后已经保存。")
+        raise Trouble(f"“{file}”是空文件；", "请重新拷贝，或确认填好后已经保存。")
     return data
 
 
-def _is_xlsx(file: str, data: bytes) -> bool:
-    """True for .xlsx, False for .xls and .et; Trouble for everything else."""
+def _reader(file: str, data: bytes) -> Reader:
+    """The reader for this content; Trouble for what none can read."""
+    from forms.readers import txt
+
     if data.startswith(b"PK"):
-        _refuse_foreign_package(file, data)
-        return True
+        return _package_reader(file, data)
     if data.startswith(_OLE):
-        _refuse_foreign_container(file, data)
-        return False
+        return _container_reader(file, data)
     if data.startswith(b"%PDF"):
-        raise refusals.foreign(file, " PDF 文件", refusals.WANTED)
+        raise refusals.foreign(file, " PDF 文件", refusals.FROM_PDF)
     if data.startswith(_PICTURES):
         raise refusals.foreign(file, "图片", refusals.WANTED)
+    if data.startswith(b"{\\rtf"):
+        raise refusals.foreign(file, " RTF 文档", refusals.SAVE_AS_DOCX)
     if any(mark in data[:4096].lower() for mark in _WEB):
-        raise refusals.foreign(file, "网页格式的表格", refusals.SAVE_AS_XLSX)
-    if _is_text(data[:4096]):
-        raise refusals.foreign(file, "文本文件", f"请把内容放进表格，{refusals.WANTED[1:]}")
-    raise Trouble(f"“{file}”不是表格文件，或者已经损坏；", refusals.WANTED)
+        raise refusals.foreign(file, "网页格式的文件", refusals.SAVE_AS_EITHER)
+    if data.startswith(b"<?xml"):
+        raise refusals.foreign(file, " XML 文件", refusals.SAVE_AS_EITHER)
+    return txt.read
 
 
-def _refuse_foreign_package(file: str, data: bytes) -> None:
+def _package_reader(file: str, data: bytes) -> Reader:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -97,23 +101,29 @@ def _refuse_foreign_package(file: str, data: bytes) -> None:
     if "xl/workbook.bin" in names:
         raise refusals.foreign(file, "二进制表格", refusals.SAVE_AS_XLSX)
     if "[Content_Types].xml" in names and "xl" in folders:
-        return
-    if "word" in folders:
-        raise refusals.foreign(file, " Word 文档", f"请把表格放进工作簿，{refusals.WANTED[1:]}")
+        from forms.readers import xlsx
+
+        return xlsx.read
+    if "[Content_Types].xml" in names and "word" in folders:
+        from forms.readers import docx
+
+        return docx.read
     if "ppt" in folders:
         raise refusals.foreign(file, "演示文稿", refusals.WANTED)
     if "content.xml" in names:
-        raise refusals.foreign(file, " OpenDocument 文件", refusals.SAVE_AS_XLSX)
-    raise refusals.foreign(file, "压缩包", "请先解压，再选择里面的 .xlsx、.xls 或 .et 表格文件。")
+        raise refusals.foreign(file, " OpenDocument 文件", refusals.SAVE_AS_EITHER)
+    raise refusals.foreign(file, "压缩包", "请先解压，再选择里面的表格、Word 或文本文件。")
 
 
-def _refuse_foreign_container(file: str, data: bytes) -> None:
+def _container_reader(file: str, data: bytes) -> Reader:
+    from forms.readers import xls
+
     if _has_stream(data, "EncryptedPackage"):
         raise refusals.encrypted(file)
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return
+        return xls.read
     if _has_stream(data, "WordDocument"):
-        raise refusals.foreign(file, " Word 文档", f"请把表格放进工作簿，{refusals.WANTED[1:]}")
+        raise refusals.foreign(file, "旧格式的 Word 文档（.doc 或 .wps）", refusals.SAVE_AS_DOCX)
     if _has_stream(data, "PowerPoint Document"):
         raise refusals.foreign(file, "演示文稿", refusals.WANTED)
     raise refusals.damaged(file)
@@ -122,19 +132,3 @@ def _refuse_foreign_container(file: str, data: bytes) -> None:
 def _has_stream(data: bytes, name: str) -> bool:
     """Whether an OLE container lists this stream: a directory entry is the padded name and its length in bytes."""
     return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) in data
-
-
-def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    if b"\0" in head:
-        return False
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            # A character cut in two at the end of the head is no reason to call it binary.
-            head[: max(len(head) - 3, 1)].decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.start < len(head) - 8:
-                continue
-        return True
-    return False

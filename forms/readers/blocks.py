@@ -1,4 +1,4 @@
-"""What a reader hands on: the grids of a workbook with the address of every cell, and no meaning yet."""
+"""What a reader hands on: paragraphs and grids in their order, each with its address, and no meaning yet."""
 
 from __future__ import annotations
 
@@ -41,14 +41,35 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph outside tables that shows something, with the number Word puts before it.
+
+    `number` counts the paragraphs of the document from 1, blank ones included; in a text file it is the line. `level`
+    is the outline level (大纲级别) of a heading, 1 the highest, and None for ordinary text.
+    """
+
+    number: int
+    text: str
+    level: int | None = None
+
+    @property
+    def address(self) -> str:
+        return f"段落 {self.number}"
+
+
 @dataclass(frozen=True)
 class Grid:
-    """One sheet. Rows and columns count from 1; `cells` holds only the cells that show something."""
+    """One sheet, or one table of a document. Rows and columns count from 1; blank cells are not among `cells`.
+
+    The columns of a sheet are `lettered`; those of a table are counted.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], GridCell]
     merges: tuple[Area, ...] = ()
     hidden: bool = False
+    lettered: bool = True
     _areas_of_row: dict[int, tuple[Area, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -87,9 +108,10 @@ class Grid:
         area = self.area_at(row, column)
         return self.cells.get((area.top, area.left) if area else (row, column))
 
-    @staticmethod
-    def address(row: int, column: int) -> str:
-        """Row and column as a spreadsheet names them: (4, 5) is E4."""
+    def address(self, row: int, column: int) -> str:
+        """Row and column in words: (4, 5) is E4 on a sheet, and 第 4 行第 5 列 in a table of a document."""
+        if not self.lettered:
+            return f"第 {row} 行第 {column} 列"
         letters = ""
         while column:
             column, letter = divmod(column - 1, 26)
@@ -97,9 +119,20 @@ class Grid:
         return f"{letters}{row}"
 
 
+Block = Paragraph | Grid
+
+
 @dataclass(frozen=True)
 class Book:
-    """One file: its name without folder, and its sheets in their order, hidden ones included."""
+    """One file: its name without folder, and what stands in it in order; a workbook has only grids, hidden included."""
 
     file: str
-    grids: tuple[Grid, ...]
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))

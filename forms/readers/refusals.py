@@ -5,30 +5,38 @@ from __future__ import annotations
 from models.errors import Trouble
 
 SAVE_AS_XLSX = "请用 WPS 或 Excel 打开它，另存为“.xlsx”后再试。"
-WANTED = "请选择 .xlsx、.xls 或 .et 表格文件。"
+SAVE_AS_DOCX = "请在 WPS 或 Word 中打开它，另存为“.docx”后再试。"
+SAVE_AS_EITHER = "请用 WPS 或 Office 打开它，表格另存为“.xlsx”、文档另存为“.docx”后再试。"
+FROM_PDF = "请改用制作它的表格或 Word 文件；没有的话，请在 WPS 中把它导出为 Word 或 Excel，另存后再试。"
+WANTED = "请选择 .xlsx、.xls、.et、.docx 或 .txt 文件。"
 
 
 def damaged(file: str) -> Trouble:
     return Trouble(
-        f"“{file}”已损坏或没有下载完整，读不出来；", "请重新拷贝，或用 WPS 或 Excel 打开修复后另存为“.xlsx”再试。"
+        f"“{file}”已损坏或没有下载完整，读不出来；",
+        "请重新拷贝，或用 WPS 或 Office 打开修复，另存为“.xlsx”或“.docx”再试。",
     )
 
 
 def encrypted(file: str) -> Trouble:
-    return Trouble(f"“{file}”设有打开密码，读不出来；", "请用 WPS 或 Excel 打开它，取消密码并另存为“.xlsx”后再试。")
+    return Trouble(f"“{file}”设有打开密码，读不出来；", "请用 WPS 或 Office 打开它，取消密码并保存后再试。")
 
 
 def too_large(file: str) -> Trouble:
     return Trouble(
-        f"“{file}”内容过大，不像一份预算公开表；",
-        "请用 WPS 或 Excel 打开它，删去图片和表格以外的多余行列，另存为“.xlsx”后再试。",
+        f"“{file}”内容过大，不像一份预算公开文件；",
+        "请用 WPS 或 Office 打开它，删去图片、多余的行列和无关的内容，保存后再试。",
     )
 
 
 def without_content(file: str) -> Trouble:
-    return Trouble(f"“{file}”里没有任何内容；", "请确认选对了文件，并且表格填好后已经保存。")
+    return Trouble(f"“{file}”里没有任何内容；", "请确认选对了文件，并且填好后已经保存。")
+
+
+def unknown(file: str) -> Trouble:
+    return Trouble(f"“{file}”不是表格、Word 文档或文本文件，或者已经损坏；", WANTED)
 
 
 def foreign(file: str, what: str, way_out: str) -> Trouble:
     """`what` completes 这是…: the kind of file it really is."""
-    return Trouble(f"“{file}”是{what}，目前只能从表格文件读取；", way_out)
+    return Trouble(f"“{file}”是{what}，不能直接读取；", way_out)

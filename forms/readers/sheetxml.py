@@ -10,32 +10,12 @@ from xml.parsers import expat
 
 from forms.readers import refusals, values
 from forms.readers.blocks import Area, GridCell
-
-MAX_ELEMENTS = 1_500_000
-MAX_CELLS = 200_000
-MAX_MERGES = 20_000
-MAX_CHARACTERS = 20_000_000
+from forms.readers.bounds import Budget
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CHUNK = 1 << 16
 
 Attributes = dict[str, str]
-
-
-class Budget:
-    """Bounds the work and the memory one file can ask for; real disclosures stay a hundred times below."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.elements = MAX_ELEMENTS
-        self.cells = MAX_CELLS
-        self.merges = MAX_MERGES
-        self.characters = MAX_CHARACTERS
-
-    def check(self) -> None:
-        """Raises Trouble once the file has asked for more."""
-        if self.elements < 0 or self.cells < 0 or self.merges < 0 or self.characters < 0:
-            raise refusals.too_large(self.file)
 
 
 class _Pass:

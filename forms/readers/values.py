@@ -22,6 +22,9 @@ _FIXED = re.compile(r"(?P<whole>[#?0,]*[#?0])(?:\.(?P<decimals>0+))?(?P<percent>
 # A double has up to 309 digits before the point, and a format at most 30 after it.
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 
+# An amount as people write it. Longer rows of digits are codes and account numbers.
+_WRITTEN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
+
 _LARGEST_AMOUNT = Decimal(10) ** 12
 _NOISE = Decimal("1e-11")
 
@@ -120,6 +123,15 @@ def plain(text: str) -> str:
 def text_cell(row: int, column: int, text: str) -> GridCell | None:
     """A text as it stands, or None when nothing can be seen of it."""
     return None if not text or text.isspace() else GridCell(row, column, text)
+
+
+def written_cell(row: int, column: int, text: str) -> GridCell | None:
+    """A cell of a document or a text file, where numbers too are texts; None when nothing can be seen of it."""
+    bare = text.strip()
+    if _WRITTEN.fullmatch(bare):
+        digits = bare.replace(",", "")
+        return GridCell(row, column, digits, Decimal(digits))
+    return text_cell(row, column, text)
 
 
 def truth_cell(row: int, column: int, value: bool) -> GridCell:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from forms.readers import read, sheetxml, xls, xlsx
+from forms.readers import bounds, docx, read, txt, xls, xlsx
 from models.errors import Trouble
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -65,26 +65,29 @@ def old(tmp_path):
     ("name", "content", "said"),
     [
         ("空.xlsx", b"", "空文件"),
-        ("a.xlsx", b"hello", "文本文件"),
-        ("a.txt", "部门预算".encode("gb18030"), "文本文件"),
-        ("a.csv", "编码,金额\n201,1.5\n".encode(), "文本文件"),
-        ("u.txt", "部门预算".encode("utf-16"), "文本文件"),
+        ("空.txt", b" \n\t\r\n", "没有任何内容"),
+        ("nul.txt", b"a\0b", "不是表格、Word 文档或文本文件"),
+        ("control.txt", "部门预算\x07".encode(), "不是表格、Word 文档或文本文件"),
+        ("half.txt", b"\xff\xfe\x00\xd8\x00\x00", "不是表格、Word 文档或文本文件"),
         ("a.xls", b"<html><body><table></table></body></html>", "网页格式"),
         ("b.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "网页格式"),
-        ("a.pdf", b"%PDF-1.7\n", "PDF"),
+        ("c.xml", b"<?xml version='1.0'?><a/>", "XML"),
+        ("a.doc", b"{\\rtf1\\ansi}", "RTF"),
+        ("a.pdf", b"%PDF-1.7\n", "导出为 Word 或 Excel"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "图片"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "图片"),
-        ("random.xls", random.Random(1).randbytes(5000), "不是表格文件"),
+        ("random.xls", random.Random(1).randbytes(5000), "不是表格、Word 文档或文本文件"),
         ("head.xlsx", b"PK\x03\x04", "已损坏"),
         ("head.xls", bytes.fromhex("D0CF11E0A1B11AE1"), "已损坏"),
         ("secret.xlsx", container("EncryptionInfo", "EncryptedPackage"), "打开密码"),
-        ("old.doc", container("WordDocument", "1Table"), "Word"),
+        ("secret.docx", container("EncryptionInfo", "EncryptedPackage"), "打开密码"),
+        ("old.doc", container("WordDocument", "1Table"), "另存为“.docx”"),
         ("old.ppt", container("PowerPoint Document"), "演示文稿"),
         ("hollow.xls", container("Workbook"), "已损坏"),
         ("mail.msg", container("__properties_version1.0"), "已损坏"),
     ],
 )
-def test_what_is_no_workbook(tmp_path, name, content, said):
+def test_what_cannot_be_read(tmp_path, name, content, said):
     (tmp_path / name).write_bytes(content)
     assert said in refusal(tmp_path / name)
 
@@ -92,7 +95,7 @@ def test_what_is_no_workbook(tmp_path, name, content, said):
 @pytest.mark.parametrize(
     ("member", "said"),
     [
-        ("word/document.xml", "Word"),
+        ("word/document.xml", "压缩包"),
         ("ppt/presentation.xml", "演示文稿"),
         ("xl/workbook.bin", "二进制表格"),
         ("content.xml", "OpenDocument"),
@@ -152,17 +155,19 @@ def test_old_file_too_large_to_be_read_at_once(tmp_path, old):
     assert "过大" in refusal(path)
 
 
+@pytest.mark.parametrize("name", ["tables.xlsx", "disclosure.docx"])
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])
-def test_cut_off(tmp_path, data, part):
-    whole = (data / "2024-fengrun" / "tables.xlsx").read_bytes()
-    path = tmp_path / "cut.xlsx"
+def test_cut_off(tmp_path, data, name, part):
+    whole = (data / "2024-fengrun" / name).read_bytes()
+    path = tmp_path / name
     path.write_bytes(whole[: int(len(whole) * part)])
     assert "已损坏" in refusal(path)
 
 
-def test_overwritten_in_the_middle(tmp_path, data):
-    whole = (data / "2024-fengrun" / "tables.xlsx").read_bytes()
-    path = tmp_path / "flip.xlsx"
+@pytest.mark.parametrize("name", ["tables.xlsx", "disclosure.docx"])
+def test_overwritten_in_the_middle(tmp_path, data, name):
+    whole = (data / "2024-fengrun" / name).read_bytes()
+    path = tmp_path / name
     path.write_bytes(whole[:3000] + bytes(200) + whole[3200:])
     assert "已损坏" in refusal(path)
 
@@ -232,7 +237,7 @@ def test_damaged_old_file_is_read_or_refused(tmp_path, old, seed, capfd):
 
 
 def test_zip_bomb(with_parts):
-    bomb = bytes(xlsx.MAX_UNPACKED_BYTES + 1)
+    bomb = bytes(bounds.MAX_UNPACKED_BYTES + 1)
     assert "过大" in refusal(with_parts({"xl/worksheets/sheet1.xml": bomb}))
 
 
@@ -254,18 +259,94 @@ def test_huge_index(with_parts):
 
 
 def test_too_many_parts(with_parts):
-    assert "过大" in refusal(with_parts({f"xl/media/{number}": b"" for number in range(xlsx.MAX_PARTS)}))
+    assert "过大" in refusal(with_parts({f"xl/media/{number}": b"" for number in range(bounds.MAX_PARTS)}))
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        "<row/>" * (sheetxml.MAX_ELEMENTS + 1),
-        "<row><c><v>1</v></c>" + "<c><v>1</v></c>" * sheetxml.MAX_CELLS + "</row>",
-        f'<row><c t="str"><v>{"长" * (sheetxml.MAX_CHARACTERS + 1)}</v></c></row>',
-        '<mergeCell ref="A1:B2"/>' * (sheetxml.MAX_MERGES + 1),
+        "<row/>" * (bounds.MAX_ELEMENTS + 1),
+        "<row><c><v>1</v></c>" + "<c><v>1</v></c>" * bounds.MAX_CELLS + "</row>",
+        f'<row><c t="str"><v>{"长" * (bounds.MAX_CHARACTERS + 1)}</v></c></row>',
+        '<mergeCell ref="A1:B2"/>' * (bounds.MAX_MERGES + 1),
     ],
     ids=["rows", "cells", "characters", "merges"],
 )
 def test_absurd_amounts(with_sheet, content):
     assert "过大" in refusal(with_sheet(content))
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def document(body: str) -> str:
+    return f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/document.xml", "<w:document>"),
+        ("word/document.xml", b"\xff\xfe\x00\x01"),
+        ("word/document.xml", f'<w:document xmlns:w="{WORD}"/>'),
+        ("word/document.xml", document("<w:sdt>" * 300 + "</w:sdt>" * 300)),
+        ("word/document.xml", document('<w:tbl><w:tr><w:trPr><w:gridBefore w:val="?"/></w:trPr></w:tr></w:tbl>')),
+        ("word/numbering.xml", "no xml"),
+        ("word/styles.xml", "<w:styles"),
+        ("_rels/.rels", "<Relationships/>"),
+    ],
+)
+def test_damaged_part_of_a_document(with_document_parts, part, content):
+    assert "已损坏" in refusal(with_document_parts({part: content}))
+
+
+def test_multiplying_entities_in_a_document(with_document_parts):
+    bomb = f'<!DOCTYPE w [<!ENTITY a "{"a" * 1000}"><!ENTITY b "{"&a;" * 1000}"><!ENTITY c "{"&b;" * 1000}">]>'
+    body = bomb + document("<w:p><w:r><w:t>&c;</w:t></w:r></w:p>")
+    assert "已损坏" in refusal(with_document_parts({"word/document.xml": body}))
+
+
+def test_empty_document(with_document_parts):
+    body = document("<w:p/><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
+    assert "没有任何内容" in refusal(with_document_parts({"word/document.xml": body}))
+
+
+def test_zip_bomb_in_a_document(with_document_parts):
+    assert "过大" in refusal(with_document_parts({"word/media/image1.png": bytes(bounds.MAX_UNPACKED_BYTES)}))
+
+
+MERGED = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr>'
+LONG_LABELS = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    f'<w:lvlText w:val="{"长" * 10_000}"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+LABELLED = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "numbering"),
+    [
+        ("<w:p/>" * docx.MAX_TAGS, ""),
+        ("<w:tbl><w:tr>" + "<w:tc/>" * (bounds.MAX_CELLS + 1) + "</w:tr></w:tbl>", ""),
+        ("<w:tbl>" + MERGED * (bounds.MAX_MERGES + 1) + "</w:tbl>", ""),
+        (f"<w:p><w:r><w:t>{'a' * bounds.MAX_CHARACTERS}</w:t></w:r></w:p>", ""),
+        (LABELLED * (bounds.MAX_CHARACTERS // 10_000), LONG_LABELS),
+    ],
+    ids=["paragraphs", "cells", "merges", "characters", "labels"],
+)
+def test_absurd_amounts_in_a_document(with_document_parts, body, numbering):
+    lists = f'<w:numbering xmlns:w="{WORD}">{numbering}</w:numbering>'
+    path = with_document_parts({"word/document.xml": document(body), "word/numbering.xml": lists})
+    assert "过大" in refusal(path)
+
+
+def test_text_too_long_to_be_a_disclosure(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"a" * (txt.MAX_BYTES + 1))
+    assert "过大" in refusal(tmp_path / "a.txt")
+
+
+def test_text_with_too_many_cells(tmp_path):
+    line = "\t".join("1" * (bounds.MAX_CELLS // 2 + 1))
+    (tmp_path / "a.txt").write_text(f"{line}\n{line}\n")
+    assert "过大" in refusal(tmp_path / "a.txt")

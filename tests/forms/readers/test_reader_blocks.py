@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.readers import Area, Grid, GridCell
+from forms.readers import Area, Book, Grid, GridCell, Paragraph
 
 
 def grid(*cells: GridCell, merges: tuple[Area, ...] = ()) -> Grid:
@@ -16,7 +16,21 @@ def grid(*cells: GridCell, merges: tuple[Area, ...] = ()) -> Grid:
     [(4, 5, "E4"), (1, 1, "A1"), (9, 26, "Z9"), (9, 27, "AA9"), (1, 702, "ZZ1"), (1048576, 16384, "XFD1048576")],
 )
 def test_address_is_the_spreadsheet_name(row, column, address):
-    assert Grid.address(row, column) == address
+    assert Grid("表", {}).address(row, column) == address
+
+
+def test_address_in_a_table_of_a_document_is_counted():
+    assert Grid("表格 3", {}, lettered=False).address(4, 5) == "第 4 行第 5 列"
+
+
+def test_address_of_a_paragraph():
+    assert Paragraph(57, "无").address == "段落 57"
+
+
+def test_book_keeps_the_order_and_tells_grids_from_paragraphs():
+    first, table, second = Paragraph(1, "上"), Grid("表格 1", {}), Paragraph(2, "下")
+    book = Book("a.docx", (first, table, second))
+    assert (book.paragraphs, book.grids) == ((first, second), (table,))
 
 
 def test_rows_come_in_order_and_skip_blank_ones():

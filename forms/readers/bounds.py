@@ -1,0 +1,40 @@
+"""What one file may ask for before it is refused, so that a hostile or broken one can neither hang nor fill memory."""
+
+from __future__ import annotations
+
+import zipfile
+
+from forms.readers import refusals
+
+MAX_ELEMENTS = 1_500_000
+MAX_CELLS = 200_000
+MAX_MERGES = 20_000
+MAX_CHARACTERS = 20_000_000
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+MAX_PARTS = 5_000
+
+
+class Budget:
+    """Bounds the work and the memory one file can ask for; real disclosures stay a hundred times below."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.elements = MAX_ELEMENTS
+        self.cells = MAX_CELLS
+        self.merges = MAX_MERGES
+        self.characters = MAX_CHARACTERS
+
+    def check(self) -> None:
+        """Raises Trouble once the file has asked for more."""
+        if self.elements < 0 or self.cells < 0 or self.merges < 0 or self.characters < 0:
+            raise refusals.too_large(self.file)
+
+
+def check_package(file: str, archive: zipfile.ZipFile) -> None:
+    """Refuse zip bombs, and packages whose parts are not what the directory of the zip says, with a Trouble."""
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+        raise refusals.too_large(file)
+    # Unpacks in small steps and stops at the declared size, which reading a part whole does not.
+    if archive.testzip() is not None:
+        raise refusals.damaged(file)

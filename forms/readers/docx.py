@@ -1,0 +1,296 @@
+"""Reads .docx: the paragraphs and tables of a Word document in their order, as a person reads them.
+
+python-docx parses the parts. Its Document is left aside: it reads every picture, passes over text boxes, content
+controls and insertions, and fails on the links to missing pictures that converters leave behind.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from forms.readers import refusals, values
+from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
+from forms.readers.bounds import Budget, check_package
+from forms.readers.wordlists import Lists
+from forms.readers.wordstyles import Styles, W, find, number, switch, value
+
+# A disclosure of forty projects written by Word has a quarter of that.
+MAX_TAGS = 800_000
+
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXTS = (W + "t", _FORMULA)
+_LINE_ENDS = (W + "br", W + "cr")
+_BLANKS = (W + "tab", W + "ptab")
+
+# Properties, what was deleted or moved away under tracked changes (修订), and pinyin over the text (拼音指南).
+_LEFT_OUT = tuple(W + name for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "rt"))
+_WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+
+def read(file: str, data: bytes) -> tuple[Block, ...]:
+    """The blocks of a .docx: every table is a grid, named by its number, those inside a cell behind its own.
+
+    Headers, footers, notes and comments are not read. Raises Trouble for a file that is too large, and anything at
+    all for a damaged one.
+    """
+    budget = Budget(file)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        check_package(file, archive)
+        package = _Package(archive, budget)
+        main = package.links("")["officeDocument"]
+        links = package.links(main)
+        document = package.part(main)
+        styles = Styles(package.part(links.get("styles")))
+        lists = Lists(package.part(links.get("numbering")), styles)
+    body = find(document, "body")
+    if body is None:
+        raise refusals.damaged(file)
+    return tuple(_numbered(_Reader(budget, styles, lists).blocks(body)))
+
+
+class _Package:
+    """The parts of a Word file."""
+
+    def __init__(self, archive: zipfile.ZipFile, budget: Budget) -> None:
+        self._archive = archive
+        self._budget = budget
+        self._names = set(archive.namelist())
+        self._tags = 0
+
+    def part(self, name: str | None) -> Element | None:
+        """The root of a part, or None when the file has no such part."""
+        if name is None or name not in self._names:
+            return None
+        self._budget.characters -= self._archive.getinfo(name).file_size
+        self._budget.check()
+        content = self._archive.read(name)
+        self._tags += content.count(b"<")
+        if self._tags > MAX_TAGS:
+            raise refusals.too_large(self._budget.file)
+        root = parse_xml(content)
+        if root.getroottree().docinfo.internalDTD is not None:
+            # No program writes one into a document; entities that multiply hide in it.
+            raise refusals.damaged(self._budget.file)
+        return root
+
+    def links(self, name: str) -> dict[str, str]:
+        """The parts that a part names, by their kind; the package itself is the part without a name."""
+        folder, base = posixpath.split(name)
+        links = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return {
+            link.get("Type").rpartition("/")[2]: posixpath.normpath(posixpath.join("/", folder, link.get("Target")))[1:]
+            for link in (() if links is None else links.iterchildren("*"))
+            if link.get("TargetMode") != "External"
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph before it is known whether it counts as one of the document or stands in a cell."""
+
+    text: str
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class _Words:
+    """Collects the text of one paragraph and finds the text boxes (文本框) anchored in it."""
+
+    styles: Styles
+    hidden: bool = False
+    pieces: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    # One entry for each field (域) begun: whether its result has been reached, or still its code.
+    _results: list[bool] = field(default_factory=list, init=False)
+
+    @property
+    def found(self) -> bool:
+        return bool(self.pieces or self.boxes)
+
+    def take(self, parent: Element) -> None:
+        for child in parent.iterchildren("*"):
+            tag = child.tag
+            if tag == W + "r":
+                self._take_run(child)
+            elif tag in _TEXTS:
+                self._add(child.text or "")
+            elif tag in _LINE_ENDS:
+                self._add("\n")
+            elif tag in _BLANKS:
+                self._add(" ")
+            elif tag == W + "noBreakHyphen":
+                self._add("-")
+            elif tag == W + "fldChar":
+                self._take_field_mark(child.get(W + "fldCharType"))
+            elif tag == W + "txbxContent":
+                self.boxes.append(child)
+            elif tag == _ALTERNATIVES:
+                # The same drawing for newer and for older programs: the first will do.
+                self.take(child[0])
+            elif tag not in _LEFT_OUT:
+                self.take(child)
+
+    def _take_run(self, run: Element) -> None:
+        outside = self.hidden
+        properties = find(run, "rPr")
+        if properties is not None:
+            own = switch(properties, "vanish")
+            if own is None:
+                own = self.styles.hidden(value(properties, "rStyle"))
+            self.hidden = outside if own is None else own
+        self.take(run)
+        self.hidden = outside
+
+    def _take_field_mark(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._results.append(False)
+        elif self._results and kind == "separate":
+            self._results[-1] = True
+        elif self._results and kind == "end":
+            self._results.pop()
+
+    def _add(self, text: str) -> None:
+        if not self.hidden and all(self._results):
+            self.pieces.append(text)
+
+
+def _numbered(blocks: Iterable[_Line | Grid]) -> Iterator[Block]:
+    """The blocks of a document; blank paragraphs are counted and left out."""
+    paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield block
+            continue
+        paragraphs += 1
+        text = block.text.strip()
+        if text:
+            yield Paragraph(paragraphs, text, block.level)
+
+
+class _Reader:
+    """Walks the document once, from its first paragraph to its last."""
+
+    def __init__(self, budget: Budget, styles: Styles, lists: Lists) -> None:
+        self._budget = budget
+        self._styles = styles
+        self._lists = lists
+        self._tables = 0
+
+    def blocks(self, parent: Element) -> Iterator[_Line | Grid]:
+        """The paragraphs, blank ones included, and tables directly in a body, a cell or a text box."""
+        words = _Words(self._styles)
+        for element in _within(parent, W + "p", W + "tbl"):
+            if element.tag == W + "tbl":
+                if words.found:
+                    yield from self._lines(words)
+                    words = _Words(self._styles)
+                yield from self._table(element)
+                continue
+            properties = find(element, "pPr")
+            mark = find(properties, "rPr")
+            joined = find(mark, "del") is not None or bool(switch(mark, "vanish"))
+            label = "" if joined else self._lists.label(properties)
+            words.hidden = bool(self._styles.hidden(self._styles.of(properties)))
+            words.take(element)
+            # A paragraph whose end is deleted or hidden goes on in the next one.
+            if not joined:
+                yield from self._lines(words, label, self._styles.outline(properties))
+                words = _Words(self._styles)
+        if words.found:
+            yield from self._lines(words)
+
+    def _lines(self, words: _Words, label: str = "", level: int | None = None) -> Iterator[_Line | Grid]:
+        text = "".join(words.pieces)
+        if label:
+            text = label + text.lstrip()
+        self._budget.characters -= len(text)
+        self._budget.check()
+        yield _Line(text, level)
+        for box in words.boxes:
+            yield from self.blocks(box)
+
+    def _table(self, table: Element) -> Iterator[Grid]:
+        self._tables += 1
+        name = f"表格 {self._tables}"
+        cells: list[GridCell] = []
+        areas: list[Area] = []
+        nested: list[Grid] = []
+        for place, element in _places(table, self._budget):
+            if place.bottom > place.top or place.right > place.left:
+                self._budget.merges -= 1
+                areas.append(place)
+            blocks = list(self.blocks(element))
+            nested += (block for block in blocks if isinstance(block, Grid))
+            # The indent of a cell is kept: it tells a part from its whole.
+            text = "\n".join(block.text for block in blocks if isinstance(block, _Line) and block.text.strip())
+            cell = values.written_cell(place.top, place.left, text)
+            if cell is not None:
+                cells.append(cell)
+        self._budget.check()
+        yield Grid(name, {(cell.row, cell.column): cell for cell in cells}, tuple(areas), lettered=False)
+        yield from nested
+
+
+@dataclass(slots=True)
+class _Place:
+    """A cell while its merged area may still grow."""
+
+    element: Element
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def _places(table: Element, budget: Budget) -> Iterator[tuple[Area, Element]]:
+    """The cells of a table that can be seen, each with the area it takes."""
+    places: list[_Place] = []
+    above: dict[int, _Place] = {}
+    for row, element in enumerate(_rows(table), 1):
+        open_below: dict[int, _Place] = {}
+        column = 1 + (number(element, "trPr/gridBefore") or 0)
+        last: _Place | None = None
+        for cell in _within(element, W + "tc"):
+            budget.cells -= 1
+            budget.check()
+            left = column
+            column += max(number(cell, "tcPr/gridSpan") or 1, 1)
+            if last is not None and value(cell, "tcPr/hMerge") == "continue":
+                last.right = column - 1
+                continue
+            merge = find(cell, "tcPr/vMerge")
+            upper = above.get(left)
+            if merge is not None and merge.get(W + "val") != "restart" and upper is not None:
+                upper.bottom = row
+                last = upper
+            else:
+                last = _Place(cell, row, left, row, column - 1)
+                places.append(last)
+            if merge is not None:
+                open_below[left] = last
+        above = open_below
+    for place in places:
+        yield Area(place.top, place.left, place.bottom, place.right), place.element
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for row in _within(table, W + "tr"):
+        if find(row, "trPr/del") is None and not switch(row, "trPr/hidden"):
+            yield row
+
+
+def _within(parent: Element, *tags: str) -> Iterator[Element]:
+    """The children of these kinds, also those that stand in content controls (内容控件) or were inserted."""
+    for child in parent.iterchildren("*"):
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _within(child, *tags)
