@@ -63,7 +63,7 @@ def main() -> None:
     """Writes the workbook and prints what the check says of it."""
     document = sound()
     spoil(document)
-    export(document, TARGET, only="xlsx", made=date.today())
+    export(document, TARGET, formats=("xlsx",), made=date.today())
     for finding in check(document):
         print(finding.rule, finding.message)
 

@@ -77,6 +77,12 @@ class Smoke:
         """The rule book is there."""
         require(len(json.loads(self.quiet("rules", "--json"))) > 20, "printed only a few rules")
 
+    def word(self) -> None:
+        """A Word file is written and read again, with the parts that its libraries bring along."""
+        self.quiet("export", SAMPLE, "--only", "docx", "--out", self.home / "out")
+        (file,) = (self.home / "out").iterdir()
+        require(len(json.loads(self.quiet("dump", file, "--json"))["tables"]) == 9, "lost tables on the way")
+
     def bad_file(self) -> None:
         """A damaged file is refused in one Chinese sentence."""
         bad = self.home / "bad.xlsx"
@@ -112,7 +118,7 @@ def main(arguments: Iterable[str]) -> int:
         return 1
     print(f"{program.parent.name}: {size(program.parent):.0f} MB")
     failed = False
-    for attempt in (Smoke.selftest, Smoke.check_sample, Smoke.rules, Smoke.bad_file, Smoke.window):
+    for attempt in (Smoke.selftest, Smoke.check_sample, Smoke.rules, Smoke.word, Smoke.bad_file, Smoke.window):
         with tempfile.TemporaryDirectory() as home:
             smoke = Smoke(program, Path(home))
             start = time.perf_counter()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +36,10 @@ def run(arguments: Sequence[str]) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough; nothing more may be written there, at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as error:
         print(f"程序出错了（{type(error).__name__}：{error}），数据没有改动，请把这句话告诉开发者。", file=sys.stderr)
         return FAULT
@@ -86,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--previous", nargs="+", type=Path, metavar="文件", help="上年的文件")
     verb("list", "列出已存入的公开资料", _list)
     verb("dump", "输出全部表格内容", _dump, targets="文件或编号")
-    exporting = verb("export", "导出 Excel 和 PDF", _export, targets="文件或编号")
+    exporting = verb("export", "导出 Excel、PDF 和 Word", _export, targets="文件或编号")
     exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
     exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
     exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
@@ -153,7 +158,8 @@ def _export(options: argparse.Namespace) -> int:
     document, _ = _open(options)
     draft = any(finding.level == "E" for finding in check(document))
     made = datetime.date.today()
-    paths = export(document, options.out, only=options.only, signed=options.signed, made=made, draft=draft)
+    formats = (options.only,) if options.only else ()
+    paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
     lines = [f"已导出 {path}" for path in paths]
     if draft:
         lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from forms.calculate import Plan, plan
 from forms.catalogue import Catalogue, catalogue
-from forms.declare.model import Edition, Table
-from forms.lines import Line, code_lines, fixed_lines
+from forms.declare.model import Edition, Section, Table
+from forms.lines import Line, code_lines, fixed_lines, record_lines
 from models.money import Fen
 from models.records import (
     Address,
@@ -137,6 +137,19 @@ class Document:
         entry = self.cells.get(address)
         return entry.text or "" if entry and address in self.plan.index else ""
 
+    def text(self, address: Address) -> str:
+        """What stands in a cell of free text or of a quantity; blank when nothing does."""
+        entry = self.cells.get(address)
+        return entry.text or "" if entry and address not in self.plan.index else ""
+
+    def section_text(self, section: str) -> str:
+        """The text of a section, its paragraphs on lines of their own; blank when nothing was written."""
+        return self.texts.get(f"{section}.text", "")
+
+    def heading(self, section: Section) -> str:
+        """The heading as it stands: as a file has it, else as the form has it."""
+        return self.texts.get(f"{section.id}.heading", section.heading)
+
     def row_entry(self, table: str, key: str) -> RowEntry | None:
         """What was entered for a row itself."""
         return self._rows[table].get(key)
@@ -150,20 +163,21 @@ class Document:
         return computed or table in self._present or f"{table}.notes" in self.texts
 
     def is_empty(self, table: str) -> bool:
-        """Whether the table has no amount: the table that is printed empty with a note."""
-        return table not in self._filled
+        """Whether the table has no amount, or no row where rows are records: it is printed empty with a note."""
+        records = self.edition.tables[table].layout == "records"
+        return not self._rows[table] if records else table not in self._filled
 
     def is_zero(self, table: str) -> bool:
         """Whether the table has amounts and all of them are zero."""
         return self._filled.get(table) is False
 
     def notes(self, table: str) -> tuple[str, ...]:
-        """The notes under the table: those that stand, else the declared one when the table is empty."""
+        """The notes under the table: those that stand, else the declared ones."""
         stated = self.texts.get(f"{table}.notes")
         if stated is not None:
             return tuple(filter(None, stated.split("\n")))
-        declared = self.edition.tables[table].empty_note
-        return (declared,) if declared and self.is_empty(table) else ()
+        declared = self.edition.tables[table]
+        return tuple(filter(None, (declared.standing_note, declared.empty_note if self.is_empty(table) else "")))
 
     # Changing it
 
@@ -250,15 +264,20 @@ class Document:
     def _restructure(self) -> None:
         self.structure += 1
         self._lines = {
-            name: code_lines(table, self._rows[name], self.catalogue(table))
-            if table.layout == "codes"
-            else fixed_lines(table, self._rows[name])
-            for name, table in self.edition.tables.items()
+            name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()
         }
         self._line_by_key = {
             RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines
         }
         self.plan: Plan = plan(self.edition, self._lines)
+
+    def _lines_of(self, table: Table, rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
+        match table.layout:
+            case "codes":
+                return code_lines(table, rows, self.catalogue(table))
+            case "records":
+                return record_lines(rows)
+        return fixed_lines(table, rows)
 
     def _recalculate(self) -> None:
         index = self.plan.index

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from forms.check.finding import LEVELS, Finding
-from forms.declare.model import Column, Edition, Table
+from forms.declare.model import Column, Edition, Section, Table
 from forms.document import Document
 from forms.lines import TOTAL, Line
 from forms.match import ReadReport
+from forms.narrative import glossary, goals
+from forms.projects import PLAN, Project, projects
 from models.money import show
 from models.records import Address, Head, Listed, Unit
 
@@ -18,16 +20,19 @@ Data = dict[str, Any]
 
 
 def document_data(document: Document) -> Data:
-    """The whole disclosure: every table, row and cell, as it stands; of a file only the tables it holds."""
-    tables = document.edition.tables.items()
-    present = [table for name, table in tables if document.is_present(name) or not document.from_file]
+    """The whole disclosure: every table, row and cell, as it stands.
+
+    The budget tables of a stored disclosure are there also while they are blank; of a file only what it holds.
+    """
+    tables = [table for table in document.edition.tables.values() if table.part != "goals"]
+    present = [t for t in tables if document.is_present(t.id) or (t.part == "budget" and not document.from_file)]
     return {
         **head_data(document.head),
         "tables": [_table(document, table) for table in present],
-        "sections": [],
-        "projects": [],
-        "goals": {"overall": [], "parts": [], "measures": []},
-        "glossary": [],
+        "sections": [_section(document, section) for section in _standing_sections(document)],
+        "projects": [_project(project) for project in projects(document)],
+        "goals": _goals(document),
+        "glossary": [{"term": term, "text": text} for term, text in glossary(document)],
     }
 
 
@@ -116,10 +121,45 @@ def rules_data(edition: Edition) -> list[Data]:
     ]
 
 
+def _standing_sections(document: Document) -> list[Section]:
+    """The sections in which anything stands, if only their heading."""
+    sections = document.edition.sections
+    return [s for s in sections if document.section_text(s.id) or f"{s.id}.heading" in document.texts]
+
+
+def _section(document: Document, section: Section) -> Data:
+    return {"id": section.id, "title": document.heading(section), "text": document.section_text(section.id)}
+
+
+def _goals(document: Document) -> Data:
+    found = goals(document)
+    parts = [{"name": part.name, "goal": part.goal, "indicators": part.indicators} for part in found.parts]
+    return {"overall": list(found.overall), "parts": parts, "measures": list(found.measures)}
+
+
+def _project(project: Project) -> Data:
+    return {
+        "title": project.title,
+        "unit": project.unit,
+        "code": project.code,
+        "name": project.name,
+        "budget": show(project.budget) or None,
+        "fiscal": show(project.fiscal) or None,
+        "other": show(project.other) or None,
+        "purpose": project.purpose,
+        "plan": {word: project.plan[column] or None for column, word in PLAN.items()},
+        "secret": project.secret,
+        "goals": list(project.goals),
+        "indicators": [
+            {name: getattr(indicator, name) for name in indicator.__slots__} for indicator in project.indicators
+        ],
+    }
+
+
 def _table(document: Document, table: Table) -> Data:
     columns: dict[str, Column] = {}
     for column in table.columns:
-        if column.kind == "money":
+        if column.kind == "money" or column.id in table.written:
             columns.setdefault(column.id, column)
     lines = [line for line in document.lines(table.id) if line.key != TOTAL or not _is_bare_total(document, table)]
     return {
@@ -139,9 +179,9 @@ def _is_bare_total(document: Document, table: Table) -> bool:
 
 def _row(document: Document, table: Table, line: Line) -> Data:
     cells = {}
-    for column in table.money_ids[line.side]:
+    for column in (*table.money_ids[line.side], *table.written):
         address = Address(table.id, line.key, column)
-        text = document.wrong(address) or show(document.value(address))
+        text = document.wrong(address) or show(document.value(address)) or document.text(address)
         if text:
             cells[column] = text
     return {"key": line.key, "code": line.code or None, "label": line.label, "level": line.level, "cells": cells}

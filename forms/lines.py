@@ -1,4 +1,4 @@
-"""The rows of a table as they stand in a disclosure: fixed lines, or codes in order under their total."""
+"""The rows of a table as they stand in a disclosure: fixed lines, codes in order under their total, free records."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def code_lines(table: Table, rows: Mapping[str, RowEntry], catalogue: Catalogue)
             code = code_of(key)
             lines.append(Line(key, _label(entry, catalogue.name(code) or ""), code, catalogue.level(code)))
     return tuple(lines)
+
+
+def record_lines(rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
+    """The free rows of a table of records in their order; their keys are numbers that never change."""
+    return tuple(Line(key, "") for key in sorted(rows, key=lambda key: (rows[key].order or int(key), int(key))))
 
 
 def children(lines: Iterable[Line], lengths: tuple[int, ...]) -> dict[str, list[str]]:

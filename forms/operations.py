@@ -38,13 +38,27 @@ def entry_of(text: str, unit: str, origin: Origin = "typed") -> CellEntry | None
 
 
 def enter(document: Document, texts: Mapping[Address, str]) -> tuple[Change, ...]:
-    """Texts typed into cells of money; cells that the program fills are left alone."""
+    """Texts typed into cells of money, of quantities and of free text; cells that the program fills are left alone."""
     changes = []
     for address, text in texts.items():
-        if address in document.plan.index and not document.is_computed(address):
-            unit = document.edition.tables[address.table].unit
-            changes.append(CellChange(address, document.cells.get(address), entry_of(text, unit)))
+        if takes_entry(document, address):
+            changes.append(CellChange(address, document.cells.get(address), _entry(document, address, text)))
     return tuple(changes)
+
+
+def takes_entry(document: Document, address: Address) -> bool:
+    """Whether a person fills the cell: an amount the program does not compute, or a text in a row that stands."""
+    if address in document.plan.index:
+        return not document.is_computed(address)
+    written = document.edition.tables[address.table].written
+    return address.column in written and document.line(address.table, address.row) is not None
+
+
+def _entry(document: Document, address: Address, text: str) -> CellEntry | None:
+    table = document.edition.tables[address.table]
+    if address.column in table.written:
+        return CellEntry(text=text.strip()) if text.strip() else None
+    return entry_of(text, table.unit)
 
 
 def clear(document: Document, addresses: Iterable[Address]) -> tuple[Change, ...]:
@@ -93,7 +107,8 @@ def recode(document: Document, table: str, key: str, code: str) -> tuple[Change,
 def remove_rows(document: Document, table: str, keys: Iterable[str]) -> tuple[Change, ...]:
     """Take rows out with their amounts, and the parents above them that are left without children and amounts."""
     going = {key for key in keys if key != TOTAL and document.row_entry(table, key) is not None}
-    lengths = document.catalogue(document.edition.tables[table]).lengths
+    declared = document.edition.tables[table]
+    lengths = document.catalogue(declared).lengths if declared.layout == "codes" else ()
     for length in reversed(lengths[:-1]):
         for line in document.lines(table):
             if len(line.code) == length and line.key not in going and _is_orphaned(document, table, line, going):
@@ -107,7 +122,7 @@ def remove_rows(document: Document, table: str, keys: Iterable[str]) -> tuple[Ch
 def rename(document: Document, table: str, key: str, label: str) -> tuple[Change, ...]:
     """The name of a row as it shall stand; the catalogue's own name is not kept as a text of its own."""
     line = document.line(table, key)
-    if line is None:
+    if line is None or document.edition.tables[table].layout == "records":
         return ()
     old = document.row_entry(table, key)
     standard = _standard_label(document, table, line)
@@ -116,7 +131,9 @@ def rename(document: Document, table: str, key: str, label: str) -> tuple[Change
 
 
 def sort_by_code(document: Document, table: str) -> tuple[Change, ...]:
-    """Give up the order a file had; the rows stand by code again."""
+    """Give up the order a file had; the rows stand by code again. Records have no codes and stay as they are."""
+    if document.edition.tables[table].layout != "codes":
+        return ()
     entries = ((line.key, document.row_entry(table, line.key)) for line in document.lines(table))
     return tuple(RowChange(RowAddress(table, k), e, RowEntry(e.label)) for k, e in entries if e and e.order is not None)
 
@@ -127,6 +144,12 @@ def set_notes(document: Document, table: str, notes: Iterable[str]) -> tuple[Cha
     return (TextChange(slot, document.texts.get(slot), "\n".join(notes)),)
 
 
+def write_section(document: Document, section: str, text: str) -> tuple[Change, ...]:
+    """The text of a section, its paragraphs on lines of their own; blank takes it away."""
+    slot = f"{section}.text"
+    return (TextChange(slot, document.texts.get(slot), text.strip() or None),)
+
+
 def paste(document: Document, table: str, top: int, columns: list[str], block: list[list[str]]) -> Pasted:
     """A block of texts laid over the rows from `top` on and over these columns (`code` and `name` among them).
 
@@ -135,16 +158,61 @@ def paste(document: Document, table: str, top: int, columns: list[str], block: l
     declared = document.edition.tables[table]
     if "code" in columns[: len(block[0]) if block else 0] and declared.layout == "codes":
         return _paste_rows(document, table, columns, block)
+    if declared.layout == "records":
+        return _paste_records(document, table, top, columns, block)
     texts: dict[Address, str] = {}
     skipped = 0
     for line, values in zip(document.lines(table)[top:], block, strict=False):
         for column, text in zip(columns, values, strict=False):
             address = Address(table, line.key, column)
-            if address not in document.plan.index or document.is_computed(address):
-                skipped += 1 if text.strip() else 0
-            else:
+            if takes_entry(document, address):
                 texts[address] = text
+            else:
+                skipped += 1 if text.strip() else 0
     return Pasted(enter(document, texts), len(texts), skipped)
+
+
+def _paste_records(document: Document, table: str, top: int, columns: list[str], block: list[list[str]]) -> Pasted:
+    """A block over records from row `top` on; the table grows as far as the block reaches."""
+    keys = [line.key for line in document.lines(table)[top:]]
+    added = add_records(document, table, max(len(block) - len(keys), 0))
+    keys += [change.key.row for change in added]
+    changes: list[Change] = list(added)
+    for key, values in zip(keys, block, strict=False):
+        for column, text in zip(columns, values, strict=False):
+            address = Address(table, key, column)
+            changes.append(CellChange(address, document.cells.get(address), _entry(document, address, text)))
+    return Pasted(tuple(changes), len(changes) - len(added), 0)
+
+
+def add_records(document: Document, table: str, count: int) -> tuple[RowChange, ...]:
+    """Blank rows at the end of a table of records."""
+    keys = [int(line.key) for line in document.lines(table)]
+    orders = [entry.order or 0 for key in keys if (entry := document.row_entry(table, str(key)))]
+    first, order = max(keys, default=0) + 1, max(orders, default=0) + 1
+    return tuple(RowChange(RowAddress(table, str(first + n)), None, RowEntry(order=order + n)) for n in range(count))
+
+
+def move_record(document: Document, table: str, key: str, by: int) -> tuple[Change, ...]:
+    """Let a record change places with its neighbour above (`by` -1) or below (1); nothing at either end."""
+    keys = [line.key for line in document.lines(table)]
+    there = keys.index(key) + by
+    if not 0 <= there < len(keys):
+        return ()
+    own, other = document.row_entry(table, key), document.row_entry(table, keys[there])
+    if own is None or other is None:
+        return ()
+    return (
+        RowChange(RowAddress(table, key), own, RowEntry(own.label, other.order)),
+        RowChange(RowAddress(table, keys[there]), other, RowEntry(other.label, own.order)),
+    )
+
+
+def copy_record(document: Document, table: str, key: str) -> tuple[Change, ...]:
+    """A record once more at the end of its table."""
+    (added,) = add_records(document, table, 1)
+    entries = [(a, e) for a, e in document.cells.items() if a.table == table and a.row == key]
+    return (added, *(CellChange(Address(table, added.key.row, a.column), None, e) for a, e in entries))
 
 
 def _paste_rows(document: Document, table: str, columns: list[str], block: list[list[str]]) -> Pasted:

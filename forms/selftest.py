@@ -18,6 +18,7 @@ from forms.office import Office
 from forms.operations import enter, rename
 from forms.places import resources
 from forms.readers import read
+from forms.write.layout import pictures
 from forms.write.package import export
 from models.errors import Trouble
 from models.records import Content
@@ -75,7 +76,7 @@ def selftest() -> tuple[str, ...]:
             _require(_tables(again) == _tables(stored), "与导出前不同")
         with step("读回导出的 PDF"):
             text = _text(pdf)
-            lost = [table.title for table in stored.edition.tables.values() if table.title not in text]
+            lost = [picture.title for picture in pictures(stored) if picture.title not in text]
             _require(not lost, f"没有找到{'、'.join(lost)}")
     return tuple(steps)
 

@@ -1,4 +1,4 @@
-"""导出: the packet as Excel and PDF into a folder, plainly as a draft while errors stand."""
+"""导出: the packet as Excel, PDF and Word into a folder, plainly as a draft while errors stand."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.office import Office
+from forms.write.flow import has_text
 from models.errors import Trouble
 from ui import style, words
 from ui.jobs import Job, Jobs
@@ -29,6 +30,7 @@ from ui.session import Session
 
 _FOLDER = "folder.export"
 _LISTED = 6
+_PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 
 
 class ExportDialog(QDialog):
@@ -43,14 +45,17 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(office.setting(_FOLDER) or str(Path.home()))
         self._choose = QPushButton("选择文件夹(&F)…")
         self._choose.clicked.connect(self._choose_folder)
-        self.excel = QCheckBox("Excel 工作簿(&E)：九张表，一表一页，可以继续编辑")
-        self.pdf = QCheckBox("PDF 文件(&P)：封面、目录和九张表，用于公开和打印")
+        self.excel = QCheckBox("Excel 工作簿(&E)：一表一页，可以继续编辑")
+        self.pdf = QCheckBox("PDF 文件(&P)：封面、目录、各张表和情况说明，用于公开和打印")
+        self.word = QCheckBox("Word 文件(&W)：内容与 PDF 相同，可以继续编辑")
         self.signed = QCheckBox("签章版(&S)：PDF 每页页脚印编号和校验码，签字后可与数据核对")
         self.open_after = QCheckBox("完成后打开文件夹(&O)")
+        self._formats = {"xlsx": self.excel, "pdf": self.pdf, "docx": self.word}
         for box in (self.excel, self.pdf, self.open_after):
             box.setChecked(True)
+        self.word.setChecked(has_text(session.document))
         self.pdf.toggled.connect(self.signed.setEnabled)
-        for box in (self.excel, self.pdf):
+        for box in self._formats.values():
             box.toggled.connect(self._enable)
         self.draft = QLabel()
         self.draft.setWordWrap(True)
@@ -79,7 +84,7 @@ class ExportDialog(QDialog):
         layout.setSpacing(style.SPACE)
         layout.addLayout(line)
         layout.addWidget(QLabel("文件夹里的同名文件由新的代替。"))
-        for box in (self.excel, self.pdf, self.signed, self.open_after):
+        for box in (self.excel, self.pdf, self.signed, self.word, self.open_after):
             layout.addWidget(box)
         layout.addWidget(self.draft)
         layout.addWidget(self.trouble)
@@ -97,15 +102,15 @@ class ExportDialog(QDialog):
             return
         style.alarm(self.trouble, "")
         self._office.set_setting(_FOLDER, str(folder))
-        only = None if self.excel.isChecked() and self.pdf.isChecked() else "pdf" if self.pdf.isChecked() else "xlsx"
+        formats = self._chosen()
         document, draft = self._session.document, bool(self._errors())
         signed = self.signed.isChecked() and self.pdf.isChecked()
 
         def work(job: Job) -> tuple[Path, ...]:
             from forms.write.package import export
 
-            job.step(0, 0, "正在写文件")
-            return export(document, folder, only=only, signed=signed, made=date.today(), draft=draft)
+            job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
+            return export(document, folder, formats=formats, signed=signed, made=date.today(), draft=draft)
 
         self.setEnabled(False)
         self._jobs.run("正在导出", work, self._done, self._failed, self, self._idle)
@@ -149,4 +154,7 @@ class ExportDialog(QDialog):
             self.folder.setText(chosen)
 
     def _enable(self) -> None:
-        self.start.setEnabled(self.excel.isChecked() or self.pdf.isChecked())
+        self.start.setEnabled(bool(self._chosen()))
+
+    def _chosen(self) -> list[str]:
+        return [suffix for suffix, box in self._formats.items() if box.isChecked()]

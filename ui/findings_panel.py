@@ -95,9 +95,9 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self.list)
 
-    def set_page(self, table: str) -> None:
-        """Tell which table the middle shows, for 仅本页."""
-        self._page = table
+    def set_page(self, step: str) -> None:
+        """Tell which step the middle shows, for 仅本页."""
+        self._page = step
         if self._here.isChecked():
             self.refresh()
 
@@ -126,7 +126,9 @@ class FindingsPanel(QWidget):
         level = self._levels.currentData()
         here = self._page if self._here.isChecked() else None
         return tuple(
-            f for f in self._session.findings if (not level or f.level == level) and (not here or f.table == here)
+            f
+            for f in self._session.findings
+            if (not level or f.level == level) and (not here or here in (f.table, f.section))
         )
 
     def current(self) -> Finding | None:
@@ -154,8 +156,7 @@ class FindingsPanel(QWidget):
 
     def _item(self, finding: Finding) -> QListWidgetItem:
         document = self._session.document
-        table = document.edition.tables.get(finding.table or "")
-        head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{table.ordinal if table else '全部表格'}"
+        head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
         item = QListWidgetItem(f"{head}\n{words.message(document, finding)}")
         item.setData(_FINDING, finding)
         item.setForeground(QBrush(style.level_color(finding.level, self.palette())))
@@ -219,7 +220,8 @@ class _Details(QWidget):
         target = QUrl(f"{_LINK}:")
         target.setFragment("/".join(address))
         name = words.place(self._session.document, address)
-        return f'<a href="{escape(target.toString())}">{escape(name)}</a>　{escape(value or "空白")}'
+        stands = value or self._session.document.text(address) or "空白"
+        return f'<a href="{escape(target.toString())}">{escape(name)}</a>　{escape(stands)}'
 
     def _follow(self, link: QUrl) -> None:
         self.go.emit(Address(*link.fragment().split("/")))
@@ -232,6 +234,8 @@ class _Details(QWidget):
         if finding is None or finding.level == "H" or finding.address is None or not finding.expected:
             return ()
         address = finding.address
+        if address.column in document.edition.tables[address.table].written:
+            return operations.enter(document, {address: finding.expected})
         if address.column == _NAME:
             return operations.rename(document, address.table, address.row, finding.expected)
         if address not in document.plan.index or document.is_computed(address):

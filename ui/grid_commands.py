@@ -15,6 +15,7 @@ from ui.grid_moves import Cell
 from ui.grid_words import how_computed
 
 FIXED_ROWS = "这张表的行由表样规定，不能增减。"
+FIXED_ORDER = "这张表的行按表样或科目编码排列，不能移动。"
 
 
 class Area(NamedTuple):
@@ -66,10 +67,10 @@ def block_of(model: GridModel, cells: set[Cell]) -> Block:
 
 
 def clear(model: GridModel, cells: Iterable[Cell]) -> str:
-    """Blank the amounts among the cells; a computed cell loses what a file stated for it. Returns what to tell."""
-    addresses = [address for cell in cells if (address := model.amount_at(*cell))]
+    """Blank what is typed among the cells; a computed cell loses what a file stated for it. Returns what to tell."""
+    addresses = [address for cell in cells if (address := model.entry_at(*cell))]
     if not addresses:
-        return "名称和编码不能清除；要删除整行请按 Ctrl+-。"
+        return "" if model.is_records else "名称和编码不能清除；要删除整行请按 Ctrl+-。"
     changes = operations.clear(model.document, addresses)
     if model.session.apply(f"清除{len(changes)}格", changes):
         return f"已清除 {len(changes)} 个单元格。"
@@ -106,6 +107,8 @@ def paste(model: GridModel, area: Area, block: Block) -> str:
         return "剪贴板里没有可以粘贴的文字。"
     if len(block) == len(block[0]) == 1 and not area.is_one_cell:
         block = [block[0] * (area.right - area.left + 1)] * (area.bottom - area.top + 1)
+    if model.is_records:
+        return _paste_records(model, area, block)
     columns = [column.id for column in model.columns[area.left :]]
     if model.grows and "code" in columns[: len(block[0])]:
         if _begins_with_serials(block) and area.left == 0:
@@ -120,15 +123,18 @@ def paste(model: GridModel, area: Area, block: Block) -> str:
 
 
 def remove_rows(model: GridModel, rows: Iterable[int]) -> str:
-    """Take rows of codes out. A row with rows below it goes only together with these. Returns what to tell."""
+    """Take rows out. A code with codes below it goes only together with these. Returns what to tell."""
     if not model.grows:
         return FIXED_ROWS
-    going = {line.key: line for row in rows if (line := model.line(row, 0)) and line.code}
+    going = {line.key: line for row in rows if (line := model.line(row, 0)) and (line.code or model.is_records)}
     kept = [
         line.code
         for line in going.values()
         for other in model.document.lines(model.table.id)
-        if other.key not in going and other.code.startswith(line.code) and len(other.code) > len(line.code)
+        if line.code
+        and other.key not in going
+        and other.code.startswith(line.code)
+        and len(other.code) > len(line.code)
     ]
     removed = [key for key, line in going.items() if line.code not in kept]
     changes = operations.remove_rows(model.document, model.table.id, removed)
@@ -138,23 +144,61 @@ def remove_rows(model: GridModel, rows: Iterable[int]) -> str:
     return "".join(told)
 
 
+def move_record(model: GridModel, row: int, by: int) -> str:
+    """Let a record change places with the one above (-1) or below (1). Returns what to tell."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return "" if model.is_records else FIXED_ORDER
+    changes = operations.move_record(model.document, model.table.id, line.key, by)
+    done = model.session.apply("上移一行" if by < 0 else "下移一行", changes)
+    return "" if done else f"已经是{'第一' if by < 0 else '最后一'}行。"
+
+
+def copy_record(model: GridModel, row: int) -> str:
+    """Repeat a record at the end of the table; returns the key of the new one, blank where no record stands."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return ""
+    changes = operations.copy_record(model.document, model.table.id, line.key)
+    model.session.apply("复制一行", changes)
+    return next(change.key.row for change in changes if isinstance(change, RowChange))
+
+
 def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
     """Enter texts as one step and tell how many cells were filled, left alone as computed, or lay outside."""
     free: dict[Address, str] = {}
+    record = ["" for _ in model.columns]
     computed = outside = 0
     for (row, column), text in texts.items():
         if row >= model.rowCount() or column >= model.columnCount():
             outside += bool(text.strip())
             continue
-        address = model.amount_at(row, column)
-        if address is None:
+        address = model.entry_at(row, column)
+        if address is None and model.is_records:
+            record[column] = text
+        elif address is None:
             outside += bool(text.strip()) and model.is_blank_row(row)
         elif model.document.is_computed(address):
             computed += bool(text.strip())
         else:
             free[address] = text
-    model.enter(f"{verb}{len(free)}格", free)
-    return _told(verb, len(free), computed, outside)
+    filled = len(free) + sum(bool(text.strip()) for text in record)
+    model.enter(f"{verb}{filled}格", free, record)
+    return _told(verb, filled, computed, outside)
+
+
+def _paste_records(model: GridModel, area: Area, block: Block) -> str:
+    """Paste over records; the table grows as far as the block reaches, but for the blank rows at its end."""
+    standing = max(len(model.document.lines(model.table.id)) - area.top, 0)
+    while len(block) > standing and not any(map(str.strip, block[-1])):
+        block = block[:-1]
+    wide = model.columnCount() - area.left
+    changes = model.block_changes(area.top, area.left, block)
+    came = sum(isinstance(change, RowChange) for change in changes)
+    filled = len(changes) - came
+    outside = sum(bool(text.strip()) for texts in block for text in texts[wide:])
+    model.session.apply(f"粘贴{filled}格", changes)
+    return _new_rows(came) + _told("粘贴", filled, 0, outside)
 
 
 def _paste_rows(model: GridModel, area: Area, columns: list[str], block: Block) -> str:
@@ -166,8 +210,7 @@ def _paste_rows(model: GridModel, area: Area, columns: list[str], block: Block) 
     pasted = operations.paste(model.document, model.table.id, area.top, columns, restated)
     came = sum(isinstance(change, RowChange) for change in pasted.changes)
     model.session.apply(f"粘贴{pasted.filled}格", pasted.changes)
-    rows = f"新增 {came} 行，" if came else ""
-    return rows + _told("粘贴", pasted.filled, pasted.skipped, 0)
+    return _new_rows(came) + _told("粘贴", pasted.filled, pasted.skipped, 0)
 
 
 def _begins_with_serials(block: Block) -> bool:
@@ -179,6 +222,10 @@ def _begins_with_serials(block: Block) -> bool:
         and all(operations.split_code(text)[0] for text in second)
         and not any(operations.split_code(text)[0] for text in first)
     )
+
+
+def _new_rows(came: int) -> str:
+    return f"新增 {came} 行，" if came else ""
 
 
 def _told(verb: str, filled: int, computed: int, outside: int) -> str:

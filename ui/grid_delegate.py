@@ -1,4 +1,4 @@
-"""How a cell of the grid looks and how it is edited: grounds, marks beside the colours, one-line editors."""
+"""How a cell of the grid looks and how it is edited: grounds, marks beside the colours, editors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.lines import code_of
-from ui import style
+from ui import grid_text, style
 from ui.code_popup import CodePopup
-from ui.grid_editor import CellEditor, CodeEditor
-from ui.grid_model import GridModel, Look
+from ui.grid_editor import CellEditor, CodeEditor, Editor, TextEditor
+from ui.grid_look import RIGHT, Look
+from ui.grid_model import GridModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -19,7 +20,8 @@ PADDING = 5
 _SMALL = 0.85
 """The size of the second line of a cell, in proportion to the first."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -45,7 +47,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.fillRect(option.rect, self._ground(option.palette, look, index))
         if option.state & QStyle.StateFlag.State_Selected and self.flashed != index:
             painter.fillRect(option.rect, _faint(option.palette.color(QPalette.ColorRole.Highlight), 60))
-        text = self._model.text(index.row(), index.column()) or (str(index.data() or "") if look.kind == "name" else "")
+        text = self._model.shown(index.row(), index.column())
         if text or look.should:
             self._draw_text(painter, option, text, look)
         if look.imported or look.level or look.wrong or look.stated:
@@ -59,6 +61,10 @@ class GridDelegate(QStyledItemDelegate):
         """The height a cell needs for what the arithmetic gives under the number that stands."""
         return round(metrics.height() * _SMALL) + 2
 
+    def text_height(self, metrics: QFontMetrics, lines: int) -> int:
+        """The height a cell needs for so many lines of text."""
+        return min(lines, grid_text.MOST_LINES) * metrics.lineSpacing() + 2 * PADDING
+
     def _ground(self, palette: QPalette, look: Look, index: Index) -> QColor:
         if self.flashed == index:
             return style.flash_color(palette)
@@ -69,7 +75,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, look: Look) -> None:
         area = option.rect.adjusted(PADDING + look.indent * indent(option.fontMetrics), 0, -PADDING, 0)
-        side = Qt.AlignmentFlag.AlignRight if look.kind == "money" else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if look.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
         painter.setFont(option.font)
         if look.total:
             font = painter.font()
@@ -86,6 +92,10 @@ class GridDelegate(QStyledItemDelegate):
             below = self.second_line(option.fontMetrics)
             self._draw_small(painter, option, QRect(area), look.should, below)
             area.setBottom(area.bottom() - below)
+        if look.wraps:
+            shown = "\n".join(grid_text.shown(text, option.font, area.width()))
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
+            return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -104,13 +114,16 @@ class GridDelegate(QStyledItemDelegate):
     # Editing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line for text, an amount, or a code."""
+        """Lines of text, or one line for a name, an amount, or a code."""
         model, row, column = self._model, index.row(), index.column()
         kind = model.columns[column].kind
         chinese = kind in ("name", "label")
-        if not model.takes_code(row, column):
+        editor: Editor
+        if kind == "text":
+            editor = TextEditor(parent, PADDING)
+        elif not model.takes_code(row, column):
             editor = CellEditor(parent, chinese=chinese)
-            if kind == "money":
+            if kind in RIGHT:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:
             editor = CodeEditor(parent, chinese=chinese)
@@ -122,12 +135,19 @@ class GridDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The raw text of the cell, unless something was typed since: a check must not take it away."""
-        if isinstance(editor, CellEditor) and not editor.isModified():
+        if isinstance(editor, Editor) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over its cell; a longer text over the cells below too."""
+        if isinstance(editor, TextEditor):
+            editor.lie_on(option.rect)
+        else:
+            super().updateEditorGeometry(editor, option, index)
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed; a text left as it was changes nothing, not even where it came from."""
-        if not isinstance(editor, CellEditor) or not editor.isModified():
+        if not isinstance(editor, Editor) or not editor.isModified():
             return
         editor.setModified(False)
         text = editor.text()
@@ -138,12 +158,15 @@ class GridDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that leave the cell or change the mode; everything else as Qt does it."""
-        if isinstance(watched, CellEditor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(watched, Editor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, modifiers = event.key(), event.modifiers()
             if isinstance(watched, CodeEditor) and watched.key(key):
                 return True
             if key == Qt.Key.Key_F2:
                 watched.set_typing(not watched.typing)
+                return True
+            if isinstance(watched, TextEditor) and key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
+                watched.break_line()
                 return True
             if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):
                 if not isinstance(watched, CodeEditor) or watched.settle():

@@ -1,10 +1,12 @@
-"""The editors of the grid: a line for an amount or a name, and one for a code with its list of codes."""
+"""The editors of the grid: a line for an amount or a name, one for a code with its list, and several lines of text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+import math
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.operations import split_code
 from ui.code_popup import CodePopup
@@ -97,6 +99,89 @@ class CodeEditor(CellEditor):
     def _pick(self, code: str) -> None:
         self.replace(code)
         self.picked.emit(self)
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines of text in a cell, as tall as they are; in its modes and its words it is a `CellEditor`."""
+
+    typing_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget, padding: int) -> None:
+        """`padding`: between the edge of the cell and its text, in pixels."""
+        super().__init__(parent)
+        self.typing = True
+        self._cell = QRect()
+        self._padding = padding
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(padding - self.frameWidth())
+        self.setModified(False)  # the margin counts as a modification
+        self.textChanged.connect(self._grow)
+
+    def text(self) -> str:
+        """What stands in it."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Show a text, selected in 输入 mode, so that what is typed takes its place."""
+        self.setPlainText(text)
+        self.selectAll()
+        self.setModified(False)
+
+    def isModified(self) -> bool:
+        """Whether anything was typed."""
+        return self.document().isModified()
+
+    def setModified(self, modified: bool) -> None:
+        """Say whether anything was typed."""
+        self.document().setModified(modified)
+
+    def set_typing(self, typing: bool) -> None:
+        """Change the mode; in 编辑 mode the caret stands behind the text and nothing is selected."""
+        self.typing = typing
+        if not typing:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self.typing_changed.emit(typing)
+
+    def replace(self, text: str) -> None:
+        """Put a text in place of the old one as if it had been typed."""
+        self.selectAll()
+        self.insertPlainText(text)
+        self.setModified(True)
+
+    def break_line(self) -> None:
+        """Begin a new line at the caret."""
+        self.insertPlainText("\n")
+
+    def lie_on(self, cell: QRect) -> None:
+        """Cover this cell and, where the text needs it, what is under it."""
+        self._cell = QRect(cell)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its lines are broken anew in another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._grow()
+
+    def _grow(self) -> None:
+        if self._cell.isNull():
+            return
+        area = QRect(self._cell)
+        block, wanted = self.document().begin(), 2.0 * self._padding
+        while block.isValid():
+            wanted += self.blockBoundingRect(block).height()
+            block = block.next()
+        room = self.parentWidget().height()
+        area.setHeight(min(max(area.height(), math.ceil(wanted)), room))
+        area.moveTop(max(min(area.top(), room - area.height()), 0))
+        self.setGeometry(area)
+
+
+Editor = CellEditor | TextEditor
 
 
 def _only(codes: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Code and name that stay in sight when a wide table is scrolled sideways: a second view over the left of the grid."""
+"""What says what a row is, in sight when a wide table is scrolled sideways: a second view over the grid's left."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _FROZEN = ("code", "name")
 
 
 class FrozenColumns(QTableView):
-    """Shows the columns of codes and names while the grid is scrolled away from them; a click goes to the grid."""
+    """Shows the columns that say what a row is while the grid is scrolled away from them; a click goes to the grid."""
 
     def __init__(self, grid: QTableView, model: GridModel) -> None:
         super().__init__(grid)
         self._grid = grid
-        self._columns = [n for n, column in enumerate(model.columns) if column.kind in _FROZEN]
+        frozen = [n for n, column in enumerate(model.columns) if column.kind in _FROZEN]
+        self._columns = [0] if model.is_records else frozen
         # A delegate of its own: one shared with the grid would tell both views about every editor.
         self._delegate = GridDelegate(model, self)
         self.setModel(model)
@@ -32,7 +33,7 @@ class FrozenColumns(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("编码和名称")
+        self.setAccessibleName(model.columns[0].path[-1] if model.is_records else "编码和名称")
         self.verticalHeader().hide()
         self.hide()
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -50,6 +51,7 @@ class FrozenColumns(QTableView):
             return
         for column in self._columns:
             self.setColumnWidth(column, grid.columnWidth(column))
+        self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         for row in range(self.model().rowCount()):
             self._follow_row(row, 0, grid.rowHeight(row))
         head = grid.horizontalHeader().height()

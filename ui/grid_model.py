@@ -2,73 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from forms import operations
 from forms.check.finding import Finding
-from forms.declare.model import Column, ColumnKind
+from forms.declare.model import Column
 from forms.lines import Line
-from forms.pairing import PairedRow, paired_rows
+from forms.pairing import paired_rows
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address, CellChange, Change
 from ui import grid_words as words
 from ui import style
 from ui.grid_findings import TableFindings, worst
+from ui.grid_look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
+from ui.grid_rows import RowsModel
+from ui.grid_text import told
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
-LOOK = int(_Role.UserRole) + 1
-"""The role under which a cell gives its `Look`."""
-NEW_ROW = "输入编码、名称或拼音首字母"
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell is drawn. `should` is what the arithmetic gives where a file states something else, as text."""
-
-    kind: ColumnKind
-    level: str = ""
-    """The worst finding: E, W, H or nothing."""
-    computed: bool = False
-    imported: bool = False
-    stated: bool = False
-    wrong: bool = False
-    hint: bool = False
-    """Whether the text only says what may be typed here."""
-    outside: bool = False
-    """Whether no line stands here, as beside the longer half of a side-by-side table."""
-    total: bool = False
-    should: str = ""
-    indent: int = 0
-
-
-class GridModel(QAbstractTableModel):
+class GridModel(RowsModel):
     """One table of the session's document. Texts are typed in `unit`; what stands is changed through the session only.
 
-    A table of codes ends in a blank row; `placed` tells the key of the row that a code typed there led to.
+    A table of codes or of records ends in a blank row; `placed` tells the key of the row a code led to.
     """
 
     placed = Signal(str)
     status = Signal(str)
 
     def __init__(self, session: Session, table_id: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
         self.session = session
         self.document = session.document
         self.table = self.document.edition.tables[table_id]
+        self.is_records = self.table.layout == "records"
+        self.grows = self.is_records or self.table.layout == "codes"
+        rows = paired_rows(self.table, self.document.lines(table_id))
+        super().__init__(rows, parent, grows=self.grows, adopts=self.is_records)
         self.columns: tuple[Column, ...] = tuple(c for c in self.table.columns if c.kind != "serial")
-        self.grows = self.table.layout == "codes"
         self._unit = self.table.unit
         self._draft = ""
         """What was typed into the blank row and is no code."""
-        self._rows = list(paired_rows(self.table, self.document.lines(table_id)))
-        self._row_of = _places(self._rows)
         self._structure = self.document.structure
         self._span = self._own_span()
         self._shown = self._standing()
@@ -80,7 +58,7 @@ class GridModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The rows of the table, and the blank one where it grows."""
-        return 0 if parent.isValid() else len(self._rows) + self.grows
+        return 0 if parent.isValid() else len(self._rows) + self._blanks
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """All printed columns but 序号, which stands in the row head."""
@@ -99,6 +77,10 @@ class GridModel(QAbstractTableModel):
         """The place of the cell when it is one of money; else None."""
         return self.address(row, column) if self.columns[column].kind == "money" else None
 
+    def entry_at(self, row: int, column: int) -> Address | None:
+        """The place of the cell when it is one of money, of text or of a quantity; else None."""
+        return self.address(row, column) if self.columns[column].kind in TYPED else None
+
     def find(self, address: Address) -> QModelIndex:
         """The cell at the address, the first of its row when there is no such column, or an invalid index."""
         line = self.document.line(self.table.id, address.row) if address.table == self.table.id else None
@@ -109,8 +91,8 @@ class GridModel(QAbstractTableModel):
         return self.index(row, next((n for n in own if self.columns[n].id == address.column), own[0]))
 
     def is_blank_row(self, row: int) -> bool:
-        """Whether it is the row in which a new code is typed."""
-        return self.grows and row == len(self._rows)
+        """Whether it is the row in which a new code or record is typed."""
+        return self.grows and row >= len(self._rows)
 
     def takes_code(self, row: int, column: int) -> bool:
         """Whether a code is typed there: the code column, and in the blank row the name column too."""
@@ -121,11 +103,11 @@ class GridModel(QAbstractTableModel):
         return kind == "code" and line is not None and bool(line.code)
 
     def is_entry(self, row: int, column: int) -> bool:
-        """Whether Tab stops there: an amount to be typed, or the place for the next code."""
-        address = self.amount_at(row, column)
+        """Whether Tab stops there: a cell to be typed, or the place for the next code or record."""
+        address = self.entry_at(row, column)
         if address is not None:
             return not self.document.is_computed(address)
-        return self.is_blank_row(row) and self.columns[column].kind == "code"
+        return self.is_blank_row(row) and (self.is_records or self.columns[column].kind == "code")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be selected; computed cells and the code of the total cannot be edited."""
@@ -148,7 +130,7 @@ class GridModel(QAbstractTableModel):
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in that unit."""
         self._unit = unit
-        self._announce(range(len(self._rows)))
+        self.announce(range(len(self._rows)))
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts for showing, editing, speaking and explaining, the alignment, and the `Look`."""
@@ -157,13 +139,13 @@ class GridModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         match role:
             case _Role.DisplayRole:
-                return self.text(row, column) or (self._draft or NEW_ROW if self._takes_draft(row, column) else "")
+                return self.shown(row, column)
             case _Role.EditRole:
                 return self.text(row, column) or (self._draft if self._takes_draft(row, column) else "")
             case _ if role == LOOK:
                 return self.look(row, column)
             case _Role.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if self._is_money(column) else Qt.AlignmentFlag.AlignLeft
+                side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind in RIGHT else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
             case _Role.ToolTipRole:
                 return self.explain(row, column) or None
@@ -184,10 +166,17 @@ class GridModel(QAbstractTableModel):
         return None
 
     def explain(self, row: int, column: int) -> str:
-        """Why the cell is as it is: its findings, then where an amount comes from; else the name, which may be cut."""
+        """Why the cell is as it is: its findings, then where it comes from; a text in full, for it may be cut."""
         found = self._findings_at(self.line(row, column), column)
-        address = self.amount_at(row, column)
-        return words.explain(self.document, address, found, self._unit) or ("" if address else self.text(row, column))
+        address = self.entry_at(row, column)
+        why = words.explain(self.document, address, found, self._unit)
+        if self.columns[column].kind in WRITTEN:
+            return "\n".join(filter(None, (told(self.text(row, column)), why)))
+        return why or ("" if address else self.text(row, column))
+
+    def shown(self, row: int, column: int) -> str:
+        """What stands in the cell, and in the blank row what may be typed there."""
+        return self.text(row, column) or (self._draft or self._hint if self._takes_draft(row, column) else "")
 
     def text(self, row: int, column: int) -> str:
         """What stands in the cell as it would be typed: an amount in `unit`, a text that is none, a code, a name."""
@@ -200,14 +189,16 @@ class GridModel(QAbstractTableModel):
                 return show(self.document.value(address), self._unit) or self.document.wrong(address)
             case "code":
                 return line.code
+            case "text" | "quantity":
+                return self.document.text(Address(self.table.id, line.key, self.columns[column].id))
         return line.label.strip()
 
     def _spoken(self, row: int, column: int) -> str:
         line = self.line(row, column)
         if line is None:
-            return NEW_ROW if self.is_blank_row(row) else ""
+            return self._hint if self.is_blank_row(row) else ""
         unit = self._unit if self._is_money(column) else ""
-        where = words.place(self.table, line, self.columns[column])
+        where = words.place(self.document, self.table, line, self.columns[column])
         return words.spoken(where, self.text(row, column), unit, self._findings_at(line, column))
 
     def look(self, row: int, column: int) -> Look:
@@ -219,7 +210,7 @@ class GridModel(QAbstractTableModel):
         found = self._findings_at(line, column)
         level = worst(f.level for f in found)
         total = line.key.rpartition(".")[2] == "total"
-        if kind != "money":
+        if kind not in TYPED:
             return Look(kind, level, total=total, indent=max(line.level - 1, 0) if kind == "name" else 0)
         document, address = self.document, Address(self.table.id, line.key, self.columns[column].id)
         computed = document.is_computed(address)
@@ -231,7 +222,7 @@ class GridModel(QAbstractTableModel):
             computed=computed,
             imported=entry is not None and entry.origin == "imported" and not computed,
             stated=stated,
-            wrong=entry is not None and bool(entry.text),
+            wrong=bool(document.wrong(address)),
             total=total,
             should=f"应为 {show(document.computed_value(address), self._unit) or '空白'}" if stated else "",
         )
@@ -240,8 +231,12 @@ class GridModel(QAbstractTableModel):
         return self.columns[column].kind == "money"
 
     def _takes_draft(self, row: int, column: int) -> bool:
-        """Whether it is the cell of the blank row that says what may be typed; the name column is the wider one."""
-        return self.is_blank_row(row) and self.columns[column].kind == "name"
+        """Whether it is the cell of the blank row that says what may be typed; of code and name the wider one."""
+        return self.is_blank_row(row) and (column == 0 if self.is_records else self.columns[column].kind == "name")
+
+    @property
+    def _hint(self) -> str:
+        return NEW_RECORD if self.is_records else NEW_CODE
 
     def _findings_at(self, line: Line | None, column: int) -> tuple[Finding, ...]:
         """The findings of a cell; those of the whole row stand in its first cell."""
@@ -260,18 +255,42 @@ class GridModel(QAbstractTableModel):
         row, column, text = index.row(), index.column(), str(value)
         if self.takes_code(row, column):
             return self._enter_code(self.line(row, column), text)
-        line, address = self.line(row, column), self.address(row, column)
-        if line is None or address is None:
+        if self.is_records and self.is_blank_row(row):
+            texts = ["" for _ in self.columns]
+            texts[column] = text
+            return self.enter("增加一行", {}, texts)
+        line, address = self.line(row, column), self.entry_at(row, column)
+        if line is None:
             return False
-        name = words.place(self.table, line, self.columns[column])
-        if self._is_money(column):
+        name = words.place(self.document, self.table, line, self.columns[column])
+        if address is not None:
             return self.enter(f"填写{name}", {address: text})
         return self.session.apply(f"改名称 {name}", operations.rename(self.document, self.table.id, line.key, text))
 
-    def enter(self, name: str, texts: Mapping[Address, str]) -> bool:
-        """Enter texts typed in `unit` as one step of that name; False when nothing changes."""
-        restated = {address: self.restated(text) for address, text in texts.items()}
-        return self.session.apply(name, operations.enter(self.document, restated))
+    def enter(self, name: str, texts: Mapping[Address, str], record: Sequence[str] = ()) -> bool:
+        """Enter texts, amounts in `unit`, as one step of that name; False when nothing changes.
+
+        `record` holds the texts of a new row of a table of records, one for each column; blank ones add none.
+        """
+        written = self.table.written
+        restated = {a: text if a.column in written else self.restated(text) for a, text in texts.items()}
+        changes = operations.enter(self.document, restated)
+        if any(text.strip() for text in record):
+            changes += self.block_changes(len(self._rows), 0, [record])
+        return self.session.apply(name, changes)
+
+    def block_changes(self, top: int, left: int, block: Sequence[Sequence[str]]) -> tuple[Change, ...]:
+        """What a block of texts, amounts in `unit`, changes in a table of records, which grows as far as it reaches."""
+        columns = self.columns[left:]
+        texts = [
+            [
+                self.restated(text) if column.kind == "money" else text
+                for column, text in zip(columns, row, strict=False)
+            ]
+            for row in block
+        ]
+        ids = [column.id for column in columns]
+        return operations.paste(self.document, self.table.id, top, ids, texts).changes
 
     def restated(self, text: str) -> str:
         """A text typed in `unit` as it would be typed in the unit of the table; what is no amount stays as it is."""
@@ -286,7 +305,7 @@ class GridModel(QAbstractTableModel):
         code, _ = operations.split_code(text)
         if line is None:
             self._draft = "" if code else text.strip()
-            self._announce(range(len(self._rows), self.rowCount()))
+            self.announce(range(len(self._rows), self.rowCount()))
         if not code:
             if text.strip():
                 self.status.emit(f"没有找到“{text.strip()}”，请输入科目编码、名称的一部分或者拼音首字母。")
@@ -309,89 +328,39 @@ class GridModel(QAbstractTableModel):
     # Following the session
 
     def _after_change(self, changes: tuple[Change, ...]) -> None:
-        moved = False
+        keys: set[str] = set()
         if self._structure != self.document.structure:
             self._structure = self.document.structure
             rows = paired_rows(self.table, self.document.lines(self.table.id))
-            moved = rows != tuple(self._rows)
-            if moved:
-                self._move_rows(rows)
+            if rows != tuple(self._rows):
+                keys = self.move_rows(rows)
             self._span = self._own_span()
         before, self._shown = self._shown, self._standing()
-        if moved:
-            self._announce(range(self.rowCount()))
-            return
-        addresses = self.document.plan.addresses[self._span]
-        keys = {a.row for a, old, new in zip(addresses, before, self._shown, strict=True) if old != new}
+        keys |= {address.row for address, now in self._shown.items() if before.get(address) != now}
         keys |= {c.key.row for c in changes if isinstance(c, CellChange) and c.key.table == self.table.id}
-        self._announce(self._row_of[key] for key in keys if key in self._row_of)
+        self.announce(self._row_of[key] for key in keys if key in self._row_of)
 
     def _after_check(self) -> None:
         before, self._findings = self._findings, TableFindings(self.session.findings, self.table.id)
         keys = self._findings.changed_rows(before) & self._row_of.keys()
-        self._announce(self._row_of[key] for key in keys)
+        self.announce(self._row_of[key] for key in keys)
         heads = [self._row_of[key] for key in keys if self._findings.level(key) != before.level(key)]
         if heads:
             # Views lay everything out anew for it, so it is said only when a letter changes.
             self.headerDataChanged.emit(Qt.Orientation.Vertical, min(heads), max(heads))
 
     def _own_span(self) -> slice:
-        """Where the cells of the table lie in the plan, which keeps tables together."""
-        own = [n for n, address in enumerate(self.document.plan.addresses) if address.table == self.table.id]
-        return slice(own[0], own[-1] + 1)
+        """Where the cells of the table lie in the plan, which keeps tables and rows together."""
+        wide = {side: len(columns) for side, columns in self.table.money_ids.items()}
+        lines = [line for line in self.document.lines(self.table.id) if wide[line.side]]
+        if not lines:
+            return slice(0, 0)
+        first = Address(self.table.id, lines[0].key, self.table.money_ids[lines[0].side][0])
+        start = self.document.plan.index[first]
+        return slice(start, start + sum(wide[line.side] for line in lines))
 
-    def _standing(self) -> list[tuple[Fen | None, Fen | None, bool]]:
+    def _standing(self) -> dict[Address, tuple[Fen | None, Fen | None, bool]]:
         """What stands in each cell, what the arithmetic gives, whether it is computed: to tell what a step changed."""
         document, plan = self.document, self.document.plan
         numbers = range(self._span.start, self._span.stop)
-        return [(document.values[n], document.calculated[n], n in plan.computed) for n in numbers]
-
-    def _move_rows(self, rows: Sequence[PairedRow]) -> None:
-        """Bring the rows to a new state by removing, moving and inserting, so that views keep their current cell."""
-        wanted = {_key(row) for row in rows}
-        for number in reversed(range(len(self._rows))):
-            if _key(self._rows[number]) not in wanted:
-                self.beginRemoveRows(QModelIndex(), number, number)
-                del self._rows[number]
-                self.endRemoveRows()
-        present = {_key(row) for row in self._rows}
-        self._reorder([row for row in rows if _key(row) in present])
-        for number, row in enumerate(rows):
-            if _key(row) not in present:
-                self.beginInsertRows(QModelIndex(), number, number)
-                self._rows.insert(number, row)
-                self.endInsertRows()
-        self._row_of = _places(self._rows)
-
-    def _reorder(self, rows: list[PairedRow]) -> None:
-        """Put the rows that stay in their new order."""
-        places = {_key(row): number for number, row in enumerate(rows)}
-        targets = [places[_key(row)] for row in self._rows]
-        if targets == sorted(targets):
-            self._rows = rows
-            return
-        self.layoutAboutToBeChanged.emit()
-        targets.append(len(rows))  # the blank row stays last
-        old = self.persistentIndexList()
-        self._rows = rows
-        self.changePersistentIndexList(old, [self.index(targets[i.row()], i.column()) for i in old])
-        self.layoutChanged.emit()
-
-    def _announce(self, rows: Iterable[int]) -> None:
-        """Tell the views which rows to draw anew, neighbours together."""
-        runs: list[list[int]] = []
-        for row in sorted(set(rows)):
-            if runs and runs[-1][1] == row - 1:
-                runs[-1][1] = row
-            else:
-                runs.append([row, row])
-        for first, last in runs:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-
-def _key(row: PairedRow) -> tuple[str, ...]:
-    return tuple(line.key for line in row.values())
-
-
-def _places(rows: Iterable[PairedRow]) -> dict[str, int]:
-    return {line.key: number for number, row in enumerate(rows) for line in row.values()}
+        return {plan.addresses[n]: (document.values[n], document.calculated[n], n in plan.computed) for n in numbers}

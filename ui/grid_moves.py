@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.grid_look import TYPED
 from ui.grid_model import GridModel
 
 Cell = tuple[int, int]
@@ -20,10 +21,10 @@ def next_entry(model: GridModel, cell: Cell, step: int) -> Cell | None:
 
 
 def beneath(model: GridModel, cell: Cell, step: int) -> Cell | None:
-    """The cell that Enter leads to, down (1) or up (-1), computed cells left out; from the last one the next code."""
+    """The cell that Enter leads to, down (1) or up (-1), computed cells left out; from the last one the blank row."""
     row, column = cell[0] + step, cell[1]
-    is_money = model.columns[column].kind == "money"
-    while 0 <= row < model.rowCount() and is_money and not model.is_entry(row, column):
+    is_typed = model.columns[column].kind in TYPED
+    while 0 <= row < model.rowCount() and is_typed and not model.is_entry(row, column):
         row += step
     if 0 <= row < model.rowCount():
         return row, column

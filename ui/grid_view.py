@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -26,12 +24,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
-from models.records import Address, CellChange
+from models.records import Address
 from ui import grid_commands as commands
 from ui import grid_moves as moves
-from ui.grid_clipboard import from_mime, to_mime
+from ui import words
+from ui.grid_actions import GridActions
 from ui.grid_delegate import GridDelegate
-from ui.grid_editor import CellEditor, CodeEditor
+from ui.grid_editor import CodeEditor, Editor
 from ui.grid_frozen import FrozenColumns
 from ui.grid_layout import GridLayout
 from ui.grid_model import GridModel
@@ -63,15 +62,16 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._editor: CellEditor | None = None
+        self._editor: Editor | None = None
         self._tab_start: int | None = None
         """The column in which a run of Tab began."""
+        self.commands = GridActions(self, model)
         self._delegate = GridDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._layout = GridLayout(self, model, self._delegate)
         self._frozen = FrozenColumns(self, model)
-        self.setAccessibleName(f"{model.table.ordinal}{model.table.title}")
+        self.setAccessibleName(words.heading(model.table))
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -79,7 +79,7 @@ class GridView(QTableView):
         self._delegate.left.connect(self._leave)
         self._delegate.hinted.connect(self.status)
         model.status.connect(self.status)
-        model.placed.connect(self._go_to_row)
+        model.placed.connect(self.go_to_row)
 
     # For the page
 
@@ -117,86 +117,16 @@ class GridView(QTableView):
         current = self.currentIndex()
         return cells or ({(current.row(), current.column())} if current.isValid() else set())
 
-    # Commands
-
-    def copy(self) -> None:
-        """Put the selected block on the clipboard."""
-        block = commands.block_of(self._model, self.selected_cells())
-        if block:
-            QGuiApplication.clipboard().setMimeData(to_mime(block))
-            self.status.emit(f"已复制 {len(block)} 行 {len(block[0])} 列。")
-
-    def cut(self) -> None:
-        """Copy, then clear."""
-        self.copy()
-        self.clear()
-
-    def paste(self) -> None:
-        """Lay the block of the clipboard over the table from the top left of the selection on."""
-        area = commands.around(self.selected_cells())
-        if area is not None:
-            self.status.emit(commands.paste(self._model, area, from_mime(QGuiApplication.clipboard().mimeData())))
-
-    def clear(self) -> None:
-        """Blank the selected amounts."""
-        self.status.emit(commands.clear(self._model, self.selected_cells()))
-
-    def fill_down(self) -> None:
-        """Repeat the first selected row downwards."""
-        self.status.emit(commands.fill(self._model, self.selected_cells(), down=True))
-
-    def fill_right(self) -> None:
-        """Repeat the first selected column to the right."""
-        self.status.emit(commands.fill(self._model, self.selected_cells(), down=False))
-
-    def undo(self) -> None:
-        """Take the last step back and show where it was."""
-        operation = self._model.session.undo()
-        self._show_step(operation.changes if operation else ())
-
-    def redo(self) -> None:
-        """Do the step again that was taken back last, and show where it is."""
-        operation = self._model.session.redo()
-        self._show_step(operation.changes if operation else ())
-
-    def add_row(self) -> None:
-        """Go to the blank row and open its code for typing."""
-        model = self._model
-        if not model.grows:
-            self.status.emit(commands.FIXED_ROWS)
-            return
-        index = model.index(model.rowCount() - 1, 0)
-        self.setCurrentIndex(index)
-        self.edit(index, _Trigger.AllEditTriggers, None)
-
-    def remove_rows(self) -> None:
-        """Take the selected rows of codes out."""
-        self.status.emit(commands.remove_rows(self._model, {row for row, _ in self.selected_cells()}))
-
-    def _commands(self) -> tuple[tuple[str, tuple[str, ...], Callable[[], None]], ...]:
-        """Every command with its keys, the one to be shown first."""
-        return (
-            ("复制", ("Ctrl+C", "Ctrl+Ins"), self.copy),
-            ("剪切", ("Ctrl+X", "Shift+Del"), self.cut),
-            ("粘贴", ("Ctrl+V", "Shift+Ins"), self.paste),
-            ("清除内容", ("Del",), self.clear),
-            ("向下填充", ("Ctrl+D",), self.fill_down),
-            ("向右填充", ("Ctrl+R",), self.fill_right),
-            ("增加科目", ("Ins", "Ctrl++", "Ctrl+=", "Ctrl+Shift++"), self.add_row),
-            ("删除所选行", ("Ctrl+-",), self.remove_rows),
-            ("撤销", ("Ctrl+Z",), self.undo),
-            ("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), self.redo),
-        )
-
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet; the rest as Qt does it."""
         key, modifiers = event.key(), event.modifiers() & ~_KEYPAD
         pressed = QKeySequence(key | modifiers.value).toString()
-        command = next((do for _, keys, do in self._commands() if pressed in keys), None)
+        command = self.commands.of(pressed)
         if command is not None:
-            command()
+            self.commit_pending()
+            command.do()
         elif key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & _CTRL:
             self._enter(-1 if modifiers & _SHIFT else 1)
         elif key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & _CTRL:
@@ -249,7 +179,7 @@ class GridView(QTableView):
             self._editor.set_typing(False)
         return opened
 
-    def _opened(self, editor: CellEditor) -> None:
+    def _opened(self, editor: Editor) -> None:
         self._editor = editor
         editor.typing_changed.connect(self._tell_mode)
         if self._model.amount_at(*self._here) and self._model.unit != self._model.table.unit:
@@ -272,13 +202,13 @@ class GridView(QTableView):
             super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.mode_changed.emit("")
 
-    def _close(self, editor: CellEditor) -> None:
+    def _close(self, editor: Editor) -> None:
         self.commitData(editor)
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _leave(self, editor: QObject, key: int, modifiers: Qt.KeyboardModifier) -> None:
         """A key was pressed in an editor that commits it and goes on."""
-        if not isinstance(editor, CellEditor):
+        if not isinstance(editor, Editor):
             return
         here = QPersistentModelIndex(self.currentIndex())
         text, cells = editor.text(), self.selected_cells()
@@ -325,17 +255,11 @@ class GridView(QTableView):
         self._tab_start = start if moved else None
         return moved
 
-    def _go_to_row(self, key: str) -> None:
+    def go_to_row(self, key: str) -> None:
         """To the first cell to be typed of a row, or to its first cell."""
         index = self._model.find(Address(self._model.table.id, key, ""))
         self._tab_start = None
         self._go(moves.first_entry(self._model, index.row(), index.column()))
-
-    def _show_step(self, changes: tuple[object, ...]) -> None:
-        places = (c.key for c in changes if isinstance(c, CellChange) and c.key.table == self._model.table.id)
-        place = next(places, None)
-        if place is not None:
-            self.show_cell(place)
 
     def _end_flash(self) -> None:
         self._delegate.flashed = QPersistentModelIndex()
@@ -388,12 +312,12 @@ class GridView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands with their keys."""
         menu = QMenu(self)
-        for text, keys, do in self._commands():
-            menu.addAction(f"{text}\t{keys[0]}", do)
+        for command in self.commands.all:
+            menu.addAction(command.caption, command.do)
         menu.exec(event.globalPos())
 
     def _allow_composing(self) -> None:
         index = self.currentIndex()
-        chinese = index.isValid() and self._model.columns[index.column()].kind == "name"
+        chinese = index.isValid() and self._model.columns[index.column()].kind in ("name", "text")
         editable = bool(self._model.flags(index) & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, chinese and editable)

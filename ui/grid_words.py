@@ -11,24 +11,27 @@ from forms.document import Document
 from forms.lines import Line
 from models.money import NotMoney, parse, show
 from models.records import Address
+from ui.words import row_words
 
 _LISTED = 6
 """So many operands of a computed cell are written out; more are counted."""
 _HEAD_CHARACTERS = 5
 """A caption longer than this is broken, so that columns stay narrow."""
-_WORDS = re.compile("(?=功能|经济|部门|科目|财政|预算|拨款|收入|支出|资金|资本|经营|补助|上级|上缴|结转)")
+_WORDS = re.compile(
+    "(?=功能|经济|部门|科目|财政|预算|拨款|收入|支出|资金|资本|经营|补助|上级|上缴|结转|安排|政府|(?<!政府)采购|项目|目录|金额|中小|份额|（)"
+)
 """Where a caption may be broken: before the words that captions are made of."""
 
 
 def column_head(column: Column) -> str:
     """The flat head of a column: its captions one under the other, long ones broken between words."""
     captions = (caption.replace(" ", "") for caption in column.path)
-    return "\n".join(_broken(c) if column.kind in ("money", "code") else c for c in captions)
+    return "\n".join(c if column.kind in ("name", "label") else _broken(c) for c in captions)
 
 
-def place(table: Table, line: Line, column: Column) -> str:
-    """表六 30201 办公费 合计"""
-    return " ".join(filter(None, (table.ordinal, line.code, line.label.strip(), column.path[-1])))
+def place(document: Document, table: Table, line: Line, column: Column) -> str:
+    """表六 30201 办公费 合计; 政府采购 第3行 单价"""
+    return " ".join(filter(None, (table.ordinal, row_words(document, table, line), column.path[-1])))
 
 
 def spoken(where: str, content: str, unit: str, findings: Iterable[Finding]) -> str:
@@ -38,14 +41,14 @@ def spoken(where: str, content: str, unit: str, findings: Iterable[Finding]) -> 
 
 
 def explain(document: Document, address: Address | None, findings: Iterable[Finding], unit: str) -> str:
-    """Why a cell is as it is, one paragraph each: its findings; for a cell of money (`address`) where it comes from."""
+    """Why a cell is as it is, one paragraph each: its findings; for one that is no name (`address`) its origin."""
     parts = [f"{LEVEL_WORDS[f.level]} {f.rule}：{f.message}\n　　{f.fix}" for f in findings]
     if address is not None:
         entry = document.cells.get(address)
         if document.is_stated(address):
             parts.append(_stated(document, address, unit))
-        elif entry and entry.text:
-            parts.append(_why_wrong(entry.text, unit))
+        elif entry and document.wrong(address):
+            parts.append(_why_wrong(document.wrong(address), unit))
         elif entry and entry.origin == "imported":
             source = document.sources.get(address)
             parts.append(f"取自文件 {source.file}，{source.sheet} {source.cell}。" if source else "取自导入的文件。")
@@ -95,7 +98,7 @@ def _operand(document: Document, cell: Address, other: Address) -> str:
         return ""
     if (other.table, other.row) == (cell.table, cell.row):
         return f"“{table.column(other.column, line.side).path[-1]}”"
-    name = f"“{' '.join(filter(None, (line.code, line.label.strip())))}”"
+    name = f"“{row_words(document, table, line)}”"
     return name if other.table == cell.table else f"{table.ordinal}{name}"
 
 

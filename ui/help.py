@@ -1,4 +1,4 @@
-"""帮助: how the current table is filled in and which rules bind the current cell; the keys; the program itself."""
+"""帮助: how the current page is filled in and which rules bind the current cell; the keys; the program itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from forms.document import Document
 from models.records import Address
 from ui import style, words
+from ui.steps import step
 
 KEYS = (
     ("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
@@ -20,14 +21,17 @@ KEYS = (
     ("Ctrl+C、Ctrl+X、Ctrl+V", "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     ("Ctrl+Z、Ctrl+Y", "撤销、重做"),
     ("Ctrl+D、Ctrl+R", "向下填充、向右填充"),
-    ("Ctrl+PgUp、Ctrl+PgDn", "上一张表、下一张表"),
-    ("F5 或 Ctrl+G", "定位到表、科目"),
+    ("Ins、Ctrl+-", "增加一行、删除所选的行"),
+    ("Alt+↑、Alt+↓", "把机构、采购等明细行上移、下移"),
+    ("Alt+回车", "在文字格里换行"),
+    ("Ctrl+PgUp、Ctrl+PgDn", "上一页、下一页"),
+    ("F5 或 Ctrl+G", "定位到表、情况说明、科目"),
     ("F6", "收起或展开两侧面板"),
     ("F7、Shift+F7", "下一个问题、上一个问题"),
     ("F9", "重新检查"),
     ("Ctrl+P、Ctrl+E", "预览、导出"),
     ("Ctrl+S", "建立一份备份（填写的内容本来就随填随存）"),
-    ("F1", "本格的填报说明和规则"),
+    ("F1", "填报说明和本格的规则"),
 )
 
 
@@ -49,10 +53,10 @@ class HelpDialog(QDialog):
         self.resize(600, 460)
 
 
-def cell_help(document: Document, table: str, address: Address | None) -> str:
-    """The guidance of the table and the rules that bind the cell, as HTML."""
-    declared = document.edition.tables[table]
-    parts = [f"<h3>{escape(f'{declared.ordinal}　{declared.title}')}</h3>", f"<p>{escape(declared.guidance)}</p>"]
+def cell_help(document: Document, step_id: str, address: Address | None) -> str:
+    """The guidance of the table or section and the rules that bind the cell, as HTML."""
+    shown = step(document, step_id)
+    parts = [f"<h3>{escape(shown.title)}</h3>", f"<p>{escape(shown.guidance)}</p>"]
     if address is not None and address in document.plan.index:
         kind = "由程序计算，不用填写。" if document.is_computed(address) else "需要填写；没有金额可以留空。"
         parts.append(f"<h4>{escape(words.place(document, address))}</h4><p>这一格{kind}</p>")

@@ -1,4 +1,4 @@
-"""导入: read workbooks, show what was understood and what was left, and only then put it into the data."""
+"""导入: read workbooks and documents, show what was understood and what was left, and only then keep it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from ui.import_preview import ImportPreview, Understood
 from ui.jobs import Job, Jobs
 from ui.new_dialog import IdentityForm
 
-FILES = "表格文件 (*.xlsx *.xls *.et);;所有文件 (*)"
+FILES = "预算公开文件 (*.xlsx *.xls *.et *.docx *.txt);;所有文件 (*)"
 _FOLDER = "folder.import"
 
 
@@ -54,11 +54,11 @@ class ImportDialog(QDialog):
         self.understood: Understood | None = None
         self._as_unit = as_unit
         self.document: Document | None = None
-        self.setWindowTitle("导入工作簿")
+        self.setWindowTitle("导入文件")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._file = QLineEdit()
         self._file.setReadOnly(True)
-        self._file.setPlaceholderText("还没有选择文件；也可以把文件拖到主窗口里")
+        self._file.setPlaceholderText("还没有选择文件；表格和文稿可以一起选，也可以拖到主窗口里")
         self._choose = QPushButton("选择文件(&F)…")
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self.choose_files)
@@ -99,7 +99,7 @@ class ImportDialog(QDialog):
     def choose_files(self) -> None:
         """Ask for the files, beginning in the folder of last time."""
         folder = self._office.setting(_FOLDER) or str(Path.home())
-        names, _ = QFileDialog.getOpenFileNames(self, "选择预算公开表的工作簿", folder, FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, "选择预算公开的文件，可以选几个", folder, FILES)
         if names:
             self._office.set_setting(_FOLDER, str(Path(names[0]).parent))
             self.read([Path(name) for name in names])

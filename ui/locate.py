@@ -1,4 +1,4 @@
-"""定位: type a table, a code or a name and go there."""
+"""定位: type a table, a section, a code or a name and go there."""
 
 from __future__ import annotations
 
@@ -12,27 +12,33 @@ from forms.catalogue import fold
 from forms.document import Document
 from models.records import Address
 from ui import style, words
+from ui.steps import steps
 
 _SHOWN = 50
 
 Place = tuple[str, Address | None]
-"""A table, and a cell in it; None for the table as a whole."""
+"""A table and a cell in it; None for the table as a whole, and for a section."""
 
 
 def places(document: Document, text: str) -> Iterator[tuple[str, Place]]:
-    """The tables and rows that fit what was typed, each with its words; blank text gives all tables."""
+    """The steps and rows that fit what was typed, each with its words; blank text gives all steps."""
     wanted = [fold(word).lower() for word in text.split()]
-    for name, table in document.edition.tables.items():
-        title = f"{table.ordinal}　{words.table_name(table, document.head.kind)}"
-        heading = fold(f"{table.ordinal}{table.id}{table.title}").lower()
+    for step in steps(document):
+        name = step.id
+        table = document.edition.tables.get(name)
+        heading = fold(f"{table.ordinal}{table.id}{table.title}" if table else f"{step.title}{step.name}").lower()
         if all(word in heading for word in wanted):
-            yield title, (name, None)
-        for line in document.lines(name) if wanted else ():
-            row = fold(f"{line.code}{line.label}").lower()
+            yield step.name, (name, None)
+        if table is None or not wanted:
+            continue
+        for line in document.lines(name):
+            cells = [document.text(Address(name, line.key, column)) for column in table.written]
+            row = fold("".join((line.code, line.label, *cells))).lower()
             rest = [word for word in wanted if word not in heading]
             if rest and all(word in row for word in rest):
-                column = table.money_ids[line.side][0]
-                yield f"{title}　{f'{line.code} {line.label}'.strip()}", (name, Address(name, line.key, column))
+                place = Address(name, line.key, words.first_typed(table, line.side))
+                first = next(filter(None, cells), "") if table.layout == "records" else ""
+                yield f"{step.name}　{words.row_words(document, table, line)} {first}".strip(), (name, place)
 
 
 class LocateDialog(QDialog):
@@ -44,8 +50,8 @@ class LocateDialog(QDialog):
         self.place: Place | None = None
         self.setWindowTitle("定位")
         self.text = QLineEdit()
-        self.text.setPlaceholderText("例如：表六、30201、办公费、表二 行政运行")
-        self.text.setAccessibleName("要找的表、科目编码或名称")
+        self.text.setPlaceholderText("例如：表六、30201、办公费、表二 行政运行、三公")
+        self.text.setAccessibleName("要找的表、情况说明的标题、科目编码或名称")
         self.text.textChanged.connect(self._search)
         self.text.installEventFilter(self)
         self.list = QListWidget()
@@ -54,7 +60,7 @@ class LocateDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        hint = QLabel("输入表名、科目编码或名称，按回车键前往：")
+        hint = QLabel("输入表名、情况说明的标题、科目编码或名称，按回车键前往：")
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         for widget in (hint, self.text, self.list, buttons):

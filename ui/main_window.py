@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit_panels()
         self.saved.setText("随填随存")
-        self._show_place(None)
+        self._show_place(self.workspace.place)
         self._refresh()
         self.workspace.current_page.setFocus()
 
@@ -157,25 +157,25 @@ class MainWindow(QMainWindow):
             self.workspace.redo()
 
     def locate(self) -> None:
-        """Ask for a table, code or name and go there."""
+        """Ask for a table, section, code or name and go there."""
         if not self.workspace:
             return
         self._commit()
         dialog = LocateDialog(self.workspace.session.document, self)
         if self._run(dialog) and dialog.place:
-            table, address = dialog.place
-            self.workspace.go(table)
+            step, address = dialog.place
+            self.workspace.go(step)
             if address is not None:
                 self.workspace.show_cell(address)
             self.workspace.current_page.setFocus()
 
-    def previous_table(self) -> None:
-        """One table back."""
+    def previous_page(self) -> None:
+        """One page back."""
         if self.workspace:
             self.workspace.step(-1)
 
-    def next_table(self) -> None:
-        """One table on."""
+    def next_page(self) -> None:
+        """One page on."""
         if self.workspace:
             self.workspace.step(1)
 
@@ -208,19 +208,21 @@ class MainWindow(QMainWindow):
         if self.workspace:
             self._commit()
             document, table = self.workspace.session.document, self.workspace.table
-            if not self.workspace.session.apply("按科目编码排列", operations.sort_by_code(document, table)):
+            if table is None or table.layout != "codes":
+                self.tell("本页没有科目编码，不用排列。")
+            elif not self.workspace.session.apply("按科目编码排列", operations.sort_by_code(document, table.id)):
                 self.tell("本表已经按科目编码排列。")
 
     def accept_computed(self) -> None:
         """Let the arithmetic stand in the current table wherever a file stated something else."""
         if self.workspace:
             self._commit()
-            document, table = self.workspace.session.document, self.workspace.table
-            stated = [address for address in document.cells if address.table == table and document.is_stated(address)]
+            document, step = self.workspace.session.document, self.workspace.at
+            stated = [address for address in document.cells if address.table == step and document.is_stated(address)]
             if self.workspace.session.apply("全部采用计算数", operations.accept_computed(document, stated)):
                 self.tell(f"已采用计算数 {len(stated)} 格，可以撤销。")
             else:
-                self.tell("本表没有与计算数不一致的格。")
+                self.tell("本页没有与计算数不一致的格。")
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
@@ -266,9 +268,9 @@ class MainWindow(QMainWindow):
             self._run(ExportDialog(self.office, self._jobs, self.workspace.session, self))
 
     def explain(self) -> None:
-        """Show how the current table is filled in and which rules bind the current cell."""
+        """Show how the current page is filled in and which rules bind the current cell."""
         if self.workspace:
-            html = help_pages.cell_help(self.workspace.session.document, self.workspace.table, self._address)
+            html = help_pages.cell_help(self.workspace.session.document, self.workspace.at, self._address)
             self._run(help_pages.HelpDialog("填报说明", html, self))
 
     def show_keys(self) -> None:
@@ -326,8 +328,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, address: Address | None) -> None:
         self._address = address
-        shown = words.place(self.workspace.session.document, address) if self.workspace and address else ""
-        self.place.setText(shown)
+        self.place.setText(self.workspace.place_words if self.workspace else "")
 
     def _show_sum(self, count: int, fen: object) -> None:
         self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")

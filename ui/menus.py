@@ -69,7 +69,7 @@ class Menus:
         self.home.setIconText("开始页")
         menu.addSeparator()
         self._add(menu, "新建(&N)…", w.new, "Ctrl+N", "new")
-        self.take = self._add(menu, "导入工作簿(&I)…", w.import_files, "Ctrl+I", "import")
+        self.take = self._add(menu, "导入文件(&I)…", w.import_files, "Ctrl+I", "import")
         self._add(menu, "示例练习(&L)…", w.practise)
         menu.addSeparator()
         self._add(menu, "建立备份(&S)", w.back_up, "Ctrl+S")
@@ -86,8 +86,8 @@ class Menus:
         menu.addSeparator()
         locate = self._add(menu, "定位(&G)…", w.locate, "F5", needs_document=True)
         locate.setShortcuts([QKeySequence("F5"), QKeySequence("Ctrl+G")])
-        self._add(menu, "上一张表(&P)", w.previous_table, "Ctrl+PgUp", needs_document=True)
-        self._add(menu, "下一张表(&N)", w.next_table, "Ctrl+PgDown", needs_document=True)
+        self._add(menu, "上一页(&P)", w.previous_page, "Ctrl+PgUp", needs_document=True)
+        self._add(menu, "下一页(&N)", w.next_page, "Ctrl+PgDown", needs_document=True)
         menu.addSeparator()
         self._add(menu, "收起或展开两侧面板(&B)", w.toggle_panels, "F6", needs_document=True)
         sizes = self._menu("界面字号(&Z)", menu)
@@ -123,7 +123,7 @@ class Menus:
     def _help(self) -> None:
         w = self._window
         menu = self._menu("帮助(&H)")
-        self._add(menu, "本格的填报说明(&F)", w.explain, "F1", needs_document=True)
+        self._add(menu, "填报说明(&F)", w.explain, "F1", needs_document=True)
         self._add(menu, "快捷键(&K)", w.show_keys)
         self._add(menu, "关于(&A)", w.show_about)
 

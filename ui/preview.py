@@ -227,7 +227,7 @@ def _maker(document: Document, draft: bool) -> Callable[[Job], bytes]:
 
         job.step(0, 0, "正在生成预览")
         with TemporaryDirectory() as folder:
-            (path,) = export(document, Path(folder), only="pdf", made=date.today(), draft=draft)
+            (path,) = export(document, Path(folder), formats=("pdf",), made=date.today(), draft=draft)
             return path.read_bytes()
 
     return work

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.check.finding import Finding
 from forms.document import Document
 from ui import style, words
+from ui.steps import steps
 
-_TABLE = Qt.ItemDataRole.UserRole
+_STEP = Qt.ItemDataRole.UserRole
+_INDENT = "　"
 
 
-def mark(document: Document, findings: tuple[Finding, ...], table: str) -> tuple[str, str]:
-    """The mark of a table and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
-    if not document.is_present(table) and document.is_empty(table):
+def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[str, str]:
+    """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
+    is_table = step in document.edition.tables
+    is_empty = document.is_empty(step) if is_table else not document.section_text(step)
+    counts = words.counts(findings, step)
+    if is_empty and not (document.is_present(step) if is_table else any(counts.values())):
         return "·", "还没有填写"
-    counts = words.counts(findings, table)
     if counts["E"]:
         rest = f"，{counts['W']} 个警告" if counts["W"] else ""
         return f"×{counts['E']}", f"{counts['E']} 个错误{rest}"
     if counts["W"]:
         return f"!{counts['W']}", f"{counts['W']} 个警告"
-    if document.is_empty(table) and not document.notes(table):
-        return "…", "已开始，还没有金额"
+    if is_table and is_empty and not document.notes(step):
+        return "…", "已开始，还没有内容"
     return "✓", "没有错误和警告"
 
 
 class SectionList(QWidget):
-    """Shows the tables of the open disclosure; `chosen` tells the id of the table the clerk went to."""
+    """Shows the steps of the open disclosure; `chosen` tells the id of the table or section the clerk went to."""
 
     chosen = Signal(str)
 
@@ -43,46 +47,64 @@ class SectionList(QWidget):
         self._tree.setRootIsDecorated(False)
         self._tree.setIndentation(0)
         self._tree.setUniformRowHeights(True)
-        self._tree.setAccessibleName("预算表列表")
+        self._tree.setAccessibleName("各页列表")
         self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        for name, table in document.edition.tables.items():
-            item = QTreeWidgetItem(["·", f"{table.ordinal} {words.table_name(table, document.head.kind)}"])
-            item.setData(0, _TABLE, name)
+        self._headings: list[QTreeWidgetItem] = []
+        for step in steps(document):
+            if step.part not in self.headings()[-1:]:
+                self._add_heading(step.part)
+            item = QTreeWidgetItem(["·"])
+            item.setData(0, _STEP, step.id)
             self._tree.addTopLevelItem(item)
-            self._items[name] = item
-        title = QLabel("预算表")
-        style.heading(title, 1.0)
+            self._items[step.id] = item
         layout = QVBoxLayout(self)
         layout.setContentsMargins(style.SPACE // 2, style.SPACE // 2, 0, style.SPACE // 2)
         layout.setSpacing(style.SPACE // 2)
-        layout.addWidget(title)
         layout.addWidget(self._tree)
         self._fit()
         self.setFocusProxy(self._tree)
         self._tree.currentItemChanged.connect(self._choose)
 
-    def select(self, table: str) -> None:
-        """Mark the table that the middle shows."""
-        self._tree.setCurrentItem(self._items[table])
+    def _add_heading(self, text: str) -> None:
+        """A line over the steps of one part; the keys and the mouse pass over it."""
+        item = QTreeWidgetItem([text])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(0, self.palette().text())
+        self._tree.addTopLevelItem(item)
+        item.setFirstColumnSpanned(True)
+        self._headings.append(item)
+
+    def names(self) -> list[str]:
+        """What the steps are called, in their order."""
+        return [item.text(1) for item in self._items.values()]
+
+    def headings(self) -> list[str]:
+        """The headings over the steps."""
+        return [item.text(0) for item in self._headings]
+
+    def select(self, step: str) -> None:
+        """Mark the step that the middle shows."""
+        self._tree.setCurrentItem(self._items[step])
 
     def refresh(self, findings: tuple[Finding, ...]) -> None:
         """Draw every mark anew."""
-        for name, item in self._items.items():
-            sign, meaning = mark(self._document, findings, name)
-            declared = self._document.edition.tables[name]
+        for step in steps(self._document):
+            item = self._items[step.id]
+            sign, meaning = mark(self._document, findings, step.id)
             item.setText(0, sign)
+            item.setText(1, f"{_INDENT if step.is_held else ''}{step.name}")
             item.setForeground(0, QBrush(_color(sign, self)))
             for column in (0, 1):
-                item.setToolTip(column, f"{declared.ordinal}　{declared.title}\n{meaning}")
-            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(1)}，{meaning}")
+                item.setToolTip(column, f"{step.title}\n{meaning}")
+            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
         self._fit()
 
     def marks(self) -> dict[str, str]:
-        """The mark that stands before each table."""
+        """The mark that stands before each step."""
         return {name: item.text(0) for name, item in self._items.items()}
 
     def changeEvent(self, event: QEvent) -> None:
@@ -95,12 +117,16 @@ class SectionList(QWidget):
         metrics = self._tree.fontMetrics()
         longest = max(metrics.horizontalAdvance(sign) for sign in ("×8", *self.marks().values()))
         self._tree.setColumnWidth(0, longest + style.SPACE)
-        for item in self._items.values():
+        bold = QFont(self._tree.font())
+        bold.setBold(True)
+        for item in self._headings:
+            item.setFont(0, bold)
+        for item in (*self._headings, *self._items.values()):
             item.setSizeHint(0, QSize(0, metrics.lineSpacing() + style.SPACE))
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.data(0, _TABLE))
+            self.chosen.emit(item.data(0, _STEP))
 
 
 def _color(sign: str, widget: QWidget) -> QColor:

@@ -39,7 +39,7 @@ class StartPage(QWidget):
         style.heading(title, 1.7)
         self.go_on = self._button("home", "继续(&G)")
         self.new = self._button("new", "新建(&N)\n空白表格，从头填写")
-        self.take = self._button("import", "导入工作簿(&I)\n读入已有的表格文件并检查")
+        self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
         self.practise = self._button("check", "示例练习(&L)\n用示例数据熟悉填报和检查")
         self.go_on.clicked.connect(self._open_last)
         self.new.clicked.connect(self.new_wanted)

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from forms import operations
 from models.records import Address
-from ui import style
+from ui import style, words
 from ui.grid_model import GridModel
 from ui.grid_view import GridView
+from ui.page import Page, guidance_line
 from ui.session import Session
 
 _NOTE_LINES = 2
 
 
-class TablePage(QWidget):
+class TablePage(Page):
     """One table of the session's document with everything around it that the clerk needs for filling it in."""
 
-    current_changed = Signal(object)
-    """The Address of the current cell, or None."""
-    selection_changed = Signal()
-    """`selection_sum` may give something else."""
-    mode_changed = Signal(str)
-    """输入, 编辑, or blank when no editor is open."""
-    status = Signal(str)
-    """A sentence for the status bar."""
-
-    def __init__(self, session: Session, table_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.table_id = table_id
-        self.model = GridModel(session, table_id, self)
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, step_id, parent)
+        self.model = GridModel(session, step_id, self)
         self.grid = GridView(self.model, self)
         self._unit = QLabel()
-        self._guidance = QLabel(self.model.table.guidance)
-        self._notes = _Notes(session, table_id)
+        self._notes = _Notes(session, step_id)
         self._build()
         self.grid.current_changed.connect(self.current_changed)
         self.grid.selection_changed.connect(self.selection_changed)
@@ -56,7 +44,9 @@ class TablePage(QWidget):
         if unit != self.model.unit:
             self.model.set_unit(unit)
             self.grid.fit()
-        self._unit.setText(f"{self.model.table.unit_caption}{unit}")
+        table = self.model.table
+        has_money = any(column.kind == "money" for column in table.columns)
+        self._unit.setText(f"{table.unit_caption or '单位：'}{unit}" if has_money else "")
 
     def show_cell(self, address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not in this table."""
@@ -77,7 +67,7 @@ class TablePage(QWidget):
 
     def _build(self) -> None:
         table = self.model.table
-        title = QLabel(f"{table.ordinal}　{table.title}")
+        title = QLabel(words.heading(table))
         style.heading(title)
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -87,30 +77,9 @@ class TablePage(QWidget):
         column.setSpacing(style.SPACE // 2)
         column.addLayout(head)
         if table.guidance:
-            column.addLayout(self._guidance_line())
+            column.addLayout(guidance_line(table.guidance))
         column.addWidget(self.grid, 1)
         column.addWidget(self._notes)
-
-    def _guidance_line(self) -> QHBoxLayout:
-        """填报说明, which a click folds away."""
-        fold = QToolButton()
-        fold.setText("填报说明")
-        fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        fold.setArrowType(Qt.ArrowType.DownArrow)
-        fold.setAutoRaise(True)
-        fold.setCheckable(True)
-        fold.setChecked(True)
-        self._guidance.setWordWrap(True)
-
-        def show(shown: bool) -> None:
-            fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-            self._guidance.setVisible(shown)
-
-        fold.toggled.connect(show)
-        line = QHBoxLayout()
-        line.addWidget(fold)
-        line.addWidget(self._guidance, 1)
-        return line
 
 
 class _Notes(QPlainTextEdit):

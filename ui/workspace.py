@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,15 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from forms.check.finding import Finding
+from forms.declare.model import Table
 from models.errors import Trouble
-from models.records import Address, CellChange, Change, RowChange
+from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui import style, words
 from ui.findings_panel import FindingsPanel
+from ui.page import Page
 from ui.section_list import SectionList
 from ui.session import Session
+from ui.steps import step, steps
 from ui.table_page import TablePage
+from ui.text_page import TextPage
 
-_LEFT, _RIGHT = 190, 260
+_LEFT, _RIGHT = 206, 260
 """The widths of the side panels, in pixels at the standard type size."""
 
 
@@ -47,8 +51,9 @@ class Workspace(QWidget):
         self.session = session
         self.unit = "万元"
         self.is_stored = True
-        self.table = ""
-        self._pages: dict[str, TablePage] = {}
+        self.at = ""
+        """The id of the step in the middle."""
+        self._pages: dict[str, Page] = {}
         self._places: dict[str, Address | None] = {}
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
@@ -62,7 +67,7 @@ class Workspace(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
-        self.go(next(iter(session.document.edition.tables)))
+        self.go(self._order()[0])
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -97,31 +102,32 @@ class Workspace(QWidget):
 
     def fit_panels(self) -> None:
         """Give the side panels their widths in proportion to the type."""
-        factor = QFont(self.font()).pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
+        factor = QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
         left, right = round(_LEFT * factor), round(_RIGHT * factor)
         self._split.setSizes([left, max(self.width() - left - right, left), right])
 
     # Going about
 
-    def go(self, table: str) -> None:
-        """Show this table in the middle."""
-        if table == self.table:
+    def go(self, to: str) -> None:
+        """Show this step in the middle: the id of a table or of a section."""
+        if to == self.at:
             return
         self.commit()
-        self.table = table
-        page = self.page(table)
+        self.at = to
+        page = self.page(to)
         self._stack.setCurrentWidget(page)
-        self._sections.select(table)
-        self.findings.set_page(table)
-        order = list(self.session.document.edition.tables)
-        self._back.setEnabled(table != order[0])
-        self._next.setEnabled(table != order[-1])
+        self._sections.select(to)
+        self.findings.set_page(to)
+        order = self._order()
+        self._back.setEnabled(to != order[0])
+        self._next.setEnabled(to != order[-1])
         self.moved.emit(self.place)
+        self.selected.emit(*page.selection_sum())
 
     def step(self, by: int) -> None:
-        """Go to the next table (1) or the one before (-1); at the ends nothing happens."""
-        order = list(self.session.document.edition.tables)
-        at = order.index(self.table) + by
+        """Go to the next step (1) or the one before (-1); at the ends nothing happens."""
+        order = self._order()
+        at = order.index(self.at) + by
         if 0 <= at < len(order):
             self.go(order[at])
 
@@ -132,37 +138,51 @@ class Workspace(QWidget):
             self.page(address.table).show_cell(address)
 
     def jump(self, finding: Finding) -> None:
-        """Go to the place of a finding: its cell, its row, or its table."""
-        if finding.table is None:
-            return
+        """Go to the place of a finding: its cell, its row, its table or its section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
+        to = finding.table or finding.section
+        if to is None:
+            return
         if place is None:
-            self.go(finding.table)
+            self.go(to)
         else:
             self.show_cell(place)
 
-    def page(self, table: str) -> TablePage:
-        """The page of a table, made on its first use."""
-        if table not in self._pages:
-            page = TablePage(self.session, table)
+    def page(self, step_id: str) -> Page:
+        """The page of a table or a section, made on its first use."""
+        if step_id not in self._pages:
+            is_table = step_id in self.session.document.edition.tables
+            page = (TablePage if is_table else TextPage)(self.session, step_id)
             page.set_unit(self.unit)
             page.current_changed.connect(self._tell_place)
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
             page.status.connect(self.status)
             self._stack.addWidget(page)
-            self._pages[table] = page
-        return self._pages[table]
+            self._pages[step_id] = page
+        return self._pages[step_id]
 
     @property
     def place(self) -> Address | None:
         """The cell the clerk stands on."""
-        return self._places.get(self.table)
+        return self._places.get(self.at)
 
     @property
-    def current_page(self) -> TablePage:
+    def place_words(self) -> str:
+        """Where the clerk stands: the cell, or the section."""
+        if self.table is None:
+            return step(self.session.document, self.at).title
+        return words.place(self.session.document, self.place) if self.place else ""
+
+    @property
+    def current_page(self) -> Page:
         """The page in the middle."""
-        return self.page(self.table)
+        return self.page(self.at)
+
+    @property
+    def table(self) -> Table | None:
+        """The table in the middle; None while a section stands there."""
+        return self.session.document.edition.tables.get(self.at)
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元; what is stored stays as it is."""
@@ -180,7 +200,7 @@ class Workspace(QWidget):
 
     def commit(self) -> None:
         """Take over what is still being typed."""
-        if self.table:
+        if self.at:
             self.current_page.commit_pending()
 
     def undo(self) -> None:
@@ -205,22 +225,26 @@ class Workspace(QWidget):
         self.findings.refresh()
 
     def marks(self) -> dict[str, str]:
-        """The mark before each table."""
+        """The mark before each step."""
         return self._sections.marks()
 
     # Inside
 
-    def _first_cell(self, table: str, row: str | None) -> Address | None:
+    def _order(self) -> list[str]:
+        return [step.id for step in steps(self.session.document)]
+
+    def _first_cell(self, table: str | None, row: str | None) -> Address | None:
         document = self.session.document
-        line = document.line(table, row) if row else None
-        columns = document.edition.tables[table].money_ids[line.side] if line else ()
-        return Address(table, line.key, columns[0]) if line and columns else None
+        line = document.line(table, row) if table and row else None
+        if table is None or line is None:
+            return None
+        return Address(table, line.key, words.first_typed(document.edition.tables[table], line.side))
 
     def _tell_place(self, address: Address | None) -> None:
         page = self.sender()
-        if isinstance(page, TablePage):
-            self._places[page.table_id] = address
-            if page.table_id == self.table:
+        if isinstance(page, Page):
+            self._places[page.step_id] = address
+            if page.step_id == self.at:
                 self.moved.emit(address)
 
     def _tell_selection(self) -> None:
@@ -238,6 +262,9 @@ class Workspace(QWidget):
                     self.go(table)
                     if place is not None:
                         self.show_cell(place)
+                    return
+                case TextChange(slot):
+                    self.go(slot.partition(".")[0])
                     return
 
     def _after_change(self, _changes: tuple[Change, ...]) -> None:

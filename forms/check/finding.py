@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.declare.model import Level
+from forms.declare.model import Level, Section
 from forms.document import Document, Source
 from models.money import Fen, show
 from models.records import Address, RowAddress
@@ -80,6 +80,11 @@ class Reporter:
         """A finding at a whole table."""
         return replace(self._base(rule, level, f"{self.table_words(table)}{message}"), table=table)
 
+    def section(self, rule: str, section: Section, message: str, *, level: Level | None = None) -> Finding:
+        """A finding in a section of the text; the message begins with its heading."""
+        base = self._base(rule, level, f"“{self.document.heading(section) or '开头'}”{message}")
+        return replace(base, section=section.id)
+
     def whole(self, rule: str, message: str, *, level: Level | None = None) -> Finding:
         """A finding about the disclosure as a whole."""
         return self._base(rule, level, message)
@@ -89,15 +94,17 @@ class Reporter:
         return tuple(Related(*a, show(self.document.value(a))) for a in dict.fromkeys(addresses))
 
     def table_words(self, table: str) -> str:
-        """表二《部门预算收入总表》"""
+        """表二《部门预算收入总表》; a table of the 情况说明 has no number: 《部门政府采购预算》."""
         declared = self.edition.tables[table]
-        return f"{declared.ordinal}《{declared.title}》"
+        return f"{declared.ordinal if declared.part == 'budget' else ''}《{declared.title}》"
 
     def row_words(self, row: RowAddress) -> str:
         """“2060101 行政运行”行"""
         line = self.document.line(*row)
         if line is None:
             return f"“{row.row}”行"
+        if self.edition.tables[row.table].layout == "records":
+            return f"第{self.document.lines(row.table).index(line) + 1}行"
         return f"“{f'{line.code} {line.label}'.strip().translate(_INNER_QUOTES)}”行"
 
     def column_words(self, address: Address) -> str:

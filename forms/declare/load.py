@@ -14,6 +14,7 @@ from forms.declare.model import (
     Edition,
     Layout,
     Level,
+    Part,
     Relation,
     Row,
     RowSelection,
@@ -21,16 +22,19 @@ from forms.declare.model import (
     Table,
     Term,
 )
+from forms.declare.model import Section as TextSection
 from forms.declare.toml import BadDeclaration, Section, read_toml
 from forms.ordinals import ordinal
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 KINDS = ("部门", "单位")
 
-_SECTIONS = {"pack": {"pack", "table"}, "rules": {"rule"}}
+_SECTIONS = {"pack": {"pack", "table"}, "rules": {"rule"}, "sections": {"section"}}
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
 
+PROJECTS = "projects"
+"""How a section says that it holds the goal tables of all projects."""
 _COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_most": "<="}
 
 
@@ -59,10 +63,12 @@ class Pack:
         """The form of that year and kind; raises KeyError when the pack has none."""
         if year not in self.years or kind not in KINDS:
             raise KeyError(f"{self.id}: no edition {year} {kind}")
-        names = self._files["pack"]["pack"]["tables"]
+        pack = self._section("pack", "pack", year, kind)
+        names = pack.texts("tables")
         rules = {rule.id: rule for rule in self._rules(year, kind)}
         tables = {name: self._table(name, year, kind) for name in names}
-        edition = Edition(f"{self.id}-{year}", self.id, year, kind, tables, rules)
+        sections = tuple(self._text_sections(year, kind))
+        edition = Edition(f"{self.id}-{year}", self.id, year, kind, tables, rules, sections)
         _check_references(edition)
         return edition
 
@@ -81,6 +87,24 @@ class Pack:
             yield Rule(s.text("id"), level, s.text("title"), s.text("why"), s.text("fix"), s.text("basis", ""))
             s.close()
 
+    def _text_sections(self, year: int, kind: str) -> Iterable[TextSection]:
+        """The sections of the text in their order, those with a number counted through."""
+        number = 0
+        for place, s in enumerate(self._sections("sections", "section", year, kind)):
+            title = s.text("title")
+            numbered = s.flag("numbered", bool(title))
+            number += numbered
+            yield TextSection(
+                id=f"S{place}",
+                key=s.text("key"),
+                title=title,
+                heading=f"{ordinal(number)}、{title}" if numbered else title,
+                aliases=s.texts("aliases", ()),
+                holds=s.texts("holds", ()),
+                guidance=s.text("guidance", ""),
+            )
+            s.close()
+
     def _table(self, name: str, year: int, kind: str) -> Table:
         if name not in self._files:
             raise BadDeclaration(f"{self.id}: table file {name}.toml is missing")
@@ -97,12 +121,15 @@ class Pack:
             relations=tuple(
                 r for section in self._sections(name, "relation", year, kind) for r in _relations(name, section)
             ),
+            part=_one_of(s, s.text("part", "budget"), get_args(Part)),
             titles=s.texts("titles", ()),
             catalogue=s.text("catalogue", ""),
             column_numbers=s.flag("column_numbers", True),
             unit=s.text("unit", "万元"),
             unit_caption=s.text("unit_caption", "单位："),
             head_unit=s.text("head_unit", "{code}{name}"),
+            head_date=s.text("head_date", ""),
+            standing_note=s.text("standing_note", ""),
             empty_note=s.text("empty_note", ""),
             empty_row=s.flag("empty_row", False),
             orientation=_one_of(s, s.text("orientation", "portrait"), ("portrait", "landscape")),
@@ -205,7 +232,11 @@ def _term(table: str, text: str, place: str) -> Term:
 
 
 def _check_references(edition: Edition) -> None:
-    """Every term names a table, a fixed row and a column that the edition has; every relation a rule of the book."""
+    """Every term names a table, a fixed row and a column that the edition has; every relation a rule of the book;
+    every section tables that there are."""
+    for section in edition.sections:
+        if unknown := set(section.holds) - {PROJECTS, *edition.tables}:
+            raise BadDeclaration(f"{edition.id} {section.key}: no table {', '.join(sorted(unknown))}")
     for table in edition.tables.values():
         for relation in table.relations:
             place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 Level = Literal["E", "W", "H"]
 """E blocks 定稿, W wants a fix or a written 说明, H is a hint."""
 
-ColumnKind = Literal["serial", "code", "name", "label", "money"]
-Layout = Literal["codes", "lines", "sides"]
+ColumnKind = Literal["serial", "code", "name", "label", "money", "text", "quantity"]
+Layout = Literal["codes", "lines", "sides", "records"]
+Part = Literal["budget", "explanation", "goals"]
+"""Where a table stands: among the 预算表, in the 情况说明, or among the goal tables, which have a form of their own."""
 Comparison = Literal["=", ">=", "<="]
 RowSelection = Literal["all", "codes", "parents", "lines", "side", "codes-not-in"]
 """The rows a relation is stated for; the last three take an argument behind a colon: a side, a side, a table."""
@@ -97,11 +99,13 @@ class Table:
 
     id: str
     ordinal: str
+    """How the table is called in short: 表一, 政府采购."""
     title: str
     layout: Layout
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     relations: tuple[Relation, ...]
+    part: Part = "budget"
     titles: tuple[str, ...] = ()
     """Other titles under which the table is met in files."""
     catalogue: str = ""
@@ -111,6 +115,10 @@ class Table:
     unit_caption: str = "单位："
     head_unit: str = "{code}{name}"
     """How the head names the unit."""
+    head_date: str = ""
+    """The middle of the head: 预算年度 or 截止时间."""
+    standing_note: str = ""
+    """The note that stands under the table in any case."""
     empty_note: str = ""
     """The note of a table without data; blank when the table is never empty."""
     empty_row: bool = False
@@ -135,6 +143,11 @@ class Table:
         return {side: tuple(c.id for c in columns) for side, columns in self.money.items()}
 
     @cached_property
+    def written(self) -> Mapping[str, Column]:
+        """The columns of free text and of quantities, by id; such tables have one side."""
+        return {c.id: c for c in self.columns if c.kind in ("text", "quantity")}
+
+    @cached_property
     def row_by_key(self) -> Mapping[str, Row]:
         """The fixed lines by key; empty for a table of codes, but for its total."""
         return {row.key: row for row in self.rows}
@@ -147,6 +160,23 @@ class Table:
         raise KeyError(f"{self.id}: no column {column_id!r} on side {side!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the 情况说明. `id` is its place in the edition (S0 the opening, S1 …), `key` what it is about.
+
+    `heading` is printed, with its number; `title` is the same without. `holds` names the tables that stand in it,
+    `projects` all goal tables.
+    """
+
+    id: str
+    key: str
+    title: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    guidance: str = ""
+
+
 @dataclass(frozen=True)
 class Edition:
     """The form of one year and kind: its tables in official order and the rules that hold for it."""
@@ -157,5 +187,4 @@ class Edition:
     kind: str
     tables: Mapping[str, Table]
     rules: Mapping[str, Rule]
-    facts: Mapping[str, str] = field(default_factory=dict)
-    """Small settings of the pack for this year, by name."""
+    sections: tuple[Section, ...] = ()

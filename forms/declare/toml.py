@@ -16,7 +16,7 @@ class Section:
     """A table of a TOML file while it is read: values are taken by name, what is left over is refused.
 
     Every value may be given in versions, `[{ is = …, since = 2024, kind = "单位" }, …]`; the one that holds for
-    the edition is taken. `{kind}` in a text becomes 部门 or 单位.
+    the edition is taken. In texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before.
     """
 
     def __init__(self, values: Mapping[str, Any], place: str, year: int, kind: str) -> None:
@@ -32,7 +32,7 @@ class Section:
     def text(self, key: str, default: str | None = None) -> str:
         """A text; raises BadDeclaration when it is missing and no default is given."""
         value = self._take(key, default, str)
-        return str(value).replace("{kind}", self.kind)
+        return self._filled(str(value))
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
@@ -40,7 +40,7 @@ class Section:
         items = [value] if isinstance(value, str) else list(value)
         if not all(isinstance(item, str) for item in items):
             raise BadDeclaration(f"{self.place}: `{key}` must hold texts only")
-        return tuple(item.replace("{kind}", self.kind) for item in items)
+        return tuple(map(self._filled, items))
 
     def number(self, key: str, default: int) -> int:
         """A whole number."""
@@ -54,6 +54,11 @@ class Section:
         """Refuse what was not taken: a key that nobody knows is a slip of the pen."""
         if self._values:
             raise BadDeclaration(f"{self.place}: unknown key {', '.join(sorted(self._values))}")
+
+    def _filled(self, text: str) -> str:
+        for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
+            text = text.replace(f"{{{slot}}}", word)
+        return text
 
     def _take(self, key: str, default: Any, kinds: type | tuple[type, ...]) -> Any:
         value = self._values.pop(key, None)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from forms.declare.load import KINDS, pack
 from forms.declare.load import edition as declared_edition
-from forms.declare.model import Edition
-from forms.match.head import Head, Title, find_head, find_titles, title_names
+from forms.declare.model import Edition, Table
+from forms.match.frames import frame
+from forms.match.head import Head, Title, find_head, find_titles, is_title, title_names
 from forms.match.identity import find_kind, find_unit, find_year
+from forms.match.projects import ProjectReader, is_project, is_project_title
 from forms.match.reading import Reading, gather
 from forms.match.report import Ledger, ReadCell, ReadReport
-from forms.match.rows import Body, RowReader
-from forms.readers import Book, Grid
+from forms.match.rows import SERIALS, UNCALCULATED, Body, RowReader, is_note
+from forms.match.sections import take_sections
+from forms.projects import INDICATORS, PROJECTS
+from forms.readers import Book, Grid, GridCell
 from models.errors import Trouble
 
 __all__ = ["ReadCell", "ReadReport", "Reading", "recognise"]
 
-NOT_OURS = "不是九张预算表，本版暂不收取"
-_UNCALCULATED = "公式没有保存计算结果"
+_HEAD_LINES = 4
+"""The unit is named within so many rows under the title."""
+TWICE = "出现了两次，只采用第一次"
+NOT_OURS = "不是本版收取的表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +51,18 @@ def recognise(
     """What one or more files hold together as one disclosure.
 
     What is given wins over what the files say. Raises Trouble when no table of the form is recognised, when year,
-    kind or unit are neither given nor told, when formulas were never calculated, or when two sheets are one table.
+    kind or unit are neither given nor told, or when formulas were never calculated.
     """
-    books = [books] if isinstance(books, Book) else list(books)
+    books = [_framed(book) for book in ([books] if isinstance(books, Book) else books)]
     files = "、".join(f"“{book.file}”" for book in books)
-    grids = [(book, grid) for book in books for grid in book.grids if not grid.hidden]
-    segments = [segment for book, grid in grids for segment in _segments(book, grid)]
+    segments: list[_Segment] = []
+    for book in books:
+        for grid in book.grids:
+            if not grid.hidden:
+                segments += list(_segments(book, grid)) or _untitled(book, grid, segments)
     if not segments:
         raise _no_tables(files)
-    newest = declared_edition(pack().years[-1], KINDS[0])
-    if not any(_head(segment, newest) for segment in segments):
+    if not any(_head(segment, _newest(segment.title.table)) for segment in segments):
         raise _no_tables(files)
     budget_year = find_year(books, year)
     if budget_year not in pack().years:
@@ -62,23 +71,42 @@ def recognise(
             f"{files}是{budget_year}年的预算，程序里没有这一年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。"
         )
     edition = declared_edition(budget_year, find_kind((s.title.kind for s in segments), kind))
+    segments = [segment for segment in segments if segment.title.table in edition.tables]
     bodies, entries = _take(books, segments, edition)
-    lost = sum(entry.status == "refused" and any(map(str.isdigit, entry.text)) for entry in entries)
+    texts: dict[str, str] = {}
+    for book in books:
+        found, fates = take_sections(book, edition)
+        texts = {**found, **texts}
+        entries += fates
+    refused = (entry for entry in entries if entry.status == "refused" and not entry.reason.endswith(TWICE))
+    lost = sum(any(map(str.isdigit, entry.text)) for entry in refused)
     if lost > sum(body.amounts for body in bodies.values()):
         raise _no_tables(files)
     return gather(
-        unit=find_unit(books, unit_code, unit_name),
+        unit=find_unit(chain.from_iterable(map(_head_texts, segments)), books, unit_code, unit_name),
         edition=edition,
         bodies=bodies,
+        texts=texts,
         report=ReadReport(tuple(entries)),
         files=tuple(book.file for book in books),
     )
+
+
+def _framed(book: Book) -> Book:
+    """The book with each table of a document in one with its title, its head lines and its notes."""
+    return Book(book.file, frame(book, lambda text: is_title(text, _titles()) or is_project_title(text), is_note))
 
 
 @cache
 def _titles() -> dict[str, str]:
     years = pack().years
     return title_names(declared_edition(year, kind) for year in years for kind in KINDS)
+
+
+def _newest(table: str) -> Edition:
+    """The newest edition that has the table."""
+    editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
+    return next(edition for edition in editions if table in edition.tables)
 
 
 def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
@@ -89,8 +117,33 @@ def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
         yield _Segment(book, grid, title, last)
 
 
+def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segment]:
+    """A table of a document without a title: it goes on with the one before it under the same captions, or has all
+    the captions of a table of the 情况说明."""
+    if grid.lettered:
+        return []
+    last = max(grid.row_numbers, default=0)
+    if before and before[-1].book is book:
+        segment = _Segment(book, grid, Title(before[-1].title.table, 0, 0, ""), last)
+        if _head(segment, _newest(segment.title.table)):
+            return [segment]
+    for name in dict.fromkeys(_titles().values()):
+        table = _newest(name).tables[name]
+        segment = _Segment(book, grid, Title(name, 0, 0, ""), last)
+        head = _head(segment, _newest(name)) if table.part == "explanation" else None
+        if head and len(head.columns) == len(table.columns):
+            return [segment]
+    return []
+
+
 def _head(segment: _Segment, edition: Edition) -> Head | None:
     return find_head(segment.grid, edition.tables[segment.title.table], segment.title.row + 1, segment.last)
+
+
+def _head_texts(segment: _Segment) -> Iterable[str]:
+    """What stands under the title of a table, in the rows where its unit and its year are named."""
+    rows = [row for row in segment.grid.row_numbers if row > segment.title.row][:_HEAD_LINES]
+    return (cell.text for row in rows for cell in segment.grid.cells_in_row(row))
 
 
 def _take(
@@ -98,7 +151,7 @@ def _take(
 ) -> tuple[dict[str, Body], list[ReadCell]]:
     """The bodies of all recognised tables, and the fate of every cell of every sheet."""
     bodies: dict[str, Body] = {}
-    homes: dict[str, Grid] = {}
+    homes: dict[str, _Segment] = {}
     entries: list[ReadCell] = []
     for book in books:
         for grid in book.grids:
@@ -106,40 +159,66 @@ def _take(
             for segment in segments:
                 if segment.grid is grid:
                     _take_segment(segment, edition, bodies, homes, ledger)
+            if INDICATORS in edition.tables and not grid.hidden and is_project(grid, edition.tables[INDICATORS]):
+                _take_project(book, grid, edition, bodies, ledger)
             entries += ledger.close("隐藏的工作表不收取" if grid.hidden else f"“{grid.name}”{NOT_OURS}")
     return bodies, entries
 
 
 def _take_segment(
-    segment: _Segment, edition: Edition, bodies: dict[str, Body], homes: dict[str, Grid], ledger: Ledger
+    segment: _Segment, edition: Edition, bodies: dict[str, Body], homes: dict[str, _Segment], ledger: Ledger
 ) -> None:
     table, grid = edition.tables[segment.title.table], segment.grid
     head = _head(segment, edition)
-    if head is None or homes.setdefault(table.id, grid) is not grid:
-        known = f"《{table.title}》出现了两次，只采用第一次" if head else f"像是《{table.title}》，但没有认出它的表头"
-        for row in grid.row_numbers:
-            if segment.title.row <= row <= segment.last:
-                for cell in grid.cells_in_row(row):
-                    ledger.refuse(cell, known)
+    if head is None:
+        _leave(segment, ledger.refuse, f"像是《{table.title}》，但没有认出它的表头")
         return
-    body = bodies.setdefault(table.id, Body(table, head.unit or table.unit))
+    first = homes.setdefault(table.id, segment)
+    # A table of a document may go on in a second one, over the page; a sheet holds the whole of its tables.
+    if first.grid is not grid and (grid.lettered or first.book is not segment.book):
+        same_file = first.book is segment.book
+        _leave(segment, ledger.refuse if same_file else ledger.skip, f"《{table.title}》{TWICE}")
+        return
+    body = _body(bodies, table, head.unit)
     for row in grid.row_numbers:
         if segment.title.row <= row < head.body:
             for cell in grid.cells_in_row(row):
                 _take_head_cell(cell.column, head, ledger, grid, row)
     RowReader(segment.book.file, grid, head, body, ledger).read(segment.title.row, segment.last)
-    uncalculated = [c for c in grid.cells.values() if c.problem and c.problem.startswith(_UNCALCULATED)]
-    if uncalculated:
-        places = "、".join(grid.address(cell.row, cell.column) for cell in uncalculated[:3])
+    if body.uncalculated:
+        places = "、".join(body.uncalculated[:3])
         raise Trouble(
-            f"“{segment.book.file}”的工作表“{grid.name}”里有{len(uncalculated)}个公式没有保存计算结果（{places}）；",
+            f"“{segment.book.file}”的“{grid.name}”里有{len(body.uncalculated)}个{UNCALCULATED}（{places}）；",
             "请用 WPS 或 Excel 打开文件，保存一次再导入。",
         )
 
 
+def _take_project(book: Book, grid: Grid, edition: Edition, bodies: dict[str, Body], ledger: Ledger) -> None:
+    """The goal table of a project; all of them are taken from the first file that has any."""
+    projects, indicators = (_body(bodies, edition.tables[name]) for name in (PROJECTS, INDICATORS))
+    if any(source.file != book.file for source in projects.sources.values()):
+        for cell in grid.cells.values():
+            ledger.skip(cell, "项目绩效目标表只采用第一份文件里的")
+    else:
+        ProjectReader(book.file, grid, projects, indicators, ledger).read()
+
+
+def _body(bodies: dict[str, Body], table: Table, unit: str | None = None) -> Body:
+    return bodies.setdefault(table.id, Body(table, unit or table.unit))
+
+
+def _leave(segment: _Segment, book: Callable[[GridCell, str], None], reason: str) -> None:
+    """Leave the rows of a segment out, for this reason."""
+    for row in segment.grid.row_numbers:
+        if segment.title.row <= row <= segment.last:
+            for cell in segment.grid.cells_in_row(row):
+                book(cell, reason)
+
+
 def _take_head_cell(column: int, head: Head, ledger: Ledger, grid: Grid, row: int) -> None:
     cell = grid.cells[row, column]
-    if column in head.unknown and head.unknown[column] in "".join(cell.text.split()):
+    unknown = head.unknown.get(column, SERIALS)
+    if unknown != SERIALS and unknown in "".join(cell.text.split()):
         ledger.refuse(cell, "这一列不在本年度的表样里")
     else:
         ledger.take(cell)
@@ -147,6 +226,6 @@ def _take_head_cell(column: int, head: Head, ledger: Ledger, grid: Grid, row: in
 
 def _no_tables(files: str) -> Trouble:
     return Trouble(
-        f"{files}里没有认出部门预算公开的九张表；",
-        "请确认选的是预算公开表的工作簿，表名、表头与河北省的表样一致。",
+        f"{files}里没有认出部门预算公开的表；",
+        "请确认选的是预算公开的文件，表名、表头与河北省的表样一致。",
     )

@@ -15,6 +15,12 @@ NUMBERS_ROW = "栏次"
 _BEFORE_TITLE = re.compile(r"^(?:.*?\d{4}年度?|表[一二三四五六七八九十\d]+|附[表件]\d*|\d+)")
 _KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
+_LONGEST_TITLE = 60
+_LONG_NAME = 8
+"""A name of so many characters is known behind other words, and when it is cut."""
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]*元)[)）]")
+_FEWEST = 2
+"""A table is known by so many of its columns."""
 _HEAD_DEPTH = 4
 """No form has more rows of captions."""
 
@@ -56,13 +62,18 @@ def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
     titles = []
     for row in grid.row_numbers:
         for cell in grid.cells_in_row(row):
-            table = names.get(_core(cell.text)) if len(cell.text) < 60 else None
+            table = _table_of(cell.text, names) if len(cell.text) < _LONGEST_TITLE else None
             if table is not None:
                 titles.append(Title(table, row, cell.column, _kind(cell.text)))
                 break
     if not titles and (table := names.get(_core(grid.name)) or _cut_name(grid.name, names)) is not None:
         titles.append(Title(table, 0, 0, _kind(grid.name)))
     return titles
+
+
+def is_title(text: str, names: Mapping[str, str]) -> bool:
+    """Whether a text is the title of a table of the form."""
+    return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
 
 
 def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
@@ -79,14 +90,21 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     if not head:
         return None
     columns, unknown = _columns(grid, table, head)
-    kinds = {column.kind for column in columns.values()}
-    if "money" not in kinds or not kinds & {"code", "label"}:
+    found = {column.kind for column in columns.values()}
+    wanted = {column.kind for column in table.columns}
+    if ("money" in wanted and "money" not in found) or not found & {"code", "label", "text"} or len(columns) < _FEWEST:
         return None
     body = next((row for row in rows if row > head[-1]), last + 1)
     if body <= last and is_numbers_row(grid.cells_in_row(body)):
         body += 1
-    unit = next((u for row in rows if row < head[0] for c in grid.cells_in_row(row) if (u := money_unit(c.text))), None)
-    return Head(columns, head[0], body, unknown, unit)
+    return Head(columns, head[0], body, unknown, _unit(grid, rows, head))
+
+
+def _unit(grid: Grid, rows: list[int], head: list[int]) -> str | None:
+    """The unit of money a head names: in a line above the captions, or in brackets in a caption."""
+    above = (cell.text for row in rows if row < head[0] for cell in grid.cells_in_row(row))
+    captions = (found[1] for row in head for c in grid.cells_in_row(row) if (found := _IN_BRACKETS.search(c.text)))
+    return next((unit for text in (*above, *captions) if (unit := money_unit(text))), None)
 
 
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
@@ -96,8 +114,9 @@ def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
 
 def money_unit(text: str) -> str | None:
     """万元 in 金额单位：万元; None when the text names no unit of money."""
-    found = _MONEY_UNIT.search("".join(text.split()).strip("（）()"))
-    return found[1] if found else None
+    plain_text = "".join(text.split()).strip("（）()")
+    found = _MONEY_UNIT.search(plain_text)
+    return found[1] if found else plain_text if plain_text in UNITS else None
 
 
 def is_head_repeated(cells: tuple[GridCell, ...], table: Table) -> bool:
@@ -115,10 +134,17 @@ def _kind(title: str) -> str:
     return found[1] if found else ""
 
 
+def _table_of(title: str, names: Mapping[str, str]) -> str | None:
+    """The table a title names; the name of the body that made it may stand before a long title."""
+    core = _core(title)
+    ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
+    return names.get(core) or names.get(max(ends, key=len, default=""))
+
+
 def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
     """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
     core = _core(name)
-    hits = {table for title, table in names.items() if len(core) >= 8 and title.startswith(core)}
+    hits = {table for title, table in names.items() if len(core) >= _LONG_NAME and title.startswith(core)}
     return hits.pop() if len(hits) == 1 else None
 
 

@@ -13,10 +13,13 @@ from models.records import Unit
 
 _YEAR = re.compile(r"预算年度[:：]?(\d{4})")
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})年(?:度)?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款)")
+_YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
+"""The assets are those of the year before."""
 _UNIT_CAPTION = re.compile(
     r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|单位名称|部门名称|部门|单位)[:：]"
 )
 _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?([一-鿿].+)$")
+_FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
 """The head of a table stands within so many rows of its title."""
 
@@ -25,10 +28,10 @@ def find_year(books: Iterable[Book], given: int | None) -> int:
     """The budget year: as given, as the heads say, or as the titles say; raises Trouble when nothing tells it."""
     if given is not None:
         return given
-    for pattern in (_YEAR, _YEAR_IN_TITLE):
+    for pattern, later in ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_OF_ASSETS, 1)):
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
-            return int(found.most_common(1)[0][0])
+            return int(found.most_common(1)[0][0]) + later
     raise Trouble("没有认出预算年度；", "请写明年度，例如加上 --year 2024。")
 
 
@@ -42,9 +45,12 @@ def find_kind(kinds: Iterable[str], given: str) -> str:
     return found.most_common(1)[0][0]
 
 
-def find_unit(books: Iterable[Book], code: str, name: str) -> Unit:
-    """The unit: as given, or as most heads say; raises Trouble when no head names it."""
-    found = Counter(unit for text in _texts(books) if (unit := unit_in(text)) is not None)
+def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str) -> Unit:
+    """The unit: as given, or as most heads of tables say, or as anything near the top of a sheet says.
+
+    Raises Trouble when nothing names it.
+    """
+    found = Counter(filter(None, map(unit_in, heads))) or Counter(filter(None, map(unit_in, _texts(books))))
     unit = found.most_common(1)[0][0] if found else Unit("", "")
     unit = Unit(code or unit.code, name or unit.name)
     if not unit.name:
@@ -73,8 +79,9 @@ def _is_other(name: str) -> bool:
 
 
 def _texts(books: Iterable[Book]) -> Iterable[str]:
-    """The texts in the first rows of every sheet, and its name."""
+    """The texts in the first rows of every sheet, its name, and the first paragraphs of a document."""
     for book in books:
+        yield from (paragraph.text for paragraph in book.paragraphs[:_FIRST_PARAGRAPHS])
         for grid in book.grids:
             yield grid.name
             for row in grid.row_numbers[:_HEAD_ROWS]:

@@ -56,12 +56,17 @@ class Reading:
 
 
 def gather(
-    unit: Unit, edition: Edition, bodies: Mapping[str, Body], report: ReadReport, files: tuple[str, ...]
+    unit: Unit,
+    edition: Edition,
+    bodies: Mapping[str, Body],
+    texts: Mapping[str, str],
+    report: ReadReport,
+    files: tuple[str, ...],
 ) -> Reading:
     """Put the tables of a file together, and keep of the computed cells only what differs from the arithmetic."""
     cells: dict[Address, CellEntry] = {}
     rows: dict[RowAddress, RowEntry] = {}
-    texts: dict[str, str] = {}
+    texts = dict(texts)
     sources: dict[Address | RowAddress, Source] = {}
     serials: dict[RowAddress, tuple[str, str]] = {}
     for name in edition.tables:
@@ -70,11 +75,20 @@ def gather(
             cells |= body.cells
             sources |= body.sources
             serials |= body.serials
-            rows |= _code_rows(body, edition.year) if body.table.layout == "codes" else _fixed_rows(body)
+            rows |= _rows(body, edition.year)
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
     reading = Reading(unit, edition, content, sources, serials, report, files)
     return replace(reading, content=_settle(reading, bodies))
+
+
+def _rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
+    match body.table.layout:
+        case "codes":
+            return _code_rows(body, year)
+        case "records":
+            return {RowAddress(body.table.id, key): RowEntry(order=int(key)) for key in body.labels}
+    return _fixed_rows(body)
 
 
 def _code_rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:

@@ -18,7 +18,15 @@ from forms.readers import Grid, GridCell
 from models.money import NotMoney, from_number
 from models.records import Address, CellEntry, RowAddress
 
+SERIALS = "序号"
+_SIGNATURE = re.compile(
+    r"^\s*(?:(?:单位|部门|财务|分管)?(?:负责人|领导)|填表人|制表人?|编制人|审核人?|复核人?|经办人|填[报表]日期|联系电话)\s*[:：]"
+)
+UNCALCULATED = "公式没有保存计算结果"
+"""How a reader begins to say of a formula that no result of it was stored."""
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
+_VALUES = ("money", "text", "quantity")
+"""The kinds of column that hold what a row says, rather than what it is."""
 _SERIAL = re.compile(r"\d{1,4}")
 
 
@@ -36,6 +44,8 @@ class Body:
     notes: list[str] = field(default_factory=list)
     columns: set[tuple[str, str]] = field(default_factory=set)
     """Side and id of the columns of money that the file has."""
+    uncalculated: list[str] = field(default_factory=list)
+    """Where formulas stand that were never calculated."""
     amounts: int = 0
     """How many amounts were taken."""
     rows: int = 0
@@ -71,12 +81,17 @@ class RowReader:
         if is_head_repeated(cells, self._table) or self._above.issuperset(plain(cell.text) for cell in cells):
             for cell in cells:
                 self._ledger.skip(cell, "续页重复的表头")
-        elif _NOTE.search(cells[0].text) and all(cell.number is None for cell in cells):
+        elif _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
+            for cell in cells:
+                self._ledger.skip(cell, "表下的签名和日期不收取")
+        elif is_note(cells[0].text) and all(cell.number is None for cell in cells):
             self._body.notes.extend(cell.text.strip() for cell in cells)
             for cell in cells:
                 self._ledger.take(cell)
         elif self._table.layout == "codes":
             self._code_row(number, cells)
+        elif self._table.layout == "records":
+            self._take_row(number, cells, {"": (str(len(self._body.labels) + 1), "")})
         else:
             self._fixed_row(number, cells)
 
@@ -115,14 +130,16 @@ class RowReader:
             row = RowAddress(self._table.id, key)
             body.labels[key] = label.strip()
             places = self._sides[side]
-            named = places.get("name") or places.get("label") or places.get("code") or 0
+            named = places.get("name") or places.get("label") or places.get("code") or min(self._head.columns)
             body.sources[row] = self._source(number, named)
             for place, declared in self._head.columns.items():
-                if declared.kind == "money" and declared.side == side:
+                if declared.kind in _VALUES and declared.side == side:
                     body.sources[Address(*row, declared.id)] = self._source(number, place)
         for cell in cells:
             column = self._head.columns.get(cell.column)
-            if column is None:
+            if column is None and self._head.unknown.get(cell.column) == SERIALS:
+                self._ledger.take(cell)
+            elif column is None:
                 self._ledger.refuse(cell, "这一列不在本年度的表样里")
             elif column.kind == "serial":
                 self._serial(cell, found)
@@ -130,6 +147,8 @@ class RowReader:
                 self._ledger.refuse(cell, "这一行的项目不在本年度的表样里")
             elif column.kind == "money":
                 self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
+            elif column.kind in _VALUES:
+                self._text(cell, Address(self._table.id, found[column.side][0], column.id))
             else:
                 self._ledger.take(cell)
 
@@ -138,11 +157,17 @@ class RowReader:
         entry, fault = amount_entry(cell, body.unit)
         if entry is not None:
             body.cells[address] = entry
+        if cell.problem and cell.problem.startswith(UNCALCULATED):
+            body.uncalculated.append(self._grid.address(cell.row, cell.column))
         if fault:
             self._ledger.refuse(cell, fault, address)
         else:
             body.amounts += 1
             self._ledger.take(cell, address)
+
+    def _text(self, cell: GridCell, address: Address) -> None:
+        self._body.cells[address] = CellEntry(text=cell.text.strip(), origin="imported")
+        self._ledger.take(cell, address)
 
     def _serial(self, cell: GridCell, found: Mapping[str, tuple[str, str]]) -> None:
         self._ledger.take(cell)
@@ -201,6 +226,11 @@ class RowReader:
 
     def _source(self, row: int, column: int) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note under a table."""
+    return bool(_NOTE.search(text))
 
 
 def amount_entry(cell: GridCell, unit: str) -> tuple[CellEntry | None, str]:

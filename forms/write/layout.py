@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
+from typing import Any
 
 from forms.declare.model import Column, ColumnKind, Table
 from forms.document import Document
@@ -62,8 +63,10 @@ class Picture:
 
 
 def pictures(document: Document) -> tuple[Picture, ...]:
-    """Every table of the disclosure in official order."""
-    return tuple(picture(document, table) for table in document.edition.tables.values())
+    """Every budget table in official order, then the tables of the 情况说明 that were filled in."""
+    tables = document.edition.tables.values()
+    printed = (t for t in tables if t.part == "budget" or (t.part == "explanation" and document.is_present(t.id)))
+    return tuple(picture(document, table) for table in printed)
 
 
 def picture(document: Document, table: Table) -> Picture:
@@ -82,13 +85,10 @@ def picture(document: Document, table: Table) -> Picture:
     )
 
 
-def digest(printed: Iterable[Picture]) -> str:
-    """Eight hexadecimal digits that stand for all text of the tables; one changed character gives others."""
-    content = [
-        (p.id, p.title, p.head_lines, [column.path for column in p.columns], p.numbers, _texts(p), p.notes)
-        for p in printed
-    ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:8].upper()
+def digest(printed: Iterable[Any]) -> str:
+    """Eight hexadecimal digits that stand for all that is printed (dataclasses); one changed character gives others."""
+    content = json.dumps([asdict(part) for part in printed], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:8].upper()
 
 
 def head(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
@@ -113,7 +113,7 @@ def _area(number: int, column: Column, row: int) -> tuple[object, ...]:
 def _head_lines(document: Document, table: Table) -> tuple[str, str, str]:
     unit = document.head.unit
     named = table.head_unit.format(code=unit.code, name=unit.name).replace("[]", "").strip()
-    return named, f"预算年度：{document.head.year}", table.unit_caption + table.unit
+    return named, table.head_date, table.unit_caption + table.unit if table.unit_caption else ""
 
 
 def _column_numbers(table: Table) -> tuple[str, ...]:
@@ -123,12 +123,8 @@ def _column_numbers(table: Table) -> tuple[str, ...]:
     return tuple(COLUMN_NUMBERS if column.kind == "serial" else str(next(count)) for column in table.columns)
 
 
-def _texts(printed: Picture) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in printed.rows]
-
-
 def _rows(document: Document, table: Table) -> Iterator[tuple[Cell, ...]]:
-    if table.layout == "codes" and _prints_empty(document, table):
+    if table.layout in ("codes", "records") and _prints_empty(document, table):
         if table.empty_row:
             yield tuple(Cell(column.kind) for column in table.columns)
         return
@@ -158,4 +154,6 @@ def _cell(document: Document, table: Table, column: Column, number: int, line: L
             address = Address(table.id, line.key, column.id)
             fen = document.value(address)
             return Cell(column.kind, show(fen, table.unit) or document.wrong(address), fen, bold=bold)
+        case "text" | "quantity":
+            return Cell(column.kind, document.text(Address(table.id, line.key, column.id)), bold=bold)
     return Cell(column.kind, line.label, indent=max(line.level - 1, 0), bold=bold)

@@ -1,45 +1,56 @@
-"""The packet of a disclosure: workbook and PDF in one folder, put there once both are complete."""
+"""The packet of a disclosure: workbook, PDF and Word file in one folder, put there once all are complete."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from forms.document import Document
+from forms.write.flow import has_text
 from forms.write.pdf import write_pdf
 from forms.write.workbook import write_workbook
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
 
-FORMATS = ("xlsx", "pdf")
-_NAMES = {"xlsx": "预算公开表.xlsx", "pdf": "预算信息公开.pdf"}
+FORMATS = ("xlsx", "pdf", "docx")
+_NAMES = {"xlsx": "预算公开表.xlsx", "pdf": "预算信息公开.pdf", "docx": "预算信息公开.docx"}
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_UNIT = 150  # bytes; Linux allows 255 for a whole file name
 
 
 def export(
-    document: Document, folder: Path, *, only: str | None = None, signed: bool = False, made: date, draft: bool = False
+    document: Document,
+    folder: Path,
+    *,
+    formats: Collection[str] = (),
+    signed: bool = False,
+    made: date,
+    draft: bool = False,
 ) -> tuple[Path, ...]:
     """Write the packet into `folder`, which is made if missing, and return the files written.
 
-    `only` is one of `FORMATS`, None for all. `made` is the day printed on the cover; `draft` and `signed` are those
-    of `write_pdf`. A file of the same name is replaced, but only once all files are complete. Raises Trouble when a
-    file cannot be written, or for a format that is not made yet.
+    `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. `made` is the
+    day printed on the cover; `draft` and `signed` are those of `write_pdf`. A file of the same name is replaced, but
+    only once all files are complete. Raises Trouble when a file cannot be written, or for an unknown format.
     """
-    if only == "docx":
-        raise Trouble("Word 导出尚未提供，", "请用 xlsx 或 pdf。")
-    if only is not None and only not in FORMATS:
-        raise Trouble(f"不能导出“{only}”格式的文件，", "请用 xlsx 或 pdf。")
+    if unknown := set(formats) - set(FORMATS):
+        raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
     _make(folder)
-    paths = {suffix: folder / file_name(document, suffix) for suffix in ([only] if only else FORMATS)}
+    formats = formats or [suffix for suffix in FORMATS if suffix != "docx" or has_text(document)]
+    paths = {suffix: folder / file_name(document, suffix) for suffix in formats}
     with ExitStack() as files:
         for suffix, path in paths.items():
             temporary = files.enter_context(write_whole(path))
             if suffix == "pdf":
                 pages = write_pdf(document, temporary, made=made, draft=draft, signed=signed)
                 _prove(temporary, path, pages)
+            elif suffix == "docx":
+                from forms.write.word import write_word  # python-docx takes a moment to load
+
+                write_word(document, temporary, made=made, draft=draft)
             else:
                 write_workbook(document, temporary, draft=draft)
     return tuple(paths.values())

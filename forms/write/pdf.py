@@ -1,9 +1,8 @@
-"""The packet as a PDF: cover, contents, every table from a new page on, and the page for signatures."""
+"""The packet as a PDF: cover, contents, tables, text with goal tables, and the page for signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from forms.document import Document
 from forms.write import fonts
-from forms.write.layout import Picture, digest, pictures
-from forms.write.pdf_pages import document_title, draw_approval, draw_contents, draw_cover
-from forms.write.pdf_table import TypedTable, page_frame, typeset
+from forms.write.flow import Part, flow
+from forms.write.layout import digest
+from forms.write.pdf_flow import Entry, Page, flowing_pages
+from forms.write.pdf_pages import contents_pages, document_title, draw_approval, draw_contents, draw_cover
 from forms.write.pdf_type import MM, PORTRAIT, Frame, Pen
 from models.records import Head
 
@@ -23,25 +23,16 @@ if TYPE_CHECKING:
 PROGRAM = "部门预算信息公开填报程序"
 _CONTENTS = "目录"
 _APPROVAL = "签批页"
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One page to come. `entry` is its line in the outline; blank on the further pages of a table."""
-
-    frame: Frame
-    draw: Callable[[Pen], None]
-    entry: str = ""
-    bookmark: str = ""
+_ABOVE = 20.0
 
 
 def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False, signed: bool = False) -> int:
     """Write the packet to `path` and return its number of pages, the cover included.
 
     `made` is the day of making; the same disclosure and day give the same bytes. `draft` lays 草稿 behind every
-    page; `signed` marks every foot with disclosure, page and a digest of the tables, so that a signed sheet can be
-    held against the data. The cover has no number, the contents are page 1. Raises Trouble when a font is damaged,
-    OSError when the file cannot be written.
+    page; `signed` marks every foot with disclosure, page and a digest of all that is printed, so that a signed
+    sheet can be held against the data. The cover has no number, the contents begin with page 1. Raises Trouble
+    when a font is damaged, OSError when the file cannot be written.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -50,9 +41,9 @@ def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False
     song = fonts.face("song")
     canvas = Canvas(str(path), PORTRAIT.sheet, invariant=1, initialFontName=song, lang="zh-CN", pdfVersion=(1, 4))
     _describe(canvas, document, made)
-    printed = pictures(document)
-    pages = _pages(document.head, printed, made, draft)
-    foot = f"编号 {document.head.id}　校验码 {digest(printed)}" if signed else ""
+    parts = flow(document)
+    pages = _pages(document.head, parts, made, draft)
+    foot = f"编号 {document.head.id}　校验码 {digest(parts)}" if signed else ""
     for number, page in enumerate(pages):
         _draw(canvas, page, number, len(pages) - 1, foot, draft)
     canvas.save()
@@ -72,30 +63,29 @@ def _describe(canvas: Canvas, document: Document, made: date) -> None:
     canvas.addPageLabel(1, style="ARABIC", start=1)
 
 
-def _pages(head: Head, printed: Sequence[Picture], made: date, draft: bool) -> Sequence[_Page]:
-    inner = [
-        _Page(page_frame(table.picture), partial(table.draw, page=page), *(_entry(table) if page == 0 else ()))
-        for table in map(typeset, printed)
-        for page in range(len(table.pages))
-    ]
-    inner.append(_Page(PORTRAIT, partial(draw_approval, head=head), _APPROVAL, "approval"))
-    entries = [(page.entry, page.bookmark, number) for number, page in enumerate(inner, start=2) if page.entry]
+def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequence[Page]:
+    """All pages. The contents come before what they tell of, so their length is settled first."""
+    approval = Page(PORTRAIT, partial(draw_approval, head=head), (Entry(_APPROVAL, "approval", PORTRAIT.top),))
+    inner = [*flowing_pages(parts), approval]
+    contents = contents_pages([entry for page in inner for entry in page.entries])
+    numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
+    own = (Entry(_CONTENTS, "contents", PORTRAIT.top),)
     return (
-        _Page(PORTRAIT, partial(draw_cover, head=head, made=made, draft=draft), "封面", "cover"),
-        _Page(PORTRAIT, partial(draw_contents, entries=entries), _CONTENTS, "contents"),
+        Page(PORTRAIT, partial(draw_cover, head=head, made=made, draft=draft), (Entry("封面", "cover", PORTRAIT.top),)),
+        *(
+            Page(PORTRAIT, partial(draw_contents, entries=entries, numbers=numbers, first=not n), () if n else own)
+            for n, entries in enumerate(contents)
+        ),
         *inner,
     )
 
 
-def _entry(table: TypedTable) -> tuple[str, str]:
-    return table.picture.title, table.picture.id
-
-
-def _draw(canvas: Canvas, page: _Page, number: int, last: int, foot: str, draft: bool) -> None:
+def _draw(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: bool) -> None:
     canvas.setPageSize(page.frame.sheet)
-    if page.entry:
-        canvas.bookmarkPage(page.bookmark)
-        canvas.addOutlineEntry(page.entry, page.bookmark)
+    for entry in page.entries:
+        # A little above the text itself, which else would stand at the very edge of the window.
+        canvas.bookmarkPage(entry.bookmark, fit="XYZ", left=0, top=entry.top + _ABOVE)
+        canvas.addOutlineEntry(entry.text, entry.bookmark, entry.level)
     if draft:
         _watermark(canvas, page.frame)
     pen = Pen(canvas)

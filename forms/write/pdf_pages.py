@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from forms.write.pdf_type import LEADING, MM, PORTRAIT, Pen, width, wrap, wrap_evenly
+from forms.write.pdf_flow import Entry
+from forms.write.pdf_type import LEADING, MM, PORTRAIT, Lines, Pen, width, wrap, wrap_evenly
 from models.records import Head
 
 SIGNERS = ("编制人", "复核人", "财务负责人", "单位负责人", "保密审查")
 _BODY = 14.0  # 四号
 _LEADER = "…"
+_CONTENTS_TOP = 70.0
+_CONTENTS_PITCH = 1.75 * _BODY
+_CONTENTS_ROOM = PORTRAIT.height - _CONTENTS_TOP + _CONTENTS_PITCH / 2
 _DATE = "　　年　　月　　日"
 
 
@@ -35,25 +39,48 @@ def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
     pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "centre")
 
 
-def draw_contents(pen: Pen, entries: Sequence[tuple[str, str, int]]) -> None:
-    """One line for every entry: its title, the name of its bookmark, its page number. The line is a link."""
+def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries of the contents page by page, one page at least."""
+    pages: list[list[Entry]] = [[]]
+    room = _CONTENTS_ROOM
+    for entry in entries:
+        height = _entry_height(entry)
+        if height > room:
+            pages.append([])
+            room = _CONTENTS_ROOM
+        pages[-1].append(entry)
+        room -= height
+    return pages
+
+
+def draw_contents(pen: Pen, entries: Sequence[Entry], numbers: Mapping[str, int], first: bool) -> None:
+    """One line for every entry: its title and the page number of its bookmark. The line is a link."""
     frame = PORTRAIT
-    pen.block(frame.centre, frame.top - 22, ("目　　录",), "title", 22, "centre")
-    y = frame.top - 75
-    for title, bookmark, page in entries:
-        lines = wrap(title, "song", _BODY, frame.width - 4 * _BODY)
+    pen.block(frame.centre, frame.top - 22, ("目　　录" if first else "目录（续）",), "title", 22, "centre")
+    y = frame.top - _CONTENTS_TOP
+    for entry in entries:
+        left = frame.left + entry.level * _BODY
+        lines = _entry_lines(entry)
         for line in lines[:-1]:
-            pen.write(frame.left, y, line, "song", _BODY)
+            pen.write(left, y, line, "song", _BODY)
             y -= _BODY * LEADING
-        pen.write(frame.left, y, lines[-1], "song", _BODY)
-        pen.write(frame.right, y, str(page), "song", _BODY, "right")
-        begin = frame.left + width(lines[-1], "song", _BODY) + 0.5 * _BODY
+        pen.write(left, y, lines[-1], "song", _BODY)
+        pen.write(frame.right, y, str(numbers[entry.bookmark]), "song", _BODY, "right")
+        begin = left + width(lines[-1], "song", _BODY) + 0.5 * _BODY
         room = frame.right - 2 * _BODY - begin
         dots = _LEADER * int(room / width(_LEADER, "song", _BODY))
         pen.write(frame.right - 1.5 * _BODY, y, dots, "song", _BODY, "right")
         top = y + (len(lines) - 1) * _BODY * LEADING + 1.2 * _BODY
-        pen.canvas.linkRect("", bookmark, (frame.left, y - 0.4 * _BODY, frame.right, top), relative=0)
-        y -= 2.1 * _BODY
+        pen.canvas.linkRect("", entry.bookmark, (left, y - 0.4 * _BODY, frame.right, top), relative=0)
+        y -= _CONTENTS_PITCH
+
+
+def _entry_lines(entry: Entry) -> Lines:
+    return wrap(entry.text, "song", _BODY, PORTRAIT.width - (4 + entry.level) * _BODY)
+
+
+def _entry_height(entry: Entry) -> float:
+    return _CONTENTS_PITCH + (len(_entry_lines(entry)) - 1) * _BODY * LEADING
 
 
 def draw_approval(pen: Pen, head: Head) -> None:

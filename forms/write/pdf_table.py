@@ -36,7 +36,15 @@ _SIDE = 0.4  # the white on either side of a cell, in type sizes
 _HEAD_PADDING = 7.0
 _PADDINGS = tuple(quarter / 4 for quarter in range(36, 7, -1))
 """The white in the height of a row in points, the most first; less is taken only to save a page."""
-_SHARES: dict[ColumnKind, float] = {"serial": 0, "code": 0.5, "name": 2, "label": 2, "money": 1}
+_SHARES: dict[ColumnKind, float] = {
+    "serial": 0,
+    "code": 0.5,
+    "name": 2,
+    "label": 2,
+    "money": 1,
+    "text": 2,
+    "quantity": 1,
+}
 """How the columns share the width that is left over."""
 _ALIGN: dict[ColumnKind, Align] = {
     "serial": "centre",
@@ -44,6 +52,8 @@ _ALIGN: dict[ColumnKind, Align] = {
     "name": "left",
     "label": "left",
     "money": "right",
+    "text": "left",
+    "quantity": "right",
 }
 
 
@@ -73,27 +83,47 @@ class TypedTable:
 
     def draw(self, pen: Pen, page: int) -> None:
         """The page of that number, counted from 0, with title, head lines and the whole head."""
-        top = self._draw_head(pen, self._draw_title(pen))
+        top = self.draw_head(pen, self.draw_title(pen, self.frame.top))
         first, end = self.pages[page]
-        heights = [_height(row, self.size, self.padding) for row in self.rows[first:end]]
+        bottom = self.draw_rows(pen, range(first, end), top)
+        if end == len(self.rows):
+            self.draw_notes(pen, bottom)
+
+    def draw_rows(self, pen: Pen, numbers: Sequence[int], top: float) -> float:
+        """These rows, the first below `top`; returns where the last one ends."""
+        heights = [self.row_height(number) for number in numbers]
         levels = [top, *(top - below for below in accumulate(heights))]
-        for row, (upper, lower) in zip(self.rows[first:end], pairwise(levels), strict=True):
-            self._draw_row(pen, row, (upper + lower) / 2)
+        for number, (upper, lower) in zip(numbers, pairwise(levels), strict=True):
+            self._draw_row(pen, self.rows[number], (upper + lower) / 2)
         left, right = self.edges[0], self.edges[-1]
         across = [(left, level, right, level) for level in levels]
         down = [(edge, levels[0], edge, levels[-1]) for edge in self.edges] if heights else []
         pen.rules(across + down)
-        if end == len(self.rows):
-            middle = levels[-1] - _notes_height(self.notes) / 2
-            pen.block(left, middle, self.notes, "song", _NOTE_SIZE, "left")
+        return levels[-1]
 
-    def _draw_title(self, pen: Pen) -> float:
-        """Title and head lines; returns where the head begins."""
+    def draw_notes(self, pen: Pen, top: float) -> None:
+        """The notes, below `top`."""
+        pen.block(self.edges[0], top - self.notes_height / 2, self.notes, "song", _NOTE_SIZE, "left")
+
+    def row_height(self, number: int) -> float:
+        return _height(self.rows[number], self.size, self.padding)
+
+    @property
+    def title_height(self) -> float:
+        """Title and head lines together."""
+        return _title_height(self.title) + _head_lines_height(_head_lines(self.picture, self.frame)[0])
+
+    @property
+    def notes_height(self) -> float:
+        return _notes_height(self.notes)
+
+    def draw_title(self, pen: Pen, top: float) -> float:
+        """Title and head lines below `top`; returns where the head begins."""
         height = _title_height(self.title)
-        pen.block(self.frame.centre, self.frame.top - height / 2, self.title, "title", TITLE_SIZE, "centre")
+        pen.block(self.frame.centre, top - height / 2, self.title, "title", TITLE_SIZE, "centre")
         unit, year, money = _head_lines(self.picture, self.frame)
         below = _head_lines_height(unit)
-        middle = self.frame.top - height - below / 2
+        middle = top - height - below / 2
         pen.block(self.frame.left, middle, unit, "song", _HEAD_LINE_SIZE, "left")
         taken = max(width(line, "song", _HEAD_LINE_SIZE) for line in unit) if unit else 0
         half = width(year, "song", _HEAD_LINE_SIZE) / 2
@@ -102,9 +132,9 @@ class TypedTable:
             middle, (year,), "song", _HEAD_LINE_SIZE, "centre",
         )  # fmt: skip
         pen.block(self.frame.right, middle, (money,), "song", _HEAD_LINE_SIZE, "right")
-        return self.frame.top - height - below
+        return top - height - below
 
-    def _draw_head(self, pen: Pen, top: float) -> float:
+    def draw_head(self, pen: Pen, top: float) -> float:
         """The merged head and the 栏次 row; returns where the body begins."""
         levels = [top, *(top - below for below in accumulate(self.head_heights))]
         for cell in self.picture.head:
@@ -171,7 +201,7 @@ def _ems(picture: Picture, number: int, limit: int) -> float:
     if column.kind == "money":
         widest = max((_wide(cell) for cell in cells if cell.fen is not None), default=0)
         needed = max(widest, 2 * ceil(_wide_text(column.path[-1]) / 6), 3)
-    elif column.kind in ("name", "label"):
+    elif column.kind in ("name", "label", "text"):
         needed = max(min(max(map(_wide, cells), default=0), limit), 4)
     else:
         needed = max(max(map(_wide, cells), default=0), _wide_text(column.path[-1]), _wide_text(COLUMN_NUMBERS))

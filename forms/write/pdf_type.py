@@ -19,11 +19,14 @@ Align = Literal["left", "centre", "right"]
 MM = 72 / 25.4
 LEADING = 1.25
 """The distance of two lines of one text, in type sizes."""
-_MIDDLE = 0.37  # how far above the baseline the middle of a Chinese character stands, in type sizes
+MIDDLE = 0.37
+"""How far above the baseline the middle of a Chinese character stands, in type sizes."""
 Lines = tuple[str, ...]
 
 # What is not broken: a number or foreign word, together with the brackets and stops that lean on it.
-_PIECE = re.compile(r"[（“《〔「【(]*(?:[0-9A-Za-z.,%+/-]+|.)[）”》〕」】)，。、；：！？…]*", re.DOTALL)
+_PIECE = re.compile(
+    r"[（“‘《〈〔「『【(\[]*(?:[0-9A-Za-z.,%+/-]+年?|.)[）”’》〉〕」』】)\]，。、；：！？…·%％,.;:!?]*", re.DOTALL
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -74,6 +77,11 @@ def wrap(text: str, role: Role, size: float, room: float) -> Lines:
     return _filled(_PIECE.findall(text), role, size, room)
 
 
+def wrap_paragraph(text: str, role: Role, size: float, room: float, indent: float) -> Lines:
+    """The same for a paragraph whose first line begins `indent` points further in."""
+    return _filled(_PIECE.findall(text), role, size, room, indent)
+
+
 def wrap_evenly(text: str, role: Role, size: float, room: float) -> Lines:
     """The same number of lines as `wrap` gives, about equally long; for titles."""
     return _even(_PIECE.findall(text), role, size, room)
@@ -88,20 +96,21 @@ def wrap_caption(text: str, role: Role, size: float, room: float) -> Lines:
     return _even([text[:odd] + pairs[0], *pairs[1:]] if pairs else [text], role, size, room)
 
 
-def _filled(pieces: Sequence[str], role: Role, size: float, room: float) -> Lines:
+def _filled(pieces: Sequence[str], role: Role, size: float, room: float, indent: float = 0.0) -> Lines:
     """Every line takes as many pieces as it has room for; a piece too wide for a line is broken anywhere."""
-    if sum(width(piece, role, size) for piece in pieces) <= room:
+    if indent + sum(width(piece, role, size) for piece in pieces) <= room:
         return ("".join(pieces),) if pieces else ()
     lines: list[str] = []
-    line, used = "", 0.0
+    line, used = "", indent
     for piece in pieces:
         for part in (piece,) if width(piece, role, size) <= room else piece:
             wide = width(part, role, size)
             if line and used + wide > room:
                 lines.append(line.rstrip())
                 line, used = "", 0.0
-            line += part
-            used += wide
+            if line or not lines or not part.isspace():  # a blank between two words ends with the line
+                line += part
+                used += wide
     return (*lines, line.rstrip())
 
 
@@ -124,15 +133,24 @@ class Pen:
         self.canvas = canvas
         self._text = canvas.beginText()
         self._face = ("", 0.0)
+        self._spacing = 0.0
 
-    def write(self, x: float, y: float, text: str, role: Role, size: float, align: Align = "left") -> None:
-        """One line of text with its baseline at `y`; `x` is its left edge, its middle or its right edge."""
+    def write(
+        self, x: float, y: float, text: str, role: Role, size: float, align: Align = "left", *, spacing: float = 0.0
+    ) -> None:
+        """One line of text with its baseline at `y`; `x` is its left edge, its middle or its right edge.
+
+        `spacing` is put between the characters, in points.
+        """
         if not text:
             return
         if align != "left":
             wide = width(text, role, size)
             x -= wide if align == "right" else wide / 2
         self._text.setTextOrigin(round(x, 2), round(y, 2))
+        if spacing != self._spacing:
+            self._text.setCharSpace(spacing)
+            self._spacing = spacing
         for name, piece in fonts.runs(text, role):
             if self._face != (name, size):
                 self._text.setFont(name, size)
@@ -141,7 +159,7 @@ class Pen:
 
     def block(self, x: float, middle: float, lines: Lines, role: Role, size: float, align: Align) -> None:
         """Lines of one text, their whole centred upon the height `middle`."""
-        first = middle + (len(lines) - 1) / 2 * size * LEADING - size * _MIDDLE
+        first = middle + (len(lines) - 1) / 2 * size * LEADING - size * MIDDLE
         for number, line in enumerate(lines):
             self.write(x, first - number * size * LEADING, line, role, size, align)
 

@@ -1,52 +1,71 @@
-"""The disclosure as a workbook: one sheet per table with true numbers, merged heads and everything set for printing."""
+"""The disclosure as a workbook: a sheet per table and per project, with true numbers, ready for printing."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import combinations
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forms.declare.model import ColumnKind, Edition
 from forms.document import Document
+from forms.projects import Project, public_projects
+from forms.write.goals import goal_table
 from forms.write.layout import Cell, Picture, pictures
+from forms.write.workbook_cells import (
+    HEI,
+    LANDSCAPE_PAGE,
+    LINE_HEIGHT,
+    PORTRAIT_PAGE,
+    TITLE_HEIGHT,
+    digits,
+    frame,
+    money_format,
+    prepare_printing,
+    put,
+)
+from forms.write.workbook_goals import write_goals
 from models.money import in_unit
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SONG, _HEI = "宋体", "黑体"
-_MONEY_FORMAT = "0.00"
-_LINE_HEIGHT = 14.0
-_TITLE_HEIGHT = 30.0
 _ROW_HEIGHTS = (16.0, 24.0)
 """The lowest and the highest row of one line; what lies between is taken to fill one page."""
-_NARROWEST: dict[ColumnKind, float] = {"serial": 5.5, "code": 10, "name": 12, "label": 12, "money": 9}
+_NARROWEST: dict[ColumnKind, float] = {
+    "serial": 5.5,
+    "code": 10,
+    "name": 12,
+    "label": 12,
+    "money": 9,
+    "text": 9,
+    "quantity": 8,
+}
 _WIDEST = 42
 """The widest a column of names becomes; longer names take further lines."""
-_SHARES: dict[ColumnKind, float] = {"serial": 0, "code": 0, "name": 2, "label": 2, "money": 1}
+_SHARES: dict[ColumnKind, float] = {"serial": 0, "code": 0, "name": 2, "label": 2, "money": 1, "text": 2, "quantity": 1}
 """How the columns share the width that is left over on the page."""
-_PORTRAIT_PAGE, _LANDSCAPE_PAGE = (92.0, 720.0), (138.0, 475.0)
-"""The room between the margins of an A4 sheet: columns in digits, rows in points."""
 _ALIGN: dict[ColumnKind, str] = {
     "serial": "center",
     "code": "left",
     "name": "left",
     "label": "left",
     "money": "right",
+    "text": "left",
+    "quantity": "right",
 }
 _HEAD_TOP = 3  # the first row of the head: title and head lines stand above it
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\"“”‘’]")
 _LONGEST_SHEET_NAME = 31
+_AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 
 def write_workbook(document: Document, path: Path, *, draft: bool = False) -> None:
-    """Write all tables to `path` as .xlsx. Amounts are numbers in the unit of their table, blanks are empty cells.
+    """Write all tables to `path` as .xlsx, those of the projects last.
 
+    Amounts are numbers in the unit of their table, blanks are empty cells.
     Computed totals are numbers too: a formula written here would have no value until a spreadsheet program had
     opened and saved the file. `draft` prints 草稿 above every page. Raises OSError when the file cannot be written.
     """
@@ -59,6 +78,8 @@ def write_workbook(document: Document, path: Path, *, draft: bool = False) -> No
     book.properties.title = f"{head.unit.name}{head.year}年{head.kind}预算公开表"
     for picture in pictures(document):
         _SheetWriter(book.create_sheet(sheet_name(picture.title)), picture, document.edition).write(draft)
+    for number, project in enumerate(public_projects(document), start=1):
+        write_goals(book.create_sheet(_project_sheet(number, project)), goal_table(project), draft=draft)
     book.save(path)
 
 
@@ -67,11 +88,16 @@ def sheet_name(title: str) -> str:
     return _NOT_IN_A_SHEET_NAME.sub("", title)[:_LONGEST_SHEET_NAME]
 
 
+def _project_sheet(number: int, project: Project) -> str:
+    """绩效3 and the name of the project, which older forms give in the title alone."""
+    name = project.name or _AROUND_THE_NAME.sub("", project.title)
+    return sheet_name(f"绩效{number} {name}").rstrip()
+
+
 class _SheetWriter:
     """Puts one picture on one sheet, row after row."""
 
     def __init__(self, sheet: Worksheet, picture: Picture, edition: Edition) -> None:
-        from openpyxl.styles import Border, Side
         from openpyxl.utils import get_column_letter
 
         self._sheet = sheet
@@ -79,15 +105,14 @@ class _SheetWriter:
         self._unit = edition.tables[picture.id].unit
         self._letter = get_column_letter
         self._columns = len(picture.columns)
-        self._page = _LANDSCAPE_PAGE if picture.landscape else _PORTRAIT_PAGE
+        self._page = LANDSCAPE_PAGE if picture.landscape else PORTRAIT_PAGE
         self._widths = _widths(picture, self._page[0])
         self._body = _HEAD_TOP + picture.head_rows + bool(picture.numbers)
-        thin = Side("thin")
-        self._border = Border(thin, thin, thin, thin)
 
     def write(self, draft: bool) -> None:
         for number, width in enumerate(self._widths, start=1):
             self._sheet.column_dimensions[self._letter(number)].width = width
+        frame(self._sheet, _HEAD_TOP, self._body + len(self._picture.rows) - 1, self._columns)
         self._write_title()
         self._write_head()
         self._write_rows()
@@ -95,15 +120,15 @@ class _SheetWriter:
         self._prepare_printing(end, draft)
 
     def _write_title(self) -> None:
-        self._put(1, 1, self._columns, self._picture.title, "center", size=16, face=_HEI)
-        self._sheet.row_dimensions[1].height = _TITLE_HEIGHT
+        put(self._sheet, 1, 1, self._columns, self._picture.title, "center", size=16, face=HEI)
+        self._sheet.row_dimensions[1].height = TITLE_HEIGHT
         left, middle = _head_line_places(self._widths, self._picture.head_lines)
         unit, year, money = self._picture.head_lines
         self._put(2, 1, left, unit, "left")
         self._put(2, left + 1, middle, year, "center")
         self._put(2, middle + 1, self._columns, money, "right")
-        lines = ceil(_cells(unit) / sum(self._widths[:left]))
-        self._sheet.row_dimensions[2].height = max(18, lines * _LINE_HEIGHT)
+        lines = ceil(digits(unit) / sum(self._widths[:left]))
+        self._sheet.row_dimensions[2].height = max(18, lines * LINE_HEIGHT)
 
     def _write_head(self) -> None:
         for cell in self._picture.head:
@@ -111,9 +136,6 @@ class _SheetWriter:
             self._put(top, left, cell.column + cell.columns, cell.text, "center", rows=cell.rows)
         for number, text in enumerate(self._picture.numbers, start=1):
             self._put(self._body - 1, number, number, int(text) if text.isdigit() else text, "center")
-        for row in range(_HEAD_TOP, self._body):
-            for number in range(1, self._columns + 1):
-                self._sheet.cell(row, number).border = self._border
         for row, height in zip(range(_HEAD_TOP, self._body), self._head_heights(), strict=True):
             self._sheet.row_dimensions[row].height = height
 
@@ -121,7 +143,7 @@ class _SheetWriter:
         heights = [18.0] * (self._body - _HEAD_TOP)
         for cell in self._picture.head:
             room = sum(self._widths[cell.column : cell.column + cell.columns])
-            missing = ceil(_cells(cell.text) / (room - 1)) * _LINE_HEIGHT + 4
+            missing = ceil(digits(cell.text) / (room - 1)) * LINE_HEIGHT + 4
             covered = range(cell.row, cell.row + cell.rows)
             missing -= sum(heights[row] for row in covered)
             for row in covered:
@@ -131,20 +153,19 @@ class _SheetWriter:
     def _write_rows(self) -> None:
         lines = [max(map(self._lines, row, self._widths)) for row in self._picture.rows]
         lowest, highest = _ROW_HEIGHTS
-        more = (sum(lines) - len(lines) + len(self._picture.notes)) * _LINE_HEIGHT
+        more = (sum(lines) - len(lines) + len(self._picture.notes)) * LINE_HEIGHT
         above = sum(self._sheet.row_dimensions[row].height for row in range(1, self._body))
         scale = min(1.0, self._page[0] / sum(self._widths))
         filling = (self._page[1] / scale - above - more) / max(len(lines), 1)
         height = min(filling, highest) if filling >= lowest else (lowest + highest) / 2
         for number, (row, count) in enumerate(zip(self._picture.rows, lines, strict=True), start=self._body):
             for place, cell in enumerate(row, start=1):
-                value = self._value(cell)
-                self._put(number, place, place, value, _ALIGN[cell.kind], cell=cell).border = self._border
-            self._sheet.row_dimensions[number].height = height + (count - 1) * _LINE_HEIGHT
+                self._put_cell(number, place, cell)
+            self._sheet.row_dimensions[number].height = height + (count - 1) * LINE_HEIGHT
 
     def _lines(self, cell: Cell, width: float) -> int:
         """How many lines the cell takes; an amount always stands on one."""
-        return ceil((_cells(cell.text) + 2 * cell.indent) / (width - 1)) if cell.fen is None else 1
+        return ceil((digits(cell.text) + 2 * cell.indent) / (width - 1)) if cell.fen is None else 1
 
     def _value(self, cell: Cell) -> object:
         """What goes into the file: a number for an amount and a 序号, a text for a code, nothing for a blank."""
@@ -158,76 +179,27 @@ class _SheetWriter:
         """The notes under the table, each over the whole width; returns the last row that is printed."""
         for row, note in enumerate(self._picture.notes, start=first):
             self._put(row, 1, self._columns, note, "left")
-            lines = ceil(_cells(note) / sum(self._widths))
-            self._sheet.row_dimensions[row].height = (lines + 0.3) * _LINE_HEIGHT
+            lines = ceil(digits(note) / sum(self._widths))
+            self._sheet.row_dimensions[row].height = (lines + 0.3) * LINE_HEIGHT
         return first + len(self._picture.notes) - 1
 
-    def _put(
-        self,
-        row: int,
-        first: int,
-        last: int,
-        value: object,
-        align: str,
-        *,
-        rows: int = 1,
-        size: float = 10.5,
-        face: str = _SONG,
-        cell: Cell | None = None,
-    ) -> SheetCell:
-        """One text or number, over several columns and rows where it reaches so far."""
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-        from openpyxl.styles import Alignment, Font
+    def _put(self, row: int, first: int, last: int, value: object, align: str, rows: int = 1) -> None:
+        put(self._sheet, row, first, last, value, align, rows=rows)
 
-        target: Any = self._sheet.cell(row, first)
-        if isinstance(value, str):
-            target.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            target.data_type = "s"  # a text that begins with = is a text, never a formula
-        else:
-            target.value = value
-        target.font = Font(name=face, size=size, bold=bool(cell and cell.bold))
-        target.alignment = Alignment(
-            horizontal=align, vertical="center", wrap_text=isinstance(value, str), indent=cell.indent if cell else 0
-        )
-        if cell and cell.fen is not None:
-            target.number_format = _money_format(cell.text)
-        elif cell and cell.kind == "code":
+    def _put_cell(self, row: int, column: int, cell: Cell) -> None:
+        align = _ALIGN[cell.kind]
+        target = put(self._sheet, row, column, column, self._value(cell), align, bold=cell.bold, indent=cell.indent)
+        if cell.fen is not None:
+            target.number_format = money_format(cell.text)
+        elif cell.kind == "code":
             target.number_format = "@"
-        if rows > 1 or last > first:
-            self._sheet.merge_cells(start_row=row, start_column=first, end_row=row + rows - 1, end_column=last)
-        return target
 
     def _prepare_printing(self, end: int, draft: bool) -> None:
-        """A4, one page wide, the head on every page and in sight on the screen."""
-        sheet = self._sheet
-        sheet.freeze_panes = f"A{self._body}"
-        sheet.print_title_rows = f"1:{self._body - 1}"
-        sheet.print_area = f"A1:{self._letter(self._columns)}{end}"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "landscape" if self._picture.landscape else "portrait"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.print_options.horizontalCentered = True
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.7
-        margins.top = margins.bottom = 0.8
-        margins.header = margins.footer = 0.4
-        sheet.oddFooter.center.text = "— &P —"
-        sheet.oddFooter.center.size = 12
-        if draft:
-            sheet.oddHeader.right.text = "草稿"
-            sheet.oddHeader.right.size = 16
-
-
-def _money_format(text: str) -> str:
-    """As many decimals as the amount shows, two at least."""
-    return "0." + "0" * max(len(text.partition(".")[2]), 2)
-
-
-def _cells(text: str) -> float:
-    """How wide a text stands in units of a digit: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text) or 1
+        """The head on every page and in sight on the screen."""
+        self._sheet.freeze_panes = f"A{self._body}"
+        self._sheet.print_title_rows = f"1:{self._body - 1}"
+        self._sheet.print_area = f"A1:{self._letter(self._columns)}{end}"
+        prepare_printing(self._sheet, self._picture.landscape, draft)
 
 
 def _widths(picture: Picture, page: float) -> list[float]:
@@ -238,7 +210,7 @@ def _widths(picture: Picture, page: float) -> list[float]:
     widths = [width + spare * share for width, share in zip(widths, shares, strict=True)]
     first, second = _head_line_places(widths, picture.head_lines)
     for text, part in zip(picture.head_lines, (slice(first), slice(first, second), slice(second, None)), strict=True):
-        needed = min(_cells(text) + 1, page / 2)  # a longer unit takes further lines
+        needed = min(digits(text) + 1, page / 2)  # a longer unit takes further lines
         missing = max(needed - sum(widths[part]), 0)
         widths[part] = [width + missing / len(widths[part]) for width in widths[part]]
     return widths
@@ -249,10 +221,10 @@ def _width(picture: Picture, number: int) -> float:
     column = picture.columns[number]
     cells = [row[number] for row in picture.rows]
     if column.kind == "money":
-        longest = max((_cells(cell.text) for cell in cells if cell.fen is not None), default=0)
-        needed = max(longest, 4 * ceil(_cells(column.path[-1]) / 12)) + 2
+        longest = max((digits(cell.text) for cell in cells if cell.fen is not None), default=0)
+        needed = max(longest, 4 * ceil(digits(column.path[-1]) / 12)) + 2
     else:
-        needed = max((_cells(cell.text) + 2 * cell.indent for cell in cells), default=0) + 2
+        needed = max((digits(cell.text) + 2 * cell.indent for cell in cells), default=0) + 2
     return max(_NARROWEST[column.kind], min(needed, _WIDEST))
 
 
@@ -262,7 +234,7 @@ def _head_line_places(widths: Sequence[float], texts: tuple[str, str, str]) -> t
     def quality(places: tuple[int, int]) -> tuple[float, float]:
         first, second = places
         rooms = (sum(widths[:first]), sum(widths[first:second]), sum(widths[second:]))
-        missing = sum(max(_cells(text) + 1 - room, 0) for text, room in zip(texts, rooms, strict=True))
+        missing = sum(max(digits(text) + 1 - room, 0) for text, room in zip(texts, rooms, strict=True))
         return missing, abs(rooms[0] - rooms[2])
 
     return min(combinations(range(1, len(widths)), 2), key=quality)

@@ -156,7 +156,7 @@ def cold(folder: Path) -> dict[str, list[float]]:
 
 def exported(document: Document, folder: Path, only: str) -> float:
     """The seconds of one export."""
-    return timed(lambda: export(document, folder, only=only, made=DAY))
+    return timed(lambda: export(document, folder, formats=(only,), made=DAY))
 
 
 def of_window(folder: Path) -> Iterator[Figure]:

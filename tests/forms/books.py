@@ -16,18 +16,32 @@ from forms.readers import Book, GridCell, read
 
 DATA = Path(__file__).parents[1] / "data"
 NAMES = ("2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
-"""The published workbooks that hold the nine tables."""
+"""The published workbooks that hold the nine tables and three of the 情况说明."""
+
+OLDER = {"2019-bazhou": ("X1", "X6", "X2", "X3"), "2020-shijiazhuang": ("X1", "X2", "X3")}
+"""The published workbooks that hold tables of the 情况说明 only, with these in the order of their sheets."""
+
+ALL_NAMES = (*OLDER, *NAMES)
 
 TABLES = tuple(f"T{number}" for number in range(1, 10))
+EXPLANATION = ("X1", "X2", "X3")
+_SHEETS = (*TABLES, *EXPLANATION)
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @cache
 def published(name: str, *, whole: bool = False) -> Book:
-    """The published workbook of that name: its nine tables, or with `whole` every sheet."""
+    """The published workbook of that name: its tables that are taken, or with `whole` every sheet."""
     book = read(DATA / name / "tables.xlsx")
-    return book if whole else Book(book.file, book.grids[: len(TABLES)])
+    return book if whole else Book(book.file, book.grids[: len(OLDER.get(name, _SHEETS))])
+
+
+@cache
+def nine(name: str) -> Book:
+    """The nine tables of a published workbook alone."""
+    book = published(name)
+    return Book(book.file, book.grids[: len(TABLES)])
 
 
 def place(address: str) -> tuple[int, int]:
@@ -52,7 +66,7 @@ def changed(book: Book, texts: Mapping[str, str]) -> Book:
     grids = list(book.grids)
     for where, text in texts.items():
         table, address = where.split("!")
-        number = TABLES.index(table)
+        number = _SHEETS.index(table)
         cells = dict(grids[number].cells)
         if text:
             cells[place(address)] = cell(address, text)
@@ -67,7 +81,7 @@ def without_rows(book: Book, rows: Iterable[str]) -> Book:
     blank = {}
     for where in rows:
         table, row = where.split("!")
-        grid = book.grids[TABLES.index(table)]
+        grid = book.grids[_SHEETS.index(table)]
         cells = grid.cells_in_row(int(row))
         assert cells, f"{where} is blank already"
         blank.update({f"{table}!{grid.address(c.row, c.column)}": "" for c in cells})
@@ -76,7 +90,7 @@ def without_rows(book: Book, rows: Iterable[str]) -> Book:
 
 def without_tables(book: Book, tables: Iterable[str]) -> Book:
     """The book without the sheets of some tables."""
-    gone = {TABLES.index(table) for table in tables}
+    gone = {_SHEETS.index(table) for table in tables}
     return Book(book.file, tuple(grid for number, grid in enumerate(book.grids) if number not in gone))
 
 

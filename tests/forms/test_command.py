@@ -16,11 +16,17 @@ import pytest
 
 from forms.command import run
 from forms.declare.load import edition
-from tests.forms.books import DATA, NAMES
+from tests.forms.books import DATA
 from tests.forms.transcripts import copied, dumped
 
 ROOT = Path(__file__).parents[2]
-IDS = {"2021-qinhuangdao": "471-2021-部门", "2023-bazhou-unit": "601001-2023-单位", "2024-fengrun": "339-2024-部门"}
+IDS = {
+    "2019-bazhou": "903-2019-部门",
+    "2020-shijiazhuang": "471-2020-部门",
+    "2021-qinhuangdao": "471-2021-部门",
+    "2023-bazhou-unit": "601001-2023-单位",
+    "2024-fengrun": "339-2024-部门",
+}
 
 
 class Said(NamedTuple):
@@ -75,7 +81,7 @@ def assert_refused(said: Said) -> None:
 # Import, list, dump
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", IDS)
 def test_what_was_imported_is_dumped_as_it_was_published(line: Line, name: str) -> None:
     imported = line.data("import", tables(name))
     assert imported.code == 0
@@ -142,7 +148,11 @@ def test_nothing_is_stored_by_an_import_that_is_refused(line: Line, tmp_path: Pa
     workbook.worksheets[2]["D6"] = "=E6+F6"
     workbook.save(tmp_path / "公式.xlsx")
     assert_refused(line.data("import", tmp_path / "公式.xlsx"))
-    assert_refused(line.data("import", tables("2019-bazhou")))
+    goals = openpyxl.load_workbook(tables("2024-fengrun"))
+    for sheet in goals.worksheets[:12]:
+        goals.remove(sheet)
+    goals.save(tmp_path / "绩效目标.xlsx")
+    assert_refused(line.data("import", tmp_path / "绩效目标.xlsx"))
     assert line.data("list").data == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from forms.check.finding import Finding
 from forms.readers import GridCell
-from tests.forms.books import NAMES, TABLES, changed, findings, published
+from tests.forms.books import NAMES, TABLES, changed, findings, nine, published
 
 EVERY = 2
 """Every second amount is changed; the others differ from these in nothing but their column."""
@@ -19,7 +19,7 @@ EVERY = 2
 
 def amounts(name: str) -> Iterator[tuple[str, str, GridCell]]:
     """Every amount of the nine tables with its table and its address."""
-    for table, grid in zip(TABLES, published(name).grids, strict=True):
+    for table, grid in zip(TABLES, nine(name).grids, strict=True):
         for cell in grid.cells.values():
             if cell.number is not None and "." in cell.text:
                 yield table, grid.address(cell.row, cell.column), cell

@@ -14,7 +14,7 @@ from forms.office import Office, default_folder, replacing
 from forms.operations import add_codes, enter
 from models.errors import Trouble
 from models.records import Address, Content, Unit
-from tests.forms.books import NAMES, changed, published
+from tests.forms.books import ALL_NAMES, NAMES, changed, published
 from tests.forms.transcripts import copied, dumped
 
 UNIT = Unit("339", "丰润区工业和信息化局")
@@ -36,7 +36,7 @@ def reading(name: str = "2024-fengrun"):  # type: ignore[no-untyped-def]
     return recognise(published(name))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_an_imported_disclosure_is_the_same_when_opened_again(folder: Path, name: str) -> None:
     with Office.open(folder) as office:
         taken = office.take(reading(name))

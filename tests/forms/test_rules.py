@@ -14,14 +14,14 @@ from forms.check.finding import Finding
 from forms.check.registry import SPECIAL
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
-from forms.operations import add_codes, enter
+from forms.operations import add_codes, add_records, enter
 from models.records import Address, Content, Head, TextChange, Unit
 from tests.forms.books import changed, findings, published, without_rows, without_tables
 
 CASES = Path(__file__).parent / "cases"
 CHANGES = {"cells", "without_rows", "without_tables"}
-KEYS = {"name", "base", "new", "enter", "notes", "right", "alone", "finding", *CHANGES}
-FACTS = ("level", "table", "row", "column", "expected", "found")
+KEYS = {"name", "base", "new", "enter", "notes", "texts", "right", "alone", "finding", *CHANGES}
+FACTS = ("level", "table", "section", "row", "column", "expected", "found")
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
@@ -56,7 +56,7 @@ def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
 
 
 def begun(case: dict[str, Any]) -> Document:
-    """A disclosure begun in the program, with some amounts and notes entered."""
+    """A disclosure begun in the program, with some amounts, texts and notes entered."""
     year, kind = case["new"]["year"], case["new"]["kind"]
     form = edition(year, kind)
     document = Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content())
@@ -64,10 +64,14 @@ def begun(case: dict[str, Any]) -> Document:
         address = Address(*where.split("/"))
         if form.tables[address.table].layout == "codes":
             document.apply("增加科目", add_codes(document, address.table, [address.row]))
+        while form.tables[address.table].layout == "records" and document.line(*address[:2]) is None:
+            document.apply("增加行", add_records(document, address.table, 1))
         document.apply("填写", enter(document, {address: text}))
-        assert document.value(address) is not None
+        assert address in document.cells
     for table, note in case.get("notes", {}).items():
         document.apply("填写", [TextChange(f"{table}.notes", None, note)])
+    for slot, text in case.get("texts", {}).items():
+        document.apply("填写", [TextChange(slot, None, text)])
     return document
 
 

@@ -13,10 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.match import Reading, ReadReport, recognise
 from forms.readers import Book, read
-from tests.forms.books import DATA, TABLES, published
+from tests.forms import books
+from tests.forms.books import DATA, TABLES
 
 
 def nine(name: str) -> Workbook:
+    """The nine sheets of a published workbook."""
     workbook = openpyxl.load_workbook(DATA / name / "tables.xlsx")
     for sheet in workbook.worksheets[len(TABLES) :]:
         workbook.remove(sheet)
@@ -31,8 +33,8 @@ def saved(workbook: Workbook, folder: Path) -> Book:
 
 @cache
 def original(name: str) -> Reading:
-    """What the published workbook says."""
-    return recognise(published(name))
+    """What the nine sheets of the published workbook say."""
+    return recognise(books.nine(name))
 
 
 def taken(workbook: Workbook, folder: Path, **given: object) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,11 @@ from forms.document import Document
 from forms.dump import document_data
 from forms.match import recognise
 from forms.office import Office
-from forms.operations import add_codes, enter, remove_rows, rename, set_notes
+from forms.operations import add_codes, copy_record, enter, move_record, paste, remove_rows, rename, set_notes
 from forms.readers import read
 from forms.write.package import export
 from models.records import Address
-from tests.forms.books import DATA, NAMES, published
+from tests.forms.books import ALL_NAMES, DATA, published
 from tests.forms.transcripts import copied, dumped
 
 NOTE = "注：无政府性基金预算财政拨款预算，空表列示。"
@@ -33,9 +34,8 @@ def places(findings: list[Finding]) -> list[tuple[str, str | None, str | None, s
 
 
 def test_from_import_to_export_and_back(tmp_path: Path) -> None:
-    source = DATA / "2024-fengrun" / "tables.xlsx"
     with Office.open(tmp_path / "data") as office:
-        document = office.take(recognise(read(source)))
+        document = office.take(recognise(published("2024-fengrun")))
         checker = Checker(document)
         assert [(f.rule, f.table, f.row) for f in errors(checker)] == [("E01", "T2", "215")]
         assert dumped(document_data(document)) == copied("2024-fengrun")
@@ -70,15 +70,53 @@ def test_from_import_to_export_and_back(tmp_path: Path) -> None:
     assert {finding.rule for finding in Checker(again.document()).findings()} == {"D09"}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_an_exported_workbook_says_what_was_read(name: str, tmp_path: Path) -> None:
     reading = recognise(published(name))
     document = reading.document()
-    (workbook,) = export(document, tmp_path, only="xlsx", made=date(2024, 2, 1))
+    (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2024, 2, 1))
     again = recognise(read(workbook))
     assert document_data(again.document()) == document_data(document)
     assert again.content == reading.content
     assert again.report.counts["refused"] == 0
+
+
+def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> None:
+    with Office.open(tmp_path / "data") as office:
+        document = office.take(recognise(read(DATA / "2019-bazhou" / "tables.xlsx")))
+        assert not Checker(document).findings()
+
+        # Two more things to buy are pasted under the last one; one of their amounts is a text.
+        block = [
+            ["公用经费", "复印纸", "A0401", "箱", "40", "0.02", "0.80"],
+            ["公用经费", "碎纸机", "", "台", "1", "", "x"],
+        ]
+        columns = ["project", "goods", "catalogue", "measure", "quantity", "price", "total"]
+        document.apply("粘贴", paste(document, "X2", 6, columns, block).changes)
+        assert [(f.rule, f.table, f.row, f.column) for f in Checker(document).findings()] == [
+            ("C11", "X2", "8", "total")
+        ]
+        document.apply("填写", enter(document, {Address("X2", "8", "total"): "0.15"}))
+        document.apply("移动行", move_record(document, "X2", "8", -1))
+        document.apply("复制行", copy_record(document, "X1", "1"))
+        document.apply("填写", enter(document, {Address("X1", "2", "name"): "某中心"}))
+        before = document_data(document)
+
+    with Office.open(tmp_path / "data") as office:
+        document = office.open_disclosure("903-2019-部门")
+        (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2019, 2, 1))
+    again = recognise(read(workbook))
+    after = document_data(again.document())
+    assert not again.report.left
+    assert not Checker(again.document()).findings()
+    assert seen(after) == seen(before)
+    goods = [row["cells"].get("goods") for row in after["tables"][2]["rows"]]
+    assert goods[-2:] == ["碎纸机", "复印纸"]
+
+
+def seen(data: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, str]]]]]:
+    """What is read in the tables of a dump; the keys of records count anew in a file."""
+    return [(table["title"], [(row["label"], row["cells"]) for row in table["rows"]]) for table in data["tables"]]
 
 
 def test_a_disclosure_typed_from_nothing_comes_back_from_its_export(tmp_path: Path) -> None:
@@ -86,7 +124,7 @@ def test_a_disclosure_typed_from_nothing_comes_back_from_its_export(tmp_path: Pa
         document = office.start(recognise(published("2024-fengrun")).unit, 2025, "部门")
         typed(document)
         assert not errors(Checker(document))
-        (workbook,) = export(document, tmp_path, only="xlsx", made=date(2025, 2, 1))
+        (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2025, 2, 1))
         assert dumped(document_data(recognise(read(workbook)).document())) == dumped(document_data(document))
 
 

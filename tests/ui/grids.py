@@ -47,7 +47,7 @@ def shown(qtbot: QtBot, session: Session, table: str) -> TablePage:
 
 def go(page: TablePage, row: str, column: str) -> None:
     """Make the cell of that row key and column the current one."""
-    page.grid.setCurrentIndex(page.model.find(Address(page.table_id, row, column)))
+    page.grid.setCurrentIndex(page.model.find(Address(page.step_id, row, column)))
 
 
 def place(page: TablePage) -> tuple[str, str]:
@@ -70,5 +70,5 @@ def press(*keys: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
 
 def text(page: TablePage, row: str, column: str) -> str:
     """What the cell shows."""
-    index = page.model.find(Address(page.table_id, row, column))
+    index = page.model.find(Address(page.step_id, row, column))
     return page.model.text(index.row(), index.column())

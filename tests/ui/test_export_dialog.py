@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from forms import operations
 from forms.document import Document
 from forms.office import Office
 from ui.export_dialog import ExportDialog
@@ -37,6 +38,18 @@ def test_writes_only_what_is_ticked(dialog: ExportDialog) -> None:
     dialog.pdf.setChecked(False)
     dialog.export()
     assert [path.suffix for path in listed(dialog)] == [".xlsx"]
+
+
+def test_the_word_file_is_offered_once_there_is_text(
+    qtbot: QtBot, office: Office, jobs: Jobs, document: Document, tmp_path: Path
+) -> None:
+    document.apply("填写", operations.write_section(document, "S3", "没有机关运行经费。"))
+    dialog = ExportDialog(office, jobs, Session(document))
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path))
+    dialog.open_after.setChecked(False)
+    dialog.export()
+    assert [path.suffix for path in listed(dialog)] == [".xlsx", ".pdf", ".docx"]
 
 
 def test_nothing_ticked_is_nothing_to_export(dialog: ExportDialog) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from forms import operations
+from forms.check.finding import Finding, Related
 from forms.document import Document
 from models.records import Address, CellChange, CellEntry
 from ui.findings_panel import FindingsPanel
@@ -69,7 +70,7 @@ def test_the_jump_shows_the_page_and_the_cell(opened: MainWindow) -> None:
     workspace = opened.workspace
     finding = next(f for f in workspace.session.findings if f.address is not None)
     workspace.jump(finding)
-    assert workspace.table == finding.table
+    assert workspace.at == finding.table
     assert workspace.place == finding.address
 
 
@@ -143,3 +144,45 @@ def test_says_so_when_nothing_is_wrong(qtbot: QtBot, document: Document) -> None
     qtbot.addWidget(panel)
     assert panel.empty.isVisibleTo(panel)
     assert panel.empty.text() == "没有发现问题"
+
+
+# Tables of the 情况说明
+
+
+def purchase(session: Session, **texts: str) -> None:
+    """A record of 政府采购 with these texts; a text that is no amount makes a finding."""
+    columns = list(texts)
+    session.apply("粘贴", operations.paste(session.document, "X2", 0, columns, [list(texts.values())]).changes)
+
+
+def test_a_wrong_amount_of_a_record_is_placed_by_its_number(panel: FindingsPanel, session: Session) -> None:
+    purchase(session, goods="打印机", price="待定")
+    choose(panel, Address("X2", "1", "price"))
+    assert panel.list.currentItem().text().startswith("E 错误　政府采购\n第1行“单价”列")
+
+
+def test_related_cells_of_records_are_named_with_their_texts(panel: FindingsPanel, session: Session) -> None:
+    purchase(session, goods="打印机", quantity="4")
+    related = tuple(Related("X2", "1", column, "") for column in ("goods", "quantity", "price"))
+    panel.details.show_finding(Finding("C11", "W", "有误。", "", "", table="X2", row="1", related=related))
+    told = panel.details.text.toPlainText().split("\n")
+    assert [line.split()[1:] for line in told[2:]] == [
+        ["第1行", "采购物品名称", "打印机"],
+        ["第1行", "数量", "4"],
+        ["第1行", "单价", "空白"],
+    ]
+
+
+def test_an_expected_text_is_put_in_with_one_key(panel: FindingsPanel, session: Session) -> None:
+    session.apply("清空", operations.remove_rows(session.document, "X1", ["1", "2"]))
+    session.apply("粘贴", operations.paste(session.document, "X1", 0, ["name"], [["甲"]]).changes)
+    finding = Finding("C11", "W", "有误。", "", "", table="X1", row="1", column="name", expected="甲局")
+    panel.details.show_finding(finding)
+    panel.details.change.click()
+    assert session.document.text(Address("X1", "1", "name")) == "甲局"
+
+
+def test_a_finding_at_a_row_of_records_leads_to_its_first_cell(opened: MainWindow) -> None:
+    finding = Finding("C11", "W", "有误。", "", "", table="X1", row="2")
+    opened.workspace.jump(finding)
+    assert opened.workspace.place == Address("X1", "2", "name")

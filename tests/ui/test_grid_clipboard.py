@@ -190,7 +190,7 @@ def test_pasting_beside_the_shorter_side_is_harmless(qtbot: QtBot) -> None:
     page = shown(qtbot, blank(), "T4")
     put("1\t甲\t2\r\n" * 5)
     page.grid.setCurrentIndex(page.model.index(0, 1))
-    page.grid.paste()
+    page.grid.commands.paste()
     assert [text(page, f"income.{n}", "amount") for n in (1, 2, 3)] == ["1.00"] * 3
 
 

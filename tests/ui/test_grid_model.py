@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from forms import operations
 from models.records import Address, CellChange, CellEntry, RowAddress, RowChange, RowEntry
-from ui.grid_model import LOOK, NEW_ROW, GridModel, Look
+from ui.grid_look import LOOK, NEW_CODE, Look
+from ui.grid_model import GridModel
 from ui.session import Session
 
 DISCLOSURES = ("2024-fengrun", "2021-qinhuangdao", "2023-bazhou-unit")
@@ -178,7 +179,7 @@ def test_names_stand_in_by_level(session: Session) -> None:
 def test_the_blank_row_says_what_may_be_typed() -> None:
     model = GridModel(blank(), "T5")
     index = model.index(model.rowCount() - 1, 1)
-    assert (index.data(), index.data(Role.EditRole)) == (NEW_ROW, "")
+    assert (index.data(), index.data(Role.EditRole)) == (NEW_CODE, "")
 
 
 def test_computed_cells_and_the_code_of_the_total_cannot_be_edited(session: Session) -> None:

@@ -6,10 +6,12 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from forms.declare.load import edition
 from forms.document import Document
 from forms.office import Office
+from forms.projects import projects
 from models.records import Address
-from ui.import_dialog import ImportDialog
+from ui.import_dialog import FILES, ImportDialog
 from ui.jobs import Jobs
 from ui.main_window import SAMPLE_UNIT
 
@@ -41,7 +43,9 @@ def test_shows_what_the_file_holds_and_changes_nothing_yet(
     dialog.read([workbook])
     assert (dialog.form.code.text(), dialog.form.name.text()) == ("339", "丰润区工业和信息化局")
     assert (dialog.form.year.currentData(), dialog.form.kind.currentData()) == (2024, "部门")
-    assert len(dialog.preview.tables.texts()) == 9
+    told = {row[0]: row for row in dialog.preview.tables.texts()}
+    assert list(told) == [table.ordinal for table in edition(2024, "部门").tables.values()]
+    assert told["机构设置"] == ("机构设置", "部门机构设置情况", "2", "8", "没有问题")
     assert office.listed() == ()
 
 
@@ -49,16 +53,44 @@ def test_every_cell_read_is_accounted_for(dialog: ImportDialog, workbook: Path) 
     dialog.read([workbook])
     counts = dialog.understood.reading.report.counts
     assert counts["read"] == counts["taken"] + counts["skipped"] + counts["refused"]
-    assert f"读入 {counts['read']} 格 ＝ 采用 {counts['taken']}" in dialog.preview.counts.text()
+    assert f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']}" in dialog.preview.counts.text()
     assert dialog.preview.left.count() == counts["skipped"] + counts["refused"]
 
 
-def test_the_cells_left_can_be_searched(dialog: ImportDialog, workbook: Path) -> None:
-    dialog.read([workbook])
-    dialog.preview.search.setText("采购物品名称")
-    found = dialog.preview.left.texts()
-    assert 0 < len(found) < 10
-    assert all("采购物品名称" in "".join(row) for row in found)
+def test_the_cells_left_can_be_searched(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    memo = book.create_sheet("备忘")
+    memo.append(["联系人", "张三"])
+    memo.append(["电话", "李四"])
+    book.save(tmp_path / "附备忘.xlsx")
+    dialog.read([tmp_path / "附备忘.xlsx"])
+    dialog.preview.search.setText("李四")
+    assert [row[1:4] for row in dialog.preview.left.texts()] == [("备忘", "B2", "李四")]
+    dialog.preview.search.clear()
+    assert len(dialog.preview.left.texts()) > 1
+
+
+def test_a_document_shows_its_sections_and_projects(dialog: ImportDialog, data: Path) -> None:
+    dialog.read([data / "2024-fengrun" / "disclosure.docx"])
+    document = dialog.understood.document
+    told = {row[0]: row for row in dialog.preview.sections.texts()}
+    assert len(told) == len(document.edition.sections)
+    characters = len("".join(document.section_text("S3").split()))
+    assert told["三、机关运行经费安排情况"] == ("三、机关运行经费安排情况", str(characters), "1", "已读入")
+    assert told["七、部门项目预算安排情况及绩效目标"][3] == "没有读到文字"
+    assert f"项目 {len(projects(document))} 个" in dialog.preview.counts.text()
+
+
+def test_a_workbook_and_a_document_make_one_disclosure(dialog: ImportDialog, data: Path, workbook: Path) -> None:
+    dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
+    dialog.take.click()
+    assert dialog.document is not None
+    assert dialog.document.section_text("S11") == "我部门无其他需要说明的事项。"
+    assert dialog.document.value(Address("T1", "income.total", "amount")) == 2305_270000
+
+
+def test_word_and_text_files_can_be_chosen() -> None:
+    assert FILES.split(";;")[0] == "预算公开文件 (*.xlsx *.xls *.et *.docx *.txt)"
 
 
 def test_imports_into_the_data(dialog: ImportDialog, office: Office, workbook: Path) -> None:
@@ -130,5 +162,5 @@ def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> 
     dialog.read([workbook])
     assert not dialog.take.isEnabled()
     qtbot.waitUntil(dialog.take.isEnabled, timeout=20_000)
-    assert len(dialog.preview.tables.texts()) == 9
+    assert len(dialog.preview.tables.texts()) == len(edition(2024, "部门").tables)
     threaded.close()

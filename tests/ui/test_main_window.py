@@ -23,6 +23,7 @@ from ui.locate import LocateDialog
 from ui.main_window import MainWindow
 from ui.new_dialog import NewDialog
 from ui.preview import PreviewDialog
+from ui.steps import steps
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAF = Address("T5", "2060101", "basic")
@@ -71,7 +72,7 @@ def test_undo_says_which_step_it_takes_back(opened: MainWindow) -> None:
 def test_undo_shows_the_place(opened: MainWindow) -> None:
     change(opened)
     opened.menus.undo.trigger()
-    assert opened.workspace.table == "T5"
+    assert opened.workspace.at == "T5"
     assert opened.workspace.place == LEAF
 
 
@@ -99,11 +100,13 @@ def test_status_bar_names_the_cell_and_sums_the_selection(opened: MainWindow) ->
 
 
 def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:
-    opened.previous_table()
-    assert opened.workspace.table == "T1"
-    for _ in range(10):
-        opened.next_table()
-    assert opened.workspace.table == "T9"
+    opened.previous_page()
+    assert opened.workspace.at == "T1"
+    walked = [opened.workspace.at]
+    while not walked[1:] or walked[-1] != walked[-2]:
+        opened.next_page()
+        walked.append(opened.workspace.at)
+    assert walked[:-1] == [step.id for step in steps(opened.workspace.session.document)]
 
 
 def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
@@ -118,11 +121,11 @@ def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Offic
 
 def test_next_finding_leads_to_its_table(opened: MainWindow) -> None:
     opened.next_finding()
-    assert opened.workspace.table == "T2"
+    assert opened.workspace.at == "T2"
     opened.next_finding()
-    assert opened.workspace.table == "T7"
+    assert opened.workspace.at == "T7"
     opened.previous_finding()
-    assert opened.workspace.table == "T2"
+    assert opened.workspace.at == "T2"
 
 
 def test_check_says_how_it_stands(opened: MainWindow) -> None:
@@ -150,9 +153,19 @@ def test_panels_go_away_and_come_back(opened: MainWindow) -> None:
     assert opened.workspace.findings.isVisible()
 
 
+def test_panels_grow_with_the_type(opened: MainWindow, qapp: QApplication) -> None:
+    panel = opened.workspace.findings
+    before = panel.width()
+    opened.set_size("特大")
+    try:
+        assert panel.width() > before
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
+
+
 def test_stated_totals_of_a_table_give_way_at_once(opened: MainWindow) -> None:
     opened.accept_computed()
-    assert opened.statusBar().currentMessage() == "本表没有与计算数不一致的格。"
+    assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
 
 
 def test_locate_goes_to_the_row(opened: MainWindow) -> None:
@@ -162,7 +175,7 @@ def test_locate_goes_to_the_row(opened: MainWindow) -> None:
 
     answer(LocateDialog, choose)
     opened.locate()
-    assert opened.workspace.table == "T6"
+    assert opened.workspace.at == "T6"
     assert opened.workspace.place == Address("T6", "30201", "total")
 
 
@@ -234,8 +247,8 @@ def test_fits_the_smallest_screen_in_every_type(
 ) -> None:
     opened.set_size(size)
     try:
-        for table in opened.workspace.session.document.edition.tables:
-            opened.workspace.go(table)
+        for step in steps(opened.workspace.session.document):
+            opened.workspace.go(step.id)
         qtbot.wait(0)
         smallest = opened.minimumSizeHint()
         assert smallest.width() <= 1366

@@ -38,7 +38,8 @@ from ui.session import Session
 
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
-    "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "PgUp", "PgDn", "PgDown", "xlsx", "xls", "et",
+    "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "Ins", "Alt", "PgUp", "PgDn", "PgDown",
+    "xlsx", "xls", "et", "docx", "txt", "Word",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
 

@@ -16,7 +16,8 @@ _SUBJECT = re.compile(r"无(.+?)(?:财政拨款)?(?:基本支出)?预算")
 @special("B01")
 def nine_tables(reporter: Reporter) -> Iterator[Finding]:
     """Tables that are missing. A file that carries few of them does not claim to be complete and gets one hint."""
-    document, tables = reporter.document, reporter.edition.tables
+    document = reporter.document
+    tables = {name: table for name, table in reporter.edition.tables.items() if table.part == "budget"}
     missing = [name for name in tables if not document.is_present(name)]
     if document.from_file and 2 * len(missing) > len(tables):
         words = "、".join(tables[name].ordinal for name in missing)

@@ -1,12 +1,10 @@
-"""The three published disclosures as Documents, built from their transcripts without any reader."""
+"""The five published disclosures as Documents, built from their transcripts without any reader."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from forms.catalogue import catalogue
@@ -16,32 +14,15 @@ from forms.document import STATED_BLANK, Document
 from forms.lines import TOTAL, copy_key
 from models.money import from_number
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
+from tests.forms.transcripts import DASH, transcript
 
-DATA = Path(__file__).parents[2] / "data"
-NAMES = ("2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 UNITS = {
+    "2019-bazhou": Unit("903", "霸州市工业和信息化局"),
+    "2020-shijiazhuang": Unit("471", "石家庄市工业和信息化局"),
     "2021-qinhuangdao": Unit("471", "秦皇岛市工业和信息化局"),
     "2023-bazhou-unit": Unit("601001", "霸州市科学技术和工业信息化局本级"),
     "2024-fengrun": Unit("339", "丰润区工业和信息化局"),
 }
-TABLES = {
-    "T1": "income_expenditure_summary",
-    "T2": "income",
-    "T3": "expenditure",
-    "T4": "fiscal_grant_summary",
-    "T5": "general_public_expenditure",
-    "T6": "general_public_basic",
-    "T7": "gov_fund",
-    "T8": "state_capital",
-    "T9": "three_public",
-}
-
-
-@cache
-def transcript(name: str) -> Mapping[str, Any]:
-    """The published tables as a person has copied them, by table id."""
-    tables = {t["id"]: t for t in json.loads((DATA / name / "transcript.json").read_text("utf-8"))["tables"]}
-    return {table: tables[long] for table, long in TABLES.items()}
 
 
 @cache
@@ -51,8 +32,8 @@ def published(name: str) -> Document:
     form = edition(year, kind)
     cells: dict[Address, CellEntry] = {}
     rows: dict[RowAddress, RowEntry] = {}
-    for table in form.tables.values():
-        (_read_codes if table.layout == "codes" else _read_lines)(table, transcript(name)[table.id], cells, rows)
+    for table, printed in transcript(name).items():
+        READERS[form.tables[table].layout](form.tables[table], printed, cells, rows)
     document = Document(Head("2024-0001", UNITS[name], year, kind, form.id), form, Content(cells, rows))
     stated = {address: STATED_BLANK for address in document.plan.addresses if address not in cells}
     blanks = {a: blank for a, blank in stated.items() if document.is_computed(a) and document.value(a) is not None}
@@ -79,20 +60,38 @@ def _read_codes(
 def _read_lines(
     table: Table, printed: Mapping[str, Any], cells: dict[Address, CellEntry], rows: dict[RowAddress, RowEntry]
 ) -> None:
-    """Fixed lines of a side stand in their declared order, blanks between them left out."""
+    """Fixed lines of a side stand in their declared order, blanks between them left out; only other labels are kept."""
     for side in table.sides:
         own = [(n, column) for n, column in enumerate(table.columns) if column.side == side and column.kind != "serial"]
         name_place = next(n for n, column in own if column.kind == "label")
         full = [row for row in printed["rows"] if row[name_place]]
         fixed = [row for row in table.rows if row.side == side]
         for line, row in zip(fixed, full, strict=True):
-            rows[RowAddress(table.id, line.key)] = RowEntry(row[name_place])
+            if "".join(row[name_place].split()) != "".join(line.label.split()):
+                rows[RowAddress(table.id, line.key)] = RowEntry(row[name_place].strip())
             for n, column in own:
                 _enter(cells, table, line.key, column, row[n])
 
 
+def _read_records(
+    table: Table, printed: Mapping[str, Any], cells: dict[Address, CellEntry], rows: dict[RowAddress, RowEntry]
+) -> None:
+    """Free rows in their order; a row that is blank all over stands for an empty table."""
+    full = [row for row in printed["rows"] if any(map(str.strip, row))]
+    for number, row in enumerate(full, 1):
+        rows[RowAddress(table.id, str(number))] = RowEntry(order=number)
+        for column, text in zip(table.columns, row, strict=True):
+            _enter(cells, table, str(number), column, text)
+
+
+READERS = {"codes": _read_codes, "lines": _read_lines, "sides": _read_lines, "records": _read_records}
+"""By layout."""
+
+
 def _enter(cells: dict[Address, CellEntry], table: Table, key: str, column: Column, text: str) -> None:
-    if column.kind == "money" and text.strip():
+    if column.id in table.written and text.strip():
+        cells[Address(table.id, key, column.id)] = CellEntry(text=text.strip(), origin="imported")
+    elif column.kind == "money" and text.strip() not in ("", DASH):
         fen, rounded = from_number(Decimal(text), table.unit)
         assert not rounded
         cells[Address(table.id, key, column.id)] = CellEntry(fen, origin="imported")

@@ -1,24 +1,31 @@
-"""The printed picture of the tables equals the three published disclosures."""
+"""The printed picture of the tables equals the five published disclosures."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
-from published import NAMES, published, transcript
+from published import published
 
 from forms.declare.load import edition
+from forms.declare.model import Column
 from forms.document import Document
 from forms.write.layout import Picture, digest, picture, pictures
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
+from tests.forms.books import ALL_NAMES
+from tests.forms.transcripts import DASH, transcript
 
-TABLES = [f"T{number}" for number in range(1, 10)]
+EVERY = [pytest.param(name, table, id=f"{name} {table}") for name in ALL_NAMES for table in transcript(name)]
 MISPRINTED = {("2024-fengrun", "T2")}
 """Published heads that contradict their own captions; the form of the year is printed instead."""
+UNNAMED = {("2021-qinhuangdao", "X3")}
+"""Published head lines that break off where the unit should stand."""
 
 
 def plain(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def printed(name: str, table: str) -> Picture:
@@ -39,37 +46,43 @@ def made(content: Content, year: int = 2024, kind: str = "部门", unit: Unit | 
     return Document(Head("1", unit or Unit("339", "某局"), year, kind, form.id), form, content)
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "table"), EVERY)
 def test_rows_are_those_published(name: str, table: str) -> None:
-    def amount(text: str) -> object:
-        return Decimal(text) if text and "." in text else text
+    drawn = printed(name, table)
 
-    rows = [[amount(cell.text) for cell in row] for row in printed(name, table).rows]
-    assert rows == [[amount(text) for text in row] for row in transcript(name)[table]["rows"]]
+    def value(column: Column, text: str) -> object:
+        if column.kind != "money":
+            return text if table.startswith("T") else plain(text)
+        return Decimal(text) if text.strip() not in ("", DASH) else None
+
+    def values(row: Iterable[str]) -> list[object]:
+        return [value(column, text) for column, text in zip(drawn.columns, row, strict=True)]
+
+    rows = [values(cell.text for cell in row) for row in drawn.rows]
+    assert rows == [values(row) for row in transcript(name)[table]["rows"]]
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "table"), EVERY)
 def test_head_is_merged_as_published(name: str, table: str) -> None:
     if (name, table) in MISPRINTED:
         return
-    columns = [[plain(caption) for caption in row] for row in transcript(name)[table]["columns"]]
-    assert head_grid(printed(name, table)) == columns
+    captions = [[plain(caption) for caption in row] for row in transcript(name)[table]["columns"] if any(row)]
+    assert [list(map(plain, row)) for row in head_grid(printed(name, table))] == captions
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "table"), EVERY)
 def test_title_head_lines_numbers_and_notes_are_those_published(name: str, table: str) -> None:
     drawn, wanted = printed(name, table), transcript(name)[table]
-    assert drawn.title == wanted["title"]
-    assert list(drawn.head_lines) == wanted["header_lines"]
+    assert drawn.title == wanted["title"] or table in ("X1", "X3")
+    assert wanted["title"].endswith(drawn.title) or not wanted["title"], "the name of the body may stand before it"
+    lines = [plain(line) for line in wanted["header_lines"]]
+    assert [plain(line) for line in drawn.head_lines if line][-len(lines) :] == lines or (name, table) in UNNAMED
     assert list(drawn.numbers) == wanted["column_numbers"]
     assert list(drawn.notes) == wanted["notes"]
 
 
 def test_the_areas_of_a_head_cover_every_place_once() -> None:
-    for name in NAMES:
+    for name in ALL_NAMES:
         for drawn in pictures(published(name)):
             covered = [
                 (cell.row + down, cell.column + right)

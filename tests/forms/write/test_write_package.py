@@ -12,6 +12,8 @@ from published import published
 
 from forms.declare.load import edition
 from forms.document import Document
+from forms.match import recognise
+from forms.readers import read
 from forms.write import package
 from forms.write.package import export, file_name
 from models.errors import Trouble
@@ -19,6 +21,7 @@ from models.records import Head, Unit
 
 MADE = date(2024, 2, 1)
 BOOK, PDF = "丰润区工业和信息化局2024年部门预算公开表.xlsx", "丰润区工业和信息化局2024年部门预算信息公开.pdf"
+WORD = "丰润区工业和信息化局2024年部门预算信息公开.docx"
 
 
 def names(folder: Path) -> list[str]:
@@ -35,21 +38,27 @@ def test_a_workbook_and_a_pdf_are_written_into_a_new_folder(tmp_path: Path) -> N
     paths = export(published("2024-fengrun"), folder, made=MADE)
     assert paths == (folder / BOOK, folder / PDF)
     assert names(folder) == sorted((BOOK, PDF))
-    assert len(openpyxl.load_workbook(paths[0]).sheetnames) == 9
+    assert len(openpyxl.load_workbook(paths[0]).sheetnames) == 12
     with pdfium.PdfDocument(paths[1]) as pdf:
         assert len(pdf) > 10
 
 
-@pytest.mark.parametrize(("only", "wanted"), [("xlsx", BOOK), ("pdf", PDF)])
+@pytest.mark.parametrize(("only", "wanted"), [("xlsx", BOOK), ("pdf", PDF), ("docx", WORD)])
 def test_one_format_alone_is_written_when_asked_for(only: str, wanted: str, tmp_path: Path) -> None:
-    assert export(published("2024-fengrun"), tmp_path, only=only, made=MADE) == (tmp_path / wanted,)
+    assert export(published("2024-fengrun"), tmp_path, formats=(only,), made=MADE) == (tmp_path / wanted,)
     assert names(tmp_path) == [wanted]
 
 
-@pytest.mark.parametrize("only", ["docx", "odt"])
-def test_a_format_that_is_not_made_is_refused_before_anything_is_written(only: str, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="请用 xlsx 或 pdf"):
-        export(published("2024-fengrun"), tmp_path / "新", only=only, made=MADE)
+def test_a_disclosure_with_text_is_written_as_a_word_file_too(data: Path, tmp_path: Path) -> None:
+    document = recognise(read(data / "2024-fengrun" / "disclosure.docx")).document()
+    paths = export(document, tmp_path, made=MADE)
+    assert paths == (tmp_path / BOOK, tmp_path / PDF, tmp_path / WORD)
+    assert names(tmp_path) == sorted((BOOK, PDF, WORD))
+
+
+def test_a_format_that_is_not_made_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="请用 xlsx、pdf 或 docx"):
+        export(published("2024-fengrun"), tmp_path / "新", formats=("odt",), made=MADE)
     assert names(tmp_path) == []
 
 
@@ -96,7 +105,7 @@ def test_a_name_holds_nothing_windows_forbids() -> None:
 
 
 def test_a_long_name_is_cut_to_what_a_disk_takes(tmp_path: Path) -> None:
-    (path,) = export(named("很长的名称" * 80), tmp_path, only="xlsx", made=MADE)
+    (path,) = export(named("很长的名称" * 80), tmp_path, formats=("xlsx",), made=MADE)
     assert path.name.startswith("很长的名称")
     assert path.name.endswith("2024年单位预算公开表.xlsx")
     assert path.exists()

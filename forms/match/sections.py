@@ -1,0 +1,92 @@
+"""Taking the text of a document: its sections by their headings, and the fate of every paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from forms.declare.model import Edition, Section
+from forms.match.normal import bare, plain
+from forms.match.report import ReadCell, Status
+from forms.readers import Book, Grid
+from forms.readers.blocks import Paragraph
+
+BODY = "正文"
+"""What the report calls the paragraphs of a document, where it names a sheet for a cell."""
+_CONTENTS = "封面和目录由程序生成"
+_TITLE = "标题由程序生成"
+_OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$")
+_LONGEST_HEADING = 60
+
+
+def take_sections(book: Book, edition: Edition) -> tuple[dict[str, str], list[ReadCell]]:
+    """The texts of the sections by their slots, and what became of every paragraph.
+
+    A heading that is not as the form has it is kept as it stands. What stands before the first section, behind the
+    budget tables and the title of the whole, is the opening.
+    """
+    headings = _headings(book, edition)
+    paragraphs: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    entries: list[ReadCell] = []
+    first = min(headings, default=len(book.blocks))
+    current = ""
+    opening = edition.sections[0].id if headings else ""
+    before = [n for n, block in enumerate(book.blocks[:first]) if isinstance(block, Grid) or _is_title(block)]
+    start = max(before, default=-1) if headings else first
+    for number, block in enumerate(book.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        section = headings.get(number)
+        if section is not None:
+            current = section.id
+            if plain(block.text) != plain(section.heading):
+                texts[f"{current}.heading"] = block.text
+            entries.append(_entry(book, block, ""))
+        elif current:
+            paragraphs.setdefault(current, []).append(block.text)
+            entries.append(_entry(book, block, ""))
+        elif number <= start:
+            entries.append(_entry(book, block, _TITLE if _is_title(block) else _CONTENTS))
+        else:
+            paragraphs.setdefault(opening, []).append(block.text)
+            entries.append(_entry(book, block, ""))
+    texts |= {f"{section}.text": "\n".join(_lines(found)) for section, found in paragraphs.items()}
+    return texts, entries
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the title of the whole document or of its tables."""
+    return len(paragraph.text) < _LONGEST_HEADING and bool(_OF_THE_WHOLE.search(plain(paragraph.text)))
+
+
+def _lines(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Paragraphs with line breaks of their own become several."""
+    for paragraph in paragraphs:
+        yield from filter(None, map(str.strip, paragraph.split("\n")))
+
+
+def _headings(book: Book, edition: Edition) -> Mapping[int, Section]:
+    """Where each section begins. The contents name the same titles before: a heading by its outline level counts
+    first, and of several the last."""
+    found: dict[str, tuple[bool, int]] = {}
+    sections = {section.id: section for section in edition.sections if section.title}
+    for number, block in enumerate(book.blocks):
+        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_HEADING:
+            for section in sections.values():
+                if _is_heading(block.text, section):
+                    found[section.id] = max(found.get(section.id, (False, -1)), (block.level is not None, number))
+    return {number: sections[name] for name, (_, number) in found.items()}
+
+
+def _is_heading(text: str, section: Section) -> bool:
+    """Whether a paragraph is the heading; one without a number may have unit and year before it."""
+    titles = [plain(title) for title in (section.title, *section.aliases)]
+    if bare(text) in titles:
+        return True
+    return section.heading == section.title and plain(text).endswith(titles[0])
+
+
+def _entry(book: Book, paragraph: Paragraph, reason: str) -> ReadCell:
+    status: Status = "skipped" if reason else "taken"
+    return ReadCell(book.file, BODY, paragraph.address, paragraph.text, status, reason)

@@ -1,0 +1,150 @@
+"""The few kinds of element a Word document is put together from: paragraphs, fields and tables of boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+TWIPS = 20
+"""Word counts in twentieths of a point."""
+_LONG = 1.2
+"""A row with a text of so many characters for each point of width may go on over the page; any other stays whole."""
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+__all__ = ["Box", "Element", "element", "field", "paragraph", "points", "run", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell of a table: its text, its style, where it begins (counted from 0) and how far it reaches.
+
+    With `next` its row stays on the page of the row that follows.
+    """
+
+    text: str
+    style: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    indent: float = 0
+    framed: bool = True
+    next: bool = False
+
+
+def element(tag: str, *children: Element, **attributes: object) -> Element:
+    """A `w:` element with `w:` attributes."""
+    made: Element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    made.extend(children)
+    return made
+
+
+def points(length: float) -> int:
+    """A length in points as Word counts it."""
+    return round(length * TWIPS)
+
+
+def run(text: str) -> Element:
+    """A text that is shown."""
+    shown = element("t")
+    shown.text = _NOT_IN_XML.sub("", text)
+    shown.set(qn("xml:space"), "preserve")
+    return element("r", shown)
+
+
+def field(code: str, *result: Element) -> list[Element]:
+    """A field (域): what it does, and what is shown until it is updated."""
+    instruction = element("instrText")
+    instruction.text = f" {code} "
+    instruction.set(qn("xml:space"), "preserve")
+    begin, separate, end = (element("r", element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+    return [begin, element("r", instruction), separate, *result, end]
+
+
+def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
+    """A paragraph of that style; `properties` are its own, in the order of the standard."""
+    return element("p", element("pPr", element("pStyle", val=style), *properties), *content)
+
+
+def table(
+    boxes: Iterable[Box],
+    edges: Sequence[float],
+    heights: Sequence[float],
+    *,
+    heads: int,
+    left: float,
+    padding: float,
+    side: float,
+) -> Element:
+    """A table of boxes that leave no place free.
+
+    `edges` are those of its columns in points, `left` the edge of the text. `heights` are the least heights of the
+    rows, 0 for as high as the text; the first `heads` rows come again on every page. `padding` is the white above and
+    below the text of a cell, `side` that to its left and right.
+    """
+    widths = [points(right) - points(edge) for edge, right in pairwise(edges)]
+    rows: list[list[Box]] = [[] for _ in heights]
+    for box in boxes:
+        for row in range(box.row, box.row + box.rows):
+            rows[row].append(box)
+    properties = element(
+        "tblPr",
+        element("tblW", w=sum(widths), type="dxa"),
+        element("tblInd", w=points(edges[0] - left), type="dxa"),
+        element("tblBorders", *(element(edge, val="single", sz=4, space=0, color="auto") for edge in _BORDERS)),
+        element("tblLayout", type="fixed"),
+        element(
+            "tblCellMar",
+            element("top", w=points(padding), type="dxa"),
+            element("left", w=points(side), type="dxa"),
+            element("bottom", w=points(padding), type="dxa"),
+            element("right", w=points(side), type="dxa"),
+        ),
+    )
+    return element(
+        "tbl",
+        properties,
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+        *(_row(row, number, heights[number], number < heads, widths) for number, row in enumerate(rows)),
+    )
+
+
+def _row(boxes: Sequence[Box], number: int, height: float, repeated: bool, widths: Sequence[int]) -> Element:
+    properties = []
+    if not any(len(box.text) > _LONG * sum(widths[box.column : box.column + box.columns]) / TWIPS for box in boxes):
+        properties.append(element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=points(height), hRule="atLeast"))
+    if repeated:
+        properties.append(element("tblHeader"))
+    ordered = sorted(boxes, key=lambda box: box.column)
+    return element("tr", element("trPr", *properties), *(_cell(box, number, widths) for box in ordered))
+
+
+def _cell(box: Box, row: int, widths: Sequence[int]) -> Element:
+    properties = [element("tcW", w=sum(widths[box.column : box.column + box.columns]), type="dxa")]
+    if box.columns > 1:
+        properties.append(element("gridSpan", val=box.columns))
+    if box.rows > 1:
+        properties.append(element("vMerge", val="restart" if row == box.row else "continue"))
+    if not box.framed:
+        properties.append(element("tcBorders", *(element(edge, val="nil") for edge in ("top", "left", "right"))))
+    properties.append(element("vAlign", val="center"))
+    lines = box.text.split("\n") if row == box.row else [""]
+    return element("tc", element("tcPr", *properties), *(_line(box, line) for line in lines))
+
+
+def _line(box: Box, text: str) -> Element:
+    shape = [element("keepNext")] if box.next else []
+    if box.indent:
+        shape.append(element("ind", left=points(box.indent)))
+    return paragraph(box.style, *([run(text)] if text else []), properties=shape)

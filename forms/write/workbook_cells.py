@@ -1,0 +1,93 @@
+"""Putting texts and numbers on the sheets of a workbook, measuring them, and setting a sheet up for printing."""
+
+from __future__ import annotations
+
+import unicodedata
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SONG, HEI = "宋体", "黑体"
+LINE_HEIGHT = 14.0
+TITLE_HEIGHT = 30.0
+PORTRAIT_PAGE, LANDSCAPE_PAGE = (92.0, 720.0), (138.0, 475.0)
+"""The room between the margins of an A4 sheet: columns in digits, rows in points."""
+
+
+def put(
+    sheet: Worksheet,
+    row: int,
+    first: int,
+    last: int,
+    value: object,
+    align: str,
+    *,
+    rows: int = 1,
+    size: float = 10.5,
+    face: str = SONG,
+    bold: bool = False,
+    indent: int = 0,
+) -> SheetCell:
+    """One text or number, over several columns and rows where it reaches so far."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+
+    target: Any = sheet.cell(row, first)
+    if isinstance(value, str):
+        target.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        target.data_type = "s"  # a text that begins with = is a text, never a formula
+    else:
+        target.value = value
+    target.font = Font(name=face, size=size, bold=bold)
+    target.alignment = Alignment(horizontal=align, vertical="center", wrap_text=isinstance(value, str), indent=indent)
+    if rows > 1 or last > first:
+        sheet.merge_cells(start_row=row, start_column=first, end_row=row + rows - 1, end_column=last)
+    return target
+
+
+def frame(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+    """Thin lines around every cell of these rows."""
+    from openpyxl.styles import Border, Side
+
+    thin = Side("thin")
+    border = Border(thin, thin, thin, thin)
+    for row in range(first, last + 1):
+        for column in range(1, columns + 1):
+            sheet.cell(row, column).border = border
+
+
+def prepare_printing(sheet: Worksheet, landscape: bool, draft: bool) -> None:
+    """A4, one page wide, with its number at the foot; a draft says so at the head."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.7
+    margins.top = margins.bottom = 0.8
+    margins.header = margins.footer = 0.4
+    sheet.oddFooter.center.text = "— &P —"
+    sheet.oddFooter.center.size = 12
+    if draft:
+        sheet.oddHeader.right.text = "草稿"
+        sheet.oddHeader.right.size = 16
+
+
+def money_format(text: str) -> str:
+    """As many decimals as the amount shows, two at least."""
+    return "0." + "0" * max(len(text.partition(".")[2]), 2)
+
+
+def digits(text: str) -> float:
+    """How wide a text stands in units of a digit: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text) or 1
+
+
+def line_count(text: str, room: float) -> int:
+    """How many lines the text takes in a room of so many digits."""
+    return sum(ceil(digits(part) / max(room, 1)) for part in text.split("\n"))

@@ -1,0 +1,227 @@
+"""The Word file: read back it says the same, and it is set as an official paper is."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from published import large, published
+
+from forms.document import Document
+from forms.dump import document_data
+from forms.match import Reading, recognise
+from forms.readers import read
+from forms.write.word import write_word
+from models.records import CellChange, CellEntry, TextChange
+
+MADE = date(2024, 2, 1)
+FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
+
+
+
+def original(data: Path, name: str) -> Document:
+    return recognise(read(data / name / "disclosure.docx")).document()
+
+
+def written(document: Document, folder: Path, *, draft: bool = False) -> Path:
+    path = folder / "公开.docx"
+    write_word(document, path, made=MADE, draft=draft)
+    return path
+
+
+def read_back(document: Document, folder: Path) -> Reading:
+    return recognise(read(written(document, folder)))
+
+
+def opened(data: Path, folder: Path, name: str = "2024-fengrun", *, draft: bool = False) -> WordFile:
+    return docx.Document(str(written(original(data, name), folder, draft=draft)))
+
+
+def part(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name).decode()
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_read_back_it_holds_the_same_tables_projects_and_texts(name: str, data: Path, tmp_path: Path) -> None:
+    document = original(data, name)
+    before, after = document_data(document), document_data(read_back(document, tmp_path).document())
+    assert after == before
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_read_back_nothing_is_refused(name: str, data: Path, tmp_path: Path) -> None:
+    assert read_back(original(data, name), tmp_path).report.counts["refused"] == 0
+
+
+def test_a_disclosure_without_text_is_its_tables(tmp_path: Path) -> None:
+    document = published("2024-fengrun")
+    after = document_data(read_back(document, tmp_path).document())["tables"]
+    assert after == document_data(document)["tables"]
+
+
+def test_hundreds_of_rows_are_read_back(tmp_path: Path) -> None:
+    document = large(300)
+    after = read_back(document, tmp_path).document()
+    assert [len(after.lines(table)) for table in ("T2", "T5")] == [len(document.lines(t)) for t in ("T2", "T5")]
+
+
+def test_a_character_that_no_file_may_hold_is_left_out(data: Path, tmp_path: Path) -> None:
+    document = original(data, "2024-fengrun")
+    document.apply("改", [TextChange("S11.text", document.texts["S11.text"], "无\x0b其他\x00事项。")])
+    assert read_back(document, tmp_path).document().section_text("S11") == "无其他事项。"
+
+
+def test_every_style_names_its_east_asian_face(data: Path, tmp_path: Path) -> None:
+    faces = {style.name: style.element.rPr.rFonts.get(qn("w:eastAsia")) for style in opened(data, tmp_path).styles}
+    assert faces["正文段落"] == "仿宋_GB2312"
+    assert faces["Heading 1"] == "黑体"
+    assert faces["预算表标题"] == faces["封面标题"] == "方正小标宋简体"
+    assert faces["表格居右 宋体 10"] == "宋体"
+    assert None not in faces.values()
+
+
+def test_the_text_is_set_as_an_official_paper(data: Path, tmp_path: Path) -> None:
+    styles = opened(data, tmp_path).styles
+    text, heading = styles["正文段落"], styles["Heading 1"]
+    assert (text.font.size.pt, text.paragraph_format.line_spacing.pt) == (16, 28)
+    assert text.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+    assert (heading.font.size.pt, heading.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val"))) == (16, "0")
+
+
+def test_the_head_of_a_table_comes_again_on_every_page(data: Path, tmp_path: Path) -> None:
+    table = opened(data, tmp_path).tables[1]
+    repeated = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    # The head lines, two rows of captions and the 栏次 row.
+    assert repeated[:5] == [True, True, True, True, False]
+    assert not any(repeated[4:])
+
+
+def test_a_row_stays_whole_unless_its_text_is_long(data: Path, tmp_path: Path) -> None:
+    document = original(data, "2024-fengrun")
+    address = next(a for a in document.cells if a.table == "X5" and a.column == "purpose")
+    document.cells[address] = type(document.cells[address])(text="用途" * 300)
+    rows = [row for table in docx.Document(str(written(document, tmp_path))).tables for row in table.rows]
+    (split,) = (row for row in rows if row._tr.trPr.find(qn("w:cantSplit")) is None)
+    assert "用途用途" in split.cells[1].text
+
+
+def test_amounts_stand_at_the_right_edge(data: Path, tmp_path: Path) -> None:
+    table = opened(data, tmp_path).tables[2]
+    (total,) = (row for row in table.rows if row.cells[2].text == "合计")
+    assert total.cells[3].text == "2305.27"
+    assert total.cells[3].paragraphs[0].style.name.startswith("表格居右")
+
+
+def test_a_table_lies_where_the_form_has_it_so(data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path)
+    lying = [section.page_width > section.page_height for section in file.sections]
+    document = original(data, "2024-fengrun")
+    declared = [table.orientation == "landscape" for table in document.edition.tables.values() if table.part != "goals"]
+    assert any(declared)
+    assert lying == [False, False, True, False, True, False]
+    assert {(s.page_width.mm > 290, s.page_height.mm > 290) for s in file.sections} == {(False, True), (True, False)}
+
+
+def test_each_budget_table_begins_a_page(data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path)
+    titles = [p for p in file.paragraphs if p.style.name == "预算表标题"]
+    broken = [p.text for p in titles if p.paragraph_format.page_break_before]
+    # The others are the first of their section.
+    assert len(titles) == 9
+    assert [p.text for p in titles if p.text not in broken] == ["部门预算收入总表", "部门预算财政拨款收支总表"]
+
+
+def test_the_contents_are_a_field_that_word_fills(data: Path, tmp_path: Path) -> None:
+    path = written(original(data, "2024-fengrun"), tmp_path)
+    body, settings = part(path, "word/document.xml"), part(path, "word/settings.xml")
+    assert body.count(r'TOC \o "1-1" \h \z \u') == 1
+    assert '<w:updateFields w:val="true"/>' in settings
+    file = docx.Document(str(path))
+    lines = [p for p in file.paragraphs if p.style.name == "toc 1"]
+    marked = [p for p in file.paragraphs if p._p.find(qn("w:bookmarkStart")) is not None]
+    assert [p.text for p in lines] == [p.text for p in marked]
+    anchors = [p._p.find(qn("w:hyperlink")).get(qn("w:anchor")) for p in lines]
+    assert anchors == [p._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for p in marked]
+    assert lines[0].text == "部门预算收支总表"
+    assert lines[9].text == "一、部门职责及机构设置情况"
+
+
+def test_pages_are_numbered_from_the_contents_on(data: Path, tmp_path: Path) -> None:
+    cover, contents, *further = opened(data, tmp_path).sections
+    assert cover.footer.is_linked_to_previous
+    assert cover._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "0"
+    assert contents.footer.paragraphs[0].text == contents.even_page_footer.paragraphs[0].text == "— 1 —"
+    assert all(section.footer.is_linked_to_previous for section in further)
+
+
+def test_the_goal_table_has_the_published_grid(data: Path, tmp_path: Path) -> None:
+    (table, *_) = (t for t in opened(data, tmp_path).tables if t.rows[1].cells[0].text == "项目编码")
+    assert [cell.text for cell in table.rows[7].cells] == [
+        "一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据",
+    ]  # fmt: skip
+    assert table.rows[2].cells[0]._tc is table.rows[3].cells[0]._tc
+    assert table.rows[2].cells[5].text == "其他资金"
+    assert table.rows[3].cells[1]._tc is table.rows[3].cells[5]._tc
+    assert table.rows[8].cells[0]._tc is table.rows[11].cells[0]._tc
+    assert table.rows[8].cells[0].text == "产出指标"
+
+
+def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> None:
+    path = written(original(data, "2024-fengrun"), tmp_path)
+    properties = docx.Document(str(path)).core_properties
+    assert properties.title == "丰润区工业和信息化局2024年部门预算信息公开"
+    assert properties.author == properties.last_modified_by == "丰润区工业和信息化局"
+    moments = (properties.created, properties.modified)
+    assert [moment.replace(tzinfo=None) for moment in moments if moment] == [datetime(2024, 2, 1)] * 2
+    assert properties.comments == ""
+    with zipfile.ZipFile(path) as archive:
+        assert {name for name in archive.namelist() if "rels" not in name} == {
+            "[Content_Types].xml", "docProps/core.xml", "word/document.xml", "word/styles.xml", "word/settings.xml",
+            "word/footer1.xml", "word/footer2.xml",
+        }  # fmt: skip
+
+
+def test_a_draft_says_so_above_every_page(data: Path, tmp_path: Path) -> None:
+    cover, *further = opened(data, tmp_path, draft=True).sections
+    assert cover.header.paragraphs[0].text == cover.even_page_header.paragraphs[0].text == "草稿"
+    assert all(section.header.is_linked_to_previous for section in further)
+
+
+def test_what_is_no_draft_has_no_header(data: Path, tmp_path: Path) -> None:
+    assert all(section.header.is_linked_to_previous for section in opened(data, tmp_path).sections)
+
+
+def test_a_goal_table_of_one_page_is_not_torn(data: Path, tmp_path: Path) -> None:
+    tables = [t for t in opened(data, tmp_path).tables if t.rows[1].cells[0].text == "项目编码"]
+    for table in tables:
+        kept = [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept == [True] * (len(kept) - 1) + [None]
+    assert len(tables) == 7
+
+
+def test_a_goal_table_of_many_pages_may_break_below_its_first_indicator(data: Path, tmp_path: Path) -> None:
+    document = original(data, "2024-fengrun")
+    changes = [
+        CellChange(address, document.cells[address], CellEntry(text="说明" * 150))
+        for address in document.cells
+        if address.table == "X5I" and address.column == "description"
+    ]
+    document.apply("改", changes)
+    file = docx.Document(str(written(document, tmp_path)))
+    (table, *_) = (t for t in file.tables if t.rows[1].cells[0].text == "项目编码")
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True] * 8 + [False] * (len(kept) - 8)
+
+
+def test_a_heading_without_text_stands_on_the_lying_sheet_of_its_table(data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path)
+    (heading,) = (p for p in file.paragraphs if p.text == "八、政府采购预算情况" and p.style.name == "Heading 1")
+    before = heading._p.getprevious().find(f".//{qn('w:sectPr')}/{qn('w:pgSz')}")
+    assert before is not None
+    assert before.get(qn("w:orient")) is None

@@ -1,0 +1,64 @@
+"""What every page in the middle of the window answers to, be it a table or a text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from models.records import Address
+from ui.session import Session
+
+
+class Page(QWidget):
+    """One step of the session's document. What is said here is true of a page without cells."""
+
+    current_changed = Signal(object)
+    """The Address of the current cell, or None."""
+    selection_changed = Signal()
+    """`selection_sum` may give something else."""
+    mode_changed = Signal(str)
+    """输入, 编辑, or blank when no editor is open."""
+    status = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.step_id = step_id
+
+    def set_unit(self, unit: str) -> None:
+        """Show and take amounts in 万元 or in 元."""
+
+    def show_cell(self, _address: Address) -> bool:
+        """Select the cell, scroll to it and let it flash; False when it is not on this page."""
+        return False
+
+    def commit_pending(self) -> None:
+        """Carry out what is being typed, before the page is left, saved or closed."""
+
+    def selection_sum(self) -> tuple[int, int]:
+        """How many amounts are selected, and their sum in 分."""
+        return 0, 0
+
+
+def guidance_line(guidance: str) -> QHBoxLayout:
+    """填报说明, which a click folds away."""
+    text = QLabel(guidance)
+    text.setWordWrap(True)
+    fold = QToolButton()
+    fold.setText("填报说明")
+    fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    fold.setArrowType(Qt.ArrowType.DownArrow)
+    fold.setAutoRaise(True)
+    fold.setCheckable(True)
+    fold.setChecked(True)
+
+    def show(shown: bool) -> None:
+        fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        text.setVisible(shown)
+
+    fold.toggled.connect(show)
+    line = QHBoxLayout()
+    line.addWidget(fold)
+    line.addWidget(text, 1)
+    return line

@@ -1,0 +1,80 @@
+"""The steps of a disclosure in the order they are gone through: budget tables, then each section with its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.declare.load import PROJECTS
+from forms.declare.model import Section
+from forms.document import Document
+from forms.projects import INDICATORS
+from forms.projects import PROJECTS as PROJECT_TABLE
+from ui import words
+
+_NUMBERED = re.compile(r"([一二三四五六七八九十]+)、\s*(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the window: `id` is a table's or a section's, which never are the same.
+
+    `name` stands in lists (表二 收入总表; 二 部门预算安排的总体情况), `title` above the page. `is_held`: the table
+    stands inside the section before it.
+    """
+
+    id: str
+    name: str
+    title: str
+    part: str
+    guidance: str = ""
+    is_held: bool = False
+
+
+def steps(document: Document) -> tuple[Step, ...]:
+    """All steps; a table of the 情况说明 that no section holds stands at the end."""
+    tables = document.edition.tables
+    order = [_table(document, name) for name, table in tables.items() if table.part == "budget"]
+    for section in document.edition.sections:
+        order.append(section_step(document, section))
+        order += [_table(document, name, is_held=True) for name in _held(section) if name in tables]
+    listed = {step.id for step in order}
+    order += [_table(document, name) for name in tables if name not in listed]
+    return tuple(order)
+
+
+def step(document: Document, step_id: str) -> Step:
+    """The step of that id; raises KeyError for an id the edition does not have."""
+    return {step.id: step for step in steps(document)}[step_id]
+
+
+def section(document: Document, section_id: str) -> Section:
+    """The section of that id; raises KeyError for an id the edition does not have."""
+    return {section.id: section for section in document.edition.sections}[section_id]
+
+
+def section_step(document: Document, section: Section) -> Step:
+    """A section by its heading as it stands.
+
+    A heading without a number may have the names of unit and year before it in a file: lists leave them out.
+    """
+    title = words.section_title(document, section)
+    numbered = _NUMBERED.fullmatch(title)
+    name = " ".join(numbered.groups()) if numbered else section.title or title
+    return Step(section.id, name, title, "情况说明", section.guidance)
+
+
+def _table(document: Document, name: str, *, is_held: bool = False) -> Step:
+    table = document.edition.tables[name]
+    part = "预算表" if table.part == "budget" else "情况说明"
+    short = words.short_name(table, document.head.kind)
+    return Step(name, short, words.heading(table), part, table.guidance, is_held)
+
+
+def _held(section: Section) -> Iterator[str]:
+    for name in section.holds:
+        if name == PROJECTS:
+            yield from (PROJECT_TABLE, INDICATORS)
+        else:
+            yield name
