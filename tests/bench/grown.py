@@ -78,5 +78,6 @@ def _content(edition: Edition, functional: Catalogue, economic: Catalogue, chose
             cells[Address("T9", TRAVEL[code], "general")] = CellEntry(fen)
     rows = [(name, code) for name in FUNCTIONAL for leaf in chosen for code in (*functional.parents(leaf), leaf)]
     rows += [("T6", code) for leaf in classes for code in (*economic.parents(leaf), leaf)]
-    notes = {f"{name}.notes": table.empty_note if name in EMPTY else "" for name, table in edition.tables.items()}
+    budget = [table for table in edition.tables.values() if table.part == "budget"]
+    notes = {f"{table.id}.notes": table.empty_note if table.id in EMPTY else "" for table in budget}
     return Content(cells, {RowAddress(*row): RowEntry() for row in rows}, notes)
