@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from forms import operations
+from forms.draft import draft
 from ui import style, words
 from ui.page import Page, guidance_line
 from ui.session import Session
@@ -28,6 +29,10 @@ class TextPage(Page):
         style.heading(self._title)
         self.editor = _Editor()
         self.count = QLabel()
+        self.draft = QPushButton("按表起草(&D)")
+        self.draft.setToolTip("由各表的数字写出这一节的初稿，接在已有的文字后面，可以撤销")
+        self.draft.setAutoDefault(False)
+        self.draft.clicked.connect(self.write_draft)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -55,7 +60,21 @@ class TextPage(Page):
         if guidance:
             column.addLayout(guidance_line(guidance))
         column.addWidget(self.editor, 1)
-        column.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.draft)
+        column.addLayout(foot)
+        self.draft.setVisible(bool(section(self.session.document, self.step_id).draft))
+
+    def write_draft(self) -> None:
+        """Draft the section from the tables, behind what is written already, as one step."""
+        self.commit_pending()
+        document = self.session.document
+        drafted = draft(document, section(document, self.step_id))
+        written = "\n".join(filter(None, (document.section_text(self.step_id), drafted)))
+        self.session.apply(
+            f"按表起草 {self._title.text()}", operations.write_section(document, self.step_id, written)
+        )
 
     def _typed(self) -> None:
         self._say_count()

@@ -23,6 +23,7 @@ from forms.declare.model import (
     Term,
 )
 from forms.declare.model import Section as TextSection
+from forms.declare.slots import unknown_slots
 from forms.declare.toml import BadDeclaration, Section, read_toml
 from forms.ordinals import ordinal
 
@@ -102,6 +103,9 @@ class Pack:
                 aliases=s.texts("aliases", ()),
                 holds=s.texts("holds", ()),
                 guidance=s.text("guidance", ""),
+                draft=s.texts("draft", ()),
+                draft_zero=s.texts("draft_zero", ()),
+                zero_when=s.text("zero_when", ""),
             )
             s.close()
 
@@ -237,6 +241,8 @@ def _check_references(edition: Edition) -> None:
     for section in edition.sections:
         if unknown := set(section.holds) - {PROJECTS, *edition.tables}:
             raise BadDeclaration(f"{edition.id} {section.key}: no table {', '.join(sorted(unknown))}")
+        if slots := unknown_slots(edition, section):
+            raise BadDeclaration(f"{edition.id} {section.key}: nothing stands behind {', '.join(slots)}")
     for table in edition.tables.values():
         for relation in table.relations:
             place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"

@@ -175,6 +175,11 @@ class Section:
     aliases: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     guidance: str = ""
+    draft: tuple[str, ...] = ()
+    """Sentences with slots from which the text can be drafted; `forms.draft` fills them."""
+    draft_zero: tuple[str, ...] = ()
+    """The sentences for when the amount of the slot `zero_when` is blank or zero."""
+    zero_when: str = ""
 
 
 @dataclass(frozen=True)

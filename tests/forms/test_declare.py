@@ -311,6 +311,12 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
         ("rules.toml", "[[rule]]", "[[rules]]\nid = 'x'\n[[rule]]", ["rules.toml", "unknown section rules"]),
         ("fiscal_funds.toml", "[[line]]", "[[lines]]", ["fiscal_funds.toml", "unknown section lines"]),
         ("pack.toml", "years = [", "years = [,", ["pack.toml"]),
+        (
+            "sections.toml",
+            "{X3/total/value}",
+            "{X3/totals/value}",
+            ["assets", "X3/totals/value"],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and "toml" in value else "",
 )

@@ -173,3 +173,20 @@ def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
     opened.accept_computed()
     assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
     assert opened.place.text() == "二、部门预算安排的总体情况"
+
+
+def test_a_draft_is_written_behind_what_stands_as_one_step(written: TextPage) -> None:
+    QTest.mouseClick(written.draft, Qt.MouseButton.LeftButton)
+    text = stored(written)
+    assert text.startswith("第一段\n第二段\n第三段\n按照预算管理有关规定")
+    assert "2024年支出预算2305.27万元" in text
+    assert written.editor.toPlainText() == text
+    written.session.undo()
+    assert stored(written) == "第一段\n第二段\n第三段"
+
+
+def test_a_section_that_has_no_draft_offers_none(qtbot: QtBot) -> None:
+    page = TextPage(blank(), "S1")
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.draft.isVisible()
