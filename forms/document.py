@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,6 +74,7 @@ class Document:
         own_catalogues: Path | None = None,
         sources: Mapping[Address | RowAddress, Source] | None = None,
         serials: Mapping[RowAddress, tuple[str, str]] | None = None,
+        previous: Callable[[], Document | None] = lambda: None,
     ) -> None:
         self.head = head
         self.edition = edition
@@ -81,6 +83,7 @@ class Document:
         """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
         self.from_file = keep is None and sources is not None
         self._keep = keep
+        self._find_previous = previous
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
         self._done: list[Operation] = []
@@ -97,6 +100,11 @@ class Document:
         self._recalculate()
 
     # What stands in the disclosure
+
+    @cached_property
+    def previous(self) -> Document | None:
+        """The same unit's disclosure of the year before, if the store holds one; it is looked for once."""
+        return self._find_previous()
 
     def catalogue(self, table: Table) -> Catalogue:
         """The classification codes that the rows of the table use, in the budget year."""

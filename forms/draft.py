@@ -1,6 +1,7 @@
 """Drafting the text of a section from the tables: declared sentences whose slots are cells, sums and lists of rows.
 
-Slots: `{T1/income.total/amount}` a cell, `{lines:T1/income}` every numbered line of a side with its amount,
+Slots: `{T1/income.total/amount}` a cell, `{change:T3/total/basic}` how a cell differs from last year's disclosure,
+`{lines:T1/income}` every numbered line of a side with its amount,
 `{items:T6/public}` the rows at the bottom of a table of codes with an amount in that column, `{sum:X2/total}` the
 records without their 小计 and 合计, `{projects}` the projects with their budgets, `{unit}` the name of the unit.
 """
@@ -22,10 +23,14 @@ _TOTALS = ("合计", "小计", "总计")
 
 
 def draft(document: Document, section: Section) -> str:
-    """The drafted paragraphs, each on a line; blank when the form has no draft for the section."""
+    """The drafted paragraphs, each on a line; blank when the form has no draft for the section.
+
+    Sentences that compare with last year are left out when its disclosure is not there.
+    """
     zero = section.draft_zero and not _amount(document, section.zero_when)
     paragraphs = section.draft_zero if zero else section.draft
-    return "\n".join(SLOT.sub(lambda slot: _fill(document, slot[1]), paragraph) for paragraph in paragraphs)
+    told = (p for p in paragraphs if document.previous is not None or "{change:" not in p)
+    return "\n".join(SLOT.sub(lambda slot: _fill(document, slot[1]), paragraph) for paragraph in told)
 
 
 def _fill(document: Document, slot: str) -> str:
@@ -41,6 +46,9 @@ def _fill(document: Document, slot: str) -> str:
             return "，".join(_lines(document, *place.split("/")))
         case "items":
             return "、".join(_items(document, *place.split("/")))
+        case "change" if document.previous is not None:
+            address = Address(*place.split("/"))
+            return _change(document.value(address), document.previous.value(address))
     return show(_amount(document, slot) or 0)
 
 
@@ -49,6 +57,12 @@ def _amount(document: Document, slot: str) -> Fen | None:
     if kind == "sum":
         return sum(_records(document, *place.split("/")))
     return document.value(Address(*place.split("/")))
+
+
+def _change(now: Fen | None, before: Fen | None) -> str:
+    """增加, 减少 or 持平, with the amount; a blank counts as zero."""
+    more = (now or 0) - (before or 0)
+    return "持平" if not more else f"{'增加' if more > 0 else '减少'}{show(abs(more))}万元"
 
 
 def _lines(document: Document, table: str, side: str) -> Iterator[str]:

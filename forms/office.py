@@ -135,8 +135,17 @@ class Office:
         def keep(name: str, changes: Sequence[Change]) -> None:
             self._store.apply(head.id, name, changes)
 
+        def previous() -> Document | None:
+            before = self._store.find(head.unit, head.year - 1, head.kind)
+            return self._document(before, self._store.content(before.id)) if before else None
+
         return Document(
-            head, edition(head.year, head.kind), content, keep=keep, own_catalogues=self.own_catalogues
+            head,
+            edition(head.year, head.kind),
+            content,
+            keep=keep,
+            own_catalogues=self.own_catalogues,
+            previous=previous,
         )
 
 

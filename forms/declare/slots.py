@@ -31,6 +31,6 @@ def _is_known(edition: Edition, slot: str) -> bool:
             return side in table.sides
         case ("items" | "sum"), [column]:
             return column in columns
-        case "", [row, column]:
+        case ("" | "change"), [row, column]:
             return row in table.row_by_key and column in columns
     return False

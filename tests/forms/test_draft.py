@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
 from forms.draft import draft
 from forms.match import recognise
-from forms.operations import enter
+from forms.office import Office
+from forms.operations import add_codes, enter
 from forms.readers import read
 from models.records import Address, Content, Head, Unit
 
@@ -81,3 +83,28 @@ def test_a_blank_disclosure_can_be_drafted(year: int, kind: str) -> None:
         for own in ("单位资金", "附属单位", "事业单位"):
             text = text.replace(own, "")
         assert ("单位" if kind == "部门" else "部门") not in text
+
+
+@pytest.fixture
+def two_years(data: Path, tmp_path: Path) -> Iterator[Document]:
+    """This year's disclosure beside last year's, in which the reception was dearer and the cars the same."""
+    reading = recognise(read(data / "2024-fengrun" / "tables.xlsx"))
+    with Office.open(tmp_path) as office:
+        before = office.start(reading.unit, 2023, "部门")
+        before.apply("增加科目", add_codes(before, "T3", ["2060101"]))
+        typed = {"T3/2060101/basic": "1451.83", "T9/reception/general": "1", "T9/car.running/general": "6"}
+        before.apply("填写", enter(before, {Address(*place.split("/")): text for place, text in typed.items()}))
+        yield office.take(reading)
+
+
+def test_the_change_since_last_year_is_told_with_its_direction(two_years: Document) -> None:
+    overview = drafted(two_years, "overview").split("\n")[-1]
+    assert "与2023年预算相比增加853.44万元" in overview
+    assert "基本支出减少53.75万元，项目支出增加907.19万元" in overview
+    assert "公务用车购置及运维费持平，公务接待费减少0.20万元" in drafted(two_years, "three_public")
+
+
+def test_without_last_year_nothing_is_compared(data: Path) -> None:
+    document = published(data, "2024-fengrun")
+    assert drafted(document, "overview").endswith("3、比上年增减情况")
+    assert "2023" not in drafted(document, "three_public")
