@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from forms.check.finding import Finding
 from forms.document import Document
 from ui import style, words
-from ui.steps import steps
+from ui.steps import held_tables, section, steps
 
 _STEP = Qt.ItemDataRole.UserRole
 _INDENT = "　"
@@ -18,7 +18,7 @@ _INDENT = "　"
 def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[str, str]:
     """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
     is_table = step in document.edition.tables
-    is_empty = document.is_empty(step) if is_table else not document.section_text(step)
+    is_empty = document.is_empty(step) if is_table else not _is_written(document, step)
     counts = words.counts(findings, step)
     if is_empty and not (document.is_present(step) if is_table else any(counts.values())):
         return "·", "还没有填写"
@@ -30,6 +30,12 @@ def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[
     if is_table and is_empty and not document.notes(step):
         return "…", "已开始，还没有内容"
     return "✓", "没有错误和警告"
+
+
+def _is_written(document: Document, step: str) -> bool:
+    """Whether a section has a text; one that holds tables may say all it has to say in them."""
+    held = held_tables(section(document, step))
+    return bool(document.section_text(step)) or any(document.is_present(name) for name in held)
 
 
 class SectionList(QWidget):

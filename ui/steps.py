@@ -38,7 +38,7 @@ def steps(document: Document) -> tuple[Step, ...]:
     order = [_table(document, name) for name, table in tables.items() if table.part == "budget"]
     for section in document.edition.sections:
         order.append(section_step(document, section))
-        order += [_table(document, name, is_held=True) for name in _held(section) if name in tables]
+        order += [_table(document, name, is_held=True) for name in held_tables(section) if name in tables]
     listed = {step.id for step in order}
     order += [_table(document, name) for name in tables if name not in listed]
     return tuple(order)
@@ -72,7 +72,8 @@ def _table(document: Document, name: str, *, is_held: bool = False) -> Step:
     return Step(name, short, words.heading(table), part, table.guidance, is_held)
 
 
-def _held(section: Section) -> Iterator[str]:
+def held_tables(section: Section) -> Iterator[str]:
+    """The ids of the tables that stand in the section."""
     for name in section.holds:
         if name == PROJECTS:
             yield from (PROJECT_TABLE, INDICATORS)
