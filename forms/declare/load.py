@@ -197,6 +197,7 @@ def _column(s: Section) -> Column:
         side=s.text("side", ""),
         aliases=s.texts("aliases", ()),
         width=s.number("width", 0),
+        repeats=s.flag("repeats", False),
     )
     s.close()
     return column

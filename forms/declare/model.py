@@ -33,6 +33,8 @@ class Column:
     side: str = ""
     aliases: tuple[str, ...] = ()
     width: int = 0
+    repeats: bool = False
+    """Whether a cell that a file merges over several rows is meant for each of them."""
 
 
 @dataclass(frozen=True, slots=True)

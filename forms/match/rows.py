@@ -152,6 +152,20 @@ class RowReader:
             else:
                 self._ledger.take(cell)
 
+        for place, column in self._head.columns.items():
+            if column.repeats and (number, place) not in self._grid.cells and column.side in found:
+                self._repeat(number, place, Address(self._table.id, found[column.side][0], column.id))
+
+    def _repeat(self, number: int, place: int, address: Address) -> None:
+        """What is merged over this row stands in it too."""
+        cell = self._grid.spread(number, place)
+        column = self._head.columns[place]
+        if cell is None:
+            return
+        entry, _ = amount_entry(cell, self._body.unit) if column.kind == "money" else (_text_entry(cell), "")
+        if entry is not None:
+            self._body.cells[address] = entry
+
     def _amount(self, cell: GridCell, address: Address) -> None:
         body = self._body
         entry, fault = amount_entry(cell, body.unit)
@@ -166,7 +180,7 @@ class RowReader:
             self._ledger.take(cell, address)
 
     def _text(self, cell: GridCell, address: Address) -> None:
-        self._body.cells[address] = CellEntry(text=cell.text.strip(), origin="imported")
+        self._body.cells[address] = _text_entry(cell)
         self._ledger.take(cell, address)
 
     def _serial(self, cell: GridCell, found: Mapping[str, tuple[str, str]]) -> None:
@@ -226,6 +240,10 @@ class RowReader:
 
     def _source(self, row: int, column: int) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
+
+
+def _text_entry(cell: GridCell) -> CellEntry:
+    return CellEntry(text=cell.text.strip(), origin="imported")
 
 
 def is_note(text: str) -> bool:

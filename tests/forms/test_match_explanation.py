@@ -257,3 +257,16 @@ def test_a_column_of_serial_numbers_is_no_loss(tmp_path: Path) -> None:
     reading = recognise(read(tmp_path / "numbered.xlsx"))
     assert reading.report.counts["refused"] == 0
     assert len(reading.document().lines("X1")) == 2
+
+
+def test_a_project_merged_over_its_purchases_belongs_to_each(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(DATA / "2021-qinhuangdao" / "tables.xlsx")
+    sheet = next(sheet for sheet in workbook if "政府采购" in sheet.title)
+    rows = [cell.row for cell in sheet["A"] if cell.value == "2021年日常公用经费预算"][:7]
+    for column in (1, 2):
+        sheet.merge_cells(start_row=rows[0], end_row=rows[-1], start_column=column, end_column=column)
+    workbook.save(tmp_path / "merged.xlsx")
+    document = recognise(read(tmp_path / "merged.xlsx")).document()
+    keys = [line.key for line in document.lines("X2")][2:9]
+    assert {document.text(Address("X2", key, "project")) for key in keys} == {"2021年日常公用经费预算"}
+    assert {document.value(Address("X2", key, "budget")) for key in keys} == {97_210_000}
