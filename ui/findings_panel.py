@@ -48,12 +48,12 @@ class FindingsPanel(QWidget):
         self._page: str | None = None
         self._title = QLabel()
         style.heading(self._title, 1.0)
-        self._levels = QComboBox()
-        self._levels.setAccessibleName("按级别筛选")
-        self._levels.addItem("全部", "")
+        self.levels = QComboBox()
+        self.levels.setAccessibleName("按级别筛选")
+        self.levels.addItem("全部", "")
         for level, name in LEVEL_WORDS.items():
-            self._levels.addItem(name, level)
-        self._here = QCheckBox("仅本页(&B)")
+            self.levels.addItem(name, level)
+        self.here = QCheckBox("仅本页(&B)")
         self.list = QListWidget()
         self.list.setAccessibleName("问题列表")
         self.list.setWordWrap(True)
@@ -67,8 +67,8 @@ class FindingsPanel(QWidget):
         self.empty.setWordWrap(True)
         self.details = _Details(session)
         self._lay_out()
-        self._levels.currentIndexChanged.connect(self.refresh)
-        self._here.toggled.connect(self.refresh)
+        self.levels.currentIndexChanged.connect(self.refresh)
+        self.here.toggled.connect(self.refresh)
         self.list.itemClicked.connect(self._jump_to)
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
@@ -78,7 +78,7 @@ class FindingsPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._levels)
+        head.addWidget(self.levels)
         self._body = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self.list)
@@ -91,14 +91,14 @@ class FindingsPanel(QWidget):
         layout.setContentsMargins(0, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
         layout.setSpacing(style.SPACE // 2)
         layout.addLayout(head)
-        layout.addWidget(self._here)
+        layout.addWidget(self.here)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self.list)
 
     def set_page(self, step: str) -> None:
         """Tell which step the middle shows, for 仅本页."""
         self._page = step
-        if self._here.isChecked():
+        if self.here.isChecked():
             self.refresh()
 
     def refresh(self) -> None:
@@ -109,7 +109,7 @@ class FindingsPanel(QWidget):
         self._title.setText(f"问题 {len(findings)}")
         counts = words.counts(findings)
         for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
-            self._levels.setItemText(number, f"{name} {counts[level]}")
+            self.levels.setItemText(number, f"{name} {counts[level]}")
         self.list.blockSignals(True)
         self.list.clear()
         for finding in shown:
@@ -123,8 +123,8 @@ class FindingsPanel(QWidget):
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that the filters let through, in the order of the list."""
-        level = self._levels.currentData()
-        here = self._page if self._here.isChecked() else None
+        level = self.levels.currentData()
+        here = self._page if self.here.isChecked() else None
         return tuple(
             f
             for f in self._session.findings
@@ -145,14 +145,6 @@ class FindingsPanel(QWidget):
         start = row if row >= 0 else (-1 if by > 0 else 0)
         self.list.setCurrentRow((start + by) % count)
         self._jump_to(self.list.currentItem())
-
-    def show_level(self, level: str) -> None:
-        """Filter by E, W or H; blank shows all."""
-        self._levels.setCurrentIndex(self._levels.findData(level))
-
-    def show_only_here(self, here: bool) -> None:
-        """Show the findings of the page in the middle only, or of all."""
-        self._here.setChecked(here)
 
     def _item(self, finding: Finding) -> QListWidgetItem:
         document = self._session.document

@@ -43,7 +43,6 @@ class Pack:
     """A folder of declarations: `pack.toml`, `rules.toml`, the shared lists and one file per table."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         self.id = folder.name
         self._files = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
         if "pack" not in self._files or "rules" not in self._files:

@@ -60,8 +60,6 @@ def recognise(
         for grid in book.grids:
             if not grid.hidden:
                 segments += list(_segments(book, grid)) or _untitled(book, grid, segments)
-    if not segments:
-        raise _no_tables(files)
     if not any(_head(segment, _newest(segment.title.table)) for segment in segments):
         raise _no_tables(files)
     budget_year = find_year(books, year)

@@ -3,7 +3,7 @@
 A role is loaded on its first use, because unpacking a face takes a noticeable moment: `song` 宋体 (tables, and every
 character another face lacks), `hei` 黑体, `kai` 楷体, `fang` 仿宋, `title` 小标宋. 楷体 and 仿宋 are the machine's own
 where it has usable ones; 仿宋 is not in the bundle and otherwise becomes 宋体. reportlab never substitutes a missing
-character itself, so text goes through `runs` or `markup` on its way to the page.
+character itself, so text goes through `runs` on its way to the page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from xml.sax.saxutils import escape
 
 from forms.places import resources
 from models.errors import Trouble
@@ -138,11 +137,6 @@ def _register(font: TTFont) -> str:
     return str(font.fontName)
 
 
-def faces() -> dict[Role, str]:
-    """The reportlab font names of all five roles, every one loaded; `fang` may be the same as `song`."""
-    return {role: face(role) for role in ROLES}
-
-
 @cache
 def _glyphs(name: str) -> dict[int, int]:
     """Code point → glyph number of a registered face."""
@@ -172,18 +166,6 @@ def runs(text: str, role: Role) -> list[tuple[str, str]]:
         return [(own, shown)]
     placed = [_place(char, own) for char in shown]
     return [(name, "".join(char for _, char in pieces)) for name, pieces in groupby(placed, key=lambda pair: pair[0])]
-
-
-def markup(text: str, role: Role) -> str:
-    """The same for a reportlab Paragraph set in `face(role)`: escaped, other faces in <font>, line breaks as <br/>."""
-    own = face(role)
-    return "<br/>".join(
-        "".join(
-            escape(piece) if name == own else f'<font name="{name}">{escape(piece)}</font>'
-            for name, piece in runs(line, role)
-        )
-        for line in text.splitlines()
-    )
 
 
 def width(text: str, role: Role, size: float) -> float:

@@ -22,7 +22,7 @@ class GoalCell:
 
     text: str
     columns: int = 1
-    align: Literal["left", "centre"] = "left"
+    align: Literal["left", "center"] = "left"
     fen: Fen | None = None
 
 
@@ -77,4 +77,4 @@ def _indicators(project: Project) -> Iterator[GoalRow]:
 
 
 def _label(text: str, columns: int = 1) -> GoalCell:
-    return GoalCell(text, columns, "centre")
+    return GoalCell(text, columns, "center")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from forms.declare.model import Column, ColumnKind, Table
 from forms.document import Document
@@ -17,6 +17,16 @@ from models.money import Fen, show
 from models.records import Address
 
 COLUMN_NUMBERS = "栏次"
+ALIGN: dict[ColumnKind, Literal["left", "center", "right"]] = {
+    "serial": "center",
+    "code": "left",
+    "name": "left",
+    "label": "left",
+    "money": "right",
+    "text": "left",
+    "quantity": "right",
+}
+"""How the cells of a column are set."""
 
 
 @dataclass(frozen=True, slots=True)

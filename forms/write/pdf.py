@@ -94,7 +94,7 @@ def _draw(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: 
         _number(pen, page.frame, number)
     if foot:
         place = f"第 {number} 页 共 {last} 页" if number else f"封面 共 {last} 页"
-        pen.write(page.frame.centre, page.frame.bottom - 17 * MM, f"{foot}　{place}", "song", 7.5, "centre")
+        pen.write(page.frame.centre, page.frame.bottom - 17 * MM, f"{foot}　{place}", "song", 7.5, "center")
     pen.finish()
     canvas.showPage()
 

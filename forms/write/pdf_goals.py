@@ -64,7 +64,7 @@ class GoalBlock:
         self._title = wrap_evenly(table.title, "hei", _TITLE_SIZE, frame.width)
         self._unit = wrap(table.unit, "song", _SIZE, frame.width * 0.75)
         self._head = tuple(self._slices(table.head))
-        captions = tuple(_Cell(n, n + 1, self._caption(n), "centre") for n in range(COLUMNS))
+        captions = tuple(_Cell(n, n + 1, self._caption(n), "center") for n in range(COLUMNS))
         self._captions = _Slice(-1, (), captions, max(cell.height for cell in captions) + _PADDING)
         self._indicators = tuple(self._slices(table.indicators))
         self._rows = (*self._head, self._captions, *self._indicators)
@@ -75,7 +75,7 @@ class GoalBlock:
         rows = []
         for number, top, bottom in placed:
             if number == 1:
-                pen.block(self._frame.centre, (top + bottom) / 2, self._title, "hei", _TITLE_SIZE, "centre")
+                pen.block(self._frame.centre, (top + bottom) / 2, self._title, "hei", _TITLE_SIZE, "center")
             elif number == 2:
                 pen.block(self._frame.left, (top + bottom) / 2, self._unit, "song", _SIZE, "left")
                 pen.block(self._frame.right, (top + bottom) / 2, (self._table.money,), "song", _SIZE, "right")
@@ -98,14 +98,14 @@ class GoalBlock:
             parts = list(members)
             row, top, bottom = parts[0][0], parts[0][1], parts[-1][2]
             lines += [(left, top, left, bottom), (left, top, self._edges[1], top)]
-            pen.block((left + self._edges[1]) / 2, (top + bottom) / 2, row.label, "song", _SIZE, "centre")
+            pen.block((left + self._edges[1]) / 2, (top + bottom) / 2, row.label, "song", _SIZE, "center")
         if rows:
             lines.append((left, rows[-1][2], right, rows[-1][2]))
             pen.rules(lines)
 
     def _draw_cell(self, pen: Pen, cell: _Cell, row: _Slice, top: float, bottom: float) -> None:
         left, right = self._edges[cell.first], self._edges[cell.past]
-        x = (left + right) / 2 if cell.align == "centre" else left + _SIDE
+        x = (left + right) / 2 if cell.align == "center" else left + _SIDE
         above = _PADDING / 2 if row.opens else 0.0
         middle = (top + bottom) / 2 if row.whole else top - above - cell.height / 2
         pen.block(x, middle, cell.lines, "song", _SIZE, cell.align)
@@ -136,7 +136,7 @@ class GoalBlock:
 
     def _slice(self, row: GoalRow, parts: int) -> _Slice:
         room = self._edges[1] - self._edges[0] - 2 * _SIDE
-        label = _Cell(0, 1, wrap_caption(row.label, "song", _SIZE, room), "centre")
+        label = _Cell(0, 1, wrap_caption(row.label, "song", _SIZE, room), "center")
         cells = []
         first = 1
         for cell in row.cells:

@@ -30,13 +30,13 @@ def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
     unit = wrap_evenly(head.unit.name, "title", 26, frame.width)
     title = wrap_evenly(document_title(head), "title", 32, frame.width)
     middle = frame.top - 45 * MM - len(unit) * 26 * LEADING / 2
-    pen.block(frame.centre, middle, unit, "title", 26, "centre")
+    pen.block(frame.centre, middle, unit, "title", 26, "center")
     middle -= len(unit) * 26 * LEADING / 2 + 14 * MM + len(title) * 32 * LEADING / 2
-    pen.block(frame.centre, middle, title, "title", 32, "centre")
+    pen.block(frame.centre, middle, title, "title", 32, "center")
     if draft:
         middle -= len(title) * 32 * LEADING / 2 + 10 * MM
-        pen.block(frame.centre, middle, ("（草稿）",), "song", 22, "centre")
-    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "centre")
+        pen.block(frame.centre, middle, ("（草稿）",), "song", 22, "center")
+    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "center")
 
 
 def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -56,7 +56,7 @@ def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
 def draw_contents(pen: Pen, entries: Sequence[Entry], numbers: Mapping[str, int], first: bool) -> None:
     """One line for every entry: its title and the page number of its bookmark. The line is a link."""
     frame = PORTRAIT
-    pen.block(frame.centre, frame.top - 22, ("目　　录" if first else "目录（续）",), "title", 22, "centre")
+    pen.block(frame.centre, frame.top - 22, ("目　　录" if first else "目录（续）",), "title", 22, "center")
     y = frame.top - _CONTENTS_TOP
     for entry in entries:
         left = frame.left + entry.level * _BODY
@@ -86,7 +86,7 @@ def _entry_height(entry: Entry) -> float:
 def draw_approval(pen: Pen, head: Head) -> None:
     """Who made, checked and approved the packet: all places are left free, the one for the seal above all."""
     frame = PORTRAIT
-    pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "centre")
+    pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "center")
     statement = (
         f"　　《{head.unit.name}{document_title(head)}》已按规定编制、复核，内容真实、准确、完整，"
         "已通过保密审查，同意公开。"
@@ -110,7 +110,7 @@ def _draw_seal_place(pen: Pen, head: Head) -> None:
     y = frame.bottom + 10 * MM
     for lines in ((_DATE,), ("（盖章处）",), unit):
         height = len(lines) * _BODY * LEADING
-        pen.block(x, y + height / 2, lines, "song", _BODY, "centre")
+        pen.block(x, y + height / 2, lines, "song", _BODY, "center")
         y += height + 8
 
 
@@ -122,7 +122,7 @@ def _signatures(pen: Pen, top: float) -> float:
     rows = [("职责", "签名", "日期"), *((signer, "", _DATE) for signer in SIGNERS)]
     for texts, (upper, lower) in zip(rows, pairwise(levels), strict=True):
         for text, (left, right) in zip(texts, pairwise(edges), strict=True):
-            pen.block((left + right) / 2, (upper + lower) / 2, (text,), "song", _BODY, "centre")
+            pen.block((left + right) / 2, (upper + lower) / 2, (text,), "song", _BODY, "center")
     pen.rules([(edges[0], level, edges[-1], level) for level in levels])
     pen.rules([(edge, levels[0], edge, levels[-1]) for edge in edges])
     return levels[-1]

@@ -9,13 +9,12 @@ from math import ceil
 
 from forms.declare.model import Column, ColumnKind
 from forms.write.fonts import Role
-from forms.write.layout import COLUMN_NUMBERS, Cell, Picture
+from forms.write.layout import ALIGN, COLUMN_NUMBERS, Cell, Picture
 from forms.write.pdf_type import (
     LANDSCAPE,
     LEADING,
     MM,
     PORTRAIT,
-    Align,
     Frame,
     Lines,
     Pen,
@@ -46,15 +45,6 @@ _SHARES: dict[ColumnKind, float] = {
     "quantity": 1,
 }
 """How the columns share the width that is left over."""
-_ALIGN: dict[ColumnKind, Align] = {
-    "serial": "centre",
-    "code": "left",
-    "name": "left",
-    "label": "left",
-    "money": "right",
-    "text": "left",
-    "quantity": "right",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +110,7 @@ class TypedTable:
     def draw_title(self, pen: Pen, top: float) -> float:
         """Title and head lines below `top`; returns where the head begins."""
         height = _title_height(self.title)
-        pen.block(self.frame.centre, top - height / 2, self.title, "title", TITLE_SIZE, "centre")
+        pen.block(self.frame.centre, top - height / 2, self.title, "title", TITLE_SIZE, "center")
         unit, year, money = _head_lines(self.picture, self.frame)
         below = _head_lines_height(unit)
         middle = top - height - below / 2
@@ -129,7 +119,7 @@ class TypedTable:
         half = width(year, "song", _HEAD_LINE_SIZE) / 2
         pen.block(
             max(self.frame.centre, self.frame.left + taken + _HEAD_LINE_SIZE + half),
-            middle, (year,), "song", _HEAD_LINE_SIZE, "centre",
+            middle, (year,), "song", _HEAD_LINE_SIZE, "center",
         )  # fmt: skip
         pen.block(self.frame.right, middle, (money,), "song", _HEAD_LINE_SIZE, "right")
         return top - height - below
@@ -141,12 +131,12 @@ class TypedTable:
             left, right = self.edges[cell.column], self.edges[cell.column + cell.columns]
             upper, lower = levels[cell.row], levels[cell.row + cell.rows]
             lines = wrap_caption(cell.text, "song", self.size, right - left - 2 * _SIDE * self.size)
-            pen.block((left + right) / 2, (upper + lower) / 2, lines, "song", self.size, "centre")
+            pen.block((left + right) / 2, (upper + lower) / 2, lines, "song", self.size, "center")
             pen.rules([(left, upper, right, upper), (left, upper, left, lower), (right, upper, right, lower)])
         if self.picture.numbers:
             upper, lower = levels[-2:]
             for number, (left, right) in zip(self.picture.numbers, pairwise(self.edges), strict=True):
-                pen.block((left + right) / 2, (upper + lower) / 2, (number,), "song", self.size, "centre")
+                pen.block((left + right) / 2, (upper + lower) / 2, (number,), "song", self.size, "center")
             pen.rules([(self.edges[0], upper, self.edges[-1], upper)])
             pen.rules([(edge, upper, edge, lower) for edge in self.edges])
         return levels[-1]
@@ -154,8 +144,8 @@ class TypedTable:
     def _draw_row(self, pen: Pen, row: TypedRow, middle: float) -> None:
         side = _SIDE * self.size
         for cell, lines, (left, right) in zip(row.cells, row.texts, pairwise(self.edges), strict=True):
-            align = _ALIGN[cell.kind]
-            x = {"left": left + side + cell.indent * self.size, "centre": (left + right) / 2, "right": right - side}
+            align = ALIGN[cell.kind]
+            x = {"left": left + side + cell.indent * self.size, "center": (left + right) / 2, "right": right - side}
             pen.block(x[align], middle, lines, _role(cell), self.size, align)
 
 

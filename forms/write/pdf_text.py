@@ -41,7 +41,7 @@ class TextBlock:
             y = (top + bottom) / 2 - MIDDLE * self.size
             line = self.lines[number]
             if self.centred:
-                pen.write(self.frame.centre, y, line, self.role, self.size, "centre")
+                pen.write(self.frame.centre, y, line, self.role, self.size, "center")
                 continue
             indent = 0.0 if number else self.indent
             last = number == len(self.lines) - 1

@@ -14,7 +14,7 @@ from forms.write.fonts import Role
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-Align = Literal["left", "centre", "right"]
+Align = Literal["left", "center", "right"]
 
 MM = 72 / 25.4
 LEADING = 1.25

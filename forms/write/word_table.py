@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, combinations, groupby, pairwise
 
-from forms.declare.model import ColumnKind
 from forms.projects import Project
 from forms.write import fonts
 from forms.write.goals import CAPTIONS, GoalRow, goal_table
-from forms.write.layout import Cell, Picture
+from forms.write.layout import ALIGN, Cell, Picture
 from forms.write.pdf_table import typeset
 from forms.write.pdf_type import LANDSCAPE, MM, PORTRAIT, wrap
 from forms.write.word_styles import CELL_LEADING, Align, Sheet
@@ -30,15 +29,6 @@ _SIDE = 0.25
 _BORDER = 0.75
 """What a border adds to the height of a row in Word, with a little to spare."""
 _GOAL_WIDTHS = tuple(width * MM for width in (20, 24, 30, 34, 22, 26))
-_ALIGN: dict[ColumnKind, Align] = {
-    "serial": "center",
-    "code": "left",
-    "name": "left",
-    "label": "left",
-    "money": "right",
-    "text": "left",
-    "quantity": "right",
-}
 
 
 def picture_table(picture: Picture, sheet: Sheet) -> Element:
@@ -106,13 +96,12 @@ def _goal_boxes(rows: Sequence[GoalRow], first: int, sheet: Sheet) -> Iterator[B
         for number, row in members:
             column = 1
             for cell in row.cells:
-                align: Align = "center" if cell.align == "centre" else "left"
-                yield Box(cell.text, sheet.cell(align, _GOAL_SIZE), number, column, columns=cell.columns)
+                yield Box(cell.text, sheet.cell(cell.align, _GOAL_SIZE), number, column, columns=cell.columns)
                 column += cell.columns
 
 
 def _body_box(cell: Cell, row: int, column: int, size: float, sheet: Sheet) -> Box:
-    style = sheet.cell(_ALIGN[cell.kind], size, "hei" if cell.bold else "song")
+    style = sheet.cell(ALIGN[cell.kind], size, "hei" if cell.bold else "song")
     return Box(cell.text, style, row, column, indent=cell.indent * size)
 
 

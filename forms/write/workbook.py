@@ -13,7 +13,7 @@ from forms.declare.model import ColumnKind, Edition
 from forms.document import Document
 from forms.projects import Project, public_projects
 from forms.write.goals import goal_table
-from forms.write.layout import Cell, Picture, pictures
+from forms.write.layout import ALIGN, Cell, Picture, pictures
 from forms.write.workbook_cells import (
     HEI,
     LANDSCAPE_PAGE,
@@ -47,15 +47,6 @@ _WIDEST = 42
 """The widest a column of names becomes; longer names take further lines."""
 _SHARES: dict[ColumnKind, float] = {"serial": 0, "code": 0, "name": 2, "label": 2, "money": 1, "text": 2, "quantity": 1}
 """How the columns share the width that is left over on the page."""
-_ALIGN: dict[ColumnKind, str] = {
-    "serial": "center",
-    "code": "left",
-    "name": "left",
-    "label": "left",
-    "money": "right",
-    "text": "left",
-    "quantity": "right",
-}
 _HEAD_TOP = 3  # the first row of the head: title and head lines stand above it
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\"“”‘’]")
 _LONGEST_SHEET_NAME = 31
@@ -187,7 +178,7 @@ class _SheetWriter:
         put(self._sheet, row, first, last, value, align, rows=rows)
 
     def _put_cell(self, row: int, column: int, cell: Cell) -> None:
-        align = _ALIGN[cell.kind]
+        align = ALIGN[cell.kind]
         target = put(self._sheet, row, column, column, self._value(cell), align, bold=cell.bold, indent=cell.indent)
         if cell.fen is not None:
             target.number_format = money_format(cell.text)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (12.5, 14.0, 17.0, 19.0, 12.0, 17.5)
 _HIGHEST = 409.0  # what Excel allows
-_ALIGN = {"left": "left", "centre": "center"}
+_ALIGN = {"left": "left", "center": "center"}
 _UNIT_COLUMNS = 4
 
 

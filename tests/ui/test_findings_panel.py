@@ -44,13 +44,13 @@ def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel) -> None:
 
 
 def test_filters_by_level(panel: FindingsPanel) -> None:
-    panel.show_level("W")
+    panel.levels.setCurrentIndex(panel.levels.findData("W"))
     assert levels(panel) == "W"
 
 
 def test_filters_by_the_page_in_the_middle(panel: FindingsPanel) -> None:
     panel.set_page("T5")
-    panel.show_only_here(True)
+    panel.here.setChecked(True)
     assert {finding.table for finding in panel.shown()} == {"T5"}
     panel.set_page("T1")
     assert panel.shown() == ()

@@ -80,7 +80,7 @@ def test_a_finding_about_a_section_is_listed_under_its_heading(opened: MainWindo
     session, panel = opened.workspace.session, opened.workspace.findings
     session.findings = (replace(session.findings[0], table=None, row=None, column=None, section="S3"),)
     panel.set_page("S3")
-    panel.show_only_here(True)
+    panel.here.setChecked(True)
     assert panel.list.item(0).text().startswith("E 错误　三、机关运行经费安排情况\n")
 
 
