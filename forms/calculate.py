@@ -196,4 +196,3 @@ def _in_order(computing: Mapping[int, Equation]) -> Iterator[Equation]:
                 under_way.add(cell)
                 stack.append((cell, True))
                 stack.extend((i, False) for _, i in computing[cell].operands if i in computing and i not in done)
-

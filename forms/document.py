@@ -15,7 +15,10 @@ from typing import TypeVar
 from forms.calculate import Plan, plan
 from forms.catalogue import Catalogue, catalogue
 from forms.declare.model import Edition, Section, Table
+from forms.declare.slots import is_known
 from forms.lines import Line, code_lines, fixed_lines, record_lines
+from forms.prose.fields import Filled, field, fill
+from forms.prose.slots import words
 from models.money import Fen
 from models.records import (
     Address,
@@ -74,6 +77,7 @@ class Document:
         own_catalogues: Path | None = None,
         sources: Mapping[Address | RowAddress, Source] | None = None,
         serials: Mapping[RowAddress, tuple[str, str]] | None = None,
+        passages: Mapping[str, tuple[Source, ...]] | None = None,
         previous: Callable[[], Document | None] = lambda: None,
     ) -> None:
         self.head = head
@@ -81,6 +85,8 @@ class Document:
         self.sources = dict(sources or {})
         self.serials = dict(serials or {})
         """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
+        self.passages = dict(passages or {})
+        """Where in a file each paragraph of a section stands."""
         self.from_file = keep is None and sources is not None
         self._keep = keep
         self._find_previous = previous
@@ -96,6 +102,7 @@ class Document:
             self._rows[name][key] = entry
         self.structure = 0
         """Counts the changes of rows and names; what depends only on them is kept until it moves."""
+        self._filled_texts: dict[str, Filled] = {}
         self._restructure()
         self._recalculate()
 
@@ -152,7 +159,21 @@ class Document:
 
     def section_text(self, section: str) -> str:
         """The text of a section, its paragraphs on lines of their own; blank when nothing was written."""
-        return self.texts.get(f"{section}.text", "")
+        return self.filled_text(section).text
+
+    def filled_text(self, section: str) -> Filled:
+        """The text of a section with its bound numbers filled in, and where they stand."""
+        if section not in self._filled_texts:
+            self._filled_texts[section] = fill(self.texts.get(f"{section}.text", ""), self._slot_words)
+        return self._filled_texts[section]
+
+    def rewritten(self, section: str, span: tuple[int, int], words: str) -> str:
+        """What is kept for a section once other words stand in the place of a passage of its text."""
+        return self.filled_text(section).rewritten(span, words)
+
+    def profile(self, name: str) -> str:
+        """A field of the profile of the unit and of the packet: as filled in, else as the form has it."""
+        return self.texts.get(f"profile.{name}", self.edition.profile[name].default)
 
     def heading(self, section: Section) -> str:
         """The heading as it stands: as a file has it, else as the form has it."""
@@ -244,6 +265,10 @@ class Document:
 
     # Inside
 
+    def _slot_words(self, slot: str) -> str:
+        """What a bound field says; one that leads nowhere in this edition is shown as it is kept."""
+        return words(self, slot) if is_known(self.edition, slot) else field(slot)
+
     def _write(self, operation: Operation) -> None:
         if self._keep is None:
             return
@@ -271,12 +296,8 @@ class Document:
 
     def _restructure(self) -> None:
         self.structure += 1
-        self._lines = {
-            name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()
-        }
-        self._line_by_key = {
-            RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines
-        }
+        self._lines = {name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()}
+        self._line_by_key = {RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines}
         self.plan: Plan = plan(self.edition, self._lines)
 
     def _lines_of(self, table: Table, rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
@@ -288,6 +309,7 @@ class Document:
         return fixed_lines(table, rows)
 
     def _recalculate(self) -> None:
+        self._filled_texts.clear()
         index = self.plan.index
         entered: list[Fen | None] = [None] * len(self.plan.addresses)
         stated: list[tuple[int, Fen | None]] = []
@@ -325,4 +347,3 @@ def _put(entries: dict[K, V], key: K, value: V | None) -> None:
         entries.pop(key, None)
     else:
         entries[key] = value
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from forms.check.finding import LEVELS, Finding
 from forms.declare.model import Column, Edition, Section, Table
-from forms.document import Document
+from forms.document import Document, Source
 from forms.lines import TOTAL, Line
 from forms.match import ReadReport
 from forms.narrative import glossary, goals
@@ -24,11 +25,14 @@ def document_data(document: Document) -> Data:
 
     The budget tables of a stored disclosure are there also while they are blank; of a file only what it holds.
     """
-    tables = [table for table in document.edition.tables.values() if table.part != "goals"]
-    present = [t for t in tables if document.is_present(t.id) or (t.part == "budget" and not document.from_file)]
+    tables = document.edition.tables.values()
+    published = [table for table in tables if table.part in ("budget", "explanation")]
+    present = [t for t in published if document.is_present(t.id) or (t.part == "budget" and not document.from_file)]
+    facts = [table for table in tables if table.part == "facts" and document.is_present(table.id)]
     return {
         **head_data(document.head),
         "tables": [_table(document, table) for table in present],
+        "facts": [_table(document, table) for table in facts],
         "sections": [_section(document, section) for section in _standing_sections(document)],
         "projects": [_project(project) for project in projects(document)],
         "goals": _goals(document),
@@ -90,7 +94,6 @@ def check_data(document: Document, findings: Iterable[Finding], report: ReadRepo
 
 def finding_data(finding: Finding) -> Data:
     """One finding."""
-    source = finding.source
     return {
         "rule": finding.rule,
         "level": finding.level,
@@ -98,7 +101,7 @@ def finding_data(finding: Finding) -> Data:
         "section": finding.section,
         "row": finding.row,
         "column": finding.column,
-        "source": {"file": source.file, "sheet": source.sheet, "cell": source.cell} if source else None,
+        "source": _source(finding.source) if finding.source else None,
         "quote": finding.quote,
         "expected": finding.expected,
         "found": finding.found,
@@ -113,12 +116,15 @@ def finding_data(finding: Finding) -> Data:
     }
 
 
+def _source(source: Source) -> Data:
+    if source.sheet:
+        return {"file": source.file, "sheet": source.sheet, "cell": source.cell}
+    return {"file": source.file, "place": source.cell}
+
+
 def rules_data(edition: Edition) -> list[Data]:
     """The rule book of an edition."""
-    return [
-        {"id": r.id, "level": r.level, "title": r.title, "why": r.why, "fix": r.fix, "basis": r.basis}
-        for r in edition.rules.values()
-    ]
+    return [asdict(rule) for rule in edition.rules.values()]
 
 
 def _standing_sections(document: Document) -> list[Section]:

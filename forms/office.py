@@ -84,9 +84,7 @@ class Office:
         head = self._store.find(reading.unit, reading.year, reading.kind)
         if head is None:
             changes = replacing(Content(), reading.content)
-            head = self._store.create_with(
-                reading.unit, reading.year, reading.kind, reading.edition.id, name, changes
-            )
+            head = self._store.create_with(reading.unit, reading.year, reading.kind, reading.edition.id, name, changes)
             return self._document(head, reading.content)
         document = self.open_disclosure(head.id)
         document.apply(name, replacing(document.content(), reading.content))

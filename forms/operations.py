@@ -262,4 +262,3 @@ def _standard_label(document: Document, table: str, line: Line) -> str:
 def _is_default(line: Line, entry: RowEntry) -> bool:
     """Whether a fixed line needs no entry of its own."""
     return not line.code and entry == RowEntry()
-

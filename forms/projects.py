@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms.document import Document
+from forms.disclosed import Disclosed
 from models.money import Fen
 from models.records import Address
 
@@ -50,12 +50,12 @@ class Project:
     """Whether it is kept here and left out of everything that is published."""
 
 
-def public_projects(document: Document) -> tuple[Project, ...]:
+def public_projects(document: Disclosed) -> tuple[Project, ...]:
     """The projects that may be published: all but the secret ones (涉密)."""
     return tuple(project for project in projects(document) if not project.secret)
 
 
-def projects(document: Document) -> tuple[Project, ...]:
+def projects(document: Disclosed) -> tuple[Project, ...]:
     """All projects in their order; an edition without goal tables has none."""
     if PROJECTS not in document.edition.tables:
         return ()
@@ -67,7 +67,7 @@ def projects(document: Document) -> tuple[Project, ...]:
     return tuple(_project(document, line.key, indicators.get(line.key, [])) for line in document.lines(PROJECTS))
 
 
-def _project(document: Document, key: str, indicators: list[Indicator]) -> Project:
+def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Project:
     def text(column: str) -> str:
         return document.text(Address(PROJECTS, key, column))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from forms.declare.model import Level, Section
 from forms.document import Document, Source
 from models.money import Fen, show
-from models.records import Address, RowAddress
+from models.records import Address, Change, RowAddress, TextChange
 
 LEVELS: tuple[Level, ...] = ("E", "W", "H")
 LEVEL_WORDS = {"E": "错误", "W": "警告", "H": "提示"}
@@ -27,10 +27,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A fix that one key carries out and 撤销 takes back: its name on the button, and its changes."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the checks found: the rule, the place, and in Chinese what is wrong, why it matters, what to do.
 
     `found`, `expected` and `difference` are amounts as text in the table's unit, or names; blank when there is none.
+    `span` is where the passage begins and ends in the text of the section, `quote` the passage itself.
     """
 
     rule: str
@@ -49,6 +58,8 @@ class Finding:
     difference: str = ""
     guess: str = ""
     related: tuple[Related, ...] = ()
+    span: tuple[int, int] | None = None
+    mend: Mend | None = None
 
     @property
     def address(self) -> Address | None:
@@ -84,6 +95,29 @@ class Reporter:
         """A finding in a section of the text; the message begins with its heading."""
         base = self._base(rule, level, f"“{self.document.heading(section) or '开头'}”{message}")
         return replace(base, section=section.id)
+
+    def passage(
+        self, rule: str, section: Section, span: tuple[int, int], message: str, *, level: Level | None = None
+    ) -> Finding:
+        """A finding at a passage of a section's text; the message begins with the heading and should quote it."""
+        text = self.document.section_text(section.id)
+        paragraphs = self.document.passages.get(section.id, ())
+        number = text.count("\n", 0, span[0])
+        source = paragraphs[number] if number < len(paragraphs) else None
+        found = self.section(rule, section, message, level=level)
+        return replace(found, span=span, quote=text[slice(*span)], source=source)
+
+    def rewrite(self, section: Section, span: tuple[int, int], words: str, name: str = "") -> Mend:
+        """The fix that puts other words in the place of a passage."""
+        text = self.document.rewritten(section.id, span, words)
+        slot = f"{section.id}.text"
+        change = TextChange(slot, self.document.texts.get(slot), text or None)
+        return Mend(name or f"改为“{words}”", (change,))
+
+    def about(self, key: str) -> Section | None:
+        """The section that is about `key`, when the edition has it and anything is written in it."""
+        section = next((s for s in self.edition.sections if s.key == key), None)
+        return section if section and self.document.section_text(section.id) else None
 
     def whole(self, rule: str, message: str, *, level: Level | None = None) -> Finding:
         """A finding about the disclosure as a whole."""
@@ -135,4 +169,3 @@ def ordered(findings: Iterable[Finding], tables: Sequence[str]) -> tuple[Finding
     """Findings as a person reads them: errors first, then in the order of the tables."""
     places = {name: number for number, name in enumerate(tables)}
     return tuple(sorted(findings, key=lambda f: (LEVELS.index(f.level), places.get(f.table or "", -1), f.rule)))
-

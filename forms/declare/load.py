@@ -12,9 +12,11 @@ from forms.declare.model import (
     ColumnKind,
     Comparison,
     Edition,
+    FieldKind,
     Layout,
     Level,
     Part,
+    ProfileField,
     Relation,
     Row,
     RowSelection,
@@ -30,7 +32,8 @@ from forms.ordinals import ordinal
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 KINDS = ("部门", "单位")
 
-_SECTIONS = {"pack": {"pack", "table"}, "rules": {"rule"}, "sections": {"section"}}
+_SECTIONS = {"pack": {"pack", "table"}, "sections": {"section"}, "profile": {"field"}}
+_RULES = "rules/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
 
@@ -40,15 +43,16 @@ _COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_mo
 
 
 class Pack:
-    """A folder of declarations: `pack.toml`, `rules.toml`, the shared lists and one file per table."""
+    """A folder of declarations: `pack.toml`, the rule book in `rules/`, the shared lists and one file per table."""
 
     def __init__(self, folder: Path) -> None:
         self.id = folder.name
-        self._files = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
-        if "pack" not in self._files or "rules" not in self._files:
-            raise BadDeclaration(f"{folder.name}: pack.toml and rules.toml are needed")
+        paths = sorted([*folder.glob("*.toml"), *folder.glob("rules/*.toml")])
+        self._files = {path.relative_to(folder).with_suffix("").as_posix(): read_toml(path) for path in paths}
+        if "pack" not in self._files or not any(stem.startswith(_RULES) for stem in self._files):
+            raise BadDeclaration(f"{folder.name}: pack.toml and a rule book in rules/ are needed")
         for stem, content in self._files.items():
-            known = _SECTIONS.get(stem) or (_TABLE_SECTIONS if "table" in content else _LIST_SECTIONS)
+            known = _known_sections(stem, content)
             if unknown := set(content) - known:
                 raise BadDeclaration(f"{self.id}/{stem}.toml: unknown section {', '.join(sorted(unknown))}")
         if set(self._files["pack"].get("pack", ())) != {"years", "tables"}:
@@ -68,7 +72,8 @@ class Pack:
         rules = {rule.id: rule for rule in self._rules(year, kind)}
         tables = {name: self._table(name, year, kind) for name in names}
         sections = tuple(self._text_sections(year, kind))
-        edition = Edition(f"{self.id}-{year}", self.id, year, kind, tables, rules, sections)
+        profile = {field.id: field for field in self._profile(year, kind)}
+        edition = Edition(f"{self.id}-{year}", self.id, year, kind, tables, rules, sections, profile)
         _check_references(edition)
         return edition
 
@@ -76,15 +81,31 @@ class Pack:
         return Section(self._files[stem][key], f"{self.id}/{stem}.toml [{key}]", year, kind)
 
     def _sections(self, stem: str, key: str, year: int, kind: str) -> Iterable[Section]:
-        for number, values in enumerate(self._files[stem].get(key, ()), start=1):
+        for number, values in enumerate(self._files.get(stem, {}).get(key, ()), start=1):
             section = Section(values, f"{self.id}/{stem}.toml [[{key}]] {number}", year, kind)
             if section.applies():
                 yield section
 
     def _rules(self, year: int, kind: str) -> Iterable[Rule]:
-        for s in self._sections("rules", "rule", year, kind):
-            level: Level = _one_of(s, s.text("level"), get_args(Level))
-            yield Rule(s.text("id"), level, s.text("title"), s.text("why"), s.text("fix"), s.text("basis", ""))
+        for stem in self._files:
+            if stem.startswith(_RULES):
+                group = self._section(stem, "group", year, kind)
+                title, aspect = group.text("title"), group.text("aspect")
+                group.close()
+                for section in self._sections(stem, "rule", year, kind):
+                    yield _rule(section, title, aspect)
+
+    def _profile(self, year: int, kind: str) -> Iterable[ProfileField]:
+        for s in self._sections("profile", "field", year, kind):
+            yield ProfileField(
+                id=s.text("id"),
+                group=s.text("group"),
+                label=s.text("label"),
+                kind=_one_of(s, s.text("type", "text"), get_args(FieldKind)),
+                default=s.text("default", ""),
+                choices=s.texts("choices", ()),
+                guidance=s.text("guidance", ""),
+            )
             s.close()
 
     def _text_sections(self, year: int, kind: str) -> Iterable[TextSection]:
@@ -179,6 +200,30 @@ def pack(name: str = "hebei") -> Pack:
 def edition(year: int, kind: str, name: str = "hebei") -> Edition:
     """The edition of that year and kind; raises KeyError when there is none."""
     return pack(name).edition(year, kind)
+
+
+def _known_sections(stem: str, content: Mapping[str, Any]) -> set[str]:
+    """The sections that a file of that name may hold."""
+    if stem.startswith(_RULES):
+        return {"group", "rule"}
+    return _SECTIONS.get(stem) or (_TABLE_SECTIONS if "table" in content else _LIST_SECTIONS)
+
+
+def _rule(s: Section, group: str, aspect: str) -> Rule:
+    level: Level = _one_of(s, s.text("level"), get_args(Level))
+    rule = Rule(
+        id=s.text("id"),
+        level=level,
+        title=s.text("title"),
+        why=s.text("why"),
+        fix=s.text("fix"),
+        basis=s.text("basis", ""),
+        group=group,
+        aspect=s.text("aspect", aspect),
+        question=s.text("question", ""),
+    )
+    s.close()
+    return rule
 
 
 def _one_of(s: Section, value: str, allowed: tuple[Any, ...]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -12,8 +12,10 @@ Level = Literal["E", "W", "H"]
 
 ColumnKind = Literal["serial", "code", "name", "label", "money", "text", "quantity"]
 Layout = Literal["codes", "lines", "sides", "records"]
-Part = Literal["budget", "explanation", "goals"]
-"""Where a table stands: among the 预算表, in the 情况说明, or among the goal tables, which have a form of their own."""
+Part = Literal["budget", "explanation", "goals", "facts"]
+"""Where a table stands: among the 预算表, in the 情况说明, or among the goal tables, which have a form of their own.
+
+Facts are kept for the sentences of the text and are not published as a table."""
 Comparison = Literal["=", ">=", "<="]
 RowSelection = Literal["all", "codes", "parents", "lines", "side", "codes-not-in"]
 """The rows a relation is stated for; the last three take an argument behind a colon: a side, a side, a table."""
@@ -85,7 +87,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One numbered rule of the book: its level, and in Chinese what it asks, why, and how to mend a breach."""
+    """One numbered rule of the book: its level, and in Chinese what it asks, why, and how to mend a breach.
+
+    `group` is its chapter, `aspect` what inspectors score it under. A rule with a `question` is not checked by the
+    program: a person answers it on the checklist.
+    """
 
     id: str
     level: Level
@@ -93,6 +99,9 @@ class Rule:
     why: str
     fix: str
     basis: str = ""
+    group: str = ""
+    aspect: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,6 +193,25 @@ class Section:
     zero_when: str = ""
 
 
+FieldKind = Literal["text", "date", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileField:
+    """One field about the unit or the packet that no table holds (封面、审签、单位情况); its text is kept as written.
+
+    `default` stands while nothing is filled in; `choices` are offered and the only ones taken where `kind` is choice.
+    """
+
+    id: str
+    group: str
+    label: str
+    kind: FieldKind
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    guidance: str = ""
+
+
 @dataclass(frozen=True)
 class Edition:
     """The form of one year and kind: its tables in official order and the rules that hold for it."""
@@ -195,3 +223,4 @@ class Edition:
     tables: Mapping[str, Table]
     rules: Mapping[str, Rule]
     sections: tuple[Section, ...] = ()
+    profile: Mapping[str, ProfileField] = field(default_factory=dict)

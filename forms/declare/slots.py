@@ -9,28 +9,38 @@ from forms.declare.model import Edition, Section
 SLOT = re.compile(r"\{([^{}]+)\}")
 UNIT, PROJECTS = "unit", "projects"
 """The name of the unit, and the projects with their budgets."""
+MOVEMENT = {"change", "percent", "reason"}
+"""What is told of a row of a table that sets this year beside the last."""
+NOW, BEFORE, REASON = "now", "before", "reason"
+"""The columns of such a table: this year's amount, last year's, the reason of the difference."""
 
 
 def unknown_slots(edition: Edition, section: Section) -> list[str]:
     """The slots of a section's drafts that name no table, row or column of the edition."""
     slots = [slot for text in (*section.draft, *section.draft_zero) for slot in SLOT.findall(text)]
-    return [slot for slot in (*slots, *filter(None, [section.zero_when])) if not _is_known(edition, slot)]
+    return [slot for slot in (*slots, *filter(None, [section.zero_when])) if not is_known(edition, slot)]
 
 
-def _is_known(edition: Edition, slot: str) -> bool:
+def is_known(edition: Edition, slot: str) -> bool:
+    """Whether something stands behind a slot in that edition."""
     if slot in (UNIT, PROJECTS):
         return True
     kind, _, place = slot.rpartition(":")
+    if kind == "profile":
+        return place in edition.profile
     name, *rest = place.split("/")
     table = edition.tables.get(name)
     if table is None:
         return False
     columns = {column for ids in table.money_ids.values() for column in ids}
+    is_row = bool(rest) and (rest[0] in table.row_by_key or table.layout in ("codes", "records"))
     match kind, rest:
         case "lines", [side]:
             return side in table.sides
-        case ("items" | "sum"), [column]:
+        case (("items" | "classes" | "sum"), [column]):
             return column in columns
-        case ("" | "change"), [row, column]:
-            return row in table.row_by_key and column in columns
+        case "", [_, column]:
+            return is_row and (column in columns or column in table.written)
+        case kind, [row] if kind in MOVEMENT:
+            return row in table.row_by_key and {NOW, BEFORE} <= columns and REASON in table.written
     return False

@@ -10,6 +10,7 @@ from itertools import chain
 from forms.declare.load import KINDS, pack
 from forms.declare.load import edition as declared_edition
 from forms.declare.model import Edition, Table
+from forms.document import Source
 from forms.match.frames import frame
 from forms.match.head import Head, Title, find_head, find_titles, is_title, title_names
 from forms.match.identity import find_kind, find_unit, find_year
@@ -72,10 +73,12 @@ def recognise(
     segments = [segment for segment in segments if segment.title.table in edition.tables]
     bodies, entries = _take(books, segments, edition)
     texts: dict[str, str] = {}
+    passages: dict[str, tuple[Source, ...]] = {}
     for book in books:
-        found, fates = take_sections(book, edition)
-        texts = {**found, **texts}
-        entries += fates
+        prose = take_sections(book, edition)
+        texts = {**prose.texts, **texts}
+        passages = {**prose.passages, **passages}
+        entries += prose.entries
     refused = (entry for entry in entries if entry.status == "refused" and not entry.reason.endswith(TWICE))
     lost = sum(any(map(str.isdigit, entry.text)) for entry in refused)
     if lost > sum(body.amounts for body in bodies.values()):
@@ -85,6 +88,7 @@ def recognise(
         edition=edition,
         bodies=bodies,
         texts=texts,
+        passages=passages,
         report=ReadReport(tuple(entries)),
         files=tuple(book.file for book in books),
     )

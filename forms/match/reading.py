@@ -24,6 +24,7 @@ class Reading:
     content: Content
     sources: Mapping[Address | RowAddress, Source]
     serials: Mapping[RowAddress, tuple[str, str]]
+    passages: Mapping[str, tuple[Source, ...]]
     report: ReadReport
     files: tuple[str, ...]
 
@@ -43,8 +44,8 @@ class Reading:
         unit = self.unit
         return Head(f"{unit.code or unit.name}-{self.year}-{self.kind}", unit, self.year, self.kind, self.edition.id)
 
-    def document(self, own_catalogues: Path | None = None) -> Document:
-        """The disclosure in memory, for checking and writing without a store."""
+    def document(self, own_catalogues: Path | None = None, previous: Document | None = None) -> Document:
+        """The disclosure in memory, for checking and writing without a store; `previous` is last year's, if known."""
         return Document(
             self.head,
             self.edition,
@@ -52,6 +53,8 @@ class Reading:
             own_catalogues=own_catalogues,
             sources=self.sources,
             serials=self.serials,
+            passages=self.passages,
+            previous=lambda: previous,
         )
 
 
@@ -60,6 +63,7 @@ def gather(
     edition: Edition,
     bodies: Mapping[str, Body],
     texts: Mapping[str, str],
+    passages: Mapping[str, tuple[Source, ...]],
     report: ReadReport,
     files: tuple[str, ...],
 ) -> Reading:
@@ -78,7 +82,7 @@ def gather(
             rows |= _rows(body, edition.year)
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
-    reading = Reading(unit, edition, content, sources, serials, report, files)
+    reading = Reading(unit, edition, content, sources, serials, passages, report, files)
     return replace(reading, content=_settle(reading, bodies))
 
 

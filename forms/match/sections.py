@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from forms.declare.model import Edition, Section
+from forms.document import Source
 from forms.match.normal import bare, plain
 from forms.match.report import ReadCell, Status
 from forms.readers import Book, Grid
@@ -19,14 +21,23 @@ _OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$"
 _LONGEST_HEADING = 60
 
 
-def take_sections(book: Book, edition: Edition) -> tuple[dict[str, str], list[ReadCell]]:
-    """The texts of the sections by their slots, and what became of every paragraph.
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all."""
+
+    texts: Mapping[str, str]
+    passages: Mapping[str, tuple[Source, ...]]
+    entries: tuple[ReadCell, ...]
+
+
+def take_sections(book: Book, edition: Edition) -> Prose:
+    """The texts of the sections of a file.
 
     A heading that is not as the form has it is kept as it stands. What stands before the first section, behind the
     budget tables and the title of the whole, is the opening.
     """
     headings = _headings(book, edition)
-    paragraphs: dict[str, list[str]] = {}
+    paragraphs: dict[str, list[Paragraph]] = {}
     texts: dict[str, str] = {}
     entries: list[ReadCell] = []
     first = min(headings, default=len(book.blocks))
@@ -44,15 +55,19 @@ def take_sections(book: Book, edition: Edition) -> tuple[dict[str, str], list[Re
                 texts[f"{current}.heading"] = block.text
             entries.append(_entry(book, block, ""))
         elif current:
-            paragraphs.setdefault(current, []).append(block.text)
+            paragraphs.setdefault(current, []).append(block)
             entries.append(_entry(book, block, ""))
         elif number <= start:
             entries.append(_entry(book, block, _TITLE if _is_title(block) else _CONTENTS))
         else:
-            paragraphs.setdefault(opening, []).append(block.text)
+            paragraphs.setdefault(opening, []).append(block)
             entries.append(_entry(book, block, ""))
-    texts |= {f"{section}.text": "\n".join(_lines(found)) for section, found in paragraphs.items()}
-    return texts, entries
+    passages = {}
+    for name, found in paragraphs.items():
+        lines = [(line, block.address) for block in found for line in _lines(block.text)]
+        texts[f"{name}.text"] = "\n".join(line for line, _ in lines)
+        passages[name] = tuple(Source(book.file, "", place) for _, place in lines)
+    return Prose(texts, passages, tuple(entries))
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -60,10 +75,9 @@ def _is_title(paragraph: Paragraph) -> bool:
     return len(paragraph.text) < _LONGEST_HEADING and bool(_OF_THE_WHOLE.search(plain(paragraph.text)))
 
 
-def _lines(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Paragraphs with line breaks of their own become several."""
-    for paragraph in paragraphs:
-        yield from filter(None, map(str.strip, paragraph.split("\n")))
+def _lines(paragraph: str) -> Iterator[str]:
+    """A paragraph with line breaks of its own becomes several."""
+    return filter(None, map(str.strip, paragraph.split("\n")))
 
 
 def _headings(book: Book, edition: Edition) -> Mapping[int, Section]:

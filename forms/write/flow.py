@@ -90,5 +90,5 @@ def _held(document: Document, section: Section) -> Iterator[Part]:
     for name in section.holds:
         if name == PROJECTS:
             yield from map(ProjectPart, public_projects(document))
-        elif document.is_present(name):
+        elif document.is_present(name) and document.edition.tables[name].part != "facts":
             yield TablePart(picture(document, document.edition.tables[name]), own_page=False)

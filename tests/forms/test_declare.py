@@ -303,12 +303,12 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
         ("T9.toml", "since = 2023, until = 2023 },", "since = 2023, till = 2023 },", ["T9.toml", "unknown key till"]),
         ("T9.toml", "since = 2023, until = 2023 },", "since = 2024, until = 2023 },", ["T9.toml", "no span of years"]),
         ("T7.toml", '{ is = "{kind}预算政府基金', '{ was = "{kind}预算政府基金', ["T7.toml", "`title` has no `is`"]),
-        ("rules.toml", 'level = "E"', 'level = "X"', ["rules.toml [[rule]] 1", "'X'"]),
-        ("rules.toml", 'id = "B01"\n', "", ["rules.toml [[rule]] 1", "`id` is missing"]),
-        ("rules.toml", 'id = "D06"', 'id = "D66"', ["T5 relation D06", "no such rule"]),
+        ("rules/B.toml", 'level = "E"', 'level = "X"', ["rules/B.toml [[rule]] 1", "'X'"]),
+        ("rules/B.toml", 'id = "B01"\n', "", ["rules/B.toml [[rule]] 1", "`id` is missing"]),
+        ("rules/D.toml", 'id = "D06"', 'id = "D66"', ["T5 relation D06", "no such rule"]),
         ("pack.toml", '"T9", "X1"', '"T9", "T10", "X1"', ["T10.toml is missing"]),
         ("pack.toml", "years = [", "editions = 6\nyears = [", ["pack.toml [pack]", "nothing else"]),
-        ("rules.toml", "[[rule]]", "[[rules]]\nid = 'x'\n[[rule]]", ["rules.toml", "unknown section rules"]),
+        ("rules/B.toml", "[[rule]]", "[[rules]]\nid = 'x'\n[[rule]]", ["rules/B.toml", "unknown section rules"]),
         ("fiscal_funds.toml", "[[line]]", "[[lines]]", ["fiscal_funds.toml", "unknown section lines"]),
         ("pack.toml", "years = [", "years = [,", ["pack.toml"]),
         (
@@ -328,8 +328,8 @@ def test_a_fault_is_told_with_its_place(folder: Path, file: str, old: str, new: 
 
 
 def test_a_pack_without_rules_is_told(folder: Path) -> None:
-    (folder / "rules.toml").unlink()
-    with pytest.raises(BadDeclaration, match=r"rules\.toml"):
+    shutil.rmtree(folder / "rules")
+    with pytest.raises(BadDeclaration, match="rules/"):
         Pack(folder)
 
 

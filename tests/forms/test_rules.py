@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,16 @@ from forms.check.finding import Finding
 from forms.check.registry import SPECIAL
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
+from forms.match import Reading, recognise
 from forms.operations import add_codes, add_records, enter
+from forms.readers import read
 from models.records import Address, Content, Head, TextChange, Unit
-from tests.forms.books import changed, findings, published, without_rows, without_tables
+from tests.forms.books import DATA, changed, findings, published, without_rows, without_tables
 
 CASES = Path(__file__).parent / "cases"
 CHANGES = {"cells", "without_rows", "without_tables"}
-KEYS = {"name", "base", "new", "enter", "notes", "texts", "right", "alone", "finding", *CHANGES}
+EDITS = {"whole", "enter", "notes", "texts", "say", "add"}
+KEYS = {"name", "base", "new", "right", "alone", "finding", *CHANGES, *EDITS}
 FACTS = ("level", "table", "section", "row", "column", "expected", "found")
 
 
@@ -34,9 +38,10 @@ def cases() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def rules() -> set[str]:
-    """The ids of every rule in any edition."""
-    return {rule for year in pack().years for kind in KINDS for rule in edition(year, kind).rules}
+def checked_rules() -> set[str]:
+    """The ids of every rule in any edition that the program checks; the others are questions to a person."""
+    editions = (edition(year, kind) for year in pack().years for kind in KINDS)
+    return {rule.id for form in editions for rule in form.rules.values() if not rule.question}
 
 
 @cache
@@ -45,9 +50,15 @@ def base_errors(base: str) -> tuple[Finding, ...]:
 
 
 def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
-    """All findings of the changed workbook, or of the disclosure that a clerk has begun."""
+    """All findings of the changed workbook, of the published files as edited, or of a disclosure just begun."""
     if "new" in case:
-        return check(begun(case))
+        year, kind = case["new"]["year"], case["new"]["kind"]
+        form = edition(year, kind)
+        return check(
+            edited(Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content()), case)
+        )
+    if case.get("whole"):
+        return check(edited(files(case["base"]).document(), case))
     book = without_tables(
         without_rows(changed(published(case["base"]), case.get("cells", {})), case.get("without_rows", ())),
         case.get("without_tables", ()),
@@ -55,11 +66,24 @@ def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
     return findings(book)
 
 
-def begun(case: dict[str, Any]) -> Document:
-    """A disclosure begun in the program, with some amounts, texts and notes entered."""
-    year, kind = case["new"]["year"], case["new"]["kind"]
-    form = edition(year, kind)
-    document = Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content())
+@cache
+def files(base: str) -> Reading:
+    """The workbook and the Word file of a published disclosure together."""
+    return recognise([read(DATA / base / "tables.xlsx"), read(DATA / base / "disclosure.docx")])
+
+
+def edited(document: Document, case: dict[str, Any]) -> Document:
+    """The disclosure with amounts, notes, texts and records as the case wants them.
+
+    `texts` are slots as they are stored, a section by its key; `say` puts other words in the place of a passage.
+    """
+    form = document.edition
+    sections = {section.key: section for section in form.sections}
+    for table, rows in case.get("add", {}).items():
+        for values in rows:
+            document.apply("增加行", add_records(document, table, 1))
+            key = document.lines(table)[-1].key
+            document.apply("填写", enter(document, {Address(table, key, column): t for column, t in values.items()}))
     for where, text in case.get("enter", {}).items():
         address = Address(*where.split("/"))
         if form.tables[address.table].layout == "codes":
@@ -67,32 +91,43 @@ def begun(case: dict[str, Any]) -> Document:
         while form.tables[address.table].layout == "records" and document.line(*address[:2]) is None:
             document.apply("增加行", add_records(document, address.table, 1))
         document.apply("填写", enter(document, {address: text}))
-        assert address in document.cells
+        assert address in document.cells or not text
     for table, note in case.get("notes", {}).items():
-        document.apply("填写", [TextChange(f"{table}.notes", None, note)])
-    for slot, text in case.get("texts", {}).items():
-        document.apply("填写", [TextChange(slot, None, text)])
+        document.apply("填写", [TextChange(f"{table}.notes", document.texts.get(f"{table}.notes"), note)])
+    for name, text in case.get("texts", {}).items():
+        slot = f"{sections[name].id}.text" if name in sections else name
+        document.apply("填写", [TextChange(slot, document.texts.get(slot), text)])
+    for change in case.get("say", ()):
+        slot = f"{sections[change['section']].id}.text"
+        old = document.texts[slot]
+        assert old.count(change["was"]) == 1, f"{change['was']} must stand once in {change['section']}"
+        document.apply("改写", [TextChange(slot, old, old.replace(change["was"], change["is"]))])
     return document
 
 
-def facts(finding: Finding) -> dict[str, str]:
+def facts(finding: Finding, names: Sequence[str]) -> dict[str, str]:
     """What a case says about a finding; what is blank is left out."""
-    return {name: value for name in FACTS if (value := getattr(finding, name))}
+    return {name: value for name in names if (value := getattr(finding, name))}
 
 
-def stated(finding: dict[str, str]) -> dict[str, str]:
+def stated(finding: dict[str, str], names: Sequence[str]) -> dict[str, str]:
     """A finding of a case, in the order of the facts."""
-    assert set(finding) <= set(FACTS), f"unknown keys: {set(finding) - set(FACTS)}"
-    return {name: finding[name] for name in FACTS if name in finding}
+    assert set(finding) <= set(names), f"unknown keys: {set(finding) - set(names)}"
+    return {name: finding[name] for name in names if name in finding}
 
 
 @pytest.mark.parametrize(("rule", "case"), [pytest.param(r, c, id=f"{r} {c['name']}") for r, c in cases()])
 def test_rule(rule: str, case: dict[str, Any]) -> None:
     assert set(case) <= KEYS, f"unknown keys: {set(case) - KEYS}"
     assert ("base" in case) != ("new" in case)
+    assert not EDITS & set(case) or "new" in case or case.get("whole"), "a workbook alone is changed by its cells"
     everything = found_in(case)
     found = [finding for finding in everything if finding.rule == rule]
-    assert sorted(map(facts, found), key=str) == sorted(map(stated, case["finding"]), key=str)
+    quoted = any("quote" in finding for finding in case["finding"])
+    names = (*FACTS, "quote") if quoted else FACTS
+    assert sorted((facts(f, names) for f in found), key=str) == sorted(
+        (stated(f, names) for f in case["finding"]), key=str
+    )
     if case.get("right") or case.get("alone"):
         others = [f.message for f in everything if f.level == "E" and (case.get("right") or f.rule != rule)]
         assert others == [f.message for f in base_errors(case["base"])], "no other error may be found"
@@ -107,10 +142,10 @@ def test_rule(rule: str, case: dict[str, Any]) -> None:
 def test_every_rule_has_a_passing_and_a_failing_case() -> None:
     passing = {rule for rule, case in cases() if not case["finding"]}
     failing = {rule for rule, case in cases() if case["finding"]}
-    assert passing == rules()
-    assert failing == rules()
+    assert passing == checked_rules()
+    assert failing == checked_rules()
 
 
 def test_every_rule_is_carried_out() -> None:
     declared = {r.rule for y in pack().years for k in KINDS for t in edition(y, k).tables.values() for r in t.relations}
-    assert declared | {rule for special in SPECIAL for rule in special.rules} == rules()
+    assert declared | {rule for special in SPECIAL for rule in special.rules} == checked_rules()
