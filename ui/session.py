@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.check import Checker
 from forms.check.finding import Finding
 from forms.document import Document, Operation
 from models.errors import Trouble
 from models.records import Change
+
+
+PAUSE_MS = 300
+"""So long after the last step the texts are read again."""
 
 
 class Session(QObject):
@@ -28,6 +32,10 @@ class Session(QObject):
         self.document = document
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.check)
 
     def apply(self, name: str, changes: Sequence[Change]) -> bool:
         """Carry out one named step; False when it changes nothing."""
@@ -48,6 +56,12 @@ class Session(QObject):
         """Do the step again that was taken back last."""
         return self._step(self.document.redo)
 
+    def check(self) -> None:
+        """Make the findings anew, those in the texts included."""
+        self._pause.stop()
+        self.findings = self._checker.findings()
+        self.checked.emit()
+
     def _step(self, step: object) -> Operation | None:
         assert callable(step)
         operation: Operation | None = None
@@ -61,7 +75,8 @@ class Session(QObject):
         return operation
 
     def _tell(self, changes: tuple[Change, ...], trouble: Trouble | None) -> None:
-        self.findings = self._checker.findings()
+        self.findings = self._checker.findings(prose=False)
+        self._pause.start()
         self.changed.emit(changes)
         self.checked.emit()
         if trouble is not None:

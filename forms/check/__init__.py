@@ -5,29 +5,35 @@ from __future__ import annotations
 import forms.check.special  # noqa: F401  (registers the special checks)
 from forms.check import linear
 from forms.check.finding import Finding, Reporter, ordered
-from forms.check.registry import SPECIAL
+from forms.check.registry import SPECIAL, When
 from forms.document import Document
 
 
 class Checker:
-    """The checks of one open document. What depends on rows and names only is kept until these change."""
+    """The checks of one open document; what an edit cannot have touched is kept from the round before."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._structure = -1
-        self._structural: list[Finding] = []
+        self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
         self._worded: linear.Worded = {}
 
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, errors first, then in the order of the tables."""
+    def findings(self, *, prose: bool = True) -> tuple[Finding, ...]:
+        """All findings, errors first, then in the order of the tables; without `prose` the texts are not read again."""
         document = self._document
         reporter = Reporter(document)
         if self._structure != document.structure:
-            self._structural = [f for check in SPECIAL if check.structural for f in check.run(reporter)]
+            self._kept["structural"] = _run("structural", reporter)
             self._structure = document.structure
             self._worded.clear()
-        live = [f for check in SPECIAL if not check.structural for f in check.run(reporter)]
-        return ordered([*linear.check(document, self._worded), *self._structural, *live], list(document.edition.tables))
+        if prose:
+            self._kept["prose"] = _run("prose", reporter)
+        found = [*linear.check(document, self._worded), *_run("live", reporter)]
+        return ordered([*found, *self._kept["structural"], *self._kept["prose"]], list(document.edition.tables))
+
+
+def _run(when: When, reporter: Reporter) -> list[Finding]:
+    return [finding for check in SPECIAL if check.when == when for finding in check.run(reporter)]
 
 
 def check(document: Document) -> tuple[Finding, ...]:

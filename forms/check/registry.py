@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from forms.check.finding import Finding, Reporter
 
 Check = Callable[[Reporter], Iterator[Finding]]
+When = Literal["live", "structural", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A registered check: the rules it speaks for, and whether it looks at rows and names only, not at amounts."""
+    """A registered check: the rules it speaks for, and when it is run again.
+
+    A live one is run after every edit, a structural one when rows or names have changed, a prose one, which reads
+    whole texts, after a pause in typing.
+    """
 
     rules: tuple[str, ...]
-    structural: bool
+    when: When
     run: Check
 
 
@@ -23,11 +29,11 @@ SPECIAL: list[Special] = []
 """Every registered check, in the order of registration."""
 
 
-def special(*rules: str, structural: bool = False) -> Callable[[Check], Check]:
-    """Register a check for these rules. A structural one is run again only when rows or names have changed."""
+def special(*rules: str, when: When = "live") -> Callable[[Check], Check]:
+    """Register a check for these rules."""
 
     def register(check: Check) -> Check:
-        SPECIAL.append(Special(rules, structural, check))
+        SPECIAL.append(Special(rules, when, check))
         return check
 
     return register

@@ -14,7 +14,7 @@ from forms.lines import Line
 from models.records import RowAddress
 
 
-@special("E01", "E05", structural=True)
+@special("E01", "E05", when="structural")
 def known_codes(reporter: Reporter) -> Iterator[Finding]:
     """Codes that are malformed, not in the list of the year, retired, or under another name than the list's."""
     names = _names(reporter)
@@ -31,7 +31,7 @@ def known_codes(reporter: Reporter) -> Iterator[Finding]:
                 yield from _name(reporter, catalogue, place, line, names[catalogue.kind, line.code])
 
 
-@special("E02", "E04", structural=True)
+@special("E02", "E04", when="structural")
 def detailed_codes(reporter: Reporter) -> Iterator[Finding]:
     """Rows that stop above the level that must be disclosed, and government classes where the department's belong."""
     for table in _code_tables(reporter):
@@ -46,7 +46,7 @@ def detailed_codes(reporter: Reporter) -> Iterator[Finding]:
                 yield reporter.row(rule, place, f"只列到{_level_word(line)}级，下面没有{level}级科目。")
 
 
-@special("E03", structural=True)
+@special("E03", when="structural")
 def parents_present(reporter: Reporter) -> Iterator[Finding]:
     """Each 类 or 款 that is missing from a table, told once at the first row under it."""
     for table in _code_tables(reporter):
@@ -60,7 +60,7 @@ def parents_present(reporter: Reporter) -> Iterator[Finding]:
                 yield reporter.row("E03", RowAddress(table.id, line.key), f"缺少上级科目“{words}”。")
 
 
-@special("C12", structural=True)
+@special("C12", when="structural")
 def order_of_codes(reporter: Reporter) -> Iterator[Finding]:
     """Codes that come twice or out of order, and serial numbers of a file that do not run on."""
     document = reporter.document

@@ -21,7 +21,7 @@ _CARRIED = (
 )
 
 
-@special("C13")
+@special("C13", when="prose")
 def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
     """Money carried over that the overview does not mention."""
     document, section = reporter.document, _section(reporter, "overview")
@@ -33,7 +33,7 @@ def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
             yield replace(reporter.section("C13", section, message), related=reporter.related([address]))
 
 
-@special("D10")
+@special("D10", when="prose")
 def running_cost_is_that_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     """The 机关运行经费 of the text and the 公用经费 of the table of basic expenditure."""
     document, section = reporter.document, _section(reporter, "running")
