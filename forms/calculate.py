@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from forms.catalogue import LENGTHS
 from forms.declare.model import Edition, Relation, Table, Term
-from forms.lines import Line, children
+from forms.lines import Line, children, groups
 from models.money import Fen
 from models.records import Address
 
@@ -74,9 +74,9 @@ class _Compiler:
         ]
         self._index = {address: number for number, address in enumerate(self._addresses)}
         self._children = {
-            name: children(lines[name], LENGTHS[table.catalogue])
+            name: groups(lines[name]) if table.layout == "records" else children(lines[name], LENGTHS[table.catalogue])
             for name, table in edition.tables.items()
-            if table.layout == "codes"
+            if table.layout in ("codes", "records")
         }
 
     def plan(self) -> Plan:

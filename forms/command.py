@@ -16,14 +16,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms import dump
+from forms.carried import summary
 from forms.check import check
-from forms.check.finding import LEVEL_WORDS
+from forms.check.finding import LEVEL_WORDS, ordered
+from forms.compare import PART_WORDS, compare
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
 from forms.match import Reading, recognise
 from forms.office import Office
 from forms.readers import read
 from models.errors import Trouble
+
+SUFFIXES = (".xlsx", ".xls", ".et", ".docx", ".txt")
+"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind."""
 
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 
@@ -89,14 +94,20 @@ def _parser() -> argparse.ArgumentParser:
     verb("import", "导入工作簿，存入数据库", _import, targets="文件")
     checking = verb("check", "检查文件或者已存入的公开资料", _check, targets="文件或编号")
     checking.add_argument("--previous", nargs="+", type=Path, metavar="文件", help="上年的文件")
+    checking.add_argument("--report", type=Path, metavar="文件夹", help="把检查报告写成 PDF 和 Excel，存入这个文件夹")
     verb("list", "列出已存入的公开资料", _list)
     verb("dump", "输出全部表格内容", _dump, targets="文件或编号")
     exporting = verb("export", "导出 Excel、PDF 和 Word", _export, targets="文件或编号")
     exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
     exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
     exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
-    carrying = verb("carry", "由上年资料生成新一年的资料", _carry, targets="编号")
+    carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
+    carrying.add_argument("id", metavar="编号")
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
+    comparing = verb("compare", "对照两份公开资料，列出全部差别", _compare)
+    for dest, words in (("old", "原来的"), ("new", "现在的")):
+        comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
+    comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
@@ -117,14 +128,25 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    if options.previous:
-        raise Trouble("与上年文件对照的检查还没有提供；", "请先去掉 --previous。")
     document, reading = _open(options)
+    if options.previous:
+        document.previous = _last_year(document, options.previous)
     findings = check(document)
+    if reading is not None:
+        from forms.write.verify import left_over
+
+        left = left_over(document, map(Path, options.targets))
+        findings = ordered([*findings, *left], list(document.edition.tables))
     data = dump.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
     lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
+    if options.report:
+        from forms.write.inspection import export_report
+
+        paths = export_report(document, findings, options.report, made=datetime.date.today())
+        data["report"] = [str(path) for path in paths]
+        lines += [f"检查报告已写入 {path}" for path in paths]
     _tell(options, data, lines)
     return FOUND_ERRORS if counts["E"] else DONE
 
@@ -154,20 +176,70 @@ def _dump(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from forms.write.package import export
+    from forms.write.verify import verify
 
     document, _ = _open(options)
     draft = any(finding.level == "E" for finding in check(document))
     made = datetime.date.today()
     formats = (options.only,) if options.only else ()
     paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
+    faults = verify(document, paths, signed=options.signed)
     lines = [f"已导出 {path}" for path in paths]
+    lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.message}" for fault in faults]
     if draft:
         lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
-    return _tell(options, {"files": [str(path) for path in paths], "draft": draft}, lines)
+    data = {"files": [str(path) for path in paths], "draft": draft, "faults": [dump.finding_data(f) for f in faults]}
+    return _tell(options, data, lines)
 
 
-def _carry(_: argparse.Namespace) -> int:
-    raise Trouble("由上年资料生成新一年的功能还没有提供；", "请先用 import 导入新一年的工作簿。")
+def _carry(options: argparse.Namespace) -> int:
+    with Office.open(options.data) as office:
+        previous = office.open_disclosure(options.id)
+        carried = office.carrying(options.id, options.year)
+        head = office.carry(options.id, options.year).head
+    counts = carried.report.counts
+    data = {**dump.head_data(head), "carried": dump.carried_data(previous, carried.report)}
+    lines = [
+        f"已生成 {head.id}：上年共{counts['lines']}项，沿用{counts['kept']}项，转入{counts['led']}项，"
+        f"不带{counts['left']}项。",
+        *summary(previous, carried.report),
+    ]
+    return _tell(options, data, lines)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    old, new = (_disclosure(target, options) for target in (options.old, options.new))
+    differences = compare(old, new)
+    paths: tuple[Path, ...] = ()
+    if options.out:
+        from forms.write.blackline import write_blackline
+
+        paths = write_blackline(old, new, differences, options.out, made=datetime.date.today())
+    data = {
+        "old": dump.head_data(old.head),
+        "new": dump.head_data(new.head),
+        "differences": [dump.difference_data(one) for one in differences],
+        "files": [str(path) for path in paths],
+    }
+    lines = [
+        f"{PART_WORDS[one.part]} {one.place}{one.item}：{one.old or '（空白）'} → {one.new or '（空白）'}"
+        for one in differences
+    ]
+    lines += [f"共{len(differences)}处差别。", *(f"已写成 {path}" for path in paths)]
+    return _tell(options, data, lines)
+
+
+def _disclosure(target: str, options: argparse.Namespace) -> Document:
+    """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    path = Path(target)
+    files = [path]
+    if path.is_dir():
+        files = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
+    if not files:
+        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+    if not path.suffix and not path.exists():
+        return _stored(target, options)
+    return recognise([read(file) for file in files]).document()
 
 
 def _rules(options: argparse.Namespace) -> int:
@@ -187,10 +259,27 @@ def _open(options: argparse.Namespace) -> tuple[Document, Reading | None]:
     """The document of the targets: an id in the data folder, or files that together make one disclosure."""
     targets: list[str] = options.targets
     if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
-        with Office.open(options.data) as office:
-            return office.open_disclosure(targets[0]), None
+        return _stored(targets[0], options), None
     reading = _read(options)
     return reading.document(), reading
+
+
+def _stored(disclosure: str, options: argparse.Namespace) -> Document:
+    with Office.open(options.data) as office:
+        document = office.open_disclosure(disclosure)
+        document.previous  # noqa: B018  (looked for once, and only while the folder is open)
+        return document
+
+
+def _last_year(document: Document, files: Sequence[Path]) -> Document:
+    """Last year's disclosure from its files; raises Trouble when they are of another year."""
+    reading = recognise([read(file) for file in files])
+    if reading.year != document.head.year - 1:
+        raise Trouble(
+            f"--previous 给的是{reading.year}年的文件，要检查的是{document.head.year}年的资料；",
+            f"请给{document.head.year - 1}年的文件。",
+        )
+    return reading.document()
 
 
 def _read(options: argparse.Namespace) -> Reading:

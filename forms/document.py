@@ -6,8 +6,9 @@ else for it: then the stated entry stands, is never corrected silently, and goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +19,7 @@ from forms.declare.model import Edition, Section, Table
 from forms.declare.slots import is_known
 from forms.lines import Line, code_lines, fixed_lines, record_lines
 from forms.prose.fields import Filled, field, fill
-from forms.prose.slots import words
+from forms.prose.slots import is_total, words
 from models.money import Fen
 from models.records import (
     Address,
@@ -78,7 +79,9 @@ class Document:
         sources: Mapping[Address | RowAddress, Source] | None = None,
         serials: Mapping[RowAddress, tuple[str, str]] | None = None,
         passages: Mapping[str, tuple[Source, ...]] | None = None,
+        heads: Mapping[str, tuple[tuple[str, Source], ...]] | None = None,
         previous: Callable[[], Document | None] = lambda: None,
+        today: Callable[[], date | None] = lambda: None,
     ) -> None:
         self.head = head
         self.edition = edition
@@ -87,7 +90,11 @@ class Document:
         """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
         self.passages = dict(passages or {})
         """Where in a file each paragraph of a section stands."""
+        self.heads = dict(heads or {})
+        """What a file has in the head of each table, between title and captions; our own heads are right by form."""
         self.from_file = keep is None and sources is not None
+        self.today = today
+        """The day on which a term is counted; None where nobody watches the calendar."""
         self._keep = keep
         self._find_previous = previous
         self._unsaved: list[Operation] = []
@@ -283,8 +290,9 @@ class Document:
         rows_changed = False
         for change in changes:
             match change:
-                case CellChange(key, _, new):
+                case CellChange(key, old, new):
                     _put(self.cells, key, new)
+                    rows_changed = rows_changed or self._moves_sums(key, old, new)
                 case RowChange((table, row), _, new_row):
                     _put(self._rows[table], row, new_row)
                     rows_changed = True
@@ -305,8 +313,22 @@ class Document:
             case "codes":
                 return code_lines(table, rows, self.catalogue(table))
             case "records":
-                return record_lines(rows)
+                return record_lines(rows, self._totals(table, rows))
         return fixed_lines(table, rows)
+
+    def _totals(self, table: Table, keys: Iterable[str]) -> dict[str, str]:
+        """The names of the records that are sums of others, where the form has such sums at all."""
+        if not table.relations:
+            return {}
+        entries = ((key, self.cells.get(Address(table.id, key, table.naming))) for key in keys)
+        return {key: entry.text for key, entry in entries if entry and entry.text and is_total(entry.text)}
+
+    def _moves_sums(self, address: Address, old: CellEntry | None, new: CellEntry | None) -> bool:
+        """Whether another name makes a record a sum of others, or another one, or none any more."""
+        table = self.edition.tables[address.table]
+        if table.layout != "records" or not table.relations or address.column != table.naming:
+            return False
+        return any(entry and entry.text and is_total(entry.text) for entry in (old, new))
 
     def _recalculate(self) -> None:
         self._filled_texts.clear()

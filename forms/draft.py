@@ -1,7 +1,8 @@
 """Drafting the text of a section: declared sentences whose slots become bound fields.
 
 A part in square brackets, `[，主要为{X8/projects/words}]`, is left out where one of its slots has nothing to say; with
-a part that it begins with, the whole paragraph is.
+a part that it begins with, the whole paragraph is. Of several parts, `[{X8/running/words}|{items:T6/public}]`, the first
+that has something to say stands.
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ from forms.declare.model import Section
 from forms.declare.slots import SLOT
 from forms.document import Document
 from forms.prose.fields import field
-from forms.prose.slots import is_zero, words
+from forms.prose.slots import amount, words
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 def draft(document: Document, section: Section) -> str:
     """The drafted paragraphs, each on a line, with fields; blank when the form has no draft for the section."""
-    zero = section.draft_zero and is_zero(document, section.zero_when)
+    zero = section.draft_zero and not amount(document, section.zero_when)
     paragraphs = section.draft_zero if zero else section.draft
     return "\n".join(filter(None, (_drafted(document, paragraph) for paragraph in paragraphs)))
 
 
 def _drafted(document: Document, paragraph: str) -> str:
     def part(optional: re.Match[str]) -> str:
-        return optional[1] if all(words(document, slot) for slot in SLOT.findall(optional[1])) else ""
+        parts = optional[1].split("|")
+        return next((one for one in parts if all(words(document, slot) for slot in SLOT.findall(one))), "")
 
     first = _OPTIONAL.match(paragraph)
     if first and not part(first):

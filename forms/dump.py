@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from forms.carried import CarryReport, Place, where
 from forms.check.finding import LEVELS, Finding
+from forms.compare import Difference
 from forms.declare.model import Column, Edition, Section, Table
 from forms.document import Document, Source
 from forms.lines import TOTAL, Line
 from forms.match import ReadReport
 from forms.narrative import glossary, goals
 from forms.projects import PLAN, Project, projects
+from forms.waivers import answer
 from models.money import show
 from models.records import Address, Head, Listed, Unit
 
@@ -80,14 +83,52 @@ def read_data(report: ReadReport, *, every: bool) -> Data:
     return data
 
 
+def carried_data(previous: Document, report: CarryReport) -> Data:
+    """What became of last year's disclosure: the counts, and every line; places as TABLE/ROW/COLUMN or by slot."""
+    return {
+        **report.counts,
+        "entries": [
+            {
+                "place": path(line.place),
+                "where": where(previous, line.place),
+                "text": line.text,
+                "fate": line.fate,
+                "reason": line.reason,
+                "target": path(line.target) if line.target else None,
+            }
+            for line in report.lines
+        ],
+    }
+
+
+def difference_data(one: Difference) -> Data:
+    """One difference of two disclosures; `runs` mark up a text as same, gone and come."""
+    return {
+        "part": one.part,
+        "place": one.place,
+        "item": one.item,
+        "old": one.old or None,
+        "new": one.new or None,
+        "change": show(one.change) or None,
+        "cell": path(one.address) if one.address else None,
+        "source": _source(one.source) if one.source else None,
+        "runs": [{run.kind: run.text} for run in one.runs],
+    }
+
+
+def path(place: Place) -> str:
+    """A place as other programs read it: TABLE/ROW/COLUMN, TABLE/ROW, or the slot of a text."""
+    return place if isinstance(place, str) else "/".join(place)
+
+
 def check_data(document: Document, findings: Iterable[Finding], report: ReadReport | None) -> Data:
-    """What a check found."""
+    """What a check found. `waived` are the words (说明) that answer a warning; they change none of the counts."""
     findings = list(findings)
     counts = Counter(finding.level for finding in findings)
     data: Data = {**head_data(document.head)}
     if report is not None:
         data["read"] = read_data(report, every=False)
-    data["findings"] = [finding_data(finding) for finding in findings]
+    data["findings"] = [{**finding_data(f), "waived": answer(document, f) or None} for f in findings]
     data["counts"] = {level: counts[level] for level in LEVELS}
     return data
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from forms.catalogue import Catalogue
 from forms.declare.model import Table
@@ -12,6 +14,11 @@ from models.records import RowEntry
 TOTAL = "total"
 _COPY = "#"
 """A code met twice in one table gets the keys `2060101` and `2060101#2`."""
+
+
+Sums = Literal["", "group", "all"]
+"""What a record adds up: nothing, the records of its group (小计), or all records of its table (合计)."""
+_GRAND = ("合计", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Line:
     side: str = ""
     class_code: str = ""
     numbered: bool = False
+    sums: Sums = ""
 
 
 def code_of(key: str) -> str:
@@ -62,9 +70,36 @@ def code_lines(table: Table, rows: Mapping[str, RowEntry], catalogue: Catalogue)
     return tuple(lines)
 
 
-def record_lines(rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
-    """The free rows of a table of records in their order; their keys are numbers that never change."""
-    return tuple(Line(key, "") for key in sorted(rows, key=lambda key: (rows[key].order or int(key), int(key))))
+def record_lines(rows: Mapping[str, RowEntry], totals: Mapping[str, str]) -> tuple[Line, ...]:
+    """The free rows of a table of records in their order; their keys are numbers that never change.
+
+    `totals` are the names of those that add others up. A bare 合计 is the sum of all, unless there are several of them.
+    """
+    names = {key: "".join(name.split()) for key, name in totals.items()}
+    counts = Counter(names.values())
+    sums: dict[str, Sums] = {
+        key: "all" if name in _GRAND and counts[name] == 1 else "group" for key, name in names.items()
+    }
+    order = sorted(rows, key=lambda key: (rows[key].order or int(key), int(key)))
+    return tuple(Line(key, "", sums=sums.get(key, "")) for key in order)
+
+
+def groups(lines: Sequence[Line]) -> dict[str, list[str]]:
+    """The keys of the records that each 小计 and 合计 adds up.
+
+    A group stands under its 小计 where the first record, a 合计 aside, is one, and above it everywhere else. A 小计
+    beside another one has no group: what it adds up is not to be told.
+    """
+    parts = [line for line in lines if line.sums != "all"]
+    leads = bool(parts) and bool(parts[0].sums)
+    found = {line.key: [other.key for other in lines if not other.sums] for line in lines if line.sums == "all"}
+    group: list[str] = []
+    for line in parts if leads else reversed(parts):
+        if line.sums:
+            group = found[line.key] = []
+        else:
+            group.append(line.key)
+    return found
 
 
 def children(lines: Iterable[Line], lengths: tuple[int, ...]) -> dict[str, list[str]]:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 import platformdirs
 
+from forms import checklist, waivers
+from forms.carried import Carried
+from forms.carry import carry
 from forms.catalogue import LENGTHS
-from forms.declare.load import edition
+from forms.check import check
+from forms.declare.load import edition, pack
 from forms.document import Document
+from forms.intake import complete, laid_over
 from forms.match import Reading
 from forms.operations import split_code
 from forms.readers import read
+from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED
+from forms.waivers import answered
 from models.errors import Trouble
 from models.files import write_whole
 from models.records import CellChange, Change, Content, Head, Listed, RowChange, TextChange, Unit
 from models.store import Store
+
+_NAMED = 3
+"""So many of the findings that stand against a state are named."""
 
 
 def default_folder() -> Path:
@@ -75,20 +87,65 @@ class Office:
         """The disclosure of that id, ready for work; raises Trouble for an unknown id."""
         return self._document(self._store.head(disclosure), self._store.content(disclosure))
 
-    def take(self, reading: Reading) -> Document:
-        """Store what files state, whole or not at all.
+    def carrying(self, disclosure: str, year: int) -> Carried:
+        """What `carry` would make, and what becomes of everything in last year's disclosure; nothing is stored.
 
-        A disclosure that is there already gets the new content in one step that can be undone.
+        Raises Trouble for an unknown id, a year that does not follow, or a year without a form.
+        """
+        previous = self.open_disclosure(disclosure)
+        if year != previous.head.year + 1:
+            raise Trouble(
+                f"“{disclosure}”是{previous.head.year}年的资料，不能直接生成{year}年的；",
+                f"请生成{previous.head.year + 1}年的，或者换用{year - 1}年的资料。",
+            )
+        if year not in pack().years:
+            raise Trouble(f"程序里没有{year}年的表样；", f"目前有{pack().years[0]}年至{pack().years[-1]}年的表样。")
+        return carry(previous, year, self.own_catalogues)
+
+    def carry(self, disclosure: str, year: int) -> Document:
+        """The disclosure of the new year made from last year's, stored in one operation; raises Trouble as `carrying`
+        does, and when that year's is there already."""
+        content = self.carrying(disclosure, year).content
+        before = self._store.head(disclosure)
+        form = edition(year, before.kind).id
+        name = f"由{before.year}年资料生成"
+        changes = replacing(Content(), content)
+        head = self._store.create_with(before.unit, year, before.kind, form, name, changes)
+        return self._document(head, content)
+
+    def take(self, reading: Reading) -> Document:
+        """Store what files state, whole or not at all, with last year's amounts where last year's disclosure is here.
+
+        In a disclosure that is there already the tables and sections of the files take the place of its own, in one
+        step that can be undone; what the files do not hold stays.
         """
         name = f"导入 {'、'.join(reading.files)}"
         head = self._store.find(reading.unit, reading.year, reading.kind)
+        old = self._store.content(head.id) if head else Content()
+        content = self._completed(head or reading.head, laid_over(old, reading))
         if head is None:
-            changes = replacing(Content(), reading.content)
+            changes = replacing(Content(), content)
             head = self._store.create_with(reading.unit, reading.year, reading.kind, reading.edition.id, name, changes)
-            return self._document(head, reading.content)
-        document = self.open_disclosure(head.id)
-        document.apply(name, replacing(document.content(), reading.content))
+            return self._document(head, content)
+        document = self._document(head, old)
+        document.apply(name, replacing(old, content))
         return document
+
+    def review(self, document: Document) -> None:
+        """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""
+        self._promote(document, REVIEWED, "E")
+
+    def settle(self, document: Document) -> None:
+        """Settle the disclosure (定稿).
+
+        Raises Trouble while an error stands, those that concern the signing included, or a warning without an answer
+        (说明). Whatever is changed afterwards, but for the record of the publication, sets it back to 编制中.
+        """
+        self._promote(document, SETTLED, "EW")
+
+    def reopen(self, document: Document) -> None:
+        """Set the disclosure back to 编制中."""
+        self._set_state(document, EDITING)
 
     def setting(self, name: str) -> str | None:
         """A setting of the program kept with the data."""
@@ -129,22 +186,63 @@ class Office:
             writer.writerows(sorted(codes.items()))
         return len(codes)
 
+    def _completed(self, head: Head, content: Content) -> Content:
+        """The content with what follows from it and from last year's disclosure."""
+        form = edition(head.year, head.kind)
+        return complete(Document(head, form, content, previous=lambda: self._previous(head)))
+
+    def _previous(self, head: Head) -> Document | None:
+        before = self._store.find(head.unit, head.year - 1, head.kind)
+        return self._document(before, self._store.content(before.id)) if before else None
+
+    def _promote(self, document: Document, state: str, hindering: str) -> None:
+        """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
+        before = document.head
+        document.head = replace(before, state=state)
+        standing = [f for f in answered(document, check(document)).open if f.level in hindering]
+        document.head = before
+        if standing:
+            errors = sum(finding.level == "E" for finding in standing)
+            counted = [f"{errors}处错误没有改正"] if errors else []
+            counted += [f"{len(standing) - errors}处警告没有改正也没有写说明"] if errors < len(standing) else []
+            first = "".join(finding.message for finding in standing[:_NAMED])
+            raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
+        self._set_state(document, state)
+
+    def _set_state(self, document: Document, state: str) -> None:
+        self._store.set_state(document.head.id, state)
+        document.head = replace(document.head, state=state)
+
     def _document(self, head: Head, content: Content) -> Document:
         def keep(name: str, changes: Sequence[Change]) -> None:
+            if not _leaves_state(document, changes):
+                self._set_state(document, EDITING)
+                name = f"{name}，退回{EDITING}"
             self._store.apply(head.id, name, changes)
 
-        def previous() -> Document | None:
-            before = self._store.find(head.unit, head.year - 1, head.kind)
-            return self._document(before, self._store.content(before.id)) if before else None
-
-        return Document(
+        document = Document(
             head,
             edition(head.year, head.kind),
             content,
             keep=keep,
             own_catalogues=self.own_catalogues,
-            previous=previous,
+            previous=lambda: self._previous(head),
+            today=date.today,
         )
+        return document
+
+
+def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
+    """Whether the changes touch only what is written down after the disclosure has got its state."""
+    state = document.head.state
+    if state == EDITING:
+        return True
+    groups = {REVIEWED: SIGNED, SETTLED: PUBLISHED}[state]
+    slots = {f"{PROFILE}{field.id}" for field in document.edition.profile.values() if field.group in groups}
+    answers = (waivers.PREFIX, checklist.PREFIX) if state == REVIEWED else ()
+    return all(
+        isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
+    )
 
 
 def replacing(old: Content, new: Content) -> tuple[Change, ...]:

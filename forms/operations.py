@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.catalogue import fold
+from forms.declare.model import Table
 from forms.document import Document
 from forms.lines import TOTAL, Line
+from models.errors import Trouble
 from models.money import NotMoney, parse
 from models.records import Address, CellChange, CellEntry, Change, Origin, RowAddress, RowChange, RowEntry, TextChange
 
@@ -177,12 +179,41 @@ def _paste_records(document: Document, table: str, top: int, columns: list[str],
     keys = [line.key for line in document.lines(table)[top:]]
     added = add_records(document, table, max(len(block) - len(keys), 0))
     keys += [change.key.row for change in added]
-    changes: list[Change] = list(added)
-    for key, values in zip(keys, block, strict=False):
+    laid = lay_block(document, table, keys, columns, block)
+    return Pasted((*added, *laid.changes), laid.filled, laid.skipped)
+
+
+def lay_block(
+    document: Document, table: str, keys: Sequence[str], columns: Sequence[str], block: Sequence[Sequence[str]]
+) -> Pasted:
+    """A block over the records of these keys, whether they stand or are about to; computed cells are left alone.
+
+    What is merged over several rows of the block stands in its first one and belongs to each of them.
+    """
+    changes = []
+    skipped = 0
+    for key, values in zip(keys, _unmerged(document.edition.tables[table], columns, block), strict=False):
         for column, text in zip(columns, values, strict=False):
             address = Address(table, key, column)
-            changes.append(CellChange(address, document.cells.get(address), _entry(document, address, text)))
-    return Pasted(tuple(changes), len(changes) - len(added), 0)
+            if document.is_computed(address):
+                skipped += bool(text.strip())
+            else:
+                changes.append(CellChange(address, document.cells.get(address), _entry(document, address, text)))
+    return Pasted(tuple(changes), len(changes), skipped)
+
+
+def _unmerged(table: Table, columns: Sequence[str], block: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """The rows of a block; one that is blank in all the columns that print merges downwards has them from above."""
+    width = len(block[0]) if block else 0
+    merged = [n for n, column in enumerate(columns[:width]) if table.column(column).repeats]
+    above: Sequence[str] = ()
+    for values in block:
+        row = list(values)
+        if above and any(map(str.strip, row)) and not any(row[n].strip() for n in merged):
+            for n in merged:
+                row[n] = above[n]
+        above = row if any(row[n].strip() for n in merged) else ()
+        yield row
 
 
 def add_records(document: Document, table: str, count: int) -> tuple[RowChange, ...]:
@@ -262,3 +293,15 @@ def _standard_label(document: Document, table: str, line: Line) -> str:
 def _is_default(line: Line, entry: RowEntry) -> bool:
     """Whether a fixed line needs no entry of its own."""
     return not line.code and entry == RowEntry()
+
+
+def set_profile(document: Document, name: str, text: str) -> tuple[Change, ...]:
+    """A field of the profile; blank, or what the form has anyway, leaves the form's default standing.
+
+    Raises Trouble for a word that is none of the choices of the field.
+    """
+    field, text = document.edition.profile[name], text.strip()
+    if text and field.choices and text not in field.choices:
+        raise Trouble(f"“{field.label}”不能写“{text}”；", f"请选{'、'.join(field.choices)}。")
+    slot = f"profile.{name}"
+    return (TextChange(slot, document.texts.get(slot), text if text not in ("", field.default) else None),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ PROJECTS, INDICATORS = "X5", "X5I"
 PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10月底", "december": "12月底"}
 """The columns of the payment plan (资金支出计划) and how they are called."""
 
+
+_AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 SECRET = ("是", "涉密", "√")
 """What marks a project as secret in its last column."""
@@ -53,6 +56,11 @@ class Project:
 def public_projects(document: Disclosed) -> tuple[Project, ...]:
     """The projects that may be published: all but the secret ones (涉密)."""
     return tuple(project for project in projects(document) if not project.secret)
+
+
+def project_name(project: Project) -> str:
+    """The name of a project, which older forms give in the title of its table alone."""
+    return project.name or _AROUND_THE_NAME.sub("", project.title)
 
 
 def projects(document: Disclosed) -> tuple[Project, ...]:

@@ -1,8 +1,8 @@
-"""The list under a cell in which a code is typed: the codes that fit, each with its full path."""
+"""The list under a cell that is typed: the codes that fit, each with its full path, or the words the form offers."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
@@ -12,57 +12,51 @@ from forms.catalogue import Catalogue, fold
 _SHOWN = 10
 _OFFERED = 200
 """A common name such as 行政运行 stands under many codes; all of them can be scrolled to."""
-_CODE = Qt.ItemDataRole.UserRole
+_CHOICE = Qt.ItemDataRole.UserRole
 
 
-class CodePopup(QListWidget):
-    """Codes for what was typed so far. It never takes the focus; the editor it serves passes its keys on.
-
-    `used` are the codes to offer first, `present` those the table holds already.
-    """
+class Popup(QListWidget):
+    """What fits what was typed so far. It never takes the focus; the editor it serves passes its keys on."""
 
     picked = Signal(str)
-    """A code was clicked."""
+    """A choice was clicked."""
 
-    def __init__(self, editor: QWidget, catalogue: Catalogue, used: frozenset[str], present: Container[str]) -> None:
+    def __init__(self, editor: QWidget, name: str) -> None:
+        """`name` is what a screen reader says."""
         super().__init__(editor.window())
         self._editor = editor
-        self._catalogue = catalogue
-        self._used = used
-        self._present = present
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.Box)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setAccessibleName("可选的科目")
-        self.itemClicked.connect(lambda item: self.picked.emit(item.data(_CODE)))
+        self.setAccessibleName(name)
+        self.itemClicked.connect(lambda item: self.picked.emit(item.data(_CHOICE)))
         self.hide()
 
+    def fitting(self, _typed: str) -> Iterator[tuple[str, str]]:
+        """What fits, best first: each choice, and how it is shown."""
+        yield from ()
+
     def offer(self, typed: str) -> None:
-        """Show the codes that fit; nothing is selected beforehand but a code typed in full."""
+        """Show what fits; nothing is selected beforehand but a choice typed in full."""
         self.clear()
-        for code in self._catalogue.search(typed, self._used, _OFFERED) if typed.strip() else ():
-            mark = "　（已在表中）" if code.code in self._present else ""
-            item = QListWidgetItem(f"{code.code}　{self._catalogue.path(code.code)}{mark}", self)
-            item.setData(_CODE, code.code)
-        if self.count() and self.item(0).data(_CODE) == typed.strip():
+        for choice, shown in self.fitting(typed.strip()):
+            item = QListWidgetItem(shown, self)
+            item.setData(_CHOICE, choice)
+        if self.count() and self.item(0).data(_CHOICE) == typed.strip():
             self.setCurrentRow(0)
         self.setVisible(self.count() > 0)
         if self.count():
             self._place()
 
     def codes(self) -> list[str]:
-        """The codes on offer, best first."""
-        return [self.item(row).data(_CODE) for row in range(self.count())]
-
-    def named(self, name: str) -> list[str]:
-        """The codes on offer that are called exactly so."""
-        return [code for code in self.codes() if fold(self._catalogue.name(code) or "") == fold(name)]
+        """The choices on offer, best first."""
+        return [self.item(row).data(_CHOICE) for row in range(self.count())]
 
     def chosen(self) -> str:
-        """The selected code; blank when none is."""
+        """The selected choice; blank when none is."""
         item = self.currentItem()
-        return item.data(_CODE) if item else ""
+        return item.data(_CHOICE) if item else ""
 
     def step(self, rows: int) -> None:
         """Move the selection by so many rows."""
@@ -80,3 +74,35 @@ class CodePopup(QListWidget):
         corner.setX(max(min(corner.x(), window.width() - width - 8), 0))
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.raise_()
+
+
+class CodePopup(Popup):
+    """Codes of the catalogue. `used` are those to offer first, `present` those the table holds already."""
+
+    def __init__(self, editor: QWidget, catalogue: Catalogue, used: frozenset[str], present: Container[str]) -> None:
+        super().__init__(editor, "可选的科目")
+        self._catalogue = catalogue
+        self._used = used
+        self._present = present
+
+    def fitting(self, typed: str) -> Iterator[tuple[str, str]]:
+        """Codes by their digits, their name or its initials; none before anything is typed."""
+        for code in self._catalogue.search(typed, self._used, _OFFERED) if typed else ():
+            mark = "　（已在表中）" if code.code in self._present else ""
+            yield code.code, f"{code.code}　{self._catalogue.path(code.code)}{mark}"
+
+    def named(self, name: str) -> list[str]:
+        """The codes on offer that are called exactly so."""
+        return [code for code in self.codes() if fold(self._catalogue.name(code) or "") == fold(name)]
+
+
+class ChoicePopup(Popup):
+    """A few words of the form."""
+
+    def __init__(self, editor: QWidget, choices: Sequence[str]) -> None:
+        super().__init__(editor, "可选的内容")
+        self._choices = choices
+
+    def fitting(self, typed: str) -> Iterator[tuple[str, str]]:
+        """Those that hold what was typed; all of them before anything is."""
+        return ((choice, choice) for choice in self._choices if typed in choice)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,25 +11,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QStackedWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from forms import operations
 from forms.check.finding import LEVEL_WORDS, Finding
-from models.money import NotMoney, parse
-from models.records import Address, Change
 from ui import style, words
+from ui.finding_details import FindingDetails, same
 from ui.session import Session
 
 _FINDING = Qt.ItemDataRole.UserRole
-_LINK = "cell"
-_NAME = "name"
-"""The column that holds the name of a row."""
+_WAIVED = "已说明"
+"""The filter that shows the warnings with a valid 说明; the others leave them out."""
 
 
 class FindingsPanel(QWidget):
@@ -41,6 +34,8 @@ class FindingsPanel(QWidget):
     """The finding whose place the clerk wants to see."""
     go = Signal(object)
     """The address of another cell that takes part in it."""
+    told = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +48,7 @@ class FindingsPanel(QWidget):
         self.levels.addItem("全部", "")
         for level, name in LEVEL_WORDS.items():
             self.levels.addItem(name, level)
+        self.levels.addItem(_WAIVED, _WAIVED)
         self.here = QCheckBox("仅本页(&B)")
         self.list = QListWidget()
         self.list.setAccessibleName("问题列表")
@@ -65,7 +61,7 @@ class FindingsPanel(QWidget):
         self.empty = QLabel("没有发现问题")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        self.details = _Details(session)
+        self.details = FindingDetails(session)
         self._lay_out()
         self.levels.currentIndexChanged.connect(self.refresh)
         self.here.toggled.connect(self.refresh)
@@ -73,6 +69,7 @@ class FindingsPanel(QWidget):
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
         self.details.go.connect(self.go)
+        self.details.told.connect(self.told)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -84,7 +81,7 @@ class FindingsPanel(QWidget):
         self._split.addWidget(self.list)
         self._split.addWidget(self.details)
         self._split.setChildrenCollapsible(False)
-        self._split.setSizes([320, 240])
+        self._split.setSizes([250, 310])
         self._body.addWidget(self._split)
         self._body.addWidget(self.empty)
         layout = QVBoxLayout(self)
@@ -104,32 +101,33 @@ class FindingsPanel(QWidget):
     def refresh(self) -> None:
         """Show the findings of the last check; the chosen one stays chosen while it lasts."""
         chosen = self.current()
-        findings = self._session.findings
+        findings = self._session.open_findings
         shown = self.shown()
         self._title.setText(f"问题 {len(findings)}")
         counts = words.counts(findings)
         for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
             self.levels.setItemText(number, f"{name} {counts[level]}")
+        waived = len(self._session.waived_findings)
+        self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
         self.list.blockSignals(True)
         self.list.clear()
         for finding in shown:
             self.list.addItem(self._item(finding))
-        at = next((n for n, f in enumerate(shown) if chosen and _same(f, chosen)), -1)
+        at = next((n for n, f in enumerate(shown) if chosen and same(f, chosen)), -1)
         self.list.setCurrentRow(at)
         self.list.blockSignals(False)
-        self.empty.setText("没有发现问题" if not findings else "这里没有问题，请看其他页或其他级别")
+        self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
         self._body.setCurrentWidget(self._split if shown else self.empty)
         self._show_details()
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that the filters let through, in the order of the list."""
-        level = self.levels.currentData()
+        chosen = self.levels.currentData()
         here = self._page if self.here.isChecked() else None
-        return tuple(
-            f
-            for f in self._session.findings
-            if (not level or f.level == level) and (not here or here in (f.table, f.section))
-        )
+        session = self._session
+        findings = session.waived_findings if chosen == _WAIVED else session.open_findings
+        level = "" if chosen == _WAIVED else chosen
+        return tuple(f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here)))
 
     def current(self) -> Finding | None:
         """The finding that is chosen in the list."""
@@ -159,95 +157,3 @@ class FindingsPanel(QWidget):
 
     def _show_details(self) -> None:
         self.details.show_finding(self.current())
-
-
-class _Details(QWidget):
-    """One finding in full: what is wrong, why it matters, what to do, the cells that take part, the one-key fixes."""
-
-    go = Signal(object)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._finding: Finding | None = None
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
-        self.text.setAccessibleName("问题说明")
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.anchorClicked.connect(self._follow)
-        self.change = QPushButton()
-        self.change.clicked.connect(self._put_expected)
-        self.accept = QPushButton("采用计算数(&A)")
-        self.accept.clicked.connect(self._use_computed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.SPACE // 2)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.change)
-        layout.addWidget(self.accept)
-
-    def show_finding(self, finding: Finding | None) -> None:
-        """Show this finding; None leaves a hint how to choose one."""
-        self._finding = finding
-        self.text.setHtml(self._html(finding) if finding else "<p>点选一条问题，这里说明原因和改法。</p>")
-        self.change.setVisible(bool(self._mending()))
-        self.change.setText(f"改为 {finding.expected}(&M)" if finding else "")
-        address = finding.address if finding else None
-        self.accept.setVisible(address is not None and self._session.document.is_stated(address))
-
-    def _html(self, finding: Finding) -> str:
-        parts = [f"<p>{escape(words.message(self._session.document, finding))}</p>"]
-        if finding.guess and finding.guess not in finding.message:
-            parts.append(f"<p>{escape(finding.guess)}</p>")
-        if finding.fix:
-            parts.append(f"<p><b>怎么改</b>　{escape(finding.fix)}</p>")
-        if finding.why:
-            parts.append(f"<p><b>为什么</b>　{escape(finding.why)}</p>")
-        links = [self._link(Address(r.table, r.row, r.column), r.value) for r in finding.related]
-        if links:
-            parts.append("<p><b>有关的格</b></p>" + "".join(f"<p>{link}</p>" for link in links))
-        return "".join(parts)
-
-    def _link(self, address: Address, value: str) -> str:
-        target = QUrl(f"{_LINK}:")
-        target.setFragment("/".join(address))
-        name = words.place(self._session.document, address)
-        stands = value or self._session.document.text(address) or "空白"
-        return f'<a href="{escape(target.toString())}">{escape(name)}</a>　{escape(stands)}'
-
-    def _follow(self, link: QUrl) -> None:
-        self.go.emit(Address(*link.fragment().split("/")))
-
-    def _mending(self) -> tuple[Change, ...]:
-        """What puts the expected amount or name in the place of what stands; nothing when that cannot be said."""
-        finding = self._finding
-        document = self._session.document
-        # A hint is no verdict: its number is for thinking about, not for taking over.
-        if finding is None or finding.level == "H" or finding.address is None or not finding.expected:
-            return ()
-        address = finding.address
-        if address.column in document.edition.tables[address.table].written:
-            return operations.enter(document, {address: finding.expected})
-        if address.column == _NAME:
-            return operations.rename(document, address.table, address.row, finding.expected)
-        if address not in document.plan.index or document.is_computed(address):
-            return ()
-        try:
-            fen = parse(finding.expected, document.edition.tables[address.table].unit)
-        except NotMoney:
-            return ()
-        return () if fen is None else operations.state(document, address, fen)
-
-    def _put_expected(self) -> None:
-        if self._finding is not None:
-            self._session.apply(f"改为 {self._finding.expected}", self._mending())
-
-    def _use_computed(self) -> None:
-        if self._finding is not None and self._finding.address is not None:
-            changes = operations.accept_computed(self._session.document, [self._finding.address])
-            self._session.apply("采用计算数", changes)
-
-
-def _same(one: Finding, other: Finding) -> bool:
-    """Whether both say the same about the same place, though the amounts may have moved."""
-    return (one.rule, one.table, one.row, one.column) == (other.rule, other.table, other.row, other.column)

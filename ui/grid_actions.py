@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QInputDialog
 
-from models.records import CellChange
+from models.records import Address, CellChange
 from ui import grid_commands as commands
 from ui.grid_clipboard import from_mime, to_mime
 
@@ -37,27 +37,37 @@ class GridActions:
         self._view = view
         self._model = model
         new = "增加一行" if model.is_records else "增加科目"
-        made = [
+        cells = [
             Command("复制", ("Ctrl+C", "Ctrl+Ins"), self.copy),
             Command("剪切", ("Ctrl+X", "Shift+Del"), self.cut),
             Command("粘贴", ("Ctrl+V", "Shift+Ins"), self.paste),
             Command("清除内容", ("Del",), self.clear),
             Command("向下填充", ("Ctrl+D",), self.fill_down),
             Command("向右填充", ("Ctrl+R",), self.fill_right),
+        ]
+        rows = [
             Command(new, ("Ins", "Ctrl++", "Ctrl+=", "Ctrl+Shift++"), self.add_row),
             Command("删除所选行", ("Ctrl+-",), self.remove_rows),
         ]
         if model.is_records:
-            made += [
+            rows += [
+                Command("在上面插入一行", ("Alt+Ins",), self.insert_row),
                 Command("上移", ("Alt+Up",), lambda: self.move_row(-1)),
                 Command("下移", ("Alt+Down",), lambda: self.move_row(1)),
                 Command("复制一行", (), self.copy_row),
             ]
-        made += [
+        if model.is_records and model.table.relations:
+            rows += [
+                Command("加小计…", (), self.add_subtotal),
+                Command("加合计", (), self.add_total),
+            ]
+        steps = [
             Command("撤销", ("Ctrl+Z",), self.undo),
             Command("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), self.redo),
         ]
-        self.all = tuple(made)
+        self.of_rows = tuple(rows)
+        """Those that bring, move and take rows."""
+        self.all = (*cells, *rows, *steps)
 
     def of(self, key: str) -> Command | None:
         """The command that a key calls."""
@@ -105,6 +115,26 @@ class GridActions:
     def remove_rows(self) -> None:
         """Take the selected rows of codes or records out."""
         self._tell(commands.remove_rows(self._model, {row for row, _ in self._view.selected_cells()}))
+
+    def insert_row(self) -> None:
+        """Put a blank record above the current one and go there."""
+        key = commands.insert_record(self._model, self._view.currentIndex().row())
+        if key:
+            self._view.go_to_row(key)
+
+    def add_subtotal(self) -> None:
+        """Ask whose 小计 the selected records get; the institutions of the disclosure are offered."""
+        document = self._model.document
+        units = [document.text(Address("X1", line.key, "name")) for line in document.lines("X1")]
+        offered = list(filter(None, units)) or [document.head.unit.name]
+        name, done = QInputDialog.getItem(self._view, "加小计", "所选各行属于哪个单位（或项目）：", offered)
+        if done and name.strip():
+            rows = {row for row, _ in self._view.selected_cells()}
+            self._tell(commands.add_subtotal(self._model, rows, name.strip()))
+
+    def add_total(self) -> None:
+        """Put the 合计 above all records."""
+        self._tell(commands.add_total(self._model))
 
     def move_row(self, by: int) -> None:
         """Let the current record change places with the one above (-1) or below (1)."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from forms import operations
-from models.records import Address, RowChange
+from forms import operations, records
+from models.records import Address, CellChange, RowChange
 from ui.grid_clipboard import Block
 from ui.grid_model import GridModel
 from ui.grid_moves import Cell
@@ -38,6 +38,8 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
     kind = model.columns[column].kind
     if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable:
         return "项目名称由表样规定；确实要改，请按 F2。" if typing and kind == "label" else ""
+    if model.session.is_read_only:
+        return "自查只看不改；要修改，请先导入为资料。"
     if model.is_blank_row(row):
         return "请先在这一行填科目编码。"
     address = model.amount_at(row, column)
@@ -149,9 +151,38 @@ def move_record(model: GridModel, row: int, by: int) -> str:
     line = model.line(row, 0)
     if not model.is_records or line is None:
         return "" if model.is_records else FIXED_ORDER
-    changes = operations.move_record(model.document, model.table.id, line.key, by)
+    among = [other.key for other in model.lines()]
+    changes = records.move_among(model.document, model.table.id, among, line.key, by)
     done = model.session.apply("上移一行" if by < 0 else "下移一行", changes)
     return "" if done else f"已经是{'第一' if by < 0 else '最后一'}行。"
+
+
+def insert_record(model: GridModel, row: int) -> str:
+    """A blank record above that row; returns its key, blank where no record stands."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return ""
+    changes = model.insert_changes(line.key)
+    model.session.apply("插入一行", changes)
+    return records.new_keys(changes)[0]
+
+
+def add_subtotal(model: GridModel, rows: Iterable[int], name: str) -> str:
+    """A 小计 of that name for these rows. Returns what to tell."""
+    keys = [line.key for row in sorted(rows) if (line := model.line(row, 0)) and not line.sums]
+    if not keys:
+        return "请先选中要小计的各行。"
+    changes = records.add_subtotal(model.document, model.table.id, name, keys)
+    if not changes:
+        return "请先给最前面的单位加小计，再依次给后面的单位加。"
+    model.session.apply(f"增加{name}小计", changes)
+    return f"已增加“{name}小计”，金额自动汇总，可以撤销。"
+
+
+def add_total(model: GridModel) -> str:
+    """The 合计 of all rows. Returns what to tell."""
+    done = model.session.apply("增加合计行", records.add_total(model.document, model.table.id))
+    return "已增加合计行，金额自动汇总，可以撤销。" if done else "已经有合计行，或者还没有要汇总的行。"
 
 
 def copy_record(model: GridModel, row: int) -> str:
@@ -189,13 +220,13 @@ def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
 
 def _paste_records(model: GridModel, area: Area, block: Block) -> str:
     """Paste over records; the table grows as far as the block reaches, but for the blank rows at its end."""
-    standing = max(len(model.document.lines(model.table.id)) - area.top, 0)
+    standing = max(len(model.lines()) - area.top, 0)
     while len(block) > standing and not any(map(str.strip, block[-1])):
         block = block[:-1]
     wide = model.columnCount() - area.left
     changes = model.block_changes(area.top, area.left, block)
-    came = sum(isinstance(change, RowChange) for change in changes)
-    filled = len(changes) - came
+    came = len(records.new_keys(changes))
+    filled = sum(isinstance(change, CellChange) for change in changes)
     outside = sum(bool(text.strip()) for texts in block for text in texts[wide:])
     model.session.apply(f"粘贴{filled}格", changes)
     return _new_rows(came) + _told("粘贴", filled, 0, outside)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from forms.lines import code_of
 from ui import grid_text, style
-from ui.code_popup import CodePopup
-from ui.grid_editor import CellEditor, CodeEditor, Editor, TextEditor
+from ui.code_popup import ChoicePopup, CodePopup
+from ui.grid_editor import CellEditor, CodeEditor, Editor, ListEditor, TextEditor
 from ui.grid_look import RIGHT, Look
 from ui.grid_model import GridModel
 
@@ -54,6 +54,7 @@ class GridDelegate(QStyledItemDelegate):
             _draw_marks(painter, option, look)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
@@ -118,8 +119,13 @@ class GridDelegate(QStyledItemDelegate):
         model, row, column = self._model, index.row(), index.column()
         kind = model.columns[column].kind
         chinese = kind in ("name", "label")
+        choices = model.choices(row, column)
         editor: Editor
-        if kind == "text":
+        if choices:
+            editor = ListEditor(parent, chinese=True)
+            editor.attach(ChoicePopup(editor, choices))
+            editor.picked.connect(self._leave_picked)
+        elif kind == "text":
             editor = TextEditor(parent, PADDING)
         elif not model.takes_code(row, column):
             editor = CellEditor(parent, chinese=chinese)
@@ -160,7 +166,7 @@ class GridDelegate(QStyledItemDelegate):
         """Keys that leave the cell or change the mode; everything else as Qt does it."""
         if isinstance(watched, Editor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, modifiers = event.key(), event.modifiers()
-            if isinstance(watched, CodeEditor) and watched.key(key):
+            if isinstance(watched, ListEditor) and watched.key(key):
                 return True
             if key == Qt.Key.Key_F2:
                 watched.set_typing(not watched.typing)
@@ -169,7 +175,7 @@ class GridDelegate(QStyledItemDelegate):
                 watched.break_line()
                 return True
             if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):
-                if not isinstance(watched, CodeEditor) or watched.settle():
+                if not isinstance(watched, ListEditor) or watched.settle():
                     self.left.emit(watched, key, modifiers)
                 return True
         return super().eventFilter(watched, event)

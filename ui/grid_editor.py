@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.operations import split_code
-from ui.code_popup import CodePopup
+from ui.code_popup import CodePopup, Popup
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
@@ -42,23 +42,28 @@ class CellEditor(QLineEdit):
         self.setModified(True)
 
 
-class CodeEditor(CellEditor):
-    """A line for a code, a name or its initials; the popup shows what fits."""
+class ListEditor(CellEditor):
+    """A line with a list of what may be meant; what is typed stands unless something in the list is chosen."""
 
     picked = Signal(QObject)
-    """A code was clicked in the list; it stands in the editor now."""
-    hinted = Signal(str)
+    """Something was clicked in the list; it stands in the editor now."""
 
     def __init__(self, parent: QWidget, *, chinese: bool) -> None:
         super().__init__(parent, chinese=chinese)
-        self.popup: CodePopup | None = None
+        self.popup: Popup | None = None
 
-    def attach(self, popup: CodePopup) -> None:
+    def attach(self, popup: Popup) -> None:
         """Give the editor its list, which goes when the editor goes. An input method reports only what it committed."""
         self.popup = popup
         self.textEdited.connect(popup.offer)
         popup.picked.connect(self._pick)
         self.destroyed.connect(popup.deleteLater)
+
+    def set_typing(self, typing: bool) -> None:
+        """Change the mode; 编辑 begins with everything on offer."""
+        super().set_typing(typing)
+        if not typing and self.popup is not None:
+            self.popup.offer("")
 
     def key(self, key: int) -> bool:
         """Let the open list have a key; whether it took it."""
@@ -73,9 +78,31 @@ class CodeEditor(CellEditor):
         return False
 
     def settle(self) -> bool:
+        """Take what is chosen in the list; True when the cell may be left."""
+        if self.popup is not None and self.popup.isVisible() and self.popup.chosen():
+            self.replace(self.popup.chosen())
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The list does not outlive the editing."""
+        if self.popup is not None:
+            self.popup.hide()
+        super().hideEvent(event)
+
+    def _pick(self, choice: str) -> None:
+        self.replace(choice)
+        self.picked.emit(self)
+
+
+class CodeEditor(ListEditor):
+    """A line for a code, a name or its initials; the popup shows what fits."""
+
+    hinted = Signal(str)
+
+    def settle(self) -> bool:
         """Make a code of what was typed when only one can be meant. False, with the list open, when several can."""
         text = self.text().strip()
-        if self.popup is None or not text or not self.isModified():
+        if not isinstance(self.popup, CodePopup) or not text or not self.isModified():
             return True
         codes = self.popup.codes()
         named = self.popup.named(text)
@@ -89,16 +116,6 @@ class CodeEditor(CellEditor):
             self.hinted.emit(f"有 {len(codes)} 个科目符合“{text}”，请用 ↑ ↓ 选择后按回车。")
             return False
         return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The list does not outlive the editing."""
-        if self.popup is not None:
-            self.popup.hide()
-        super().hideEvent(event)
-
-    def _pick(self, code: str) -> None:
-        self.replace(code)
-        self.picked.emit(self)
 
 
 class TextEditor(QPlainTextEdit):

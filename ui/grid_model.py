@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from forms import operations
+from forms import operations, records
 from forms.check.finding import Finding
 from forms.declare.model import Column
 from forms.lines import Line
 from forms.pairing import paired_rows
-from models.money import Fen, NotMoney, parse, show
+from models.money import Fen, show
 from models.records import Address, CellChange, Change
 from ui import grid_words as words
 from ui import style
@@ -41,7 +41,7 @@ class GridModel(RowsModel):
         self.table = self.document.edition.tables[table_id]
         self.is_records = self.table.layout == "records"
         self.grows = self.is_records or self.table.layout == "codes"
-        rows = paired_rows(self.table, self.document.lines(table_id))
+        rows = paired_rows(self.table, self.lines())
         super().__init__(rows, parent, grows=self.grows, adopts=self.is_records)
         self.columns: tuple[Column, ...] = tuple(c for c in self.table.columns if c.kind != "serial")
         self._unit = self.table.unit
@@ -55,6 +55,10 @@ class GridModel(RowsModel):
         session.checked.connect(self._after_check)
 
     # The shape
+
+    def lines(self) -> tuple[Line, ...]:
+        """The rows that are shown, in their order."""
+        return self.document.lines(self.table.id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The rows of the table, and the blank one where it grows."""
@@ -114,6 +118,8 @@ class GridModel(RowsModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if self.session.is_read_only:
+            return flags
         row, column = index.row(), index.column()
         named = self.columns[column].kind in ("name", "label") and self.line(row, column) is not None
         if named or self.takes_code(row, column) or self.is_entry(row, column):
@@ -209,7 +215,7 @@ class GridModel(RowsModel):
             return Look(kind, hint=blank and not self._draft, wrong=blank and bool(self._draft), outside=not self.grows)
         found = self._findings_at(line, column)
         level = worst(f.level for f in found)
-        total = line.key.rpartition(".")[2] == "total"
+        total = line.key.rpartition(".")[2] == "total" or bool(line.sums)
         if kind not in TYPED:
             return Look(kind, level, total=total, indent=max(line.level - 1, 0) if kind == "name" else 0)
         document, address = self.document, Address(self.table.id, line.key, self.columns[column].id)
@@ -292,14 +298,17 @@ class GridModel(RowsModel):
         ids = [column.id for column in columns]
         return operations.paste(self.document, self.table.id, top, ids, texts).changes
 
+    def insert_changes(self, before: str) -> tuple[Change, ...]:
+        """What puts a blank record above the one of that key."""
+        return records.insert_records(self.document, self.table.id, 1, before)
+
+    def choices(self, _row: int, _column: int) -> tuple[str, ...]:
+        """What the form has to offer for a cell; anything else may be typed there as well."""
+        return ()
+
     def restated(self, text: str) -> str:
         """A text typed in `unit` as it would be typed in the unit of the table; what is no amount stays as it is."""
-        if self._unit == self.table.unit:
-            return text
-        try:
-            return show(parse(text, self._unit), self.table.unit)
-        except NotMoney:
-            return text
+        return words.restated(text, self._unit, self.table.unit)
 
     def _enter_code(self, line: Line | None, text: str) -> bool:
         code, _ = operations.split_code(text)
@@ -331,7 +340,7 @@ class GridModel(RowsModel):
         keys: set[str] = set()
         if self._structure != self.document.structure:
             self._structure = self.document.structure
-            rows = paired_rows(self.table, self.document.lines(self.table.id))
+            rows = paired_rows(self.table, self.lines())
             if rows != tuple(self._rows):
                 keys = self.move_rows(rows)
             self._span = self._own_span()
@@ -352,7 +361,7 @@ class GridModel(RowsModel):
     def _own_span(self) -> slice:
         """Where the cells of the table lie in the plan, which keeps tables and rows together."""
         wide = {side: len(columns) for side, columns in self.table.money_ids.items()}
-        lines = [line for line in self.document.lines(self.table.id) if wide[line.side]]
+        lines = [line for line in self.lines() if wide[line.side]]
         if not lines:
             return slice(0, 0)
         first = Address(self.table.id, lines[0].key, self.table.money_ids[lines[0].side][0])

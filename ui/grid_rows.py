@@ -21,6 +21,11 @@ class RowsModel(QAbstractTableModel):
         self._blanks = int(grows)
         self._adopts = adopts
 
+    def set_rows(self, rows: Iterable[PairedRow]) -> None:
+        """Other rows altogether, between the beginning and the end of a reset."""
+        self._rows = list(rows)
+        self._row_of = _places(self._rows)
+
     def move_rows(self, rows: Sequence[PairedRow]) -> set[str]:
         """Bring the rows to a new state by removing, moving, inserting; returns the keys of new and changed lines."""
         before = _lines(self._rows)

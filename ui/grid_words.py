@@ -40,6 +40,16 @@ def spoken(where: str, content: str, unit: str, findings: Iterable[Finding]) -> 
     return "，".join((said, *(f"{LEVEL_WORDS[f.level]}：{f.message}" for f in findings)))
 
 
+def restated(text: str, typed: str, unit: str) -> str:
+    """A text typed in one unit as it would be typed in another one; what is no amount stays as it is."""
+    if typed == unit:
+        return text
+    try:
+        return show(parse(text, typed), unit)
+    except NotMoney:
+        return text
+
+
 def explain(document: Document, address: Address | None, findings: Iterable[Finding], unit: str) -> str:
     """Why a cell is as it is, one paragraph each: its findings; for one that is no name (`address`) its origin."""
     parts = [f"{LEVEL_WORDS[f.level]} {f.rule}：{f.message}\n　　{f.fix}" for f in findings]

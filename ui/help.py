@@ -21,10 +21,12 @@ KEYS = (
     ("Ctrl+C、Ctrl+X、Ctrl+V", "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     ("Ctrl+Z、Ctrl+Y", "撤销、重做"),
     ("Ctrl+D、Ctrl+R", "向下填充、向右填充"),
-    ("Ins、Ctrl+-", "增加一行、删除所选的行"),
+    ("Ins、Alt+Ins、Ctrl+-", "增加一行、在上面插入一行、删除所选的行"),
     ("Alt+↑、Alt+↓", "把机构、采购等明细行上移、下移"),
     ("Alt+回车", "在文字格里换行"),
     ("Ctrl+PgUp、Ctrl+PgDn", "上一页、下一页"),
+    ("F4", "在文字里插入表中的数"),
+    ("Ctrl+点击", "由文字里的数到表里那一格"),
     ("F5 或 Ctrl+G", "定位到表、情况说明、科目"),
     ("F6", "收起或展开两侧面板"),
     ("F7、Shift+F7", "下一个问题、上一个问题"),
@@ -38,7 +40,9 @@ KEYS = (
 class HelpDialog(QDialog):
     """A page of help to read and close."""
 
-    def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, html: str, parent: QWidget | None = None, *, size: tuple[int, int] = (600, 460)
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         text = QTextBrowser()
@@ -50,7 +54,7 @@ class HelpDialog(QDialog):
         layout.setSpacing(style.SPACE)
         layout.addWidget(text)
         layout.addWidget(buttons)
-        self.resize(600, 460)
+        self.resize(*size)
 
 
 def cell_help(document: Document, step_id: str, address: Address | None) -> str:

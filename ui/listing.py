@@ -116,6 +116,12 @@ class Listing(QTreeView):
         """The rows that are shown."""
         return tuple(self._at(self._filter.index(number, 0)).texts for number in range(self.count()))
 
+    def walk(self, by: int) -> None:
+        """Make another row the current one, round the list."""
+        if self.count():
+            row = (self.currentIndex().row() + by) % self.count()
+            self.setCurrentIndex(self._filter.index(row, 0))
+
     def current(self) -> Any:
         """The key of the current row, or None."""
         index = self.currentIndex()

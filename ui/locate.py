@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from forms.catalogue import fold
+from forms.declare.model import Table
 from forms.document import Document
+from forms.projects import INDICATORS, PROJECTS
 from models.records import Address
 from ui import style, words
 from ui.steps import steps
@@ -21,24 +23,32 @@ Place = tuple[str, Address | None]
 
 
 def places(document: Document, text: str) -> Iterator[tuple[str, Place]]:
-    """The steps and rows that fit what was typed, each with its words; blank text gives all steps."""
+    """The steps, then the rows that fit what was typed, each with its words; blank text gives all steps."""
     wanted = [fold(word).lower() for word in text.split()]
+    rows: list[tuple[str, Place]] = []
     for step in steps(document):
         name = step.id
         table = document.edition.tables.get(name)
         heading = fold(f"{table.ordinal}{table.id}{table.title}" if table else f"{step.title}{step.name}").lower()
         if all(word in heading for word in wanted):
             yield step.name, (name, None)
-        if table is None or not wanted:
-            continue
-        for line in document.lines(name):
-            cells = [document.text(Address(name, line.key, column)) for column in table.written]
-            row = fold("".join((line.code, line.label, *cells))).lower()
-            rest = [word for word in wanted if word not in heading]
-            if rest and all(word in row for word in rest):
-                place = Address(name, line.key, words.first_typed(table, line.side))
-                first = next(filter(None, cells), "") if table.layout == "records" else ""
-                yield f"{step.name}　{words.row_words(document, table, line)} {first}".strip(), (name, place)
+        rest = [word for word in wanted if word not in heading]
+        if table is not None and rest:
+            rows += _rows(document, table, step.name, rest)
+        if name == PROJECTS and rest:
+            rows += _rows(document, document.edition.tables[INDICATORS], step.name, rest)
+    yield from rows
+
+
+def _rows(document: Document, table: Table, name: str, wanted: list[str]) -> Iterator[tuple[str, Place]]:
+    """The rows of a table that hold all of the words."""
+    for line in document.lines(table.id):
+        cells = [document.text(Address(table.id, line.key, column)) for column in table.written]
+        row = fold("".join((line.code, line.label, *cells))).lower()
+        if all(word in row for word in wanted):
+            place = Address(table.id, line.key, words.first_typed(table, line.side))
+            first = next(filter(None, cells), "") if table.layout == "records" else ""
+            yield f"{name}　{words.row_words(document, table, line)} {first}".strip(), (table.id, place)
 
 
 class LocateDialog(QDialog):

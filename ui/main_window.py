@@ -7,25 +7,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget
 
-from forms import operations
+from forms import rulebook
 from forms.check.finding import LEVEL_WORDS
+from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
 from forms.office import Office
+from forms.states import EDITING, REVIEWED, SETTLED
 from models.errors import Trouble
 from models.records import Address, Unit
 from ui import help as help_pages
-from ui import style, words
+from ui import style, table_commands, words
 from ui.catalogue_dialog import CatalogueDialog
 from ui.export_dialog import ExportDialog
 from ui.import_dialog import ImportDialog
+from ui.inspect_bar import InspectBar
 from ui.jobs import Jobs
 from ui.locate import LocateDialog
 from ui.menus import UNITS, Menus
 from ui.new_dialog import NewDialog
+from ui.self_check import SelfCheck
 from ui.session import Session
 from ui.start_page import StartPage, sample_file
 from ui.workspace import Workspace
@@ -45,17 +49,19 @@ class MainWindow(QMainWindow):
     def __init__(self, office: Office, jobs: Jobs, log: Path) -> None:
         super().__init__()
         self.office = office
-        self._jobs = jobs
+        self.jobs = jobs
         self._log = log
         self.workspace: Workspace | None = None
         self._address: Address | None = None
         self._unit = UNITS[0]
         self.setAcceptDrops(True)
+        self.self_check = SelfCheck(self)
         self.menus = Menus(self)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
         self.start.new_wanted.connect(self.new)
         self.start.import_wanted.connect(self.import_files)
+        self.start.check_wanted.connect(self.self_check.choose)
         self.start.sample_wanted.connect(self.practise)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -77,10 +83,10 @@ class MainWindow(QMainWindow):
         if document is not None:
             self.show_document(document)
 
-    def show_document(self, document: Document) -> None:
-        """Work on this document; the one there was is put away."""
+    def show_document(self, document: Document, inspected: InspectBar | None = None) -> None:
+        """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
         self._put_away()
-        self.workspace = Workspace(Session(document))
+        self.workspace = Workspace(Session(document, is_read_only=inspected is not None), inspected)
         self.workspace.set_unit(self._unit)
         self.workspace.moved.connect(self._show_place)
         self.workspace.selected.connect(self._show_sum)
@@ -91,14 +97,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit_panels()
-        self.saved.setText("随填随存")
+        self.saved.setText("随填随存" if inspected is None else "自查，不保存")
         self._show_place(self.workspace.place)
         self._refresh()
         self.workspace.current_page.setFocus()
 
     def go_home(self) -> None:
         """Back to the start page."""
-        if self._may_leave():
+        if self.may_leave():
             self._put_away()
             for label in (self._mode, self.place, self.sum, self.saved):
                 label.clear()
@@ -117,7 +123,7 @@ class MainWindow(QMainWindow):
     def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
         """Import these files; the clerk sees first what they hold."""
         self._commit()
-        self._take_over(ImportDialog(self.office, self._jobs, self, files=files, as_unit=as_unit))
+        self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
 
     def practise(self) -> None:
         """Import the bundled sample under its own name."""
@@ -132,6 +138,15 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         if files and QApplication.activeModalWidget() is None:
             self.import_these(files)
+
+    def set_state(self, state: str) -> None:
+        """Pass the disclosure as 已审核, settle it, or take it back; what stands in the way is said."""
+        if self.workspace:
+            self._commit()
+            session = self.workspace.session
+            promote = {EDITING: self.office.reopen, REVIEWED: self.office.review, SETTLED: self.office.settle}[state]
+            self._guard(lambda: promote(session.document))
+            session.check()
 
     def back_up(self) -> None:
         """Make a restore point now and say so."""
@@ -206,30 +221,19 @@ class MainWindow(QMainWindow):
     def sort_by_code(self) -> None:
         """Put the rows of the current table in the order of their codes."""
         if self.workspace:
-            self._commit()
-            document, table = self.workspace.session.document, self.workspace.table
-            if table is None or table.layout != "codes":
-                self.tell("本页没有科目编码，不用排列。")
-            elif not self.workspace.session.apply("按科目编码排列", operations.sort_by_code(document, table.id)):
-                self.tell("本表已经按科目编码排列。")
+            self.tell(table_commands.sort_by_code(self.workspace))
 
     def accept_computed(self) -> None:
         """Let the arithmetic stand in the current table wherever a file stated something else."""
         if self.workspace:
-            self._commit()
-            document, step = self.workspace.session.document, self.workspace.at
-            stated = [address for address in document.cells if address.table == step and document.is_stated(address)]
-            if self.workspace.session.apply("全部采用计算数", operations.accept_computed(document, stated)):
-                self.tell(f"已采用计算数 {len(stated)} 格，可以撤销。")
-            else:
-                self.tell("本页没有与计算数不一致的格。")
+            self.tell(table_commands.accept_computed(self.workspace))
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
         dialog = CatalogueDialog(self.office, self)
         if self._run(dialog):
             self.tell(dialog.told)
-            if self.workspace and self._may_leave():
+            if self.workspace and not self.workspace.session.is_read_only and self.may_leave():
                 self.open(self.workspace.session.document.head.id)
 
     # Checking, exporting, help
@@ -238,7 +242,7 @@ class MainWindow(QMainWindow):
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
         if self.workspace:
             self._commit()
-            counts = words.counts(self.workspace.session.findings)
+            counts = words.counts(self.workspace.session.open_findings)
             self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
 
     def next_finding(self) -> None:
@@ -259,19 +263,24 @@ class MainWindow(QMainWindow):
             self._commit()
             session = self.workspace.session
             draft = any(finding.level == "E" for finding in session.findings)
-            self._run(PreviewDialog(session.document, draft, self._jobs, self))
+            self._run(PreviewDialog(session.document, draft, self.jobs, self))
 
     def export(self) -> None:
         """Write the files."""
         if self.workspace:
             self._commit()
-            self._run(ExportDialog(self.office, self._jobs, self.workspace.session, self))
+            self._run(ExportDialog(self.office, self.jobs, self.workspace.session, self))
 
     def explain(self) -> None:
         """Show how the current page is filled in and which rules bind the current cell."""
         if self.workspace:
             html = help_pages.cell_help(self.workspace.session.document, self.workspace.at, self._address)
             self._run(help_pages.HelpDialog("填报说明", html, self))
+
+    def show_rules(self) -> None:
+        """Show the rule book of the open disclosure's year, else of the newest."""
+        book = self.workspace.session.document.edition if self.workspace else edition(pack().years[-1], KINDS[0])
+        self._run(help_pages.HelpDialog(rulebook.TITLE, rulebook.as_html(book), self, size=(900, 640)))
 
     def show_keys(self) -> None:
         """Show the keys."""
@@ -294,10 +303,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.import_these(files)
+        # The program the files come from waits until this is over.
+        QTimer.singleShot(0, self, lambda: self.self_check.offer(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if not self.may_leave():
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -320,11 +330,14 @@ class MainWindow(QMainWindow):
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
             self.menus.show_state("", "", False)
+            self.menus.state.show_state("没有打开")
             return
-        document, findings = workspace.session.document, workspace.session.findings
+        document, findings = workspace.session.document, workspace.session.open_findings
         count = f"问题 {len(findings)}" if findings else "没有问题"
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
+        is_kept = not workspace.session.is_read_only
         self.menus.show_state(document.undo_name, document.redo_name, True)
+        self.menus.state.show_state(document.head.state if is_kept else "自查")
 
     def _show_place(self, address: Address | None) -> None:
         self._address = address
@@ -361,7 +374,7 @@ class MainWindow(QMainWindow):
             self.workspace.deleteLater()
             self.workspace = None
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Take over what is being typed; ask first when something could not be stored."""
         self._commit()
         if self.workspace is None or self.workspace.is_stored:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ui import style
+from ui.state_button import StateButton
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -111,6 +112,9 @@ class Menus:
         self.check.setIconText("检查 F9")
         self._add(menu, "下一个问题(&N)", w.next_finding, "F7", needs_document=True)
         self._add(menu, "上一个问题(&P)", w.previous_finding, "Shift+F7", needs_document=True)
+        menu.addSeparator()
+        self._add(menu, "自查文件(&Z)…", w.self_check.choose)
+        self._add(menu, "保存检查报告(&R)…", w.self_check.ask_for_report, needs_document=True)
 
     def _export(self) -> None:
         w = self._window
@@ -124,6 +128,7 @@ class Menus:
         w = self._window
         menu = self._menu("帮助(&H)")
         self._add(menu, "填报说明(&F)", w.explain, "F1", needs_document=True)
+        self._add(menu, "检查规则(&R)", w.show_rules)
         self._add(menu, "快捷键(&K)", w.show_keys)
         self._add(menu, "关于(&A)", w.show_about)
 
@@ -145,6 +150,10 @@ class Menus:
         bar.addWidget(self._unit_button)
         bar.addSeparator()
         bar.addActions([self.check, self.preview, self.export])
+        bar.addSeparator()
+        self.state = StateButton()
+        self.state.chosen.connect(self._window.set_state)
+        bar.addWidget(self.state)
         self._window.addToolBar(bar)
 
     def _add(

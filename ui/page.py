@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from forms.check.finding import Finding
 from models.records import Address
+from ui import style
 from ui.session import Session
 
 
@@ -20,6 +24,8 @@ class Page(QWidget):
     """输入, 编辑, or blank when no editor is open."""
     status = Signal(str)
     """A sentence for the status bar."""
+    go_wanted = Signal(str, object)
+    """Another step the clerk wants to see, and the Address of a cell there, or None."""
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,9 @@ class Page(QWidget):
     def show_cell(self, _address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not on this page."""
         return False
+
+    def show_passage(self, _finding: Finding) -> None:
+        """Select the passage of the text that a finding is about; a page without text has none."""
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, before the page is left, saved or closed."""
@@ -62,3 +71,28 @@ def guidance_line(guidance: str) -> QHBoxLayout:
     line.addWidget(fold)
     line.addWidget(text, 1)
     return line
+
+
+def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]) -> QVBoxLayout:
+    """Lay a page out as title, 填报说明 and groups of fields that scroll; returns the column, for a line below."""
+    heading = QLabel(title)
+    style.heading(heading)
+    inside = QWidget()
+    rows = QVBoxLayout(inside)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(style.SPACE)
+    for group in groups:
+        rows.addWidget(group)
+    rows.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+    column.setSpacing(style.SPACE // 2)
+    column.addWidget(heading)
+    column.addLayout(guidance_line(guidance))
+    column.addWidget(area, 1)
+    return column

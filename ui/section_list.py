@@ -7,9 +7,10 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.check.finding import Finding
+from forms.checklist import checklist
 from forms.document import Document
 from ui import style, words
-from ui.steps import held_tables, section, steps
+from ui.steps import CHECKLIST, PROFILE, held_tables, section, steps
 
 _STEP = Qt.ItemDataRole.UserRole
 _INDENT = "　"
@@ -17,10 +18,20 @@ _INDENT = "　"
 
 def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[str, str]:
     """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
+    if step == PROFILE:
+        fields = document.edition.profile
+        touched = sum(f"{PROFILE}.{name}" in document.texts for name in fields)
+        return _share(touched, sum(bool(document.profile(name)) for name in fields), len(fields), "已填")
+    if step == CHECKLIST:
+        items = checklist(document)
+        answered = sum(bool(item.answer) for item in items)
+        return _share(answered, answered, len(items), "已回答")
     is_table = step in document.edition.tables
-    is_empty = document.is_empty(step) if is_table else not _is_written(document, step)
+    is_empty = _is_blank(document, step) if is_table else not _is_written(document, step)
     counts = words.counts(findings, step)
-    if is_empty and not (document.is_present(step) if is_table else any(counts.values())):
+    # Of a file a section that is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
+    is_begun = _is_begun(document, step) if is_table else document.from_file and any(counts.values())
+    if is_empty and not is_begun:
         return "·", "还没有填写"
     if counts["E"]:
         rest = f"，{counts['W']} 个警告" if counts["W"] else ""
@@ -32,14 +43,36 @@ def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[
     return "✓", "没有错误和警告"
 
 
+def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:
+    """The mark of a step that is a list of things to fill in."""
+    sign = "·" if not touched else "✓" if done == of else "…"
+    return sign, f"{word} {done} 项，共 {of} 项" if touched else "还没有填写"
+
+
+def _is_fact(document: Document, table: str) -> bool:
+    return document.edition.tables[table].part == "facts"
+
+
+def _is_blank(document: Document, table: str) -> bool:
+    """Whether a table has no content; facts have some once one was entered: the rest is computed."""
+    if _is_fact(document, table):
+        return not any(address.table == table for address in document.cells)
+    return document.is_empty(table)
+
+
+def _is_begun(document: Document, table: str) -> bool:
+    return not _is_fact(document, table) and document.is_present(table)
+
+
 def _is_written(document: Document, step: str) -> bool:
-    """Whether a section has a text; one that holds tables may say all it has to say in them."""
-    held = held_tables(section(document, step))
+    """Whether a section has a text; one that holds tables may say all it has to say in them, but not in its facts."""
+    tables = document.edition.tables
+    held = (name for name in held_tables(section(document, step)) if name in tables and not _is_fact(document, name))
     return bool(document.section_text(step)) or any(document.is_present(name) for name in held)
 
 
 class SectionList(QWidget):
-    """Shows the steps of the open disclosure; `chosen` tells the id of the table or section the clerk went to."""
+    """Shows the steps of the open disclosure; `chosen` tells the id of the step the clerk went to."""
 
     chosen = Signal(str)
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms.check import Checker
 from forms.check.finding import Finding
 from forms.document import Document, Operation
+from forms.waivers import answered
 from models.errors import Trouble
 from models.records import Change
-
 
 PAUSE_MS = 300
 """So long after the last step the texts are read again."""
@@ -27,9 +27,11 @@ class Session(QObject):
     troubled = Signal(object)
     """A Trouble while writing: the change is kept in memory and written with the next one."""
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
+        """`is_read_only`: the document is looked at and checked, and every step is refused (自查)."""
         super().__init__(parent)
         self.document = document
+        self.is_read_only = is_read_only
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings()
         self._pause = QTimer(self)
@@ -37,8 +39,25 @@ class Session(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.check)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the findings in the texts were made after the last step."""
+        return not self._pause.isActive()
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that are to be dealt with: all but the warnings with a valid 说明."""
+        return answered(self.document, self.findings).open
+
+    @property
+    def waived_findings(self) -> tuple[Finding, ...]:
+        """The warnings with a valid 说明."""
+        return tuple(waived.finding for waived in answered(self.document, self.findings).waived)
+
     def apply(self, name: str, changes: Sequence[Change]) -> bool:
-        """Carry out one named step; False when it changes nothing."""
+        """Carry out one named step; False when it changes nothing, or nothing may be changed."""
+        if self.is_read_only:
+            return False
         try:
             done = self.document.apply(name, changes)
         except Trouble as trouble:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from forms.office import Office
 from forms.places import resources
@@ -15,6 +15,8 @@ from ui import style
 from ui.listing import Listing, Row
 
 _ICON = 24
+_ACROSS = 2
+"""So many ways to a disclosure stand side by side, under the one that goes on with the last."""
 
 
 def sample_file() -> Path | None:
@@ -29,6 +31,7 @@ class StartPage(QWidget):
     """The id of the disclosure to open."""
     new_wanted = Signal()
     import_wanted = Signal()
+    check_wanted = Signal()
     sample_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -40,10 +43,12 @@ class StartPage(QWidget):
         self.go_on = self._button("home", "继续(&G)")
         self.new = self._button("new", "新建(&N)\n空白表格，从头填写")
         self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
-        self.practise = self._button("check", "示例练习(&L)\n用示例数据熟悉填报和检查")
+        self.check = self._button("check", "自查文件(&C)\n只检查已有的文件，不保存")
+        self.practise = self._button("preview", "示例练习(&L)\n用示例数据熟悉填报和检查")
         self.go_on.clicked.connect(self._open_last)
         self.new.clicked.connect(self.new_wanted)
         self.take.clicked.connect(self.import_wanted)
+        self.check.clicked.connect(self.check_wanted)
         self.practise.clicked.connect(self.sample_wanted)
         self.practise.setEnabled(sample_file() is not None)
         self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
@@ -55,10 +60,13 @@ class StartPage(QWidget):
         self.refresh()
 
     def _lay_out(self, title: QLabel) -> None:
-        ways = QHBoxLayout()
+        ways = QGridLayout()
         ways.setSpacing(style.SPACE)
-        for button in (self.go_on, self.new, self.take, self.practise):
-            ways.addWidget(button, 1)
+        ways.addWidget(self.go_on, 0, 0, 1, _ACROSS)
+        for number, button in enumerate((self.new, self.take, self.check, self.practise)):
+            ways.addWidget(button, 1 + number // _ACROSS, number % _ACROSS)
+        for column in range(_ACROSS):
+            ways.setColumnStretch(column, 1)
         names = QLabel("已有的预算公开（双击打开）(&T)：")
         names.setBuddy(self.list)
         layout = QVBoxLayout(self)

@@ -41,6 +41,7 @@ _LEVELS = {"E": ("#b3261e", "#ff9a92"), "W": ("#8a5300", "#ffc46b"), "H": ("#566
 """The colour of each level on a light ground and on a dark one; a letter or a word always stands beside it."""
 _DONE = ("#23713a", "#8fd6a2")
 _FLASH = ("#ffe9a8", "#6b5a1e")
+_CHIP = ("#e3edf9", "#27405e")
 
 
 def apply(app: QApplication, size: str) -> None:
@@ -89,6 +90,11 @@ def done_color(palette: QPalette | None = None) -> QColor:
 def flash_color(palette: QPalette | None = None) -> QColor:
     """The ground of a cell that was just jumped to."""
     return _for_ground(_FLASH, palette)
+
+
+def chip_color(palette: QPalette | None = None) -> QColor:
+    """The ground of a number in a text that is bound to a cell."""
+    return _for_ground(_CHIP, palette)
 
 
 def icon(name: str) -> QIcon:

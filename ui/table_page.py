@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from forms import operations
 from models.records import Address
 from ui import style, words
+from ui.command_line import command_line
 from ui.grid_model import GridModel
 from ui.grid_view import GridView
 from ui.page import Page, guidance_line
@@ -25,6 +29,7 @@ class TablePage(Page):
         self.grid = GridView(self.model, self)
         self._unit = QLabel()
         self._notes = _Notes(session, step_id)
+        self._notes.setReadOnly(session.is_read_only)
         self._build()
         self.grid.current_changed.connect(self.current_changed)
         self.grid.selection_changed.connect(self.selection_changed)
@@ -78,8 +83,19 @@ class TablePage(Page):
         column.addLayout(head)
         if table.guidance:
             column.addLayout(guidance_line(table.guidance))
+        if self.model.is_records:
+            commands = (
+                command._replace(do=partial(self._carry_out, command.do)) for command in self.grid.commands.of_rows
+            )
+            column.addLayout(command_line(commands, enabled=not self.session.is_read_only))
         column.addWidget(self.grid, 1)
         column.addWidget(self._notes)
+
+    def _carry_out(self, command: Callable[[], None]) -> None:
+        """A command of the buttons, on the rows that are selected."""
+        self.grid.commit_pending()
+        self.grid.setFocus()
+        command()
 
 
 class _Notes(QPlainTextEdit):

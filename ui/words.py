@@ -8,6 +8,8 @@ from forms.check.finding import LEVELS, Finding, Reporter
 from forms.declare.model import Section, Table
 from forms.document import Document
 from forms.lines import Line
+from forms.projects import INDICATORS, PROJECTS
+from forms.records import OWNER, indicators_of
 from models.errors import Trouble
 from models.money import Fen, show
 from models.records import Address, Head
@@ -41,9 +43,18 @@ def section_title(document: Document, section: Section) -> str:
 
 def row_words(document: Document, table: Table, line: Line) -> str:
     """A row by code and name; a record, which has neither, by its number: 第3行."""
+    if table.id == INDICATORS:
+        owner = document.text(Address(table.id, line.key, OWNER))
+        return f"{owner_words(document, owner)} 第{indicators_of(document, owner).index(line) + 1}行".strip()
     if table.layout == "records":
         return f"第{document.lines(table.id).index(line) + 1}行"
     return f"{line.code} {line.label.strip()}".strip()
+
+
+def owner_words(document: Document, project: str) -> str:
+    """The project of that key by its number in the list: 项目3; blank when there is none."""
+    keys = [line.key for line in document.lines(PROJECTS)]
+    return f"项目{keys.index(project) + 1}" if project in keys else ""
 
 
 def first_typed(table: Table, side: str) -> str:
@@ -78,9 +89,13 @@ def finding_place(document: Document, finding: Finding) -> str:
 
 
 def message(document: Document, finding: Finding) -> str:
-    """The message of a finding without the full title of its table, which stands beside it."""
-    title = Reporter(document).table_words(finding.table) if finding.table else ""
-    return finding.message.removeprefix(title)
+    """The message of a finding without the title of its table or the heading of its section, which stand beside it."""
+    if finding.table:
+        return finding.message.removeprefix(Reporter(document).table_words(finding.table))
+    heading = f"“{finding_place(document, finding)}”"
+    if not finding.message.startswith(heading):
+        return finding.message
+    return finding.message.removeprefix(heading).removeprefix("里").removeprefix("的")
 
 
 def sum_words(count: int, fen: Fen) -> str:
@@ -88,9 +103,19 @@ def sum_words(count: int, fen: Fen) -> str:
     return f"选中 {count} 格　合计 {show(fen)} 万元（{show(fen, '元')} 元）"
 
 
+def step_of_table(table: str) -> str:
+    """The id of the step on which a table stands: its own; the indicators stand with their projects."""
+    return PROJECTS if table == INDICATORS else table
+
+
+def is_at(finding: Finding, step: str) -> bool:
+    """Whether the finding is about what stands on that step."""
+    return step in (step_of_table(finding.table or ""), finding.section)
+
+
 def counts(findings: tuple[Finding, ...], step: str | None = None) -> dict[str, int]:
     """How many findings there are of each level, in all or in one table or section."""
-    chosen = [f for f in findings if step is None or step in (f.table, f.section)]
+    chosen = [f for f in findings if step is None or is_at(f, step)]
     return {level: sum(f.level == level for f in chosen) for level in LEVELS}
 
 

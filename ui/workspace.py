@@ -22,11 +22,10 @@ from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui import style, words
 from ui.findings_panel import FindingsPanel
 from ui.page import Page
+from ui.pages import make_page
 from ui.section_list import SectionList
 from ui.session import Session
-from ui.steps import step, steps
-from ui.table_page import TablePage
-from ui.text_page import TextPage
+from ui.steps import PROFILE, step, step_of_text, steps
 
 _LEFT, _RIGHT = 206, 260
 """The widths of the side panels, in pixels at the standard type size."""
@@ -46,9 +45,11 @@ class Workspace(QWidget):
     stored = Signal(bool)
     """Whether the last step reached the disk."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, bar: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`bar` stands over the pages, with what can be done with a disclosure that is only looked at."""
         super().__init__(parent)
         self.session = session
+        self.bar = bar
         self.unit = "万元"
         self.is_stored = True
         self.at = ""
@@ -67,12 +68,14 @@ class Workspace(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
-        self.go(self._order()[0])
+        self.go(self._first())
 
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
+        if self.bar is not None:
+            column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         steps = QHBoxLayout()
@@ -94,6 +97,7 @@ class Workspace(QWidget):
         self._sections.chosen.connect(self.go)
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self.show_cell)
+        self.findings.told.connect(self.status)
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
         self.session.changed.connect(self._after_change)
@@ -109,8 +113,8 @@ class Workspace(QWidget):
     # Going about
 
     def go(self, to: str) -> None:
-        """Show this step in the middle: the id of a table or of a section."""
-        if to == self.at:
+        """Show this step in the middle; an id that is no step leads nowhere."""
+        if to == self.at or to not in self._order():
             return
         self.commit()
         self.at = to
@@ -134,26 +138,31 @@ class Workspace(QWidget):
     def show_cell(self, address: Address) -> None:
         """Go to a cell, wherever it is."""
         if address.table in self.session.document.edition.tables:
-            self.go(address.table)
-            self.page(address.table).show_cell(address)
+            self.go(words.step_of_table(address.table))
+            self.current_page.show_cell(address)
+
+    def show_place(self, to: str, address: Address | None) -> None:
+        """Go to a step, and to a cell there if one is meant."""
+        self.go(to)
+        if address is not None:
+            self.show_cell(address)
 
     def jump(self, finding: Finding) -> None:
-        """Go to the place of a finding: its cell, its row, its table or its section."""
+        """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
-        to = finding.table or finding.section
+        to = words.step_of_table(finding.table) if finding.table else finding.section
         if to is None:
             return
+        self.show_place(to, place)
         if place is None:
-            self.go(to)
-        else:
-            self.show_cell(place)
+            self.current_page.show_passage(finding)
 
     def page(self, step_id: str) -> Page:
         """The page of a table or a section, made on its first use."""
         if step_id not in self._pages:
-            is_table = step_id in self.session.document.edition.tables
-            page = (TablePage if is_table else TextPage)(self.session, step_id)
+            page = make_page(self.session, step_id)
             page.set_unit(self.unit)
+            page.go_wanted.connect(self.show_place)
             page.current_changed.connect(self._tell_place)
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
@@ -221,7 +230,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Draw marks and findings anew."""
-        self._sections.refresh(self.session.findings)
+        self._sections.refresh(self.session.open_findings)
         self.findings.refresh()
 
     def marks(self) -> dict[str, str]:
@@ -232,6 +241,11 @@ class Workspace(QWidget):
 
     def _order(self) -> list[str]:
         return [step.id for step in steps(self.session.document)]
+
+    def _first(self) -> str:
+        """Where work begins: a new disclosure with its profile, one that holds something with its tables."""
+        document, (first, second, *_) = self.session.document, self._order()
+        return second if first == PROFILE and (document.cells or document.texts) else first
 
     def _first_cell(self, table: str | None, row: str | None) -> Address | None:
         document = self.session.document
@@ -259,12 +273,12 @@ class Workspace(QWidget):
                     return
                 case RowChange((table, row)):
                     place = self._first_cell(table, row)
-                    self.go(table)
+                    self.go(words.step_of_table(table))
                     if place is not None:
                         self.show_cell(place)
                     return
                 case TextChange(slot):
-                    self.go(slot.partition(".")[0])
+                    self.go(step_of_text(slot))
                     return
 
     def _after_change(self, _changes: tuple[Change, ...]) -> None:

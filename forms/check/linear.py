@@ -224,7 +224,7 @@ def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> st
         tables = dict.fromkeys(term.table for term in equation.relation.terms)
         return "、".join(map(reporter.table_words, tables)) + "（没有这一行）"
     if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > _LISTED:
-        return f"以下{len(filled)}行之和"
+        return f"{'以下' if equation.operands[0][1] > equation.cell else '以上'}{len(filled)}行之和"
     words = [
         f"{'－' if sign < 0 else '＋'}{_seen_from(reporter, cell, a)}{amount(document.value(a))}" for sign, a in filled
     ]

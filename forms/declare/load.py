@@ -25,14 +25,20 @@ from forms.declare.model import (
     Term,
 )
 from forms.declare.model import Section as TextSection
-from forms.declare.slots import unknown_slots
+from forms.declare.prose import read_prose
+from forms.declare.slots import is_known, unknown_slots
 from forms.declare.toml import BadDeclaration, Section, read_toml
 from forms.ordinals import ordinal
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 KINDS = ("部门", "单位")
 
-_SECTIONS = {"pack": {"pack", "table"}, "sections": {"section"}, "profile": {"field"}}
+_SECTIONS = {
+    "pack": {"pack", "table"},
+    "sections": {"section"},
+    "profile": {"field"},
+    "prose": {"amount", "movement", "phrase"},
+}
 _RULES = "rules/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
@@ -47,6 +53,7 @@ class Pack:
 
     def __init__(self, folder: Path) -> None:
         self.id = folder.name
+        self._folder = folder
         paths = sorted([*folder.glob("*.toml"), *folder.glob("rules/*.toml")])
         self._files = {path.relative_to(folder).with_suffix("").as_posix(): read_toml(path) for path in paths}
         if "pack" not in self._files or not any(stem.startswith(_RULES) for stem in self._files):
@@ -73,7 +80,10 @@ class Pack:
         tables = {name: self._table(name, year, kind) for name in names}
         sections = tuple(self._text_sections(year, kind))
         profile = {field.id: field for field in self._profile(year, kind)}
-        edition = Edition(f"{self.id}-{year}", self.id, year, kind, tables, rules, sections, profile)
+        prose = read_prose(*(self._sections("prose", key, year, kind) for key in ("amount", "movement", "phrase")))
+        edition = Edition(
+            f"{self.id}-{year}", self.id, year, kind, tables, rules, sections, profile, prose, self._folder
+        )
         _check_references(edition)
         return edition
 
@@ -221,6 +231,7 @@ def _rule(s: Section, group: str, aspect: str) -> Rule:
         group=group,
         aspect=s.text("aspect", aspect),
         question=s.text("question", ""),
+        exported=s.flag("exported", False),
     )
     s.close()
     return rule
@@ -288,6 +299,14 @@ def _check_references(edition: Edition) -> None:
             raise BadDeclaration(f"{edition.id} {section.key}: no table {', '.join(sorted(unknown))}")
         if slots := unknown_slots(edition, section):
             raise BadDeclaration(f"{edition.id} {section.key}: nothing stands behind {', '.join(slots)}")
+    for amounts in edition.prose.amounts:
+        slots = [*(slot for _, slot in amounts.words), *(p.slot for p in edition.prose.phrases)]
+        if unknown := {slot for slot in (*slots, *filter(None, [amounts.whole])) if not is_known(edition, slot)}:
+            raise BadDeclaration(f"{edition.id} prose: nothing stands behind {', '.join(sorted(unknown))}")
+    for movement in edition.prose.movements:
+        rows = {*movement.parts, movement.whole, *(row for _, row in movement.words)}
+        if unknown := {row for row in rows if not is_known(edition, f"change:{movement.table}/{row}")}:
+            raise BadDeclaration(f"{edition.id} prose: {movement.table} has no row {', '.join(sorted(unknown))}")
     for table in edition.tables.values():
         for relation in table.relations:
             place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
+
+from forms.declare.prose import ProseWords
 
 Level = Literal["E", "W", "H"]
 """E blocks 定稿, W wants a fix or a written 说明, H is a hint."""
@@ -90,7 +93,7 @@ class Rule:
     """One numbered rule of the book: its level, and in Chinese what it asks, why, and how to mend a breach.
 
     `group` is its chapter, `aspect` what inspectors score it under. A rule with a `question` is not checked by the
-    program: a person answers it on the checklist.
+    program: a person answers it on the checklist. One that is `exported` is checked on the files that an export wrote.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Rule:
     group: str = ""
     aspect: str = ""
     question: str = ""
+    exported: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,11 @@ class Table:
     def written(self) -> Mapping[str, Column]:
         """The columns of free text and of quantities, by id; such tables have one side."""
         return {c.id: c for c in self.columns if c.kind in ("text", "quantity")}
+
+    @cached_property
+    def naming(self) -> str:
+        """The id of the column that names a record: the first one of text."""
+        return next(iter(self.written), "")
 
     @cached_property
     def row_by_key(self) -> Mapping[str, Row]:
@@ -224,3 +233,6 @@ class Edition:
     rules: Mapping[str, Rule]
     sections: tuple[Section, ...] = ()
     profile: Mapping[str, ProfileField] = field(default_factory=dict)
+    prose: ProseWords = ProseWords()
+    folder: Path = Path()
+    """Where the declarations of the pack stand; its word lists are read from there when they are asked for."""

@@ -11,13 +11,15 @@ from forms.declare.load import KINDS, pack
 from forms.declare.load import edition as declared_edition
 from forms.declare.model import Edition, Table
 from forms.document import Source
+from forms.match.bands import beside
 from forms.match.frames import frame
 from forms.match.head import Head, Title, find_head, find_titles, is_title, title_names
 from forms.match.identity import find_kind, find_unit, find_year
-from forms.match.projects import ProjectReader, is_project, is_project_title
+from forms.match.normal import phrases
+from forms.match.projects import ProjectReader, goes_on, is_project, is_project_title
 from forms.match.reading import Reading, gather
 from forms.match.report import Ledger, ReadCell, ReadReport
-from forms.match.rows import SERIALS, UNCALCULATED, Body, RowReader, is_note
+from forms.match.rows import SERIALS, UNKNOWN_COLUMN, Body, RowReader, is_note
 from forms.match.sections import take_sections
 from forms.projects import INDICATORS, PROJECTS
 from forms.readers import Book, Grid, GridCell
@@ -26,7 +28,9 @@ from models.errors import Trouble
 __all__ = ["ReadCell", "ReadReport", "Reading", "recognise"]
 
 _HEAD_LINES = 4
-"""The unit is named within so many rows under the title."""
+"""The unit is named within so many rows under the title, """
+_LINES_ABOVE = 3
+"""or within so many above the first title of a sheet."""
 TWICE = "出现了两次，只采用第一次"
 NOT_OURS = "不是本版收取的表"
 
@@ -38,6 +42,7 @@ class _Segment:
     book: Book
     grid: Grid
     title: Title
+    first: int
     last: int
 
 
@@ -52,7 +57,7 @@ def recognise(
     """What one or more files hold together as one disclosure.
 
     What is given wins over what the files say. Raises Trouble when no table of the form is recognised, when year,
-    kind or unit are neither given nor told, or when formulas were never calculated.
+    kind or unit are neither given nor told, or when formulas that state amounts were never calculated.
     """
     books = [_framed(book) for book in ([books] if isinstance(books, Book) else books)]
     files = "、".join(f"“{book.file}”" for book in books)
@@ -79,7 +84,8 @@ def recognise(
         texts = {**prose.texts, **texts}
         passages = {**prose.passages, **passages}
         entries += prose.entries
-    refused = (entry for entry in entries if entry.status == "refused" and not entry.reason.endswith(TWICE))
+    aside = (TWICE, UNKNOWN_COLUMN)
+    refused = (entry for entry in entries if entry.status == "refused" and not entry.reason.endswith(aside))
     lost = sum(any(map(str.isdigit, entry.text)) for entry in refused)
     if lost > sum(body.amounts for body in bodies.values()):
         raise _no_tables(files)
@@ -89,14 +95,23 @@ def recognise(
         bodies=bodies,
         texts=texts,
         passages=passages,
-        report=ReadReport(tuple(entries)),
+        report=ReadReport(tuple(entries), tuple(dict.fromkeys(chain.from_iterable(book.remarks for book in books)))),
         files=tuple(book.file for book in books),
     )
 
 
 def _framed(book: Book) -> Book:
-    """The book with each table of a document in one with its title, its head lines and its notes."""
-    return Book(book.file, frame(book, lambda text: is_title(text, _titles()) or is_project_title(text), is_note))
+    """The book with each table of a document in one with its title, its head lines and its notes, and with the tables
+    that stand beside each other on a sheet taken apart."""
+    indicators = _newest(INDICATORS).tables[INDICATORS]
+    blocks = frame(
+        book,
+        is_title=lambda text: is_title(text, _titles()) or is_project_title(text),
+        is_note=is_note,
+        goes_on=lambda head, grid: goes_on(head, grid, indicators),
+    )
+    parts = (beside(block, _titles()) if isinstance(block, Grid) else (block,) for block in blocks)
+    return Book(book.file, tuple(chain.from_iterable(parts)), book.remarks)
 
 
 @cache
@@ -113,10 +128,11 @@ def _newest(table: str) -> Edition:
 
 def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
     titles = find_titles(grid, _titles())
-    last_row = max(grid.row_numbers, default=0)
-    for number, title in enumerate(titles):
-        last = titles[number + 1].row - 1 if number + 1 < len(titles) else last_row
-        yield _Segment(book, grid, title, last)
+    starts = [title.row for title in titles]
+    above = [row for row in grid.row_numbers if starts and row < starts[0]][-_LINES_ABOVE:]
+    ends = [*(row - 1 for row in starts[1:]), max(grid.row_numbers, default=0)]
+    for title, first, last in zip(titles, [*above, *starts][:1] + starts[1:], ends, strict=False):
+        yield _Segment(book, grid, title, first, last)
 
 
 def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segment]:
@@ -126,12 +142,12 @@ def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segme
         return []
     last = max(grid.row_numbers, default=0)
     if before and before[-1].book is book:
-        segment = _Segment(book, grid, Title(before[-1].title.table, 0, 0, ""), last)
+        segment = _Segment(book, grid, Title(before[-1].title.table, 0, 0, ""), 0, last)
         if _head(segment, _newest(segment.title.table)):
             return [segment]
     for name in dict.fromkeys(_titles().values()):
         table = _newest(name).tables[name]
-        segment = _Segment(book, grid, Title(name, 0, 0, ""), last)
+        segment = _Segment(book, grid, Title(name, 0, 0, ""), 0, last)
         head = _head(segment, _newest(name)) if table.part == "explanation" else None
         if head and len(head.columns) == len(table.columns):
             return [segment]
@@ -139,13 +155,14 @@ def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segme
 
 
 def _head(segment: _Segment, edition: Edition) -> Head | None:
-    return find_head(segment.grid, edition.tables[segment.title.table], segment.title.row + 1, segment.last)
+    return find_head(segment.grid, edition.tables[segment.title.table], segment.first, segment.last)
 
 
 def _head_texts(segment: _Segment) -> Iterable[str]:
-    """What stands under the title of a table, in the rows where its unit and its year are named."""
-    rows = [row for row in segment.grid.row_numbers if row > segment.title.row][:_HEAD_LINES]
-    return (cell.text for row in rows for cell in segment.grid.cells_in_row(row))
+    """What stands about the title of a table, in the rows where its unit and its year are named."""
+    above = [row for row in segment.grid.row_numbers if segment.first <= row < segment.title.row]
+    rows = above + [row for row in segment.grid.row_numbers if row > segment.title.row][:_HEAD_LINES]
+    return (text for row in rows for text in phrases(segment.grid.cells_in_row(row)))
 
 
 def _take(
@@ -183,16 +200,12 @@ def _take_segment(
         return
     body = _body(bodies, table, head.unit)
     for row in grid.row_numbers:
-        if segment.title.row <= row < head.body:
+        if segment.first <= row < head.body:
             for cell in grid.cells_in_row(row):
                 _take_head_cell(cell.column, head, ledger, grid, row)
-    RowReader(segment.book.file, grid, head, body, ledger).read(segment.title.row, segment.last)
-    if body.uncalculated:
-        places = "、".join(body.uncalculated[:3])
-        raise Trouble(
-            f"“{segment.book.file}”的“{grid.name}”里有{len(body.uncalculated)}个{UNCALCULATED}（{places}）；",
-            "请用 WPS 或 Excel 打开文件，保存一次再导入。",
-        )
+                if segment.title.row < row < head.captions:
+                    body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
+    RowReader(segment.book.file, grid, head, body, ledger).read(segment.first, segment.last)
 
 
 def _take_project(book: Book, grid: Grid, edition: Edition, bodies: dict[str, Body], ledger: Ledger) -> None:
@@ -212,7 +225,7 @@ def _body(bodies: dict[str, Body], table: Table, unit: str | None = None) -> Bod
 def _leave(segment: _Segment, book: Callable[[GridCell, str], None], reason: str) -> None:
     """Leave the rows of a segment out, for this reason."""
     for row in segment.grid.row_numbers:
-        if segment.title.row <= row <= segment.last:
+        if segment.first <= row <= segment.last:
             for cell in segment.grid.cells_in_row(row):
                 book(cell, reason)
 
@@ -221,7 +234,7 @@ def _take_head_cell(column: int, head: Head, ledger: Ledger, grid: Grid, row: in
     cell = grid.cells[row, column]
     unknown = head.unknown.get(column, SERIALS)
     if unknown != SERIALS and unknown in "".join(cell.text.split()):
-        ledger.refuse(cell, "这一列不在本年度的表样里")
+        ledger.refuse(cell, UNKNOWN_COLUMN)
     else:
         ledger.take(cell)
 

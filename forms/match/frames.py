@@ -6,7 +6,7 @@ In a workbook they stand in the sheet itself; in Word they are paragraphs of the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
@@ -30,8 +30,16 @@ class Framed(Grid):
         return self.below[row - self.height - 1].address if row > self.height else super().address(row, column)
 
 
-def frame(book: Book, is_title: Callable[[str], bool], is_note: Callable[[str], bool]) -> tuple[Block, ...]:
-    """The blocks of a book, with each table of a document framed and the paragraphs it took left out."""
+def frame(
+    book: Book,
+    is_title: Callable[[str], bool],
+    is_note: Callable[[str], bool],
+    goes_on: Callable[[Grid, Grid], bool],
+) -> tuple[Block, ...]:
+    """The blocks of a book, with each table of a document framed and the paragraphs it took left out.
+
+    A table that goes on the one right before it, as `goes_on` tells, becomes one with it.
+    """
     blocks: list[Block] = []
     notes_may_follow = False
     for block in book.blocks:
@@ -44,6 +52,8 @@ def frame(book: Book, is_title: Callable[[str], bool], is_note: Callable[[str], 
                 blocks.append(block)
         elif block.lettered:
             blocks.append(block)
+        elif blocks and isinstance(blocks[-1], Framed) and goes_on(blocks[-1], block):
+            blocks[-1] = _joined(blocks[-1], block)
         else:
             above = _head_of(blocks, is_title)
             del blocks[len(blocks) - len(above) :]
@@ -64,6 +74,17 @@ def _head_of(blocks: Sequence[Block], is_title: Callable[[str], bool]) -> tuple[
     return ()
 
 
+def _joined(upper: Framed, lower: Grid) -> Framed:
+    """Two tables as one, the rows of the second counted on."""
+    down = upper.height
+    cells = dict(upper.cells)
+    cells |= {(row + down, column): replace(cell, row=row + down) for (row, column), cell in lower.cells.items()}
+    moved = (replace(area, top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
+    merges = (*upper.merges, *moved)
+    height = max(row for row, _ in cells)
+    return Framed(upper.name, cells, merges, upper.hidden, lettered=False, above=upper.above, height=height)
+
+
 def _framed(grid: Grid, above: tuple[Paragraph, ...] = (), below: tuple[Paragraph, ...] = ()) -> Framed:
     if isinstance(grid, Framed):
         above, below, height = grid.above, (*grid.below, *below), grid.height
@@ -75,6 +96,4 @@ def _framed(grid: Grid, above: tuple[Paragraph, ...] = (), below: tuple[Paragrap
     cells = {(row, 1): GridCell(row, 1, line.text) for row, line in enumerate(above, start=1 - len(above))}
     cells |= inner
     cells |= {(row, 1): GridCell(row, 1, line.text) for row, line in enumerate(below, start=height + 1)}
-    return Framed(
-        grid.name, cells, grid.merges, grid.hidden, lettered=False, above=above, below=below, height=height
-    )
+    return Framed(grid.name, cells, grid.merges, grid.hidden, lettered=False, above=above, below=below, height=height)

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from forms.declare.model import Column, Edition, Table
-from forms.match.normal import closest, plain
+from forms.match.normal import closest, phrases, plain
 from forms.readers import Grid, GridCell
 from models.money import UNITS
 
 NUMBERS_ROW = "栏次"
-_BEFORE_TITLE = re.compile(r"^(?:.*?\d{4}年度?|表[一二三四五六七八九十\d]+|附[表件]\d*|\d+)")
+_NUMERALS = "一二三四五六七八九十"
+_BEFORE_TITLE = re.compile(
+    rf"^(?:.*?\d{{4}}年度?|(?:部门|单位)?(?:预算)?公开\d*表\d*|附?[表件][{_NUMERALS}\d-]*|[\d-]+"
+    rf"|[{_NUMERALS}]+(?=部门|单位|收|支|财|一般|政府|国有|三公))"
+)
+_AFTER_TITLE = re.compile(r"(?:续表?\d*|\d{4}年度?|(?:金额)?单位(?:人民币)?[百千万亿]?元)+$")
 _KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
 _LONGEST_TITLE = 60
@@ -23,6 +28,12 @@ _FEWEST = 2
 """A table is known by so many of its columns."""
 _HEAD_DEPTH = 4
 """No form has more rows of captions."""
+_PLENTY = 3
+"""So many captions of the form make a row one of captions, whatever other columns there are."""
+_CODE_PARTS = ("类", "款", "项")
+"""The captions of the parts of a code in columns of their own."""
+_JOINTS = re.compile(r"[-—–_/]")
+"""What stands between captions that are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of one table in a sheet: its declared columns by sheet column, the first row of captions, the first
-    row of the body."""
+    """The head of one table in a sheet: its declared columns by sheet column (the code takes several where its parts
+    stand apart), the first row of captions, the first row of the body."""
 
     columns: Mapping[int, Column]
     captions: int
@@ -59,16 +70,17 @@ def title_names(editions: Iterable[Edition]) -> dict[str, str]:
 
 def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
     """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
-    titles = []
-    for row in grid.row_numbers:
-        for cell in grid.cells_in_row(row):
-            table = _table_of(cell.text, names) if len(cell.text) < _LONGEST_TITLE else None
-            if table is not None:
-                titles.append(Title(table, row, cell.column, _kind(cell.text)))
-                break
+    titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row, names))]
     if not titles and (table := names.get(_core(grid.name)) or _cut_name(grid.name, names)) is not None:
         titles.append(Title(table, 0, 0, _kind(grid.name)))
     return titles
+
+
+def titles_in_row(grid: Grid, row: int, names: Mapping[str, str]) -> list[Title]:
+    """The titles of tables in one row, from left to right."""
+    cells = (cell for cell in grid.cells_in_row(row) if cell.number is None and len(cell.text) < _LONGEST_TITLE)
+    found = ((cell, _table_of(cell.text, names)) for cell in cells)
+    return [Title(table, row, cell.column, _kind(cell.text)) for cell, table in found if table is not None]
 
 
 def is_title(text: str, names: Mapping[str, str]) -> bool:
@@ -78,8 +90,7 @@ def is_title(text: str, names: Mapping[str, str]) -> bool:
 
 def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     """The head of the table in these rows, or None when the captions are not the form's."""
-    captions = {name for column in table.columns for name in (*column.path, *column.aliases)}
-    known = {plain(name) for name in captions}
+    known = captions_of(table)
     rows = [row for row in grid.row_numbers if first <= row <= last]
     head: list[int] = []
     for row in rows:
@@ -92,7 +103,9 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     columns, unknown = _columns(grid, table, head)
     found = {column.kind for column in columns.values()}
     wanted = {column.kind for column in table.columns}
-    if ("money" in wanted and "money" not in found) or not found & {"code", "label", "text"} or len(columns) < _FEWEST:
+    if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
+        return None
+    if "money" in wanted and "money" not in found:
         return None
     body = next((row for row in rows if row > head[-1]), last + 1)
     if body <= last and is_numbers_row(grid.cells_in_row(body)):
@@ -102,7 +115,7 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
 
 def _unit(grid: Grid, rows: list[int], head: list[int]) -> str | None:
     """The unit of money a head names: in a line above the captions, or in brackets in a caption."""
-    above = (cell.text for row in rows if row < head[0] for cell in grid.cells_in_row(row))
+    above = (text for row in rows if row < head[0] for text in phrases(grid.cells_in_row(row)))
     captions = (found[1] for row in head for c in grid.cells_in_row(row) if (found := _IN_BRACKETS.search(c.text)))
     return next((unit for text in (*above, *captions) if (unit := money_unit(text))), None)
 
@@ -119,19 +132,23 @@ def money_unit(text: str) -> str | None:
     return found[1] if found else plain_text if plain_text in UNITS else None
 
 
-def is_head_repeated(cells: tuple[GridCell, ...], table: Table) -> bool:
+def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
     """Whether a row of the body is the captions once more, as on a continuation page."""
-    known = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
-    return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, known, started=True))
+    return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, captions, started=True))
 
 
 def _core(title: str) -> str:
-    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _BEFORE_TITLE.sub("", plain(title))).removeprefix("预算")
+    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _alone(title)).removeprefix("预算")
 
 
 def _kind(title: str) -> str:
-    found = _KIND.match(_BEFORE_TITLE.sub("", plain(title)))
+    found = _KIND.match(_alone(title))
     return found[1] if found else ""
+
+
+def _alone(title: str) -> str:
+    """A title in plain form without its number, its year and its unit of money."""
+    return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", plain(title)))
 
 
 def _table_of(title: str, names: Mapping[str, str]) -> str | None:
@@ -148,13 +165,27 @@ def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
     return hits.pop() if len(hits) == 1 else None
 
 
-def _is_caption_row(cells: tuple[GridCell, ...], known: set[str], started: bool) -> bool:
+def captions_of(table: Table) -> frozenset[str]:
+    """Everything that may stand in the head of a table, in plain form."""
+    names = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
+    joined = {"".join(map(plain, column.path)) for column in table.columns}
+    return frozenset(names | joined | set(_CODE_PARTS if _code_column(table) else ()))
+
+
+def _code_column(table: Table) -> Column | None:
+    return next((column for column in table.columns if column.kind == "code"), None)
+
+
+def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started: bool) -> bool:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
     texts = [plain(cell.text) for cell in cells]
+    lowest = [_parts(cell.text)[-1] for cell in cells]
     if any(cell.number is not None for cell in cells) or (started and set(texts) <= {"合计", "总计"}):
         return False
-    fitting = sum(text in known or closest(text, known) is not None for text in texts)
-    return fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3
+    fitting = sum(
+        not known.isdisjoint(pair) or closest(pair[0], known) is not None for pair in zip(texts, lowest, strict=True)
+    )
+    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3)
 
 
 def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Column], dict[int, str]]:
@@ -163,39 +194,47 @@ def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Colum
     Captions are read downwards through merged areas. Where one caption serves two columns (项目 on both sides of a
     table), the head above decides, else the order from left to right.
     """
-    numbers = sorted({cell.column for row in head for cell in grid.cells_in_row(row)})
-    width = max(numbers)
-    for area in grid.merges:
-        if area.top in head:
-            width = max(width, area.right)
+    width = max([c for r, c in grid.cells if r in head] + [area.right for area in grid.merges if area.top in head])
+    code = _code_column(table)
     left = list(table.columns)
     found: dict[int, Column] = {}
     unknown: dict[int, str] = {}
-    for number in range(min(numbers), width + 1):
-        chain = _chain(grid, head, number)
+    for number in range(1, width + 1):
+        captions = _chain(grid, head, number)
+        chain = [part for cell in captions for part in _parts(cell.text)]
         if not chain:
             continue
-        column = _best(chain, left)
+        borrowed = captions[-1].column != number
+        if code is not None and (chain[-1] in _CODE_PARTS or (borrowed and found.get(number - 1) is code)):
+            column: Column | None = code
+        elif borrowed:
+            continue
+        else:
+            column = _best(chain, left)
         if column is None:
             unknown[number] = chain[-1]
         else:
             found[number] = column
-            left.remove(column)
+            left = [other for other in left if other is not column]
     return found, unknown
 
 
-def _chain(grid: Grid, head: list[int], number: int) -> list[str]:
-    """The captions over one sheet column, outermost first, each once."""
-    chain: list[str] = []
+def _chain(grid: Grid, head: list[int], number: int) -> list[GridCell]:
+    """The captions over one sheet column, outermost first, each once; the last may be merged with one further left."""
+    chain: list[GridCell] = []
     for row in head:
         cell = grid.spread(row, number)
-        if cell is not None and plain(cell.text) and (not chain or chain[-1] != plain(cell.text)):
-            chain.append(plain(cell.text))
+        if cell is not None and plain(cell.text) and (not chain or plain(chain[-1].text) != plain(cell.text)):
+            chain.append(cell)
     return chain
 
 
 def _best(chain: list[str], columns: list[Column]) -> Column | None:
-    """The column this chain of captions names: by caption and head, by caption, by a nearly equal caption."""
+    """The column this chain of captions names: by all of them, by the last and the head above it, by the last alone,
+    by a nearly equal one."""
+    for column in columns:
+        if len(column.path) > 1 and "".join(chain) == "".join(map(plain, column.path)):
+            return column
     fitting = [column for column in columns if chain[-1] in _names(column)]
     if not fitting:
         near = closest(chain[-1], {name for column in columns for name in _names(column)})
@@ -203,6 +242,11 @@ def _best(chain: list[str], columns: list[Column]) -> Column | None:
     under = [c for c in fitting if len(chain) > 1 and len(c.path) > 1 and plain(c.path[-2]) == chain[-2]]
     choice = under or fitting
     return choice[0] if choice else None
+
+
+def _parts(caption: str) -> list[str]:
+    """A caption in plain form; several where those of one column are written as one: 基本支出-小计."""
+    return [plain(part) for part in _JOINTS.split(caption)]
 
 
 def _names(column: Column) -> set[str]:

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from forms.match.head import money_unit
+from forms.match.normal import phrases
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
 
-_YEAR = re.compile(r"预算年度[:：]?(\d{4})")
+_YEAR = re.compile(r"年度[:：]?(20\d{2})")
+_YEAR_ALONE = re.compile(r"^(20\d{2})年度?$")
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})年(?:度)?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款)")
 _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 """The assets are those of the year before."""
@@ -28,7 +30,7 @@ def find_year(books: Iterable[Book], given: int | None) -> int:
     """The budget year: as given, as the heads say, or as the titles say; raises Trouble when nothing tells it."""
     if given is not None:
         return given
-    for pattern, later in ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_OF_ASSETS, 1)):
+    for pattern, later in ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1)):
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
             return int(found.most_common(1)[0][0]) + later
@@ -85,4 +87,4 @@ def _texts(books: Iterable[Book]) -> Iterable[str]:
         for grid in book.grids:
             yield grid.name
             for row in grid.row_numbers[:_HEAD_ROWS]:
-                yield from (cell.text for cell in grid.cells_in_row(row) if cell.number is None)
+                yield from phrases(grid.cells_in_row(row))

@@ -10,7 +10,7 @@ from forms.declare.model import Column, Table
 from forms.document import Source
 from forms.match.normal import plain
 from forms.match.report import Ledger
-from forms.match.rows import Body, amount_entry
+from forms.match.rows import UNKNOWN_COLUMN, Body, amount_entry
 from forms.projects import INDICATORS, PROJECTS
 from forms.readers import Grid, GridCell
 from models.records import Address, CellEntry, RowAddress
@@ -38,6 +38,17 @@ def is_project_title(text: str) -> bool:
 def is_project(grid: Grid, indicators: Table) -> bool:
     """Whether a sheet or table is a goal table: its indicators have their captions."""
     return _caption_row(grid, indicators) is not None
+
+
+def goes_on(head: Grid, grid: Grid, indicators: Table) -> bool:
+    """Whether a table of a document holds the indicators of the goal table that the one before it begins.
+
+    Word repeats only what stands at the top of a table, so a long goal table is often made of two.
+    """
+    if not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
+        return False
+    last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
+    return plain(last[0].text) == _GOALS and _is_caption_row(first, indicators)
 
 
 class ProjectReader:
@@ -153,7 +164,7 @@ class ProjectReader:
             if cell.column in columns:
                 self._ledger.take(cell, Address(INDICATORS, key, columns[cell.column].id))
             else:
-                self._ledger.refuse(cell, "这一列不在本年度的表样里")
+                self._ledger.refuse(cell, UNKNOWN_COLUMN)
 
     def _source(self, cell: GridCell) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(cell.row, cell.column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from forms.declare.model import Edition
 from forms.document import STATED_BLANK, Document, Source
 from forms.lines import TOTAL, code_of
 from forms.match.report import ReadReport
-from forms.match.rows import Body
+from forms.match.rows import UNCALCULATED, Body
+from models.errors import Trouble
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 
 
@@ -25,6 +26,7 @@ class Reading:
     sources: Mapping[Address | RowAddress, Source]
     serials: Mapping[RowAddress, tuple[str, str]]
     passages: Mapping[str, tuple[Source, ...]]
+    heads: Mapping[str, tuple[tuple[str, Source], ...]]
     report: ReadReport
     files: tuple[str, ...]
 
@@ -54,6 +56,7 @@ class Reading:
             sources=self.sources,
             serials=self.serials,
             passages=self.passages,
+            heads=self.heads,
             previous=lambda: previous,
         )
 
@@ -82,7 +85,8 @@ def gather(
             rows |= _rows(body, edition.year)
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
-    reading = Reading(unit, edition, content, sources, serials, passages, report, files)
+    heads = {name: tuple(body.heads) for name, body in bodies.items()}
+    reading = Reading(unit, edition, content, sources, serials, passages, heads, report, files)
     return replace(reading, content=_settle(reading, bodies))
 
 
@@ -125,9 +129,15 @@ def _same(label: str, standard: str) -> bool:
 
 
 def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
-    """Drop what the arithmetic gives anyway, and note the computed cells that a file leaves blank all the same."""
+    """Drop what the arithmetic gives anyway, and note the computed cells that a file leaves blank all the same.
+
+    A formula that was never calculated is neither in a computed cell; in any other it raises Trouble.
+    """
     document = reading.document()
     cells = dict(reading.content.cells)
+    uncalculated = set[Address]().union(*(body.uncalculated for body in bodies.values()))
+    if unknown := [reading.sources[address] for address in uncalculated if not document.is_computed(address)]:
+        raise _not_calculated(unknown)
     for index in document.plan.computed:
         address = document.plan.addresses[index]
         body = bodies.get(address.table)
@@ -135,8 +145,17 @@ def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
         if body is None or line is None or (line.side, address.column) not in body.columns:
             continue
         stated, computed = cells.get(address), document.calculated[index]
-        if stated is None and computed is not None:
+        if stated is None and computed is not None and address not in uncalculated:
             cells[address] = STATED_BLANK
         elif stated is not None and not stated.text and stated.fen == computed:
             del cells[address]
     return replace(reading.content, cells=cells)
+
+
+def _not_calculated(formulas: Sequence[Source]) -> Trouble:
+    places = "、".join(sorted(source.cell for source in formulas)[:3])
+    first = formulas[0]
+    return Trouble(
+        f"“{first.file}”的“{first.sheet}”等处有{len(formulas)}个{UNCALCULATED}（{places}）；",
+        "请用 WPS 或 Excel 打开文件，保存一次再导入。",
+    )

@@ -32,6 +32,8 @@ class ReadReport:
     """The fate of every cell: read = taken + skipped + refused, always."""
 
     entries: tuple[ReadCell, ...]
+    remarks: tuple[str, ...] = ()
+    """What of the files was left alone as a whole, one sentence each."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -68,7 +70,10 @@ class Ledger:
         self._set(cell, "refused", reason, address)
 
     def close(self, reason: str) -> list[ReadCell]:
-        """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason."""
+        """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason, and what nobody
+        sees for its own."""
+        for cell, why in self._grid.concealed.items():
+            self.skip(cell, why)
         for cell in self._grid.cells.values():
             if (cell.row, cell.column) not in self._fates:
                 self.skip(cell, reason)

@@ -10,10 +10,11 @@ from decimal import Decimal
 from forms.declare.model import Column, Row, Table
 from forms.document import Source
 from forms.lines import TOTAL, copy_key
-from forms.match.head import Head, is_head_repeated
+from forms.match.codes import CodeReader, code_and_name
+from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain
 from forms.match.report import Ledger
-from forms.operations import entry_of, split_code
+from forms.operations import entry_of
 from forms.readers import Grid, GridCell
 from models.money import NotMoney, from_number
 from models.records import Address, CellEntry, RowAddress
@@ -22,11 +23,14 @@ SERIALS = "序号"
 _SIGNATURE = re.compile(
     r"^\s*(?:(?:单位|部门|财务|分管)?(?:负责人|领导)|填表人|制表人?|编制人|审核人?|复核人?|经办人|填[报表]日期|联系电话)\s*[:：]"
 )
+UNKNOWN_COLUMN = "这一列不在本年度的表样里"
 UNCALCULATED = "公式没有保存计算结果"
 """How a reader begins to say of a formula that no result of it was stored."""
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
+_STRUCK = re.compile(r"[\s\-—–－―─/]*")
+"""What stands in an amount that is struck out: dashes, however many."""
 _SERIAL = re.compile(r"\d{1,4}")
 
 
@@ -42,10 +46,12 @@ class Body:
     sources: dict[Address | RowAddress, Source] = field(default_factory=dict)
     serials: dict[RowAddress, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    heads: list[tuple[str, Source]] = field(default_factory=list)
+    """What stands between the title and the captions: unit, year, unit of money."""
     columns: set[tuple[str, str]] = field(default_factory=set)
     """Side and id of the columns of money that the file has."""
-    uncalculated: list[str] = field(default_factory=list)
-    """Where formulas stand that were never calculated."""
+    uncalculated: set[Address] = field(default_factory=set)
+    """Which amounts are formulas that were never calculated."""
     amounts: int = 0
     """How many amounts were taken."""
     rows: int = 0
@@ -63,7 +69,11 @@ class RowReader:
         self._body = body
         self._table = body.table
         self._ledger = ledger
+        self._captions = captions_of(body.table)
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
+        filled = {column for row, column in grid.cells if row >= head.body}
+        places = [place for place, column in head.columns.items() if column.kind == "code"]
+        self._codes = CodeReader([place for place in places if place in filled])
         self._last: dict[str, int] = dict.fromkeys(self._table.sides, -1)
         self._above: set[str] = set()
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
@@ -78,7 +88,7 @@ class RowReader:
                 self._row(row, self._grid.cells_in_row(row))
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        if is_head_repeated(cells, self._table) or self._above.issuperset(plain(cell.text) for cell in cells):
+        if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
             for cell in cells:
                 self._ledger.skip(cell, "续页重复的表头")
         elif _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
@@ -140,7 +150,7 @@ class RowReader:
             if column is None and self._head.unknown.get(cell.column) == SERIALS:
                 self._ledger.take(cell)
             elif column is None:
-                self._ledger.refuse(cell, "这一列不在本年度的表样里")
+                self._ledger.refuse(cell, UNKNOWN_COLUMN)
             elif column.kind == "serial":
                 self._serial(cell, found)
             elif column.side not in found:
@@ -168,11 +178,13 @@ class RowReader:
 
     def _amount(self, cell: GridCell, address: Address) -> None:
         body = self._body
+        if cell.problem and cell.problem.startswith(UNCALCULATED):
+            body.uncalculated.add(address)
+            self._ledger.skip(cell, f"{UNCALCULATED}，由程序计算")
+            return
         entry, fault = amount_entry(cell, body.unit)
         if entry is not None:
             body.cells[address] = entry
-        if cell.problem and cell.problem.startswith(UNCALCULATED):
-            body.uncalculated.append(self._grid.address(cell.row, cell.column))
         if fault:
             self._ledger.refuse(cell, fault, address)
         else:
@@ -194,15 +206,14 @@ class RowReader:
 
     def _code_and_name(self, number: int) -> tuple[str, str]:
         """The code and the name of a row, also where both stand in one cell."""
-        places = self._sides[""]
-        texts = [cell.text if (cell := self._at(number, places.get(kind))) else "" for kind in ("code", "name")]
-        code, rest = split_code(texts[0])
-        if not code and plain(texts[0]):
-            return "", texts[1] or texts[0]
+        code, rest = self._codes.read(self._grid, number)
+        cell = self._at(number, self._sides[""].get("name"))
+        name = cell.text if cell else ""
+        if not code and plain(rest):
+            return "", name or rest
         if not code:
-            code, rest = split_code(texts[1])
-            return code, rest
-        return code, texts[1] or rest
+            return code_and_name(name)
+        return code, name or rest
 
     def _find_line(self, side: str, label: str) -> Row | None:
         """The declared line a label names; the next one downwards where two bear the same name."""
@@ -233,7 +244,7 @@ class RowReader:
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)
-        return column is not None and column.kind == "serial"
+        return column is not None and column.kind == "serial" and bool(_SERIAL.fullmatch(plain(cell.text)))
 
     def _at(self, row: int, column: int | None) -> GridCell | None:
         return self._grid.spread(row, column) if column is not None else None
@@ -255,6 +266,8 @@ def amount_entry(cell: GridCell, unit: str) -> tuple[CellEntry | None, str]:
     """What a cell of money becomes, and why it is not taken as it stands when it is not."""
     if cell.problem:
         return CellEntry(text=cell.text, origin="imported"), cell.problem
+    if _STRUCK.fullmatch(cell.text):
+        return None, ""
     if cell.number is None:
         entry = entry_of(cell.text, unit, "imported")
         return entry, f"“{cell.text}”不是金额" if entry and entry.text else ""
@@ -270,7 +283,7 @@ def _number_entry(number: Decimal, unit: str) -> tuple[CellEntry, str]:
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:
-    """The sheet columns of code, name and label on one side."""
+    """The sheet columns of name and label on one side, and the last of its code."""
     kinds = ("code", "name", "label")
     return {column.kind: place for place, column in columns.items() if column.side == side and column.kind in kinds}
 

@@ -37,7 +37,7 @@ class Filled:
         """What is kept once other words stand in the place of a passage; fields it touches become those words."""
         start, end = span
         touched = [f for f in self.fields if f.start < end and start < f.end]
-        first, last = self._kept(start), self._kept(end)
+        first, last = self.kept_place(start), self.kept_place(end)
         for field in touched:
             # A field cannot be changed in part: what stands before or behind the passage in it becomes free text.
             if field.start < start:
@@ -46,8 +46,8 @@ class Filled:
                 last, words = field.kept_end, words + self.text[end : field.end]
         return self.kept[:first] + words + self.kept[last:]
 
-    def _kept(self, position: int) -> int:
-        """Where a position of the text lies in what is kept."""
+    def kept_place(self, position: int) -> int:
+        """Where a position of the text lies in what is kept; the inside of a field counts as its beginning."""
         shift = 0
         for field in self.fields:
             if field.end > position:

@@ -24,7 +24,6 @@ from models.records import Address
 TOTALS = ("合计", "小计", "总计")
 """How the name of a record ends that is a sum of others."""
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、")
-_CENT = Decimal("0.01")
 
 
 def words(document: Disclosed, slot: str) -> str:
@@ -53,12 +52,12 @@ def words(document: Disclosed, slot: str) -> str:
     return show(document.value(address) or 0)
 
 
-def is_zero(document: Disclosed, slot: str) -> bool:
-    """Whether the amount behind a slot of a cell or a sum is blank or zero."""
+def amount(document: Disclosed, slot: str) -> Fen | None:
+    """The amount behind a slot of a cell or a sum; None when the cell is blank."""
     kind, _, place = slot.rpartition(":")
     if kind == "sum":
-        return not record_sum(document, *place.split("/"))
-    return not document.value(Address(*place.split("/")))
+        return record_sum(document, *place.split("/"))
+    return document.value(Address(*place.split("/")))
 
 
 def is_total(name: str) -> bool:
@@ -76,9 +75,11 @@ def record_sum(document: Disclosed, table: str, column: str) -> Fen:
     )
 
 
-def percent(part: Fen, whole: Fen) -> str:
-    """How much `part` is of `whole` in per cent with two decimals, as it is printed; blank when the whole is zero."""
-    return str((Decimal(abs(part)) * 100 / abs(whole)).quantize(_CENT, ROUND_HALF_UP)) if whole else ""
+def percent(part: Fen, whole: Fen, places: int = 2) -> str:
+    """How much `part` is of `whole` in per cent, as it is printed; blank when the whole is zero."""
+    if not whole:
+        return ""
+    return str((Decimal(abs(part)) * 100 / abs(whole)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _movement(document: Disclosed, kind: str, table: str, row: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from forms.readers import refusals
+from forms.readers import refusals, remarks
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
+from forms.readers.containers import has_stream
 from models.errors import Trouble
 
 __all__ = ["Area", "Block", "Book", "Grid", "GridCell", "Paragraph", "read"]
@@ -42,7 +42,7 @@ def read(path: Path) -> Book:
         raise refusals.damaged(file) from error
     if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
         raise refusals.without_content(file)
-    return Book(file, blocks)
+    return Book(file, blocks, remarks.remarks(data))
 
 
 def _content(path: Path) -> bytes:
@@ -118,17 +118,12 @@ def _package_reader(file: str, data: bytes) -> Reader:
 def _container_reader(file: str, data: bytes) -> Reader:
     from forms.readers import xls
 
-    if _has_stream(data, "EncryptedPackage"):
+    if has_stream(data, "EncryptedPackage"):
         raise refusals.encrypted(file)
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+    if has_stream(data, "Workbook") or has_stream(data, "Book"):
         return xls.read
-    if _has_stream(data, "WordDocument"):
+    if has_stream(data, "WordDocument"):
         raise refusals.foreign(file, "旧格式的 Word 文档（.doc 或 .wps）", refusals.SAVE_AS_DOCX)
-    if _has_stream(data, "PowerPoint Document"):
+    if has_stream(data, "PowerPoint Document"):
         raise refusals.foreign(file, "演示文稿", refusals.WANTED)
     raise refusals.damaged(file)
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    """Whether an OLE container lists this stream: a directory entry is the padded name and its length in bytes."""
-    return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) in data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -62,7 +62,8 @@ class Paragraph:
 class Grid:
     """One sheet, or one table of a document. Rows and columns count from 1; blank cells are not among `cells`.
 
-    The columns of a sheet are `lettered`; those of a table are counted.
+    The columns of a sheet are `lettered`; those of a table are counted. `concealed` are the cells of a sheet that hold
+    something nobody sees, each with the reason in Chinese; they are not among `cells` either.
     """
 
     name: str
@@ -70,16 +71,37 @@ class Grid:
     merges: tuple[Area, ...] = ()
     hidden: bool = False
     lettered: bool = True
+    concealed: Mapping[GridCell, str] = field(default_factory=dict)
     _areas_of_row: dict[int, tuple[Area, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, name: str, cells: Iterable[GridCell], merges: Iterable[Area], hidden: bool) -> Grid:
-        """Build a sheet from what stands in the file, leaving out what a merged area covers and nobody can see."""
-        areas = tuple(merges)
-        merged = cls(name, {}, areas, hidden)
-        corners = {(area.top, area.left) for area in areas}
-        seen = (c for c in cells if (c.row, c.column) in corners or merged.area_at(c.row, c.column) is None)
-        return cls(name, {(c.row, c.column): c for c in seen}, areas, hidden)
+    def of(
+        cls,
+        name: str,
+        cells: Iterable[GridCell],
+        merges: Iterable[Area],
+        hidden: bool,
+        hidden_rows: Collection[int] = (),
+        hidden_columns: Collection[int] = (),
+    ) -> Grid:
+        """Build a sheet from what stands in the file, apart from what nobody can see: what a merged area covers, and
+        what stands in hidden rows and columns only."""
+        merged = cls(name, {}, tuple(merges), hidden)
+        corners = {(area.top, area.left) for area in merged.merges}
+        seen: dict[tuple[int, int], GridCell] = {}
+        concealed: dict[GridCell, str] = {}
+        for cell in cells:
+            place = cell.row, cell.column
+            area = merged.area_at(*place) or Area(*place, *place)
+            if (area.top, area.left) != place and place not in corners:
+                concealed[cell] = "被合并的单元格盖住，不收取"
+            elif area.top in hidden_rows and area.bottom in hidden_rows:
+                concealed[cell] = "隐藏的行不收取"
+            elif area.left in hidden_columns and area.right in hidden_columns:
+                concealed[cell] = "隐藏的列不收取"
+            else:
+                seen[place] = cell
+        return cls(name, seen, merged.merges, hidden, concealed=concealed)
 
     @cached_property
     def _rows(self) -> dict[int, tuple[GridCell, ...]]:
@@ -124,10 +146,14 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True)
 class Book:
-    """One file: its name without folder, and what stands in it in order; a workbook has only grids, hidden included."""
+    """One file: its name without folder, and what stands in it in order; a workbook has only grids, hidden included.
+
+    `remarks` say in Chinese what of the file was left alone as a whole, such as its macros.
+    """
 
     file: str
     blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

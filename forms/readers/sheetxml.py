@@ -14,6 +14,7 @@ from forms.readers.bounds import Budget
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CHUNK = 1 << 16
+_LAST_COLUMN = 1 << 14
 
 Attributes = dict[str, str]
 
@@ -133,7 +134,8 @@ class Formats(_Pass):
 
 
 class SheetCells(_Pass):
-    """One sheet; afterwards `cells` holds the cells that show something and `merges` the merged areas.
+    """One sheet; afterwards `cells` holds the cells that show something, `merges` the merged areas, `hidden_rows` and
+    `hidden_columns` what is hidden of it.
 
     Blank cells cost nothing: a stray value in the last row, or a million formatted blank rows, is no trouble.
     """
@@ -141,6 +143,8 @@ class SheetCells(_Pass):
     def __init__(self, budget: Budget, texts: Sequence[str], formats: Sequence[str], epoch: datetime.datetime) -> None:
         self.cells: list[GridCell] = []
         self.merges: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self._texts, self._formats, self._epoch = texts, formats, epoch
         self._row = self._column = self._style = 0
         self._kind = "n"
@@ -150,6 +154,7 @@ class SheetCells(_Pass):
         super().__init__(
             budget,
             {
+                "col": self._start_column,
                 "row": self._start_row,
                 "c": self._start_cell,
                 "v": self._start_value,
@@ -167,9 +172,16 @@ class SheetCells(_Pass):
             },
         )
 
+    def _start_column(self, attributes: Attributes) -> None:
+        if _is_hidden(attributes, "width"):
+            last = min(int(attributes["max"]), _LAST_COLUMN)
+            self.hidden_columns.update(range(int(attributes["min"]), last + 1))
+
     def _start_row(self, attributes: Attributes) -> None:
         self._row = int(float(attributes["r"])) if "r" in attributes else self._row + 1
         self._column = 0
+        if _is_hidden(attributes, "ht"):
+            self.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: Attributes) -> None:
         if "r" in attributes:
@@ -222,6 +234,11 @@ class SheetCells(_Pass):
                 return values.text_cell(*place, values.date_text(_iso(value)))
         code = self._formats[self._style] if self._style < len(self._formats) else values.GENERAL
         return values.number_cell(*place, float(value), code, self._epoch)
+
+
+def _is_hidden(attributes: Attributes, size: str) -> bool:
+    """Whether a row or column is hidden, or has no size to be seen in."""
+    return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0
 
 
 def _uncalculated(row: int, column: int, formula: str) -> GridCell:

@@ -38,7 +38,14 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     codes = [values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
     epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
     return tuple(
-        Grid.of(sheet.name, _cells(sheet, codes, epoch), _merges(sheet), hidden=sheet.visibility != 0)
+        Grid.of(
+            sheet.name,
+            _cells(sheet, codes, epoch),
+            _merges(sheet),
+            hidden=sheet.visibility != 0,
+            hidden_rows={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or not info.height},
+            hidden_columns={column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or not info.width},
+        )
         for sheet in book.sheets()
     )
 

@@ -48,7 +48,9 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
                     cells = SheetCells(budget, texts.texts, codes, reader.wb.epoch)
                     with archive.open(link.target) as part:
                         cells.run(part)
-                    grids.append(Grid.of(sheet.name, cells.cells, cells.merges, hidden=sheet.state != "visible"))
+                    hidden = sheet.state != "visible"
+                    unseen = cells.hidden_rows, cells.hidden_columns
+                    grids.append(Grid.of(sheet.name, cells.cells, cells.merges, hidden, *unseen))
     return tuple(grids)
 
 

@@ -9,7 +9,7 @@ from forms.declare.load import PROJECTS
 from forms.declare.model import Section
 from forms.document import Document
 from forms.projects import Project, public_projects
-from forms.write.layout import Picture, picture
+from forms.write.layout import Picture, digest, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def flow(document: Document) -> tuple[Part, ...]:
     A disclosure without any text is its tables alone: first the 预算表, then those of the 情况说明 that were filled in.
     """
     return (*_budget_tables(document), *(_narrative(document) if has_text(document) else _loose_tables(document)))
+
+
+def stamp(document: Document) -> str:
+    """The digest (校验码) of all that is printed; every file of an export carries it."""
+    return digest(flow(document))
 
 
 def has_text(document: Document) -> bool:

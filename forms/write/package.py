@@ -38,7 +38,7 @@ def export(
     """
     if unknown := set(formats) - set(FORMATS):
         raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
-    _make(folder)
+    make_folder(folder)
     formats = formats or [suffix for suffix in FORMATS if suffix != "docx" or has_text(document)]
     paths = {suffix: folder / file_name(document, suffix) for suffix in formats}
     with ExitStack() as files:
@@ -57,14 +57,20 @@ def export(
 
 
 def file_name(document: Document, suffix: str) -> str:
-    """丰润区工业和信息化局2024年部门预算公开表.xlsx; what Windows forbids in a name becomes a dash."""
+    """丰润区工业和信息化局2024年部门预算公开表.xlsx."""
+    return named(document, _NAMES[suffix])
+
+
+def named(document: Document, ending: str) -> str:
+    """The name of a file about the disclosure: unit, year, kind, ending; what Windows forbids becomes a dash."""
     head = document.head
     unit = _NOT_IN_A_FILE_NAME.sub("-", head.unit.name).strip(" .")
     unit = unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
-    return f"{unit}{head.year}年{head.kind}{_NAMES[suffix]}"
+    return f"{unit}{head.year}年{head.kind}{ending}"
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder if it is missing; raises Trouble when that cannot be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.document import Document
+from forms.version import PROGRAM
 from forms.write import fonts
 from forms.write.flow import Part, flow
 from forms.write.layout import digest
@@ -20,8 +21,7 @@ from models.records import Head
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-PROGRAM = "部门预算信息公开填报程序"
-_CONTENTS = "目录"
+CONTENTS = "目录"
 _APPROVAL = "签批页"
 _ABOVE = 20.0
 
@@ -34,33 +34,38 @@ def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False
     sheet can be held against the data. The cover has no number, the contents begin with page 1. Raises Trouble
     when a font is damaged, OSError when the file cannot be written.
     """
+    parts = flow(document)
+    mark = digest(parts)
+    head = document.head
+    canvas = begin(path, head.unit.name + document_title(head), head.unit.name, mark, made)
+    canvas.addPageLabel(0, prefix="封面")
+    canvas.addPageLabel(1, style="ARABIC", start=1)
+    pages = _pages(head, parts, made, draft)
+    foot = f"编号 {head.id}　校验码 {mark}" if signed else ""
+    for number, page in enumerate(pages):
+        draw_page(canvas, page, number, len(pages) - 1, foot, draft)
+    canvas.save()
+    return len(pages)
+
+
+def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
+    """An empty PDF with our faces and with these properties; `mark` is the digest of what is printed."""
     from reportlab.pdfgen.canvas import Canvas
 
     fonts.load("song", "title", "hei")
     # A Canvas starts every page with its initial font: without one of ours an unembedded Helvetica would be listed.
     song = fonts.face("song")
     canvas = Canvas(str(path), PORTRAIT.sheet, invariant=1, initialFontName=song, lang="zh-CN", pdfVersion=(1, 4))
-    _describe(canvas, document, made)
-    parts = flow(document)
-    pages = _pages(document.head, parts, made, draft)
-    foot = f"编号 {document.head.id}　校验码 {digest(parts)}" if signed else ""
-    for number, page in enumerate(pages):
-        _draw(canvas, page, number, len(pages) - 1, foot, draft)
-    canvas.save()
-    return len(pages)
-
-
-def _describe(canvas: Canvas, document: Document, made: date) -> None:
-    canvas.setTitle(document.head.unit.name + document_title(document.head))
-    canvas.setAuthor(document.head.unit.name)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
     canvas.setSubject("")
+    canvas.setKeywords(mark)
     canvas.setCreator(PROGRAM)
     canvas.setProducer(PROGRAM)
     canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d}000000+08'00'")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
-    canvas.addPageLabel(0, prefix="封面")
-    canvas.addPageLabel(1, style="ARABIC", start=1)
+    return canvas
 
 
 def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequence[Page]:
@@ -69,7 +74,7 @@ def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequen
     inner = [*flowing_pages(parts), approval]
     contents = contents_pages([entry for page in inner for entry in page.entries])
     numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
-    own = (Entry(_CONTENTS, "contents", PORTRAIT.top),)
+    own = (Entry(CONTENTS, "contents", PORTRAIT.top),)
     return (
         Page(PORTRAIT, partial(draw_cover, head=head, made=made, draft=draft), (Entry("封面", "cover", PORTRAIT.top),)),
         *(
@@ -80,7 +85,8 @@ def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequen
     )
 
 
-def _draw(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: bool) -> None:
+def draw_page(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: bool) -> None:
+    """One page with its number, but for page 0; `foot` marks the copy for signing, `draft` lays 草稿 behind."""
     canvas.setPageSize(page.frame.sheet)
     for entry in page.entries:
         # A little above the text itself, which else would stand at the very edge of the window.
@@ -90,22 +96,36 @@ def _draw(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: 
         _watermark(canvas, page.frame)
     pen = Pen(canvas)
     page.draw(pen)
+    pen.finish()
+    _stand_up(canvas, page.frame)
+    pen = Pen(canvas)
     if number:
-        _number(pen, page.frame, number)
+        _number(pen, number)
     if foot:
         place = f"第 {number} 页 共 {last} 页" if number else f"封面 共 {last} 页"
-        pen.write(page.frame.centre, page.frame.bottom - 17 * MM, f"{foot}　{place}", "song", 7.5, "center")
+        pen.write(PORTRAIT.centre, PORTRAIT.bottom - 17 * MM, f"{foot}　{place}", "song", 7.5, "center")
     pen.finish()
     canvas.showPage()
 
 
-def _number(pen: Pen, frame: Frame, number: int) -> None:
+def _stand_up(canvas: Canvas, frame: Frame) -> None:
+    """Draw on from here as on an upright sheet: a lying page is one that was turned to the left.
+
+    GB/T 9704: its head lies at the binding edge of odd pages and at the outer edge of even ones, which is the left
+    edge of both; the page number stands at the same place of the sheet as on any other page.
+    """
+    if frame.sheet != PORTRAIT.sheet:
+        canvas.translate(0, frame.sheet[1])
+        canvas.rotate(-90)
+
+
+def _number(pen: Pen, number: int) -> None:
     """GB/T 9704: 四号, between dashes, 7 mm under the text, one character in from the outer edge of the sheet."""
-    text, y = f"— {number} —", frame.bottom - 7 * MM - 14 * 0.75
+    text, y = f"— {number} —", PORTRAIT.bottom - 7 * MM - 14 * 0.75
     if number % 2:
-        pen.write(frame.right - 14, y, text, "song", 14, "right")
+        pen.write(PORTRAIT.right - 14, y, text, "song", 14, "right")
     else:
-        pen.write(frame.left + 14, y, text, "song", 14)
+        pen.write(PORTRAIT.left + 14, y, text, "song", 14)
 
 
 def _watermark(canvas: Canvas, frame: Frame) -> None:

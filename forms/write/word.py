@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from forms.document import Document
 from forms.write import fonts
 from forms.write import word_styles as styles
-from forms.write.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle, flow
+from forms.write.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle, flow, stamp
 from forms.write.pdf_pages import document_title
 from forms.write.pdf_type import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.word_styles import Sheet, Style
@@ -75,6 +75,7 @@ def _describe(file: WordFile, document: Document, made: date) -> None:
     properties.title = document.head.unit.name + document_title(document.head)
     properties.author = properties.last_modified_by = document.head.unit.name
     properties.comments = ""
+    properties.keywords = stamp(document)
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime.combine(made, time())
     properties.revision = 1
@@ -175,7 +176,7 @@ class _Writer:
                     self._put(styles.NOTE, note)
             case ProjectPart(project):
                 self._put(styles.INNER_TITLE, project.title)
-                self._body.append(goals(project, self._sheet))
+                self._body.extend(goals(project, self._sheet))
 
     def _put(self, style: Style, text: str, *properties: Element) -> None:
         content = [run(text)]

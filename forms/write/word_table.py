@@ -12,8 +12,8 @@ from forms.write.goals import CAPTIONS, GoalRow, goal_table
 from forms.write.layout import ALIGN, Cell, Picture
 from forms.write.pdf_table import typeset
 from forms.write.pdf_type import LANDSCAPE, MM, PORTRAIT, wrap
-from forms.write.word_styles import CELL_LEADING, Align, Sheet
-from forms.write.word_xml import Box, Element, table
+from forms.write.word_styles import CELL_LEADING, SEAM, Align, Sheet
+from forms.write.word_xml import Box, Element, element, paragraph, table
 
 _HEAD_LINE_SIZE = 10.5
 _HEAD_LINE_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
@@ -51,9 +51,11 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
     return table(boxes, typed.edges, heights, heads=first, left=frame.left, padding=padding, side=_SIDE * size)
 
 
-def goals(project: Project, sheet: Sheet) -> Element:
-    """The goal table of the project without its title. It stays whole where one page can hold it, because Word
-    repeats only what stands at the top of a table, and the captions of the indicators do not.
+def goals(project: Project, sheet: Sheet) -> list[Element]:
+    """The goal table of the project without its title: one table where a page can hold it, and there it stays whole.
+
+    A longer one goes on over the page. Word repeats only what stands at the top of a table, so the indicators with
+    their captions are then a table of their own, right under the other one.
     """
     goal = goal_table(project)
     boxes: list[Box] = []
@@ -61,19 +63,31 @@ def goals(project: Project, sheet: Sheet) -> Element:
     named = bool(goal.unit or goal.money)
     if named:
         boxes += _head_line_boxes(edges, (goal.unit, "", goal.money), sheet)
-    row = int(named)
-    boxes += _goal_boxes(goal.head, row, sheet)
-    row += len(goal.head)
+    above = int(named) + len(goal.head)
+    boxes += _goal_boxes(goal.head, int(named), sheet)
     caption = sheet.cell("center", _GOAL_SIZE)
-    boxes += (Box(text, caption, row, column) for column, text in enumerate(CAPTIONS))
-    row += 1
-    boxes += _goal_boxes(goal.indicators, row, sheet)
-    heights = [0.0] * (row + len(goal.indicators))
-    # A longer table goes on over the page, but not before its first indicator.
-    kept = len(heights) if _goal_height(boxes, edges, len(heights)) < _ROOM_FOR_GOALS else row + 1
-    boxes = [replace(box, next=box.row + box.rows < kept) for box in boxes]
+    indicators = [Box(text, caption, 0, column) for column, text in enumerate(CAPTIONS)]
+    indicators += _goal_boxes(goal.indicators, 1, sheet)
+    below = 1 + len(goal.indicators)
+    whole = [*boxes, *(replace(box, row=box.row + above) for box in indicators)]
+    if _goal_height(whole, edges, above + below) < _ROOM_FOR_GOALS:
+        return [_goal_table(_kept(whole, above + below), edges, above + below, int(named))]
+    seam = paragraph(SEAM.id, properties=[element("keepNext")])
+    return [
+        _goal_table(_kept(boxes, above + 1), edges, above, int(named)),
+        seam,
+        _goal_table(_kept(indicators, 2), edges, below, 1),
+    ]
+
+
+def _kept(boxes: Iterable[Box], rows: int) -> list[Box]:
+    """The first so many rows stay on one page."""
+    return [replace(box, next=box.row + box.rows < rows) for box in boxes]
+
+
+def _goal_table(boxes: Iterable[Box], edges: Sequence[float], rows: int, heads: int) -> Element:
     side = _SIDE * _GOAL_SIZE
-    return table(boxes, edges, heights, heads=int(named), left=PORTRAIT.left, padding=_GOAL_PADDING, side=side)
+    return table(boxes, edges, [0.0] * rows, heads=heads, left=PORTRAIT.left, padding=_GOAL_PADDING, side=side)
 
 
 def _goal_height(boxes: Iterable[Box], edges: Sequence[float], rows: int) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from forms.declare.model import ColumnKind, Edition
 from forms.document import Document
 from forms.projects import Project, public_projects
+from forms.write.flow import stamp
 from forms.write.goals import goal_table
 from forms.write.layout import ALIGN, Cell, Picture, pictures
 from forms.write.workbook_cells import (
@@ -66,6 +67,7 @@ def write_workbook(document: Document, path: Path, *, draft: bool = False) -> No
     book.remove(book.active)
     head = document.head
     book.properties.creator = head.unit.name
+    book.properties.keywords = stamp(document)
     book.properties.title = f"{head.unit.name}{head.year}年{head.kind}预算公开表"
     for picture in pictures(document):
         _SheetWriter(book.create_sheet(sheet_name(picture.title)), picture, document.edition).write(draft)
@@ -77,6 +79,11 @@ def write_workbook(document: Document, path: Path, *, draft: bool = False) -> No
 def sheet_name(title: str) -> str:
     """The title of a table as the name of its sheet: without quotes and what Excel forbids, 31 characters at most."""
     return _NOT_IN_A_SHEET_NAME.sub("", title)[:_LONGEST_SHEET_NAME]
+
+
+def first_row(picture: Picture) -> int:
+    """The row of the sheet in which the body of a table begins."""
+    return _HEAD_TOP + picture.head_rows + bool(picture.numbers)
 
 
 def _project_sheet(number: int, project: Project) -> str:
@@ -98,7 +105,7 @@ class _SheetWriter:
         self._columns = len(picture.columns)
         self._page = LANDSCAPE_PAGE if picture.landscape else PORTRAIT_PAGE
         self._widths = _widths(picture, self._page[0])
-        self._body = _HEAD_TOP + picture.head_rows + bool(picture.numbers)
+        self._body = first_row(picture)
 
     def write(self, draft: bool) -> None:
         for number, width in enumerate(self._widths, start=1):

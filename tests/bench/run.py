@@ -23,6 +23,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from grown import grown
+from records import COUNT, LINES, in_window, many_records
 
 from forms.check import Checker
 from forms.document import Document
@@ -174,6 +175,15 @@ def of_window(folder: Path) -> Iterator[Figure]:
     yield Figure("window painted and closed again", [timed(start) for _ in range(STARTS)], 1000)
 
 
+def of_records(published: Document, folder: Path) -> Iterator[Figure]:
+    """Many projects and purchases: everything that is done in the window, and the whole PDF."""
+    document = many_records(published)
+    for name, seconds in in_window(document, folder / "records"):
+        yield Figure(f"{COUNT} projects, {LINES} purchases: {name}", seconds, 100)
+    name = f"{COUNT} projects, {LINES} purchases: the whole PDF"
+    yield Figure(name, [exported(document, folder, "pdf") for _ in range(STARTS)], 2000)
+
+
 def processor() -> str:
     """The model of the processor as the system tells it."""
     try:
@@ -195,7 +205,12 @@ def main() -> None:
     print(f"\n{'ms':58}{'n':>5}{'median':>10}{'p99':>10}{'limit':>8}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for figures in (of_edits(published, large, folder), of_files(published, folder), of_window(folder / "window")):
+        for figures in (
+            of_edits(published, large, folder),
+            of_files(published, folder),
+            of_window(folder / "window"),
+            of_records(recognise(read(PUBLISHED.with_name("disclosure.docx"))).document(), folder),
+        ):
             for figure in figures:
                 print(figure.line(), flush=True)
 

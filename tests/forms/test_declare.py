@@ -78,7 +78,7 @@ def test_nothing_is_computed_from_itself(year: int, kind: str) -> None:
 def lines(table: Table, year: int) -> tuple[Line, ...]:
     """The rows of a table in which every code of the year stands."""
     if table.layout == "records":
-        return record_lines({"1": RowEntry(), "2": RowEntry()})
+        return record_lines({"1": RowEntry(), "2": RowEntry()}, {"1": "合计"})
     if table.layout != "codes":
         return fixed_lines(table, {})
     known = catalogue(table.catalogue, year)

@@ -209,8 +209,8 @@ def test_a_year_without_a_form_is_said(fengrun: Workbook, tmp_path: Path) -> Non
 
 
 def test_formulas_without_values_are_refused_as_a_whole(fengrun: Workbook, tmp_path: Path) -> None:
-    fengrun.worksheets[2]["D6"] = "=E6+F6"
-    with pytest.raises(Trouble, match=r"公式没有保存计算结果（D6）.*保存一次再导入"):
+    fengrun.worksheets[2]["E9"] = "=290+2.65"
+    with pytest.raises(Trouble, match=r"公式没有保存计算结果（E9）.*保存一次再导入"):
         recognise(saved(fengrun, tmp_path))
 
 

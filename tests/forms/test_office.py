@@ -139,6 +139,51 @@ def test_replacing_turns_one_content_into_another() -> None:
     assert len(replacing(Content(), new)) == len(new.cells) + len(new.rows) + len(new.texts)
 
 
+# Last year's disclosure
+
+
+def test_a_new_year_is_made_from_last_years_in_one_operation(folder: Path) -> None:
+    with Office.open(folder) as office:
+        previous = office.take(reading())
+        expected = office.carrying(previous.head.id, 2025)
+        made = office.carry(previous.head.id, 2025)
+        assert made.content() == expected.content
+        assert made.head.id == "339-2025-部门"
+    with Office.open(folder) as office:
+        opened = office.open_disclosure("339-2025-部门")
+        assert opened.content() == expected.content
+        assert opened.previous is not None
+        assert opened.previous.head.year == 2024
+        with pytest.raises(Trouble, match="已经有了"):
+            office.carry("339-2024-部门", 2025)
+
+
+@pytest.mark.parametrize(("year", "words"), [(2024, "不能直接生成2024年"), (2026, "请生成2025年的")])
+def test_only_the_year_after_can_be_made(office: Office, year: int, words: str) -> None:
+    office.take(reading())
+    with pytest.raises(Trouble, match=words):
+        office.carry("339-2024-部门", year)
+    assert len(office.listed()) == 1
+
+
+def test_a_year_without_a_form_cannot_be_made(office: Office) -> None:
+    office.start(UNIT, 2026, "部门")
+    with pytest.raises(Trouble, match="没有2027年的表样"):
+        office.carry("339-2026-部门", 2027)
+
+
+def test_an_import_takes_last_years_amounts_where_they_are_blank(office: Office) -> None:
+    before = office.start(UNIT, 2023, "部门")
+    before.apply("增加科目", add_codes(before, "T3", ["2060101"]))
+    before.apply("填写", enter(before, {Address("T3", "2060101", "basic"): "1451.83"}))
+    document = office.take(reading())
+    assert document.value(Address("X7", "basic", "before")) == 1_451_830_000
+    assert document.value(Address("X7", "basic", "change")) == -53_750_000
+    again = office.take(reading())
+    assert again.undo_name == ""
+    assert again.content() == document.content()
+
+
 # The office's own list of codes
 
 

@@ -24,7 +24,7 @@ from tests.forms.books import DATA, changed, findings, published, without_rows, 
 CASES = Path(__file__).parent / "cases"
 CHANGES = {"cells", "without_rows", "without_tables"}
 EDITS = {"whole", "enter", "notes", "texts", "say", "add"}
-KEYS = {"name", "base", "new", "right", "alone", "finding", *CHANGES, *EDITS}
+KEYS = {"name", "base", "new", "last", "right", "alone", "finding", *CHANGES, *EDITS}
 FACTS = ("level", "table", "section", "row", "column", "expected", "found")
 
 
@@ -39,9 +39,12 @@ def cases() -> list[tuple[str, dict[str, Any]]]:
 
 
 def checked_rules() -> set[str]:
-    """The ids of every rule in any edition that the program checks; the others are questions to a person."""
+    """The ids of every rule in any edition that is checked on a disclosure itself.
+
+    The others are questions to a person, or are checked on the files of an export.
+    """
     editions = (edition(year, kind) for year in pack().years for kind in KINDS)
-    return {rule.id for form in editions for rule in form.rules.values() if not rule.question}
+    return {rule.id for form in editions for rule in form.rules.values() if not (rule.question or rule.exported)}
 
 
 @cache
@@ -51,19 +54,26 @@ def base_errors(base: str) -> tuple[Finding, ...]:
 
 def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
     """All findings of the changed workbook, of the published files as edited, or of a disclosure just begun."""
-    if "new" in case:
-        year, kind = case["new"]["year"], case["new"]["kind"]
-        form = edition(year, kind)
-        return check(
-            edited(Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content()), case)
-        )
-    if case.get("whole"):
-        return check(edited(files(case["base"]).document(), case))
+    if "new" in case or case.get("whole"):
+        return check(worked_on(case))
     book = without_tables(
         without_rows(changed(published(case["base"]), case.get("cells", {})), case.get("without_rows", ())),
         case.get("without_tables", ()),
     )
     return findings(book)
+
+
+def worked_on(case: dict[str, Any]) -> Document:
+    """The disclosure that the edits of a case are made to; `last`, a case of its own, is last year's."""
+    if "new" in case:
+        year, kind = case["new"]["year"], case["new"]["kind"]
+        form = edition(year, kind)
+        document = Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content())
+    else:
+        document = files(case["base"]).document()
+    if "last" in case:
+        document.previous = worked_on(case["last"])
+    return edited(document, case)
 
 
 @cache

@@ -46,7 +46,9 @@ def taken(workbook: Workbook, folder: Path, **given: object) -> Reading:
 
 
 def assert_every_cell_once(book: Book, report: ReadReport) -> None:
-    written = sorted((g.name, g.address(c.row, c.column)) for g in book.grids for c in g.cells.values())
+    written = sorted(
+        (g.name, g.address(c.row, c.column)) for g in book.grids for c in (*g.cells.values(), *g.concealed)
+    )
     assert sorted((entry.sheet, entry.cell) for entry in report.entries) == written
     counts = report.counts
     assert counts["read"] == len(written) == counts["taken"] + counts["skipped"] + counts["refused"]

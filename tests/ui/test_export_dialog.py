@@ -58,7 +58,11 @@ def test_nothing_ticked_is_nothing_to_export(dialog: ExportDialog) -> None:
     assert not dialog.start.isEnabled()
 
 
-def test_says_that_errors_make_a_draft(dialog: ExportDialog) -> None:
+def test_says_that_errors_make_a_draft(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
+    session = Session(document)
+    session.findings = tuple(finding for finding in session.findings if finding.rule == "E01")
+    dialog = ExportDialog(office, jobs, session)
+    qtbot.addWidget(dialog)
     first, *rest = dialog.draft.text().split("\n")
     assert first == "还有 1 个错误没有改正，导出的文件将标注“草稿”："
     assert len(rest) == 1

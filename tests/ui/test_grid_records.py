@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from grids import CTRL, SHIFT, blank, go, place, press, published, shown, text
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms import operations
@@ -372,12 +372,14 @@ def test_only_records_are_moved_and_repeated(qtbot: QtBot, page: TablePage) -> N
     def names(page: TablePage) -> set[str]:
         return {command.text for command in page.grid.commands.all}
 
-    assert names(page) - names(shown(qtbot, blank(), "X3")) == {"上移", "下移", "复制一行", "增加一行"}
+    assert names(page) - names(shown(qtbot, blank(), "X3")) == {
+        "上移", "下移", "复制一行", "增加一行", "在上面插入一行",
+    }  # fmt: skip
 
 
 def test_the_menu_of_a_cell_names_the_keys_as_they_are_printed(page: TablePage) -> None:
     captions = [command.caption for command in page.grid.commands.all]
-    assert captions[8:11] == ["上移\tAlt+↑", "下移\tAlt+↓", "复制一行"]
+    assert captions[8:12] == ["在上面插入一行\tAlt+Ins", "上移\tAlt+↑", "下移\tAlt+↓", "复制一行"]
 
 
 # Pasting
@@ -504,3 +506,77 @@ def test_an_undone_record_leaves_a_current_cell(page: TablePage) -> None:
     press("丁局", K.Key_Return, K.Key_Up)
     page.session.undo()
     assert page.grid.currentIndex() != QModelIndex()
+
+
+# Totals of 政府采购
+
+
+@pytest.fixture
+def purchases(qtbot: QtBot) -> TablePage:
+    """Two purchases of one office and one of another."""
+    blank_columns = [""] * 6
+    rows = [["公用经费", *blank_columns, amount] for amount in ("1.20", "0.30", "20")]
+    return shown(qtbot, records("X2", *rows), "X2")
+
+
+def amounts(page: TablePage) -> list[str]:
+    return [text(page, line.key, "total") for line in page.session.document.lines("X2")]
+
+
+def button(page: TablePage, name: str) -> QToolButton:
+    return next(button for button in page.findChildren(QToolButton) if button.text() == name)
+
+
+def select_rows(page: TablePage, first: int, last: int) -> None:
+    area = QItemSelection(page.model.index(first, 0), page.model.index(last, 0))
+    page.grid.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def test_subtotals_and_the_total_are_added_by_their_buttons(
+    purchases: TablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[list[str]] = []
+    names = iter(["甲局", "乙局"])
+
+    def answer(_parent: object, _title: str, _label: str, items: list[str]) -> tuple[str, bool]:
+        offered.append(items)
+        return next(names), True
+
+    monkeypatch.setattr(QInputDialog, "getItem", answer)
+    select_rows(purchases, 0, 1)
+    button(purchases, "加小计…").click()
+    select_rows(purchases, 3, 3)
+    button(purchases, "加小计…").click()
+    button(purchases, "加合计").click()
+    assert amounts(purchases) == ["21.50", "1.50", "1.20", "0.30", "20.00", "20.00"]
+    assert column(purchases) == ["合计", "甲局小计", "公用经费", "公用经费", "乙局小计", "公用经费"]
+    assert offered == [["某局"], ["某局"]]
+    for _ in range(3):
+        purchases.session.undo()
+    assert amounts(purchases) == ["1.20", "0.30", "20.00"]
+
+
+def test_what_cannot_be_totalled_is_told(purchases: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = statuses(purchases)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("甲局", True))
+    select_rows(purchases, 1, 2)
+    button(purchases, "加小计…").click()
+    assert said == ["请先给最前面的单位加小计，再依次给后面的单位加。"]
+    button(purchases, "加合计").click()
+    button(purchases, "加合计").click()
+    assert said[-1].startswith("已经有合计行")
+
+
+def test_a_computed_total_is_not_typed_over(purchases: TablePage) -> None:
+    purchases.grid.commands.add_total()
+    said = statuses(purchases)
+    key = purchases.session.document.lines("X2")[0].key
+    go(purchases, key, "total")
+    press("9")
+    assert text(purchases, key, "total") == "21.50"
+    assert "自动计算" in said[-1]
+
+
+def test_a_table_of_codes_has_no_buttons_for_records(qtbot: QtBot) -> None:
+    page = shown(qtbot, blank(), "T2")
+    assert not [button for button in page.findChildren(QToolButton) if button.text() == "上移"]

@@ -7,12 +7,13 @@ import pytest
 from forms import operations
 from forms.declare.load import edition
 from forms.document import Document
-from models.records import Head, Unit
+from forms.projects import INDICATORS
+from models.records import Address, Head, Unit
 from ui.help import cell_help
 from ui.locate import places
 from ui.main_window import MainWindow
 from ui.section_list import SectionList, mark
-from ui.steps import step, steps
+from ui.steps import CHECKLIST, PROFILE, step, steps
 
 
 def new(year: int) -> Document:
@@ -26,15 +27,17 @@ def names(document: Document) -> list[str]:
 @pytest.mark.parametrize("year", [2019, 2020, 2021, 2023, 2024])
 def test_every_table_and_section_is_a_step_once(year: int) -> None:
     document = new(year)
-    declared = [*document.edition.tables, *(section.id for section in document.edition.sections)]
-    assert sorted(step.id for step in steps(document)) == sorted(declared)
+    tables = [table for table in document.edition.tables if table != INDICATORS]  # on the page of their projects
+    declared = [*tables, *(section.id for section in document.edition.sections)]
+    assert sorted(step.id for step in steps(document)) == sorted([PROFILE, *declared, CHECKLIST])
+    assert [steps(document)[0].id, steps(document)[-1].id] == [PROFILE, CHECKLIST]
 
 
 def test_tables_stand_under_the_section_that_holds_them() -> None:
     found = names(new(2024))
-    assert found[9:12] == ["开头", "一 部门职责及机构设置情况", "机构设置"]
+    assert found[10:13] == ["开头", "一 部门职责及机构设置情况", "机构设置"]
     at = found.index("七 部门项目预算安排情况及绩效目标")
-    assert found[at + 1 : at + 4] == ["项目绩效", "绩效指标", "八 政府采购预算情况"]
+    assert found[at + 1 : at + 4] == ["项目绩效", "八 政府采购预算情况", "政府采购"]
 
 
 def test_a_heading_that_a_file_has_otherwise_is_the_name() -> None:
@@ -63,9 +66,24 @@ def test_the_mark_of_a_section_tells_whether_it_is_written() -> None:
     assert mark(document, (), "S3")[0] == "✓"
 
 
+def test_facts_are_listed_under_their_section_and_untouched_until_typed(opened: MainWindow) -> None:
+    document = opened.workspace.session.document
+    assert names(document)[names(document).index("增减情况") - 1].startswith("二 ")
+    assert document.value(Address("X7", "total", "now")) is not None
+    assert mark(document, (), "X7")[0] == "·"
+    document.apply("填写", operations.enter(document, {Address("X7", "total", "before"): "1"}))
+    assert mark(document, (), "X7")[0] == "✓"
+
+
+def test_a_section_is_not_written_by_the_facts_it_holds(opened: MainWindow) -> None:
+    assert opened.workspace.marks()["S2"] == "·"
+
+
 def test_the_mark_of_a_section_counts_its_findings(opened: MainWindow) -> None:
     document, (finding, *_) = opened.workspace.session.document, opened.workspace.session.findings
     about = replace(finding, table=None, row=None, column=None, section="S3", level="E")
+    assert mark(document, (about, about), "S3")[0] == "·"
+    document.apply("填写", operations.write_section(document, "S3", "没有机关运行经费。"))
     assert mark(document, (about, about), "S3") == ("×2", "2 个错误")
 
 

@@ -163,7 +163,7 @@ def test_a_text_has_no_cells_and_no_sum(page: TextPage) -> None:
 
 def test_the_keys_for_walking_work_inside_the_text(written: TextPage, opened: MainWindow) -> None:
     QTest.keyClick(written.editor, Qt.Key.Key_PageDown, CTRL)
-    assert opened.workspace.at == "S3"
+    assert opened.workspace.at == "X7"
 
 
 def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:

@@ -13,9 +13,10 @@ from published import large, published
 
 from forms.declare.load import edition
 from forms.document import Document
+from forms.version import PROGRAM
 from forms.write.flow import flow
 from forms.write.layout import digest, pictures
-from forms.write.pdf import PROGRAM, write_pdf
+from forms.write.pdf import write_pdf
 from forms.write.pdf_pages import SIGNERS
 from forms.write.pdf_table import page_frame, typeset
 from forms.write.pdf_type import MM, wrap, wrap_caption, wrap_evenly
@@ -134,6 +135,28 @@ def test_contents_outline_and_page_numbers_agree(name: str, path: Path) -> None:
         assert pages[page].startswith(plain(title))
         assert pages[page].endswith(f"—{page}—")
     assert path.read_bytes().count(b"/Subtype /Link") == len(titles) + 1
+
+
+def test_the_page_number_stands_at_one_place_of_the_sheet_however_it_lies(name: str, path: Path) -> None:
+    """The head of a lying page is at the left edge of the sheet; there the number is at the foot as everywhere."""
+    places: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
+    lying = 0
+    with pdfium.PdfDocument(path) as pdf:
+        for number, page in list(enumerate(pdf))[1:]:
+            wide, high = page.get_size()
+            text = page.get_textpage()
+            found = text.search(f"— {number} —").get_next()
+            *_, last = (text.get_charbox(found[0] + offset) for offset in range(found[1]))
+            first = text.get_charbox(found[0])
+            left, bottom, right, top = first[0], min(first[1], last[1]), last[2], max(first[3], last[3])
+            if wide > high:
+                lying += 1
+                # Turned back: what was up is to the left, what was right is up.
+                left, right, bottom = high - top, high - bottom, first[0]
+            outer = right if number % 2 else left
+            places[number % 2 == 1].add((round(outer / MM), round(bottom / MM)))
+    assert bool(lying) == any(picture.landscape for picture in pictures(published(name)))
+    assert places == {True: {(179, 25)}, False: {(33, 25)}}
 
 
 def test_all_fonts_are_embedded_subsets(path: Path) -> None:

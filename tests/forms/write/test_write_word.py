@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
+from docx.table import Table
 from published import large, published
 
 from forms.document import Document
@@ -21,7 +22,6 @@ from models.records import CellChange, CellEntry, TextChange
 
 MADE = date(2024, 2, 1)
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
-
 
 
 def original(data: Path, name: str) -> Document:
@@ -205,7 +205,8 @@ def test_a_goal_table_of_one_page_is_not_torn(data: Path, tmp_path: Path) -> Non
     assert len(tables) == 7
 
 
-def test_a_goal_table_of_many_pages_may_break_below_its_first_indicator(data: Path, tmp_path: Path) -> None:
+def with_long_indicators(data: Path) -> Document:
+    """A disclosure none of whose goal tables fits on a page."""
     document = original(data, "2024-fengrun")
     changes = [
         CellChange(address, document.cells[address], CellEntry(text="说明" * 150))
@@ -213,10 +214,36 @@ def test_a_goal_table_of_many_pages_may_break_below_its_first_indicator(data: Pa
         if address.table == "X5I" and address.column == "description"
     ]
     document.apply("改", changes)
-    file = docx.Document(str(written(document, tmp_path)))
-    (table, *_) = (t for t in file.tables if t.rows[1].cells[0].text == "项目编码")
-    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    return document
+
+
+def first_long_goal_table(data: Path, folder: Path) -> list[Table]:
+    """Its two parts, as Word holds them."""
+    tables = docx.Document(str(written(with_long_indicators(data), folder))).tables
+    number = next(n for n, table in enumerate(tables) if table.rows[1].cells[0].text == "项目编码")
+    return tables[number : number + 2]
+
+
+def test_the_captions_of_indicators_come_again_on_every_page_of_a_long_goal_table(data: Path, tmp_path: Path) -> None:
+    head, indicators = first_long_goal_table(data, tmp_path)
+    assert head.rows[-1].cells[0].text == "绩效目标"
+    assert indicators.rows[0].cells[0].text == "一级指标"
+    assert head._tbl.getnext().getnext() is indicators._tbl
+    repeated = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in indicators.rows]
+    assert repeated == [True] + [False] * (len(repeated) - 1)
+
+
+def test_a_long_goal_table_does_not_break_above_its_first_indicator(data: Path, tmp_path: Path) -> None:
+    rows = [row for table in first_long_goal_table(data, tmp_path) for row in table.rows]
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
     assert kept == [True] * 8 + [False] * (len(kept) - 8)
+
+
+def test_a_goal_table_in_two_parts_is_read_as_one(data: Path, tmp_path: Path) -> None:
+    document = with_long_indicators(data)
+    reading = read_back(document, tmp_path)
+    assert document_data(reading.document()) == document_data(document)
+    assert reading.report.counts["refused"] == 0
 
 
 def test_a_heading_without_text_stands_on_the_lying_sheet_of_its_table(data: Path, tmp_path: Path) -> None:

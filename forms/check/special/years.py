@@ -1,0 +1,89 @@
+"""Checks of years: the year a sentence is about (L01), the years in titles, headings and notes (L02)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.check.finding import Finding, Mend, Reporter
+from forms.check.registry import special
+from forms.check.texts import Text, at, formal_texts, in_title, section_texts, sentence, shown
+from models.records import TextChange
+
+_STATED = re.compile(
+    r"(?:^|[。；\n]|[：:]\s*)\s*(?:\d、)?\s*(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*"
+    r"(?=[我本](?:部门|单位|局|委)|(?:部门|单位)?(?:预算|收支|支出|收入)|安排|财政拨款|机关运行|“?三公|政府采购)",
+    re.MULTILINE,
+)
+_COMPARED = re.compile(
+    r"(?:较|比|与|同)(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?(?:预算|相比|持平|“?三公|相同|增加|减少)"
+)
+_PUBLISHED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)预算(?:信息)?公开")
+_OF_A_YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)?(?:整体)?(?:预算|绩效|收支)")
+_NO_YEAR = re.compile(r"(?<![\d年])年度\s*(?:部门|单位)预算")
+
+
+@special("L01", when="prose")
+def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
+    """Last year's number of the year before 预算 or 我部门; a comparison with another year than the one before."""
+    year = reporter.document.head.year
+    for text in formal_texts(reporter):
+        for found in _STATED.finditer(text.words):
+            span = found.span("year")
+            whole = text.words[slice(*sentence(text.words, span[0]))]
+            if int(found["year"]) != year and f"{year}年" not in "".join(whole.split()):
+                message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
+                finding = at(reporter, "L01", text, span, message, [(span, str(year))])
+                yield replace(finding, found=found["year"], expected=str(year))
+        for found in _COMPARED.finditer(text.words):
+            span = found.span("year")
+            if int(found["year"]) != year - 1:
+                message = (
+                    f"与{found['year']}年比较（“{shown(text.words, span)}”），{year}年预算应当与{year - 1}年比较。"
+                )
+                finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W")
+                yield replace(finding, found=found["year"], expected=str(year - 1))
+
+
+@special("L02", when="prose")
+def titles_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
+    """The year in the opening, in headings and in notes; the year left out before 年度."""
+    document = reporter.document
+    year = document.head.year
+    for text in section_texts(reporter, {"opening"}):
+        yield from _wrong(reporter, text, _PUBLISHED)
+    for section in reporter.edition.sections:
+        slot = f"{section.id}.heading"
+        heading = document.texts.get(slot, "")
+        found = re.search(r"(20\d\d)\s*年", heading)
+        if found and int(found[1]) != year:
+            right = heading.replace(found[1], str(year), 1)
+            message = f"标题写的是{found[1]}年，预算年度是{year}年。"
+            finding = reporter.section("L02", section, message)
+            mend = Mend(f"改为“{right}”", (TextChange(slot, heading, right),))
+            yield replace(finding, quote=heading, found=found[1], expected=str(year), mend=mend)
+    for table in reporter.edition.tables:
+        for note in document.notes(table) if document.is_present(table) else ():
+            found = _OF_A_YEAR.search(note)
+            if found and int(found["year"]) != year:
+                message = f"的注写的是{found['year']}年（“{note}”），预算年度是{year}年。"
+                yield replace(
+                    reporter.table("L02", table, message), quote=note, found=found["year"], expected=str(year)
+                )
+    for text in section_texts(reporter, {"overview", "duties"}):
+        missing = _NO_YEAR.search(text.words)
+        if missing and document.head.unit.name in text.words[max(missing.start() - 40, 0) : missing.start()]:
+            span = (missing.start(), missing.start() + 2)
+            message = f"里“{shown(text.words, span)}”没有写明哪一年度。"
+            yield at(reporter, "L02", text, span, message, [(span, f"{year}年度")], level="H")
+
+
+def _wrong(reporter: Reporter, text: Text, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    year = reporter.document.head.year
+    for found in pattern.finditer(text.words):
+        if int(found["year"]) != year and not in_title(text.words, found.start()):
+            span = found.span("year")
+            message = f"写的是{found['year']}年（“{shown(text.words, span)}”），预算年度是{year}年。"
+            finding = at(reporter, "L02", text, span, message, [(span, str(year))])
+            yield replace(finding, found=found["year"], expected=str(year))

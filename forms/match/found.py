@@ -1,0 +1,129 @@
+"""What was recognised sheet by sheet, how surely, and the passages it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forms.declare.model import Table
+from forms.document import Source
+from forms.match.head import Head, Title
+from forms.match.identity import unit_in
+from forms.match.normal import phrases
+from forms.match.placed import sheet_caption
+from forms.readers import Book, Grid
+from models.records import Unit
+
+Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined"]
+SURETY_WORDS: Mapping[Surety, str] = {
+    "sure": "确定",
+    "likely": "较可靠",
+    "doubtful": "请核对",
+    "by hand": "手工指定",
+    "none": "没有认出",
+    "declined": "指定不收取",
+}
+_HEAD_ROWS = 12
+_LEAST = 4, 5
+"""Of the columns of a table so many, as a fraction, make it likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table recognised in a sheet, or a sheet in which none was; `caption` is what the sheet is remembered by.
+
+    `table` is blank when there is none. `title` is the passage that names the table, with its cell; without a cell
+    it is the name of the sheet. `head` are the rows of its captions, `columns` how many of the `wanted` columns of
+    the form were found. `unknown` are the captions that no column of the form bears.
+    """
+
+    file: str
+    sheet: str
+    caption: str
+    surety: Surety
+    table: str = ""
+    title: str = ""
+    title_cell: str = ""
+    head: str = ""
+    columns: int = 0
+    wanted: int = 0
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where unit, year and kind stand in the files, each with the passage; None for what was given, or not told."""
+
+    unit: tuple[Source, str] | None = None
+    year: tuple[Source, str] | None = None
+    kind: tuple[Source, str] | None = None
+
+
+def found_table(file: str, grid: Grid, title: Title, head: Head | None, table: Table, by_hand: bool) -> Found:
+    """What a title and a head make known."""
+    cell = grid.cells.get((title.row, title.column))
+    columns = {column.id for column in head.columns.values()} if head else set()
+    unknown = tuple(dict.fromkeys(head.unknown.values())) if head else ()
+    wanted = {column.id for column in table.columns if column.kind != "serial"}
+    found = len(columns & wanted)
+    return Found(
+        file,
+        grid.name,
+        sheet_caption(grid),
+        _surety(cell is not None, found, len(wanted), bool(unknown), by_hand),
+        table.id,
+        cell.text.strip() if cell else grid.name,
+        grid.address(title.row, title.column) if cell else "",
+        _rows(head) if head else "",
+        found,
+        len(wanted),
+        unknown,
+    )
+
+
+def _surety(titled: bool, found: int, wanted: int, unknown: bool, by_hand: bool) -> Surety:
+    least, of = _LEAST
+    if by_hand:
+        return "by hand"
+    if titled and found == wanted and not unknown:
+        return "sure"
+    return "likely" if found * of >= wanted * least else "doubtful"
+
+
+def _rows(head: Head) -> str:
+    last = head.body - 1
+    return f"第{head.captions}行" if last == head.captions else f"第{head.captions}～{last}行"
+
+
+def find_told(books: Sequence[Book], unit: Unit, year: int, titles: Iterable[tuple[str, Grid, Title]]) -> Told:
+    """The first passages that name this unit and this year, and the first title that says 部门 or 单位."""
+
+    def names_unit(text: str) -> bool:
+        named = unit_in(text)
+        return named is not None and named.name == unit.name
+
+    kinds = ((file, grid, grid.cells.get((t.row, t.column))) for file, grid, t in titles if t.kind)
+    kind = next(
+        ((Source(f, g.name, g.address(c.row, c.column)), c.text.strip()) for f, g, c in kinds if c is not None), None
+    )
+    return Told(_first(books, names_unit), _first(books, lambda text: f"{year}" in text and "年" in text), kind)
+
+
+def _first(books: Sequence[Book], says: Callable[[str], bool]) -> tuple[Source, str] | None:
+    return next(((source, text) for source, text in _passages(books) if says(text)), None)
+
+
+def _passages(books: Sequence[Book]) -> Iterator[tuple[Source, str]]:
+    """The texts in the first rows of the sheets, and the paragraphs of documents, each with its place."""
+    for book in books:
+        for grid in book.grids:
+            if grid.hidden:
+                continue
+            for row in grid.row_numbers[:_HEAD_ROWS]:
+                cells = grid.cells_in_row(row)
+                for number, cell in enumerate(cells, start=1):
+                    source = Source(book.file, grid.name, grid.address(row, cell.column))
+                    yield from ((source, text) for text in phrases(cells[:number]))
+        for paragraph in book.paragraphs[:_HEAD_ROWS]:
+            yield Source(book.file, "", paragraph.address), paragraph.text.strip()

@@ -1,0 +1,64 @@
+"""What a person said about sheets and columns that the program cannot place by itself, as an office keeps it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from forms.declare.model import Column
+from forms.match.normal import plain
+from forms.readers import Grid
+
+DECLINED = ""
+"""What stands for 不要 in the place of a table or a column."""
+NOT_WANTED = "按指定不收取"
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Tables by the caption of their sheet, and columns by table and caption; DECLINED for what is not wanted."""
+
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, text: str | None) -> Placed:
+        """What `dump` wrote; nothing placed when nothing was kept."""
+        kept = json.loads(text) if text else {}
+        return cls(kept.get("sheets", {}), kept.get("columns", {}))
+
+    def dump(self) -> str:
+        """As JSON."""
+        return json.dumps({"sheets": self.sheets, "columns": self.columns}, ensure_ascii=False)
+
+    def with_sheet(self, caption: str, table: str | None) -> Placed:
+        """The sheet of that caption is this table; None leaves it to the program again."""
+        return replace(self, sheets=_changed(self.sheets, caption, table))
+
+    def with_column(self, table: str, caption: str, column: str | None) -> Placed:
+        """The caption names this column of the table; None leaves it to the program again."""
+        columns = _changed(self.columns.get(table, {}), plain(caption), column)
+        return replace(self, columns={**self.columns, table: columns})
+
+    def column_of(self, table: str, caption: str) -> str | None:
+        """The key of the column that was chosen for a caption; None when nothing was."""
+        return self.columns.get(table, {}).get(plain(caption))
+
+
+def sheet_caption(grid: Grid) -> str:
+    """What a sheet is known by from year to year: its name and the first text in it, without digits."""
+    first = next((grid.cells[place].text for place in sorted(grid.cells)), "")
+    return _DIGITS.sub("", f"{plain(grid.name)}|{plain(first)}")
+
+
+def column_key(column: Column) -> str:
+    """A column of a table, those of the two sides of a table apart."""
+    return f"{column.side}/{column.id}"
+
+
+def _changed(kept: Mapping[str, str], key: str, value: str | None) -> dict[str, str]:
+    rest = {name: held for name, held in kept.items() if name != key}
+    return rest if value is None else {**rest, key: value}

@@ -1,0 +1,35 @@
+"""How far a disclosure has come, and whether the time has come to ask for what only the signing brings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from forms.dates import read_day
+from forms.document import Document
+
+EDITING, REVIEWED, SETTLED = STATES = ("编制中", "已审核", "已定稿")
+SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
+"""The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
+PROFILE = "profile."
+"""How the names of the texts begin that hold the profile."""
+TERM = timedelta(days=20)
+"""So long after its approval a budget is published at the latest (预算法第十四条)."""
+
+
+def last_day(document: Document) -> date | None:
+    """The day by which the disclosure must be published; None while the day of the approval is not known."""
+    approved = read_day(document.profile("approved"))
+    return approved + TERM if approved else None
+
+
+def is_signing(document: Document) -> bool:
+    """Whether approval, signatures and checklist are due: a review was passed, or the first of them is filled in.
+
+    While a disclosure is being made, and in a finished file, nobody asks for them.
+    """
+    if document.from_file:
+        return False
+    fields = document.edition.profile.values()
+    return document.head.state != EDITING or any(
+        document.profile(field.id) for field in fields if field.group in SIGNED
+    )

@@ -1,0 +1,33 @@
+"""The rule book to read, and what the program calls itself."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from forms.declare.load import edition
+from forms.rulebook import as_html, as_markdown, chapters
+from forms.version import VERSION
+
+
+@pytest.mark.parametrize("write", [as_html, as_markdown])
+def test_every_rule_stands_in_the_book_with_reason_remedy_and_basis(write) -> None:  # type: ignore[no-untyped-def]
+    form = edition(2024, "部门")
+    book = write(form)
+    for rule in form.rules.values():
+        for text in (f"{rule.id} {rule.title}", rule.why, rule.fix, rule.basis, rule.question):
+            assert text in book
+
+
+def test_the_chapters_stand_in_the_order_of_their_letters() -> None:
+    titles = [title for title, _ in chapters(edition(2024, "部门"))]
+    assert titles == sorted(titles)
+    assert titles[0] == "A 及时性与签审"
+    assert sum(len(rules) for _, rules in chapters(edition(2024, "部门"))) == len(edition(2024, "部门").rules)
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION

@@ -1,0 +1,355 @@
+"""Imports thousands of damaged and hostile files: `python tests/fuzz.py --count 10000`; exit code 0 when all went well.
+
+Every file must be read or refused in words: no crash, no hang, no memory without bounds, no cell without a fate, and
+nothing stored on refusal. The files are made from the published ones; a number makes the same file again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import faulthandler
+import io
+import random
+import re
+import resource
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from forms import command
+from forms.dump import document_data
+from forms.match import recognise
+from forms.office import Office
+from forms.readers import read
+from models.errors import Trouble
+
+DATA = Path(__file__).resolve().parent / "data"
+SOURCES = sorted(path for path in DATA.glob("*/*") if path.suffix in (".xlsx", ".docx", ".xls"))
+MOST_SECONDS, MOST_BYTES = 5.0, 500 * 1024 * 1024
+HANGS = 60
+"""Seconds after which a file that is still being read ends the run."""
+_EXPECTED = ("read", "refused")
+STORED = 50
+"""One file in so many goes the whole way, through the command line into a store."""
+
+Parts = dict[str, bytes]
+"""The parts of a package by name."""
+
+_ENTITIES = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 30 if n else b"lol") for n in range(12))
+_DOCTYPES = (
+    b"<!DOCTYPE x [" + _ENTITIES + b"]>",
+    b'<!DOCTYPE x [<!ENTITY e11 SYSTEM "file:///etc/passwd">]>',
+    b'<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>',
+)
+_STRANGE = (
+    "99999999", "-1", "0", "1e308", "1E400", "NaN", "", "A1:XFD1048576", "ZZZ9", "A0", "龥", "&#x0;", "&e11;", "true",
+    "9" * 400, "x" * 70_000, "1" + "0" * 5000,
+)  # fmt: skip
+_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_VALUE = re.compile(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)')
+_TAG = re.compile(rb"<[^>]+>")
+
+
+def parts_of(data: bytes) -> Parts:
+    """The parts of a sound package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a package."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _flipped(chance: random.Random, data: bytes, most: int = 30) -> bytes:
+    damaged = bytearray(data)
+    for _ in range(chance.randint(1, most)):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    return bytes(damaged)
+
+
+# What can happen to any file
+
+
+def truncated(chance: random.Random, data: bytes) -> bytes:
+    """Cut off somewhere."""
+    return data[: chance.randrange(1, len(data))]
+
+
+def flipped(chance: random.Random, data: bytes) -> bytes:
+    """Some bytes overwritten."""
+    return _flipped(chance, data)
+
+
+def spliced(chance: random.Random, data: bytes) -> bytes:
+    """A stretch taken out, doubled or blanked."""
+    start, length = chance.randrange(len(data)), chance.randrange(1, 4000)
+    middle = data[start : start + length]
+    return data[:start] + chance.choice((b"", middle * 2, bytes(len(middle)))) + data[start + length :]
+
+
+# What can happen inside a package
+
+
+def part_flipped(chance: random.Random, parts: Parts) -> Parts:
+    """Bytes of one part overwritten."""
+    name = _some_part(chance, parts)
+    return {**parts, name: _flipped(chance, parts[name], 5)}
+
+
+def part_dropped(chance: random.Random, parts: Parts) -> Parts:
+    """One part missing."""
+    gone = chance.choice(list(parts))
+    return {name: content for name, content in parts.items() if name != gone}
+
+
+def part_cut(chance: random.Random, parts: Parts) -> Parts:
+    """One part cut off."""
+    name = _some_part(chance, parts)
+    return {**parts, name: parts[name][: chance.randrange(len(parts[name]))]}
+
+
+def parts_swapped(chance: random.Random, parts: Parts) -> Parts:
+    """One part in the place of another."""
+    one, other = _some_part(chance, parts), _some_part(chance, parts)
+    return {**parts, one: parts[other], other: parts[one]}
+
+
+def values_replaced(chance: random.Random, parts: Parts) -> Parts:
+    """Values of attributes and texts replaced by strange ones."""
+    name = _some_part(chance, parts)
+    spans = [found.span() for found in _VALUE.finditer(parts[name])]
+    content = parts[name]
+    for start, end in sorted(chance.sample(spans, min(len(spans), chance.randint(1, 8))), reverse=True):
+        content = content[:start] + chance.choice(_STRANGE).encode() + content[end:]
+    return {**parts, name: content}
+
+
+def tags_replaced(chance: random.Random, parts: Parts) -> Parts:
+    """Tags taken out, doubled or put elsewhere."""
+    name = _some_part(chance, parts)
+    content = parts[name]
+    tags = list(_TAG.finditer(content))
+    for found in sorted(chance.sample(tags, min(len(tags), 4)), key=lambda found: found.start(), reverse=True):
+        other = chance.choice((b"", found[0] * 2, chance.choice(tags)[0]))
+        content = content[: found.start()] + other + content[found.end() :]
+    return {**parts, name: content}
+
+
+def nested(chance: random.Random, parts: Parts) -> Parts:
+    """A tag opened thousands of times."""
+    name = _some_part(chance, parts)
+    tag = chance.choice(_TAG.findall(parts[name]) or [b"<x>"])
+    return {**parts, name: parts[name].replace(tag, tag * chance.choice((300, 20_000)), 1)}
+
+
+def entities(chance: random.Random, parts: Parts) -> Parts:
+    """Entities that multiply, or lead out of the file."""
+    name = _some_part(chance, parts)
+    head, mark, body = parts[name].partition(b"?>")
+    text = re.sub(rb"(?<=>)[^<]+(?=<)", b"&e11;", body, count=1)
+    return {**parts, name: head + mark + chance.choice(_DOCTYPES) + text}
+
+
+def links_and_macros(chance: random.Random, parts: Parts) -> Parts:
+    """Macros, links to other files and embedded files beside the content."""
+    folder = next(iter({name.partition("/")[0] for name in parts} & {"xl", "word"}), "xl")
+    types = parts["[Content_Types].xml"].replace(_PLAIN, _WITH_MACROS)
+    extra = {
+        f"{folder}/vbaProject.bin": chance.randbytes(2000),
+        f"{folder}/externalLinks/externalLink1.xml": b'<externalLink r:id="rId1"/>',
+        f"{folder}/embeddings/oleObject1.bin": chance.randbytes(500),
+    }
+    chosen = chance.sample(sorted(extra), chance.randint(1, 3))
+    return {**parts, "[Content_Types].xml": types, **{name: extra[name] for name in chosen}}
+
+
+def many_parts(chance: random.Random, parts: Parts) -> Parts:
+    """Thousands of blank parts."""
+    return {**parts, **{f"xl/media/{number}": b"" for number in range(chance.choice((500, 6000)))}}
+
+
+def _some_part(chance: random.Random, parts: Parts) -> str:
+    return chance.choice([name for name, content in parts.items() if content])
+
+
+# What is done to the shell of a package
+
+
+def bomb(chance: random.Random, data: bytes) -> bytes:
+    """A package in which one part unpacks to hundreds of megabytes, and may lie about it."""
+    size = chance.choice((60, 190, 300)) << 20
+    parts = parts_of(data)
+    chosen = chance.choice(list(parts))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            with archive.open(name, "w") as part:
+                # In steps: the memory of this process is what is measured.
+                for piece in [bytes(1 << 20)] * (size >> 20) if name == chosen else [content]:
+                    part.write(piece)
+    told = size if chance.random() < 0.5 else 1000
+    return target.getvalue().replace(size.to_bytes(4, "little"), told.to_bytes(4, "little"))
+
+
+def lying_shell(chance: random.Random, data: bytes) -> bytes:
+    """Flags, methods, sizes and places in the directory of the zip overwritten."""
+    damaged = bytearray(data)
+    for found in chance.sample(list(re.finditer(rb"PK\x01\x02", data)), 1):
+        at = found.start() + chance.choice((8, 10, 16, 20, 24, 28, 42))
+        damaged[at : at + 2] = chance.randbytes(2)
+    return bytes(damaged)
+
+
+ANY: tuple[Callable[[random.Random, bytes], bytes], ...] = (truncated, flipped, spliced)
+INSIDE: tuple[Callable[[random.Random, Parts], Parts], ...] = (
+    part_flipped,
+    part_dropped,
+    part_cut,
+    parts_swapped,
+    values_replaced,
+    values_replaced,
+    values_replaced,
+    tags_replaced,
+    tags_replaced,
+    nested,
+    entities,
+    links_and_macros,
+    many_parts,
+)
+BOMBS = 0.01
+"""How many of the packages are bombs, which take longest."""
+
+
+@cache
+def _source(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def made(number: int) -> tuple[str, str, bytes]:
+    """The file of this number: what was done to it, its name, its content."""
+    chance = random.Random(number)
+    path = chance.choice(SOURCES)
+    data = _source(path)
+    suffix = chance.choice((path.suffix, path.suffix, path.suffix, ".xlsm", ".et"))
+    if path.suffix == ".xls":
+        damage = chance.choice(ANY)
+    elif chance.random() < BOMBS:
+        damage = bomb
+    else:
+        damage = chance.choice((*ANY, lying_shell, *INSIDE))
+    if damage in INSIDE:
+        return damage.__name__, f"{number}{suffix}", packed(damage(chance, parts_of(data)))
+    return damage.__name__, f"{number}{suffix}", damage(chance, data)
+
+
+@dataclass
+class Tally:
+    """What became of the files."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+
+    def lines(self) -> list[str]:
+        """The figures in words."""
+        outcomes = ", ".join(f"{count} {word}" for word, count in sorted(self.outcomes.items()))
+        kinds = ", ".join(f"{word} {count}" for word, count in sorted(self.kinds.items()))
+        seconds, which = self.slowest
+        return [
+            f"{self.outcomes.total()} files: {outcomes}",
+            f"damage: {kinds}",
+            f"slowest: {seconds:.2f} s ({which}), limit {MOST_SECONDS:.0f} s",
+            f"peak memory: {_peak() >> 20} MB, limit {MOST_BYTES >> 20} MB",
+            *self.faults,
+        ]
+
+
+def run(first: int, count: int, folder: Path) -> Tally:
+    """Import so many files from this number on, one after the other."""
+    tally = Tally()
+    for number in range(first, first + count):
+        kind, name, content = made(number)
+        path = folder / name
+        path.write_bytes(content)
+        faulthandler.dump_traceback_later(HANGS, exit=True)
+        begun = time.perf_counter()
+        try:
+            outcome = _outcome(path)
+        # A crash of any kind is what is looked for.
+        except Exception as error:
+            outcome = f"crashed: {type(error).__name__} {error}"[:300]
+        seconds = time.perf_counter() - begun
+        faulthandler.cancel_dump_traceback_later()
+        if number % STORED == 0 and (fault := _stored(path, folder / f"data{number}", outcome)):
+            tally.faults.append(f"FAULT {name} ({kind}): {fault}")
+        path.unlink()
+        if outcome not in _EXPECTED:
+            tally.faults.append(f"FAULT {name} ({kind}): {outcome}")
+        tally.outcomes[outcome] += 1
+        tally.kinds[kind] += 1
+        tally.slowest = max(tally.slowest, (seconds, f"{name} {kind}"))
+    return tally
+
+
+def _outcome(path: Path) -> str:
+    """Whether the file was read, or refused in words."""
+    try:
+        book = read(path)
+        reading = recognise(book)
+    except Trouble as trouble:
+        return "refused" if trouble.way_out else "refused without a way out"
+    cells = sum(len(grid.cells) + len(grid.concealed) for grid in book.grids)
+    counts = reading.report.counts
+    assert counts["read"] >= cells, f"{counts['read']} of {cells} cells have a fate"
+    assert counts["read"] == counts["taken"] + counts["skipped"] + counts["refused"], counts
+    document_data(reading.document())
+    return "read"
+
+
+def _stored(path: Path, data: Path, outcome: str) -> str:
+    """What went wrong on the whole way into a store of its own: blank when nothing did."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        code = command.run(["import", str(path), "--data", str(data)])
+    if code != (command.DONE if outcome == "read" else command.REFUSED):
+        return f"the command line ended with {code} on a file that was {outcome}"
+    with Office.open(data) as office:
+        listed = len(office.listed())
+    return "" if listed == (outcome == "read") else f"{listed} disclosures stored from a file that was {outcome}"
+
+
+def _peak() -> int:
+    """The most memory this process ever had, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def main() -> int:
+    """Run as a script."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=1, help="number of the first file")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tally = run(options.first, options.count, Path(folder))
+    print("\n".join(tally.lines()))
+    return 0 if not tally.faults and tally.slowest[0] <= MOST_SECONDS and _peak() <= MOST_BYTES else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

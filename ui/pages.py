@@ -1,0 +1,26 @@
+"""Which page shows which step."""
+
+from __future__ import annotations
+
+from forms.projects import PROJECTS as PROJECT_TABLE
+from ui.checklist_page import ChecklistPage
+from ui.page import Page
+from ui.profile_page import ProfilePage
+from ui.projects_page import ProjectsPage
+from ui.session import Session
+from ui.steps import CHECKLIST, PROFILE
+from ui.table_page import TablePage
+from ui.text_page import TextPage
+
+
+def make_page(session: Session, step_id: str) -> Page:
+    """The page of a step, made anew."""
+    if step_id == PROFILE:
+        return ProfilePage(session, step_id)
+    if step_id == CHECKLIST:
+        return ChecklistPage(session, step_id)
+    if step_id == PROJECT_TABLE:
+        return ProjectsPage(session, step_id)
+    if step_id in session.document.edition.tables:
+        return TablePage(session, step_id)
+    return TextPage(session, step_id)
