@@ -62,11 +62,19 @@ def where(document: Document, place: Place) -> str:
     return _owner(document, place)
 
 
+def groups(document: Document, report: CarryReport) -> Mapping[tuple[Fate, str, str], tuple[CarriedLine, ...]]:
+    """The lines that share their fate, their table or section, and the reason."""
+    found: dict[tuple[Fate, str, str], list[CarriedLine]] = {}
+    for line in report.lines:
+        found.setdefault((line.fate, _owner(document, line.place), line.reason), []).append(line)
+    return {group: tuple(lines) for group, lines in found.items()}
+
+
 def summary(document: Document, report: CarryReport) -> Iterator[str]:
     """The report for a person: what was not simply kept, once for each table or section and reason."""
-    groups = Counter((line.fate, _owner(document, line.place), line.reason) for line in report.lines if line.reason)
-    for (fate, owner, reason), count in groups.items():
-        yield f"{FATE_WORDS[fate]} {owner}（{count}项）：{reason}。"
+    for (fate, owner, reason), lines in groups(document, report).items():
+        if reason:
+            yield f"{FATE_WORDS[fate]} {owner}（{len(lines)}项）：{reason}。"
 
 
 def _owner(document: Document, place: Place) -> str:

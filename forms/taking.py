@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.document import Document
 from forms.intake import complete, laid_over
@@ -24,10 +24,39 @@ def taking(office: Office, reading: Reading) -> Taking:
     """What `office.take(reading)` would do; nothing is stored. Raises Trouble when the store cannot be read."""
     head = office.find(reading.unit, reading.year, reading.kind)
     old = office.open_disclosure(head.id) if head else None
+    new = _laid_over(office, reading, old)
+    complete(new)
+    return Taking(reading, old, new)
+
+
+def returned(office: Office, reading: Reading) -> Reading:
+    """Tables that were exported for editing elsewhere, without the sums that nobody touched there.
+
+    A computed cell that still has what was exported states nothing of its own: the arithmetic goes on from what was
+    edited. Raises Trouble when the store cannot be read.
+    """
+    head = office.find(reading.unit, reading.year, reading.kind)
+    if head is None:
+        return reading
+    old = office.open_disclosure(head.id)
+    new = _laid_over(office, reading, old)
+    untouched = {
+        address
+        for address, entry in reading.content.cells.items()
+        if new.is_computed(address)
+        and old.is_computed(address)
+        and not old.is_stated(address)
+        and (entry.fen, entry.text or "") == (old.value(address), "")
+    }
+    cells = {address: entry for address, entry in reading.content.cells.items() if address not in untouched}
+    return replace(reading, content=replace(reading.content, cells=cells))
+
+
+def _laid_over(office: Office, reading: Reading, old: Document | None) -> Document:
     before = office.find(reading.unit, reading.year - 1, reading.kind)
     previous = office.open_disclosure(before.id) if before else None
-    new = Document(
-        head or reading.head,
+    return Document(
+        old.head if old else reading.head,
         reading.edition,
         laid_over(old.content() if old else Content(), reading),
         own_catalogues=office.own_catalogues,
@@ -36,5 +65,3 @@ def taking(office: Office, reading: Reading) -> Taking:
         passages=reading.passages,
         previous=lambda: previous,
     )
-    complete(new)
-    return Taking(reading, old, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from forms.compare import PART_WORDS, Difference, Run
@@ -13,6 +14,8 @@ from models.money import show
 from ui import style
 from ui.listing import Listing, Row
 
+_HEADS = ("类别", "所在", "内容", "原来", "现在", "增减", "出处")
+_SOURCE = _HEADS.index("出处")
 _LINES = 4
 """The difference that is written out has so many lines in sight."""
 _STRUCK = {"same": "{}", "gone": '<s style="color:{colour}">{}</s>', "come": '<u style="color:{colour}">{}</u>'}
@@ -21,8 +24,8 @@ _STRUCK = {"same": "{}", "gone": '<s style="color:{colour}">{}</s>', "come": '<u
 class DifferenceList(QWidget):
     """Shows differences; nothing in it changes anything."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """`name` is what a screen reader says of the list."""
+    def __init__(self, name: str, parent: QWidget | None = None, *, is_of_files: bool = True) -> None:
+        """`name` is what a screen reader says of the list; `is_of_files`: cells have a place in a file."""
         super().__init__(parent)
         self._differences: tuple[Difference, ...] = ()
         self.told = QLabel()
@@ -37,7 +40,8 @@ class DifferenceList(QWidget):
         self.search.setPlaceholderText("按所在、内容或数值查找")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(f"在{name}里查找")
-        self.list = Listing(name, ("类别", "所在", "内容", "原来", "现在", "增减", "出处"), wide=2)
+        self.list = Listing(name, _HEADS, wide=2)
+        self.list.setColumnHidden(_SOURCE, not is_of_files)
         self.search.textChanged.connect(self.list.search)
         self.list.selectionModel().currentChanged.connect(self._write_out)
         self.detail = QTextBrowser()
@@ -75,7 +79,10 @@ def source_words(source: Source | None) -> str:
 
 
 def _row(one: Difference) -> Row:
-    texts = (PART_WORDS[one.part], one.place, one.item, one.old, one.new, show(one.change), source_words(one.source))
+    # A budget table is known by its number; its title stands below, where there is room.
+    place = one.place.partition("《")[0] or one.place
+    source = f"{one.source.cell}　{one.source.sheet}" if one.source else ""
+    texts = (PART_WORDS[one.part], place, one.item, one.old, one.new, show(one.change), source)
     return Row(texts, one)
 
 
@@ -89,5 +96,5 @@ def _html(one: Difference) -> str:
 
 
 def _run(run: Run) -> str:
-    colour = style.level_color("E") if run.kind == "gone" else style.accent_color()
+    colour = style.level_color("E") if run.kind == "gone" else QGuiApplication.palette().link().color()
     return _STRUCK[run.kind].format(escape(run.text), colour=colour.name())

@@ -1,4 +1,4 @@
-"""What an import would bring: counts, every table's state, every cell that was left with the reason, the findings."""
+"""What an import would bring: sheets, tables, what was left and why, what would change, the findings."""
 
 from __future__ import annotations
 
@@ -7,27 +7,43 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from forms.check.finding import LEVEL_WORDS, Finding
-from forms.document import Document
+from forms.compare import Difference
+from forms.document import Document, Source
 from forms.match import ReadCell, Reading
 from forms.match.report import STATUS_WORDS, Status
 from forms.projects import projects
+from forms.taking import Taking
 from ui import style, words
+from ui.differences import DifferenceList, source_words
+from ui.import_sheets import SheetsPage
 from ui.listing import Listing, Row
 
+_PASSAGE = 24
+"""So many characters of a passage are quoted."""
 _LEFT: tuple[Status, ...] = ("refused", "skipped")
 
 
 @dataclass(frozen=True)
 class Understood:
-    """Files understood, the disclosure they make, and what the checks say about it."""
+    """Files understood, what taking them would make, how that differs from what is stored, and what the checks say."""
 
-    reading: Reading
-    document: Document
+    taking: Taking
+    differences: tuple[Difference, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """What the files state."""
+        return self.taking.reading
+
+    @property
+    def document(self) -> Document:
+        """The disclosure as it would stand."""
+        return self.taking.new
 
 
 class ImportPreview(QWidget):
-    """Shows what was understood; nothing in it changes anything."""
+    """Shows what was understood, a page after the other; nothing in it changes anything."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +65,19 @@ class ImportPreview(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("查找没有采用的内容")
         self.search.textChanged.connect(self.left.search)
+        self.sheets = SheetsPage()
+        self.differences = DifferenceList("与现有资料的差异")
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.tables, "各表情况")
-        self.tabs.addTab(self.sections, "各节文字")
-        self.tabs.addTab(self._left_page(), "没有采用的内容")
-        self.tabs.addTab(self.found, "检查发现的问题")
+        self.pages = (
+            (self.sheets, "识别结果"),
+            (self.tables, "各表情况"),
+            (self.sections, "各节文字"),
+            (self._left_page(), "没有采用的内容"),
+            (self.differences, "与现有资料的差异"),
+            (self.found, "检查发现的问题"),
+        )
+        for page, name in self.pages:
+            self.tabs.addTab(page, name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.SPACE // 2)
@@ -72,34 +96,60 @@ class ImportPreview(QWidget):
         return page
 
     def show_understood(self, understood: Understood | None) -> None:
-        """Show this; None empties everything."""
-        self.tabs.setEnabled(understood is not None)
+        """Show what would be taken; None empties these pages."""
+        for page, _ in self.pages[1:]:
+            page.setEnabled(understood is not None)
         self._entries = understood.reading.report.left if understood else ()
         self._show_left()
         if understood is None:
             self.counts.setText("选择文件后，这里先列出读到的内容；按“导入”之前不会改动任何数据。")
-            self.tables.show_rows([])
-            self.sections.show_rows([])
-            self.found.show_rows([])
+            for listing in (self.tables, self.sections, self.found):
+                listing.show_rows([])
+            self.differences.show_differences((), "")
             return
-        counts = understood.reading.report.counts
-        texts, projects_read = _written(understood.document), len(projects(understood.document))
-        self.counts.setText(
-            f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
-            f" ＋ 未采用 {counts['refused']}。文字 {len(texts)} 节，项目 {projects_read} 个。"
-            f"检查发现 {_levels(understood.findings)}。"
-        )
+        document, texts = understood.document, _written(understood.document)
+        self.counts.setText(_summary(understood))
         self.tables.show_rows(_table_rows(understood))
-        self.sections.show_rows(_section_rows(understood.document))
-        self.found.show_rows([_finding_row(understood.document, finding) for finding in understood.findings])
-        self.tabs.setTabText(1, f"各节文字 {len(texts)}")
-        self.tabs.setTabText(2, f"没有采用的内容 {len(self._entries)}")
-        self.tabs.setTabText(3, f"检查发现的问题 {len(understood.findings)}")
+        self.sections.show_rows(_section_rows(document))
+        self.found.show_rows([_finding_row(document, finding) for finding in understood.findings])
+        self.differences.show_differences(understood.differences, _compared(understood))
+        counts = (None, None, len(texts), len(self._entries), len(understood.differences), len(understood.findings))
+        for number, ((_, name), count) in enumerate(zip(self.pages, counts, strict=True)):
+            self.tabs.setTabText(number, name if count is None else f"{name} {count}")
 
     def _show_left(self) -> None:
         wanted = self.status.currentData()
         entries = [entry for status in _LEFT for entry in self._entries if entry.status == status]
         self.left.show_rows([_left_row(entry) for entry in entries if not wanted or entry.status == wanted])
+
+
+def _summary(understood: Understood) -> str:
+    """The counts, which add up, and where unit, year and kind were read."""
+    counts = understood.reading.report.counts
+    texts, projects_read = _written(understood.document), len(projects(understood.document))
+    added_up = (
+        f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
+        f" ＋ 未采用 {counts['refused']}。文字 {len(texts)} 节，项目 {projects_read} 个。"
+        f"检查发现 {_levels(understood.findings)}。"
+    )
+    told = understood.reading.told
+    places = (("单位", told.unit), ("年度", told.year), ("类型", told.kind))
+    read = "；".join(f"{name}读自{_passage(*place)}" for name, place in places if place is not None)
+    return "\n".join(filter(None, (added_up, f"{read}。" if read else "", *understood.reading.report.remarks)))
+
+
+def _passage(source: Source, text: str) -> str:
+    short = text if len(text) <= _PASSAGE else f"{text[: _PASSAGE - 1]}…"
+    return f"{source_words(source)}“{short}”"
+
+
+def _compared(understood: Understood) -> str:
+    """What the differences are between."""
+    if understood.taking.old is None:
+        return "数据里还没有这个单位这一年的资料，导入后新建一份，没有可比的内容。"
+    if not understood.differences:
+        return "文件与现有资料没有差别。"
+    return "“原来”是现有资料，“现在”是导入以后；出处是文件里的单元格。文件里没有的表和章节不动。"
 
 
 def _levels(findings: tuple[Finding, ...]) -> str:

@@ -22,6 +22,7 @@ from models.records import Address, Unit
 from ui import help as help_pages
 from ui import style, table_commands, words
 from ui.catalogue_dialog import CatalogueDialog
+from ui.exchange import Exchange
 from ui.export_dialog import ExportDialog
 from ui.import_dialog import ImportDialog
 from ui.inspect_bar import InspectBar
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._unit = UNITS[0]
         self.setAcceptDrops(True)
         self.self_check = SelfCheck(self)
+        self.exchange = Exchange(self)
         self.menus = Menus(self)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.start.import_wanted.connect(self.import_files)
         self.start.check_wanted.connect(self.self_check.choose)
         self.start.sample_wanted.connect(self.practise)
+        self.start.next_year_wanted.connect(self.exchange.next_year)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)

@@ -102,6 +102,10 @@ class Menus:
         self._add(menu, "按科目编码排列本表(&S)", w.sort_by_code, needs_document=True)
         self._add(menu, "本表全部采用计算数(&A)", w.accept_computed, needs_document=True)
         menu.addSeparator()
+        self._add(menu, "导出本表到 Excel(&X)…", w.exchange.export_table, needs_document=True)
+        self._add(menu, "导出全部表到 Excel(&L)…", w.exchange.export_all, needs_document=True)
+        self._add(menu, "取回改过的表(&T)…", w.exchange.take_back, needs_document=True)
+        menu.addSeparator()
         self._add(menu, "导入本单位的科目表(&C)…", w.take_catalogue)
         self._unit_menu = units
 
@@ -112,6 +116,7 @@ class Menus:
         self.check.setIconText("检查 F9")
         self._add(menu, "下一个问题(&N)", w.next_finding, "F7", needs_document=True)
         self._add(menu, "上一个问题(&P)", w.previous_finding, "Shift+F7", needs_document=True)
+        self._add(menu, "与上年对比(&L)…", w.exchange.compare_with_last_year, needs_document=True)
         menu.addSeparator()
         self._add(menu, "自查文件(&Z)…", w.self_check.choose)
         self._add(menu, "保存检查报告(&R)…", w.self_check.ask_for_report, needs_document=True)

@@ -1,4 +1,4 @@
-"""新建: whose disclosure it is, of which year, 部门 or 单位."""
+"""新建: whose disclosure it is, of which year, 部门 or 单位; from last year's where there is one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,8 +18,11 @@ from forms.declare.load import KINDS, pack
 from forms.document import Document
 from forms.office import Office
 from models.errors import Trouble
-from models.records import Unit
+from models.records import Head, Unit
 from ui import style, words
+from ui.carry_report import CarryReportView
+
+_NARROW, _WIDE, _HIGH = 640, 1000, 640
 
 
 class IdentityForm(QGridLayout):
@@ -70,15 +74,22 @@ class IdentityForm(QGridLayout):
 
 
 class NewDialog(QDialog):
-    """Asks for unit, year and kind and makes a blank disclosure; `document` holds it after 确定."""
+    """Asks for unit, year and kind and makes a disclosure, from last year's where the store holds it.
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    `document` holds it after 确定.
+    """
+
+    def __init__(self, office: Office, parent: QWidget | None = None, *, after: Head | None = None) -> None:
+        """`after` is the disclosure whose next year is meant; else what was worked on last is filled in."""
         super().__init__(parent)
         self._office = office
+        self._last_year: Head | None = None
         self.document: Document | None = None
         self.setWindowTitle("新建预算公开")
-        self.form = IdentityForm(1)
-        self._fill_in()
+        self.form = IdentityForm(2)
+        self.carry = QRadioButton("由上年资料生成(&L)")
+        self.blank = QRadioButton("空白，从头填写(&B)")
+        self.report = CarryReportView()
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
         self.trouble.setVisible(False)
@@ -88,27 +99,72 @@ class NewDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addLayout(self.form)
+        layout.addWidget(self.carry)
+        layout.addWidget(self.blank)
+        layout.addWidget(self.report, 1)
         layout.addWidget(self.trouble)
-        layout.addStretch(1)
+        layout.addStretch(0)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_NARROW)
+        self._fill_in(after)
+        self.form.code.textChanged.connect(self._look_back)
+        self.form.name.textChanged.connect(self._look_back)
+        self.form.year.currentIndexChanged.connect(self._look_back)
+        self.form.kind.currentIndexChanged.connect(self._look_back)
+        self.carry.toggled.connect(self.report.setVisible)
+        self._look_back()
 
-    def _fill_in(self) -> None:
+    def _fill_in(self, after: Head | None) -> None:
         """An office works for the same unit year after year: what was opened last is filled in."""
         listed = self._office.listed()
-        if listed:
+        if after is not None:
+            self.form.fill_in(after.unit, after.year + 1, after.kind)
+        elif listed:
             head = listed[0].head
             self.form.fill_in(head.unit, pack().years[-1], head.kind)
 
+    def _look_back(self) -> None:
+        """Offer last year's disclosure of what stands in the fields, if it is stored."""
+        year, kind = self.form.year.currentData(), self.form.kind.currentData()
+        found = None
+        if year is not None and kind and self.form.unit.name:
+            found = self._office.find(self.form.unit, year - 1, kind)
+        is_new = found != self._last_year
+        self._last_year = found
+        for choice in (self.carry, self.blank):
+            choice.setVisible(found is not None)
+        if found is None:
+            self.blank.setChecked(True)
+            self.report.setVisible(False)
+            return
+        renamed = f"；单位名称沿用“{found.unit.name}”" if found.unit.name != self.form.unit.name else ""
+        self.carry.setText(f"由{found.year}年资料生成(&L)：名单、文字、项目和科目带过来，金额成为上年数{renamed}")
+        if is_new:
+            self._show_carried(found, found.year + 1)
+
+    def _show_carried(self, before: Head, year: int) -> None:
+        try:
+            previous = self._office.open_disclosure(before.id)
+            self.report.show_report(previous, self._office.carrying(before.id, year).report)
+        except Trouble as trouble:
+            self._say(words.trouble_text(trouble))
+            return
+        self.carry.setChecked(True)
+        self.report.setVisible(True)
+        room = self.screen().availableSize()
+        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
+
     def _create(self) -> None:
-        if not self.form.unit.name:
+        unit, year, kind = self.form.unit, self.form.year.currentData(), self.form.kind.currentData()
+        if not unit.name:
             self._say("请填写单位名称。")
             self.form.name.setFocus()
             return
         try:
-            self.document = self._office.start(
-                self.form.unit, self.form.year.currentData(), self.form.kind.currentData()
-            )
+            if self.carry.isChecked() and self._last_year is not None:
+                self.document = self._office.carry(self._last_year.id, year)
+            else:
+                self.document = self._office.start(unit, year, kind)
         except Trouble as trouble:
             self._say(words.trouble_text(trouble))
             return

@@ -84,6 +84,7 @@ class SelfCheck(QObject):
         session = window.workspace.session
         session.check()
         document, findings = session.document, session.findings
+        document.previous  # noqa: B018  (looked for once, and only in the window's thread)
 
         def work(job: Job) -> tuple[Path, ...]:
             from forms.write.inspection import export_report

@@ -53,10 +53,10 @@ def steps(document: Document) -> tuple[Step, ...]:
     """All steps: the profile, the tables and sections, the checklist.
 
     A table of the 情况说明 that no section holds stands behind the sections. A file that is only looked at has no
-    profile and no checklist.
+    profile, no facts and no checklist.
     """
-    tables = document.edition.tables
     is_own = not document.from_file
+    tables = {name: t for name, t in document.edition.tables.items() if is_own or t.part != "facts"}
     order = [_PROFILE] if is_own and document.edition.profile else []
     order += [_table(document, name) for name, table in tables.items() if table.part == "budget"]
     for section in document.edition.sections:

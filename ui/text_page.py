@@ -37,6 +37,8 @@ class TextPage(Page):
         style.heading(self._title)
         self.editor = FieldEditor()
         self.editor.setReadOnly(session.is_read_only)
+        if session.is_read_only:
+            self.editor.setPlaceholderText("文件里没有这一节的文字")
         self.marks = Marks(self.editor)
         self.beside = Beside()
         self.count = QLabel()
@@ -51,7 +53,7 @@ class TextPage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._build()
         self._follow()
-        self.compare.setChecked(self.beside.show_for(session.document, self._section))
+        self.compare.setChecked(self.compare.isEnabled())
         self._connect()
         self._fold()
         self._read_marks()
@@ -173,7 +175,7 @@ class TextPage(Page):
         if not self._pause.isActive() and stripped(self.editor.pieces()) != wanted:
             self.editor.replace(wanted)
             self._pause.stop()
-        self.beside.show_for(document, self._section)
+        self.compare.setEnabled(self.beside.show_for(document, self._section))
         self._say_count()
 
     def _read_marks(self) -> None:

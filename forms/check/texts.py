@@ -66,8 +66,14 @@ def section_texts(
 
 
 def formal_texts(reporter: Reporter) -> Iterator[Text]:
-    """The sections that are written in set phrases."""
-    return section_texts(reporter, text_words(reporter).formal_sections)
+    """The sections that tell the budget in set phrases, and any other in which one of their sub-headings stands: in
+    some files a heading is lost."""
+    formal = text_words(reporter).formal_sections
+    headings = {group.place.under for group in reporter.edition.prose.amounts if group.place.under}
+    for text in section_texts(reporter):
+        assert text.section is not None
+        if text.section.key in formal or any(heading in text.words for heading in headings):
+            yield text
 
 
 def cell_texts(reporter: Reporter) -> Iterator[Text]:

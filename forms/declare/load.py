@@ -136,6 +136,7 @@ class Pack:
                 draft=s.texts("draft", ()),
                 draft_zero=s.texts("draft_zero", ()),
                 zero_when=s.text("zero_when", ""),
+                wordless=s.flag("wordless", False),
             )
             s.close()
 

@@ -200,6 +200,8 @@ class Section:
     draft_zero: tuple[str, ...] = ()
     """The sentences for when the amount of the slot `zero_when` is blank or zero."""
     zero_when: str = ""
+    wordless: bool = False
+    """Whether the tables it holds may say all there is to say."""
 
 
 FieldKind = Literal["text", "date", "choice"]
@@ -233,6 +235,6 @@ class Edition:
     rules: Mapping[str, Rule]
     sections: tuple[Section, ...] = ()
     profile: Mapping[str, ProfileField] = field(default_factory=dict)
-    prose: ProseWords = ProseWords()
+    prose: ProseWords = field(default_factory=ProseWords)
     folder: Path = Path()
     """Where the declarations of the pack stand; its word lists are read from there when they are asked for."""

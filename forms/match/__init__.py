@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -12,10 +12,12 @@ from forms.declare.load import edition as declared_edition
 from forms.declare.model import Edition, Table
 from forms.document import Source
 from forms.match.bands import beside
+from forms.match.found import Found, find_told, found_none, found_project, found_table
 from forms.match.frames import frame
 from forms.match.head import Head, Title, find_head, find_titles, is_title, title_names
 from forms.match.identity import find_kind, find_unit, find_year
 from forms.match.normal import phrases
+from forms.match.placed import DECLINED, NOT_WANTED, Placed, sheet_caption
 from forms.match.projects import ProjectReader, goes_on, is_project, is_project_title
 from forms.match.reading import Reading, gather
 from forms.match.report import Ledger, ReadCell, ReadReport
@@ -25,7 +27,7 @@ from forms.projects import INDICATORS, PROJECTS
 from forms.readers import Book, Grid, GridCell
 from models.errors import Trouble
 
-__all__ = ["ReadCell", "ReadReport", "Reading", "recognise"]
+__all__ = ["ReadCell", "ReadReport", "Reading", "recognise", "strangers"]
 
 _HEAD_LINES = 4
 """The unit is named within so many rows under the title, """
@@ -37,13 +39,15 @@ NOT_OURS = "不是本版收取的表"
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """The rows of a sheet that belong to one title."""
+    """The rows of a sheet that belong to one title; `placed` are the columns a person chose, by caption, None when
+    neither they nor the sheet were placed by hand."""
 
     book: Book
     grid: Grid
     title: Title
     first: int
     last: int
+    placed: Mapping[str, str] | None = None
 
 
 def recognise(
@@ -53,30 +57,27 @@ def recognise(
     unit_name: str = "",
     year: int | None = None,
     kind: str = "",
+    placed: Placed | None = None,
 ) -> Reading:
     """What one or more files hold together as one disclosure.
 
-    What is given wins over what the files say. Raises Trouble when no table of the form is recognised, when year,
+    What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises Trouble when no table of the form is recognised, when year,
     kind or unit are neither given nor told, or when formulas that state amounts were never calculated.
     """
     books = [_framed(book) for book in ([books] if isinstance(books, Book) else books)]
     files = "、".join(f"“{book.file}”" for book in books)
-    segments: list[_Segment] = []
-    for book in books:
-        for grid in book.grids:
-            if not grid.hidden:
-                segments += list(_segments(book, grid)) or _untitled(book, grid, segments)
-    if not any(_head(segment, _newest(segment.title.table)) for segment in segments):
+    placed = placed or Placed()
+    segments = _all_segments(books, placed)
+    # Goal tables alone, and tables under captions of their own, do not tell whose they are.
+    is_told = bool(unit_name and year and kind)
+    by_hand = is_told and any(segment.placed is not None for segment in segments)
+    is_known = any(_head(segment, _newest(segment.title.table)) for segment in segments)
+    if not (is_known or by_hand or (is_told and _has_goals(books))):
         raise _no_tables(files)
-    budget_year = find_year(books, year)
-    if budget_year not in pack().years:
-        years = pack().years
-        raise Trouble(
-            f"{files}是{budget_year}年的预算，程序里没有这一年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。"
-        )
+    budget_year = _budget_year(books, year, files)
     edition = declared_edition(budget_year, find_kind((s.title.kind for s in segments), kind))
     segments = [segment for segment in segments if segment.title.table in edition.tables]
-    bodies, entries = _take(books, segments, edition)
+    bodies, entries = _take(books, segments, edition, placed)
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
     for book in books:
@@ -87,9 +88,9 @@ def recognise(
     aside = (TWICE, UNKNOWN_COLUMN)
     refused = (entry for entry in entries if entry.status == "refused" and not entry.reason.endswith(aside))
     lost = sum(any(map(str.isdigit, entry.text)) for entry in refused)
-    if lost > sum(body.amounts for body in bodies.values()):
+    if lost > sum(body.amounts for body in bodies.values()) and not by_hand:
         raise _no_tables(files)
-    return gather(
+    reading = gather(
         unit=find_unit(chain.from_iterable(map(_head_texts, segments)), books, unit_code, unit_name),
         edition=edition,
         bodies=bodies,
@@ -98,6 +99,29 @@ def recognise(
         report=ReadReport(tuple(entries), tuple(dict.fromkeys(chain.from_iterable(book.remarks for book in books)))),
         files=tuple(book.file for book in books),
     )
+    titles = ((segment.book.file, segment.grid, segment.title) for segment in segments)
+    return replace(
+        reading,
+        sheets=tuple(_found(books, segments, edition, placed)),
+        told=find_told(books, reading.unit, budget_year, titles),
+    )
+
+
+def _budget_year(books: Sequence[Book], given: int | None, files: str) -> int:
+    """The budget year, which must have a form."""
+    year = find_year(books, given)
+    years = pack().years
+    if year not in years:
+        raise Trouble(
+            f"{files}是{year}年的预算，程序里没有这一年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。"
+        )
+    return year
+
+
+def strangers(books: Sequence[Book]) -> tuple[Found, ...]:
+    """The sheets of files in which nothing was recognised at all."""
+    grids = [(book, grid) for book in map(_framed, books) for grid in book.grids]
+    return tuple(found_none(book.file, grid) for book, grid in grids if grid.cells and not grid.hidden)
 
 
 def _framed(book: Book) -> Book:
@@ -124,6 +148,49 @@ def _newest(table: str) -> Edition:
     """The newest edition that has the table."""
     editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
     return next(edition for edition in editions if table in edition.tables)
+
+
+def _all_segments(books: Sequence[Book], placed: Placed) -> list[_Segment]:
+    segments: list[_Segment] = []
+    for book in books:
+        for grid in book.grids:
+            chosen = placed.sheets.get(sheet_caption(grid)) if placed.sheets else None
+            if chosen in _titles().values():
+                last = max(grid.row_numbers, default=0)
+                segments.append(_Segment(book, grid, Title(chosen, 0, 0, ""), 0, last, placed.columns.get(chosen, {})))
+            elif chosen is None and not grid.hidden:
+                found = list(_segments(book, grid)) or _untitled(book, grid, segments)
+                segments += [replace(one, placed=placed.columns.get(one.title.table)) for one in found]
+    return segments
+
+
+def _has_goals(books: Sequence[Book]) -> bool:
+    """Whether there is the goal table of a project, which has a form of its own."""
+    indicators = _newest(INDICATORS).tables[INDICATORS]
+    return any(is_project(grid, indicators) for book in books for grid in book.grids if not grid.hidden)
+
+
+def _found(books: Sequence[Book], segments: Sequence[_Segment], edition: Edition, placed: Placed) -> Iterator[Found]:
+    """Every sheet that holds anything, with the tables recognised in it."""
+    indicators = edition.tables.get(INDICATORS)
+    for book in books:
+        for grid in filter(lambda grid: grid.cells, book.grids):
+            own = [segment for segment in segments if segment.grid is grid]
+            by_hand = placed.sheets.get(sheet_caption(grid))
+            for one in own:
+                head, table = _head(one, edition), edition.tables[one.title.table]
+                rows = (one.first, one.last)
+                yield found_table(book.file, grid, one.title, head, table, rows, by_hand=by_hand is not None)
+            if own:
+                continue
+            if by_hand == DECLINED:
+                yield found_none(book.file, grid, "declined")
+            elif grid.hidden:
+                yield found_none(book.file, grid, "hidden")
+            elif indicators is not None and is_project(grid, indicators):
+                yield found_project(book.file, grid, PROJECTS)
+            else:
+                yield found_none(book.file, grid)
 
 
 def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
@@ -155,7 +222,8 @@ def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segme
 
 
 def _head(segment: _Segment, edition: Edition) -> Head | None:
-    return find_head(segment.grid, edition.tables[segment.title.table], segment.first, segment.last)
+    table = edition.tables[segment.title.table]
+    return find_head(segment.grid, table, segment.first, segment.last, segment.placed)
 
 
 def _head_texts(segment: _Segment) -> Iterable[str]:
@@ -166,7 +234,7 @@ def _head_texts(segment: _Segment) -> Iterable[str]:
 
 
 def _take(
-    books: Sequence[Book], segments: Sequence[_Segment], edition: Edition
+    books: Sequence[Book], segments: Sequence[_Segment], edition: Edition, placed: Placed
 ) -> tuple[dict[str, Body], list[ReadCell]]:
     """The bodies of all recognised tables, and the fate of every cell of every sheet."""
     bodies: dict[str, Body] = {}
@@ -178,9 +246,12 @@ def _take(
             for segment in segments:
                 if segment.grid is grid:
                     _take_segment(segment, edition, bodies, homes, ledger)
-            if INDICATORS in edition.tables and not grid.hidden and is_project(grid, edition.tables[INDICATORS]):
+            is_wanted = not grid.hidden and placed.sheets.get(sheet_caption(grid)) != DECLINED
+            if INDICATORS in edition.tables and is_wanted and is_project(grid, edition.tables[INDICATORS]):
                 _take_project(book, grid, edition, bodies, ledger)
-            entries += ledger.close("隐藏的工作表不收取" if grid.hidden else f"“{grid.name}”{NOT_OURS}")
+            declined = placed.sheets.get(sheet_caption(grid)) == DECLINED
+            left = NOT_WANTED if declined else f"“{grid.name}”{NOT_OURS}"
+            entries += ledger.close("隐藏的工作表不收取" if grid.hidden else left)
     return bodies, entries
 
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from forms.declare.model import Table
 from forms.document import Source
-from forms.match.head import Head, Title
+from forms.match.head import Head, Title, likely_head
 from forms.match.identity import unit_in
-from forms.match.normal import phrases
+from forms.match.normal import phrases, plain
 from forms.match.placed import sheet_caption
+from forms.match.rows import SERIALS
 from forms.readers import Book, Grid
 from models.records import Unit
 
-Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined"]
+Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined", "hidden"]
 SURETY_WORDS: Mapping[Surety, str] = {
     "sure": "确定",
     "likely": "较可靠",
     "doubtful": "请核对",
     "by hand": "手工指定",
     "none": "没有认出",
-    "declined": "指定不收取",
+    "declined": "指定不要",
+    "hidden": "隐藏，不收取",
 }
 _HEAD_ROWS = 12
 _LEAST = 4, 5
@@ -35,7 +37,7 @@ class Found:
 
     `table` is blank when there is none. `title` is the passage that names the table, with its cell; without a cell
     it is the name of the sheet. `head` are the rows of its captions, `columns` how many of the `wanted` columns of
-    the form were found. `unknown` are the captions that no column of the form bears.
+    the form were found. `unknown` are the captions that no column of the form bears, and those that a person placed.
     """
 
     file: str
@@ -60,18 +62,21 @@ class Told:
     kind: tuple[Source, str] | None = None
 
 
-def found_table(file: str, grid: Grid, title: Title, head: Head | None, table: Table, by_hand: bool) -> Found:
-    """What a title and a head make known."""
+def found_table(
+    file: str, grid: Grid, title: Title, head: Head | None, table: Table, rows: tuple[int, int], *, by_hand: bool
+) -> Found:
+    """What a title and a head make known of a table in these rows of a sheet."""
     cell = grid.cells.get((title.row, title.column))
-    columns = {column.id for column in head.columns.values()} if head else set()
-    unknown = tuple(dict.fromkeys(head.unknown.values())) if head else ()
-    wanted = {column.id for column in table.columns if column.kind != "serial"}
+    columns = {(column.side, column.id) for column in head.columns.values()} if head else set()
+    wanted = {(column.side, column.id) for column in table.columns if column.kind != "serial"}
     found = len(columns & wanted)
+    unknown = _unknown(head, grid, rows)
+    surety = _surety(cell is not None, found, len(wanted), bool(unknown), by_hand)
     return Found(
         file,
         grid.name,
         sheet_caption(grid),
-        _surety(cell is not None, found, len(wanted), bool(unknown), by_hand),
+        surety,
         table.id,
         cell.text.strip() if cell else grid.name,
         grid.address(title.row, title.column) if cell else "",
@@ -80,6 +85,27 @@ def found_table(file: str, grid: Grid, title: Title, head: Head | None, table: T
         len(wanted),
         unknown,
     )
+
+
+def found_project(file: str, grid: Grid, table: str) -> Found:
+    """The goal table of a project, which is known by its indicators."""
+    return replace(found_none(file, grid, "sure"), table=table)
+
+
+def found_none(file: str, grid: Grid, surety: Surety = "none") -> Found:
+    """A sheet in which no table was recognised, or whose tables are not wanted; its first text stands for a title."""
+    first = next((grid.cells[place] for place in sorted(grid.cells)), None)
+    title, cell = (first.text.strip(), grid.address(first.row, first.column)) if first else ("", "")
+    return Found(file, grid.name, sheet_caption(grid), surety, title=title, title_cell=cell)
+
+
+def _unknown(head: Head | None, grid: Grid, rows: tuple[int, int]) -> tuple[str, ...]:
+    """The captions that may be placed, or were: where no head is known, those in the row that looks most like one."""
+    if head is not None:
+        captions = [caption for caption in head.unknown.values() if caption != SERIALS]
+        return tuple(dict.fromkeys((*captions, *head.placed.values())))
+    likely = likely_head(grid, *rows)
+    return tuple(dict.fromkeys(plain(cell.text) for row in likely for cell in grid.cells_in_row(row)))
 
 
 def _surety(titled: bool, found: int, wanted: int, unknown: bool, by_hand: bool) -> Surety:

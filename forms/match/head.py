@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forms.declare.model import Column, Edition, Table
 from forms.match.normal import closest, phrases, plain
+from forms.match.placed import DECLINED, column_key
 from forms.readers import Grid, GridCell
 from models.money import UNITS
 
@@ -57,6 +58,8 @@ class Head:
     unknown: Mapping[int, str]
     """Sheet columns whose caption no column of the form bears."""
     unit: str | None
+    placed: Mapping[int, str] = field(default_factory=dict)
+    """Sheet columns that a person placed, with their captions; one that is not among `columns` is not wanted."""
 
 
 def title_names(editions: Iterable[Edition]) -> dict[str, str]:
@@ -88,9 +91,14 @@ def is_title(text: str, names: Mapping[str, str]) -> bool:
     return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
 
 
-def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
-    """The head of the table in these rows, or None when the captions are not the form's."""
-    known = captions_of(table)
+def find_head(
+    grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None
+) -> Head | None:
+    """The head of the table in these rows, or None when the captions are not the form's.
+
+    `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
+    """
+    known = captions_of(table) | frozenset(placed or {})
     rows = [row for row in grid.row_numbers if first <= row <= last]
     head: list[int] = []
     for row in rows:
@@ -98,9 +106,11 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
             head.append(row)
         elif head:
             break
+    if not head and placed is not None:
+        head = likely_head(grid, first, last)
     if not head:
         return None
-    columns, unknown = _columns(grid, table, head)
+    columns, unknown, by_hand = _columns(grid, table, head, placed or {})
     found = {column.kind for column in columns.values()}
     wanted = {column.kind for column in table.columns}
     if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
@@ -110,7 +120,19 @@ def find_head(grid: Grid, table: Table, first: int, last: int) -> Head | None:
     body = next((row for row in rows if row > head[-1]), last + 1)
     if body <= last and is_numbers_row(grid.cells_in_row(body)):
         body += 1
-    return Head(columns, head[0], body, unknown, _unit(grid, rows, head))
+    return Head(columns, head[0], body, unknown, _unit(grid, rows, head), by_hand)
+
+
+def likely_head(grid: Grid, first: int, last: int) -> list[int]:
+    """The row that looks most like one of captions, whatever they are: the last one of texts above the first number."""
+    found: list[int] = []
+    for row in grid.row_numbers:
+        cells = grid.cells_in_row(row)
+        if first <= row <= last and len(cells) >= _FEWEST:
+            if any(cell.number is not None for cell in cells):
+                break
+            found = [row]
+    return found
 
 
 def _unit(grid: Grid, rows: list[int], head: list[int]) -> str | None:
@@ -188,8 +210,10 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3)
 
 
-def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Column], dict[int, str]]:
-    """The declared column of each sheet column, and the captions that are none of the form's.
+def _columns(
+    grid: Grid, table: Table, head: list[int], placed: Mapping[str, str]
+) -> tuple[dict[int, Column], dict[int, str], dict[int, str]]:
+    """The declared column of each sheet column, the captions that are none of the form's, and those that are placed.
 
     Captions are read downwards through merged areas. Where one caption serves two columns (项目 on both sides of a
     table), the head above decides, else the order from left to right.
@@ -199,14 +223,22 @@ def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Colum
     left = list(table.columns)
     found: dict[int, Column] = {}
     unknown: dict[int, str] = {}
+    by_hand: dict[int, str] = {}
+    chosen = {column_key(column): column for column in table.columns}
     for number in range(1, width + 1):
         captions = _chain(grid, head, number)
         chain = [part for cell in captions for part in _parts(cell.text)]
         if not chain:
             continue
         borrowed = captions[-1].column != number
-        if code is not None and (chain[-1] in _CODE_PARTS or (borrowed and found.get(number - 1) is code)):
-            column: Column | None = code
+        choice = placed.get(chain[-1])
+        if choice is not None and not borrowed and (choice == DECLINED or choice in chosen):
+            by_hand[number] = chain[-1]
+            if choice == DECLINED:
+                continue
+            column: Column | None = chosen[choice]
+        elif code is not None and (chain[-1] in _CODE_PARTS or (borrowed and found.get(number - 1) is code)):
+            column = code
         elif borrowed:
             continue
         else:
@@ -216,7 +248,7 @@ def _columns(grid: Grid, table: Table, head: list[int]) -> tuple[dict[int, Colum
         else:
             found[number] = column
             left = [other for other in left if other is not column]
-    return found, unknown
+    return found, unknown, by_hand
 
 
 def _chain(grid: Grid, head: list[int], number: int) -> list[GridCell]:

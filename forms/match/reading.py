@@ -10,6 +10,7 @@ from forms.catalogue import catalogue
 from forms.declare.model import Edition
 from forms.document import STATED_BLANK, Document, Source
 from forms.lines import TOTAL, code_of
+from forms.match.found import Found, Told
 from forms.match.report import ReadReport
 from forms.match.rows import UNCALCULATED, Body
 from models.errors import Trouble
@@ -29,6 +30,10 @@ class Reading:
     heads: Mapping[str, tuple[tuple[str, Source], ...]]
     report: ReadReport
     files: tuple[str, ...]
+    sheets: tuple[Found, ...] = ()
+    """What was recognised, sheet by sheet."""
+    told: Told = Told()
+    """Where unit, year and kind were read."""
 
     @property
     def year(self) -> int:

@@ -13,6 +13,7 @@ from forms.lines import TOTAL, copy_key
 from forms.match.codes import CodeReader, code_and_name
 from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain
+from forms.match.placed import NOT_WANTED
 from forms.match.report import Ledger
 from forms.operations import entry_of
 from forms.readers import Grid, GridCell
@@ -149,6 +150,8 @@ class RowReader:
             column = self._head.columns.get(cell.column)
             if column is None and self._head.unknown.get(cell.column) == SERIALS:
                 self._ledger.take(cell)
+            elif column is None and cell.column in self._head.placed:
+                self._ledger.skip(cell, NOT_WANTED)
             elif column is None:
                 self._ledger.refuse(cell, UNKNOWN_COLUMN)
             elif column.kind == "serial":

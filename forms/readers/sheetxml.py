@@ -15,6 +15,8 @@ from forms.readers.bounds import Budget
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CHUNK = 1 << 16
 _LAST_COLUMN = 1 << 14
+_DEEPEST = 100
+"""No part of a workbook nests so deep; one that does is built to take time."""
 
 Attributes = dict[str, str]
 
@@ -32,6 +34,7 @@ class _Pass:
         self._starts = {f"{_NAMESPACE} {tag}": step for tag, step in starts.items()}
         self._ends = {f"{_NAMESPACE} {tag}": step for tag, step in ends.items()}
         self._sink: list[str] | None = None
+        self._depth = 0
 
     def run(self, part: IO[bytes]) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -51,11 +54,15 @@ class _Pass:
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self._budget.elements -= 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise refusals.damaged(self._budget.file)
         step = self._starts.get(tag)
         if step is not None:
             step(attributes)
 
     def _end(self, tag: str) -> None:
+        self._depth -= 1
         step = self._ends.get(tag)
         if step is not None:
             step()

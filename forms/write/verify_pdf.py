@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forms.document import Document
+from forms.write import fonts
 from forms.write.flow import TablePart, flow
 from forms.write.layout import Picture, digest
 from forms.write.pdf import CONTENTS
@@ -52,10 +53,15 @@ def pdf_faults(document: Document, path: Path, signed: bool) -> Iterator[Fault]:
         yield from _hidden(document, pdf, pages)
 
 
+def _printed(text: str) -> str:
+    """A text as it stands on a page, without its blanks: a character that no face has is 〓 there."""
+    return "".join("".join(piece for _, piece in fonts.runs(text, "song")).split())
+
+
 def _readable(document: Document, pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
     if blank := [str(number) for number, text in enumerate(texts) if not text]:
         yield "O01", f"第{'、'.join(blank)}页没有可以搜索的文字。"
-    if "".join(document.head.unit.name.split()) not in "".join(texts):
+    if _printed(document.head.unit.name) not in "".join(texts):
         yield "O01", "里搜索不到单位名称。"
     if any(not _is_embedded(item) for page in pages for item in page.get_objects(max_depth=2)):
         yield "O01", "有没有嵌入的字体，换一台电脑会变样。"
@@ -89,7 +95,7 @@ def _contents(pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
     at = names.index(CONTENTS)
     contents = "".join(texts[places[at][1] : places[at + 1][1]])
     for (title, page), (following, _) in pairwise([*places[at + 1 :], ("", 0)]):
-        words, behind = ("".join(text.split()) for text in (title, following))
+        words, behind = _printed(title), _printed(following)
         # A title that begins with a number stands right behind the page number of the entry before.
         entry = rf"{re.escape(words)}…*{page}(?!\d)|{re.escape(words)}…*{page}{re.escape(behind)}"
         if not re.search(entry, contents) or words not in texts[page]:
@@ -115,15 +121,15 @@ def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str]) -> Iterat
 
 def _head(picture: Picture) -> Counter[str]:
     """The characters of title and captions: a caption on several lines is read back among those beside it."""
-    return Counter("".join("".join([picture.title, *(cell.text for cell in picture.head)]).split()))
+    return Counter(_printed("".join([picture.title, *(cell.text for cell in picture.head)])))
 
 
 def _marks(document: Document, texts: Sequence[str]) -> Iterator[Fault]:
-    mark = f"编号{document.head.id}校验码{digest(flow(document))}"
+    mark = _printed(f"编号{document.head.id}校验码{digest(flow(document))}")
     last = len(texts) - 1
     for number, text in enumerate(texts):
         place = f"第{number}页共{last}页" if number else f"封面共{last}页"
-        if "".join(mark.split()) + place not in text:
+        if mark + place not in text:
             yield "O05", f"第{number}页没有编号、页码和校验码。" if number else "的封面没有编号、页码和校验码。"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from math import ceil
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from forms.declare.model import ColumnKind, Edition
 from forms.document import Document
-from forms.projects import Project, public_projects
+from forms.projects import PROJECTS, Project, public_projects
 from forms.write.flow import stamp
 from forms.write.goals import goal_table
-from forms.write.layout import ALIGN, Cell, Picture, pictures
+from forms.write.layout import ALIGN, Cell, Picture, picture, pictures
 from forms.write.workbook_cells import (
     HEI,
     LANDSCAPE_PAGE,
@@ -54,8 +54,10 @@ _LONGEST_SHEET_NAME = 31
 _AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 
-def write_workbook(document: Document, path: Path, *, draft: bool = False) -> None:
-    """Write all tables to `path` as .xlsx, those of the projects last.
+def write_workbook(
+    document: Document, path: Path, *, draft: bool = False, tables: Collection[str] | None = None
+) -> None:
+    """Write all tables to `path` as .xlsx, those of the projects last; `tables` are the ids of those to write alone.
 
     Amounts are numbers in the unit of their table, blanks are empty cells.
     Computed totals are numbers too: a formula written here would have no value until a spreadsheet program had
@@ -69,9 +71,14 @@ def write_workbook(document: Document, path: Path, *, draft: bool = False) -> No
     book.properties.creator = head.unit.name
     book.properties.keywords = stamp(document)
     book.properties.title = f"{head.unit.name}{head.year}年{head.kind}预算公开表"
-    for picture in pictures(document):
-        _SheetWriter(book.create_sheet(sheet_name(picture.title)), picture, document.edition).write(draft)
-    for number, project in enumerate(public_projects(document), start=1):
+    if tables is None:
+        printed = pictures(document)
+    else:
+        printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != PROJECTS)
+    for one in printed:
+        _SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition).write(draft)
+    projects = public_projects(document) if tables is None or PROJECTS in tables else ()
+    for number, project in enumerate(projects, start=1):
         write_goals(book.create_sheet(_project_sheet(number, project)), goal_table(project), draft=draft)
     book.save(path)
 

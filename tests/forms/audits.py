@@ -12,7 +12,7 @@ from forms.check import check
 from forms.check.finding import Finding
 from forms.document import Document
 from forms.match import Reading, recognise
-from forms.operations import add_records, enter, remove_rows, rename
+from forms.operations import accept_computed, add_records, enter, remove_rows, rename
 from forms.readers import read
 from models.records import Address, Change, TextChange
 
@@ -63,6 +63,9 @@ def corrected(name: str) -> Document:
     """The disclosure with every correction of its audit."""
     document = reading(name).document()
     for change in audit(name)["correction"]:
+        if "head" in change:
+            # The heads of a file cannot be written to; those the program prints are right by form.
+            document.heads.pop(change["table"])
         document.apply("改正", _changes(document, change))
     return document
 
@@ -83,7 +86,8 @@ def _changes(document: Document, change: Fault) -> tuple[Change, ...]:
     if change.get("column") == "name":
         return rename(document, table, change["row"], change["is"])
     if "column" in change:
-        return enter(document, {Address(table, change["row"], change["column"]): change["is"]})
+        address = Address(table, change["row"], change["column"])
+        return accept_computed(document, [address]) or enter(document, {address: change["is"]})
     return ()
 
 

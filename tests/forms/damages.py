@@ -22,7 +22,7 @@ Place = str | RowAddress
 """A section by its id, or a row of a table."""
 
 _EXPLAINED = ("overview", "running", "three_public", "procurement", "assets")
-_EACH = 12
+_EACH = 8
 """So many damages of one kind are made to one disclosure."""
 
 

@@ -14,19 +14,41 @@ from forms.document import Document
 from forms.dump import document_data
 from forms.match import recognise
 from forms.office import Office
-from forms.operations import add_codes, copy_record, enter, move_record, paste, remove_rows, rename, set_notes
+from forms.operations import accept_computed, copy_record, enter, move_record, paste, rename, set_notes
 from forms.readers import read
 from forms.write.package import export
+from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, DATA, published
 from tests.forms.transcripts import copied, dumped
+from tests.journeys import clerk
 
 NOTE = "注：无政府性基金预算财政拨款预算，空表列示。"
 OFFICE_EXPENSES = Address("T6", "30201", "public")
 
 
+def of_tables(checker: Checker) -> list[Finding]:
+    """The findings in tables; a workbook taken alone leaves the sections of the text still to be written."""
+    return [finding for finding in checker.findings() if finding.table]
+
+
 def errors(checker: Checker) -> list[Finding]:
-    return [finding for finding in checker.findings() if finding.level == "E"]
+    """The errors in tables."""
+    return [finding for finding in of_tables(checker) if finding.level == "E"]
+
+
+def mend(document: Document, checker: Checker) -> None:
+    """Put the errors right as a clerk does: by the key of the finding, by taking the program's sum, or by hand."""
+    for finding in errors(checker):
+        assert finding.address is not None
+        if finding.mend:
+            changes = finding.mend.changes
+        elif document.is_stated(finding.address):
+            changes = accept_computed(document, [finding.address])
+        else:
+            changes = enter(document, {finding.address: "项"})
+        document.apply("改正", changes)
+    assert not errors(checker)
 
 
 def places(findings: list[Finding]) -> list[tuple[str, str | None, str | None, str | None, str, str]]:
@@ -53,7 +75,7 @@ def test_from_import_to_export_and_back(tmp_path: Path) -> None:
         # What the published file has wrong is mended; the hints stay.
         document.apply("改名", rename(document, "T2", "215", "资源勘探工业信息等支出"))
         document.apply("填写", set_notes(document, "T7", [NOTE]))
-        assert {finding.rule for finding in checker.findings()} == {"D09"}
+        assert {finding.level for finding in of_tables(checker)} == {"H"}
         before = document_data(document)
 
     with Office.open(tmp_path / "data") as office:
@@ -66,8 +88,10 @@ def test_from_import_to_export_and_back(tmp_path: Path) -> None:
     again = recognise(read(workbook))
     assert again.report.counts["refused"] == 0
     after = document_data(again.document())
-    assert {**after, "state": None} == {**before, "state": None}
-    assert {finding.rule for finding in Checker(again.document()).findings()} == {"D09"}
+    # What only the office keeps is in no file: the state, and the amounts of last year.
+    kept = {"state": None, "facts": None}
+    assert {**after, **kept} == {**before, **kept}
+    assert {finding.level for finding in Checker(again.document()).findings()} == {"H"}
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
@@ -84,19 +108,25 @@ def test_an_exported_workbook_says_what_was_read(name: str, tmp_path: Path) -> N
 def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> None:
     with Office.open(tmp_path / "data") as office:
         document = office.take(recognise(read(DATA / "2019-bazhou" / "tables.xlsx")))
-        assert not Checker(document).findings()
+        checker = Checker(document)
+        found = {(f.rule, f.table) for f in errors(checker)}
+        assert found == {("K10", "X6"), ("I02", "X2"), ("I03", "X2")}
+        mend(document, checker)
 
         # Two more things to buy are pasted under the last one; one of their amounts is a text.
         block = [
-            ["公用经费", "复印纸", "A0401", "箱", "40", "0.02", "0.80"],
-            ["公用经费", "碎纸机", "", "台", "1", "", "x"],
+            ["日常公用经费", "复印纸", "A0401", "箱", "40", "0.02", "0.80", "0.80", "0.80"],
+            ["日常公用经费", "碎纸机", "", "台", "1", "", "0.15", "x", "0.15"],
         ]
-        columns = ["project", "goods", "catalogue", "measure", "quantity", "price", "total"]
+        columns = ["project", "goods", "catalogue", "measure", "quantity", "price", "grand", "total", "general"]
         document.apply("粘贴", paste(document, "X2", 6, columns, block).changes)
-        assert [(f.rule, f.table, f.row, f.column) for f in Checker(document).findings()] == [
-            ("C11", "X2", "8", "total")
+        assert [(f.rule, f.table, f.row, f.column) for f in errors(checker)] == [
+            ("C11", "X2", "8", "total"),
+            ("I02", "X2", "1", "total"),
+            ("I02", "X2", "1", "grand"),
         ]
         document.apply("填写", enter(document, {Address("X2", "8", "total"): "0.15"}))
+        assert not errors(checker)
         document.apply("移动行", move_record(document, "X2", "8", -1))
         document.apply("复制行", copy_record(document, "X1", "1"))
         document.apply("填写", enter(document, {Address("X1", "2", "name"): "某中心"}))
@@ -108,7 +138,7 @@ def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> No
     again = recognise(read(workbook))
     after = document_data(again.document())
     assert not again.report.left
-    assert not Checker(again.document()).findings()
+    assert not errors(Checker(again.document()))
     assert seen(after) == seen(before)
     goods = [row["cells"].get("goods") for row in after["tables"][2]["rows"]]
     assert goods[-2:] == ["碎纸机", "复印纸"]
@@ -119,28 +149,25 @@ def seen(data: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, str]
     return [(table["title"], [(row["label"], row["cells"]) for row in table["rows"]]) for table in data["tables"]]
 
 
-def test_a_disclosure_typed_from_nothing_comes_back_from_its_export(tmp_path: Path) -> None:
+def test_a_disclosure_typed_from_nothing_is_settled_and_comes_back_from_its_export(tmp_path: Path) -> None:
     with Office.open(tmp_path / "data") as office:
         document = office.start(recognise(published("2024-fengrun")).unit, 2025, "部门")
-        typed(document)
-        assert not errors(Checker(document))
-        (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2025, 2, 1))
-        assert dumped(document_data(recognise(read(workbook)).document())) == dumped(document_data(document))
+        checker = Checker(document)
+        clerk.type_tables(document)
+        clerk.type_explanation(document)
+        assert not errors(checker)
+        with pytest.raises(Trouble, match="还没有写"):
+            office.review(document)
 
+        clerk.write_text(document)
+        assert {finding.rule for finding in checker.findings()} == {"A09", "O07"}
+        office.review(document)
+        office.settle(document)
+        before = document_data(document)
+        paths = export(document, tmp_path, formats=("xlsx", "docx"), made=date(2025, 2, 1))
 
-def typed(document: Document) -> None:
-    """The smallest disclosure that is right: one 项, its economic classes, a row added by mistake and taken out."""
-    document.apply("增加科目", add_codes(document, "T2", ["2060101", "2060102"]))
-    document.apply("删除行", remove_rows(document, "T2", ["2060102"]))
-    for table, codes in {"T3": ["2060101"], "T5": ["2060101"], "T6": ["30101", "30201"]}.items():
-        document.apply("增加科目", add_codes(document, table, codes))
-    texts = {
-        Address("T2", "2060101", "fiscal"): "100",
-        Address("T3", "2060101", "basic"): "100",
-        Address("T4", "income.1", "amount"): "100",
-        Address("T5", "2060101", "basic"): "100",
-        Address("T6", "30101", "staff"): "90.5",
-        Address("T6", "30201", "public"): "9.5",
-        Address("T9", "reception", "general"): "0.5",
-    }
-    document.apply("填写", enter(document, texts))
+    again = recognise([read(path) for path in paths]).document()
+    after = document_data(again)
+    assert dumped(after) == dumped(before)
+    assert after["sections"] == before["sections"]
+    assert not Checker(again).findings()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from forms import operations
@@ -17,6 +17,7 @@ from forms.office import Office
 from models.errors import Trouble
 from models.records import Address, Unit
 from ui import style
+from ui.help import HelpDialog
 from ui.import_dialog import ImportDialog
 from ui.jobs import Jobs
 from ui.locate import LocateDialog
@@ -311,3 +312,15 @@ def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWi
     assert opened.workspace.session.document.value(LEAF) == 292_650000
     opened.undo()
     assert opened.workspace.session.document.value(LEAF) == 1_000_000
+
+
+def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
+    shown: list[str] = []
+
+    def read(dialog: HelpDialog) -> None:
+        shown.append(dialog.findChild(QTextBrowser).toPlainText())
+        dialog.reject()
+
+    answer(HelpDialog, read)
+    window.show_rules()
+    assert "C11" in shown[0]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -30,9 +30,12 @@ def files(data: Path) -> list[Path]:
 
 
 @pytest.fixture
-def inspected(window: MainWindow, files: list[Path]) -> MainWindow:
-    """The main window with these files under 自查."""
+def inspected(qtbot: QtBot, window: MainWindow, files: list[Path]) -> MainWindow:
+    """The main window with these files under 自查, the dialog that asked for them gone."""
     window.self_check.start(files)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     return window
 
 
@@ -77,9 +80,7 @@ def test_a_finding_in_the_text_selects_its_passage(inspected: MainWindow) -> Non
     assert selected == finding.quote
 
 
-def test_nothing_can_be_changed(qtbot: QtBot, inspected: MainWindow) -> None:
-    with qtbot.waitActive(inspected):
-        inspected.activateWindow()
+def test_nothing_can_be_changed(inspected: MainWindow) -> None:
     workspace = inspected.workspace
     before = workspace.session.document.content()
     workspace.show_cell(Address("T5", "2060101", "basic"))
@@ -102,19 +103,18 @@ def test_no_state_and_no_fix_is_offered(inspected: MainWindow) -> None:
         assert not panel.details.waive.isVisibleTo(panel)
 
 
-def test_a_typed_key_in_a_table_is_answered(qtbot: QtBot, inspected: MainWindow) -> None:
-    with qtbot.waitActive(inspected):
-        inspected.activateWindow()
+def test_a_typed_key_in_a_table_is_answered(inspected: MainWindow) -> None:
     inspected.workspace.show_cell(Address("T5", "2060101", "basic"))
     inspected.workspace.current_page.grid.setFocus()
     press("1")
     assert inspected.statusBar().currentMessage() == "自查只看不改；要修改，请先导入为资料。"
 
 
-def test_a_file_has_neither_profile_nor_checklist(inspected: MainWindow) -> None:
+def test_a_file_has_neither_profile_nor_checklist_nor_facts(inspected: MainWindow) -> None:
     marks = inspected.workspace.marks()
     assert PROFILE not in marks
     assert CHECKLIST not in marks
+    assert "X7" not in marks
 
 
 def test_a_section_that_is_missing_shows(inspected: MainWindow) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from forms.declare.load import pack
 from forms.office import Office
 from models.records import Unit
 from ui.start_page import StartPage, sample_file
@@ -58,3 +59,25 @@ def test_the_sample_is_installed() -> None:
     sample = sample_file()
     assert isinstance(sample, Path)
     assert sample.is_file()
+
+
+def test_offers_the_next_year_of_each_unit(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2023, "部门")
+    office.start(Unit("339", "甲局"), 2024, "部门")
+    office.start(Unit("", "乙站"), pack().years[-1], "单位")
+    page = StartPage(office)
+    qtbot.addWidget(page)
+    assert [button.text() for button in page.due] == ["2024年 甲局（部门）→ 生成2025年"]
+    with qtbot.waitSignal(page.next_year_wanted) as wanted:
+        page.due[0].click()
+    assert wanted.args[0].id == "339-2024-部门"
+
+
+def test_a_year_that_was_made_is_offered_no_more(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), pack().years[-2], "部门")
+    page = StartPage(office)
+    qtbot.addWidget(page)
+    assert len(page.due) == 1
+    office.start(Unit("339", "甲局"), pack().years[-1], "部门")
+    page.refresh()
+    assert page.due == []

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from forms import rulebook
 from forms.document import Document
 from forms.office import Office
 from models.records import Address
@@ -29,17 +30,20 @@ from ui.crash import CrashWindow
 from ui.export_dialog import ExportDialog
 from ui.help import HelpDialog, about, cell_help, keys_help
 from ui.import_dialog import ImportDialog
+from ui.inspect_dialog import InspectDialog
 from ui.jobs import Jobs
 from ui.locate import LocateDialog
 from ui.main_window import MainWindow
 from ui.new_dialog import NewDialog
+from ui.number_dialog import NumberDialog
 from ui.preview import PreviewDialog
 from ui.session import Session
+from ui.steps import steps
 
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
     "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "Ins", "Alt", "PgUp", "PgDn", "PgDown",
-    "xlsx", "xls", "et", "docx", "txt", "Word",
+    "xlsx", "xls", "et", "docx", "txt", "Word", "GB",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -61,6 +65,9 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
     "预览": lambda p: PreviewDialog(p.document, True, p.jobs),
     "定位": lambda p: LocateDialog(p.document),
+    "插入数": lambda p: NumberDialog(p.document),
+    "自查": lambda p: InspectDialog(p.office, p.jobs),
+    "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
     "出错": lambda _: CrashWindow("", Path("记录")),
     "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
@@ -140,8 +147,8 @@ def nameless(root: QWidget) -> list[QWidget]:
 
 
 def test_the_window_is_chinese(opened: MainWindow, office: Office) -> None:
-    for table in opened.workspace.session.document.edition.tables:
-        opened.workspace.go(table)
+    for step in steps(opened.workspace.session.document):
+        opened.workspace.go(step.id)
     opened.next_finding()
     assert english(opened, office.folder) == []
     assert nameless(opened) == []

@@ -28,6 +28,7 @@ _PLACE = re.compile(r"^(?:[一-鿿]{2,6}?省)?(?:[一-鿿]{2,6}?(?:市|州|盟))
 _PART = re.compile(r"[（(]?(本级|机关)[）)]?$")
 _SHORTEST_NAME = 6
 """Below that, one other character makes another body: 教育局, 体育局."""
+_SHORTEST_PLACE = 2
 _CODE = re.compile(r"\s*[\[【]?(\d{3,12})(?!\d)")
 
 
@@ -46,13 +47,13 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
                 for span in _near(text.words, body, place)
                 if not any(text.words[slice(*span)] in o for o in others)
             ]
-            if slips:
-                quote = text.words[slice(*slips[0])]
-                message = (
-                    f"里“{shown(text.words, slips[0])}”写作“{quote}”，本单位的名称是“{body}”{counted(len(slips))}。"
-                )
-                found = at(reporter, "A03", text, slips[0], message, [(span, body) for span in slips])
-                yield replace(found, found=quote, expected=body)
+            for right, spans in ((body, slips), (base, list(_in_cut_place(text.words, body, place)))):
+                if spans:
+                    quote = text.words[slice(*spans[0])]
+                    around = shown(text.words, spans[0])
+                    message = f"里“{around}”写作“{quote}”，本单位的名称是“{right}”{counted(len(spans))}。"
+                    found = at(reporter, "A03", text, spans[0], message, [(span, right) for span in spans])
+                    yield replace(found, found=quote, expected=right)
     if base != own:
         yield from _without_part(reporter, own, base)
 
@@ -196,11 +197,21 @@ def _near(text: str, body: str, place: str) -> Iterator[Span]:
             start = end - length
             name = text[max(start, 0) : end]
             is_name = (
-                start > 0 and name[0] == body[0] and name.isalpha() and before.search(text[max(start - 12, 0) : start])
+                start > 0 and name[0] in body[:2] and name.isalpha() and before.search(text[max(start - 12, 0) : start])
             )
             if is_name and 0 < _distance(name, body) <= 2 and not in_title(text, start):
                 yield start, end
                 break
+
+
+def _in_cut_place(text: str, body: str, place: str) -> Iterator[Span]:
+    """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
+    would be another place."""
+    cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
+    for found in re.finditer(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)", text):
+        start = found.start()
+        if not any(text.endswith(place, 0, end) for end in range(start, found.end())) and not in_title(text, start):
+            yield found.span()
 
 
 def _distance(left: str, right: str) -> int:

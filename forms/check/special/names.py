@@ -10,12 +10,14 @@ from difflib import SequenceMatcher
 from forms.check.finding import Finding, Mend, Reporter
 from forms.check.goals import goal_words, joined, name_of
 from forms.check.registry import special
+from forms.declare.model import Level
 from forms.projects import PROJECTS, Project, public_projects
 from models.money import NotMoney, parse, show
 from models.records import Address, CellChange, CellEntry
 
 _ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]*)(亿元|万元)")
 _LEAD = re.compile(r"^(?:主要为|主要是|主要用于|包括|其中|以及|和)")
+_DOCUMENT = re.compile(r"[〔【\[(（](20\d\d)[〕】\])）](\d+)号")
 _ENDS = 4
 """A name is looked for by so many characters at its beginning and at its end."""
 _NEAR = 0.8
@@ -77,7 +79,9 @@ def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) ->
         if _differs(name, other, _NEAR_WITH_AMOUNT):
             at = Address(PROJECTS, project.key, "name")
             message = f"是“{name}”，说明里把这个{show(amount)}万元的项目写作“{other}”，应当一致。"
-            yield replace(reporter.cell("K12", at, message), quote=project.name, found=name, expected=other)
+            level: Level | None = "H" if _documents(name) & _documents(other) else None
+            found = reporter.cell("K12", at, message, level=level)
+            yield replace(found, quote=project.name, found=name, expected=other)
 
 
 def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Finding]:
@@ -96,6 +100,11 @@ def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Findi
             told.add(other)
             message = f"是“{other}”，项目绩效目标里是“{name}”，应当一致。"
             yield replace(reporter.cell("K12", at, message), quote=document.text(at), found=other, expected=name)
+
+
+def _documents(name: str) -> set[tuple[str, str]]:
+    """The numbers of the documents that a name cites: by the same one a reader knows the project again."""
+    return set(_DOCUMENT.findall(name))
 
 
 def _differs(name: str, other: str, ratio: float) -> bool:

@@ -36,6 +36,8 @@ _PER = re.compile(r"每[人年月天户家辆台次]|人均|标准|/|单价")
 _NO_UNIT = re.compile(
     r"(?:预算|资金|拨款|支出|经费|费用?|补助|奖励)[^，。；、\d]{0,6}\d[\d.]*\s*(?P<unit>万)(?=\s*[，。；、,;)）]|\s*$)"
 )
+_FORMAL_NO_UNIT = re.compile(r"\d\s*(?P<unit>万)(?!\s*(?:元|[余多]?[人户家亩吨平立册件次份辆台套条个亿]))")
+"""In the sections that tell the budget every 万 is one of 元, unless something else is counted."""
 _DOCUMENT = re.compile(
     r"(?<=[一-鿿])(?P<open>[\[【（(［])\s*(?P<year>20\d\d)\s*(?P<close>[\]】）)］])(?=\s*(?:第\s*)?\d{1,4}\s*号)"
 )
@@ -71,8 +73,9 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
                 message = f"里“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
                 fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
                 yield at(reporter, "M02", text, found.span(), message, fixes)
+    formal = set(formal_texts(reporter))
     for text in every_text(reporter):
-        for found in _NO_UNIT.finditer(text.words):
+        for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
             span = found.span("unit")
             yield at(reporter, "M02", text, span, f"里“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
 

@@ -74,21 +74,23 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         if longest < _CERTAIN_NOUN and (said.number, said.unit) in numbers:
             continue
         best = [(count, place) for n, count, place in same if n == longest]
-        if len({count.number for count, _ in best}) != 1 or _within(said, best[0][0]):
+        if len({count.number for count, _ in best}) != 1 or _agrees(said, best[0][0]):
             continue
         count, (row, column) = best[0]
         key = _row_key(reporter, project, row)
         address = Address(INDICATORS, key, column)
-        message = (
-            f"里“{said.noun[-12:]}”写的是{said.sign}{said.number}{said.unit}，"
-            f"{reporter.place(address)}是{count.sign}{count.number}{count.unit}，同一件事应当是同一个数。"
-        )
-        yield replace(
-            at(reporter, "G19", text, found.span(), message),
-            found=str(said.number),
-            expected=str(count.number),
-            related=(Related(*address, f"{count.sign}{count.number}{count.unit}"),),
-        )
+        place = reporter.place(address)
+        said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
+        heading = reporter.document.heading(text.section) if text.section else ""
+        noun = said.noun[-12:]
+        if column == "value":
+            message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，同一件事应当是同一个数。"
+            finding = replace(reporter.cell("G19", address, message), quote=stated_there)
+        else:
+            message = f"里“{noun}”写的是{said_here}，{place}是{stated_there}，同一件事应当是同一个数。"
+            related = (Related(*address, stated_there),)
+            finding = replace(at(reporter, "G19", text, found.span(), message), related=related)
+        yield replace(finding, found=str(said.number), expected=str(count.number))
 
 
 def _count(found: re.Match[str], span: Span = (0, 0), noun: str | None = None) -> _Count:
@@ -118,8 +120,10 @@ def _common(said: str, stated: str) -> int:
     return 0
 
 
-def _within(said: _Count, stated: _Count) -> bool:
-    """Whether a plain number is what a bound asks for anyway."""
+def _agrees(said: _Count, stated: _Count) -> bool:
+    """Whether both are the same number, or a plain number is what a bound asks for anyway."""
+    if said.number == stated.number:
+        return True
     if said.sign == stated.sign or said.sign:
         return False
     return (stated.sign in ("≥", ">") and said.number >= stated.number) or (

@@ -25,6 +25,8 @@ _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
 _SLOT = re.compile(r"[\[{]")
 _LEAD = 10
 """So many characters of a drafted paragraph tell that it belongs to its section."""
+_IN_HAN = {"han", "round", "article"}
+_LONGEST_NAME = 30
 _INNER = str.maketrans("“”", "‘’")
 _GOAL_PARTS = ("总体绩效目标", "分项绩效目标", "工作保障措施")
 
@@ -41,7 +43,12 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
         return
     swallowed = {section.id for section, _, _ in _swallowed(reporter)}
     for section in blank:
-        if section.id in swallowed or _holds_something(reporter, section):
+        if section.id in swallowed:
+            continue
+        if _holds_something(reporter, section):
+            if not section.wordless:
+                message = "只有表，没有文字说明，请写明总额和主要内容；没有的写明没有。"
+                yield reporter.section("B02", section, message, level="W")
             continue
         if section.key == "other":
             yield reporter.section("B08", section, "没有内容；没有其他事项的，应写明“无其他需要说明的事项”。")
@@ -58,6 +65,8 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
     """The numbers of the headings, and the numbers within each section."""
     yield from _headings(reporter)
     for section, text, span in _swallowed(reporter):
+        if _stands_in(section.title, text.words):
+            continue
         lead = text.words[slice(*span)]
         message = f"里写到了“{section.heading}”的内容，缺少这个标题，编号因此不连续；请把从“{lead}”起的内容移到那一节。"
         found = at(reporter, "B03", text, span, message)
@@ -128,6 +137,11 @@ def _swallowed(reporter: Reporter) -> Iterator[tuple[Section, Text, Span]]:
             yield section, Text(text, section=before), (start, start + _LEAD)
 
 
+def _stands_in(title: str, text: str) -> bool:
+    """Whether a heading stands as a line of its own in the text of another section."""
+    return any(line.strip().endswith(title) for line in text.split("\n"))
+
+
 def _moved(reporter: Reporter, text: Text, section: Section, start: int) -> Mend:
     """The key that moves everything from there on into the section it belongs to."""
     assert text.section is not None
@@ -159,9 +173,10 @@ def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
     series that it follows.
     """
     open_series: list[_Series] = []
+    titles = {section.title for section in reporter.edition.sections}
     for found in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
         mark = _STYLES.match(text.words, found.end())
-        if mark is None:
+        if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
             continue
         style = mark.lastgroup or ""
         number = int(mark[style]) if mark[style].isdigit() else _ORDINALS.get(mark[style], 0)
@@ -188,8 +203,33 @@ def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: i
     del open_series[first:]
     for place, series in enumerate(closing):
         if series.count == 1 and all(later.style != series.style for later in closing[place + 1 :]):
-            message = f"里“{_line(text.words, series.span)}”编了号，后面没有接着的编号，请核对是否漏编。"
-            yield at(reporter, "B03", text, series.span, message, level="H")
+            line = _line(text.words, series.span)
+            peer = _peer(text.words, series.span)
+            if peer:
+                number = "二" if series.style in _IN_HAN else "2"
+                mark = re.sub("[一1]", number, text.words[slice(*series.span)], count=1)
+                message = f"里“{_line(text.words, peer)}”没有编号，前面的“{line}”编了号，应当接着编。"
+                yield at(reporter, "B03", text, peer, message, [((peer[0], peer[0]), mark)], name=f"编为“{mark}”")
+            else:
+                message = f"里“{line}”编了号，后面没有接着的编号，请核对是否漏编。"
+                yield at(reporter, "B03", text, series.span, message, level="H")
+
+
+def _peer(text: str, span: Span) -> Span | None:
+    """The next line that reads like the numbered one, a short name and no sentence, before anything numbered."""
+    lines = list(re.finditer(r"(?m)^.+$", text[span[0] :]))
+    if not _is_name(lines[0][0]):
+        return None
+    for line in lines[1:]:
+        if _STYLES.match(line[0].lstrip()):
+            return None
+        if _is_name(line[0]):
+            return span[0] + line.start(), span[0] + line.end()
+    return None
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and not re.search("[。；，：:]", line)
 
 
 def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series | None, number: int) -> Finding:

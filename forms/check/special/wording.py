@@ -21,6 +21,8 @@ _BLANKS = re.compile(
 _LABEL = re.compile(r"(?P<label>绩效目标|绩效指标|总体目标|职责|机构设置)[：:]\s*(?P<again>(?P=label)[：:][^\S\n]*)")
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
 _DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
+_AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
+_NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
 _YEAR_CUT = re.compile(r"(?<=[较比与同])20\d\d(?=预算|部门预算|单位预算)")
 _NAMES = {("X5I", "level3"), ("X5", "title"), ("X5", "name"), ("X6", "indicator")}
 """The cells that hold a name."""
@@ -53,6 +55,9 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
             yield _slip(reporter, text, found.span(), known.slips[found[0]][0])
         for found in cut.finditer(text.words):
             yield _slip(reporter, text, found.span(), known.cut[found[0]][0])
+        for found in _NO_VERB.finditer(text.words):
+            message = f"里“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
+            yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
         for found in _YEAR_CUT.finditer(text.words):
             yield _slip(reporter, text, found.span(), f"{found[0]}年")
         for span, fixes, message in _doubled(text.words, known):
@@ -70,6 +75,9 @@ def _slip(reporter: Reporter, text: Text, span: Span, right: str) -> Finding:
 
 
 def _doubled(words: str, known: TextWords) -> Iterator[tuple[Span, list[Fix], str]]:
+    for found in _AGAIN.finditer(words):
+        fix = ((found.start(), found.end("word")), "")
+        yield found.span(), [fix], f"里“{shown(words, found.span())}”的“{found['word']}”写了两次。"
     for found in _MARKS.finditer(words):
         fix = (found.span("second"), "")
         yield found.span(), [fix], f"里“{shown(words, found.span())}”有两个标点连在一起。"

@@ -31,8 +31,10 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
     for text in formal_texts(reporter):
         for found in _STATED.finditer(text.words):
             span = found.span("year")
-            whole = text.words[slice(*sentence(text.words, span[0]))]
-            if int(found["year"]) != year and f"{year}年" not in "".join(whole.split()):
+            whole = "".join(text.words[slice(*sentence(text.words, span[0]))].split())
+            # A sentence that also names the budget year may tell of both; none compares a year with itself.
+            is_compared = re.search(rf"[较比与同]{found['year']}年", whole) is not None
+            if int(found["year"]) != year and (is_compared or f"{year}年" not in whole):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))])
                 yield replace(finding, found=found["year"], expected=str(year))

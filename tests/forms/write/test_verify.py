@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from forms.operations import enter
 from forms.readers import read
 from forms.write.package import export
 from forms.write.verify import left_over, verify
-from models.records import Address
+from models.records import Address, Unit
 from tests.forms.books import ALL_NAMES, DATA, NAMES
 
 DAY = date(2024, 2, 1)
@@ -53,6 +54,12 @@ def test_tables_alone_make_a_packet_as_it_must_be(name: str, tmp_path: Path) -> 
     paths = export(document, tmp_path, made=DAY)
     assert {path.suffix for path in paths} == {".xlsx", ".pdf"}
     assert verify(document, paths) == ()
+
+
+def test_a_name_with_a_character_no_face_has_is_no_fault(tmp_path: Path) -> None:
+    document = whole()
+    document.head = replace(document.head, unit=Unit("339", "丰润区\U0001f600 局"))
+    assert verify(document, export(document, tmp_path, made=DAY, signed=True), signed=True) == ()
 
 
 def test_every_rule_of_the_book_on_exported_files_is_carried_out() -> None:
