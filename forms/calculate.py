@@ -47,13 +47,16 @@ class Plan:
 
 
 def add(values: Sequence[Fen | None], operands: Iterable[Operand]) -> Fen | None:
-    """The signed sum; blank when every operand is blank."""
+    """The signed sum; blank when every operand is blank, or one that is taken away: what is not known makes no
+    difference."""
     total, seen = 0, False
     for sign, index in operands:
         value = values[index]
         if value is not None:
             total += value if sign > 0 else -value
             seen = True
+        elif sign < 0:
+            return None
     return total if seen else None
 
 

@@ -74,9 +74,10 @@ def _with_secret_projects(old: Content, new: Content) -> Content:
             indicators[key] = _add(rows, INDICATORS)
     keys = {PROJECTS: moved, INDICATORS: indicators}
     for address, entry in old.cells.items():
-        if (key := keys.get(address.table, {}).get(address.row)) is not None:
+        target = keys.get(address.table, {}).get(address.row)
+        if target is not None:
             is_owner = address.table == INDICATORS and address.column == OWNER
-            cells[address._replace(row=key)] = replace(entry, text=moved[entry.text or ""]) if is_owner else entry
+            cells[address._replace(row=target)] = replace(entry, text=moved[entry.text or ""]) if is_owner else entry
     return replace(new, cells=cells, rows=rows)
 
 

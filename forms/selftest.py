@@ -27,7 +27,10 @@ SAMPLE = "示例县工业和信息化局2024年部门预算公开表.xlsx"
 """The workbook under resources/sample; build/sample.py makes it."""
 
 FAULTS = {("E01", "T2", "215", "name", "C23"), ("C05", "T3", "2101103", "basic", "E22")}
-"""What is wrong in the sample: the rule, the table, the row and the column, and the cell of the sheet."""
+"""The errors in the tables of the sample: the rule, the table, the row and the column, and the cell of the sheet.
+
+The sample is a workbook without the text of the 情况说明; what is said of the missing text is not judged.
+"""
 
 _DAY = date(2024, 1, 1)
 _WAY_OUT = "请重新安装程序；仍然不行，请把这句话告诉开发者。"
@@ -55,7 +58,7 @@ def selftest() -> tuple[str, ...]:
             reading = recognise(read(resources() / "sample" / SAMPLE))
             _require(not reading.report.left, "有没有采用的格")
         with step("检查出示例里的两处错误"):
-            findings = check(reading.document())
+            findings = _errors(reading.document())
             _require({_place(finding) for finding in findings} == FAULTS, f"查出{len(findings)}处：{_words(findings)}")
         with step("存入数据库"):
             office = stack.enter_context(Office.open(folder / "data"))
@@ -63,7 +66,7 @@ def selftest() -> tuple[str, ...]:
         with step("改正错误"):
             for finding in findings:
                 _mend(document, finding)
-            _require(not (left := check(document)), f"还有：{_words(left)}")
+            _require(not (left := _errors(document)), f"还有：{_words(left)}")
         with step("撤销和重做"):
             _undo_and_redo(document, reading.content)
         with step("从数据库重新打开"):
@@ -84,6 +87,10 @@ def selftest() -> tuple[str, ...]:
 def _require(fulfilled: bool, otherwise: str) -> None:
     if not fulfilled:
         raise Trouble(otherwise)
+
+
+def _errors(document: Document) -> tuple[Finding, ...]:
+    return tuple(finding for finding in check(document) if finding.level == "E" and finding.table)
 
 
 def _place(finding: Finding) -> tuple[str, str | None, str | None, str | None, str | None]:

@@ -23,9 +23,7 @@ _FOLDER = "folder.export"
 class BlacklineDialog(QDialog):
     """Shows the differences. While it is open nothing else can change the data."""
 
-    def __init__(
-        self, office: Office, jobs: Jobs, old: Document, new: Document, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, office: Office, jobs: Jobs, old: Document, new: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._jobs = jobs

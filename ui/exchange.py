@@ -51,7 +51,8 @@ class Exchange(QObject):
         if previous is None:
             self._window.tell(f"还没有{head.unit.name}{head.year - 1}年的资料，不能对比；请先导入上年的文件。")
             return
-        self._accepted(BlacklineDialog(self._window.office, self._window.jobs, previous, session.document, self._window))
+        window = self._window
+        self._accepted(BlacklineDialog(window.office, window.jobs, previous, session.document, window))
 
     # Tables that travel
 

@@ -41,6 +41,10 @@ REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
 _FOLDER = "folder.import"
+_WAY_OUT = (
+    "如果缺少单位、年度或类型，请补填后按“重新识别”；"
+    "表名和表样不同的，先填好这几项，再在下面指定它是哪张表；否则请换一个文件。"
+)
 _CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
 
@@ -225,10 +229,7 @@ class ImportDialog(QDialog):
         form = edition(self.form.year.currentData() or pack().years[-1], self.form.kind.currentData() or KINDS[0])
         self.preview.sheets.show_sheets(strangers(self._books), form, ReadReport(()), self._placed)
         sentence = trouble.sentence.rstrip("；，。")
-        way_out = (
-            "如果缺少单位、年度或类型，请补填后按“重新识别”；表名和表样不同的，请在下面指定它是哪张表；否则请换一个文件。"
-        )
-        style.alarm(self.trouble, f"{sentence}。{way_out}")
+        style.alarm(self.trouble, f"{sentence}。{_WAY_OUT}")
         self.form.name.setFocus()
 
     def _failed(self, trouble: Trouble) -> None:
@@ -341,9 +342,7 @@ class ImportDialog(QDialog):
         style.alarm(self.trouble, words.trouble_text(trouble))
 
 
-def _recognised(
-    books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed
-) -> Reading | Trouble:
+def _recognised(books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed) -> Reading | Trouble:
     """What the books hold; a Trouble of recognising is handed back, for the clerk can answer it."""
     try:
         return recognise(books, unit_code=unit.code, unit_name=unit.name, year=year, kind=kind, placed=placed)

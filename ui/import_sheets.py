@@ -59,9 +59,7 @@ class SheetsPage(QWidget):
         layout.addWidget(words.label(told, wrap=True))
         layout.addLayout(lines)
 
-    def show_sheets(
-        self, sheets: Sequence[Found], edition: Edition | None, report: ReadReport, placed: Placed
-    ) -> None:
+    def show_sheets(self, sheets: Sequence[Found], edition: Edition | None, report: ReadReport, placed: Placed) -> None:
         """Show these sheets, the fate of their cells, and what is placed by hand in this edition of the form."""
         chosen = self._current()
         self._edition, self._placed = edition, placed

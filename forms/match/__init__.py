@@ -61,8 +61,9 @@ def recognise(
 ) -> Reading:
     """What one or more files hold together as one disclosure.
 
-    What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises Trouble when no table of the form is recognised, when year,
-    kind or unit are neither given nor told, or when formulas that state amounts were never calculated.
+    What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises
+    Trouble when no table of the form is recognised, when year, kind or unit are neither given nor told, or when
+    formulas that state amounts were never calculated.
     """
     books = [_framed(book) for book in ([books] if isinstance(books, Book) else books)]
     files = "、".join(f"“{book.file}”" for book in books)
@@ -155,7 +156,7 @@ def _all_segments(books: Sequence[Book], placed: Placed) -> list[_Segment]:
     for book in books:
         for grid in book.grids:
             chosen = placed.sheets.get(sheet_caption(grid)) if placed.sheets else None
-            if chosen in _titles().values():
+            if chosen is not None and chosen in _titles().values():
                 last = max(grid.row_numbers, default=0)
                 segments.append(_Segment(book, grid, Title(chosen, 0, 0, ""), 0, last, placed.columns.get(chosen, {})))
             elif chosen is None and not grid.hidden:

@@ -91,9 +91,7 @@ def is_title(text: str, names: Mapping[str, str]) -> bool:
     return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
 
 
-def find_head(
-    grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None
-) -> Head | None:
+def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None) -> Head | None:
     """The head of the table in these rows, or None when the captions are not the form's.
 
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from forms.catalogue import catalogue
@@ -32,7 +32,7 @@ class Reading:
     files: tuple[str, ...]
     sheets: tuple[Found, ...] = ()
     """What was recognised, sheet by sheet."""
-    told: Told = Told()
+    told: Told = field(default_factory=Told)
     """Where unit, year and kind were read."""
 
     @property

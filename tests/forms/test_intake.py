@@ -37,9 +37,7 @@ def back(document: Document, path: Path, *tables: str) -> Reading:
     """The tables of a disclosure, exported and read again."""
     write_workbook(document, path, tables=tables or None)
     head = document.head
-    return recognise(
-        read(path), unit_code=head.unit.code, unit_name=head.unit.name, year=head.year, kind=head.kind
-    )
+    return recognise(read(path), unit_code=head.unit.code, unit_name=head.unit.name, year=head.year, kind=head.kind)
 
 
 def leaf(document: Document, table: str) -> Address:

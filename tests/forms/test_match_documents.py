@@ -17,6 +17,8 @@ from forms.readers import read
 from forms.readers.blocks import Book, Paragraph
 
 INDICATOR = ("level2", "level3", "description", "value", "basis")
+AGAINST_THE_TEXT = {"G19", "K12"}
+"""The rules that find in a table what the text says otherwise; a workbook has no text."""
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 
 
@@ -42,13 +44,17 @@ def test_the_word_file_holds_the_same_tables_as_the_workbook(data: Path, name: s
 
 
 @pytest.mark.parametrize("name", FIVE)
-def test_the_word_file_and_the_workbook_give_the_same_findings(data: Path, name: str) -> None:
-    word, sheets = (check(reading(data, name, file).document()) for file in ("disclosure.docx", "tables.xlsx"))
-    assert [(f.rule, f.table, f.row, f.message) for f in word] == [(f.rule, f.table, f.row, f.message) for f in sheets]
+def test_the_word_file_and_the_workbook_give_the_same_findings_in_tables(data: Path, name: str) -> None:
+    word, sheets = (
+        {(f.rule, f.message) for f in check(reading(data, name, file).document()) if f.table}
+        for file in ("disclosure.docx", "tables.xlsx")
+    )
+    assert sheets <= word
+    assert {rule for rule, _ in word - sheets} <= AGAINST_THE_TEXT
 
 
 def test_a_finding_in_a_word_file_names_the_place_in_its_table(data: Path) -> None:
-    (error,) = (f for f in check(reading(data, "2024-fengrun", "disclosure.docx").document()) if f.level == "E")
+    (error,) = (f for f in check(reading(data, "2024-fengrun", "disclosure.docx").document()) if f.rule == "E01")
     assert error.source is not None
     assert (error.source.sheet, error.source.cell) == ("表格 2", "第 21 行第 3 列")
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from forms.document import Document
+from forms.match import recognise
+from forms.readers import read
 from models.records import Address
 from ui.import_dialog import ImportDialog
 from ui.main_window import MainWindow
+from ui.new_dialog import NewDialog
 from ui.steps import PROFILE
 
 
@@ -140,11 +143,8 @@ def test_whose_it_is_cannot_be_changed_on_the_way_back(opened: MainWindow, tmp_p
 
 
 def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> None:
-    from forms.match import recognise
-    from forms.readers import read
-
-    folder = data / "2024-fengrun"
-    window.show_document(window.office.take(recognise([read(folder / "tables.xlsx"), read(folder / "disclosure.docx")])))
+    books = [read(data / "2024-fengrun" / name) for name in ("tables.xlsx", "disclosure.docx")]
+    window.show_document(window.office.take(recognise(books)))
     path = tmp_path / "项目.xlsx"
     export(window, path, "X5")
     found = []
@@ -159,8 +159,6 @@ def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> 
 
 
 def test_the_next_year_is_made_from_the_start_page(opened: MainWindow) -> None:
-    from ui.new_dialog import NewDialog
-
     opened.go_home()
 
     def look() -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from forms.declare.load import edition
@@ -12,7 +15,7 @@ from forms.office import Office
 from forms.projects import projects
 from models.records import Address
 from ui.import_dialog import FILES, ImportDialog
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.main_window import SAMPLE_UNIT
 
 
@@ -163,4 +166,84 @@ def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> 
     assert not dialog.take.isEnabled()
     qtbot.waitUntil(dialog.take.isEnabled, timeout=20_000)
     assert len(dialog.preview.tables.texts()) == len(edition(2024, "部门").tables)
+    threaded.close()
+
+
+def test_a_file_against_what_is_stored_shows_old_new_and_the_cell(
+    dialog: ImportDialog, document: Document, workbook: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    sheet = next(sheet for sheet in book if sheet["A1"].value == "部门预算收入总表")
+    sheet["F6"].value = 2305.5
+    book.save(tmp_path / "改过.xlsx")
+    dialog.read([tmp_path / "改过.xlsx"])
+    shown = dialog.preview.differences.list.texts()
+    assert ("表格", "表二", "“合计”行“财政拨款收入”", "2305.27", "2305.50", "0.23", "F6　部门预算收入总表") in shown
+    assert document.value(Address("T2", "total", "fiscal")) == 2305_270000
+
+
+def test_a_new_disclosure_says_that_there_is_nothing_to_compare(dialog: ImportDialog, workbook: Path) -> None:
+    dialog.read([workbook])
+    assert dialog.preview.differences.list.count() == 0
+    assert "数据里还没有这个单位这一年的资料" in dialog.preview.differences.told.text()
+
+
+def test_leads_through_the_pages_to_the_last_button(dialog: ImportDialog, workbook: Path) -> None:
+    assert not dialog.next.isEnabled()
+    dialog.read([workbook])
+    tabs = dialog.preview.tabs
+    assert dialog.next.isDefault()
+    assert not dialog.back.isEnabled()
+    for page in range(1, tabs.count()):
+        dialog.next.click()
+        assert tabs.currentIndex() == page
+    assert dialog.take.isDefault()
+    assert not dialog.next.isEnabled()
+    dialog.back.click()
+    assert tabs.currentIndex() == tabs.count() - 2
+
+
+def test_files_can_be_dropped_on_it(qtbot: QtBot, dialog: ImportDialog, workbook: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(workbook))])
+    drop = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    dialog.dropEvent(drop)
+    qtbot.waitUntil(dialog.take.isEnabled)
+    assert dialog.understood.reading.files == (workbook.name,)
+
+
+def test_the_report_is_saved_as_a_workbook_or_a_text(
+    dialog: ImportDialog, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.read([workbook])
+    for name in ("报告.xlsx", "报告.txt"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
+        dialog.save.click()
+        assert (tmp_path / name).stat().st_size > 0
+        assert name in dialog.notice.text()
+        assert dialog.take.isEnabled()
+
+
+def test_a_report_that_cannot_be_written_is_said(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    dialog.read([workbook])
+    dialog.save_report(tmp_path / "没有" / "报告.xlsx")
+    assert dialog.trouble.text()
+    assert dialog.understood is not None
+    assert dialog.take.isEnabled()
+
+
+def test_giving_up_the_reading_leaves_the_dialog_ready(qtbot: QtBot, office: Office, workbook: Path) -> None:
+    threaded = Jobs()
+    dialog = ImportDialog(office, threaded)
+    qtbot.addWidget(dialog)
+    started: list[Job] = []
+    run = threaded.run
+    threaded.run = lambda *arguments: started.append(run(*arguments))
+    dialog.read([workbook])
+    started[0].cancel()
+    qtbot.waitUntil(dialog._choose.isEnabled, timeout=20_000)
+    assert dialog.understood is None
+    assert office.listed() == ()
     threaded.close()

@@ -1,7 +1,5 @@
 """新建: a blank disclosure, or one made from last year's with a report on what becomes of everything."""
 
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -70,7 +68,7 @@ def test_a_renamed_unit_is_told(dialog: NewDialog) -> None:
     assert "丰润区工业和信息化局" in dialog.carry.text()
 
 
-def test_says_that_the_year_is_there_already(dialog: NewDialog, office: Office, workbook: Path) -> None:
+def test_says_that_the_year_is_there_already(dialog: NewDialog, office: Office) -> None:
     office.carry("339-2024-部门", 2025)
     dialog.buttons.accepted.emit()
     assert dialog.document is None

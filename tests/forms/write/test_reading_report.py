@@ -37,7 +37,9 @@ def test_the_first_sheet_tells_what_was_recognised(reading: Reading, tmp_path: P
 def test_the_text_says_the_same(reading: Reading, tmp_path: Path) -> None:
     lines = write_reading_report(reading, tmp_path / "报告.txt").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == TITLE
-    assert sum(line.split("\t")[4:5] in (["采用"], ["跳过"], ["未采用"]) for line in lines) == len(reading.report.entries)
+    assert sum(line.split("\t")[4:5] in (["采用"], ["跳过"], ["未采用"]) for line in lines) == len(
+        reading.report.entries
+    )
     assert any("表一《部门预算收支总表》" in line for line in lines)
 
 
