@@ -103,7 +103,7 @@ def recognise(
     titles = ((segment.book.file, segment.grid, segment.title) for segment in segments)
     return replace(
         reading,
-        sheets=tuple(_found(books, segments, edition, placed)),
+        sheets=tuple(_found(books, segments, edition, bodies, placed)),
         told=find_told(books, reading.unit, budget_year, titles),
     )
 
@@ -171,7 +171,13 @@ def _has_goals(books: Sequence[Book]) -> bool:
     return any(is_project(grid, indicators) for book in books for grid in book.grids if not grid.hidden)
 
 
-def _found(books: Sequence[Book], segments: Sequence[_Segment], edition: Edition, placed: Placed) -> Iterator[Found]:
+def _found(
+    books: Sequence[Book],
+    segments: Sequence[_Segment],
+    edition: Edition,
+    bodies: Mapping[str, Body],
+    placed: Placed,
+) -> Iterator[Found]:
     """Every sheet that holds anything, with the tables recognised in it."""
     indicators = edition.tables.get(INDICATORS)
     for book in books:
@@ -181,7 +187,9 @@ def _found(books: Sequence[Book], segments: Sequence[_Segment], edition: Edition
             for one in own:
                 head, table = _head(one, edition), edition.tables[one.title.table]
                 rows = (one.first, one.last)
-                yield found_table(book.file, grid, one.title, head, table, rows, by_hand=by_hand is not None)
+                found = found_table(book.file, grid, one.title, head, table, rows, by_hand=by_hand is not None)
+                body = bodies.get(table.id)
+                yield replace(found, strangers=tuple(body.strangers) if body else ())
             if own:
                 continue
             if by_hand == DECLINED:
@@ -246,7 +254,7 @@ def _take(
             ledger = Ledger(book.file, grid)
             for segment in segments:
                 if segment.grid is grid:
-                    _take_segment(segment, edition, bodies, homes, ledger)
+                    _take_segment(segment, edition, bodies, homes, ledger, placed)
             is_wanted = not grid.hidden and placed.sheets.get(sheet_caption(grid)) != DECLINED
             if INDICATORS in edition.tables and is_wanted and is_project(grid, edition.tables[INDICATORS]):
                 _take_project(book, grid, edition, bodies, ledger)
@@ -257,7 +265,12 @@ def _take(
 
 
 def _take_segment(
-    segment: _Segment, edition: Edition, bodies: dict[str, Body], homes: dict[str, _Segment], ledger: Ledger
+    segment: _Segment,
+    edition: Edition,
+    bodies: dict[str, Body],
+    homes: dict[str, _Segment],
+    ledger: Ledger,
+    placed: Placed,
 ) -> None:
     table, grid = edition.tables[segment.title.table], segment.grid
     head = _head(segment, edition)
@@ -277,7 +290,8 @@ def _take_segment(
                 _take_head_cell(cell.column, head, ledger, grid, row)
                 if segment.title.row < row < head.captions:
                     body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
-    RowReader(segment.book.file, grid, head, body, ledger).read(segment.first, segment.last)
+    rows = placed.rows.get(table.id)
+    RowReader(segment.book.file, grid, head, body, ledger, rows).read(segment.first, segment.last)
 
 
 def _take_project(book: Book, grid: Grid, edition: Edition, bodies: dict[str, Body], ledger: Ledger) -> None:

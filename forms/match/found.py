@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from forms.declare.model import Table
 from forms.document import Source
 from forms.match.head import Head, Title, likely_head
-from forms.match.identity import unit_in
+from forms.match.identity import YEAR_PATTERNS, unit_in
 from forms.match.normal import phrases, plain
 from forms.match.placed import sheet_caption
 from forms.match.rows import SERIALS
@@ -37,7 +38,8 @@ class Found:
 
     `table` is blank when there is none. `title` is the passage that names the table, with its cell; without a cell
     it is the name of the sheet. `head` are the rows of its captions, `columns` how many of the `wanted` columns of
-    the form were found. `unknown` are the captions that no column of the form bears, and those that a person placed.
+    the form were found. `unknown` are the captions that no column of the form bears, and those that a person placed;
+    `strangers` are the labels of rows likewise.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Found:
     columns: int = 0
     wanted: int = 0
     unknown: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,12 @@ def find_told(books: Sequence[Book], unit: Unit, year: int, titles: Iterable[tup
     kind = next(
         ((Source(f, g.name, g.address(c.row, c.column)), c.text.strip()) for f, g, c in kinds if c is not None), None
     )
-    return Told(_first(books, names_unit), _first(books, lambda text: f"{year}" in text and "年" in text), kind)
+    found = (_first(books, lambda text, one=one, by=by: _tells(text, one, year - by)) for one, by in YEAR_PATTERNS)
+    return Told(_first(books, names_unit), next(filter(None, found), None), kind)
+
+
+def _tells(text: str, pattern: re.Pattern[str], year: int) -> bool:
+    return str(year) in pattern.findall("".join(text.split()))
 
 
 def _first(books: Sequence[Book], says: Callable[[str], bool]) -> tuple[Source, str] | None:

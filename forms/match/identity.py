@@ -17,6 +17,8 @@ _YEAR_ALONE = re.compile(r"^(20\d{2})年度?$")
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})年(?:度)?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款)")
 _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 """The assets are those of the year before."""
+YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
+"""What tells the budget year, the surest first, and how many years before it the year is that stands there."""
 _UNIT_CAPTION = re.compile(
     r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|单位名称|部门名称|部门|单位)[:：]"
 )
@@ -30,7 +32,7 @@ def find_year(books: Iterable[Book], given: int | None) -> int:
     """The budget year: as given, as the heads say, or as the titles say; raises Trouble when nothing tells it."""
     if given is not None:
         return given
-    for pattern, later in ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1)):
+    for pattern, later in YEAR_PATTERNS:
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
             return int(found.most_common(1)[0][0]) + later

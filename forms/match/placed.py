@@ -1,4 +1,4 @@
-"""What a person said about sheets and columns that the program cannot place by itself, as an office keeps it."""
+"""What a person said about sheets, columns and rows that the program cannot place by itself, as an office keeps it."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from forms.match.normal import plain
 from forms.readers import Grid
 
 DECLINED = ""
-"""What stands for 不要 in the place of a table or a column."""
+"""What stands for 不要 in the place of a table, a column or a row."""
 NOT_WANTED = "按指定不收取"
 _DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Tables by the caption of their sheet, and columns by table and caption; DECLINED for what is not wanted."""
+    """Tables by the caption of their sheet, columns by table and caption, the keys of rows by table and label;
+    DECLINED for what is not wanted."""
 
     sheets: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, text: str | None) -> Placed:
         """What `dump` wrote; nothing placed when nothing was kept."""
         kept = json.loads(text) if text else {}
-        return cls(kept.get("sheets", {}), kept.get("columns", {}))
+        return cls(kept.get("sheets", {}), kept.get("columns", {}), kept.get("rows", {}))
 
     def dump(self) -> str:
         """As JSON."""
-        return json.dumps({"sheets": self.sheets, "columns": self.columns}, ensure_ascii=False)
+        return json.dumps({"sheets": self.sheets, "columns": self.columns, "rows": self.rows}, ensure_ascii=False)
 
     def with_sheet(self, caption: str, table: str | None) -> Placed:
         """The sheet of that caption is this table; None leaves it to the program again."""
@@ -42,6 +44,15 @@ class Placed:
         """The caption names this column of the table; None leaves it to the program again."""
         columns = _changed(self.columns.get(table, {}), plain(caption), column)
         return replace(self, columns={**self.columns, table: columns})
+
+    def with_row(self, table: str, label: str, row: str | None) -> Placed:
+        """The label names this row of the table; None leaves it to the program again."""
+        rows = _changed(self.rows.get(table, {}), plain(label), row)
+        return replace(self, rows={**self.rows, table: rows})
+
+    def row_of(self, table: str, label: str) -> str | None:
+        """The key of the row that was chosen for a label; None when nothing was."""
+        return self.rows.get(table, {}).get(plain(label))
 
     def column_of(self, table: str, caption: str) -> str | None:
         """The key of the column that was chosen for a caption; None when nothing was."""

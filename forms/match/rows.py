@@ -13,7 +13,7 @@ from forms.lines import TOTAL, copy_key
 from forms.match.codes import CodeReader, code_and_name
 from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain
-from forms.match.placed import NOT_WANTED
+from forms.match.placed import DECLINED, NOT_WANTED
 from forms.match.report import Ledger
 from forms.operations import entry_of
 from forms.readers import Grid, GridCell
@@ -53,6 +53,8 @@ class Body:
     """Side and id of the columns of money that the file has."""
     uncalculated: set[Address] = field(default_factory=set)
     """Which amounts are formulas that were never calculated."""
+    strangers: dict[str, None] = field(default_factory=dict)
+    """The labels that name no row of the form, and those whose row a person chose, in their order."""
     amounts: int = 0
     """How many amounts were taken."""
     rows: int = 0
@@ -63,13 +65,17 @@ class Body:
 class RowReader:
     """Reads the rows of one table in one sheet into a body, and books the fate of every cell."""
 
-    def __init__(self, file: str, grid: Grid, head: Head, body: Body, ledger: Ledger) -> None:
+    def __init__(
+        self, file: str, grid: Grid, head: Head, body: Body, ledger: Ledger, placed: Mapping[str, str] | None = None
+    ) -> None:
+        """`placed` are the keys of rows chosen by a person, by label."""
         self._file = file
         self._grid = grid
         self._head = head
         self._body = body
         self._table = body.table
         self._ledger = ledger
+        self._placed = placed or {}
         self._captions = captions_of(body.table)
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
@@ -115,8 +121,10 @@ class RowReader:
             while copy_key(code, copies) in self._body.labels:
                 copies += 1
             key = copy_key(code, copies)
+        elif choice := self._choice(name):
+            key = choice
         else:
-            self._refuse_row(cells, "这一行没有科目编码，也不是合计")
+            self._refuse_row(cells, "这一行没有科目编码，也不是合计", name)
             return
         self._take_row(number, cells, {"": (key, name)})
 
@@ -131,7 +139,9 @@ class RowReader:
         if found:
             self._take_row(number, cells, found)
         else:
-            self._refuse_row(cells, "这一行的项目不在本年度的表样里")
+            labels = (self._at(number, columns.get("label")) for columns in self._sides.values())
+            label = next((cell.text for cell in labels if cell), "")
+            self._refuse_row(cells, "这一行的项目不在本年度的表样里", label)
 
     def _take_row(self, number: int, cells: tuple[GridCell, ...], found: Mapping[str, tuple[str, str]]) -> None:
         """Book every cell of a row whose lines are known, and note where each amount of them stands or would stand."""
@@ -157,7 +167,8 @@ class RowReader:
             elif column.kind == "serial":
                 self._serial(cell, found)
             elif column.side not in found:
-                self._ledger.refuse(cell, "这一行的项目不在本年度的表样里")
+                label = self._at(number, self._sides[column.side].get("label"))
+                self._leave(cell, "这一行的项目不在本年度的表样里", label.text if label else "")
             elif column.kind == "money":
                 self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
             elif column.kind in _VALUES:
@@ -221,6 +232,9 @@ class RowReader:
     def _find_line(self, side: str, label: str) -> Row | None:
         """The declared line a label names; the next one downwards where two bear the same name."""
         rows = [(i, row) for i, row in enumerate(self._table.rows) if row.side == side]
+        choice = self._choice(label)
+        if choice:
+            return next((row for _, row in rows if row.key == choice), None)
         for form in (plain, bare):
             wanted = form(label)
             fitting = [(i, r) for i, r in rows if wanted and wanted in {form(n) for n in (r.label, *r.aliases)}]
@@ -230,20 +244,37 @@ class RowReader:
             near = closest(bare(label), {bare(row.label) for _, row in rows}) if bare(label) else None
             fitting = [(i, row) for i, row in rows if bare(row.label) == near]
         fresh = [(i, row) for i, row in fitting if row.key not in self._body.labels]
-        choice = next((pair for pair in fresh if pair[0] > self._last[side]), fresh[0] if fresh else None)
-        if choice is None:
+        taken = next((pair for pair in fresh if pair[0] > self._last[side]), fresh[0] if fresh else None)
+        if taken is None:
             return None
-        self._last[side] = choice[0]
-        return choice[1]
+        self._last[side] = taken[0]
+        return taken[1]
 
-    def _refuse_row(self, cells: Sequence[GridCell], reason: str) -> None:
+    def _choice(self, label: str) -> str | None:
+        """The key of the row that a person chose for a label; a row is taken once."""
+        choice = self._placed.get(plain(label))
+        if choice is None or choice in self._body.labels:
+            return None
+        self._body.strangers[label.strip()] = None
+        return choice
+
+    def _leave(self, cell: GridCell, reason: str, label: str) -> None:
+        """Leave a cell of a row that is none of the form's."""
+        if plain(label):
+            self._body.strangers[label.strip()] = None
+        if self._placed.get(plain(label)) == DECLINED:
+            self._ledger.skip(cell, NOT_WANTED)
+        else:
+            self._ledger.refuse(cell, reason)
+
+    def _refuse_row(self, cells: Sequence[GridCell], reason: str, label: str) -> None:
         if all(self._is_serial(cell) for cell in cells):
             for cell in cells:
                 self._ledger.take(cell)
             self._body.rows += 1
             return
         for cell in cells:
-            self._ledger.refuse(cell, reason)
+            self._leave(cell, reason, label)
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)
