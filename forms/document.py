@@ -110,6 +110,8 @@ class Document:
         self.structure = 0
         """Counts the changes of rows and names; what depends only on them is kept until it moves."""
         self._filled_texts: dict[str, Filled] = {}
+        self.revision = 0
+        """Counts all changes; what depends on amounts and texts is kept until it moves."""
         self._restructure()
         self._recalculate()
 
@@ -332,6 +334,7 @@ class Document:
 
     def _recalculate(self) -> None:
         self._filled_texts.clear()
+        self.revision += 1
         index = self.plan.index
         entered: list[Fen | None] = [None] * len(self.plan.addresses)
         stated: list[tuple[int, Fen | None]] = []

@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from forms.declare.model import Section, Table
 from forms.declare.slots import BEFORE, NOW
 from forms.document import Document
+from forms.draft import draft
+from forms.operations import write_section
+from forms.prose.movements import movements
+from forms.prose.slots import percent
 from forms.succession import Succession
 from models.money import Fen
-from models.records import Address, CellChange, CellEntry, Change
+from models.records import Address, CellChange, CellEntry, Change, RowAddress
 
 COMPARISON = "X7"
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """An amount beside last year's; None is blank, which counts as zero once the other year has an amount."""
+
+    now: Fen | None
+    before: Fen | None
+
+    @property
+    def change(self) -> Fen | None:
+        """How much more it is than last year, less below zero; None when both years are blank."""
+        return None if self.now is None and self.before is None else (self.now or 0) - (self.before or 0)
+
+    @property
+    def percent(self) -> str:
+        """The change in per cent of last year with its sign, `-12.50%`; blank without a change or last year's amount."""
+        if not self.change or not self.before:
+            return ""
+        return f"{'-' if self.change < 0 else ''}{percent(self.change, self.before)}%"
+
+
+@dataclass(frozen=True, slots=True)
+class GoneRow:
+    """A row with an amount that only last year's table had; `code` is blank where rows have none."""
+
+    code: str
+    label: str
+    before: Fen
+
 
 _KNOWN: WeakKeyDictionary[Document, Mapping[Address, Fen]] = WeakKeyDictionary()
 
@@ -27,6 +63,41 @@ def amounts_before(document: Document) -> Mapping[Address, Fen]:
     if document not in _KNOWN:
         _KNOWN[document] = _amounts(document, previous)
     return _KNOWN[document]
+
+
+def is_compared(table: Table) -> bool:
+    """Whether amounts of the table stand beside last year's. Records do not: a number is no name to know them by."""
+    return table.layout != "records" and any(table.money.values())
+
+
+def year_on_year(document: Document, address: Address) -> YearOnYear:
+    """The amount of a cell beside last year's; every cell of the comparison table stands for the row of both years."""
+    if address.table == COMPARISON:
+        now, before = (document.value(address._replace(column=column)) for column in (NOW, BEFORE))
+        return YearOnYear(now, before)
+    return YearOnYear(document.value(address), amounts_before(document).get(address))
+
+
+def rows_gone(document: Document, table: str) -> tuple[GoneRow, ...]:
+    """The rows of last year's table with an amount in its first column that lead to none of this year's rows.
+
+    Where a code has gone together with the one above it, only the one above is named.
+    """
+    previous = document.previous
+    if previous is None or table == COMPARISON or table not in previous.edition.tables:
+        return ()
+    succession = Succession(previous, document.edition, document.catalogue)
+    declared = previous.edition.tables[table]
+    found: list[GoneRow] = []
+    for line in previous.lines(table):
+        key = succession.row(RowAddress(table, line.key))
+        ids = declared.money_ids[line.side]
+        before = previous.value(Address(table, line.key, ids[0])) if ids else None
+        stands = isinstance(key, str) and document.line(table, key) is not None
+        above = bool(found and line.code and found[-1].code and line.code.startswith(found[-1].code))
+        if before and not stands and not above:
+            found.append(GoneRow(line.code, line.label.strip(), before))
+    return tuple(found)
 
 
 def comparison_before(document: Document) -> Mapping[Address, Fen]:
@@ -49,6 +120,28 @@ def take_last_year(document: Document) -> tuple[Change, ...]:
         for address, fen in comparison_before(document).items()
         if address not in document.cells
     )
+
+
+def draft_movements(document: Document) -> tuple[Change, ...]:
+    """The sentences that tell how amounts moved since last year, behind the text of the sections that want them.
+
+    A section that is blank is drafted in full; one that tells movements already is left alone.
+    """
+    told = {one.section for _, found in movements(document) for one in found}
+    changes: list[Change] = []
+    for section in document.edition.sections:
+        written = document.filled_text(section.id).kept.strip()
+        sentences = _movement_sentences(document, section)
+        if sentences and section.id not in told:
+            text = f"{written}\n{sentences}" if written else draft(document, section)
+            changes += write_section(document, section.id, text)
+    return tuple(changes)
+
+
+def _movement_sentences(document: Document, section: Section) -> str:
+    """The drafted paragraphs of a section that tell movements; blank while last year's amounts are."""
+    telling = tuple(paragraph for paragraph in section.draft if f"change:{COMPARISON}/" in paragraph)
+    return draft(document, replace(section, draft=telling, draft_zero=())) if telling else ""
 
 
 def _amounts(document: Document, previous: Document) -> Mapping[Address, Fen]:

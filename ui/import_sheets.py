@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from forms.catalogue import catalogue
 from forms.declare.model import Edition, Table
 from forms.match.found import SURETY_WORDS, Found
 from forms.match.placed import DECLINED, Placed, column_key
@@ -18,6 +19,7 @@ from ui.listing import Listing, Row
 
 _HEADS = ("文件", "工作表", "认作", "可信程度", "依据", "采用", "跳过", "未采用")
 _FILE = _HEADS.index("文件")
+_COLUMN, _ROW = "column", "row"
 _LEVELS = {"doubtful": "W", "none": "W"}
 
 
@@ -43,7 +45,7 @@ class SheetsPage(QWidget):
         lines.setSpacing(style.SPACE)
         fields = (
             ("这张工作表是(&T)：", self.table),
-            ("不认识的列(&L)：", self.caption),
+            ("不认识的列、行(&L)：", self.caption),
             ("对应表样的(&W)：", self.column),
         )
         for number, (text, field) in enumerate(fields):
@@ -91,26 +93,35 @@ class SheetsPage(QWidget):
                 self.table.addItem(title, name)
             self.table.addItem("不要这张表", DECLINED)
             self.table.setCurrentIndex(max(self.table.findData(self._placed.sheets.get(found.caption)), 0))
-            self.caption.addItems(list(found.unknown) if table else [])
+            if table is not None:
+                for caption in found.unknown:
+                    self.caption.addItem(f"列“{caption}”", (_COLUMN, caption))
+                for label in found.strangers:
+                    self.caption.addItem(f"行“{label}”", (_ROW, label))
         del blocked
         self.table.setEnabled(found is not None and found.table != PROJECTS)
         self.caption.setEnabled(self.caption.count() > 0)
         self._show_column()
 
     def _show_column(self) -> None:
-        table = self._table()
+        found, table = self._stranger(), self._table()
         blocked = QSignalBlocker(self.column)
         self.column.clear()
-        if table is not None and self.caption.count():
+        if table is not None and found is not None and self._edition is not None:
+            kind, caption = found
             self.column.addItem("还没有指定", None)
-            for column in table.columns:
-                if column.kind != "serial":
-                    self.column.addItem("—".join(column.path), column_key(column))
-            self.column.addItem("不要这一列", DECLINED)
-            kept = self._placed.column_of(table.id, self.caption.currentText())
-            self.column.setCurrentIndex(max(self.column.findData(kept), 0))
+            for key, name in _columns(table) if kind == _COLUMN else _lines(table, self._edition.year):
+                self.column.addItem(name, key)
+            self.column.addItem("不要", DECLINED)
+            kept = self._placed.column_of if kind == _COLUMN else self._placed.row_of
+            self.column.setCurrentIndex(max(self.column.findData(kept(table.id, caption)), 0))
         del blocked
         self.column.setEnabled(self.column.count() > 0)
+
+    def _stranger(self) -> tuple[str, str] | None:
+        """Whether the caption that is shown is one of a column or the label of a row, and its words."""
+        data = self.caption.currentData()
+        return tuple(data) if data else None
 
     # What was chosen
 
@@ -120,10 +131,26 @@ class SheetsPage(QWidget):
             self.placed.emit(self._placed.with_sheet(found.caption, self.table.currentData()))
 
     def _place_column(self) -> None:
-        table = self._table()
-        if table is not None:
-            caption = self.caption.currentText()
-            self.placed.emit(self._placed.with_column(table.id, caption, self.column.currentData()))
+        found, table = self._stranger(), self._table()
+        if table is not None and found is not None:
+            kind, caption = found
+            keep = self._placed.with_column if kind == _COLUMN else self._placed.with_row
+            self.placed.emit(keep(table.id, caption, self.column.currentData()))
+
+
+def _columns(table: Table) -> Iterator[tuple[str, str]]:
+    """The columns that a caption can name."""
+    for column in table.columns:
+        if column.kind != "serial":
+            yield column_key(column), "—".join(column.path)
+
+
+def _lines(table: Table, year: int) -> Iterator[tuple[str, str]]:
+    """The rows that a label can name: the declared ones, and the codes of a table of codes."""
+    yield from ((row.key, row.label.strip()) for row in table.rows)
+    if table.layout == "codes":
+        codes = catalogue(table.catalogue, year).codes
+        yield from ((code, f"{code} {codes[code].name}") for code in sorted(codes))
 
 
 def _tables(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -154,5 +181,6 @@ def _grounds(found: Found) -> str:
         return where
     if not found.head:
         return f"{where}；没有认出表头"
-    unknown = f"，不认识{'、'.join(f'“{caption}”' for caption in found.unknown)}" if found.unknown else ""
+    strange = (*found.unknown, *found.strangers)
+    unknown = f"，不认识{'、'.join(f'“{caption}”' for caption in strange)}" if strange else ""
     return f"{where}；表头{found.head}，{found.columns}/{found.wanted}列{unknown}"

@@ -94,13 +94,16 @@ def _evaluate(document: Document) -> tuple[list[_Broken], set[int]]:
 def _applies(
     equation: Equation, values: Sequence[Fen | None], plan: Plan, absent: frozenset[str], doubtful: set[int]
 ) -> bool:
-    """Whether the equation can be judged: all its tables are there, its gate is zero, no operand is a mere text."""
+    """Whether the equation can be judged: all its tables are there, its gate is zero, no operand is a mere text, and
+    nothing is to be taken away that is not known."""
     terms = equation.relation.terms
     if absent and any(term.table in absent for term in (*terms, *equation.relation.when_zero)):
         return False
     if doubtful and (equation.cell in doubtful or any(index in doubtful for _, index in equation.operands)):
         return False
     if plan.addresses[equation.cell].table in absent:
+        return False
+    if equation.relation.computes and any(sign < 0 and values[index] is None for sign, index in equation.operands):
         return False
     return not sum((values[index] or 0) * sign for sign, index in equation.gate)
 

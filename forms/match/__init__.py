@@ -204,11 +204,19 @@ def _found(
 
 def _segments(book: Book, grid: Grid) -> Iterable[_Segment]:
     titles = find_titles(grid, _titles())
+    tab = title_of_tab(grid, _titles())
+    # The first page of a table that the tab names, above the title of its next page.
+    if tab is not None and titles and titles[0].row and _begins(_Segment(book, grid, tab, 0, titles[0].row - 1)):
+        titles.insert(0, tab)
     starts = [title.row for title in titles]
     above = [row for row in grid.row_numbers if starts and row < starts[0]][-_LINES_ABOVE:]
     ends = [*(row - 1 for row in starts[1:]), max(grid.row_numbers, default=0)]
     for title, first, last in zip(titles, [*above, *starts][:1] + starts[1:], ends, strict=False):
         yield _Segment(book, grid, title, first, last)
+
+
+def _begins(segment: _Segment) -> bool:
+    return _head(segment, _newest(segment.title.table)) is not None
 
 
 def _untitled(book: Book, grid: Grid, before: Sequence[_Segment]) -> list[_Segment]:
@@ -237,9 +245,9 @@ def _head(segment: _Segment, edition: Edition) -> Head | None:
 
 def _head_texts(segment: _Segment) -> Iterable[str]:
     """What stands about the title of a table, in the rows where its unit and its year are named."""
-    above = [row for row in segment.grid.row_numbers if segment.first <= row < segment.title.row]
-    rows = above + [row for row in segment.grid.row_numbers if row > segment.title.row][:_HEAD_LINES]
-    return (text for row in rows for text in phrases(segment.grid.cells_in_row(row)))
+    grid, title = segment.grid, segment.title.row
+    rows = grid.rows_between(segment.first, title - 1) + grid.rows_between(title + 1, segment.last)[:_HEAD_LINES]
+    return (text for row in rows for text in phrases(grid.cells_in_row(row)))
 
 
 def _take(
@@ -247,7 +255,7 @@ def _take(
 ) -> tuple[dict[str, Body], list[ReadCell]]:
     """The bodies of all recognised tables, and the fate of every cell of every sheet."""
     bodies: dict[str, Body] = {}
-    homes: dict[str, _Segment] = {}
+    homes: dict[str, tuple[_Segment, Head]] = {}
     entries: list[ReadCell] = []
     for book in books:
         for grid in book.grids:
@@ -268,7 +276,7 @@ def _take_segment(
     segment: _Segment,
     edition: Edition,
     bodies: dict[str, Body],
-    homes: dict[str, _Segment],
+    homes: dict[str, tuple[_Segment, Head]],
     ledger: Ledger,
     placed: Placed,
 ) -> None:
@@ -277,19 +285,22 @@ def _take_segment(
     if head is None:
         _leave(segment, ledger.refuse, f"像是《{table.title}》，但没有认出它的表头")
         return
-    first = homes.setdefault(table.id, segment)
-    # A table of a document may go on in a second one, over the page; a sheet holds the whole of its tables.
-    if first.grid is not grid and (grid.lettered or first.book is not segment.book):
-        same_file = first.book is segment.book
+    first, above = homes.setdefault(table.id, (segment, head))
+    same_file = first.book is segment.book
+    # A table of a document may go on in a second one, over the page; a sheet holds the whole of its tables, those that
+    # stand beside each other on it further down.
+    further_down = first.grid.name == grid.name and first.title.row < segment.title.row
+    if first.grid is not grid and not (same_file and (further_down or not grid.lettered)):
         _leave(segment, ledger.refuse if same_file else ledger.skip, f"《{table.title}》{TWICE}")
         return
+    if grid.lettered:
+        head = on_next_page(above, head)
     body = _body(bodies, table, head.unit)
-    for row in grid.row_numbers:
-        if segment.first <= row < head.body:
-            for cell in grid.cells_in_row(row):
-                _take_head_cell(cell.column, head, ledger, grid, row)
-                if segment.title.row < row < head.captions:
-                    body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
+    for row in grid.rows_between(segment.first, head.body - 1):
+        for cell in grid.cells_in_row(row):
+            _take_head_cell(cell.column, head, ledger, grid, row)
+            if segment.title.row < row < head.captions:
+                body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
     rows = placed.rows.get(table.id)
     RowReader(segment.book.file, grid, head, body, ledger, rows).read(segment.first, segment.last)
 
@@ -310,10 +321,9 @@ def _body(bodies: dict[str, Body], table: Table, unit: str | None = None) -> Bod
 
 def _leave(segment: _Segment, book: Callable[[GridCell, str], None], reason: str) -> None:
     """Leave the rows of a segment out, for this reason."""
-    for row in segment.grid.row_numbers:
-        if segment.first <= row <= segment.last:
-            for cell in segment.grid.cells_in_row(row):
-                book(cell, reason)
+    for row in segment.grid.rows_between(segment.first, segment.last):
+        for cell in segment.grid.cells_in_row(row):
+            book(cell, reason)
 
 
 def _take_head_cell(column: int, head: Head, ledger: Ledger, grid: Grid, row: int) -> None:

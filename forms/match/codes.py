@@ -20,17 +20,17 @@ _LEVELS = (0, 3, 5)
 class CodeReader:
     """Reads the codes of a table from its columns of codes; a part left blank is that of the row above."""
 
-    def __init__(self, places: Sequence[int]) -> None:
+    def __init__(self, places: Sequence[int], above: str = "") -> None:
         self._places = places
-        self._above = ""
+        self.above = above
 
     def read(self, grid: Grid, row: int) -> tuple[str, str]:
         """The code of a row, and what stands in its cells besides; the code is blank when there is none."""
         cells = [grid.spread(row, place) for place in self._places]
         texts = [_digits(cell) if cell else "" for cell in cells]
         if len(texts) > 1 and any(texts) and all(text.isdigit() for text in texts if text):
-            self._above = self._together(texts)
-            return self._above, ""
+            self.above = self._together(texts)
+            return self.above, ""
         return code_and_name("".join(texts))
 
     def _together(self, parts: Sequence[str]) -> str:
@@ -40,7 +40,7 @@ class CodeReader:
         for start, part in zip(_LEVELS, parts[: last + 1], strict=False):
             width = 2 if start else 3
             if not part:
-                part = self._above[start : start + width]
+                part = self.above[start : start + width]
             code = part if start and len(part) > width else code + part.zfill(width)
         return code
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -136,12 +135,15 @@ def find_told(books: Sequence[Book], unit: Unit, year: int, titles: Iterable[tup
     kind = next(
         ((Source(f, g.name, g.address(c.row, c.column)), c.text.strip()) for f, g, c in kinds if c is not None), None
     )
-    found = (_first(books, lambda text, one=one, by=by: _tells(text, one, year - by)) for one, by in YEAR_PATTERNS)
-    return Told(_first(books, names_unit), next(filter(None, found), None), kind)
+    return Told(_first(books, names_unit), _first_year(books, year), kind)
 
 
-def _tells(text: str, pattern: re.Pattern[str], year: int) -> bool:
-    return str(year) in pattern.findall("".join(text.split()))
+def _first_year(books: Sequence[Book], year: int) -> tuple[Source, str] | None:
+    for pattern, earlier in YEAR_PATTERNS:
+        for source, text in _passages(books):
+            if str(year - earlier) in pattern.findall("".join(text.split())):
+                return source, text
+    return None
 
 
 def _first(books: Sequence[Book], says: Callable[[str], bool]) -> tuple[Source, str] | None:

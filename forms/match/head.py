@@ -74,9 +74,13 @@ def title_names(editions: Iterable[Edition]) -> dict[str, str]:
 def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
     """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
     titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row, names))]
-    if not titles and (table := names.get(_core(grid.name)) or _cut_name(grid.name, names)) is not None:
-        titles.append(Title(table, 0, 0, _kind(grid.name)))
-    return titles
+    return titles or [title for title in [title_of_tab(grid, names)] if title is not None]
+
+
+def title_of_tab(grid: Grid, names: Mapping[str, str]) -> Title | None:
+    """The name of a sheet as the title of the table that begins on top of it; None when it names none."""
+    table = names.get(_core(grid.name)) or _cut_name(grid.name, names)
+    return Title(table, 0, 0, _kind(grid.name)) if table is not None else None
 
 
 def titles_in_row(grid: Grid, row: int, names: Mapping[str, str]) -> list[Title]:
@@ -97,9 +101,9 @@ def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[s
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
     """
     known = captions_of(table) | frozenset(placed or {})
-    rows = [row for row in grid.row_numbers if first <= row <= last]
+    rows = grid.rows_between(first, last)
     head: list[int] = []
-    for row in rows:
+    for row in rows[:_HEAD_ROWS]:
         if len(head) < _HEAD_DEPTH and _is_caption_row(grid.cells_in_row(row), known, bool(head)):
             head.append(row)
         elif head:
@@ -121,6 +125,18 @@ def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[s
     return Head(columns, head[0], body, unknown, _unit(grid, rows, head), by_hand)
 
 
+def on_next_page(above: Head, head: Head) -> Head:
+    """The head of a table that goes on further down: a column it has no caption for is the one it was above."""
+    here = [*head.columns.values()]
+    named = head.columns.keys() | head.unknown.keys() | head.placed.keys()
+    more = {
+        place: column
+        for place, column in above.columns.items()
+        if place not in named and (column.kind == "code" or column not in here)
+    }
+    return replace(head, columns=dict(sorted({**head.columns, **more}.items()))) if more else head
+
+
 def likely_head(grid: Grid, first: int, last: int) -> list[int]:
     """The row that looks most like one of captions, whatever they are: the last one of texts above the first number."""
     found: list[int] = []
@@ -133,7 +149,7 @@ def likely_head(grid: Grid, first: int, last: int) -> list[int]:
     return found
 
 
-def _unit(grid: Grid, rows: list[int], head: list[int]) -> str | None:
+def _unit(grid: Grid, rows: Sequence[int], head: list[int]) -> str | None:
     """The unit of money a head names: in a line above the captions, or in brackets in a caption."""
     above = (text for row in rows if row < head[0] for text in phrases(grid.cells_in_row(row)))
     captions = (found[1] for row in head for c in grid.cells_in_row(row) if (found := _IN_BRACKETS.search(c.text)))
@@ -157,6 +173,7 @@ def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> b
     return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, captions, started=True))
 
 
+@lru_cache(maxsize=4096)
 def _core(title: str) -> str:
     return re.sub(r"^(?:部门|单位)(?:预算)?", "", _alone(title)).removeprefix("预算")
 
@@ -174,6 +191,9 @@ def _alone(title: str) -> str:
 def _table_of(title: str, names: Mapping[str, str]) -> str | None:
     """The table a title names; the name of the body that made it may stand before a long title."""
     core = _core(title)
+    # Nearly every text of a sheet ends here.
+    if not core.endswith(tuple(names)):
+        return None
     ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
     return names.get(core) or names.get(max(ends, key=len, default=""))
 
@@ -198,10 +218,12 @@ def _code_column(table: Table) -> Column | None:
 
 def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started: bool) -> bool:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
-    texts = [plain(cell.text) for cell in cells]
-    lowest = [_parts(cell.text)[-1] for cell in cells]
-    if any(cell.number is not None for cell in cells) or (started and set(texts) <= {"合计", "总计"}):
+    if any(cell.number is not None for cell in cells):
         return False
+    texts = [plain(cell.text) for cell in cells]
+    if started and set(texts) <= {"合计", "总计"}:
+        return False
+    lowest = [_parts(cell.text)[-1] for cell in cells]
     fitting = sum(
         not known.isdisjoint(pair) or closest(pair[0], known) is not None for pair in zip(texts, lowest, strict=True)
     )

@@ -24,6 +24,7 @@ def plain(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).replace("(", "").replace(")", "")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A label without its ordinal: 二、公务用车购置 and 2. 公务用车购置 are the same line."""
     return plain(_ORDINAL.sub("", "".join(unicodedata.normalize("NFKC", text).split())).removeprefix("其中"))
@@ -43,7 +44,15 @@ def phrases(cells: Iterable[GridCell]) -> Iterator[str]:
 
 def closest(text: str, choices: Iterable[str]) -> str | None:
     """The one choice that is nearly the same as the text, down to its digits; None when none or two are."""
+    return _closest(text, frozenset(choices))
+
+
+@lru_cache(maxsize=4096)
+def _closest(text: str, choices: frozenset[str]) -> str | None:
     digits = _DIGITS.findall(text)
-    fitting = [choice for choice in choices if _DIGITS.findall(choice) == digits]
+    # Texts that alike are of nearly the same length.
+    longest = (2 - _ALIKE) / _ALIKE
+    sized = [c for c in choices if len(c) <= len(text) * longest and len(text) <= len(c) * longest]
+    fitting = [choice for choice in sized if _DIGITS.findall(choice) == digits]
     near = get_close_matches(text, fitting, n=2, cutoff=_ALIKE)
     return near[0] if len(near) == 1 else None

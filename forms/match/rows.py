@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -57,6 +58,10 @@ class Body:
     """The labels that name no row of the form, and those whose row a person chose, in their order."""
     amounts: int = 0
     """How many amounts were taken."""
+    copies: Counter[str] = field(default_factory=Counter)
+    """How many rows each code has."""
+    code_above: str = ""
+    """The code of the row read last, of which the next one may leave parts blank."""
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
@@ -80,19 +85,20 @@ class RowReader:
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
-        self._codes = CodeReader([place for place in places if place in filled])
+        self._codes = CodeReader([place for place in places if place in filled], body.code_above)
         self._last: dict[str, int] = dict.fromkeys(self._table.sides, -1)
         self._above: set[str] = set()
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
     def read(self, title: int, last: int) -> None:
         """Take the rows of the body down to `last`; what stands from the title to the captions may come again."""
-        rows = [row for row in self._grid.row_numbers if title <= row <= last]
+        rows = self._grid.rows_between(title, last)
         above = (cell for row in rows if row < self._head.captions for cell in self._grid.cells_in_row(row))
         self._above = {plain(cell.text) for cell in above}
         for row in rows:
             if row >= self._head.body:
                 self._row(row, self._grid.cells_in_row(row))
+        self._body.code_above = self._codes.above
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
         if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
@@ -117,10 +123,8 @@ class RowReader:
         if not code and plain(name) in _labels(self._table.row_by_key[TOTAL]):
             key = TOTAL
         elif code:
-            copies = 1
-            while copy_key(code, copies) in self._body.labels:
-                copies += 1
-            key = copy_key(code, copies)
+            self._body.copies[code] += 1
+            key = copy_key(code, self._body.copies[code])
         elif choice := self._choice(name):
             key = choice
         else:
@@ -167,8 +171,8 @@ class RowReader:
             elif column.kind == "serial":
                 self._serial(cell, found)
             elif column.side not in found:
-                label = self._at(number, self._sides[column.side].get("label"))
-                self._leave(cell, "这一行的项目不在本年度的表样里", label.text if label else "")
+                named_by = self._at(number, self._sides[column.side].get("label"))
+                self._leave(cell, "这一行的项目不在本年度的表样里", named_by.text if named_by else "")
             elif column.kind == "money":
                 self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
             elif column.kind in _VALUES:

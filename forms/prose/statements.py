@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from forms.declare.model import Edition, Section
 from forms.declare.prose import AmountWords, Place
@@ -25,6 +26,10 @@ _FILLER = re.compile(
 """What may stand between the words that name an amount and the amount itself."""
 _HEADING = re.compile(r"[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]")
 _LONGEST_HEADING = 24
+
+
+_KNOWN: WeakKeyDictionary[Document, tuple[int, tuple[Stated, ...]]] = WeakKeyDictionary()
+"""What was read last of each open document, with its revision: many checks ask for it in one round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,14 @@ def clauses(document: Document, place: Place) -> Iterator[Clause]:
 
 def stated(document: Document) -> tuple[Stated, ...]:
     """Every amount of the text whose words name a cell, in the order of the text; the longest words decide."""
+    revision, found = _KNOWN.get(document, (-1, ()))
+    if revision != document.revision:
+        found = _read(document)
+        _KNOWN[document] = document.revision, found
+    return found
+
+
+def _read(document: Document) -> tuple[Stated, ...]:
     found: dict[tuple[str, tuple[int, int]], Stated] = {}
     for group in document.edition.prose.amounts:
         for one in _stated(document, group):

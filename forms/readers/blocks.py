@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
+
+MAX_MERGED_ROWS = 200_000
+"""The merged areas of one sheet take at most so many rows, counted for each; areas that do not overlap stay far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,6 @@ class Grid:
     hidden: bool = False
     lettered: bool = True
     concealed: Mapping[GridCell, str] = field(default_factory=dict)
-    _areas_of_row: dict[int, tuple[Area, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -85,8 +89,9 @@ class Grid:
         hidden_columns: Collection[int] = (),
     ) -> Grid:
         """Build a sheet from what stands in the file, apart from what nobody can see: what a merged area covers, and
-        what stands in hidden rows and columns only."""
-        merged = cls(name, {}, tuple(merges), hidden)
+        what stands in hidden rows and columns only. Raises OverflowError for areas built to take time."""
+        cells = tuple(cells)
+        merged = cls(name, {(cell.row, cell.column): cell for cell in cells}, tuple(merges), hidden)
         corners = {(area.top, area.left) for area in merged.merges}
         seen: dict[tuple[int, int], GridCell] = {}
         concealed: dict[GridCell, str] = {}
@@ -110,7 +115,7 @@ class Grid:
             rows[place[0]].append(self.cells[place])
         return {row: tuple(cells) for row, cells in rows.items()}
 
-    @property
+    @cached_property
     def row_numbers(self) -> tuple[int, ...]:
         """The rows in which something stands, from top to bottom."""
         return tuple(self._rows)
@@ -119,11 +124,40 @@ class Grid:
         """The cells of one row from left to right; empty for a blank row."""
         return self._rows.get(row, ())
 
+    @cached_property
+    def _areas(self) -> Mapping[int, list[tuple[int, int, Area]]]:
+        """What the merged areas take of each row in which something stands: first and last column, from left to right.
+
+        WPS writes overlapping areas: the first one in the file wins.
+        """
+        taken: dict[int, list[tuple[int, int, Area]]] = {row: [] for row in self.row_numbers}
+        left_to_take = MAX_MERGED_ROWS
+        for area in self.merges:
+            covered = self.rows_between(area.top, area.bottom)
+            left_to_take -= len(covered)
+            if left_to_take < 0:
+                raise OverflowError(f"merged areas of {self.name} take more than {MAX_MERGED_ROWS} rows")
+            for row in covered:
+                spans = taken[row]
+                at = bisect_right(spans, area.left, key=itemgetter(0))
+                left = max(area.left, spans[at - 1][1] + 1) if at else area.left
+                right = min(area.right, spans[at][0] - 1) if at < len(spans) else area.right
+                if left <= right:
+                    spans.insert(at, (left, right, area))
+        return taken
+
+    def rows_between(self, first: int, last: int) -> tuple[int, ...]:
+        """The rows in which something stands, from `first` to `last`, both inclusive."""
+        rows = self.row_numbers
+        return rows[bisect_left(rows, first) : bisect_right(rows, last)]
+
     def area_at(self, row: int, column: int) -> Area | None:
-        """The merged area this place belongs to. WPS writes overlapping areas: the first one in the file wins."""
-        if row not in self._areas_of_row:
-            self._areas_of_row[row] = tuple(area for area in self.merges if area.top <= row <= area.bottom)
-        return next((area for area in self._areas_of_row[row] if area.holds(row, column)), None)
+        """The merged area this place belongs to."""
+        spans = self._areas.get(row)
+        if spans is None:
+            return next((area for area in self.merges if area.holds(row, column)), None)
+        at = bisect_right(spans, column, key=itemgetter(0)) - 1
+        return spans[at][2] if at >= 0 and column <= spans[at][1] else None
 
     def spread(self, row: int, column: int) -> GridCell | None:
         """The cell a person sees at this place: in a merged area its top left cell. None where nothing is shown."""

@@ -181,8 +181,10 @@ class SheetCells(_Pass):
 
     def _start_column(self, attributes: Attributes) -> None:
         if _is_hidden(attributes, "width"):
-            last = min(int(attributes["max"]), _LAST_COLUMN)
-            self.hidden_columns.update(range(int(attributes["min"]), last + 1))
+            hidden = range(int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN) + 1)
+            self._budget.hidden_columns -= len(hidden)
+            if self._budget.hidden_columns >= 0:
+                self.hidden_columns.update(hidden)
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row = int(float(attributes["r"])) if "r" in attributes else self._row + 1

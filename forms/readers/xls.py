@@ -9,9 +9,10 @@ from typing import Any
 
 from forms.readers import refusals, values
 from forms.readers.blocks import Area, Grid, GridCell
+from forms.readers.bounds import Budget
 
 # A disclosure takes well under 1 MB; the old format is read at about 8 MB a second.
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 
 
 def read(file: str, data: bytes) -> tuple[Grid, ...]:
@@ -37,10 +38,11 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     custom = {number: style.format_str for number, style in book.format_map.items()}
     codes = [values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
     epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+    budget = Budget(file)
     return tuple(
         Grid.of(
             sheet.name,
-            _cells(sheet, codes, epoch),
+            _cells(sheet, codes, epoch, budget),
             _merges(sheet),
             hidden=sheet.visibility != 0,
             hidden_rows={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or not info.height},
@@ -50,11 +52,13 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     )
 
 
-def _cells(sheet: Any, codes: Sequence[str], epoch: datetime.datetime) -> Iterator[GridCell]:
+def _cells(sheet: Any, codes: Sequence[str], epoch: datetime.datetime, budget: Budget) -> Iterator[GridCell]:
     for row in range(sheet.nrows):
+        budget.check()
         for column, kind in enumerate(sheet.row_types(row)):
             cell = _cell(sheet, row, column, kind, codes, epoch)
             if cell is not None:
+                budget.cells -= 1
                 yield cell
 
 

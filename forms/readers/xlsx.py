@@ -42,9 +42,14 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
                         target.run(part)
             codes = formats.codes
             grids = []
+            parts: set[str] = set()
             for sheet, link in reader.parser.find_sheets():
                 # The others are chart sheets, dialogs and macros.
                 if link.Type.endswith("/worksheet"):
+                    # Read over and over, one part would become as many sheets as the index names.
+                    if link.target in parts:
+                        raise refusals.damaged(file)
+                    parts.add(link.target)
                     cells = SheetCells(budget, texts.texts, codes, reader.wb.epoch)
                     with archive.open(link.target) as part:
                         cells.run(part)

@@ -14,6 +14,7 @@ from ui.import_dialog import PLACED, ImportDialog
 from ui.jobs import Jobs
 
 TOTAL = Address("T2", "total", "fiscal")
+INCOME = Address("T1", "income.1", "amount")
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_an_unknown_column_is_placed_by_hand(dialog: ImportDialog, renamed: Path
     dialog.read([renamed])
     choose(dialog, "部门预算收入总表")
     page = dialog.preview.sheets
-    assert page.caption.currentText() == "上级给的"
+    assert page.caption.currentText() == "列“上级给的”"
     assert dialog.understood.reading.report.counts["refused"] > 0
     place_column(dialog, "/fiscal")
     assert dialog.understood.reading.report.counts["refused"] == 0
@@ -162,8 +163,48 @@ def test_a_file_in_which_nothing_is_known_can_be_placed(dialog: ImportDialog, tm
     place(dialog, "进项", "T2")
     for caption, column in (("科目", "/code"), ("叫什么", "/name"), ("总共", "/total"), ("上级给的", "/fiscal")):
         captions = dialog.preview.sheets.caption
-        captions.setCurrentIndex(captions.findText(caption))
+        captions.setCurrentIndex(captions.findText(f"列“{caption}”"))
         captions.activated.emit(captions.currentIndex())
         place_column(dialog, column)
     assert dialog.understood is not None
     assert dialog.understood.document.value(Address("T2", "2060101", "fiscal")) == 12_500000
+
+
+@pytest.fixture
+def rows(workbook: Path, tmp_path: Path) -> Path:
+    """The workbook with a line under another name and a code left out."""
+    book = openpyxl.load_workbook(workbook)
+    cell = next(c for c in book.worksheets[0]["B"] if "一般公共预算拨款收入" in str(c.value))
+    cell.value = "省里给的"
+    codes = next(c for row in book.worksheets[1].iter_rows() for c in row if c.value == "2060101")
+    codes.value = None
+    return written(book, tmp_path / "行.xlsx")
+
+
+def test_a_line_under_another_name_is_placed_by_hand(dialog: ImportDialog, rows: Path) -> None:
+    dialog.read([rows])
+    choose(dialog, "部门预算收支总表")
+    page = dialog.preview.sheets
+    assert page.caption.currentText() == "行“省里给的”"
+    place_column(dialog, "income.1")
+    entries = dialog.understood.reading.report.entries
+    assert [(one.text, one.status) for one in entries if one.address == INCOME] == [("2305.27", "taken")]
+    assert page.column.currentData() == "income.1"
+
+
+def test_a_row_without_a_code_is_placed_by_hand(dialog: ImportDialog, rows: Path) -> None:
+    dialog.read([rows])
+    choose(dialog, "部门预算收入总表")
+    assert dialog.preview.sheets.caption.currentText() == "行“行政运行”"
+    place_column(dialog, "2060101")
+    assert dialog.understood.document.value(Address("T2", "2060101", "fiscal")) == 292_650000
+
+
+def test_a_row_can_be_declined(dialog: ImportDialog, rows: Path) -> None:
+    dialog.read([rows])
+    refused = dialog.understood.reading.report.counts["refused"]
+    choose(dialog, "部门预算收入总表")
+    place_column(dialog, DECLINED)
+    counts = dialog.understood.reading.report.counts
+    assert counts["refused"] < refused
+    assert counts["read"] == counts["taken"] + counts["skipped"] + counts["refused"]

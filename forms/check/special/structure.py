@@ -88,16 +88,12 @@ def _holds_something(reporter: Reporter, section: Section) -> bool:
 def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
     """A sub-heading of the overall goals with another one of its kind, or nothing, below it."""
     assert text.section is not None
-    lines = text.words.split("\n")
-    position = 0
-    for number, line in enumerate(lines):
-        name = _STYLES.sub("", line, count=1).strip(" ：:")
-        rest = [_STYLES.sub("", later, count=1).strip(" ：:") for later in lines[number + 1 :] if later.strip()]
-        last = not rest and not _holds_something(reporter, text.section)
-        if name in _GOAL_PARTS and (last or (rest and rest[0] in _GOAL_PARTS)):
-            message = f"里“{line.strip()}”下面没有正文。"
-            yield at(reporter, "B04", text, (position, position + len(line)), message)
-        position += len(line) + 1
+    lines = list(re.finditer(r"(?m)^.*\S.*$", text.words))
+    names = [_STYLES.sub("", line[0], count=1).strip(" ：:") for line in lines]
+    for line, name, following in zip(lines, names, [*names[1:], ""], strict=True):
+        is_bare = following in _GOAL_PARTS if following else not _holds_something(reporter, text.section)
+        if name in _GOAL_PARTS and is_bare:
+            yield at(reporter, "B04", text, line.span(), f"里“{line[0].strip()}”下面没有正文。")
 
 
 def _headings(reporter: Reporter) -> Iterator[Finding]:

@@ -1,0 +1,66 @@
+"""The reason bank: why amounts differ from last year, as this office has written it before and as the form suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from forms.declare.model import Edition
+from forms.declare.words import Lists, words
+from forms.document import Document
+from forms.last_year import COMPARISON, year_on_year
+from models.money import Fen
+from models.records import Address, Head
+
+_ENDS = " \t\r\n　，,；;。"
+
+
+class Said(NamedTuple):
+    """A reason that stands in a disclosure of the office, and the row of the comparison table it was given for."""
+
+    head: Head
+    row: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What `words/reasons.toml` declares; see there."""
+
+    words_of_increase: tuple[str, ...]
+    words_of_decrease: tuple[str, ...]
+    increase: Lists
+    decrease: Lists
+
+
+def offered(document: Document, row: str, said: Iterable[Said]) -> tuple[str, ...]:
+    """The reasons that may be meant for a row of the comparison table, each once.
+
+    Those of the same unit come first, then those of other units, the newest first, then the declared ones. A row that
+    rose is offered no reason that only speaks of less, and the other way round; without a change all are offered.
+    """
+    change = year_on_year(document, Address(COMPARISON, row, "")).change
+    declared = words(document.edition, "reasons", _Words)
+    starters = [
+        text
+        for by_row, suits in ((declared.increase, not change or change > 0), (declared.decrease, not change or change < 0))
+        for text in (by_row.get(row, ()) if suits else ())
+    ]
+    own = [one for one in said if one.row == row and _suits(one.text, change, declared)]
+    own.sort(key=lambda one: (one.head.unit != document.head.unit, -one.head.year))
+    texts = (text.strip(_ENDS) for text in (*(one.text for one in own), *starters))
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def starters(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """All declared reasons, each behind the row it is for."""
+    declared = words(edition, "reasons", _Words)
+    return tuple((row, text) for lists in (declared.increase, declared.decrease) for row in lists for text in lists[row])
+
+
+def _suits(text: str, change: Fen | None, declared: _Words) -> bool:
+    """Whether a reason speaks of the direction of the change, or of both, or of none."""
+    more = any(word in text for word in declared.words_of_increase)
+    less = any(word in text for word in declared.words_of_decrease)
+    return not change or more == less or more == (change > 0)
