@@ -1,7 +1,8 @@
 """The disclosure of a new year from the one before: what lasts is taken over, amounts become last year's column.
 
-No amount is left as this year's. Last year's text keeps the amounts that stand in it as plain words: the report names
-them, and as long as they stand there unchanged rule L03 finds the paragraph, since it compares with last year's.
+No amount is left as this year's. The amounts of last year's text that say what their cells say become fields, which
+follow this year's cells. The others stay as plain words: the report names them, and as long as they stand there
+unchanged rule L03 finds the paragraph, since it compares with last year's.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from forms.document import Document
 from forms.last_year import COMPARISON, take_last_year
 from forms.lines import TOTAL, code_of
 from forms.projects import PROJECTS, projects
+from forms.prose.bind import bind
 from forms.prose.fields import OPEN, field, fill
 from forms.prose.quantities import Squeezed, quantities
 from forms.prose.slots import words
 from forms.prose.years import moved_on
 from forms.succession import Gone, Succession, carry_words
 from models.money import show
-from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry
+from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, TextChange
 
 AS_LAST_YEAR = "成为上年数，本年数另填"
 
@@ -229,18 +231,25 @@ class _Carrier:
             return CarriedLine(slot, text, "left", f"{self._form.year}年没有这一节")
         if not text:
             return CarriedLine(slot, text, "left", "没有文字")
-        rebound = self._rebound(text)
+        bound = self._bound(slot, text)
+        rebound = self._rebound(bound)
         moved = moved_on(rebound, self._old.head.year, self._names)
         target = f"{section.id}.text"
         self._texts[target] = moved
         reasons = _joined(
-            "写在字里的表中数成为文字" if rebound != text else "",
+            "表中的数跟着表走" if bound != text else "",
+            "写在字里的表中数成为文字" if _fields(rebound) < _fields(bound) else "",
             f"{self._old.head.year}年改为{self._form.year}年" if moved != rebound else "",
             "" if target == slot else f"排在“{section.heading or '开头'}”",
             _amounts_warning(moved),
         )
         fate: Fate = "kept" if moved == text and target == slot else "led"
         return CarriedLine(slot, text, fate, reasons, target)
+
+    def _bound(self, slot: str, text: str) -> str:
+        """The text with the amounts that say what their cells say as fields: they become this year's by themselves."""
+        section = next(section for section in self._old.edition.sections if f"{section.id}.text" == slot)
+        return next((change.new or "" for change in bind(self._old, section) if isinstance(change, TextChange)), text)
 
     def _rebound(self, text: str) -> str:
         """The text with its fields led on; those that lead nowhere become the words they had last year."""
@@ -264,6 +273,10 @@ class _Carrier:
     @cached_property
     def _sources(self) -> Mapping[Address, tuple[Address, ...]]:
         return self._succession.amounts()
+
+
+def _fields(text: str) -> int:
+    return text.count(OPEN)
 
 
 def _amounts(text: str) -> list[str]:

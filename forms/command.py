@@ -22,6 +22,7 @@ from forms.check.finding import LEVEL_WORDS, ordered
 from forms.compare import PART_WORDS, compare
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
+from forms.intake import complete
 from forms.match import Reading, recognise
 from forms.office import Office
 from forms.readers import read
@@ -122,6 +123,7 @@ def _import(options: argparse.Namespace) -> int:
     lines = [
         f"已存入 {document.head.id}：读入{counts['read']}格，采用{counts['taken']}格，"
         f"跳过{counts['skipped']}格，未采用{counts['refused']}格。",
+        *reading.report.remarks,
         *(f"未采用 {c.sheet} {c.cell} “{c.text}”：{c.reason}" for c in reading.report.left if c.status == "refused"),
     ]
     return _tell(options, data, lines)
@@ -139,7 +141,8 @@ def _check(options: argparse.Namespace) -> int:
         findings = ordered([*findings, *left], list(document.edition.tables))
     data = dump.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
-    lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
+    lines = list(reading.report.remarks) if reading else []
+    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
     if options.report:
         from forms.write.inspection import export_report
@@ -239,7 +242,9 @@ def _disclosure(target: str, options: argparse.Namespace) -> Document:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
-    return recognise([read(file) for file in files]).document()
+    document = recognise([read(file) for file in files]).document()
+    complete(document)
+    return document
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -66,8 +66,8 @@ def listed_data(listed: Listed) -> Data:
 
 
 def read_data(report: ReadReport, *, every: bool) -> Data:
-    """The counts of a report; with `every`, each skipped and refused cell too."""
-    data: Data = dict(report.counts)
+    """The counts of a report and its remarks on the files; with `every`, each skipped and refused cell too."""
+    data: Data = {**report.counts, "remarks": list(report.remarks)}
     if every:
         data["cells"] = [
             {

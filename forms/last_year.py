@@ -22,19 +22,19 @@ COMPARISON = "X7"
 
 @dataclass(frozen=True, slots=True)
 class YearOnYear:
-    """An amount beside last year's; None is blank, which counts as zero once the other year has an amount."""
+    """An amount beside last year's; None is blank. Where last year's is, nothing is said of the movement."""
 
     now: Fen | None
     before: Fen | None
 
     @property
     def change(self) -> Fen | None:
-        """How much more it is than last year, less below zero; None when both years are blank."""
-        return None if self.now is None and self.before is None else (self.now or 0) - (self.before or 0)
+        """How much more it is than last year, less below zero; None without last year's amount."""
+        return None if self.before is None else (self.now or 0) - self.before
 
     @property
     def percent(self) -> str:
-        """The change in per cent of last year with its sign, `-12.50%`; blank without a change or last year's amount."""
+        """The change in per cent of last year, `-12.50%`; blank without a change or last year's amount."""
         if not self.change or not self.before:
             return ""
         return f"{'-' if self.change < 0 else ''}{percent(self.change, self.before)}%"
@@ -66,8 +66,11 @@ def amounts_before(document: Document) -> Mapping[Address, Fen]:
 
 
 def is_compared(table: Table) -> bool:
-    """Whether amounts of the table stand beside last year's. Records do not: a number is no name to know them by."""
-    return table.layout != "records" and any(table.money.values())
+    """Whether amounts of the table stand beside last year's: those of lines and codes that are published.
+
+    A record has no name to know it by from year to year.
+    """
+    return table.id == COMPARISON or (table.layout != "records" and table.part != "facts")
 
 
 def year_on_year(document: Document, address: Address) -> YearOnYear:
@@ -127,7 +130,7 @@ def draft_movements(document: Document) -> tuple[Change, ...]:
 
     A section that is blank is drafted in full; one that tells movements already is left alone.
     """
-    told = {one.section for _, found in movements(document) for one in found}
+    told = {one.section.id for _, found in movements(document) for one in found}
     changes: list[Change] = []
     for section in document.edition.sections:
         written = document.filled_text(section.id).kept.strip()

@@ -17,11 +17,14 @@ from forms.carry import carry
 from forms.catalogue import LENGTHS
 from forms.check import check
 from forms.declare.load import edition, pack
+from forms.declare.slots import REASON
 from forms.document import Document
 from forms.intake import complete, laid_over
+from forms.last_year import COMPARISON
 from forms.match import Reading
 from forms.operations import split_code
 from forms.readers import read
+from forms.reasons import Said
 from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED
 from forms.waivers import answered
 from models.errors import Trouble
@@ -130,6 +133,10 @@ class Office:
         document = self._document(head, old)
         document.apply(name, replacing(old, content))
         return document
+
+    def reasons(self) -> tuple[Said, ...]:
+        """Why amounts differ from last year, as it stands in all disclosures."""
+        return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))
 
     def review(self, document: Document) -> None:
         """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""

@@ -42,21 +42,19 @@ def offered(document: Document, row: str, said: Iterable[Said]) -> tuple[str, ..
     """
     change = year_on_year(document, Address(COMPARISON, row, "")).change
     declared = words(document.edition, "reasons", _Words)
-    starters = [
-        text
-        for by_row, suits in ((declared.increase, not change or change > 0), (declared.decrease, not change or change < 0))
-        for text in (by_row.get(row, ()) if suits else ())
-    ]
+    more = declared.increase.get(row, ()) if not change or change > 0 else ()
+    less = declared.decrease.get(row, ()) if not change or change < 0 else ()
     own = [one for one in said if one.row == row and _suits(one.text, change, declared)]
     own.sort(key=lambda one: (one.head.unit != document.head.unit, -one.head.year))
-    texts = (text.strip(_ENDS) for text in (*(one.text for one in own), *starters))
+    texts = (text.strip(_ENDS) for text in (*(one.text for one in own), *more, *less))
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def starters(edition: Edition) -> tuple[tuple[str, str], ...]:
     """All declared reasons, each behind the row it is for."""
     declared = words(edition, "reasons", _Words)
-    return tuple((row, text) for lists in (declared.increase, declared.decrease) for row in lists for text in lists[row])
+    by_row = (*declared.increase.items(), *declared.decrease.items())
+    return tuple((row, text) for row, texts in by_row for text in texts)
 
 
 def _suits(text: str, change: Fen | None, declared: _Words) -> bool:

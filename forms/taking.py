@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from forms.document import Document
+from forms.document import STATED_BLANK, Document
 from forms.intake import complete, laid_over
 from forms.match import Reading
 from forms.office import Office
-from models.records import Content
+from models.records import Address, CellEntry, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,17 @@ def returned(office: Office, reading: Reading) -> Reading:
     untouched = {
         address
         for address, entry in reading.content.cells.items()
-        if new.is_computed(address)
-        and old.is_computed(address)
-        and not old.is_stated(address)
-        and (entry.fen, entry.text or "") == (old.value(address), "")
+        if new.is_computed(address) and not old.is_stated(address) and _repeats(old, address, entry)
     }
     cells = {address: entry for address, entry in reading.content.cells.items() if address not in untouched}
     return replace(reading, content=replace(reading.content, cells=cells))
+
+
+def _repeats(old: Document, address: Address, entry: CellEntry) -> bool:
+    """Whether a computed cell has what was exported: the sum that stood there, or the blank of a row added since."""
+    if entry == STATED_BLANK:
+        return old.value(address) is None
+    return old.is_computed(address) and not entry.text and entry.fen == old.value(address)
 
 
 def _laid_over(office: Office, reading: Reading, old: Document | None) -> Document:

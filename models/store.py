@@ -16,7 +16,7 @@ from models.database import open_database
 from models.errors import Trouble
 from models.history import dump_changes, load_changes
 from models.records import Change, Content, Head, Listed, Logged, Unit
-from models.schema import DISCLOSURE, HISTORY, SETTING, UNIT
+from models.schema import CELL, DISCLOSURE, HISTORY, SETTING, UNIT
 from models.sqlite import Database, sqlite_troubles
 
 
@@ -71,6 +71,19 @@ class Store:
         with self._reading():
             self.head(disclosure)
             return read_content(self._database, disclosure)
+
+    def column(self, table: str, column: str) -> tuple[tuple[Head, str, str], ...]:
+        """The texts in one column of a table, of all disclosures: each disclosure's head, the row's key, the text."""
+        with self._reading():
+            heads = {listed.head.id: listed.head for listed in self._select_heads()}
+            rows = (
+                CELL.select(CELL.c.disclosure_id, CELL.c.row, CELL.c.text)
+                .where((CELL.c.tbl == table) & (CELL.c.col == column) & CELL.c.text.is_null(False))
+                .order_by(CELL.c.disclosure_id, CELL.c.row)
+                .tuples()
+                .execute(self._database)
+            )
+            return tuple((heads[disclosure], row, text) for disclosure, row, text in rows)
 
     def history(self, disclosure: str, limit: int = 100) -> tuple[Logged, ...]:
         """The last `limit` operations on the disclosure, newest first. Raises `Trouble` for an unknown id."""

@@ -265,16 +265,20 @@ class Tally:
     kinds: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
+    """The most seconds on the clock that a file took, in which other programs ran too, and which file."""
+    heaviest: tuple[float, str] = (0.0, "")
+    """The most seconds of work that a file made, and which file."""
 
     def lines(self) -> list[str]:
         """The figures in words."""
         outcomes = ", ".join(f"{count} {word}" for word, count in sorted(self.outcomes.items()))
         kinds = ", ".join(f"{word} {count}" for word, count in sorted(self.kinds.items()))
-        seconds, which = self.slowest
+        (seconds, slow), (worked, heavy) = self.slowest, self.heaviest
         return [
             f"{self.outcomes.total()} files: {outcomes}",
             f"damage: {kinds}",
-            f"slowest: {seconds:.2f} s ({which}), limit {MOST_SECONDS:.0f} s",
+            f"most work: {worked:.2f} s ({heavy}), limit {MOST_SECONDS:.0f} s",
+            f"slowest by the clock: {seconds:.2f} s ({slow})",
             f"peak memory: {_peak() >> 20} MB, limit {MOST_BYTES >> 20} MB",
             *self.faults,
         ]
@@ -288,13 +292,13 @@ def run(first: int, count: int, folder: Path) -> Tally:
         path = folder / name
         path.write_bytes(content)
         faulthandler.dump_traceback_later(HANGS, exit=True)
-        begun = time.perf_counter()
+        begun, work_begun = time.perf_counter(), time.process_time()
         try:
             outcome = _outcome(path)
         # A crash of any kind is what is looked for.
         except Exception as error:
             outcome = f"crashed: {type(error).__name__} {error}"[:300]
-        seconds = time.perf_counter() - begun
+        worked, seconds = time.process_time() - work_begun, time.perf_counter() - begun
         faulthandler.cancel_dump_traceback_later()
         if number % STORED == 0 and (fault := _stored(path, folder / f"data{number}", outcome)):
             tally.faults.append(f"FAULT {name} ({kind}): {fault}")
@@ -304,6 +308,7 @@ def run(first: int, count: int, folder: Path) -> Tally:
         tally.outcomes[outcome] += 1
         tally.kinds[kind] += 1
         tally.slowest = max(tally.slowest, (seconds, f"{name} {kind}"))
+        tally.heaviest = max(tally.heaviest, (worked, f"{name} {kind}"))
     return tally
 
 
@@ -348,7 +353,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tally = run(options.first, options.count, Path(folder))
     print("\n".join(tally.lines()))
-    return 0 if not tally.faults and tally.slowest[0] <= MOST_SECONDS and _peak() <= MOST_BYTES else 1
+    return 0 if not tally.faults and tally.heaviest[0] <= MOST_SECONDS and _peak() <= MOST_BYTES else 1
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from forms.catalogue import Catalogue, fold
@@ -12,6 +12,7 @@ from forms.catalogue import Catalogue, fold
 _SHOWN = 10
 _OFFERED = 200
 """A common name such as 行政运行 stands under many codes; all of them can be scrolled to."""
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
@@ -31,6 +32,8 @@ class Popup(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(name)
         self.itemClicked.connect(lambda item: self.picked.emit(item.data(_CHOICE)))
+        editor.installEventFilter(self)
+        editor.destroyed.connect(self.deleteLater)
         self.hide()
 
     def fitting(self, _typed: str) -> Iterator[tuple[str, str]]:
@@ -58,10 +61,22 @@ class Popup(QListWidget):
         item = self.currentItem()
         return item.data(_CHOICE) if item else ""
 
-    def step(self, rows: int) -> None:
-        """Move the selection by so many rows."""
-        row = max(self.currentRow() + rows, 0)
-        self.setCurrentRow(min(row, self.count() - 1))
+    def takes(self, key: int) -> bool:
+        """Whether a key pressed in the editor was for the open list: Esc closes it, arrows go through it."""
+        if self.isHidden() or key not in (Qt.Key.Key_Escape, *_STEPS):
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            row = max(self.currentRow() + _STEPS[key], 0)
+            self.setCurrentRow(min(row, self.count() - 1))
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list does not outlive the editing."""
+        if watched is self._editor and event.type() == QEvent.Type.Hide:
+            self.hide()
+        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         """Under the editor, or above it where the window ends."""

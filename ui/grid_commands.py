@@ -201,7 +201,7 @@ def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
     record = ["" for _ in model.columns]
     computed = outside = 0
     for (row, column), text in texts.items():
-        if row >= model.rowCount() or column >= model.columnCount():
+        if row >= model.rowCount() or column >= len(model.columns):
             outside += bool(text.strip())
             continue
         address = model.entry_at(row, column)
@@ -223,7 +223,7 @@ def _paste_records(model: GridModel, area: Area, block: Block) -> str:
     standing = max(len(model.lines()) - area.top, 0)
     while len(block) > standing and not any(map(str.strip, block[-1])):
         block = block[:-1]
-    wide = model.columnCount() - area.left
+    wide = len(model.columns) - area.left
     changes = model.block_changes(area.top, area.left, block)
     came = len(records.new_keys(changes))
     filled = sum(isinstance(change, CellChange) for change in changes)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from forms.lines import code_of
 from ui import grid_text, style
-from ui.code_popup import ChoicePopup, CodePopup
-from ui.grid_editor import CellEditor, CodeEditor, Editor, ListEditor, TextEditor
+from ui.code_popup import ChoicePopup, CodePopup, Popup
+from ui.grid_editor import CellEditor, CodeEditor, Editor, TextEditor
 from ui.grid_look import RIGHT, Look
 from ui.grid_model import GridModel
 
@@ -72,20 +72,26 @@ class GridDelegate(QStyledItemDelegate):
         base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
         if look.outside:
             return palette.color(QPalette.ColorRole.Window)
+        if look.quiet:
+            return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.AlternateBase)
         return _mixed(base, text, 0.06) if look.computed else base
 
     def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, look: Look) -> None:
         area = option.rect.adjusted(PADDING + look.indent * indent(option.fontMetrics), 0, -PADDING, 0)
         side = Qt.AlignmentFlag.AlignRight if look.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
         painter.setFont(option.font)
-        if look.total:
+        if look.total and not look.quiet:
             font = painter.font()
             font.setBold(True)
             painter.setFont(font)
-        negative = look.kind == "money" and text.startswith("-")
-        color = option.palette.color(QPalette.ColorRole.Text)
-        if look.hint:
-            color = _mixed(option.palette.color(QPalette.ColorRole.Base), color, 0.6)
+        negative = look.kind == "money" and not look.quiet and text.startswith("-")
+        # What cannot be gone to comes in the colours of what is out of order, which are too faint to be read.
+        ground, color = (
+            option.palette.color(QPalette.ColorGroup.Active, role)
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
+        )
+        if look.hint or look.quiet:
+            color = _mixed(ground, color, 0.6)
         elif look.wrong or negative:
             color = style.level_color("E", option.palette)
         painter.setPen(color)
@@ -119,23 +125,20 @@ class GridDelegate(QStyledItemDelegate):
         model, row, column = self._model, index.row(), index.column()
         kind = model.columns[column].kind
         chinese = kind in ("name", "label")
-        choices = model.choices(row, column)
         editor: Editor
-        if choices:
-            editor = ListEditor(parent, chinese=True)
-            editor.attach(ChoicePopup(editor, choices))
-            editor.picked.connect(self._leave_picked)
-        elif kind == "text":
+        if kind == "text":
             editor = TextEditor(parent, PADDING)
+            choices = model.choices(row, column)
+            if choices:
+                self._offer(editor, ChoicePopup(editor, choices))
         elif not model.takes_code(row, column):
             editor = CellEditor(parent, chinese=chinese)
             if kind in RIGHT:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:
             editor = CodeEditor(parent, chinese=chinese)
-            editor.attach(self._popup(editor))
-            editor.picked.connect(self._leave_picked)
             editor.hinted.connect(self.hinted)
+            self._offer(editor, self._popup(editor))
         self.opened.emit(editor)
         return editor
 
@@ -166,7 +169,7 @@ class GridDelegate(QStyledItemDelegate):
         """Keys that leave the cell or change the mode; everything else as Qt does it."""
         if isinstance(watched, Editor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, modifiers = event.key(), event.modifiers()
-            if isinstance(watched, ListEditor) and watched.key(key):
+            if watched.popup is not None and watched.popup.takes(key):
                 return True
             if key == Qt.Key.Key_F2:
                 watched.set_typing(not watched.typing)
@@ -175,13 +178,20 @@ class GridDelegate(QStyledItemDelegate):
                 watched.break_line()
                 return True
             if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):
-                if not isinstance(watched, ListEditor) or watched.settle():
+                if watched.settle():
                     self.left.emit(watched, key, modifiers)
                 return True
         return super().eventFilter(watched, event)
 
-    def _leave_picked(self, editor: QObject) -> None:
-        self.left.emit(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    def _offer(self, editor: Editor, popup: Popup) -> None:
+        """Give an editor its list; a click on something in it is what Enter is with the keys."""
+
+        def take(choice: str) -> None:
+            editor.replace(choice)
+            self.left.emit(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+
+        editor.attach(popup)
+        popup.picked.connect(take)
 
     def _popup(self, editor: CodeEditor) -> CodePopup:
         document, table = self._model.document, self._model.table

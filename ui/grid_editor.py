@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.operations import split_code
 from ui.code_popup import CodePopup, Popup
-
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
 class CellEditor(QLineEdit):
@@ -23,6 +21,7 @@ class CellEditor(QLineEdit):
         """`chinese`: whether an input method may compose here; one would steal digits and points of a number."""
         super().__init__(parent)
         self.typing = True
+        self.popup: Popup | None = None
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, chinese)
         if not chinese:
@@ -36,65 +35,23 @@ class CellEditor(QLineEdit):
             self.end(False)
         self.typing_changed.emit(typing)
 
+    def attach(self, popup: Popup) -> None:
+        """Give the editor a list of what may be meant. An input method reports only what it committed."""
+        self.popup = popup
+        self.textEdited.connect(popup.offer)
+
+    def settle(self) -> bool:
+        """Take what is chosen in the list, if any; True when the cell may be left."""
+        _take_chosen(self)
+        return True
+
     def replace(self, text: str) -> None:
         """Put a text in place of the old one as if it had been typed."""
         self.setText(text)
         self.setModified(True)
 
 
-class ListEditor(CellEditor):
-    """A line with a list of what may be meant; what is typed stands unless something in the list is chosen."""
-
-    picked = Signal(QObject)
-    """Something was clicked in the list; it stands in the editor now."""
-
-    def __init__(self, parent: QWidget, *, chinese: bool) -> None:
-        super().__init__(parent, chinese=chinese)
-        self.popup: Popup | None = None
-
-    def attach(self, popup: Popup) -> None:
-        """Give the editor its list, which goes when the editor goes. An input method reports only what it committed."""
-        self.popup = popup
-        self.textEdited.connect(popup.offer)
-        popup.picked.connect(self._pick)
-        self.destroyed.connect(popup.deleteLater)
-
-    def set_typing(self, typing: bool) -> None:
-        """Change the mode; 编辑 begins with everything on offer."""
-        super().set_typing(typing)
-        if not typing and self.popup is not None:
-            self.popup.offer("")
-
-    def key(self, key: int) -> bool:
-        """Let the open list have a key; whether it took it."""
-        if self.popup is None or not self.popup.isVisible():
-            return False
-        if key == Qt.Key.Key_Escape:
-            self.popup.hide()
-            return True
-        if key in _STEPS:
-            self.popup.step(_STEPS[key])
-            return True
-        return False
-
-    def settle(self) -> bool:
-        """Take what is chosen in the list; True when the cell may be left."""
-        if self.popup is not None and self.popup.isVisible() and self.popup.chosen():
-            self.replace(self.popup.chosen())
-        return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The list does not outlive the editing."""
-        if self.popup is not None:
-            self.popup.hide()
-        super().hideEvent(event)
-
-    def _pick(self, choice: str) -> None:
-        self.replace(choice)
-        self.picked.emit(self)
-
-
-class CodeEditor(ListEditor):
+class CodeEditor(CellEditor):
     """A line for a code, a name or its initials; the popup shows what fits."""
 
     hinted = Signal(str)
@@ -127,6 +84,7 @@ class TextEditor(QPlainTextEdit):
         """`padding`: between the edge of the cell and its text, in pixels."""
         super().__init__(parent)
         self.typing = True
+        self.popup: Popup | None = None
         self._cell = QRect()
         self._padding = padding
         self.setFrameShape(QFrame.Shape.Box)
@@ -161,7 +119,23 @@ class TextEditor(QPlainTextEdit):
         self.typing = typing
         if not typing:
             self.moveCursor(QTextCursor.MoveOperation.End)
+            if self.popup is not None:
+                self.popup.offer("")
         self.typing_changed.emit(typing)
+
+    def attach(self, popup: Popup) -> None:
+        """Give the editor a list of what may be meant; 编辑 begins with everything on offer."""
+        self.popup = popup
+        self.textChanged.connect(self._offer)
+
+    def settle(self) -> bool:
+        """Take what is chosen in the list, if any; True: the cell may be left."""
+        _take_chosen(self)
+        return True
+
+    def _offer(self) -> None:
+        if self.popup is not None and self.isVisible() and self.isModified():
+            self.popup.offer(self.text())
 
     def replace(self, text: str) -> None:
         """Put a text in place of the old one as if it had been typed."""
@@ -199,6 +173,12 @@ class TextEditor(QPlainTextEdit):
 
 
 Editor = CellEditor | TextEditor
+
+
+def _take_chosen(editor: Editor) -> None:
+    """Put what is chosen in the open list of an editor in the place of what was typed."""
+    if editor.popup is not None and editor.popup.isVisible() and editor.popup.chosen():
+        editor.replace(editor.popup.chosen())
 
 
 def _only(codes: list[str]) -> str:

@@ -35,9 +35,11 @@ class GridLayout:
         self._sharing = False
         header = view.verticalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        view.horizontalHeader().setMinimumSectionSize(24)
+        view.horizontalHeader().setMinimumSectionSize(2 * PADDING)
         model.dataChanged.connect(self._follow)
         model.layoutChanged.connect(self._fit_heights)
+        model.columnsInserted.connect(self._arrange)
+        model.columnsRemoved.connect(self.measure)
         view.horizontalHeader().sectionResized.connect(self._after_resize)
         self.measure()
 
@@ -53,20 +55,22 @@ class GridLayout:
         self._fit_heights()
 
     def share_width(self) -> None:
-        """Give every column what it wants; names and texts give way, or grow into what is left."""
+        """Give every column what it wants; texts, which break their lines, and then names give way, or grow."""
         metrics = self._view.fontMetrics()
         em, digit = metrics.horizontalAdvance("国"), metrics.horizontalAdvance("0")
         names, texts, amounts = self._of(*_NAMES), self._of("text"), self._of(*RIGHT)
         widths = list(self._wanted)
-        for group, least in ((names, _LEAST_NAME * em), (texts, _LEAST_TEXT * em)):
+        for group, least in ((texts, _LEAST_TEXT * em), (names, _LEAST_NAME * em)):
             spare = self._view.viewport().width() - sum(widths)
-            for column in group if spare < 0 else ():
+            for number, column in enumerate(group if spare < 0 else ()):
                 floor = min(max(least, self._head(column), self._hint(column)), widths[column])
-                widths[column] = max(widths[column] + spare // len(group), floor)
+                less = min(-(spare // (len(group) - number)), widths[column] - floor)
+                widths[column] -= less
+                spare += less
         spare = self._view.viewport().width() - sum(widths)
         good = dict.fromkeys(names, _GOOD_NAME * em) | dict.fromkeys(amounts, _GOOD_AMOUNT * digit)
         good |= {column: max(self._whole[column], self._declared(column) * em) for column in texts}
-        for group in (names, texts, amounts):
+        for group in (texts, names, amounts):
             for number, column in enumerate(group):
                 more = max(min(good[column] - widths[column], spare // (len(group) - number)), 0)
                 widths[column] += more
@@ -90,9 +94,17 @@ class GridLayout:
         """The characters of a column of text."""
         return self._model.columns[column].width or _USUAL_TEXT
 
+    def _arrange(self) -> None:
+        """Lay each of the columns beside others next to its own, and measure anew."""
+        header = self._view.horizontalHeader()
+        own = len(self._model.columns)
+        for number, beside in reversed(list(enumerate(self._model.beside, start=own))):
+            header.moveSection(header.visualIndex(number), header.visualIndex(beside.of) + 1)
+        self.measure()
+
     def _of(self, *kinds: str) -> list[int]:
-        """The columns of these kinds."""
-        return [column for column in self._columns if self._model.columns[column].kind in kinds]
+        """The table's own columns of these kinds."""
+        return [number for number, column in enumerate(self._model.columns) if column.kind in kinds]
 
     @property
     def _columns(self) -> range:
@@ -123,12 +135,12 @@ class GridLayout:
     def _want(self, rows: range) -> None:
         """Let the columns want what these rows need, and no less than before."""
         metrics = self._view.fontMetrics()
-        em = metrics.horizontalAdvance("国")
+        em, texts = metrics.horizontalAdvance("国"), self._of("text")
         for column in self._columns:
             head = self._head(column)
             widest = max(self._widest(rows, column), head)
             self._whole[column] = max(self._whole[column], widest)
-            if self._model.columns[column].kind == "text":
+            if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
             should = max((metrics.horizontalAdvance(self._model.look(row, column).should) for row in rows), default=0)
             self._wanted[column] = max(self._wanted[column], widest, should + 2 * PADDING if should else 0)

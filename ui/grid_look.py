@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -18,6 +19,13 @@ TYPED = ("money", *WRITTEN)
 """The kinds of columns that are there to be typed into."""
 RIGHT = ("money", "quantity")
 """The kinds of columns that end at the right, so that digits stand under each other."""
+
+
+class Beside(NamedTuple):
+    """A column beside another: the number of that one, and what is shown (before, change, percent)."""
+
+    of: int
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class Look:
     outside: bool = False
     """Whether no line stands here, as beside the longer half of a side-by-side table."""
     total: bool = False
+    quiet: bool = False
+    """Whether it is last year's, which is only looked at."""
     should: str = ""
     indent: int = 0
 

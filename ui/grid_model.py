@@ -17,7 +17,7 @@ from models.records import Address, CellChange, Change
 from ui import grid_words as words
 from ui import style
 from ui.grid_findings import TableFindings, worst
-from ui.grid_look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
+from ui.grid_look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Beside, Look
 from ui.grid_rows import RowsModel
 from ui.grid_text import told
 from ui.session import Session
@@ -44,6 +44,8 @@ class GridModel(RowsModel):
         rows = paired_rows(self.table, self.lines())
         super().__init__(rows, parent, grows=self.grows, adopts=self.is_records)
         self.columns: tuple[Column, ...] = tuple(c for c in self.table.columns if c.kind != "serial")
+        self.beside: tuple[Beside, ...] = ()
+        """Columns that are shown beside these and belong to no cell; they are numbered on behind them."""
         self._unit = self.table.unit
         self._draft = ""
         """What was typed into the blank row and is no code."""

@@ -11,7 +11,7 @@ Cell = tuple[int, int]
 
 def next_entry(model: GridModel, cell: Cell, step: int) -> Cell | None:
     """The next (step 1) or previous (-1) cell that is typed, over the ends of the rows; None at the end."""
-    width = model.columnCount()
+    width = len(model.columns)
     place = cell[0] * width + cell[1] + step
     while 0 <= place < width * model.rowCount():
         if model.is_entry(*divmod(place, width)):
@@ -33,14 +33,14 @@ def beneath(model: GridModel, cell: Cell, step: int) -> Cell | None:
 
 def first_entry(model: GridModel, row: int, otherwise: int = 0) -> Cell:
     """The first cell of a row that is typed."""
-    return row, next((c for c in range(model.columnCount()) if model.is_entry(row, c)), otherwise)
+    return row, next((c for c in range(len(model.columns)) if model.is_entry(row, c)), otherwise)
 
 
 def block_edge(model: GridModel, cell: Cell, direction: Cell) -> Cell:
     """Where Ctrl and an arrow lead: the end of the filled block, else the next filled cell or the end of the table."""
 
     def inside(place: Cell) -> bool:
-        return 0 <= place[0] < model.rowCount() and 0 <= place[1] < model.columnCount()
+        return 0 <= place[0] < model.rowCount() and 0 <= place[1] < len(model.columns)
 
     def onward(place: Cell) -> Cell:
         return place[0] + direction[0], place[1] + direction[1]

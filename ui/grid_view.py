@@ -112,7 +112,7 @@ class GridView(QTableView):
             (row, column)
             for part in self.selectionModel().selection()
             for row in range(part.top(), part.bottom() + 1)
-            for column in range(part.left(), part.right() + 1)
+            for column in range(part.left(), min(part.right() + 1, len(self._model.columns)))
         }
         current = self.currentIndex()
         return cells or ({(current.row(), current.column())} if current.isValid() else set())

@@ -1,4 +1,4 @@
-"""帮助: how the current page is filled in and which rules bind the current cell; the keys; the program itself."""
+"""帮助: the guide; how the current page is filled in and which rules bind the cell; the keys; the program itself."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from forms.document import Document
+from forms.places import resources
 from models.records import Address
 from ui import style, words
 from ui.steps import step
@@ -30,6 +32,7 @@ KEYS = (
     ("F5 或 Ctrl+G", "定位到表、情况说明、科目"),
     ("F6", "收起或展开两侧面板"),
     ("F7、Shift+F7", "下一个问题、上一个问题"),
+    ("F8", "上年对照：在金额旁边显示或收起上年数"),
     ("F9", "重新检查"),
     ("Ctrl+P、Ctrl+E", "预览、导出"),
     ("Ctrl+S", "建立一份备份（填写的内容本来就随填随存）"),
@@ -45,16 +48,33 @@ class HelpDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        text = QTextBrowser()
-        text.setAccessibleName(title)
-        text.setHtml(html)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(title)
+        self.text.setHtml(html)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        layout.addWidget(text)
+        layout.addWidget(self.text)
         layout.addWidget(buttons)
         self.resize(*size)
+
+
+class GuideDialog(HelpDialog):
+    """使用说明: stays open beside the window, so that one can read and do; closed, it keeps its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("使用说明", "", parent, size=(820, 660))
+        self.text.setMarkdown((resources() / "help" / "guide.md").read_text(encoding="utf-8"))
+        self.text.document().setDocumentMargin(style.SPACE)
+        _name_headings(self.text.document())
+
+
+def show_guide(window: QWidget) -> None:
+    """Show the guide of that window, the one that was read before if there is one."""
+    guide = window.findChild(GuideDialog) or GuideDialog(window)
+    guide.show()
+    guide.activateWindow()
 
 
 def cell_help(document: Document, step_id: str, address: Address | None) -> str:
@@ -93,3 +113,17 @@ def _rules(document: Document, address: Address) -> Iterator[str]:
     index = document.plan.index[address]
     yield from (e.relation.rule for e in document.plan.equations if e.cell == index)
     yield from (e.relation.rule for e in document.plan.equations if any(cell == index for _, cell in e.operands))
+
+
+def _name_headings(document: QTextDocument) -> None:
+    """Make every heading a place that a link `#heading` leads to: Qt's Markdown does not."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            anchor = QTextCharFormat()
+            anchor.setAnchor(True)
+            anchor.setAnchorNames([block.text()])
+            heading = QTextCursor(block)
+            heading.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            heading.mergeCharFormat(anchor)
+        block = block.next()

@@ -11,13 +11,14 @@ from forms.compare import Difference
 from forms.document import Document, Source
 from forms.match import ReadCell, Reading
 from forms.match.report import STATUS_WORDS, Status
-from forms.projects import projects
+from forms.projects import INDICATORS, PROJECTS
 from forms.taking import Taking
 from ui import style, words
 from ui.differences import DifferenceList, source_words
 from ui.import_sheets import SheetsPage
 from ui.listing import Listing, Row
 
+KEPT = "文件中没有，保留现有的"
 _PASSAGE = 24
 """So many characters of a passage are quoted."""
 _LEFT: tuple[Status, ...] = ("refused", "skipped")
@@ -107,10 +108,10 @@ class ImportPreview(QWidget):
                 listing.show_rows([])
             self.differences.show_differences((), "")
             return
-        document, texts = understood.document, _written(understood.document)
+        document, texts = understood.document, _written(understood.reading)
         self.counts.setText(_summary(understood))
         self.tables.show_rows(_table_rows(understood))
-        self.sections.show_rows(_section_rows(document))
+        self.sections.show_rows(_section_rows(understood))
         self.found.show_rows([_finding_row(document, finding) for finding in understood.findings])
         self.differences.show_differences(understood.differences, _compared(understood))
         counts = (None, None, len(texts), len(self._entries), len(understood.differences), len(understood.findings))
@@ -126,7 +127,8 @@ class ImportPreview(QWidget):
 def _summary(understood: Understood) -> str:
     """The counts, which add up, and where unit, year and kind were read."""
     counts = understood.reading.report.counts
-    texts, projects_read = _written(understood.document), len(projects(understood.document))
+    texts = _written(understood.reading)
+    projects_read = sum(row.table == PROJECTS for row in understood.reading.content.rows)
     added_up = (
         f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
         f" ＋ 未采用 {counts['refused']}。文字 {len(texts)} 节，项目 {projects_read} 个。"
@@ -163,13 +165,15 @@ def _table_rows(understood: Understood) -> list[Row]:
     for entry in understood.reading.report.entries:
         if entry.status == "taken" and entry.address is not None:
             taken[entry.address.table] = taken.get(entry.address.table, 0) + 1
+    told = {found.table for found in understood.reading.sheets}
+    told |= {INDICATORS} if PROJECTS in told else set()
     rows = []
     for name, table in document.edition.tables.items():
         counts = words.counts(understood.findings, name)
         state = "、".join(f"{LEVEL_WORDS[level]} {count}" for level, count in counts.items() if count)
         present = document.is_present(name)
-        if not present:
-            state = "文件中没有这张表"
+        if name not in told:
+            state = KEPT if present else "文件中没有这张表"
         elif document.is_empty(name):
             state = f"空表{f'，{state}' if state else ''}"
         level = next((level for level, count in counts.items() if count), "")
@@ -178,20 +182,20 @@ def _table_rows(understood: Understood) -> list[Row]:
     return rows
 
 
-def _written(document: Document) -> list[str]:
-    """The sections that have a text."""
-    return [section.id for section in document.edition.sections if document.section_text(section.id)]
+def _written(reading: Reading) -> list[str]:
+    """The sections that have a text in the files."""
+    return [section.id for section in reading.edition.sections if reading.content.texts.get(f"{section.id}.text")]
 
 
-def _section_rows(document: Document) -> list[Row]:
+def _section_rows(understood: Understood) -> list[Row]:
+    document, read = understood.document, _written(understood.reading)
     rows = []
     for section in document.edition.sections:
         title = words.section_title(document, section)
         characters, paragraphs = words.extent(document.section_text(section.id))
-        if paragraphs:
-            rows.append(Row((title, str(characters), str(paragraphs), "已读入"), section.id))
-        else:
-            rows.append(Row((title, "", "", "没有读到文字"), section.id))
+        state = "已读入" if section.id in read else KEPT if paragraphs else "没有读到文字"
+        counts = (str(characters), str(paragraphs)) if paragraphs else ("", "")
+        rows.append(Row((title, *counts, state), section.id))
     return rows
 
 

@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
     def show_document(self, document: Document, inspected: InspectBar | None = None) -> None:
         """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
         self._put_away()
-        self.workspace = Workspace(Session(document, is_read_only=inspected is not None), inspected)
+        session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
+        self.workspace = Workspace(session, inspected)
         self.workspace.set_unit(self._unit)
         self.workspace.moved.connect(self._show_place)
         self.workspace.selected.connect(self._show_sum)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
+from ui import help as help_pages
 from ui import style
+from ui.last_year_box import LastYearBox
 from ui.state_button import StateButton
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Menus:
         """Say on 撤销 and 重做 which step is meant; without an open disclosure most commands rest."""
         for action in self._for_document:
             action.setEnabled(is_open)
+        self.last_year.follow()
         for action, word, key, name in ((self.undo, "撤销", "U", undo), (self.redo, "重做", "R", redo)):
             action.setText(f"{word}(&{key}) {name.replace('&', '&&')}".rstrip())
             short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
@@ -99,6 +102,8 @@ class Menus:
         menu = self._menu("数据(&D)")
         units = self._menu("显示单位(&U)", menu)
         self._units = self._choices(units, UNITS, w.set_unit)
+        self.last_year = LastYearBox(w)
+        menu.addAction(self.last_year.action)
         self._add(menu, "按科目编码排列本表(&S)", w.sort_by_code, needs_document=True)
         self._add(menu, "本表全部采用计算数(&A)", w.accept_computed, needs_document=True)
         menu.addSeparator()
@@ -132,6 +137,7 @@ class Menus:
     def _help(self) -> None:
         w = self._window
         menu = self._menu("帮助(&H)")
+        self._add(menu, "使用说明(&U)", lambda: help_pages.show_guide(w))
         self._add(menu, "填报说明(&F)", w.explain, "F1", needs_document=True)
         self._add(menu, "检查规则(&R)", w.show_rules)
         self._add(menu, "快捷键(&K)", w.show_keys)
@@ -153,6 +159,7 @@ class Menus:
         bar.addActions([self.undo, self.redo])
         bar.addSeparator()
         bar.addWidget(self._unit_button)
+        bar.addWidget(self.last_year)
         bar.addSeparator()
         bar.addActions([self.check, self.preview, self.export])
         bar.addSeparator()

@@ -35,6 +35,9 @@ class Page(QWidget):
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in 万元 or in 元."""
 
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, or put them away."""
+
     def show_cell(self, _address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not on this page."""
         return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from forms.last_year import COMPARISON
 from forms.projects import PROJECTS as PROJECT_TABLE
 from ui.checklist_page import ChecklistPage
+from ui.comparison_page import ComparisonPage
 from ui.page import Page
 from ui.profile_page import ProfilePage
 from ui.projects_page import ProjectsPage
@@ -21,6 +23,8 @@ def make_page(session: Session, step_id: str) -> Page:
         return ChecklistPage(session, step_id)
     if step_id == PROJECT_TABLE:
         return ProjectsPage(session, step_id)
+    if step_id == COMPARISON:
+        return ComparisonPage(session, step_id)
     if step_id in session.document.edition.tables:
         return TablePage(session, step_id)
     return TextPage(session, step_id)

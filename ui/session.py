@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.check import Checker
 from forms.check.finding import Finding
 from forms.document import Document, Operation
+from forms.reasons import Said
 from forms.waivers import answered
 from models.errors import Trouble
 from models.records import Change
@@ -27,9 +28,20 @@ class Session(QObject):
     troubled = Signal(object)
     """A Trouble while writing: the change is kept in memory and written with the next one."""
 
-    def __init__(self, document: Document, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
-        """`is_read_only`: the document is looked at and checked, and every step is refused (自查)."""
+    def __init__(
+        self,
+        document: Document,
+        parent: QObject | None = None,
+        *,
+        is_read_only: bool = False,
+        reasons: Callable[[], Iterable[Said]] = tuple,
+    ) -> None:
+        """`is_read_only`: the document is looked at and checked, and every step is refused (自查).
+
+        `reasons`: why amounts differ from last year, in all disclosures of the office.
+        """
         super().__init__(parent)
+        self.reasons = reasons
         self.document = document
         self.is_read_only = is_read_only
         self._checker = Checker(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QFocusEvent
@@ -12,7 +12,9 @@ from forms import operations
 from models.records import Address
 from ui import style, words
 from ui.command_line import command_line
-from ui.grid_model import GridModel
+from ui.gone_line import GoneLine
+from ui.grid_actions import Command
+from ui.grid_compared import ComparedModel
 from ui.grid_view import GridView
 from ui.page import Page, guidance_line
 from ui.session import Session
@@ -23,18 +25,22 @@ _NOTE_LINES = 2
 class TablePage(Page):
     """One table of the session's document with everything around it that the clerk needs for filling it in."""
 
+    model_class = ComparedModel
+
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
-        self.model = GridModel(session, step_id, self)
+        self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
         self._unit = QLabel()
         self._notes = _Notes(session, step_id)
         self._notes.setReadOnly(session.is_read_only)
+        self._gone = GoneLine(session, step_id)
         self._build()
         self.grid.current_changed.connect(self.current_changed)
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
+        session.changed.connect(self._tell_current)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
 
@@ -49,9 +55,16 @@ class TablePage(Page):
         if unit != self.model.unit:
             self.model.set_unit(unit)
             self.grid.fit()
+        self._gone.show_in(unit)
         table = self.model.table
         has_money = any(column.kind == "money" for column in table.columns)
         self._unit.setText(f"{table.unit_caption or '单位：'}{unit}" if has_money else "")
+
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, and under the grid the rows that only last year had."""
+        self.commit_pending()
+        self.model.set_compared(shown)
+        self._gone.set_compared(shown)
 
     def show_cell(self, address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not in this table."""
@@ -83,13 +96,22 @@ class TablePage(Page):
         column.addLayout(head)
         if table.guidance:
             column.addLayout(guidance_line(table.guidance))
-        if self.model.is_records:
-            commands = (
-                command._replace(do=partial(self._carry_out, command.do)) for command in self.grid.commands.of_rows
-            )
+        commands = [command._replace(do=partial(self._carry_out, command.do)) for command in self._commands()]
+        if commands:
             column.addLayout(command_line(commands, enabled=not self.session.is_read_only))
         column.addWidget(self.grid, 1)
+        column.addWidget(self._gone)
         column.addWidget(self._notes)
+
+    def _commands(self) -> Sequence[Command]:
+        """What has a button over the grid."""
+        return self.grid.commands.of_rows if self.model.is_records else ()
+
+    def _tell_current(self) -> None:
+        """What is told of the current cell may have changed though it is the same cell."""
+        index = self.grid.currentIndex()
+        if index.isValid() and self.isVisible() and self.model.beside:
+            self.current_changed.emit(self.model.address(index.row(), index.column()))
 
     def _carry_out(self, command: Callable[[], None]) -> None:
         """A command of the buttons, on the rows that are selected."""

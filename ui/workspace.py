@@ -21,6 +21,7 @@ from models.errors import Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui import style, words
 from ui.findings_panel import FindingsPanel
+from ui.grid_compared import in_words
 from ui.page import Page
 from ui.pages import make_page
 from ui.section_list import SectionList
@@ -51,6 +52,8 @@ class Workspace(QWidget):
         self.session = session
         self.bar = bar
         self.unit = "万元"
+        self.is_compared = False
+        """Whether last year's amounts are shown."""
         self.is_stored = True
         self.at = ""
         """The id of the step in the middle."""
@@ -162,6 +165,7 @@ class Workspace(QWidget):
         if step_id not in self._pages:
             page = make_page(self.session, step_id)
             page.set_unit(self.unit)
+            page.set_compared(self.is_compared)
             page.go_wanted.connect(self.show_place)
             page.current_changed.connect(self._tell_place)
             page.selection_changed.connect(self._tell_selection)
@@ -181,7 +185,11 @@ class Workspace(QWidget):
         """Where the clerk stands: the cell, or the section."""
         if self.table is None:
             return step(self.session.document, self.at).title
-        return words.place(self.session.document, self.place) if self.place else ""
+        if self.place is None:
+            return ""
+        document = self.session.document
+        last_year = in_words(document, self.place, self.unit) if self.is_compared else ""
+        return "　".join(filter(None, (words.place(document, self.place), last_year)))
 
     @property
     def current_page(self) -> Page:
@@ -198,6 +206,15 @@ class Workspace(QWidget):
         self.unit = unit
         for page in self._pages.values():
             page.set_unit(unit)
+        self.moved.emit(self.place)
+
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, or put them away."""
+        if shown != self.is_compared:
+            self.is_compared = shown
+            for page in self._pages.values():
+                page.set_compared(shown)
+            self.moved.emit(self.place)
 
     def toggle_panels(self) -> None:
         """Put both side panels away, or bring them back."""

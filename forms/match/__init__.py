@@ -14,7 +14,7 @@ from forms.document import Source
 from forms.match.bands import beside
 from forms.match.found import Found, find_told, found_none, found_project, found_table
 from forms.match.frames import frame
-from forms.match.head import Head, Title, find_head, find_titles, is_title, title_names
+from forms.match.head import Head, Title, find_head, find_titles, is_title, on_next_page, title_names, title_of_tab
 from forms.match.identity import find_kind, find_unit, find_year
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, NOT_WANTED, Placed, sheet_caption

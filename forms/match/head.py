@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from forms.declare.model import Column, Edition, Table
 from forms.match.normal import closest, phrases, plain
@@ -27,6 +28,8 @@ _LONG_NAME = 8
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*元)[)）]")
 _FEWEST = 2
 """A table is known by so many of its columns."""
+_HEAD_ROWS = 40
+"""The captions begin within so many rows under a title."""
 _HEAD_DEPTH = 4
 """No form has more rows of captions."""
 _PLENTY = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from forms.declare.model import Section
@@ -10,35 +11,72 @@ from forms.document import Document
 from forms.prose.fields import field
 from forms.prose.lists import phrase
 from forms.prose.movements import Movement, movements, reason
-from forms.prose.slots import amount
+from forms.prose.slots import amount, words
 from forms.prose.statements import stated
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
 _UNIT = "万元"
+_VERB = re.compile(r"(?:增加|减少|增长|降低)\s*\Z")
+_NOUGHTS = re.compile(r"\.?0+(?=万元|%)")
+
+Place = tuple[int, int, str]
+"""Where a field is to stand in the text, and its slot."""
 
 
 def bind(document: Document, section: Section) -> tuple[Change, ...]:
-    """Turn every amount of a section that says what its cell says into a field; others stay as they are.
+    """Turn every amount of a section that says what its cell says into a field, and every difference that says what
+    the year-on-year table gives; all else stays as it is.
 
     An amount of a text is in 万元, and is then printed with two decimals at least.
     """
     filled = document.filled_text(section.id)
-    bound = [(one.start, one.end) for one in filled.fields]
-    places = []
-    for one in stated(document):
-        start, end = one.span
-        words = filled.text[start:end]
-        is_free = not any(first < end and start < last for first, last in bound)
-        if one.section == section and is_free and words.endswith(_UNIT) and amount(document, one.slot) == one.fen:
-            places.append((start, end - len(_UNIT), one.slot))
+    taken = [(one.start, one.end) for one in filled.fields]
     text = filled.kept
-    for start, end, slot in sorted(places, reverse=True):
+    places = sorted({*_amounts(document, section), *_differences(document, section)}, reverse=True)
+    for start, end, slot in places:
         # From the back to the front: what stands before a place does not move.
-        first, last = filled.kept_place(start), filled.kept_place(end)
-        text = text[:first] + field(slot) + text[last:]
+        if not any(first < end and start < last for first, last in taken):
+            taken.append((start, end))
+            text = text[: filled.kept_place(start)] + field(slot) + text[filled.kept_place(end) :]
     name = f"{section.id}.text"
     return () if text == filled.kept else (TextChange(name, document.texts.get(name), text),)
+
+
+def _amounts(document: Document, section: Section) -> Iterator[Place]:
+    """Where amounts stand that say what their cell says, without their unit."""
+    told = [(one.span, one.slot, one.fen) for one in stated(document) if one.section == section]
+    for group, moves in movements(document):
+        for move in moves:
+            if move.section == section:
+                pairs = ((move.now, NOW), (move.before, BEFORE))
+                told += [(one.span, f"{group.table}/{move.row}/{column}", one.fen) for one, column in pairs if one]
+    text = document.section_text(section.id)
+    for (start, end), slot, fen in told:
+        if text[start:end].endswith(_UNIT) and amount(document, slot) == fen:
+            yield start, end - len(_UNIT), slot
+
+
+def _differences(document: Document, section: Section) -> Iterator[Place]:
+    """Where differences and per cents stand, verb and unit included, that are told as the slots tell them."""
+    text = document.section_text(section.id)
+    for group, moves in movements(document):
+        for move in moves:
+            if move.section != section:
+                continue
+            told = [(kind, one.span) for kind, one in (("change", move.change), ("percent", move.percent)) if one]
+            for kind, span in [*told, *([("change", move.level)] if move.level else [])]:
+                slot = f"{kind}:{group.table}/{move.row}"
+                said = words(document, slot)
+                verb = _VERB.search(text, 0, span[0])
+                start = verb.start() if verb else span[0]
+                if said and _bare(text[start : span[1]]) == _bare(said):
+                    yield start, span[1], slot
+
+
+def _bare(told: str) -> str:
+    """A difference without blanks and without the noughts that close its decimals."""
+    return _NOUGHTS.sub("", "".join(told.split()))
 
 
 def facts(document: Document) -> tuple[Change, ...]:
@@ -59,9 +97,9 @@ def facts(document: Document) -> tuple[Change, ...]:
                 found.setdefault(Address(table, move.row, NOW), CellEntry(fen=move.now.fen, origin="imported"))
             if before is not None:
                 found.setdefault(Address(table, move.row, BEFORE), CellEntry(fen=before, origin="imported"))
-            words = reason(move, moves)
-            if words and move.change is not None:
-                found.setdefault(Address(table, move.row, REASON), CellEntry(text=words, origin="imported"))
+            why = reason(move, moves)
+            if why and move.change is not None:
+                found.setdefault(Address(table, move.row, REASON), CellEntry(text=why, origin="imported"))
     for declared in document.edition.prose.phrases:
         told = phrase(document, declared.behind)
         if told:

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forms.declare.model import Section
 from forms.declare.prose import MovementWords
 from forms.document import Document
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, squeeze
-from models.money import Fen
+from models.money import Fen, show
 
-_MORE = "增加|增长|上升|提高|增幅|上涨|多安排|增"
-_LESS = "减少|下降|降低|压减|压缩|核减|减幅|少安排|减"
+_MORE = "增加|增长|上升|提高|增幅|升幅|涨幅|上涨|多安排|增"
+_LESS = "减少|下降|降低|压减|压缩|核减|减幅|降幅|少安排|减"
 _VERB = re.compile(
-    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|额|额为|为|约|幅度|幅度为|比例为|率为|预算|支出|资金|经费)*"
+    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|额|额为|为|约|达|幅度|幅度为|比例为|率为|预算|支出|资金|经费)*"
 )
+_TO = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:到|至)了?\Z")
 _BEFORE = re.compile(r"(?:较|比|同|与|上年|去年)[^,;。]{0,24}")
+_THAN = re.compile(r"同比|(?:较|比|同|与)(?:上一?年|去年|20\d\d年)度?(?:预算|收支|收入|支出|安排|总额|数|相比)*")
+"""What stands before a difference that is none of a part."""
 _LEVEL = re.compile(
-    r"持平|(?:与|同|较|比)[^,;。]{0,12}(?:相同|一致)|(?:没有|无|未发生|未有)(?:增减)?(?:任何)?(?:变化|变动)|无增减"
+    r"持平|(?:与|同|较|比)[^,;。]{0,12}(?:相同|一致)|(?:没有|无|未发生|未有|未)(?:增减)?(?:任何)?(?:变化|变动)|无增减"
+    r"|没有增减|(?:保持|维持)不变"
 )
+_ALL = re.compile(r"[各四三]项|均|都|全部")
+"""Said of the whole, what is level is so for each of its parts."""
 _REASON = re.compile(
-    r"主要(?:原因)?(?:是|为|系|由于|因)(?:因为|由于)?|原因(?:为|是|系|:)+(?:因为|由于)?|由于|因为|因(?!公)|为了"
+    r"主要(?:原因)?(?:是|为|系|由于|因|:)(?:因为|由于)?|原因(?:为|是|系|:)+(?:因为|由于)?|由于|因为|因(?!公)|为了"
+    r"|系(?=[^,;。]{2,40}(?:所致|导致|引起|影响|造成))|受(?=[^,;。]{2,40}影响)"
 )
 _STOP = re.compile(r"[。\n]")
+_AND = re.compile(r"[、和及与]|以及|还有")
+"""Between the names of rows that are spoken of together."""
+_TITLED = re.compile(r"(?:[一二三四五六七八九十\d]+[、.]|[(〈][一二三四五六七八九十\d]+[)〉])?(?P<title>[^,;:]{2,24})")
+"""A heading, or a sentence that is but a name."""
+_LONGER = 10
+"""A heading may be so many characters longer than the name of the row in it."""
 _ASIDE = re.compile(r"\((?:(?!\d[\d.]*万?元)[^()])*\)")
 """A bracket without an amount is an aside: the rows it names are not the ones spoken of."""
 
@@ -62,13 +75,17 @@ class Movement:
     level: tuple[int, int] | None = None
     ends: list[int] = field(default_factory=list)
     """Where its numbers end in the squeezed clause: reasons stand behind them."""
+    mentions: list[int] = field(default_factory=list)
+    """Where the row is named, in the squeezed clause."""
+    again: list[tuple[Told, Told]] = field(default_factory=list)
+    """What is told once more under the same name, after what was told first."""
 
 
 def movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Movement, ...]]]:
     """The movements of every declared comparison, in the order of the text."""
     for group in document.edition.prose.movements:
         for clause in clauses(document, group.place):
-            found = tuple(_Reader(group, clause).read())
+            found = tuple(_Reader(group, clause, document.head.year).read())
             if found:
                 yield group, found
 
@@ -85,6 +102,7 @@ def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
         last = max(end for other in others for end in (*other.ends, 0))
         stop = _STOP.search(text, last)
         found = _reason_behind(text, movement, others, stop.end(), -1) if stop else None
+    found = found or _reason_before(text, movement)
     return movement.clause.text.original(*found).strip("，,；;。\n") if found else ""
 
 
@@ -92,20 +110,33 @@ def _reason_behind(
     text: str, movement: Movement, others: tuple[Movement, ...], start: int, stop: int
 ) -> tuple[int, int] | None:
     """Where the words of a reason stand that begins behind `start`, before another row is spoken of or the stop."""
-    later = [other.named[0] for other in others if other is not movement and other.named[0] > start]
+    later = [place for other in others if other is not movement for place in other.mentions if place > start]
     end = min([*later, stop if stop >= 0 else len(text)])
     found = _REASON.search(text, start, end)
     return (found.end(), end) if found else None
 
 
+def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
+    """Where the words of a reason stand between the name and the difference: 基本支出因人员调资增加…万元."""
+    end = min(movement.ends, default=0)
+    found = _REASON.search(text, movement.named[1], end)
+    verb = next(reversed([*_VERB.finditer(text, found.end(), end)]), None) if found else None
+    return (found.end(), verb.start()) if found and verb and found.end() < verb.start() else None
+
+
 class _Reader:
     """Goes through a clause from number to number and keeps of which row it is speaking."""
 
-    def __init__(self, group: MovementWords, clause: Clause) -> None:
+    def __init__(self, group: MovementWords, clause: Clause, year: int) -> None:
+        self._last_year = f"{year - 1}年"
         self._group = group
         self._clause = clause
         self._found: dict[str, Movement] = {}
         self._at: Movement | None = None
+        self._together: list[Movement] = []
+        """The rows that the words before the number name together with the one it is speaking of."""
+        self._titled = self._named = False
+        """Whether a heading names the row, and whether any words since the last sentence do."""
 
     def read(self) -> Iterator[Movement]:
         text = _ASIDE.sub(lambda aside: "·" * len(aside[0]), self._clause.text.text)
@@ -119,28 +150,77 @@ class _Reader:
             self._name(text, lead, start if number else end, position)
             if number:
                 self._number(text, lead, number)
-            elif self._at is not None:
-                self._at.level = self._clause.span(start, end)
-                self._at.ends.append(end)
+            else:
+                self._level(text[position:end], start, end)
             position = end
         return iter(self._found.values())
 
     def _name(self, text: str, start: int, end: int, before: int) -> None:
-        """Find which row the words between two numbers name; a new sentence begins with the whole again."""
-        best: tuple[int, int, str, str] | None = None
-        for word, row in self._group.words:
-            plain = squeeze(word)
-            at = text.rfind(plain, start, end)
-            if at >= 0 and (best is None or (at + len(plain), len(plain)) > (best[1], best[1] - best[0])):
-                best = at, at + len(plain), row, word
-        if best is not None:
-            first, last, row, word = best
-            self._at = self._found.get(row)
-            if self._at is None:
-                self._at = Movement(self._clause.section, self._group, row, word, self._clause, (first, last))
-                self._found[row] = self._at
-        elif "。" in text[before:end] or "\n" in text[before:end]:
-            self._at = self._found.get(self._group.whole)
+        """Find which row the words between two numbers name; a new sentence begins with the whole again, unless it
+        follows a heading."""
+        stop = max(text.rfind("。", before, start), text.rfind("\n", before, start))
+        named = self._rows(text, start, end)
+        if not named:
+            begin = max(before, stop + 1)
+            reason = _REASON.search(text, begin, start)
+            named = self._rows(text, begin, reason.start() if reason else start)
+        if named:
+            self._turn_to(named, titled=False)
+        elif stop >= 0:
+            titled = self._title(text, before, stop)
+            if titled:
+                self._turn_to(titled, titled=True)
+            else:
+                self._at, self._together, self._named = self._found.get(self._group.whole), [], False
+
+    def _turn_to(self, named: list[tuple[int, int, str, str]], *, titled: bool) -> None:
+        for first, last, row, word in named:
+            if row not in self._found:
+                self._found[row] = Movement(self._clause.section, self._group, row, word, self._clause, (first, last))
+            self._found[row].mentions.append(first)
+        self._together = [self._found[row] for _, _, row, _ in named]
+        self._at, self._titled, self._named = self._together[-1], titled, True
+
+    def _title(self, text: str, before: int, stop: int) -> list[tuple[int, int, str, str]]:
+        """The rows that a heading right before a sentence names."""
+        line = max(text.rfind(mark, before, stop) for mark in "。\n;") + 1
+        line = max(line, before)
+        heading = _TITLED.fullmatch(text, line, stop)
+        named = self._rows(text, heading.start("title"), stop) if heading else []
+        return named if heading and named and len(heading["title"]) <= len(named[-1][3]) + _LONGER else []
+
+    def _rows(self, text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        """The last row named in a stretch of text, after those it is named together with: 因公出国费、公务接待费."""
+        places = [
+            (at, at + len(plain), row, word)
+            for word, row in self._group.words
+            for plain in [squeeze(word)]
+            if (at := text.rfind(plain, start, end)) >= 0
+        ]
+        if not places:
+            return []
+        best = max(places, key=lambda place: (place[1], place[1] - place[0]))
+        # Of names that overlap the one counts that begins first: 基本支出预算 is no 支出预算.
+        best = min(
+            (place for place in places if place[1] > best[0]), key=lambda place: (place[0], -place[1]), default=best
+        )
+        joined = next((m for m in _AND.finditer(text, start, best[0]) if m.end() == best[0]), None)
+        return [*(self._rows(text, start, joined.start()) if joined else []), best]
+
+    def _level(self, words: str, start: int, end: int) -> None:
+        """Where nothing changed: for the rows named last, or for all parts."""
+        if self._at is None:
+            return
+        spoken_of = self._together or [self._at]
+        if self._at.row == self._group.whole and _ALL.search(re.split("[。\n]", words)[-1]):
+            parts = [(start, start, row, word) for word, row in self._group.words if row in self._group.parts]
+            at, together = self._at, self._together
+            self._turn_to(parts, titled=False)
+            spoken_of = [one for one in (*self._together, at) if one.change is None]
+            self._at, self._together = at, together
+        for one in spoken_of:
+            one.level = one.level or self._clause.span(start, end)
+            one.ends.append(end)
 
     def _number(self, text: str, start: int, number: Quantity) -> None:
         lead = text[start : number.start]
@@ -150,22 +230,45 @@ class _Reader:
         if at is None or self._is_in_reason(text, at, lead, number):
             return
         told = Told(number, self._clause.span(number.start, number.end), more)
+        if len(self._together) > 1 and at is self._at:
+            return
         at.ends.append(number.end)
+        named = any(squeeze(word) in lead for word, row in self._group.words if row == at.row)
+        named = named or bool(self._named and at is self._at and verb and _THAN.fullmatch(lead, 0, verb.start()))
         if number.kind == "percent":
             at.percent = at.percent or told
         elif more is not None:
-            at.change = at.change or told
-        elif _BEFORE.search(lead):
-            at.before = at.before or told
-        elif any(squeeze(word) in lead for word, row in self._group.words if row == at.row):
+            at.change = self._first(at, at.change, told, named)
+        elif verb is None and (to := _TO.search(lead)):
             at.now = at.now or told
+            at.change = at.change or self._difference(at, told, to["more"] is not None)
+        elif _BEFORE.search(lead) or self._last_year in lead:
+            at.before = self._first(at, at.before, told, named)
+        elif named or (self._titled and at is self._at):
+            at.now = self._first(at, at.now, told, named)
+            self._titled = False
+
+    def _difference(self, at: Movement, now: Told, more: bool) -> Told | None:
+        """The difference that “由…万元减少到…万元” tells without a number of its own."""
+        if at.before is None:
+            return None
+        fen = abs(now.fen - at.before.fen)
+        return Told(replace(now.number, number=show(fen), fen=fen), now.span, more)
+
+    @staticmethod
+    def _first(at: Movement, first: Told | None, told: Told, named: bool) -> Told:
+        """What was told first stands; what is told again under the name is kept beside it."""
+        if first is not None and named:
+            at.again.append((first, told))
+        return first or told
 
     def _owner(self, text: str, lead: str, number: Quantity, more: bool | None) -> Movement | None:
-        """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole."""
+        """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole, unless its parts follow."""
         named = any(squeeze(word) in lead for word, _ in self._group.words)
-        if more is not None and not named and re.match(r"(?:,其中|\(其中|。其中)", text[number.end :]):
-            return self._found.get(self._group.whole, self._at)
-        return self._at
+        whole = self._found.get(self._group.whole)
+        has_parts = self._at is not None and any(row.startswith(f"{self._at.row}.") for row in self._group.parts)
+        opens = re.match(r"(?:,其中|\(其中|。其中)", text[number.end :]) is not None
+        return whole if more is not None and not named and opens and whole and not has_parts else self._at
 
     def _is_in_reason(self, text: str, at: Movement, lead: str, number: Quantity) -> bool:
         """Whether the number stands in the reason of a movement that was told before it."""

@@ -12,7 +12,7 @@ from models.money import Fen, NotMoney, parse
 
 Kind = Literal["money", "percent", "count", "year", "date", "document"]
 
-_EVEN = str.maketrans("０１２３４５６７８９．％，：；（）【】［］", "0123456789.%,:;()[][]")
+_EVEN = str.maketrans("０１２３４５６７８９．％，：；（）【】［］“”‘’「」", "0123456789.%,:;()[][]" + 6 * '"')
 """Full and half width marks are one and the same; the replacement of a mark is one character too."""
 _NAME_BRACKETS = re.compile(r"\(([^()\d]{1,3})\)")
 """Short brackets belong to a name, as in 因公出国（境）费, 维修（护）费; longer ones hold an aside."""

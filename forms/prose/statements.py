@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
-from forms.declare.model import Edition, Section
+from forms.declare.model import Section
 from forms.declare.prose import AmountWords, Place
+from forms.declare.words import Lists, words
 from forms.document import Document
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
@@ -21,11 +22,27 @@ from models.records import Address
 _BREAK = re.compile(r"[,，。;、:：()\n]")
 """Where the words that belong to an amount begin at the latest."""
 _FILLER = re.compile(
-    r"(?:预算|支出|安排|共计|合计|总计|总额|总数|金额|费用|经费|收入|资金|为|是|了|计|约|共|有|达|的)*"
+    r"(?:预算|支出|安排|共计|合计|总计|总额|总数|总值|金额|费用|经费|收入|资金|拨款|财政|当年|本年|结余|管理|核拨|数额|数"
+    r"|为|是|了|计|约|共|有|达|的|均|需|含)*"
 )
 """What may stand between the words that name an amount and the amount itself."""
-_HEADING = re.compile(r"[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]")
-_LONGEST_HEADING = 24
+_COMPARED = re.compile(r"[较比与同](?:上一?年|去年|20\d\d年)|上年(?!度?[末底])|去年(?!年?[末底])|同期")
+"""What says that the amount behind it is last year's."""
+_KIND = re.compile(r"(?:货物|服务|工程)类?\Z")
+"""What says that the amount behind it is that of one kind of purchases."""
+_HEADING = re.compile(
+    r"[^\S\n]*(?P<number>[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])?"
+    r"[^\S\n]*(?P<title>[^。：:，,；;\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
+)
+"""A sub-heading: a short line, or a numbered name before the words on the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The sub-headings of the text and the ways of writing each (`words/headings.toml`)."""
+
+    undivided: tuple[str, ...]
+    headings: Lists
 
 
 _KNOWN: WeakKeyDictionary[Document, tuple[int, tuple[Stated, ...]]] = WeakKeyDictionary()
@@ -44,6 +61,8 @@ class Stated:
     quantity: Quantity
     span: tuple[int, int]
     passage: tuple[int, int]
+    named: int
+    """Where its words begin: of two that name the same amount those decide that begin first."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,7 @@ def clause(document: Document, section: Section) -> Clause:
 
 def clauses(document: Document, place: Place) -> Iterator[Clause]:
     """The stretches of text that a declaration speaks of."""
+    known = words(document.edition, "headings", HeadingWords)
     for section in document.edition.sections:
         if not place.under and section.key not in place.sections:
             continue
@@ -91,12 +111,16 @@ def clauses(document: Document, place: Place) -> Iterator[Clause]:
         if not place.under:
             yield _clause(section, 0, text)
             continue
-        for start, end in _under(text, place.under, _headings(document.edition)):
-            yield _clause(section, start, text[start:end])
+        stretches = _stretches(text, _titles(known.headings))
+        if not stretches and section.key in known.undivided:
+            yield _clause(section, 0, text)
+        for title, start, end in stretches:
+            if title == place.under and start < end:
+                yield _clause(section, start, text[start:end])
 
 
 def stated(document: Document) -> tuple[Stated, ...]:
-    """Every amount of the text whose words name a cell, in the order of the text; the longest words decide."""
+    """Every amount of the text whose words name a cell, in the order of the text; the words that begin first decide."""
     revision, found = _KNOWN.get(document, (-1, ()))
     if revision != document.revision:
         found = _read(document)
@@ -109,38 +133,40 @@ def _read(document: Document) -> tuple[Stated, ...]:
     for group in document.edition.prose.amounts:
         for one in _stated(document, group):
             key = one.section.id, one.span
-            if key not in found or len(found[key].word) < len(one.word):
+            if key not in found or (found[key].named, -len(found[key].word)) > (one.named, -len(one.word)):
                 found[key] = one
     order = {section.id: number for number, section in enumerate(document.edition.sections)}
     return tuple(sorted(found.values(), key=lambda one: (order[one.section.id], one.span)))
 
 
 def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
-    words = (*group.words, *_row_words(document, group.each))
+    pairs = (*group.words, *_row_words(document, group.each))
     for clause in clauses(document, group.place):
         for number in clause.money:
             lead = clause.lead(number)
-            named = named_at_end(lead, words)
+            named = named_at_end(lead, pairs)
             if named is None or number.fen is None:
                 continue
-            word, slot = named
+            at, word, slot = named
+            if _COMPARED.search(lead, 0, at) or _KIND.search(lead, 0, at):
+                continue
             span = clause.span(number.start, number.end)
-            passage = clause.span(number.start - len(lead), number.end)
-            yield Stated(clause.section, group, slot, word, number.fen, number, span, passage)
+            start = number.start - len(lead)
+            passage = clause.span(start, number.end)
+            yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
 
 
-def named_at_end(lead: str, words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
-    """The pair whose word ends the lead, but for fillers; of several the longest word."""
-    found: tuple[str, str] | None = None
-    for word, slot in words:
+def named_at_end(lead: str, pairs: tuple[tuple[str, str], ...]) -> tuple[int, str, str] | None:
+    """Where the word of a pair begins that ends the lead, but for fillers, and the pair; of several the first, and the
+    longest of those: 拟购置固定资产 before 固定资产."""
+    found: tuple[int, str, str] | None = None
+    for word, slot in pairs:
         plain = squeeze(word)
         at = lead.rfind(plain)
-        if (
-            at >= 0
-            and _FILLER.fullmatch(lead, at + len(plain))
-            and (found is None or len(plain) > len(squeeze(found[0])))
-        ):
-            found = (word, slot)
+        if at < 0 or not _FILLER.fullmatch(lead, at + len(plain)):
+            continue
+        if found is None or (at, -len(plain)) < (found[0], -len(squeeze(found[1]))):
+            found = at, word, slot
     return found
 
 
@@ -165,28 +191,30 @@ def _clause(section: Section, start: int, text: str) -> Clause:
     return Clause(section, start, squeezed, tuple(quantities(squeezed.text)))
 
 
-@cache
-def _headings_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _headings(edition: Edition) -> re.Pattern[str]:
-    """The sub-headings that any declaration speaks of."""
-    prose = edition.prose
-    places = [*(group.place for group in prose.amounts), *(group.place for group in prose.movements)]
-    return _headings_of(tuple(dict.fromkeys(place.under for place in places if place.under)))
-
-
-def _under(text: str, words: str, headings: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs under a sub-heading begin and end: at the next one, or at the end."""
-    start: int | None = None
+@lru_cache(maxsize=64)
+def _stretches(text: str, titles: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[tuple[str, int, int], ...]:
+    """What stands under each sub-heading, to the next one or to the end: its title, where it begins and ends."""
+    found: list[tuple[str, int]] = []
     position = 0
+    ends: list[int] = []
     for line in text.split("\n"):
-        plain = _HEADING.sub("", "".join(line.split()), count=1).rstrip("。：:")
-        if len(plain) < _LONGEST_HEADING and headings.search(plain):
-            if start is not None:
-                yield start, position
-            start = position + len(line) + 1 if words in plain else None
+        heading = _HEADING.match(line)
+        rest = heading is not None and bool(line[heading.end() :].strip())
+        if heading and (not rest or heading["number"] or heading["mark"] in ("：", ":")):
+            plain = "".join(heading["title"].split())
+            title = next((title for title, pattern in titles if pattern.search(plain)), "")
+            if title:
+                ends.append(position)
+                found.append((title, position + heading.end() + (not rest)))
         position += len(line) + 1
-    if start is not None and start < len(text):
-        yield start, len(text)
+    ends = [*ends[1:], len(text)][: len(found)]
+    return tuple((title, start, end) for (title, start), end in zip(found, ends, strict=True))
+
+
+def _titles(headings: Lists) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((title, _any_of(ways)) for title, ways in headings.items())
+
+
+@cache
+def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, ways)))

@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 
 MAX_MERGED_ROWS = 200_000
-"""The merged areas of one sheet take at most so many rows, counted for each; areas that do not overlap stay far below."""
+"""The merged areas of one sheet take at most so many rows, counted for each; areas that lie apart stay far below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import zipfile
 
 from forms.readers import refusals
 
-# The largest published workbook has 7,100 elements, 1,750 cells, 124 merged areas and 12,400 characters; one of 3,000
-# rows with 15 filled columns has 100,000 elements and 45,000 cells.
+# The largest published workbook has 7,100 elements, 413 rows, 1,750 cells, 124 merged areas and 12,400 characters; one
+# of 3,000 rows with 15 filled columns has 100,000 elements and 45,000 cells.
 MAX_ELEMENTS = 1_500_000
+MAX_ROWS = 10_000
 MAX_CELLS = 60_000
 MAX_MERGES = 20_000
 MAX_HIDDEN_COLUMNS = 5_000_000
@@ -25,6 +26,7 @@ class Budget:
     def __init__(self, file: str) -> None:
         self.file = file
         self.elements = MAX_ELEMENTS
+        self.rows = MAX_ROWS
         self.cells = MAX_CELLS
         self.merges = MAX_MERGES
         self.hidden_columns = MAX_HIDDEN_COLUMNS
@@ -32,7 +34,8 @@ class Budget:
 
     def check(self) -> None:
         """Raises Trouble once the file has asked for more."""
-        if min(self.elements, self.cells, self.merges, self.hidden_columns, self.characters) < 0:
+        left = (self.elements, self.rows, self.cells, self.merges, self.hidden_columns, self.characters)
+        if min(left) < 0:
             raise refusals.too_large(self.file)
 
 

@@ -255,6 +255,7 @@ def _places(table: Element, budget: Budget) -> Iterator[tuple[Area, Element]]:
     places: list[_Place] = []
     above: dict[int, _Place] = {}
     for row, element in enumerate(_rows(table), 1):
+        budget.rows -= 1
         open_below: dict[int, _Place] = {}
         column = 1 + (number(element, "trPr/gridBefore") or 0)
         last: _Place | None = None

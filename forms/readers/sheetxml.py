@@ -226,6 +226,7 @@ class SheetCells(_Pass):
             cell = self._cell(value) if value else None
         if cell is not None:
             self._budget.cells -= 1
+            self._budget.rows -= not self.cells or self.cells[-1].row != cell.row
             self.cells.append(cell)
 
     def _cell(self, value: str) -> GridCell | None:

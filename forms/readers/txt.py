@@ -84,6 +84,7 @@ def _grid(name: str, rows: Rows, budget: Budget) -> Grid:
     cells = {}
     for row, texts in enumerate(rows, 1):
         seen = [(column, _MARKS.sub(lambda mark: mark["bold"] or "", text)) for column, text in enumerate(texts, 1)]
+        budget.rows -= 1
         budget.cells -= len(seen)
         budget.check()
         for column, text in seen:

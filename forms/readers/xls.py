@@ -55,11 +55,13 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
 def _cells(sheet: Any, codes: Sequence[str], epoch: datetime.datetime, budget: Budget) -> Iterator[GridCell]:
     for row in range(sheet.nrows):
         budget.check()
+        cells_before = budget.cells
         for column, kind in enumerate(sheet.row_types(row)):
             cell = _cell(sheet, row, column, kind, codes, epoch)
             if cell is not None:
                 budget.cells -= 1
                 yield cell
+        budget.rows -= budget.cells < cells_before
 
 
 def _cell(

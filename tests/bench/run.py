@@ -32,6 +32,7 @@ from forms.office import Office, replacing
 from forms.operations import state
 from forms.readers import read
 from forms.write.package import export
+from forms.write.workbook import write_workbook
 from models.records import Address, Content
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -39,6 +40,8 @@ PUBLISHED = ROOT / "tests" / "data" / "2024-fengrun" / "tables.xlsx"
 DAY = date(2024, 1, 1)
 FORMATS = ("xlsx", "pdf")
 TIMES = 10
+LONG = 20
+"""How many times the published cells make a workbook of 3,000 rows, ten times what is published."""
 EDITS, REPEATS, STARTS = 300, 20, 5
 COLD = "--cold"
 """With this and a folder the program only times one export of each format, in a process that has made none before."""
@@ -125,12 +128,12 @@ def of_edits(published: Document, large: Document, folder: Path) -> Iterator[Fig
 
 def of_files(published: Document, folder: Path) -> Iterator[Figure]:
     """Import, opening, export; the cold figures hold a fresh process's imports and its loading of the fonts."""
-    imports = []
-    for number in range(REPEATS):
-        with Office.open(folder / f"import-{number}") as office:
-            imports.append(timed(lambda office=office: office.take(recognise(read(PUBLISHED)))))
-    yield Figure("import of the published workbook", imports, 300)
-    with Office.open(folder / "import-0") as office:
+    yield Figure("import of the published workbook", imports(PUBLISHED, folder / "published"), 300)
+    path = folder / "long.xlsx"
+    write_workbook(grown(published, LONG), path)
+    rows = sum(len(grid.row_numbers) for grid in read(path).grids)
+    yield Figure(f"import of a workbook of {rows} rows", imports(path, folder / "long"), 2000)
+    with Office.open(folder / "published" / "0") as office:
         (listed,) = office.listed()
         opening = [timed(lambda: Checker(office.open_disclosure(listed.head.id)).findings()) for _ in range(REPEATS)]
     yield Figure("open a disclosure and check it", opening, 100)
@@ -138,6 +141,15 @@ def of_files(published: Document, folder: Path) -> Iterator[Figure]:
         for format_, seconds in times.items():
             yield Figure(f"export of {format_}, {heat}", seconds)
         yield Figure(f"export of both, {heat}", [sum(both) for both in zip(*times.values(), strict=True)], 1000)
+
+
+def imports(path: Path, folder: Path) -> list[float]:
+    """The seconds of imports of a workbook, each into a store of its own in the folder."""
+    seconds = []
+    for number in range(REPEATS):
+        with Office.open(folder / str(number)) as office:
+            seconds.append(timed(lambda office=office: office.take(recognise(read(path)))))
+    return seconds
 
 
 def warm(document: Document, folder: Path) -> dict[str, list[float]]:

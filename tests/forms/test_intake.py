@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from forms import operations
@@ -91,6 +92,22 @@ def test_sums_that_nobody_touched_follow_what_was_edited(office: Office, reading
     new = taking(office, again).new
     assert new.value(address) == was + 1_000000
     assert not any(new.is_stated(a) for a in new.cells if a.table == "T3" and not document.is_stated(a))
+
+
+def test_a_row_that_was_added_is_summed(office: Office, reading: Reading, tmp_path: Path) -> None:
+    document = office.take(reading)
+    path = tmp_path / "T3.xlsx"
+    write_workbook(document, path, tables=("T3",))
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    above = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "2060101")
+    sheet.insert_rows(above + 1)
+    for column, value in ((2, "2060102"), (3, "一般行政管理事务"), (6, 10)):
+        sheet.cell(above + 1, column).value = value
+    book.save(path)
+    new = taking(office, returned(office, recognise(read(path)))).new
+    assert new.value(Address("T3", "2060102", "total")) == 10_000000
+    assert new.value(Address("T3", "total", "total")) == document.value(Address("T3", "total", "total")) + 10_000000
 
 
 def test_a_sum_that_was_edited_is_stated(office: Office, reading: Reading, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from forms.write.workbook import write_workbook
 from models.errors import Trouble
 from models.records import Head
 from tests.forms import books
+from tests.forms import layouts_of_places as places
 from tests.forms.books import DATA, NAMES
 from tests.forms.documents import UNIT
 from tests.forms.layouts import GROUPS, LAYOUTS, Layout
@@ -71,7 +72,7 @@ def pairs() -> st.SearchStrategy[tuple[Layout, Layout]]:
     return chosen.flatmap(lambda groups: st.tuples(*map(st.sampled_from, groups)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(name=st.sampled_from(NAMES), pair=pairs())
 def test_two_layouts_at_once_are_read_to_the_same_tables(name: str, pair: tuple[Layout, Layout]) -> None:
     workbook = nine(name)
@@ -79,6 +80,23 @@ def test_two_layouts_at_once_are_read_to_the_same_tables(name: str, pair: tuple[
         layout(workbook)
     with tempfile.TemporaryDirectory() as folder:
         assert tables(taken(workbook, Path(folder))) == untouched(name)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        places.codes_in_three_columns_by_level,
+        places.codes_under_one_caption,
+        places.titles_on_the_tabs_only,
+        places.tables_side_by_side,
+    ],
+    ids=lambda layout: layout.__name__,
+)
+def test_the_second_page_of_a_table_goes_on_as_the_first(layout: Layout, tmp_path: Path) -> None:
+    workbook = nine("2024-fengrun")
+    places.pages(workbook)
+    layout(workbook)
+    assert tables(taken(workbook, tmp_path)) == untouched("2024-fengrun")
 
 
 @pytest.mark.parametrize("path", CONVERTED, ids=lambda path: path.name)
@@ -224,7 +242,7 @@ def mutated_grid(draw: st.DrawFn, grid: Grid) -> Grid:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(book=mutated())
 def test_the_counts_are_equal_whatever_stands_in_the_file(book: Book) -> None:
     with suppress(Trouble):

@@ -15,6 +15,7 @@ from forms.office import Office
 from forms.projects import projects
 from models.records import Address
 from ui.import_dialog import FILES, ImportDialog
+from ui.import_preview import KEPT
 from ui.jobs import Job, Jobs
 from ui.main_window import SAMPLE_UNIT
 
@@ -81,6 +82,7 @@ def test_a_document_shows_its_sections_and_projects(dialog: ImportDialog, data: 
     characters = len("".join(document.section_text("S3").split()))
     assert told["三、机关运行经费安排情况"] == ("三、机关运行经费安排情况", str(characters), "1", "已读入")
     assert told["七、部门项目预算安排情况及绩效目标"][3] == "没有读到文字"
+    assert len(projects(document)) > 1
     assert f"项目 {len(projects(document))} 个" in dialog.preview.counts.text()
 
 
@@ -180,6 +182,19 @@ def test_a_file_against_what_is_stored_shows_old_new_and_the_cell(
     shown = dialog.preview.differences.list.texts()
     assert ("表格", "表二", "“合计”行“财政拨款收入”", "2305.27", "2305.50", "0.23", "F6　部门预算收入总表") in shown
     assert document.value(Address("T2", "total", "fiscal")) == 2305_270000
+
+
+def test_what_the_files_do_not_hold_is_told_as_kept(
+    dialog: ImportDialog, document: Document, workbook: Path, tmp_path: Path
+) -> None:
+    assert document.is_present("T2")
+    book = openpyxl.load_workbook(workbook)
+    del book["部门预算收入总表"]
+    book.save(tmp_path / "少一张.xlsx")
+    dialog.read([tmp_path / "少一张.xlsx"])
+    told = {row[0]: row[4] for row in dialog.preview.tables.texts()}
+    assert told["表二"] == KEPT
+    assert told["表三"] != KEPT
 
 
 def test_a_new_disclosure_says_that_there_is_nothing_to_compare(dialog: ImportDialog, workbook: Path) -> None:

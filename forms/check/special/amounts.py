@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,10 +14,14 @@ from forms.declare.model import Section
 from forms.document import Document
 from forms.prose.lists import lists
 from forms.prose.slots import amount
-from forms.prose.statements import Stated, stated
+from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
 from models.records import Address
 
+_NO_OFFICE = re.compile(
+    r"事业单位|事业编制|(?:不在|不属于|不纳入|未纳入)[^，。；]{0,14}(?:范围|统计|单位)|(?:无|没有|不涉及)机关运行"
+)
+"""What a body says that has no running cost of an office."""
 _CARRIED = (
     (Address("T1", "income.carry", "amount"), "上年结转结余"),
     (Address("T1", "expenditure.carry", "amount"), "年终结转结余"),
@@ -32,6 +37,8 @@ def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     wrong = set()
     told: dict[str, Stated] = {}
     for one in everything:
+        if _is_none_of_an_office(document, one):
+            continue
         expected = expected_amount(document, one.slot)
         first = told.setdefault(one.slot, one)
         if expected is not None and expected != one.fen:
@@ -40,7 +47,8 @@ def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
         elif expected is None and first.fen != one.fen:
             yield _contradicts(reporter, one, first)
     for whole, parts, total in _sums(everything):
-        if total != whole.fen and not wrong & {whole.slot, *(part.slot for part in parts)}:
+        slots = {whole.slot, *(part.slot for part in parts)}
+        if total != whole.fen and not wrong & slots and not _is_partial(document, whole, parts, whole.fen - total):
             yield _sum_differs(reporter, whole, parts, total, everything)
 
 
@@ -65,6 +73,22 @@ def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
         if carried and "结转" not in document.section_text(section.id):
             message = f"没有提到{name}，{reporter.place(address)}为{show(carried)}万元。"
             yield replace(reporter.section("C13", section, message), related=reporter.related([address]))
+
+
+def _is_none_of_an_office(document: Document, one: Stated) -> bool:
+    """Whether the zero is the running cost of a body that is no office (事业单位), whatever its 公用经费 are."""
+    text = document.section_text(one.section.id)
+    return not one.fen and one.group.rule == "D10" and _NO_OFFICE.search(text) is not None
+
+
+def _is_partial(document: Document, whole: Stated, parts: Sequence[Stated], gap: Fen) -> bool:
+    """Whether a list that stops short is right as far as it goes: the tables confirm all of it, and what it lacks is
+    told under a name of its own."""
+    confirmed = all(expected_amount(document, one.slot) == one.fen for one in (whole, *parts))
+    text = clause(document, whole.section)
+    bound = {one.span for one in parts}
+    others = {number.fen for number in text.money if text.span(number.start, number.end) not in bound}
+    return gap > 0 and confirmed and gap in others
 
 
 def expected_amount(document: Document, slot: str) -> Fen | None:

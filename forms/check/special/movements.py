@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from forms.check.finding import Finding, Reporter
 from forms.check.guess import guess
@@ -19,7 +20,7 @@ from forms.prose.statements import stated
 from models.money import Fen, show
 from models.records import Address
 
-_SHORTEST = 6
+_SHORTEST = 4
 """So many characters a reason has at least."""
 _STOCK = re.compile(
     r"厉行节约|勤俭节约|八项规定|压缩|压减|控制|严格|落实|贯彻|执行|要求|有关|相关|各项|规定|精神|经费|支出|开支|“?三公”?|一般性|[,，、。的了等及和中央我单位部门局切实进一步]"
@@ -48,6 +49,19 @@ def this_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Find
                 yield _differs(reporter, "G05", one, one.now.fen, expected)
 
 
+@special("G05", "G07", when="prose")
+def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
+    """An amount of a comparison that the text gives once more, under the same name and otherwise."""
+    for _, found in movements(reporter.document):
+        for one in found:
+            for first, again in one.again:
+                if first.fen != again.fen:
+                    is_change = again.more is not None
+                    one_way, other = (_moved(t.fen) if is_change else f"{show(t.fen)}万元" for t in (first, again))
+                    message = f"{one.word}前面写作{one_way}，这里写作{other}"
+                    yield _two(reporter, "G07" if is_change else "G05", one, again.span, message, again.fen, first.fen)
+
+
 @special("G07", "G09", when="prose")
 def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
     """Differences that are not this year's amount less last year's, and per cents that do not follow from them."""
@@ -58,6 +72,8 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
             if more is not None and one.change is not None and more != one.change.fen:
                 yield _wrong_change(reporter, one, now or 0, before or 0, more)
             elif one.percent is not None:
+                if before is None and now is not None and one.change is not None and not _is_restated(one):
+                    before = now - one.change.fen
                 yield from _percent(reporter, one, more, before)
 
 
@@ -67,17 +83,27 @@ def the_whole_moves_as_its_parts(reporter: Reporter) -> Iterator[Finding]:
     but then it may also be what is missing."""
     for group, found in movements(reporter.document):
         by_row = {one.row: one for one in found}
-        whole = by_row.get(group.whole)
-        rows = list(dict.fromkeys(_parent(row, by_row) or row for row in group.parts))
-        told = {row: change for row in rows if (change := _change(by_row.get(row))) is not None}
-        if whole is None or whole.change is None or not told:
-            continue
-        total = sum(told.values())
-        if total != whole.change.fen:
-            words = "、".join(f"{by_row[row].word}{_moved(change)}" for row, change in told.items())
-            message = f"{whole.word}写作{_moved(whole.change.fen)}，各部分（{words}）合起来是{_moved(total)}"
-            finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total)
-            yield finding if len(told) == len(rows) else replace(finding, level="W")
+        parts = list(dict.fromkeys(_parent(row, by_row) or row for row in group.parts))
+        yield from _whole_and_parts(reporter, by_row, group.whole, parts)
+        for parent in dict.fromkeys(row.rpartition(".")[0] for row in group.parts):
+            inner = [row for row in group.parts if row.startswith(f"{parent}.")]
+            if parent in by_row and all(_change(by_row.get(row)) is not None for row in inner):
+                yield from _whole_and_parts(reporter, by_row, parent, inner)
+
+
+def _whole_and_parts(
+    reporter: Reporter, by_row: Mapping[str, Movement], name: str, parts: list[str]
+) -> Iterator[Finding]:
+    whole = by_row.get(name)
+    told = {row: change for row in parts if (change := _change(by_row.get(row))) is not None}
+    if whole is None or whole.change is None or not told:
+        return
+    total = sum(told.values())
+    if total != whole.change.fen:
+        words = "、".join(f"{by_row[row].word}{_moved(change)}" for row, change in told.items())
+        message = f"{whole.word}写作{_moved(whole.change.fen)}，各部分（{words}）合起来是{_moved(total)}"
+        finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total)
+        yield finding if len(told) == len(parts) else replace(finding, level="W")
 
 
 @special("G10", when="prose")
@@ -106,6 +132,9 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
     """A difference without a reason, or with one that says the opposite."""
     for group, found in movements(reporter.document):
         reasons = {one.row: reason(one, found) for one in found}
+        reasons |= {
+            one.row: _shared_reason(one, found) for one in found if one.row != group.whole and not reasons[one.row]
+        }
         moved = [(one, one.change) for one in found if one.change is not None and one.change.fen]
         rows = {one.row for one, _ in moved}
         for one, change in moved:
@@ -114,6 +143,7 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
                 yield from _doubtful_reason(reporter, one, change, own)
             # The whole moves for the reasons of its parts, and one reason of the whole may stand for all of them.
             is_told = len(rows) > 1 if one.row == group.whole else len(reasons.get(group.whole, "")) >= _SHORTEST
+            is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows)
             if len(own) < _SHORTEST and not is_told:
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{_moved(change.fen)}，没有写明原因。"
@@ -137,6 +167,16 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
 
 
+def _shared_reason(one: Movement, found: tuple[Movement, ...]) -> str:
+    """The reason of the row told next, where nothing but commas stands between them: one reason for both."""
+    end = max(one.ends, default=0)
+    later = [(place, other) for other in found if other is not one for place in other.mentions if place > end]
+    place, other = min(later, key=lambda pair: pair[0], default=(0, one))
+    if other is one or re.search(r"[;。\n]", one.clause.text.text[end:place]):
+        return ""
+    return reason(other, found) or _shared_reason(other, found)
+
+
 def _doubtful_reason(reporter: Reporter, one: Movement, change: Told, words: str) -> Iterator[Finding]:
     opposite, fitting = (_DOWN, _UP) if change.fen > 0 else (_UP, _DOWN)
     first = re.split(r"[,;。，；]", words)[0]
@@ -158,12 +198,21 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         more = one.change.fen
     if more is None or not before:
         return
+    if one.percent.more is not None and more and one.percent.more != (more > 0):
+        text = reporter.document.section_text(one.section.id)
+        span = (one.percent.span[0] - 2, one.percent.span[1])
+        message = f"{one.word}写作“{text[slice(*span)]}”，金额是{_moved(more)}，方向相反。"
+        yield reporter.passage("G09", one.section, span, message)
+        return
     printed = one.percent.number.number
     right = percent(more, before, one.percent.number.places)
     if right != printed:
         message = f"{one.word}的百分比写作{printed}%，{show(abs(more))}÷{show(before)}应为{right}%。"
         found = reporter.passage("G09", one.section, one.percent.span, message)
         mend = reporter.rewrite(one.section, one.percent.span, f"{right}%")
+        if right and abs(Decimal(right) - Decimal(printed)) == Decimal(1).scaleb(-one.percent.number.places):
+            # Cut off instead of rounded.
+            found = replace(found, level="W")
         yield replace(found, found=printed, expected=right, mend=mend)
 
 

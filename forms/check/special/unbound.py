@@ -9,22 +9,29 @@ from dataclasses import replace
 from forms.check.finding import Finding, Reporter
 from forms.check.guess import guess
 from forms.check.registry import special
-from forms.check.special.amounts import place_words
+from forms.check.special.amounts import expected_amount, place_words
+from forms.check.special.procurement import purchases
 from forms.declare.model import Section
 from forms.document import Document
 from forms.lines import code_of
 from forms.prose.lists import lists
 from forms.prose.movements import movements
 from forms.prose.quantities import Quantity
+from forms.prose.slots import record_sum
 from forms.prose.statements import Clause, clause, clauses, stated
-from models.money import show
+from models.money import Fen, show
 from models.records import Address
 
 _PROJECTS = ("T3/total/project", "X7/project/now")
 """The slots behind whose amount the text lists what the projects are."""
+_PURCHASES = "X2"
 _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 """The economic classes that are named among the uses of the running cost: 款, with names that mean one thing only."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_LIMIT = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下)")
+"""What makes an amount a limit, as in 单价100万元以上."""
+_CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低|压减|[较比与同](?:上年|去年|20\d\d年)[^,;。]*)$")
+"""What makes an amount a difference, or last year's: no table of this year holds it."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
 _FEWEST = 5
@@ -78,7 +85,7 @@ def named_items_have_an_amount(reporter: Reporter) -> Iterator[Finding]:
 def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     """Amounts of the explanation that no word binds to a cell and that stand in no table."""
     known = _known(reporter)
-    held = {fen for fen in reporter.document.values if fen}
+    held = {fen for fen in reporter.document.values if fen} | set(_sums_of_purchases(reporter.document))
     settled = _settled(reporter.document)
     for section, start, end in _spoken_of(reporter):
         text = clause(reporter.document, section)
@@ -86,6 +93,8 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
         for number in text.money:
             span = text.span(number.start, number.end)
             if not number.fen or number.fen in held or (section.id, span) in settled or not start <= span[0] < end:
+                continue
+            if _LIMIT.match(text.text.text, number.end) or _CHANGE.search(text.lead(number)):
                 continue
             near = _miswritten(number, known)
             if near is None:
@@ -116,16 +125,31 @@ def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
 
 
 def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
-    """The amounts that words bind to a cell, that belong to a comparison, or to a list that adds up to its total."""
-    bound = {(one.section.id, one.span) for one in stated(document)}
+    """The amounts that words bind to a cell, that belong to a comparison, or to a list that adds up to its total.
+
+    In one's own disclosure the cell must also hold something: a fact that only the text tells is last year's there.
+    """
+    known = [one for one in stated(document) if document.from_file or expected_amount(document, one.slot) is not None]
+    bound = {(one.section.id, one.span) for one in known}
     for listed in lists(document):
         section = listed.whole.section
         if listed.total == listed.whole.fen:
             bound |= {(section.id, clause(document, section).span(n.start, n.end)) for n in listed.items}
     for _, found in movements(document):
         for one in found:
-            bound |= {(one.section.id, told.span) for told in (one.now, one.before, one.change) if told}
+            again = (told for _, told in one.again)
+            bound |= {(one.section.id, told.span) for told in (one.now, one.before, one.change, *again) if told}
     return bound
+
+
+def _sums_of_purchases(document: Document) -> Iterator[Fen]:
+    """What the purchases come to, by the kinds of money they are paid from and by the kinds of what is bought."""
+    if _PURCHASES not in document.edition.tables:
+        return
+    for column in document.edition.tables[_PURCHASES].money_ids[""]:
+        yield record_sum(document, _PURCHASES, column)
+    for kind in "ABC":
+        yield sum(line.amount or 0 for line in purchases(document) if line.code.startswith(kind))
 
 
 def _known(reporter: Reporter) -> dict[str, Address]:

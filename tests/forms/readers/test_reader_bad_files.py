@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import struct
 import tracemalloc
 import zipfile
@@ -14,7 +15,9 @@ import pytest
 import xlwt
 
 from forms.readers import bounds, docx, read, txt, xls, xlsx
+from forms.readers.blocks import MAX_MERGED_ROWS
 from models.errors import Trouble
+from tests.forms.readers.conftest import repacked
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SECTOR = 512
@@ -269,11 +272,38 @@ def test_too_many_parts(with_parts):
         "<row><c><v>1</v></c>" + "<c><v>1</v></c>" * bounds.MAX_CELLS + "</row>",
         f'<row><c t="str"><v>{"长" * (bounds.MAX_CHARACTERS + 1)}</v></c></row>',
         '<mergeCell ref="A1:B2"/>' * (bounds.MAX_MERGES + 1),
+        "<row><c><v>1</v></c></row>" * (bounds.MAX_ROWS + 1),
+        '<col min="1" max="16384" hidden="1"/>' * (bounds.MAX_HIDDEN_COLUMNS // 16384 + 1),
     ],
-    ids=["rows", "cells", "characters", "merges"],
+    ids=["elements", "cells", "characters", "merges", "rows", "columns"],
 )
 def test_absurd_amounts(with_sheet, content):
     assert "过大" in refusal(with_sheet(content))
+
+
+@pytest.mark.parametrize("bound", ["MAX_ROWS", "MAX_CELLS"])
+def test_absurd_amounts_in_an_old_file(data, bound, monkeypatch):
+    monkeypatch.setattr(bounds, bound, 20)
+    assert "过大" in refusal(data / "layouts" / "2024-fengrun.xls")
+
+
+def test_one_part_for_many_sheets(data, tmp_path):
+    base = data / "2024-fengrun" / "tables.xlsx"
+    with zipfile.ZipFile(base) as archive:
+        index = archive.read("xl/workbook.xml")
+    sheet = re.search(rb"<sheet [^>]*/>", index)[0]
+    path = repacked(base, {"xl/workbook.xml": index.replace(sheet, sheet * 500)}, tmp_path / "made.xlsx")
+    assert "已损坏" in refusal(path)
+
+
+def test_elements_nested_without_end(with_sheet):
+    assert "已损坏" in refusal(with_sheet("<sheetData>" * 200 + "</sheetData>" * 200))
+
+
+def test_merged_areas_one_over_the_other(with_sheet):
+    rows = "<row><c><v>1</v></c></row>" * 100
+    areas = '<mergeCell ref="A1:XFD1048576"/>' * (MAX_MERGED_ROWS // 100 + 1)
+    assert "已损坏" in refusal(with_sheet(f"<sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells>"))
 
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

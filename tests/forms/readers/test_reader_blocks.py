@@ -56,6 +56,23 @@ def test_first_of_two_overlapping_areas_wins():
     assert found.spread(1, 5).text == "乙"
 
 
+def test_of_two_areas_that_overlap_in_part_the_second_keeps_the_rest():
+    cells = GridCell(1, 1, "甲"), GridCell(2, 2, "乙"), GridCell(3, 1, "丙")
+    found = grid(*cells, merges=(Area(1, 1, 2, 2), Area(2, 2, 3, 3)))
+    assert [found.area_at(row, column) for row, column in ((2, 2), (2, 3), (3, 2), (3, 1), (4, 2))] == [
+        Area(1, 1, 2, 2),
+        Area(2, 2, 3, 3),
+        Area(2, 2, 3, 3),
+        None,
+        None,
+    ]
+
+
+def test_rows_between_are_those_in_which_something_stands():
+    found = grid(GridCell(7, 1, "c"), GridCell(2, 3, "b"), GridCell(4, 1, "a"))
+    assert (found.rows_between(2, 6), found.rows_between(5, 6)) == ((2, 4), ())
+
+
 def test_what_an_area_covers_is_not_seen():
     found = grid(GridCell(1, 1, "标题"), GridCell(1, 2, "残留"), merges=(Area(1, 1, 1, 3),))
     assert [cell.text for cell in found.cells_in_row(1)] == ["标题"]

@@ -190,6 +190,14 @@ def test_a_million_formatted_blank_rows(with_sheet):
     assert only_grid(path).row_numbers == (1,)
 
 
+def test_a_workbook_of_three_thousand_full_rows(with_sheet):
+    row = "<row>" + "<c><v>1.5</v></c>" * 15 + "</row>"
+    areas = "".join(f'<mergeCell ref="A{number}:B{number}"/>' for number in range(1, 3001))
+    grid = only_grid(with_sheet(f"<sheetData>{row * 3000}</sheetData><mergeCells>{areas}</mergeCells>"))
+    assert len(grid.cells) + len(grid.concealed) == 3000 * 15
+    assert len(grid.concealed) == 3000
+
+
 def test_hidden_sheets_are_flagged_and_chart_sheets_left_out(tmp_path):
     workbook = openpyxl.Workbook()
     workbook.active["A1"] = 1
