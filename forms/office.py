@@ -25,11 +25,11 @@ from forms.match import Reading
 from forms.operations import split_code
 from forms.readers import read
 from forms.reasons import Said
-from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED
+from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
 from forms.waivers import answered
 from models.errors import Trouble
 from models.files import write_whole
-from models.records import CellChange, Change, Content, Head, Listed, RowChange, TextChange, Unit
+from models.records import CellChange, Change, Content, Head, Listed, Logged, RowChange, TextChange, Unit
 from models.store import Store
 
 _NAMED = 3
@@ -154,6 +154,25 @@ class Office:
         """Set the disclosure back to 编制中."""
         self._set_state(document, EDITING)
 
+    def was_settled(self, disclosure: str) -> bool:
+        """Whether the disclosure of that id was ever settled."""
+        return self._store.has_operation(disclosure, STEPS[SETTLED])
+
+    def settled(self, disclosure: str) -> Document | None:
+        """The disclosure as it stood at its last 定稿, to be looked at; None when it was never settled.
+
+        Raises Trouble for an unknown id.
+        """
+        content = self._store.content_at(disclosure, STEPS[SETTLED])
+        if content is None:
+            return None
+        head = replace(self._store.head(disclosure), state=SETTLED)
+        return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
+
+    def history(self, disclosure: str) -> tuple[Logged, ...]:
+        """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
+        return self._store.history(disclosure)
+
     def setting(self, name: str) -> str | None:
         """A setting of the program kept with the data."""
         return self._store.setting(name)
@@ -217,15 +236,16 @@ class Office:
         self._set_state(document, state)
 
     def _set_state(self, document: Document, state: str) -> None:
-        self._store.set_state(document.head.id, state)
+        self._store.apply(document.head.id, STEPS[state], (), state)
         document.head = replace(document.head, state=state)
 
     def _document(self, head: Head, content: Content) -> Document:
         def keep(name: str, changes: Sequence[Change]) -> None:
-            if not _leaves_state(document, changes):
-                self._set_state(document, EDITING)
-                name = f"{name}，退回{EDITING}"
-            self._store.apply(head.id, name, changes)
+            if _leaves_state(document, changes):
+                self._store.apply(head.id, name, changes)
+            else:
+                self._store.apply(head.id, f"{name}，{STEPS[EDITING]}", changes, EDITING)
+                document.head = replace(document.head, state=EDITING)
 
         document = Document(
             head,

@@ -8,6 +8,8 @@ from forms.dates import read_day
 from forms.document import Document
 
 EDITING, REVIEWED, SETTLED = STATES = ("编制中", "已审核", "已定稿")
+STEPS = {EDITING: "退回编制中", REVIEWED: "标为已审核", SETTLED: "定稿"}
+"""How the history calls the step to each state."""
 SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
 """The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
 PROFILE = "profile."

@@ -1,4 +1,4 @@
 """The name and the version of the program, as printed on what it makes."""
 
 PROGRAM = "部门预算信息公开填报程序"
-VERSION = "0.1.0"
+VERSION = "0.2.0"

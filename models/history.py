@@ -1,12 +1,26 @@
-"""Changes written down as JSON for the history of a disclosure, and read back."""
+"""Changes written down as JSON for the history of a disclosure, read back, and taken back."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry, TextChange
+from models.records import (
+    Address,
+    CellChange,
+    CellEntry,
+    Change,
+    Content,
+    Logged,
+    RowAddress,
+    RowChange,
+    RowEntry,
+    TextChange,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def dump_changes(changes: Iterable[Change]) -> str:
@@ -21,6 +35,28 @@ def dump_changes(changes: Iterable[Change]) -> str:
 def load_changes(text: str) -> tuple[Change, ...]:
     """The changes that `dump_changes` wrote."""
     return tuple(_load(change) for change in json.loads(text))
+
+
+def taken_back(content: Content, operations: Iterable[Logged]) -> Content:
+    """The content as it was before these operations, the newest of which comes first."""
+    cells, rows, texts = dict(content.cells), dict(content.rows), dict(content.texts)
+    for operation in operations:
+        for change in reversed(operation.changes):
+            match change:
+                case CellChange(cell, entry):
+                    _put(cells, cell, entry)
+                case RowChange(row, line):
+                    _put(rows, row, line)
+                case TextChange(slot, text):
+                    _put(texts, slot, text)
+    return Content(cells, rows, texts)
+
+
+def _put(entries: dict[K, V], key: K, value: V | None) -> None:
+    if value is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = value
 
 
 def _dump(change: Change) -> Mapping[str, Any]:

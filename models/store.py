@@ -14,7 +14,7 @@ from models.backup import DATA_FILE, take_backup
 from models.content import read_content, write_changes
 from models.database import open_database
 from models.errors import Trouble
-from models.history import dump_changes, load_changes
+from models.history import dump_changes, load_changes, taken_back
 from models.records import Change, Content, Head, Listed, Logged, Unit
 from models.schema import CELL, DISCLOSURE, HISTORY, SETTING, UNIT
 from models.sqlite import Database, sqlite_troubles
@@ -85,19 +85,26 @@ class Store:
             )
             return tuple((heads[disclosure], row, text) for disclosure, row, text in rows)
 
-    def history(self, disclosure: str, limit: int = 100) -> tuple[Logged, ...]:
-        """The last `limit` operations on the disclosure, newest first. Raises `Trouble` for an unknown id."""
+    def history(self, disclosure: str) -> tuple[Logged, ...]:
+        """All operations on the disclosure, newest first. Raises `Trouble` for an unknown id."""
         with self._reading():
             self.head(disclosure)
-            rows = (
-                HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes)
-                .where(HISTORY.c.disclosure_id == disclosure)
-                .order_by(HISTORY.c.id.desc())
-                .limit(limit)
-                .tuples()
-                .execute(self._database)
-            )
-            return tuple(Logged(time, name, load_changes(changes)) for time, name, changes in rows)
+            return self._logged(disclosure)
+
+    def has_operation(self, disclosure: str, name: str) -> bool:
+        """Whether an operation of that name was ever done to the disclosure."""
+        with self._reading():
+            return self._last(disclosure, name) is not None
+
+    def content_at(self, disclosure: str, name: str) -> Content | None:
+        """What was entered in the disclosure right after the last operation of that name; None when there was none.
+
+        Raises `Trouble` for an unknown id.
+        """
+        with self._reading():
+            content = self.content(disclosure)
+            mark = self._last(disclosure, name)
+            return None if mark is None else taken_back(content, self._logged(disclosure, after=mark))
 
     def setting(self, name: str) -> str | None:
         """The value of a setting, or None when it was never set."""
@@ -119,18 +126,14 @@ class Store:
             self._apply(head.id, name, changes)
             return head
 
-    def apply(self, disclosure: str, name: str, changes: Sequence[Change]) -> None:
+    def apply(self, disclosure: str, name: str, changes: Sequence[Change], state: str | None = None) -> None:
         """Write the new values of the changes and log them under the Chinese `name` of the operation.
 
+        With `state` the disclosure gets that state (编制中 …); such an operation need not change anything else.
         Raises `Trouble` for an unknown id.
         """
         with self._writing():
-            self._apply(disclosure, name, changes)
-
-    def set_state(self, disclosure: str, state: str) -> None:
-        """Set the state (编制中 …) of the disclosure. Raises `Trouble` for an unknown id."""
-        with self._writing():
-            self._touch(disclosure, state=state)
+            self._apply(disclosure, name, changes, state)
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name."""
@@ -172,20 +175,39 @@ class Store:
         ).execute(self._database)
         return head
 
-    def _apply(self, disclosure: str, name: str, changes: Sequence[Change]) -> None:
-        now = self._touch(disclosure)
+    def _apply(self, disclosure: str, name: str, changes: Sequence[Change], state: str | None = None) -> None:
+        now = _now()
+        values = {"changed": now} if state is None else {"changed": now, "state": state}
+        update = DISCLOSURE.update(**values).where(DISCLOSURE.c.id == disclosure)
+        if not update.execute(self._database):
+            raise self._unknown(disclosure)
         write_changes(self._database, disclosure, changes)
         HISTORY.insert(disclosure_id=disclosure, time=now, name=name, changes=dump_changes(changes)).execute(
             self._database
         )
 
-    def _touch(self, disclosure: str, **values: str) -> str:
-        """Set `changed` to now, which is returned, and other columns to `values`; `Trouble` for an unknown id."""
-        now = _now()
-        update = DISCLOSURE.update(changed=now, **values).where(DISCLOSURE.c.id == disclosure)
-        if not update.execute(self._database):
-            raise self._unknown(disclosure)
-        return now
+    def _logged(self, disclosure: str, after: int = 0) -> tuple[Logged, ...]:
+        """The operations on the disclosure behind entry `after` of the history, newest first."""
+        rows = (
+            HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes)
+            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.id > after))
+            .order_by(HISTORY.c.id.desc())
+            .tuples()
+            .execute(self._database)
+        )
+        return tuple(Logged(time, name, load_changes(changes)) for time, name, changes in rows)
+
+    def _last(self, disclosure: str, name: str) -> int | None:
+        """The entry of the history that holds the last operation of that name."""
+        rows = (
+            HISTORY.select(HISTORY.c.id)
+            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.name == name))
+            .order_by(HISTORY.c.id.desc())
+            .limit(1)
+            .tuples()
+            .execute(self._database)
+        )
+        return next((number for (number,) in rows), None)
 
     def _find(self, unit: Unit, year: int, kind: str) -> Head | None:
         same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind)

@@ -19,12 +19,12 @@ _VERB = re.compile(
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|额|额为|为|约|达|幅度|幅度为|比例为|率为|预算|支出|资金|经费)*"
 )
 _TO = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:到|至)了?\Z")
-_BEFORE = re.compile(r"(?:较|比|同|与|上年|去年)[^,;。]{0,24}")
+_BEFORE = re.compile(r"(?:较|比|同|与|上年(?!结转|结余)|去年)[^,;。]{0,24}")
 _THAN = re.compile(r"同比|(?:较|比|同|与)(?:上一?年|去年|20\d\d年)度?(?:预算|收支|收入|支出|安排|总额|数|相比)*")
 """What stands before a difference that is none of a part."""
 _LEVEL = re.compile(
     r"持平|(?:与|同|较|比)[^,;。]{0,12}(?:相同|一致)|(?:没有|无|未发生|未有|未)(?:增减)?(?:任何)?(?:变化|变动)|无增减"
-    r"|没有增减|(?:保持|维持)不变"
+    r"|没有增减|(?:保持|维持)不变|20\d\d年度?[、和与及](?:20\d\d|上)年度?均(?:未|没有|无)(?:安排|预算|发生)"
 )
 _ALL = re.compile(r"[各四三]项|均|都|全部")
 """Said of the whole, what is level is so for each of its parts."""
@@ -37,6 +37,10 @@ _AND = re.compile(r"[、和及与]|以及|还有")
 """Between the names of rows that are spoken of together."""
 _TITLED = re.compile(r"(?:[一二三四五六七八九十\d]+[、.]|[(〈][一二三四五六七八九十\d]+[)〉])?(?P<title>[^,;:]{2,24})")
 """A heading, or a sentence that is but a name."""
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d]+[、.]|[(〈][一二三四五六七八九十\d]+[)〉]|·{3,4}")
+"""The number of a line; in brackets it was taken for an aside."""
+_FUND = re.compile(r"(?:公共|基金|经营)\Z")
+"""What makes 预算收入 that of one fund."""
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _ASIDE = re.compile(r"\((?:(?!\d[\d.]*万?元)[^()])*\)")
@@ -135,6 +139,8 @@ class _Reader:
         self._at: Movement | None = None
         self._together: list[Movement] = []
         """The rows that the words before the number name together with the one it is speaking of."""
+        self._anchor: Movement | None = None
+        """The row that a numbered line begins with: all of that line speaks of it."""
         self._titled = self._named = False
         """Whether a heading names the row, and whether any words since the last sentence do."""
 
@@ -166,12 +172,20 @@ class _Reader:
             named = self._rows(text, begin, reason.start() if reason else start)
         if named:
             self._turn_to(named, titled=False)
+            line = text.rfind("\n", 0, named[0][0]) + 1
+            if _NUMBERED.fullmatch(text, line, named[0][0]):
+                self._anchor = self._at
+            elif line > before:
+                self._anchor = None
         elif stop >= 0:
             titled = self._title(text, before, stop)
             if titled:
                 self._turn_to(titled, titled=True)
             else:
-                self._at, self._together, self._named = self._found.get(self._group.whole), [], False
+                if text.find("\n", before, start) >= 0:
+                    self._anchor = None
+                self._at, self._together = self._anchor or self._found.get(self._group.whole), []
+                self._named = False
 
     def _turn_to(self, named: list[tuple[int, int, str, str]], *, titled: bool) -> None:
         for first, last, row, word in named:
@@ -195,7 +209,7 @@ class _Reader:
             (at, at + len(plain), row, word)
             for word, row in self._group.words
             for plain in [squeeze(word)]
-            if (at := text.rfind(plain, start, end)) >= 0
+            if (at := text.rfind(plain, start, end)) >= 0 and not _FUND.search(text, max(at - 2, 0), at)
         ]
         if not places:
             return []

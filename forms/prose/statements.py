@@ -32,7 +32,7 @@ _KIND = re.compile(r"(?:货物|服务|工程)类?\Z")
 """What says that the amount behind it is that of one kind of purchases."""
 _HEADING = re.compile(
     r"[^\S\n]*(?P<number>[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])?"
-    r"[^\S\n]*(?P<title>[^。：:，,；;\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
+    r"[^\S\n]*(?P<title>[^。：:，,；;元\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
 )
 """A sub-heading: a short line, or a numbered name before the words on the same line."""
 

@@ -30,7 +30,7 @@ _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _LIMIT = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下)")
 """What makes an amount a limit, as in 单价100万元以上."""
-_CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低|压减|[较比与同](?:上年|去年|20\d\d年)[^,;。]*)$")
+_CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低|压减|其余|剩余|[较比与同](?:上年|去年|20\d\d年)[^,;。]*)$")
 """What makes an amount a difference, or last year's: no table of this year holds it."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
