@@ -247,7 +247,7 @@ class _Reader:
         if len(self._together) > 1 and at is self._at:
             return
         at.ends.append(number.end)
-        named = any(squeeze(word) in lead for word, row in self._group.words if row == at.row)
+        named = any(row == at.row for _, _, row, _ in self._rows(lead, 0, len(lead)))
         named = named or bool(self._named and at is self._at and verb and _THAN.fullmatch(lead, 0, verb.start()))
         if number.kind == "percent":
             at.percent = at.percent or told
@@ -278,7 +278,7 @@ class _Reader:
 
     def _owner(self, text: str, lead: str, number: Quantity, more: bool | None) -> Movement | None:
         """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole, unless its parts follow."""
-        named = any(squeeze(word) in lead for word, _ in self._group.words)
+        named = bool(self._rows(lead, 0, len(lead)))
         whole = self._found.get(self._group.whole)
         has_parts = self._at is not None and any(row.startswith(f"{self._at.row}.") for row in self._group.parts)
         opens = re.match(r"(?:,其中|\(其中|。其中)", text[number.end :]) is not None
@@ -286,7 +286,7 @@ class _Reader:
 
     def _is_in_reason(self, text: str, at: Movement, lead: str, number: Quantity) -> bool:
         """Whether the number stands in the reason of a movement that was told before it."""
-        named = any(squeeze(word) in lead for word, _ in self._group.words)
+        named = bool(self._rows(lead, 0, len(lead)))
         return bool(at.ends) and not named and _REASON.search(text, at.ends[-1], number.start) is not None
 
 

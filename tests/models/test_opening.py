@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 from models.store import Store
 store = Store.open(Path(sys.argv[1]))
-store.set_state("101001-2024-部门", "已审核")
+store.apply("101001-2024-部门", "标为已审核", (), "已审核")
 store._database.pragma("cache_size", 10)
 with store._database.atomic():
     store._database.connection().execute("UPDATE cell SET fen = fen + 1, text = 'half done, ' || row")

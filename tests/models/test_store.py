@@ -178,20 +178,38 @@ def test_an_unknown_id_names_at_most_five_that_are_known(store: Store) -> None:
     assert caught.value.way_out.count("101001-") == 5
 
 
-@pytest.mark.parametrize("command", ["apply", "set_state", "history", "head"])
+@pytest.mark.parametrize("command", ["apply", "history", "content_at", "head"])
 def test_an_unknown_id_is_refused_by_every_command(store: Store, command: str) -> None:
-    arguments: dict[str, tuple[object, ...]] = {"apply": ("填写", [TextChange("S1", None, "x")]), "set_state": ("x",)}
+    arguments: dict[str, tuple[object, ...]] = {"apply": ("填写", [TextChange("S1", None, "x")]), "content_at": ("x",)}
     with pytest.raises(Trouble, match="没有编号为“nowhere”"):
         getattr(store, command)("nowhere", *arguments.get(command, ()))
 
 
-def test_history_is_newest_first_limited_and_complete(store: Store, head: Head) -> None:
+def test_history_is_newest_first_and_complete(store: Store, head: Head) -> None:
     steps: list[tuple[str, tuple[Change, ...]]] = [("导入", ENTRIES), ("填写", ENTRIES[:1]), ("撤销", ())]
     for name, changes in steps:
         store.apply(head.id, name, changes)
-    logged = store.history(head.id, limit=2)
-    assert [(entry.name, entry.changes) for entry in logged] == list(reversed(steps[1:]))
-    assert store.history(head.id)[-1].changes == ENTRIES
+    assert [(entry.name, entry.changes) for entry in store.history(head.id)] == list(reversed(steps))
+
+
+def test_the_content_behind_the_last_operation_of_a_name_is_known(store: Store, folder: Path, head: Head) -> None:
+    store.apply(head.id, "定稿", (), "已定稿")
+    store.apply(head.id, "导入", ENTRIES)
+    store.apply(head.id, "定稿", (), "已定稿")
+    then = store.content(head.id)
+    store.apply(head.id, "填写", [cell("zero", CellEntry(5), CellEntry(0)), cell("zero", None, CellEntry(5))])
+    store.apply(head.id, "清空", [replace(change, old=change.new, new=None) for change in ENTRIES[1:]])
+    store.close()
+    with Store.open(folder) as again:
+        assert again.content(head.id) == Content()
+        assert again.content_at(head.id, "定稿") == then
+
+
+def test_what_was_never_done_has_no_content_behind_it(store: Store, head: Head) -> None:
+    other = store.create(UNIT, 2023, "部门", "e")
+    store.apply(other.id, "定稿", (), "已定稿")
+    assert (store.has_operation(head.id, "定稿"), store.has_operation(other.id, "定稿")) == (False, True)
+    assert store.content_at(head.id, "定稿") is None
 
 
 def test_the_time_of_an_operation_is_the_time_of_the_change(store: Store, head: Head) -> None:
@@ -199,9 +217,17 @@ def test_the_time_of_an_operation_is_the_time_of_the_change(store: Store, head: 
     assert store.history(head.id)[0].time == store.heads()[0].changed
 
 
-def test_state_is_kept(store: Store, head: Head) -> None:
-    store.set_state(head.id, "已公开")
+def test_state_is_kept_with_the_step_that_led_to_it(store: Store, head: Head) -> None:
+    store.apply(head.id, "公开", (), "已公开")
+    store.apply(head.id, "填写", ENTRIES)
     assert store.head(head.id) == replace(head, state="已公开")
+    assert [(entry.name, entry.changes) for entry in store.history(head.id)][1] == ("公开", ())
+
+
+def test_a_step_that_fails_leaves_the_state(store: Store, head: Head) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        store.apply(head.id, "填写", [cell("b", CellEntry())], "已公开")
+    assert store.head(head.id) == head
 
 
 def test_a_setting_is_none_until_set_and_then_the_last_value(store: Store) -> None:
