@@ -176,13 +176,14 @@ def _texts(old: Document, new: Document) -> Iterator[Difference]:
     news = {section.key: section for section in new.edition.sections}
     for key, section in news.items():
         was = _paragraphs(old, olds[key]) if key in olds else []
-        yield from _section(new.heading(section), was, _paragraphs(new, section))
+        yield from differing(new.heading(section), was, _paragraphs(new, section))
     for key, section in olds.items():
         if key not in news:
-            yield from _section(old.heading(section), _paragraphs(old, section), [])
+            yield from differing(old.heading(section), _paragraphs(old, section), [])
 
 
-def _section(heading: str, olds: Sequence[str], news: Sequence[str]) -> Iterator[Difference]:
+def differing(heading: str, olds: Sequence[str], news: Sequence[str]) -> Iterator[Difference]:
+    """The paragraphs of a section that differ, those rewritten marked up word by word."""
     for first, second in _aligned(olds, news, _is_rewritten):
         was, now = ("" if first is None else olds[first]), ("" if second is None else news[second])
         if was != now:
@@ -191,7 +192,12 @@ def _section(heading: str, olds: Sequence[str], news: Sequence[str]) -> Iterator
 
 
 def _paragraphs(document: Document, section: Section) -> list[str]:
-    return ["".join(text.split()) for text in document.section_text(section.id).split("\n") if text.strip()]
+    return paragraphs(document.section_text(section.id))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text as they are compared: without blanks."""
+    return ["".join(part.split()) for part in text.split("\n") if part.strip()]
 
 
 def _is_rewritten(old: str, new: str) -> bool:

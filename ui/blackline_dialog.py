@@ -1,4 +1,4 @@
-"""与上年对比: every difference between two disclosures, and the list of them as PDF and workbook."""
+"""与上年对比, 与定稿对比: every difference between two disclosures, and the list of them as PDF and workbook."""
 
 from __future__ import annotations
 
@@ -23,14 +23,26 @@ _FOLDER = "folder.export"
 class BlacklineDialog(QDialog):
     """Shows the differences. While it is open nothing else can change the data."""
 
-    def __init__(self, office: Office, jobs: Jobs, old: Document, new: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        jobs: Jobs,
+        old: Document,
+        new: Document,
+        parent: QWidget | None = None,
+        *,
+        names: tuple[str, str] | None = None,
+    ) -> None:
+        """`names` is what the two are called; without it they are called by their years."""
         super().__init__(parent)
         self._office = office
         self._jobs = jobs
         self._old, self._new = old, new
         self.differences: tuple[Difference, ...] = ()
-        self.setWindowTitle(f"{old.head.year}年与{new.head.year}年对比")
-        self.list = DifferenceList("两年的差异", is_of_files=False)
+        self._given_names = names
+        self._names = names or (f"{old.head.year}年", f"{new.head.year}年")
+        self.setWindowTitle("与".join(self._names) + "对比")
+        self.list = DifferenceList("两份资料的差异", is_of_files=False)
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
         style.alarm(self.trouble, "")
@@ -54,8 +66,7 @@ class BlacklineDialog(QDialog):
         self.differences = differences
         counts = {word: sum(one.part == part for one in differences) for part, word in PART_WORDS.items()}
         told = "，".join(f"{word} {count} 处" for word, count in counts.items() if count)
-        years = f"{self._old.head.year}年 → {self._new.head.year}年"
-        self.list.show_differences(differences, f"{years}：{told or '没有差别'}。")
+        self.list.show_differences(differences, f"{' → '.join(self._names)}：{told or '没有差别'}。")
 
     def ask_for_folder(self) -> None:
         """Ask for a folder and write the list into it."""
@@ -67,13 +78,13 @@ class BlacklineDialog(QDialog):
 
     def save_to(self, folder: Path) -> None:
         """Write the list into a folder, as PDF and as workbook."""
-        old, new, differences = self._old, self._new, self.differences
+        old, new, differences, names = self._old, self._new, self.differences, self._given_names
 
         def work(job: Job) -> tuple[Path, ...]:
             from forms.write.blackline import write_blackline
 
             job.step(0, 0, "正在写对照表")
-            return write_blackline(old, new, differences, folder, made=date.today())
+            return write_blackline(old, new, differences, folder, made=date.today(), names=names)
 
         self._begin()
         self._jobs.run("正在写对照表", work, self._saved, self._failed, self, self._idle)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.checklist import ANSWERS, Item, checklist, reply
+from forms.checklist import ANSWERS, YES, Item, checklist, reply
 from ui import style
 from ui.page import Page, form_column
 from ui.session import Session
@@ -81,7 +81,6 @@ class _Question(QWidget):
         asked.setToolTip(f"{item.rule.why}{item.rule.fix}")
         self.answers = QButtonGroup(self)
         self.remark = QLineEdit()
-        self.remark.setPlaceholderText("情况说明，可以不填")
         self.remark.setAccessibleName(f"{item.rule.question}的情况说明")
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +105,8 @@ class _Question(QWidget):
             button.setChecked(button.text() == item.answer)
         self.answers.setExclusive(True)
         self.remark.setEnabled(bool(item.answer))
+        wanted = "情况说明，可以不填" if item.answer == YES else "请写明情况"
+        self.remark.setPlaceholderText(wanted if item.answer else "先选答案，再写情况说明")
 
     def commit(self) -> None:
         """Tell of a remark that is new; without an answer there is none."""

@@ -47,7 +47,7 @@ _REMOVING = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A letter of free text, or a chip with its words; a chip has a slot."""
+    """A run of free text, or a chip with its words; a chip has a slot."""
 
     text: str
     slot: str = ""
@@ -74,20 +74,23 @@ _FREE = _Look(-1, "", "")
 
 
 def pieces(filled: Filled) -> list[Piece]:
-    """A text with its fields filled in, letter by letter and chip by chip."""
+    """A text with its fields filled in, chip by chip."""
     found: list[Piece] = []
     at = 0
     for one in filled.fields:
-        found += map(Piece, filled.text[at : one.start])
-        found.append(Piece(filled.text[one.start : one.end] or NOTHING, one.slot))
+        found += (Piece(filled.text[at : one.start]), Piece(filled.text[one.start : one.end] or NOTHING, one.slot))
         at = one.end
-    return [*found, *map(Piece, filled.text[at:])]
+    return [piece for piece in (*found, Piece(filled.text[at:])) if piece.text]
 
 
 def stripped(found: list[Piece]) -> list[Piece]:
     """Without the white space around the text, as it is kept."""
-    solid = [number for number, piece in enumerate(found) if piece.slot or piece.text.strip()]
-    return found[solid[0] : solid[-1] + 1] if solid else []
+    ends = list(found)
+    if ends and not ends[0].slot:
+        ends[0] = Piece(ends[0].text.lstrip())
+    if ends and not ends[-1].slot:
+        ends[-1] = Piece(ends[-1].text.rstrip())
+    return [piece for piece in ends if piece.text]
 
 
 def kept(found: list[Piece]) -> str:
@@ -118,7 +121,10 @@ class FieldEditor(QPlainTextEdit):
         """What is told of a position of the text under the mouse."""
         self._numbers = count()
         self._was_at = 0
+        self._pieces: list[Piece] = []
+        self._read_at = -1
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(style.SPACE)
         self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
@@ -127,16 +133,23 @@ class FieldEditor(QPlainTextEdit):
     # What stands in it
 
     def pieces(self) -> list[Piece]:
-        """What stands in the editor, letter by letter and chip by chip."""
-        found: list[Piece] = []
+        """What stands in the editor, chip by chip."""
+        if self._read_at != self.document().revision():
+            self._pieces = list(self._read())
+            self._read_at = self.document().revision()
+        return self._pieces
+
+    def _read(self) -> Iterator[Piece]:
+        """The runs as pieces: of one that is not only the words of its chip the rest is free text."""
+        free = ""
         for text, look in self._runs():
-            if look.words and text.startswith(look.words):
-                found += [Piece(look.words, look.slot), *map(Piece, text[len(look.words) :])]
-            elif look.words and text.endswith(look.words):
-                found += [*map(Piece, text[: -len(look.words)]), Piece(look.words, look.slot)]
-            else:
-                found += map(Piece, text)
-        return found
+            before, words, behind = _around(text, look.words)
+            free += before
+            if words:
+                yield from (Piece(part, slot) for part, slot in ((free, ""), (words, look.slot)) if part)
+                free = behind
+        if free:
+            yield Piece(free)
 
     def chips(self) -> list[Chip]:
         """The chips with their places."""
@@ -154,7 +167,7 @@ class FieldEditor(QPlainTextEdit):
 
     def replace(self, wanted: list[Piece]) -> None:
         """Show other pieces in the place of these, changing only where they differ, so that the cursor stays."""
-        old = self.pieces()
+        old, wanted = _letters(self.pieces()), _letters(wanted)
         same = _common(old, wanted)
         tail = _common(old[same:][::-1], wanted[same:][::-1])
         cursor = QTextCursor(self.document())
@@ -327,6 +340,20 @@ def _described(part: Any) -> tuple[int, int, _Look]:
     get = part.format.property
     look = _Look(get(_NUMBER), get(_SLOT), get(_WORDS)) if part.format.hasProperty(_NUMBER) else _FREE
     return part.start, part.length, look
+
+
+def _around(text: str, words: str) -> tuple[str, str, str]:
+    """A run in the text before the words of its chip, these words, and the text behind; without them all is before."""
+    if words and text.startswith(words):
+        return "", words, text[len(words) :]
+    if words and text.endswith(words):
+        return text[: -len(words)], words, ""
+    return text, "", ""
+
+
+def _letters(found: list[Piece]) -> list[Piece]:
+    """The pieces with the free text letter by letter, so that only what differs is replaced."""
+    return [one for piece in found for one in ([piece] if piece.slot else map(Piece, piece.text))]
 
 
 def _common(one: list[Piece], other: list[Piece]) -> int:

@@ -33,6 +33,7 @@ class FindingDetails(QWidget):
         super().__init__()
         self._session = session
         self._finding: Finding | None = None
+        self._told = ""
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("问题说明")
@@ -72,7 +73,10 @@ class FindingDetails(QWidget):
         document = self._session.document
         is_another = self._finding is None or finding is None or not same(self._finding, finding)
         self._finding = finding
-        self.text.setHtml(self._html(finding) if finding else "<p>点选一条问题，这里说明原因和改法。</p>")
+        html = self._html(finding) if finding else "<p>点选一条问题，这里说明原因和改法。</p>"
+        if html != self._told:
+            self._told = html
+            self.text.setHtml(html)
         may_change = not self._session.is_read_only
         mend = self._mending(finding) if finding else None
         self.change.setVisible(mend is not None and may_change)

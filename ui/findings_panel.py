@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
 from forms.check.finding import LEVEL_WORDS, Finding
 from ui import style, words
 from ui.finding_details import FindingDetails, same
+from ui.finding_list import FindingList, together
 from ui.session import Session
 
-_FINDING = Qt.ItemDataRole.UserRole
 _WAIVED = "已说明"
 """The filter that shows the warnings with a valid 说明; the others leave them out."""
 
@@ -50,14 +48,7 @@ class FindingsPanel(QWidget):
             self.levels.addItem(name, level)
         self.levels.addItem(_WAIVED, _WAIVED)
         self.here = QCheckBox("仅本页(&B)")
-        self.list = QListWidget()
-        self.list.setAccessibleName("问题列表")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setSpacing(2)
+        self.list = FindingList()
         self.empty = QLabel("没有发现问题")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -109,13 +100,8 @@ class FindingsPanel(QWidget):
             self.levels.setItemText(number, f"{name} {counts[level]}")
         waived = len(self._session.waived_findings)
         self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
-        self.list.blockSignals(True)
-        self.list.clear()
-        for finding in shown:
-            self.list.addItem(self._item(finding))
         at = next((n for n, f in enumerate(shown) if chosen and same(f, chosen)), -1)
-        self.list.setCurrentRow(at)
-        self.list.blockSignals(False)
+        self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
         self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
         self._body.setCurrentWidget(self._split if shown else self.empty)
         self._show_details()
@@ -127,12 +113,12 @@ class FindingsPanel(QWidget):
         session = self._session
         findings = session.waived_findings if chosen == _WAIVED else session.open_findings
         level = "" if chosen == _WAIVED else chosen
-        return tuple(f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here)))
+        return together([f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here))])
 
     def current(self) -> Finding | None:
         """The finding that is chosen in the list."""
-        item = self.list.currentItem()
-        return item.data(_FINDING) if item else None
+        row = self.list.currentRow()
+        return self.list.findings[row] if row >= 0 else None
 
     def step(self, by: int) -> None:
         """Choose the next finding (by = 1) or the one before (-1), round the list, and jump to it."""
@@ -144,16 +130,14 @@ class FindingsPanel(QWidget):
         self.list.setCurrentRow((start + by) % count)
         self._jump_to(self.list.currentItem())
 
-    def _item(self, finding: Finding) -> QListWidgetItem:
+    def _said(self, finding: Finding) -> tuple[str, str, str]:
+        """The level, the line over the message, and the message."""
         document = self._session.document
         head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
-        item = QListWidgetItem(f"{head}\n{words.message(document, finding)}")
-        item.setData(_FINDING, finding)
-        item.setForeground(QBrush(style.level_color(finding.level, self.palette())))
-        return item
+        return finding.level, head, words.message(document, finding)
 
     def _jump_to(self, item: QListWidgetItem) -> None:
-        self.jump.emit(item.data(_FINDING))
+        self.jump.emit(self.list.findings[self.list.row(item)])
 
     def _show_details(self) -> None:
         self.details.show_finding(self.current())

@@ -9,19 +9,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget
 
-from forms import rulebook
 from forms.check.finding import LEVEL_WORDS
-from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
 from forms.office import Office
 from forms.states import EDITING, REVIEWED, SETTLED
 from models.errors import Trouble
-from models.records import Address, Unit
-from ui import help as help_pages
+from models.records import Unit
 from ui import style, table_commands, words
 from ui.catalogue_dialog import CatalogueDialog
+from ui.dialogs import Dialogs, run
 from ui.exchange import Exchange
 from ui.export_dialog import ExportDialog
 from ui.import_dialog import ImportDialog
@@ -51,13 +49,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office = office
         self.jobs = jobs
-        self._log = log
         self.workspace: Workspace | None = None
-        self._address: Address | None = None
         self._unit = UNITS[0]
         self.setAcceptDrops(True)
         self.self_check = SelfCheck(self)
         self.exchange = Exchange(self)
+        self.dialogs = Dialogs(self, log)
         self.menus = Menus(self)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
@@ -82,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def open(self, disclosure: str) -> None:
         """Open the disclosure of that id."""
-        document = self._ask(lambda: self.office.open_disclosure(disclosure))
+        document = self.ask(lambda: self.office.open_disclosure(disclosure))
         if document is not None:
             self.show_document(document)
 
@@ -102,7 +99,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit_panels()
         self.saved.setText("随填随存" if inspected is None else "自查，不保存")
-        self._show_place(self.workspace.place)
+        self._show_place()
         self._refresh()
         self.workspace.current_page.setFocus()
 
@@ -155,7 +152,7 @@ class MainWindow(QMainWindow):
     def back_up(self) -> None:
         """Make a restore point now and say so."""
         self._commit()
-        path = self._ask(self.office.backup_now)
+        path = self.ask(self.office.backup_now)
         if path is not None:
             self.tell(f"已建立备份：{path.name}")
 
@@ -181,7 +178,7 @@ class MainWindow(QMainWindow):
             return
         self._commit()
         dialog = LocateDialog(self.workspace.session.document, self)
-        if self._run(dialog) and dialog.place:
+        if run(dialog) and dialog.place:
             step, address = dialog.place
             self.workspace.go(step)
             if address is not None:
@@ -235,12 +232,12 @@ class MainWindow(QMainWindow):
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
         dialog = CatalogueDialog(self.office, self)
-        if self._run(dialog):
+        if run(dialog):
             self.tell(dialog.told)
             if self.workspace and not self.workspace.session.is_read_only and self.may_leave():
                 self.open(self.workspace.session.document.head.id)
 
-    # Checking, exporting, help
+    # Checking, exporting
 
     def check(self) -> None:
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
@@ -259,44 +256,23 @@ class MainWindow(QMainWindow):
         if self.workspace:
             self.workspace.findings.step(-1)
 
-    def preview(self) -> None:
-        """Show the PDF."""
-        from ui.preview import PreviewDialog
-
-        if self.workspace:
-            self._commit()
-            session = self.workspace.session
-            draft = any(finding.level == "E" for finding in session.findings)
-            self._run(PreviewDialog(session.document, draft, self.jobs, self))
-
     def export(self) -> None:
         """Write the files."""
         if self.workspace:
             self._commit()
-            self._run(ExportDialog(self.office, self.jobs, self.workspace.session, self))
-
-    def explain(self) -> None:
-        """Show how the current page is filled in and which rules bind the current cell."""
-        if self.workspace:
-            html = help_pages.cell_help(self.workspace.session.document, self.workspace.at, self._address)
-            self._run(help_pages.HelpDialog("填报说明", html, self))
-
-    def show_rules(self) -> None:
-        """Show the rule book of the open disclosure's year, else of the newest."""
-        book = self.workspace.session.document.edition if self.workspace else edition(pack().years[-1], KINDS[0])
-        self._run(help_pages.HelpDialog(rulebook.TITLE, rulebook.as_html(book), self, size=(900, 640)))
-
-    def show_keys(self) -> None:
-        """Show the keys."""
-        self._run(help_pages.HelpDialog("快捷键", help_pages.keys_help(), self))
-
-    def show_about(self) -> None:
-        """Show what the program is."""
-        self._run(help_pages.HelpDialog("关于", help_pages.about(self.office.folder, self._log), self))
+            run(ExportDialog(self.office, self.jobs, self.workspace.session, self))
 
     def tell(self, sentence: str) -> None:
         """Say something in the status bar for a while."""
         self.statusBar().showMessage(sentence, _STAYS_MS)
+
+    def ask(self, question: Callable[[], T]) -> T | None:
+        """Ask the store; a Trouble is shown and gives None."""
+        try:
+            return question()
+        except Trouble as trouble:
+            QMessageBox.warning(self, "没有完成", words.trouble_text(trouble))
+            return None
 
     # Events
 
@@ -321,7 +297,7 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _restore(self) -> None:
-        kept = self._ask(lambda: {name: self.office.setting(name) for name in (_GEOMETRY, _UNIT, SIZE_SETTING)}) or {}
+        kept = self.ask(lambda: {name: self.office.setting(name) for name in (_GEOMETRY, _UNIT, SIZE_SETTING)}) or {}
         self._unit = kept.get(_UNIT) or UNITS[0]
         self.menus.show_unit(self._unit)
         self.menus.show_size(kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
@@ -343,8 +319,7 @@ class MainWindow(QMainWindow):
         self.menus.show_state(document.undo_name, document.redo_name, True)
         self.menus.state.show_state(document.head.state if is_kept else "自查")
 
-    def _show_place(self, address: Address | None) -> None:
-        self._address = address
+    def _show_place(self) -> None:
         self.place.setText(self.workspace.place_words if self.workspace else "")
 
     def _show_sum(self, count: int, fen: object) -> None:
@@ -359,20 +334,11 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, dialog: NewDialog | ImportDialog) -> None:
         """Run the dialog and work on the document it made."""
-        if self._run(dialog) and dialog.document is not None:
+        if run(dialog) and dialog.document is not None:
             self.show_document(dialog.document)
-
-    @staticmethod
-    def _run(dialog: QDialog) -> bool:
-        """Run the dialog, let it go, and tell whether it was accepted."""
-        try:
-            return dialog.exec() == QDialog.DialogCode.Accepted
-        finally:
-            dialog.deleteLater()
 
     def _put_away(self) -> None:
         self._stack.setCurrentWidget(self.start)
-        self._address = None
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -386,13 +352,5 @@ class MainWindow(QMainWindow):
         answer = QMessageBox.question(self, "没有存上", "最近的修改没有存到磁盘上，现在离开会丢失。仍要离开吗？")
         return answer == QMessageBox.StandardButton.Yes
 
-    def _ask(self, question: Callable[[], T]) -> T | None:
-        """Ask the store; a Trouble is shown and gives None."""
-        try:
-            return question()
-        except Trouble as trouble:
-            QMessageBox.warning(self, "没有完成", words.trouble_text(trouble))
-            return None
-
     def _guard(self, command: Callable[[], object]) -> None:
-        self._ask(command)
+        self.ask(command)

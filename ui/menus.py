@@ -111,6 +111,7 @@ class Menus:
         self._add(menu, "导出全部表到 Excel(&L)…", w.exchange.export_all, needs_document=True)
         self._add(menu, "取回改过的表(&T)…", w.exchange.take_back, needs_document=True)
         menu.addSeparator()
+        self._add(menu, "修改记录(&H)…", w.dialogs.show_history, needs_document=True)
         self._add(menu, "导入本单位的科目表(&C)…", w.take_catalogue)
         self._unit_menu = units
 
@@ -122,14 +123,23 @@ class Menus:
         self._add(menu, "下一个问题(&N)", w.next_finding, "F7", needs_document=True)
         self._add(menu, "上一个问题(&P)", w.previous_finding, "Shift+F7", needs_document=True)
         self._add(menu, "与上年对比(&L)…", w.exchange.compare_with_last_year, needs_document=True)
+        self.settled = self._add(menu, "与定稿对比(&D)…", w.dialogs.compare_with_settled)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._follow_settled)
         menu.addSeparator()
         self._add(menu, "自查文件(&Z)…", w.self_check.choose)
         self._add(menu, "保存检查报告(&R)…", w.self_check.ask_for_report, needs_document=True)
 
+    def _follow_settled(self) -> None:
+        """Let 与定稿对比 rest, and say why, while there is no 定稿."""
+        why = self._window.dialogs.why_no_settled()
+        self.settled.setEnabled(not why)
+        self.settled.setToolTip(why or "与上次定稿时对比，看定稿以后改了什么")
+
     def _export(self) -> None:
         w = self._window
         menu = self._menu("导出(&O)")
-        self.preview = self._add(menu, "预览(&V)…", w.preview, "Ctrl+P", "preview", needs_document=True)
+        self.preview = self._add(menu, "预览(&V)…", w.dialogs.preview, "Ctrl+P", "preview", needs_document=True)
         self.export = self._add(menu, "导出(&X)…", w.export, "Ctrl+E", "export", needs_document=True)
         self.preview.setIconText("预览")
         self.export.setIconText("导出")
@@ -138,10 +148,10 @@ class Menus:
         w = self._window
         menu = self._menu("帮助(&H)")
         self._add(menu, "使用说明(&U)", lambda: help_pages.show_guide(w))
-        self._add(menu, "填报说明(&F)", w.explain, "F1", needs_document=True)
-        self._add(menu, "检查规则(&R)", w.show_rules)
-        self._add(menu, "快捷键(&K)", w.show_keys)
-        self._add(menu, "关于(&A)", w.show_about)
+        self._add(menu, "填报说明(&F)", w.dialogs.explain, "F1", needs_document=True)
+        self._add(menu, "检查规则(&R)", w.dialogs.show_rules)
+        self._add(menu, "快捷键(&K)", w.dialogs.show_keys)
+        self._add(menu, "关于(&A)", w.dialogs.show_about)
 
     def _tool_bar(self) -> None:
         bar = QToolBar("工具栏")

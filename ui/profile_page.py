@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from forms.declare.model import ProfileField
 from models.records import TextChange
-from ui import words
+from ui import style, words
 from ui.page import Page, form_column
 from ui.session import Session
 from ui.steps import PROFILE, step
@@ -52,15 +52,16 @@ class ProfilePage(Page):
         grid = QGridLayout(box)
         grid.setColumnMinimumWidth(0, self._label_width)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for row, declared in enumerate(members):
+        grid.setVerticalSpacing(style.SPACE // 2)
+        for number, declared in enumerate(members):
             field = _Field(declared)
             field.setEnabled(not self.session.is_read_only)
             field.entered.connect(self._enter)
             self.fields[declared.id] = field
-            grid.addWidget(words.label(f"{declared.label}：", field.editor), row, 0)
-            grid.addWidget(field, row, 1)
-            grid.addWidget(words.label(declared.guidance, wrap=True), row, 2)
+            grid.addWidget(words.label(f"{declared.label}：", field.editor), 2 * number, 0)
+            grid.addWidget(field, 2 * number, 1)
+            if declared.guidance:
+                grid.addWidget(words.label(declared.guidance, wrap=True), 2 * number + 1, 1)
         return box
 
     def _enter(self, name: str, text: str) -> None:

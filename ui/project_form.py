@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from forms import operations
 from forms.check.finding import LEVEL_WORDS
@@ -19,9 +26,17 @@ from ui.session import Session
 
 _FLASH_MS = 1200
 _TEXT_LINES = 3
+_LINES = (
+    ("code", "name", "secret"),
+    ("budget", "fiscal", "other", "unit"),
+    ("march", "june", "october", "december", "title"),
+)
+"""What stands side by side where there is room."""
 _SHORT = {"code": 23, **dict.fromkeys(("budget", "fiscal", "other"), 12)}
 _PER_CENT = 7
 """So many digits wide these fields are."""
+_LEAST = 14
+"""So many digits wide at least is a field that takes the room there is."""
 
 
 class ProjectForm(QWidget):
@@ -93,35 +108,102 @@ class ProjectForm(QWidget):
         for name, field in self.fields.items():
             self._commit(name, field)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest field with its label: the others go on to further lines."""
+        return QSize(max(map(self._need, sum(_LINES, ()))), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of fields for another width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the fields to another type size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+            self._arrange()
+
     def _lay_out(self) -> None:
-        for name, field in self.fields.items():
-            if digits := self._digits(name):
-                field.setFixedWidth(field.fontMetrics().horizontalAdvance("0") * digits + 2 * style.SPACE)
-            if self._table.column(name).kind in ("money", "quantity") and isinstance(field, _Line):
-                field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._head = QWidget()
+        for name in sum(_LINES, ()):
+            self._widget(name).setParent(self._head)
+            if name in self._labels:
+                self._labels[name].setParent(self._head)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(style.SPACE // 2)
-        grid.addLayout(self._line(("code", "name"), self.secret), 0, 0, 1, 2)
-        grid.addLayout(self._line(("budget", "fiscal", "other", "unit")), 1, 0, 1, 2)
-        grid.addLayout(self._line(("march", "june", "october", "december", "title")), 2, 0, 1, 2)
+        grid.addWidget(self._head, 0, 0, 1, 2)
         for place, name in enumerate(("purpose", "goals")):
-            grid.addWidget(self._labels[name], 3, place)
-            grid.addWidget(self.fields[name], 4, place)
+            grid.addWidget(self._labels[name], 1, place)
+            grid.addWidget(self.fields[name], 2, place)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(2, 1)
+        order = [self._widget(name) for name in (*sum(_LINES, ()), "purpose", "goals")]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+        self._fit()
 
-    def _line(self, names: Iterable[str], *more: QWidget) -> QHBoxLayout:
-        """Labels and fields side by side; those without a width of their own share what is left."""
-        line = QHBoxLayout()
-        line.setSpacing(style.SPACE)
-        for name in names:
-            line.addWidget(self._labels[name])
-            line.addWidget(self.fields[name], 0 if self._digits(name) else 1)
-        for widget in more:
-            line.addWidget(widget)
-        return line
+    def _fit(self) -> None:
+        """Give the fields their widths in the type of now."""
+        for name, field in self.fields.items():
+            digit = field.fontMetrics().horizontalAdvance("0")
+            if digits := self._digits(name):
+                field.setFixedWidth(digit * digits + 2 * style.SPACE)
+            elif isinstance(field, _Line):
+                field.setMinimumWidth(digit * _LEAST)
+            else:
+                field.setMinimumHeight(field.fontMetrics().lineSpacing() * _TEXT_LINES + 2 * style.SPACE)
+            if self._table.column(name).kind in ("money", "quantity") and isinstance(field, _Line):
+                field.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def _arrange(self) -> None:
+        """Put labels and fields side by side as far as they fit; those without a width share what is left of a line."""
+        top = 0
+        for names in self._broken():
+            elastic = [name for name in names if self._is_elastic(name)]
+            spare = self.width() + style.SPACE - sum(map(self._need, names))
+            height = max(self._widget(name).sizeHint().height() for name in names)
+            left = 0
+            for name in names:
+                width = self._need(name) - style.SPACE + (spare // len(elastic) if name in elastic else 0)
+                if label := self._labels.get(name):
+                    label.setGeometry(left, top, label.sizeHint().width(), height)
+                    left, width = left + label.width() + style.SPACE, width - label.width() - style.SPACE
+                self._widget(name).setGeometry(left, top, width, height)
+                left += width + style.SPACE
+            top += height + style.SPACE // 2
+        self._head.setFixedHeight(top - style.SPACE // 2)
+
+    def _broken(self) -> list[list[str]]:
+        """The fields line by line, as they fit into the width of now."""
+        lines: list[list[str]] = []
+        for names in _LINES:
+            room = 0
+            for name in names:
+                need = self._need(name)
+                if name == names[0] or need > room:
+                    lines.append([])
+                    room = self.width() + style.SPACE
+                lines[-1].append(name)
+                room -= need
+        return lines
+
+    def _widget(self, name: str) -> QWidget:
+        return self.secret if name == "secret" else self.fields[name]
+
+    def _need(self, name: str) -> int:
+        """The width that a field takes at least, with its label and the distance to the next one."""
+        label = self._labels.get(name)
+        field = self._widget(name)
+        width = (
+            field.sizeHint().width() if label is None else label.sizeHint().width() + style.SPACE + field.minimumWidth()
+        )
+        return width + style.SPACE
+
+    def _is_elastic(self, name: str) -> bool:
+        return name != "secret" and not self._digits(name)
 
     def _digits(self, name: str) -> int:
         """How many digits wide the field is; 0 when it takes the room there is."""
@@ -177,6 +259,7 @@ class ProjectForm(QWidget):
             told = "\n".join(f"{LEVEL_WORDS[f.level]} {f.rule}：{f.message}\n　　{f.fix}" for f in found)
             label.setToolTip(told)
             self.fields[name].setToolTip(told)
+        self._arrange()
 
     def _caption(self, name: str) -> str:
         """What stands before a field; the plan says once what its four per cents are."""
@@ -250,7 +333,7 @@ class _Lines(QPlainTextEdit, _Field):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _TEXT_LINES + style.SPACE)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._edited)
 
     @property

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from forms import records
 from forms.check.finding import LEVEL_WORDS, Finding
@@ -45,6 +45,7 @@ class ProjectsPage(Page):
         self._build()
         self.list.chosen.connect(self._show_project)
         self.form.current_changed.connect(self.current_changed)
+        self.form.current_changed.connect(self._show_field)
         self.grid.current_changed.connect(self.current_changed)
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.mode_changed.connect(self.mode_changed)
@@ -145,7 +146,12 @@ class ProjectsPage(Page):
         column.addLayout(guidance_line(table.guidance))
         column.addLayout(self._commands())
         split = QSplitter(Qt.Orientation.Vertical)
-        for widget, height in ((self.list, _LIST), (self.form, _FORM), (self.grid, _GRID)):
+        self._form = QScrollArea()
+        self._form.setWidget(self.form)
+        self._form.setWidgetResizable(True)
+        self._form.setFrameShape(QFrame.Shape.NoFrame)
+        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget, height in ((self.list, _LIST), (self._form, _FORM), (self.grid, _GRID)):
             split.addWidget(widget)
             split.setCollapsible(split.count() - 1, False)
             widget.setMinimumHeight(min(height, widget.minimumSizeHint().height() or height))
@@ -191,6 +197,12 @@ class ProjectsPage(Page):
         if self.model.project != key:
             self.model.show_project(key)
             self.grid.fit()
+
+    def _show_field(self, _address: object) -> None:
+        """Keep the field that is typed in in sight, where the form has less room than it takes."""
+        field = self.focusWidget()
+        if field is not None and self.form.isAncestorOf(field):
+            self._form.ensureWidgetVisible(field)
 
     def _focus_grid(self) -> bool:
         self.grid.setFocus()

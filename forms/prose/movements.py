@@ -84,6 +84,12 @@ class Movement:
     again: list[tuple[Told, Told]] = field(default_factory=list)
     """What is told once more under the same name, after what was told first."""
 
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Every number of it that the text gives."""
+        first = (self.now, self.before, self.change, self.percent)
+        return (*filter(None, first), *(again for _, again in self.again))
+
 
 def movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Movement, ...]]]:
     """The movements of every declared comparison, in the order of the text."""
@@ -197,8 +203,7 @@ class _Reader:
 
     def _title(self, text: str, before: int, stop: int) -> list[tuple[int, int, str, str]]:
         """The rows that a heading right before a sentence names."""
-        line = max(text.rfind(mark, before, stop) for mark in "。\n;") + 1
-        line = max(line, before)
+        line = max(before, *(text.rfind(mark, before, stop) + 1 for mark in "。\n;"))
         heading = _TITLED.fullmatch(text, line, stop)
         named = self._rows(text, heading.start("title"), stop) if heading else []
         return named if heading and named and len(heading["title"]) <= len(named[-1][3]) + _LONGER else []
@@ -243,9 +248,9 @@ class _Reader:
         at = self._owner(text, lead, number, more)
         if at is None or self._is_in_reason(text, at, lead, number):
             return
-        told = Told(number, self._clause.span(number.start, number.end), more)
         if len(self._together) > 1 and at is self._at:
-            return
+            return  # an amount of several rows together is that of none
+        told = Told(number, self._clause.span(number.start, number.end), more)
         at.ends.append(number.end)
         named = any(row == at.row for _, _, row, _ in self._rows(lead, 0, len(lead)))
         named = named or bool(self._named and at is self._at and verb and _THAN.fullmatch(lead, 0, verb.start()))

@@ -44,25 +44,34 @@ _HIGHEST = 409.0  # what Excel allows
 
 
 def write_blackline(
-    old: Document, new: Document, differences: Sequence[Difference], folder: Path, *, made: date
+    old: Document,
+    new: Document,
+    differences: Sequence[Difference],
+    folder: Path,
+    *,
+    made: date,
+    names: tuple[str, str] | None = None,
 ) -> tuple[Path, ...]:
     """Write the list as PDF and as workbook into `folder`, which is made if missing, and return the two files.
 
+    `names` is what two states of one disclosure are called; without it the two are called by their years.
     Raises Trouble when a file cannot be written.
     """
     make_folder(folder)
+    heads = _head_lines(old, new, names)
     paths = folder / f"{_TITLE}.pdf", folder / f"{_TITLE}.xlsx"
     with write_whole(paths[0]) as temporary:
-        _write_pdf(_head_lines(old, new), differences, temporary, made)
+        _write_pdf(heads, differences, temporary, made)
     with write_whole(paths[1]) as temporary:
-        _write_workbook(_head_lines(old, new), differences, temporary)
+        _write_workbook(heads, differences, temporary)
     return paths
 
 
-def _head_lines(old: Document, new: Document) -> tuple[str, str, str]:
+def _head_lines(old: Document, new: Document, names: tuple[str, str] | None) -> tuple[str, str, str]:
     """The unit, the two disclosures, the unit of money."""
     words = [f"{document.head.year}年{document.head.kind}预算" for document in (old, new)]
-    return new.head.unit.name, f"{words[0]} → {words[1]}", "单位：万元"
+    compared = " → ".join(words) if names is None else f"{words[1]}　{' → '.join(names)}"
+    return new.head.unit.name, compared, "单位：万元"
 
 
 # PDF

@@ -23,6 +23,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from grown import grown
+from prose import CHARACTERS, long_text, while_writing
 from records import COUNT, LINES, in_window, many_records
 
 from forms.check import Checker
@@ -196,6 +197,12 @@ def of_records(published: Document, folder: Path) -> Iterator[Figure]:
     yield Figure(name, [exported(document, folder, "pdf") for _ in range(STARTS)], 2000)
 
 
+def of_prose(published: Document, folder: Path) -> Iterator[Figure]:
+    """A long text being written in the window: what the processor does before the clerk sees marks and findings."""
+    for name, seconds in while_writing(long_text(published), folder / "prose"):
+        yield Figure(f"{CHARACTERS} characters: {name}", seconds, 100)
+
+
 def processor() -> str:
     """The model of the processor as the system tells it."""
     try:
@@ -208,6 +215,7 @@ def processor() -> str:
 def main() -> None:
     """Prints the machine, the sizes, and the table line by line as it is measured."""
     published = recognise(read(PUBLISHED)).document()
+    text = PUBLISHED.with_name("disclosure.docx")
     large = grown(published, TIMES)
     system = f"{platform.system()} {platform.machine()}"
     print(f"{processor()}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}")
@@ -221,7 +229,8 @@ def main() -> None:
             of_edits(published, large, folder),
             of_files(published, folder),
             of_window(folder / "window"),
-            of_records(recognise(read(PUBLISHED.with_name("disclosure.docx"))).document(), folder),
+            of_prose(recognise([read(PUBLISHED), read(text)]).document(), folder),
+            of_records(recognise(read(text)).document(), folder),
         ):
             for figure in figures:
                 print(figure.line(), flush=True)

@@ -221,7 +221,7 @@ def test_preview_opens_on_the_document(opened: MainWindow) -> None:
         dialog.reject()
 
     answer(PreviewDialog, look)
-    opened.preview()
+    opened.dialogs.preview()
     assert counts[0] > 9
 
 
@@ -322,5 +322,5 @@ def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
         dialog.reject()
 
     answer(HelpDialog, read)
-    window.show_rules()
+    window.dialogs.show_rules()
     assert "C11" in shown[0]

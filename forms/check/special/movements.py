@@ -16,8 +16,8 @@ from forms.declare.slots import BEFORE, NOW
 from forms.document import Document
 from forms.prose.movements import Movement, Told, movements, reason
 from forms.prose.slots import percent
-from forms.prose.statements import stated
-from models.money import Fen, show
+from forms.prose.statements import Stated, clause, stated
+from models.money import Fen, parse, show
 from models.records import Address
 
 _SHORTEST = 4
@@ -28,6 +28,13 @@ _STOCK = re.compile(
 _UP = re.compile(r"增加|新增|增长|上涨|提高|调整|调标|追加|扩大")
 _DOWN = re.compile(r"减少|压缩|压减|节约|取消|下降|核减|不再|没有|未|无|减|完成|结束|调出|退休|调整|划转|剔除")
 _RESTATED = re.compile(r"剔除|同口径|可比口径|口径调整|不含")
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_PASSING = re.compile(
+    r"[,(]?(?:同比|(?:较|比|与|同)(?:上一?年|去年|20\d\d年)度?(?:预算|收支|安排|数)*)"
+    rf"(?:(?P<before>{_NUMBER})万元)?(?:相比)?,?(?:(?P<more>增加|增长)|减少|下降|降低)了?(?P<change>{_NUMBER})万元"
+    rf"(?:,(?:同比)?(?:(?P<up>增加|增长|上升|提高)|减少|下降|降低)了?(?P<percent>{_NUMBER})%)?"
+)
+"""A difference behind an amount, with its per cent."""
 _UNCHANGED = re.compile(r"持平|相同|无增减|没有(?:增减)?变化")
 
 
@@ -75,6 +82,51 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
                 if before is None and now is not None and one.change is not None and not _is_restated(one):
                     before = now - one.change.fen
                 yield from _percent(reporter, one, more, before)
+
+
+@special("G07", "G09", when="prose")
+def differences_told_in_passing(reporter: Reporter) -> Iterator[Finding]:
+    """A difference right behind an amount of which no row of the year-on-year table speaks: 运行经费…，较上年增加…."""
+    document = reporter.document
+    compared = {(one.section.id, told.span) for _, found in movements(document) for one in found for told in one.told}
+    for amount in stated(document):
+        text = clause(document, amount.section).text
+        found = _PASSING.match(text.text, text.place(amount.span[1]))
+        if found is None or (amount.section.id, text.span(*_unit(found, "change"))) in compared:
+            continue
+        change = _number(found["change"]) * (1 if found["more"] else -1)
+        before = _number(found["before"]) if found["before"] else amount.fen - change
+        more = amount.fen - before
+        if more != change:
+            both = f"本年{show(amount.fen)}万元、上年{show(before)}万元"
+            message = f"{amount.word}{both}，应为{_moved(more)}，写作{_moved(change)}。"
+            yield reporter.passage("G07", amount.section, text.span(*_unit(found, "change")), message)
+        elif found["percent"]:
+            yield from _percent_in_passing(reporter, amount, found, change, before)
+
+
+def _percent_in_passing(
+    reporter: Reporter, amount: Stated, found: re.Match[str], change: Fen, before: Fen
+) -> Iterator[Finding]:
+    """The per cent of a difference told in passing: another number, or the other direction."""
+    text = clause(reporter.document, amount.section).text
+    right = percent(change, before, len(found["percent"].partition(".")[2]))
+    if right and right != found["percent"]:
+        message = f"{amount.word}的百分比写作{found['percent']}%，{show(abs(change))}÷{show(before)}应为{right}%。"
+    elif bool(found["up"]) != (change > 0):
+        message = f"{amount.word}写作{_moved(change)}，百分比的方向相反。"
+    else:
+        return
+    yield reporter.passage("G09", amount.section, text.span(found.start("percent"), found.end()), message)
+
+
+def _unit(found: re.Match[str], name: str) -> tuple[int, int]:
+    """A number of a match with its 万元."""
+    return found.start(name), found.end(name) + len("万元")
+
+
+def _number(printed: str) -> Fen:
+    return parse(printed, "万元") or 0
 
 
 @special("G08", when="prose")

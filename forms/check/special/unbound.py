@@ -137,8 +137,7 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
             bound |= {(section.id, clause(document, section).span(n.start, n.end)) for n in listed.items}
     for _, found in movements(document):
         for one in found:
-            again = (told for _, told in one.again)
-            bound |= {(one.section.id, told.span) for told in (one.now, one.before, one.change, *again) if told}
+            bound |= {(one.section.id, told.span) for told in one.told}
     return bound
 
 

@@ -1,4 +1,5 @@
-"""Checks of years: the year a sentence is about (L01), the years in titles, headings and notes (L02)."""
+"""Checks of years: the year a sentence is about (L01), that of the closing of assets (J03), the years in titles,
+headings and notes (L02)."""
 
 from __future__ import annotations
 
@@ -8,20 +9,21 @@ from dataclasses import replace
 
 from forms.check.finding import Finding, Mend, Reporter
 from forms.check.registry import special
-from forms.check.texts import Text, at, formal_texts, in_title, section_texts, sentence, shown
+from forms.check.texts import Text, at, formal_texts, in_title, section_texts, shown
 from forms.declare.model import Level
 from models.records import TextChange
 
 _STATED = re.compile(
-    r"(?:^|[，。；：:\n]|[我本][一-鿿]{1,3}|(?<![较比与同于])(?<=[局委办院校镇乡会处所中心队站室部费])|故|因此|其中)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*"
-    r"(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*"
+    r"(?:^|[，。；：:\n]|[我本][一-鿿]{1,3}|(?<![较比与同于])(?<=[局委办院校镇乡会处所中心队站室部费])|故|因此|其中)"
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*"
     r"(?=全[部年]|[我本全](?:部门|单位|局|委|院|校|镇|乡|办|中心|会|处|所)|(?:部门|单位|年度)?(?:预算|收支|支出|收入)"
     r"|共?(?:计划)?安排|[拟计]划?[购采新]"
     r"|财政拨款|一般公共预算|机关运行|运行经费|公用经费|“?三公|政府采购)",
     re.MULTILINE,
 )
+"""A statement about a year; the words before it on the line are the name of a body or of what it spends."""
 _OWN = re.compile(r"(?:反映|列入|纳入)[一-鿿]{0,30}?(?P<year>20\d\d)\s*年(?:度)?(?:部门|单位)?(?:政府采购|预算|收支)")
-_CLOSED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?(?:期)?[末底]")
+_CLOSED = re.compile(r"(?<![较比与同于])(?P<year>20\d\d)\s*年(?:度)?(?:期)?[末底]")
 _PLANNED = re.compile(r"\s*年(?:度)?[，,]?\s*[^，。；]{0,5}(?:[拟将]|计划)")
 _COMPARED = re.compile(
     r"(?:较|比|与|同)(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
@@ -39,7 +41,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
     for text in formal_texts(reporter):
         for found in (*_STATED.finditer(text.words), *_OWN.finditer(text.words)):
             span = found.span("year")
-            whole = "".join(text.words[slice(*sentence(text.words, span[0]))].split())
+            whole = "".join(_until_full_stop(text.words, span[0]).split())
             # A sentence that also names the budget year may tell of both; none compares a year with itself, nor
             # plans anything in the year before.
             is_compared = re.search(rf"[较比与同]{found['year']}年", whole) is not None
@@ -58,6 +60,13 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 )
                 finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W")
                 yield replace(finding, found=found["year"], expected=str(year - 1))
+
+
+def _until_full_stop(text: str, position: int) -> str:
+    """The sentence around a position with all its parts."""
+    start = max(text.rfind(mark, 0, position) for mark in "。\n") + 1
+    ends = [end for mark in "。\n" if (end := text.find(mark, position)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 @special("J03", when="prose")
