@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -25,11 +25,13 @@ from forms.office import Office
 from forms.write.flow import has_text
 from models.errors import Trouble
 from ui import style, words
+from ui.finding_list import shortened
 from ui.jobs import Job, Jobs
 from ui.session import Session
 
 _FOLDER = "folder.export"
-_LISTED = 6
+_LISTED, _LONGEST = 5, 60
+"""So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 
 
@@ -80,7 +82,7 @@ class ExportDialog(QDialog):
         line.addWidget(words.label("存放到：", self.folder))
         line.addWidget(self.folder, 1)
         line.addWidget(self._choose)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addLayout(line)
         layout.addWidget(QLabel("文件夹里的同名文件由新的代替。"))
@@ -93,6 +95,11 @@ class ExportDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.setMinimumWidth(620)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line: by itself a dialog does not ask how high its texts become in its width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._layout.totalHeightForWidth(event.size().width()))
 
     def export(self) -> None:
         """Write what is ticked into the folder."""
@@ -143,7 +150,7 @@ class ExportDialog(QDialog):
         if not errors:
             self.draft.setVisible(False)
             return
-        shown = [f"　· {message}" for message in errors[:_LISTED]]
+        shown = [f"　· {shortened(message, _LONGEST)}" for message in errors[:_LISTED]]
         rest = [f"　……另有 {len(errors) - _LISTED} 个"] if len(errors) > _LISTED else []
         head = f"还有 {len(errors)} 个错误没有改正，导出的文件将标注“草稿”："
         style.alarm(self.draft, "\n".join([head, *shown, *rest]))

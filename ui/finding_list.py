@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.check.finding import Finding
@@ -35,9 +35,9 @@ def together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: first[kind(finding)]))
 
 
-def shortened(message: str) -> str:
+def shortened(message: str, longest: int = LONGEST) -> str:
     """The message as long as a glance takes."""
-    return message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
+    return message if len(message) <= longest else f"{message[: longest - 1]}…"
 
 
 class FindingList(QListWidget):
@@ -51,7 +51,6 @@ class FindingList(QListWidget):
         self._unfolded: set[_Kind] = set()
         self.setAccessibleName("问题列表")
         self.setItemDelegate(_Delegate(self))
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         # A bar that comes and goes would change the width for which the lines were broken.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,6 +78,16 @@ class FindingList(QListWidget):
         if current >= 0 and self.isRowHidden(current):
             self._reveal(current)
         self.blockSignals(blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines for another width; what was in sight of the chosen item stays there."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            item = self.currentItem()
+            is_seen = item is not None and self.viewport().rect().intersects(self.visualItemRect(item))
+            self.doItemsLayout()
+            if is_seen:
+                self.scrollToItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds, Left folds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from forms.declare.model import Section
@@ -33,8 +34,11 @@ def bind(document: Document, section: Section) -> tuple[Change, ...]:
     filled = document.filled_text(section.id)
     taken = [(one.start, one.end) for one in filled.fields]
     text = filled.kept
-    places = sorted({*_amounts(document, section), *_differences(document, section)}, reverse=True)
-    for start, end, slot in places:
+    differences = set(_differences(document, section))
+    told = Counter((start, end) for start, end, _ in differences)
+    # “均持平” says the same of several rows: it can follow none of them alone.
+    own = {place for place in differences if told[place[:2]] == 1}
+    for start, end, slot in sorted({*_amounts(document, section), *own}, reverse=True):
         # From the back to the front: what stands before a place does not move.
         if not any(first < end and start < last for first, last in taken):
             taken.append((start, end))

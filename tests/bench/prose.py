@@ -1,4 +1,4 @@
-"""What the clerk waits for while writing: a 情况说明 of 20 000 characters in the window, from the pause to the marks."""
+"""What the clerk waits for while writing: a 情况说明 of 20,000 characters in the window, until marks are drawn."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def while_writing(document: Document, folder: Path) -> Iterator[tuple[str, Seque
     with Office.open(folder) as office:
         stored = office.start(document.head.unit, document.head.year, document.head.kind)
         stored.apply("录入", replacing(stored.content(), document.content()))
-        window = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
+        window: Any = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
         window.resize(1366, 768)
         window.show()
         window.show_document(stored)

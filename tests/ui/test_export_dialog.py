@@ -1,5 +1,6 @@
 """The export dialog: files on the disk, drafts called drafts, troubles in sentences."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,17 @@ def test_remembers_the_folder(
     again = ExportDialog(office, jobs, Session(document))
     qtbot.addWidget(again)
     assert again.folder.text() == str(tmp_path / "公开")
+
+
+def test_no_line_of_the_errors_is_cut(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
+    session = Session(document)
+    long = replace(session.findings[0], level="E", message="说明里的数与表上的数不一致，" * 10)
+    session.findings = (long,) * 9
+    dialog = ExportDialog(office, jobs, session)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    _, *errors, rest = dialog.draft.text().split("\n")
+    assert all(error.endswith("…") for error in errors)
+    assert rest == f"　……另有 {9 - len(errors)} 个"
+    assert dialog.draft.height() >= dialog.draft.heightForWidth(dialog.draft.width())

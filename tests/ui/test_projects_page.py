@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from grids import press
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QToolButton
@@ -16,6 +16,7 @@ from forms.match import recognise
 from forms.projects import projects
 from forms.readers import read
 from models.records import Address
+from ui import style
 from ui.locate import places
 from ui.main_window import MainWindow
 from ui.projects_dialog import LastYearDialog
@@ -340,3 +341,50 @@ def test_an_indicator_is_located_by_its_words(data: Path) -> None:
     key = document.lines("X5I")[0].key
     found = [place for _, place in places(document, "固定 IP") if place[0] == "X5I"]
     assert found[0][1] == Address("X5I", key, "project")
+
+
+# The form in little room
+
+
+def places_of(page: ProjectsPage) -> list[tuple[str, object]]:
+    """Where every field and every label of the form's lines stands."""
+    head = page.form.fields["code"].parentWidget()
+    return [(w.accessibleName() or w.text(), w.geometry()) for w in head.children() if w.isVisibleTo(head)]
+
+
+@pytest.mark.parametrize("size", ["中", "特大"])
+@pytest.mark.parametrize("width", [520, 704, 880])
+def test_no_field_lies_over_another_or_is_cut(
+    qtbot: QtBot, qapp: QApplication, data: Path, width: int, size: str
+) -> None:
+    style.set_size(qapp, size)
+    try:
+        page = shown(qtbot, Session(whole(data)))
+        page.resize(width, 560)
+        places = places_of(page)
+        for number, (name, place) in enumerate(places):
+            assert place.right() < page.form.width(), name
+            assert not [other for other, its in places[number + 1 :] if place.intersects(its)], name
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_tab_goes_through_the_form_as_it_is_read(page: ProjectsPage) -> None:
+    fields = page.form.fields
+    fields["code"].setFocus()
+    reached = []
+    for _ in range(12):
+        reached.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
+        QTest.keyClick(QApplication.focusWidget(), K.Key_Tab)
+    assert reached == [
+        "项目编码", "项目名称", "涉密，不公开", "预算数", "其中：财政资金", "其他资金", "填报单位",
+        "3月底", "6月底", "10月底", "12月底", "表名",
+    ]  # fmt: skip
+
+
+def test_the_field_that_is_gone_to_is_in_sight(page: ProjectsPage) -> None:
+    page.resize(520, 480)
+    page.form.fields["goals"].setFocus()
+    area = page.form.parentWidget()
+    top = page.form.fields["goals"].mapTo(area, QPoint(0, 0)).y()
+    assert 0 <= top < area.height()
