@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms import dump
-from forms.carried import summary
 from forms.check import check
 from forms.check.finding import LEVEL_WORDS, ordered
 from forms.compare import PART_WORDS, compare
@@ -26,6 +25,7 @@ from forms.intake import complete
 from forms.match import Reading, recognise
 from forms.office import Office
 from forms.readers import read
+from forms.years.carried import summary
 from models.errors import Trouble
 
 SUFFIXES = (".xlsx", ".xls", ".et", ".docx", ".txt")

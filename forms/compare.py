@@ -16,7 +16,7 @@ from forms.check.finding import Reporter
 from forms.declare.model import Section, Table
 from forms.document import Document, Source
 from forms.projects import INDICATORS, PLAN, PROJECTS, Indicator, Project, project_name, projects
-from forms.succession import Succession
+from forms.years.succession import Succession
 from models.money import Fen, show
 from models.records import Address, RowAddress
 

@@ -1,8 +1,8 @@
 """Drafting the text of a section: declared sentences whose slots become bound fields.
 
 A part in square brackets, `[，主要为{X8/projects/words}]`, is left out where one of its slots has nothing to say; with
-a part that it begins with, the whole paragraph is. Of several parts, `[{X8/running/words}|{items:T6/public}]`, the first
-that has something to say stands.
+a part that it begins with, the whole paragraph is. Of several parts, `[{X8/running/words}|{items:T6/public}]`, the
+first that has something to say stands.
 """
 
 from __future__ import annotations

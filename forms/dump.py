@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from forms.carried import CarryReport, Place, where
 from forms.check.finding import LEVELS, Finding
 from forms.compare import Difference
 from forms.declare.model import Column, Edition, Section, Table
@@ -17,6 +16,7 @@ from forms.match import ReadReport
 from forms.narrative import glossary, goals
 from forms.projects import PLAN, Project, projects
 from forms.waivers import answer
+from forms.years.carried import CarryReport, Place, where
 from models.money import show
 from models.records import Address, Head, Listed, Unit
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from forms.document import Document
-from forms.last_year import take_last_year
 from forms.match import Reading
 from forms.projects import INDICATORS, PROJECTS, SECRET
 from forms.prose.bind import facts
 from forms.records import OWNER
+from forms.years.last_year import take_last_year
 from models.records import Address, CellEntry, Content, RowAddress, RowEntry
 
 

@@ -12,21 +12,21 @@ from types import TracebackType
 import platformdirs
 
 from forms import checklist, waivers
-from forms.carried import Carried
-from forms.carry import carry
 from forms.catalogue import LENGTHS
 from forms.check import check
 from forms.declare.load import edition, pack
 from forms.declare.slots import REASON
 from forms.document import Document
 from forms.intake import complete, laid_over
-from forms.last_year import COMPARISON
 from forms.match import Reading
 from forms.operations import split_code
 from forms.readers import read
-from forms.reasons import Said
 from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
 from forms.waivers import answered
+from forms.years.carried import Carried
+from forms.years.carry import carry
+from forms.years.last_year import COMPARISON
+from forms.years.reasons import Said
 from models.errors import Trouble
 from models.files import write_whole
 from models.records import CellChange, Change, Content, Head, Listed, Logged, RowChange, TextChange, Unit

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from forms.carried import CarriedLine, CarryReport, Fate, groups, where
 from forms.document import Document
+from forms.years.carried import CarriedLine, CarryReport, Fate, groups, where
 from ui import style
 from ui.listing import Listing, Row
 

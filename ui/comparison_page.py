@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.declare.slots import BEFORE, REASON
-from forms.last_year import COMPARISON, comparison_before, draft_movements, take_last_year
-from forms.reasons import offered
+from forms.years.last_year import COMPARISON, comparison_before, draft_movements, take_last_year
+from forms.years.reasons import offered
 from models.records import TextChange
 from ui.grid_actions import Command
 from ui.grid_compared import ComparedModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from forms.last_year import GoneRow, is_compared, rows_gone
+from forms.years.last_year import GoneRow, is_compared, rows_gone
 from models.money import show
 from ui.session import Session
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from forms.declare.model import Column, Table
 from forms.document import Document
-from forms.last_year import COMPARISON, is_compared, year_on_year
+from forms.years.last_year import COMPARISON, is_compared, year_on_year
 from models.money import Fen, show
 from models.records import Address
 from ui.grid_look import Beside, Look

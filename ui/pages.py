@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms.last_year import COMPARISON
 from forms.projects import PROJECTS as PROJECT_TABLE
+from forms.years.last_year import COMPARISON
 from ui.checklist_page import ChecklistPage
 from ui.comparison_page import ComparisonPage
 from ui.page import Page

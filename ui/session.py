@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms.check import Checker
 from forms.check.finding import Finding
 from forms.document import Document, Operation
-from forms.reasons import Said
 from forms.waivers import answered
+from forms.years.reasons import Said
 from models.errors import Trouble
 from models.records import Change
 

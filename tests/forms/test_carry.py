@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from forms.carried import CarriedLine
-from forms.carry import AS_LAST_YEAR, carry
 from forms.check import check
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
-from forms.last_year import COMPARISON, amounts_before, comparison_before, take_last_year
 from forms.match import recognise
 from forms.operations import add_codes, add_records, enter, write_section
 from forms.projects import projects
@@ -22,7 +19,10 @@ from forms.prose.fields import fill as filled
 from forms.prose.quantities import Squeezed, quantities
 from forms.prose.years import moved_on
 from forms.readers import read
-from forms.succession import carry_words
+from forms.years.carried import CarriedLine
+from forms.years.carry import AS_LAST_YEAR, carry
+from forms.years.last_year import COMPARISON, amounts_before, comparison_before, take_last_year
+from forms.years.succession import carry_words
 from models.records import Address, Content, Head, RowAddress, TextChange, Unit
 from tests.forms.books import DATA
 from tests.forms.documents import begun, fill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from forms.declare.load import edition
 from forms.document import Document
-from forms.last_year import COMPARISON, GoneRow, YearOnYear, draft_movements, is_compared, rows_gone, year_on_year
 from forms.operations import enter, write_section
+from forms.years.last_year import COMPARISON, GoneRow, YearOnYear, draft_movements, is_compared, rows_gone, year_on_year
 from models.records import Address
 from tests.forms.documents import begun, fill
 

@@ -10,10 +10,10 @@ import pytest
 from forms.check import check
 from forms.declare.load import KINDS, edition, pack
 from forms.document import Document
-from forms.last_year import COMPARISON
 from forms.office import Office
 from forms.operations import enter
-from forms.reasons import Said, offered, starters
+from forms.years.last_year import COMPARISON
+from forms.years.reasons import Said, offered, starters
 from models.records import Address, Head, Unit
 from tests.forms.documents import UNIT, begun, fill
 

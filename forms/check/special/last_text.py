@@ -13,9 +13,9 @@ from forms.declare.model import Section
 from forms.declare.slots import BEFORE
 from forms.declare.words import words
 from forms.document import Document
-from forms.last_year import COMPARISON
 from forms.projects import project_name, public_projects
 from forms.prose.quantities import Squeezed, quantities
+from forms.years.last_year import COMPARISON
 from models.money import Fen
 from models.records import Address
 

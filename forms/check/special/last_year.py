@@ -16,9 +16,9 @@ from forms.declare.model import Table
 from forms.declare.slots import BEFORE, NOW, REASON
 from forms.declare.words import words
 from forms.document import Document
-from forms.last_year import COMPARISON, amounts_before, comparison_before
 from forms.operations import state
 from forms.prose.movements import Movement, movements, reason
+from forms.years.last_year import COMPARISON, amounts_before, comparison_before
 from models.money import Fen, show
 from models.records import Address
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forms.declare.model import Edition
 from forms.declare.words import Lists, words
 from forms.document import Document
-from forms.last_year import COMPARISON, year_on_year
+from forms.years.last_year import COMPARISON, year_on_year
 from models.money import Fen
 from models.records import Address, Head
 

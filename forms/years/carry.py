@@ -12,13 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from forms.carried import Carried, CarriedLine, CarryReport, Fate
 from forms.catalogue import fold
 from forms.declare.load import edition
 from forms.declare.model import Edition, Section
 from forms.declare.slots import BEFORE, NOW, is_known
 from forms.document import Document
-from forms.last_year import COMPARISON, take_last_year
 from forms.lines import TOTAL, code_of
 from forms.projects import PROJECTS, projects
 from forms.prose.bind import bind
@@ -26,7 +24,9 @@ from forms.prose.fields import OPEN, field, fill
 from forms.prose.quantities import Squeezed, quantities
 from forms.prose.slots import words
 from forms.prose.years import moved_on
-from forms.succession import Gone, Succession, carry_words
+from forms.years.carried import Carried, CarriedLine, CarryReport, Fate
+from forms.years.last_year import COMPARISON, take_last_year
+from forms.years.succession import Gone, Succession, carry_words
 from models.money import show
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, TextChange
 

@@ -13,7 +13,7 @@ from forms.draft import draft
 from forms.operations import write_section
 from forms.prose.movements import movements
 from forms.prose.slots import percent
-from forms.succession import Succession
+from forms.years.succession import Succession
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, RowAddress
 
