@@ -21,6 +21,10 @@ class Disclosed(Protocol):
     def edition(self) -> Edition:
         """The form it is made on."""
 
+    @property
+    def revision(self) -> int:
+        """Counts all changes; what is read off the disclosure is true until it moves."""
+
     def lines(self, table: str) -> tuple[Line, ...]:
         """The rows of the table in printed order."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.disclosed import Disclosed
+from forms.kept import kept
 from models.money import Fen
 from models.records import Address
 
@@ -63,6 +64,7 @@ def project_name(project: Project) -> str:
     return project.name or _AROUND_THE_NAME.sub("", project.title)
 
 
+@kept
 def projects(document: Disclosed) -> tuple[Project, ...]:
     """All projects in their order; an edition without goal tables has none."""
     if PROJECTS not in document.edition.tables:

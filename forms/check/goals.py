@@ -11,6 +11,7 @@ from decimal import Decimal
 from forms.check.finding import Reporter
 from forms.declare.words import Lists, words
 from forms.document import Document
+from forms.kept import kept
 from forms.projects import INDICATORS, Project, project_name, public_projects
 from models.records import Address
 
@@ -78,8 +79,13 @@ def name_of(project: Project) -> str:
     return "".join(project_name(project).split()).translate(_INNER_QUOTES) or "未命名"
 
 
-def entries(document: Document) -> Iterator[Entry]:
+@kept
+def entries(document: Document) -> tuple[Entry, ...]:
     """The indicators of all public projects in their order; those of no project are left out."""
+    return tuple(_entries(document))
+
+
+def _entries(document: Document) -> Iterator[Entry]:
     found = {project.key: project for project in public_projects(document)}
     for line in document.lines(INDICATORS) if found else ():
         owner = found.get(document.text(Address(INDICATORS, line.key, "project")))

@@ -10,6 +10,7 @@ from forms.check.finding import Finding, Mend, Reporter
 from forms.declare.model import Level, Section
 from forms.declare.words import Lists, words
 from forms.document import Document
+from forms.kept import kept
 from forms.projects import INDICATORS, PROJECTS, projects
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
@@ -76,9 +77,17 @@ def formal_texts(reporter: Reporter) -> Iterator[Text]:
             yield text
 
 
-def cell_texts(reporter: Reporter) -> Iterator[Text]:
+def cell_texts(reporter: Reporter) -> tuple[Text, ...]:
     """The free texts in the cells of what is published; a secret project (涉密) is not."""
-    document = reporter.document
+    return _cell_texts(reporter.document)
+
+
+@kept
+def _cell_texts(document: Document) -> tuple[Text, ...]:
+    return tuple(_free_texts(document))
+
+
+def _free_texts(document: Document) -> Iterator[Text]:
     secret = _secret_rows(document)
     tables = document.edition.tables
     for address, entry in document.cells.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.document import Document
+from forms.kept import kept
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, Stated, clause, stated
 from models.money import Fen
@@ -30,8 +31,13 @@ class Listed:
         return sum(item.fen or 0 for item in self.items)
 
 
-def lists(document: Document) -> Iterator[Listed]:
+@kept
+def lists(document: Document) -> tuple[Listed, ...]:
     """Every list of at least two amounts behind an amount of the text, up to the end of its sentence."""
+    return tuple(_lists(document))
+
+
+def _lists(document: Document) -> Iterator[Listed]:
     everything = stated(document)
     for whole in everything:
         text = clause(document, whole.section)

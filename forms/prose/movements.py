@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from forms.declare.model import Section
 from forms.declare.prose import MovementWords
 from forms.document import Document
+from forms.kept import kept
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, squeeze
 from models.money import Fen, show
@@ -91,8 +92,13 @@ class Movement:
         return (*filter(None, first), *(again for _, again in self.again))
 
 
-def movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Movement, ...]]]:
+@kept
+def movements(document: Document) -> tuple[tuple[MovementWords, tuple[Movement, ...]], ...]:
     """The movements of every declared comparison, in the order of the text."""
+    return tuple(_movements(document))
+
+
+def _movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Movement, ...]]]:
     for group in document.edition.prose.movements:
         for clause in clauses(document, group.place):
             found = tuple(_Reader(group, clause, document.head.year).read())

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from weakref import WeakKeyDictionary
 
 from forms.declare.model import Section
 from forms.declare.prose import AmountWords, Place
 from forms.declare.words import Lists, words
 from forms.document import Document
+from forms.kept import kept
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address
@@ -43,10 +43,6 @@ class HeadingWords:
 
     undivided: tuple[str, ...]
     headings: Lists
-
-
-_KNOWN: WeakKeyDictionary[Document, tuple[int, tuple[Stated, ...]]] = WeakKeyDictionary()
-"""What was read last of each open document, with its revision: many checks ask for it in one round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +115,9 @@ def clauses(document: Document, place: Place) -> Iterator[Clause]:
                 yield _clause(section, start, text[start:end])
 
 
+@kept
 def stated(document: Document) -> tuple[Stated, ...]:
     """Every amount of the text whose words name a cell, in the order of the text; the words that begin first decide."""
-    revision, found = _KNOWN.get(document, (-1, ()))
-    if revision != document.revision:
-        found = _read(document)
-        _KNOWN[document] = document.revision, found
-    return found
-
-
-def _read(document: Document) -> tuple[Stated, ...]:
     found: dict[tuple[str, tuple[int, int]], Stated] = {}
     for group in document.edition.prose.amounts:
         for one in _stated(document, group):

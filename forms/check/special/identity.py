@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from forms.check.finding import Finding, Mend, Reporter
 from forms.check.registry import special
@@ -207,11 +208,16 @@ def _near(text: str, body: str, place: str) -> Iterator[Span]:
 def _in_cut_place(text: str, body: str, place: str) -> Iterator[Span]:
     """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
     would be another place."""
-    cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
-    for found in re.finditer(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)", text):
+    for found in _cut_name(body, place).finditer(text):
         start = found.start()
         if not any(text.endswith(place, 0, end) for end in range(start, found.end())) and not in_title(text, start):
             yield found.span()
+
+
+@lru_cache(maxsize=16)
+def _cut_name(body: str, place: str) -> re.Pattern[str]:
+    cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)")
 
 
 def _distance(left: str, right: str) -> int:
