@@ -15,7 +15,7 @@ from forms.lines import TOTAL, Line
 from forms.match import ReadReport
 from forms.narrative import glossary, goals
 from forms.projects import PLAN, Project, projects
-from forms.waivers import answer
+from forms.signing.waivers import answer
 from forms.years.carried import CarryReport, Place, where
 from models.money import show
 from models.records import Address, Head, Listed, Unit

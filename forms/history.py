@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from forms import checklist, waivers
 from forms.check.finding import Reporter
 from forms.compare import Difference, Part, differing, marked, paragraphs
 from forms.declare.model import Section, Table
@@ -19,7 +18,8 @@ from forms.projects import INDICATORS, PROJECTS
 from forms.prose.fields import field, fill
 from forms.prose.slots import words
 from forms.records import OWNER
-from forms.states import PROFILE
+from forms.signing import checklist, waivers
+from forms.signing.states import PROFILE
 from models.money import show
 from models.records import (
     Address,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from forms.check.finding import Finding
 from forms.check.registry import SPECIAL
 from forms.check.special import signoff
-from forms.checklist import Item, checklist
 from forms.declare.model import Edition, Rule
 from forms.document import Document
-from forms.states import is_signing
-from forms.waivers import Waived, answered
+from forms.signing.checklist import Item, checklist
+from forms.signing.states import is_signing
+from forms.signing.waivers import Waived, answered
 
 ASPECTS = ("及时性", "完整性", "真实性", "细化程度", "公开形式")
 """In the order in which inspectors name them."""

@@ -11,7 +11,6 @@ from types import TracebackType
 
 import platformdirs
 
-from forms import checklist, waivers
 from forms.catalogue import LENGTHS
 from forms.check import check
 from forms.declare.load import edition, pack
@@ -21,8 +20,9 @@ from forms.intake import complete, laid_over
 from forms.match import Reading
 from forms.operations import split_code
 from forms.readers import read
-from forms.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
-from forms.waivers import answered
+from forms.signing import checklist, waivers
+from forms.signing.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
+from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.checklist import ANSWERS, YES, Item, checklist, reply
+from forms.signing.checklist import ANSWERS, YES, Item, checklist, reply
 from ui import style
 from ui.page import Page, form_column
 from ui.session import Session

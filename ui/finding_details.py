@@ -7,8 +7,9 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from forms import operations, waivers
+from forms import operations
 from forms.check.finding import Finding, Mend
+from forms.signing import waivers
 from models.errors import Trouble
 from models.money import NotMoney, parse
 from models.records import Address, CellChange, Change, RowChange

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QS
 from forms.check.finding import LEVEL_WORDS
 from forms.document import Document
 from forms.office import Office
-from forms.states import EDITING, REVIEWED, SETTLED
+from forms.signing.states import EDITING, REVIEWED, SETTLED
 from models.errors import Trouble
 from models.records import Unit
 from ui import style, table_commands, words

@@ -7,8 +7,8 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.check.finding import Finding
-from forms.checklist import checklist
 from forms.document import Document
+from forms.signing.checklist import checklist
 from ui import style, words
 from ui.steps import CHECKLIST, PROFILE, held_tables, section, steps
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms.check import Checker
 from forms.check.finding import Finding
 from forms.document import Document, Operation
-from forms.waivers import answered
+from forms.signing.waivers import answered
 from forms.years.reasons import Said
 from models.errors import Trouble
 from models.records import Change

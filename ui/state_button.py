@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from forms.states import EDITING, REVIEWED, SETTLED, STATES
+from forms.signing.states import EDITING, REVIEWED, SETTLED, STATES
 
 _WORDS = {
     EDITING: "退回编制中(&1)",

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.checklist import PREFIX as ANSWER
-from forms.checklist import checklist
 from forms.declare.load import PROJECTS
 from forms.declare.model import Section
 from forms.document import Document
 from forms.projects import INDICATORS
 from forms.projects import PROJECTS as PROJECT_TABLE
-from forms.waivers import PREFIX as WAIVER
+from forms.signing.checklist import PREFIX as ANSWER
+from forms.signing.checklist import checklist
+from forms.signing.waivers import PREFIX as WAIVER
 from ui import words
 
 PROFILE, CHECKLIST = "profile", "checklist"

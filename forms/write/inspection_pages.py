@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from forms.check.finding import LEVEL_WORDS, Finding
-from forms.dates import day_words
 from forms.declare.model import Column, ColumnKind
 from forms.document import Document
 from forms.inspection import Aspect, Inspection
 from forms.ordinals import ordinal
+from forms.signing.dates import day_words
 from forms.version import PROGRAM, VERSION
 from forms.write.flow import Heading, Paragraph, Part, TablePart, TextTitle
 from forms.write.layout import Cell, Picture, head

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from forms.check import check
-from forms.checklist import Item, checklist, reply, unanswered
 from forms.document import Document
 from forms.match import recognise
 from forms.operations import set_profile
+from forms.signing.checklist import Item, checklist, reply, unanswered
 from models.errors import Trouble
 from tests.forms.books import published
 from tests.forms.documents import begun

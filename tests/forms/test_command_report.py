@@ -12,7 +12,7 @@ import pytest
 from forms.check import check
 from forms.command import run
 from forms.office import Office
-from forms.waivers import waive
+from forms.signing.waivers import waive
 from tests.forms.books import DATA
 
 TABLES = DATA / "2024-fengrun" / "tables.xlsx"

@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.checklist import reply
 from forms.document import Document
 from forms.history import about, told
 from forms.match import recognise
@@ -24,6 +23,7 @@ from forms.operations import (
     write_section,
 )
 from forms.records import add_project, remove_projects
+from forms.signing.checklist import reply
 from forms.write.history import write_history
 from models.records import Address, CellChange, CellEntry, Change, Logged, RowAddress, RowChange, RowEntry, TextChange
 from tests.forms.books import changed, published

@@ -32,7 +32,7 @@ from forms.operations import (
     write_section,
 )
 from forms.records import copy_project, remove_projects
-from forms.states import EDITING, SETTLED
+from forms.signing.states import EDITING, SETTLED
 from models.errors import Trouble
 from models.records import Address, Change
 from tests.forms.books import changed, published

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
-from forms.checklist import reply
-from forms.dates import day_words, read_day
 from forms.document import Document
 from forms.match import recognise
 from forms.office import Office
 from forms.operations import enter, set_profile, write_section
-from forms.states import EDITING, REVIEWED, SETTLED, is_signing
-from forms.waivers import answered, waive
+from forms.signing.checklist import reply
+from forms.signing.dates import day_words, read_day
+from forms.signing.states import EDITING, REVIEWED, SETTLED, is_signing
+from forms.signing.waivers import answered, waive
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import changed, published

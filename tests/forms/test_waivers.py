@@ -12,7 +12,7 @@ from forms.document import Document
 from forms.dump import check_data
 from forms.office import Office
 from forms.operations import add_codes, enter, write_section
-from forms.waivers import answered, offered, waive, withdraw
+from forms.signing.waivers import answered, offered, waive, withdraw
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.documents import UNIT, begun

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from forms.checklist import ANSWERS, checklist
+from forms.signing.checklist import ANSWERS, checklist
 from tests.ui.conftest import shown
 from tests.ui.grids import blank
 from ui.checklist_page import ChecklistPage

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from forms import operations
 from forms.check.finding import Finding, Related, Reporter
 from forms.document import Document
-from forms.waivers import waive
+from forms.signing.waivers import waive
 from models.records import Address, CellChange, CellEntry
 from ui.findings_panel import FindingsPanel
 from ui.main_window import MainWindow

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from forms.check.finding import Finding, Reporter
 from forms.check.registry import special
-from forms.checklist import NO, checklist
-from forms.dates import day_words, read_day
 from forms.document import Document
-from forms.states import is_signing, last_day
+from forms.signing.checklist import NO, checklist
+from forms.signing.dates import day_words, read_day
+from forms.signing.states import is_signing, last_day
 
 RULES = ("A01", "A02", "A08", "A09", "N01", "O07")
 """The rules of this module that are silent until the signing has begun."""

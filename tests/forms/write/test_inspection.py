@@ -14,13 +14,13 @@ import pytest
 
 from forms.check import check
 from forms.check.finding import LEVEL_WORDS
-from forms.checklist import reply
 from forms.document import Document
 from forms.inspection import Inspection, Result, inspect
 from forms.match import recognise
 from forms.operations import set_profile, write_section
 from forms.readers import read
-from forms.waivers import waive
+from forms.signing.checklist import reply
+from forms.signing.waivers import waive
 from forms.write.inspection import export_report
 from forms.write.workbook_cells import digits
 from models.errors import Trouble

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from forms.dates import read_day
 from forms.document import Document
+from forms.signing.dates import read_day
 
 EDITING, REVIEWED, SETTLED = STATES = ("编制中", "已审核", "已定稿")
 STEPS = {EDITING: "退回编制中", REVIEWED: "标为已审核", SETTLED: "定稿"}
