@@ -89,15 +89,13 @@ def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Findi
     document = reporter.document
     if "X2" not in document.edition.tables:
         return
-    told: set[str] = set()
+    first: dict[str, Address] = {}
     for line in document.lines("X2"):
         at = Address("X2", line.key, "project")
-        other = joined(document.text(at))
-        if not other or other in names or other in told:
-            continue
+        first.setdefault(joined(document.text(at)), at)
+    for other, at in first.items():
         name = next((name for name in names if _differs(name, other, _NEAR)), None)
-        if name:
-            told.add(other)
+        if name and other not in names:
             message = f"是“{other}”，项目绩效目标里是“{name}”，应当一致。"
             yield replace(reporter.cell("K12", at, message), quote=document.text(at), found=other, expected=name)
 

@@ -14,6 +14,7 @@ from forms.check.registry import special
 from forms.declare.model import Column
 from forms.declare.words import Lists, words
 from forms.document import Document
+from forms.kept import kept
 from forms.prose.slots import is_total
 from models.money import Fen, show, to_integer
 from models.records import Address, CellChange, CellEntry
@@ -59,10 +60,11 @@ def procurement_words(reporter: Reporter) -> ProcurementWords:
     return words(reporter.edition, "procurement", ProcurementWords)
 
 
-def purchases(document: Document) -> list[Purchase]:
+@kept
+def purchases(document: Document) -> tuple[Purchase, ...]:
     """The lines of the procurement table without its sums; none when the edition has no such table."""
     if _TABLE not in document.edition.tables:
-        return []
+        return ()
     found: list[Purchase] = []
     lines = document.lines(_TABLE)
     names = {line.key: "".join(document.text(Address(_TABLE, line.key, "project")).split()) for line in lines}
@@ -74,7 +76,7 @@ def purchases(document: Document) -> list[Purchase]:
             group = names[line.key]
         else:
             found.append(_purchase(document, line.key, group, names[line.key]))
-    return found if leads else found[::-1]
+    return tuple(found if leads else found[::-1])
 
 
 def _purchase(document: Document, key: str, group: str, project: str) -> Purchase:
