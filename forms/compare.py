@@ -176,10 +176,10 @@ def _texts(old: Document, new: Document) -> Iterator[Difference]:
     news = {section.key: section for section in new.edition.sections}
     for key, section in news.items():
         was = _paragraphs(old, olds[key]) if key in olds else []
-        yield from differing(new.heading(section), was, _paragraphs(new, section))
+        yield from differing(new.section_name(section), was, _paragraphs(new, section))
     for key, section in olds.items():
         if key not in news:
-            yield from differing(old.heading(section), _paragraphs(old, section), [])
+            yield from differing(old.section_name(section), _paragraphs(old, section), [])
 
 
 def differing(heading: str, olds: Sequence[str], news: Sequence[str]) -> Iterator[Difference]:

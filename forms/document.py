@@ -185,8 +185,12 @@ class Document:
         return self.texts.get(f"profile.{name}", self.edition.profile[name].default)
 
     def heading(self, section: Section) -> str:
-        """The heading as it stands: as a file has it, else as the form has it."""
+        """The heading as it stands: as a file has it, blank where it has lost it, else as the form has it."""
         return self.texts.get(f"{section.id}.heading", section.heading)
+
+    def section_name(self, section: Section) -> str:
+        """How the section is spoken of: by its heading, by the form's where it is lost; the one without is 开头."""
+        return self.heading(section) or section.heading or "开头"
 
     def row_entry(self, table: str, key: str) -> RowEntry | None:
         """What was entered for a row itself."""

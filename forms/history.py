@@ -198,11 +198,11 @@ class _Teller:
             yield Difference("text", self._heading(section), "标题", was, now, runs=marked(was, now))
         else:
             yield from differing(
-                self._document.heading(section), paragraphs(self._filled(old)), paragraphs(self._filled(new))
+                self._document.section_name(section), paragraphs(self._filled(old)), paragraphs(self._filled(new))
             )
 
     def _heading(self, section: Section) -> str:
-        return f"“{self._document.heading(section) or '开头'}”"
+        return f"“{self._document.section_name(section)}”"
 
     def _filled(self, text: str | None) -> str:
         return fill(text or "", self._slot).text

@@ -38,7 +38,7 @@ def heading(table: Table) -> str:
 
 def section_title(document: Document, section: Section) -> str:
     """A section above its page: its heading as it stands; the one without is called 开头."""
-    return document.heading(section) or "开头"
+    return document.section_name(section)
 
 
 def row_words(document: Document, table: Table, line: Line) -> str:

@@ -93,7 +93,7 @@ class Reporter:
 
     def section(self, rule: str, section: Section, message: str, *, level: Level | None = None) -> Finding:
         """A finding in a section of the text; the message begins with its heading."""
-        base = self._base(rule, level, f"“{self.document.heading(section) or '开头'}”{message}")
+        base = self._base(rule, level, f"“{self.document.section_name(section)}”{message}")
         return replace(base, section=section.id)
 
     def passage(

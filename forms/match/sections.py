@@ -19,6 +19,9 @@ _CONTENTS = "封面和目录由程序生成"
 _TITLE = "标题由程序生成"
 _OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$")
 _LONGEST_HEADING = 60
+_SLOT = re.compile(r"[\[{]")
+_LEAD = 10
+"""So many characters of a drafted paragraph tell that it belongs to its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def take_sections(book: Book, edition: Edition) -> Prose:
     budget tables and the title of the whole, is the opening.
     """
     headings = _headings(book, edition)
+    lost = _lost_headings(book, edition, headings)
     paragraphs: dict[str, list[Paragraph]] = {}
     texts: dict[str, str] = {}
     entries: list[ReadCell] = []
@@ -49,6 +53,9 @@ def take_sections(book: Book, edition: Edition) -> Prose:
         if not isinstance(block, Paragraph):
             continue
         section = headings.get(number)
+        if number in lost:
+            current = lost[number].id
+            texts[f"{current}.heading"] = ""
         if section is not None:
             current = section.id
             if plain(block.text) != plain(section.heading):
@@ -91,6 +98,28 @@ def _headings(book: Book, edition: Edition) -> Mapping[int, Section]:
                 if _is_heading(block.text, section):
                     found[section.id] = max(found.get(section.id, (False, -1)), (block.level is not None, number))
     return {number: sections[name] for name, (_, number) in found.items()}
+
+
+def _lost_headings(book: Book, edition: Edition, headings: Mapping[int, Section]) -> Mapping[int, Section]:
+    """Where a section begins whose heading is lost: at the words its text is drafted with, between the headings of
+    the sections around it. A file with few headings has none to lose."""
+    order = {section.id: place for place, section in enumerate(edition.sections)}
+    found: dict[int, Section] = {}
+    if 2 * len(headings) < len(order):
+        return found
+    standing = {section.id for section in headings.values()}
+    for section in edition.sections:
+        leads = tuple(lead for draft in section.draft if len(lead := _SLOT.split(draft)[0][:_LEAD]) == _LEAD)
+        if section.id in standing or not leads:
+            continue
+        above = [number for number, other in headings.items() if order[other.id] < order[section.id]]
+        below = [number for number, other in headings.items() if order[other.id] > order[section.id]]
+        for number in range(max(above, default=0) + 1, min(below, default=len(book.blocks))):
+            block = book.blocks[number]
+            if isinstance(block, Paragraph) and plain(block.text).startswith(tuple(map(plain, leads))):
+                found[number] = section
+                break
+    return found
 
 
 def _is_heading(text: str, section: Section) -> bool:

@@ -85,8 +85,8 @@ def _narrative(document: Document) -> Iterator[Part]:
     head = document.head
     yield TextTitle(f"{head.unit.name}{head.year}年{head.kind}预算信息公开情况说明")
     for section in document.edition.sections:
-        if section.heading:
-            yield Heading(document.heading(section))
+        if heading := document.heading(section):
+            yield Heading(heading)
         yield from map(Paragraph, filter(None, map(str.strip, document.section_text(section.id).split("\n"))))
         yield from _held(document, section)
 

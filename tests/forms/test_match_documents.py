@@ -141,3 +141,13 @@ def test_every_project_comes_with_all_it_says(data: Path, name: str, file: str) 
         assert [squeezed(goal) for goal in project["goals"]] == [squeezed(goal) for goal in copy["goals"]]
         rows = [tuple(squeezed(i[key]) for key in INDICATOR) for i in project["indicators"]]
         assert rows == [tuple(map(squeezed, row[1:])) for row in copy["indicators"] if any(row)]
+
+
+def test_a_section_whose_heading_is_lost_begins_with_its_set_words(data: Path) -> None:
+    document = reading(data, "2020-shijiazhuang", "disclosure.docx").document()
+    overview = next(section for section in document.edition.sections if section.key == "overview")
+    assert document.heading(overview) == ""
+    assert document.section_name(overview) == "二、部门预算安排的总体情况"
+    assert document.section_text(overview.id).startswith("按照预算管理有关规定")
+    duties = next(section for section in document.edition.sections if section.key == "duties")
+    assert "收入说明" not in document.section_text(duties.id)

@@ -132,7 +132,7 @@ def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:
     """The same thing with two amounts, in two passages."""
     text = reporter.document.section_text
     quote, other = text(one.section.id)[slice(*one.passage)], text(first.section.id)[slice(*first.passage)]
-    heading = reporter.document.heading(first.section)
+    heading = reporter.document.section_name(first.section)
     message = f"“{quote}”为{show(one.fen)}万元，“{heading}”里“{other}”为{show(first.fen)}万元，同一件事两个数"
     return _told(reporter, one.group.rule, one.section, one.passage, message, one.fen, first.fen)
 

@@ -89,7 +89,7 @@ def names_of_persons(reporter: Reporter) -> Iterator[Finding]:
 
 def _where(reporter: Reporter, text: Text) -> str:
     if text.section is not None:
-        return reporter.document.heading(text.section) or "开头"
+        return reporter.document.section_name(text.section)
     assert text.cell is not None
     return reporter.table_words(text.cell.table)
 

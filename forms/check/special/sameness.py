@@ -81,7 +81,7 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         address = Address(INDICATORS, key, column)
         place = reporter.place(address)
         said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
-        heading = reporter.document.heading(text.section) if text.section else ""
+        heading = reporter.document.section_name(text.section) if text.section else ""
         noun = said.noun[-12:]
         if column == "value":
             message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，同一件事应当是同一个数。"

@@ -108,9 +108,9 @@ def _headings(reporter: Reporter) -> Iterator[Finding]:
         stated = _ORDINALS.get(found[1]) if found else None
         expected = before + 1
         if stated is None or stated != expected:
-            title = heading[found.end() :] if found else heading.strip()
+            title = heading[found.end() :] if found else heading.strip() or section.title
             right = f"{ordinal(expected)}、{title}"
-            what = f"的编号应为“{ordinal(expected)}”" if stated else "没有编号"
+            what = f"的编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
             slot = f"{section.id}.heading"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
             message = f"{what}，各节的编号应当连续，这一节应写作“{right}”。"
