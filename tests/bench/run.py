@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import ceil
 from pathlib import Path
 from statistics import median
@@ -79,8 +80,11 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def edits(name: str, document: Document, limit: float) -> Figure:
-    """From one changed amount to the new findings: every second edit breaks sums, the next one mends them."""
+def edits(name: str, document: Document, limit: float, *, prose: bool = False) -> Figure:
+    """From one changed amount to the new findings: every second edit breaks sums, the next one mends them.
+
+    With `prose` the texts are read again too, as the window does after a pause.
+    """
     checker = Checker(document)
     checker.findings()
     cells = [address for address, entry in document.cells.items() if entry.fen and not document.is_computed(address)]
@@ -93,7 +97,7 @@ def edits(name: str, document: Document, limit: float) -> Figure:
 
             def edit(address: Address = address, fen: int = fen) -> None:
                 document.apply("录入", state(document, address, fen))
-                checker.findings()
+                checker.findings(prose=prose)
 
             seconds.append(timed(edit))
     return Figure(name, seconds, limit)
@@ -121,10 +125,13 @@ def of_edits(published: Document, large: Document, folder: Path) -> Iterator[Fig
             stored = office.start(document.head.unit, document.head.year, document.head.kind)
             stored.apply("录入", replacing(stored.content(), document.content()))
             yield edits(f"edit to findings, {size}, with the store's write", stored, limit)
+        yield edits(f"edit to all findings, {size}, the texts read again", copied(document), 300.0, prose=True)
         # The halves of which an edit is made; the first is what Document.apply does besides writing.
         yield Figure(f"of this the recalculation, {size}", [timed(document._recalculate) for _ in range(EDITS)])
         checker = Checker(document)
-        yield Figure(f"of this the check, {size}", [timed(checker.findings) for _ in range(EDITS)])
+        yield Figure(
+            f"of this the check, {size}", [timed(partial(checker.findings, prose=False)) for _ in range(EDITS)]
+        )
 
 
 def of_files(published: Document, folder: Path) -> Iterator[Figure]:

@@ -30,6 +30,8 @@ _PART = re.compile(r"[（(]?(本级|机关)[）)]?$")
 _SHORTEST_NAME = 6
 """Below that, one other character makes another body: 教育局, 体育局."""
 _SHORTEST_PLACE = 2
+_TEXTS = 8192
+"""Of so many texts it is remembered what was found in them."""
 _CODE = re.compile(r"\s*[\[【]?(\d{3,12})(?!\d)")
 
 
@@ -187,7 +189,13 @@ def _institutions(reporter: Reporter) -> set[str]:
     }
 
 
-def _near(text: str, body: str, place: str) -> Iterator[Span]:
+@lru_cache(maxsize=_TEXTS)
+def _near(text: str, body: str, place: str) -> tuple[Span, ...]:
+    """The slips in one text; most texts are the same from check to check."""
+    return tuple(_slips(text, body, place))
+
+
+def _slips(text: str, body: str, place: str) -> Iterator[Span]:
     """Where behind the own place, or behind 市, 县 or 区 alone, stands almost the name."""
     before = re.compile(rf"(?:{place}|(?:^|[^一-鿿]){place[-1:]})$" if place else "[省市县区旗]$")
     end = 0

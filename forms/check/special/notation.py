@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from forms.check.finding import Finding, Reporter
 from forms.check.registry import special
@@ -27,6 +28,8 @@ from forms.declare.model import Level
 from models.money import show
 from models.records import Address
 
+_TEXTS = 8192
+"""Of so many texts it is remembered what was found in them: most are the same from check to check."""
 _HUNDREDTH = 10_000
 """0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
@@ -146,12 +149,15 @@ def _documents(reporter: Reporter, texts: Sequence[Text], level: Level) -> Itera
         yield replace(at(reporter, "M05", text, span, message, level=level), mend=mend(reporter, found))
 
 
-def _unpaired(words: str) -> Iterator[tuple[Span, list[Fix], str]]:
+@lru_cache(maxsize=_TEXTS)
+def _unpaired(words: str) -> tuple[tuple[Span, list[Fix], str], ...]:
     """Brackets that open in one width and close in the other, and brackets or quotes without their other half."""
+    found: list[tuple[Span, list[Fix], str]] = []
     position = 0
     for line in words.split("\n"):
-        yield from _unpaired_in_line(words, line, position)
+        found += _unpaired_in_line(words, line, position)
         position += len(line) + 1
+    return tuple(found)
 
 
 def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Span, list[Fix], str]]:
