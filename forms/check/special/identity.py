@@ -50,7 +50,7 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
                 for span in _near(text.words, body, place)
                 if not any(text.words[slice(*span)] in o for o in others)
             ]
-            for right, spans in ((body, slips), (base, list(_in_cut_place(text.words, body, place)))):
+            for right, spans in ((body, slips), (base, _in_cut_place(text.words, body, place))):
                 if spans:
                     quote = text.words[slice(*spans[0])]
                     around = shown(text.words, spans[0])
@@ -213,13 +213,16 @@ def _slips(text: str, body: str, place: str) -> Iterator[Span]:
                 break
 
 
-def _in_cut_place(text: str, body: str, place: str) -> Iterator[Span]:
+@lru_cache(maxsize=_TEXTS)
+def _in_cut_place(text: str, body: str, place: str) -> tuple[Span, ...]:
     """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
     would be another place."""
-    for found in _cut_name(body, place).finditer(text):
-        start = found.start()
-        if not any(text.endswith(place, 0, end) for end in range(start, found.end())) and not in_title(text, start):
-            yield found.span()
+    return tuple(
+        found.span()
+        for found in _cut_name(body, place).finditer(text)
+        if not any(text.endswith(place, 0, end) for end in range(found.start(), found.end()))
+        and not in_title(text, found.start())
+    )
 
 
 @lru_cache(maxsize=16)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import cycle
 
 from forms.check.finding import Finding, Reporter
 from forms.check.registry import special
-from forms.check.texts import Text, at, counted, every_text, text_words
+from forms.check.texts import Span, Text, at, counted, every_text, text_words
 from forms.declare.model import Level
 
 _IDENTITY = re.compile(
@@ -60,13 +61,19 @@ def numbers_of_persons(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         if text.cell and text.cell.column in _CODES:
             continue
-        for name, pattern in (("身份证号", _IDENTITY), ("手机号码", _MOBILE), ("银行卡号", _CARD), ("车牌号", _PLATE)):
-            spans = [f.span() for f in pattern.finditer(text.words) if _is_valid(name, f[0])]
-            if spans:
-                masked = _masked(text.words[slice(*spans[0])])
-                message = f"里有{name}（{masked}），不得公开{counted(len(spans))}。"
-                fixes = [(span, _masked(text.words[slice(*span)])) for span in spans]
-                yield at(reporter, "N05", text, spans[0], message, fixes, name="用*遮去")
+        for name, spans in _numbers(text.words):
+            masked = _masked(text.words[slice(*spans[0])])
+            message = f"里有{name}（{masked}），不得公开{counted(len(spans))}。"
+            fixes = [(span, _masked(text.words[slice(*span)])) for span in spans]
+            yield at(reporter, "N05", text, spans[0], message, fixes, name="用*遮去")
+
+
+@lru_cache(maxsize=8192)
+def _numbers(words: str) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """The numbers of persons in one text, by what they are; most texts are the same from check to check."""
+    kinds = (("身份证号", _IDENTITY), ("手机号码", _MOBILE), ("银行卡号", _CARD), ("车牌号", _PLATE))
+    found = ((name, tuple(f.span() for f in p.finditer(words) if _is_valid(name, f[0]))) for name, p in kinds)
+    return tuple((name, spans) for name, spans in found if spans)
 
 
 @special("N06", when="prose")
