@@ -111,4 +111,6 @@ def measure(text: str) -> Measure | None:
 def longest_ending(name: str, endings: Mapping[str, tuple[str, ...]]) -> str:
     """The longest of the words that the name ends with, a remark in brackets aside; blank when none does."""
     plain = _BRACKETS.sub("", name).rstrip("。；;,，")
+    if not plain.endswith(tuple(endings)):
+        return ""
     return max((word for word in endings if plain.endswith(word)), key=len, default="")
