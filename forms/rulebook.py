@@ -20,16 +20,6 @@ def chapters(edition: Edition) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     return tuple((f"{members[0].id[0]} {members[0].group}", tuple(members)) for members in parted)
 
 
-def as_markdown(edition: Edition) -> str:
-    """The book in Markdown."""
-    lines = [f"# {TITLE}", "", _LEGEND]
-    for title, rules in chapters(edition):
-        lines += ["", f"## {title}"]
-        for rule in rules:
-            lines += ["", f"### {_heading(rule)}", "", *(f"- {label}：{text}" for label, text in _facts(rule))]
-    return "\n".join(lines) + "\n"
-
-
 def as_html(edition: Edition) -> str:
     """The book as HTML without any style, each rule with its id as its anchor."""
     parts = [f"<h1>{TITLE}</h1><p>{_LEGEND}</p>"]

@@ -6,6 +6,9 @@ import re
 
 from forms.declare.model import Edition, Section
 
+_FIRST_SLOT = re.compile(r"[\[{]")
+_LEAD = 10
+"""So many characters of a drafted paragraph tell that it belongs to its section."""
 SLOT = re.compile(r"\{([^{}]+)\}")
 UNIT, PROJECTS = "unit", "projects"
 """The name of the unit, and the projects with their budgets."""
@@ -13,6 +16,12 @@ MOVEMENT = {"change", "percent", "reason"}
 """What is told of a row of a table that sets this year beside the last."""
 NOW, BEFORE, REASON = "now", "before", "reason"
 """The columns of such a table: this year's amount, last year's, the reason of the difference."""
+
+
+def leads(section: Section) -> tuple[str, ...]:
+    """The set words that the drafted paragraphs of a section begin with, by which it is known without its heading."""
+    words = (_FIRST_SLOT.split(draft)[0][:_LEAD] for draft in section.draft)
+    return tuple(lead for lead in words if len(lead) == _LEAD)
 
 
 def unknown_slots(edition: Edition, section: Section) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.declare.model import Edition, Section
+from forms.declare.slots import leads
 from forms.document import Source
 from forms.match.normal import bare, plain
 from forms.match.report import ReadCell, Status
@@ -19,9 +20,6 @@ _CONTENTS = "封面和目录由程序生成"
 _TITLE = "标题由程序生成"
 _OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$")
 _LONGEST_HEADING = 60
-_SLOT = re.compile(r"[\[{]")
-_LEAD = 10
-"""So many characters of a drafted paragraph tell that it belongs to its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +107,14 @@ def _lost_headings(book: Book, edition: Edition, headings: Mapping[int, Section]
         return found
     standing = {section.id for section in headings.values()}
     for section in edition.sections:
-        leads = tuple(lead for draft in section.draft if len(lead := _SLOT.split(draft)[0][:_LEAD]) == _LEAD)
-        if section.id in standing or not leads:
+        begins = tuple(map(plain, leads(section)))
+        if section.id in standing or not begins:
             continue
         above = [number for number, other in headings.items() if order[other.id] < order[section.id]]
         below = [number for number, other in headings.items() if order[other.id] > order[section.id]]
         for number in range(max(above, default=0) + 1, min(below, default=len(book.blocks))):
             block = book.blocks[number]
-            if isinstance(block, Paragraph) and plain(block.text).startswith(tuple(map(plain, leads))):
+            if isinstance(block, Paragraph) and plain(block.text).startswith(begins):
                 found[number] = section
                 break
     return found

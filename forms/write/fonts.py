@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
 Role = Literal["song", "hei", "kai", "fang", "title"]
-ROLES: tuple[Role, ...] = ("song", "hei", "kai", "fang", "title")
 MISSING = "〓"  # the printers' mark for a character no face has
 
 # File names in lower case, the best first: Windows, the Chinese Linux desktops, WPS, the free Zhuque Fangsong.

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from forms.declare.model import Edition
 from forms.declare.words import Lists, words
 from forms.document import Document
 from forms.years.last_year import COMPARISON, year_on_year
@@ -25,7 +24,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Words:
+class ReasonWords:
     """What `words/reasons.toml` declares; see there."""
 
     words_of_increase: tuple[str, ...]
@@ -41,7 +40,7 @@ def offered(document: Document, row: str, said: Iterable[Said]) -> tuple[str, ..
     rose is offered no reason that only speaks of less, and the other way round; without a change all are offered.
     """
     change = year_on_year(document, Address(COMPARISON, row, "")).change
-    declared = words(document.edition, "reasons", _Words)
+    declared = words(document.edition, "reasons", ReasonWords)
     more = declared.increase.get(row, ()) if not change or change > 0 else ()
     less = declared.decrease.get(row, ()) if not change or change < 0 else ()
     own = [one for one in said if one.row == row and _suits(one.text, change, declared)]
@@ -50,14 +49,7 @@ def offered(document: Document, row: str, said: Iterable[Said]) -> tuple[str, ..
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def starters(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """All declared reasons, each behind the row it is for."""
-    declared = words(edition, "reasons", _Words)
-    by_row = (*declared.increase.items(), *declared.decrease.items())
-    return tuple((row, text) for row, texts in by_row for text in texts)
-
-
-def _suits(text: str, change: Fen | None, declared: _Words) -> bool:
+def _suits(text: str, change: Fen | None, declared: ReasonWords) -> bool:
     """Whether a reason speaks of the direction of the change, or of both, or of none."""
     more = any(word in text for word in declared.words_of_increase)
     less = any(word in text for word in declared.words_of_decrease)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pypdfium2 as pdfium
 import pytest
@@ -20,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forms.places import resources
 from forms.write import fonts
-from forms.write.fonts import ROLES, Role
+from forms.write.fonts import Role
 from models.errors import Trouble
 
 BUNDLED: tuple[Role, ...] = ("song", "hei", "kai", "title")
@@ -194,10 +195,10 @@ def test_a_font_without_everyday_hanzi_is_refused(kai_file: Path, tmp_path: Path
 
 
 def test_every_role_has_a_registered_face() -> None:
-    assert all(getFont(fonts.face(role)).face.charToGlyph for role in ROLES)
+    assert all(getFont(fonts.face(role)).face.charToGlyph for role in get_args(Role))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", get_args(Role))
 def test_everyday_text_is_one_piece_of_the_roles_face(role: Role) -> None:
     assert fonts.runs(SENTENCE, role) == [(fonts.face(role), SENTENCE)]
 
@@ -234,7 +235,7 @@ def page() -> pdfium.PdfDocument:
     """One page with a line in every role, the last one of several faces."""
     target = BytesIO()
     canvas = Canvas(target, initialFontName=fonts.face("song"))
-    for number, role in enumerate(ROLES):
+    for number, role in enumerate(get_args(Role)):
         canvas.setFont(fonts.face(role), 16)
         canvas.drawString(60, 780 - 40 * number, SENTENCE)
     x = 60.0
@@ -248,7 +249,7 @@ def page() -> pdfium.PdfDocument:
 
 def test_the_text_of_a_page_can_be_taken_out_again(page: pdfium.PdfDocument) -> None:
     text = page[0].get_textpage().get_text_bounded()
-    assert text.count(SENTENCE) == len(ROLES)
+    assert text.count(SENTENCE) == len(get_args(Role))
     assert "李頵 <部门> & 单位" in text
 
 

@@ -9,16 +9,25 @@ import pytest
 
 from forms.check import check
 from forms.declare.load import KINDS, edition, pack
+from forms.declare.model import Edition
+from forms.declare.words import words
 from forms.document import Document
 from forms.office import Office
 from forms.operations import enter
 from forms.years.last_year import COMPARISON
-from forms.years.reasons import Said, offered, starters
+from forms.years.reasons import ReasonWords, Said, offered
 from models.records import Address, Head, Unit
 from tests.forms.documents import UNIT, begun, fill
 
 OTHER = Unit("340", "另一个局")
 NEW = edition(2024, "部门")
+
+
+def starters(form: Edition) -> tuple[tuple[str, str], ...]:
+    """All declared reasons, each behind the row it is for."""
+    declared = words(form, "reasons", ReasonWords)
+    by_row = (*declared.increase.items(), *declared.decrease.items())
+    return tuple((row, text) for row, texts in by_row for text in texts)
 
 
 @pytest.fixture

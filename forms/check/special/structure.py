@@ -12,6 +12,7 @@ from forms.check.registry import special
 from forms.check.texts import Span, Text, at, section_texts
 from forms.declare.load import PROJECTS
 from forms.declare.model import Section
+from forms.declare.slots import leads
 from forms.ordinals import ordinal
 from models.records import TextChange
 
@@ -22,9 +23,6 @@ _STYLES = re.compile(
     r"|(?P<digit>\d{1,2})(?:、|[.．](?!\d+(?:\.\d+)?\s*(?:万|亿|元|%|个百分点|倍|日|前)))|[（(](?P<small>\d{1,2})[）)]"
 )
 _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
-_SLOT = re.compile(r"[\[{]")
-_LEAD = 10
-"""So many characters of a drafted paragraph tell that it belongs to its section."""
 _IN_HAN = {"han", "round", "article"}
 _LONGEST_NAME = 30
 _INNER = str.maketrans("“”", "‘’")
@@ -126,11 +124,10 @@ def _swallowed(reporter: Reporter) -> Iterator[tuple[Section, Text, Span]]:
         text = document.section_text(before.id)
         if not text or document.section_text(section.id) or not section.draft:
             continue
-        leads = [lead for draft in section.draft if len(lead := _SLOT.split(draft)[0][:_LEAD]) > 4]
-        starts = [found.start() for lead in leads if (found := re.search(rf"(?m)^{re.escape(lead)}", text))]
-        if starts:
-            start = min(starts)
-            yield section, Text(text, section=before), (start, start + _LEAD)
+        found = (re.search(rf"(?m)^{re.escape(lead)}", text) for lead in leads(section))
+        spans = [match.span() for match in found if match]
+        if spans:
+            yield section, Text(text, section=before), min(spans)
 
 
 def _stands_in(title: str, text: str) -> bool:
