@@ -37,6 +37,8 @@ from models.records import (
 K = TypeVar("K")
 V = TypeVar("V")
 
+PROFILE = "profile."
+"""How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
 
@@ -182,7 +184,7 @@ class Document:
 
     def profile(self, name: str) -> str:
         """A field of the profile of the unit and of the packet: as filled in, else as the form has it."""
-        return self.texts.get(f"profile.{name}", self.edition.profile[name].default)
+        return self.texts.get(profile_slot(name), self.edition.profile[name].default)
 
     def heading(self, section: Section) -> str:
         """The heading as it stands: as a file has it, blank where it has lost it, else as the form has it."""
@@ -369,6 +371,11 @@ class Document:
             if number in self.plan.computed and not entry.text and entry.fen == self.calculated[number or 0]:
                 settled.append(CellChange(address, entry, None))
         return tuple(settled)
+
+
+def profile_slot(name: str) -> str:
+    """The name of the text that holds a field of the profile."""
+    return f"{PROFILE}{name}"
 
 
 def _put(entries: dict[K, V], key: K, value: V | None) -> None:

@@ -12,14 +12,13 @@ from forms.check.finding import Reporter
 from forms.compare import Difference, Part, differing, marked, paragraphs
 from forms.declare.model import Section, Table
 from forms.declare.slots import is_known
-from forms.document import Document
+from forms.document import PROFILE, Document
 from forms.lines import code_of
 from forms.projects import INDICATORS, PROJECTS
 from forms.prose.fields import field, fill
 from forms.prose.slots import words
 from forms.records import OWNER
 from forms.signing import checklist, waivers
-from forms.signing.states import PROFILE
 from models.money import show
 from models.records import (
     Address,

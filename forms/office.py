@@ -15,13 +15,13 @@ from forms.catalogue import LENGTHS
 from forms.check import check
 from forms.declare.load import edition, pack
 from forms.declare.slots import REASON
-from forms.document import Document
+from forms.document import Document, profile_slot
+from forms.entries import split_code
 from forms.intake import complete, laid_over
 from forms.match import Reading
-from forms.operations import split_code
 from forms.readers import read
 from forms.signing import checklist, waivers
-from forms.signing.states import EDITING, PROFILE, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
+from forms.signing.states import EDITING, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
 from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -265,7 +265,7 @@ def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
     if state == EDITING:
         return True
     groups = {REVIEWED: SIGNED, SETTLED: PUBLISHED}[state]
-    slots = {f"{PROFILE}{field.id}" for field in document.edition.profile.values() if field.group in groups}
+    slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
     answers = (waivers.PREFIX, checklist.PREFIX) if state == REVIEWED else ()
     return all(
         isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes

@@ -5,20 +5,16 @@ Nothing is refused for being wrong: a text in a cell of money is kept and report
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.catalogue import fold
 from forms.declare.model import Table
-from forms.document import Document
+from forms.document import Document, profile_slot
+from forms.entries import entry_of, split_code
 from forms.lines import TOTAL, Line
 from models.errors import Trouble
-from models.money import NotMoney, parse
-from models.records import Address, CellChange, CellEntry, Change, Origin, RowAddress, RowChange, RowEntry, TextChange
-
-_CODE_AND_NAME = re.compile(r"[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*(.*)")
+from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry, TextChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +24,6 @@ class Pasted:
     changes: tuple[Change, ...]
     filled: int
     skipped: int
-
-
-def entry_of(text: str, unit: str, origin: Origin = "typed") -> CellEntry | None:
-    """What a text typed into a cell of money becomes: an amount, a blank, or the text itself when it is no amount."""
-    try:
-        fen = parse(text, unit)
-    except NotMoney:
-        return CellEntry(text=text.strip(), origin=origin)
-    return None if fen is None else CellEntry(fen=fen, origin=origin)
 
 
 def enter(document: Document, texts: Mapping[Address, str]) -> tuple[Change, ...]:
@@ -85,12 +72,6 @@ def add_codes(document: Document, table: str, codes: Iterable[str]) -> tuple[Cha
     for code in codes:
         keys.update(dict.fromkeys(c for c in (*catalogue.parents(code), code) if document.line(table, c) is None))
     return tuple(RowChange(RowAddress(table, key), None, RowEntry()) for key in keys)
-
-
-def split_code(text: str) -> tuple[str, str]:
-    """A code and what follows it: `2060101 行政运行`, `[206]科学技术支出`; the code is blank when there is none."""
-    found = _CODE_AND_NAME.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return (found[1], found[2].strip()) if found else ("", text.strip())
 
 
 def recode(document: Document, table: str, key: str, code: str) -> tuple[Change, ...]:
@@ -303,5 +284,5 @@ def set_profile(document: Document, name: str, text: str) -> tuple[Change, ...]:
     field, text = document.edition.profile[name], text.strip()
     if text and field.choices and text not in field.choices:
         raise Trouble(f"“{field.label}”不能写“{text}”；", f"请选{'、'.join(field.choices)}。")
-    slot = f"profile.{name}"
+    slot = profile_slot(name)
     return (TextChange(slot, document.texts.get(slot), text if text not in ("", field.default) else None),)

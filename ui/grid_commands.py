@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 
 from forms import operations, records
+from forms.entries import split_code
 from models.records import Address, CellChange, RowChange
 from ui.grid_clipboard import Block
 from ui.grid_model import GridModel
@@ -249,9 +250,7 @@ def _begins_with_serials(block: Block) -> bool:
     second = [row[1] for row in block if len(row) > 1 and row[1].strip()]
     first = [row[0] for row in block if row[0].strip()]
     return (
-        bool(second)
-        and all(operations.split_code(text)[0] for text in second)
-        and not any(operations.split_code(text)[0] for text in first)
+        bool(second) and all(split_code(text)[0] for text in second) and not any(split_code(text)[0] for text in first)
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from forms import operations, records
 from forms.check.finding import Finding
 from forms.declare.model import Column
+from forms.entries import split_code
 from forms.lines import Line
 from forms.pairing import paired_rows
 from models.money import Fen, show
@@ -313,7 +314,7 @@ class GridModel(RowsModel):
         return words.restated(text, self._unit, self.table.unit)
 
     def _enter_code(self, line: Line | None, text: str) -> bool:
-        code, _ = operations.split_code(text)
+        code, _ = split_code(text)
         if line is None:
             self._draft = "" if code else text.strip()
             self.announce(range(len(self._rows), self.rowCount()))

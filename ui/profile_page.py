@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from forms.declare.model import ProfileField
+from forms.document import profile_slot
 from models.records import TextChange
 from ui import style, words
 from ui.page import Page, form_column
 from ui.session import Session
-from ui.steps import PROFILE, step
+from ui.steps import step
 
 _FIELD_WIDTH = 18
 """A field is so many Chinese characters wide at least."""
@@ -66,7 +67,7 @@ class ProfilePage(Page):
 
     def _enter(self, name: str, text: str) -> None:
         document = self.session.document
-        slot = f"{PROFILE}.{name}"
+        slot = profile_slot(name)
         declared = document.edition.profile[name]
         # What the form says anyway is not kept; a field that was emptied on purpose is.
         new = None if text == declared.default else text

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.check.finding import Finding
-from forms.document import Document
+from forms.document import Document, profile_slot
 from forms.signing.checklist import checklist
 from ui import style, words
 from ui.steps import CHECKLIST, PROFILE, held_tables, section, steps
@@ -20,7 +20,7 @@ def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[
     """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
     if step == PROFILE:
         fields = document.edition.profile
-        touched = sum(f"{PROFILE}.{name}" in document.texts for name in fields)
+        touched = sum(profile_slot(name) in document.texts for name in fields)
         return _share(touched, sum(bool(document.profile(name)) for name in fields), len(fields), "已填")
     if step == CHECKLIST:
         items = checklist(document)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from forms.operations import split_code
+from forms.entries import split_code
 from forms.readers import Grid, GridCell
 
 _SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?(?!\d)")

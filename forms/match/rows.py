@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from forms.declare.model import Column, Row, Table
 from forms.document import Source
+from forms.entries import entry_of
 from forms.lines import TOTAL, copy_key
 from forms.match.codes import CodeReader, code_and_name
 from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain
 from forms.match.placed import DECLINED, NOT_WANTED
 from forms.match.report import Ledger
-from forms.operations import entry_of
 from forms.readers import Grid, GridCell
 from models.money import NotMoney, from_number
 from models.records import Address, CellEntry, RowAddress

@@ -12,8 +12,6 @@ STEPS = {EDITING: "退回编制中", REVIEWED: "标为已审核", SETTLED: "定�
 """How the history calls the step to each state."""
 SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
 """The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
-PROFILE = "profile."
-"""How the names of the texts begin that hold the profile."""
 TERM = timedelta(days=20)
 """So long after its approval a budget is published at the latest (预算法第十四条)."""
 

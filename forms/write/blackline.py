@@ -12,10 +12,11 @@ from forms.declare.model import Column
 from forms.document import Document
 from forms.version import PROGRAM
 from forms.write import fonts
+from forms.write.folders import make_folder
 from forms.write.layout import Cell, Picture, head
-from forms.write.package import make_folder
+from forms.write.paper import MM, PORTRAIT, Frame
 from forms.write.pdf_table import typeset
-from forms.write.pdf_type import MM, PORTRAIT, Frame, Pen, width, wrap
+from forms.write.pdf_type import Pen, width, wrap
 from forms.write.workbook_cells import HEI, LINE_HEIGHT, TITLE_HEIGHT, frame, line_count, prepare_printing, put
 from models.files import write_whole
 from models.money import Fen, in_unit, show

@@ -13,9 +13,9 @@ from forms.declare.model import ColumnKind
 from forms.document import Document
 from forms.inspection import Inspection, inspect
 from forms.write.flow import Part
+from forms.write.folders import make_folder, named
 from forms.write.inspection_pages import facts, overview, problems, questions, report_parts, report_title, rules
 from forms.write.layout import ALIGN, Picture, digest
-from forms.write.package import make_folder, named
 from forms.write.pdf import begin, draw_page
 from forms.write.pdf_flow import flowing_pages
 from forms.write.workbook_cells import HEI, LINE_HEIGHT, TITLE_HEIGHT, frame, line_count, prepare_printing, put

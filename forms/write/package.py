@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from contextlib import ExitStack
 from datetime import date
@@ -10,15 +9,14 @@ from pathlib import Path
 
 from forms.document import Document
 from forms.write.flow import has_text
+from forms.write.folders import make_folder, named
 from forms.write.pdf import write_pdf
 from forms.write.workbook import write_workbook
 from models.errors import Trouble
-from models.files import file_trouble, write_whole
+from models.files import write_whole
 
 FORMATS = ("xlsx", "pdf", "docx")
 _NAMES = {"xlsx": "预算公开表.xlsx", "pdf": "预算信息公开.pdf", "docx": "预算信息公开.docx"}
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_UNIT = 150  # bytes; Linux allows 255 for a whole file name
 
 
 def export(
@@ -59,22 +57,6 @@ def export(
 def file_name(document: Document, suffix: str) -> str:
     """丰润区工业和信息化局2024年部门预算公开表.xlsx."""
     return named(document, _NAMES[suffix])
-
-
-def named(document: Document, ending: str) -> str:
-    """The name of a file about the disclosure: unit, year, kind, ending; what Windows forbids becomes a dash."""
-    head = document.head
-    unit = _NOT_IN_A_FILE_NAME.sub("-", head.unit.name).strip(" .")
-    unit = unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
-    return f"{unit}{head.year}年{head.kind}{ending}"
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder if it is missing; raises Trouble when that cannot be done."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise file_trouble(folder, error) from error
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

@@ -13,9 +13,10 @@ from forms.version import PROGRAM
 from forms.write import fonts
 from forms.write.flow import Part, flow
 from forms.write.layout import digest
+from forms.write.paper import MM, PORTRAIT, Frame
 from forms.write.pdf_flow import Entry, Page, flowing_pages
 from forms.write.pdf_pages import contents_pages, document_title, draw_approval, draw_contents, draw_cover
-from forms.write.pdf_type import MM, PORTRAIT, Frame, Pen
+from forms.write.pdf_type import Pen
 from models.records import Head
 
 if TYPE_CHECKING:

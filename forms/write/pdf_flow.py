@@ -10,11 +10,12 @@ from itertools import count
 from forms.write.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle
 from forms.write.goals import goal_table
 from forms.write.layout import Picture
+from forms.write.paper import LANDSCAPE, PORTRAIT, Frame
 from forms.write.pdf_goals import GoalBlock
 from forms.write.pdf_strips import Block, Placed, Strip, paged
 from forms.write.pdf_table import TypedTable, page_frame, typeset
 from forms.write.pdf_text import heading, paragraph, title
-from forms.write.pdf_type import LANDSCAPE, PORTRAIT, Frame, Pen
+from forms.write.pdf_type import Pen
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from forms.write.goals import CAPTIONS, COLUMNS, GoalRow, GoalTable
+from forms.write.paper import Frame
 from forms.write.pdf_strips import Placed, Strip
-from forms.write.pdf_type import LEADING, Align, Frame, Lines, Pen, wrap, wrap_caption, wrap_evenly
+from forms.write.pdf_type import LEADING, Align, Lines, Pen, wrap, wrap_caption, wrap_evenly
 
 _SIZE = 10.0
 _PITCH = _SIZE * LEADING

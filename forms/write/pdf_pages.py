@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from forms.write.paper import MM, PORTRAIT
 from forms.write.pdf_flow import Entry
-from forms.write.pdf_type import LEADING, MM, PORTRAIT, Lines, Pen, width, wrap, wrap_evenly
+from forms.write.pdf_type import LEADING, Lines, Pen, width, wrap, wrap_evenly
 from models.records import Head
 
 SIGNERS = ("编制人", "复核人", "财务负责人", "单位负责人", "保密审查")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from forms.write.pdf_type import Frame, Pen
+from forms.write.paper import Frame
+from forms.write.pdf_type import Pen
 
 _ROUNDING = 0.01
 """Sums of heights that fill a page exactly may come out this much higher, in points."""

@@ -10,19 +10,8 @@ from math import ceil
 from forms.declare.model import Column, ColumnKind
 from forms.write.fonts import Role
 from forms.write.layout import ALIGN, COLUMN_NUMBERS, Cell, Picture
-from forms.write.pdf_type import (
-    LANDSCAPE,
-    LEADING,
-    MM,
-    PORTRAIT,
-    Frame,
-    Lines,
-    Pen,
-    width,
-    wrap,
-    wrap_caption,
-    wrap_evenly,
-)
+from forms.write.paper import LANDSCAPE, MM, PORTRAIT, Frame
+from forms.write.pdf_type import LEADING, Lines, Pen, width, wrap, wrap_caption, wrap_evenly
 
 TITLE_SIZE = 18.0
 _LARGEST = 10.5  # 五号

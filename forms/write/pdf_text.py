@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.write.fonts import Role
+from forms.write.paper import PORTRAIT, Frame
 from forms.write.pdf_strips import Placed, Strip
-from forms.write.pdf_type import MIDDLE, PORTRAIT, Frame, Lines, Pen, width, wrap_evenly, wrap_paragraph
+from forms.write.pdf_type import MIDDLE, Lines, Pen, width, wrap_evenly, wrap_paragraph
 
 SIZE = 16.0  # 三号
 PITCH = PORTRAIT.height / 22

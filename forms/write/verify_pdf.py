@@ -13,8 +13,8 @@ from forms.document import Document
 from forms.write import fonts
 from forms.write.flow import TablePart, flow
 from forms.write.layout import Picture, digest
+from forms.write.paper import MM, PORTRAIT
 from forms.write.pdf import CONTENTS
-from forms.write.pdf_type import MM, PORTRAIT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

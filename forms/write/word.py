@@ -16,8 +16,8 @@ from forms.document import Document
 from forms.write import fonts
 from forms.write import word_styles as styles
 from forms.write.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle, flow, stamp
+from forms.write.paper import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.pdf_pages import document_title
-from forms.write.pdf_type import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.word_styles import Sheet, Style
 from forms.write.word_table import goals, picture_table
 from forms.write.word_xml import Element, element, field, paragraph, points, run

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from forms.write.fonts import Role
-from forms.write.pdf_type import PORTRAIT
+from forms.write.paper import PORTRAIT
 from forms.write.word_xml import Element, element, points
 
 Align = Literal["left", "center", "right", "both"]

@@ -10,8 +10,9 @@ from forms.projects import Project
 from forms.write import fonts
 from forms.write.goals import CAPTIONS, GoalRow, goal_table
 from forms.write.layout import ALIGN, Cell, Picture
+from forms.write.paper import LANDSCAPE, MM, PORTRAIT
 from forms.write.pdf_table import typeset
-from forms.write.pdf_type import LANDSCAPE, MM, PORTRAIT, wrap
+from forms.write.pdf_type import wrap
 from forms.write.word_styles import CELL_LEADING, SEAM, Align, Sheet
 from forms.write.word_xml import Box, Element, element, paragraph, table
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from forms.check import Checker, check
 from forms.document import Document
+from forms.entries import split_code
 from forms.operations import (
     accept_computed,
     add_codes,
@@ -21,7 +22,6 @@ from forms.operations import (
     rename,
     set_notes,
     sort_by_code,
-    split_code,
     state,
 )
 from models.records import Address, CellEntry, Change, RowAddress, RowChange, RowEntry

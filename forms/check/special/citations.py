@@ -9,6 +9,7 @@ from dataclasses import replace
 from forms.check.finding import Finding, Reporter
 from forms.check.registry import special
 from forms.declare.model import Level
+from forms.document import profile_slot
 from models.records import Address
 
 _TITLE = re.compile(r"《[^《》]+》")
@@ -31,7 +32,7 @@ def cited_rules_are_ours(reporter: Reporter) -> Iterator[Finding]:
         return
     level = document.profile("level")
     provincial = level == _PROVINCE or (not level and _PROVINCE in document.head.unit.name[:4])
-    own = set(_TITLE.findall(document.texts.get("profile.basis", "")))
+    own = set(_TITLE.findall(document.texts.get(profile_slot("basis"), "")))
     for found in _TITLE.finditer(document.section_text(section.id)):
         title = found[0]
         if _PROVINCIAL.search(title) and not provincial:

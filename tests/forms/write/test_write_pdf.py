@@ -16,10 +16,11 @@ from forms.document import Document
 from forms.version import PROGRAM
 from forms.write.flow import flow
 from forms.write.layout import digest, pictures
+from forms.write.paper import MM
 from forms.write.pdf import write_pdf
 from forms.write.pdf_pages import SIGNERS
 from forms.write.pdf_table import page_frame, typeset
-from forms.write.pdf_type import MM, wrap, wrap_caption, wrap_evenly
+from forms.write.pdf_type import wrap, wrap_caption, wrap_evenly
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES, NAMES
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from published import published
 
 from forms.write.layout import pictures
+from forms.write.paper import PORTRAIT
 from forms.write.pdf_flow import TableBlock
 from forms.write.pdf_strips import Placed, Sheet, Strip, paged
 from forms.write.pdf_text import PITCH, TextBlock, heading, paragraph, title
-from forms.write.pdf_type import PORTRAIT, Pen, width
+from forms.write.pdf_type import Pen, width
 
 FRAME = replace(PORTRAIT, height=100.0)
 WORDS = (

@@ -17,9 +17,9 @@ from forms.projects import PLAN, Project, projects
 from forms.write.flow import Heading, Paragraph, TextTitle, flow
 from forms.write.goals import CAPTIONS
 from forms.write.layout import digest
+from forms.write.paper import MM, PORTRAIT
 from forms.write.pdf import write_pdf
 from forms.write.pdf_text import PITCH
-from forms.write.pdf_type import MM, PORTRAIT
 from models.money import show
 from tests.forms.books import ALL_NAMES
 
