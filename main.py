@@ -20,13 +20,13 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[1]) if len(arguments) > 1 and arguments[0] == "--data" else None
     files = [Path(argument) for argument in arguments[2 if folder else 0 :]]
     if not all(file.is_file() for file in files):
-        from forms.command import run
+        from forms.cli.command import run
 
         return run(arguments)
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 2
-    from ui.app import run as open_window
+    from ui.window.app import run as open_window
 
     return open_window(folder, files)
 

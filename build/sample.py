@@ -13,13 +13,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from forms.check import check
-from forms.check.finding import Finding
-from forms.declare.model import Edition, Table
-from forms.document import Document
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.edit.cells import rename, set_notes, state
+from forms.form.model import Edition, Table
 from forms.match import recognise
-from forms.operations import rename, set_notes, state
 from forms.readers import read
-from forms.write.package import export
+from forms.write.packet.package import export
 from models.money import parse
 from models.records import Address, CellChange, CellEntry, Content, Head, Unit
 

@@ -25,10 +25,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from forms import command
-from forms.dump import document_data
+from forms.cli import command
+from forms.cli.dump import document_data
 from forms.match import recognise
-from forms.office import Office
+from forms.office.office import Office
 from forms.readers import read
 from models.errors import Trouble
 

@@ -1,41 +1,5 @@
 """Checking a disclosure: the declared relations and the special checks give one list of findings."""
 
-from __future__ import annotations
+from forms.check.checker import Checker, check
 
-import forms.check.special  # noqa: F401  (registers the special checks)
-from forms.check import linear
-from forms.check.finding import Finding, Reporter, ordered
-from forms.check.registry import SPECIAL, When
-from forms.document import Document
-
-
-class Checker:
-    """The checks of one open document; what an edit cannot have touched is kept from the round before."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._structure = -1
-        self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
-        self._worded: linear.Worded = {}
-
-    def findings(self, *, prose: bool = True) -> tuple[Finding, ...]:
-        """All findings, errors first, then in the order of the tables; without `prose` the texts are not read again."""
-        document = self._document
-        reporter = Reporter(document)
-        if self._structure != document.structure:
-            self._kept["structural"] = _run("structural", reporter)
-            self._structure = document.structure
-            self._worded.clear()
-        if prose:
-            self._kept["prose"] = _run("prose", reporter)
-        found = [*linear.check(document, self._worded), *_run("live", reporter)]
-        return ordered([*found, *self._kept["structural"], *self._kept["prose"]], list(document.edition.tables))
-
-
-def _run(when: When, reporter: Reporter) -> list[Finding]:
-    return [finding for check in SPECIAL if check.when == when for finding in check.run(reporter)]
-
-
-def check(document: Document) -> tuple[Finding, ...]:
-    """All findings of a document that is checked once."""
-    return Checker(document).findings()
+__all__ = ["Checker", "check"]

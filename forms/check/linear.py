@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from forms.calculate import Equation, Plan
-from forms.check.finding import LEVELS, Finding, Reporter, amount
-from forms.check.guess import guess
-from forms.document import Document
+from forms.document.calculate import Equation, Plan
+from forms.document.document import Document
+from forms.document.finding import LEVELS, Finding, Reporter, amount
+from forms.document.guess import guess
 from models.money import Fen, show
 from models.records import Address, RowAddress
 

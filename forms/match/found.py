@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forms.declare.model import Table
-from forms.document import Source
+from forms.document.document import Source
+from forms.form.model import Table
 from forms.match.head import Head, Title, likely_head
 from forms.match.identity import YEAR_PATTERNS, unit_in
 from forms.match.normal import phrases, plain

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from forms.declare.model import Column, Edition, Table
+from forms.form.model import Column, Edition, Table
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
 from forms.readers import Grid, GridCell

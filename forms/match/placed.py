@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from forms.declare.model import Column
+from forms.form.model import Column
 from forms.match.normal import plain
 from forms.readers import Grid
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from forms.catalogue import catalogue
-from forms.declare.model import Edition
-from forms.document import STATED_BLANK, Document, Source
-from forms.lines import TOTAL, code_of
+from forms.document.document import STATED_BLANK, Document, Source
+from forms.document.lines import TOTAL, code_of
+from forms.form.catalogue import catalogue
+from forms.form.model import Edition
 from forms.match.found import Found, Told
 from forms.match.report import ReadReport
 from forms.match.rows import UNCALCULATED, Body

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from forms.declare.model import Column, Row, Table
-from forms.document import Source
-from forms.entries import entry_of
-from forms.lines import TOTAL, copy_key
-from forms.match.codes import CodeReader, code_and_name
+from forms.document.document import Source
+from forms.document.entries import entry_of
+from forms.document.lines import TOTAL, copy_key
+from forms.form.model import Column, Row, Table
 from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain
 from forms.match.placed import DECLINED, NOT_WANTED
 from forms.match.report import Ledger
+from forms.match.row_codes import CodeReader, code_and_name
 from forms.readers import Grid, GridCell
 from models.money import NotMoney, from_number
 from models.records import Address, CellEntry, RowAddress

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.declare.model import Edition, Section
-from forms.declare.slots import leads
-from forms.document import Source
+from forms.document.document import Source
+from forms.form.model import Edition, Section
+from forms.form.slot_grammar import leads
 from forms.match.normal import bare, plain
 from forms.match.report import ReadCell, Status
 from forms.readers import Book, Grid

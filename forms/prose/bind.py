@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from forms.declare.model import Section
-from forms.declare.slots import BEFORE, NOW, REASON
-from forms.document import Document
-from forms.prose.fields import field
+from forms.document.document import Document
+from forms.document.fields import field
+from forms.document.slots import amount, words
+from forms.form.model import Section
+from forms.form.slot_grammar import BEFORE, NOW, REASON
 from forms.prose.lists import phrase
 from forms.prose.movements import Movement, movements, reason
-from forms.prose.slots import amount, words
 from forms.prose.statements import stated
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, TextChange

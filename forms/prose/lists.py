@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.document import Document
-from forms.kept import kept
+from forms.document.document import Document
+from forms.document.per_revision import kept
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, Stated, clause, stated
 from models.money import Fen

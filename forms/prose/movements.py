@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from forms.declare.model import Section
-from forms.declare.prose import MovementWords
-from forms.document import Document
-from forms.kept import kept
+from forms.document.document import Document
+from forms.document.per_revision import kept
+from forms.form.model import Section
+from forms.form.prose_words import MovementWords
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, squeeze
 from models.money import Fen, show

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from forms.declare.model import Section
-from forms.declare.prose import AmountWords, Place
-from forms.declare.words import Lists, words
-from forms.document import Document
-from forms.kept import kept
+from forms.document.document import Document
+from forms.document.per_revision import kept
+from forms.form.model import Section
+from forms.form.prose_words import AmountWords, Place
+from forms.form.word_lists import Lists, words
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from forms.readers import refusals, values
+from forms.readers import cell_values, refusals
 from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
 from forms.readers.bounds import Budget, check_package
-from forms.readers.wordlists import Lists
-from forms.readers.wordstyles import Styles, W, find, number, switch, value
+from forms.readers.docx_lists import Lists
+from forms.readers.docx_styles import Styles, W, find, number, switch, value
 
 # A disclosure of forty projects written by Word has a quarter of that.
 MAX_TAGS = 800_000
@@ -231,7 +231,7 @@ class _Reader:
             nested += (block for block in blocks if isinstance(block, Grid))
             # The indent of a cell is kept: it tells a part from its whole.
             text = "\n".join(block.text for block in blocks if isinstance(block, _Line) and block.text.strip())
-            cell = values.written_cell(place.top, place.left, text)
+            cell = cell_values.written_cell(place.top, place.left, text)
             if cell is not None:
                 cells.append(cell)
         self._budget.check()

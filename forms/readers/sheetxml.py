@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import IO, NoReturn
 from xml.parsers import expat
 
-from forms.readers import refusals, values
+from forms.readers import cell_values, refusals
 from forms.readers.blocks import Area, GridCell
 from forms.readers.bounds import Budget
 
@@ -124,7 +124,7 @@ class Formats(_Pass):
 
     @property
     def codes(self) -> list[str]:
-        return [values.format_code(number, self._custom.get(number)) for number in self._numbers]
+        return [cell_values.format_code(number, self._custom.get(number)) for number in self._numbers]
 
     def _define(self, attributes: Attributes) -> None:
         self._custom[int(attributes["numFmtId"])] = attributes["formatCode"]
@@ -233,17 +233,17 @@ class SheetCells(_Pass):
         place = self._row, self._column
         match self._kind:
             case "s":
-                return values.text_cell(*place, self._texts[int(value)])
+                return cell_values.text_cell(*place, self._texts[int(value)])
             case "str" | "inlineStr":
-                return values.text_cell(*place, _unescaped(value))
+                return cell_values.text_cell(*place, _unescaped(value))
             case "b":
-                return values.truth_cell(*place, bool(int(value)))
+                return cell_values.truth_cell(*place, bool(int(value)))
             case "e":
-                return values.error_cell(*place, value)
+                return cell_values.error_cell(*place, value)
             case "d":
-                return values.text_cell(*place, values.date_text(_iso(value)))
-        code = self._formats[self._style] if self._style < len(self._formats) else values.GENERAL
-        return values.number_cell(*place, float(value), code, self._epoch)
+                return cell_values.text_cell(*place, cell_values.date_text(_iso(value)))
+        code = self._formats[self._style] if self._style < len(self._formats) else cell_values.GENERAL
+        return cell_values.number_cell(*place, float(value), code, self._epoch)
 
 
 def _is_hidden(attributes: Attributes, size: str) -> bool:
@@ -275,4 +275,4 @@ def _iso(text: str) -> datetime.datetime | datetime.date | datetime.time:
 def _unescaped(text: str) -> str:
     from openpyxl.utils.escape import unescape
 
-    return values.plain(unescape(text))
+    return cell_values.plain(unescape(text))

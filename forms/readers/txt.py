@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from forms.readers import refusals, values
+from forms.readers import cell_values, refusals
 from forms.readers.blocks import Block, Grid, Paragraph
 from forms.readers.bounds import Budget
 
@@ -88,7 +88,7 @@ def _grid(name: str, rows: Rows, budget: Budget) -> Grid:
         budget.cells -= len(seen)
         budget.check()
         for column, text in seen:
-            cell = values.written_cell(row, column, text)
+            cell = cell_values.written_cell(row, column, text)
             if cell is not None:
                 cells[row, column] = cell
     return Grid(name, cells, lettered=False)

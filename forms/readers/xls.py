@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from forms.readers import refusals, values
+from forms.readers import cell_values, refusals
 from forms.readers.blocks import Area, Grid, GridCell
 from forms.readers.bounds import Budget
 
@@ -36,7 +36,7 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     except xlrd.XLRDError as error:
         raise (refusals.encrypted(file) if "encrypted" in str(error) else refusals.damaged(file)) from error
     custom = {number: style.format_str for number, style in book.format_map.items()}
-    codes = [values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
+    codes = [cell_values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
     epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
     budget = Budget(file)
     return tuple(
@@ -73,12 +73,12 @@ def _cell(
         return None
     value, place = sheet.cell_value(row, column), (row + 1, column + 1)
     if kind == biffh.XL_CELL_TEXT:
-        return values.text_cell(*place, values.plain(value))
+        return cell_values.text_cell(*place, cell_values.plain(value))
     if kind == biffh.XL_CELL_BOOLEAN:
-        return values.truth_cell(*place, bool(value))
+        return cell_values.truth_cell(*place, bool(value))
     if kind == biffh.XL_CELL_ERROR:
-        return values.error_cell(*place, biffh.error_text_from_code.get(value, "#N/A"))
-    return values.number_cell(*place, value, codes[sheet.cell_xf_index(row, column)], epoch)
+        return cell_values.error_cell(*place, biffh.error_text_from_code.get(value, "#N/A"))
+    return cell_values.number_cell(*place, value, codes[sheet.cell_xf_index(row, column)], epoch)
 
 
 def _merges(sheet: Any) -> Iterator[Area]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.declare.model import Rule
-from forms.document import Document
+from forms.document.document import Document
+from forms.form.model import Rule
 from models.errors import Trouble
 from models.records import Change, TextChange
 

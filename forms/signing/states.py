@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from forms.document import Document
+from forms.document.document import Document
 from forms.signing.dates import read_day
 
 EDITING, REVIEWED, SETTLED = STATES = ("编制中", "已审核", "已定稿")

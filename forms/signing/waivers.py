@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from forms.check.finding import Finding
-from forms.document import Document
+from forms.document.document import Document
+from forms.document.finding import Finding
 from models.errors import Trouble
 from models.records import Change, TextChange
 

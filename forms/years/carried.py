@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from forms.check.finding import Reporter
-from forms.document import Document
+from forms.document.document import Document
+from forms.document.finding import Reporter
 from models.records import Address, Content, RowAddress
 
 Fate = Literal["kept", "led", "left"]

@@ -12,20 +12,20 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from forms.catalogue import fold
-from forms.declare.load import edition
-from forms.declare.model import Edition, Section
-from forms.declare.slots import BEFORE, NOW, is_known
-from forms.document import Document
-from forms.lines import TOTAL, code_of
-from forms.projects import PROJECTS, projects
+from forms.document.document import Document
+from forms.document.fields import OPEN, field, fill
+from forms.document.lines import TOTAL, code_of
+from forms.document.projects import PROJECTS, projects
+from forms.document.slots import words
+from forms.form.catalogue import fold
+from forms.form.load import edition
+from forms.form.model import Edition, Section
+from forms.form.slot_grammar import BEFORE, NOW, is_known
 from forms.prose.bind import bind
-from forms.prose.fields import OPEN, field, fill
 from forms.prose.quantities import Squeezed, quantities
-from forms.prose.slots import words
-from forms.prose.years import moved_on
 from forms.years.carried import Carried, CarriedLine, CarryReport, Fate
 from forms.years.last_year import COMPARISON, take_last_year
+from forms.years.moved_on import moved_on
 from forms.years.succession import Gone, Succession, carry_words
 from models.money import show
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, TextChange

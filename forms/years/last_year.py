@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from forms.declare.model import Section, Table
-from forms.declare.slots import BEFORE, NOW
-from forms.document import Document
-from forms.draft import draft
-from forms.operations import write_section
+from forms.document.document import Document
+from forms.document.slots import percent
+from forms.edit.cells import write_section
+from forms.edit.draft import draft
+from forms.form.model import Section, Table
+from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.movements import movements
-from forms.prose.slots import percent
 from forms.years.succession import Succession
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, RowAddress

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from forms.declare.words import Lists, words
-from forms.document import Document
+from forms.document.document import Document
+from forms.form.word_lists import Lists, words
 from forms.years.last_year import COMPARISON, year_on_year
 from models.money import Fen
 from models.records import Address, Head

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from forms.catalogue import Catalogue, fold
-from forms.declare.model import Edition, Row, Table
-from forms.declare.words import Lists, words
-from forms.document import Document
-from forms.lines import TOTAL, Line, code_of
+from forms.document.document import Document
+from forms.document.lines import TOTAL, Line, code_of
+from forms.form.catalogue import Catalogue, fold
+from forms.form.model import Edition, Row, Table
+from forms.form.word_lists import Lists, words
 from models.records import Address, RowAddress
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from forms.catalogue import Catalogue
 from forms.check import check
-from forms.declare.model import Edition
-from forms.document import Document
+from forms.document.document import Document
+from forms.form.catalogue import Catalogue
+from forms.form.model import Edition
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 
 FUNCTIONAL = ("T2", "T3", "T5")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from forms.document import Document
-from forms.office import Office, replacing
-from forms.operations import write_section
+from forms.document.document import Document
+from forms.edit.cells import write_section
+from forms.office.office import Office, replacing
 
 CHARACTERS = 20_000
 TIMES = 30
@@ -35,10 +35,10 @@ def while_writing(document: Document, folder: Path) -> Iterator[tuple[str, Seque
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import dress
-    from ui.jobs import Jobs
-    from ui.main_window import MainWindow
-    from ui.steps import steps
+    from ui.kit.jobs import Jobs
+    from ui.kit.steps import steps
+    from ui.window.app import dress
+    from ui.window.main_window import MainWindow
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

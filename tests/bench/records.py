@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from forms import records
-from forms.document import Document
-from forms.office import Office, replacing
-from forms.operations import paste
-from forms.projects import PROJECTS
+from forms.document.document import Document
+from forms.document.projects import PROJECTS
+from forms.edit import records
+from forms.edit.cells import paste
+from forms.office.office import Office, replacing
 
 COUNT, INDICATORS, LINES = 40, 10, 100
 TIMES = 10
@@ -59,9 +59,9 @@ def in_window(document: Document, folder: Path) -> Iterator[tuple[str, Sequence[
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import dress
-    from ui.jobs import Jobs
-    from ui.main_window import MainWindow
+    from ui.kit.jobs import Jobs
+    from ui.window.app import dress
+    from ui.window.main_window import MainWindow
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -28,13 +28,13 @@ from prose import CHARACTERS, long_text, while_writing
 from records import COUNT, LINES, in_window, many_records
 
 from forms.check import Checker
-from forms.document import Document
+from forms.document.document import Document
+from forms.edit.cells import state
 from forms.match import recognise
-from forms.office import Office, replacing
-from forms.operations import state
+from forms.office.office import Office, replacing
 from forms.readers import read
-from forms.write.package import export
-from forms.write.workbook import write_workbook
+from forms.write.packet.package import export
+from forms.write.workbook.workbook import write_workbook
 from models.records import Address, Content
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from forms.check import check
-from forms.check.finding import Finding
+from forms.document.finding import Finding
 from forms.match import recognise
 from forms.readers import Book, GridCell, read
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.declare.load import edition
-from forms.document import Document
+from forms.document.document import Document
+from forms.edit.cells import add_codes, enter
+from forms.form.load import edition
 from forms.match import recognise
-from forms.operations import add_codes, enter
 from models.errors import Trouble
 from models.records import Address, Change, Head, Unit
 from tests.forms.books import published

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from forms.document import Document
-from forms.draft import draft
-from forms.operations import add_codes, add_records, enter, remove_rows, set_profile, write_section
-from forms.records import add_project, paste_indicators
+from forms.document.document import Document
+from forms.edit.cells import add_codes, add_records, enter, remove_rows, set_profile, write_section
+from forms.edit.draft import draft
+from forms.edit.records import add_project, paste_indicators
 from models.records import Address
 
 PROFILE = {

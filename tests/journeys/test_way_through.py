@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from forms.check import Checker
-from forms.check.finding import Finding
-from forms.document import Document
-from forms.dump import document_data
+from forms.cli.dump import document_data
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.edit.cells import accept_computed, copy_record, enter, move_record, paste, rename, set_notes
 from forms.match import recognise
-from forms.office import Office
-from forms.operations import accept_computed, copy_record, enter, move_record, paste, rename, set_notes
+from forms.office.office import Office
 from forms.readers import read
-from forms.write.package import export
+from forms.write.packet.package import export
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, DATA, published

@@ -7,18 +7,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from forms.document import Document
+from forms.document.document import Document
 from forms.match import recognise
-from forms.office import Office
+from forms.office.office import Office
 from forms.readers import read
-from ui.app import dress
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.kit.jobs import Jobs
+from ui.window.app import dress
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
-    """The application as `ui.app.run` dresses it."""
+    """The application as `ui.window.app.run` dresses it."""
     dress(qapp)
     yield qapp
     # Without a screen Qt keeps the clipboard beyond the application and crashes on what is left in it.

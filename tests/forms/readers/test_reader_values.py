@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from forms.readers import values
+from forms.readers import cell_values
 
 
 def cell(value: float, code: str = "General"):
-    return values.number_cell(1, 1, value, code, WINDOWS_EPOCH)
+    return cell_values.number_cell(1, 1, value, code, WINDOWS_EPOCH)
 
 
 @given(st.decimals(min_value=-(10**9) + 1, max_value=10**9 - 1, places=6))
@@ -92,7 +92,7 @@ def test_dates_are_texts(value, code, text):
 
 
 def test_dates_of_the_1904_calendar():
-    assert values.number_cell(1, 1, 44195, "yyyy-mm-dd", MAC_EPOCH).text == "2024-12-31"
+    assert cell_values.number_cell(1, 1, 44195, "yyyy-mm-dd", MAC_EPOCH).text == "2024-12-31"
 
 
 @pytest.mark.parametrize("value", [-1.0, 1e9])
@@ -108,8 +108,8 @@ def test_number_beyond_a_double_is_a_problem():
 
 @pytest.mark.parametrize(("number", "code"), [(0, "General"), (2, "0.00"), (31, "yyyy-mm-dd"), (57, "yyyy-mm-dd")])
 def test_built_in_formats_by_number(number, code):
-    assert values.format_code(number, None) == code
+    assert cell_values.format_code(number, None) == code
 
 
 def test_code_of_the_workbook_goes_before_the_built_in_one():
-    assert values.format_code(31, "0.000") == "0.000"
+    assert cell_values.format_code(31, "0.000") == "0.000"

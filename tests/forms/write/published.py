@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from forms.catalogue import catalogue
-from forms.declare.load import edition
-from forms.declare.model import Column, Table
-from forms.document import STATED_BLANK, Document
-from forms.lines import TOTAL, copy_key
+from forms.document.document import STATED_BLANK, Document
+from forms.document.lines import TOTAL, copy_key
+from forms.form.catalogue import catalogue
+from forms.form.load import edition
+from forms.form.model import Column, Table
 from models.money import from_number
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.transcripts import DASH, transcript

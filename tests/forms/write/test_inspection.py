@@ -13,16 +13,16 @@ import pypdfium2
 import pytest
 
 from forms.check import check
-from forms.check.finding import LEVEL_WORDS
-from forms.document import Document
-from forms.inspection import Inspection, Result, inspect
+from forms.check.inspection import Inspection, Result, inspect
+from forms.document.document import Document
+from forms.document.finding import LEVEL_WORDS
+from forms.edit.cells import set_profile, write_section
 from forms.match import recognise
-from forms.operations import set_profile, write_section
 from forms.readers import read
 from forms.signing.checklist import reply
 from forms.signing.waivers import waive
-from forms.write.inspection import export_report
-from forms.write.workbook_cells import digits
+from forms.write.reports.inspection_report import export_report
+from forms.write.workbook.cells_and_print import digits
 from models.errors import Trouble
 from tests.forms.books import ALL_NAMES, DATA, published
 from tests.forms.documents import begun, imported

@@ -7,7 +7,7 @@ import pytest
 
 from forms.match import Reading, recognise
 from forms.readers import read
-from forms.write.reading_report import TITLE, write_reading_report
+from forms.write.reports.reading_report import TITLE, write_reading_report
 from models.errors import Trouble
 
 

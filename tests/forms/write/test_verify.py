@@ -16,12 +16,12 @@ from openpyxl.comments import Comment
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
 
-from forms.document import Document
+from forms.document.document import Document
+from forms.edit.cells import enter
 from forms.match import recognise
-from forms.operations import enter
 from forms.readers import read
-from forms.write.package import export
-from forms.write.verify import left_over, verify
+from forms.write.packet.package import export
+from forms.write.packet.verify import left_over, verify
 from models.records import Address, Unit
 from tests.forms.books import ALL_NAMES, DATA, NAMES
 
@@ -182,7 +182,7 @@ def test_a_link_to_another_workbook_is_told(packet: dict[str, Path], tmp_path: P
 
 
 def test_comments_revisions_and_bookmarks_of_a_word_file_are_told(packet: dict[str, Path], tmp_path: Path) -> None:
-    from forms.write.word_xml import element
+    from forms.write.word.elements import element
 
     file = docx.Document(str(packet[".docx"]))
     paragraph = file.paragraphs[0]._p

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 from openpyxl.cell.rich_text import CellRichText
 
-from forms.compare import compare
-from forms.document import Document
-from forms.operations import write_section
-from forms.write.blackline import write_blackline
+from forms.compare.compare import compare
+from forms.document.document import Document
+from forms.edit.cells import write_section
+from forms.write.reports.blackline import write_blackline
 from models.errors import Trouble
 from tests.forms.documents import begun, fill, imported
 

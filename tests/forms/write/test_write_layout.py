@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from published import published
 
-from forms.declare.load import edition
-from forms.declare.model import Column
-from forms.document import Document
-from forms.write.layout import Picture, digest, picture, pictures
+from forms.document.document import Document
+from forms.form.load import edition
+from forms.form.model import Column
+from forms.write.page.layout import Picture, digest, picture, pictures
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES
 from tests.forms.transcripts import DASH, transcript

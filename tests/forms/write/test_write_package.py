@@ -10,12 +10,12 @@ import pypdfium2 as pdfium
 import pytest
 from published import published
 
-from forms.declare.load import edition
-from forms.document import Document
+from forms.document.document import Document
+from forms.form.load import edition
 from forms.match import recognise
 from forms.readers import read
-from forms.write import package
-from forms.write.package import export, file_name
+from forms.write.packet import package
+from forms.write.packet.package import export, file_name
 from models.errors import Trouble
 from models.records import Head, Unit
 

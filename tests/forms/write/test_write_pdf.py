@@ -11,16 +11,16 @@ import pypdfium2 as pdfium
 import pytest
 from published import large, published
 
-from forms.declare.load import edition
-from forms.document import Document
-from forms.version import PROGRAM
-from forms.write.flow import flow
-from forms.write.layout import digest, pictures
-from forms.write.paper import MM
-from forms.write.pdf import write_pdf
-from forms.write.pdf_pages import SIGNERS
-from forms.write.pdf_table import page_frame, typeset
-from forms.write.pdf_type import wrap, wrap_caption, wrap_evenly
+from forms.document.document import Document
+from forms.form.load import edition
+from forms.form.version import PROGRAM
+from forms.write.page.flow import flow
+from forms.write.page.layout import digest, pictures
+from forms.write.page.paper import MM
+from forms.write.pdf.front_pages import SIGNERS
+from forms.write.pdf.pdf import write_pdf
+from forms.write.pdf.table_pages import page_frame, typeset
+from forms.write.pdf.type import wrap, wrap_caption, wrap_evenly
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES, NAMES
 

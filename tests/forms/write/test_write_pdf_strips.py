@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import published
 
-from forms.write.layout import pictures
-from forms.write.paper import PORTRAIT
-from forms.write.pdf_flow import TableBlock
-from forms.write.pdf_strips import Placed, Sheet, Strip, paged
-from forms.write.pdf_text import PITCH, TextBlock, heading, paragraph, title
-from forms.write.pdf_type import Pen, width
+from forms.write.page.layout import pictures
+from forms.write.page.paper import PORTRAIT
+from forms.write.pdf.flow_pages import TableBlock
+from forms.write.pdf.strips import Placed, Sheet, Strip, paged
+from forms.write.pdf.text_lines import PITCH, TextBlock, heading, paragraph, title
+from forms.write.pdf.type import Pen, width
 
 FRAME = replace(PORTRAIT, height=100.0)
 WORDS = (

@@ -12,14 +12,14 @@ import pypdfium2 as pdfium
 import pytest
 from whole import LONG, WITH_PROJECTS, long_project, made, stretched, whole
 
-from forms.document import Document
-from forms.projects import PLAN, Project, projects
-from forms.write.flow import Heading, Paragraph, TextTitle, flow
-from forms.write.goals import CAPTIONS
-from forms.write.layout import digest
-from forms.write.paper import MM, PORTRAIT
-from forms.write.pdf import write_pdf
-from forms.write.pdf_text import PITCH
+from forms.document.document import Document
+from forms.document.projects import PLAN, Project, projects
+from forms.write.page.flow import Heading, Paragraph, TextTitle, flow
+from forms.write.page.goal_grid import CAPTIONS
+from forms.write.page.layout import digest
+from forms.write.page.paper import MM, PORTRAIT
+from forms.write.pdf.pdf import write_pdf
+from forms.write.pdf.text_lines import PITCH
 from models.money import show
 from tests.forms.books import ALL_NAMES
 

@@ -13,11 +13,11 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from published import large, published
 
-from forms.document import Document
-from forms.dump import document_data
+from forms.cli.dump import document_data
+from forms.document.document import Document
 from forms.match import Reading, recognise
 from forms.readers import read
-from forms.write.word import write_word
+from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
 
 MADE = date(2024, 2, 1)

@@ -15,12 +15,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from published import published
 
-from forms.declare.load import edition
-from forms.document import Document
+from forms.document.document import Document
+from forms.form.load import edition
 from forms.match import recognise
 from forms.readers import read
-from forms.write.layout import pictures
-from forms.write.workbook import sheet_name, write_workbook
+from forms.write.page.layout import pictures
+from forms.write.workbook.workbook import sheet_name, write_workbook
 from models.money import from_number
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES

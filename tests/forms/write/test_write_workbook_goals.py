@@ -9,12 +9,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from whole import LONG, WITH_PROJECTS, made, stretched, whole
 
-from forms.document import Document
+from forms.document.document import Document
+from forms.document.projects import INDICATORS, projects
 from forms.match import recognise
-from forms.projects import INDICATORS, projects
 from forms.readers import read
-from forms.write.goals import CAPTIONS
-from forms.write.workbook import write_workbook
+from forms.write.page.goal_grid import CAPTIONS
+from forms.write.workbook.workbook import write_workbook
 from models.records import Address, CellEntry, Content
 
 

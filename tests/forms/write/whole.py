@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from forms.declare.load import edition
-from forms.document import Document
+from forms.document.document import Document
+from forms.document.projects import INDICATORS, PROJECTS
+from forms.form.load import edition
 from forms.match import recognise
-from forms.projects import INDICATORS, PROJECTS
 from forms.readers import read
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import DATA

@@ -1,0 +1,116 @@
+"""Goal tables as the checks read them: each indicator with its row and project, its value as sign, number and unit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forms.document.document import Document
+from forms.document.finding import Reporter
+from forms.document.per_revision import kept
+from forms.document.projects import INDICATORS, Project, project_name, public_projects
+from forms.form.word_lists import Lists, words
+from models.records import Address
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]?$")
+_SIGN = r"大于等于|小于等于|不低于|不少于|不高于|不超过|不大于|大于|小于|达到|[<>=≥≤≧≦⩾⩽]+|\\[gl]eq?"
+_VALUE = re.compile(
+    rf"(?P<sign>{_SIGN})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d以左]{{0,6}})(?:以上|以内|以下|左右)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWords:
+    """What the checks know of the words of goal tables (`words/goals.toml`)."""
+
+    outputs: tuple[str, ...]
+    output: tuple[str, ...]
+    effect: tuple[str, ...]
+    satisfaction: tuple[str, ...]
+    secret: tuple[str, ...]
+    parts: Lists
+    units: Lists
+    measures: Lists
+    rates: Lists
+    kinds: Lists
+    signs: Lists
+    codes: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value that is measured: `≥95%` is the sign ≥, the number 95, the unit %."""
+
+    sign: str
+    number: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One indicator of a public project: its row and what stands in it, without blanks."""
+
+    key: str
+    project: Project
+    texts: Mapping[str, str]
+    measure: Measure | None
+
+    def at(self, column: str) -> Address:
+        """The address of one of its cells."""
+        return Address(INDICATORS, self.key, column)
+
+    @property
+    def said(self) -> str:
+        """The project in the words of a message."""
+        return f"（“{name_of(self.project)}”项目）"
+
+
+def goal_words(reporter: Reporter) -> GoalWords:
+    """The words of goal tables in the edition of the disclosure."""
+    return words(reporter.edition, "goals", GoalWords)
+
+
+def name_of(project: Project) -> str:
+    """What the project is called in a message, without blanks."""
+    return "".join(project_name(project).split()).translate(_INNER_QUOTES) or "未命名"
+
+
+@kept
+def entries(document: Document) -> tuple[Entry, ...]:
+    """The indicators of all public projects in their order; those of no project are left out."""
+    return tuple(_entries(document))
+
+
+def _entries(document: Document) -> Iterator[Entry]:
+    found = {project.key: project for project in public_projects(document)}
+    for line in document.lines(INDICATORS) if found else ():
+        owner = found.get(document.text(Address(INDICATORS, line.key, "project")))
+        if owner is not None:
+            columns = document.edition.tables[INDICATORS].written
+            texts = {name: joined(document.text(Address(INDICATORS, line.key, name))) for name in columns}
+            yield Entry(line.key, owner, texts, measure(texts["value"]))
+
+
+def joined(text: str) -> str:
+    """A text without blanks, its digits and letters in half width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def measure(text: str) -> Measure | None:
+    """The value that a text states, or None when it states none or more than one."""
+    found = _VALUE.fullmatch(joined(text).replace("$", "").replace("\\%", "%"))
+    if found is None:
+        return None
+    return Measure(found["sign"] or "", Decimal(found["number"].replace(",", "")), found["unit"])
+
+
+def longest_ending(name: str, endings: Mapping[str, tuple[str, ...]]) -> str:
+    """The longest of the words that the name ends with, a remark in brackets aside; blank when none does."""
+    plain = _BRACKETS.sub("", name).rstrip("。；;,，")
+    if not plain.endswith(tuple(endings)):
+        return ""
+    return max((word for word in endings if plain.endswith(word)), key=len, default="")

@@ -1,0 +1,249 @@
+"""Checks of assets, vehicles and institutions (B06, D15, H04, H05, J02, J03, J05, J06)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from forms.check.special.records.procurement import plain_number, procurement_words, purchases
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding, Reporter
+from forms.document.guess import guess
+from forms.form.model import Section
+from forms.form.word_lists import words
+from models.money import Fen, NotMoney, parse, show
+from models.records import Address, RowAddress
+
+_TABLE = "X3"
+_AMOUNT = r"[^\d，,。；;]{0,6}?([\d.,]*\d)\s*(万元|元)"
+_DATE = re.compile(r"截[止至]到?\s*(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_LIMIT = re.compile(r"(\d+)\s*万元")
+_EQUIPMENT = re.compile(r"单价[^，。；\d]{0,4}(\d+)\s*万元[^，。；]{0,8}设备")
+_RUNNING = re.compile(r"(?:公务用车运行维护费|公务用车运维费|公务用车运行费|公务用车运行及维护费)" + _AMOUNT)
+_BOUGHT = re.compile(r"公务用车购置费" + _AMOUNT)
+_VEHICLES = re.compile(r"[\d一二两三四五六七八九十]+\s*[辆台]")
+_WITH_UNITS = re.compile(r"[（(]?含所属单位[）)]?")
+_LAST_DAY = (12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetWords:
+    """What the checks know of assets (`words/assets.toml`)."""
+
+    running_limit: str
+    planned: tuple[str, ...]
+
+
+@special("B06")
+def institutions_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
+    """Blank cells of the institutions, an empty table in a begun disclosure, units that the table does not list."""
+    document = reporter.document
+    table = reporter.edition.tables.get("X1")
+    if table is None or (document.from_file and not document.is_present("X1")):
+        return
+    lines = document.lines("X1")
+    if not lines:
+        yield reporter.table("B06", "X1", "还没有填写，请逐个单位填写名称、性质、规格和经费保障形式。")
+    for line in lines:
+        for column in table.columns:
+            at = Address("X1", line.key, column.id)
+            if not document.text(at).strip():
+                yield reporter.cell("B06", at, "没有填写。")
+
+
+@special("B06", when="prose")
+def units_are_listed(reporter: Reporter) -> Iterator[Finding]:
+    """A text about assets that counts subordinate units in, beside a table with one unit."""
+    document, section = reporter.document, reporter.about("assets")
+    if section is None or "X1" not in reporter.edition.tables or len(document.lines("X1")) != 1:
+        return
+    found = _WITH_UNITS.search(document.section_text(section.id))
+    if found:
+        message = f"写着“{found[0]}”，{reporter.table_words('X1')}只列了1个单位，请核对。"
+        yield reporter.passage("B06", section, found.span(), message, level="H")
+
+
+@special("D15", when="prose")
+def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
+    """The 拟购置固定资产 of the text, or of the additional data, against the assets in the procurement table."""
+    document, section = reporter.document, reporter.about("assets")
+    lines = purchases(document)
+    known = procurement_words(reporter)
+    if "X2" not in document.edition.tables or not document.is_present("X2") or not all(line.code for line in lines):
+        return
+    bought = sum(line.amount or 0 for line in lines if line.code.startswith(known.assets))
+    everything = sum(line.amount or 0 for line in lines)
+    named = words(reporter.edition, "assets", AssetWords).planned
+    stated = _amount(document, section, re.compile(f"(?:{'|'.join(named)}){_AMOUNT}"))
+    cell = Address("X8", "planned", "amount")
+    planned = stated[0] if stated else document.value(cell)
+    if planned is None or planned == bought:
+        return
+    guessed = "采购预算总额里还有服务、耗材等，不全是固定资产" if planned == everything else guess(planned, bought)
+    message = (
+        f"拟购置固定资产写作{show(planned)}万元，政府采购预算表里的固定资产（目录A01至A06）合计{show(bought)}万元，"
+        f"相差{show(abs(planned - bought))}万元{'，' + guessed if guessed else ''}。"
+    )
+    if stated and section:
+        finding = reporter.passage("D15", section, stated[1], message)
+    else:
+        finding = reporter.cell("D15", cell, f"：{message}")
+    yield replace(
+        finding,
+        found=show(planned),
+        expected=show(bought),
+        difference=show(abs(planned - bought)),
+        guess=guessed,
+        related=reporter.related(
+            Address("X2", line.key, "total") for line in lines if line.code.startswith(known.assets)
+        ),
+    )
+
+
+@special("J02")
+def offices_are_part_of_the_buildings(reporter: Reporter) -> Iterator[Finding]:
+    """More office space than space of all buildings."""
+    offices, buildings = (_quantity(reporter.document, row) for row in ("offices", "buildings"))
+    if offices is not None and offices > (buildings or 0):
+        message = f"为{offices}，大于房屋的面积{buildings or 0}，多{offices - (buildings or 0)}平方米。"
+        finding = reporter.cell("J02", Address(_TABLE, "offices", "quantity"), message)
+        yield replace(finding, found=str(offices), expected=str(buildings or 0))
+
+
+@special("J03", when="prose")
+def assets_are_those_of_last_december(reporter: Reporter) -> Iterator[Finding]:
+    """A date of the assets that is not the last day of the year before the budget year."""
+    section = reporter.about("assets")
+    if section is None:
+        return
+    right = (reporter.edition.year - 1, *_LAST_DAY)
+    for found in _DATE.finditer(reporter.document.section_text(section.id)):
+        if tuple(map(int, found.groups())) != right:
+            expected = f"{right[0]}年{right[1]}月{right[2]}日"
+            message = f"写作“{found[0]}”，应当截至{expected}。"
+            finding = reporter.passage("J03", section, found.span(), message)
+            mend = reporter.rewrite(section, found.span(), f"截至{expected}")
+            yield replace(finding, found=found[0], expected=expected, mend=mend)
+
+
+@special("J05")
+def quantity_and_value_go_together(reporter: Reporter) -> Iterator[Finding]:
+    """Lines of assets with a value and no quantity, or the reverse; the total bears a value only."""
+    document = reporter.document
+    for line in document.lines(_TABLE) if _TABLE in document.edition.tables else ():
+        quantity, value = _quantity(document, line.key), document.value(Address(_TABLE, line.key, "value"))
+        at = Address(_TABLE, line.key, "quantity" if quantity is None else "value")
+        if line.key == "total" or bool(quantity) == bool(value) or document.wrong(at):
+            continue
+        if value:
+            yield reporter.cell("J05", at, f"没有填写，价值是{show(value)}万元，请补填数量。")
+        else:
+            yield reporter.cell("J05", at, f"没有填写，数量是{quantity}，请补填价值。")
+
+
+@special("J06")
+def price_limit_of_the_form(reporter: Reporter) -> Iterator[Finding]:
+    """A price limit in the line of large equipment, or in the text, that is not that of the form of the year."""
+    document, table = reporter.document, reporter.edition.tables.get(_TABLE)
+    declared = table.row_by_key.get("large_equipment") if table else None
+    limit = _LIMIT.search(declared.label) if declared else None
+    line = document.line(_TABLE, "large_equipment") if limit else None
+    if limit is None or line is None:
+        return
+    stated = _LIMIT.search(line.label)
+    if stated and stated[1] != limit[1]:
+        message = f"写作“{stated[0]}”，{reporter.edition.year}年的表样是“{limit[0]}”。"
+        finding = reporter.row("J06", RowAddress(_TABLE, line.key), message)
+        yield replace(finding, column="label", quote=line.label, found=stated[0], expected=limit[0])
+
+
+@special("J06", when="prose")
+def price_limit_in_the_text(reporter: Reporter) -> Iterator[Finding]:
+    """A price limit of large equipment in the text that is not that of the form of the year."""
+    section, table = reporter.about("assets"), reporter.edition.tables.get(_TABLE)
+    declared = table.row_by_key.get("large_equipment") if table else None
+    limit = _LIMIT.search(declared.label) if declared else None
+    if section is None or limit is None:
+        return
+    for found in _EQUIPMENT.finditer(reporter.document.section_text(section.id)):
+        if found[1] != limit[1]:
+            message = f"写作“{found[0]}”，{reporter.edition.year}年的表样是“{limit[0]}”。"
+            finding = reporter.passage("J06", section, found.span(), message)
+            yield replace(finding, found=found[1], expected=limit[0])
+
+
+@special("H04", when="prose")
+def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
+    """A running cost per vehicle above the usual limit, or a cost without any vehicle among the assets."""
+    document = reporter.document
+    vehicles = _quantity(document, "vehicles")
+    if _TABLE not in document.edition.tables or not document.is_present(_TABLE):
+        return
+    at, running = _cost(reporter, "car.running", _RUNNING)
+    limit = parse(words(reporter.edition, "assets", AssetWords).running_limit) or 0
+    if not running or (vehicles and running <= limit * vehicles):
+        return
+    if not vehicles:
+        message = f"公务用车运行维护费为{show(running)}万元，固定资产占用情况表里却没有车辆，请核对。"
+    else:
+        each = int(running / vehicles / 100) * 100
+        message = (
+            f"公务用车运行维护费为{show(running)}万元，固定资产占用情况表里有{vehicles}辆车，"
+            f"每辆约{show(each // 10_000 * 10_000)}万元，高于通常的{show(limit)}万元，请核对车辆数和金额。"
+        )
+    yield replace(_placed(reporter, "H04", at, message), found=show(running))
+
+
+@special("H05", when="prose")
+def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
+    """Money for buying vehicles while the text does not say how many."""
+    document, section = reporter.document, reporter.about("three_public")
+    at, bought = _cost(reporter, "car.purchase", _BOUGHT)
+    if section is None or not bought or _VEHICLES.search(document.section_text(section.id)):
+        return
+    message = f"公务用车购置费为{show(bought)}万元，没有写明购置几辆车。"
+    yield replace(
+        reporter.section("H05", section, message), found=show(bought), related=reporter.related([at] if at else [])
+    )
+
+
+def _cost(reporter: Reporter, row: str, pattern: re.Pattern[str]) -> tuple[Address | None, Fen | None]:
+    """A cost of vehicles: from the table of 三公经费, else from the comparison of the years, else from the text."""
+    document = reporter.document
+    for at in (Address("T9", row, "total"), Address("X7", row, "now")):
+        if at.table in document.edition.tables and document.value(at) is not None:
+            return at, document.value(at)
+    stated = _amount(document, reporter.about("three_public"), pattern)
+    return None, stated[0] if stated else None
+
+
+def _placed(reporter: Reporter, rule: str, at: Address | None, message: str) -> Finding:
+    """A finding at the cell, or in the text where no cell holds the amount."""
+    section = reporter.about("three_public")
+    if at is None and section is not None:
+        return reporter.section(rule, section, f"里{message}")
+    return reporter.cell(rule, at, f"：{message}") if at else reporter.whole(rule, message)
+
+
+def _amount(
+    document: Document, section: Section | None, pattern: re.Pattern[str]
+) -> tuple[Fen, tuple[int, int]] | None:
+    """The first amount that a pattern finds in a section, with its passage."""
+    found = pattern.search(document.section_text(section.id)) if section else None
+    if found is None:
+        return None
+    try:
+        fen = parse(found[1], found[2])
+    except NotMoney:
+        return None
+    return (fen, found.span()) if fen is not None else None
+
+
+def _quantity(document: Document, row: str) -> Decimal | None:
+    """The quantity in a line of assets; None when it is blank, a dash or no number."""
+    if _TABLE not in document.edition.tables:
+        return None
+    return plain_number(document.text(Address(_TABLE, row, "quantity")))

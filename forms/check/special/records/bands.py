@@ -1,0 +1,97 @@
+"""Checks of the bands 优, 良, 中, 差 of the goal table by duties: without gap or overlap, rates in % (K04, K10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from forms.check.special.goal_entries import Measure, goal_words, joined, longest_ending, measure
+from forms.check.special.records.indicators import is_tiny
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Mend, Reporter
+from models.records import Address, CellChange, CellEntry
+
+_TABLE = "X6"
+_BANDS = ("excellent", "good", "fair", "poor")
+_UPWARDS = ("≥", ">", ">=")
+_DOWNWARDS = ("≤", "<", "<=")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@special("K10", when="prose")
+def bands_follow_one_another(reporter: Reporter) -> Iterator[Finding]:
+    """Bands that begin where another begins, or leave a gap before 差: one finding a row, at the band that is off."""
+    for row, bands in _rows(reporter):
+        three, poor = [bands[column] for column in _BANDS[:3]], bands["poor"]
+        falls = three[0].number > three[2].number
+        off = _off(three, falls)
+        if off is not None:
+            column, above = _BANDS[off], _BANDS[off - 1]
+            right = poor.number if off == 2 and _between(three[1].number, poor.number, falls) else None
+            message = f"是“{_text(reporter, row, column)}”，与上一档“{_text(reporter, row, above)}”分不开。"
+            yield _finding(reporter, row, column, message, right)
+        elif poor.number != three[2].number or poor.sign in (_UPWARDS if falls else _DOWNWARDS):
+            message = f"是“{_text(reporter, row, 'poor')}”，没有紧接“中”的“{_text(reporter, row, 'fair')}”。"
+            yield _finding(reporter, row, "poor", message, three[2].number, "<" if falls else ">")
+
+
+def _off(three: list[Measure], falls: bool) -> int | None:
+    """Which of 良 and 中 does not come after the band before it."""
+    for number in (1, 2):
+        step = three[number - 1].number - three[number].number
+        if step == 0 or (step > 0) != falls:
+            return number
+    return None
+
+
+def _between(above: Decimal, below: Decimal, falls: bool) -> bool:
+    return above > below if falls else above < below
+
+
+def _finding(reporter: Reporter, row: str, column: str, message: str, right: Decimal | None, sign: str = "") -> Finding:
+    address = Address(_TABLE, row, column)
+    text = _text(reporter, row, column)
+    finding = replace(reporter.cell("K10", address, message), quote=text, found=text)
+    if right is None:
+        return finding
+    mended = _NUMBER.sub(f"{right.normalize():f}", text, count=1)
+    if sign:
+        mended = sign + mended.lstrip("≥≤<>=＜＞ ")
+    change = CellChange(address, reporter.document.cells.get(address), CellEntry(text=mended))
+    return replace(finding, mend=Mend(f"改为“{mended}”", (change,)))
+
+
+@special("K04", when="prose")
+def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
+    """Rates without % in the bands, and a 完成率 of 1 per cent as 优."""
+    known = goal_words(reporter) if _TABLE in reporter.edition.tables else None
+    for row, bands in _rows(reporter) if known else ():
+        assert known is not None
+        name = joined(_text(reporter, row, "indicator"))
+        best, text = bands["excellent"], _text(reporter, row, "excellent")
+        noun = longest_ending(name, known.units)
+        message = ""
+        if noun.endswith("率") and "%" in known.units[noun] and not best.unit and best.number > 1:
+            message = f"写作“{text}”，“{name}”是比率，四档都应写上%。"
+        elif best.unit == "%" and is_tiny(known, name, best.number):
+            message = f"写作“{text}”，完成得这样少不能算“优”，像是百分数写错了。"
+        if message:
+            address = Address(_TABLE, row, "excellent")
+            yield replace(reporter.cell("K04", address, message), quote=text, found=text)
+
+
+def _rows(reporter: Reporter) -> Iterator[tuple[str, dict[str, Measure]]]:
+    """The rows whose four bands are all measured."""
+    if _TABLE not in reporter.edition.tables:
+        return
+    for line in reporter.document.lines(_TABLE):
+        bands = {column: measure(_text(reporter, line.key, column)) for column in _BANDS}
+        found = {column: band for column, band in bands.items() if band is not None}
+        if len(found) == len(_BANDS):
+            yield line.key, found
+
+
+def _text(reporter: Reporter, row: str, column: str) -> str:
+    return reporter.document.text(Address(_TABLE, row, column))

@@ -1,0 +1,173 @@
+"""Checks of whole goal tables: parts, indicators, types, payment plan, copied sentences (K01–K03, K08, K09)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from forms.check.special.goal_entries import Entry, entries, goal_words, name_of
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Mend, Reporter
+from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
+from models.money import UNITS
+from models.records import Address, CellChange, CellEntry, RowAddress
+
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]?\s*")
+_LONGEST_HEADING = 25
+_COLUMNS = ("level1", "level2", "level3", "value", "basis")
+_WHOLE = Decimal(100)
+_CLAUSES = re.compile(r"[，,。；;\n]")
+_SHORTEST_CLAUSE = 12
+_COPIES = 3
+"""So many projects with the same words are worth a hint, and so many same descriptions make a copied table."""
+
+
+@special("K01", when="prose")
+def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
+    """The 整体绩效目标 without 总体绩效目标, 分项绩效目标 or 工作保障措施."""
+    section = reporter.about("goals")
+    if section is None or "K01" not in reporter.edition.rules:
+        return
+    text = reporter.document.section_text(section.id)
+    headings = [_NUMBER.sub("", line.strip()).rstrip("：:。") for line in text.split("\n")]
+    short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
+    for part, names in goal_words(reporter).parts.items():
+        if not any(heading.endswith(names) for heading in short):
+            yield reporter.section("K01", section, f"里没有“{part}”这一部分。")
+
+
+@special("K02", when="prose")
+def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
+    """Projects without any indicator, and blank cells of indicators; a file may have a form without some column."""
+    document = reporter.document
+    for project in public_projects(document):
+        if not project.indicators:
+            message = f"“{name_of(project)}”项目没有填写绩效指标。"
+            yield replace(reporter.row("K02", RowAddress(PROJECTS, project.key), message), column="title")
+    found = list(entries(document))
+    wanted = [c for c in _COLUMNS if not document.from_file or any(entry.texts[c] for entry in found)]
+    for entry in found:
+        for column in wanted:
+            if not entry.texts[column]:
+                word = document.edition.tables[INDICATORS].column(column).path[-1]
+                yield reporter.cell("K02", entry.at(column), f"{entry.said}没有填写{word}。")
+
+
+@special("K03", when="prose")
+def indicators_cover_all_types(reporter: Reporter) -> Iterator[Finding]:
+    """Projects that lack a type of output, any benefit, or any satisfaction."""
+    known = goal_words(reporter)
+    for project in public_projects(reporter.document):
+        used = {"".join(i.level2.split()) for i in project.indicators}
+        tops = {"".join(i.level1.split()) for i in project.indicators}
+        if not project.indicators or any(i.value.strip() in known.secret for i in project.indicators):
+            continue
+        missing = [kind for kind in known.outputs if kind not in used]
+        if not tops & set(known.effect):
+            missing.append(known.effect[0])
+        if not tops & set(known.satisfaction):
+            missing.append(known.satisfaction[0])
+        if missing:
+            message = f"“{name_of(project)}”项目没有{'、'.join(missing)}。"
+            yield replace(reporter.row("K03", RowAddress(PROJECTS, project.key), message), column="name")
+
+
+@special("K08")
+def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
+    """Payment plans that are not per cent, fall, or do not end at 100; one finding a project."""
+    for project in public_projects(reporter.document):
+        filled = {column: text for column, text in project.plan.items() if text.strip()}
+        if not filled:
+            continue
+        last = list(filled)[-1]
+        numbers = {column: _percents(text) for column, text in filled.items()}
+        wrong = next((column for column, number in numbers.items() if number is None), None)
+        plan = [number for number in numbers.values() if number is not None]
+        if wrong is not None:
+            message = f"（“{name_of(project)}”项目）写作“{filled[wrong]}”，支出计划应填百分数。"
+            yield _at_plan(reporter, project, wrong, message)
+        elif plan != sorted(plan):
+            words = "、".join(f"{PLAN[c]}{_show(n)}%" for c, n in numbers.items() if n is not None)
+            message = f"（“{name_of(project)}”项目）的支出计划是{words}，累计数不应减少。"
+            yield _at_plan(reporter, project, last, message)
+        elif plan[-1] != _WHOLE:
+            yield _unfinished(reporter, project, last, plan[-1])
+
+
+def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -> Finding:
+    """A plan that ends elsewhere than at 100: its own amounts in 万元, or a slip."""
+    name, budget = name_of(project), project.budget or 0
+    ten_thousand = UNITS["万元"]
+    said = f"（“{name}”项目）的支出计划到{PLAN[last]}为{_show(end)}，应为100"
+    amounts = end > _WHOLE or end * ten_thousand == budget
+    finding = _at_plan(reporter, project, last, f"{said}{'，像是填了金额而不是百分数' if amounts else ''}。")
+    if amounts and end * ten_thousand == budget:
+        mend = _in_percents(reporter, project)
+        finding = replace(finding, mend=mend, guess="像是填了金额而不是百分数")
+    return replace(finding, found=_show(end), expected="100", quote=project.plan[last])
+
+
+def _at_plan(reporter: Reporter, project: Project, column: str, message: str) -> Finding:
+    return replace(reporter.cell("K08", Address(PROJECTS, project.key, column), message), quote=project.plan[column])
+
+
+def _in_percents(reporter: Reporter, project: Project) -> Mend:
+    """The fix of a plan in amounts that add up to the budget: the same plan in per cent."""
+    changes = []
+    for column, text in project.plan.items():
+        number = _percents(text)
+        if number is not None and project.budget:
+            percents = (number * UNITS["万元"] * 100 / project.budget).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            address = Address(PROJECTS, project.key, column)
+            entry = CellEntry(text=_show(percents))
+            changes.append(CellChange(address, reporter.document.cells.get(address), entry))
+    return Mend("改为百分数", tuple(changes))
+
+
+def _percents(text: str) -> Decimal | None:
+    try:
+        number = Decimal("".join(text.split()).rstrip("%％"))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _show(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+@special("K09", when="prose")
+def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
+    """The same sentence in the goals of three projects, the same three descriptions in three goal tables."""
+    document, known = reporter.document, goal_words(reporter)
+    sentences: dict[str, dict[str, Project]] = defaultdict(dict)
+    for project in public_projects(document):
+        for clause in _CLAUSES.split("\n".join(project.goals)):
+            if len(plain := "".join(clause.split())) >= _SHORTEST_CLAUSE:
+                sentences[plain][project.key] = project
+    for sentence, owners in sentences.items():
+        if len(owners) >= _COPIES:
+            last = list(owners.values())[-1]
+            message = f"{_names(owners)}的绩效目标都写“{sentence}”，请写出各自的目标。"
+            yield replace(reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message), quote=sentence)
+    descriptions: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries(document):
+        if entry.texts["level1"] not in known.satisfaction and entry.texts["description"]:
+            descriptions[entry.texts["description"]].setdefault(entry.project.key, entry)
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for found in descriptions.values():
+        if len(found) >= _COPIES:
+            groups[tuple(found)].append(next(iter(found.values())))
+    for same in (group for group in groups.values() if len(group) >= _COPIES):
+        first = max(same, key=lambda entry: len(entry.texts["description"]))
+        owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
+        quote = first.texts["description"]
+        message = f"，{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
+        yield replace(reporter.cell("K09", first.at("description"), message), quote=quote)
+
+
+def _names(projects: dict[str, Project]) -> str:
+    return "、".join(f"“{name_of(project)}”" for project in projects.values()) + f"{len(projects)}个项目"

@@ -1,0 +1,238 @@
+"""Checks of single indicators: value and unit, description, type, cost, dates, signs (K04–K07, K11, K13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from forms.check.special.goal_entries import Entry, GoalWords, Measure, entries, goal_words, longest_ending, measure
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Mend, Reporter
+from forms.form.model import Level
+from forms.form.word_lists import Lists
+from models.money import UNITS, Fen, NotMoney, parse, show
+from models.records import Address, CellChange, CellEntry
+
+_MONEY = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|[^\W\d_a-zA-Z])")
+_EACH = re.compile(r"[每各]|单个|平均|一次性|标准")
+_FORMULA = re.compile(r"[=×*/÷]")
+_YEAR = re.compile(r"(20\d{2})年")
+_NOT_COUNTED = frozenset("年月日季第")
+_SAME_UNIT = {"名": "人", "位": "人", "户": "家"}
+_PERCENT_SIGN = "%"
+
+
+@special("K04", when="prose")
+def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
+    """Values in a unit that the indicator cannot have, rates without %, and 完成率 of at most 1 per cent."""
+    known = goal_words(reporter)
+    for entry in entries(reporter.document):
+        value = entry.measure
+        if value is None:
+            yield from _without_number(reporter, known, entry)
+            continue
+        noun = longest_ending(entry.texts["level3"], known.units)
+        where = "level3" if noun else "description"
+        noun = noun or longest_ending(entry.texts["description"], known.units)
+        if noun:
+            yield from _unit(reporter, known, entry, value, noun, where)
+            yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
+
+
+def _without_number(reporter: Reporter, known: GoalWords, entry: Entry) -> Iterator[Finding]:
+    """A quantity or a cost whose value holds no number can hardly be evaluated: a hint."""
+    text = entry.texts["value"]
+    is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
+    if is_measured and text and text not in known.secret and not re.search(r"\d", text):
+        message = f"{entry.said}的{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
+        yield replace(reporter.cell("K04", entry.at("value"), message, level="H"), quote=text, found=text)
+
+
+def _unit(
+    reporter: Reporter, known: GoalWords, entry: Entry, value: Measure, noun: str, where: str
+) -> Iterator[Finding]:
+    fitting, text = known.units[noun], entry.texts["value"]
+    if not fitting or any(unit in value.unit for unit in fitting):
+        return
+    name = entry.texts[where]
+    if not value.unit and _PERCENT_SIGN in fitting and noun.endswith("率") and value.number > 1:
+        message = f"{entry.said}写作“{text}”，“{name}”是比率，应写成“{text}%”。"
+        finding = reporter.cell("K04", entry.at("value"), message)
+        mend = _set(reporter, entry.at("value"), f"{text}%")
+        yield replace(finding, quote=text, found=text, expected=f"{text}%", mend=mend)
+    elif any(value.unit in units for units in known.measures.values()):
+        if entry.texts["level2"] == known.outputs[0] and where == "level3" and _PERCENT_SIGN in fitting:
+            message = f"{entry.said}叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
+            yield replace(reporter.cell("K04", entry.at(where), message), quote=name, found=name)
+        else:
+            message = f"{entry.said}写作“{text}”，“{name}”不以“{value.unit}”计量。"
+            yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+
+
+def _tiny_rate(reporter: Reporter, known: GoalWords, entry: Entry, value: Measure, name: str) -> Iterator[Finding]:
+    if value.unit != _PERCENT_SIGN or value.sign in ("<", "≤", "<=") or not is_tiny(known, name, value.number):
+        return
+    text = entry.texts["value"]
+    message = f"{entry.said}写作“{text}”，连百分之一都不要求，像是百分数写错了。"
+    yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+
+
+def is_tiny(known: GoalWords, name: str, percents: Decimal) -> bool:
+    """Whether so many per cent are hardly meant: at most 1 % of what should be done, or 0.9 % to 1 % as a share."""
+    if longest_ending(name, dict.fromkeys(known.rates["full"], ())):
+        return 0 < percents <= 1
+    return Decimal("0.9") <= percents < 1 and bool(longest_ending(name, dict.fromkeys(known.rates["share"], ())))
+
+
+@special("K05", "K07", when="prose")
+def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding]:
+    """The one number of a description that is of the value's unit and is another one; costs above the budget."""
+    known = goal_words(reporter)
+    for entry in entries(reporter.document):
+        value, text = entry.measure, entry.texts["value"]
+        if value is None:
+            continue
+        cost = _fen(value.number, value.unit)
+        budget = entry.project.budget
+        if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
+            message = (
+                f"{entry.said}的成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元，"
+                f"多{show(cost - budget)}万元。"
+            )
+            yield replace(
+                reporter.cell("K07", entry.at("value"), message),
+                quote=text,
+                found=show(cost),
+                expected=show(budget),
+                difference=show(cost - budget),
+                related=reporter.related([Address("X5", entry.project.key, "budget")]),
+            )
+        yield from _other_number(reporter, entry, value)
+
+
+def _other_number(reporter: Reporter, entry: Entry, value: Measure) -> Iterator[Finding]:
+    """A number in the description that stands beside no other of its unit and differs from the value."""
+    column = next((c for c in ("description", "level3") if _numbers(entry.texts[c], value)), None)
+    if column is None:
+        return
+    stated = _numbers(entry.texts[column], value)
+    number, unit = stated[0]
+    text = entry.texts["value"]
+    money = _fen(value.number, value.unit)
+    written = f"{number}{unit}"
+    slip = number == value.number and unit != value.unit and money is not None
+    if len(stated) > 1 or (number == value.number and not slip) or (_EACH.search(entry.texts[column]) and not slip):
+        return
+    if money is not None and money == _fen(number, unit):
+        return
+    rule = "K07" if money is not None and not slip else "K05"
+    word = "指标描述" if column == "description" else "三级指标"
+    message = f"{entry.said}写作“{text}”，{word}里是“{written}”，应当一致。"
+    if rule == "K07":
+        message = f"{entry.said}里有“{written}”，指标值是“{text}”，请核对是否从别的项目抄来。"
+        yield replace(reporter.cell(rule, entry.at(column), message), quote=written, found=written, expected=text)
+    else:
+        finding = reporter.cell(rule, entry.at("value"), message)
+        yield replace(finding, quote=text, found=text, expected=written)
+
+
+def _numbers(text: str, value: Measure) -> list[tuple[Decimal, str]]:
+    """The numbers of a text in the unit of the value, money in any unit, each with its unit; none of a formula."""
+    wanted = _kind(value.unit)
+    if not wanted or _FORMULA.search(text):
+        return []
+    stated = [(Decimal(digits.replace(",", "")), unit) for digits, unit in _AMOUNT.findall(text)]
+    return [(number, unit) for number, unit in stated if unit not in _NOT_COUNTED and _kind(unit) == wanted]
+
+
+def _kind(unit: str) -> str:
+    if _MONEY.fullmatch(unit):
+        return "元"
+    return _SAME_UNIT.get(unit[:1], unit[:1])
+
+
+def _fen(number: Decimal, unit: str) -> Fen | None:
+    """An amount of money, or None when the unit is none of money."""
+    if not _MONEY.fullmatch(unit):
+        return None
+    try:
+        return parse(str(number), unit)
+    except NotMoney:
+        return None
+
+
+@special("K06", when="prose")
+def types_fit(reporter: Reporter) -> Iterator[Finding]:
+    """Outputs whose name belongs to another type: a number of firms under 时效指标."""
+    known = goal_words(reporter)
+    for entry in entries(reporter.document):
+        kind, name = entry.texts["level2"], entry.texts["level3"]
+        if entry.texts["level1"] not in known.output or kind not in known.outputs:
+            continue
+        noun = longest_ending(name, known.kinds)
+        if noun and kind not in known.kinds[noun]:
+            right = known.kinds[noun][0]
+            level: Level | None = "H" if kind == known.outputs[1] else None
+            message = f"{entry.said}写作“{kind}”，“{name}”是{right}。"
+            finding = reporter.cell("K06", entry.at("level2"), message, level=level)
+            mend = _set(reporter, entry.at("level2"), right)
+            yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)
+
+
+@special("K11", when="prose")
+def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
+    """Signs in another way of writing; all places together are one finding with one key to mend them."""
+    document, signs = reporter.document, goal_words(reporter).signs
+    changes: list[CellChange] = []
+    first: Finding | None = None
+    for entry in entries(document):
+        address = entry.at("value")
+        text = document.text(address)
+        right = _signed(text, signs) if measure(text) else text
+        if right != text:
+            changes.append(CellChange(address, document.cells.get(address), CellEntry(text=right)))
+        if right != text and first is None:
+            message = f"{entry.said}写作“{text}”，宜写成“{right}”"
+            first = replace(reporter.cell("K11", address, message), quote=text, found=text, expected=right)
+    if first is not None:
+        message = f"{first.message}{f'，这样的写法共{len(changes)}处' if len(changes) > 1 else ''}。"
+        yield replace(first, message=message, mend=Mend("统一符号的写法", tuple(changes)))
+
+
+def _signed(text: str, signs: Lists) -> str:
+    """The text with every sign in the one way of writing."""
+    for sign, others in signs.items():
+        for other in others:
+            text = text.replace(other, sign)
+    return text.replace("$", "").strip() if "$" in text else text
+
+
+@special("K13", when="prose")
+def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
+    """Values with a date of another year, and descriptions that speak of past years only."""
+    year = reporter.edition.year
+    for entry in entries(reporter.document):
+        text = entry.texts["value"]
+        years = sorted(set(map(int, _YEAR.findall(text))))
+        if years and year not in years:
+            message = f"{entry.said}写作“{text}”，不在预算年度{year}年以内。"
+            finding = reporter.cell("K13", entry.at("value"), message)
+            yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
+            continue
+        text = entry.texts["description"]
+        years = sorted(set(map(int, _YEAR.findall(text))))
+        if years and years[-1] < year and len(years) > 1:
+            message = (
+                f"{entry.said}写的是{'年、'.join(map(str, years))}年，预算年度是{year}年，请核对是否沿用了上年的目标。"
+            )
+            finding = reporter.cell("K13", entry.at("description"), message)
+            yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
+
+
+def _set(reporter: Reporter, address: Address, text: str) -> Mend:
+    """The fix that writes another text into a cell."""
+    change = CellChange(address, reporter.document.cells.get(address), CellEntry(text=text))
+    return Mend(f"改为“{text}”", (change,))

@@ -1,0 +1,231 @@
+"""Checks of the procurement table: amounts, units, catalogue, 日常公用经费, the sentence before it
+(D12, E07, I01, I03, I05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding, Mend, Reporter, amount
+from forms.document.guess import guess
+from forms.document.per_revision import kept
+from forms.document.slots import is_total
+from forms.form.model import Column
+from forms.form.word_lists import Lists, words
+from models.money import Fen, show, to_integer
+from models.records import Address, CellChange, CellEntry
+
+_TABLE = "X2"
+_PUBLIC = Address("T6", "total", "public")
+_CENT = 10_000
+"""0.01万元 in 分: prices are printed to it."""
+_NO_WORD = re.compile(r"[\d.,，\s\-—－/]*")
+_YEAR = re.compile(r"^20\d{2}年(?:度)?")
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
+_CODE = re.compile(r"[ABC](?:\d{2}){1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementWords:
+    """What the checks know of procurement (`words/procurement.toml`)."""
+
+    assets: tuple[str, ...]
+    public: tuple[str, ...]
+    see_table: tuple[str, ...]
+    misfits: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One line of the table that is no sum: `group` names its 小计, `amount` is 总计, or 合计 where there is none."""
+
+    key: str
+    group: str
+    project: str
+    budget: Fen | None
+    goods: str
+    code: str
+    measure: str
+    quantity: Decimal | None
+    price: Fen | None
+    amount: Fen | None
+
+
+def procurement_words(reporter: Reporter) -> ProcurementWords:
+    """The words of procurement in the edition of the disclosure."""
+    return words(reporter.edition, "procurement", ProcurementWords)
+
+
+@kept
+def purchases(document: Document) -> tuple[Purchase, ...]:
+    """The lines of the procurement table without its sums; none when the edition has no such table."""
+    if _TABLE not in document.edition.tables:
+        return ()
+    found: list[Purchase] = []
+    lines = document.lines(_TABLE)
+    names = {line.key: "".join(document.text(Address(_TABLE, line.key, "project")).split()) for line in lines}
+    totals = [key for key, name in names.items() if is_total(name)]
+    leads = bool(lines) and lines[0].key in totals
+    group = ""
+    for line in lines if leads else reversed(lines):
+        if line.key in totals:
+            group = names[line.key]
+        else:
+            found.append(_purchase(document, line.key, group, names[line.key]))
+    return tuple(found if leads else found[::-1])
+
+
+def _purchase(document: Document, key: str, group: str, project: str) -> Purchase:
+    def text(column: str) -> str:
+        return "".join(document.text(Address(_TABLE, key, column)).split())
+
+    def money(column: str) -> Fen | None:
+        return document.value(Address(_TABLE, key, column))
+
+    return Purchase(
+        key=key,
+        group=group,
+        project=project,
+        budget=money("budget"),
+        goods=text("goods"),
+        code=text("catalogue").upper(),
+        measure=text("measure"),
+        quantity=plain_number(text("quantity")),
+        price=money("price"),
+        amount=money("total") if money("grand") is None else money("grand"),
+    )
+
+
+@special("I01")
+def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts that are not quantity × price, as far as the price is printed exactly."""
+    document = reporter.document
+    column = "grand" if any(c.id == "grand" for c in _columns(document)) else "total"
+    for line in purchases(document):
+        if line.quantity is None or line.price is None or document.wrong(Address(_TABLE, line.key, column)):
+            continue
+        expected = to_integer(line.quantity * line.price)
+        found = line.amount or 0
+        if abs(found - expected) <= to_integer((line.quantity + 1) * _grain(line.price) / 2):
+            continue
+        guessed = guess(found, expected)
+        message = (
+            f"为{amount(line.amount)}，数量{line.quantity.normalize():f}×单价{show(line.price)}＝{show(expected)}，"
+            f"相差{show(abs(found - expected))}{'，' + guessed if guessed else ''}。"
+        )
+        at = [Address(_TABLE, line.key, name) for name in (column, "quantity", "price")]
+        yield replace(
+            reporter.cell("I01", at[0], message),
+            found=show(line.amount),
+            expected=show(expected),
+            difference=show(abs(found - expected)),
+            guess=guessed,
+            related=reporter.related(at[2:]),
+        )
+
+
+@special("I03")
+def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
+    """Units of measure that are blank or a number; the unit of the same goods elsewhere is offered."""
+    lines = purchases(reporter.document)
+    column = next((c.path[-1] for c in _columns(reporter.document) if c.id == "measure"), "")
+    known = {line.goods: line.measure for line in lines if not _NO_WORD.fullmatch(line.measure)}
+    for line in lines:
+        if not line.goods or not _NO_WORD.fullmatch(line.measure):
+            continue
+        at = Address(_TABLE, line.key, "measure")
+        said = f"写作“{line.measure}”" if line.measure else "空白"
+        message = f"{said}，“{line.goods}”的{column}应当是“台”“个”“项”这样的词。"
+        finding = replace(reporter.cell("I03", at, message), quote=line.measure, found=line.measure)
+        right = known.get(line.goods)
+        if right:
+            change = CellChange(at, reporter.document.cells.get(at), CellEntry(text=right))
+            finding = replace(finding, mend=Mend(f"改为“{right}”", (change,)))
+        yield finding
+
+
+@special("I05", when="prose")
+def no_table_to_be_seen(reporter: Reporter) -> Iterator[Finding]:
+    """A text that sends the reader to a procurement table without rows."""
+    document, section = reporter.document, reporter.about("procurement")
+    if section is None or _TABLE not in document.edition.tables or not document.is_empty(_TABLE):
+        return
+    if document.from_file and not document.is_present(_TABLE):
+        return
+    text = document.section_text(section.id)
+    sees = "|".join(map(re.escape, procurement_words(reporter).see_table))
+    found = re.search(rf"[^，,。；;\n]*(?:{sees})[^，,。；;\n]*[。；;]?", text)
+    if found:
+        message = f"写着“{found[0]}”，采购表却没有一行，请写明没有政府采购预算。"
+        finding = reporter.passage("I05", section, found.span(), message)
+        yield replace(finding, mend=reporter.rewrite(section, found.span(), "", f"删去“{found[0]}”"))
+
+
+@special("D12")
+def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
+    """The 日常公用经费 that purchases are paid from, all units together, against the 公用经费 of the basic expenditure.
+
+    Where not every unit buys from it, the sum may be smaller.
+    """
+    document = reporter.document
+    if _PUBLIC.table not in document.edition.tables or not document.is_present(_PUBLIC.table):
+        return
+    marks = procurement_words(reporter).public
+    lines = [line for line in purchases(document) if line.budget and _YEAR.sub("", line.project) in marks]
+    budgets = {(line.group, line.project): line for line in lines}
+    found, expected = sum(line.budget or 0 for line in budgets.values()), document.value(_PUBLIC)
+    units = len({line.group for line in lines})
+    complete = 0 < len(document.lines("X1")) <= units
+    if not lines or expected is None or found == expected or (found < expected and not complete):
+        return
+    guessed = guess(found, expected)
+    places = [Address(_TABLE, line.key, "budget") for line in budgets.values()]
+    message = (
+        f"：日常公用经费的预算资金合计{show(found)}万元，{reporter.place(_PUBLIC)}为{show(expected)}万元，"
+        f"相差{show(abs(found - expected))}万元{'，' + guessed if guessed else ''}。"
+    )
+    yield replace(
+        reporter.cell("D12", places[0], message),
+        found=show(found),
+        expected=show(expected),
+        difference=show(abs(found - expected)),
+        guess=guessed,
+        related=reporter.related([*places[1:], _PUBLIC]),
+    )
+
+
+@special("E07")
+def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
+    """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods."""
+    misfits = procurement_words(reporter).misfits
+    for line in purchases(reporter.document):
+        at = Address(_TABLE, line.key, "catalogue")
+        if line.code and not _CODE.fullmatch(line.code):
+            message = f"写作“{line.code}”，应当是A、B、C加成对的数字，例如A020101。"
+            yield replace(reporter.cell("E07", at, message), quote=line.code, found=line.code)
+        elif line.code and line.goods.endswith(misfits.get(line.code[0], ())):
+            word = {"A": "货物", "B": "工程", "C": "服务"}[line.code[0]]
+            message = f"“{line.code}”是{word}类，“{line.goods}”像是别的类，请核对。"
+            yield replace(reporter.cell("E07", at, message), quote=line.code, found=line.code)
+
+
+def _columns(document: Document) -> tuple[Column, ...]:
+    return document.edition.tables[_TABLE].columns if _TABLE in document.edition.tables else ()
+
+
+def _grain(price: Fen) -> Fen:
+    """The last printed place of a price: 0.01万元, or finer where it has more decimals."""
+    grain = _CENT
+    while price % grain:
+        grain //= 10
+    return grain
+
+
+def plain_number(text: str) -> Decimal | None:
+    """A quantity as it is written; None when it is blank, a dash, or no plain number."""
+    plain = "".join(text.split()).replace(",", "")
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None

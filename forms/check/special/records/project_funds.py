@@ -1,0 +1,191 @@
+"""Checks of the money of projects: procurement within its budget, goal tables against 项目支出, 其他 in the functional
+classes (D11, D13, D14, E06)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
+
+from forms.check.special.goal_entries import name_of
+from forms.check.special.records.procurement import Purchase, purchases
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Reporter
+from forms.document.projects import PROJECTS, Project, project_name, projects, public_projects
+from forms.document.slots import percent, record_sum
+from models.money import Fen, NotMoney, parse, show
+from models.records import Address
+
+_PROJECT_MONEY = (Address("T3", "total", "project"), Address("X7", "project", "now"))
+"""Where 项目支出 stands: in the table of expenditure, else in the comparison of the years."""
+_CEILINGS = {
+    "total": Address("T3", "total", "total"),
+    "general": Address("T5", "total", "total"),
+    "fund": Address("T7", "total", "total"),
+    "capital": Address("T8", "total", "total"),
+}
+_MOST_PARTS, _MOST_ITEMS = 3, 40
+"""A gap is looked for among the sums of so many of so many amounts."""
+_ITEM = 3
+"""The level of a 项."""
+_LARGE_SHARE = 30
+"""From so many per cent of a 类 on the 其他 items are worth a look."""
+_OWN_AMOUNTS = {
+    "budget": re.compile(r"(?:预算数|预算资金|共需(?:申请)?资金|申请资金)(?:为|共)?\s*([\d,.]*\d)\s*(万元|元)"),
+    "fiscal": re.compile(r"财政资金(?:为)?\s*([\d,.]*\d)\s*(万元|元)"),
+    "other": re.compile(r"其他资金(?:为)?\s*([\d,.]*\d)\s*(万元|元)"),
+}
+
+
+@special("D11")
+def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
+    """Purchases of one project that exceed its money, and purchases of a fund that exceed its expenditure."""
+    document = reporter.document
+    by_project: dict[tuple[str, str, Fen], list[Purchase]] = defaultdict(list)
+    for purchase in purchases(document):
+        if purchase.budget:
+            by_project[purchase.group, purchase.project, purchase.budget].append(purchase)
+    for (_, project, budget), lines in by_project.items():
+        spent = sum(line.amount or 0 for line in lines)
+        if spent > budget:
+            at = Address("X2", lines[0].key, "budget")
+            message = (
+                f"：“{project}”的采购金额合计{show(spent)}万元，"
+                f"超过预算资金{show(budget)}万元，多{show(spent - budget)}万元。"
+            )
+            yield replace(
+                reporter.cell("D11", at, message),
+                found=show(spent),
+                expected=show(budget),
+                difference=show(spent - budget),
+                related=reporter.related(Address("X2", line.key, "total") for line in lines),
+            )
+    for column, ceiling in _CEILINGS.items():
+        yield from _within_a_fund(reporter, column, ceiling)
+
+
+def _within_a_fund(reporter: Reporter, column: str, ceiling: Address) -> Iterator[Finding]:
+    document = reporter.document
+    if "X2" not in document.edition.tables or ceiling.table not in document.edition.tables:
+        return
+    if column not in document.edition.tables["X2"].money_ids[""] or not document.is_present(ceiling.table):
+        return
+    spent, whole = record_sum(document, "X2", column), document.value(ceiling) or 0
+    if spent > whole:
+        word = document.edition.tables["X2"].column(column).path[-1]
+        more = show(spent - whole)
+        message = f"的“{word}”合计{show(spent)}万元，超过{reporter.place(ceiling)}{show(whole)}万元，多{more}万元。"
+        yield replace(
+            reporter.table("D11", "X2", message),
+            column=column,
+            found=show(spent),
+            expected=show(whole),
+            difference=show(spent - whole),
+            related=reporter.related([ceiling]),
+        )
+
+
+@special("D13")
+def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
+    """The budgets of all goal tables against 项目支出, with what the gap may be; silent where tables bear no budget."""
+    document = reporter.document
+    found = projects(document)
+    tables = document.edition.tables
+    at = next((a for a in _PROJECT_MONEY if a.table in tables and document.value(a) is not None), None)
+    if at is None or not any(project.budget is not None for project in found):
+        return
+    whole, covered = document.value(at) or 0, sum(project.budget or 0 for project in found)
+    gap = whole - covered
+    if gap:
+        message = (
+            f"为{show(whole)}，各项目绩效目标的预算数合计{show(covered)}，"
+            f"相差{show(abs(gap))}{_explained(reporter, found, gap)}。"
+        )
+        yield replace(
+            reporter.cell("D13", at, message),
+            found=show(whole),
+            expected=show(covered),
+            difference=show(abs(gap)),
+            related=reporter.related(Address(PROJECTS, project.key, "budget") for project in found),
+        )
+
+
+def _explained(reporter: Reporter, found: tuple[Project, ...], gap: Fen) -> str:
+    """What the gap is equal to: projects without a goal table, lines of 项目支出, or goal tables counted too much."""
+    blank = [name_of(project) for project in found if project.budget is None]
+    if blank:
+        return f"，“{'”“'.join(blank)}”没有填预算数"
+    if gap < 0:
+        parts = _subset({name_of(project): project.budget or 0 for project in found}, -gap)
+        return f"，正好是“{'”“'.join(parts)}”的预算数" if parts else ""
+    covered = {"".join(project_name(project).split()) for project in found}
+    bought = {p.project: p.budget or 0 for p in purchases(reporter.document) if p.project not in covered}
+    parts = [name for name, budget in bought.items() if budget == gap][:1]
+    if parts:
+        return f"，正好是采购表里“{parts[0]}”的预算资金，这个项目没有绩效目标表"
+    parts = _subset(_function_rows(reporter), gap)
+    return f"，正好是支出总表“{'”“'.join(parts)}”的项目支出，请看是否缺绩效目标表" if parts else ""
+
+
+def _function_rows(reporter: Reporter) -> dict[str, Fen]:
+    document = reporter.document
+    rows = {}
+    for line in document.lines("T3") if "T3" in document.edition.tables else ():
+        amount = document.value(Address("T3", line.key, "project"))
+        if amount and line.level == _ITEM:
+            rows[f"{line.code} {line.label}"] = amount
+    return rows
+
+
+def _subset(amounts: Mapping[str, Fen], wanted: Fen) -> list[str]:
+    """The fewest names whose amounts add up to `wanted`; empty when none do or several choices of that size do."""
+    names = list(amounts)[:_MOST_ITEMS]
+    for size in range(1, _MOST_PARTS + 1):
+        fitting = [list(part) for part in combinations(names, size) if sum(amounts[n] for n in part) == wanted]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else []
+    return []
+
+
+@special("D14", when="prose")
+def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts that the text of a project names as its budget and that differ from its cells."""
+    for project in public_projects(reporter.document):
+        text = f"{project.purpose}\n{chr(10).join(project.goals)}"
+        for column, pattern in _OWN_AMOUNTS.items():
+            match = pattern.search(text)
+            stands: Fen | None = getattr(project, column)
+            try:
+                stated = parse(match[1], match[2]) if match else None
+            except NotMoney:
+                continue
+            if match is None or project.budget is None or (stated or 0) == (stands or 0):
+                continue
+            difference = show(abs((stated or 0) - (stands or 0)))
+            message = (
+                f"（“{name_of(project)}”项目）为{show(stands or 0)}，它的文字里写作“{match[0]}”，相差{difference}。"
+            )
+            finding = reporter.cell("D14", Address(PROJECTS, project.key, column), message)
+            yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
+
+
+@special("E06")
+def large_share_of_others(reporter: Reporter) -> Iterator[Finding]:
+    """Items called 其他 that alone make up a large part of their 类."""
+    document = reporter.document
+    if "T3" not in document.edition.tables or not document.is_present("T3"):
+        return
+    whole, code = 0, ""
+    for line in document.lines("T3"):
+        at = Address("T3", line.key, "total")
+        part = document.value(at) or 0
+        if line.level == 1:
+            whole, code = part, line.code
+            continue
+        is_other = line.level == _ITEM and line.code.endswith("99") and line.label.startswith("其他")
+        if is_other and line.code.startswith(code) and part > 0 and part * 100 > whole * _LARGE_SHARE:
+            share = f"占{code}类{show(whole)}万元的{percent(part, whole)}%"
+            message = f"为{show(part)}万元，{share}，请核对能否列到更具体的科目。"
+            yield replace(reporter.cell("E06", at, message), found=show(part))

@@ -1,0 +1,132 @@
+"""Checks of the names and codes of projects: one name in the goal table, the text and 采购 (K12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from forms.check.special.goal_entries import goal_words, joined, name_of
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Mend, Reporter
+from forms.document.projects import PROJECTS, Project, public_projects
+from forms.form.model import Level
+from models.money import NotMoney, parse, show
+from models.records import Address, CellChange, CellEntry
+
+_ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]*)(亿元|万元)")
+_LEAD = re.compile(r"^(?:主要为|主要是|主要用于|包括|其中|以及|和)")
+_DOCUMENT = re.compile(r"[〔【\[(（](20\d\d)[〕】\])）](\d+)号")
+_ENDS = 4
+"""A name is looked for by so many characters at its beginning and at its end."""
+_NEAR = 0.8
+"""Two names this much alike are meant to be the same."""
+_NEAR_WITH_AMOUNT = 0.6
+"""So are names that stand beside the same amount, alike to this degree."""
+
+
+@special("K12", when="prose")
+def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
+    """Project codes that come twice or do not look like the codes of the year."""
+    pattern = re.compile(goal_words(reporter).codes["pattern"][0])
+    seen: dict[str, Project] = {}
+    for project in public_projects(reporter.document):
+        code = joined(project.code)
+        at = Address(PROJECTS, project.key, "code")
+        if code and code in seen:
+            message = f"（“{name_of(project)}”项目）与“{name_of(seen[code])}”项目的编码相同，都是“{code}”。"
+            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
+        elif code and not pattern.fullmatch(code):
+            message = f"（“{name_of(project)}”项目）写作“{code}”，不像{reporter.edition.year}年的项目编码，请核对位数。"
+            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
+        seen.setdefault(code, project)
+
+
+@special("K12", when="prose")
+def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
+    """Projects that are called a little otherwise in their own purpose, in the overview, or in 采购."""
+    projects = public_projects(reporter.document)
+    names = {joined(project.name) for project in projects if project.name}
+    for project in projects:
+        if not project.name:
+            continue
+        name = joined(project.name)
+        other = _near_miss(name, joined(project.purpose), names)
+        if other:
+            at = Address(PROJECTS, project.key, "purpose")
+            message = f"里写作“{other}”，项目名称是“{name}”，应当一致。"
+            finding = reporter.cell("K12", at, message)
+            mend = _rewritten(reporter, at, other, name)
+            yield replace(finding, quote=other, found=other, expected=name, mend=mend)
+    yield from _names_in_the_overview(reporter, projects)
+    yield from _names_in_procurement(reporter, names)
+
+
+def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) -> Iterator[Finding]:
+    """A project that the overview lists with its amount under another name."""
+    section = reporter.about("overview")
+    budgets = [project.budget for project in projects if project.name]
+    for said, digits, unit in _ITEM.findall(joined(reporter.document.section_text(section.id))) if section else ():
+        try:
+            amount = parse(digits, unit)
+        except NotMoney:
+            continue
+        if not amount or budgets.count(amount) != 1:
+            continue
+        project = next(p for p in projects if p.name and p.budget == amount)
+        name, other = joined(project.name), _LEAD.sub("", said)
+        if _differs(name, other, _NEAR_WITH_AMOUNT):
+            at = Address(PROJECTS, project.key, "name")
+            message = f"是“{name}”，说明里把这个{show(amount)}万元的项目写作“{other}”，应当一致。"
+            level: Level | None = "H" if _documents(name) & _documents(other) else None
+            found = reporter.cell("K12", at, message, level=level)
+            yield replace(found, quote=project.name, found=name, expected=other)
+
+
+def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Finding]:
+    """A project of the procurement table whose name is nearly that of a goal table."""
+    document = reporter.document
+    if "X2" not in document.edition.tables:
+        return
+    first: dict[str, Address] = {}
+    for line in document.lines("X2"):
+        at = Address("X2", line.key, "project")
+        first.setdefault(joined(document.text(at)), at)
+    for other, at in first.items():
+        name = next((name for name in names if _differs(name, other, _NEAR)), None)
+        if name and other not in names:
+            message = f"是“{other}”，项目绩效目标里是“{name}”，应当一致。"
+            yield replace(reporter.cell("K12", at, message), quote=document.text(at), found=other, expected=name)
+
+
+def _documents(name: str) -> set[tuple[str, str]]:
+    """The numbers of the documents that a name cites: by the same one a reader knows the project again."""
+    return set(_DOCUMENT.findall(name))
+
+
+def _differs(name: str, other: str, ratio: float) -> bool:
+    """Whether two names are meant to be one and differ; a short form of the other is none."""
+    if name == other or name in other or other in name or re.sub(r"\D", "", name) != re.sub(r"\D", "", other):
+        return False
+    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= ratio
+
+
+def _near_miss(name: str, text: str, names: set[str]) -> str:
+    """What stands in a text that nearly is the name, where the name itself does not stand; blank when nothing does."""
+    if len(name) < 2 * _ENDS or name in text:
+        return ""
+    span = f"{{0,{len(name) - 2 * _ENDS + 2}}}?"
+    for found in re.finditer(f"{re.escape(name[:_ENDS])}.{span}{re.escape(name[-_ENDS:])}", text):
+        if found[0] not in names and _differs(name, found[0], _NEAR):
+            return found[0]
+    return ""
+
+
+def _rewritten(reporter: Reporter, at: Address, was: str, right: str) -> Mend | None:
+    """The fix that puts the right name into a cell, where the wrong one stands in it as it was read."""
+    text = reporter.document.text(at)
+    if text.count(was) != 1:
+        return None
+    change = CellChange(at, reporter.document.cells.get(at), CellEntry(text=text.replace(was, right)))
+    return Mend(f"改为“{right}”", (change,))

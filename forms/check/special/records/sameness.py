@@ -1,0 +1,155 @@
+"""The check that one thing has one number (G19): the overall goals in the text against the goal tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from forms.check.special.registry import special
+from forms.check.special.texts import Span, Text, at, section_texts
+from forms.document.finding import Finding, Related, Reporter
+from forms.document.projects import INDICATORS, Project, public_projects
+from models.records import Address
+
+_PART = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*(?P<name>[^。；：:]{4,30})$",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r"^\s*\d+\s*[、.．]\s*|(?:绩效目标表|资金|经费|项目|专项)+$|[“”]")
+_COUNT = re.compile(
+    r"(?P<noun>[一-鿿]{3,})\s*(?P<sign>≥|≤|>=|<=|=)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|平方米|公里|人次|场次|[人家个户件项本台套辆次场亩吨%])"
+)
+_VALUE = re.compile(
+    r"\s*(?P<sign>≥|≤|>=|<=|=|＞|＜|>|<)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|[^\d\s]{1,3})\s*$"
+)
+_SIGNS = {">=": "≥", "<=": "≤", "=": ""}
+_SHORTEST_NOUN = 4
+_CERTAIN_NOUN = 8
+"""A noun so long is not another thing that happens to have the same number elsewhere."""
+_SAME_PROJECT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of something; `noun` is all that stands before it."""
+
+    noun: str
+    sign: str
+    number: Decimal
+    unit: str
+    span: Span = (0, 0)
+
+
+@special("G19", when="prose")
+def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
+    """Numbers of the overall goals that the goal table of the same project gives otherwise.
+
+    Only where project, noun and unit are the same, and the noun stands for one thing in the table.
+    """
+    projects = public_projects(reporter.document)
+    if not projects:
+        return
+    for text in section_texts(reporter, {"goals"}):
+        parts = list(_PART.finditer(text.words))
+        for number, part in enumerate(parts):
+            project = _meant(part["name"], projects)
+            end = parts[number + 1].start() if number + 1 < len(parts) else len(text.words)
+            if project is not None:
+                yield from _compare(reporter, text, (part.end(), end), project)
+
+
+def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> Iterator[Finding]:
+    stated = list(_in_project(project))
+    numbers = {(count.number, count.unit) for count, _ in stated}
+    for found in _COUNT.finditer(text.words, *span):
+        said = _count(found, found.span())
+        same = [
+            (n, count, place)
+            for count, place in stated
+            if (n := _common(said.noun, count.noun)) and said.unit == count.unit
+        ]
+        longest = max((n for n, _, _ in same), default=0)
+        if longest < _CERTAIN_NOUN and (said.number, said.unit) in numbers:
+            continue
+        best = [(count, place) for n, count, place in same if n == longest]
+        if len({count.number for count, _ in best}) != 1 or _agrees(said, best[0][0]):
+            continue
+        count, (row, column) = best[0]
+        key = _row_key(reporter, project, row)
+        address = Address(INDICATORS, key, column)
+        place = reporter.place(address)
+        said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
+        heading = reporter.document.section_name(text.section) if text.section else ""
+        noun = said.noun[-12:]
+        if column == "value":
+            message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，同一件事应当是同一个数。"
+            finding = replace(reporter.cell("G19", address, message), quote=stated_there)
+        else:
+            message = f"里“{noun}”写的是{said_here}，{place}是{stated_there}，同一件事应当是同一个数。"
+            related = (Related(*address, stated_there),)
+            finding = replace(at(reporter, "G19", text, found.span(), message), related=related)
+        yield replace(finding, found=str(said.number), expected=str(count.number))
+
+
+def _count(found: re.Match[str], span: Span = (0, 0), noun: str | None = None) -> _Count:
+    sign = found["sign"] or ""
+    return _Count(noun or found["noun"], _SIGNS.get(sign, sign), Decimal(found["number"]), found["unit"], span)
+
+
+def _in_project(project: Project) -> Iterator[tuple[_Count, tuple[int, str]]]:
+    """The numbers of a goal table with the number of the indicator and the column they stand in."""
+    for row, indicator in enumerate(project.indicators):
+        inline = [_count(found) for found in _COUNT.finditer(indicator.description)]
+        for count in inline:
+            yield count, (row, "description")
+        value = _VALUE.match(indicator.value)
+        if value and not inline:
+            yield _count(value, noun=f"{indicator.level3}；{indicator.description}"), (row, "value")
+
+
+def _common(said: str, stated: str) -> int:
+    """How long the end of one noun is that also stands in the other, not as one of several things; 0 when too short."""
+    for length in range(len(said), _SHORTEST_NOUN - 1, -1):
+        end = said[-length:]
+        place = stated.find(end)
+        if place >= 0:
+            after = stated[place + length : place + length + 1]
+            return 0 if after in ("、", "和", "等", "及") or stated[max(place - 1, 0)] == "、" else length
+    return 0
+
+
+def _agrees(said: _Count, stated: _Count) -> bool:
+    """Whether both are the same number, or a plain number is what a bound asks for anyway."""
+    if said.number == stated.number:
+        return True
+    if said.sign == stated.sign or said.sign:
+        return False
+    return (stated.sign in ("≥", ">") and said.number >= stated.number) or (
+        stated.sign in ("≤", "<") and said.number <= stated.number
+    )
+
+
+def _meant(name: str, projects: Sequence[Project]) -> Project | None:
+    """The one project that a part of the goals is about, by the pairs of characters they share."""
+    pairs = _pairs(name)
+    shares = [len(pairs & _pairs(project.title or project.name)) / max(len(pairs), 1) for project in projects]
+    best = max(shares)
+    return projects[shares.index(best)] if best >= _SAME_PROJECT and shares.count(best) == 1 else None
+
+
+def _pairs(name: str) -> set[str]:
+    bare = _TITLE.sub("", _TITLE.sub("", name))
+    return {bare[place : place + 2] for place in range(len(bare) - 1)}
+
+
+def _row_key(reporter: Reporter, project: Project, number: int) -> str:
+    """The row of the table of indicators in which the project's indicator of that number stands."""
+    document = reporter.document
+    rows = [
+        line.key
+        for line in document.lines(INDICATORS)
+        if document.text(Address(INDICATORS, line.key, "project")) == project.key
+    ]
+    return rows[number]

@@ -1,0 +1,87 @@
+"""Checks of the regulations that the opening cites (A06) and of what is withheld from the public (N04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.check.special.registry import special
+from forms.document.document import profile_slot
+from forms.document.finding import Finding, Reporter
+from forms.form.model import Level
+from models.records import Address
+
+_TITLE = re.compile(r"《[^《》]+》")
+_PROVINCIAL = re.compile(r"省级|省直|省本级")
+_PROVINCE = "省"
+_ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
+_WITHHELD = re.compile(rf"{_ORDINAL}([（(]?(?:此处略|略|涉密略|涉密[，,]?不(?:予)?公开|涉密)[）)]?)[。.；;]?")
+"""What stands in the place of something withheld, and nothing else beside it but a number."""
+_MARK = "secret"
+"""The column of a project that says 涉密 and keeps it out of everything published."""
+_LISTED = 3
+"""So many places are named in one message."""
+
+
+@special("A06", when="prose")
+def cited_rules_are_ours(reporter: Reporter) -> Iterator[Finding]:
+    """A rule made for provincial departments, and one that the office's own list does not name."""
+    document, section = reporter.document, reporter.about("opening")
+    if section is None:
+        return
+    level = document.profile("level")
+    provincial = level == _PROVINCE or (not level and _PROVINCE in document.head.unit.name[:4])
+    own = set(_TITLE.findall(document.texts.get(profile_slot("basis"), "")))
+    for found in _TITLE.finditer(document.section_text(section.id)):
+        title = found[0]
+        if _PROVINCIAL.search(title) and not provincial:
+            message = f"引用了{title}，这是省级部门适用的规定，本单位不是省级部门。"
+        elif own and title not in own:
+            message = f"引用了{title}，“单位资料与签审”的公开依据里没有这一项。"
+        else:
+            continue
+        yield replace(reporter.passage("A06", section, found.span(), message), found=title)
+
+
+@special("N04", when="prose")
+def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
+    """略 or 涉密 in the place of a paragraph or of a cell, without a secrecy review on record.
+
+    A finished file carries no such record, so there it is a hint.
+    """
+    document = reporter.document
+    if not document.from_file and all(map(document.profile, ("secrecy_reviewer", "secrecy_date", "secrecy_result"))):
+        return
+    level: Level | None = "H" if document.from_file else None
+    why = "请核对是否有保密审查的记录" if document.from_file else "没有保密审查的记录"
+    for section in reporter.edition.sections:
+        found = list(_withheld_paragraphs(document.section_text(section.id)))
+        if found:
+            (span, words), count = found[0], f"等{len(found)}处" if len(found) > 1 else ""
+            yield reporter.passage("N04", section, span, f"“{words}”{count}没有写出内容，{why}。", level=level)
+    withheld: dict[str, list[Address]] = {}
+    for address, entry in document.cells.items():
+        words = entry.text.strip() if entry.text and address.column != _MARK else ""
+        if words and _WITHHELD.fullmatch(words) and reporter.edition.tables[address.table].part != "facts":
+            withheld.setdefault(address.table, []).append(address)
+    for addresses in withheld.values():
+        words = document.text(addresses[0]) or document.wrong(addresses[0])
+        count = f"等{len(addresses)}格" if len(addresses) > 1 else ""
+        message = f"{count}写作“{words.strip()}”，{why}。"
+        yield replace(
+            reporter.cell("N04", addresses[0], message, level=level),
+            quote=words,
+            related=reporter.related(addresses[1 : _LISTED + 1]),
+        )
+
+
+def _withheld_paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where the paragraphs stand in which something is withheld, and their words."""
+    start = 0
+    for paragraph in text.split("\n"):
+        words = paragraph.strip()
+        if words and _WITHHELD.fullmatch(words):
+            at = start + paragraph.index(words)
+            yield (at, at + len(words)), words
+        start += len(paragraph) + 1

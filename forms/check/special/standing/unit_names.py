@@ -1,0 +1,241 @@
+"""Checks of who speaks: the own name (A03), code (A04), 部门 or 单位 (A05), rank (G20), retired names (L05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from forms.check.special.registry import special
+from forms.check.special.texts import (
+    Fix,
+    Span,
+    at,
+    cell_texts,
+    counted,
+    every_text,
+    formal_texts,
+    in_title,
+    section_texts,
+    shown,
+    text_words,
+)
+from forms.document.finding import Finding, Mend, Reporter
+from forms.form.load import KINDS
+from models.records import Address, TextChange
+
+_PLACE = re.compile(r"^(?:[一-鿿]{2,6}?省)?(?:[一-鿿]{2,6}?(?:市|州|盟))?(?:[一-鿿]{1,8}?[县区旗])?")
+_PART = re.compile(r"[（(]?(本级|机关)[）)]?$")
+_SHORTEST_NAME = 6
+"""Below that, one other character makes another body: 教育局, 体育局."""
+_SHORTEST_PLACE = 2
+_TEXTS = 8192
+"""Of so many texts it is remembered what was found in them."""
+_CODE = re.compile(r"\s*[\[【]?(\d{3,12})(?!\d)")
+
+
+@special("A03", when="prose")
+def one_name(reporter: Reporter) -> Iterator[Finding]:
+    """The own name with a character too many, too few or wrong; the 局 where the paper is that of the 局本级."""
+    own = reporter.document.head.unit.name
+    base = _PART.sub("", own)
+    place = _place(base)
+    body = base.removeprefix(place)
+    if len(body) >= _SHORTEST_NAME:
+        others = _institutions(reporter)
+        for text in every_text(reporter):
+            slips = [
+                span
+                for span in _near(text.words, body, place)
+                if not any(text.words[slice(*span)] in o for o in others)
+            ]
+            for right, spans in ((body, slips), (base, _in_cut_place(text.words, body, place))):
+                if spans:
+                    quote = text.words[slice(*spans[0])]
+                    around = shown(text.words, spans[0])
+                    message = f"里“{around}”写作“{quote}”，本单位的名称是“{right}”{counted(len(spans))}。"
+                    found = at(reporter, "A03", text, spans[0], message, [(span, right) for span in spans])
+                    yield replace(found, found=quote, expected=right)
+    if base != own:
+        yield from _without_part(reporter, own, base)
+
+
+def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:
+    """Where a paper of the 局本级 speaks of the whole 局."""
+    named = re.compile(re.escape(base) + r"(?![（(]?(?:本级|机关)|及所属|系统)")
+    for text in formal_texts(reporter):
+        spans = [found.span() for found in named.finditer(text.words) if not in_title(text.words, found.start())]
+        if spans:
+            message = f"里写作“{base}”，本资料的单位是“{own}”，应当一致{counted(len(spans))}。"
+            found = at(reporter, "A03", text, spans[0], message, [(span, own) for span in spans], level="W")
+            yield replace(found, found=base, expected=own)
+
+
+@special("A04", when="prose")
+def one_code(reporter: Reporter) -> Iterator[Finding]:
+    """A goal table filled in by a unit whose code does not belong to this department or unit."""
+    document = reporter.document
+    own = document.head.unit.code
+    if not own or "X5" not in reporter.edition.tables:
+        return
+    for line in document.lines("X5"):
+        address = Address("X5", line.key, "unit")
+        stated = _CODE.match(document.text(address))
+        if stated and not stated[1].startswith(own):
+            message = f"的单位编码是{stated[1]}，表头的预算单位编码是{own}。"
+            yield replace(reporter.cell("A04", address, message), quote=stated[1], found=stated[1], expected=own)
+
+
+@special("A05", when="prose")
+def one_wording(reporter: Reporter) -> Iterator[Finding]:
+    """部门 and 单位 mixed: in headings, in the words before 预算, in how the paper speaks of itself."""
+    document = reporter.document
+    own = document.head.kind
+    other = next(kind for kind in KINDS if kind != own)
+    for section in reporter.edition.sections:
+        heading = document.heading(section)
+        if own in section.heading and own not in heading and other in heading:
+            slot = f"{section.id}.heading"
+            right = heading.replace(other, own)
+            message = f"是标题，本资料是{own}预算，应写“{right}”。"
+            mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
+            yield replace(reporter.section("A05", section, message), quote=heading, mend=mend)
+    known = text_words(reporter)
+    mixed = re.compile(
+        rf"[我本](?P<self>{other})|年度?(?P<title>{other})预算公开|我[省市县区](?P<budget>{other})预算的编制"
+    )
+    offices = re.compile("|".join(known.own_office))
+    for text in section_texts(reporter, but={"duties", "glossary"}):
+        fixes: list[Fix] = [
+            (found.span(group), own)
+            for found in mixed.finditer(text.words)
+            if not text.words.startswith(known.self_exceptions, found.start())
+            for group, word in found.groupdict().items()
+            if word
+        ]
+        if fixes:
+            first = fixes[0][0]
+            again = counted(len(fixes))
+            message = f"里“{shown(text.words, first)}”写的是“{other}”，本资料是{own}预算，应当统一写“{own}”{again}。"
+            yield at(reporter, "A05", text, first, message, fixes)
+        office = offices.search(text.words)
+        if office and f"我{own}" in text.words and text.section and text.section.key in known.formal_sections:
+            message = f"里既写“我{own}”，又写“{office[0]}”，称呼应当统一。"
+            yield at(reporter, "A05", text, office.span(), message, [(office.span(), f"我{own}")])
+
+
+@special("G20", when="prose")
+def rank_fits(reporter: Reporter) -> Iterator[Finding]:
+    """全市 in the paper of a county, 全县 in that of a city: words left from another level."""
+    level = _level(reporter)
+    known = text_words(reporter).ranks
+    if level not in known:
+        return
+    wrong = re.compile("|".join(known[level]))
+    for text in section_texts(reporter):
+        spans = [found.span() for found in wrong.finditer(text.words) if _is_of_own(text.words, found.span(), reporter)]
+        if spans:
+            quote = text.words[slice(*spans[0])]
+            message = (
+                f"里“{shown(text.words, spans[0])}”写的是“{quote}”，本单位属于{level}一级，"
+                f"请核对是否从其他级别的文件抄来{counted(len(spans))}。"
+            )
+            yield at(reporter, "G20", text, spans[0], message)
+
+
+@special("L05", when="prose")
+def retired_names(reporter: Reporter) -> Iterator[Finding]:
+    """Bodies under the names they had before the reform of 2018 and later ones; 原 before the name says so."""
+    own = reporter.document.head.unit.name
+    current = {old: new[0] for old, new in text_words(reporter).retired.items() if new and old not in own}
+    pattern = re.compile(rf"(?<![原和])(?:{'|'.join(sorted(current, key=len, reverse=True))})")
+    for text in every_text(reporter):
+        found = next((f for f in pattern.finditer(text.words) if not in_title(text.words, f.start())), None)
+        if found:
+            message = f"里“{shown(text.words, found.span())}”的“{found[0]}”已经改名，现在一般称“{current[found[0]]}”。"
+            yield at(reporter, "L05", text, found.span(), message)
+
+
+def _place(name: str) -> str:
+    """The place a name begins with: 唐山市丰润区; blank when it names none."""
+    found = _PLACE.match(name)
+    return found[0] if found else ""
+
+
+def _level(reporter: Reporter) -> str:
+    """The level of the body: as the profile says, else as the place in its name ends; blank when neither tells."""
+    if "level" in reporter.edition.profile and (stated := reporter.document.profile("level")):
+        return stated
+    return _place(reporter.document.head.unit.name)[-1:]
+
+
+def _is_of_own(text: str, span: Span, reporter: Reporter) -> bool:
+    """Whether a word like 全市 is said of the own place, not of a larger one on purpose."""
+    known = text_words(reporter)
+    before, after = text[max(span[0] - 4, 0) : span[0]], text[span[1] : span[1] + 6]
+    if before.endswith(known.rank_before) or in_title(text, span[0]):
+        return False
+    return not any(word in after for word in known.rank_exceptions)
+
+
+def _institutions(reporter: Reporter) -> set[str]:
+    """The subordinate bodies that the table of institutions names."""
+    places = {("X1", "name")}
+    return {
+        t.words
+        for t in cell_texts(reporter)
+        if t.cell and (t.cell.table, t.cell.column) in places and t.cell.row != "1"
+    }
+
+
+@lru_cache(maxsize=_TEXTS)
+def _near(text: str, body: str, place: str) -> tuple[Span, ...]:
+    """The slips in one text; most texts are the same from check to check."""
+    return tuple(_slips(text, body, place))
+
+
+def _slips(text: str, body: str, place: str) -> Iterator[Span]:
+    """Where behind the own place, or behind 市, 县 or 区 alone, stands almost the name."""
+    before = re.compile(rf"(?:{place}|(?:^|[^一-鿿]){place[-1:]})$" if place else "[省市县区旗]$")
+    end = 0
+    while (end := text.find(body[-1], end) + 1) > 0:
+        if text.endswith(body, 0, end):
+            continue
+        for length in range(len(body) + 2, len(body) - 3, -1):
+            start = end - length
+            name = text[max(start, 0) : end]
+            is_name = (
+                start > 0 and name[0] in body[:2] and name.isalpha() and before.search(text[max(start - 12, 0) : start])
+            )
+            if is_name and 0 < _distance(name, body) <= 2 and not in_title(text, start):
+                yield start, end
+                break
+
+
+@lru_cache(maxsize=_TEXTS)
+def _in_cut_place(text: str, body: str, place: str) -> tuple[Span, ...]:
+    """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
+    would be another place."""
+    return tuple(
+        found.span()
+        for found in _cut_name(body, place).finditer(text)
+        if not any(text.endswith(place, 0, end) for end in range(found.start(), found.end()))
+        and not in_title(text, found.start())
+    )
+
+
+@lru_cache(maxsize=16)
+def _cut_name(body: str, place: str) -> re.Pattern[str]:
+    cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)")
+
+
+def _distance(left: str, right: str) -> int:
+    """How many characters must be put in, left out or exchanged to make one of the other."""
+    row = list(range(len(right) + 1))
+    for number, letter in enumerate(left, start=1):
+        before, row[0] = row[0], number
+        for place, other in enumerate(right, start=1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != other))
+    return row[-1]

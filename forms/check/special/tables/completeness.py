@@ -1,0 +1,60 @@
+"""Checks of completeness and of tables without data (B01, F01–F04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.check.special.registry import special
+from forms.document.finding import Finding, Reporter
+
+EMPTY_WORDS = "空表列示"
+_SUBJECT = re.compile(r"无(.+?)(?:财政拨款)?(?:基本支出)?预算")
+
+
+@special("B01")
+def nine_tables(reporter: Reporter) -> Iterator[Finding]:
+    """Tables that are missing. A file that carries few of them does not claim to be complete and gets one hint."""
+    document = reporter.document
+    tables = {name: table for name, table in reporter.edition.tables.items() if table.part == "budget"}
+    missing = [name for name in tables if not document.is_present(name)]
+    if document.from_file and 2 * len(missing) > len(tables):
+        words = "、".join(tables[name].ordinal for name in missing)
+        yield reporter.whole("B01", f"文件里没有{words}，这几张表和与它们有关的勾稽关系没有检查。", level="H")
+        return
+    for name, table in tables.items():
+        if name in missing:
+            if document.from_file or not table.empty_note:
+                yield reporter.table("B01", name, "还没有填写。" if not document.from_file else "在文件里没有找到。")
+        elif document.is_empty(name) and not table.empty_note:
+            yield reporter.table("B01", name, "没有任何金额，这张表不应为空。")
+
+
+@special("F01", "F02", "F03", "F04")
+def empty_tables(reporter: Reporter) -> Iterator[Finding]:
+    """An empty table carries its note, a table with data does not, the note is about the right budget."""
+    document = reporter.document
+    for name, table in reporter.edition.tables.items():
+        if not document.is_present(name) or not table.empty_note:
+            continue
+        notes = [note for note in document.notes(name) if EMPTY_WORDS in note]
+        empty, zero = document.is_empty(name), document.is_zero(name)
+        if empty and not notes:
+            message = f"没有数据，表下应注明“{table.empty_note}”。"
+            yield replace(reporter.table("F01", name, message), expected=table.empty_note)
+        if notes and not empty and not zero:
+            yield replace(reporter.table("F02", name, f"有金额，表下却注明“{notes[0]}”。"), quote=notes[0])
+        if zero:
+            yield reporter.table("F04", name, "的金额全是零，宜清空后按空表列示。")
+        yield from _subject(reporter, name, notes)
+
+
+def _subject(reporter: Reporter, name: str, notes: list[str]) -> Iterator[Finding]:
+    """The note names another budget than the table's."""
+    declared = reporter.edition.tables[name].empty_note
+    subject = _SUBJECT.search(declared)
+    for note in notes:
+        if subject and subject[1] not in note:
+            message = f"的注写作“{note}”，按表名应为“{declared}”。"
+            yield replace(reporter.table("F03", name, message), quote=note, found=note, expected=declared)

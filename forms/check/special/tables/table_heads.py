@@ -1,0 +1,97 @@
+"""Checks of the heads of the tables of a file: unit, code, year, date, unit of money (A03, A04, J03, J04, L02, M01)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.check.special.registry import special
+from forms.document.document import Source
+from forms.document.finding import Finding, Reporter
+from forms.form.model import Level, Table
+
+_LABEL = re.compile(r"^(?:预算单位编码及名称|预算单位|单位名称|编制部门|编制单位|填报单位|部门)[:：]")
+_YEAR = re.compile(r"年度[:：](20\d\d)")
+_DATE = re.compile(r"截[止至](?:时间|日期)?[:：]?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
+_MONEY = re.compile(r"单位[:：](?:人民币)?[百千万亿]?元")
+_CODE = re.compile(r"[\[【(（]?(\d{3,9})[\]】)）]?")
+_OTHERS = ("年度", "单位：", "单位:", "截止", "截至")
+
+Heads = tuple[tuple[str, Source], ...]
+
+
+@special("A03", "A04", "J04", "M01")
+def heads_name_the_unit(reporter: Reporter) -> Iterator[Finding]:
+    """A head that leaves the unit blank, or names another unit or code than the rest of the paper."""
+    for table, heads in _heads(reporter):
+        if not table.head_unit:
+            continue
+        stated = [(text, source) for text, source in heads if not any(word in _plain(text) for word in _OTHERS)]
+        labelled = [(text, source) for text, source in heads if _LABEL.match(_plain(text))]
+        line = next(iter(labelled or stated), None)
+        if line is None:
+            yield _at(reporter, "M01", table, None, "的表头没有写明预算单位。", "W")
+        else:
+            yield from _unit(reporter, table, *line)
+
+
+@special("J03", "L02", "M01")
+def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
+    """A head without its year, date or unit of money, or with those of another year."""
+    year = reporter.edition.year
+    for table, heads in _heads(reporter):
+        words = {_plain(text): source for text, source in heads}
+        for text, source in words.items():
+            found, date = _YEAR.search(text), _DATE.search(text)
+            if found and int(found[1]) != year:
+                message = f"的表头写的是{found[1]}年度，预算年度是{year}年。"
+                yield replace(_at(reporter, "L02", table, source, message), found=found[1], expected=str(year))
+            if date and tuple(map(int, date.groups())) != (year - 1, 12, 31):
+                message = f"的表头写作“{date[0]}”，应当截至{year - 1}年12月31日。"
+                yield _at(reporter, "J03", table, source, message)
+        missing = [
+            name
+            for name, is_wanted, pattern in (
+                ("预算年度", "年度" in table.head_date, re.compile("年度")),
+                ("截止时间", table.head_date.startswith("截"), re.compile("截[止至]")),
+                ("金额单位", bool(table.unit_caption), _MONEY),
+            )
+            if is_wanted and not any(pattern.search(text) for text in words)
+        ]
+        if missing:
+            yield _at(reporter, "M01", table, None, f"的表头没有写明{'、'.join(missing)}。", "W")
+
+
+def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:
+    """The heads that a file has; a table of which nothing at all stands there was not printed with a head."""
+    for name, heads in reporter.document.heads.items():
+        if heads:
+            yield reporter.edition.tables[name], heads
+
+
+def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterator[Finding]:
+    unit = reporter.document.head.unit
+    stated = _LABEL.sub("", _plain(text))
+    code = _CODE.match(stated)
+    name = stated[code.end() :] if code else stated
+    if not stated:
+        rule = "J04" if table.id == "X3" else "M01"
+        yield _at(reporter, rule, table, source, f"的表头“{text.strip()}”后面是空的，没有写明是哪个单位。", "E")
+        return
+    if code and unit.code and code[1] != unit.code:
+        message = f"的表头写的单位编码是{code[1]}，本资料的预算单位编码是{unit.code}。"
+        yield replace(_at(reporter, "A04", table, source, message), found=code[1], expected=unit.code)
+    if name and unit.name and name != _plain(unit.name):
+        message = f"的表头写作“{name}”，本资料的单位是“{unit.name}”，应当一致。"
+        yield replace(_at(reporter, "A03", table, source, message), found=name, expected=unit.name)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _at(
+    reporter: Reporter, rule: str, table: Table, source: Source | None, message: str, level: Level | None = None
+) -> Finding:
+    return replace(reporter.table(rule, table.id, message, level=level), source=source)

@@ -1,0 +1,187 @@
+"""Checks of the amounts of the text against the cells they speak of, and of their sums (G02–G06, G13–G17, D10, C13)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding, Reporter
+from forms.document.guess import guess
+from forms.document.slots import amount
+from forms.form.model import Section
+from forms.prose.lists import lists
+from forms.prose.statements import Stated, clause, stated
+from models.money import Fen, show
+from models.records import Address
+
+_NO_OFFICE = re.compile(
+    r"事业单位|事业编制|(?:不在|不属于|不纳入|未纳入)[^，。；]{0,14}(?:范围|统计|单位)|(?:无|没有|不涉及)机关运行"
+)
+"""What a body says that has no running cost of an office."""
+_CARRIED = (
+    (Address("T1", "income.carry", "amount"), "上年结转结余"),
+    (Address("T1", "expenditure.carry", "amount"), "年终结转结余"),
+)
+
+
+@special("G02", "G03", "G04", "G13", "G16", "G17", "D10", "D15", when="prose")
+def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts that differ from the cell they speak of, or from another passage where no cell is known; then sums
+    within the text that do not hold."""
+    document = reporter.document
+    everything = stated(document)
+    wrong = set()
+    told: dict[str, Stated] = {}
+    for one in everything:
+        if _is_none_of_an_office(document, one):
+            continue
+        expected = expected_amount(document, one.slot)
+        first = told.setdefault(one.slot, one)
+        if expected is not None and expected != one.fen:
+            wrong.add(one.slot)
+            yield _differs(reporter, one, expected)
+        elif expected is None and first.fen != one.fen:
+            yield _contradicts(reporter, one, first)
+    for whole, parts, total in _sums(everything):
+        slots = {whole.slot, *(part.slot for part in parts)}
+        if total != whole.fen and not wrong & slots and not _is_partial(document, whole, parts, whole.fen - total):
+            yield _sum_differs(reporter, whole, parts, total, everything)
+
+
+@special("G15", when="prose")
+def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding]:
+    """A list of what the running cost is for that does not add up to the total before it."""
+    for listed in lists(reporter.document):
+        whole = listed.whole
+        if whole.group.rule == "D10" and listed.total != whole.fen:
+            words = f"所列{len(listed.items)}项相加为{show(listed.total)}万元，总额写作{show(whole.fen)}万元"
+            yield _told(reporter, "G15", whole.section, whole.passage, words, whole.fen, listed.total)
+
+
+@special("C13", when="prose")
+def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
+    """Money carried over that the overview does not mention."""
+    document, section = reporter.document, reporter.about("overview")
+    for address, name in _CARRIED:
+        if section is None or address.table not in document.edition.tables:
+            return
+        carried = document.value(address)
+        if carried and "结转" not in document.section_text(section.id):
+            message = f"没有提到{name}，{reporter.place(address)}为{show(carried)}万元。"
+            yield replace(reporter.section("C13", section, message), related=reporter.related([address]))
+
+
+def _is_none_of_an_office(document: Document, one: Stated) -> bool:
+    """Whether the zero is the running cost of a body that is no office (事业单位), whatever its 公用经费 are."""
+    text = document.section_text(one.section.id)
+    return not one.fen and one.group.rule == "D10" and _NO_OFFICE.search(text) is not None
+
+
+def _is_partial(document: Document, whole: Stated, parts: Sequence[Stated], gap: Fen) -> bool:
+    """Whether a list that stops short is right as far as it goes: the tables confirm all of it, and what it lacks is
+    told under a name of its own."""
+    confirmed = all(expected_amount(document, one.slot) == one.fen for one in (whole, *parts))
+    text = clause(document, whole.section)
+    bound = {one.span for one in parts}
+    others = {number.fen for number in text.money if text.span(number.start, number.end) not in bound}
+    return gap > 0 and confirmed and gap in others
+
+
+def expected_amount(document: Document, slot: str) -> Fen | None:
+    """What the text should say for a slot, None when nobody knows: a blank cell of a table that is there is zero."""
+    table = slot.rpartition(":")[2].partition("/")[0]
+    found = amount(document, slot)
+    if document.edition.tables[table].part == "facts":
+        return found
+    return (found or 0) if document.is_present(table) else None
+
+
+def place_words(reporter: Reporter, slot: str) -> str:
+    """The cell, or the sum of a column, in words."""
+    kind, _, place = slot.rpartition(":")
+    if kind == "sum":
+        table, column = place.split("/")
+        return f"{reporter.table_words(table)}“{reporter.edition.tables[table].column(column).path[-1]}”列之和"
+    return reporter.place(Address(*place.split("/")))
+
+
+def _differs(reporter: Reporter, one: Stated, expected: Fen) -> Finding:
+    guessed = guess(one.fen, expected)
+    quote = reporter.document.section_text(one.section.id)[slice(*one.passage)]
+    message = (
+        f"写作“{quote}”，{place_words(reporter, one.slot)}为{show(expected)}万元，"
+        f"相差{show(abs(one.fen - expected))}万元{'，' + guessed if guessed else ''}。"
+    )
+    addresses = [] if ":" in one.slot else [Address(*one.slot.split("/"))]
+    return replace(
+        reporter.passage(one.group.rule, one.section, one.passage, message),
+        found=one.quantity.number,
+        expected=show(expected),
+        difference=show(abs(one.fen - expected)),
+        guess=guessed,
+        related=reporter.related(addresses),
+        mend=reporter.rewrite(one.section, one.span, f"{show(expected)}万元"),
+    )
+
+
+def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:
+    """The same thing with two amounts, in two passages."""
+    text = reporter.document.section_text
+    quote, other = text(one.section.id)[slice(*one.passage)], text(first.section.id)[slice(*first.passage)]
+    heading = reporter.document.section_name(first.section)
+    message = f"“{quote}”为{show(one.fen)}万元，“{heading}”里“{other}”为{show(first.fen)}万元，同一件事两个数"
+    return _told(reporter, one.group.rule, one.section, one.passage, message, one.fen, first.fen)
+
+
+def _sums(everything: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated], Fen]]:
+    """Every total of the text with its parts and their sum; a group of which one part is told is no sum.
+
+    Where a part is told by its own parts only, as the cost of cars by buying and running, these stand for it.
+    """
+    told: dict[str, dict[str, Stated]] = defaultdict(dict)
+    groups: dict[str, dict[str, Stated]] = defaultdict(dict)
+    declared: dict[str, set[str]] = defaultdict(set)
+    for one in everything:
+        told[one.section.id].setdefault(one.slot, one)
+        if one.group.whole and not one.group.each:
+            groups[f"{one.section.id} {one.group.whole}"].setdefault(one.slot, one)
+            declared[one.group.whole].update(slot for _, slot in one.group.words)
+    for name, parts in groups.items():
+        section, _, slot = name.partition(" ")
+        whole = told[section].get(slot)
+        inner = [groups.get(f"{section} {part}", {}) for part in declared[slot] - set(parts)]
+        every = [*parts.values(), *(one for found in inner for one in found.values())]
+        if whole is not None and len(every) > 1:
+            yield whole, every, sum(one.fen for one in every)
+
+
+def _sum_differs(
+    reporter: Reporter, whole: Stated, parts: Sequence[Stated], total: Fen, everything: Sequence[Stated]
+) -> Finding:
+    """The parts do not add up. Where another passage speaks for their sum, it is the total that is wrong."""
+    confirmed = any(one.fen == total and one.slot not in {p.slot for p in (whole, *parts)} for one in everything)
+    words = "＋".join(f"{part.word}{show(part.fen)}" for part in parts if part.fen) or "各项都是零"
+    message = f"写作{show(whole.fen)}万元，所列各项相加（{words}）为{show(total)}万元"
+    rule = whole.group.rule if confirmed else parts[0].group.rule
+    found = _told(reporter, rule, whole.section, whole.passage, f"{whole.word}{message}", whole.fen, total)
+    mend = reporter.rewrite(whole.section, whole.span, f"{show(total)}万元")
+    return replace(found, mend=mend if confirmed else None)
+
+
+def _told(
+    reporter: Reporter, rule: str, section: Section, span: tuple[int, int], message: str, found: Fen, expected: Fen
+) -> Finding:
+    """A finding about two amounts, with their difference and the likely cause."""
+    guessed = guess(found, expected)
+    text = f"{message}，相差{show(abs(found - expected))}万元{'，' + guessed if guessed else ''}。"
+    return replace(
+        reporter.passage(rule, section, span, text),
+        found=show(found),
+        expected=show(expected),
+        difference=show(abs(found - expected)),
+        guess=guessed,
+    )

@@ -1,0 +1,202 @@
+"""Checks of form: heads (M01), units (M02), decimals (M04, G21), brackets and marks (M05)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from forms.check.special.registry import special
+from forms.check.special.texts import (
+    Fix,
+    Span,
+    Text,
+    at,
+    cell_texts,
+    counted,
+    every_text,
+    formal_texts,
+    mend,
+    section_texts,
+    sentence,
+    shown,
+)
+from forms.document.finding import Finding, Reporter
+from forms.form.model import Level
+from models.money import show
+from models.records import Address
+
+_TEXTS = 8192
+"""Of so many texts it is remembered what was found in them: most are the same from check to check."""
+_HUNDREDTH = 10_000
+"""0.01万元 in 分."""
+_AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
+_MONEY_WORDS = re.compile(r"预算|拨款|支出|收入|经费|安排|采购|资产|公务接待|维护费|购置费")
+_BARE = re.compile(r"(?<![\d.])\d[\d,.]*\s*(?P<unit>元|亿元)")
+_PER = re.compile(r"每[人年月天户家辆台次]|人均|标准|/|单价")
+_NO_UNIT = re.compile(
+    r"(?:预算|资金|拨款|支出|经费|费用?|补助|奖励)[^，。；、\d]{0,6}\d[\d.]*\s*(?P<unit>万)(?=\s*[，。；、,;)）]|\s*$)"
+)
+_FORMAL_NO_UNIT = re.compile(r"\d\s*(?P<unit>万)(?!\s*(?:元|[余多]?[人户家亩吨平立册件次份辆台套条个亿]))")
+"""In the sections that tell the budget every 万 is one of 元, unless something else is counted."""
+_DOCUMENT = re.compile(
+    r"(?<=[一-鿿])(?P<open>[\[【（(［])\s*(?P<year>20\d\d)\s*(?P<close>[\]】）)］])(?=\s*(?:第\s*)?\d{1,4}\s*号)"
+)
+_BARE_DOCUMENT = re.compile(r"(?<=[办发字政财建教函通])(?P<year>20[0-4]\d)(?P<number>\d{1,3})(?=号)")
+_PAIRS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "【": "】", "〔": "〕", "「": "」"}
+_CLOSING = {close: begin for begin, close in _PAIRS.items()}
+_QUOTES = "“”‘’"
+_WIDE = {"(": "（", ")": "）"}
+_LISTED = re.compile(r"^\s*[（(]?[\w]{1,3}[)）]")
+_NARROW = re.compile(r"(?<=[一-鿿”》）])(?P<mark>[,;:?])\s?(?=[一-鿿“《（])")
+_NARROW_BRACKETS = re.compile(r"\((?P<inner>[一-鿿][^()（）\n]*)\)")
+_WIDTHS = {",": "，", ";": "；", ":": "：", "?": "？"}
+
+
+@special("M01")
+def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
+    """The unit's name and code, which every head prints."""
+    unit = reporter.document.head.unit
+    missing = "和".join(word for word, value in (("编码", unit.code), ("名称", unit.name)) if not value.strip())
+    if missing:
+        level: Level = "W" if reporter.document.from_file else "E"
+        yield reporter.whole("M01", f"没有预算单位{missing}，每张表的表头都会缺少这一项。", level=level)
+
+
+@special("M02", when="prose")
+def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
+    """元 or 亿元 where the budget speaks of 万元; 万 without 元."""
+    for text in formal_texts(reporter):
+        for found in _BARE.finditer(text.words):
+            start, _ = sentence(text.words, found.start())
+            before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
+            if _MONEY_WORDS.search(before) and not _PER.search(text.words[start : found.end() + 3]):
+                message = f"里“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
+                fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
+                yield at(reporter, "M02", text, found.span(), message, fixes)
+    formal = set(formal_texts(reporter))
+    for text in every_text(reporter):
+        for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
+            span = found.span("unit")
+            yield at(reporter, "M02", text, span, f"里“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
+
+
+@special("M04")
+def two_decimals_in_cells(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts with more than two decimals in a table; unit prices may have them."""
+    document = reporter.document
+    longer: dict[str, list[Address]] = {}
+    for address, entry in document.cells.items():
+        is_published = reporter.edition.tables[address.table].part != "facts"
+        if entry.fen and entry.fen % _HUNDREDTH and is_published and address.column != "price":
+            longer.setdefault(address.table, []).append(address)
+    for addresses in longer.values():
+        first = show(document.value(addresses[0]))
+        message = f"是{first}，金额应写到两位小数{counted(len(addresses))}。"
+        yield replace(reporter.cell("M04", addresses[0], message), found=first)
+
+
+@special("M04", "G21", when="prose")
+def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
+    """One decimal, or more than two, among amounts with two; 0 and 0.00 in one section."""
+    for text in formal_texts(reporter):
+        amounts = list(_AMOUNT.finditer(text.words))
+        zeros = [found for found in amounts if not (found[1] + (found[2] or "")).strip("0")]
+        forms = Counter(found[0] for found in zeros)
+        if len(forms) > 1:
+            usual = forms.most_common(1)[0][0]
+            others = [found for found in zeros if found[0] != usual]
+            message = f"里零有时写“{usual}”，有时写“{others[0][0]}”，应当一种写法。"
+            yield at(reporter, "M04", text, others[0].span(), message, [(f.span(), usual) for f in others], level="H")
+        others = [found for found in amounts if found not in zeros and len(found[2] or "00") != 2]
+        if others and any(len(found[2] or "") == 2 for found in amounts):
+            fixes = [(found.span(), f"{found[0]}0") for found in others if len(found[2]) == 1]
+            message = (
+                f"里“{others[0][0]}万元”写了{len(others[0][2])}位小数，别处写两位，应当一致{counted(len(others))}。"
+            )
+            yield at(reporter, "G21", text, others[0].span(), message, fixes)
+
+
+@special("M05", when="prose")
+def marks_are_right(reporter: Reporter) -> Iterator[Finding]:
+    """Brackets of document numbers, brackets and quotes in pairs, full-width marks between Chinese words."""
+    for text in section_texts(reporter):
+        yield from _documents(reporter, [text], "W")
+        for spans, fixes, message in _unpaired(text.words):
+            yield at(reporter, "M05", text, spans, message, fixes)
+        yield from _narrow(reporter, text)
+    by_table: dict[str, list[Text]] = {}
+    for text in cell_texts(reporter):
+        assert text.cell is not None
+        by_table.setdefault(text.cell.table, []).append(text)
+        for spans, fixes, message in _unpaired(text.words):
+            yield at(reporter, "M05", text, spans, message, fixes)
+    for texts in by_table.values():
+        yield from _documents(reporter, texts, "H")
+
+
+def _documents(reporter: Reporter, texts: Sequence[Text], level: Level) -> Iterator[Finding]:
+    """Document numbers (文号) whose year does not stand in 〔〕: one finding for a section or a table."""
+    found: list[tuple[Text, Fix]] = []
+    for text in texts:
+        found += [(text, (m.span(), f"〔{m['year']}〕")) for m in _DOCUMENT.finditer(text.words)]
+        found += [(text, (m.span(), f"〔{m['year']}〕{m['number']}")) for m in _BARE_DOCUMENT.finditer(text.words)]
+    if found:
+        text, (span, right) = found[0]
+        message = f"里“{shown(text.words, span)}”的文号，年份应当用六角括号，写作“{right}”{counted(len(found))}。"
+        yield replace(at(reporter, "M05", text, span, message, level=level), mend=mend(reporter, found))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _unpaired(words: str) -> tuple[tuple[Span, list[Fix], str], ...]:
+    """Brackets that open in one width and close in the other, and brackets or quotes without their other half."""
+    found: list[tuple[Span, list[Fix], str]] = []
+    position = 0
+    for line in words.split("\n"):
+        found += _unpaired_in_line(words, line, position)
+        position += len(line) + 1
+    return tuple(found)
+
+
+def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Span, list[Fix], str]]:
+    listed = _LISTED.match(line)
+    begins = listed.end() if listed else 0
+    opened: list[tuple[str, int]] = []
+    for place, mark in enumerate(line[begins:], start=position + begins):
+        if mark in _PAIRS:
+            opened.append((mark, place))
+        elif (
+            mark in _CLOSING
+            and opened
+            and _WIDE.get(opened[-1][0], opened[-1][0]) == _WIDE.get(_CLOSING[mark], _CLOSING[mark])
+        ):
+            begin, start = opened.pop()
+            if _PAIRS[begin] != mark:
+                fixes = [((at_, at_ + 1), _WIDE[m]) for m, at_ in ((begin, start), (mark, place)) if m in _WIDE]
+                around = shown(words, (place, place + 1))
+                yield (place, place + 1), fixes, f"里“{around}”的括号一半是全角，一半是半角，应当都用全角。"
+        elif mark in _CLOSING:
+            yield (place, place + 1), [], _lonely(words, place, "前")
+    for _, place in opened:
+        yield (place, place + 1), [], _lonely(words, place, "后")
+
+
+def _lonely(words: str, place: int, missing: str) -> str:
+    """What to say of a mark without its other half."""
+    mark = "引号" if words[place] in _QUOTES else "书名号" if words[place] in "《》" else "括号"
+    return f"里“{shown(words, (place, place + 1))}”的{mark}缺少{missing}一半。"
+
+
+def _narrow(reporter: Reporter, text: Text) -> Iterator[Finding]:
+    """Half-width marks and brackets between Chinese words, together one hint for a section."""
+    fixes: list[Fix] = [(found.span(), _WIDTHS[found["mark"]]) for found in _NARROW.finditer(text.words)]
+    for found in _NARROW_BRACKETS.finditer(text.words):
+        start, end = found.span()
+        fixes += [((start, start + 1), "（"), ((end - 1, end), "）")]
+    if fixes:
+        fixes.sort()
+        span = fixes[0][0]
+        message = f"里“{shown(text.words, span)}”用了半角标点，中文里应当用全角{counted(len(fixes))}。"
+        yield at(reporter, "M05", text, span, message, fixes, level="H")

@@ -1,0 +1,242 @@
+"""Checks of how the text is built: its sections (B02, B04, B08) and their numbers (B03)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from forms.check.special.registry import special
+from forms.check.special.texts import Span, Text, at, section_texts
+from forms.document.finding import Finding, Mend, Reporter
+from forms.form.load import PROJECTS
+from forms.form.model import Section
+from forms.form.ordinals import ordinal
+from forms.form.slot_grammar import leads
+from models.records import TextChange
+
+_ORDINALS = {ordinal(number): number for number in range(1, 100)}
+_HAN = "[一二三四五六七八九十]{1,3}"
+_STYLES = re.compile(
+    rf"(?P<han>{_HAN})\s*、|[（(](?P<round>{_HAN})[）)]|第(?P<article>{_HAN})条(?=\s)"
+    r"|(?P<digit>\d{1,2})(?:、|[.．](?!\d+(?:\.\d+)?\s*(?:万|亿|元|%|个百分点|倍|日|前)))|[（(](?P<small>\d{1,2})[）)]"
+)
+_NUMBER = re.compile(rf"\s*({_HAN})\s*、")
+_IN_HAN = {"han", "round", "article"}
+_LONGEST_NAME = 30
+_INNER = str.maketrans("“”", "‘’")
+_GOAL_PARTS = ("总体绩效目标", "分项绩效目标", "工作保障措施")
+
+
+@special("B02", "B04", "B08", when="prose")
+def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
+    """Sections without a word. A file that carries few of them does not claim to be complete and gets one hint."""
+    document = reporter.document
+    titled = [section for section in reporter.edition.sections if section.title]
+    blank = [section for section in titled if not document.section_text(section.id)]
+    if document.from_file and 2 * len(blank) > len(titled):
+        words = "、".join(section.title for section in blank) if len(blank) < len(titled) else "情况说明的文字"
+        yield reporter.whole("B02", f"文件里没有{words}，与这些文字有关的各项没有检查。", level="H")
+        return
+    swallowed = {section.id for section, _, _ in _swallowed(reporter)}
+    for section in blank:
+        if section.id in swallowed:
+            continue
+        if _holds_something(reporter, section):
+            if not section.wordless:
+                message = "只有表，没有文字说明，请写明总额和主要内容；没有的写明没有。"
+                yield reporter.section("B02", section, message, level="W")
+            continue
+        if section.key == "other":
+            yield reporter.section("B08", section, "没有内容；没有其他事项的，应写明“无其他需要说明的事项”。")
+        elif document.from_file:
+            yield reporter.section("B04", section, "在文件里没有找到，或者标题下没有正文。")
+        else:
+            yield reporter.section("B02", section, "还没有写。")
+    for text in section_texts(reporter, {"goals"}):
+        yield from _bare_headings(reporter, text)
+
+
+@special("B03", when="prose")
+def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
+    """The numbers of the headings, and the numbers within each section."""
+    yield from _headings(reporter)
+    for section, text, span in _swallowed(reporter):
+        if _stands_in(section.title, text.words):
+            continue
+        lead = text.words[slice(*span)]
+        message = f"里写到了“{section.heading}”的内容，缺少这个标题，编号因此不连续；请把从“{lead}”起的内容移到那一节。"
+        found = at(reporter, "B03", text, span, message)
+        yield replace(found, expected=section.heading, mend=_moved(reporter, text, section, span[0]))
+    for text in section_texts(reporter):
+        yield from _inner_numbers(reporter, text)
+
+
+def _holds_something(reporter: Reporter, section: Section) -> bool:
+    """Whether a table stands in the section, with rows or with the note that it has none."""
+    document = reporter.document
+    tables = [("X5" if name == PROJECTS else name) for name in section.holds]
+    published = [
+        name for name in tables if name in reporter.edition.tables and reporter.edition.tables[name].part != "facts"
+    ]
+    return any(not document.is_empty(name) or (document.from_file and document.notes(name)) for name in published)
+
+
+def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
+    """A sub-heading of the overall goals with another one of its kind, or nothing, below it."""
+    assert text.section is not None
+    lines = list(re.finditer(r"(?m)^.*\S.*$", text.words))
+    names = [_STYLES.sub("", line[0], count=1).strip(" ：:") for line in lines]
+    for line, name, following in zip(lines, names, [*names[1:], ""], strict=True):
+        is_bare = following in _GOAL_PARTS if following else not _holds_something(reporter, text.section)
+        if name in _GOAL_PARTS and is_bare:
+            yield at(reporter, "B04", text, line.span(), f"里“{line[0].strip()}”下面没有正文。")
+
+
+def _headings(reporter: Reporter) -> Iterator[Finding]:
+    """Headings of a file whose number is missing, repeated or left out."""
+    document = reporter.document
+    before = 0
+    for section in reporter.edition.sections:
+        if section.heading == section.title:
+            continue
+        heading = document.heading(section)
+        found = _NUMBER.match(heading)
+        stated = _ORDINALS.get(found[1]) if found else None
+        expected = before + 1
+        if stated is None or stated != expected:
+            title = heading[found.end() :] if found else heading.strip() or section.title
+            right = f"{ordinal(expected)}、{title}"
+            what = f"的编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
+            slot = f"{section.id}.heading"
+            mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
+            message = f"{what}，各节的编号应当连续，这一节应写作“{right}”。"
+            yield replace(reporter.section("B03", section, message), quote=heading, expected=right, mend=mend)
+        before = expected
+
+
+def _swallowed(reporter: Reporter) -> Iterator[tuple[Section, Text, Span]]:
+    """Sections without text whose set phrases stand in the section before: the heading is missing."""
+    document = reporter.document
+    sections = reporter.edition.sections
+    for before, section in pairwise(sections):
+        text = document.section_text(before.id)
+        if not text or document.section_text(section.id) or not section.draft:
+            continue
+        found = (re.search(rf"(?m)^{re.escape(lead)}", text) for lead in leads(section))
+        spans = [match.span() for match in found if match]
+        if spans:
+            yield section, Text(text, section=before), min(spans)
+
+
+def _stands_in(title: str, text: str) -> bool:
+    """Whether a heading stands as a line of its own in the text of another section."""
+    return any(line.strip().endswith(title) for line in text.split("\n"))
+
+
+def _moved(reporter: Reporter, text: Text, section: Section, start: int) -> Mend:
+    """The key that moves everything from there on into the section it belongs to."""
+    assert text.section is not None
+    document = reporter.document
+    slot = f"{text.section.id}.text"
+    kept = document.texts.get(slot, "")
+    head = document.rewritten(text.section.id, (start, len(text.words)), "")
+    changes = (
+        TextChange(slot, kept, head.rstrip("\n") or None),
+        TextChange(f"{section.id}.text", document.texts.get(f"{section.id}.text"), kept[len(head) :]),
+    )
+    return Mend(f"移到“{section.title}”", changes)
+
+
+@dataclass(slots=True)
+class _Series:
+    """A run of numbers of one style: the last one, how many, and where it began."""
+
+    style: str
+    last: int
+    count: int
+    span: Span
+
+
+def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
+    """Numbers within a section that are repeated, left out, or begin with another than one.
+
+    一 may begin a series of its own below another of the same style; any other number goes on with the innermost
+    series that it follows.
+    """
+    open_series: list[_Series] = []
+    titles = {section.title for section in reporter.edition.sections}
+    for found in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
+        mark = _STYLES.match(text.words, found.end())
+        if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
+            continue
+        style = mark.lastgroup or ""
+        number = int(mark[style]) if mark[style].isdigit() else _ORDINALS.get(mark[style], 0)
+        going_on = next((s for s in reversed(open_series) if s.style == style and s.last == number - 1), None)
+        same = next((s for s in reversed(open_series) if s.style == style), None)
+        if going_on:
+            yield from _closed(reporter, text, open_series, open_series.index(going_on) + 1)
+            going_on.last, going_on.count = number, going_on.count + 1
+        elif number == 1:
+            open_series.append(_Series(style, 1, 1, mark.span()))
+        elif number:
+            yield _broken(reporter, text, mark, same, number)
+            if same:
+                yield from _closed(reporter, text, open_series, open_series.index(same) + 1)
+                same.last, same.count = number, same.count + 1
+            else:
+                open_series.append(_Series(style, number, 2, mark.span()))
+    yield from _closed(reporter, text, open_series, 0)
+
+
+def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: int) -> Iterator[Finding]:
+    """Close the series from that one on; one of a single number is a hint, unless another of its style lies below."""
+    closing = open_series[first:]
+    del open_series[first:]
+    for place, series in enumerate(closing):
+        if series.count == 1 and all(later.style != series.style for later in closing[place + 1 :]):
+            line = _line(text.words, series.span)
+            peer = _peer(text.words, series.span)
+            if peer:
+                number = "二" if series.style in _IN_HAN else "2"
+                mark = re.sub("[一1]", number, text.words[slice(*series.span)], count=1)
+                message = f"里“{_line(text.words, peer)}”没有编号，前面的“{line}”编了号，应当接着编。"
+                yield at(reporter, "B03", text, peer, message, [((peer[0], peer[0]), mark)], name=f"编为“{mark}”")
+            else:
+                message = f"里“{line}”编了号，后面没有接着的编号，请核对是否漏编。"
+                yield at(reporter, "B03", text, series.span, message, level="H")
+
+
+def _peer(text: str, span: Span) -> Span | None:
+    """The next line that reads like the numbered one, a short name and no sentence, before anything numbered."""
+    lines = list(re.finditer(r"(?m)^.+$", text[span[0] :]))
+    if not _is_name(lines[0][0]):
+        return None
+    for line in lines[1:]:
+        if _STYLES.match(line[0].lstrip()):
+            return None
+        if _is_name(line[0]):
+            return span[0] + line.start(), span[0] + line.end()
+    return None
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and not re.search("[。；，：:]", line)
+
+
+def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series | None, number: int) -> Finding:
+    line = _line(text.words, mark.span())
+    written = mark[mark.lastgroup or ""]
+    if same is None:
+        return at(reporter, "B03", text, mark.span(), f"里“{line}”的编号从{written}开始，前面没有这一级的第一项。")
+    expected = str(same.last + 1) if written.isdigit() else ordinal(same.last + 1)
+    what = "重复" if number <= same.last else "不连续"
+    message = f"里“{line}”的编号{what}，应为{expected}。"
+    return replace(at(reporter, "B03", text, mark.span(), message), found=written, expected=expected)
+
+
+def _line(text: str, span: Span) -> str:
+    """The beginning of the line of a passage, for a quotation."""
+    line = text[span[0] :].split("\n", 1)[0]
+    return (line if len(line) <= 20 else f"{line[:18]}……").translate(_INNER)

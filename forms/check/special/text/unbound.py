@@ -1,0 +1,195 @@
+"""Checks of amounts that no words bind to a cell: found elsewhere, miswritten, or nowhere (G01, G06, G14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.check.special.records.procurement import purchases
+from forms.check.special.registry import special
+from forms.check.special.text.amounts import expected_amount, place_words
+from forms.document.document import Document
+from forms.document.finding import Finding, Reporter
+from forms.document.guess import guess
+from forms.document.lines import code_of
+from forms.document.slots import record_sum
+from forms.form.model import Section
+from forms.prose.lists import lists
+from forms.prose.movements import movements
+from forms.prose.quantities import Quantity
+from forms.prose.statements import Clause, clause, clauses, stated
+from models.money import Fen, show
+from models.records import Address
+
+_PROJECTS = ("T3/total/project", "X7/project/now")
+"""The slots behind whose amount the text lists what the projects are."""
+_PURCHASES = "X2"
+_PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
+"""The economic classes that are named among the uses of the running cost: 款, with names that mean one thing only."""
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_LIMIT = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下)")
+"""What makes an amount a limit, as in 单价100万元以上."""
+_CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低|压减|其余|剩余|[较比与同](?:上年|去年|20\d\d年)[^,;。]*)$")
+"""What makes an amount a difference, or last year's: no table of this year holds it."""
+_NAMED = 4
+"""So many amounts are named in a message; more are counted."""
+_FEWEST = 5
+"""An amount of fewer characters is met by chance with two digits the other way round."""
+
+
+@special("G14", when="prose")
+def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
+    """The projects named behind 主要为 make more than all of the 项目支出, or exactly as much."""
+    for listed in lists(reporter.document):
+        whole, total = listed.whole, listed.total
+        if whole.slot not in _PROJECTS:
+            continue
+        words = f"列出的{len(listed.items)}个项目共{show(total)}万元，项目支出是{show(whole.fen)}万元"
+        if (
+            total == whole.fen
+            and "主要" in reporter.document.section_text(whole.section.id)[whole.span[1] : listed.span[0]]
+        ):
+            yield reporter.passage("G14", whole.section, listed.span, f"{words}，正好相等，“主要为”宜写作“全部为”。")
+        elif total > whole.fen:
+            message = f"{words}，多出{show(total - whole.fen)}万元。"
+            found = reporter.passage("G14", whole.section, listed.span, message, level="W")
+            more = show(total - whole.fen)
+            yield replace(found, found=show(total), expected=show(whole.fen), difference=more)
+
+
+@special("G15", when="prose")
+def named_items_have_an_amount(reporter: Reporter) -> Iterator[Finding]:
+    """Economic classes that the text names among the uses of the running cost and that have no amount in the table."""
+    section = reporter.about("running")
+    table = reporter.edition.tables.get("T6")
+    if section is None or table is None or not reporter.document.is_present(table.id):
+        return
+    text = reporter.document.section_text(section.id)
+    filled = {code_of(line.key) for line in reporter.document.lines(table.id)}
+    missing = [
+        (place, name)
+        for code, entry in reporter.document.catalogue(table).codes.items()
+        if entry.category == _PUBLIC and len(code) == _ITEM and code not in filled
+        for name in [_BRACKETS.sub("", entry.name)]
+        if len(name) >= _SHORTEST and (place := text.find(name)) >= 0
+    ]
+    if missing:
+        names = "、".join(name for _, name in missing)
+        place, name = missing[0]
+        message = f"写到了{names}，{reporter.table_words(table.id)}里没有这样的金额，请核对是不是沿用了往年的说法。"
+        yield reporter.passage("G15", section, (place, place + len(name)), message, level="W")
+
+
+@special("G01", "G06", when="prose")
+def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts of the explanation that no word binds to a cell and that stand in no table."""
+    known = _known(reporter)
+    held = {fen for fen in reporter.document.values if fen} | set(_sums_of_purchases(reporter.document))
+    settled = _settled(reporter.document)
+    for section, start, end in _spoken_of(reporter):
+        text = clause(reporter.document, section)
+        lost = []
+        for number in text.money:
+            span = text.span(number.start, number.end)
+            if not number.fen or number.fen in held or (section.id, span) in settled or not start <= span[0] < end:
+                continue
+            if _LIMIT.match(text.text.text, number.end) or _CHANGE.search(text.lead(number)):
+                continue
+            near = _miswritten(number, known)
+            if near is None:
+                lost.append(number)
+            else:
+                yield _near(reporter, section, text, number, near)
+        if lost:
+            words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in lost[:_NAMED])
+            rest = f"等{len(lost)}个" if len(lost) > _NAMED else ""
+            span = text.span(lost[0].start, lost[0].end)
+            yield reporter.passage("G01", section, span, f"里的金额{words}{rest}在各表里都没有找到。")
+
+
+def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
+    """The sections whose amounts are all to be found, each with the places from which on and up to which: those that
+    a declaration speaks of, before the comparison with last year, which is told in amounts of its own."""
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for group in reporter.edition.prose.amounts:
+        for one in clauses(reporter.document, group.place):
+            begins[one.section.id] = min(begins.get(one.section.id, one.start), one.start)
+    for _, found in movements(reporter.document):
+        start = found[0].clause.start
+        ends[found[0].section.id] = min(ends.get(found[0].section.id, start), start)
+    for section in reporter.edition.sections:
+        if section.id in begins:
+            yield section, begins[section.id], ends.get(section.id) or len(reporter.document.section_text(section.id))
+
+
+def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
+    """The amounts that words bind to a cell, that belong to a comparison, or to a list that adds up to its total.
+
+    In one's own disclosure the cell must also hold something: a fact that only the text tells is last year's there.
+    """
+    known = [one for one in stated(document) if document.from_file or expected_amount(document, one.slot) is not None]
+    bound = {(one.section.id, one.span) for one in known}
+    for listed in lists(document):
+        section = listed.whole.section
+        if listed.total == listed.whole.fen:
+            bound |= {(section.id, clause(document, section).span(n.start, n.end)) for n in listed.items}
+    for _, found in movements(document):
+        for one in found:
+            bound |= {(one.section.id, told.span) for told in one.told}
+    return bound
+
+
+def _sums_of_purchases(document: Document) -> Iterator[Fen]:
+    """What the purchases come to, by the kinds of money they are paid from and by the kinds of what is bought."""
+    if _PURCHASES not in document.edition.tables:
+        return
+    for column in document.edition.tables[_PURCHASES].money_ids[""]:
+        yield record_sum(document, _PURCHASES, column)
+    for kind in "ABC":
+        yield sum(line.amount or 0 for line in purchases(document) if line.code.startswith(kind))
+
+
+def _known(reporter: Reporter) -> dict[str, Address]:
+    """The amounts of the tables as printed, with a cell each; amounts of few digits are met by chance."""
+    document = reporter.document
+    known: dict[str, Address] = {}
+    for address, fen in zip(document.plan.addresses, document.values, strict=True):
+        if fen and len(show(fen)) >= _FEWEST:
+            known.setdefault(show(fen), address)
+    return known
+
+
+def _miswritten(number: Quantity, known: dict[str, Address]) -> Address | None:
+    """The one cell whose amount has two digits the other way round."""
+    printed = show(number.fen)
+    near = [address for text, address in known.items() if len(text) == len(printed) and _is_swapped(text, printed)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) != 2 or wrong[1] - wrong[0] != 1:
+        return False
+    first, last = wrong
+    return one[first] == other[last] and one[last] == other[first]
+
+
+def _near(reporter: Reporter, section: Section, text: Clause, number: Quantity, address: Address) -> Finding:
+    expected = reporter.document.value(address) or 0
+    found = number.fen or 0
+    message = (
+        f"写作{show(found)}万元，{place_words(reporter, '/'.join(address))}为{show(expected)}万元，"
+        f"相差{show(abs(found - expected))}万元，{guess(found, expected)}。"
+    )
+    span = text.span(number.start, number.end)
+    return replace(
+        reporter.passage("G06", section, span, message),
+        found=show(found),
+        expected=show(expected),
+        difference=show(abs(found - expected)),
+        guess=guess(found, expected),
+        related=reporter.related([address]),
+        mend=reporter.rewrite(section, span, f"{show(expected)}万元"),
+    )

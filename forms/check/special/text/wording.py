@@ -1,0 +1,153 @@
+"""Checks of wording: blanks left in a form (B09), slips, doubled words and marks, words cut off (M06)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from forms.check.special.registry import special
+from forms.check.special.texts import (
+    Fix,
+    Span,
+    Text,
+    TextWords,
+    at,
+    cell_texts,
+    every_text,
+    section_texts,
+    shown,
+    text_words,
+)
+from forms.document.fields import OPEN
+from forms.document.finding import Finding, Reporter
+
+_BLANKS = re.compile(
+    rf"(?<![A-Za-z0-9])[XxＸｘ×✕]{{2,}}(?![A-Za-z])|目标内容\s*\d+|请填写|请输入|待(?:填写|补充|定稿)|{OPEN}|_{{2,}}|＿{{2,}}"
+    r"|(?:占|增加|减少|增长|降低|下降|安排|共计|总额为?)[^\S\n]+(?:万元|元|%|％|个百分点)"
+    r"|(?:占|增长|降低|下降)(?:%|％)|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
+)
+_LABEL = re.compile(r"(?P<label>绩效目标|绩效指标|总体目标|职责|机构设置)[：:]\s*(?P<again>(?P=label)[：:][^\S\n]*)")
+_MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
+_DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
+_AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
+_NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
+_YEAR_CUT = re.compile(r"(?<=[较比与同])20\d\d(?=预算|部门预算|单位预算)")
+_NAMES = {("X5I", "level3"), ("X5", "title"), ("X5", "name"), ("X6", "indicator")}
+"""The cells that hold a name."""
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]")
+_SHORTEST_NAME = 10
+_OFTEN = 3
+_ALIKE = 0.85
+
+
+@special("B09", when="prose")
+def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
+    """Crosses, empty places before a unit, words of the template, labels that stand twice."""
+    for text in every_text(reporter):
+        blank = _BLANKS.search(text.words)
+        if blank:
+            yield at(reporter, "B09", text, blank.span(), f"里“{shown(text.words, blank.span())}”还没有填写。")
+        for found in _LABEL.finditer(text.words):
+            message = f"里“{found['label']}：”重复写了两次。"
+            yield at(reporter, "B09", text, found.span(), message, [(found.span("again"), "")], name="删去重复的")
+
+
+@special("M06", when="prose")
+def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
+    """Known slips of the pen, doubled words and marks, words that are cut off."""
+    known = text_words(reporter)
+    slips = re.compile("|".join(sorted(map(re.escape, known.slips), key=len, reverse=True)))
+    cut = re.compile(rf"(?:{'|'.join(sorted(known.cut, key=len, reverse=True))})(?=[。；\s]*$)", re.MULTILINE)
+    for text in every_text(reporter):
+        for found in slips.finditer(text.words):
+            yield _slip(reporter, text, found.span(), known.slips[found[0]][0])
+        for found in cut.finditer(text.words):
+            yield _slip(reporter, text, found.span(), known.cut[found[0]][0])
+        for found in _NO_VERB.finditer(text.words):
+            message = f"里“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
+            yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
+        for found in _YEAR_CUT.finditer(text.words):
+            yield _slip(reporter, text, found.span(), f"{found[0]}年")
+        for span, fixes, message in _doubled(text.words, known):
+            yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")
+    for text in section_texts(reporter):
+        yield from _repeated_lines(reporter, text)
+    yield from _cut_names(reporter)
+    yield from _other_bases(reporter)
+
+
+def _slip(reporter: Reporter, text: Text, span: Span, right: str) -> Finding:
+    wrong = text.words[slice(*span)]
+    message = f"里“{shown(text.words, span)}”的“{wrong}”，疑为“{right}”。"
+    return replace(at(reporter, "M06", text, span, message, [(span, right)]), found=wrong, expected=right)
+
+
+def _doubled(words: str, known: TextWords) -> Iterator[tuple[Span, list[Fix], str]]:
+    for found in _AGAIN.finditer(words):
+        fix = ((found.start(), found.end("word")), "")
+        yield found.span(), [fix], f"里“{shown(words, found.span())}”的“{found['word']}”写了两次。"
+    for found in _MARKS.finditer(words):
+        fix = (found.span("second"), "")
+        yield found.span(), [fix], f"里“{shown(words, found.span())}”有两个标点连在一起。"
+    for found in _DOUBLED.finditer(words):
+        again = "again" if found["word"] else "ofagain"
+        if found["word"] not in known.doubled["words"] and found[0][0] not in known.doubled["seams"]:
+            yield found.span(), [(found.span(again), "")], f"里“{shown(words, found.span())}”重复了“{found[again]}”。"
+
+
+def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
+    """A line that only says again how the line before ends: 单位职责： 单位职责."""
+    position = 0
+    before = ""
+    for line in text.words.split("\n"):
+        said = line.strip().rstrip("：:。")
+        if len(said) >= 4 and before.endswith(said):
+            span = (position, position + len(line))
+            fix = ((position - 1, position + len(line)), "")
+            yield at(reporter, "M06", text, span, f"里“{said}”重复写了一行。", [fix], name="删去重复的一行")
+        before = said
+        position += len(line) + 1
+
+
+def _cut_names(reporter: Reporter) -> Iterator[Finding]:
+    """Names of indicators and projects that end in 的."""
+    for text in cell_texts(reporter):
+        assert text.cell is not None
+        name = text.words.rstrip()
+        if (text.cell.table, text.cell.column) in _NAMES and name.endswith("的") and not name.endswith("目的"):
+            yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。")
+
+
+def _other_bases(reporter: Reporter) -> Iterator[Finding]:
+    """The basis of an indicator that is almost, but not quite, what several others have."""
+    texts = [t for t in cell_texts(reporter) if t.cell and (t.cell.table, t.cell.column) == ("X5I", "basis")]
+    counts = Counter(_bare(text.words) for text in texts)
+    usual = [words for words, count in counts.items() if count >= _OFTEN and len(words) >= _SHORTEST_NAME]
+    for text in texts:
+        words = _bare(text.words)
+        if words in usual or len(words) < _SHORTEST_NAME:
+            continue
+        meant = next((other for other in usual if _is_slip_of(words, other)), None)
+        if meant:
+            what = "像是没有写完" if meant.startswith(words) else "与别处不同"
+            message = f"是“{words}”，{what}，其他{counts[meant]}处写作“{meant}”。"
+            finding = at(reporter, "M06", text, (0, len(text.words)), message, [((0, len(text.words)), meant)])
+            yield replace(finding, found=words, expected=meant)
+
+
+def _is_slip_of(words: str, usual: str) -> bool:
+    """Whether one is the beginning of the other, or differs in little that is no number and no rank."""
+    if usual.startswith(words):
+        return True
+    matcher = SequenceMatcher(None, words, usual, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return False
+    changed = [words[a:b] + usual[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    return not any(_DIGITS.search(part) or set(part) & set("省市县区") for part in changed)
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())

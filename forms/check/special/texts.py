@@ -1,0 +1,182 @@
+"""Every text a clerk wrote, in sections and in cells, read and mended the same way; the word lists of the checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from forms.document.document import Document
+from forms.document.finding import Finding, Mend, Reporter
+from forms.document.per_revision import kept
+from forms.document.projects import INDICATORS, PROJECTS, projects
+from forms.form.model import Level, Section
+from forms.form.word_lists import Lists, words
+from models.records import Address, CellChange, CellEntry, Change, TextChange
+
+Span = tuple[int, int]
+Fix = tuple[Span, str]
+"""Other words for a passage."""
+
+_TITLES = re.compile("《[^《》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """The word lists of `words/text.toml`."""
+
+    formal_sections: tuple[str, ...]
+    selves: tuple[str, ...]
+    own_office: tuple[str, ...]
+    self_exceptions: tuple[str, ...]
+    rank_exceptions: tuple[str, ...]
+    rank_before: tuple[str, ...]
+    glossary_terms: Lists
+    ranks: Lists
+    retired: Lists
+    slips: Lists
+    cut: Lists
+    doubled: Lists
+    secrecy: Lists
+    privacy: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text as it is read: that of a section, or that of a cell of free text."""
+
+    words: str
+    section: Section | None = None
+    cell: Address | None = None
+
+
+def text_words(reporter: Reporter) -> TextWords:
+    """The word lists for the edition of the document."""
+    return words(reporter.edition, "text", TextWords)
+
+
+def section_texts(
+    reporter: Reporter, keys: Container[str] | None = None, *, but: Container[str] = ()
+) -> Iterator[Text]:
+    """The written sections, all or those with these keys, in their order."""
+    for section in reporter.edition.sections:
+        if section.key not in but and (keys is None or section.key in keys):
+            text = reporter.document.section_text(section.id)
+            if text:
+                yield Text(text, section=section)
+
+
+def formal_texts(reporter: Reporter) -> Iterator[Text]:
+    """The sections that tell the budget in set phrases, and any other in which one of their sub-headings stands: in
+    some files a heading is lost."""
+    formal = text_words(reporter).formal_sections
+    headings = {group.place.under for group in reporter.edition.prose.amounts if group.place.under}
+    for text in section_texts(reporter):
+        assert text.section is not None
+        if text.section.key in formal or any(heading in text.words for heading in headings):
+            yield text
+
+
+def cell_texts(reporter: Reporter) -> tuple[Text, ...]:
+    """The free texts in the cells of what is published; a secret project (涉密) is not."""
+    return _cell_texts(reporter.document)
+
+
+@kept
+def _cell_texts(document: Document) -> tuple[Text, ...]:
+    return tuple(_free_texts(document))
+
+
+def _free_texts(document: Document) -> Iterator[Text]:
+    secret = _secret_rows(document)
+    tables = document.edition.tables
+    for address, entry in document.cells.items():
+        is_free = address not in document.plan.index and tables[address.table].part != "facts"
+        if entry.text and is_free and (address.table, address.row) not in secret:
+            yield Text(entry.text, cell=address)
+
+
+def every_text(reporter: Reporter) -> Iterator[Text]:
+    """The sections, then the cells."""
+    yield from section_texts(reporter)
+    yield from cell_texts(reporter)
+
+
+def at(
+    reporter: Reporter, rule: str, text: Text, span: Span, message: str, fixes: Sequence[Fix] = (),
+    *, level: Level | None = None, name: str = "",
+) -> Finding:  # fmt: skip
+    """A finding at a passage of a text; with `fixes`, also the one key that carries them all out."""
+    if text.section is not None:
+        found = reporter.passage(rule, text.section, span, message, level=level)
+    else:
+        assert text.cell is not None
+        found = replace(reporter.cell(rule, text.cell, message, level=level), quote=text.words[slice(*span)])
+    return replace(found, mend=mend(reporter, [(text, fix) for fix in fixes], name)) if fixes else found
+
+
+def mend(reporter: Reporter, fixes: Sequence[tuple[Text, Fix]], name: str = "") -> Mend:
+    """The one key that puts other words in the place of passages of one or several texts."""
+    by_text: dict[Text, list[Fix]] = {}
+    for text, fix in fixes:
+        by_text.setdefault(text, []).append(fix)
+    changes = tuple(_change(reporter.document, text, ordered) for text, ordered in by_text.items())
+    return Mend(name or (f"改为“{fixes[0][1][1]}”" if len(fixes) == 1 else "全部改正"), changes)
+
+
+def sentence(text: str, position: int) -> Span:
+    """The sentence around a position."""
+    start = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    ends = [end for mark in "。；\n" if (end := text.find(mark, position)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def in_title(text: str, position: int) -> bool:
+    """Whether a position stands within 《》, in the name of a document."""
+    return any(found.start() < position < found.end() for found in _TITLES.finditer(text))
+
+
+def counted(number: int) -> str:
+    """How often, for the end of a clause; nothing when once."""
+    return f"，这样的地方共{number}处" if number > 1 else ""
+
+
+def shown(text: str, span: Span, around: int = 8) -> str:
+    """A passage with what stands around it on its line, for a quotation in a message."""
+    start, end = span
+    first = max(text.rfind("\n", 0, start) + 1, start - around)
+    last = min([end + around, *([n] if (n := text.find("\n", end)) >= 0 else [])])
+    return text[first:last].strip().translate(str.maketrans("“”", "‘’"))
+
+
+def _change(document: Document, text: Text, fixes: Sequence[Fix]) -> Change:
+    """The change of one text; from the last passage to the first, so that the places before stay true.
+
+    Of several passages those in a bound number are left alone: it follows its cell.
+    """
+    backwards = sorted(fixes, reverse=True)
+    if text.section is not None:
+        filled = document.filled_text(text.section.id)
+        for span, new in backwards:
+            if len(fixes) > 1 and any(f.start < span[1] and span[0] < f.end for f in filled.fields):
+                continue
+            filled = replace(filled, kept=filled.rewritten(span, new))
+        slot = f"{text.section.id}.text"
+        return TextChange(slot, document.texts.get(slot), filled.kept or None)
+    assert text.cell is not None
+    body = text.words
+    for (start, end), new in backwards:
+        body = body[:start] + new + body[end:]
+    return CellChange(text.cell, document.cells.get(text.cell), CellEntry(text=body) if body else None)
+
+
+def _secret_rows(document: Document) -> set[tuple[str, str]]:
+    secret = {project.key for project in projects(document) if project.secret}
+    if not secret:
+        return set()
+    owned = {
+        (INDICATORS, line.key)
+        for line in document.lines(INDICATORS)
+        if document.text(Address(INDICATORS, line.key, "project")) in secret
+    }
+    return owned | {(PROJECTS, key) for key in secret}

@@ -1,0 +1,306 @@
+"""The command line: a second front end over forms/, without a screen and without Qt.
+
+Its words and its JSON are a contract with other programs. Exit codes: 0 done, 1 `check` found errors, 2 the request
+could not be carried out, 3 a fault of the program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from forms.check import check
+from forms.cli import dump
+from forms.compare.compare import PART_WORDS, compare
+from forms.document.document import Document
+from forms.document.finding import LEVEL_WORDS, ordered
+from forms.form.load import KINDS, edition, pack
+from forms.match import Reading, recognise
+from forms.office.merge import complete
+from forms.office.office import Office
+from forms.readers import read
+from forms.years.carried import summary
+from models.errors import Trouble
+
+SUFFIXES = (".xlsx", ".xls", ".et", ".docx", ".txt")
+"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind."""
+
+DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough; nothing more may be written there, at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        print(f"程序出错了（{type(error).__name__}：{error}），数据没有改动，请把这句话告诉开发者。", file=sys.stderr)
+        return FAULT
+    return code
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help whose own words are Chinese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese, and raises a Trouble instead of leaving the program."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        self.choices = self.add_argument_group("选项")
+        self.choices.add_argument("-h", "--help", action="help", help="显示这份用法")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002  (its words are English)
+        usage = " ".join(self.format_usage().removeprefix("用法：").split())
+        raise Trouble("命令写得不对；", f"用法是：{usage}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。")
+    verbs = parser.add_subparsers(title="命令", required=True, metavar="命令")
+
+    def verb(name: str, what: str, action: Callable[[argparse.Namespace], int], **place: str) -> Any:
+        """One command, with its place of files or ids if it takes any; returns where its options are added."""
+        sub = verbs.add_parser(name, help=what, description=what)
+        sub.set_defaults(run=action)
+        choices = sub.choices
+        for dest, words in place.items():
+            sub.add_argument_group("对象").add_argument(dest, nargs="+", metavar=words)
+        if "文件" in place.get("targets", ""):
+            choices.add_argument("--unit-code", default="", metavar="编码", help="单位编码，文件里没有写明时用")
+            choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
+            choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
+            choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+        choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
+        choices.add_argument("--json", action="store_true", help="输出一份 JSON")
+        return choices
+
+    verb("import", "导入工作簿，存入数据库", _import, targets="文件")
+    checking = verb("check", "检查文件或者已存入的公开资料", _check, targets="文件或编号")
+    checking.add_argument("--previous", nargs="+", type=Path, metavar="文件", help="上年的文件")
+    checking.add_argument("--report", type=Path, metavar="文件夹", help="把检查报告写成 PDF 和 Excel，存入这个文件夹")
+    verb("list", "列出已存入的公开资料", _list)
+    verb("dump", "输出全部表格内容", _dump, targets="文件或编号")
+    exporting = verb("export", "导出 Excel、PDF 和 Word", _export, targets="文件或编号")
+    exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
+    exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
+    exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
+    carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
+    carrying.add_argument("id", metavar="编号")
+    carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
+    comparing = verb("compare", "对照两份公开资料，列出全部差别", _compare)
+    for dest, words in (("old", "原来的"), ("new", "现在的")):
+        comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
+    comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
+    verb("rules", "列出全部检查规则", _rules)
+    verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    reading = _read(options)
+    with Office.open(options.data) as office:
+        document = office.take(reading)
+    counts = reading.report.counts
+    data = {**dump.head_data(document.head), "read": dump.read_data(reading.report, every=True)}
+    lines = [
+        f"已存入 {document.head.id}：读入{counts['read']}格，采用{counts['taken']}格，"
+        f"跳过{counts['skipped']}格，未采用{counts['refused']}格。",
+        *reading.report.remarks,
+        *(f"未采用 {c.sheet} {c.cell} “{c.text}”：{c.reason}" for c in reading.report.left if c.status == "refused"),
+    ]
+    return _tell(options, data, lines)
+
+
+def _check(options: argparse.Namespace) -> int:
+    document, reading = _open(options)
+    if options.previous:
+        document.previous = _last_year(document, options.previous)
+    findings = check(document)
+    if reading is not None:
+        from forms.write.packet.verify import left_over
+
+        left = left_over(document, map(Path, options.targets))
+        findings = ordered([*findings, *left], list(document.edition.tables))
+    data = dump.check_data(document, findings, reading.report if reading else None)
+    counts = data["counts"]
+    lines = list(reading.report.remarks) if reading else []
+    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
+    lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
+    if options.report:
+        from forms.write.reports.inspection_report import export_report
+
+        paths = export_report(document, findings, options.report, made=datetime.date.today())
+        data["report"] = [str(path) for path in paths]
+        lines += [f"检查报告已写入 {path}" for path in paths]
+    _tell(options, data, lines)
+    return FOUND_ERRORS if counts["E"] else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    with Office.open(options.data) as office:
+        listed = office.listed()
+    lines = [
+        f"{one.head.id}  {one.head.unit.code} {one.head.unit.name}  {one.head.year}年  {one.head.state}  {one.changed}"
+        for one in listed
+    ]
+    return _tell(options, [dump.listed_data(one) for one in listed], lines or ["还没有存入公开资料。"])
+
+
+def _dump(options: argparse.Namespace) -> int:
+    document, _ = _open(options)
+    data = dump.document_data(document)
+    lines = []
+    for table in data["tables"]:
+        lines += ["", f"{table['title']}（{table['unit']}）"]
+        for row in table["rows"]:
+            cells = "  ".join(f"{column}={text}" for column, text in row["cells"].items())
+            lines.append(f"{row['code'] or ''}\t{row['label']}\t{cells}")
+        lines += table["notes"]
+    return _tell(options, data, lines)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from forms.write.packet.package import export
+    from forms.write.packet.verify import verify
+
+    document, _ = _open(options)
+    draft = any(finding.level == "E" for finding in check(document))
+    made = datetime.date.today()
+    formats = (options.only,) if options.only else ()
+    paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
+    faults = verify(document, paths, signed=options.signed)
+    lines = [f"已导出 {path}" for path in paths]
+    lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.message}" for fault in faults]
+    if draft:
+        lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
+    data = {"files": [str(path) for path in paths], "draft": draft, "faults": [dump.finding_data(f) for f in faults]}
+    return _tell(options, data, lines)
+
+
+def _carry(options: argparse.Namespace) -> int:
+    with Office.open(options.data) as office:
+        previous = office.open_disclosure(options.id)
+        carried = office.carrying(options.id, options.year)
+        head = office.carry(options.id, options.year).head
+    counts = carried.report.counts
+    data = {**dump.head_data(head), "carried": dump.carried_data(previous, carried.report)}
+    lines = [
+        f"已生成 {head.id}：上年共{counts['lines']}项，沿用{counts['kept']}项，转入{counts['led']}项，"
+        f"不带{counts['left']}项。",
+        *summary(previous, carried.report),
+    ]
+    return _tell(options, data, lines)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    old, new = (_disclosure(target, options) for target in (options.old, options.new))
+    differences = compare(old, new)
+    paths: tuple[Path, ...] = ()
+    if options.out:
+        from forms.write.reports.blackline import write_blackline
+
+        paths = write_blackline(old, new, differences, options.out, made=datetime.date.today())
+    data = {
+        "old": dump.head_data(old.head),
+        "new": dump.head_data(new.head),
+        "differences": [dump.difference_data(one) for one in differences],
+        "files": [str(path) for path in paths],
+    }
+    lines = [
+        f"{PART_WORDS[one.part]} {one.place}{one.item}：{one.old or '（空白）'} → {one.new or '（空白）'}"
+        for one in differences
+    ]
+    lines += [f"共{len(differences)}处差别。", *(f"已写成 {path}" for path in paths)]
+    return _tell(options, data, lines)
+
+
+def _disclosure(target: str, options: argparse.Namespace) -> Document:
+    """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    path = Path(target)
+    files = [path]
+    if path.is_dir():
+        files = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
+    if not files:
+        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+    if not path.suffix and not path.exists():
+        return _stored(target, options)
+    document = recognise([read(file) for file in files]).document()
+    complete(document)
+    return document
+
+
+def _rules(options: argparse.Namespace) -> int:
+    rules = dump.rules_data(edition(pack().years[-1], KINDS[0]))
+    lines = [f"{rule['id']} {LEVEL_WORDS[rule['level']]} {rule['title']}：{rule['why']}" for rule in rules]
+    return _tell(options, rules, lines)
+
+
+def _selftest(options: argparse.Namespace) -> int:
+    from forms.cli.selftest import selftest
+
+    steps = selftest()
+    return _tell(options, {"passed": list(steps)}, [f"通过：{step}" for step in steps])
+
+
+def _open(options: argparse.Namespace) -> tuple[Document, Reading | None]:
+    """The document of the targets: an id in the data folder, or files that together make one disclosure."""
+    targets: list[str] = options.targets
+    if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
+        return _stored(targets[0], options), None
+    reading = _read(options)
+    return reading.document(), reading
+
+
+def _stored(disclosure: str, options: argparse.Namespace) -> Document:
+    with Office.open(options.data) as office:
+        document = office.open_disclosure(disclosure)
+        document.previous  # noqa: B018  (looked for once, and only while the folder is open)
+        return document
+
+
+def _last_year(document: Document, files: Sequence[Path]) -> Document:
+    """Last year's disclosure from its files; raises Trouble when they are of another year."""
+    reading = recognise([read(file) for file in files])
+    if reading.year != document.head.year - 1:
+        raise Trouble(
+            f"--previous 给的是{reading.year}年的文件，要检查的是{document.head.year}年的资料；",
+            f"请给{document.head.year - 1}年的文件。",
+        )
+    return reading.document()
+
+
+def _read(options: argparse.Namespace) -> Reading:
+    return recognise(
+        [read(Path(target)) for target in options.targets],
+        unit_code=options.unit_code,
+        unit_name=options.unit_name,
+        year=options.year,
+        kind=options.kind,
+    )
+
+
+def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:
+    if options.json:
+        json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print("\n".join(lines))
+    return DONE

@@ -1,0 +1,201 @@
+"""The arithmetic of a disclosure: relations of the declarations turned into equations over a flat list of cells.
+
+A plan is made whenever rows come or go; with it a full recalculation is one pass over plain integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from forms.document.lines import Line, children, groups
+from forms.form.catalogue import LENGTHS
+from forms.form.model import Edition, Relation, Table, Term
+from models.money import Fen
+from models.records import Address
+
+Operand = tuple[int, int]
+"""A sign and the index of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One instance of a relation: `values[cell]` compared with the signed sum of the operands."""
+
+    relation: Relation
+    cell: int
+    operands: tuple[Operand, ...]
+    gate: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cells of a disclosure in one flat order, every equation over them, and the order of computing."""
+
+    addresses: tuple[Address, ...]
+    index: Mapping[Address, int]
+    equations: tuple[Equation, ...]
+    computing: tuple[Equation, ...]
+    computed: frozenset[int]
+
+    def calculate(self, entered: Sequence[Fen | None]) -> list[Fen | None]:
+        """All values: what was entered in free cells, and in computed cells what the arithmetic gives."""
+        values = list(entered)
+        for equation in self.computing:
+            values[equation.cell] = add(values, equation.operands)
+        return values
+
+
+def add(values: Sequence[Fen | None], operands: Iterable[Operand]) -> Fen | None:
+    """The signed sum; blank when every operand is blank, or one that is taken away: what is not known makes no
+    difference."""
+    total, seen = 0, False
+    for sign, index in operands:
+        value = values[index]
+        if value is not None:
+            total += value if sign > 0 else -value
+            seen = True
+        elif sign < 0:
+            return None
+    return total if seen else None
+
+
+def plan(edition: Edition, lines: Mapping[str, Sequence[Line]]) -> Plan:
+    """Compile the edition's relations for the rows that stand in the disclosure now."""
+    return _Compiler(edition, lines).plan()
+
+
+class _Compiler:
+    def __init__(self, edition: Edition, lines: Mapping[str, Sequence[Line]]) -> None:
+        self._edition = edition
+        self._lines = lines
+        self._addresses = [
+            Address(name, line.key, column)
+            for name, table in edition.tables.items()
+            for line in lines[name]
+            for column in table.money_ids[line.side]
+        ]
+        self._index = {address: number for number, address in enumerate(self._addresses)}
+        self._children = {
+            name: groups(lines[name]) if table.layout == "records" else children(lines[name], LENGTHS[table.catalogue])
+            for name, table in edition.tables.items()
+            if table.layout in ("codes", "records")
+        }
+
+    def plan(self) -> Plan:
+        equations: list[Equation] = []
+        computing: dict[int, Equation] = {}
+        for name in self._lines:
+            for relation in self._edition.tables[name].relations:
+                for equation in self._instances(relation):
+                    equations.append(equation)
+                    if relation.computes:
+                        computing.setdefault(equation.cell, equation)
+        return Plan(
+            addresses=tuple(self._addresses),
+            index=self._index,
+            equations=tuple(equations),
+            computing=tuple(_in_order(computing)),
+            computed=frozenset(computing),
+        )
+
+    def _instances(self, relation: Relation) -> Iterator[Equation]:
+        table = self._edition.tables[relation.table]
+        for line in self._rows(table, relation):
+            for column in self._columns(table, relation, line):
+                cell = self._operands(relation.cell, line, column)
+                if len(cell) == 1:
+                    yield Equation(
+                        relation,
+                        cell[0][1],
+                        self._all(relation.terms, line, column),
+                        self._all(relation.when_zero, line, column),
+                    )
+
+    def _rows(self, table: Table, relation: Relation) -> Iterator[Line | None]:
+        """The rows a relation is stated for; one empty choice when it names its row itself."""
+        if not relation.rows:
+            yield None
+            return
+        for selector in relation.rows:
+            kind, _, argument = selector.partition(":")
+            for line in self._lines[table.id]:
+                if self._selected(table, line, kind, argument) and (line.class_code or not _by_class(relation)):
+                    yield line
+
+    def _selected(self, table: Table, line: Line, kind: str, argument: str) -> bool:
+        match kind:
+            case "all":
+                return True
+            case "codes":
+                return bool(line.code)
+            case "parents":
+                return bool(self._children[table.id].get(line.key))
+            case "lines":
+                return line.numbered and line.side == argument
+            case "side":
+                return line.side == argument
+            case "codes-not-in":
+                other = self._edition.tables[argument]
+                return bool(line.code) and Address(argument, line.key, other.money_ids[""][0]) not in self._index
+        raise ValueError(f"{table.id}: no such selection of rows: {kind}")
+
+    def _columns(self, table: Table, relation: Relation, line: Line | None) -> Iterable[str | None]:
+        if not relation.columns:
+            return (None,)
+        side = line.side if line else table.sides[0]
+        match relation.columns:
+            case ("all",):
+                return table.money_ids[side]
+            case (name,) if name in table.sides:
+                return table.money_ids[name]
+        return relation.columns
+
+    def _all(self, terms: Iterable[Term], line: Line | None, column: str | None) -> tuple[Operand, ...]:
+        return tuple(operand for term in terms for operand in self._operands(term, line, column))
+
+    def _operands(self, term: Term, line: Line | None, column: str | None) -> list[Operand]:
+        """The cells a term stands for; none when the row is not there, which counts as blank."""
+        name = column if term.column == "{column}" and column else term.column
+        addresses = (Address(term.table, key, name) for key in self._keys(term, line))
+        return [(term.sign, self._index[address]) for address in addresses if address in self._index]
+
+    def _keys(self, term: Term, line: Line | None) -> Iterable[str]:
+        kind, _, argument = term.row.partition(":")
+        if kind == "lines":
+            return [row.key for row in self._lines[term.table] if row.numbered and row.side == argument]
+        if line is None:
+            return [term.row]
+        match kind:
+            case "{row}":
+                return [line.key]
+            case "{class}":
+                return [line.class_code]
+            case "children":
+                return self._children[term.table].get(line.key, [])
+        return [term.row]
+
+
+def _by_class(relation: Relation) -> bool:
+    """Whether the relation needs the 类 code of its line; a line without one is then typed by hand."""
+    return any(term.row == "{class}" for term in relation.terms)
+
+
+def _in_order(computing: Mapping[int, Equation]) -> Iterator[Equation]:
+    """The computing equations so that each comes after those it draws on; raises ValueError on a circle."""
+    done: set[int] = set()
+    under_way: set[int] = set()
+    for start in computing:
+        stack = [(start, False)]
+        while stack:
+            cell, operands_done = stack.pop()
+            if operands_done:
+                under_way.discard(cell)
+                done.add(cell)
+                yield computing[cell]
+            elif cell not in done:
+                if cell in under_way:
+                    raise ValueError(f"the declarations compute a cell from itself: {computing[cell].relation}")
+                under_way.add(cell)
+                stack.append((cell, True))
+                stack.extend((i, False) for _, i in computing[cell].operands if i in computing and i not in done)

@@ -1,0 +1,385 @@
+"""The open disclosure: what was entered, what the arithmetic gives, what stands; named operations, undo and redo.
+
+A free cell holds what was entered. A computed cell holds what the arithmetic gives, unless a file stated something
+else for it: then the stated entry stands, is never corrected silently, and goes as soon as both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from forms.document.calculate import Plan, plan
+from forms.document.fields import Filled, field, fill
+from forms.document.lines import Line, code_lines, fixed_lines, record_lines
+from forms.document.slots import is_total, words
+from forms.form.catalogue import Catalogue, catalogue
+from forms.form.model import Edition, Section, Table
+from forms.form.slot_grammar import is_known
+from models.money import Fen
+from models.records import (
+    Address,
+    CellChange,
+    CellEntry,
+    Change,
+    Content,
+    Head,
+    RowAddress,
+    RowChange,
+    RowEntry,
+    TextChange,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+PROFILE = "profile."
+"""How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
+STATED_BLANK = CellEntry(text="", origin="imported")
+"""What a file states by leaving a computed cell blank."""
+
+Keep = Callable[[str, Sequence[Change]], None]
+"""Writes one named operation to the store, whole or not at all; raises Trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cell of a file stands: file name, sheet and cell address."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One named step of work, in words the clerk sees behind 撤销."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+    def reversed(self) -> tuple[Change, ...]:
+        """The changes that take the step back."""
+        return tuple(type(c)(c.key, c.new, c.old) for c in reversed(self.changes))  # type: ignore[arg-type]
+
+
+class Document:
+    """One disclosure in memory. Every change goes through `apply`, is written through `keep`, and can be undone."""
+
+    def __init__(
+        self,
+        head: Head,
+        edition: Edition,
+        content: Content | None = None,
+        *,
+        keep: Keep | None = None,
+        own_catalogues: Path | None = None,
+        sources: Mapping[Address | RowAddress, Source] | None = None,
+        serials: Mapping[RowAddress, tuple[str, str]] | None = None,
+        passages: Mapping[str, tuple[Source, ...]] | None = None,
+        heads: Mapping[str, tuple[tuple[str, Source], ...]] | None = None,
+        previous: Callable[[], Document | None] = lambda: None,
+        today: Callable[[], date | None] = lambda: None,
+    ) -> None:
+        self.head = head
+        self.edition = edition
+        self.sources = dict(sources or {})
+        self.serials = dict(serials or {})
+        """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
+        self.passages = dict(passages or {})
+        """Where in a file each paragraph of a section stands."""
+        self.heads = dict(heads or {})
+        """What a file has in the head of each table, between title and captions; our own heads are right by form."""
+        self.from_file = keep is None and sources is not None
+        self.today = today
+        """The day on which a term is counted; None where nobody watches the calendar."""
+        self._keep = keep
+        self._find_previous = previous
+        self._unsaved: list[Operation] = []
+        self._own = own_catalogues
+        self._done: list[Operation] = []
+        self._undone: list[Operation] = []
+        content = content or Content()
+        self.cells: dict[Address, CellEntry] = dict(content.cells)
+        self.texts: dict[str, str] = dict(content.texts)
+        self._rows: dict[str, dict[str, RowEntry]] = {name: {} for name in edition.tables}
+        for (name, key), entry in content.rows.items():
+            self._rows[name][key] = entry
+        self.structure = 0
+        """Counts the changes of rows and names; what depends only on them is kept until it moves."""
+        self._filled_texts: dict[str, Filled] = {}
+        self.revision = 0
+        """Counts all changes; what depends on amounts and texts is kept until it moves."""
+        self._restructure()
+        self._recalculate()
+
+    # What stands in the disclosure
+
+    @cached_property
+    def previous(self) -> Document | None:
+        """The same unit's disclosure of the year before, if the store holds one; it is looked for once."""
+        return self._find_previous()
+
+    def catalogue(self, table: Table) -> Catalogue:
+        """The classification codes that the rows of the table use, in the budget year."""
+        return catalogue(table.catalogue, self.head.year, self._own)
+
+    def government_catalogue(self) -> Catalogue:
+        """The government's economic classes, which no table of a department uses."""
+        return catalogue("government", self.head.year, self._own)
+
+    def lines(self, table: str) -> tuple[Line, ...]:
+        """The rows of the table in printed order."""
+        return self._lines[table]
+
+    def line(self, table: str, key: str) -> Line | None:
+        """The row of that key, if it stands."""
+        return self._line_by_key.get(RowAddress(table, key))
+
+    def value(self, address: Address) -> Fen | None:
+        """The amount as it stands in 分; None when the cell is blank, wrong or not there."""
+        index = self.plan.index.get(address)
+        return None if index is None else self.values[index]
+
+    def computed_value(self, address: Address) -> Fen | None:
+        """What the arithmetic gives for a computed cell, whatever a file stated."""
+        index = self.plan.index.get(address)
+        return None if index is None else self.calculated[index]
+
+    def is_computed(self, address: Address) -> bool:
+        """Whether the program fills the cell."""
+        return self.plan.index.get(address, -1) in self.plan.computed
+
+    def is_stated(self, address: Address) -> bool:
+        """Whether the cell is computed and a file states something else."""
+        return self.is_computed(address) and address in self.cells
+
+    def wrong(self, address: Address) -> str:
+        """The text that stands where an amount belongs; blank when there is none."""
+        entry = self.cells.get(address)
+        return entry.text or "" if entry and address in self.plan.index else ""
+
+    def text(self, address: Address) -> str:
+        """What stands in a cell of free text or of a quantity; blank when nothing does."""
+        entry = self.cells.get(address)
+        return entry.text or "" if entry and address not in self.plan.index else ""
+
+    def section_text(self, section: str) -> str:
+        """The text of a section, its paragraphs on lines of their own; blank when nothing was written."""
+        return self.filled_text(section).text
+
+    def filled_text(self, section: str) -> Filled:
+        """The text of a section with its bound numbers filled in, and where they stand."""
+        if section not in self._filled_texts:
+            self._filled_texts[section] = fill(self.texts.get(f"{section}.text", ""), self._slot_words)
+        return self._filled_texts[section]
+
+    def rewritten(self, section: str, span: tuple[int, int], words: str) -> str:
+        """What is kept for a section once other words stand in the place of a passage of its text."""
+        return self.filled_text(section).rewritten(span, words)
+
+    def profile(self, name: str) -> str:
+        """A field of the profile of the unit and of the packet: as filled in, else as the form has it."""
+        return self.texts.get(profile_slot(name), self.edition.profile[name].default)
+
+    def heading(self, section: Section) -> str:
+        """The heading as it stands: as a file has it, blank where it has lost it, else as the form has it."""
+        return self.texts.get(f"{section.id}.heading", section.heading)
+
+    def section_name(self, section: Section) -> str:
+        """How the section is spoken of: by its heading, by the form's where it is lost; the one without is 开头."""
+        return self.heading(section) or section.heading or "开头"
+
+    def row_entry(self, table: str, key: str) -> RowEntry | None:
+        """What was entered for a row itself."""
+        return self._rows[table].get(key)
+
+    def is_present(self, table: str) -> bool:
+        """Whether the table was read from a file, or anything was entered in it or computed for it.
+
+        In a file a table that is not there stays missing, however much the other tables say about it.
+        """
+        computed = not self.from_file and table in self._filled
+        return computed or table in self._present or f"{table}.notes" in self.texts
+
+    def is_empty(self, table: str) -> bool:
+        """Whether the table has no amount, or no row where rows are records: it is printed empty with a note."""
+        records = self.edition.tables[table].layout == "records"
+        return not self._rows[table] if records else table not in self._filled
+
+    def is_zero(self, table: str) -> bool:
+        """Whether the table has amounts and all of them are zero."""
+        return self._filled.get(table) is False
+
+    def notes(self, table: str) -> tuple[str, ...]:
+        """The notes under the table: those that stand, else the declared ones."""
+        stated = self.texts.get(f"{table}.notes")
+        if stated is not None:
+            return tuple(filter(None, stated.split("\n")))
+        declared = self.edition.tables[table]
+        return tuple(filter(None, (declared.standing_note, declared.empty_note if self.is_empty(table) else "")))
+
+    # Changing it
+
+    @property
+    def undo_name(self) -> str:
+        """The step that 撤销 would take back; blank when there is none."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """The step that 重做 would do again; blank when there is none."""
+        return self._undone[-1].name if self._undone else ""
+
+    def apply(self, name: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Carry out one named operation; returns all it changed, stated entries that became true included.
+
+        Raises Trouble when the store could not be written; the change then stays in memory and is written with
+        the next one.
+        """
+        effective = tuple(c for c in changes if c.old != c.new)
+        if not effective:
+            return ()
+        self._carry_out(effective)
+        settled = self._settled()
+        self._carry_out(settled)
+        operation = Operation(name, effective + settled)
+        self._done.append(operation)
+        self._undone.clear()
+        self._write(operation)
+        return operation.changes
+
+    def undo(self) -> Operation | None:
+        """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
+        if not self._done:
+            return None
+        operation = self._done.pop()
+        self._undone.append(operation)
+        self._carry_out(operation.reversed())
+        self._write(Operation(f"撤销{operation.name}", operation.reversed()))
+        return operation
+
+    def redo(self) -> Operation | None:
+        """Do the step again that was taken back last. Raises Trouble as `apply` does."""
+        if not self._undone:
+            return None
+        operation = self._undone.pop()
+        self._done.append(operation)
+        self._carry_out(operation.changes)
+        self._write(Operation(f"重做{operation.name}", operation.changes))
+        return operation
+
+    def content(self) -> Content:
+        """A frozen copy of everything entered, for a store or a worker thread."""
+        rows = {RowAddress(name, key): entry for name, rows in self._rows.items() for key, entry in rows.items()}
+        return Content(dict(self.cells), rows, dict(self.texts))
+
+    # Inside
+
+    def _slot_words(self, slot: str) -> str:
+        """What a bound field says; one that leads nowhere in this edition is shown as it is kept."""
+        return words(self, slot) if is_known(self.edition, slot) else field(slot)
+
+    def _write(self, operation: Operation) -> None:
+        if self._keep is None:
+            return
+        self._unsaved.append(operation)
+        while self._unsaved:
+            self._keep(self._unsaved[0].name, self._unsaved[0].changes)
+            self._unsaved.pop(0)
+
+    def _carry_out(self, changes: Sequence[Change]) -> None:
+        if not changes:
+            return
+        rows_changed = False
+        for change in changes:
+            match change:
+                case CellChange(key, old, new):
+                    _put(self.cells, key, new)
+                    rows_changed = rows_changed or self._moves_sums(key, old, new)
+                case RowChange((table, row), _, new_row):
+                    _put(self._rows[table], row, new_row)
+                    rows_changed = True
+                case TextChange(slot, _, body):
+                    _put(self.texts, slot, body)
+        if rows_changed:
+            self._restructure()
+        self._recalculate()
+
+    def _restructure(self) -> None:
+        self.structure += 1
+        self._lines = {name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()}
+        self._line_by_key = {RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines}
+        self.plan: Plan = plan(self.edition, self._lines)
+
+    def _lines_of(self, table: Table, rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
+        match table.layout:
+            case "codes":
+                return code_lines(table, rows, self.catalogue(table))
+            case "records":
+                return record_lines(rows, self._totals(table, rows))
+        return fixed_lines(table, rows)
+
+    def _totals(self, table: Table, keys: Iterable[str]) -> dict[str, str]:
+        """The names of the records that are sums of others, where the form has such sums at all."""
+        if not table.relations:
+            return {}
+        entries = ((key, self.cells.get(Address(table.id, key, table.naming))) for key in keys)
+        return {key: entry.text for key, entry in entries if entry and entry.text and is_total(entry.text)}
+
+    def _moves_sums(self, address: Address, old: CellEntry | None, new: CellEntry | None) -> bool:
+        """Whether another name makes a record a sum of others, or another one, or none any more."""
+        table = self.edition.tables[address.table]
+        if table.layout != "records" or not table.relations or address.column != table.naming:
+            return False
+        return any(entry and entry.text and is_total(entry.text) for entry in (old, new))
+
+    def _recalculate(self) -> None:
+        self._filled_texts.clear()
+        self.revision += 1
+        index = self.plan.index
+        entered: list[Fen | None] = [None] * len(self.plan.addresses)
+        stated: list[tuple[int, Fen | None]] = []
+        computed = self.plan.computed
+        for address, entry in self.cells.items():
+            number = index.get(address)
+            if number is None:
+                continue
+            if number in computed:
+                stated.append((number, entry.fen))
+            else:
+                entered[number] = entry.fen
+        self.calculated: list[Fen | None] = self.plan.calculate(entered)
+        self.values = list(self.calculated)
+        for number, fen in stated:
+            self.values[number] = fen
+        self._present = {address.table for address in self.cells} | {t for t, rows in self._rows.items() if rows}
+        self._filled: dict[str, bool] = {}
+        for address, value in zip(self.plan.addresses, self.values, strict=True):
+            if value is not None:
+                self._filled[address.table] = self._filled.get(address.table, False) or value != 0
+
+    def _settled(self) -> tuple[Change, ...]:
+        """The stated entries that the arithmetic now agrees with: they have nothing left to say."""
+        settled = []
+        for address, entry in self.cells.items():
+            number = self.plan.index.get(address)
+            if number in self.plan.computed and not entry.text and entry.fen == self.calculated[number or 0]:
+                settled.append(CellChange(address, entry, None))
+        return tuple(settled)
+
+
+def profile_slot(name: str) -> str:
+    """The name of the text that holds a field of the profile."""
+    return f"{PROFILE}{name}"
+
+
+def _put(entries: dict[K, V], key: K, value: V | None) -> None:
+    if value is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = value

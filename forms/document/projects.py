@@ -1,0 +1,101 @@
+"""The projects of a disclosure (项目绩效目标): the rows of X5 with their goals and indicators put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forms.document.disclosed import Disclosed
+from forms.document.per_revision import kept
+from models.money import Fen
+from models.records import Address
+
+PROJECTS, INDICATORS = "X5", "X5I"
+PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10月底", "december": "12月底"}
+"""The columns of the payment plan (资金支出计划) and how they are called."""
+
+
+_AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
+
+SECRET = ("是", "涉密", "√")
+"""What marks a project as secret in its last column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator as it is printed. `level1` stands in every row, also where print merges it downwards."""
+
+    level1: str
+    level2: str
+    level3: str
+    description: str
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project. Amounts are in 分, None where blank; `plan` holds the texts of the four dates by column."""
+
+    key: str
+    title: str
+    unit: str
+    code: str
+    name: str
+    budget: Fen | None
+    fiscal: Fen | None
+    other: Fen | None
+    purpose: str
+    plan: Mapping[str, str]
+    goals: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    secret: bool = False
+    """Whether it is kept here and left out of everything that is published."""
+
+
+def public_projects(document: Disclosed) -> tuple[Project, ...]:
+    """The projects that may be published: all but the secret ones (涉密)."""
+    return tuple(project for project in projects(document) if not project.secret)
+
+
+def project_name(project: Project) -> str:
+    """The name of a project, which older forms give in the title of its table alone."""
+    return project.name or _AROUND_THE_NAME.sub("", project.title)
+
+
+@kept
+def projects(document: Disclosed) -> tuple[Project, ...]:
+    """All projects in their order; an edition without goal tables has none."""
+    if PROJECTS not in document.edition.tables:
+        return ()
+    indicators: dict[str, list[Indicator]] = {}
+    for line in document.lines(INDICATORS):
+        texts = (document.text(Address(INDICATORS, line.key, name)) for name in Indicator.__slots__)
+        owner = document.text(Address(INDICATORS, line.key, "project"))
+        indicators.setdefault(owner, []).append(Indicator(*texts))
+    return tuple(_project(document, line.key, indicators.get(line.key, [])) for line in document.lines(PROJECTS))
+
+
+def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Project:
+    def text(column: str) -> str:
+        return document.text(Address(PROJECTS, key, column))
+
+    def amount(column: str) -> Fen | None:
+        return document.value(Address(PROJECTS, key, column))
+
+    return Project(
+        key=key,
+        title=text("title"),
+        unit=text("unit"),
+        code=text("code"),
+        name=text("name"),
+        budget=amount("budget"),
+        fiscal=amount("fiscal"),
+        other=amount("other"),
+        purpose=text("purpose"),
+        plan={column: text(column) for column in PLAN},
+        goals=tuple(filter(None, map(str.strip, text("goals").split("\n")))),
+        indicators=tuple(indicators),
+        secret=text("secret") in SECRET,
+    )

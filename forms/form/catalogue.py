@@ -1,0 +1,158 @@
+"""The classification codes (收支分类科目) of a year: names, parents, periods, search by code, name and initials."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from forms.form.resources import resources
+
+TITLES: Mapping[str, str] = {
+    "functional": "支出功能分类",
+    "economic": "部门预算支出经济分类",
+    "government": "政府预算支出经济分类",
+}
+LENGTHS: Mapping[str, tuple[int, ...]] = {"functional": (3, 5, 7), "economic": (3, 5), "government": (3, 5)}
+"""The digits of 类, 款, 项 in each list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code in one period. `sure` says whether code, name and years are certain enough for a warning."""
+
+    code: str
+    name: str
+    initials: str
+    valid_from: int
+    valid_to: int
+    sure: bool
+    category: str
+
+
+class Catalogue:
+    """One list of codes as it stands in one year. An office's own list, when given, wins over the bundled one."""
+
+    def __init__(self, kind: str, year: int, every: Iterable[Code], own: Mapping[str, str] | None = None) -> None:
+        self.kind = kind
+        self.year = year
+        self.lengths = LENGTHS[kind]
+        self.every = tuple(every)
+        self.codes = {c.code: c for c in self.every if c.valid_from <= year <= c.valid_to}
+        for code, name in (own or {}).items():
+            known = self.codes.get(code)
+            letters, category = (known.initials, known.category) if known and known.name == name else ("", "")
+            self.codes[code] = Code(code, name, letters, year, year, True, category)
+
+    def name(self, code: str) -> str | None:
+        """The name of that code this year, or None."""
+        found = self.codes.get(code)
+        return found.name if found else None
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """The codes above, outermost first: 2060101 → 206, 20601."""
+        return tuple(code[:n] for n in self.lengths if n < len(code))
+
+    def level(self, code: str) -> int:
+        """1 for 类, 2 for 款, 3 for 项; 0 when the code has none of these lengths."""
+        return self.lengths.index(len(code)) + 1 if len(code) in self.lengths else 0
+
+    def path(self, code: str) -> str:
+        """The names from 类 down: 科学技术支出›科学技术管理事务›行政运行."""
+        return "›".join(self.name(c) or c for c in (*self.parents(code), code))
+
+    def periods(self, code: str) -> tuple[Code, ...]:
+        """Every row of that code in any year, oldest first."""
+        return self._by_code.get(code, ())
+
+    def successor(self, code: str) -> Code | None:
+        """The one code of this year that carries the name a retired code had: under its parent, its 类, or anywhere.
+
+        None when several do: 行政运行 stands under a hundred parents, and a wrong successor is worse than none.
+        """
+        names = {fold(c.name) for c in self.periods(code)}
+        heirs = [c for c in self.codes.values() if len(c.code) == len(code) and fold(c.name) in names]
+        for shared in (len(code) - 2, self.lengths[0], 0):
+            near = [c for c in heirs if c.code[:shared] == code[:shared]]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
+
+    def search(self, words: str, used: frozenset[str] = frozenset(), limit: int = 20) -> tuple[Code, ...]:
+        """Codes that fit what was typed (digits, part of a name, pinyin initials, several words), best first.
+
+        Rank: the exact code, codes that begin so, codes used before, initials, part of the name.
+        """
+        parts = [fold(part).lower() for part in words.split()] or [""]
+        hits = []
+        for code in self.codes.values():
+            ranks = [rank for part in parts if (rank := _rank(code, part)) is not None]
+            if len(ranks) == len(parts):
+                rank = max(ranks)
+                hits.append((min(rank, _USED) if code.code in used else rank, -len(code.code), code.code))
+        return tuple(self.codes[hit[-1]] for hit in sorted(hits)[:limit])
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[Code, ...]]:
+        found: dict[str, tuple[Code, ...]] = {}
+        for code in sorted(self.every, key=lambda c: c.valid_from):
+            found[code.code] = (*found.get(code.code, ()), code)
+        return found
+
+
+def fold(text: str) -> str:
+    """A text for comparing names: full-width forms and blanks of every kind made one."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def catalogue(kind: str, year: int, own: Path | None = None) -> Catalogue:
+    """The list of that kind (`functional`, `economic`, `government`) for a year.
+
+    `own` is the folder of the office's own lists (`functional-2024.csv` with the columns code, name).
+    """
+    file = own / f"{kind}-{year}.csv" if own else None
+    return _catalogue(kind, year, file if file and file.exists() else None)
+
+
+@cache
+def _catalogue(kind: str, year: int, own: Path | None) -> Catalogue:
+    return Catalogue(kind, year, _read(kind), _read_own(own) if own else None)
+
+
+@cache
+def _read(kind: str) -> tuple[Code, ...]:
+    with (resources() / "catalogues" / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Code(
+                code=row["code"],
+                name=row["name"],
+                initials=row["initials"],
+                valid_from=int(row["valid_from"]),
+                valid_to=int(row["valid_to"]),
+                sure=row["confidence"] != "C" and not row["approximate"],
+                category=row["category"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def _read_own(file: Path) -> dict[str, str]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+_EXACT, _PREFIX, _USED, _INITIALS, _PART = range(5)
+
+
+def _rank(code: Code, part: str) -> int | None:
+    """How well a code fits one word; None when it does not."""
+    if code.code == part:
+        return _EXACT
+    if code.code.startswith(part):
+        return _PREFIX
+    if any(word.startswith(part) for word in code.initials.split()):
+        return _INITIALS
+    return _PART if part in fold(code.name).lower() else None

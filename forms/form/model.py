@@ -1,0 +1,240 @@
+"""What a declaration becomes: frozen records of an edition, its tables, columns, rows, relations and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from forms.form.prose_words import ProseWords
+
+Level = Literal["E", "W", "H"]
+"""E blocks 定稿, W wants a fix or a written 说明, H is a hint."""
+
+ColumnKind = Literal["serial", "code", "name", "label", "money", "text", "quantity"]
+Layout = Literal["codes", "lines", "sides", "records"]
+Part = Literal["budget", "explanation", "goals", "facts"]
+"""Where a table stands: among the 预算表, in the 情况说明, or among the goal tables, which have a form of their own.
+
+Facts are kept for the sentences of the text and are not published as a table."""
+Comparison = Literal["=", ">=", "<="]
+RowSelection = Literal["all", "codes", "parents", "lines", "side", "codes-not-in"]
+"""The rows a relation is stated for; the last three take an argument behind a colon: a side, a side, a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One printed column. `path` is the caption with its merged heads above it, outermost first.
+
+    `side` names the half of a side-by-side table (`income`, `expenditure`); it is blank elsewhere. A column id is
+    unique within its side.
+    """
+
+    id: str
+    kind: ColumnKind
+    path: tuple[str, ...]
+    side: str = ""
+    aliases: tuple[str, ...] = ()
+    width: int = 0
+    repeats: bool = False
+    """Whether a cell that a file merges over several rows is meant for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fixed line of a table. `key` is its name in rules, files and findings (`income.1`, `total`).
+
+    `numbered` lines carry the ordinals 一、二、…; `class_code` is the 类 code of a line of functional classes;
+    `foot` is the place of a closing line in the block under the longer side, counted from 1.
+    """
+
+    key: str
+    label: str
+    side: str = ""
+    aliases: tuple[str, ...] = ()
+    numbered: bool = False
+    class_code: str = ""
+    foot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One signed operand. `row` and `column` are ids or the patterns that `forms.document.calculate` resolves."""
+
+    sign: int
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A linear relation between cells, stated for every selected row and column of a table.
+
+    `cell` compares with the sum of `terms`; when `computes` is true the cell is filled by the program.
+    `when_zero`: the relation is stated only where these terms add up to zero.
+    """
+
+    rule: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cell: Term
+    comparison: Comparison
+    terms: tuple[Term, ...]
+    computes: bool = False
+    when_zero: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One numbered rule of the book: its level, and in Chinese what it asks, why, and how to mend a breach.
+
+    `group` is its chapter, `aspect` what inspectors score it under. A rule with a `question` is not checked by the
+    program: a person answers it on the checklist. One that is `exported` is checked on the files that an export wrote.
+    """
+
+    id: str
+    level: Level
+    title: str
+    why: str
+    fix: str
+    basis: str = ""
+    group: str = ""
+    aspect: str = ""
+    question: str = ""
+    exported: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of an edition, all wording already chosen for the year and the kind."""
+
+    id: str
+    ordinal: str
+    """How the table is called in short: 表一, 政府采购."""
+    title: str
+    layout: Layout
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    relations: tuple[Relation, ...]
+    part: Part = "budget"
+    titles: tuple[str, ...] = ()
+    """Other titles under which the table is met in files."""
+    catalogue: str = ""
+    column_numbers: bool = True
+    """Whether the 栏次 row is printed."""
+    unit: str = "万元"
+    unit_caption: str = "单位："
+    head_unit: str = "{code}{name}"
+    """How the head names the unit."""
+    head_date: str = ""
+    """The middle of the head: 预算年度 or 截止时间."""
+    standing_note: str = ""
+    """The note that stands under the table in any case."""
+    empty_note: str = ""
+    """The note of a table without data; blank when the table is never empty."""
+    empty_row: bool = False
+    """Whether a table without data is printed with one blank row."""
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    guidance: str = ""
+    """How the table is filled in, for the clerk."""
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The halves of a side-by-side table in printed order; `("",)` for every other table."""
+        return tuple(dict.fromkeys(c.side for c in self.columns if c.kind != "serial")) or ("",)
+
+    @cached_property
+    def money(self) -> Mapping[str, tuple[Column, ...]]:
+        """The money columns of each side."""
+        return {s: tuple(c for c in self.columns if c.kind == "money" and c.side == s) for s in self.sides}
+
+    @cached_property
+    def money_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the money columns of each side."""
+        return {side: tuple(c.id for c in columns) for side, columns in self.money.items()}
+
+    @cached_property
+    def written(self) -> Mapping[str, Column]:
+        """The columns of free text and of quantities, by id; such tables have one side."""
+        return {c.id: c for c in self.columns if c.kind in ("text", "quantity")}
+
+    @cached_property
+    def naming(self) -> str:
+        """The id of the column that names a record: the first one of text."""
+        return next(iter(self.written), "")
+
+    @cached_property
+    def row_by_key(self) -> Mapping[str, Row]:
+        """The fixed lines by key; empty for a table of codes, but for its total."""
+        return {row.key: row for row in self.rows}
+
+    def column(self, column_id: str, side: str = "") -> Column:
+        """The column of that id on that side; raises KeyError."""
+        for column in self.columns:
+            if column.id == column_id and column.side == side:
+                return column
+        raise KeyError(f"{self.id}: no column {column_id!r} on side {side!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the 情况说明. `id` is its place in the edition (S0 the opening, S1 …), `key` what it is about.
+
+    `heading` is printed, with its number; `title` is the same without. `holds` names the tables that stand in it,
+    `projects` all goal tables.
+    """
+
+    id: str
+    key: str
+    title: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    guidance: str = ""
+    draft: tuple[str, ...] = ()
+    """Sentences with slots from which the text can be drafted; `forms.edit.draft` fills them."""
+    draft_zero: tuple[str, ...] = ()
+    """The sentences for when the amount of the slot `zero_when` is blank or zero."""
+    zero_when: str = ""
+    wordless: bool = False
+    """Whether the tables it holds may say all there is to say."""
+
+
+FieldKind = Literal["text", "date", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileField:
+    """One field about the unit or the packet that no table holds (封面、审签、单位情况); its text is kept as written.
+
+    `default` stands while nothing is filled in; `choices` are offered and the only ones taken where `kind` is choice.
+    """
+
+    id: str
+    group: str
+    label: str
+    kind: FieldKind
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The form of one year and kind: its tables in official order and the rules that hold for it."""
+
+    id: str
+    pack: str
+    year: int
+    kind: str
+    tables: Mapping[str, Table]
+    rules: Mapping[str, Rule]
+    sections: tuple[Section, ...] = ()
+    profile: Mapping[str, ProfileField] = field(default_factory=dict)
+    prose: ProseWords = field(default_factory=ProseWords)
+    folder: Path = Path()
+    """Where the declarations of the pack stand; its word lists are read from there when they are asked for."""

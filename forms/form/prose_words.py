@@ -1,0 +1,118 @@
+"""What the amounts of the text state, as declared: the words before an amount and the cell it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forms.form.toml import BadDeclaration, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the text a declaration holds: in sections of these keys, or under a sub-heading with these words."""
+
+    sections: tuple[str, ...]
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWords:
+    """Amounts of one group: for each slot the words that stand right before its amount.
+
+    `each` (`T6/public`) stands for every row of a table of codes under its name. `whole` is the slot of the sum of
+    the group.
+    """
+
+    place: Place
+    rule: str
+    whole: str
+    words: tuple[tuple[str, str], ...]
+    """(word, slot), the longest words first."""
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovementWords:
+    """A comparison with last year: the rows of the year-on-year `table` by the words that name them.
+
+    `strict` says whether a difference without a reason is an error.
+    """
+
+    place: Place
+    table: str
+    whole: str
+    parts: tuple[str, ...]
+    strict: bool
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the text that are a fact of their own: what the list behind the amount of a slot says."""
+
+    behind: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseWords:
+    """All that is declared about the amounts of the text."""
+
+    amounts: tuple[AmountWords, ...] = ()
+    movements: tuple[MovementWords, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+
+
+def read_prose(amounts: Iterable[Section], movements: Iterable[Section], phrases: Iterable[Section]) -> ProseWords:
+    """The declarations in their order; raises BadDeclaration for one that cannot be used."""
+    return ProseWords(tuple(map(_amount, amounts)), tuple(map(_movement, movements)), tuple(map(_phrase, phrases)))
+
+
+def _phrase(s: Section) -> Phrase:
+    found = Phrase(s.text("behind"), s.text("slot"))
+    s.close()
+    return found
+
+
+def _amount(s: Section) -> AmountWords:
+    found = AmountWords(
+        place=_place(s),
+        rule=s.text("rule"),
+        whole=s.text("whole", ""),
+        words=_words(s, "cells"),
+        each=s.text("each", ""),
+    )
+    s.close()
+    return found
+
+
+def _movement(s: Section) -> MovementWords:
+    found = MovementWords(
+        place=_place(s),
+        table=s.text("table"),
+        whole=s.text("whole"),
+        parts=s.texts("parts"),
+        strict=s.flag("strict", False),
+        words=_words(s, "items"),
+    )
+    s.close()
+    return found
+
+
+def _place(s: Section) -> Place:
+    place = Place(s.texts("in", ()), s.text("under", ""))
+    if bool(place.sections) == bool(place.under):
+        raise BadDeclaration(f"{s.place}: needs either `in` or `under`")
+    return place
+
+
+def _words(s: Section, key: str) -> tuple[tuple[str, str], ...]:
+    """`SLOT: WORD WORD …` as pairs of word and slot."""
+    pairs = []
+    for item in s.texts(key, ()):
+        slot, colon, words = item.partition(": ")
+        if not colon or not words.split():
+            raise BadDeclaration(f"{s.place}: {item!r} is not SLOT: WORD …")
+        pairs += [(word, slot) for word in words.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,58 @@
+"""Word lists of a pack, `words/<name>.toml`: what the checks know of language, read strictly into a frozen record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from forms.form.model import Edition
+from forms.form.toml import BadDeclaration, Section, read_toml
+
+W = TypeVar("W")
+
+Lists = Mapping[str, tuple[str, ...]]
+"""Word lists by a word: an indicator's noun with the units that fit it, a mark with the ways of writing it."""
+
+
+def words(edition: Edition, name: str, record: type[W]) -> W:
+    """The word lists `words/<name>.toml` for that edition as a `record`, a frozen dataclass; read once.
+
+    Its fields are the keys of the file: `str` a text, `tuple[str, ...]` a list, `Lists` a table of lists. Every
+    value may be given in versions like any other declaration. Raises BadDeclaration when a key is missing, unknown
+    or of another type.
+    """
+    kind: Any = record
+    found = _read(edition.folder, edition.year, edition.kind, name, kind)
+    assert isinstance(found, record)
+    return found
+
+
+@cache
+def _read(folder: Path, year: int, kind: str, name: str, record: type[Any]) -> object:
+    place = f"{folder.name}/words/{name}.toml"
+    content = read_toml(folder / "words" / f"{name}.toml")
+    section = Section({k: v for k, v in content.items() if not isinstance(v, dict)}, place, year, kind)
+    tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+    values: dict[str, object] = {}
+    kinds = get_type_hints(record)
+    for field in fields(record):
+        if kinds[field.name] is str:
+            values[field.name] = section.text(field.name)
+        elif kinds[field.name] == Lists:
+            values[field.name] = _lists(tables.pop(field.name, None), f"{place} [{field.name}]", year, kind)
+        else:
+            values[field.name] = section.texts(field.name)
+    section.close()
+    if tables:
+        raise BadDeclaration(f"{place}: unknown table {', '.join(sorted(tables))}")
+    return record(**values)
+
+
+def _lists(table: dict[str, Any] | None, place: str, year: int, kind: str) -> Lists:
+    if table is None:
+        raise BadDeclaration(f"{place} is missing")
+    section = Section(table, place, year, kind)
+    return {key: section.texts(key) for key in table}

@@ -1,0 +1,194 @@
+"""Taking the goal table of a project (项目绩效目标表): labels lead to values, the indicators follow their captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from forms.document.document import Source
+from forms.document.projects import INDICATORS, PROJECTS
+from forms.form.model import Column, Table
+from forms.match.normal import plain
+from forms.match.report import Ledger
+from forms.match.rows import UNKNOWN_COLUMN, Body, amount_entry
+from forms.readers import Grid, GridCell
+from models.records import Address, CellEntry, RowAddress
+
+_TITLE = "绩效目标表"
+_GOALS = "绩效目标"
+_PURPOSE = "资金用途"
+_LABEL_AND_VALUE = re.compile(r"\s*(其他资金|其中[：:]?\s*财政资金|预算数)\s*([\d.,，]+)\s*")
+_REST = ("资金支出计划%", "预算规模及资金用途")
+"""Labels beside which no value stands."""
+
+
+class _Found(NamedTuple):
+    """A cell that holds a value, and the column of the form it belongs to."""
+
+    column: Column
+    cell: GridCell
+
+
+def is_project_title(text: str) -> bool:
+    """Whether a text is the title of a goal table of one project."""
+    return plain(text).endswith(_TITLE)
+
+
+def is_project(grid: Grid, indicators: Table) -> bool:
+    """Whether a sheet or table is a goal table: its indicators have their captions."""
+    return _caption_row(grid, indicators) is not None
+
+
+def goes_on(head: Grid, grid: Grid, indicators: Table) -> bool:
+    """Whether a table of a document holds the indicators of the goal table that the one before it begins.
+
+    Word repeats only what stands at the top of a table, so a long goal table is often made of two.
+    """
+    if not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
+        return False
+    last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
+    return plain(last[0].text) == _GOALS and _is_caption_row(first, indicators)
+
+
+class ProjectReader:
+    """Reads one goal table into the bodies of projects and indicators, and books the fate of every cell."""
+
+    def __init__(self, file: str, grid: Grid, projects: Body, indicators: Body, ledger: Ledger) -> None:
+        self._file = file
+        self._grid = grid
+        self._projects = projects
+        self._indicators = indicators
+        self._ledger = ledger
+        self._key = str(len(projects.labels) + 1)
+        projects.labels[self._key] = ""
+
+    def read(self) -> None:
+        """Take the whole grid."""
+        captions = _caption_row(self._grid, self._indicators.table)
+        assert captions is not None, "asked of a grid that is no goal table"
+        for row in self._grid.row_numbers:
+            cells = self._grid.cells_in_row(row)
+            if row < captions:
+                self._head_row(row, cells)
+            elif _is_caption_row(cells, self._indicators.table):
+                for cell in cells:
+                    self._ledger.take(cell) if row == captions else self._ledger.skip(cell, "续页重复的表头")
+            else:
+                self._indicator_row(row, cells, _columns(self._grid, captions, self._indicators.table))
+
+    def _head_row(self, row: int, cells: tuple[GridCell, ...]) -> None:
+        columns = self._projects.table.columns
+        labels = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
+        values = dict(self._values(row, cells, labels))
+        for cell in cells:
+            found = values.get((cell.row, cell.column))
+            if found is not None:
+                self._take(found)
+            elif plain(cell.text) in labels or plain(cell.text) in map(plain, _REST) or self._is_money_unit(cell):
+                self._ledger.take(cell)
+            else:
+                self._ledger.refuse(cell, "没有认出这一格在绩效目标表里的位置")
+
+    def _values(
+        self, row: int, cells: tuple[GridCell, ...], labels: Mapping[str, Column]
+    ) -> Iterator[tuple[tuple[int, int], _Found]]:
+        """The cells of a row that hold values: beside their label, under it, in one with it, or known by place."""
+        by_id = {column.id: column for column in labels.values()}
+        for place, cell in enumerate(cells):
+            here = (cell.row, cell.column)
+            label = labels.get(plain(cell.text))
+            joined = _LABEL_AND_VALUE.fullmatch(cell.text)
+            above = labels.get(plain(self._text_above(row, cell.column)))
+            following = cells[place + 1] if place + 1 < len(cells) else None
+            if joined:
+                column = labels[plain(joined[1])]
+                yield here, _Found(column, GridCell(cell.row, cell.column, joined[2]))
+            elif label is not None and label.id not in _UNDER and following is not None:
+                if plain(following.text) not in labels and not _LABEL_AND_VALUE.fullmatch(following.text):
+                    yield (following.row, following.column), _Found(label, following)
+            elif above is not None and above.id in _UNDER and label is None:
+                yield here, _Found(above, cell)
+            elif is_project_title(cell.text):
+                yield here, _Found(by_id["title"], cell)
+            elif len(cells) == 1 and plain(_label_left(self._grid, row)).endswith(_PURPOSE):
+                yield here, _Found(by_id["purpose"], cell)
+            elif self._is_unit_line(row, place, cells):
+                yield here, _Found(by_id["unit"], cell)
+
+    def _text_above(self, row: int, column: int) -> str:
+        cell = self._grid.cells.get((row - 1, column))
+        return cell.text if cell else ""
+
+    def _is_unit_line(self, row: int, place: int, cells: tuple[GridCell, ...]) -> bool:
+        """Whether the cell names the unit: it stands between the title and the first label."""
+        first = min((r for r, c in self._grid.cells if plain(self._grid.cells[r, c].text) in _FIRST), default=0)
+        return row < first and place == 0 and not self._is_money_unit(cells[place])
+
+    @staticmethod
+    def _is_money_unit(cell: GridCell) -> bool:
+        return plain(cell.text) in ("单位万元", "金额单位万元")
+
+    def _take(self, found: _Found) -> None:
+        address = Address(PROJECTS, self._key, found.column.id)
+        body, cell = self._projects, found.cell
+        fault = ""
+        entry: CellEntry | None = CellEntry(text=cell.text.strip(), origin="imported")
+        if found.column.kind == "money":
+            entry, fault = amount_entry(cell, body.unit)
+        if entry is not None:
+            body.cells[address] = entry
+        source = self._source(cell)
+        body.sources.setdefault(RowAddress(PROJECTS, self._key), source)
+        body.sources[address] = source
+        original = self._grid.cells[cell.row, cell.column]
+        if fault:
+            self._ledger.refuse(original, fault, address)
+        else:
+            self._ledger.take(original, address)
+
+    def _indicator_row(self, row: int, cells: tuple[GridCell, ...], columns: Mapping[int, Column]) -> None:
+        """One indicator; the 一级指标 that is merged over several rows counts for each of them."""
+        body = self._indicators
+        key = str(len(body.labels) + 1)
+        body.labels[key] = ""
+        body.cells[Address(INDICATORS, key, "project")] = CellEntry(text=self._key, origin="imported")
+        for place, column in columns.items():
+            cell = self._grid.spread(row, place)
+            if cell is not None:
+                address = Address(INDICATORS, key, column.id)
+                body.cells[address] = CellEntry(text=cell.text.strip(), origin="imported")
+                body.sources[address] = self._source(cell)
+                body.sources.setdefault(RowAddress(INDICATORS, key), self._source(cell))
+        for cell in cells:
+            if cell.column in columns:
+                self._ledger.take(cell, Address(INDICATORS, key, columns[cell.column].id))
+            else:
+                self._ledger.refuse(cell, UNKNOWN_COLUMN)
+
+    def _source(self, cell: GridCell) -> Source:
+        return Source(self._file, self._grid.name, self._grid.address(cell.row, cell.column))
+
+
+_UNDER = ("march", "june", "october", "december")
+"""The columns whose values stand under their labels."""
+_FIRST = ("项目编码", _GOALS)
+
+
+def _label_left(grid: Grid, row: int) -> str:
+    cell = grid.spread(row, 1)
+    return cell.text if cell else ""
+
+
+def _caption_row(grid: Grid, indicators: Table) -> int | None:
+    return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), indicators)), None)
+
+
+def _is_caption_row(cells: tuple[GridCell, ...], indicators: Table) -> bool:
+    captions = {plain(column.path[-1]) for column in indicators.columns if column.id != "project"}
+    return captions <= {plain(cell.text) for cell in cells}
+
+
+def _columns(grid: Grid, captions: int, indicators: Table) -> dict[int, Column]:
+    names = {plain(column.path[-1]): column for column in indicators.columns}
+    return {cell.column: names[plain(cell.text)] for cell in grid.cells_in_row(captions) if plain(cell.text) in names}

@@ -1,0 +1,99 @@
+"""What an import makes of a disclosure: the files' tables and sections, and around them what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from forms.document.document import Document
+from forms.document.projects import INDICATORS, PROJECTS, SECRET
+from forms.edit.records import OWNER
+from forms.match import Reading
+from forms.prose.bind import facts
+from forms.years.last_year import take_last_year
+from models.records import Address, CellEntry, Content, RowAddress, RowEntry
+
+
+def laid_over(old: Content, reading: Reading) -> Content:
+    """The old content with the tables and the sections of the files in the place of its own.
+
+    What the files do not hold stays: sign-off, answers, tables and sections of other files, and secret projects,
+    which no published file has. An entry that a file only repeats stays as it was typed. Facts that an earlier import
+    took from a text go with that text.
+    """
+    new = reading.content
+    taken = {slot.partition(".")[0] for slot in new.texts}
+    taken |= {address.table for address in new.cells} | {row.table for row in new.rows}
+    if PROJECTS in taken:
+        taken.add(INDICATORS)
+        new = _with_secret_projects(old, new)
+    sections = {section.id for section in reading.edition.sections}
+    told = {table.id for table in reading.edition.tables.values() if table.part == "facts" and taken & sections}
+    return Content(
+        cells={
+            **{
+                address: entry
+                for address, entry in old.cells.items()
+                if address.table not in taken and not (address.table in told and entry.origin == "imported")
+            },
+            **{address: _kept(old.cells.get(address), entry) for address, entry in new.cells.items()},
+        },
+        rows={**{row: entry for row, entry in old.rows.items() if row.table not in taken}, **new.rows},
+        texts={**{slot: text for slot, text in old.texts.items() if slot.partition(".")[0] not in taken}, **new.texts},
+    )
+
+
+def complete(document: Document) -> Content:
+    """The content with what follows from it: last year's amounts where they are known, facts that only a text tells."""
+    document.apply("带出上年数", take_last_year(document))
+    document.apply("取说明里的数", facts(document))
+    return document.content()
+
+
+def _kept(old: CellEntry | None, new: CellEntry) -> CellEntry:
+    return old if old is not None and (old.fen, old.text) == (new.fen, new.text) else new
+
+
+def _with_secret_projects(old: Content, new: Content) -> Content:
+    """The new content with the mark on projects that are secret by their old one, the others of them behind its own."""
+    cells, rows = dict(new.cells), dict(new.rows)
+    here = {_name(new, key): key for key in _keys(new.rows, PROJECTS)}
+    moved: dict[str, str] = {}
+    for key in _keys(old.rows, PROJECTS):
+        mark = old.cells.get(Address(PROJECTS, key, "secret"))
+        if mark is None or mark.text not in SECRET:
+            continue
+        if _name(old, key) in here:
+            cells[Address(PROJECTS, here[_name(old, key)], "secret")] = mark
+        else:
+            moved[key] = _add(rows, PROJECTS)
+    indicators: dict[str, str] = {}
+    for key in _keys(old.rows, INDICATORS):
+        owner = old.cells.get(Address(INDICATORS, key, OWNER))
+        if owner is not None and owner.text in moved:
+            indicators[key] = _add(rows, INDICATORS)
+    keys = {PROJECTS: moved, INDICATORS: indicators}
+    for address, entry in old.cells.items():
+        target = keys.get(address.table, {}).get(address.row)
+        if target is not None:
+            is_owner = address.table == INDICATORS and address.column == OWNER
+            cells[address._replace(row=target)] = replace(entry, text=moved[entry.text or ""]) if is_owner else entry
+    return replace(new, cells=cells, rows=rows)
+
+
+def _keys(rows: Iterable[RowAddress], table: str) -> list[str]:
+    return sorted((row.row for row in rows if row.table == table), key=int)
+
+
+def _name(content: Content, key: str) -> str:
+    """The name of a project, by its table's title in older forms."""
+    texts = (content.cells.get(Address(PROJECTS, key, column)) for column in ("name", "title"))
+    return next(("".join(entry.text.split()) for entry in texts if entry and entry.text), "")
+
+
+def _add(rows: dict[RowAddress, RowEntry], table: str) -> str:
+    """Put one more record behind those there are; its key."""
+    number = max((int(key) for key in _keys(rows, table)), default=0) + 1
+    order = max((entry.order or 0 for row, entry in rows.items() if row.table == table), default=0) + 1
+    rows[RowAddress(table, str(number))] = RowEntry(order=order)
+    return str(number)

@@ -1,0 +1,284 @@
+"""The office: the clerk's folder of disclosures, opened for work, with import, backup and own code lists."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+
+from forms.check import check
+from forms.document.document import Document, profile_slot
+from forms.document.entries import split_code
+from forms.form.catalogue import LENGTHS
+from forms.form.load import edition, pack
+from forms.form.slot_grammar import REASON
+from forms.match import Reading
+from forms.office.merge import complete, laid_over
+from forms.readers import read
+from forms.signing import checklist, waivers
+from forms.signing.states import EDITING, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
+from forms.signing.waivers import answered
+from forms.years.carried import Carried
+from forms.years.carry import carry
+from forms.years.last_year import COMPARISON
+from forms.years.reasons import Said
+from models.errors import Trouble
+from models.files import write_whole
+from models.records import CellChange, Change, Content, Head, Listed, Logged, RowChange, TextChange, Unit
+from models.store import Store
+
+_NAMED = 3
+"""So many of the findings that stand against a state are named."""
+
+
+def default_folder() -> Path:
+    """Where the data lies when nobody says otherwise: the user's own data folder."""
+    return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
+
+
+class Office:
+    """One folder of data, held exclusively while it is open."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Office:
+        """Open the data folder, made if missing; raises Trouble when it is in use, damaged or from a newer program."""
+        return cls(Store.open(folder or default_folder()))
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the data."""
+        return self._store.folder
+
+    @property
+    def own_catalogues(self) -> Path:
+        """The folder of the office's own lists of codes."""
+        return self._store.folder / "catalogues"
+
+    def listed(self) -> tuple[Listed, ...]:
+        """All disclosures, the one changed last first."""
+        return self._store.heads()
+
+    def find(self, unit: Unit, year: int, kind: str) -> Head | None:
+        """The disclosure of that unit, year and kind, if there is one."""
+        return self._store.find(unit, year, kind)
+
+    def start(self, unit: Unit, year: int, kind: str) -> Document:
+        """A new, blank disclosure; raises Trouble when there is one already."""
+        return self._document(self._store.create(unit, year, kind, edition(year, kind).id), Content())
+
+    def open_disclosure(self, disclosure: str) -> Document:
+        """The disclosure of that id, ready for work; raises Trouble for an unknown id."""
+        return self._document(self._store.head(disclosure), self._store.content(disclosure))
+
+    def carrying(self, disclosure: str, year: int) -> Carried:
+        """What `carry` would make, and what becomes of everything in last year's disclosure; nothing is stored.
+
+        Raises Trouble for an unknown id, a year that does not follow, or a year without a form.
+        """
+        previous = self.open_disclosure(disclosure)
+        if year != previous.head.year + 1:
+            raise Trouble(
+                f"“{disclosure}”是{previous.head.year}年的资料，不能直接生成{year}年的；",
+                f"请生成{previous.head.year + 1}年的，或者换用{year - 1}年的资料。",
+            )
+        if year not in pack().years:
+            raise Trouble(f"程序里没有{year}年的表样；", f"目前有{pack().years[0]}年至{pack().years[-1]}年的表样。")
+        return carry(previous, year, self.own_catalogues)
+
+    def carry(self, disclosure: str, year: int) -> Document:
+        """The disclosure of the new year made from last year's, stored in one operation; raises Trouble as `carrying`
+        does, and when that year's is there already."""
+        content = self.carrying(disclosure, year).content
+        before = self._store.head(disclosure)
+        form = edition(year, before.kind).id
+        name = f"由{before.year}年资料生成"
+        changes = replacing(Content(), content)
+        head = self._store.create_with(before.unit, year, before.kind, form, name, changes)
+        return self._document(head, content)
+
+    def take(self, reading: Reading) -> Document:
+        """Store what files state, whole or not at all, with last year's amounts where last year's disclosure is here.
+
+        In a disclosure that is there already the tables and sections of the files take the place of its own, in one
+        step that can be undone; what the files do not hold stays.
+        """
+        name = f"导入 {'、'.join(reading.files)}"
+        head = self._store.find(reading.unit, reading.year, reading.kind)
+        old = self._store.content(head.id) if head else Content()
+        content = self._completed(head or reading.head, laid_over(old, reading))
+        if head is None:
+            changes = replacing(Content(), content)
+            head = self._store.create_with(reading.unit, reading.year, reading.kind, reading.edition.id, name, changes)
+            return self._document(head, content)
+        document = self._document(head, old)
+        document.apply(name, replacing(old, content))
+        return document
+
+    def reasons(self) -> tuple[Said, ...]:
+        """Why amounts differ from last year, as it stands in all disclosures."""
+        return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))
+
+    def review(self, document: Document) -> None:
+        """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""
+        self._promote(document, REVIEWED, "E")
+
+    def settle(self, document: Document) -> None:
+        """Settle the disclosure (定稿).
+
+        Raises Trouble while an error stands, those that concern the signing included, or a warning without an answer
+        (说明). Whatever is changed afterwards, but for the record of the publication, sets it back to 编制中.
+        """
+        self._promote(document, SETTLED, "EW")
+
+    def reopen(self, document: Document) -> None:
+        """Set the disclosure back to 编制中."""
+        self._set_state(document, EDITING)
+
+    def was_settled(self, disclosure: str) -> bool:
+        """Whether the disclosure of that id was ever settled."""
+        return self._store.has_operation(disclosure, STEPS[SETTLED])
+
+    def settled(self, disclosure: str) -> Document | None:
+        """The disclosure as it stood at its last 定稿, to be looked at; None when it was never settled.
+
+        Raises Trouble for an unknown id.
+        """
+        content = self._store.content_at(disclosure, STEPS[SETTLED])
+        if content is None:
+            return None
+        head = replace(self._store.head(disclosure), state=SETTLED)
+        return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
+
+    def history(self, disclosure: str) -> tuple[Logged, ...]:
+        """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
+        return self._store.history(disclosure)
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the program kept with the data."""
+        return self._store.setting(name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        self._store.set_setting(name, value)
+
+    def backup_now(self) -> Path:
+        """Make a restore point at once and return its file."""
+        return self._store.backup_now()
+
+    def take_catalogue(self, kind: str, year: int, file: Path) -> int:
+        """Lay the office's own list of codes (a workbook with code and name) over the bundled one of that year.
+
+        Returns the number of codes; raises Trouble when the workbook holds none. The list counts from the next
+        opening of a disclosure on.
+        """
+        codes: dict[str, str] = {}
+        for grid in read(file).grids:
+            for row in grid.row_numbers:
+                texts = [cell.text for cell in grid.cells_in_row(row)]
+                for text, following in zip(texts, [*texts[1:], ""], strict=True):
+                    code, name = split_code(text)
+                    if len(code) in LENGTHS[kind] and (name or following):
+                        codes[code] = (name or following).strip()
+                        break
+        if not codes:
+            raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
+        self.own_catalogues.mkdir(exist_ok=True)
+        with (
+            write_whole(self.own_catalogues / f"{kind}-{year}.csv") as path,
+            path.open("w", encoding="utf-8", newline="") as lines,
+        ):
+            writer = csv.writer(lines)
+            writer.writerow(("code", "name"))
+            writer.writerows(sorted(codes.items()))
+        return len(codes)
+
+    def _completed(self, head: Head, content: Content) -> Content:
+        """The content with what follows from it and from last year's disclosure."""
+        form = edition(head.year, head.kind)
+        return complete(Document(head, form, content, previous=lambda: self._previous(head)))
+
+    def _previous(self, head: Head) -> Document | None:
+        before = self._store.find(head.unit, head.year - 1, head.kind)
+        return self._document(before, self._store.content(before.id)) if before else None
+
+    def _promote(self, document: Document, state: str, hindering: str) -> None:
+        """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
+        before = document.head
+        document.head = replace(before, state=state)
+        standing = [f for f in answered(document, check(document)).open if f.level in hindering]
+        document.head = before
+        if standing:
+            errors = sum(finding.level == "E" for finding in standing)
+            counted = [f"{errors}处错误没有改正"] if errors else []
+            counted += [f"{len(standing) - errors}处警告没有改正也没有写说明"] if errors < len(standing) else []
+            first = "".join(finding.message for finding in standing[:_NAMED])
+            raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
+        self._set_state(document, state)
+
+    def _set_state(self, document: Document, state: str) -> None:
+        self._store.apply(document.head.id, STEPS[state], (), state)
+        document.head = replace(document.head, state=state)
+
+    def _document(self, head: Head, content: Content) -> Document:
+        def keep(name: str, changes: Sequence[Change]) -> None:
+            if _leaves_state(document, changes):
+                self._store.apply(head.id, name, changes)
+            else:
+                self._store.apply(head.id, f"{name}，{STEPS[EDITING]}", changes, EDITING)
+                document.head = replace(document.head, state=EDITING)
+
+        document = Document(
+            head,
+            edition(head.year, head.kind),
+            content,
+            keep=keep,
+            own_catalogues=self.own_catalogues,
+            previous=lambda: self._previous(head),
+            today=date.today,
+        )
+        return document
+
+
+def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
+    """Whether the changes touch only what is written down after the disclosure has got its state."""
+    state = document.head.state
+    if state == EDITING:
+        return True
+    groups = {REVIEWED: SIGNED, SETTLED: PUBLISHED}[state]
+    slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
+    answers = (waivers.PREFIX, checklist.PREFIX) if state == REVIEWED else ()
+    return all(
+        isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
+    )
+
+
+def replacing(old: Content, new: Content) -> tuple[Change, ...]:
+    """The changes that turn one content into another."""
+    changes: list[Change] = []
+    for address in {**old.cells, **new.cells}:
+        changes.append(CellChange(address, old.cells.get(address), new.cells.get(address)))
+    for row in {**old.rows, **new.rows}:
+        changes.append(RowChange(row, old.rows.get(row), new.rows.get(row)))
+    for slot in {**old.texts, **new.texts}:
+        changes.append(TextChange(slot, old.texts.get(slot), new.texts.get(slot)))
+    return tuple(change for change in changes if change.old != change.new)

@@ -1,0 +1,134 @@
+"""The written files read back from the disk, and held against what a published file has to be (B05, B10, N07, O…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from forms.document.document import Document, Source
+from forms.document.finding import Finding, Reporter
+from forms.form.model import Level
+from forms.readers.leftovers import Leftovers, leftovers
+from forms.write.packet.verify_pdf import open_pdf, pdf_faults
+from forms.write.page.flow import stamp
+from forms.write.page.layout import Picture, pictures
+from forms.write.workbook.workbook import first_row, sheet_name
+from models.money import in_unit
+
+_NAME = re.compile(r"[一-鿿]")
+_LISTED = 5
+
+
+def verify(document: Document, paths: Iterable[Path], *, signed: bool = False) -> tuple[Finding, ...]:
+    """What is wrong with the files that an export of the document wrote; nothing when all is as it must be.
+
+    `signed` says that the PDF must bear the marks of the copy for signing (送签版).
+    """
+    reporter = Reporter(document)
+    paths = list(paths)
+    found = [finding for path in paths for finding in _file(reporter, path, signed)]
+    return (*found, *_one_state(reporter, paths))
+
+
+def left_over(document: Document, paths: Iterable[Path]) -> tuple[Finding, ...]:
+    """What files made elsewhere would publish along with their content (N07).
+
+    They may be working copies still, so nothing is an error; a name in the properties is a hint.
+    """
+    reporter = Reporter(document)
+    return tuple(finding for path in paths for finding in _left_over(reporter, path, leftovers(path), "W"))
+
+
+def _file(reporter: Reporter, path: Path, signed: bool) -> Iterator[Finding]:
+    match path.suffix:
+        case ".pdf":
+            for rule, message in pdf_faults(reporter.document, path, signed):
+                yield _at(reporter, rule, path, message)
+        case ".xlsx":
+            yield from _left_over(reporter, path, leftovers(path), None)
+            yield from _numbers(reporter, path)
+        case ".docx":
+            yield from _left_over(reporter, path, leftovers(path), None)
+
+
+def _left_over(reporter: Reporter, path: Path, left: Leftovers, level: Level | None) -> Iterator[Finding]:
+    unit = reporter.document.head.unit.name
+    counted = ((left.comments, "处批注"), (left.revisions, "处没有接受的修订"), (left.links, "个指向其他工作簿的链接"))
+    for count, what in counted:
+        if count:
+            yield _at(reporter, "N07", path, f"里有{count}{what}，公布后人人都能看到。", level)
+    for sheet in left.hidden_sheets:
+        finding = _at(reporter, "N07", path, f"里的工作表“{sheet}”是隐藏的，公布后人人都能打开。", level)
+        yield replace(finding, source=Source(path.name, sheet, ""), quote=sheet)
+    if left.bookmarks and level is None:
+        yield _at(reporter, "N07", path, f"里有{len(left.bookmarks)}个书签不是目录用的。", level)
+    for person in left.persons:
+        if person not in (unit, "") and _NAME.search(person):
+            finding = _at(reporter, "N07", path, f"的文件属性里留有名字“{person}”。", "H" if level else None)
+            yield replace(finding, quote=person)
+
+
+def _numbers(reporter: Reporter, path: Path) -> Iterator[Finding]:
+    """Every amount stands on its sheet as a number, and as the number it is."""
+    from openpyxl import load_workbook
+    from openpyxl.utils import get_column_letter
+
+    try:
+        book = load_workbook(path)
+    except (OSError, KeyError, ValueError, BadZipFile):
+        yield _at(reporter, "O06", path, "读不回来。")
+        return
+    wrong = [
+        (name, f"{get_column_letter(column)}{row}")
+        for picture in pictures(reporter.document)
+        for name in [sheet_name(picture.title)]
+        for row, column, amount in _amounts(picture, reporter.edition.tables[picture.id].unit)
+        if name not in book.sheetnames or not _is_number(book[name].cell(row, column), amount)
+    ]
+    if wrong:
+        places = "、".join(f"{sheet} {cell}" for sheet, cell in wrong[:_LISTED])
+        finding = _at(reporter, "O06", path, f"有{len(wrong)}格不是应有的数字：{places}。")
+        yield replace(finding, source=Source(path.name, *wrong[0]))
+
+
+def _amounts(picture: Picture, unit: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Where the amounts of a table stand on its sheet, and what they are in its unit."""
+    for row, cells in enumerate(picture.rows, start=first_row(picture)):
+        for column, cell in enumerate(cells, start=1):
+            if cell.fen is not None:
+                yield row, column, in_unit(cell.fen, unit)
+
+
+def _is_number(cell: Any, amount: Decimal) -> bool:
+    return cell.data_type == "n" and cell.value is not None and Decimal(str(cell.value)) == amount
+
+
+def _one_state(reporter: Reporter, paths: Sequence[Path]) -> Iterator[Finding]:
+    """Every file carries the digest of the data it was made from."""
+    expected = stamp(reporter.document)
+    for path in paths:
+        found = _stamp(path)
+        if found != expected:
+            message = f"不是由现在的数据导出的，校验码是“{found or '空白'}”，现在的数据是“{expected}”。"
+            yield replace(_at(reporter, "B10", path, message), found=found, expected=expected)
+
+
+def _stamp(path: Path) -> str:
+    if path.suffix != ".pdf":
+        return leftovers(path).keywords
+    pdf = open_pdf(path)
+    if pdf is None:
+        return ""
+    with pdf:
+        return str(pdf.get_metadata_value("Keywords"))
+
+
+def _at(reporter: Reporter, rule: str, path: Path, message: str, level: Level | None = None) -> Finding:
+    """A finding about a file as a whole; the message begins with its name."""
+    finding = reporter.whole(rule, f"“{path.name}”{message}", level=level)
+    return replace(finding, source=Source(path.name, "", ""))

@@ -1,0 +1,164 @@
+"""A written PDF read back: text, fonts, paper, contents, repeated heads, marks, outline, links, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forms.document.document import Document
+from forms.write.page import fonts
+from forms.write.page.flow import TablePart, flow
+from forms.write.page.layout import Picture, digest
+from forms.write.page.paper import MM, PORTRAIT
+from forms.write.pdf.pdf import CONTENTS
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+Fault = tuple[str, str]
+"""The rule and what is wrong, to be read behind the name of the file."""
+_SLACK = 1.0  # points; A4 is not a whole number of them
+
+
+def open_pdf(path: Path) -> PdfDocument | None:
+    """The PDF as any reader opens it, without a password; None when it does not open."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, FileNotFoundError):
+        return None
+
+
+def pdf_faults(document: Document, path: Path, signed: bool) -> Iterator[Fault]:
+    """Everything wrong with the PDF of a document; `signed` asks for the marks of the copy for signing."""
+    pdf = open_pdf(path)
+    if pdf is None:
+        yield "O01", "打不开，或者设有密码。"
+        return
+    with pdf:
+        pages = list(pdf)
+        texts = ["".join(page.get_textpage().get_text_range().split()) for page in pages]
+        yield from _readable(document, pages, texts)
+        yield from _paper(pages, texts)
+        yield from _contents(pdf, texts)
+        yield from _heads(document, pdf, texts)
+        if signed:
+            yield from _marks(document, texts)
+        yield from _ways(pdf, pages)
+        yield from _hidden(document, pdf, pages)
+
+
+def _printed(text: str) -> str:
+    """A text as it stands on a page, without its blanks: a character that no face has is 〓 there."""
+    return "".join("".join(piece for _, piece in fonts.runs(text, "song")).split())
+
+
+def _readable(document: Document, pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
+    if blank := [str(number) for number, text in enumerate(texts) if not text]:
+        yield "O01", f"第{'、'.join(blank)}页没有可以搜索的文字。"
+    if _printed(document.head.unit.name) not in "".join(texts):
+        yield "O01", "里搜索不到单位名称。"
+    if any(not _is_embedded(item) for page in pages for item in page.get_objects(max_depth=2)):
+        yield "O01", "有没有嵌入的字体，换一台电脑会变样。"
+
+
+def _is_embedded(item: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    if item.type != pdfium.FPDF_PAGEOBJ_TEXT:
+        return True
+    return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item.raw)) == 1)
+
+
+def _paper(pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
+    a4 = sorted(PORTRAIT.sheet)
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True)):
+        sizes = zip(sorted(page.get_size()), a4, strict=True)
+        if any(abs(size - wanted) > _SLACK for size, wanted in sizes):
+            width, height = (round(length / MM) for length in page.get_size())
+            yield "O02", f"第{number}页是{width}×{height}毫米，不是A4纸。"
+        if number and f"—{number}—" not in text:
+            yield "O02", f"从封面后数起第{number}页没有页码“— {number} —”。"
+
+
+def _contents(pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
+    """Every entry of the outline stands in the contents, with the page on which it is found."""
+    places = _places(pdf)
+    names = [title for title, _ in places]
+    if CONTENTS not in names[:-1]:
+        return
+    at = names.index(CONTENTS)
+    contents = "".join(texts[places[at][1] : places[at + 1][1]])
+    for (title, page), (following, _) in pairwise([*places[at + 1 :], ("", 0)]):
+        words, behind = _printed(title), _printed(following)
+        # A title that begins with a number stands right behind the page number of the entry before.
+        entry = rf"{re.escape(words)}…*{page}(?!\d)|{re.escape(words)}…*{page}{re.escape(behind)}"
+        if not re.search(entry, contents) or words not in texts[page]:
+            yield "B05", f"的目录没有列出第{page}页的“{title}”，或者页码不对。"
+
+
+def _places(pdf: PdfDocument) -> list[tuple[str, int]]:
+    """The entries of the outline with the pages they lead to, the cover being page 0."""
+    return [(entry.get_title(), dest.get_index()) for entry in pdf.get_toc() if (dest := entry.get_dest())]
+
+
+def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
+    """The title and the captions of a table on each of its pages, from its entry in the outline to the next one."""
+    pictures = {
+        part.picture.title: part.picture for part in flow(document) if isinstance(part, TablePart) and part.own_page
+    }
+    for (title, first), (_, following) in pairwise([*_places(pdf), ("", len(texts))]):
+        if title in pictures:
+            for number in range(first, following):
+                if not _head(pictures[title]) <= Counter(texts[number]):
+                    yield "O03", f"第{number}页的《{title}》没有完整的表头。"
+
+
+def _head(picture: Picture) -> Counter[str]:
+    """The characters of title and captions: a caption on several lines is read back among those beside it."""
+    return Counter(_printed("".join([picture.title, *(cell.text for cell in picture.head)])))
+
+
+def _marks(document: Document, texts: Sequence[str]) -> Iterator[Fault]:
+    mark = _printed(f"编号{document.head.id}校验码{digest(flow(document))}")
+    last = len(texts) - 1
+    for number, text in enumerate(texts):
+        place = f"第{number}页共{last}页" if number else f"封面共{last}页"
+        if mark + place not in text:
+            yield "O05", f"第{number}页没有编号、页码和校验码。" if number else "的封面没有编号、页码和校验码。"
+
+
+def _ways(pdf: PdfDocument, pages: Sequence[Any]) -> Iterator[Fault]:
+    import pypdfium2.raw as pdfium
+
+    if not any(entry.get_dest() for entry in pdf.get_toc()):
+        yield "O08", "没有书签。"
+    subtypes = [subtype for page in pages for subtype in _annotations(page)]
+    if pdfium.FPDF_ANNOT_LINK not in subtypes:
+        yield "O08", "的目录不能点击。"
+
+
+def _annotations(page: Any) -> Iterator[int]:
+    import pypdfium2.raw as pdfium
+
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, number)
+        yield pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _hidden(document: Document, pdf: PdfDocument, pages: Sequence[Any]) -> Iterator[Fault]:
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFDoc_GetAttachmentCount(pdf.raw):
+        yield "N07", "里夹带了附件。"
+    if any(subtype != pdfium.FPDF_ANNOT_LINK for page in pages for subtype in _annotations(page)):
+        yield "N07", "里有批注。"
+    author = pdf.get_metadata_value("Author")
+    if author != document.head.unit.name:
+        yield "N07", f"的文件属性里作者是“{author}”。"

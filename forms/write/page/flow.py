@@ -1,0 +1,99 @@
+"""The printed document as a sequence of parts, shared by PDF and Word: tables, headings, paragraphs, goal tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.document.document import Document
+from forms.document.projects import Project, public_projects
+from forms.form.load import PROJECTS
+from forms.form.model import Section
+from forms.write.page.layout import Picture, digest, picture
+
+
+@dataclass(frozen=True, slots=True)
+class TextTitle:
+    """The title over the 情况说明, on a page of its own beginning."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section; it is an entry of the contents."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table. With `own_page` it begins a page and is an entry of the contents; otherwise it stands in the text."""
+
+    picture: Picture
+    own_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPart:
+    """The goal table of one project."""
+
+    project: Project
+
+
+Part = TextTitle | Heading | Paragraph | TablePart | ProjectPart
+
+
+def flow(document: Document) -> tuple[Part, ...]:
+    """All that is printed between contents and sign-off, in its order.
+
+    A disclosure without any text is its tables alone: first the 预算表, then those of the 情况说明 that were filled in.
+    """
+    return (*_budget_tables(document), *(_narrative(document) if has_text(document) else _loose_tables(document)))
+
+
+def stamp(document: Document) -> str:
+    """The digest (校验码) of all that is printed; every file of an export carries it."""
+    return digest(flow(document))
+
+
+def has_text(document: Document) -> bool:
+    """Whether anything was written in any section."""
+    return any(document.section_text(section.id) for section in document.edition.sections)
+
+
+def _budget_tables(document: Document) -> Iterator[Part]:
+    tables = document.edition.tables.values()
+    return (TablePart(picture(document, table), own_page=True) for table in tables if table.part == "budget")
+
+
+def _loose_tables(document: Document) -> Iterator[Part]:
+    for table in document.edition.tables.values():
+        if table.part == "explanation" and document.is_present(table.id):
+            yield TablePart(picture(document, table), own_page=True)
+    yield from map(ProjectPart, public_projects(document))
+
+
+def _narrative(document: Document) -> Iterator[Part]:
+    head = document.head
+    yield TextTitle(f"{head.unit.name}{head.year}年{head.kind}预算信息公开情况说明")
+    for section in document.edition.sections:
+        if heading := document.heading(section):
+            yield Heading(heading)
+        yield from map(Paragraph, filter(None, map(str.strip, document.section_text(section.id).split("\n"))))
+        yield from _held(document, section)
+
+
+def _held(document: Document, section: Section) -> Iterator[Part]:
+    for name in section.holds:
+        if name == PROJECTS:
+            yield from map(ProjectPart, public_projects(document))
+        elif document.is_present(name) and document.edition.tables[name].part != "facts":
+            yield TablePart(picture(document, document.edition.tables[name]), own_page=False)

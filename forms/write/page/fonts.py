@@ -1,0 +1,174 @@
+"""The type faces of the printed packet: five roles of an official paper, embedded, with a fallback for rare characters.
+
+A role is loaded on its first use, because unpacking a face takes a noticeable moment: `song` 宋体 (tables, and every
+character another face lacks), `hei` 黑体, `kai` 楷体, `fang` 仿宋, `title` 小标宋. 楷体 and 仿宋 are the machine's own
+where it has usable ones; 仿宋 is not in the bundle and otherwise becomes 宋体. reportlab never substitutes a missing
+character itself, so text goes through `runs` on its way to the page.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import re
+import struct
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from forms.form.resources import resources
+from models.errors import Trouble
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+Role = Literal["song", "hei", "kai", "fang", "title"]
+MISSING = "〓"  # the printers' mark for a character no face has
+
+# File names in lower case, the best first: Windows, the Chinese Linux desktops, WPS, the free Zhuque Fangsong.
+_SYSTEM_FILES: dict[Role, tuple[str, ...]] = {
+    "fang": (
+        "simfang.ttf", "仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "fzfsk.ttf", "fzfsjw.ttf", "cesi_fs_gb2312.ttf",
+        "stfangso.ttf", "zhuquefangsong-regular.ttf",
+    ),
+    "kai": ("simkai.ttf", "楷体_gb2312.ttf", "kaiti_gb2312.ttf", "fzktk.ttf", "fzktjw.ttf", "cesi_kt_gb2312.ttf"),
+}  # fmt: skip
+_PROBE = "部门预算信息公开"
+_BLANK = re.compile(r"[^\S \u3000]")  # any white space but the plain and the Chinese one
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+
+
+def data(role: Role) -> bytes:
+    """The bundled TrueType file of `role`, unpacked; its family is "BD Song", "BD Hei", "BD Kai" or "BD Title".
+
+    There is none for `fang`. reportlab is not needed here, so the window may take its font too. Raises Trouble when
+    the file is missing or damaged.
+    """
+    path = resources() / "fonts" / f"{role}.ttf.xz"
+    try:
+        return lzma.decompress(path.read_bytes())
+    except (OSError, lzma.LZMAError) as error:
+        raise Trouble(f"程序自带的字体文件打不开：{path}。", "请重新安装本程序，已填的数据不受影响。") from error
+
+
+def font_folders() -> list[Path]:
+    """The folders in which Windows and Linux keep fonts, for all users and for this one; they need not exist."""
+    windows = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts"))
+    linux = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+    named = [Path(os.environ[variable], below) for variable, below in windows if variable in os.environ]
+    return named + [Path(os.path.expanduser(folder)) for folder in linux]
+
+
+def embeddable(path: Path) -> bool:
+    """Whether the file has TrueType outlines, all that reportlab takes, and its maker lets a PDF carry a subset."""
+    try:
+        with path.open("rb") as file:
+            version, count = struct.unpack(">4sH6x", file.read(12))
+            entries = [struct.unpack(">4s4xLL", file.read(16)) for _ in range(count)]
+            offsets = {tag: offset for tag, offset, _ in entries}
+            if version not in (b"\0\1\0\0", b"true") or not offsets.keys() >= {b"glyf", b"OS/2"}:
+                return False
+            file.seek(offsets[b"OS/2"] + 8)
+            (rights,) = struct.unpack(">H", file.read(2))
+    except (OSError, struct.error):
+        return False
+    forbidden, no_subset_or_bitmap_only = rights & 0xF == 2, rights & 0x300
+    return not (forbidden or no_subset_or_bitmap_only)
+
+
+def system_font(role: Role, folders: Iterable[Path]) -> TTFont | None:
+    """The machine's own face for `role`, ready to be registered, or None when `folders` hold no usable one."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    names = _SYSTEM_FILES.get(role, ())
+    walked = (Path(place, file) for folder in folders for place, _, files in os.walk(folder) for file in files)
+    found = [path for path in walked if path.name.lower() in names]
+    for path in sorted(found, key=lambda path: names.index(path.name.lower())):
+        if not embeddable(path):
+            continue
+        try:
+            font = TTFont(f"system-{role}", str(path))
+            # A foreign file may load and yet fail while the PDF is saved: it is tried here, where there is a way out.
+            font.face.makeSubset([ord(char) for char in _PROBE])
+            if font.face.charToGlyph.keys() >= set(map(ord, _PROBE)):
+                return font
+        except (TTFError, struct.error, OSError, LookupError, ValueError):
+            continue
+    return None
+
+
+_faces: dict[Role, str] = {}
+"""The reportlab font names of the roles loaded so far."""
+
+
+def face(role: Role) -> str:
+    """The reportlab font name for `role`; the first call loads and registers it. Raises Trouble as `data` does."""
+    if role not in _faces:
+        own = system_font(role, font_folders()) if role in _SYSTEM_FILES else None
+        _faces[role] = face("song") if own is None and role == "fang" else _register(own or _bundled(role, data(role)))
+    return _faces[role]
+
+
+def load(*roles: Role) -> None:
+    """Load bundled faces that will all be needed: unpacked side by side they take half the time."""
+    missing = [role for role in roles if role not in _faces]
+    with ThreadPoolExecutor() as threads:
+        for role, content in zip(missing, threads.map(data, missing), strict=True):
+            _faces[role] = _register(_bundled(role, content))
+
+
+def _bundled(role: Role, content: bytes) -> TTFont:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    return TTFont(f"bundled-{role}", BytesIO(content))
+
+
+def _register(font: TTFont) -> str:
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
+    registerFont(font)
+    return str(font.fontName)
+
+
+@cache
+def _glyphs(name: str) -> dict[int, int]:
+    """Code point → glyph number of a registered face."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    glyphs: dict[int, int] = getFont(name).face.charToGlyph
+    return glyphs
+
+
+def _place(char: str, own: str) -> tuple[str, str]:
+    """The face that can show `char`, and what it is to show."""
+    if ord(char) in _glyphs(own):
+        return own, char
+    song = face("song")
+    return song, char if ord(char) in _glyphs(song) else MISSING
+
+
+def runs(text: str, role: Role) -> list[tuple[str, str]]:
+    """Splits `text` into (reportlab font name, piece): the role's face, where it lacks a character 宋体, else a 〓.
+
+    Line breaks and tabs become plain spaces and invisible characters (zero-width marks, a byte-order mark) go away,
+    since on paper each would be an empty box. An empty text gives no piece.
+    """
+    shown = _INVISIBLE.sub("", _BLANK.sub(" ", text))
+    own = face(role)
+    if shown and _glyphs(own).keys() >= set(map(ord, shown)):
+        return [(own, shown)]
+    placed = [_place(char, own) for char in shown]
+    return [(name, "".join(char for _, char in pieces)) for name, pieces in groupby(placed, key=lambda pair: pair[0])]
+
+
+def width(text: str, role: Role, size: float) -> float:
+    """How wide `text` stands on one line in points, at a type size in points, fallbacks included."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(sum(stringWidth(piece, name, size) for name, piece in runs(text, role)))

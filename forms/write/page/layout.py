@@ -1,0 +1,169 @@
+"""The printed picture of a table, shared by workbook and PDF: title, head lines, merged heads, rows, notes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from forms.document.document import Document
+from forms.document.lines import TOTAL, Line
+from forms.document.pairing import paired_rows
+from forms.form.model import Column, ColumnKind, Table
+from models.money import Fen, show
+from models.records import Address
+
+COLUMN_NUMBERS = "栏次"
+ALIGN: dict[ColumnKind, Literal["left", "center", "right"]] = {
+    "serial": "center",
+    "code": "left",
+    "name": "left",
+    "label": "left",
+    "money": "right",
+    "text": "left",
+    "quantity": "right",
+}
+"""How the cells of a column are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One area of the merged head: its text, where it begins (both counted from 0) and how far it reaches."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. `text` is what is read; an amount has `fen` too, and is blank when both are missing.
+
+    A text in a money cell without `fen` is what was typed there and is no amount. `indent` is the depth of a name
+    below its 类; `bold` marks totals.
+    """
+
+    kind: ColumnKind
+    text: str = ""
+    fen: Fen | None = None
+    indent: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One table as it is read on paper. `head_lines` are unit, year and unit of money, left, centred and right."""
+
+    id: str
+    title: str
+    head_lines: tuple[str, str, str]
+    landscape: bool
+    columns: tuple[Column, ...]
+    head: tuple[HeadCell, ...]
+    head_rows: int
+    numbers: tuple[str, ...]
+    """The 栏次 row, one text for every column; empty when the table has none."""
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+
+
+def pictures(document: Document) -> tuple[Picture, ...]:
+    """Every budget table in official order, then the tables of the 情况说明 that were filled in."""
+    tables = document.edition.tables.values()
+    printed = (t for t in tables if t.part == "budget" or (t.part == "explanation" and document.is_present(t.id)))
+    return tuple(picture(document, table) for table in printed)
+
+
+def picture(document: Document, table: Table) -> Picture:
+    """The table as it stands in the disclosure."""
+    return Picture(
+        id=table.id,
+        title=table.title,
+        head_lines=_head_lines(document, table),
+        landscape=table.orientation == "landscape",
+        columns=table.columns,
+        head=head(table.columns),
+        head_rows=max(len(column.path) for column in table.columns),
+        numbers=_column_numbers(table),
+        rows=tuple(_rows(document, table)),
+        notes=document.notes(table.id),
+    )
+
+
+def digest(printed: Iterable[Any]) -> str:
+    """Eight hexadecimal digits that stand for all that is printed (dataclasses); one changed character gives others."""
+    content = json.dumps([asdict(part) for part in printed], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:8].upper()
+
+
+def head(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
+    """The merged head: a caption reaches over all neighbours below it, a column of one caption down to the last row."""
+    depth = max(len(column.path) for column in columns)
+    cells: list[HeadCell] = []
+    for row in range(depth):
+        for _, group in groupby(enumerate(columns), key=lambda item: _area(item[0], item[1], row)):
+            members = list(group)
+            first, column = members[0]
+            if row < len(column.path):
+                leaf = row == len(column.path) - 1
+                cells.append(HeadCell(column.path[row], row, first, depth - row if leaf else 1, len(members)))
+    return tuple(cells)
+
+
+def _area(number: int, column: Column, row: int) -> tuple[object, ...]:
+    """What the columns of one area have in common in that row of the head; the last caption of a path is alone."""
+    return column.path[: row + 1] if row < len(column.path) - 1 else (number,)
+
+
+def _head_lines(document: Document, table: Table) -> tuple[str, str, str]:
+    unit = document.head.unit
+    named = table.head_unit.format(code=unit.code, name=unit.name).replace("[]", "").strip()
+    return named, table.head_date, table.unit_caption + table.unit if table.unit_caption else ""
+
+
+def _column_numbers(table: Table) -> tuple[str, ...]:
+    if not table.column_numbers:
+        return ()
+    count = iter(range(1, len(table.columns) + 1))
+    return tuple(COLUMN_NUMBERS if column.kind == "serial" else str(next(count)) for column in table.columns)
+
+
+def _rows(document: Document, table: Table) -> Iterator[tuple[Cell, ...]]:
+    if table.layout in ("codes", "records") and _prints_empty(document, table):
+        if table.empty_row:
+            yield tuple(Cell(column.kind) for column in table.columns)
+        return
+    for number, lines in enumerate(paired_rows(table, document.lines(table.id)), start=1):
+        yield tuple(_cell(document, table, column, number, lines.get(column.side)) for column in table.columns)
+
+
+def _prints_empty(document: Document, table: Table) -> bool:
+    """Whether there is no amount, and no typed text in place of one that a draft must not lose."""
+    return document.is_empty(table.id) and not any(
+        document.wrong(Address(table.id, line.key, column))
+        for line in document.lines(table.id)
+        for column in table.money_ids[""]
+    )
+
+
+def _cell(document: Document, table: Table, column: Column, number: int, line: Line | None) -> Cell:
+    if column.kind == "serial":
+        return Cell(column.kind, str(number))
+    if line is None:
+        return Cell(column.kind)
+    bold = line.key.rpartition(".")[2] == TOTAL
+    match column.kind:
+        case "code":
+            return Cell(column.kind, line.code, bold=bold)
+        case "money":
+            address = Address(table.id, line.key, column.id)
+            fen = document.value(address)
+            return Cell(column.kind, show(fen, table.unit) or document.wrong(address), fen, bold=bold)
+        case "text" | "quantity":
+            return Cell(column.kind, document.text(Address(table.id, line.key, column.id)), bold=bold)
+    return Cell(column.kind, line.label, indent=max(line.level - 1, 0), bold=bold)

@@ -1,0 +1,163 @@
+"""The pages between contents and sign-off page: tables on pages of their own, and the text that flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+from forms.write.page.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle
+from forms.write.page.goal_grid import goal_table
+from forms.write.page.layout import Picture
+from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
+from forms.write.pdf.goal_block import GoalBlock
+from forms.write.pdf.strips import Block, Placed, Strip, paged
+from forms.write.pdf.table_pages import TypedTable, page_frame, typeset
+from forms.write.pdf.text_lines import heading, paragraph, title
+from forms.write.pdf.type import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents and of the outline: its text, its bookmark, and at which height of the page it points.
+
+    `level` is 1 for what belongs to the entry of level 0 before it.
+    """
+
+    text: str
+    bookmark: str
+    top: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to come, and the entries that begin on it."""
+
+    frame: Frame
+    draw: Callable[[Pen], None]
+    entries: tuple[Entry, ...] = ()
+
+
+class TableBlock:
+    """A table in the text: white, title and head, then its rows; over the page the head stands again."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._table = typeset(picture)
+        rows = len(self._table.rows)
+        keeps = [number in (0, rows - 2) for number in range(rows - 1)] + [bool(self._table.notes)]
+        self.strips = (
+            Strip(10, keep=True, white=True),
+            Strip(self._table.title_height, keep=True),
+            Strip(sum(self._table.head_heights), keep=True),
+            *(Strip(self._table.row_height(number), keeps[number], again=(2,)) for number in range(rows)),
+            Strip(self._table.notes_height),
+            Strip(14, white=True),
+        )
+
+    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+        """The part of the table that stands on the page."""
+        first, rows = 3, len(self._table.rows)
+        for number, top, _ in placed:
+            if number == 1:
+                self._table.draw_title(pen, top)
+            elif number == 2:
+                bottom = self._table.draw_head(pen, top)
+                if not rows:
+                    self._table.draw_rows(pen, (), bottom)  # the line that closes an empty table
+            elif number == first + rows:
+                self._table.draw_notes(pen, top)
+        body = [(number - first, top) for number, top, _ in placed if first <= number < first + rows]
+        if body:
+            self._table.draw_rows(pen, [number for number, _ in body], body[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A block of the text, with its entry in the contents where it has one."""
+
+    block: Block
+    text: str = ""
+    level: int = 0
+
+
+def flowing_pages(parts: Iterable[Part]) -> list[Page]:
+    """All pages of the parts in their order.
+
+    Goal tables without any text around them are entries of the contents themselves.
+    """
+    numbers = count(1)
+    pages: list[Page] = []
+    for frame, run in _runs(parts):
+        if isinstance(run, TypedTable):
+            pages += _own_pages(run)
+        else:
+            pages += _text_pages(frame, run, numbers)
+    return pages
+
+
+def _runs(parts: Iterable[Part]) -> Iterator[tuple[Frame, TypedTable | list[_Item]]]:
+    """Tables with their own pages, and between them the blocks that share pages of one kind.
+
+    A landscape table in the text takes the headings right above it along.
+    """
+    items: list[_Item] = []
+    titled = False
+    for part in parts:
+        match part:
+            case TablePart(picture, own_page=True):
+                yield PORTRAIT, items
+                items = []
+                yield page_frame(picture), typeset(picture)
+            case TablePart(picture) if picture.landscape:
+                start = _headings_begin(items)
+                yield PORTRAIT, items[:start]
+                above = [_Item(heading(item.text, LANDSCAPE), item.text, item.level) for item in items[start:]]
+                yield LANDSCAPE, [*above, _Item(TableBlock(picture))]
+                items = []
+            case TextTitle(text):
+                yield PORTRAIT, items
+                items = [_Item(title(text, PORTRAIT), text)]
+                titled = True
+            case _:
+                items.append(_item(part, titled))
+    yield PORTRAIT, items
+
+
+def _item(part: Part, titled: bool) -> _Item:
+    match part:
+        case Heading(text):
+            return _Item(heading(text, PORTRAIT), text, int(titled))
+        case ProjectPart(project):
+            table = goal_table(project)
+            return _Item(GoalBlock(table, PORTRAIT), "" if titled else table.title)
+        case TablePart(picture):
+            return _Item(TableBlock(picture))
+        case Paragraph(text) | TextTitle(text):
+            return _Item(paragraph(text, PORTRAIT))
+
+
+def _headings_begin(items: Sequence[_Item]) -> int:
+    """Where the headings begin that nothing else follows."""
+    start = len(items)
+    while start and items[start - 1].level:
+        start -= 1
+    return start
+
+
+def _own_pages(table: TypedTable) -> Iterator[Page]:
+    for number in range(len(table.pages)):
+        entry = Entry(table.picture.title, table.picture.id, table.frame.top)
+        yield Page(table.frame, partial(table.draw, page=number), () if number else (entry,))
+
+
+def _text_pages(frame: Frame, items: Sequence[_Item], numbers: Iterator[int]) -> Iterator[Page]:
+    texts = {id(item.block): item for item in items if item.text}
+    for sheet in paged(frame, [item.block for item in items]):
+        entries = []
+        for block, placed in sheet.blocks:
+            item = texts.pop(id(block), None)
+            if item:
+                entries.append(Entry(item.text, f"text-{next(numbers)}", placed[0].top, item.level))
+        yield Page(sheet.frame, sheet.draw, tuple(entries))

@@ -1,0 +1,129 @@
+"""The pages of the PDF around the tables: cover (封面), contents (目录) and the page for signatures (签批页)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from forms.write.page.paper import MM, PORTRAIT
+from forms.write.pdf.flow_pages import Entry
+from forms.write.pdf.type import LEADING, Lines, Pen, width, wrap, wrap_evenly
+from models.records import Head
+
+SIGNERS = ("编制人", "复核人", "财务负责人", "单位负责人", "保密审查")
+_BODY = 14.0  # 四号
+_LEADER = "…"
+_CONTENTS_TOP = 70.0
+_CONTENTS_PITCH = 1.75 * _BODY
+_CONTENTS_ROOM = PORTRAIT.height - _CONTENTS_TOP + _CONTENTS_PITCH / 2
+_DATE = "　　年　　月　　日"
+
+
+def document_title(head: Head) -> str:
+    """The name of the whole packet: 2024年部门预算信息公开."""
+    return f"{head.year}年{head.kind}预算信息公开"
+
+
+def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
+    """Unit, title, and at the foot the month in which the packet was made."""
+    frame = PORTRAIT
+    unit = wrap_evenly(head.unit.name, "title", 26, frame.width)
+    title = wrap_evenly(document_title(head), "title", 32, frame.width)
+    middle = frame.top - 45 * MM - len(unit) * 26 * LEADING / 2
+    pen.block(frame.centre, middle, unit, "title", 26, "center")
+    middle -= len(unit) * 26 * LEADING / 2 + 14 * MM + len(title) * 32 * LEADING / 2
+    pen.block(frame.centre, middle, title, "title", 32, "center")
+    if draft:
+        middle -= len(title) * 32 * LEADING / 2 + 10 * MM
+        pen.block(frame.centre, middle, ("（草稿）",), "song", 22, "center")
+    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "center")
+
+
+def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries of the contents page by page, one page at least."""
+    pages: list[list[Entry]] = [[]]
+    room = _CONTENTS_ROOM
+    for entry in entries:
+        height = _entry_height(entry)
+        if height > room:
+            pages.append([])
+            room = _CONTENTS_ROOM
+        pages[-1].append(entry)
+        room -= height
+    return pages
+
+
+def draw_contents(pen: Pen, entries: Sequence[Entry], numbers: Mapping[str, int], first: bool) -> None:
+    """One line for every entry: its title and the page number of its bookmark. The line is a link."""
+    frame = PORTRAIT
+    pen.block(frame.centre, frame.top - 22, ("目　　录" if first else "目录（续）",), "title", 22, "center")
+    y = frame.top - _CONTENTS_TOP
+    for entry in entries:
+        left = frame.left + entry.level * _BODY
+        lines = _entry_lines(entry)
+        for line in lines[:-1]:
+            pen.write(left, y, line, "song", _BODY)
+            y -= _BODY * LEADING
+        pen.write(left, y, lines[-1], "song", _BODY)
+        pen.write(frame.right, y, str(numbers[entry.bookmark]), "song", _BODY, "right")
+        begin = left + width(lines[-1], "song", _BODY) + 0.5 * _BODY
+        room = frame.right - 2 * _BODY - begin
+        dots = _LEADER * int(room / width(_LEADER, "song", _BODY))
+        pen.write(frame.right - 1.5 * _BODY, y, dots, "song", _BODY, "right")
+        top = y + (len(lines) - 1) * _BODY * LEADING + 1.2 * _BODY
+        pen.canvas.linkRect("", entry.bookmark, (left, y - 0.4 * _BODY, frame.right, top), relative=0)
+        y -= _CONTENTS_PITCH
+
+
+def _entry_lines(entry: Entry) -> Lines:
+    return wrap(entry.text, "song", _BODY, PORTRAIT.width - (4 + entry.level) * _BODY)
+
+
+def _entry_height(entry: Entry) -> float:
+    return _CONTENTS_PITCH + (len(_entry_lines(entry)) - 1) * _BODY * LEADING
+
+
+def draw_approval(pen: Pen, head: Head) -> None:
+    """Who made, checked and approved the packet: all places are left free, the one for the seal above all."""
+    frame = PORTRAIT
+    pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "center")
+    statement = (
+        f"　　《{head.unit.name}{document_title(head)}》已按规定编制、复核，内容真实、准确、完整，"
+        "已通过保密审查，同意公开。"
+    )
+    lines = wrap(statement, "fang", _BODY, frame.width)
+    height = len(lines) * _BODY * LEADING
+    pen.block(frame.left, frame.top - 65 - height / 2, lines, "fang", _BODY, "left")
+    bottom = _signatures(pen, frame.top - 65 - height - 16)
+    for line in ("批复文号：", f"批复日期：　　{_DATE}"):
+        bottom -= 30
+        pen.write(frame.left, bottom, line, "song", _BODY)
+    _draw_seal_place(pen, head)
+
+
+def _draw_seal_place(pen: Pen, head: Head) -> None:
+    """Unit and date, upon which the seal is put; nothing else stands within its reach."""
+    frame = PORTRAIT
+    unit = wrap_evenly(head.unit.name, "song", _BODY, 96 * MM)
+    half = max((width(line, "song", _BODY) for line in (*unit, _DATE)), default=0) / 2
+    x = min(frame.right - 32 * MM, frame.right - half)
+    y = frame.bottom + 10 * MM
+    for lines in ((_DATE,), ("（盖章处）",), unit):
+        height = len(lines) * _BODY * LEADING
+        pen.block(x, y + height / 2, lines, "song", _BODY, "center")
+        y += height + 8
+
+
+def _signatures(pen: Pen, top: float) -> float:
+    """The table of names and dates; returns where it ends."""
+    frame = PORTRAIT
+    edges = [frame.left, frame.left + 40 * MM, frame.left + 104 * MM, frame.right]
+    levels = [top, *(top - 11 * MM - 14 * MM * row for row in range(len(SIGNERS) + 1))]
+    rows = [("职责", "签名", "日期"), *((signer, "", _DATE) for signer in SIGNERS)]
+    for texts, (upper, lower) in zip(rows, pairwise(levels), strict=True):
+        for text, (left, right) in zip(texts, pairwise(edges), strict=True):
+            pen.block((left + right) / 2, (upper + lower) / 2, (text,), "song", _BODY, "center")
+    pen.rules([(edges[0], level, edges[-1], level) for level in levels])
+    pen.rules([(edge, levels[0], edge, levels[-1]) for edge in edges])
+    return levels[-1]

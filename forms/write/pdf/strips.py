@@ -1,0 +1,105 @@
+"""Breaking the text into pages: everything is strips that stand one below the other, each whole on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from forms.write.page.paper import Frame
+from forms.write.pdf.type import Pen
+
+_ROUNDING = 0.01
+"""Sums of heights that fill a page exactly may come out this much higher, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is never broken: a line of a paragraph, a row of a table. `height` is in points.
+
+    `keep`: stands on one page with the strip below it. `white`: only space, left out at the top of a page.
+    `again`: the strips of the same block that stand once more above it where it begins a page.
+    """
+
+    height: float
+    keep: bool = False
+    white: bool = False
+    again: tuple[int, ...] = ()
+
+
+class Placed(NamedTuple):
+    """A strip of a block, by its number, between two heights of a page."""
+
+    strip: int
+    top: float
+    bottom: float
+
+
+class Block(Protocol):
+    """A paragraph or a table: its strips, and how those that stand on one page are drawn."""
+
+    @property
+    def strips(self) -> Sequence[Strip]: ...
+
+    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None: ...
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page and what stands on it, from top to bottom."""
+
+    frame: Frame
+    room: float
+    blocks: list[tuple[Block, list[Placed]]] = field(default_factory=list)
+
+    def put(self, block: Block, number: int) -> None:
+        """Set the strip below everything that stands already."""
+        strip = block.strips[number]
+        if not self.blocks:
+            if strip.white:
+                return
+            for above in strip.again:
+                self._place(block, above)
+        self._place(block, number)
+
+    def draw(self, pen: Pen) -> None:
+        """Everything on the page."""
+        for block, placed in self.blocks:
+            block.draw(pen, placed)
+
+    def _place(self, block: Block, number: int) -> None:
+        top = self.frame.bottom + self.room
+        self.room -= block.strips[number].height
+        if not self.blocks or self.blocks[-1][0] is not block:
+            self.blocks.append((block, []))
+        self.blocks[-1][1].append(Placed(number, top, self.frame.bottom + self.room))
+
+
+def paged(frame: Frame, blocks: Sequence[Block]) -> list[Sheet]:
+    """The pages that the blocks take, one after the other; what is kept together goes over to the next page whole.
+
+    Only strips that belong together and are higher than a page are parted all the same.
+    """
+    sheets = [Sheet(frame, frame.height)]
+    for group in _groups(blocks):
+        height = sum(block.strips[number].height for block, number in group)
+        if sheets[-1].blocks and height > sheets[-1].room + _ROUNDING:
+            sheets.append(Sheet(frame, frame.height))
+        for block, number in group:
+            if sheets[-1].blocks and block.strips[number].height > sheets[-1].room + _ROUNDING:
+                sheets.append(Sheet(frame, frame.height))
+            sheets[-1].put(block, number)
+    return [sheet for sheet in sheets if sheet.blocks]
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[list[tuple[Block, int]]]:
+    """The strips that stand on one page."""
+    group: list[tuple[Block, int]] = []
+    for block in blocks:
+        for number, strip in enumerate(block.strips):
+            group.append((block, number))
+            if not strip.keep:
+                yield group
+                group = []
+    if group:
+        yield group

@@ -1,0 +1,123 @@
+"""The styles of the Word file: the type of an official paper (公文), set once and named in Chinese for the clerk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from forms.write.page.fonts import Role
+from forms.write.page.paper import PORTRAIT
+from forms.write.word.elements import Element, element, points
+
+Align = Literal["left", "center", "right", "both"]
+
+FACES: dict[Role, str] = {
+    "song": "宋体",
+    "hei": "黑体",
+    "kai": "楷体_GB2312",
+    "fang": "仿宋_GB2312",
+    "title": "方正小标宋简体",
+}
+"""What the faces of an official paper are called on the desktops of the counties."""
+CELL_LEADING = 1.25
+"""The distance of two lines in a cell, in type sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, `first` the characters by
+    which the first one is set in. With `entry` it is a line of the contents, with `next` it stays with what follows.
+    """
+
+    id: str
+    name: str
+    face: Role
+    size: float
+    line: float
+    align: Align = "left"
+    before: float = 0
+    after: float = 0
+    first: int = 0
+    entry: bool = False
+    next: bool = False
+
+
+_NORMAL = Style("Normal", "Normal", "fang", 16, 28)
+HEADING = Style("Heading1", "heading 1", "hei", 16, 28, "both", first=2, entry=True, next=True)
+TEXT = Style("BodyParagraph", "正文段落", "fang", 16, 28, "both", first=2)
+TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 32, "center", after=20, next=True)
+TABLE_TITLE = Style("TableTitle", "预算表标题", "title", 18, 22.5, "center", after=10, entry=True, next=True)
+INNER_TITLE = Style("InnerTitle", "文中表标题", "hei", 14, 20, "center", before=10, after=6, next=True)
+NOTE = Style("TableNote", "表注", "song", 10.5, 13.5)
+COVER_UNIT = Style("CoverUnit", "封面单位", "title", 26, 36, "center", before=130)
+COVER_TITLE = Style("CoverTitle", "封面标题", "title", 32, 44, "center", before=40)
+COVER_DATE = Style("CoverDate", "封面日期", "song", 18, 26, "center")
+CONTENTS_TITLE = Style("ContentsTitle", "目录标题", "title", 22, 32, "center", after=24)
+CONTENTS = Style("TOC1", "toc 1", "song", 14, 26)
+DRAFT = Style("DraftMark", "草稿标记", "hei", 16, 20, "right")
+ODD_FOOT = Style("OddFoot", "单页页码", "song", 14, 18, "right")
+EVEN_FOOT = Style("EvenFoot", "双页页码", "song", 14, 18, "left")
+SEAM = Style("Seam", "分节", "song", 1, 1)
+_ALL = (
+    _NORMAL, HEADING, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, NOTE, COVER_UNIT, COVER_TITLE, COVER_DATE,
+    CONTENTS_TITLE, CONTENTS, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
+)  # fmt: skip
+_ALIGN_WORDS: dict[Align, str] = {"left": "居左", "center": "居中", "right": "居右", "both": "两端"}
+
+
+class Sheet:
+    """The style sheet of one file; the styles of cells are made when a table first needs them."""
+
+    def __init__(self, root: Element) -> None:
+        """Take the place of whatever styles are there."""
+        self._root = root
+        for child in list(root):
+            root.remove(child)
+        fonts = element("rPrDefault", element("rPr", _fonts("fang"), element("lang", val="en-US", eastAsia="zh-CN")))
+        root.append(element("docDefaults", fonts, element("pPrDefault", element("pPr"))))
+        self._ids: set[str] = set()
+        for style in _ALL:
+            self._add(style)
+
+    def cell(self, align: Align, size: float, role: Role = "song") -> str:
+        """The style of the text in cells of that type size."""
+        name = f"Cell-{align}-{role}-{size:g}"
+        if name not in self._ids:
+            words = f"表格{_ALIGN_WORDS[align]} {FACES[role]} {size:g}"
+            self._add(Style(name, words, role, size, size * CELL_LEADING, align))
+        return name
+
+    def _add(self, style: Style) -> None:
+        self._ids.add(style.id)
+        kind = {"type": "paragraph", "styleId": style.id}
+        if style is _NORMAL:
+            kind["default"] = "1"
+        elif style not in (HEADING, CONTENTS):
+            kind["customStyle"] = "1"
+        parts = [element("name", val=style.name)]
+        if style is not _NORMAL:
+            parts.append(element("basedOn", val=_NORMAL.id))
+        half_points = round(style.size * 2)
+        type_face = element("rPr", _fonts(style.face), element("sz", val=half_points), element("szCs", val=half_points))
+        self._root.append(element("style", *parts, element("qFormat"), _shape(style), type_face, **kind))
+
+
+def _shape(style: Style) -> Element:
+    """The properties of the paragraph, in the order of the standard."""
+    parts = [element("keepNext")] if style.next else []
+    parts.append(element("widowControl", val="0"))
+    if style is CONTENTS:
+        parts.append(element("tabs", element("tab", val="right", leader="dot", pos=points(PORTRAIT.width))))
+    before, after, line = map(points, (style.before, style.after, style.line))
+    parts.append(element("spacing", before=before, after=after, line=line, lineRule="exact"))
+    if style.first:
+        parts.append(element("ind", firstLineChars=style.first * 100, firstLine=points(style.first * style.size)))
+    parts.append(element("jc", val=style.align))
+    if style.entry:
+        parts.append(element("outlineLvl", val=0))
+    return element("pPr", *parts)
+
+
+def _fonts(role: Role) -> Element:
+    face = FACES[role]
+    return element("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)

@@ -1,0 +1,247 @@
+"""The whole disclosure as a Word file: cover, contents, every table with its merged head, the text, the goal tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import zip_longest
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordFile
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from forms.document.document import Document
+from forms.write.page import fonts
+from forms.write.page.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle, flow, stamp
+from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
+from forms.write.pdf.front_pages import document_title
+from forms.write.word import styles
+from forms.write.word.elements import Element, element, field, paragraph, points, run
+from forms.write.word.styles import Sheet, Style
+from forms.write.word.tables import goals, picture_table
+from models.records import Head
+
+_KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
+_DESCRIPTION = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+_FOOT_BELOW = 7 * MM
+"""GB/T 9704: the page number stands so far below the text."""
+_TOC = r'TOC \o "1-1" \h \z \u'
+
+
+def write_word(document: Document, path: Path, *, made: date, draft: bool = False) -> None:
+    """Write the disclosure to `path` as .docx.
+
+    `made` is the day in the properties, its month stands on the cover. `draft` prints 草稿 above every page. The page
+    numbers of the contents are filled in by Word when the file is opened. Raises Trouble when a font is damaged,
+    OSError when the file cannot be written.
+    """
+    fonts.load("song", "title", "hei")
+    file = docx.Document()
+    _clean(file)
+    _describe(file, document, made)
+    headers, footers = _headers(file, draft), _footers(file)
+    body = file.element.body
+    for child in list(body):
+        body.remove(child)
+    _Writer(body, Sheet(file.styles.element), headers, footers).write(document, made)
+    file.save(str(path))
+
+
+def _clean(file: WordFile) -> None:
+    """Leave out what the template brings along: a thumbnail, the program that made it, fonts, themes, lists."""
+    package = file.part.package
+    for part, kept in ((file.part, _KEPT), (package, _DESCRIPTION)):
+        for name in [name for name, link in part.rels.items() if link.reltype not in kept]:
+            del part.rels[name]
+    settings = file.settings.element
+    for child in list(settings):
+        settings.remove(child)
+    uri = "http://schemas.microsoft.com/office/word"
+    settings.extend(
+        (
+            element("defaultTabStop", val=420),
+            element("evenAndOddHeaders"),
+            element("characterSpacingControl", val="compressPunctuation"),
+            element("updateFields", val="true"),
+            element("compat", element("compatSetting", name="compatibilityMode", uri=uri, val="15")),
+        )
+    )
+
+
+def _describe(file: WordFile, document: Document, made: date) -> None:
+    properties = file.core_properties
+    properties.title = document.head.unit.name + document_title(document.head)
+    properties.author = properties.last_modified_by = document.head.unit.name
+    properties.comments = ""
+    properties.keywords = stamp(document)
+    properties.language = "zh-CN"
+    properties.created = properties.modified = datetime.combine(made, time())
+    properties.revision = 1
+
+
+def _headers(file: WordFile, draft: bool) -> list[Element]:
+    """草稿 over odd and even pages; nothing when it is none."""
+    section = file.sections[0]
+    for header in (section.header, section.even_page_header) if draft else ():
+        header.is_linked_to_previous = False
+        _fill(header.part.element, paragraph(styles.DRAFT.id, run("草稿")))
+    return _references(file, "headerReference")
+
+
+def _footers(file: WordFile) -> list[Element]:
+    """The page number between dashes, one character in from the outer edge of the sheet."""
+    section = file.sections[0]
+    odd, even = (section.footer, styles.ODD_FOOT, "right"), (section.even_page_footer, styles.EVEN_FOOT, "left")
+    for footer, style, edge in (odd, even):
+        footer.is_linked_to_previous = False
+        inset = element("ind", **{edge: points(style.size)})
+        content = (run("— "), *field("PAGE", run("1")), run(" —"))
+        _fill(footer.part.element, paragraph(style.id, *content, properties=[inset]))
+    return _references(file, "footerReference")
+
+
+def _references(file: WordFile, tag: str) -> list[Element]:
+    """What a section says to have these headers or footers."""
+    return list(file.element.body.sectPr.iterchildren(qn(f"w:{tag}")))
+
+
+def _fill(part: Element, content: Element) -> None:
+    for child in list(part):
+        part.remove(child)
+    part.append(content)
+
+
+class _Writer:
+    """Puts one part after the other and begins a section where the sheet turns."""
+
+    def __init__(self, body: Element, sheet: Sheet, headers: Sequence[Element], footers: Sequence[Element]) -> None:
+        self._body = body
+        self._sheet = sheet
+        self._headers = headers
+        self._footers = footers
+        self._sections = 0
+        self._fresh = True
+        self._landscape = False
+        self._marks = 0
+
+    def write(self, document: Document, made: date) -> None:
+        parts = flow(document)
+        self._write_cover(document.head, made)
+        self._close_section()
+        self._write_contents(parts)
+        for part, following in zip_longest(parts, parts[1:]):
+            # A heading without any text goes upon the sheet of its table.
+            self._turn(_is_landscape(following if isinstance(part, Heading) else part))
+            self._write_part(part)
+        if self._body[-1].tag == qn("w:tbl"):
+            self._body.append(paragraph(styles.SEAM.id))
+        self._body.append(self._section())
+
+    def _write_cover(self, head: Head, made: date) -> None:
+        self._put(styles.COVER_UNIT, head.unit.name)
+        self._put(styles.COVER_TITLE, document_title(head))
+        foot = element(
+            "framePr", w=points(PORTRAIT.width), wrap="around", vAnchor="margin", hAnchor="margin", xAlign="center",
+            yAlign="bottom",
+        )  # fmt: skip
+        self._put(styles.COVER_DATE, f"{made.year}年{made.month}月", foot)
+        self._body.append(paragraph(styles.SEAM.id))
+
+    def _write_contents(self, parts: Sequence[Part]) -> None:
+        """The contents as a field; what it shows before Word has filled it are the entries without page numbers."""
+        self._put(styles.CONTENTS_TITLE, "目　　录")
+        links = [element("hyperlink", run(text), anchor=_mark(n)) for n, text in enumerate(_entries(parts), start=1)]
+        lines = [[link] for link in links] or [[run("")]]
+        pieces = field(_TOC)
+        lines[0] = [*pieces[:-1], *lines[0]]
+        lines[-1] = [*lines[-1], pieces[-1]]
+        self._body.extend(paragraph(styles.CONTENTS.id, *line) for line in lines)
+        self._fresh = False
+
+    def _write_part(self, part: Part) -> None:
+        match part:
+            case TextTitle(text):
+                self._put(styles.TEXT_TITLE, text, *self._new_page())
+            case Heading(text):
+                self._put(styles.HEADING, text)
+            case Paragraph(text):
+                self._put(styles.TEXT, text)
+            case TablePart(picture, own_page):
+                title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
+                self._put(title, picture.title, *(self._new_page() if own_page else ()))
+                self._body.append(picture_table(picture, self._sheet))
+                for note in picture.notes:
+                    self._put(styles.NOTE, note)
+            case ProjectPart(project):
+                self._put(styles.INNER_TITLE, project.title)
+                self._body.extend(goals(project, self._sheet))
+
+    def _put(self, style: Style, text: str, *properties: Element) -> None:
+        content = [run(text)]
+        if style.entry:
+            self._marks += 1
+            begin = element("bookmarkStart", id=self._marks, name=_mark(self._marks))
+            content = [begin, *content, element("bookmarkEnd", id=self._marks)]
+        self._body.append(paragraph(style.id, *content, properties=properties))
+        self._fresh = False
+
+    def _new_page(self) -> Iterator[Element]:
+        """What makes a paragraph begin a page; nothing where the section has just begun."""
+        if not self._fresh:
+            yield element("pageBreakBefore")
+
+    def _turn(self, landscape: bool) -> None:
+        if landscape != self._landscape:
+            self._close_section()
+            self._landscape = landscape
+
+    def _close_section(self) -> None:
+        last = self._body[-1]
+        if last.tag != qn("w:p"):
+            last = paragraph(styles.SEAM.id)
+            self._body.append(last)
+        last.find(qn("w:pPr")).append(self._section())
+        self._fresh = True
+
+    def _section(self) -> Element:
+        """The cover has no page number and counts as page 0; the others go on with header and footer of the first."""
+        self._sections += 1
+        links = {1: self._headers, 2: self._footers}.get(self._sections, ())
+        frame = LANDSCAPE if self._landscape else PORTRAIT
+        start = [element("pgNumType", start=0)] if self._sections == 1 else []
+        return element("sectPr", *links, element("type", val="nextPage"), *_sheet_of(frame), *start)
+
+
+def _is_landscape(part: Part | None) -> bool:
+    return isinstance(part, TablePart) and part.picture.landscape
+
+
+def _sheet_of(frame: Frame) -> Iterator[Element]:
+    width, height = frame.sheet
+    turned = {"orient": "landscape"} if width > height else {}
+    yield element("pgSz", w=points(width), h=points(height), **turned)
+    yield element(
+        "pgMar",
+        top=points(height - frame.top),
+        right=points(width - frame.right),
+        bottom=points(frame.bottom),
+        left=points(frame.left),
+        header=points(15 * MM),
+        footer=points(frame.bottom - _FOOT_BELOW - styles.ODD_FOOT.line),
+        gutter=0,
+    )
+
+
+def _entries(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Heading):
+            yield part.text
+        elif isinstance(part, TablePart) and part.own_page:
+            yield part.picture.title
+
+
+def _mark(number: int) -> str:
+    """The bookmark of the entry of that number, as Word itself calls them."""
+    return f"_Toc{number:08}"

@@ -1,0 +1,81 @@
+"""The goal table of a project (项目绩效目标表) as a sheet of the workbook."""
+
+from __future__ import annotations
+
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from forms.write.page.goal_grid import CAPTIONS, COLUMNS, GoalCell, GoalRow, GoalTable
+from forms.write.workbook.cells_and_print import (
+    HEI,
+    LINE_HEIGHT,
+    TITLE_HEIGHT,
+    frame,
+    line_count,
+    money_format,
+    prepare_printing,
+    put,
+)
+from models.money import in_unit
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS = (12.5, 14.0, 17.0, 19.0, 12.0, 17.5)
+_HIGHEST = 409.0  # what Excel allows
+_ALIGN = {"left": "left", "center": "center"}
+_UNIT_COLUMNS = 4
+
+
+def write_goals(sheet: Worksheet, table: GoalTable, *, draft: bool) -> None:
+    """Put the table on the sheet; amounts are numbers, but for 其他资金, which stands in one cell with its label."""
+    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    put(sheet, 1, 1, COLUMNS, table.title, "center", size=14, face=HEI)
+    sheet.row_dimensions[1].height = max(TITLE_HEIGHT, 1.5 * _height(table.title, sum(_WIDTHS) * 0.7))
+    top = 2
+    if table.unit or table.money:
+        put(sheet, top, 1, _UNIT_COLUMNS, table.unit, "left")
+        put(sheet, top, _UNIT_COLUMNS + 1, COLUMNS, table.money, "right")
+        top += 1
+    captions = top + len(table.head)
+    end = captions + len(table.indicators)
+    frame(sheet, top, end, COLUMNS)
+    _write_rows(sheet, top, table.head)
+    for column, caption in enumerate(CAPTIONS, start=1):
+        put(sheet, captions, column, column, caption, "center")
+    sheet.row_dimensions[captions].height = _height("", 1)
+    _write_rows(sheet, captions + 1, table.indicators)
+    sheet.print_title_rows = f"{captions}:{captions}"
+    sheet.print_area = f"A1:F{end}"
+    prepare_printing(sheet, landscape=False, draft=draft)
+
+
+def _write_rows(sheet: Worksheet, top: int, rows: tuple[GoalRow, ...]) -> None:
+    row = top
+    for _, members in groupby(rows, key=lambda row: row.group):
+        group = list(members)
+        label = group[0].label
+        put(sheet, row, 1, 1, label or None, "center", rows=len(group))
+        least = _height(label, _WIDTHS[0] - 1) / len(group)
+        for goal_row in group:
+            sheet.row_dimensions[row].height = min(max(least, *_write_cells(sheet, row, goal_row.cells)), _HIGHEST)
+            row += 1
+
+
+def _write_cells(sheet: Worksheet, row: int, cells: tuple[GoalCell, ...]) -> list[float]:
+    """Put the cells of a row behind its label; returns the height that each of them needs."""
+    firsts = accumulate((cell.columns for cell in cells), initial=2)
+    heights = []
+    for first, cell in zip(firsts, cells, strict=False):
+        last = first + cell.columns - 1
+        value = cell.text or None if cell.fen is None else in_unit(cell.fen)
+        target = put(sheet, row, first, last, value, _ALIGN[cell.align])
+        if cell.fen is not None:
+            target.number_format = money_format(cell.text)
+        heights.append(_height(cell.text, sum(_WIDTHS[first - 1 : last]) - 1))
+    return heights
+
+
+def _height(text: str, room: float) -> float:
+    return line_count(text, room) * LINE_HEIGHT + 6

@@ -1,0 +1,76 @@
+"""Word lists of a pack: read into a record for the edition; slips of the pen are refused with file and key."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from forms.check.special.goal_entries import GoalWords
+from forms.check.special.records.assets import AssetWords
+from forms.check.special.records.procurement import ProcurementWords
+from forms.form.load import KINDS, edition, pack
+from forms.form.toml import BadDeclaration
+from forms.form.word_lists import Lists, words
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A record of each kind of field."""
+
+    name: str
+    marks: tuple[str, ...]
+    units: Lists
+
+
+GOOD = """
+name = [{ is = "旧", until = 2020 }, { is = "新", since = 2021 }]
+marks = ["甲", "乙"]
+
+[units]
+"率" = ["%"]
+"人数" = [{ is = ["人"], until = 2020 }, { is = ["人", "名"], since = 2021 }]
+"""
+
+
+def read(folder: Path, text: str, name: str, year: int = 2024) -> Sample:
+    """The record that a file of that content gives."""
+    (folder / "words").mkdir()
+    (folder / "words" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return words(replace(edition(year, KINDS[0]), folder=folder), name, Sample)
+
+
+def test_texts_lists_and_tables_of_lists_are_read(tmp_path: Path) -> None:
+    found = read(tmp_path, GOOD, "good")
+    assert found == Sample("新", ("甲", "乙"), {"率": ("%",), "人数": ("人", "名")})
+
+
+def test_the_version_of_the_year_is_taken(tmp_path: Path) -> None:
+    found = read(tmp_path, GOOD, "old", year=2019)
+    assert found == Sample("旧", ("甲", "乙"), {"率": ("%",), "人数": ("人",)})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("missing", 'name = "新"\n[units]\n', "`marks` is missing"),
+        ("unknown", GOOD.replace("[units]", 'mark = "丙"\n[units]'), "unknown key mark"),
+        ("table", GOOD + "[unit]\n", "unknown table unit"),
+        ("no-table", 'name = "新"\nmarks = []\n', "[units] is missing"),
+        ("kind", GOOD.replace('["甲", "乙"]', "7"), "`marks` has the wrong type"),
+    ],
+)
+def test_a_slip_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
+    with pytest.raises(BadDeclaration) as refused:
+        read(tmp_path, text, name)
+    assert said in str(refused.value)
+    assert f"words/{name}.toml" in str(refused.value)
+
+
+def test_goal_procurement_and_asset_words_hold_for_every_edition() -> None:
+
+    for year in pack().years:
+        for kind in KINDS:
+            form = edition(year, kind)
+            assert words(form, "goals", GoalWords).outputs
+            assert words(form, "procurement", ProcurementWords).assets
+            assert words(form, "assets", AssetWords).planned

@@ -1,0 +1,197 @@
+"""What stood at the last 定稿 is known whatever was done since, and every step is in the history."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import forms.office.office
+from forms.compare.compare import compare
+from forms.document.document import Document
+from forms.edit.cells import (
+    accept_computed,
+    add_codes,
+    add_records,
+    clear,
+    enter,
+    move_record,
+    recode,
+    remove_rows,
+    rename,
+    set_notes,
+    set_profile,
+    sort_by_code,
+    write_section,
+)
+from forms.edit.records import copy_project, remove_projects
+from forms.match import Reading, recognise
+from forms.office.office import Office
+from forms.signing.states import EDITING, SETTLED
+from models.errors import Trouble
+from models.records import Address, Change
+from tests.forms.books import changed, published
+from tests.forms.documents import UNIT, fill
+
+CELL = Address("T9", "reception", "general")
+CODES = ("2060101", "2060102", "2101103", "2210201", "20601")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office in which nothing stands against a 定稿."""
+    monkeypatch.setattr(forms.office.office, "check", lambda _document: ())
+    with Office.open(tmp_path) as opened:
+        yield opened
+
+
+@cache
+def reading() -> Reading:
+    return recognise(published("2024-fengrun", whole=True))
+
+
+def read_in(office: Office) -> Document:
+    return office.take(reading())
+
+
+Step = Callable[[Document], tuple[Change, ...]]
+AMOUNTS = st.sampled_from(["0", "0.5", "93.85", "约三万", ""])
+
+
+def some_row(document: Document, table: str, number: int) -> str:
+    """One of the rows that stand; the total where a table has nothing else."""
+    lines = document.lines(table)
+    return lines[number % len(lines)].key if lines else ""
+
+
+ROWS = st.integers(0, 30)
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.builds(
+        lambda code, text: lambda d: enter(d, {Address("T5", code, "basic"): text, CELL: text}),
+        st.sampled_from(CODES),
+        AMOUNTS,
+    ),
+    st.builds(lambda code: lambda d: add_codes(d, "T5", [code]), st.sampled_from(CODES)),
+    st.builds(lambda n: lambda d: remove_rows(d, "T5", [some_row(d, "T5", n)]), ROWS),
+    st.builds(
+        lambda n, code: lambda d: recode(d, "T5", some_row(d, "T5", n), code),
+        st.integers(1, 30),
+        st.sampled_from(CODES),
+    ),
+    st.builds(lambda n, name: lambda d: rename(d, "T3", some_row(d, "T3", n), name), ROWS, st.text("甲乙")),
+    st.builds(lambda: lambda d: sort_by_code(d, "T2")),
+    st.builds(lambda: lambda d: clear(d, [a for a in d.cells if a.table == "T6"])),
+    st.builds(lambda: lambda d: accept_computed(d, list(d.cells))),
+    st.builds(lambda text: lambda d: set_notes(d, "T7", [text]), st.text("注空")),
+    st.builds(lambda text: lambda d: write_section(d, "S1", text), st.text("甲乙\n")),
+    st.builds(lambda text: lambda d: set_profile(d, "published", text), st.sampled_from(["", "2024年1月25日"])),
+    st.builds(lambda n: lambda d: add_records(d, "X2", n), st.integers(1, 3)),
+    st.builds(
+        lambda n, text: lambda d: enter(d, {Address("X2", some_row(d, "X2", n), "total"): text}),
+        ROWS,
+        AMOUNTS,
+    ),
+    st.builds(lambda n: lambda d: move_record(d, "X5", some_row(d, "X5", n), -1) if d.lines("X5") else (), ROWS),
+    st.builds(lambda n: lambda d: copy_project(d, some_row(d, "X5", n)) if d.lines("X5") else (), ROWS),
+    st.builds(lambda n: lambda d: remove_projects(d, [some_row(d, "X5", n)]), ROWS),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    before=st.lists(STEPS, max_size=3),
+    after=st.lists(st.one_of(STEPS, st.sampled_from(["undo", "redo", "restart"])), max_size=12),
+)
+def test_the_last_settled_state_comes_back_whatever_was_done_since(before: list[Step], after: list[Step | str]) -> None:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory() as folder,
+        Office.open(Path(folder)) as office,
+    ):
+        patch.setattr(forms.office.office, "check", lambda _document: ())
+        document = read_in(office)
+        name = document.head.id
+        for step in before:
+            document.apply("以前", step(document))
+        office.settle(document)
+        then = document.content()
+        for act in after:
+            if act == "undo":
+                document.undo()
+            elif act == "redo":
+                document.redo()
+            elif act == "restart":
+                document = office.open_disclosure(name)
+            else:
+                document.apply("以后", act(document))
+        settled = office.settled(name)
+        assert settled is not None
+        assert settled.content() == then
+        assert office.open_disclosure(name).content() == document.content()
+
+
+def test_an_import_over_it_is_taken_back_too(office: Office) -> None:
+    document = read_in(office)
+    office.settle(document)
+    again = office.take(recognise(changed(published("2024-fengrun"), {"T2!F9": "300.00"})))
+    assert again.content() != document.content()
+    settled = office.settled(again.head.id)
+    assert settled is not None
+    assert settled.content() == document.content()
+
+
+def test_the_last_of_several_holds(office: Office) -> None:
+    document = office.start(UNIT, 2024, "部门")
+    for amount in ("1", "2"):
+        fill(document, {"T5/2060101/basic": amount})
+        office.settle(document)
+    fill(document, {"T5/2060101/basic": "3"})
+    settled = office.settled(document.head.id)
+    assert settled is not None
+    assert settled.value(Address("T5", "2060101", "basic")) == 2_000_000
+    (cell,) = {(one.old, one.new) for one in compare(settled, document) if one.place.startswith("表五")}
+    assert cell == ("2.00", "3.00")
+
+
+def test_it_survives_a_restart(office: Office, tmp_path: Path) -> None:
+    document = office.start(UNIT, 2024, "部门")
+    office.settle(document)
+    fill(document, {"T5/2060101/basic": "3"})
+    office.close()
+    with Office.open(tmp_path) as again:
+        settled = again.settled(document.head.id)
+        assert settled is not None
+        assert (settled.head.state, settled.cells) == (SETTLED, {})
+
+
+def test_what_was_never_settled_has_none(office: Office) -> None:
+    document = office.start(UNIT, 2024, "部门")
+    office.review(document)
+    assert not office.was_settled(document.head.id)
+    assert office.settled(document.head.id) is None
+    with pytest.raises(Trouble, match="没有编号为"):
+        office.settled("nowhere")
+
+
+def test_the_history_names_every_step_newest_first(office: Office) -> None:
+    document = office.start(UNIT, 2024, "部门")
+    office.review(document)
+    office.settle(document)
+    document.apply("填写 公务接待费", enter(document, {CELL: "0.5"}))
+    document.undo()
+    office.settle(document)
+    office.reopen(document)
+    assert [logged.name for logged in office.history(document.head.id)] == [
+        "退回编制中",
+        "定稿",
+        "撤销填写 公务接待费",
+        "填写 公务接待费，退回编制中",
+        "定稿",
+        "标为已审核",
+    ]
+    assert office.open_disclosure(document.head.id).head.state == EDITING

@@ -1,0 +1,228 @@
+"""编制中, 已审核, 已定稿: what stands against a state, what sets it back, and the term of twenty days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from forms.check import check
+from forms.document.document import Document
+from forms.edit.cells import enter, set_profile, write_section
+from forms.match import recognise
+from forms.office.office import Office
+from forms.signing.checklist import reply
+from forms.signing.dates import day_words, read_day
+from forms.signing.states import EDITING, REVIEWED, SETTLED, is_signing
+from forms.signing.waivers import answered, waive
+from models.errors import Trouble
+from models.records import Address
+from tests.forms.books import changed, published
+from tests.forms.documents import UNIT, begun
+from tests.journeys.clerk import type_explanation, type_tables, write_text
+
+CELL = Address("T9", "reception", "general")
+SIGNED = {
+    "approved": "2024年1月20日",
+    "approval": "丰财预〔2024〕1号",
+    "maker": "张三",
+    "reviewer": "李四",
+    "finance": "王五",
+    "leader": "赵六",
+    "secrecy_reviewer": "钱七",
+    "secrecy_date": "2024年1月21日",
+    "secrecy_result": "同意公开",
+}
+DAY = date(2024, 1, 22)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with Office.open(tmp_path) as opened:
+        yield opened
+
+
+def sign(document: Document) -> None:
+    """Approve and sign it in January of its year."""
+    for name, text in SIGNED.items():
+        of_its_year = text.replace(str(DAY.year), str(document.head.year))
+        document.apply("填写", set_profile(document, name, of_its_year))
+
+
+def without_errors(office: Office) -> Document:
+    """A disclosure that is right in tables, goals and text; only the signing is still to come."""
+    document = office.start(UNIT, 2025, "部门")
+    document.today = lambda: DAY.replace(year=2025)
+    type_tables(document)
+    type_explanation(document)
+    write_text(document)
+    for name in (*SIGNED, "published"):
+        document.apply("清除", set_profile(document, name, ""))
+    return document
+
+
+def state(office: Office, document: Document) -> str:
+    (listed,) = office.listed()
+    assert listed.head == document.head
+    return document.head.state
+
+
+def test_an_error_stands_against_every_state(office: Office) -> None:
+    document = office.take(recognise(published("2024-fengrun")))
+    for promote in (office.review, office.settle):
+        with pytest.raises(Trouble, match="错误没有改正"):
+            promote(document)
+    assert state(office, document) == EDITING
+
+
+def test_it_is_settled_once_everything_is_signed(office: Office) -> None:
+    document = without_errors(office)
+    with pytest.raises(Trouble, match=r"错误没有改正.*保密审查"):
+        office.settle(document)
+    sign(document)
+    office.settle(document)
+    assert state(office, document) == SETTLED
+
+
+def test_a_warning_must_be_answered(office: Office) -> None:
+    document = without_errors(office)
+    sign(document)
+    document.apply("填写", set_profile(document, "leader", ""))
+    with pytest.raises(Trouble, match="1处警告没有改正也没有写说明，不能标为“已定稿”：签审要素还缺单位负责人。"):
+        office.settle(document)
+    (finding,) = (finding for finding in check(document) if finding.rule == "A08")
+    document.apply("写说明", waive(document, finding, "单位负责人空缺，由主管领导签批。"))
+    office.settle(document)
+    assert state(office, document) == SETTLED
+
+
+def test_a_change_sets_a_settled_disclosure_back(office: Office) -> None:
+    document = without_errors(office)
+    sign(document)
+    office.settle(document)
+    document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
+    assert state(office, document) == EDITING
+    document.undo()
+    office.settle(document)
+    document.redo()
+    assert state(office, document) == EDITING
+
+
+def test_the_record_of_the_publication_leaves_it_settled(office: Office) -> None:
+    document = without_errors(office)
+    sign(document)
+    office.settle(document)
+    document.apply("填写", set_profile(document, "published", "2025年1月25日"))
+    assert state(office, document) == SETTLED
+    document.apply("填写", set_profile(document, "leader", "另一位"))
+    assert state(office, document) == EDITING
+
+
+def test_signing_leaves_a_reviewed_disclosure_reviewed(office: Office) -> None:
+    document = without_errors(office)
+    sign(document)
+    office.review(document)
+    document.apply("填写", set_profile(document, "leader", "另一位"))
+    document.apply("回答", reply(document, "D16", "是"))
+    assert state(office, document) == REVIEWED
+    document.apply("改写", write_section(document, "S0", "按照《预算法》规定公开。"))
+    assert state(office, document) == EDITING
+
+
+def test_it_is_opened_again_by_hand(office: Office) -> None:
+    document = without_errors(office)
+    sign(document)
+    office.settle(document)
+    office.reopen(document)
+    assert state(office, document) == EDITING
+
+
+def test_an_import_leaves_what_no_file_states(office: Office) -> None:
+    document = office.take(recognise(published("2024-fengrun")))
+    sign(document)
+    document.apply("回答", reply(document, "D16", "是"))
+    warning = next(finding for finding in check(document) if finding.level == "W")
+    document.apply("写说明", waive(document, warning, "按批复填列。"))
+    other = recognise(changed(published("2024-fengrun"), {"T2!F9": "300.00", "T2!H9": "1.00"}))
+    again = office.take(other)
+    assert again.profile("maker") == "张三"
+    assert again.texts["answer.D16"] == "是"
+    assert warning.rule in {one.finding.rule for one in answered(again, check(again)).waived}
+
+
+# The profile
+
+
+def test_a_field_takes_its_default_until_it_is_filled_in() -> None:
+    document = begun()
+    assert "《中华人民共和国预算法》" in document.profile("basis")
+    document.apply("填写", set_profile(document, "basis", " 《预算法》 "))
+    assert document.profile("basis") == "《预算法》"
+    document.apply("填写", set_profile(document, "basis", ""))
+    assert document.profile("basis") == document.edition.profile["basis"].default
+    assert "profile.basis" not in document.texts
+
+
+def test_a_choice_takes_no_other_word() -> None:
+    document = begun()
+    with pytest.raises(Trouble, match="请选省、市、县"):
+        set_profile(document, "level", "国")
+
+
+# The term
+
+
+def term(today: date, **fields: str) -> list[tuple[str, str]]:
+    document = begun()
+    document.today = lambda: today
+    for name, text in fields.items():
+        document.apply("填写", set_profile(document, name, text))
+    return [(finding.level, finding.message) for finding in check(document) if finding.rule == "A01"]
+
+
+def test_the_last_days_are_warned_of_and_the_day_after_is_an_error() -> None:
+    approved = {"approved": "2024年1月20日"}
+    since = "批复日期是2024年1月20日，最迟应在2024年2月9日公开"
+    assert term(date(2024, 2, 3), **approved) == []
+    assert term(date(2024, 2, 4), **approved) == [("W", f"{since}，还剩5天。")]
+    assert term(date(2024, 2, 9), **approved) == [("W", f"{since}，还剩0天。")]
+    assert term(date(2024, 2, 10), **approved) == [("E", f"{since}，到今天已经过期1天。")]
+
+
+def test_what_is_published_is_measured_by_its_own_day() -> None:
+    assert term(date(2025, 1, 1), approved="2024-1-20", published="2024-2-9") == []
+
+
+def test_an_approval_yet_to_come_is_told() -> None:
+    document = begun()
+    document.today = lambda: date(2024, 1, 19)
+    sign(document)
+    messages = [finding.message for finding in check(document) if finding.rule == "A02"]
+    assert messages == ["批复日期写作2024年1月20日，这一天还没有到。"]
+
+
+def test_signing_begins_with_its_first_field_or_with_the_state() -> None:
+    document = begun()
+    assert not is_signing(document)
+    document.apply("填写", set_profile(document, "level", "县"))
+    assert not is_signing(document)
+    document.apply("填写", set_profile(document, "maker", "张三"))
+    assert is_signing(document)
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年1月5日", "2024-01-05", "2024.1.5", "2024/1/5", "20240105", " 2024 年 1 月 5 日 "]
+)
+def test_a_day_is_read_however_it_is_written(text: str) -> None:
+    assert read_day(text) == date(2024, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["", "2024年", "2024年13月1日", "2023年2月29日", "1月5日", "第2024年1月5日版"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert read_day(text) is None
+
+
+def test_a_day_is_written_as_in_official_papers() -> None:
+    assert day_words(date(2024, 1, 5)) == "2024年1月5日"

@@ -1,0 +1,134 @@
+"""Written answers to warnings: they hold for the numbers they were given for, and for nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from forms.check import check
+from forms.cli.dump import check_data
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.edit.cells import add_codes, enter, write_section
+from forms.office.office import Office
+from forms.signing.waivers import answered, offered, waive, withdraw
+from models.errors import Trouble
+from models.records import Address
+from tests.forms.documents import UNIT, begun
+
+OFFICE_EXPENSES = Address("T6", "30201", "public")
+WORDS = "另有 2.70 万元由项目经费安排。"
+
+
+def warned(document: Document | None = None, stated: str = "79.65") -> Document:
+    """A disclosure whose text and tables differ in the running cost (D10)."""
+    document = document or begun()
+    document.apply("增加科目", add_codes(document, "T6", ["30201"]))
+    document.apply("填写", enter(document, {OFFICE_EXPENSES: "76.95"}))
+    document.apply("填写", write_section(document, "S3", f"2024年，我部门机关运行经费共计安排{stated}万元。"))
+    return document
+
+
+def found(document: Document, rule: str = "D10") -> Finding:
+    (finding,) = (finding for finding in check(document) if finding.rule == rule)
+    return finding
+
+
+def waived_rules(document: Document) -> dict[str, str]:
+    return {one.finding.rule: one.words for one in answered(document, check(document)).waived}
+
+
+def test_an_answered_warning_is_no_longer_open() -> None:
+    document = warned()
+    document.apply("写说明", waive(document, found(document), f"  {WORDS}\n"))
+    findings = check(document)
+    parted = answered(document, findings)
+    assert waived_rules(document) == {"D10": WORDS}
+    assert [f for f in findings if f.rule != "D10"] == list(parted.open)
+
+
+def test_an_answer_is_one_step_that_can_be_taken_back() -> None:
+    document = warned()
+    document.apply("写说明", waive(document, found(document), WORDS))
+    document.undo()
+    assert not waived_rules(document)
+    document.redo()
+    assert waived_rules(document) == {"D10": WORDS}
+
+
+def test_an_answer_is_withdrawn() -> None:
+    document = warned()
+    before = document.content()
+    document.apply("写说明", waive(document, found(document), WORDS))
+    document.apply("撤回说明", withdraw(document, found(document)))
+    assert document.content() == before
+    assert document.apply("撤回说明", withdraw(document, found(document))) == ()
+
+
+def test_new_words_take_the_place_of_the_old() -> None:
+    document = warned()
+    document.apply("写说明", waive(document, found(document), "先这样写。"))
+    document.apply("写说明", waive(document, found(document), WORDS))
+    assert waived_rules(document) == {"D10": WORDS}
+
+
+@pytest.mark.parametrize("amount", ["76.96", "76.9"])
+def test_when_a_number_changes_the_warning_is_open_again_and_the_words_are_offered(amount: str) -> None:
+    document = warned()
+    document.apply("写说明", waive(document, found(document), WORDS))
+    document.apply("填写", enter(document, {OFFICE_EXPENSES: amount}))
+    assert not waived_rules(document)
+    assert offered(document, found(document)) == WORDS
+
+
+def test_when_the_text_changes_the_warning_is_open_again() -> None:
+    document = warned()
+    document.apply("写说明", waive(document, found(document), WORDS))
+    warned(document, stated="79.66")
+    assert not waived_rules(document)
+    warned(document, stated="79.65")
+    assert waived_rules(document) == {"D10": WORDS}
+
+
+def test_two_warnings_in_one_place_have_answers_of_their_own() -> None:
+    document = begun()
+    text = "按照《预算法》、《河北省省级预算公开办法》和《某省省级办法》规定公开。"
+    document.apply("填写", write_section(document, "S0", text))
+    first, second = (finding for finding in check(document) if finding.rule == "A06")
+    document.apply("写说明", waive(document, first, "一"))
+    assert [one.finding for one in answered(document, check(document)).waived] == [first]
+    document.apply("写说明", waive(document, second, "二"))
+    assert [(one.finding, one.words) for one in answered(document, check(document)).waived] == [
+        (first, "一"),
+        (second, "二"),
+    ]
+    document.apply("撤回说明", withdraw(document, first))
+    assert [one.words for one in answered(document, check(document)).waived] == ["二"]
+
+
+def test_errors_are_mended_and_hints_need_no_answer() -> None:
+    document = begun()
+    document.apply("增加科目", add_codes(document, "T2", ["2060101"]))
+    document.apply("填写", enter(document, {Address("T2", "2060101", "fiscal"): "-5"}))
+    error = next(finding for finding in check(document) if finding.level == "E")
+    with pytest.raises(Trouble, match="只有警告可以写说明"):
+        waive(document, error, WORDS)
+
+
+def test_blank_words_are_no_answer() -> None:
+    document = warned()
+    with pytest.raises(Trouble, match="说明还是空的"):
+        waive(document, found(document), " \n")
+
+
+def test_an_answer_is_stored_and_told_with_the_findings(tmp_path: Path) -> None:
+    with Office.open(tmp_path) as office:
+        document = warned(office.start(UNIT, 2024, "部门"))
+        document.apply("写说明", waive(document, found(document), WORDS))
+    with Office.open(tmp_path) as office:
+        document = office.open_disclosure(document.head.id)
+        findings = check(document)
+    data = check_data(document, findings, None)
+    assert {one["rule"]: one["waived"] for one in data["findings"] if one["waived"]} == {"D10": WORDS}
+    assert data["counts"]["W"] == sum(finding.level == "W" for finding in findings)

@@ -1,0 +1,225 @@
+"""The guide: every command, word and key that it names is the program's, and its contents lead to its chapters."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QListView,
+    QMenu,
+    QTabWidget,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from forms.edit import cells as operations
+from forms.form.resources import resources
+from forms.match import recognise
+from forms.office.office import Office
+from forms.readers import read
+from models.records import Address
+from ui.dialogs.blackline_dialog import BlacklineDialog
+from ui.dialogs.catalogue_dialog import CatalogueDialog
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.help import KEYS, GuideDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.dialogs.preview import PreviewDialog
+from ui.grid.view import GridView
+from ui.kit.crash import CrashWindow
+from ui.kit.jobs import Jobs
+from ui.kit.session import Session
+from ui.kit.steps import steps
+from ui.pages.last_year_projects import LastYearDialog
+from ui.prose.number_dialog import NumberDialog
+from ui.window.inspect_bar import InspectBar
+from ui.window.main_window import MainWindow
+
+GUIDE = (resources() / "help" / "guide.md").read_text(encoding="utf-8")
+CONVENTIONS, _, BODY = GUIDE.partition("## 目录")
+HEADINGS = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
+MNEMONIC = re.compile(r"\(&.\)|&|…|‹ | ›")
+QT_NAMES = {"Del": "Delete", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Return": "回车"}
+
+
+class Program(NamedTuple):
+    """What can be chosen by name, a path through the menus where it stands there; what is written; the keys."""
+
+    commands: set[str]
+    words: str
+    keys: dict[str, set[str]]
+    """The commands by the key that they have; the keys of the page 快捷键 too, without a command."""
+
+
+@pytest.fixture
+def program(qtbot: QtBot, opened: MainWindow, office: Office, jobs: Jobs, data: Path) -> Program:
+    """The window with a published disclosure on every page, and every dialog."""
+    files = [data / "2024-fengrun" / name for name in ("tables.xlsx", "disclosure.docx")]
+    document = office.take(recognise([read(file) for file in files]))
+    opened.start.refresh()
+    opened.show_document(document)
+    session = opened.workspace.session
+    session.apply("填写1格", operations.state(document, Address("T2", "2060101", "total"), 1))
+    roots: list[QWidget] = [opened, *dialogs(office, jobs, session, files)]
+    commands, words = set(), []
+    for step in steps(document):
+        opened.workspace.go(step.id)
+    for finding in session.findings:
+        opened.workspace.findings.details.show_finding(finding)
+        commands.add(plain(opened.workspace.findings.details.change.text()))
+        words += written(opened.workspace.findings)
+    keys: dict[str, set[str]] = {key: set() for told, _ in KEYS for key in re.split(" / |、| 或 ", told)}
+    for root in roots:
+        qtbot.addWidget(root)
+        commands |= set(map(plain, choices(root)))
+        words += written(root)
+        for shortcut in root.findChildren(QShortcut):
+            keys.setdefault(written_key(shortcut.key().toString()), set())
+    for path, key in commands_of(opened):
+        commands.add(path)
+        keys.setdefault(key, set()).add(path)
+    return Program(commands, "\n".join(words), keys)
+
+
+def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> Iterator[QWidget]:
+    """Every dialog that the guide leads to, filled as the clerk sees it."""
+    document = session.document
+    yield NewDialog(office, after=document.head)
+    yield ImportDialog(office, jobs, files=files)
+    yield ExportDialog(office, jobs, session)
+    yield PreviewDialog(document, True, jobs)
+    yield NumberDialog(document)
+    yield InspectDialog(office, jobs)
+    yield InspectBar(files)
+    yield CatalogueDialog(office)
+    yield LastYearDialog(document)
+    yield BlacklineDialog(office, jobs, document, document)
+    yield CrashWindow("", Path("记录"))
+
+
+def commands_of(window: MainWindow) -> Iterator[tuple[str, str]]:
+    """The commands of menus, by their paths, and of grids, with each of their keys as the guide writes it."""
+
+    def walk(menu: QMenu, above: str) -> Iterator[tuple[str, str]]:
+        for action in menu.actions():
+            path = f"{above}→{plain(action.text())}"
+            yield path, ""
+            yield from ((path, written_key(key.toString())) for key in action.shortcuts())
+            if action.menu():
+                yield from walk(action.menu(), path)
+
+    for action in window.menuBar().actions():
+        yield from walk(action.menu(), plain(action.text()))
+    for grid in window.findChildren(GridView):
+        for command in grid.commands.all:
+            yield from ((command.text, written_key(key)) for key in command.keys)
+
+
+def plain(text: str) -> str:
+    """The name of a command: its first line without mnemonic, and without what explains, counts or quotes an amount."""
+    name = MNEMONIC.sub("", text).partition("\n")[0].partition("：")[0]
+    return re.sub(r"\s[\d.]+$", "", name).strip()
+
+
+def written_key(key: str) -> str:
+    return "+".join(QT_NAMES.get(part, part) for part in key.split("+"))
+
+
+def choices(root: QWidget) -> Iterator[str]:
+    """Everything that can be clicked by its name."""
+    for button in root.findChildren(QAbstractButton):
+        yield button.text()
+        if isinstance(button, QToolButton) and button.menu():
+            yield from (action.text() for action in button.menu().actions())
+    for tabs in root.findChildren(QTabWidget):
+        yield from (tabs.tabText(tab) for tab in range(tabs.count()))
+
+
+def written(root: QWidget) -> Iterator[str]:
+    """Everything that can be read."""
+    for widget in root.findChildren(QWidget):
+        match widget:
+            case QLabel() | QAbstractButton():
+                yield widget.text()
+            case QGroupBox():
+                yield widget.title()
+            case QTextEdit():
+                yield widget.toPlainText()
+            case QComboBox():
+                yield from (widget.itemText(row) for row in range(widget.count()))
+            case QAbstractItemView():
+                yield from cells(widget)
+
+
+def cells(view: QAbstractItemView) -> Iterator[str]:
+    model, root = view.model(), QModelIndex()
+    if model is None:
+        return
+    rows, columns = range(model.rowCount(root)), range(1 if isinstance(view, QListView) else model.columnCount(root))
+    yield from (str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns)
+    yield from (str(model.index(row, column).data() or "") for row in rows for column in columns)
+
+
+def test_commands_of_the_guide_are_those_of_the_program(program: Program) -> None:
+    assert set(map(plain, re.findall("【(.+?)】", BODY))) - program.commands == set()
+
+
+def test_words_of_the_guide_stand_in_the_program(program: Program) -> None:
+    assert [word for word in re.findall("「(.+?)」", BODY) if word not in program.words] == []
+
+
+def test_keys_of_the_guide_are_those_of_the_program(program: Program) -> None:
+    assert set(re.findall("`(.+?)`", BODY)) - program.keys.keys() == set()
+
+
+def test_a_key_behind_a_command_is_its_key(program: Program) -> None:
+    pairs = re.findall("【([^】]+→[^】]+)】(?:，或者按 |（)`(.+?)`", BODY)
+    assert len(pairs) >= 4
+    assert [pair for pair in pairs if pair[0] not in program.keys[pair[1]]] == []
+
+
+def test_every_link_leads_to_a_heading(qtbot: QtBot) -> None:
+    guide = GuideDialog()
+    qtbot.addWidget(guide)
+    with qtbot.waitExposed(guide):
+        guide.show()
+    links = re.findall(r"\]\(#(.+?)\)", GUIDE)
+    assert set(links) == {*HEADINGS[1:]}
+    scroll = guide.text.verticalScrollBar()
+    at = []
+    for link in links[:10]:
+        guide.text.setSource(QUrl(f"#{link}"))
+        at.append(scroll.value())
+    assert at == sorted(set(at))
+
+
+def test_the_contents_name_every_chapter_in_order() -> None:
+    contents = BODY.partition("## ")[0]
+    assert re.findall(r"\(#(.+?)\)", contents) == HEADINGS[2:]
+
+
+def test_the_guide_stays_open_beside_the_work_and_keeps_its_place(opened: MainWindow) -> None:
+    (action,) = (a for menu in opened.menus.all for a in menu.actions() if a.text() == "使用说明(&U)")
+    action.trigger()
+    guide = opened.findChild(GuideDialog)
+    assert guide.isVisible()
+    assert not guide.isModal()
+    guide.text.setSource(QUrl(f"#{HEADINGS[5]}"))
+    place = guide.text.verticalScrollBar().value()
+    guide.reject()
+    action.trigger()
+    assert opened.findChildren(GuideDialog) == [guide]
+    assert guide.isVisible()
+    assert guide.text.verticalScrollBar().value() == place > 0

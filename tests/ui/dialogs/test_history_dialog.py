@@ -1,0 +1,200 @@
+"""修改记录 and 与定稿对比: what was done, what it changed, and what changed since the last 定稿."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+import forms.office.office
+from forms.document.document import Document
+from forms.edit.cells import state, write_section
+from forms.office.office import Office
+from models.records import Address
+from ui.dialogs.blackline_dialog import BlacklineDialog
+from ui.dialogs.history_dialog import HistoryDialog
+from ui.kit.jobs import Jobs
+from ui.window.main_window import MainWindow
+
+LEAF, TOTAL = Address("T5", "2060101", "basic"), Address("T5", "total", "total")
+
+
+def dialog_on(
+    qtbot: QtBot, office: Office, jobs: Jobs, document: Document, place: Address | str | None = None
+) -> HistoryDialog:
+    dialog = HistoryDialog(office, jobs, document, office.history(document.head.id), place)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+@pytest.fixture
+def worked_on(document: Document) -> Document:
+    """The published workbook with two steps done to it."""
+    document.apply("填写1格", state(document, LEAF, 100_000_000))
+    document.apply("改写情况说明", write_section(document, "S1", "全年收入⟦T1/income.total/amount⟧万元。"))
+    return document
+
+
+def steps(dialog: HistoryDialog) -> list[str]:
+    return [name for _, name in dialog.steps.texts()]
+
+
+def test_lists_the_steps_newest_first_with_what_the_chosen_one_changed(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document
+) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on)
+    assert steps(dialog) == ["改写情况说明", "填写1格", "导入 tables.xlsx"]
+    assert "全年收入〔2305.27〕万元。" in dialog.list.detail.toPlainText()
+    assert "按现在的数显示" in dialog.list.told.text()
+    dialog.steps.walk(1)
+    (row,) = dialog.list.list.texts()
+    assert row[2:5] == ("“2060101 行政运行”行“基本支出”", "292.65", "100.00")
+
+
+def test_one_cell_alone(qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on, LEAF)
+    dialog.only_here.setChecked(True)
+    assert steps(dialog) == ["填写1格", "导入 tables.xlsx"]
+    assert dialog.told.text() == "表五 2060101 行政运行 基本支出改过 2 次，最近的在最上面。"
+    dialog.steps.walk(1)
+    assert [row[3:5] for row in dialog.list.list.texts()] == [("", "292.65")]
+
+
+def test_a_computed_cell_says_that_it_follows_others(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document
+) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on, TOTAL)
+    dialog.only_here.setChecked(True)
+    assert "自动计算" in dialog.told.text()
+    assert (dialog.steps.count(), dialog.list.list.count(), dialog.save.isEnabled()) == (0, 0, False)
+
+
+def test_without_a_cell_there_is_nothing_to_narrow_down_to(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document
+) -> None:
+    assert not dialog_on(qtbot, office, jobs, worked_on).only_here.isEnabled()
+
+
+def test_what_is_shown_goes_into_a_workbook(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on, LEAF)
+    dialog.only_here.setChecked(True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "记录"), ""))
+    dialog.save.click()
+    (sheet,) = openpyxl.load_workbook(tmp_path / "记录.xlsx").worksheets
+    assert [row[1].value for row in sheet.iter_rows(min_row=4)] == ["填写1格", "导入 tables.xlsx"]
+    assert "已保存" in dialog.told.text()
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document, tmp_path: Path
+) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on)
+    dialog.save_to(tmp_path / "没有这个文件夹" / "记录.xlsx")
+    assert dialog.trouble.text()
+    assert dialog.save.isEnabled()
+
+
+# From the window
+
+
+def in_dialog(kind: type, do: Callable[[object], None]) -> None:
+    """Do this to the dialog of that kind once it is up, then close it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            do(dialog)
+            dialog.reject()
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+@pytest.fixture
+def settled(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The main window with a disclosure that was settled; nothing stands against it."""
+    monkeypatch.setattr(forms.office.office, "check", lambda _document: ())
+    opened.set_state("已定稿")
+    return opened
+
+
+def look_at_menu(window: MainWindow) -> tuple[bool, str]:
+    """Whether 与定稿对比 can be chosen once its menu opens, and what its tip says."""
+    menu = next(menu for menu in window.menus.all if window.menus.settled in menu.actions())
+    menu.aboutToShow.emit()
+    return window.menus.settled.isEnabled(), window.menus.settled.toolTip()
+
+
+def test_without_a_settled_state_there_is_nothing_to_compare_with(window: MainWindow, document: Document) -> None:
+    assert look_at_menu(window)[0] is False
+    window.show_document(document)
+    assert look_at_menu(window) == (False, "这份资料还没有定过稿，没有可以对比的")
+
+
+def test_shows_what_changed_since_the_last_settled_state(settled: MainWindow) -> None:
+    assert look_at_menu(settled)[0] is True
+    session = settled.workspace.session
+    session.apply("填写1格", state(session.document, LEAF, 100_000_000))
+    assert look_at_menu(settled)[0] is True
+    seen: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def look(dialog: BlacklineDialog) -> None:
+        rows = [row for row in dialog.list.list.texts() if "2060101" in row[2] and row[1] == "表五"]
+        seen.append((dialog.windowTitle(), dialog.list.told.text(), rows[0][3:5]))
+
+    in_dialog(BlacklineDialog, look)
+    settled.menus.settled.trigger()
+    ((title, told, values),) = seen
+    assert title == "定稿时与现在对比"
+    assert told.startswith("定稿时 → 现在：表格")
+    assert values == ("292.65", "100.00")
+
+
+def test_the_comparison_goes_on_paper(settled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    in_dialog(BlacklineDialog, lambda dialog: dialog.save_to(tmp_path / "对照"))
+    settled.dialogs.compare_with_settled()
+    assert {path.suffix for path in (tmp_path / "对照").iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_the_history_opens_on_the_current_cell(settled: MainWindow) -> None:
+    settled.workspace.show_cell(LEAF)
+    seen: list[list[str]] = []
+
+    def look(dialog: HistoryDialog) -> None:
+        seen.append(steps(dialog))
+        dialog.only_here.setChecked(True)
+        seen.append(steps(dialog))
+
+    in_dialog(HistoryDialog, look)
+    settled.dialogs.show_history()
+    assert seen == [["定稿", "导入 tables.xlsx"], ["导入 tables.xlsx"]]
+
+
+def test_on_a_section_its_text_can_be_followed_alone(settled: MainWindow) -> None:
+    session = settled.workspace.session
+    session.apply("改写", write_section(session.document, "S1", "甲。"))
+    settled.workspace.go("S1")
+    seen: list[list[str]] = []
+
+    def look(dialog: HistoryDialog) -> None:
+        dialog.only_here.setChecked(True)
+        seen.append(steps(dialog))
+
+    in_dialog(HistoryDialog, look)
+    settled.dialogs.show_history()
+    assert seen == [["改写，退回编制中"]]
+
+
+def test_a_new_disclosure_has_no_history(window: MainWindow, office: Office, document: Document) -> None:
+    new = office.start(document.head.unit, 2023, "部门")
+    window.show_document(new)
+    window.dialogs.show_history()
+    assert window.statusBar().currentMessage() == "这份资料没有修改记录。"

@@ -1,0 +1,192 @@
+"""The page of a section: typing becomes named steps, taking back, what comes from outside, the input method."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from forms.edit import cells
+from models.records import Address
+from tests.ui.grid.grids import CTRL, blank
+from ui.kit.session import Session
+from ui.pages.text_page import TextPage
+from ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> TextPage:
+    """The page of section 二 of a blank disclosure, its editor in focus."""
+    page = TextPage(blank(), "S2")
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    page.editor.setFocus()
+    return page
+
+
+@pytest.fixture
+def written(opened: MainWindow) -> TextPage:
+    """The page of section 二 in the window, with a text that was written before."""
+    write(opened.workspace.session, "第一段\n第二段\n第三段")
+    opened.workspace.go("S2")
+    page = opened.workspace.current_page
+    assert isinstance(page, TextPage)
+    page.editor.setFocus()
+    return page
+
+
+def write(session: Session, text: str) -> None:
+    """Put a text into section 二 from outside the page."""
+    session.apply("改文字", cells.write_section(session.document, "S2", text))
+
+
+def stored(page: TextPage) -> str:
+    return page.session.document.section_text("S2")
+
+
+def compose(page: TextPage, preedit: str, commit: str = "") -> None:
+    """What an input method sends while a word is being composed, and when it is done."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(page.editor, event)
+
+
+def test_a_pause_makes_one_named_step(qtbot: QtBot, page: TextPage) -> None:
+    with qtbot.waitSignal(page.session.changed):
+        QTest.keyClicks(page.editor, "abc")
+    assert stored(page) == "abc"
+    assert page.session.document.undo_name == "填写 二、部门预算安排的总体情况"
+    page.session.undo()
+    assert stored(page) == ""
+
+
+def test_leaving_the_editor_writes_at_once(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    assert stored(page) == ""
+    page.editor.clearFocus()
+    assert stored(page) == "abc"
+
+
+def test_going_to_another_page_writes_at_once(opened: MainWindow) -> None:
+    opened.workspace.go("S0")
+    QTest.keyClicks(opened.workspace.current_page.editor, "abc")
+    opened.workspace.go("S1")
+    assert opened.workspace.session.document.section_text("S0") == "abc"
+    assert opened.menus.undo.text() == "撤销(&U) 填写 开头"
+
+
+def test_looking_at_a_text_is_no_step(page: TextPage) -> None:
+    write(page.session, "第一段\n第二段")
+    name = page.session.document.undo_name
+    page.commit_pending()
+    assert page.session.document.undo_name == name
+
+
+def test_a_blank_line_just_begun_stays_while_typing_goes_on(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    QTest.keyClick(page.editor, Qt.Key.Key_Return)
+    page.commit_pending()
+    assert stored(page) == "abc"
+    assert page.editor.toPlainText() == "abc\n"
+
+
+def test_the_editor_takes_back_what_is_not_yet_a_step(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    QTest.keyClick(page.editor, Qt.Key.Key_Z, CTRL)
+    page.commit_pending()
+    assert page.editor.toPlainText() == ""
+    assert page.session.document.undo_name == ""
+
+
+def test_the_same_key_takes_back_the_last_step(written: TextPage, opened: MainWindow) -> None:
+    QTest.keyClick(written.editor, Qt.Key.Key_Z, CTRL)
+    assert stored(written) == ""
+    assert written.editor.toPlainText() == ""
+    assert opened.menus.redo.text() == "重做(&R) 改文字"
+
+
+def test_undo_and_redo_show_the_page(written: TextPage, opened: MainWindow) -> None:
+    opened.workspace.go("T3")
+    opened.menus.undo.trigger()
+    assert (opened.workspace.at, written.editor.toPlainText()) == ("S2", "")
+    opened.workspace.go("T3")
+    opened.menus.redo.trigger()
+    assert (opened.workspace.at, written.editor.toPlainText()) == ("S2", "第一段\n第二段\n第三段")
+
+
+@pytest.mark.parametrize("before", ["第一段", "𬭎𬬭段"])
+def test_a_change_from_outside_leaves_the_cursor_where_it_is(page: TextPage, before: str) -> None:
+    write(page.session, f"{before}\n第二段\n第三段")
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    page.editor.moveCursor(QTextCursor.MoveOperation.StartOfLine)
+    write(page.session, f"{before}和更多\n第二段\n第三段")
+    assert page.editor.toPlainText() == f"{before}和更多\n第二段\n第三段"
+    page.editor.insertPlainText("|")
+    assert page.editor.toPlainText().endswith("\n|第三段")
+
+
+def test_a_change_elsewhere_leaves_what_is_being_typed(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    page.session.apply("改别处", cells.write_section(page.session.document, "S3", "别处"))
+    assert page.editor.toPlainText() == "abc"
+
+
+def test_a_word_being_composed_is_not_cut_off(qtbot: QtBot, page: TextPage) -> None:
+    compose(page, "bu men")
+    with qtbot.waitSignal(page.session.changed):
+        compose(page, "", "部门")
+    assert stored(page) == "部门"
+
+
+def test_a_table_is_pasted_as_plain_text(page: TextPage) -> None:
+    mime = QMimeData()
+    mime.setHtml("<table><tr><td><b>收入</b></td><td>1</td></tr></table>")
+    mime.setText("收入\t1")
+    QApplication.clipboard().setMimeData(mime)
+    page.editor.paste()
+    page.commit_pending()
+    assert stored(page) == "收入\t1"
+
+
+def test_counts_characters_and_paragraphs(page: TextPage) -> None:
+    assert page.count.text() == "还没有填写"
+    page.editor.setPlainText("第 一段\n\n　　第二段。\n")
+    assert page.count.text() == "7 字，2 段"
+
+
+def test_a_text_has_no_cells_and_no_sum(page: TextPage) -> None:
+    assert not page.show_cell(Address("T1", "total", "amount"))
+    assert page.selection_sum() == (0, 0)
+
+
+def test_the_keys_for_walking_work_inside_the_text(written: TextPage, opened: MainWindow) -> None:
+    QTest.keyClick(written.editor, Qt.Key.Key_PageDown, CTRL)
+    assert opened.workspace.at == "X7"
+
+
+def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
+    opened.workspace.go("S2")
+    opened.sort_by_code()
+    assert opened.statusBar().currentMessage() == "本页没有科目编码，不用排列。"
+    opened.accept_computed()
+    assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
+    assert opened.place.text() == "二、部门预算安排的总体情况"
+
+
+def test_a_draft_is_written_behind_what_stands_as_one_step(written: TextPage) -> None:
+    QTest.mouseClick(written.draft, Qt.MouseButton.LeftButton)
+    text = stored(written)
+    assert text.startswith("第一段\n第二段\n第三段\n按照预算管理有关规定")
+    assert "2024年支出预算2305.27万元" in text
+    assert written.editor.toPlainText() == text
+    written.session.undo()
+    assert stored(written) == "第一段\n第二段\n第三段"
+
+
+def test_a_section_that_has_no_draft_offers_none(qtbot: QtBot) -> None:
+    page = TextPage(blank(), "S1")
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.draft.isVisible()

@@ -1,0 +1,107 @@
+"""The tables of the 情况说明 in the window: the steps, disclosures that hold nothing else, going, undoing."""
+
+from pathlib import Path
+
+import pytest
+
+from forms.edit import cells
+from forms.match import recognise
+from forms.office.office import Office
+from forms.readers import read
+from models.records import Address, Unit
+from ui.dialogs.locate import places
+from ui.kit import words
+from ui.window.main_window import MainWindow
+from ui.window.section_list import SectionList
+
+
+@pytest.fixture
+def old(window: MainWindow, office: Office, data: Path) -> MainWindow:
+    """The published disclosure of 2019, of which only the 情况说明 is known."""
+    window.show_document(office.take(recognise(read(data / "2019-bazhou" / "tables.xlsx"))))
+    return window
+
+
+def sections(window: MainWindow) -> SectionList:
+    found = window.findChild(SectionList)
+    assert found is not None
+    return found
+
+
+def add_institution(window: MainWindow, name: str) -> None:
+    session = window.workspace.session
+    top = len(session.document.lines("X1"))
+    session.apply("增加一行", cells.paste(session.document, "X1", top, ["name"], [[name]]).changes)
+
+
+def test_the_tables_stand_under_two_headings(opened: MainWindow) -> None:
+    assert sections(opened).headings() == ["开始", "预算表", "情况说明", "定稿前"]
+
+
+def test_tables_without_a_number_are_called_by_their_subject(opened: MainWindow) -> None:
+    tables = opened.workspace.session.document.edition.tables
+    named = [words.short_name(tables[name], "部门") for name in ("T2", "X1", "X2", "X3")]
+    assert named == ["表二 收入总表", "机构设置", "政府采购", "固定资产"]
+
+
+def test_a_disclosure_of_the_explanation_alone_opens_on_its_opening(old: MainWindow) -> None:
+    workspace = old.workspace
+    assert sections(old).headings() == ["开始", "情况说明", "定稿前"]
+    assert workspace.at == "S0"
+    for table in ("X1", "X2", "X3", "X6"):
+        workspace.go(table)
+        assert workspace.current_page.model.rowCount() > 0
+
+
+@pytest.mark.parametrize("year", [2019, 2020])
+def test_a_blank_disclosure_of_an_old_year_opens(window: MainWindow, office: Office, year: int) -> None:
+    window.show_document(office.start(Unit("1", "甲局"), year, "部门"))
+    assert set(window.workspace.marks().values()) == {"·"}
+
+
+def test_the_mark_of_a_table_of_records_follows_its_rows(window: MainWindow, office: Office) -> None:
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
+    add_institution(window, "甲局本级")
+    assert window.workspace.marks()["X1"] != "·"
+    window.menus.undo.trigger()
+    assert window.workspace.marks()["X1"] == "·"
+
+
+def test_undoing_a_removal_shows_the_record_again(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    session.apply("删除1行", cells.remove_rows(session.document, "X1", ["2"]))
+    opened.menus.undo.trigger()
+    assert opened.workspace.place is not None
+    assert opened.workspace.place[:2] == ("X1", "2")
+
+
+def test_undoing_a_new_record_shows_its_table(opened: MainWindow) -> None:
+    add_institution(opened, "新设中心")
+    opened.menus.undo.trigger()
+    assert opened.workspace.at == "X1"
+
+
+def test_the_status_bar_names_a_record_by_its_number(opened: MainWindow) -> None:
+    opened.workspace.show_cell(Address("X1", "2", "nature"))
+    assert opened.place.text() == "机构设置 第2行 单位性质"
+
+
+def test_records_keep_their_order_when_codes_are_sorted(opened: MainWindow) -> None:
+    document = opened.workspace.session.document
+    opened.workspace.session.apply("下移一行", cells.move_record(document, "X1", "1", 1))
+    before = document.lines("X1")
+    opened.workspace.go("X1")
+    opened.sort_by_code()
+    assert document.lines("X1") == before
+    assert opened.statusBar().currentMessage() == "本页没有科目编码，不用排列。"
+
+
+def test_a_record_is_located_by_its_text(opened: MainWindow) -> None:
+    document = opened.workspace.session.document
+    found = [place for name, place in places(document, "科学技术局") if name.startswith("机构设置")]
+    assert found == [("X1", Address("X1", "2", "name"))]
+
+
+def test_a_table_is_located_by_its_subject(opened: MainWindow) -> None:
+    found = [place for _, place in places(opened.workspace.session.document, "固定资产")]
+    assert found[0] == ("X3", None)

@@ -1,0 +1,326 @@
+"""The main window: commands, texts, what it remembers, and that it fits the smallest screen."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from forms.edit import cells
+from forms.office.office import Office
+from models.errors import Trouble
+from models.records import Address, Unit
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.locate import LocateDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.dialogs.preview import PreviewDialog
+from ui.kit import style
+from ui.kit.jobs import Jobs
+from ui.kit.steps import steps
+from ui.window.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[3]
+LEAF = Address("T5", "2060101", "basic")
+
+
+def change(window: MainWindow, fen: int = 1_000_000) -> None:
+    """One named step in the open disclosure."""
+    session = window.workspace.session
+    session.apply("填写1格", cells.state(session.document, LEAF, fen))
+
+
+def answer(kind: type, do: Callable[[object], None]) -> None:
+    """When the dialog of that kind is up, do this to it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            do(dialog)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def actions(window: MainWindow) -> Iterator[QAction]:
+    for menu in window.menus.all:
+        yield from (action for action in menu.actions() if not action.isSeparator())
+
+
+def test_title_names_the_disclosure_and_the_findings(opened: MainWindow) -> None:
+    count = len(opened.workspace.session.findings)
+    assert opened.windowTitle() == f"2024年部门预算信息公开 — 339 丰润区工业和信息化局 — 问题 {count}"
+
+
+def test_undo_says_which_step_it_takes_back(opened: MainWindow) -> None:
+    undo, redo = opened.menus.undo, opened.menus.redo
+    assert (undo.iconText(), undo.isEnabled()) == ("撤销", False)
+    change(opened)
+    assert (undo.iconText(), undo.text(), undo.isEnabled()) == ("撤销 填写1格", "撤销(&U) 填写1格", True)
+    undo.trigger()
+    assert opened.workspace.session.document.value(LEAF) == 292_650000
+    assert (redo.iconText(), undo.isEnabled()) == ("重做 填写1格", False)
+    redo.trigger()
+    assert opened.workspace.session.document.value(LEAF) == 1_000_000
+
+
+def test_undo_shows_the_place(opened: MainWindow) -> None:
+    change(opened)
+    opened.menus.undo.trigger()
+    assert opened.workspace.at == "T5"
+    assert opened.workspace.place == LEAF
+
+
+def test_says_when_the_last_step_was_stored(opened: MainWindow) -> None:
+    change(opened)
+    assert re.fullmatch(r"已自动保存 \d\d:\d\d", opened.saved.text())
+
+
+def test_a_step_that_was_not_stored_is_said_and_keeps_the_window_open(opened: MainWindow) -> None:
+    opened.workspace.session.troubled.emit(Trouble("磁盘空间不足。", "请清理磁盘。"))
+    assert opened.saved.text() == "没有存上！"
+    assert opened.workspace.banner.text() == "没有存上！磁盘空间不足。请清理磁盘。"
+    answer(QMessageBox, lambda box: box.button(QMessageBox.StandardButton.No).click())
+    opened.close()
+    assert opened.isVisible()
+    change(opened)
+    assert not opened.workspace.banner.isVisible()
+
+
+def test_status_bar_names_the_cell_and_sums_the_selection(opened: MainWindow) -> None:
+    opened.workspace.show_cell(LEAF)
+    assert opened.place.text() == "表五 2060101 行政运行 基本支出"
+    opened.workspace.current_page.grid.selectColumn(opened.workspace.current_page.grid.currentIndex().column())
+    assert re.fullmatch(r"选中 \d+ 格　合计 [\d.]+ 万元（[\d.]+ 元）", opened.sum.text())
+
+
+def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:
+    assert opened.workspace.at == "T1"
+    opened.previous_page()
+    opened.previous_page()
+    walked = [opened.workspace.at]
+    while not walked[1:] or walked[-1] != walked[-2]:
+        opened.next_page()
+        walked.append(opened.workspace.at)
+    assert walked[:-1] == [step.id for step in steps(opened.workspace.session.document)]
+
+
+def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
+    marks = opened.workspace.marks()
+    assert (marks["T1"], marks["T2"], marks["T7"]) == ("✓", "×1", "!1")
+
+
+def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Office) -> None:
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
+    assert set(window.workspace.marks().values()) == {"·"}
+
+
+def test_next_finding_leads_to_its_table(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    session.findings = tuple(f for f in session.findings if f.table in ("T2", "T7"))
+    session.checked.emit()
+    opened.next_finding()
+    assert opened.workspace.at == "T2"
+    opened.next_finding()
+    assert opened.workspace.at == "T7"
+    opened.previous_finding()
+    assert opened.workspace.at == "T2"
+
+
+def test_check_says_how_it_stands(opened: MainWindow) -> None:
+    opened.check()
+    levels = [finding.level for finding in opened.workspace.session.findings]
+    told = f"错误 {levels.count('E')} 个，警告 {levels.count('W')} 个，提示 {levels.count('H')} 个"
+    assert opened.statusBar().currentMessage() == f"已检查：{told}"
+
+
+def test_backup_says_its_name(opened: MainWindow, office: Office) -> None:
+    opened.back_up()
+    (backup,) = (office.folder / "backups").iterdir()
+    assert opened.statusBar().currentMessage() == f"已建立备份：{backup.name}"
+
+
+def test_the_unit_is_a_matter_of_looks_and_is_kept(opened: MainWindow, office: Office) -> None:
+    opened.set_unit("元")
+    assert opened.workspace.current_page.unit == "元"
+    assert opened.workspace.session.document.value(LEAF) == 292_650000
+    assert office.setting("window.unit") == "元"
+
+
+def test_panels_go_away_and_come_back(opened: MainWindow) -> None:
+    opened.toggle_panels()
+    assert not opened.workspace.findings.isVisible()
+    opened.toggle_panels()
+    assert opened.workspace.findings.isVisible()
+
+
+def test_panels_grow_with_the_type(opened: MainWindow, qapp: QApplication) -> None:
+    panel = opened.workspace.findings
+    before = panel.width()
+    opened.set_size("特大")
+    try:
+        assert panel.width() > before
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_stated_totals_of_a_table_give_way_at_once(opened: MainWindow) -> None:
+    opened.accept_computed()
+    assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
+
+
+def test_locate_goes_to_the_row(opened: MainWindow) -> None:
+    def choose(dialog: QDialog) -> None:
+        dialog.text.setText("表六 30201")
+        dialog.accept()
+
+    answer(LocateDialog, choose)
+    opened.locate()
+    assert opened.workspace.at == "T6"
+    assert opened.workspace.place == Address("T6", "30201", "total")
+
+
+def test_new_makes_a_disclosure_and_opens_it(window: MainWindow) -> None:
+    def fill(dialog: NewDialog) -> None:
+        dialog.form.name.setText("某某局")
+        dialog.buttons.accepted.emit()
+
+    answer(NewDialog, fill)
+    window.new()
+    assert window.workspace.session.document.head.unit.name == "某某局"
+
+
+def test_a_dropped_file_is_imported(qtbot: QtBot, window: MainWindow, workbook: Path) -> None:
+    def take(box: QMessageBox) -> None:
+        answer(ImportDialog, lambda dialog: dialog.take.click())
+        next(button for button in box.buttons() if button.text().startswith("导入")).click()
+
+    answer(QMessageBox, take)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(workbook))])
+    event = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.workspace.session.document.head.unit.code == "339"
+
+
+def test_preview_opens_on_the_document(opened: MainWindow) -> None:
+    counts: list[int] = []
+
+    def look(dialog: PreviewDialog) -> None:
+        counts.append(dialog.page_count())
+        dialog.reject()
+
+    answer(PreviewDialog, look)
+    opened.dialogs.preview()
+    assert counts[0] > 9
+
+
+def test_going_home_lists_the_disclosure(opened: MainWindow) -> None:
+    opened.go_home()
+    assert opened.workspace is None
+    assert opened.start.list.count() == 1
+    assert not opened.menus.export.isEnabled()
+
+
+def test_an_unknown_disclosure_is_a_sentence(window: MainWindow) -> None:
+    said: list[str] = []
+
+    def look(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
+
+    answer(QMessageBox, look)
+    window.open("没有")
+    assert "没有编号为“没有”的预算公开" in said[0]
+    assert window.workspace is None
+
+
+def test_remembers_its_place_and_type(qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path) -> None:
+    window.resize(790, 555)
+    size = window.size()
+    window.close()
+    again = MainWindow(office, Jobs(inline=True), tmp_path / "program.log")
+    qtbot.addWidget(again)
+    assert again.size() == size
+
+
+@pytest.mark.parametrize("size", style.FONT_SIZES)
+def test_fits_the_smallest_screen_in_every_type(
+    qtbot: QtBot, opened: MainWindow, qapp: QApplication, size: str
+) -> None:
+    opened.set_size(size)
+    try:
+        for step in steps(opened.workspace.session.document):
+            opened.workspace.go(step.id)
+        qtbot.wait(0)
+        smallest = opened.minimumSizeHint()
+        assert smallest.width() <= 1366
+        assert smallest.height() <= 728  # without title bar and task bar
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_mnemonics_are_unique_in_every_menu(window: MainWindow) -> None:
+    for menu in (window.menuBar(), *window.menus.all):
+        keys = [
+            QKeySequence.mnemonic(action.text()).toString() for action in menu.actions() if not action.isSeparator()
+        ]
+        assert all(keys)
+        assert len(set(keys)) == len(keys), keys
+
+
+def test_keys_are_unique(window: MainWindow) -> None:
+    keys = [key.toString() for action in actions(window) for key in action.shortcuts()]
+    assert len(set(keys)) == len(keys), keys
+
+
+def test_heavy_libraries_wait_until_they_are_needed(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from forms.office.office import Office\n"
+        "from ui.window.app import dress\n"
+        "from ui.kit.jobs import Jobs\n"
+        "from ui.window.main_window import MainWindow\n"
+        "application = QApplication([])\n"
+        "dress(application)\n"
+        "with Office.open(Path(sys.argv[1])) as office:\n"
+        "    MainWindow(office, Jobs(), Path('program.log')).show()\n"
+        "print(*{'openpyxl', 'reportlab', 'pypdfium2', 'pypinyin'} & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWindow, workbook: Path) -> None:
+    change(opened)
+    answer(ImportDialog, lambda dialog: dialog.take.click())
+    opened.import_these([workbook])
+    assert opened.workspace.session.document.value(LEAF) == 292_650000
+    opened.undo()
+    assert opened.workspace.session.document.value(LEAF) == 1_000_000
+
+
+def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
+    shown: list[str] = []
+
+    def read(dialog: HelpDialog) -> None:
+        shown.append(dialog.findChild(QTextBrowser).toPlainText())
+        dialog.reject()
+
+    answer(HelpDialog, read)
+    window.dialogs.show_rules()
+    assert "C11" in shown[0]

@@ -1,0 +1,199 @@
+"""自查: files are read, checked and looked at, and nothing of them is stored or changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from forms.edit import cells
+from forms.office.office import Office
+from models.records import Address
+from tests.ui.grid.grids import press
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.inspect_dialog import InspectDialog
+from ui.kit.jobs import Jobs
+from ui.kit.steps import CHECKLIST, PROFILE
+from ui.pages.text_page import TextPage
+from ui.window.inspect_bar import InspectBar
+from ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def files(data: Path) -> list[Path]:
+    """The tables and the document of a department, as published."""
+    return [data / "2024-fengrun" / "tables.xlsx", data / "2024-fengrun" / "disclosure.docx"]
+
+
+@pytest.fixture
+def inspected(qtbot: QtBot, window: MainWindow, files: list[Path]) -> MainWindow:
+    """The main window with these files under 自查, the dialog that asked for them gone."""
+    window.self_check.start(files)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectDialog:
+    dialog = InspectDialog(office, jobs)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def answer(kind: type, do: Callable[[object], None]) -> None:
+    """When the dialog of that kind is up, do this to it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            do(dialog)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_shows_tables_texts_and_findings_and_stores_nothing(inspected: MainWindow, office: Office) -> None:
+    workspace = inspected.workspace
+    document = workspace.session.document
+    assert document.value(Address("T1", "income.total", "amount")) == 2305_270000
+    assert document.section_text("S11") == "我部门无其他需要说明的事项。"
+    assert workspace.findings.list.count() == len(workspace.session.findings) > 0
+    assert isinstance(workspace.bar, InspectBar)
+    assert inspected.saved.text() == "自查，不保存"
+    assert office.listed() == ()
+
+
+def test_a_finding_in_the_text_selects_its_passage(inspected: MainWindow) -> None:
+    workspace = inspected.workspace
+    finding = next(f for f in workspace.session.findings if f.span is not None)
+    workspace.jump(finding)
+    page = workspace.current_page
+    assert isinstance(page, TextPage)
+    selected = page.editor.textCursor().selectedText().replace("\u2029", "\n")
+    assert selected == finding.quote
+
+
+def test_nothing_can_be_changed(inspected: MainWindow) -> None:
+    workspace = inspected.workspace
+    before = workspace.session.document.content()
+    workspace.show_cell(Address("T5", "2060101", "basic"))
+    workspace.current_page.grid.setFocus()
+    press("1", Qt.Key.Key_Return, Qt.Key.Key_Delete)
+    workspace.go("S2")
+    QTest.keyClicks(workspace.current_page.editor, "abc")
+    workspace.commit()
+    change = cells.write_section(workspace.session.document, "S2", "别的")
+    assert not workspace.session.apply("改文字", change)
+    assert workspace.session.document.content() == before
+
+
+def test_no_state_and_no_fix_is_offered(inspected: MainWindow) -> None:
+    assert not inspected.menus.state.isEnabled()
+    panel = inspected.workspace.findings
+    for row in range(panel.list.count()):
+        panel.list.setCurrentRow(row)
+        assert not panel.details.change.isVisibleTo(panel)
+        assert not panel.details.waive.isVisibleTo(panel)
+
+
+def test_a_typed_key_in_a_table_is_answered(inspected: MainWindow) -> None:
+    inspected.workspace.show_cell(Address("T5", "2060101", "basic"))
+    inspected.workspace.current_page.grid.setFocus()
+    press("1")
+    assert inspected.statusBar().currentMessage() == "自查只看不改；要修改，请先导入为资料。"
+
+
+def test_a_file_has_neither_profile_nor_checklist_nor_facts(inspected: MainWindow) -> None:
+    marks = inspected.workspace.marks()
+    assert PROFILE not in marks
+    assert CHECKLIST not in marks
+    assert "X7" not in marks
+
+
+def test_a_section_that_is_missing_shows(inspected: MainWindow) -> None:
+    assert inspected.workspace.marks()["S6"] == "×1"
+
+
+def test_the_files_can_be_imported_afterwards(inspected: MainWindow, office: Office) -> None:
+    answer(ImportDialog, lambda dialog: dialog.take.click())
+    inspected.workspace.bar.take.click()
+    assert [one.head.id for one in office.listed()] == ["339-2024-部门"]
+    assert not inspected.workspace.session.is_read_only
+    assert inspected.workspace.bar is None
+
+
+def test_the_report_is_written_into_a_folder(inspected: MainWindow, tmp_path: Path) -> None:
+    inspected.self_check.save_report(tmp_path / "报告")
+    written = sorted(path.suffix for path in (tmp_path / "报告").iterdir())
+    assert written == [".pdf", ".xlsx"]
+    assert inspected.statusBar().currentMessage().startswith("已保存 ")
+    assert inspected.isEnabled()
+
+
+def test_leaving_leads_to_the_start_page(inspected: MainWindow) -> None:
+    inspected.workspace.bar.leave.click()
+    assert inspected.workspace is None
+
+
+def test_dropped_files_are_offered_for_checking(
+    qtbot: QtBot, window: MainWindow, files: list[Path], office: Office
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    event = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    answer(QMessageBox, lambda box: next(b for b in box.buttons() if b.text().startswith("自查")).click())
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.workspace.session.is_read_only
+    assert office.listed() == ()
+
+
+def test_last_year_stands_behind_the_document(dialog: InspectDialog, workbook: Path, data: Path) -> None:
+    dialog.take([workbook])
+    dialog.take_last_year([data / "2023-bazhou-unit" / "tables.xlsx"])
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("部门"))
+    dialog.inspect()
+    assert dialog.document is not None
+    assert dialog.document.previous is not None
+    assert dialog.document.previous.head.year == 2023
+
+
+def test_a_file_of_another_year_is_not_last_year(dialog: InspectDialog, workbook: Path) -> None:
+    dialog.take([workbook])
+    dialog.take_last_year([workbook])
+    dialog.inspect()
+    assert dialog.document is None
+    assert "上年的文件是2024年的" in dialog.trouble.text()
+
+
+def test_asks_for_what_the_files_do_not_say(dialog: InspectDialog, tmp_path: Path) -> None:
+    file = tmp_path / "说明.txt"
+    file.write_text("一、部门职责及机构设置情况\n无", encoding="utf-8")
+    dialog.take([file])
+    dialog.inspect()
+    assert dialog.trouble.text()
+    assert dialog.start.isEnabled()
+    assert dialog.document is None
+
+
+def test_without_files_nothing_can_be_checked(dialog: InspectDialog) -> None:
+    assert not dialog.start.isEnabled()
+
+
+def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> None:
+    threaded = Jobs()
+    dialog = InspectDialog(office, threaded)
+    qtbot.addWidget(dialog)
+    dialog.take([workbook])
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.inspect()
+    threaded.close()

@@ -1,0 +1,53 @@
+"""The state on the tool bar: what stands against it is said, and changing a number takes it back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from forms.edit import cells
+from forms.office.office import Office
+from models.records import Address
+from ui.window.main_window import MainWindow
+
+
+def answer(do: Callable[[QMessageBox], None]) -> None:
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            do(box)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_shows_the_state_of_the_open_disclosure(window: MainWindow, opened: MainWindow) -> None:
+    assert (opened.menus.state.text().strip(), opened.menus.state.isEnabled()) == ("编制中", True)
+    window.go_home()
+    assert not window.menus.state.isEnabled()
+
+
+def test_errors_stand_against_a_review(opened: MainWindow) -> None:
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
+
+    answer(read)
+    opened.menus.state.choose("已审核")
+    assert "不能标为“已审核”" in said[0]
+    assert opened.menus.state.text().strip() == "编制中"
+
+
+def test_a_changed_number_takes_the_state_back(opened: MainWindow, office: Office) -> None:
+    session = opened.workspace.session
+    # What stands against a review is tested where it is decided; here the state is simply given.
+    office._set_state(session.document, "已审核")
+    session.check()
+    assert opened.menus.state.text().strip() == "已审核"
+    session.apply("填写", cells.state(session.document, Address("T5", "2060101", "basic"), 5))
+    assert opened.menus.state.text().strip() == "编制中"
+    opened.menus.state.choose("编制中")
+    assert session.document.head.state == "编制中"

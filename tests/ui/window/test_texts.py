@@ -1,0 +1,160 @@
+"""Everything the clerk sees is Chinese, and everything a screen reader meets has a name."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from forms.check import rulebook
+from forms.document.document import Document
+from forms.office.office import Office
+from models.records import Address
+from ui.dialogs.catalogue_dialog import CatalogueDialog
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.help import HelpDialog, about, cell_help, keys_help
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.locate import LocateDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.dialogs.preview import PreviewDialog
+from ui.kit.crash import CrashWindow
+from ui.kit.jobs import Jobs
+from ui.kit.session import Session
+from ui.kit.steps import steps
+from ui.prose.number_dialog import NumberDialog
+from ui.window.main_window import MainWindow
+
+# Names of keys, programs and kinds of files have no Chinese of their own.
+KNOWN = {
+    "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "Ins", "Alt", "PgUp", "PgDn", "PgDown",
+    "xlsx", "xls", "et", "docx", "txt", "Word", "GB",
+}  # fmt: skip
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the dialogs are made of."""
+
+    office: Office
+    jobs: Jobs
+    document: Document
+    workbook: Path
+
+
+DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
+    "新建": lambda p: NewDialog(p.office),
+    "导入": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook]),
+    "空的导入": lambda p: ImportDialog(p.office, p.jobs),
+    "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
+    "预览": lambda p: PreviewDialog(p.document, True, p.jobs),
+    "定位": lambda p: LocateDialog(p.document),
+    "插入数": lambda p: NumberDialog(p.document),
+    "自查": lambda p: InspectDialog(p.office, p.jobs),
+    "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
+    "科目表": lambda p: CatalogueDialog(p.office),
+    "出错": lambda _: CrashWindow("", Path("记录")),
+    "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
+    "关于": lambda _: HelpDialog("关于", about(Path("数据"), Path("记录"))),
+    "说明": lambda p: HelpDialog("说明", cell_help(p.document, "T2", Address("T2", "total", "total"))),
+}
+
+
+@pytest.fixture(params=DIALOGS, ids=range(len(DIALOGS)))
+def dialog(
+    request: pytest.FixtureRequest, qtbot: QtBot, office: Office, jobs: Jobs, document: Document, workbook: Path
+) -> QDialog:
+    """Every dialog of the program in turn."""
+    dialog = DIALOGS[request.param](Parts(office, jobs, document, workbook))
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def texts(root: QWidget) -> Iterator[str]:
+    """Every text of a widget and what is in it, but paths, which are the machine's."""
+    for widget in (root, *root.findChildren(QWidget)):
+        yield widget.windowTitle()
+        yield widget.toolTip()
+        yield widget.accessibleName()
+        match widget:
+            case QLabel() | QAbstractButton():
+                yield widget.text()
+            case QLineEdit():
+                yield widget.placeholderText()
+            case QGroupBox():
+                yield widget.title()
+            case QTextEdit():
+                yield widget.toPlainText()
+            case QComboBox():
+                yield from (widget.itemText(row) for row in range(widget.count()))
+            case QTabWidget():
+                yield from (widget.tabText(tab) for tab in range(widget.count()))
+        for action in widget.actions():
+            yield from (action.text(), action.iconText(), action.toolTip())
+
+
+def english(root: QWidget, *paths: Path) -> list[str]:
+    """The texts that hold an English word that has a Chinese one."""
+    found = []
+    for text in texts(root):
+        for path in paths:
+            text = text.replace(str(path), "").replace(path.name, "")
+        if set(WORD.findall(text)) - KNOWN:
+            found.append(text)
+    return found
+
+
+def test_a_dialog_is_chinese(dialog: QDialog, workbook: Path) -> None:
+    assert english(dialog, workbook) == []
+
+
+def test_a_dialog_fits_the_smallest_screen(dialog: QDialog) -> None:
+    smallest = dialog.minimumSizeHint()
+    assert smallest.width() <= 1366
+    assert smallest.height() <= 728  # without title bar and task bar
+
+
+def test_every_list_and_field_has_a_name(dialog: QDialog) -> None:
+    assert nameless(dialog) == []
+
+
+def nameless(root: QWidget) -> list[QWidget]:
+    """The lists and fields that a screen reader could only call by their kind; heads and popups belong to another."""
+    named = {label.buddy() for label in root.findChildren(QLabel)}
+    return [
+        widget
+        for kind in (QAbstractItemView, QLineEdit, QComboBox)
+        for widget in root.findChildren(kind)
+        if not widget.accessibleName() and widget not in named
+        if widget.window() is root and not isinstance(widget, QHeaderView)
+    ]
+
+
+def test_the_window_is_chinese(opened: MainWindow, office: Office) -> None:
+    for step in steps(opened.workspace.session.document):
+        opened.workspace.go(step.id)
+    opened.next_finding()
+    assert english(opened, office.folder) == []
+    assert nameless(opened) == []
+
+
+def test_the_menus_are_chinese(opened: MainWindow) -> None:
+    for menu in opened.menus.all:
+        for action in menu.actions():
+            assert not set(WORD.findall(action.text())) - KNOWN, action.text()

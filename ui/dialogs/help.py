@@ -1,0 +1,129 @@
+"""帮助: the guide; how the current page is filled in and which rules bind the cell; the keys; the program itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from forms.document.document import Document
+from forms.form.resources import resources
+from models.records import Address
+from ui.kit import style, words
+from ui.kit.steps import step
+
+KEYS = (
+    ("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
+    ("Tab / Shift+Tab", "确认并移到右边 / 左边的填写格"),
+    ("F2", "修改格中的内容"),
+    ("Delete", "清除选中的格"),
+    ("Ctrl+C、Ctrl+X、Ctrl+V", "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
+    ("Ctrl+Z、Ctrl+Y", "撤销、重做"),
+    ("Ctrl+D、Ctrl+R", "向下填充、向右填充"),
+    ("Ins、Alt+Ins、Ctrl+-", "增加一行、在上面插入一行、删除所选的行"),
+    ("Alt+↑、Alt+↓", "把机构、采购等明细行上移、下移"),
+    ("Alt+回车", "在文字格里换行"),
+    ("Ctrl+PgUp、Ctrl+PgDn", "上一页、下一页"),
+    ("F4", "在文字里插入表中的数"),
+    ("Ctrl+点击", "由文字里的数到表里那一格"),
+    ("F5 或 Ctrl+G", "定位到表、情况说明、科目"),
+    ("F6", "收起或展开两侧面板"),
+    ("F7、Shift+F7", "下一个问题、上一个问题"),
+    ("F8", "上年对照：在金额旁边显示或收起上年数"),
+    ("F9", "重新检查"),
+    ("Ctrl+P、Ctrl+E", "预览、导出"),
+    ("Ctrl+S", "建立一份备份（填写的内容本来就随填随存）"),
+    ("F1", "填报说明和本格的规则"),
+)
+
+
+class HelpDialog(QDialog):
+    """A page of help to read and close."""
+
+    def __init__(
+        self, title: str, html: str, parent: QWidget | None = None, *, size: tuple[int, int] = (600, 460)
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(title)
+        self.text.setHtml(html)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addWidget(self.text)
+        layout.addWidget(buttons)
+        self.resize(*size)
+
+
+class GuideDialog(HelpDialog):
+    """使用说明: stays open beside the window, so that one can read and do; closed, it keeps its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("使用说明", "", parent, size=(820, 660))
+        self.text.setMarkdown((resources() / "help" / "guide.md").read_text(encoding="utf-8"))
+        self.text.document().setDocumentMargin(style.SPACE)
+        _name_headings(self.text.document())
+
+
+def show_guide(window: QWidget) -> None:
+    """Show the guide of that window, the one that was read before if there is one."""
+    guide = window.findChild(GuideDialog) or GuideDialog(window)
+    guide.show()
+    guide.activateWindow()
+
+
+def cell_help(document: Document, step_id: str, address: Address | None) -> str:
+    """The guidance of the table or section and the rules that bind the cell, as HTML."""
+    shown = step(document, step_id)
+    parts = [f"<h3>{escape(shown.title)}</h3>", f"<p>{escape(shown.guidance)}</p>"]
+    if address is not None and address in document.plan.index:
+        kind = "由程序计算，不用填写。" if document.is_computed(address) else "需要填写；没有金额可以留空。"
+        parts.append(f"<h4>{escape(words.place(document, address))}</h4><p>这一格{kind}</p>")
+        for rule in dict.fromkeys(_rules(document, address)):
+            told = document.edition.rules[rule]
+            parts.append(f"<p><b>{escape(f'{told.id} {told.title}')}</b><br/>{escape(told.why)}{escape(told.fix)}</p>")
+    return "".join(parts)
+
+
+def keys_help() -> str:
+    """The keys as an HTML table."""
+    rows = (
+        f"<tr><td style='padding: 3px 16px 3px 0'><b>{escape(key)}</b></td><td>{escape(use)}</td></tr>"
+        for key, use in KEYS
+    )
+    return f"<table>{''.join(rows)}</table>"
+
+
+def about(folder: Path, log: Path) -> str:
+    """What the program is and where its files lie, as HTML."""
+    return (
+        "<h3>部门预算信息公开填报程序</h3>"
+        "<p>离线使用：填报、检查、导出都在本机完成，不连接网络。</p>"
+        f"<p>数据文件夹：{escape(str(folder))}<br/>运行记录：{escape(str(log))}</p>"
+    )
+
+
+def _rules(document: Document, address: Address) -> Iterator[str]:
+    """The rules of the equations in which the cell takes part, its own first."""
+    index = document.plan.index[address]
+    yield from (e.relation.rule for e in document.plan.equations if e.cell == index)
+    yield from (e.relation.rule for e in document.plan.equations if any(cell == index for _, cell in e.operands))
+
+
+def _name_headings(document: QTextDocument) -> None:
+    """Make every heading a place that a link `#heading` leads to: Qt's Markdown does not."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            anchor = QTextCharFormat()
+            anchor.setAnchor(True)
+            anchor.setAnchorNames([block.text()])
+            heading = QTextCursor(block)
+            heading.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            heading.mergeCharFormat(anchor)
+        block = block.next()

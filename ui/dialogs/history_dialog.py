@@ -1,0 +1,163 @@
+"""修改记录: everything that was done to the disclosure, newest first, and what each step changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.compare.history import Place, about, shown_time, told
+from forms.document.document import Document
+from forms.office.office import Office
+from models.errors import Trouble
+from models.records import Address, Logged
+from ui.dialogs.differences import DifferenceList
+from ui.kit import style, words
+from ui.kit.jobs import Job, Jobs
+from ui.kit.listing import Listing, Row
+
+_FOLDER = "folder.export"
+_BOOKS = "Excel 工作簿 (*.xlsx)"
+_HEADS = ("时间", "操作")
+
+
+class HistoryDialog(QDialog):
+    """Shows the history; it changes nothing, and while it is open nothing else can."""
+
+    def __init__(
+        self,
+        office: Office,
+        jobs: Jobs,
+        document: Document,
+        history: tuple[Logged, ...],
+        place: Place | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`place` is the cell or the text the clerk stands on, if any; the history can be narrowed down to it."""
+        super().__init__(parent)
+        self._office = office
+        self._jobs = jobs
+        self._document = document
+        self._history = history
+        self._place = place
+        self.shown: tuple[Logged, ...] = ()
+        self.setWindowTitle("修改记录")
+        self.only_here = QCheckBox("只看本节文字(&B)" if isinstance(place, str) else "只看本格(&B)")
+        self.only_here.setEnabled(place is not None)
+        self.only_here.setToolTip("" if place else "先在表里选一格，或者翻到一节文字")
+        self.only_here.toggled.connect(self._show)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.steps = Listing("做过的操作", _HEADS, wide=1)
+        self.steps.selectionModel().currentChanged.connect(self._show_step)
+        self.list = DifferenceList("这一步的改动", is_of_files=False)
+        self.trouble = QLabel()
+        self.trouble.setWordWrap(True)
+        style.alarm(self.trouble, "")
+        self.save = QPushButton("保存为 Excel(&S)…")
+        self.save.clicked.connect(self.ask_for_file)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.told, 1)
+        line.addWidget(self.only_here)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, style.SPACE // 2)
+        column.addLayout(line)
+        column.addWidget(self.steps, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(above)
+        split.addWidget(self.list)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.buttons)
+        room = self.screen().availableSize()
+        self.resize(min(1120, room.width()), min(660, room.height()))
+        split.setSizes([self.height() * 2 // 5, self.height() * 3 // 5])
+
+    def _show(self) -> None:
+        here = self._place if self.only_here.isChecked() else None
+        self.shown = self._history if here is None else about(self._history, here)
+        self.save.setEnabled(bool(self.shown))
+        self.told.setText(self._sentence(here))
+        self.steps.show_rows([Row((shown_time(one), one.name), one) for one in self.shown])
+        self._show_step()
+
+    def _sentence(self, here: Place | None) -> str:
+        if here is None:
+            return f"共 {len(self.shown)} 步，最近的在最上面。"
+        name = words.place(self._document, here) if isinstance(here, Address) else "本节文字"
+        if self.shown:
+            return f"{name}改过 {len(self.shown)} 次，最近的在最上面。"
+        if isinstance(here, Address) and self._document.is_computed(here):
+            return f"{name}是自动计算的，跟着别的格变，本身没有改过。"
+        return f"{name}没有改过。"
+
+    def _show_step(self) -> None:
+        one = self.steps.current()
+        if one is None:
+            self.list.show_differences((), "")
+            return
+        differences = told(self._document, one.changes)
+        sentence = f"{one.name}：改动 {len(differences)} 处。" if differences else f"{one.name}：内容没有改动。"
+        bound = any("〔" in text for found in differences for text in (found.old, found.new))
+        self.list.show_differences(differences, sentence + ("〔〕里是取自表格的数，按现在的数显示。" if bound else ""))
+
+    def ask_for_file(self) -> None:
+        """Ask for a file and write what is shown into it."""
+        head = self._document.head
+        folder = Path(self._office.setting(_FOLDER) or Path.home())
+        proposed = folder / f"{head.year}年{head.unit.name} 修改记录.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(self, "保存修改记录", str(proposed), _BOOKS)
+        if chosen:
+            path = Path(chosen)
+            self._office.set_setting(_FOLDER, str(path.parent))
+            self.save_to(path if path.suffix else path.with_suffix(".xlsx"))
+
+    def save_to(self, path: Path) -> None:
+        """Write what is shown into a workbook."""
+        document, history = self._document, self.shown
+
+        def work(job: Job) -> Path:
+            from forms.write.reports.history_sheet import write_history
+
+            job.step(0, 0, "正在写修改记录")
+            write_history(document, history, path)
+            return path
+
+        style.alarm(self.trouble, "")
+        self.save.setEnabled(False)
+        self._jobs.run("正在写修改记录", work, self._saved, self._failed, self, self._idle)
+
+    def _saved(self, path: Path) -> None:
+        self._idle()
+        self.told.setText(f"已保存 {path}")
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._idle()
+        style.alarm(self.trouble, words.trouble_text(trouble))
+
+    def _idle(self) -> None:
+        self.save.setEnabled(bool(self.shown))

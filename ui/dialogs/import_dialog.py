@@ -1,0 +1,350 @@
+"""导入: read workbooks and documents, show what was understood and what would change, and only then keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.check import check
+from forms.compare.compare import compare
+from forms.document.document import Document
+from forms.form.load import KINDS, edition, pack
+from forms.match import Reading, recognise, strangers
+from forms.match.placed import Placed
+from forms.match.report import ReadReport
+from forms.office.import_preview import Taking, returned, taking
+from forms.office.office import Office
+from forms.readers import Book, read
+from models.errors import Trouble
+from models.records import Head, Unit
+from ui.dialogs.import_preview import ImportPreview, Understood
+from ui.dialogs.new_dialog import IdentityForm
+from ui.kit import style, words
+from ui.kit.jobs import Job, Jobs
+
+FILES = "预算公开文件 (*.xlsx *.xls *.et *.docx *.txt);;所有文件 (*)"
+REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
+PLACED = "import.placed"
+"""The setting under which an office keeps what was placed by hand."""
+_FOLDER = "folder.import"
+_WAY_OUT = (
+    "如果缺少单位、年度或类型，请补填后按“重新识别”；"
+    "表名和表样不同的，先填好这几项，再在下面指定它是哪张表；否则请换一个文件。"
+)
+_CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
+
+
+class ImportDialog(QDialog):
+    """Leads from files to a disclosure; `document` holds it after the last button."""
+
+    def __init__(
+        self,
+        office: Office,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        *,
+        files: Sequence[Path] = (),
+        as_unit: Unit | None = None,
+        into: Head | None = None,
+    ) -> None:
+        """`files` are read at once; `as_unit` stands in the place of the unit that the files name.
+
+        `into` is the disclosure that tables exported from it are taken back into, whatever the files name.
+        """
+        super().__init__(parent)
+        self._office = office
+        self._jobs = jobs
+        self._into = into
+        self._books: tuple[Book, ...] = ()
+        self._placed = Placed.load(office.setting(PLACED))
+        self.understood: Understood | None = None
+        self._as_unit = into.unit if into else as_unit
+        self.document: Document | None = None
+        self.setWindowTitle("取回改过的表" if into else "导入文件")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setAcceptDrops(True)
+        self._file = QLineEdit()
+        self._file.setReadOnly(True)
+        self._file.setPlaceholderText("还没有选择文件；表格和文稿可以一起选，也可以拖到这里")
+        self._choose = QPushButton("选择文件(&F)…")
+        self.form = IdentityForm(2)
+        self.again = QPushButton("重新识别(&R)")
+        self.trouble = QLabel()
+        self.notice = QLabel()
+        self.preview = ImportPreview()
+        self.save = QPushButton("保存识别报告(&S)…")
+        self.back = QPushButton("‹ 上一步(&P)")
+        self.next = QPushButton("下一步(&N) ›")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.take = self.buttons.addButton("取回(&I)" if into else "导入(&I)", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._connect()
+        self._show(None)
+        if files:
+            self.read(files)
+
+    def _lay_out(self) -> None:
+        file_line = QHBoxLayout()
+        file_line.addWidget(words.label("文件：", self._file))
+        file_line.addWidget(self._file, 1)
+        file_line.addWidget(self._choose)
+        self.form.addWidget(self.again, 1, 4)
+        last_line = QHBoxLayout()
+        last_line.addWidget(self.save)
+        last_line.addStretch(1)
+        last_line.addWidget(self.back)
+        last_line.addWidget(self.next)
+        last_line.addWidget(self.buttons)
+        for label in (self.trouble, self.notice):
+            label.setWordWrap(True)
+        for button in (self._choose, self.again, self.save, self.back):
+            button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addLayout(file_line)
+        layout.addLayout(self.form)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(self.notice)
+        layout.addLayout(last_line)
+        room = self.screen().availableSize()
+        self.resize(min(1180, room.width()), min(690, room.height()))
+
+    def _connect(self) -> None:
+        self._choose.clicked.connect(self.choose_files)
+        self.again.clicked.connect(self.recognise_again)
+        self.preview.sheets.placed.connect(self.place)
+        self.preview.tabs.currentChanged.connect(self._show_step)
+        self.save.clicked.connect(self.ask_for_report)
+        self.back.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.buttons.accepted.connect(self._import)
+        self.buttons.rejected.connect(self.reject)
+
+    # Files
+
+    def choose_files(self) -> None:
+        """Ask for the files, beginning in the folder of last time."""
+        folder = self._office.setting(_FOLDER) or str(Path.home())
+        names, _ = QFileDialog.getOpenFileNames(self, "选择预算公开的文件，可以选几个", folder, FILES)
+        if names:
+            self._office.set_setting(_FOLDER, str(Path(names[0]).parent))
+            self.read([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._choose.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # The program the files come from waits until this is over.
+        QTimer.singleShot(0, self, lambda: self.read(files))
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read these files, which together make one disclosure, and show what was understood."""
+        self._file.setText("；".join(str(path) for path in files))
+        self._books = ()
+        into, placed = self._into, self._placed
+        year, kind = (into.year, into.kind) if into else (None, "")
+        self.form.fill_in(self._as_unit or Unit("", ""), year, kind)
+        self._show(None)
+        unit = self._as_unit or Unit("", "")
+
+        def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
+            books = []
+            for number, path in enumerate(files):
+                job.step(number, len(files) + 1, f"正在读取“{path.name}”")
+                books.append(read(path))
+            job.step(len(files), len(files) + 1, "正在识别")
+            return tuple(books), _recognised(books, unit, year, kind, placed)
+
+        self._begin()
+        self._jobs.run("正在读取文件", work, self._after, self._failed, self, self._cancelled)
+
+    def recognise_again(self) -> None:
+        """Understand the same files with what stands in the fields and what is placed by hand now."""
+        unit = self.form.unit
+        year, kind = self.form.year.currentData(), self.form.kind.currentData() or ""
+        books, placed = self._books, self._placed
+
+        def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
+            job.step(0, 0, "正在识别")
+            return books, _recognised(books, unit, year, kind, placed)
+
+        self._begin()
+        self._jobs.run("正在识别", work, self._after, self._failed, self, self._cancelled)
+
+    def place(self, placed: Placed) -> None:
+        """Understand the files anew with this placed by hand; it is remembered with the import."""
+        self._placed = placed
+        self.recognise_again()
+
+    def _begin(self) -> None:
+        self.setCursor(Qt.CursorShape.BusyCursor)
+        self._enable(False)
+
+    # What came back
+
+    def _after(self, outcome: tuple[tuple[Book, ...], Reading | Trouble]) -> None:
+        self._books, reading = outcome
+        if isinstance(reading, Trouble):
+            self.unsetCursor()
+            self._show_strangers(reading)
+            return
+        try:
+            taken = taking(self._office, returned(self._office, reading) if self._into else reading)
+        except Trouble as trouble:
+            self._failed(trouble)
+            return
+
+        def work(job: Job) -> Understood:
+            job.step(0, 0, "正在比较和检查")
+            return Understood(taken, compare(taken.old, taken.new) if taken.old else (), check(taken.new))
+
+        self._jobs.run("正在比较和检查", work, self._show_understood, self._failed, self, self._cancelled)
+
+    def _show_understood(self, understood: Understood) -> None:
+        self.unsetCursor()
+        self._show(understood)
+        self.next.setFocus()
+
+    def _show_strangers(self, trouble: Trouble) -> None:
+        """Nothing can be taken yet; what the files lack can be filled in, and their sheets can be placed."""
+        self._show(None)
+        form = edition(self.form.year.currentData() or pack().years[-1], self.form.kind.currentData() or KINDS[0])
+        self.preview.sheets.show_sheets(strangers(self._books), form, ReadReport(()), self._placed)
+        sentence = trouble.sentence.rstrip("；，。")
+        style.alarm(self.trouble, f"{sentence}。{_WAY_OUT}")
+        self.form.name.setFocus()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.unsetCursor()
+        self._show(None)
+        style.alarm(self.trouble, words.trouble_text(trouble))
+
+    def _cancelled(self) -> None:
+        self.unsetCursor()
+        self._show(None)
+
+    def _show(self, understood: Understood | None) -> None:
+        self.understood = understood
+        style.alarm(self.trouble, "")
+        self.notice.setText(self._existing(understood.taking) if understood else "")
+        self.notice.setVisible(bool(self.notice.text()))
+        self.preview.show_understood(understood)
+        if understood is None:
+            self.preview.sheets.show_sheets((), None, ReadReport(()), self._placed)
+        else:
+            reading = understood.reading
+            self.preview.sheets.show_sheets(reading.sheets, reading.edition, reading.report, self._placed)
+            self.form.fill_in(reading.unit, reading.year, reading.kind)
+        self._enable(True)
+
+    def _enable(self, idle: bool) -> None:
+        self._choose.setEnabled(idle)
+        self.again.setEnabled(idle and bool(self._books) and self._into is None)
+        for button in (self.take, self.save):
+            button.setEnabled(idle and self.understood is not None)
+        for field in self.form.fields():
+            field.setEnabled(idle and bool(self._books) and self._into is None)
+        self.preview.sheets.setEnabled(idle and bool(self._books))
+        self._show_step()
+
+    def _existing(self, taken: Taking) -> str:
+        if taken.old is None:
+            return ""
+        head = taken.old.head
+        return (
+            f"注意：已有“{head.unit.name}”{head.year}年的{head.kind}预算公开，文件里有的表和章节由文件的内容代替，"
+            "其余不动；这是一步操作，可以用“撤销”退回。"
+        )
+
+    # Going on
+
+    def step(self, by: int) -> None:
+        """Go to the page after (1) or before (-1)."""
+        tabs = self.preview.tabs
+        tabs.setCurrentIndex(tabs.currentIndex() + by)
+
+    def _show_step(self) -> None:
+        """下一步 is what Enter presses, and on the last page the import."""
+        at, last = self.preview.tabs.currentIndex(), self.preview.tabs.count() - 1
+        is_understood = self.understood is not None and self.take.isEnabled()
+        self.back.setEnabled(is_understood and at > 0)
+        self.next.setEnabled(is_understood and at < last)
+        (self.take if at == last else self.next).setDefault(True)
+
+    def _import(self) -> None:
+        if self.understood is None:
+            return
+        reading = self.understood.reading
+        fields = (self.form.unit, self.form.year.currentData(), self.form.kind.currentData())
+        if fields != (reading.unit, reading.year, reading.kind):
+            self.recognise_again()
+            style.alarm(self.trouble, _CHANGED)
+            return
+        try:
+            self.document = self._office.take(reading)
+            self._office.set_setting(PLACED, self._placed.dump())
+        except Trouble as trouble:
+            style.alarm(self.trouble, words.trouble_text(trouble))
+            return
+        self.accept()
+
+    # The report
+
+    def ask_for_report(self) -> None:
+        """Ask for a file and write into it what became of every cell."""
+        folder = Path(self._office.setting(_FOLDER) or Path.home())
+        name, _ = QFileDialog.getSaveFileName(self, "保存识别报告", str(folder / "识别报告.xlsx"), REPORTS)
+        if name:
+            self.save_report(Path(name))
+
+    def save_report(self, path: Path) -> None:
+        """Write what became of every cell, as a workbook or as a text, as the name of the file has it."""
+        if self.understood is None:
+            return
+        reading = self.understood.reading
+
+        def work(job: Job) -> Path:
+            from forms.write.reports.reading_report import write_reading_report
+
+            job.step(0, 0, "正在写识别报告")
+            return write_reading_report(reading, path)
+
+        self._begin()
+        self._jobs.run("正在写识别报告", work, self._saved, self._not_saved, self, lambda: self._saved(None))
+
+    def _saved(self, path: Path | None) -> None:
+        self.unsetCursor()
+        self._enable(True)
+        if path is not None:
+            self.notice.setText(f"识别报告已保存：{path}")
+            self.notice.setVisible(True)
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        self._saved(None)
+        style.alarm(self.trouble, words.trouble_text(trouble))
+
+
+def _recognised(books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed) -> Reading | Trouble:
+    """What the books hold; a Trouble of recognising is handed back, for the clerk can answer it."""
+    try:
+        return recognise(books, unit_code=unit.code, unit_name=unit.name, year=year, kind=kind, placed=placed)
+    except Trouble as trouble:
+        return trouble

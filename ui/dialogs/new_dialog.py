@@ -1,0 +1,174 @@
+"""新建: whose disclosure it is, of which year, 部门 or 单位; from last year's where there is one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.document.document import Document
+from forms.form.load import KINDS, pack
+from forms.office.office import Office
+from models.errors import Trouble
+from models.records import Head, Unit
+from ui.dialogs.carry_report import CarryReportView
+from ui.kit import style, words
+
+_NARROW, _WIDE, _HIGH = 640, 1000, 640
+
+
+class IdentityForm(QGridLayout):
+    """The four fields that identify a disclosure; 新建 and 导入 both ask for them."""
+
+    def __init__(self, pairs: int) -> None:
+        """`pairs` is how many fields stand side by side, each behind its label."""
+        super().__init__()
+        self.code = QLineEdit()
+        self.name = QLineEdit()
+        self.year = QComboBox()
+        self.kind = QComboBox()
+        self.setSpacing(style.SPACE)
+        for year in reversed(pack().years):
+            self.year.addItem(f"{year}年", year)
+        for kind in KINDS:
+            self.kind.addItem(f"{kind}预算", kind)
+        fields = (
+            ("单位编码(&C)：", self.code),
+            ("单位名称(&M)：", self.name),
+            ("预算年度(&Y)：", self.year),
+            ("公开类型(&K)：", self.kind),
+        )
+        for number, (text, field) in enumerate(fields):
+            row, place = divmod(number, pairs)
+            self.addWidget(words.label(text, field), row, 2 * place)
+            self.addWidget(field, row, 2 * place + 1)
+            self.setColumnStretch(2 * place + 1, 1 + place)
+        self.code.setPlaceholderText("例如 339，没有可以不填")
+        self.name.setPlaceholderText("与公开文件上的全称一致")
+        for box in (self.year, self.kind):
+            box.setPlaceholderText("请选择")
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as typed, without blanks around it."""
+        return Unit(self.code.text().strip(), self.name.text().strip())
+
+    def fill_in(self, unit: Unit, year: int | None, kind: str) -> None:
+        """Fill the fields; None and blank leave a field open."""
+        self.code.setText(unit.code)
+        self.name.setText(unit.name)
+        self.year.setCurrentIndex(-1 if year is None else self.year.findData(year))
+        self.kind.setCurrentIndex(self.kind.findData(kind) if kind else -1)
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """The fields in reading order."""
+        return self.code, self.name, self.year, self.kind
+
+
+class NewDialog(QDialog):
+    """Asks for unit, year and kind and makes a disclosure, from last year's where the store holds it.
+
+    `document` holds it after 确定.
+    """
+
+    def __init__(self, office: Office, parent: QWidget | None = None, *, after: Head | None = None) -> None:
+        """`after` is the disclosure whose next year is meant; else what was worked on last is filled in."""
+        super().__init__(parent)
+        self._office = office
+        self._last_year: Head | None = None
+        self.document: Document | None = None
+        self.setWindowTitle("新建预算公开")
+        self.form = IdentityForm(2)
+        self.carry = QRadioButton("由上年资料生成(&L)")
+        self.blank = QRadioButton("空白，从头填写(&B)")
+        self.report = CarryReportView()
+        self.trouble = QLabel()
+        self.trouble.setWordWrap(True)
+        self.trouble.setVisible(False)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._create)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addLayout(self.form)
+        layout.addWidget(self.carry)
+        layout.addWidget(self.blank)
+        layout.addWidget(self.report, 1)
+        layout.addWidget(self.trouble)
+        layout.addStretch(0)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(_NARROW)
+        self._fill_in(after)
+        self.form.code.textChanged.connect(self._look_back)
+        self.form.name.textChanged.connect(self._look_back)
+        self.form.year.currentIndexChanged.connect(self._look_back)
+        self.form.kind.currentIndexChanged.connect(self._look_back)
+        self.carry.toggled.connect(self.report.setVisible)
+        self._look_back()
+
+    def _fill_in(self, after: Head | None) -> None:
+        """An office works for the same unit year after year: what was opened last is filled in."""
+        listed = self._office.listed()
+        if after is not None:
+            self.form.fill_in(after.unit, after.year + 1, after.kind)
+        elif listed:
+            head = listed[0].head
+            self.form.fill_in(head.unit, pack().years[-1], head.kind)
+
+    def _look_back(self) -> None:
+        """Offer last year's disclosure of what stands in the fields, if it is stored."""
+        year, kind = self.form.year.currentData(), self.form.kind.currentData()
+        found = None
+        if year is not None and kind and self.form.unit.name:
+            found = self._office.find(self.form.unit, year - 1, kind)
+        is_new = found != self._last_year
+        self._last_year = found
+        for choice in (self.carry, self.blank):
+            choice.setVisible(found is not None)
+        if found is None:
+            self.blank.setChecked(True)
+            self.report.setVisible(False)
+            return
+        renamed = f"；单位名称沿用“{found.unit.name}”" if found.unit.name != self.form.unit.name else ""
+        self.carry.setText(f"由{found.year}年资料生成(&L)：名单、文字、项目和科目带过来，金额成为上年数{renamed}")
+        if is_new:
+            self._show_carried(found, found.year + 1)
+
+    def _show_carried(self, before: Head, year: int) -> None:
+        try:
+            previous = self._office.open_disclosure(before.id)
+            self.report.show_report(previous, self._office.carrying(before.id, year).report)
+        except Trouble as trouble:
+            self._say(words.trouble_text(trouble))
+            return
+        self.carry.setChecked(True)
+        self.report.setVisible(True)
+        room = self.screen().availableSize()
+        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
+
+    def _create(self) -> None:
+        unit, year, kind = self.form.unit, self.form.year.currentData(), self.form.kind.currentData()
+        if not unit.name:
+            self._say("请填写单位名称。")
+            self.form.name.setFocus()
+            return
+        try:
+            if self.carry.isChecked() and self._last_year is not None:
+                self.document = self._office.carry(self._last_year.id, year)
+            else:
+                self.document = self._office.start(unit, year, kind)
+        except Trouble as trouble:
+            self._say(words.trouble_text(trouble))
+            return
+        self.accept()
+
+    def _say(self, text: str) -> None:
+        style.alarm(self.trouble, text)

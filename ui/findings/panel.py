@@ -1,0 +1,143 @@
+"""The panel on the right: what the checks found, with the reason, the way to mend it, and the jump to the place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.document.finding import LEVEL_WORDS, Finding
+from ui.findings.details import FindingDetails, same
+from ui.findings.list import FindingList, together
+from ui.kit import style, words
+from ui.kit.session import Session
+
+_WAIVED = "已说明"
+"""The filter that shows the warnings with a valid 说明; the others leave them out."""
+
+
+class FindingsPanel(QWidget):
+    """The list of findings and the details of the chosen one. Fixed ones vanish with the next check."""
+
+    jump = Signal(object)
+    """The finding whose place the clerk wants to see."""
+    go = Signal(object)
+    """The address of another cell that takes part in it."""
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page: str | None = None
+        self._title = QLabel()
+        style.heading(self._title, 1.0)
+        self.levels = QComboBox()
+        self.levels.setAccessibleName("按级别筛选")
+        self.levels.addItem("全部", "")
+        for level, name in LEVEL_WORDS.items():
+            self.levels.addItem(name, level)
+        self.levels.addItem(_WAIVED, _WAIVED)
+        self.here = QCheckBox("仅本页(&B)")
+        self.list = FindingList()
+        self.empty = QLabel("没有发现问题")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.details = FindingDetails(session)
+        self._lay_out()
+        self.levels.currentIndexChanged.connect(self.refresh)
+        self.here.toggled.connect(self.refresh)
+        self.list.itemClicked.connect(self._jump_to)
+        self.list.itemActivated.connect(self._jump_to)
+        self.list.currentItemChanged.connect(self._show_details)
+        self.details.go.connect(self.go)
+        self.details.told.connect(self.told)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.levels)
+        self._body = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.details)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([250, 310])
+        self._body.addWidget(self._split)
+        self._body.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
+        layout.setSpacing(style.SPACE // 2)
+        layout.addLayout(head)
+        layout.addWidget(self.here)
+        layout.addWidget(self._body, 1)
+        self.setFocusProxy(self.list)
+
+    def set_page(self, step: str) -> None:
+        """Tell which step the middle shows, for 仅本页."""
+        self._page = step
+        if self.here.isChecked():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the findings of the last check; the chosen one stays chosen while it lasts."""
+        chosen = self.current()
+        findings = self._session.open_findings
+        shown = self.shown()
+        self._title.setText(f"问题 {len(findings)}")
+        counts = words.counts(findings)
+        for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
+            self.levels.setItemText(number, f"{name} {counts[level]}")
+        waived = len(self._session.waived_findings)
+        self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
+        at = next((n for n, f in enumerate(shown) if chosen and same(f, chosen)), -1)
+        self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
+        self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
+        self._body.setCurrentWidget(self._split if shown else self.empty)
+        self._show_details()
+
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that the filters let through, in the order of the list."""
+        chosen = self.levels.currentData()
+        here = self._page if self.here.isChecked() else None
+        session = self._session
+        findings = session.waived_findings if chosen == _WAIVED else session.open_findings
+        level = "" if chosen == _WAIVED else chosen
+        return together([f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here))])
+
+    def current(self) -> Finding | None:
+        """The finding that is chosen in the list."""
+        row = self.list.currentRow()
+        return self.list.findings[row] if row >= 0 else None
+
+    def step(self, by: int) -> None:
+        """Choose the next finding (by = 1) or the one before (-1), round the list, and jump to it."""
+        count = self.list.count()
+        if not count:
+            return
+        row = self.list.currentRow()
+        start = row if row >= 0 else (-1 if by > 0 else 0)
+        self.list.setCurrentRow((start + by) % count)
+        self._jump_to(self.list.currentItem())
+
+    def _said(self, finding: Finding) -> tuple[str, str, str]:
+        """The level, the line over the message, and the message."""
+        document = self._session.document
+        head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
+        return finding.level, head, words.message(document, finding)
+
+    def _jump_to(self, item: QListWidgetItem) -> None:
+        self.jump.emit(self.list.findings[self.list.row(item)])
+
+    def _show_details(self) -> None:
+        self.details.show_finding(self.current())

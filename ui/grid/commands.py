@@ -1,0 +1,268 @@
+"""What can be done to cells: copy, paste, clear, fill, remove rows, each one undoable step; and why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+
+from forms.document.entries import split_code
+from forms.edit import cells as operations
+from forms.edit import records
+from models.records import Address, CellChange, RowChange
+from ui.grid.clipboard import Block
+from ui.grid.model import GridModel
+from ui.grid.moves import Cell
+from ui.grid.words import how_computed
+
+FIXED_ROWS = "这张表的行由表样规定，不能增减。"
+FIXED_ORDER = "这张表的行按表样或科目编码排列，不能移动。"
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, its borders included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def is_one_cell(self) -> bool:
+        """Whether it holds one cell only."""
+        return self[:2] == self[2:]
+
+
+def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
+    """Why nothing can be typed in a cell (`typing`), or why it cannot be opened with F2; blank where it can."""
+    row, column = cell
+    kind = model.columns[column].kind
+    if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable:
+        return "项目名称由表样规定；确实要改，请按 F2。" if typing and kind == "label" else ""
+    if model.session.is_read_only:
+        return "自查只看不改；要修改，请先导入为资料。"
+    if model.is_blank_row(row):
+        return "请先在这一行填科目编码。"
+    address = model.amount_at(row, column)
+    if address is not None:
+        return how_computed(model.document, address, model.unit)
+    return "合计行没有编码。" if kind == "code" else "这里没有要填的内容。"
+
+
+def around(cells: Iterable[Cell]) -> Area | None:
+    """The smallest rectangle that holds the cells; None for none."""
+    rows, columns = set(), set()
+    for row, column in cells:
+        rows.add(row)
+        columns.add(column)
+    return Area(min(rows), min(columns), max(rows), max(columns)) if rows else None
+
+
+def block_of(model: GridModel, cells: set[Cell]) -> Block:
+    """The texts of the cells as they would be typed, as a rectangle; cells that are not among them are blank."""
+    area = around(cells)
+    if area is None:
+        return []
+    return [
+        [model.text(row, column) if (row, column) in cells else "" for column in range(area.left, area.right + 1)]
+        for row in range(area.top, area.bottom + 1)
+    ]
+
+
+def clear(model: GridModel, cells: Iterable[Cell]) -> str:
+    """Blank what is typed among the cells; a computed cell loses what a file stated for it. Returns what to tell."""
+    addresses = [address for cell in cells if (address := model.entry_at(*cell))]
+    if not addresses:
+        return "" if model.is_records else "名称和编码不能清除；要删除整行请按 Ctrl+-。"
+    changes = operations.clear(model.document, addresses)
+    if model.session.apply(f"清除{len(changes)}格", changes):
+        return f"已清除 {len(changes)} 个单元格。"
+    computed = all(model.document.is_computed(address) for address in addresses)
+    return "这些单元格由程序自动计算，没有可清除的内容。" if computed else ""
+
+
+def enter_all(model: GridModel, cells: Iterable[Cell], text: str) -> str:
+    """Enter one text in all cells that are typed. Returns what to tell."""
+    return _enter(model, "填充", dict.fromkeys(cells, text))
+
+
+def fill(model: GridModel, cells: set[Cell], *, down: bool) -> str:
+    """Repeat the first row (or column) of the cells over the others; a single row takes the one above it."""
+    area = around(cells)
+    if area is None:
+        return ""
+    first = area.top if down else area.left
+    if first == (area.bottom if down else area.right):
+        first -= 1
+    if first < 0:
+        return ""
+    texts = {}
+    for row, column in cells:
+        source = (first, column) if down else (row, first)
+        if (row, column) != source:
+            texts[row, column] = model.text(*source)
+    return _enter(model, "向下填充" if down else "向右填充", texts)
+
+
+def paste(model: GridModel, area: Area, block: Block) -> str:
+    """Lay a block over the table from the top left of the area on; one cell fills the area. Returns what to tell."""
+    if not block:
+        return "剪贴板里没有可以粘贴的文字。"
+    if len(block) == len(block[0]) == 1 and not area.is_one_cell:
+        block = [block[0] * (area.right - area.left + 1)] * (area.bottom - area.top + 1)
+    if model.is_records:
+        return _paste_records(model, area, block)
+    columns = [column.id for column in model.columns[area.left :]]
+    if model.grows and "code" in columns[: len(block[0])]:
+        if _begins_with_serials(block) and area.left == 0:
+            columns = ["serial", *columns]
+        return _paste_rows(model, area, columns, block)
+    cells = {
+        (area.top + number, area.left + offset): text
+        for number, texts in enumerate(block)
+        for offset, text in enumerate(texts)
+    }
+    return _enter(model, "粘贴", cells)
+
+
+def remove_rows(model: GridModel, rows: Iterable[int]) -> str:
+    """Take rows out. A code with codes below it goes only together with these. Returns what to tell."""
+    if not model.grows:
+        return FIXED_ROWS
+    going = {line.key: line for row in rows if (line := model.line(row, 0)) and (line.code or model.is_records)}
+    kept = [
+        line.code
+        for line in going.values()
+        for other in model.document.lines(model.table.id)
+        if line.code
+        and other.key not in going
+        and other.code.startswith(line.code)
+        and len(other.code) > len(line.code)
+    ]
+    removed = [key for key, line in going.items() if line.code not in kept]
+    changes = operations.remove_rows(model.document, model.table.id, removed)
+    told = [f"{'、'.join(dict.fromkeys(kept))}下面还有科目，请连同下级一起选中再删除。"] if kept else []
+    if changes and model.session.apply(f"删除{len(removed)}行", changes):
+        told.insert(0, f"已删除 {len(removed)} 行，可以撤销。")
+    return "".join(told)
+
+
+def move_record(model: GridModel, row: int, by: int) -> str:
+    """Let a record change places with the one above (-1) or below (1). Returns what to tell."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return "" if model.is_records else FIXED_ORDER
+    among = [other.key for other in model.lines()]
+    changes = records.move_among(model.document, model.table.id, among, line.key, by)
+    done = model.session.apply("上移一行" if by < 0 else "下移一行", changes)
+    return "" if done else f"已经是{'第一' if by < 0 else '最后一'}行。"
+
+
+def insert_record(model: GridModel, row: int) -> str:
+    """A blank record above that row; returns its key, blank where no record stands."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return ""
+    changes = model.insert_changes(line.key)
+    model.session.apply("插入一行", changes)
+    return records.new_keys(changes)[0]
+
+
+def add_subtotal(model: GridModel, rows: Iterable[int], name: str) -> str:
+    """A 小计 of that name for these rows. Returns what to tell."""
+    keys = [line.key for row in sorted(rows) if (line := model.line(row, 0)) and not line.sums]
+    if not keys:
+        return "请先选中要小计的各行。"
+    changes = records.add_subtotal(model.document, model.table.id, name, keys)
+    if not changes:
+        return "请先给最前面的单位加小计，再依次给后面的单位加。"
+    model.session.apply(f"增加{name}小计", changes)
+    return f"已增加“{name}小计”，金额自动汇总，可以撤销。"
+
+
+def add_total(model: GridModel) -> str:
+    """The 合计 of all rows. Returns what to tell."""
+    done = model.session.apply("增加合计行", records.add_total(model.document, model.table.id))
+    return "已增加合计行，金额自动汇总，可以撤销。" if done else "已经有合计行，或者还没有要汇总的行。"
+
+
+def copy_record(model: GridModel, row: int) -> str:
+    """Repeat a record at the end of the table; returns the key of the new one, blank where no record stands."""
+    line = model.line(row, 0)
+    if not model.is_records or line is None:
+        return ""
+    changes = operations.copy_record(model.document, model.table.id, line.key)
+    model.session.apply("复制一行", changes)
+    return next(change.key.row for change in changes if isinstance(change, RowChange))
+
+
+def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
+    """Enter texts as one step and tell how many cells were filled, left alone as computed, or lay outside."""
+    free: dict[Address, str] = {}
+    record = ["" for _ in model.columns]
+    computed = outside = 0
+    for (row, column), text in texts.items():
+        if row >= model.rowCount() or column >= len(model.columns):
+            outside += bool(text.strip())
+            continue
+        address = model.entry_at(row, column)
+        if address is None and model.is_records:
+            record[column] = text
+        elif address is None:
+            outside += bool(text.strip()) and model.is_blank_row(row)
+        elif model.document.is_computed(address):
+            computed += bool(text.strip())
+        else:
+            free[address] = text
+    filled = len(free) + sum(bool(text.strip()) for text in record)
+    model.enter(f"{verb}{filled}格", free, record)
+    return _told(verb, filled, computed, outside)
+
+
+def _paste_records(model: GridModel, area: Area, block: Block) -> str:
+    """Paste over records; the table grows as far as the block reaches, but for the blank rows at its end."""
+    standing = max(len(model.lines()) - area.top, 0)
+    while len(block) > standing and not any(map(str.strip, block[-1])):
+        block = block[:-1]
+    wide = len(model.columns) - area.left
+    changes = model.block_changes(area.top, area.left, block)
+    came = len(records.new_keys(changes))
+    filled = sum(isinstance(change, CellChange) for change in changes)
+    outside = sum(bool(text.strip()) for texts in block for text in texts[wide:])
+    model.session.apply(f"粘贴{filled}格", changes)
+    return _new_rows(came) + _told("粘贴", filled, 0, outside)
+
+
+def _paste_rows(model: GridModel, area: Area, columns: list[str], block: Block) -> str:
+    """Paste rows that bring their codes."""
+    money = {column.id for column in model.columns if column.kind == "money"}
+    restated = [
+        [model.restated(t) if c in money else t for c, t in zip(columns, texts, strict=False)] for texts in block
+    ]
+    pasted = operations.paste(model.document, model.table.id, area.top, columns, restated)
+    came = sum(isinstance(change, RowChange) for change in pasted.changes)
+    model.session.apply(f"粘贴{pasted.filled}格", pasted.changes)
+    return _new_rows(came) + _told("粘贴", pasted.filled, pasted.skipped, 0)
+
+
+def _begins_with_serials(block: Block) -> bool:
+    """Whether the codes stand in the second column, behind 序号."""
+    second = [row[1] for row in block if len(row) > 1 and row[1].strip()]
+    first = [row[0] for row in block if row[0].strip()]
+    return (
+        bool(second) and all(split_code(text)[0] for text in second) and not any(split_code(text)[0] for text in first)
+    )
+
+
+def _new_rows(came: int) -> str:
+    return f"新增 {came} 行，" if came else ""
+
+
+def _told(verb: str, filled: int, computed: int, outside: int) -> str:
+    told = f"已{verb} {filled} 个单元格"
+    if computed:
+        told += f"，跳过 {computed} 个自动计算的单元格"
+    if outside:
+        told += f"，{outside} 个超出表格，没有填入"
+    return told + "。"

@@ -1,0 +1,248 @@
+"""How a cell of the grid looks and how it is edited: grounds, marks beside the colours, editors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from forms.document.lines import code_of
+from ui.grid import text as grid_text
+from ui.grid.code_popup import ChoicePopup, CodePopup, Popup
+from ui.grid.editor import CellEditor, CodeEditor, Editor, TextEditor
+from ui.grid.look import RIGHT, Look
+from ui.grid.model import GridModel
+from ui.kit import style
+
+Index = QModelIndex | QPersistentModelIndex
+
+PADDING = 5
+"""Between the edge of a cell and its text, in pixels."""
+_SMALL = 0.85
+"""The size of the second line of a cell, in proportion to the first."""
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Draws cells by their `Look` and makes their editors."""
+
+    left = Signal(QObject, int, object)
+    """A key that leaves the cell was pressed in its editor: the editor, the key, the modifiers."""
+    opened = Signal(QObject)
+    hinted = Signal(str)
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.flashed = QPersistentModelIndex()
+        """The cell that was just jumped to."""
+
+    # Looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, text, marks, focus ring."""
+        look = self._model.look(index.row(), index.column())
+        painter.save()
+        painter.fillRect(option.rect, self._ground(option.palette, look, index))
+        if option.state & QStyle.StateFlag.State_Selected and self.flashed != index:
+            painter.fillRect(option.rect, _faint(option.palette.color(QPalette.ColorRole.Highlight), 60))
+        text = self._model.shown(index.row(), index.column())
+        if text or look.should:
+            self._draw_text(painter, option, text, look)
+        if look.imported or look.level or look.wrong or look.stated:
+            _draw_marks(painter, option, look)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def second_line(self, metrics: QFontMetrics) -> int:
+        """The height a cell needs for what the arithmetic gives under the number that stands."""
+        return round(metrics.height() * _SMALL) + 2
+
+    def text_height(self, metrics: QFontMetrics, lines: int) -> int:
+        """The height a cell needs for so many lines of text."""
+        return min(lines, grid_text.MOST_LINES) * metrics.lineSpacing() + 2 * PADDING
+
+    def _ground(self, palette: QPalette, look: Look, index: Index) -> QColor:
+        if self.flashed == index:
+            return style.flash_color(palette)
+        base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+        if look.outside:
+            return palette.color(QPalette.ColorRole.Window)
+        if look.quiet:
+            return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.AlternateBase)
+        return _mixed(base, text, 0.06) if look.computed else base
+
+    def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, look: Look) -> None:
+        area = option.rect.adjusted(PADDING + look.indent * indent(option.fontMetrics), 0, -PADDING, 0)
+        side = Qt.AlignmentFlag.AlignRight if look.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(option.font)
+        if look.total and not look.quiet:
+            font = painter.font()
+            font.setBold(True)
+            painter.setFont(font)
+        negative = look.kind == "money" and not look.quiet and text.startswith("-")
+        # What cannot be gone to comes in the colours of what is out of order, which are too faint to be read.
+        ground, color = (
+            option.palette.color(QPalette.ColorGroup.Active, role)
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
+        )
+        if look.hint or look.quiet:
+            color = _mixed(ground, color, 0.6)
+        elif look.wrong or negative:
+            color = style.level_color("E", option.palette)
+        painter.setPen(color)
+        if look.should:
+            below = self.second_line(option.fontMetrics)
+            self._draw_small(painter, option, QRect(area), look.should, below)
+            area.setBottom(area.bottom() - below)
+        if look.wraps:
+            shown = "\n".join(grid_text.shown(text, option.font, area.width()))
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
+            return
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _draw_small(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str, height: int) -> None:
+        """What the arithmetic gives, small, under the number that a file states."""
+        painter.save()
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(style.level_color("E", option.palette))
+        area.setTop(area.bottom() - height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Lines of text, or one line for a name, an amount, or a code."""
+        model, row, column = self._model, index.row(), index.column()
+        kind = model.columns[column].kind
+        chinese = kind in ("name", "label")
+        editor: Editor
+        if kind == "text":
+            editor = TextEditor(parent, PADDING)
+            choices = model.choices(row, column)
+            if choices:
+                self._offer(editor, ChoicePopup(editor, choices))
+        elif not model.takes_code(row, column):
+            editor = CellEditor(parent, chinese=chinese)
+            if kind in RIGHT:
+                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            editor = CodeEditor(parent, chinese=chinese)
+            editor.hinted.connect(self.hinted)
+            self._offer(editor, self._popup(editor))
+        self.opened.emit(editor)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The raw text of the cell, unless something was typed since: a check must not take it away."""
+        if isinstance(editor, Editor) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over its cell; a longer text over the cells below too."""
+        if isinstance(editor, TextEditor):
+            editor.lie_on(option.rect)
+        else:
+            super().updateEditorGeometry(editor, option, index)
+
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
+        """Hand over what was typed; a text left as it was changes nothing, not even where it came from."""
+        if not isinstance(editor, Editor) or not editor.isModified():
+            return
+        editor.setModified(False)
+        text = editor.text()
+        if isinstance(editor, CodeEditor):
+            # Another code moves rows; the view must not find an editor in a row that goes.
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self._model.setData(index, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that leave the cell or change the mode; everything else as Qt does it."""
+        if isinstance(watched, Editor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, modifiers = event.key(), event.modifiers()
+            if watched.popup is not None and watched.popup.takes(key):
+                return True
+            if key == Qt.Key.Key_F2:
+                watched.set_typing(not watched.typing)
+                return True
+            if isinstance(watched, TextEditor) and key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
+                watched.break_line()
+                return True
+            if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):
+                if watched.settle():
+                    self.left.emit(watched, key, modifiers)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _offer(self, editor: Editor, popup: Popup) -> None:
+        """Give an editor its list; a click on something in it is what Enter is with the keys."""
+
+        def take(choice: str) -> None:
+            editor.replace(choice)
+            self.left.emit(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+
+        editor.attach(popup)
+        popup.picked.connect(take)
+
+    def _popup(self, editor: CodeEditor) -> CodePopup:
+        document, table = self._model.document, self._model.table
+        codes = {
+            name: {code_of(line.key) for line in document.lines(name) if line.code}
+            for name, other in document.edition.tables.items()
+            if other.catalogue == table.catalogue
+        }
+        used = frozenset().union(*codes.values())
+        return CodePopup(editor, document.catalogue(table), used, codes[table.id])
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def indent(metrics: QFontMetrics) -> int:
+    """How far a name stands in for each level below 类."""
+    return metrics.horizontalAdvance("　")
+
+
+def _draw_marks(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+    """E: corner and bar; W: corner; H: outlined corner; imported and untouched: a small corner below on the left."""
+    rect = option.rect
+    level = "E" if look.wrong or look.stated else look.level
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if level:
+        color = style.level_color(level, option.palette)
+        size = rect.height() * (0.25 if look.should else 0.35)
+        corner = QPointF(rect.right() + 1, rect.top())
+        painter.setPen(color)
+        painter.setBrush(color if level != "H" else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner + QPointF(0, size)]))
+        if level == "E":
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color)
+    if look.imported:
+        color = option.palette.color(QPalette.ColorRole.Highlight)
+        corner = QPointF(rect.left(), rect.bottom() + 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_faint(color, 160))
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(6, 0), corner - QPointF(0, 6)]))
+
+
+def _faint(color: QColor, alpha: int) -> QColor:
+    faint = QColor(color)
+    faint.setAlpha(alpha)
+    return faint
+
+
+def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
+    """`ground` with a share of `color` in it."""
+    return QColor.fromRgbF(
+        *(g + (c - g) * share for g, c in zip(ground.getRgbF()[:3], color.getRgbF()[:3], strict=True))
+    )

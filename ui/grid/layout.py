@@ -1,0 +1,183 @@
+"""The widths and heights of a grid, from font metrics: every number is seen whole, names and texts give way first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
+
+from ui.grid import text as grid_text
+from ui.grid.delegate import PADDING, GridDelegate, indent
+from ui.grid.look import RIGHT
+from ui.grid.model import GridModel
+
+_NAMES = ("name", "label")
+_LEAST_NAME = 13
+"""A column of names gives way down to so many characters, indented ones included."""
+_GOOD_NAME = 20
+_GOOD_AMOUNT = 12
+"""Where there is room, names get so many characters and amounts so many digits."""
+_LEAST_TEXT = 8
+_USUAL_TEXT = 12
+"""Columns of text break their lines: they give way down to so many characters; they want so many, or as declared."""
+
+
+class GridLayout:
+    """Keeps the sections of one view: measured for a unit and a type size, widened when longer contents come."""
+
+    def __init__(self, view: QTableView, model: GridModel, delegate: GridDelegate) -> None:
+        self._view = view
+        self._model = model
+        self._delegate = delegate
+        self._wanted: list[int] = []
+        self._whole: list[int] = []
+        """The widths at which no text is broken."""
+        self._sharing = False
+        header = view.verticalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        view.horizontalHeader().setMinimumSectionSize(2 * PADDING)
+        model.dataChanged.connect(self._follow)
+        model.layoutChanged.connect(self._fit_heights)
+        model.columnsInserted.connect(self._arrange)
+        model.columnsRemoved.connect(self.measure)
+        view.horizontalHeader().sectionResized.connect(self._after_resize)
+        self.measure()
+
+    def measure(self) -> None:
+        """Measure every column and row, and share out the width."""
+        metrics = self._view.fontMetrics()
+        self._wanted, self._whole = [0 for _ in self._columns], [0 for _ in self._columns]
+        self._want(range(self._model.rowCount()))
+        header = self._view.verticalHeader()
+        header.setDefaultSectionSize(metrics.height() + 2 * PADDING)
+        header.setMinimumWidth(metrics.horizontalAdvance("E 000") + 2 * PADDING)
+        self.share_width()
+        self._fit_heights()
+
+    def share_width(self) -> None:
+        """Give every column what it wants; texts, which break their lines, and then names give way, or grow."""
+        metrics = self._view.fontMetrics()
+        em, digit = metrics.horizontalAdvance("国"), metrics.horizontalAdvance("0")
+        names, texts, amounts = self._of(*_NAMES), self._of("text"), self._of(*RIGHT)
+        widths = list(self._wanted)
+        for group, least in ((texts, _LEAST_TEXT * em), (names, _LEAST_NAME * em)):
+            spare = self._view.viewport().width() - sum(widths)
+            for number, column in enumerate(group if spare < 0 else ()):
+                floor = min(max(least, self._head(column), self._hint(column)), widths[column])
+                less = min(-(spare // (len(group) - number)), widths[column] - floor)
+                widths[column] -= less
+                spare += less
+        spare = self._view.viewport().width() - sum(widths)
+        good = dict.fromkeys(names, _GOOD_NAME * em) | dict.fromkeys(amounts, _GOOD_AMOUNT * digit)
+        good |= {column: max(self._whole[column], self._declared(column) * em) for column in texts}
+        for group in (texts, names, amounts):
+            for number, column in enumerate(group):
+                more = max(min(good[column] - widths[column], spare // (len(group) - number)), 0)
+                widths[column] += more
+                spare -= more
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: list[int]) -> None:
+        changed = [column for column, width in enumerate(widths) if self._view.columnWidth(column) != width]
+        if not changed:
+            return
+        self._sharing = True
+        for column in changed:
+            self._view.setColumnWidth(column, widths[column])
+        self._sharing = False
+        if set(changed) & set(self._of("text")):
+            self._fit_heights()
+        # Qt would set the range of the scroll bar later; a jump to a cell needs it now.
+        self._view.updateGeometries()
+
+    def _declared(self, column: int) -> int:
+        """The characters of a column of text."""
+        return self._model.columns[column].width or _USUAL_TEXT
+
+    def _arrange(self) -> None:
+        """Lay each of the columns beside others next to its own, and measure anew."""
+        header = self._view.horizontalHeader()
+        own = len(self._model.columns)
+        for number, beside in reversed(list(enumerate(self._model.beside, start=own))):
+            header.moveSection(header.visualIndex(number), header.visualIndex(beside.of) + 1)
+        self.measure()
+
+    def _of(self, *kinds: str) -> list[int]:
+        """The table's own columns of these kinds."""
+        return [number for number, column in enumerate(self._model.columns) if column.kind in kinds]
+
+    @property
+    def _columns(self) -> range:
+        return range(self._model.columnCount())
+
+    def _head(self, column: int) -> int:
+        """The width of the head when its column is the current one, which is set bold."""
+        metrics = _bold(self._view.horizontalHeader().font())
+        lines = str(self._model.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        return max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
+
+    def _hint(self, column: int) -> int:
+        """The width of what a column of text says in the blank row."""
+        if not self._model.is_records:
+            return 0
+        hint = self._model.shown(self._model.rowCount() - 1, column)
+        return self._view.fontMetrics().horizontalAdvance(hint) + 2 * PADDING + 2
+
+    def _widest(self, rows: range, column: int) -> int:
+        """The width of the widest content, as bold as the total and as far in as the lowest level."""
+        bold = _bold(self._view.font())
+        looks = (self._model.look(row, column) for row in rows)
+        levels = max((look.indent for look in looks), default=0)
+        texts = (line for row in rows for line in self._model.shown(row, column).split("\n"))
+        widest = max((bold.horizontalAdvance(text) for text in texts), default=0)
+        return widest + levels * indent(self._view.fontMetrics()) + 2 * PADDING + 2
+
+    def _want(self, rows: range) -> None:
+        """Let the columns want what these rows need, and no less than before."""
+        metrics = self._view.fontMetrics()
+        em, texts = metrics.horizontalAdvance("国"), self._of("text")
+        for column in self._columns:
+            head = self._head(column)
+            widest = max(self._widest(rows, column), head)
+            self._whole[column] = max(self._whole[column], widest)
+            if column in texts:
+                widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
+            should = max((metrics.horizontalAdvance(self._model.look(row, column).should) for row in rows), default=0)
+            self._wanted[column] = max(self._wanted[column], widest, should + 2 * PADDING if should else 0)
+
+    def _fit_heights(self) -> None:
+        """Give every row its height."""
+        self._set_heights(range(self._model.rowCount()))
+
+    def _set_heights(self, rows: range) -> None:
+        """Rows are as high as their texts, and where a file states what the arithmetic does not give, two lines."""
+        header, metrics, font = self._view.verticalHeader(), self._view.fontMetrics(), self._view.font()
+        model, plain = self._model, header.defaultSectionSize()
+        texts = [(column, self._view.columnWidth(column) - 2 * PADDING) for column in self._of("text")]
+        for row in rows:
+            two_lines = any(model.look(row, column).should for column in self._of("money"))
+            lines = max((len(grid_text.lines(model.text(row, c), font, width)) for c, width in texts), default=1)
+            height = plain + (self._delegate.second_line(metrics) if two_lines else 0)
+            height = max(height, self._delegate.text_height(metrics, lines) if lines > 1 else 0)
+            if header.sectionSize(row) != height:
+                header.resizeSection(row, height)
+
+    def _follow(self, first: QModelIndex, last: QModelIndex) -> None:
+        """After cells changed: set the heights of their rows, and widen a column for a longer number."""
+        rows = range(first.row(), last.row() + 1)
+        before = list(self._wanted), list(self._whole)
+        self._want(rows)
+        if before != (self._wanted, self._whole):
+            self.share_width()
+        self._set_heights(rows)
+
+    def _after_resize(self, column: int) -> None:
+        """The clerk drew a column wider or narrower."""
+        if not self._sharing and column in self._of("text"):
+            self._fit_heights()
+
+
+def _bold(font: QFont) -> QFontMetrics:
+    heavy = QFont(font)
+    heavy.setBold(True)
+    return QFontMetrics(heavy)

@@ -1,0 +1,55 @@
+"""How a cell of the grid stands before the clerk, in facts: its kind, its marks, the words of the blank row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+
+from forms.form.model import ColumnKind
+
+LOOK = int(Qt.ItemDataRole.UserRole) + 1
+"""The role under which a cell gives its `Look`."""
+NEW_CODE = "输入编码、名称或拼音首字母"
+NEW_RECORD = "在这里输入，自动增加一行"
+WRITTEN = ("text", "quantity")
+"""The kinds of columns that hold what was typed as it was typed."""
+TYPED = ("money", *WRITTEN)
+"""The kinds of columns that are there to be typed into."""
+RIGHT = ("money", "quantity")
+"""The kinds of columns that end at the right, so that digits stand under each other."""
+
+
+class Beside(NamedTuple):
+    """A column beside another: the number of that one, and what is shown (before, change, percent)."""
+
+    of: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is drawn. `should` is what the arithmetic gives where a file states something else, as text."""
+
+    kind: ColumnKind
+    level: str = ""
+    """The worst finding: E, W, H or nothing."""
+    computed: bool = False
+    imported: bool = False
+    stated: bool = False
+    wrong: bool = False
+    hint: bool = False
+    """Whether the text only says what may be typed here."""
+    outside: bool = False
+    """Whether no line stands here, as beside the longer half of a side-by-side table."""
+    total: bool = False
+    quiet: bool = False
+    """Whether it is last year's, which is only looked at."""
+    should: str = ""
+    indent: int = 0
+
+    @property
+    def wraps(self) -> bool:
+        """Whether the cell shows its text over several lines."""
+        return self.kind == "text" and not self.hint

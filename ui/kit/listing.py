@@ -1,0 +1,140 @@
+"""A plain list with columns: rows of texts to look through, filter and choose from; nothing in it can be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from ui.kit import style
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDEST = 18
+"""So many Chinese characters are shown of a column that does not take the room left over."""
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: its texts, what it stands for, and the level whose colour it wears, if any."""
+
+    texts: tuple[str, ...]
+    key: Any = None
+    level: str = ""
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, heads: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heads = tuple(heads)
+        self._rows: tuple[Row, ...] = ()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.texts[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and row.level:
+            return QBrush(style.level_color(row.level))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return None
+
+
+class Listing(QTreeView):
+    """The view of such a list. Enter and a double click choose a row."""
+
+    chosen = Signal(object)
+    """The key of the row that was chosen."""
+
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None = None, *, wide: int = -1) -> None:
+        """`name` is what a screen reader says; `wide` is the column that takes the room left over."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setRootIsDecorated(False)
+        self.setAllColumnsShowFocus(True)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._rows = _Rows(heads, self)
+        self._filter = QSortFilterProxyModel(self)
+        self._filter.setSourceModel(self._rows)
+        self._filter.setFilterKeyColumn(-1)
+        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setModel(self._filter)
+        header = self.header()
+        header.setStretchLastSection(wide < 0)
+        header.setSectionsMovable(False)
+        if wide >= 0:
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
+        self.doubleClicked.connect(self._choose)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows in the place of those there were; the first becomes the current one."""
+        self._rows.show_rows(rows)
+        widest = self.fontMetrics().horizontalAdvance("字") * _WIDEST
+        for column in range(self._rows.columnCount()):
+            if column != self._wide:
+                self.resizeColumnToContents(column)
+                self.setColumnWidth(column, min(self.columnWidth(column), widest))
+        if rows:
+            self.setCurrentIndex(self._filter.index(0, 0))
+
+    def search(self, text: str) -> None:
+        """Leave only the rows that hold this text in any column."""
+        self._filter.setFilterFixedString(text.strip())
+
+    def count(self) -> int:
+        """How many rows are shown."""
+        return self._filter.rowCount()
+
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that are shown."""
+        return tuple(self._at(self._filter.index(number, 0)).texts for number in range(self.count()))
+
+    def walk(self, by: int) -> None:
+        """Make another row the current one, round the list."""
+        if self.count():
+            row = (self.currentIndex().row() + by) % self.count()
+            self.setCurrentIndex(self._filter.index(row, 0))
+
+    def current(self) -> Any:
+        """The key of the current row, or None."""
+        index = self.currentIndex()
+        return self._at(index).key if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _at(self, index: QModelIndex) -> Row:
+        return self._rows.row(self._filter.mapToSource(index).row())
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._at(index).key)

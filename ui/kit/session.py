@@ -1,0 +1,114 @@
+"""The open disclosure as the window sees it: one place that changes it, checks it again and tells everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from forms.check import Checker
+from forms.document.document import Document, Operation
+from forms.document.finding import Finding
+from forms.signing.waivers import answered
+from forms.years.reasons import Said
+from models.errors import Trouble
+from models.records import Change
+
+PAUSE_MS = 300
+"""So long after the last step the texts are read again."""
+
+
+class Session(QObject):
+    """Owns the open document for the window. Pages and models read `document`; they change it only through here."""
+
+    changed = Signal(object)
+    """After every step: the changes, a tuple of models.records.Change."""
+    checked = Signal()
+    """After `findings` were made anew."""
+    troubled = Signal(object)
+    """A Trouble while writing: the change is kept in memory and written with the next one."""
+
+    def __init__(
+        self,
+        document: Document,
+        parent: QObject | None = None,
+        *,
+        is_read_only: bool = False,
+        reasons: Callable[[], Iterable[Said]] = tuple,
+    ) -> None:
+        """`is_read_only`: the document is looked at and checked, and every step is refused (自查).
+
+        `reasons`: why amounts differ from last year, in all disclosures of the office.
+        """
+        super().__init__(parent)
+        self.reasons = reasons
+        self.document = document
+        self.is_read_only = is_read_only
+        self._checker = Checker(document)
+        self.findings: tuple[Finding, ...] = self._checker.findings()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.check)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the findings in the texts were made after the last step."""
+        return not self._pause.isActive()
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that are to be dealt with: all but the warnings with a valid 说明."""
+        return answered(self.document, self.findings).open
+
+    @property
+    def waived_findings(self) -> tuple[Finding, ...]:
+        """The warnings with a valid 说明."""
+        return tuple(waived.finding for waived in answered(self.document, self.findings).waived)
+
+    def apply(self, name: str, changes: Sequence[Change]) -> bool:
+        """Carry out one named step; False when it changes nothing, or nothing may be changed."""
+        if self.is_read_only:
+            return False
+        try:
+            done = self.document.apply(name, changes)
+        except Trouble as trouble:
+            self._tell(tuple(changes), trouble)
+            return True
+        if done:
+            self._tell(done, None)
+        return bool(done)
+
+    def undo(self) -> Operation | None:
+        """Take the last step back; None when there is none."""
+        return self._step(self.document.undo)
+
+    def redo(self) -> Operation | None:
+        """Do the step again that was taken back last."""
+        return self._step(self.document.redo)
+
+    def check(self) -> None:
+        """Make the findings anew, those in the texts included."""
+        self._pause.stop()
+        self.findings = self._checker.findings()
+        self.checked.emit()
+
+    def _step(self, step: object) -> Operation | None:
+        assert callable(step)
+        operation: Operation | None = None
+        trouble = None
+        try:
+            operation = step()
+        except Trouble as failure:
+            trouble = failure
+        if operation is not None or trouble is not None:
+            self._tell(operation.changes if operation else (), trouble)
+        return operation
+
+    def _tell(self, changes: tuple[Change, ...], trouble: Trouble | None) -> None:
+        self.findings = self._checker.findings(prose=False)
+        self._pause.start()
+        self.changed.emit(changes)
+        self.checked.emit()
+        if trouble is not None:
+            self.troubled.emit(trouble)

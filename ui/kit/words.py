@@ -1,0 +1,139 @@
+"""How places and amounts are named in the window: short, because the panels are narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from forms.document.document import Document
+from forms.document.finding import LEVELS, Finding, Reporter
+from forms.document.lines import Line
+from forms.document.projects import INDICATORS, PROJECTS
+from forms.edit.records import OWNER, indicators_of
+from forms.form.model import Section, Table
+from models.errors import Trouble
+from models.money import Fen, show
+from models.records import Address, Head
+
+_LONG = 8
+"""A table name longer than this gives up the words that every name beside it repeats."""
+
+
+def table_name(table: Table, kind: str) -> str:
+    """The title without what all titles share: 收入总表, 政府性基金支出."""
+    name = table.title.removeprefix(f"{kind}预算")
+    if len(name) > _LONG:
+        name = name.replace("财政拨款", "").replace("预算", "").removesuffix("表")
+    return name
+
+
+def short_name(table: Table, kind: str) -> str:
+    """A table in lists: 表二 收入总表; one of the 情况说明 has no number: 政府采购."""
+    return f"{table.ordinal} {table_name(table, kind)}" if table.part == "budget" else table.ordinal
+
+
+def heading(table: Table) -> str:
+    """A table above its page: 表二　部门预算收入总表; 部门政府采购预算."""
+    return f"{table.ordinal}　{table.title}" if table.part == "budget" else table.title
+
+
+def section_title(document: Document, section: Section) -> str:
+    """A section above its page: its heading as it stands; the one without is called 开头."""
+    return document.section_name(section)
+
+
+def row_words(document: Document, table: Table, line: Line) -> str:
+    """A row by code and name; a record, which has neither, by its number: 第3行."""
+    if table.id == INDICATORS:
+        owner = document.text(Address(table.id, line.key, OWNER))
+        return f"{owner_words(document, owner)} 第{indicators_of(document, owner).index(line) + 1}行".strip()
+    if table.layout == "records":
+        return f"第{document.lines(table.id).index(line) + 1}行"
+    return f"{line.code} {line.label.strip()}".strip()
+
+
+def owner_words(document: Document, project: str) -> str:
+    """The project of that key by its number in the list: 项目3; blank when there is none."""
+    keys = [line.key for line in document.lines(PROJECTS)]
+    return f"项目{keys.index(project) + 1}" if project in keys else ""
+
+
+def first_typed(table: Table, side: str) -> str:
+    """The id of the first column that is typed on a side of a table."""
+    return next(c.id for c in table.columns if c.side == side and c.kind in ("money", "text", "quantity"))
+
+
+def disclosure_title(head: Head) -> str:
+    """2024年部门预算信息公开 — 339 丰润区工业和信息化局"""
+    return f"{head.year}年{head.kind}预算信息公开 — {f'{head.unit.code} {head.unit.name}'.strip()}"
+
+
+def place(document: Document, address: Address) -> str:
+    """A cell for the status bar and for links: 表二 2060101 行政运行 财政拨款收入; 政府采购 第3行 单价."""
+    table = document.edition.tables.get(address.table)
+    if table is None:
+        return ""
+    line = document.line(address.table, address.row)
+    row = row_words(document, table, line) if line else "" if table.layout == "records" else address.row
+    side = line.side if line else ""
+    found = [column for column in table.columns if column.id == address.column and column.side == side]
+    alone = bool(side) and len(table.money[side]) == 1
+    return " ".join(filter(None, (table.ordinal, row, "" if alone or not found else found[0].path[-1])))
+
+
+def finding_place(document: Document, finding: Finding) -> str:
+    """The table or the section of a finding in short: 表二; 二、部门预算安排的总体情况. Blank when it has neither."""
+    table = document.edition.tables.get(finding.table or "")
+    if table is not None:
+        return table.ordinal
+    return next((section_title(document, s) for s in document.edition.sections if s.id == finding.section), "")
+
+
+def message(document: Document, finding: Finding) -> str:
+    """The message of a finding without the title of its table or the heading of its section, which stand beside it."""
+    if finding.table:
+        return finding.message.removeprefix(Reporter(document).table_words(finding.table))
+    heading = f"“{finding_place(document, finding)}”"
+    if not finding.message.startswith(heading):
+        return finding.message
+    return finding.message.removeprefix(heading).removeprefix("里").removeprefix("的")
+
+
+def sum_words(count: int, fen: Fen) -> str:
+    """选中 12 格　合计 1234.56 万元（12345600.00 元）"""
+    return f"选中 {count} 格　合计 {show(fen)} 万元（{show(fen, '元')} 元）"
+
+
+def step_of_table(table: str) -> str:
+    """The id of the step on which a table stands: its own; the indicators stand with their projects."""
+    return PROJECTS if table == INDICATORS else table
+
+
+def is_at(finding: Finding, step: str) -> bool:
+    """Whether the finding is about what stands on that step."""
+    return step in (step_of_table(finding.table or ""), finding.section)
+
+
+def counts(findings: tuple[Finding, ...], step: str | None = None) -> dict[str, int]:
+    """How many findings there are of each level, in all or in one table or section."""
+    chosen = [f for f in findings if step is None or is_at(f, step)]
+    return {level: sum(f.level == level for f in chosen) for level in LEVELS}
+
+
+def extent(text: str) -> tuple[int, int]:
+    """How long a text is: its characters without white space, and its paragraphs, which are the lines not blank."""
+    paragraphs = list(filter(None, map(str.split, text.split("\n"))))
+    return sum(len(part) for paragraph in paragraphs for part in paragraph), len(paragraphs)
+
+
+def trouble_text(trouble: Trouble) -> str:
+    """A Trouble as one paragraph."""
+    return trouble.sentence + trouble.way_out
+
+
+def label(text: str, buddy: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A plain label; with `buddy` its mnemonic leads there."""
+    made = QLabel(text)
+    made.setWordWrap(wrap)
+    if buddy is not None:
+        made.setBuddy(buddy)
+    return made

@@ -1,0 +1,101 @@
+"""What every page in the middle of the window answers to, be it a table or a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from forms.document.finding import Finding
+from models.records import Address
+from ui.kit import style
+from ui.kit.session import Session
+
+
+class Page(QWidget):
+    """One step of the session's document. What is said here is true of a page without cells."""
+
+    current_changed = Signal(object)
+    """The Address of the current cell, or None."""
+    selection_changed = Signal()
+    """`selection_sum` may give something else."""
+    mode_changed = Signal(str)
+    """输入, 编辑, or blank when no editor is open."""
+    status = Signal(str)
+    """A sentence for the status bar."""
+    go_wanted = Signal(str, object)
+    """Another step the clerk wants to see, and the Address of a cell there, or None."""
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.step_id = step_id
+
+    def set_unit(self, unit: str) -> None:
+        """Show and take amounts in 万元 or in 元."""
+
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, or put them away."""
+
+    def show_cell(self, _address: Address) -> bool:
+        """Select the cell, scroll to it and let it flash; False when it is not on this page."""
+        return False
+
+    def show_passage(self, _finding: Finding) -> None:
+        """Select the passage of the text that a finding is about; a page without text has none."""
+
+    def commit_pending(self) -> None:
+        """Carry out what is being typed, before the page is left, saved or closed."""
+
+    def selection_sum(self) -> tuple[int, int]:
+        """How many amounts are selected, and their sum in 分."""
+        return 0, 0
+
+
+def guidance_line(guidance: str) -> QHBoxLayout:
+    """填报说明, which a click folds away."""
+    text = QLabel(guidance)
+    text.setWordWrap(True)
+    fold = QToolButton()
+    fold.setText("填报说明")
+    fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    fold.setArrowType(Qt.ArrowType.DownArrow)
+    fold.setAutoRaise(True)
+    fold.setCheckable(True)
+    fold.setChecked(True)
+
+    def show(shown: bool) -> None:
+        fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        text.setVisible(shown)
+
+    fold.toggled.connect(show)
+    line = QHBoxLayout()
+    line.addWidget(fold)
+    line.addWidget(text, 1)
+    return line
+
+
+def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]) -> QVBoxLayout:
+    """Lay a page out as title, 填报说明 and groups of fields that scroll; returns the column, for a line below."""
+    heading = QLabel(title)
+    style.heading(heading)
+    inside = QWidget()
+    rows = QVBoxLayout(inside)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(style.SPACE)
+    for group in groups:
+        rows.addWidget(group)
+    rows.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+    column.setSpacing(style.SPACE // 2)
+    column.addWidget(heading)
+    column.addLayout(guidance_line(guidance))
+    column.addWidget(area, 1)
+    return column

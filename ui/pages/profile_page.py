@@ -1,0 +1,150 @@
+"""The page 单位资料与签审: the fields about the unit and the packet that no table holds, group by group."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QGroupBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.document.document import profile_slot
+from forms.form.model import ProfileField
+from models.records import TextChange
+from ui.kit import style, words
+from ui.kit.session import Session
+from ui.kit.steps import step
+from ui.pages.page import Page, form_column
+
+_FIELD_WIDTH = 18
+"""A field is so many Chinese characters wide at least."""
+
+
+class ProfilePage(Page):
+    """One line for each field; what is typed becomes a step when the field is left or Enter is pressed."""
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, step_id, parent)
+        self.fields: dict[str, _Field] = {}
+        labels = (f"{one.label}：" for one in session.document.edition.profile.values())
+        self._label_width = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
+        declared = session.document.edition.profile.values()
+        members = groupby(declared, key=lambda one: one.group)
+        shown = step(session.document, step_id)
+        form_column(self, shown.title, shown.guidance, [self._group(name, list(group)) for name, group in members])
+        session.changed.connect(self._follow)
+        self._follow()
+        self.setFocusProxy(next(iter(self.fields.values())).editor)
+
+    def commit_pending(self) -> None:
+        """Take over what is being typed."""
+        for field in self.fields.values():
+            field.commit()
+
+    def _group(self, name: str, members: list[ProfileField]) -> QGroupBox:
+        box = QGroupBox(name)
+        grid = QGridLayout(box)
+        grid.setColumnMinimumWidth(0, self._label_width)
+        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(style.SPACE // 2)
+        for number, declared in enumerate(members):
+            field = _Field(declared)
+            field.setEnabled(not self.session.is_read_only)
+            field.entered.connect(self._enter)
+            self.fields[declared.id] = field
+            grid.addWidget(words.label(f"{declared.label}：", field.editor), 2 * number, 0)
+            grid.addWidget(field, 2 * number, 1)
+            if declared.guidance:
+                grid.addWidget(words.label(declared.guidance, wrap=True), 2 * number + 1, 1)
+        return box
+
+    def _enter(self, name: str, text: str) -> None:
+        document = self.session.document
+        slot = profile_slot(name)
+        declared = document.edition.profile[name]
+        # What the form says anyway is not kept; a field that was emptied on purpose is.
+        new = None if text == declared.default else text
+        self.session.apply(f"填写 {declared.label}", [TextChange(slot, document.texts.get(slot), new)])
+
+    def _follow(self) -> None:
+        for name, field in self.fields.items():
+            field.show_text(self.session.document.profile(name))
+
+
+class _Field(QWidget):
+    """One field: a line to type in, or a list to choose from."""
+
+    entered = Signal(str, str)
+    """The id of the field and what was entered."""
+
+    def __init__(self, declared: ProfileField) -> None:
+        super().__init__()
+        self._declared = declared
+        self._shown = ""
+        self.editor: _Line | QComboBox
+        if declared.kind == "choice":
+            self.editor = QComboBox()
+            self.editor.addItems(["", *declared.choices] if not declared.default else list(declared.choices))
+            self.editor.activated.connect(self.commit)
+        else:
+            self.editor = _Line()
+            self.editor.setPlaceholderText("例如 2024年2月5日" if declared.kind == "date" else "")
+            self.editor.done.connect(self.commit)
+        self.editor.setAccessibleName(declared.label)
+        self.editor.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _FIELD_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.editor)
+        self.setFocusProxy(self.editor)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.editor.currentText() if isinstance(self.editor, QComboBox) else self.editor.text().strip()
+
+    def show_text(self, text: str) -> None:
+        """Show what stands in the document, unless something else is being typed."""
+        if self.text != self._shown:
+            return
+        self._shown = text
+        if self.text == text:
+            return
+        if isinstance(self.editor, QComboBox):
+            if self.editor.findText(text) < 0:
+                self.editor.addItem(text)
+            self.editor.setCurrentText(text)
+        else:
+            self.editor.setText(text)
+            self.editor.setCursorPosition(0)
+            self.editor.setToolTip(text)
+
+    def commit(self) -> None:
+        """Tell what was entered, if it is new."""
+        if self.text != self._shown:
+            self._shown = self.text
+            self.entered.emit(self._declared.id, self.text)
+
+
+class _Line(QLineEdit):
+    """A line that tells when it is left or Enter is pressed."""
+
+    done = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes over and goes on to the next field."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+            self.focusNextChild()

@@ -1,0 +1,247 @@
+"""The page of the projects: their list, under it the form of the chosen one and its indicators in a small grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.projects import INDICATORS, PROJECTS, SECRET
+from forms.edit import records
+from forms.edit.cells import move_record
+from models.money import show
+from models.records import Address, Change, RowChange
+from ui.grid.actions import Command
+from ui.grid.clipboard import from_mime
+from ui.grid.findings import worst
+from ui.grid.indicators import IndicatorModel
+from ui.grid.view import GridView
+from ui.kit import style
+from ui.kit.command_line import command_line
+from ui.kit.session import Session
+from ui.pages.last_year_projects import LastYearDialog
+from ui.pages.page import Page, guidance_line
+from ui.pages.project_form import ProjectForm
+from ui.pages.project_list import Listed, ProjectList
+
+_LIST, _FORM, _GRID = 130, 190, 280
+"""The heights of the three parts to begin with, in pixels; the rest goes to the grid."""
+
+
+class ProjectsPage(Page):
+    """Projects and indicators of the session's document; every command is one step that can be taken back."""
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, step_id, parent)
+        self.list = ProjectList()
+        self.form = ProjectForm(session)
+        self.model = IndicatorModel(session, self)
+        self.grid = GridView(self.model, self)
+        self._unit = QLabel()
+        self._build()
+        self.list.chosen.connect(self._show_project)
+        self.form.current_changed.connect(self.current_changed)
+        self.form.current_changed.connect(self._show_field)
+        self.grid.current_changed.connect(self.current_changed)
+        self.grid.selection_changed.connect(self.selection_changed)
+        self.grid.mode_changed.connect(self.mode_changed)
+        self.grid.status.connect(self.status)
+        session.checked.connect(self._follow)
+        self.setFocusProxy(self.list)
+        self.set_unit("万元")
+
+    def set_unit(self, unit: str) -> None:
+        """Show and take amounts in 万元 or in 元; the disclosure itself stays as it is."""
+        self._unit.setText(f"单位：{unit}")
+        self._shown_in = unit
+        self.form.set_unit(unit)
+        self._follow()
+
+    def show_cell(self, address: Address) -> bool:
+        """Go to a field of the form or to a cell of the small grid, whichever project it belongs to."""
+        self.commit_pending()
+        document = self.session.document
+        if address.table == INDICATORS:
+            owner = document.text(Address(INDICATORS, address.row, records.OWNER))
+            return self.list.go(owner) and self.grid.show_cell(address) and self._focus_grid()
+        return self.list.go(address.row) and self.form.show_cell(address)
+
+    def commit_pending(self) -> None:
+        """Carry out what is being typed."""
+        self.form.commit()
+        self.grid.commit_pending()
+
+    # Commands
+
+    def add(self) -> None:
+        """A blank project at the end."""
+        self._begin("新增项目", records.add_project(self.session.document))
+
+    def insert(self) -> None:
+        """A blank project before the current one."""
+        self._begin("插入项目", records.add_project(self.session.document, self.list.current or None))
+
+    def copy(self) -> None:
+        """The current project once more, with its indicators."""
+        if self.list.current:
+            self._begin("复制项目", records.copy_project(self.session.document, self.list.current))
+
+    def shift(self, by: int) -> None:
+        """Let the current project change places with its neighbour."""
+        key = self.list.current
+        changes = move_record(self.session.document, PROJECTS, key, by) if key else ()
+        if not self.session.apply("上移项目" if by < 0 else "下移项目", changes):
+            self.status.emit(f"已经是{'第一' if by < 0 else '最后一'}个项目。")
+
+    def remove(self) -> None:
+        """Take the current project out with its indicators."""
+        key = self.list.current
+        if key:
+            name = self._name(key)
+            self.session.apply("删除项目", records.remove_projects(self.session.document, [key]))
+            self.status.emit(f"已删除项目{name and f'“{name}”'}和它的指标，可以撤销。")
+
+    def copy_last_year(self) -> None:
+        """Ask which of last year's projects go on this year, and begin them."""
+        previous = self.session.document.previous
+        if previous is None or PROJECTS not in previous.edition.tables or not previous.lines(PROJECTS):
+            self.status.emit("程序里没有这个单位上一年的项目。可以先导入上一年的公开文件。")
+            return
+        dialog = LastYearDialog(previous, self.window())
+        if dialog.exec() and dialog.keys():
+            changes = records.copy_last_year(self.session.document, previous, dialog.keys())
+            self._begin(f"从上年复制{len(dialog.keys())}个项目", changes)
+
+    def paste_goal_table(self) -> None:
+        """A goal table on the clipboard as a new project before the next one."""
+        keys = self.list.order()
+        following = keys[keys.index(self.list.current) + 1 :] if self.list.current else []
+        block = from_mime(QGuiApplication.clipboard().mimeData())
+        pasted = records.paste_goal_table(self.session.document, block, *following[:1])
+        if not pasted.changes:
+            self.status.emit("剪贴板里没有绩效目标表。请在 WPS 里选中整张表（连同“一级指标”表头）复制后再粘贴。")
+            return
+        self._begin("粘贴绩效目标表", pasted.changes)
+        left = f"，有 {pasted.skipped} 格没有认出，没有收取" if pasted.skipped else ""
+        self.status.emit(f"已粘贴一张绩效目标表，{self.model.rowCount() - 1} 条指标{left}，可以撤销。")
+
+    # Inside
+
+    def _build(self) -> None:
+        table = self.session.document.edition.tables[PROJECTS]
+        title = QLabel(table.title)
+        style.heading(title)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._unit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+        column.setSpacing(style.SPACE // 2)
+        column.addLayout(head)
+        column.addLayout(guidance_line(table.guidance))
+        column.addLayout(self._commands())
+        split = QSplitter(Qt.Orientation.Vertical)
+        self._form = QScrollArea()
+        self._form.setWidget(self.form)
+        self._form.setWidgetResizable(True)
+        self._form.setFrameShape(QFrame.Shape.NoFrame)
+        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget, height in ((self.list, _LIST), (self._form, _FORM), (self.grid, _GRID)):
+            split.addWidget(widget)
+            split.setCollapsible(split.count() - 1, False)
+            widget.setMinimumHeight(min(height, widget.minimumSizeHint().height() or height))
+        split.setSizes([_LIST, _FORM, _GRID])
+        split.setStretchFactor(2, 1)
+        column.addWidget(split, 1)
+
+    def _commands(self) -> QHBoxLayout:
+        """The commands as buttons, those with a key under that key in the list too."""
+        commands = [
+            Command("新增", ("Ins",), self.add),
+            Command("在前面插入", ("Alt+Ins",), self.insert),
+            Command("复制", (), self.copy),
+            Command("上移", ("Alt+Up",), lambda: self.shift(-1)),
+            Command("下移", ("Alt+Down",), lambda: self.shift(1)),
+            Command("删除", ("Ctrl+-",), self.remove),
+            Command("从上年复制…", (), self.copy_last_year),
+            Command("粘贴绩效目标表", ("Ctrl+V",), self.paste_goal_table),
+        ]
+        commands = [command._replace(do=partial(self._carry_out, command.do)) for command in commands]
+        for command in commands:
+            for key in command.keys:
+                shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(command.do)
+        return command_line(commands, enabled=not self.session.is_read_only)
+
+    def _carry_out(self, command: Callable[[], None]) -> None:
+        self.commit_pending()
+        if not self.session.is_read_only:
+            command()
+
+    def _begin(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Carry out a step that brings new projects, and go to the first of them."""
+        begun = [c for c in changes if isinstance(c, RowChange) and c.key.table == PROJECTS]
+        key = next(iter(records.new_keys(begun)), "")
+        self.session.apply(name, changes)
+        if self.list.go(key):
+            self.form.fields["name"].setFocus()
+
+    def _show_project(self, key: str) -> None:
+        self.grid.commit_pending()
+        self.form.show_project(key)
+        if self.model.project != key:
+            self.model.show_project(key)
+            self.grid.fit()
+
+    def _show_field(self, _address: object) -> None:
+        """Keep the field that is typed in in sight, where the form has less room than it takes."""
+        field = self.focusWidget()
+        if field is not None and self.form.isAncestorOf(field):
+            self._form.ensureWidgetVisible(field)
+
+    def _focus_grid(self) -> bool:
+        self.grid.setFocus()
+        return True
+
+    def _name(self, key: str) -> str:
+        document = self.session.document
+        return document.text(Address(PROJECTS, key, "name")) or document.text(Address(PROJECTS, key, "title"))
+
+    def _follow(self) -> None:
+        """Show projects and marks as they stand."""
+        found = _by_project(self.session)
+        self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(PROJECTS)])
+
+    def _listed(self, key: str, found: dict[str, list[Finding]]) -> Listed:
+        document = self.session.document
+        own = found.get(key, [])
+        told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.message}" for f in own)
+        budget = Address(PROJECTS, key, "budget")
+        secret = document.text(Address(PROJECTS, key, "secret")) in SECRET
+        return Listed(
+            key,
+            worst(finding.level for finding in own),
+            told,
+            document.text(Address(PROJECTS, key, "code")),
+            self._name(key) or "（未填名称）",
+            show(document.value(budget), self._shown_in) or document.wrong(budget),
+            "涉密" if secret else "",
+        )
+
+
+def _by_project(session: Session) -> dict[str, list[Finding]]:
+    """The findings in each project and in its indicators, by the key of the project."""
+    found: dict[str, list[Finding]] = {}
+    for finding in session.findings:
+        if finding.row is None or finding.table not in (PROJECTS, INDICATORS):
+            continue
+        owner = finding.row
+        if finding.table == INDICATORS:
+            owner = session.document.text(Address(INDICATORS, finding.row, records.OWNER))
+        found.setdefault(owner, []).append(finding)
+    return found

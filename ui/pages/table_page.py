@@ -1,0 +1,157 @@
+"""The page of one table: its title, how it is filled in, the grid, and the notes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from forms.edit import cells
+from models.records import Address
+from ui.grid.actions import Command
+from ui.grid.compared import ComparedModel
+from ui.grid.view import GridView
+from ui.kit import style, words
+from ui.kit.command_line import command_line
+from ui.kit.session import Session
+from ui.pages.gone_line import GoneLine
+from ui.pages.page import Page, guidance_line
+
+_NOTE_LINES = 2
+
+
+class TablePage(Page):
+    """One table of the session's document with everything around it that the clerk needs for filling it in."""
+
+    model_class = ComparedModel
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, step_id, parent)
+        self.model = self.model_class(session, step_id, self)
+        self.grid = GridView(self.model, self)
+        self._unit = QLabel()
+        self._notes = _Notes(session, step_id)
+        self._notes.setReadOnly(session.is_read_only)
+        self._gone = GoneLine(session, step_id)
+        self._build()
+        self.grid.current_changed.connect(self.current_changed)
+        self.grid.selection_changed.connect(self.selection_changed)
+        self.grid.mode_changed.connect(self.mode_changed)
+        self.grid.status.connect(self.status)
+        session.changed.connect(self._tell_current)
+        self.setFocusProxy(self.grid)
+        self.set_unit(self.model.unit)
+
+    @property
+    def unit(self) -> str:
+        """The unit in which amounts are shown and typed."""
+        return self.model.unit
+
+    def set_unit(self, unit: str) -> None:
+        """Show and take amounts in 万元 or in 元; the disclosure itself stays as it is."""
+        self.commit_pending()
+        if unit != self.model.unit:
+            self.model.set_unit(unit)
+            self.grid.fit()
+        self._gone.show_in(unit)
+        table = self.model.table
+        has_money = any(column.kind == "money" for column in table.columns)
+        self._unit.setText(f"{table.unit_caption or '单位：'}{unit}" if has_money else "")
+
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, and under the grid the rows that only last year had."""
+        self.commit_pending()
+        self.model.set_compared(shown)
+        self._gone.set_compared(shown)
+
+    def show_cell(self, address: Address) -> bool:
+        """Select the cell, scroll to it and let it flash; False when it is not in this table."""
+        self.commit_pending()
+        return self.grid.show_cell(address)
+
+    def commit_pending(self) -> None:
+        """Carry out what is being typed in a cell or in the notes, before the page is left, saved or closed."""
+        self.grid.commit_pending()
+        self._notes.commit()
+
+    def selection_sum(self) -> tuple[int, int]:
+        """How many amounts are selected, and their sum in 分."""
+        document = self.session.document
+        addresses = (self.model.amount_at(*cell) for cell in self.grid.selected_cells())
+        amounts = [fen for a in addresses if a and (fen := document.value(a)) is not None]
+        return len(amounts), sum(amounts)
+
+    def _build(self) -> None:
+        table = self.model.table
+        title = QLabel(words.heading(table))
+        style.heading(title)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self._unit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+        column.setSpacing(style.SPACE // 2)
+        column.addLayout(head)
+        if table.guidance:
+            column.addLayout(guidance_line(table.guidance))
+        commands = [command._replace(do=partial(self._carry_out, command.do)) for command in self._commands()]
+        if commands:
+            column.addLayout(command_line(commands, enabled=not self.session.is_read_only))
+        column.addWidget(self.grid, 1)
+        column.addWidget(self._gone)
+        column.addWidget(self._notes)
+
+    def _commands(self) -> Sequence[Command]:
+        """What has a button over the grid."""
+        return self.grid.commands.of_rows if self.model.is_records else ()
+
+    def _tell_current(self) -> None:
+        """What is told of the current cell may have changed though it is the same cell."""
+        index = self.grid.currentIndex()
+        if index.isValid() and self.isVisible() and self.model.beside:
+            self.current_changed.emit(self.model.address(index.row(), index.column()))
+
+    def _carry_out(self, command: Callable[[], None]) -> None:
+        """A command of the buttons, on the rows that are selected."""
+        self.grid.commit_pending()
+        self.grid.setFocus()
+        command()
+
+
+class _Notes(QPlainTextEdit):
+    """The notes under a table, seen while the table is empty or notes stand; taken over when it loses the focus."""
+
+    def __init__(self, session: Session, table_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._table = table_id
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText("表下的注，可以不填")
+        self.setAccessibleName("表下的注")
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 2 * style.SPACE)
+        session.changed.connect(self._follow)
+        self._follow()
+
+    def commit(self) -> None:
+        """Carry out what was typed."""
+        document = self._session.document
+        typed = tuple(filter(None, (line.strip() for line in self.toPlainText().split("\n"))))
+        if self.document().isModified() and typed != document.notes(self._table):
+            ordinal = document.edition.tables[self._table].ordinal
+            self._session.apply(f"改{ordinal}的注", cells.set_notes(document, self._table, typed))
+        self.document().setModified(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving it is what ends the typing."""
+        self.commit()
+        super().focusOutEvent(event)
+
+    def _follow(self) -> None:
+        document = self._session.document
+        notes = document.notes(self._table)
+        declared = document.edition.tables[self._table].empty_note
+        self.setVisible(bool(notes) or bool(declared and document.is_empty(self._table)))
+        if not self.document().isModified() and self.toPlainText() != "\n".join(notes):
+            self.setPlainText("\n".join(notes))

@@ -1,0 +1,212 @@
+"""The page of one section of the 情况说明: its heading, what must be said in it, and its paragraphs with chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from forms.document.finding import Finding
+from forms.document.slots import words as slot_words
+from forms.edit import cells
+from forms.edit.draft import draft
+from forms.prose.bind import bind
+from ui.kit import style, words
+from ui.kit.session import Session
+from ui.kit.steps import section, section_step
+from ui.pages.beside import Beside
+from ui.pages.page import Page, guidance_line
+from ui.prose import slots
+from ui.prose.field_editor import FieldEditor, kept, pieces, stripped
+from ui.prose.marks import Marks
+from ui.prose.number_dialog import NumberDialog
+
+PAUSE_MS = 600
+"""After so long without a key what was typed becomes a step."""
+_SHARES = (2, 1)
+"""How the text and what stands beside it share the width."""
+
+
+class TextPage(Page):
+    """One section. A line of the editor is a paragraph; what is typed is written as one named step after a pause."""
+
+    def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, step_id, parent)
+        self._section = section(session.document, step_id)
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        style.heading(self._title)
+        self.editor = FieldEditor()
+        self.editor.setReadOnly(session.is_read_only)
+        if session.is_read_only:
+            self.editor.setPlaceholderText("文件里没有这一节的文字")
+        self.marks = Marks(self.editor)
+        self.beside = Beside()
+        self.count = QLabel()
+        self.compare = _button("对照(&K)", "在旁边显示上年的写法；没有上年资料的，显示按表起草的样子")
+        self.compare.setCheckable(True)
+        self.bind = _button("绑定数字(&L)", "把文字里与表上一致的数换成跟着表走的数，可以撤销")
+        self.insert = _button("插入表中的数 F4", "选一格，把它的数放进文字里；表里改了，文字里也跟着改")
+        QShortcut(QKeySequence("F4"), self, self.insert.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.draft = _button("按表起草(&D)", "由各表的数字写出这一节的初稿，接在已有的文字后面，可以撤销")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._build()
+        self._follow()
+        self.compare.setChecked(self.compare.isEnabled())
+        self._connect()
+        self._fold()
+        self._read_marks()
+        self.setFocusProxy(self.editor)
+
+    def _connect(self) -> None:
+        self.editor.textChanged.connect(self._typed)
+        self.editor.left.connect(self.commit_pending)
+        self.editor.followed.connect(self._go_to)
+        self.editor.tip = self._tip
+        self._pause.timeout.connect(self._after_pause)
+        self.compare.toggled.connect(self._fold)
+        self.insert.clicked.connect(self.insert_number)
+        self.bind.clicked.connect(self.bind_numbers)
+        self.draft.clicked.connect(self.write_draft)
+        self.session.changed.connect(self._follow)
+        self.session.checked.connect(self._read_marks)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+        column.setSpacing(style.SPACE // 2)
+        column.addWidget(self._title)
+        if self._section.guidance:
+            column.addLayout(guidance_line(self._section.guidance))
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        for widget, share in zip((self.editor, self.beside), _SHARES, strict=True):
+            self._split.addWidget(widget)
+            self._split.setStretchFactor(self._split.count() - 1, share)
+        column.addWidget(self._split, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        for button in (self.compare, self.bind, self.insert, self.draft):
+            foot.addWidget(button)
+        column.addLayout(foot)
+        may_write = not self.session.is_read_only
+        self.bind.setVisible(may_write)
+        self.insert.setVisible(may_write)
+        self.draft.setVisible(bool(self._section.draft) and may_write)
+
+    # Writing
+
+    def commit_pending(self) -> None:
+        """Write what is being typed as one step, what the input method still composes included."""
+        if self.editor.is_composing:
+            QGuiApplication.inputMethod().commit()
+        self._pause.stop()
+        self._write()
+
+    def write_draft(self) -> None:
+        """Draft the section from the tables, behind what is written already, as one step."""
+        self.commit_pending()
+        document = self.session.document
+        drafted = draft(document, self._section)
+        written = "\n".join(filter(None, (document.filled_text(self.step_id).kept, drafted)))
+        self.session.apply(f"按表起草 {self._title.text()}", cells.write_section(document, self.step_id, written))
+
+    def insert_number(self) -> None:
+        """Ask for a cell and put a chip for it in the place of what is selected."""
+        document = self.session.document
+        dialog = NumberDialog(document, self, sought=self.editor.textCursor().selectedText().strip())
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.address is not None:
+            slot = "/".join(dialog.address)
+            self.editor.insert_chip(slot, slot_words(document, slot))
+            self.commit_pending()
+        dialog.deleteLater()
+        self.editor.setFocus()
+
+    def bind_numbers(self) -> None:
+        """Turn the amounts that say what their cells say into chips, as one step."""
+        self.commit_pending()
+        before = len(self.editor.chips())
+        if self.session.apply(f"绑定数字 {self._title.text()}", bind(self.session.document, self._section)):
+            self.status.emit(f"已绑定 {len(self.editor.chips()) - before} 个数，可以撤销。")
+        else:
+            self.status.emit("没有可以绑定的数：数要以万元为单位，并且与表上的一致。")
+
+    def _typed(self) -> None:
+        self._say_count()
+        self.marks.draw()
+        self._pause.start()
+
+    def _after_pause(self) -> None:
+        """Composing a word is no pause: the input method is not interrupted."""
+        if self.editor.is_composing:
+            self._pause.start()
+        else:
+            self._write()
+
+    def _write(self) -> None:
+        document = self.session.document
+        typed = self._typed_text()
+        # What is a step now is taken back from the tool bar; the editor takes back only what is not yet one.
+        self.editor.document().clearUndoRedoStacks()
+        if typed != document.filled_text(self.step_id).kept.strip():
+            changes = cells.write_section(document, self.step_id, typed)
+            self.session.apply(f"填写 {self._title.text()}", changes)
+
+    def _typed_text(self) -> str:
+        """What stands in the editor, as it is kept."""
+        return kept(stripped(self.editor.pieces()))
+
+    # Showing
+
+    def show_passage(self, finding: Finding) -> None:
+        passage = self.marks.passage(finding)
+        if passage is not None:
+            self.editor.setTextCursor(passage)
+            self.editor.centerCursor()
+
+    def _follow(self) -> None:
+        """Show what stands in the document, unless the clerk is typing something else just now."""
+        document = self.session.document
+        step = section_step(document, self._section)
+        self._title.setText(step.title)
+        self.editor.setAccessibleName(f"{step.title}的文字")
+        wanted = stripped(pieces(document.filled_text(self.step_id)))
+        if not self._pause.isActive() and stripped(self.editor.pieces()) != wanted:
+            self.editor.replace(wanted)
+            self._pause.stop()
+        self.compare.setEnabled(self.beside.show_for(document, self._section))
+        self._say_count()
+
+    def _read_marks(self) -> None:
+        """Mark the passages that were found, once the findings are about what stands here."""
+        filled = self.session.document.filled_text(self.step_id)
+        if self.session.is_settled and self._typed_text() == filled.kept.strip():
+            self.marks.read((f for f in self.session.findings if f.section == self.step_id), filled)
+
+    def _say_count(self) -> None:
+        characters, paragraphs = words.extent(self.editor.toPlainText())
+        self.count.setText(f"{characters} 字，{paragraphs} 段" if paragraphs else "还没有填写")
+
+    def _fold(self) -> None:
+        self.beside.setVisible(self.compare.isChecked())
+
+    def _tip(self, position: int) -> str:
+        chip = self.editor.chip_at(position)
+        told = (self.marks.tip(position), slots.tip(self.session.document, chip.slot) if chip else "")
+        return "\n".join(filter(None, told))
+
+    def _go_to(self, slot: str) -> None:
+        found = slots.origin(self.session.document, slot)
+        if found.step:
+            self.go_wanted.emit(found.step, found.address)
+        else:
+            self.status.emit(f"这里取自：{found.name}")
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setToolTip(tip)
+    made.setAutoDefault(False)
+    return made

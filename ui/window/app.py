@@ -1,0 +1,105 @@
+"""The application: everything around the main window, from the first line to the last."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from forms.office.office import Office, default_folder
+from models.backup import restore
+from models.database import Damaged
+from models.errors import Trouble
+from ui.kit import crash, style, words
+from ui.kit.instance import FirstInstance, call_first
+from ui.kit.jobs import Jobs
+from ui.window.main_window import SIZE_SETTING, MainWindow
+
+QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
+"""Set in the environment, the program leaves once its window is painted: the proof that an installed copy starts."""
+
+
+def run(folder: Path | None, files: Sequence[Path]) -> int:
+    """Open the window on the data in `folder` (None: the user's own) and import `files`; returns the exit code."""
+    hint_input_method(os.environ)
+    application = QApplication(sys.argv[:1])
+    data = folder or default_folder()
+    dress(application)
+    if call_first(data, files):
+        return 0
+    first = FirstInstance(data, application)
+    with crash.watched(data) as log:
+        office = open_office(data)
+        if office is None:
+            return 2
+        with office:
+            style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
+            jobs = Jobs(application)
+            window = MainWindow(office, jobs, log)
+            first.called.connect(window.answer_call)
+            window.show()
+            if files:
+                window.import_these(files)
+            if QUIT_AFTER_PAINT in os.environ:
+                window.grab()
+                QTimer.singleShot(0, application.quit)
+            code = application.exec()
+            jobs.close()
+            return code
+
+
+def dress(application: QApplication) -> None:
+    """Chinese standard buttons, Chinese locale, the type and colours of the program."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    application.setApplicationName("部门预算信息公开")
+    style.apply(application, style.STANDARD_SIZE)
+    application.setWindowIcon(style.icon("program"))
+
+
+def open_office(folder: Path) -> Office | None:
+    """The office of that folder; what stands in the way is said, and None when it cannot be opened."""
+    while True:
+        try:
+            return Office.open(folder)
+        except Damaged as damage:
+            if damage.backup is None or not _may_restore(damage):
+                _say(damage)
+                return None
+            try:
+                restore(folder, damage.backup)
+            except Trouble as trouble:
+                _say(trouble)
+                return None
+        except Trouble as trouble:
+            _say(trouble)
+            return None
+
+
+def hint_input_method(environment: MutableMapping[str, str]) -> None:
+    """Let fcitx be reached as ibus: Qt for Python has a plugin for ibus and none for fcitx, which answers to both."""
+    wanted = ("QT_IM_MODULES", "QT_IM_MODULE", "XMODIFIERS")
+    if not any("fcitx" in environment.get(name, "") for name in wanted):
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if not any(plugins.glob("*fcitx*")):
+        environment.pop("QT_IM_MODULES", None)
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def _may_restore(damage: Damaged) -> bool:
+    box = QMessageBox(QMessageBox.Icon.Warning, "数据打不开", words.trouble_text(damage))
+    yes = box.addButton("用备份恢复(&R)", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("退出(&X)", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def _say(trouble: Trouble) -> None:
+    QMessageBox.warning(None, "数据打不开", words.trouble_text(trouble))

@@ -1,0 +1,357 @@
+"""The main window: the start page or the open disclosure, with menus, tool bar and status bar around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget
+
+from forms.document.document import Document
+from forms.document.finding import LEVEL_WORDS
+from forms.office.office import Office
+from forms.signing.states import EDITING, REVIEWED, SETTLED
+from models.errors import Trouble
+from models.records import Unit
+from ui.dialogs.catalogue_dialog import CatalogueDialog
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.locate import LocateDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.kit import style, words
+from ui.kit.jobs import Jobs
+from ui.kit.session import Session
+from ui.window import table_commands
+from ui.window.exchange import Exchange
+from ui.window.inspect_bar import InspectBar
+from ui.window.menus import UNITS, Menus
+from ui.window.self_check import SelfCheck
+from ui.window.start_page import StartPage, sample_file
+from ui.window.views import Dialogs, run
+from ui.window.workspace import Workspace
+
+T = TypeVar("T")
+
+SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
+"""The sample is kept under this name, so that nobody takes it for a real disclosure."""
+SIZE_SETTING = "window.type"
+_GEOMETRY, _UNIT = "window.geometry", "window.unit"
+_STAYS_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """One office, one disclosure at a time. The store is spoken to from here, in the window's thread only."""
+
+    def __init__(self, office: Office, jobs: Jobs, log: Path) -> None:
+        super().__init__()
+        self.office = office
+        self.jobs = jobs
+        self.workspace: Workspace | None = None
+        self._unit = UNITS[0]
+        self.setAcceptDrops(True)
+        self.self_check = SelfCheck(self)
+        self.exchange = Exchange(self)
+        self.dialogs = Dialogs(self, log)
+        self.menus = Menus(self)
+        self.start = StartPage(office)
+        self.start.opened.connect(self.open)
+        self.start.new_wanted.connect(self.new)
+        self.start.import_wanted.connect(self.import_files)
+        self.start.check_wanted.connect(self.self_check.choose)
+        self.start.sample_wanted.connect(self.practise)
+        self.start.next_year_wanted.connect(self.exchange.next_year)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self.setCentralWidget(self._stack)
+        self._mode = QLabel()
+        self.place = QLabel()
+        self.sum = QLabel()
+        self.saved = QLabel()
+        for label in (self._mode, self.place, self.sum, self.saved):
+            self.statusBar().addPermanentWidget(label)
+        self._restore()
+        self._refresh()
+
+    # Opening and closing
+
+    def open(self, disclosure: str) -> None:
+        """Open the disclosure of that id."""
+        document = self.ask(lambda: self.office.open_disclosure(disclosure))
+        if document is not None:
+            self.show_document(document)
+
+    def show_document(self, document: Document, inspected: InspectBar | None = None) -> None:
+        """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
+        self._put_away()
+        session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
+        self.workspace = Workspace(session, inspected)
+        self.workspace.set_unit(self._unit)
+        self.workspace.moved.connect(self._show_place)
+        self.workspace.selected.connect(self._show_sum)
+        self.workspace.mode.connect(self._mode.setText)
+        self.workspace.status.connect(self.tell)
+        self.workspace.stored.connect(self._show_stored)
+        self.workspace.session.checked.connect(self._refresh)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.fit_panels()
+        self.saved.setText("随填随存" if inspected is None else "自查，不保存")
+        self._show_place()
+        self._refresh()
+        self.workspace.current_page.setFocus()
+
+    def go_home(self) -> None:
+        """Back to the start page."""
+        if self.may_leave():
+            self._put_away()
+            for label in (self._mode, self.place, self.sum, self.saved):
+                label.clear()
+            self._guard(self.start.refresh)
+            self._refresh()
+
+    def new(self) -> None:
+        """Ask for unit, year and kind and begin a blank disclosure."""
+        self._commit()
+        self._take_over(NewDialog(self.office, self))
+
+    def import_files(self) -> None:
+        """Ask for workbooks and import them."""
+        self.import_these(())
+
+    def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
+        """Import these files; the clerk sees first what they hold."""
+        self._commit()
+        self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
+
+    def practise(self) -> None:
+        """Import the bundled sample under its own name."""
+        sample = sample_file()
+        if sample is not None:
+            self.import_these([sample], SAMPLE_UNIT)
+
+    def answer_call(self, files: Sequence[Path]) -> None:
+        """Another start of the program hands its files over: come to the front and import them."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if files and QApplication.activeModalWidget() is None:
+            self.import_these(files)
+
+    def set_state(self, state: str) -> None:
+        """Pass the disclosure as 已审核, settle it, or take it back; what stands in the way is said."""
+        if self.workspace:
+            self._commit()
+            session = self.workspace.session
+            promote = {EDITING: self.office.reopen, REVIEWED: self.office.review, SETTLED: self.office.settle}[state]
+            self._guard(lambda: promote(session.document))
+            session.check()
+
+    def back_up(self) -> None:
+        """Make a restore point now and say so."""
+        self._commit()
+        path = self.ask(self.office.backup_now)
+        if path is not None:
+            self.tell(f"已建立备份：{path.name}")
+
+    def open_folder(self) -> None:
+        """Show the folder of the data."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.office.folder)))
+
+    # Editing
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.workspace:
+            self.workspace.undo()
+
+    def redo(self) -> None:
+        """Do the step again that was taken back."""
+        if self.workspace:
+            self.workspace.redo()
+
+    def locate(self) -> None:
+        """Ask for a table, section, code or name and go there."""
+        if not self.workspace:
+            return
+        self._commit()
+        dialog = LocateDialog(self.workspace.session.document, self)
+        if run(dialog) and dialog.place:
+            step, address = dialog.place
+            self.workspace.go(step)
+            if address is not None:
+                self.workspace.show_cell(address)
+            self.workspace.current_page.setFocus()
+
+    def previous_page(self) -> None:
+        """One page back."""
+        if self.workspace:
+            self.workspace.step(-1)
+
+    def next_page(self) -> None:
+        """One page on."""
+        if self.workspace:
+            self.workspace.step(1)
+
+    def toggle_panels(self) -> None:
+        """Put the side panels away or bring them back."""
+        if self.workspace:
+            self.workspace.toggle_panels()
+
+    def set_size(self, size: str) -> None:
+        """Choose the size of the type; it is kept."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        style.set_size(application, size)
+        self.menus.show_size(size)
+        self._guard(lambda: self.office.set_setting(SIZE_SETTING, size))
+        if self.workspace:
+            self.workspace.fit_panels()
+
+    def set_unit(self, unit: str) -> None:
+        """Choose the unit of what is shown; it is kept."""
+        self._unit = unit
+        self.menus.show_unit(unit)
+        self._guard(lambda: self.office.set_setting(_UNIT, unit))
+        if self.workspace:
+            self._commit()
+            self.workspace.set_unit(unit)
+
+    def sort_by_code(self) -> None:
+        """Put the rows of the current table in the order of their codes."""
+        if self.workspace:
+            self.tell(table_commands.sort_by_code(self.workspace))
+
+    def accept_computed(self) -> None:
+        """Let the arithmetic stand in the current table wherever a file stated something else."""
+        if self.workspace:
+            self.tell(table_commands.accept_computed(self.workspace))
+
+    def take_catalogue(self) -> None:
+        """Lay the office's own list of codes over the bundled one."""
+        dialog = CatalogueDialog(self.office, self)
+        if run(dialog):
+            self.tell(dialog.told)
+            if self.workspace and not self.workspace.session.is_read_only and self.may_leave():
+                self.open(self.workspace.session.document.head.id)
+
+    # Checking, exporting
+
+    def check(self) -> None:
+        """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
+        if self.workspace:
+            self._commit()
+            counts = words.counts(self.workspace.session.open_findings)
+            self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
+
+    def next_finding(self) -> None:
+        """Jump to the next finding."""
+        if self.workspace:
+            self.workspace.findings.step(1)
+
+    def previous_finding(self) -> None:
+        """Jump to the finding before."""
+        if self.workspace:
+            self.workspace.findings.step(-1)
+
+    def export(self) -> None:
+        """Write the files."""
+        if self.workspace:
+            self._commit()
+            run(ExportDialog(self.office, self.jobs, self.workspace.session, self))
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status bar for a while."""
+        self.statusBar().showMessage(sentence, _STAYS_MS)
+
+    def ask(self, question: Callable[[], T]) -> T | None:
+        """Ask the store; a Trouble is shown and gives None."""
+        try:
+            return question()
+        except Trouble as trouble:
+            QMessageBox.warning(self, "没有完成", words.trouble_text(trouble))
+            return None
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # The program the files come from waits until this is over.
+        QTimer.singleShot(0, self, lambda: self.self_check.offer(files))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._guard(lambda: self.office.set_setting(_GEOMETRY, geometry))
+        super().closeEvent(event)
+
+    # Inside
+
+    def _restore(self) -> None:
+        kept = self.ask(lambda: {name: self.office.setting(name) for name in (_GEOMETRY, _UNIT, SIZE_SETTING)}) or {}
+        self._unit = kept.get(_UNIT) or UNITS[0]
+        self.menus.show_unit(self._unit)
+        self.menus.show_size(kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
+        if not self.restoreGeometry(QByteArray.fromBase64((kept.get(_GEOMETRY) or "").encode())):
+            room = self.screen().availableSize()
+            self.resize(min(1366, room.width()), min(740, room.height()))
+
+    def _refresh(self) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            self.setWindowTitle("部门预算信息公开")
+            self.menus.show_state("", "", False)
+            self.menus.state.show_state("没有打开")
+            return
+        document, findings = workspace.session.document, workspace.session.open_findings
+        count = f"问题 {len(findings)}" if findings else "没有问题"
+        self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
+        is_kept = not workspace.session.is_read_only
+        self.menus.show_state(document.undo_name, document.redo_name, True)
+        self.menus.state.show_state(document.head.state if is_kept else "自查")
+
+    def _show_place(self) -> None:
+        self.place.setText(self.workspace.place_words if self.workspace else "")
+
+    def _show_sum(self, count: int, fen: object) -> None:
+        self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")
+
+    def _show_stored(self, stored: bool) -> None:
+        self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")
+
+    def _commit(self) -> None:
+        if self.workspace:
+            self.workspace.commit()
+
+    def _take_over(self, dialog: NewDialog | ImportDialog) -> None:
+        """Run the dialog and work on the document it made."""
+        if run(dialog) and dialog.document is not None:
+            self.show_document(dialog.document)
+
+    def _put_away(self) -> None:
+        self._stack.setCurrentWidget(self.start)
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+
+    def may_leave(self) -> bool:
+        """Take over what is being typed; ask first when something could not be stored."""
+        self._commit()
+        if self.workspace is None or self.workspace.is_stored:
+            return True
+        answer = QMessageBox.question(self, "没有存上", "最近的修改没有存到磁盘上，现在离开会丢失。仍要离开吗？")
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _guard(self, command: Callable[[], object]) -> None:
+        self.ask(command)

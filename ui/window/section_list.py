@@ -1,0 +1,179 @@
+"""The list on the left: the steps of the disclosure, each with a mark of its state; a click goes anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from forms.document.document import Document, profile_slot
+from forms.document.finding import Finding
+from forms.signing.checklist import checklist
+from ui.kit import style, words
+from ui.kit.steps import CHECKLIST, PROFILE, held_tables, section, steps
+
+_STEP = Qt.ItemDataRole.UserRole
+_INDENT = "　"
+
+
+def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[str, str]:
+    """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
+    if step == PROFILE:
+        fields = document.edition.profile
+        touched = sum(profile_slot(name) in document.texts for name in fields)
+        return _share(touched, sum(bool(document.profile(name)) for name in fields), len(fields), "已填")
+    if step == CHECKLIST:
+        items = checklist(document)
+        answered = sum(bool(item.answer) for item in items)
+        return _share(answered, answered, len(items), "已回答")
+    is_table = step in document.edition.tables
+    is_empty = _is_blank(document, step) if is_table else not _is_written(document, step)
+    counts = words.counts(findings, step)
+    # Of a file a section that is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
+    is_begun = _is_begun(document, step) if is_table else document.from_file and any(counts.values())
+    if is_empty and not is_begun:
+        return "·", "还没有填写"
+    if counts["E"]:
+        rest = f"，{counts['W']} 个警告" if counts["W"] else ""
+        return f"×{counts['E']}", f"{counts['E']} 个错误{rest}"
+    if counts["W"]:
+        return f"!{counts['W']}", f"{counts['W']} 个警告"
+    if is_table and is_empty and not document.notes(step):
+        return "…", "已开始，还没有内容"
+    return "✓", "没有错误和警告"
+
+
+def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:
+    """The mark of a step that is a list of things to fill in."""
+    sign = "·" if not touched else "✓" if done == of else "…"
+    return sign, f"{word} {done} 项，共 {of} 项" if touched else "还没有填写"
+
+
+def _is_fact(document: Document, table: str) -> bool:
+    return document.edition.tables[table].part == "facts"
+
+
+def _is_blank(document: Document, table: str) -> bool:
+    """Whether a table has no content; facts have some once one was entered: the rest is computed."""
+    if _is_fact(document, table):
+        return not any(address.table == table for address in document.cells)
+    return document.is_empty(table)
+
+
+def _is_begun(document: Document, table: str) -> bool:
+    return not _is_fact(document, table) and document.is_present(table)
+
+
+def _is_written(document: Document, step: str) -> bool:
+    """Whether a section has a text; one that holds tables may say all it has to say in them, but not in its facts."""
+    tables = document.edition.tables
+    held = (name for name in held_tables(section(document, step)) if name in tables and not _is_fact(document, name))
+    return bool(document.section_text(step)) or any(document.is_present(name) for name in held)
+
+
+class SectionList(QWidget):
+    """Shows the steps of the open disclosure; `chosen` tells the id of the step the clerk went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._tree = QTreeWidget()
+        self._tree.setColumnCount(2)
+        self._tree.setHeaderHidden(True)
+        self._tree.setRootIsDecorated(False)
+        self._tree.setIndentation(0)
+        self._tree.setUniformRowHeights(True)
+        self._tree.setAccessibleName("各页列表")
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self._tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self._headings: list[QTreeWidgetItem] = []
+        for step in steps(document):
+            if step.part not in self.headings()[-1:]:
+                self._add_heading(step.part)
+            item = QTreeWidgetItem(["·"])
+            item.setData(0, _STEP, step.id)
+            self._tree.addTopLevelItem(item)
+            self._items[step.id] = item
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(style.SPACE // 2, style.SPACE // 2, 0, style.SPACE // 2)
+        layout.setSpacing(style.SPACE // 2)
+        layout.addWidget(self._tree)
+        self._fit()
+        self.setFocusProxy(self._tree)
+        self._tree.currentItemChanged.connect(self._choose)
+
+    def _add_heading(self, text: str) -> None:
+        """A line over the steps of one part; the keys and the mouse pass over it."""
+        item = QTreeWidgetItem([text])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(0, self.palette().text())
+        self._tree.addTopLevelItem(item)
+        item.setFirstColumnSpanned(True)
+        self._headings.append(item)
+
+    def names(self) -> list[str]:
+        """What the steps are called, in their order."""
+        return [item.text(1) for item in self._items.values()]
+
+    def headings(self) -> list[str]:
+        """The headings over the steps."""
+        return [item.text(0) for item in self._headings]
+
+    def select(self, step: str) -> None:
+        """Mark the step that the middle shows."""
+        self._tree.setCurrentItem(self._items[step])
+
+    def refresh(self, findings: tuple[Finding, ...]) -> None:
+        """Draw every mark anew."""
+        for step in steps(self._document):
+            item = self._items[step.id]
+            sign, meaning = mark(self._document, findings, step.id)
+            item.setText(0, sign)
+            item.setText(1, f"{_INDENT if step.is_held else ''}{step.name}")
+            item.setForeground(0, QBrush(_color(sign, self)))
+            for column in (0, 1):
+                item.setToolTip(column, f"{step.title}\n{meaning}")
+            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
+        self._fit()
+
+    def marks(self) -> dict[str, str]:
+        """The mark that stands before each step."""
+        return {name: item.text(0) for name, item in self._items.items()}
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Room for the longest mark, and for a line, in the type of now."""
+        metrics = self._tree.fontMetrics()
+        longest = max(metrics.horizontalAdvance(sign) for sign in ("×8", *self.marks().values()))
+        self._tree.setColumnWidth(0, longest + style.SPACE)
+        bold = QFont(self._tree.font())
+        bold.setBold(True)
+        for item in self._headings:
+            item.setFont(0, bold)
+        for item in (*self._headings, *self._items.values()):
+            item.setSizeHint(0, QSize(0, metrics.lineSpacing() + style.SPACE))
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(0, _STEP))
+
+
+def _color(sign: str, widget: QWidget) -> QColor:
+    match sign[0]:
+        case "×":
+            return style.level_color("E", widget.palette())
+        case "!":
+            return style.level_color("W", widget.palette())
+        case "✓":
+            return style.done_color(widget.palette())
+    return widget.palette().text().color()

@@ -1,0 +1,156 @@
+"""The first page: go on where one stopped, begin a new disclosure, take one over from a workbook, or practise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from forms.form.load import pack
+from forms.form.resources import resources
+from forms.office.office import Office
+from models.backup import backups
+from models.records import Head, Listed
+from ui.kit import style
+from ui.kit.listing import Listing, Row
+
+_ICON = 24
+_ACROSS = 2
+"""So many ways to a disclosure stand side by side, under the one that goes on with the last."""
+
+_DUE = 3
+"""So many new years are offered at once; 新建 offers all of them."""
+
+
+def sample_file() -> Path | None:
+    """The bundled workbook for practice, or None when it was not installed."""
+    return next(iter(sorted((resources() / "sample").glob("*.xlsx"))), None)
+
+
+class StartPage(QWidget):
+    """Lists the disclosures of the office and the ways to another one."""
+
+    opened = Signal(object)
+    """The id of the disclosure to open."""
+    new_wanted = Signal()
+    import_wanted = Signal()
+    check_wanted = Signal()
+    sample_wanted = Signal()
+    next_year_wanted = Signal(object)
+    """The head of the disclosure from which the next year's is to be made."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._last = ""
+        title = QLabel("部门预算信息公开")
+        style.heading(title, 1.7)
+        self.go_on = self._button("home", "继续(&G)")
+        self.new = self._button("new", "新建(&N)\n由上年资料生成，或从空白表格开始")
+        self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
+        self.check = self._button("check", "自查文件(&C)\n只检查已有的文件，不保存")
+        self.practise = self._button("preview", "示例练习(&L)\n用示例数据熟悉填报和检查")
+        self.go_on.clicked.connect(self._open_last)
+        self.new.clicked.connect(self.new_wanted)
+        self.take.clicked.connect(self.import_wanted)
+        self.check.clicked.connect(self.check_wanted)
+        self.practise.clicked.connect(self.sample_wanted)
+        self.practise.setEnabled(sample_file() is not None)
+        self._due = QVBoxLayout()
+        self._due.setSpacing(0)
+        self.due: list[QToolButton] = []
+        self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
+        self.list.chosen.connect(self.opened)
+        self.where = QLabel()
+        self.where.setWordWrap(True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out(title)
+        self.refresh()
+
+    def _lay_out(self, title: QLabel) -> None:
+        ways = QGridLayout()
+        ways.setSpacing(style.SPACE)
+        ways.addWidget(self.go_on, 0, 0, 1, _ACROSS)
+        for number, button in enumerate((self.new, self.take, self.check, self.practise)):
+            ways.addWidget(button, 1 + number // _ACROSS, number % _ACROSS)
+        for column in range(_ACROSS):
+            ways.setColumnStretch(column, 1)
+        names = QLabel("已有的预算公开（双击打开）(&T)：")
+        names.setBuddy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(style.SPACE * 4,) * 4)
+        layout.setSpacing(style.SPACE * 2)
+        layout.addWidget(title)
+        layout.addLayout(ways)
+        layout.addLayout(self._due)
+        layout.addWidget(names)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.where)
+
+    def refresh(self) -> None:
+        """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
+        listed = self._office.listed()
+        self._last = listed[0].head.id if listed else ""
+        self.go_on.setVisible(bool(listed))
+        if listed:
+            head = listed[0].head
+            self.go_on.setText(f"继续(&G)\n{head.year}年 {_short(head.unit.name)}")
+        self._show_due([one.head for one in listed])
+        self.list.show_rows([_row(one) for one in listed])
+        kept = backups(self._office.folder)
+        backup = f"最近一次备份：{kept[0].name}" if kept else "还没有备份，第二天打开时自动建立"
+        self.where.setText(f"数据存放在：{self._office.folder}\n{backup}")
+        (self.go_on if listed else self.new).setFocus()
+
+    def _show_due(self, heads: Sequence[Head]) -> None:
+        """Offer the next year of those that have a form for it and no disclosure yet."""
+        for old in self.due:
+            self._due.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.due = []
+        for head in _without_next(heads)[:_DUE]:
+            text = f"{head.year}年 {head.unit.name.replace('&', '&&')}（{head.kind}）→ 生成{head.year + 1}年"
+            button = QToolButton()
+            button.setText(text)
+            button.setIcon(style.icon("new"))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _=False, head=head: self.next_year_wanted.emit(head))
+            self._due.addWidget(button)
+            self.due.append(button)
+
+    @staticmethod
+    def _button(drawing: str, text: str) -> QPushButton:
+        button = QPushButton(style.icon(drawing), text)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setMinimumHeight(button.fontMetrics().lineSpacing() * 3 + style.SPACE)
+        button.setAutoDefault(True)
+        return button
+
+    def _open_last(self) -> None:
+        self.opened.emit(self._last)
+
+
+def _without_next(heads: Sequence[Head]) -> list[Head]:
+    """The newest disclosure of each unit and kind, where the year after it has a form; the latest year first."""
+    newest: dict[tuple[str, str, str], Head] = {}
+    for head in heads:
+        whose = head.unit.code, "" if head.unit.code else head.unit.name, head.kind
+        if whose not in newest or head.year > newest[whose].year:
+            newest[whose] = head
+    due = [head for head in newest.values() if head.year + 1 in pack().years]
+    return sorted(due, key=lambda head: -head.year)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 12 else f"{name[:11]}…"
+
+
+def _row(listed: Listed) -> Row:
+    head = listed.head
+    changed = listed.changed.replace("T", " ")[:16]
+    return Row((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)

@@ -1,0 +1,309 @@
+"""The open disclosure: the list of steps on the left, the step in the middle, the findings on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.document.finding import Finding
+from forms.form.model import Table
+from models.errors import Trouble
+from models.records import Address, CellChange, Change, RowChange, TextChange
+from ui.findings.panel import FindingsPanel
+from ui.grid.compared import in_words
+from ui.kit import style, words
+from ui.kit.session import Session
+from ui.kit.steps import PROFILE, step, step_of_text, steps
+from ui.pages.make import make_page
+from ui.pages.page import Page
+from ui.window.section_list import SectionList
+
+_LEFT, _RIGHT = 206, 260
+"""The widths of the side panels, in pixels at the standard type size."""
+
+
+class Workspace(QWidget):
+    """Shows one session. Pages are made when they are first gone to."""
+
+    moved = Signal(object)
+    """The address of the cell the clerk stands on, or None."""
+    mode = Signal(str)
+    """输入, 编辑, or blank when nothing is being typed."""
+    status = Signal(str)
+    """A sentence for the status bar."""
+    selected = Signal(int, object)
+    """How many amounts are selected, and their sum in 分: an object, for a signal of int ends at 32 bits."""
+    stored = Signal(bool)
+    """Whether the last step reached the disk."""
+
+    def __init__(self, session: Session, bar: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`bar` stands over the pages, with what can be done with a disclosure that is only looked at."""
+        super().__init__(parent)
+        self.session = session
+        self.bar = bar
+        self.unit = "万元"
+        self.is_compared = False
+        """Whether last year's amounts are shown."""
+        self.is_stored = True
+        self.at = ""
+        """The id of the step in the middle."""
+        self._pages: dict[str, Page] = {}
+        self._places: dict[str, Address | None] = {}
+        self._sections = SectionList(session.document)
+        self.findings = FindingsPanel(session)
+        self._stack = QStackedWidget()
+        self.banner = QLabel()
+        self.banner.setWordWrap(True)
+        self.banner.setVisible(False)
+        self.banner.setFrameShape(QFrame.Shape.Box)
+        self._back = QPushButton("‹ 上一步(&P)")
+        self._next = QPushButton("下一步 ›(&N)")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.go(self._first())
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
+        if self.bar is not None:
+            column.addWidget(self.bar)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        steps = QHBoxLayout()
+        steps.addStretch(1)
+        steps.addWidget(self._back)
+        steps.addWidget(self._next)
+        column.addLayout(steps)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self._sections, middle, self.findings):
+            self._split.addWidget(widget)
+        self._split.setCollapsible(1, False)
+        self._split.setStretchFactor(1, 1)
+        self.fit_panels()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)
+
+    def _connect(self) -> None:
+        self._sections.chosen.connect(self.go)
+        self.findings.jump.connect(self.jump)
+        self.findings.go.connect(self.show_cell)
+        self.findings.told.connect(self.status)
+        self._back.clicked.connect(lambda: self.step(-1))
+        self._next.clicked.connect(lambda: self.step(1))
+        self.session.changed.connect(self._after_change)
+        self.session.checked.connect(self.refresh)
+        self.session.troubled.connect(self._after_trouble)
+
+    def fit_panels(self) -> None:
+        """Give the side panels their widths in proportion to the type."""
+        factor = QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
+        left, right = round(_LEFT * factor), round(_RIGHT * factor)
+        self._split.setSizes([left, max(self.width() - left - right, left), right])
+
+    # Going about
+
+    def go(self, to: str) -> None:
+        """Show this step in the middle; an id that is no step leads nowhere."""
+        if to == self.at or to not in self._order():
+            return
+        self.commit()
+        self.at = to
+        page = self.page(to)
+        self._stack.setCurrentWidget(page)
+        self._sections.select(to)
+        self.findings.set_page(to)
+        order = self._order()
+        self._back.setEnabled(to != order[0])
+        self._next.setEnabled(to != order[-1])
+        self.moved.emit(self.place)
+        self.selected.emit(*page.selection_sum())
+
+    def step(self, by: int) -> None:
+        """Go to the next step (1) or the one before (-1); at the ends nothing happens."""
+        order = self._order()
+        at = order.index(self.at) + by
+        if 0 <= at < len(order):
+            self.go(order[at])
+
+    def show_cell(self, address: Address) -> None:
+        """Go to a cell, wherever it is."""
+        if address.table in self.session.document.edition.tables:
+            self.go(words.step_of_table(address.table))
+            self.current_page.show_cell(address)
+
+    def show_place(self, to: str, address: Address | None) -> None:
+        """Go to a step, and to a cell there if one is meant."""
+        self.go(to)
+        if address is not None:
+            self.show_cell(address)
+
+    def jump(self, finding: Finding) -> None:
+        """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
+        place = finding.address or self._first_cell(finding.table, finding.row)
+        to = words.step_of_table(finding.table) if finding.table else finding.section
+        if to is None:
+            return
+        self.show_place(to, place)
+        if place is None:
+            self.current_page.show_passage(finding)
+
+    def page(self, step_id: str) -> Page:
+        """The page of a table or a section, made on its first use."""
+        if step_id not in self._pages:
+            page = make_page(self.session, step_id)
+            page.set_unit(self.unit)
+            page.set_compared(self.is_compared)
+            page.go_wanted.connect(self.show_place)
+            page.current_changed.connect(self._tell_place)
+            page.selection_changed.connect(self._tell_selection)
+            page.mode_changed.connect(self.mode)
+            page.status.connect(self.status)
+            self._stack.addWidget(page)
+            self._pages[step_id] = page
+        return self._pages[step_id]
+
+    @property
+    def place(self) -> Address | None:
+        """The cell the clerk stands on."""
+        return self._places.get(self.at)
+
+    @property
+    def place_words(self) -> str:
+        """Where the clerk stands: the cell, or the section."""
+        if self.table is None:
+            return step(self.session.document, self.at).title
+        if self.place is None:
+            return ""
+        document = self.session.document
+        last_year = in_words(document, self.place, self.unit) if self.is_compared else ""
+        return "　".join(filter(None, (words.place(document, self.place), last_year)))
+
+    @property
+    def current_page(self) -> Page:
+        """The page in the middle."""
+        return self.page(self.at)
+
+    @property
+    def table(self) -> Table | None:
+        """The table in the middle; None while a section stands there."""
+        return self.session.document.edition.tables.get(self.at)
+
+    def set_unit(self, unit: str) -> None:
+        """Show amounts in 万元 or in 元; what is stored stays as it is."""
+        self.unit = unit
+        for page in self._pages.values():
+            page.set_unit(unit)
+        self.moved.emit(self.place)
+
+    def set_compared(self, shown: bool) -> None:
+        """Show last year's amounts beside this year's, or put them away."""
+        if shown != self.is_compared:
+            self.is_compared = shown
+            for page in self._pages.values():
+                page.set_compared(shown)
+            self.moved.emit(self.place)
+
+    def toggle_panels(self) -> None:
+        """Put both side panels away, or bring them back."""
+        hide = self._sections.isVisible() or self.findings.isVisible()
+        self._sections.setVisible(not hide)
+        self.findings.setVisible(not hide)
+
+    # Working
+
+    def commit(self) -> None:
+        """Take over what is still being typed."""
+        if self.at:
+            self.current_page.commit_pending()
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self.commit()
+        operation = self.session.undo()
+        if operation is not None:
+            self._show_change(operation.changes)
+            self.status.emit(f"已撤销：{operation.name}")
+
+    def redo(self) -> None:
+        """Do the step again that was taken back, and show where it is."""
+        self.commit()
+        operation = self.session.redo()
+        if operation is not None:
+            self._show_change(operation.changes)
+            self.status.emit(f"已重做：{operation.name}")
+
+    def refresh(self) -> None:
+        """Draw marks and findings anew."""
+        self._sections.refresh(self.session.open_findings)
+        self.findings.refresh()
+
+    def marks(self) -> dict[str, str]:
+        """The mark before each step."""
+        return self._sections.marks()
+
+    # Inside
+
+    def _order(self) -> list[str]:
+        return [step.id for step in steps(self.session.document)]
+
+    def _first(self) -> str:
+        """Where work begins: a new disclosure with its profile, one that holds something with its tables."""
+        document, (first, second, *_) = self.session.document, self._order()
+        return second if first == PROFILE and (document.cells or document.texts) else first
+
+    def _first_cell(self, table: str | None, row: str | None) -> Address | None:
+        document = self.session.document
+        line = document.line(table, row) if table and row else None
+        if table is None or line is None:
+            return None
+        return Address(table, line.key, words.first_typed(document.edition.tables[table], line.side))
+
+    def _tell_place(self, address: Address | None) -> None:
+        page = self.sender()
+        if isinstance(page, Page):
+            self._places[page.step_id] = address
+            if page.step_id == self.at:
+                self.moved.emit(address)
+
+    def _tell_selection(self) -> None:
+        if self.sender() is self.current_page:
+            self.selected.emit(*self.current_page.selection_sum())
+
+    def _show_change(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            match change:
+                case CellChange(key):
+                    self.show_cell(key)
+                    return
+                case RowChange((table, row)):
+                    place = self._first_cell(table, row)
+                    self.go(words.step_of_table(table))
+                    if place is not None:
+                        self.show_cell(place)
+                    return
+                case TextChange(slot):
+                    self.go(step_of_text(slot))
+                    return
+
+    def _after_change(self, _changes: tuple[Change, ...]) -> None:
+        self.banner.setVisible(False)
+        self.is_stored = True
+        self.stored.emit(True)
+
+    def _after_trouble(self, trouble: Trouble) -> None:
+        style.alarm(self.banner, "没有存上！" + words.trouble_text(trouble))
+        self.is_stored = False
+        self.stored.emit(False)
