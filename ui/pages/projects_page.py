@@ -17,11 +17,11 @@ from models.money import show
 from models.records import Address, Change, RowChange
 from ui.grid.actions import Command
 from ui.grid.clipboard import from_mime
+from ui.grid.command_line import command_line
 from ui.grid.findings import worst
 from ui.grid.indicators import IndicatorModel
 from ui.grid.view import GridView
 from ui.kit import style
-from ui.kit.command_line import command_line
 from ui.kit.session import Session
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page, guidance_line

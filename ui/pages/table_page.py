@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from forms.edit import cells
 from models.records import Address
 from ui.grid.actions import Command
+from ui.grid.command_line import command_line
 from ui.grid.compared import ComparedModel
 from ui.grid.view import GridView
 from ui.kit import style, words
-from ui.kit.command_line import command_line
 from ui.kit.session import Session
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page, guidance_line
