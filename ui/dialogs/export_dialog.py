@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from forms.office.office import Office
 from forms.write.page.flow import has_text
 from models.errors import Trouble
-from ui.findings.list import shortened
+from ui.findings.finding_list import shortened
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.session import Session

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from ui.findings.details import FindingDetails, same
-from ui.findings.list import FindingList, together
+from ui.findings.finding_list import FindingList, together
 from ui.kit import style, words
 from ui.kit.session import Session
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import Finding
-from ui.findings.list import LONGEST, FindingList, together
+from ui.findings.finding_list import LONGEST, FindingList, together
 from ui.kit import style
 
 LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
