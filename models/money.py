@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 Fen = int
@@ -19,10 +18,17 @@ _LIMIT = 9_000_000_000_000_000_000
 """SQLite's integers end here; no budget does."""
 
 _DASHES = frozenset({"-", "—", "——", "－", "--", "–", "/", "——　", "无"})
-_SEPARATORS = re.compile(r"[\s,，'’_]")
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", 0x3000: " ", ord("’"): "'"}
+"""Full-width forms, and no others: ² and ② look like digits and are none."""
+_MINUS = re.compile(r"[\u2010-\u2013\u2212\ufe63](?=[\d.])")
+"""What looks like a minus sign before a number."""
+_GROUPED = re.compile(r"(?<![\d.,'_])\d{1,3}(?:([,'_]|[^\S\n])\d{3})(?:\1\d{3})*(?![\d,'_])")
+"""Digits parted by threes, always by the same sign."""
+_LOOSE_BLANKS = re.compile(r"(?<![\d.])\s+|\s+(?![\d.])")
+"""Blanks that part no two numbers."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _SUM = re.compile(r"[+\-*/]?[^+\-*/]+")
-_GROUPED_WRONGLY = re.compile(r"\d\.\d{3},\d")
+_UNCLEAR = re.compile(r"\d[\s,'_]+[\d.]")
 
 
 class NotMoney(ValueError):
@@ -32,12 +38,13 @@ class NotMoney(ValueError):
 def parse(text: str, unit: str = "万元") -> Fen | None:
     """The amount that a person typed or a cell holds, in 分; None for a blank or a dash.
 
-    Takes full-width digits, spaces, thousands separators, a trailing 元/万元/亿元 (which wins over `unit`),
+    Takes full-width digits, separators between threes of digits, a trailing 元/万元/亿元 (which wins over `unit`),
     `(12.5)` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
     Raises NotMoney when the text is anything else or the amount is finer than one 分.
     """
-    plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).replace("。", ".")
-    if _GROUPED_WRONGLY.search(unicodedata.normalize("NFKC", text)):
+    folded = _MINUS.sub("-", text.translate(_WIDE)).replace("。", ".").strip()
+    plain = _LOOSE_BLANKS.sub("", _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded))
+    if _UNCLEAR.search(plain):
         raise NotMoney(f"“{text.strip()}”的小数点和千分位用法不清楚，请写成 1234.50 的样子")
     if not plain or plain in _DASHES:
         return None

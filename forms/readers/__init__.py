@@ -11,6 +11,7 @@ from pathlib import Path
 from forms.readers import refusals, remarks
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
 from forms.readers.containers import has_stream
+from forms.readers.folding import fold
 from models.errors import Trouble
 
 __all__ = ["Area", "Block", "Book", "Grid", "GridCell", "Paragraph", "read"]
@@ -42,7 +43,8 @@ def read(path: Path) -> Book:
         raise refusals.damaged(file) from error
     if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
         raise refusals.without_content(file)
-    return Book(file, blocks, remarks.remarks(data))
+    blocks, folded = fold(blocks)
+    return Book(file, blocks, (*remarks.remarks(data), *folded))
 
 
 def _content(path: Path) -> bytes:

@@ -73,6 +73,9 @@ def test_whatever_is_typed_is_an_amount_a_blank_or_told_why_not(text: str) -> No
         ("１，２３４．５６", 1_234_560_000),
         ("1234。56", 1_234_560_000),
         ("－12", -12_000_000),
+        ("\u221212", -12_000_000),
+        ("–12.5", -12_500_000),
+        ("1 234 567.8", 1_234_567_800_000),
         ("(12.5)", -12_500_000),
         ("（12.5）", -12_500_000),
         ("+12", 12_000_000),
@@ -124,6 +127,9 @@ def test_blanks_and_dashes_are_blank_and_not_zero(text: str) -> None:
         "∞",
         "１２ａ",
         "=",
+        "1²",
+        "②",
+        "½",
     ],
 )
 def test_what_is_no_amount_is_told_in_words(text: str) -> None:
@@ -131,9 +137,12 @@ def test_what_is_no_amount_is_told_in_words(text: str) -> None:
         parse(text)
 
 
-def test_a_decimal_comma_gets_its_own_words() -> None:
+@pytest.mark.parametrize(
+    "text", ["1.234,56", "12,50", "12，3", "1,2345", "1234,567", "1,23,456", "5\n6", "1 2", "12 .5"]
+)
+def test_digits_that_are_not_parted_by_threes_get_their_own_words(text: str) -> None:
     with pytest.raises(NotMoney, match="小数点和千分位"):
-        parse("1.234,56")
+        parse(text)
 
 
 @pytest.mark.parametrize("text", ["0.0000001", "1/3", "12.3456789"])

@@ -6,23 +6,33 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
 from PySide6.QtCore import QMimeData
+
+from models.characters import visible
 
 Block = list[list[str]]
 """Rows of texts, all of the same length."""
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BREAKING = ("br", "p", "div")
+_LINE_ENDS = re.compile(r"\r\n?")
+_FIELD = re.compile(r'(?P<field>"(?P<quoted>(?:[^"]++|"")*+)"(?=[\t\n]|\Z)|[^\t\n]*)(?P<end>[\t\n]|\Z)')
+"""A cell of tab-separated text and what ends it."""
+_NEEDS_QUOTES = re.compile(r'[\t\n"]')
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 
 
 def from_mime(mime: QMimeData) -> Block:
-    """The block on a clipboard: its HTML table where there is one, else its text; empty when it holds neither."""
-    table = parse_html(mime.html()) if mime.hasHtml() else []
-    return table or (parse_text(mime.text()) if mime.hasText() else [])
+    """The block on a clipboard: its HTML table where there is one, else its text; empty when it holds neither.
+
+    What nobody sees in it is left out: zero-width characters, and the NUL that some programs put at the end.
+    """
+    table = parse_html(visible(mime.html())) if mime.hasHtml() else []
+    return table or (parse_text(visible(mime.text())) if mime.hasText() else [])
 
 
 def to_mime(block: Sequence[Sequence[str]]) -> QMimeData:
@@ -44,19 +54,34 @@ def write_text(block: Sequence[Sequence[str]]) -> str:
 def parse_text(text: str) -> Block:
     """Tab-separated text as a block.
 
-    Exactly one line break at the end is dropped: Excel always writes one, and a second one is a blank row. A cell in
-    quotes may hold line breaks; a quote that is never closed is a quote.
+    Exactly one line break at the end is dropped: Excel always writes one, and a second one is a blank row. Quotes
+    around a cell are taken off only where a program had to set them, for a tab, a line break or a quote inside; any
+    other quote is the clerk's.
     """
-    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
-    return _even([row or [""] for row in csv.reader(io.StringIO(text, newline=""), "excel-tab", quoting=quoting)])
+    rows: Block = [[]]
+    for found in _FIELD.finditer(_LINE_ENDS.sub("\n", text)):
+        quoted = found["quoted"]
+        is_set = quoted is not None and (not quoted or _NEEDS_QUOTES.search(quoted))
+        rows[-1].append(quoted.replace('""', '"') if is_set else found["field"])
+        if found["end"] == "\n":
+            rows.append([])
+        elif not found["end"]:
+            break
+    if rows[-1] in ([], [""]):
+        rows.pop()
+    return _even(rows)
 
 
 def parse_html(html: str) -> Block:
-    """The first table of an HTML text as a block, the cells that a merged cell covers left blank; empty without one."""
+    """The first table of an HTML text as a block, the cells that a merged cell covers left blank; empty without one.
+
+    A table that only frames a larger one, as web pages do for their layout, gives way to it; a small table inside a
+    cell is text of that cell.
+    """
     reader = _TableReader()
     reader.feed(html)
     reader.close()
-    return _even(reader.rows)
+    return _even(reader.block())
 
 
 def _even(rows: Block) -> Block:
@@ -68,63 +93,114 @@ def _html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-class _TableReader(HTMLParser):
-    """Collects the rows of the first table; rows that Excel hides in its payload are passed over."""
+@dataclass
+class _Table:
+    """A table as it is read: its rows of texts, the tables inside its cells, and the cell being read."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Block = []
-        self._depth = 0
-        self._over = False
-        self._hidden = False
-        self._cell: list[str] | None = None
-        self._reach = (1, 1)
-        self._covered: set[tuple[int, int]] = set()
-        """Rows and columns that belong to a merged cell above or to the left."""
+    rows: Block = field(default_factory=list)
+    inner: list[_Table] = field(default_factory=list)
+    hidden: bool = False
+    """Whether the row at hand is one that Excel hides in its payload."""
+    cell: list[str] | None = None
+    reach: tuple[int, int] = (1, 1)
+    covered: set[tuple[int, int]] = field(default_factory=set)
+    """Rows and columns that belong to a merged cell above or to the left."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._depth += tag == "table"
-        if self._depth != 1 or self._over:
-            return
-        values = {name: value or "" for name, value in attrs}
-        if tag == "tr":
-            self._end_cell()
-            self._hidden = bool(_NOT_SHOWN.search(values.get("style", "")))
-            if not self._hidden:
-                self.rows.append([])
-        elif tag in ("td", "th") and self.rows and not self._hidden:
-            self._end_cell()
-            self._cell = []
-            self._reach = (_span(values.get("rowspan")), _span(values.get("colspan")))
-        elif tag in _BREAKING and self._cell:
-            self._cell.append("\n")
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.rows))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table") and self._depth == 1:
-            self._end_cell()
-        if tag == "table" and self._depth:
-            self._depth -= 1
-            self._over = self._over or not self._depth
+    def begin_row(self, *, hidden: bool) -> None:
+        self.end_cell()
+        self.hidden = hidden
+        if not hidden:
+            self.rows.append([])
 
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(_BLANKS.sub(" ", data))
+    def begin_cell(self, reach: tuple[int, int]) -> None:
+        self.end_cell()
+        self.cell, self.reach = [], reach
 
-    def _end_cell(self) -> None:
-        if self._cell is None:
+    def end_cell(self) -> None:
+        if self.cell is None:
             return
         number, row = len(self.rows) - 1, self.rows[-1]
         self._fill(number)
-        rows, columns = self._reach
-        self._covered |= {(number + r, len(row) + c) for r in range(rows) for c in range(columns) if r or c}
-        row.append("\n".join(part.strip() for part in "".join(self._cell).split("\n")))
+        rows, columns = self.reach
+        self.covered |= {(number + r, len(row) + c) for r in range(rows) for c in range(columns) if r or c}
+        row.append("\n".join(part.strip() for part in "".join(self.cell).split("\n")))
         self._fill(number)
-        self._cell = None
+        self.cell = None
 
     def _fill(self, number: int) -> None:
         row = self.rows[number]
-        while (number, len(row)) in self._covered:
+        while (number, len(row)) in self.covered:
             row.append("")
+
+
+class _TableReader(HTMLParser):
+    """Reads the first table with the tables inside it; rows that Excel hides in its payload are passed over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: _Table | None = None
+        self._open: list[_Table] = []
+
+    def block(self) -> Block:
+        """The rows of the table that holds the data."""
+        table = self._first
+        while table and (larger := [inner for inner in table.inner if inner.size >= table.size]):
+            table = max(larger, key=lambda inner: inner.size)
+        return table.rows if table else []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._begin_table()
+            return
+        if not self._open:
+            return
+        table = self._open[-1]
+        values = {name: value or "" for name, value in attrs}
+        if tag == "tr":
+            table.begin_row(hidden=bool(_NOT_SHOWN.search(values.get("style", ""))))
+        elif tag in ("td", "th") and table.rows and not table.hidden:
+            table.begin_cell((_span(values.get("rowspan")), _span(values.get("colspan"))))
+        elif tag in _BREAKING and table.cell:
+            table.cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open:
+            return
+        if tag in ("td", "th", "tr", "table"):
+            self._open[-1].end_cell()
+        if tag == "table":
+            self._end_table()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1].cell is not None:
+            self._open[-1].cell.append(_BLANKS.sub(" ", data))
+
+    def close(self) -> None:
+        """Read to the end; what was left open ends there."""
+        super().close()
+        while self._open:
+            self._open[-1].end_cell()
+            self._end_table()
+
+    def _begin_table(self) -> None:
+        if self._first is not None and not self._open:
+            return
+        table = _Table()
+        if self._open:
+            self._open[-1].inner.append(table)
+        else:
+            self._first = table
+        self._open.append(table)
+
+    def _end_table(self) -> None:
+        """Close the innermost table; what it says is also text of the cell it stands in."""
+        table = self._open.pop()
+        if self._open and self._open[-1].cell is not None:
+            self._open[-1].cell.append("\n".join(" ".join(filter(None, row)) for row in table.rows))
 
 
 def _span(value: str | None) -> int:

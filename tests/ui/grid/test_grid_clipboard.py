@@ -80,6 +80,22 @@ def test_a_quote_that_is_never_closed_is_a_quote() -> None:
     assert parse_text('"12\t3\n4\t5') == [['"12', "3"], ["4", "5"]]
 
 
+def test_quotes_that_a_person_wrote_stay() -> None:
+    text = '"三公"经费\t1.00\n"两个"维护\t2.00\n"全名"\t3.00'
+    assert parse_text(text) == [['"三公"经费', "1.00"], ['"两个"维护', "2.00"], ['"全名"', "3.00"]]
+
+
+def test_a_cell_may_be_as_long_as_it_likes() -> None:
+    long = "长" * 200_000
+    assert parse_text(f"{long}\t1") == [[long, "1"]]
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    mime = QMimeData()
+    mime.setText("\u202d1,234.50\u202c\t2350.27\u200b\r\n\0")
+    assert from_mime(mime) == [["1,234.50", "2350.27"]]
+
+
 def test_short_rows_are_filled_up() -> None:
     assert parse_text("1\t2\n3") == [["1", "2"], ["3", ""]]
 
@@ -99,6 +115,18 @@ def test_merged_cells_cover_blanks() -> None:
 
 def test_only_the_first_table_is_read() -> None:
     assert parse_html("<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>") == [["1"]]
+
+
+def test_a_table_inside_one_that_only_frames_it_is_the_one() -> None:
+    inner = "<table><tr><td>1</td><td>2</td></tr></table>"
+    assert parse_html(f"<table><tr><td>{inner}</td></tr></table>") == [["1", "2"]]
+    assert parse_html(f"<table><tr><td>栏目</td><td>{inner}</td></tr></table>") == [["1", "2"]]
+
+
+def test_a_small_table_in_a_cell_is_text_of_the_cell() -> None:
+    inner = "<table><tr><td>甲</td><td>乙</td></tr></table>"
+    rows = f"<tr><td>一</td><td>说明{inner}</td></tr><tr><td>二</td><td>3</td></tr>"
+    assert parse_html(f"<table>{rows}</table>") == [["一", "说明甲 乙"], ["二", "3"]]
 
 
 def test_html_without_a_table_gives_way_to_the_text() -> None:
