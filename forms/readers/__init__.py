@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +11,14 @@ from forms.readers import refusals, remarks
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
 from forms.readers.containers import has_stream
 from forms.readers.folding import fold
+from forms.readers.packages import regular
 from models.errors import Trouble
 
 __all__ = ["Area", "Block", "Book", "Grid", "GridCell", "Paragraph", "read"]
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 
+_PACKAGE = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _WEB = (b"<html", b"<table", b"<!doctype html", b"mime-version:", b"urn:schemas-microsoft-com:office:spreadsheet")
@@ -33,9 +34,9 @@ def read(path: Path) -> Book:
     """
     file = path.name
     data = _content(path)
-    reader = _reader(file, data)
     try:
-        blocks = reader(file, data)
+        whole, mended = regular(file, data) if data.startswith(_PACKAGE) else (data, "")
+        blocks = _reader(file, whole)(file, whole)
     except (Trouble, ImportError):
         raise
     # What a damaged file makes the libraries raise is open ended: KeyError, struct.error, AssertionError, …
@@ -44,7 +45,7 @@ def read(path: Path) -> Book:
     if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
         raise refusals.without_content(file)
     blocks, folded = fold(blocks)
-    return Book(file, blocks, (*remarks.remarks(data), *folded))
+    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended]), *folded))
 
 
 def _content(path: Path) -> bytes:
@@ -76,7 +77,7 @@ def _reader(file: str, data: bytes) -> Reader:
     """The reader for this content; Trouble for what none can read."""
     from forms.readers import txt
 
-    if data.startswith(b"PK"):
+    if data.startswith(_PACKAGE):
         return _package_reader(file, data)
     if data.startswith(_OLE):
         return _container_reader(file, data)
@@ -94,11 +95,8 @@ def _reader(file: str, data: bytes) -> Reader:
 
 
 def _package_reader(file: str, data: bytes) -> Reader:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
-        raise refusals.damaged(file) from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
     folders = {name.partition("/")[0] for name in names}
     if "xl/workbook.bin" in names:
         raise refusals.foreign(file, "二进制表格", refusals.SAVE_AS_XLSX)

@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from forms.readers import cell_values, refusals
 from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
-from forms.readers.bounds import Budget, check_package
+from forms.readers.bounds import Budget
 from forms.readers.docx_lists import Lists
 from forms.readers.docx_styles import Styles, W, find, number, switch, value
 
@@ -43,7 +43,6 @@ def read(file: str, data: bytes) -> tuple[Block, ...]:
     """
     budget = Budget(file)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        check_package(file, archive)
         package = _Package(archive, budget)
         main = package.links("")["officeDocument"]
         links = package.links(main)

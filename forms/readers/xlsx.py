@@ -12,7 +12,7 @@ import zipfile
 
 from forms.readers import refusals
 from forms.readers.blocks import Grid
-from forms.readers.bounds import Budget, check_package
+from forms.readers.bounds import Budget
 from forms.readers.sheetxml import Formats, SharedTexts, SheetCells
 
 MAX_INDEX_BYTES = 4 * 1024 * 1024
@@ -26,7 +26,6 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_package(file, archive)
             # openpyxl reads these into memory whole.
             if any(part.file_size > MAX_INDEX_BYTES for part in archive.infolist() if _is_index(part.filename)):
                 raise refusals.too_large(file)
