@@ -31,6 +31,8 @@ class GridCell:
     number: Decimal | None = None
     places: int | None = None
     problem: str | None = None
+    unit: str | None = None
+    """The unit of money that the number format of the cell shows behind the number, whatever the table says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from forms.readers.blocks import GridCell
+from forms.readers.number_format import date_words, number_format
 
 GENERAL = "General"
 
 # Formats 27 to 36 and 50 to 58 are dates in Chinese workbooks; files name them by number only.
 _CHINESE_DATES = frozenset(range(27, 37)) | frozenset(range(50, 59))
-
-_DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s¥￥$€()+\-元]')
-_FIXED = re.compile(r"(?P<whole>[#?0,]*[#?0])(?:\.(?P<decimals>0+))?(?P<percent>%?)")
 
 # A double has up to 309 digits before the point, and a format at most 30 after it.
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -27,16 +24,6 @@ _WRITTEN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]
 
 _LARGEST_AMOUNT = Decimal(10) ** 12
 _NOISE = Decimal("1e-11")
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """What a number format does to a number; `places` None leaves the decimals open."""
-
-    date: bool = False
-    places: int | None = None
-    digits: int = 1
-    percent: bool = False
 
 
 def format_code(number: int, custom: str | None) -> str:
@@ -49,17 +36,10 @@ def format_code(number: int, custom: str | None) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _format(code: str) -> _Format:
+def _is_date(code: str) -> bool:
     from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
-    if code == GENERAL:
-        return _Format()
-    if is_date_format(code) and not is_timedelta_format(code):
-        return _Format(date=True)
-    fixed = _FIXED.fullmatch(_DECORATION.sub("", code.partition(";")[0]))
-    if not fixed:
-        return _Format()
-    return _Format(False, len(fixed["decimals"] or ""), fixed["whole"].count("0"), bool(fixed["percent"]))
+    return code != GENERAL and bool(is_date_format(code)) and not is_timedelta_format(code)
 
 
 def clean(value: float) -> Decimal:
@@ -77,35 +57,37 @@ def clean(value: float) -> Decimal:
 
 
 def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.datetime) -> GridCell:
-    """A stored number as shown by format `code`: a number, a percentage, or a date counted from `epoch`."""
-    style = _format(code)
-    if style.date:
-        return _date_cell(row, column, value, epoch)
+    """A stored number as shown by format `code`: with its words and in its scale, or a date counted from `epoch`."""
+    if _is_date(code):
+        return _date_cell(row, column, value, code, epoch)
     if not math.isfinite(value):
         return GridCell(row, column, str(value), problem="数值超出表格软件能表示的范围")
-    exact = clean(value)
-    if style.places is None:
-        return GridCell(row, column, f"{exact:f}", exact)
-    shown = _WIDE.multiply(exact, Decimal(100)) if style.percent else exact
-    shown = _WIDE.quantize(shown, Decimal((0, (1,), -style.places)))
-    sign, digits = ("-" if shown < 0 else ""), f"{abs(shown):f}"
-    width = style.digits + (style.places + 1 if style.places else 0)
-    text = sign + digits.zfill(width)
-    if style.percent:
-        return GridCell(row, column, text + "%", exact)
-    return GridCell(row, column, text, exact, style.places)
+    stored = clean(value)
+    form = number_format(code, stored)
+    exact = _WIDE.scaleb(stored, -form.scale)
+    shown = _WIDE.multiply(exact, Decimal(100)) if form.percent else exact
+    if form.places is None:
+        text = f"{_WIDE.normalize(shown):f}" if form.scale or form.percent else f"{shown:f}"
+    else:
+        shown = _WIDE.quantize(shown, Decimal((0, (1,), -form.places)))
+        text = f"{abs(shown):f}".zfill(form.digits + (form.places + 1 if form.places else 0))
+        text = "-" + text if shown < 0 else text
+    text = f"{form.before}{text}{'%' if form.percent else ''}{form.after}"
+    return GridCell(row, column, text, exact, None if form.percent else form.places, unit=form.unit)
 
 
-def _date_cell(row: int, column: int, value: float, epoch: datetime.datetime) -> GridCell:
+def _date_cell(row: int, column: int, value: float, code: str, epoch: datetime.datetime) -> GridCell:
     from openpyxl.utils.datetime import from_excel
 
     try:
         if value < 0:
             raise ValueError(value)
-        return GridCell(row, column, date_text(from_excel(value, epoch)))
+        moment = from_excel(value, epoch)
     except (ValueError, OverflowError):
         number = f"{clean(value):f}"
         return GridCell(row, column, number, problem=f"单元格设成了日期格式，但 {number} 不是有效日期")
+    words = date_words(code, moment) if isinstance(moment, datetime.date) else None
+    return GridCell(row, column, words or date_text(moment))
 
 
 def date_text(moment: datetime.datetime | datetime.date | datetime.time) -> str:

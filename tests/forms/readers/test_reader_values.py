@@ -54,11 +54,21 @@ def test_text_is_never_scientific(value, code):
         (0.0, "0.00;-0.00;;", "0.00", 2),
         (-3.5, "#,##0.00_);[Red]\\(#,##0.00\\)", "-3.50", 2),
         (3.5, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "3.50", 2),
-        (3.0, '0"个"', "3", 0),
+        (3.0, '0"个"', "3个", 0),
+        (95.0, '"≥"0"%"', "≥95%", 0),
+        (12.5, '0.00"万元"', "12.50万元", 2),
+        (12.5, "¥#,##0.00", "12.50", 2),
+        (12.5, 'General"人"', "12.5人", None),
         (201.0, "0000", "0201", 0),
         (3.14159, "G/通用格式", "3.14159", None),
         (3.14159, "0.0##", "3.14159", None),
-        (1234567.0, "0.00,", "1234567", None),
+        (1234567.0, "0.00,", "1234.57", 2),
+        (123000.0, "0!.0,", "12.3", 1),
+        (123456.0, '0"."0000', "12.3456", 4),
+        (123456.0, '0\\.0,"万"', "12.3万", 1),
+        (123000.0, '[>=10000]0!.0,"万元";0"元"', "12.3万元", 1),
+        (1230.0, '[>=10000]0!.0,"万元";0"元"', "1230元", 0),
+        (1234.0, '00"-"00', "1234", None),
         (31.25, "# ?/?", "31.25", None),
         (31.25, "[h]:mm", "31.25", None),
     ],
@@ -70,6 +80,25 @@ def test_number_formats(value, code, text, places):
 
 def test_rounding_of_the_format_leaves_the_number_exact():
     assert cell(0.123456, "0.00").number == Decimal("0.123456")
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "number", "unit"),
+    [
+        (123456.78, "0!.0,", "12.345678", None),
+        (123456.78, '0!.0,"万"', "12.345678", "万元"),
+        (12.34, '0.00"万元"', "12.34", "万元"),
+        (123456.78, '#,##0.00"元"', "123456.78", "元"),
+        (3.0, '0"个"', "3", None),
+    ],
+)
+def test_the_number_is_the_one_that_is_seen_unrounded(value, code, number, unit):
+    found = cell(value, code)
+    assert (found.number, found.unit) == (Decimal(number), unit)
+
+
+def test_a_code_longer_than_any_program_writes_is_not_looked_into():
+    assert cell(3.5, '0"' + "长" * 200_000 + '"').text == "3.5"
 
 
 def test_percentage_shows_the_percent_and_keeps_the_value():
@@ -84,6 +113,8 @@ def test_percentage_shows_the_percent_and_keeps_the_value():
         (45657, 'yyyy"年"m"月"d"日"', "2024-12-31"),
         (45657.5, "yyyy/m/d h:mm", "2024-12-31 12:00:00"),
         (0.5, "h:mm", "12:00:00"),
+        (45627, 'm"月底"', "12月底"),
+        (45627, 'yyyy"年"m"月"', "2024年12月"),
     ],
 )
 def test_dates_are_texts(value, code, text):
