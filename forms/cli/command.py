@@ -28,7 +28,7 @@ from forms.readers import read
 from forms.years.carried import summary
 from models.errors import Trouble
 
-SUFFIXES = (".xlsx", ".xls", ".et", ".docx", ".txt")
+SUFFIXES = (".xlsx", ".xls", ".et", ".csv", ".docx", ".txt")
 """The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind."""
 
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)

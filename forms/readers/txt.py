@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
-from forms.readers import cell_values, refusals
+from forms.readers import cell_values, csv_sheet, refusals
 from forms.readers.blocks import Block, Grid, Paragraph
 from forms.readers.bounds import Budget
 
@@ -28,7 +29,7 @@ Rows = list[list[str]]
 
 
 def read(file: str, data: bytes) -> tuple[Block, ...]:
-    """The blocks of a text file in UTF-8, GB18030 or UTF-16; tables are named by their number.
+    """The blocks of a text file in UTF-8, GB18030 or UTF-16; tables are named by their number, a .csv is one sheet.
 
     Raises Trouble for what is no text, and for a text too long to be a disclosure.
     """
@@ -37,6 +38,8 @@ def read(file: str, data: bytes) -> tuple[Block, ...]:
     text = _decoded(data)
     if text is None:
         raise refusals.unknown(file)
+    if sign := csv_sheet.separator(text):
+        return (csv_sheet.sheet(file, PurePath(file).stem, text, sign),)
     return tuple(_blocks(_LINE_END.split(text), Budget(file)))
 
 

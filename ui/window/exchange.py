@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
-_TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et)"
+_TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et *.csv)"
 
 
 class Exchange(QObject):
