@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.document.finding import Finding
 from ui.kit import style
+from ui.kit.qt import Index, item_option
 
 LONGEST = 120
 """A message of more characters is shortened here; the details say it in full."""
@@ -18,7 +19,6 @@ _MANY = 3
 """So many findings of one rule at one table or section are folded into the first of them."""
 _LEVEL, _HEAD, _BODY, _FOLD = (Qt.ItemDataRole.UserRole + n for n in range(4))
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_Index = QModelIndex | QPersistentModelIndex
 _Kind = tuple[str, str, str]
 
 
@@ -161,21 +161,22 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines are in the width of the list."""
         width = self._view.viewport().width()
         room = QRect(0, 0, width - style.SPACE, 0)
         heights = [self._view.fontMetrics().boundingRect(room, _WRAP, text).height() for text, _ in self._parts(index)]
         return QSize(width, sum(heights) + style.SPACE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]
+        item = item_option(option)
+        item.text = ""
         style_ = self._view.style()
         style_.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
         half = style.SPACE // 2
-        room = option.rect.adjusted(half, half, -half, -half)  # type: ignore[attr-defined]
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        room = item.rect.adjusted(half, half, -half, -half)
+        is_selected = bool(item.state & QStyle.StateFlag.State_Selected)
         palette = self._view.palette()
         painter.save()
         painter.setFont(self._view.font())
@@ -185,7 +186,7 @@ class _Delegate(QStyledItemDelegate):
             room.setTop(room.top() + drawn.height())
         painter.restore()
 
-    def _parts(self, index: _Index) -> list[tuple[str, QColor]]:
+    def _parts(self, index: Index) -> list[tuple[str, QColor]]:
         palette = self._view.palette()
         parts = [
             (index.data(_HEAD), style.level_color(index.data(_LEVEL), palette)),

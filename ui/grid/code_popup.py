@@ -80,7 +80,7 @@ class Popup(QListWidget):
 
     def _place(self) -> None:
         """Under the editor, or above it where the window ends."""
-        window = self.parentWidget()
+        window = self._editor.window()
         width = min(self.sizeHintForColumn(0) + 40, window.width() - 16)
         height = self.sizeHintForRow(0) * min(self.count(), _SHOWN) + 2 * self.frameWidth() + 2
         corner = self._editor.mapTo(window, QPoint(0, self._editor.height()))

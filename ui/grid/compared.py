@@ -13,7 +13,8 @@ from forms.years.last_year import COMPARISON, is_compared, year_on_year
 from models.money import Fen, show
 from models.records import Address
 from ui.grid.look import Beside, Look
-from ui.grid.model import GridModel, Index
+from ui.grid.model import GridModel
+from ui.kit.qt import Index
 
 _MOST = 3
 """A side with more amounts than this has last year's beside the first only, its total."""

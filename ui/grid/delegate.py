@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,8 +13,7 @@ from ui.grid.editor import CellEditor, CodeEditor, Editor, TextEditor
 from ui.grid.look import RIGHT, Look
 from ui.grid.model import GridModel
 from ui.kit import style
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.kit.qt import Index, ItemOption, item_option
 
 PADDING = 5
 """Between the edge of a cell and its text, in pixels."""
@@ -43,20 +42,21 @@ class GridDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, text, marks, focus ring."""
+        item = item_option(option)
         look = self._model.look(index.row(), index.column())
         painter.save()
-        painter.fillRect(option.rect, self._ground(option.palette, look, index))
-        if option.state & QStyle.StateFlag.State_Selected and self.flashed != index:
-            painter.fillRect(option.rect, _faint(option.palette.color(QPalette.ColorRole.Highlight), 60))
+        painter.fillRect(item.rect, self._ground(item.palette, look, index))
+        if item.state & QStyle.StateFlag.State_Selected and self.flashed != index:
+            painter.fillRect(item.rect, _faint(item.palette.color(QPalette.ColorRole.Highlight), 60))
         text = self._model.shown(index.row(), index.column())
         if text or look.should:
-            self._draw_text(painter, option, text, look)
+            self._draw_text(painter, item, text, look)
         if look.imported or look.level or look.wrong or look.stated:
-            _draw_marks(painter, option, look)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2))
+            _draw_marks(painter, item, look)
+        if item.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(item.palette.color(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(item.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
     def second_line(self, metrics: QFontMetrics) -> int:
@@ -77,10 +77,10 @@ class GridDelegate(QStyledItemDelegate):
             return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.AlternateBase)
         return _mixed(base, text, 0.06) if look.computed else base
 
-    def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, look: Look) -> None:
-        area = option.rect.adjusted(PADDING + look.indent * indent(option.fontMetrics), 0, -PADDING, 0)
+    def _draw_text(self, painter: QPainter, item: ItemOption, text: str, look: Look) -> None:
+        area = item.rect.adjusted(PADDING + look.indent * indent(item.fontMetrics), 0, -PADDING, 0)
         side = Qt.AlignmentFlag.AlignRight if look.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
-        painter.setFont(option.font)
+        painter.setFont(item.font)
         if look.total and not look.quiet:
             font = painter.font()
             font.setBold(True)
@@ -88,33 +88,33 @@ class GridDelegate(QStyledItemDelegate):
         negative = look.kind == "money" and not look.quiet and text.startswith("-")
         # What cannot be gone to comes in the colours of what is out of order, which are too faint to be read.
         ground, color = (
-            option.palette.color(QPalette.ColorGroup.Active, role)
+            item.palette.color(QPalette.ColorGroup.Active, role)
             for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
         )
         if look.hint or look.quiet:
             color = _mixed(ground, color, 0.6)
         elif look.wrong or negative:
-            color = style.level_color("E", option.palette)
+            color = style.level_color("E", item.palette)
         painter.setPen(color)
         if look.should:
-            below = self.second_line(option.fontMetrics)
-            self._draw_small(painter, option, QRect(area), look.should, below)
+            below = self.second_line(item.fontMetrics)
+            self._draw_small(painter, item, QRect(area), look.should, below)
             area.setBottom(area.bottom() - below)
         if look.wraps:
-            shown = "\n".join(grid_text.shown(text, option.font, area.width()))
+            shown = "\n".join(grid_text.shown(text, item.font, area.width()))
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
             return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _draw_small(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str, height: int) -> None:
+    def _draw_small(self, painter: QPainter, item: ItemOption, area: QRect, text: str, height: int) -> None:
         """What the arithmetic gives, small, under the number that a file states."""
         painter.save()
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * _SMALL)
         font.setBold(False)
         painter.setFont(font)
-        painter.setPen(style.level_color("E", option.palette))
+        painter.setPen(style.level_color("E", item.palette))
         area.setTop(area.bottom() - height)
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
@@ -151,7 +151,7 @@ class GridDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over its cell; a longer text over the cells below too."""
         if isinstance(editor, TextEditor):
-            editor.lie_on(option.rect)
+            editor.lie_on(item_option(option).rect)
         else:
             super().updateEditorGeometry(editor, option, index)
 
@@ -213,13 +213,13 @@ def indent(metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance("　")
 
 
-def _draw_marks(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
     """E: corner and bar; W: corner; H: outlined corner; imported and untouched: a small corner below on the left."""
-    rect = option.rect
+    rect = item.rect
     level = "E" if look.wrong or look.stated else look.level
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if level:
-        color = style.level_color(level, option.palette)
+        color = style.level_color(level, item.palette)
         size = rect.height() * (0.25 if look.should else 0.35)
         corner = QPointF(rect.right() + 1, rect.top())
         painter.setPen(color)
@@ -228,7 +228,7 @@ def _draw_marks(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> 
         if level == "E":
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color)
     if look.imported:
-        color = option.palette.color(QPalette.ColorRole.Highlight)
+        color = item.palette.color(QPalette.ColorRole.Highlight)
         corner = QPointF(rect.left(), rect.bottom() + 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_faint(color, 160))
@@ -243,6 +243,8 @@ def _faint(color: QColor, alpha: int) -> QColor:
 
 def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
     """`ground` with a share of `color` in it."""
-    return QColor.fromRgbF(
-        *(g + (c - g) * share for g, c in zip(ground.getRgbF()[:3], color.getRgbF()[:3], strict=True))
-    )
+    return QColor.fromRgbF(*(g + (c - g) * share for g, c in zip(_parts(ground), _parts(color), strict=True)))
+
+
+def _parts(color: QColor) -> tuple[float, float, float]:
+    return color.redF(), color.greenF(), color.blueF()

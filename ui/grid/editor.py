@@ -159,14 +159,15 @@ class TextEditor(QPlainTextEdit):
             self._grow()
 
     def _grow(self) -> None:
-        if self._cell.isNull():
+        parent = self.parentWidget()
+        if parent is None or self._cell.isNull():
             return
         area = QRect(self._cell)
         block, wanted = self.document().begin(), 2.0 * self._padding
         while block.isValid():
             wanted += self.blockBoundingRect(block).height()
             block = block.next()
-        room = self.parentWidget().height()
+        room = parent.height()
         area.setHeight(min(max(area.height(), math.ceil(wanted)), room))
         area.moveTop(max(min(area.top(), room - area.height()), 0))
         self.setGeometry(area)

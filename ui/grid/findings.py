@@ -35,4 +35,4 @@ class TableFindings:
 
 def worst(levels: Iterable[str]) -> str:
     """The worst of some levels; blank counts as none."""
-    return min(filter(None, levels), key=[*LEVELS].index, default="")
+    return min(filter(None, levels), key=LEVELS.index, default="")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.grid.delegate import GridDelegate
 from ui.grid.model import GridModel
+from ui.kit.qt import Index
 
 _FROZEN = ("code", "name")
 
@@ -60,7 +61,7 @@ class FrozenColumns(QTableView):
         self.setGeometry(corner.x(), corner.y() - head, width, head + grid.viewport().height())
         self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
 
-    def uncover(self, index: QModelIndex) -> None:
+    def uncover(self, index: Index) -> None:
         """Scroll the grid so that the cell does not lie below these columns."""
         bar = self._grid.horizontalScrollBar()
         if index.column() in self._columns:

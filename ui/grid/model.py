@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from forms.document.entries import split_code
 from forms.document.finding import Finding
@@ -21,9 +21,9 @@ from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Besi
 from ui.grid.rows import RowsModel
 from ui.grid.text import told
 from ui.kit import style
+from ui.kit.qt import Index
 from ui.kit.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 

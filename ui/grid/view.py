@@ -28,11 +28,12 @@ from models.records import Address
 from ui.grid import commands, moves
 from ui.grid.actions import GridActions
 from ui.grid.delegate import GridDelegate
-from ui.grid.editor import CodeEditor, Editor
+from ui.grid.editor import CellEditor, CodeEditor, Editor
 from ui.grid.frozen import FrozenColumns
 from ui.grid.layout import GridLayout
 from ui.grid.model import GridModel
 from ui.kit import words
+from ui.kit.qt import Index, nullable
 
 _Key = Qt.Key
 _Trigger = QAbstractItemView.EditTrigger
@@ -109,7 +110,7 @@ class GridView(QTableView):
         """The selected cells; the current one when nothing is selected."""
         cells = {
             (row, column)
-            for part in self.selectionModel().selection()
+            for part in self.selectionModel().selection().toList()
             for row in range(part.top(), part.bottom() + 1)
             for column in range(part.left(), min(part.right() + 1, len(self._model.columns)))
         }
@@ -150,12 +151,12 @@ class GridView(QTableView):
             return self._model.index(*moves.block_edge(self._model, self._here, _EDGES[action]))
         return super().moveCursor(action, modifiers)
 
-    def setCurrentIndex(self, index: QModelIndex) -> None:
+    def setCurrentIndex(self, index: Index) -> None:
         """Go to a cell and select it alone, even while Ctrl is held down."""
         super().setCurrentIndex(index)
         self.selectionModel().select(index, _Select.ClearAndSelect)
 
-    def selectionCommand(self, index: QModelIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """With Ctrl an arrow selects as without: Qt would move the current cell and leave the selection behind."""
         if isinstance(event, QKeyEvent) and event.modifiers() & _CTRL:
             return _Select.SelectCurrent if event.modifiers() & _SHIFT else _Select.ClearAndSelect
@@ -163,8 +164,8 @@ class GridView(QTableView):
 
     # Editing
 
-    def edit(
-        self, index: QModelIndex, trigger: _Trigger = _Trigger.AllEditTriggers, event: QEvent | None = None
+    def edit(  # type: ignore[override]  # of the two that Qt has, the one of the index alone returns nothing
+        self, index: Index, trigger: _Trigger = _Trigger.AllEditTriggers, event: QEvent | None = None
     ) -> bool:
         """Open the editor where something is typed; elsewhere say why not."""
         typing, editing = trigger == _Trigger.AnyKeyPressed, trigger in _TO_EDIT
@@ -173,7 +174,7 @@ class GridView(QTableView):
             if reason:
                 self.status.emit(reason)
                 return False
-        opened = super().edit(index, trigger, event)
+        opened = super().edit(index, trigger, nullable(event))
         if opened and editing and self._editor is not None:
             self._editor.set_typing(False)
         return opened
@@ -181,7 +182,8 @@ class GridView(QTableView):
     def _opened(self, editor: Editor) -> None:
         self._editor = editor
         editor.typing_changed.connect(self._tell_mode)
-        if self._model.amount_at(*self._here) and self._model.unit != self._model.table.unit:
+        is_restated = self._model.amount_at(*self._here) and self._model.unit != self._model.table.unit
+        if is_restated and isinstance(editor, CellEditor):
             editor.textEdited.connect(self._echo)
         self._tell_mode(True)
 
@@ -221,7 +223,7 @@ class GridView(QTableView):
             return  # a code led to another row
         if key in _DIRECTIONS:
             self._tab_start = None
-            down, right = _DIRECTIONS[key]
+            down, right = _DIRECTIONS[_Key(key)]
             self._go((self._here[0] + down, self._here[1] + right))
         elif key in (_Key.Key_Tab, _Key.Key_Backtab):
             self._tab(1 if key == _Key.Key_Tab else -1)
@@ -266,7 +268,7 @@ class GridView(QTableView):
 
     # Following Qt
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the new place, and switch the input method on only where text is typed."""
         super().currentChanged(current, previous)
         self._allow_composing()
@@ -295,7 +297,7 @@ class GridView(QTableView):
 
     def scrollTo(
         self,
-        index: QModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Show the cell, also from below the frozen columns."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from forms.document.fields import Filled, field
 from ui.kit import style
+from ui.kit.qt import nullable
 
 NOTHING = "〔空〕"
 """What a chip shows whose cell is blank."""
@@ -243,7 +244,7 @@ class FieldEditor(QPlainTextEdit):
             first = next(iter(menu.actions()), None)
             follow = QAction("到表里这一格(&T)", menu)
             follow.triggered.connect(lambda: self.followed.emit(chip.slot))
-            menu.insertAction(first, follow)  # type: ignore[arg-type]
+            menu.insertAction(nullable(first), follow)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -79,8 +79,8 @@ class Marks:
 
 def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
-    made.cursor = cursor  # type: ignore[attr-defined]
-    made.format = look  # type: ignore[attr-defined]
+    made.cursor = cursor  # type: ignore[attr-defined]  # the stub leaves out its fields
+    made.format = look  # type: ignore[attr-defined]  # the same
     return made
 
 

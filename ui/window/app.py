@@ -17,6 +17,7 @@ from models.errors import Trouble
 from ui.kit import crash, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
+from ui.kit.qt import nullable
 from ui.window.main_window import SIZE_SETTING, MainWindow
 
 QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
@@ -102,4 +103,4 @@ def _may_restore(damage: Damaged) -> bool:
 
 
 def _say(trouble: Trouble) -> None:
-    QMessageBox.warning(None, "数据打不开", words.trouble_text(trouble))
+    QMessageBox.warning(nullable(None), "数据打不开", words.trouble_text(trouble))
