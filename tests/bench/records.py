@@ -104,7 +104,7 @@ def _on_projects(window: Any) -> Mapping[str, Callable[[], object]]:
     def typed() -> None:
         field = page.form.fields["budget"]
         field.setText(f"{next(turns)}.25")
-        field.is_edited = True
+        field.setModified(True)
         page.form.commit()
 
     def in_grid() -> None:

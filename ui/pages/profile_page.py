@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QGroupBox,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from forms.document.document import profile_slot
 from forms.form.model import ProfileField
 from models.records import TextChange
 from ui.kit import style, words
+from ui.kit.fields import LineField
 from ui.kit.session import Session
 from ui.kit.steps import step
 from ui.pages.page import Page, form_column
@@ -88,15 +87,15 @@ class _Field(QWidget):
         super().__init__()
         self._declared = declared
         self._shown = ""
-        self.editor: _Line | QComboBox
+        self.editor: LineField | QComboBox
         if declared.kind == "choice":
             self.editor = QComboBox()
             self.editor.addItems(["", *declared.choices] if not declared.default else list(declared.choices))
             self.editor.activated.connect(self.commit)
         else:
-            self.editor = _Line()
+            self.editor = LineField()
             self.editor.setPlaceholderText("例如 2024年2月5日" if declared.kind == "date" else "")
-            self.editor.done.connect(self.commit)
+            self.editor.left.connect(self.commit)
         self.editor.setAccessibleName(declared.label)
         self.editor.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _FIELD_WIDTH)
         layout = QVBoxLayout(self)
@@ -130,21 +129,3 @@ class _Field(QWidget):
         if self.text != self._shown:
             self._shown = self.text
             self.entered.emit(self._declared.id, self.text)
-
-
-class _Line(QLineEdit):
-    """A line that tells when it is left or Enter is pressed."""
-
-    done = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.done.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes over and goes on to the next field."""
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit()
-            self.focusNextChild()

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from forms.document.finding import LEVEL_WORDS
 from forms.document.projects import PROJECTS, SECRET
@@ -23,9 +16,9 @@ from models.records import Address
 from ui.grid import words
 from ui.grid.findings import TableFindings, worst
 from ui.kit import style
+from ui.kit.fields import LineField, TextField
 from ui.kit.session import Session
 
-_FLASH_MS = 1200
 _TEXT_LINES = 3
 _LINES = (
     ("code", "name", "secret"),
@@ -52,11 +45,11 @@ class ProjectForm(QWidget):
         self._table = session.document.edition.tables[PROJECTS]
         self._key = ""
         self._unit = self._table.unit
-        self.fields: dict[str, _Line | _Lines] = {}
+        self.fields: dict[str, LineField | TextField] = {}
         self._labels: dict[str, QLabel] = {}
         for column in self._table.columns:
             if column.id != "secret":
-                self.fields[column.id] = _Lines() if column.id in ("purpose", "goals") else _Line()
+                self.fields[column.id] = TextField() if column.id in ("purpose", "goals") else LineField()
                 self._labels[column.id] = QLabel()
         self.secret = QCheckBox("涉密，不公开")
         self.secret.setToolTip("涉密项目保留在程序里，不写进公开的文件。")
@@ -65,7 +58,7 @@ class ProjectForm(QWidget):
             caption = self._table.column(name).path[-1]
             field.setAccessibleName(caption)
             self._labels[name].setBuddy(field)
-            if name == "title" and isinstance(field, _Line):
+            if name == "title" and isinstance(field, LineField):
                 field.setPlaceholderText("空着按项目名称生成")
             field.left.connect(self._commit_sender)
             field.entered.connect(self._tell_place)
@@ -100,7 +93,7 @@ class ProjectForm(QWidget):
         if field is None:
             return False
         field.setFocus()
-        if isinstance(field, (_Line, _Lines)):
+        if isinstance(field, (LineField, TextField)):
             field.flash()
         return True
 
@@ -152,11 +145,11 @@ class ProjectForm(QWidget):
             digit = field.fontMetrics().horizontalAdvance("0")
             if digits := self._digits(name):
                 field.setFixedWidth(digit * digits + 2 * style.SPACE)
-            elif isinstance(field, _Line):
+            elif isinstance(field, LineField):
                 field.setMinimumWidth(digit * _LEAST)
             else:
                 field.setMinimumHeight(field.fontMetrics().lineSpacing() * _TEXT_LINES + 2 * style.SPACE)
-            if self._table.column(name).kind in ("money", "quantity") and isinstance(field, _Line):
+            if self._table.column(name).kind in ("money", "quantity") and isinstance(field, LineField):
                 field.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _arrange(self) -> None:
@@ -215,9 +208,9 @@ class ProjectForm(QWidget):
         if name:
             self._commit(name, self.fields[name])
 
-    def _commit(self, name: str, field: _Line | _Lines) -> None:
-        if field.is_edited:
-            field.is_edited = False
+    def _commit(self, name: str, field: LineField | TextField) -> None:
+        if field.isModified():
+            field.setModified(False)
             self._enter(name, field.typed)
 
     def _enter(self, name: str, text: str) -> None:
@@ -268,120 +261,3 @@ class ProjectForm(QWidget):
         if name == "march":
             return f"{column.path[0]}：{column.path[-1]}"
         return f"{column.path[-1]}（一行一条）" if name == "goals" else column.path[-1]
-
-
-class _Field:
-    """What the two kinds of fields have in common: they know whether they were typed in, and can flash."""
-
-    is_edited = False
-
-    def leaves_undo(self, event: QEvent, undo: bool, redo: bool) -> bool:
-        """Whether 撤销 or 重做 is for the window, because there is nothing of the field's own to take back."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        mine = (QKeySequence.StandardKey.Undo, undo), (QKeySequence.StandardKey.Redo, redo)
-        return any(event.matches(key) and not available for key, available in mine)
-
-
-class _Line(QLineEdit, _Field):
-    """One line; Enter goes to the next field."""
-
-    left = Signal()
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.textEdited.connect(self._edited)
-        self.editingFinished.connect(self.left)
-        self.returnPressed.connect(self.focusNextChild)
-
-    @property
-    def typed(self) -> str:
-        """What stands in it."""
-        return self.text()
-
-    def show_text(self, text: str) -> None:
-        """Show what stands in the document, unless something is being typed."""
-        if not self.is_edited:
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def flash(self) -> None:
-        """Draw the eye."""
-        self.selectAll()
-        _flash(self)
-
-    def event(self, event: QEvent) -> bool:
-        if self.leaves_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def _edited(self) -> None:
-        self.is_edited = True
-
-
-class _Lines(QPlainTextEdit, _Field):
-    """Several lines; Tab goes to the next field."""
-
-    left = Signal()
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self._edited)
-
-    @property
-    def typed(self) -> str:
-        """What stands in it."""
-        return self.toPlainText()
-
-    def show_text(self, text: str) -> None:
-        """Show what stands in the document, unless something is being typed."""
-        if not self.is_edited and self.toPlainText() != text:
-            self.setPlainText(text)
-            self.is_edited = False
-
-    def flash(self) -> None:
-        """Draw the eye."""
-        _flash(self)
-
-    def event(self, event: QEvent) -> bool:
-        mine = self.document()
-        if self.leaves_undo(event, mine.isUndoAvailable(), mine.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving it is what ends the typing; a menu that opens over it is not."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def _edited(self) -> None:
-        self.is_edited = True
-
-
-def _flash(field: QWidget) -> None:
-    """Colour the ground for a moment."""
-    palette = field.palette()
-    usual = palette.color(palette.ColorRole.Base)
-    palette.setColor(palette.ColorRole.Base, style.flash_color(palette))
-    field.setPalette(palette)
-
-    def end() -> None:
-        palette.setColor(palette.ColorRole.Base, usual)
-        field.setPalette(palette)
-
-    QTimer.singleShot(_FLASH_MS, field, end)
