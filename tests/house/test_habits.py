@@ -133,7 +133,7 @@ def test_no_public_name_is_there_for_tests_alone() -> None:
                 used.add(node.attr)
             elif isinstance(node, ast.MatchClass):
                 used.update(node.kwd_attrs)
-    called_by_qt = {name for kind in vars(QtWidgets).values() if isinstance(kind, type) for name in dir(kind)}
+    called_by_qt = {name for kind in dir(QtWidgets) for name in dir(getattr(QtWidgets, kind))}
     offences = [
         f"{module.at(node)} {name}"
         for module in modules().values()

@@ -1,7 +1,6 @@
 """Blocks from and to WPS and Excel: what is read from their payloads, and what a paste does to a table."""
 
 import pytest
-from grids import CTRL, SHIFT, blank, go, press, shown, text
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from models.records import Address
+from tests.ui.grid.grids import CTRL, SHIFT, blank, go, press, shown, text
 from ui.grid.clipboard import from_mime, parse_html, parse_text, to_mime, write_text
 from ui.pages.table_page import TablePage
 

@@ -1,7 +1,6 @@
 """Typing into the grid: the keys of WPS and Excel, the two modes, codes, the input method."""
 
 import pytest
-from grids import CTRL, SHIFT, blank, go, place, press, shown, text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.records import Address, CellEntry
+from tests.ui.grid.grids import CTRL, SHIFT, blank, go, place, press, shown, text
 from ui.grid.code_popup import CodePopup
 from ui.grid.editor import CellEditor
 from ui.kit.session import Session

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from grids import blank, published
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
 from models.records import Address, CellChange, CellEntry, RowAddress, RowChange, RowEntry
+from tests.ui.grid.grids import blank, published
 from ui.grid.look import LOOK, NEW_CODE, Look
 from ui.grid.model import GridModel
 from ui.kit.session import Session

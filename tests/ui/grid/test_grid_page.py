@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from grids import SHIFT, blank, go, place, press, published, shown, text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from models.records import Address, CellChange, CellEntry
+from tests.ui.grid.grids import SHIFT, blank, go, place, press, published, shown, text
 from ui.grid.frozen import FrozenColumns
 from ui.kit import style
 from ui.kit.session import Session

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from grids import CTRL, SHIFT, blank, go, place, press, published, shown, text
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
 from models.records import Address
+from tests.ui.grid.grids import CTRL, SHIFT, blank, go, place, press, published, shown, text
 from ui.grid import text as grid_text
 from ui.grid.editor import TextEditor
 from ui.grid.look import LOOK, NEW_RECORD, Look

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from grids import press
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -16,6 +15,7 @@ from forms.document.projects import projects
 from forms.match import recognise
 from forms.readers import read
 from models.records import Address
+from tests.ui.grid.grids import press
 from ui.dialogs.locate import places
 from ui.kit import style
 from ui.kit.session import Session
