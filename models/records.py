@@ -4,10 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Origin = Literal["typed", "imported"]
 """Where an entry came from: typed by the clerk, or taken from a file and not touched since."""
+
+
+class State(StrEnum):
+    """How far a disclosure has come. The values are kept in the data file, printed, and part of the JSON."""
+
+    EDITING = "编制中"
+    REVIEWED = "已审核"
+    SETTLED = "已定稿"
+
+
+class OperationKind(StrEnum):
+    """What sort of step an operation is. The values are kept in the data file and are for ever."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    IMPORT = "import"
+    """Taken over from files."""
+    CARRY = "carry"
+    """Made from the disclosure of the year before."""
+    REVIEW = "review"
+    """Passed as 已审核."""
+    SETTLE = "settle"
+    """定稿."""
+    REOPEN = "reopen"
+    """Set back to 编制中 by hand; an edit that sets back stays an edit and says so by its state."""
 
 
 class Address(NamedTuple):
@@ -68,7 +95,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A text of the disclosure replaced: notes under a table (`T7.notes`), and from the next editions on, sections."""
+    """A text of the disclosure replaced: whatever is written outside cells and rows, each under a name of its own.
+
+    The notes under a table are `T7.notes`, the text of a section `S2.text`, a field of the profile `profile.maker`.
+    """
 
     key: str
     old: str | None
@@ -95,7 +125,7 @@ class Head:
     year: int
     kind: str
     edition: str
-    state: str = "编制中"
+    state: State = State.EDITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +147,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One operation in the history of a disclosure: when, its Chinese name, and what it changed."""
+    """One operation in the history of a disclosure: when, what was done, and what it changed.
+
+    `name` says in Chinese what was worked on, and to an undo or a redo which step it takes; a step that gives a state
+    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was.
+    """
 
     time: str
     name: str
     changes: tuple[Change, ...]
+    kind: OperationKind = OperationKind.EDIT
+    state: State | None = None

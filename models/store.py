@@ -15,7 +15,7 @@ from models.content import read_content, write_changes
 from models.database import open_database
 from models.errors import Trouble
 from models.history import dump_changes, load_changes, taken_back
-from models.records import Change, Content, Head, Listed, Logged, Unit
+from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.schema import CELL, DISCLOSURE, HISTORY, SETTING, UNIT
 from models.sqlite import Database, sqlite_troubles
 
@@ -91,19 +91,19 @@ class Store:
             self.head(disclosure)
             return self._logged(disclosure)
 
-    def has_operation(self, disclosure: str, name: str) -> bool:
-        """Whether an operation of that name was ever done to the disclosure."""
+    def has_operation(self, disclosure: str, kind: OperationKind) -> bool:
+        """Whether an operation of that kind was ever done to the disclosure."""
         with self._reading():
-            return self._last(disclosure, name) is not None
+            return self._last(disclosure, kind) is not None
 
-    def content_at(self, disclosure: str, name: str) -> Content | None:
-        """What was entered in the disclosure right after the last operation of that name; None when there was none.
+    def content_at(self, disclosure: str, kind: OperationKind) -> Content | None:
+        """What was entered in the disclosure right after the last operation of that kind; None when there was none.
 
         Raises `Trouble` for an unknown id.
         """
         with self._reading():
             content = self.content(disclosure)
-            mark = self._last(disclosure, name)
+            mark = self._last(disclosure, kind)
             return None if mark is None else taken_back(content, self._logged(disclosure, after=mark))
 
     def setting(self, name: str) -> str | None:
@@ -119,21 +119,40 @@ class Store:
         with self._writing():
             return self._create(unit, year, kind, edition)
 
-    def create_with(self, unit: Unit, year: int, kind: str, edition: str, name: str, changes: Sequence[Change]) -> Head:
-        """Make a disclosure and fill it by one operation `name`: both or neither. Raises `Trouble` as `create` does."""
+    def create_with(
+        self,
+        unit: Unit,
+        year: int,
+        kind: str,
+        edition: str,
+        name: str,
+        changes: Sequence[Change],
+        operation: OperationKind,
+    ) -> Head:
+        """Make a disclosure and fill it by one operation, of that name and kind: both or neither.
+
+        Raises `Trouble` as `create` does.
+        """
         with self._writing():
             head = self._create(unit, year, kind, edition)
-            self._apply(head.id, name, changes)
+            self._apply(head.id, name, changes, operation, None)
             return head
 
-    def apply(self, disclosure: str, name: str, changes: Sequence[Change], state: str | None = None) -> None:
-        """Write the new values of the changes and log them under the Chinese `name` of the operation.
+    def apply(
+        self,
+        disclosure: str,
+        name: str,
+        changes: Sequence[Change],
+        kind: OperationKind = OperationKind.EDIT,
+        state: State | None = None,
+    ) -> None:
+        """Write the new values of the changes and log them as an operation of that Chinese name and kind.
 
-        With `state` the disclosure gets that state (编制中 …); such an operation need not change anything else.
+        With `state` the disclosure gets that state; such an operation need not change anything else, nor have a name.
         Raises `Trouble` for an unknown id.
         """
         with self._writing():
-            self._apply(disclosure, name, changes, state)
+            self._apply(disclosure, name, changes, kind, state)
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name."""
@@ -175,33 +194,38 @@ class Store:
         ).execute(self._database)
         return head
 
-    def _apply(self, disclosure: str, name: str, changes: Sequence[Change], state: str | None = None) -> None:
+    def _apply(
+        self, disclosure: str, name: str, changes: Sequence[Change], kind: OperationKind, state: State | None
+    ) -> None:
         now = _now()
         values = {"changed": now} if state is None else {"changed": now, "state": state}
         update = DISCLOSURE.update(**values).where(DISCLOSURE.c.id == disclosure)
         if not update.execute(self._database):
             raise self._unknown(disclosure)
         write_changes(self._database, disclosure, changes)
-        HISTORY.insert(disclosure_id=disclosure, time=now, name=name, changes=dump_changes(changes)).execute(
-            self._database
-        )
+        HISTORY.insert(
+            disclosure_id=disclosure, time=now, kind=kind, state=state, name=name, changes=dump_changes(changes)
+        ).execute(self._database)
 
     def _logged(self, disclosure: str, after: int = 0) -> tuple[Logged, ...]:
         """The operations on the disclosure behind entry `after` of the history, newest first."""
         rows = (
-            HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes)
+            HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes, HISTORY.c.kind, HISTORY.c.state)
             .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.id > after))
             .order_by(HISTORY.c.id.desc())
             .tuples()
             .execute(self._database)
         )
-        return tuple(Logged(time, name, load_changes(changes)) for time, name, changes in rows)
+        return tuple(
+            Logged(time, name, load_changes(changes), OperationKind(kind), None if state is None else State(state))
+            for time, name, changes, kind, state in rows
+        )
 
-    def _last(self, disclosure: str, name: str) -> int | None:
-        """The entry of the history that holds the last operation of that name."""
+    def _last(self, disclosure: str, kind: OperationKind) -> int | None:
+        """The entry of the history that holds the last operation of that kind."""
         rows = (
             HISTORY.select(HISTORY.c.id)
-            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.name == name))
+            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.kind == kind))
             .order_by(HISTORY.c.id.desc())
             .limit(1)
             .tuples()
@@ -236,7 +260,7 @@ class Store:
         if where is not None:
             query = query.where(where)
         return tuple(
-            Listed(Head(id_, Unit(code, name), year, kind, edition, state), changed)
+            Listed(Head(id_, Unit(code, name), year, kind, edition, State(state)), changed)
             for id_, code, name, year, kind, edition, state, changed in query.tuples().execute(self._database)
         )
 

@@ -7,13 +7,18 @@ from forms.check import linear
 from forms.check.special.registry import SPECIAL, When
 from forms.document.document import Document
 from forms.document.finding import Finding, Reporter, ordered
+from models.records import State
 
 
 class Checker:
-    """The checks of one open document; what an edit cannot have touched is kept from the round before."""
+    """The checks of one open document; what an edit cannot have touched is kept from the round before.
 
-    def __init__(self, document: Document) -> None:
+    The document is judged in the state it has, or `as_state`: as if it had that one already.
+    """
+
+    def __init__(self, document: Document, as_state: State | None = None) -> None:
         self._document = document
+        self._as_state = as_state
         self._structure = -1
         self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
         self._worded: linear.Worded = {}
@@ -21,7 +26,7 @@ class Checker:
     def findings(self, *, prose: bool = True) -> tuple[Finding, ...]:
         """All findings, errors first, then in the order of the tables; without `prose` the texts are not read again."""
         document = self._document
-        reporter = Reporter(document)
+        reporter = Reporter(document, self._as_state)
         if self._structure != document.structure:
             self._kept["structural"] = _run("structural", reporter)
             self._structure = document.structure
@@ -36,6 +41,6 @@ def _run(when: When, reporter: Reporter) -> list[Finding]:
     return [finding for check in SPECIAL if check.when == when for finding in check.run(reporter)]
 
 
-def check(document: Document) -> tuple[Finding, ...]:
-    """All findings of a document that is checked once."""
-    return Checker(document).findings()
+def check(document: Document, as_state: State | None = None) -> tuple[Finding, ...]:
+    """All findings of a document that is checked once, in the state it has or `as_state`."""
+    return Checker(document, as_state).findings()

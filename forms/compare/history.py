@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from forms.compare.compare import Difference, Part, differing, marked, paragraphs
 from forms.document.document import PROFILE, Document
@@ -26,15 +27,25 @@ from models.records import (
     CellEntry,
     Change,
     Logged,
+    OperationKind,
     RowAddress,
     RowChange,
     RowEntry,
+    State,
     TextChange,
 )
 
 Place = Address | str
 """Where a change can be looked for: a cell, or the name of a text (`S2.text`)."""
 
+_STEPS = {
+    OperationKind.UNDO: "撤销",
+    OperationKind.REDO: "重做",
+    OperationKind.REVIEW: "标为已审核",
+    OperationKind.SETTLE: "定稿",
+    OperationKind.REOPEN: "退回编制中",
+}
+"""What the clerk is told of a step before its name; the others are told by their name alone."""
 _INDICATOR = "level3"
 """The column that names an indicator."""
 _COMPUTED = "（自动计算）"
@@ -46,7 +57,14 @@ _GONE_TABLE = "本年表样里没有的表"
 def about(logged: Sequence[Logged], place: Place) -> tuple[Logged, ...]:
     """The operations that changed the cell or the text, each with that change alone."""
     found = ((one, tuple(change for change in one.changes if change.key == place)) for one in logged)
-    return tuple(Logged(one.time, one.name, changes) for one, changes in found if changes)
+    return tuple(replace(one, changes=changes) for one, changes in found if changes)
+
+
+def title(logged: Logged) -> str:
+    """What was done, in words: 填写1格; 撤销填写1格; 定稿; of a step that set the state back, 填写1格，退回编制中."""
+    words = f"{_STEPS.get(logged.kind, '')}{logged.name}"
+    sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
+    return f"{words}，{_STEPS[OperationKind.REOPEN]}" if sets_back else words
 
 
 def shown_time(logged: Logged) -> str:

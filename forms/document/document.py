@@ -28,6 +28,7 @@ from models.records import (
     Change,
     Content,
     Head,
+    OperationKind,
     RowAddress,
     RowChange,
     RowEntry,
@@ -42,9 +43,6 @@ PROFILE = "profile."
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
 
-Keep = Callable[[str, Sequence[Change]], None]
-"""Writes one named operation to the store, whole or not at all; raises Trouble."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -57,14 +55,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One named step of work, in words the clerk sees behind 撤销."""
+    """One named step of work, in words the clerk sees behind 撤销; an undo bears the name of the step it takes back."""
 
     name: str
     changes: tuple[Change, ...]
+    kind: OperationKind = OperationKind.EDIT
 
     def reversed(self) -> tuple[Change, ...]:
         """The changes that take the step back."""
         return tuple(type(c)(c.key, c.new, c.old) for c in reversed(self.changes))  # type: ignore[arg-type]
+
+
+Keep = Callable[[Operation], None]
+"""Writes one operation to the store, whole or not at all; raises Trouble."""
 
 
 class Document:
@@ -235,7 +238,9 @@ class Document:
         """The step that 重做 would do again; blank when there is none."""
         return self._undone[-1].name if self._undone else ""
 
-    def apply(self, name: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    def apply(
+        self, name: str, changes: Sequence[Change], kind: OperationKind = OperationKind.EDIT
+    ) -> tuple[Change, ...]:
         """Carry out one named operation; returns all it changed, stated entries that became true included.
 
         Raises Trouble when the store could not be written; the change then stays in memory and is written with
@@ -247,7 +252,7 @@ class Document:
         self._carry_out(effective)
         settled = self._settled()
         self._carry_out(settled)
-        operation = Operation(name, effective + settled)
+        operation = Operation(name, effective + settled, kind)
         self._done.append(operation)
         self._undone.clear()
         self._write(operation)
@@ -260,7 +265,7 @@ class Document:
         operation = self._done.pop()
         self._undone.append(operation)
         self._carry_out(operation.reversed())
-        self._write(Operation(f"撤销{operation.name}", operation.reversed()))
+        self._write(Operation(operation.name, operation.reversed(), OperationKind.UNDO))
         return operation
 
     def redo(self) -> Operation | None:
@@ -270,7 +275,7 @@ class Document:
         operation = self._undone.pop()
         self._done.append(operation)
         self._carry_out(operation.changes)
-        self._write(Operation(f"重做{operation.name}", operation.changes))
+        self._write(Operation(operation.name, operation.changes, OperationKind.REDO))
         return operation
 
     def content(self) -> Content:
@@ -289,7 +294,7 @@ class Document:
             return
         self._unsaved.append(operation)
         while self._unsaved:
-            self._keep(self._unsaved[0].name, self._unsaved[0].changes)
+            self._keep(self._unsaved[0])
             self._unsaved.pop(0)
 
     def _carry_out(self, changes: Sequence[Change]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from forms.document.document import Document, Source
 from forms.form.model import Level, Section
 from models.money import Fen, show
-from models.records import Address, Change, RowAddress, TextChange
+from models.records import Address, Change, RowAddress, State, TextChange
 
 LEVELS: tuple[Level, ...] = ("E", "W", "H")
 LEVEL_WORDS = {"E": "错误", "W": "警告", "H": "提示"}
@@ -70,11 +70,15 @@ class Finding:
 
 
 class Reporter:
-    """Makes findings about one document: looks the rule up, finds the source, words the place."""
+    """Makes findings about one document: looks the rule up, finds the source, words the place.
 
-    def __init__(self, document: Document) -> None:
+    `state` is the state in which the document is judged: its own, unless another is given.
+    """
+
+    def __init__(self, document: Document, state: State | None = None) -> None:
         self.document = document
         self.edition = document.edition
+        self.state = state or document.head.state
 
     def cell(self, rule: str, address: Address, message: str, *, level: Level | None = None) -> Finding:
         """A finding at a cell; the message begins with the place in words."""

@@ -12,7 +12,7 @@ from types import TracebackType
 import platformdirs
 
 from forms.check import check
-from forms.document.document import Document, profile_slot
+from forms.document.document import Document, Operation, profile_slot
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS
 from forms.form.load import edition, pack
@@ -21,7 +21,7 @@ from forms.match import Reading
 from forms.office.merge import complete, laid_over
 from forms.readers import read
 from forms.signing import checklist, waivers
-from forms.signing.states import EDITING, PUBLISHED, REVIEWED, SETTLED, SIGNED, STEPS
+from forms.signing.states import PUBLISHED, SIGNED
 from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -29,11 +29,29 @@ from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
 from models.errors import Trouble
 from models.files import write_whole
-from models.records import CellChange, Change, Content, Head, Listed, Logged, RowChange, TextChange, Unit
+from models.records import (
+    CellChange,
+    Change,
+    Content,
+    Head,
+    Listed,
+    Logged,
+    OperationKind,
+    RowChange,
+    State,
+    TextChange,
+    Unit,
+)
 from models.store import Store
 
 _NAMED = 3
 """So many of the findings that stand against a state are named."""
+_STEPS = {
+    State.EDITING: OperationKind.REOPEN,
+    State.REVIEWED: OperationKind.REVIEW,
+    State.SETTLED: OperationKind.SETTLE,
+}
+"""The step that gives a disclosure its state, where nothing else is done in it."""
 
 
 def default_folder() -> Path:
@@ -113,7 +131,7 @@ class Office:
         form = edition(year, before.kind).id
         name = f"由{before.year}年资料生成"
         changes = replacing(Content(), content)
-        head = self._store.create_with(before.unit, year, before.kind, form, name, changes)
+        head = self._store.create_with(before.unit, year, before.kind, form, name, changes, OperationKind.CARRY)
         return self._document(head, content)
 
     def take(self, reading: Reading) -> Document:
@@ -128,10 +146,12 @@ class Office:
         content = self._completed(head or reading.head, laid_over(old, reading))
         if head is None:
             changes = replacing(Content(), content)
-            head = self._store.create_with(reading.unit, reading.year, reading.kind, reading.edition.id, name, changes)
+            head = self._store.create_with(
+                reading.unit, reading.year, reading.kind, reading.edition.id, name, changes, OperationKind.IMPORT
+            )
             return self._document(head, content)
         document = self._document(head, old)
-        document.apply(name, replacing(old, content))
+        document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
     def reasons(self) -> tuple[Said, ...]:
@@ -140,7 +160,7 @@ class Office:
 
     def review(self, document: Document) -> None:
         """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""
-        self._promote(document, REVIEWED, "E")
+        self._promote(document, State.REVIEWED, "E")
 
     def settle(self, document: Document) -> None:
         """Settle the disclosure (定稿).
@@ -148,25 +168,25 @@ class Office:
         Raises Trouble while an error stands, those that concern the signing included, or a warning without an answer
         (说明). Whatever is changed afterwards, but for the record of the publication, sets it back to 编制中.
         """
-        self._promote(document, SETTLED, "EW")
+        self._promote(document, State.SETTLED, "EW")
 
     def reopen(self, document: Document) -> None:
         """Set the disclosure back to 编制中."""
-        self._set_state(document, EDITING)
+        self._set_state(document, State.EDITING)
 
     def was_settled(self, disclosure: str) -> bool:
         """Whether the disclosure of that id was ever settled."""
-        return self._store.has_operation(disclosure, STEPS[SETTLED])
+        return self._store.has_operation(disclosure, OperationKind.SETTLE)
 
     def settled(self, disclosure: str) -> Document | None:
         """The disclosure as it stood at its last 定稿, to be looked at; None when it was never settled.
 
         Raises Trouble for an unknown id.
         """
-        content = self._store.content_at(disclosure, STEPS[SETTLED])
+        content = self._store.content_at(disclosure, OperationKind.SETTLE)
         if content is None:
             return None
-        head = replace(self._store.head(disclosure), state=SETTLED)
+        head = replace(self._store.head(disclosure), state=State.SETTLED)
         return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
 
     def history(self, disclosure: str) -> tuple[Logged, ...]:
@@ -221,12 +241,9 @@ class Office:
         before = self._store.find(head.unit, head.year - 1, head.kind)
         return self._document(before, self._store.content(before.id)) if before else None
 
-    def _promote(self, document: Document, state: str, hindering: str) -> None:
+    def _promote(self, document: Document, state: State, hindering: str) -> None:
         """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
-        before = document.head
-        document.head = replace(before, state=state)
-        standing = [f for f in answered(document, check(document)).open if f.level in hindering]
-        document.head = before
+        standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
         if standing:
             errors = sum(finding.level == "E" for finding in standing)
             counted = [f"{errors}处错误没有改正"] if errors else []
@@ -235,17 +252,16 @@ class Office:
             raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
         self._set_state(document, state)
 
-    def _set_state(self, document: Document, state: str) -> None:
-        self._store.apply(document.head.id, STEPS[state], (), state)
+    def _set_state(self, document: Document, state: State) -> None:
+        self._store.apply(document.head.id, "", (), _STEPS[state], state)
         document.head = replace(document.head, state=state)
 
     def _document(self, head: Head, content: Content) -> Document:
-        def keep(name: str, changes: Sequence[Change]) -> None:
-            if _leaves_state(document, changes):
-                self._store.apply(head.id, name, changes)
-            else:
-                self._store.apply(head.id, f"{name}，{STEPS[EDITING]}", changes, EDITING)
-                document.head = replace(document.head, state=EDITING)
+        def keep(operation: Operation) -> None:
+            state = None if _leaves_state(document, operation.changes) else State.EDITING
+            self._store.apply(head.id, operation.name, operation.changes, operation.kind, state)
+            if state is not None:
+                document.head = replace(document.head, state=state)
 
         document = Document(
             head,
@@ -262,11 +278,11 @@ class Office:
 def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
     """Whether the changes touch only what is written down after the disclosure has got its state."""
     state = document.head.state
-    if state == EDITING:
+    if state == State.EDITING:
         return True
-    groups = {REVIEWED: SIGNED, SETTLED: PUBLISHED}[state]
+    groups = {State.REVIEWED: SIGNED, State.SETTLED: PUBLISHED}[state]
     slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
-    answers = (waivers.PREFIX, checklist.PREFIX) if state == REVIEWED else ()
+    answers = (waivers.PREFIX, checklist.PREFIX) if state == State.REVIEWED else ()
     return all(
         isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
     )

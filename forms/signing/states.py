@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from forms.document.document import Document
 from forms.signing.dates import read_day
+from models.records import State
 
-EDITING, REVIEWED, SETTLED = STATES = ("编制中", "已审核", "已定稿")
-STEPS = {EDITING: "退回编制中", REVIEWED: "标为已审核", SETTLED: "定稿"}
-"""How the history calls the step to each state."""
 SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
 """The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
 TERM = timedelta(days=20)
@@ -22,14 +20,15 @@ def last_day(document: Document) -> date | None:
     return approved + TERM if approved else None
 
 
-def is_signing(document: Document) -> bool:
+def is_signing(document: Document, as_state: State | None = None) -> bool:
     """Whether approval, signatures and checklist are due: a review was passed, or the first of them is filled in.
 
-    While a disclosure is being made, and in a finished file, nobody asks for them.
+    While a disclosure is being made, and in a finished file, nobody asks for them. With `as_state` the document is
+    looked at as if it had that state.
     """
     if document.from_file:
         return False
     fields = document.edition.profile.values()
-    return document.head.state != EDITING or any(
+    return (as_state or document.head.state) != State.EDITING or any(
         document.profile(field.id) for field in fields if field.group in SIGNED
     )

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from forms.document.document import Document
+from forms.compare.history import title
+from forms.document.document import Document, Operation
 from forms.edit.cells import add_codes, enter
 from forms.form.load import edition
 from forms.match import recognise
 from models.errors import Trouble
-from models.records import Address, Change, Head, Unit
+from models.records import Address, Change, Head, Logged, Unit
 from tests.forms.books import published
 
 UNIT = Unit("339", "丰润区工业和信息化局")
 
 
 class Kept:
-    """A store that keeps the named operations it is given, unless its disk is full."""
+    """A store that keeps the operations it is given, each by its title, unless its disk is full."""
 
     def __init__(self) -> None:
         self.operations: list[tuple[str, tuple[Change, ...]]] = []
         self.full = False
 
-    def __call__(self, name: str, changes: Sequence[Change]) -> None:
+    def __call__(self, operation: Operation) -> None:
         if self.full:
             raise Trouble("磁盘已满；", "请腾出空间。")
-        self.operations.append((name, tuple(changes)))
+        logged = Logged("", operation.name, operation.changes, operation.kind)
+        self.operations.append((title(logged), logged.changes))
 
 
 def begun(year: int = 2024, kind: str = "部门", kept: Kept | None = None) -> Document:

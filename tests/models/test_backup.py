@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from models.backup import backups, is_sound, newest_good, restore, superfluous
 from models.errors import Trouble
-from models.records import CellEntry, Head
+from models.records import CellEntry, Head, OperationKind
 from models.store import Store
 from tests.models.conftest import ENTRIES, UNIT, cell, failing_disk
 
@@ -44,7 +44,7 @@ def test_the_store_keeps_its_lock_through_a_backup(store: Store, folder: Path) -
 
 def test_restore_brings_back_the_backup_and_keeps_the_present_file(folder: Path) -> None:
     with Store.open(folder) as store:
-        head = store.create_with(UNIT, 2024, "部门", "e", "导入", ENTRIES)
+        head = store.create_with(UNIT, 2024, "部门", "e", "导入", ENTRIES, OperationKind.IMPORT)
         before = store.content(head.id)
         backup = store.backup_now()
         store.apply(head.id, "填写", [cell("later", CellEntry(7))])

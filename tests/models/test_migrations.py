@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from models.backup import backups
 from models.errors import Trouble
 from models.migrations import STEPS, migrate, version_of
-from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
+from models.records import Address, CellEntry, Content, Head, OperationKind, RowAddress, RowEntry, State, Unit
 from models.sqlite import Database
 from models.store import Store
 
@@ -44,6 +46,10 @@ VERSION_1 = """
 """
 
 
+# Disclosures that version 1 wrote when it was the newest, with every sort of step in their history.
+FILE_OF_VERSION_1 = Path(__file__).parents[1] / "data" / "databases" / "version-1.db"
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database(str(tmp_path / "some.db"))
@@ -66,6 +72,81 @@ def test_a_version_1_file_opens(folder: Path) -> None:
         )
         (logged,) = store.history(listed.head.id)
         assert logged.name == "填写"
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Store]:
+    folder.mkdir()
+    shutil.copy(FILE_OF_VERSION_1, folder / "disclosures.db")
+    with Store.open(folder) as store:
+        yield store
+
+
+def test_the_steps_of_version_1_get_the_kind_and_the_state_that_their_names_told(opened: Store) -> None:
+    steps = [(entry.kind, entry.state, entry.name) for entry in reversed(opened.history("339-2025-部门"))]
+    first_review = next(number for number, (kind, *_) in enumerate(steps) if kind == OperationKind.REVIEW)
+    assert {(kind, state) for kind, state, _ in steps[:first_review]} == {(OperationKind.EDIT, None)}
+    assert steps[first_review:] == [
+        (OperationKind.REVIEW, State.REVIEWED, ""),
+        (OperationKind.EDIT, None, "填写 单位负责人"),
+        (OperationKind.SETTLE, State.SETTLED, ""),
+        (OperationKind.UNDO, State.EDITING, "填写 单位负责人"),
+        (OperationKind.SETTLE, State.SETTLED, ""),
+        (OperationKind.REDO, State.EDITING, "填写 单位负责人"),
+        (OperationKind.SETTLE, State.SETTLED, ""),
+        (OperationKind.EDIT, None, "填写 公开日期"),
+        (OperationKind.REOPEN, State.EDITING, ""),
+        (OperationKind.EDIT, None, "改名称 定稿"),
+        (OperationKind.UNDO, None, "改名称 定稿"),
+        (OperationKind.REDO, None, "改名称 定稿"),
+        (OperationKind.SETTLE, State.SETTLED, ""),
+        (OperationKind.EDIT, State.EDITING, "填写 公务接待费"),
+        (OperationKind.UNDO, None, "填写 公务接待费"),
+        (OperationKind.SETTLE, State.SETTLED, ""),
+        (OperationKind.IMPORT, State.EDITING, "导入 tables.xlsx"),
+        (OperationKind.UNDO, None, "导入 tables.xlsx"),
+        (OperationKind.REDO, None, "导入 tables.xlsx"),
+        (OperationKind.EDIT, None, "填写 公务接待费"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "kind"),
+    [("339002-2024-部门", OperationKind.IMPORT), ("339002-2025-部门", OperationKind.CARRY)],
+)
+def test_how_a_disclosure_of_version_1_came_about_is_known(opened: Store, disclosure: str, kind: OperationKind) -> None:
+    (entry,) = opened.history(disclosure)
+    assert (entry.kind, entry.state) == (kind, None)
+
+
+def test_what_version_1_settled_is_found(opened: Store) -> None:
+    cell = Address("T9", "reception", "general")
+    settled = opened.content_at("339-2025-部门", OperationKind.SETTLE)
+    assert settled is not None
+    assert (settled.cells[cell].fen, opened.content("339-2025-部门").cells[cell].fen) == (500_000, 700_000)
+    assert settled.texts["profile.published"] == "2025-02-06"
+    assert not opened.has_operation("339002-2024-部门", OperationKind.SETTLE)
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_backup_of_the_file_of_version_1_is_taken_before_the_step(folder: Path) -> None:
+    (taken,) = backups(folder)
+    with closing(sqlite3.connect(taken)) as copy, closing(sqlite3.connect(FILE_OF_VERSION_1)) as old:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        history = "SELECT id, name, changes FROM history"
+        assert copy.execute(history).fetchall() == old.execute(history).fetchall()
+
+
+def test_a_migrated_file_has_the_schema_of_a_new_one(opened: Store, folder: Path, tmp_path: Path) -> None:
+    opened.close()
+    Store.open(tmp_path / "new").close()
+    schemas = []
+    for path in (folder, tmp_path / "new"):
+        with closing(sqlite3.connect(path / "disclosures.db")) as connection:
+            query = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+            schemas.append(connection.execute(query).fetchall())
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert schemas[0] == schemas[1]
 
 
 def test_all_steps_give_the_version_of_the_last(database: Database) -> None:

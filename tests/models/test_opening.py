@@ -17,7 +17,7 @@ from models import migrations
 from models.backup import backups, is_sound
 from models.database import Damaged
 from models.errors import Trouble
-from models.records import CellEntry
+from models.records import CellEntry, OperationKind
 from models.store import Store
 from tests.models.conftest import ENTRIES, UNIT, cell, many
 
@@ -37,9 +37,10 @@ with Store.open(Path(sys.argv[1])):
 VICTIM = """
 import sys
 from pathlib import Path
+from models.records import OperationKind, State
 from models.store import Store
 store = Store.open(Path(sys.argv[1]))
-store.apply("101001-2024-部门", "标为已审核", (), "已审核")
+store.apply("101001-2024-部门", "", (), OperationKind.REVIEW, State.REVIEWED)
 store._database.pragma("cache_size", 10)
 with store._database.atomic():
     store._database.connection().execute("UPDATE cell SET fen = fen + 1, text = 'half done, ' || row")
@@ -65,7 +66,7 @@ def start(script: str, folder: Path) -> subprocess.Popen[str]:
 
 def fill(folder: Path) -> None:
     with Store.open(folder) as store:
-        store.create_with(UNIT, 2024, "部门", "e", "导入", ENTRIES)
+        store.create_with(UNIT, 2024, "部门", "e", "导入", ENTRIES, OperationKind.IMPORT)
 
 
 def ruin(path: Path) -> bytes:
@@ -78,7 +79,7 @@ def ruin(path: Path) -> bytes:
 
 def test_a_killed_process_leaves_the_last_commit(folder: Path) -> None:
     with Store.open(folder) as store:
-        head = store.create_with(UNIT, 2024, "部门", "e", "导入", many(3000))
+        head = store.create_with(UNIT, 2024, "部门", "e", "导入", many(3000), OperationKind.IMPORT)
         before = store.content(head.id)
     with start(VICTIM, folder) as process:
         assert (folder / f"{DATA}-journal").stat().st_size > 0
@@ -201,14 +202,15 @@ def test_a_migration_is_preceded_by_a_backup_of_the_old_version(folder: Path, mo
     fill(folder)
     with Store.open(folder):
         before = set(backups(folder))
+    version = len(migrations.STEPS)
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("ALTER TABLE unit ADD COLUMN phone TEXT",)))
     with Store.open(folder) as store:
         assert len(store.heads()) == 1
     (taken,) = set(backups(folder)) - before
     with closing(sqlite3.connect(taken)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
     with closing(sqlite3.connect(folder / DATA)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (version + 1,)
 
 
 def test_no_migration_without_its_backup(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,10 @@ from models.records import (
     Change,
     Content,
     Head,
+    OperationKind,
     RowAddress,
     RowEntry,
+    State,
     TextChange,
     Unit,
 )
@@ -38,7 +40,7 @@ def change_cells() -> st.SearchStrategy[CellChange]:
 
 def test_content_comes_back_as_it_was_written_after_closing(folder: Path) -> None:
     with Store.open(folder) as store:
-        head = store.create_with(UNIT, 2024, "部门", "hebei-2024", "导入", ENTRIES)
+        head = store.create_with(UNIT, 2024, "部门", "hebei-2024", "导入", ENTRIES, OperationKind.IMPORT)
         before = store.content(head.id)
     with Store.open(folder) as store:
         assert store.content(head.id) == before
@@ -94,8 +96,9 @@ def test_an_amount_too_large_for_the_file_leaves_nothing(store: Store, head: Hea
 
 
 def test_create_with_leaves_no_disclosure_when_a_change_fails(store: Store) -> None:
+    changes = [*many(300), cell("b", CellEntry())]
     with pytest.raises(sqlite3.IntegrityError):
-        store.create_with(UNIT, 2024, "部门", "hebei-2024", "导入", [*many(300), cell("b", CellEntry())])
+        store.create_with(UNIT, 2024, "部门", "hebei-2024", "导入", changes, OperationKind.IMPORT)
     assert store.heads() == ()
 
 
@@ -180,7 +183,10 @@ def test_an_unknown_id_names_at_most_five_that_are_known(store: Store) -> None:
 
 @pytest.mark.parametrize("command", ["apply", "history", "content_at", "head"])
 def test_an_unknown_id_is_refused_by_every_command(store: Store, command: str) -> None:
-    arguments: dict[str, tuple[object, ...]] = {"apply": ("填写", [TextChange("S1", None, "x")]), "content_at": ("x",)}
+    arguments: dict[str, tuple[object, ...]] = {
+        "apply": ("填写", [TextChange("S1", None, "x")]),
+        "content_at": (OperationKind.SETTLE,),
+    }
     with pytest.raises(Trouble, match="没有编号为“nowhere”"):
         getattr(store, command)("nowhere", *arguments.get(command, ()))
 
@@ -192,24 +198,38 @@ def test_history_is_newest_first_and_complete(store: Store, head: Head) -> None:
     assert [(entry.name, entry.changes) for entry in store.history(head.id)] == list(reversed(steps))
 
 
-def test_the_content_behind_the_last_operation_of_a_name_is_known(store: Store, folder: Path, head: Head) -> None:
-    store.apply(head.id, "定稿", (), "已定稿")
+def test_the_content_behind_the_last_operation_of_a_kind_is_known(store: Store, folder: Path, head: Head) -> None:
+    store.apply(head.id, "", (), OperationKind.SETTLE, State.SETTLED)
     store.apply(head.id, "导入", ENTRIES)
-    store.apply(head.id, "定稿", (), "已定稿")
+    store.apply(head.id, "", (), OperationKind.SETTLE, State.SETTLED)
     then = store.content(head.id)
     store.apply(head.id, "填写", [cell("zero", CellEntry(5), CellEntry(0)), cell("zero", None, CellEntry(5))])
     store.apply(head.id, "清空", [replace(change, old=change.new, new=None) for change in ENTRIES[1:]])
     store.close()
     with Store.open(folder) as again:
         assert again.content(head.id) == Content()
-        assert again.content_at(head.id, "定稿") == then
+        assert again.content_at(head.id, OperationKind.SETTLE) == then
 
 
 def test_what_was_never_done_has_no_content_behind_it(store: Store, head: Head) -> None:
     other = store.create(UNIT, 2023, "部门", "e")
-    store.apply(other.id, "定稿", (), "已定稿")
-    assert (store.has_operation(head.id, "定稿"), store.has_operation(other.id, "定稿")) == (False, True)
-    assert store.content_at(head.id, "定稿") is None
+    store.apply(other.id, "", (), OperationKind.SETTLE, State.SETTLED)
+    store.apply(head.id, "定稿", ENTRIES)
+    assert [store.has_operation(one.id, OperationKind.SETTLE) for one in (head, other)] == [False, True]
+    assert store.content_at(head.id, OperationKind.SETTLE) is None
+
+
+def test_the_history_says_what_kind_of_step_it_was_and_which_state_it_gave(store: Store) -> None:
+    head = store.create_with(UNIT, 2024, "部门", "e", "由2023年资料生成", ENTRIES, OperationKind.CARRY)
+    store.apply(head.id, "", (), OperationKind.REVIEW, State.REVIEWED)
+    store.apply(head.id, "填写", ENTRIES[:1], state=State.EDITING)
+    store.apply(head.id, "填写", ENTRIES[:1], OperationKind.UNDO)
+    assert [(entry.kind, entry.state) for entry in store.history(head.id)] == [
+        (OperationKind.UNDO, None),
+        (OperationKind.EDIT, State.EDITING),
+        (OperationKind.REVIEW, State.REVIEWED),
+        (OperationKind.CARRY, None),
+    ]
 
 
 def test_the_time_of_an_operation_is_the_time_of_the_change(store: Store, head: Head) -> None:
@@ -218,15 +238,15 @@ def test_the_time_of_an_operation_is_the_time_of_the_change(store: Store, head: 
 
 
 def test_state_is_kept_with_the_step_that_led_to_it(store: Store, head: Head) -> None:
-    store.apply(head.id, "公开", (), "已公开")
+    store.apply(head.id, "公开", (), OperationKind.REVIEW, State.REVIEWED)
     store.apply(head.id, "填写", ENTRIES)
-    assert store.head(head.id) == replace(head, state="已公开")
+    assert store.head(head.id) == replace(head, state=State.REVIEWED)
     assert [(entry.name, entry.changes) for entry in store.history(head.id)][1] == ("公开", ())
 
 
 def test_a_step_that_fails_leaves_the_state(store: Store, head: Head) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        store.apply(head.id, "填写", [cell("b", CellEntry())], "已公开")
+        store.apply(head.id, "填写", [cell("b", CellEntry())], state=State.REVIEWED)
     assert store.head(head.id) == head
 
 

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QS
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
-from forms.signing.states import EDITING, REVIEWED, SETTLED
 from models.errors import Trouble
-from models.records import Unit
+from models.records import State, Unit
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -141,13 +140,14 @@ class MainWindow(QMainWindow):
         if files and QApplication.activeModalWidget() is None:
             self.import_these(files)
 
-    def set_state(self, state: str) -> None:
+    def set_state(self, state: State) -> None:
         """Pass the disclosure as 已审核, settle it, or take it back; what stands in the way is said."""
         if self.workspace:
             self._commit()
             session = self.workspace.session
-            promote = {EDITING: self.office.reopen, REVIEWED: self.office.review, SETTLED: self.office.settle}[state]
-            self._guard(lambda: promote(session.document))
+            office = self.office
+            lead = {State.EDITING: office.reopen, State.REVIEWED: office.review, State.SETTLED: office.settle}[state]
+            self._guard(lambda: lead(session.document))
             session.check()
 
     def back_up(self) -> None:

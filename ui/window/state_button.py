@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from forms.signing.states import EDITING, REVIEWED, SETTLED, STATES
+from models.records import State
 
 _WORDS = {
-    EDITING: "退回编制中(&1)",
-    REVIEWED: "标为已审核(&2)：数字不再改，等待签批",
-    SETTLED: "定稿(&3)：签批完成，可以公开",
+    State.EDITING: "退回编制中(&1)",
+    State.REVIEWED: "标为已审核(&2)：数字不再改，等待签批",
+    State.SETTLED: "定稿(&3)：签批完成，可以公开",
 }
 _TIP = "这份资料到了哪一步；标为已审核、定稿时先检查，有错误的不能通过，以后再改数字会自动退回编制中"
 
@@ -19,7 +19,8 @@ _TIP = "这份资料到了哪一步；标为已审核、定稿时先检查，有
 class StateButton(QToolButton):
     """Shows the state; its menu leads to another."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
+    """A `State`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,16 +35,16 @@ class StateButton(QToolButton):
             self._group.addAction(action)
             self._menu.addAction(action)
         self.setMenu(self._menu)
-        self._group.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        self._group.triggered.connect(lambda action: self.chosen.emit(State(action.data())))
         self.show_state("没有打开")
 
     def show_state(self, state: str) -> None:
         """Show a state; a word that is none says why there is nothing to choose."""
         self.setText(f"{state} ")
-        self.setEnabled(state in STATES)
+        self.setEnabled(state in _WORDS)
         for action in self._group.actions():
             action.setChecked(action.data() == state)
 
-    def choose(self, state: str) -> None:
+    def choose(self, state: State) -> None:
         """Choose a state as with the menu."""
         next(action for action in self._group.actions() if action.data() == state).trigger()

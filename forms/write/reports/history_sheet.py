@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.compare.history import shown_time, told
+from forms.compare.history import shown_time, title, told
 from forms.document.document import Document
 from forms.write.workbook.cells_and_print import (
     HEI,
@@ -54,7 +54,7 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
     for one in history:
         changes = [(d.place, d.item, d.old, d.new) for d in told(document, one.changes)]
         for texts in changes or [_NONE]:
-            _write_row(sheet, row, (shown_time(one), one.name, *texts))
+            _write_row(sheet, row, (shown_time(one), title(one), *texts))
             row += 1
     frame(sheet, _FIRST - 1, row - 1, last)
     sheet.freeze_panes = f"A{_FIRST}"

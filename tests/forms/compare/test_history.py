@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.compare.history import about, told
+from forms.compare.history import about, title, told
 from forms.document.document import Document
 from forms.edit.cells import (
     accept_computed,
@@ -25,7 +25,19 @@ from forms.edit.records import add_project, remove_projects
 from forms.match import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history
-from models.records import Address, CellChange, CellEntry, Change, Logged, RowAddress, RowChange, RowEntry, TextChange
+from models.records import (
+    Address,
+    CellChange,
+    CellEntry,
+    Change,
+    Logged,
+    OperationKind,
+    RowAddress,
+    RowChange,
+    RowEntry,
+    State,
+    TextChange,
+)
 from tests.forms.books import changed, published
 from tests.forms.documents import begun, fill
 
@@ -162,6 +174,26 @@ def test_what_the_form_no_longer_has_is_still_told(document: Document) -> None:
     assert [one.new for one in told(document, changes)] == ["1.00", "1.00", "有", "旧文字", "旧资料"]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "state", "words"),
+    [
+        ("填写1格", OperationKind.EDIT, None, "填写1格"),
+        ("填写1格", OperationKind.EDIT, State.EDITING, "填写1格，退回编制中"),
+        ("导入 甲.xlsx", OperationKind.UNDO, None, "撤销导入 甲.xlsx"),
+        ("填写1格", OperationKind.REDO, State.EDITING, "重做填写1格，退回编制中"),
+        ("导入 甲.xlsx", OperationKind.IMPORT, None, "导入 甲.xlsx"),
+        ("由2024年资料生成", OperationKind.CARRY, None, "由2024年资料生成"),
+        ("", OperationKind.REVIEW, State.REVIEWED, "标为已审核"),
+        ("", OperationKind.SETTLE, State.SETTLED, "定稿"),
+        ("", OperationKind.REOPEN, State.EDITING, "退回编制中"),
+    ],
+)
+def test_a_step_is_told_by_its_kind_its_name_and_the_state_it_set_back(
+    name: str, kind: OperationKind, state: State | None, words: str
+) -> None:
+    assert title(Logged("2024-01-20T09:30:05.123", name, (), kind, state)) == words
+
+
 def test_one_place_alone() -> None:
     first = CellChange(CELL, None, CellEntry(fen=1))
     other = TextChange("S1.text", None, "甲")
@@ -172,7 +204,10 @@ def test_one_place_alone() -> None:
 
 def test_the_workbook_has_a_row_for_every_change(document: Document, tmp_path: Path) -> None:
     changes = document.apply("填写", enter(document, {CELL: "292.65"}))
-    history = (Logged("2024-01-20T09:30:05.123", "填写", changes), Logged("2024-01-20T09:30:00.000", "定稿", ()))
+    history = (
+        Logged("2024-01-20T09:30:05.123", "填写", changes),
+        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED),
+    )
     write_history(document, history, tmp_path / "修改记录.xlsx")
     (sheet,) = openpyxl.load_workbook(tmp_path / "修改记录.xlsx").worksheets
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]

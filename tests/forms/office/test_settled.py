@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 
 import forms.office.office
 from forms.compare.compare import compare
+from forms.compare.history import title
 from forms.document.document import Document
 from forms.edit.cells import (
     accept_computed,
@@ -32,9 +36,8 @@ from forms.edit.cells import (
 from forms.edit.records import copy_project, remove_projects
 from forms.match import Reading, recognise
 from forms.office.office import Office
-from forms.signing.states import EDITING, SETTLED
 from models.errors import Trouble
-from models.records import Address, Change
+from models.records import Address, Change, OperationKind, State
 from tests.forms.books import changed, published
 from tests.forms.documents import UNIT, fill
 
@@ -45,7 +48,7 @@ CODES = ("2060101", "2060102", "2101103", "2210201", "20601")
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office in which nothing stands against a 定稿."""
-    monkeypatch.setattr(forms.office.office, "check", lambda _document: ())
+    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
     with Office.open(tmp_path) as opened:
         yield opened
 
@@ -113,7 +116,7 @@ def test_the_last_settled_state_comes_back_whatever_was_done_since(before: list[
         tempfile.TemporaryDirectory() as folder,
         Office.open(Path(folder)) as office,
     ):
-        patch.setattr(forms.office.office, "check", lambda _document: ())
+        patch.setattr(forms.office.office, "check", lambda *_: ())
         document = read_in(office)
         name = document.head.id
         for step in before:
@@ -166,7 +169,7 @@ def test_it_survives_a_restart(office: Office, tmp_path: Path) -> None:
     with Office.open(tmp_path) as again:
         settled = again.settled(document.head.id)
         assert settled is not None
-        assert (settled.head.state, settled.cells) == (SETTLED, {})
+        assert (settled.head.state, settled.cells) == (State.SETTLED, {})
 
 
 def test_what_was_never_settled_has_none(office: Office) -> None:
@@ -186,7 +189,7 @@ def test_the_history_names_every_step_newest_first(office: Office) -> None:
     document.undo()
     office.settle(document)
     office.reopen(document)
-    assert [logged.name for logged in office.history(document.head.id)] == [
+    assert [title(logged) for logged in office.history(document.head.id)] == [
         "退回编制中",
         "定稿",
         "撤销填写 公务接待费",
@@ -194,4 +197,39 @@ def test_the_history_names_every_step_newest_first(office: Office) -> None:
         "定稿",
         "标为已审核",
     ]
-    assert office.open_disclosure(document.head.id).head.state == EDITING
+    assert office.open_disclosure(document.head.id).head.state == State.EDITING
+
+
+def test_the_history_says_of_every_step_what_it_was(office: Office) -> None:
+    head = read_in(office).head
+    document = office.take(recognise(changed(published("2024-fengrun"), {"T2!F9": "300.00"})))
+    document.apply("填写 公务接待费", enter(document, {CELL: "0.5"}))
+    office.settle(document)
+    document.undo()
+    document.redo()
+    office.carry(head.id, 2025)
+    steps = [(logged.kind, logged.state) for logged in reversed(office.history(head.id))]
+    assert steps == [
+        (OperationKind.IMPORT, None),
+        (OperationKind.IMPORT, None),
+        (OperationKind.EDIT, None),
+        (OperationKind.SETTLE, State.SETTLED),
+        (OperationKind.UNDO, State.EDITING),
+        (OperationKind.REDO, None),
+    ]
+    (carried,) = office.history(f"{head.unit.code}-2025-部门")
+    assert carried.kind == OperationKind.CARRY
+
+
+def test_the_history_that_version_1_wrote_reads_as_it_did(data: Path, tmp_path: Path) -> None:
+    old = data / "databases" / "version-1.db"
+    with closing(sqlite3.connect(old)) as connection:
+        names = connection.execute("SELECT disclosure_id, name FROM history ORDER BY id DESC").fetchall()
+    shutil.copy(old, tmp_path / "disclosures.db")
+    with Office.open(tmp_path) as office:
+        for disclosure in {disclosure for disclosure, _ in names}:
+            told = [title(logged) for logged in office.history(disclosure)]
+            assert told == [name for owner, name in names if owner == disclosure]
+        settled = office.settled("339-2025-部门")
+    assert settled is not None
+    assert (settled.head.state, settled.profile("leader")) == (State.SETTLED, "赵六")

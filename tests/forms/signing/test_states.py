@@ -15,10 +15,10 @@ from forms.match import recognise
 from forms.office.office import Office
 from forms.signing.checklist import reply
 from forms.signing.dates import day_words, read_day
-from forms.signing.states import EDITING, REVIEWED, SETTLED, is_signing
+from forms.signing.states import is_signing
 from forms.signing.waivers import answered, waive
 from models.errors import Trouble
-from models.records import Address
+from models.records import Address, State
 from tests.forms.books import changed, published
 from tests.forms.documents import UNIT, begun
 from tests.journeys.clerk import type_explanation, type_tables, write_text
@@ -74,7 +74,7 @@ def test_an_error_stands_against_every_state(office: Office) -> None:
     for promote in (office.review, office.settle):
         with pytest.raises(Trouble, match="错误没有改正"):
             promote(document)
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
 
 
 def test_it_is_settled_once_everything_is_signed(office: Office) -> None:
@@ -83,7 +83,7 @@ def test_it_is_settled_once_everything_is_signed(office: Office) -> None:
         office.settle(document)
     sign(document)
     office.settle(document)
-    assert state(office, document) == SETTLED
+    assert state(office, document) == State.SETTLED
 
 
 def test_a_warning_must_be_answered(office: Office) -> None:
@@ -95,7 +95,7 @@ def test_a_warning_must_be_answered(office: Office) -> None:
     (finding,) = (finding for finding in check(document) if finding.rule == "A08")
     document.apply("写说明", waive(document, finding, "单位负责人空缺，由主管领导签批。"))
     office.settle(document)
-    assert state(office, document) == SETTLED
+    assert state(office, document) == State.SETTLED
 
 
 def test_a_change_sets_a_settled_disclosure_back(office: Office) -> None:
@@ -103,11 +103,11 @@ def test_a_change_sets_a_settled_disclosure_back(office: Office) -> None:
     sign(document)
     office.settle(document)
     document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
     document.undo()
     office.settle(document)
     document.redo()
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
 
 
 def test_the_record_of_the_publication_leaves_it_settled(office: Office) -> None:
@@ -115,9 +115,9 @@ def test_the_record_of_the_publication_leaves_it_settled(office: Office) -> None
     sign(document)
     office.settle(document)
     document.apply("填写", set_profile(document, "published", "2025年1月25日"))
-    assert state(office, document) == SETTLED
+    assert state(office, document) == State.SETTLED
     document.apply("填写", set_profile(document, "leader", "另一位"))
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
 
 
 def test_signing_leaves_a_reviewed_disclosure_reviewed(office: Office) -> None:
@@ -126,9 +126,9 @@ def test_signing_leaves_a_reviewed_disclosure_reviewed(office: Office) -> None:
     office.review(document)
     document.apply("填写", set_profile(document, "leader", "另一位"))
     document.apply("回答", reply(document, "D16", "是"))
-    assert state(office, document) == REVIEWED
+    assert state(office, document) == State.REVIEWED
     document.apply("改写", write_section(document, "S0", "按照《预算法》规定公开。"))
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
 
 
 def test_it_is_opened_again_by_hand(office: Office) -> None:
@@ -136,7 +136,15 @@ def test_it_is_opened_again_by_hand(office: Office) -> None:
     sign(document)
     office.settle(document)
     office.reopen(document)
-    assert state(office, document) == EDITING
+    assert state(office, document) == State.EDITING
+
+
+def test_a_disclosure_is_judged_in_the_state_it_is_to_have() -> None:
+    document = begun()
+    head = document.head
+    assert "A08" not in {finding.rule for finding in check(document)}
+    assert "A08" in {finding.rule for finding in check(document, State.REVIEWED)}
+    assert document.head is head
 
 
 def test_an_import_leaves_what_no_file_states(office: Office) -> None:

@@ -14,7 +14,7 @@ import forms.office.office
 from forms.document.document import Document
 from forms.edit.cells import state, write_section
 from forms.office.office import Office
-from models.records import Address
+from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.kit.jobs import Jobs
@@ -120,8 +120,8 @@ def in_dialog(kind: type, do: Callable[[object], None]) -> None:
 @pytest.fixture
 def settled(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """The main window with a disclosure that was settled; nothing stands against it."""
-    monkeypatch.setattr(forms.office.office, "check", lambda _document: ())
-    opened.set_state("已定稿")
+    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
+    opened.set_state(State.SETTLED)
     return opened
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from forms.edit import cells
 from forms.office.office import Office
-from models.records import Address
+from models.records import Address, State
 from ui.window.main_window import MainWindow
 
 
@@ -36,7 +36,7 @@ def test_errors_stand_against_a_review(opened: MainWindow) -> None:
         box.accept()
 
     answer(read)
-    opened.menus.state.choose("已审核")
+    opened.menus.state.choose(State.REVIEWED)
     assert "不能标为“已审核”" in said[0]
     assert opened.menus.state.text().strip() == "编制中"
 
@@ -44,10 +44,10 @@ def test_errors_stand_against_a_review(opened: MainWindow) -> None:
 def test_a_changed_number_takes_the_state_back(opened: MainWindow, office: Office) -> None:
     session = opened.workspace.session
     # What stands against a review is tested where it is decided; here the state is simply given.
-    office._set_state(session.document, "已审核")
+    office._set_state(session.document, State.REVIEWED)
     session.check()
     assert opened.menus.state.text().strip() == "已审核"
     session.apply("填写", cells.state(session.document, Address("T5", "2060101", "basic"), 5))
     assert opened.menus.state.text().strip() == "编制中"
-    opened.menus.state.choose("编制中")
+    opened.menus.state.choose(State.EDITING)
     assert session.document.head.state == "编制中"

@@ -47,7 +47,7 @@ def published_in_time(reporter: Reporter) -> Iterator[Finding]:
 def approval_is_kept(reporter: Reporter) -> Iterator[Finding]:
     """Day and number of the approval are there; the day is one of this year or the last, and not yet to come."""
     document = reporter.document
-    if not is_signing(document):
+    if not is_signing(document, reporter.state):
         return
     if missing := _missing(document, ("approved", "approval")):
         yield reporter.whole("A02", f"还没有填写{missing}。")
@@ -78,7 +78,7 @@ def units_publish_too(reporter: Reporter) -> Iterator[Finding]:
 @special("A08")
 def signatures_are_there(reporter: Reporter) -> Iterator[Finding]:
     """The names of those who made, checked and answer for the disclosure."""
-    if is_signing(reporter.document) and (missing := _missing(reporter.document, _SIGNERS)):
+    if is_signing(reporter.document, reporter.state) and (missing := _missing(reporter.document, _SIGNERS)):
         yield reporter.whole("A08", f"签审要素还缺{missing}。")
 
 
@@ -86,7 +86,7 @@ def signatures_are_there(reporter: Reporter) -> Iterator[Finding]:
 def secrecy_is_reviewed(reporter: Reporter) -> Iterator[Finding]:
     """Who looked for secrets, when, and that the disclosure may be published."""
     document = reporter.document
-    if not is_signing(document):
+    if not is_signing(document, reporter.state):
         return
     if missing := _missing(document, _SECRECY):
         yield reporter.whole("N01", f"保密审查还没有记录完整，缺{missing}。")
@@ -116,7 +116,7 @@ def questions_are_answered(reporter: Reporter) -> Iterator[Finding]:
     if document.from_file:
         return
     items = checklist(document)
-    if is_signing(document) and (left := sum(not item.answer for item in items)):
+    if is_signing(document, reporter.state) and (left := sum(not item.answer for item in items)):
         yield reporter.whole("A09", f"还有{left}个核对问题没有回答。")
     for item in items:
         if item.answer == NO:
