@@ -11,7 +11,8 @@ from typing import Any
 from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.edit.cells import accept_computed, add_records, enter, remove_rows, rename
+from forms.edit.cells import accept_computed, enter, remove_rows, rename
+from forms.edit.records import add_records
 from forms.match import Reading, recognise
 from forms.readers import read
 from models.records import Address, Change, TextChange

@@ -14,7 +14,8 @@ from forms.check import check
 from forms.check.special.registry import SPECIAL
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.edit.cells import add_codes, add_records, enter
+from forms.edit.cells import add_codes, enter
+from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
 from forms.match import Reading, recognise
 from forms.readers import read

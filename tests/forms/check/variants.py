@@ -19,7 +19,8 @@ from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.slots import amount, percent
-from forms.edit.cells import add_codes, add_records, enter
+from forms.edit.cells import add_codes, enter
+from forms.edit.records import add_records
 from forms.form.load import edition
 from forms.prose.statements import clause
 from models.money import Fen, show
