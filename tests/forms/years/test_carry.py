@@ -49,7 +49,7 @@ def made(previous: Document, content: Content) -> Document:
     """The disclosure that was made, knowing last year's."""
     year, kind = previous.head.year + 1, previous.head.kind
     form = edition(year, kind)
-    return Document(Head("1", previous.head.unit, year, kind, form.id), form, content, previous=lambda: previous)
+    return Document(Head("1", previous.head.unit, year, kind, form.id), form, content, previous=previous)
 
 
 def fate(previous: Document, place: object) -> CarriedLine:
