@@ -130,9 +130,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    document, reading = _open(options)
-    if options.previous:
-        document.previous = _last_year(document, options.previous)
+    document, reading = _open(options, _last_year(options.previous) if options.previous else None)
     findings = check(document)
     if reading is not None:
         from forms.write.packet.verify import left_over
@@ -260,31 +258,32 @@ def _selftest(options: argparse.Namespace) -> int:
     return _tell(options, {"passed": list(steps)}, [f"通过：{step}" for step in steps])
 
 
-def _open(options: argparse.Namespace) -> tuple[Document, Reading | None]:
-    """The document of the targets: an id in the data folder, or files that together make one disclosure."""
+def _open(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
+    """The document of the targets: an id in the data folder, or files that together make one disclosure.
+
+    Raises Trouble when `previous`, last year's, is of another year.
+    """
     targets: list[str] = options.targets
     if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
-        return _stored(targets[0], options), None
-    reading = _read(options)
-    return reading.document(), reading
-
-
-def _stored(disclosure: str, options: argparse.Namespace) -> Document:
-    with Office.open(options.data) as office:
-        document = office.open_disclosure(disclosure)
-        document.previous  # noqa: B018  (looked for once, and only while the folder is open)
-        return document
-
-
-def _last_year(document: Document, files: Sequence[Path]) -> Document:
-    """Last year's disclosure from its files; raises Trouble when they are of another year."""
-    reading = recognise([read(file) for file in files])
-    if reading.year != document.head.year - 1:
+        document, reading = _stored(targets[0], options, previous), None
+    else:
+        reading = _read(options)
+        document = reading.document(previous=previous)
+    if previous is not None and previous.head.year != document.head.year - 1:
         raise Trouble(
-            f"--previous 给的是{reading.year}年的文件，要检查的是{document.head.year}年的资料；",
+            f"--previous 给的是{previous.head.year}年的文件，要检查的是{document.head.year}年的资料；",
             f"请给{document.head.year - 1}年的文件。",
         )
-    return reading.document()
+    return document, reading
+
+
+def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
+    with Office.open(options.data) as office:
+        return office.open_disclosure(disclosure, previous)
+
+
+def _last_year(files: Sequence[Path]) -> Document:
+    return recognise([read(file) for file in files]).document()
 
 
 def _read(options: argparse.Namespace) -> Reading:

@@ -8,11 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from forms.compare.compare import Difference
-from forms.document.document import Document, Source
+from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding
 from forms.document.lines import TOTAL, Line
 from forms.document.narrative import glossary, goals
 from forms.document.projects import PLAN, Project, projects
+from forms.document.provenance import Source
 from forms.form.model import Column, Edition, Section, Table
 from forms.match import ReadReport
 from forms.signing.waivers import answer

@@ -12,9 +12,10 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal
 
-from forms.document.document import Document, Source
+from forms.document.document import Document
 from forms.document.finding import Reporter
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Indicator, Project, project_name, projects
+from forms.document.provenance import Source
 from forms.form.model import Section, Table
 from forms.years.succession import Succession
 from models.money import Fen, show
@@ -144,7 +145,7 @@ def _row(old: Document, new: Document, table: Table, olds: Sequence[str], key: s
             old_fen=_amount(old, sources),
             new_fen=_amount(new, [target]),
             address=target if key else None,
-            source=new.sources.get(target),
+            source=new.provenance.sources.get(target),
         )
 
 

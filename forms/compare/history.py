@@ -14,9 +14,8 @@ from forms.document.document import PROFILE, Document
 from forms.document.fields import field, fill
 from forms.document.finding import Reporter
 from forms.document.lines import code_of
-from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.projects import INDICATORS, OWNER, PROJECTS
 from forms.document.slots import words
-from forms.edit.records import OWNER
 from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known
 from forms.signing import checklist, waivers

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from forms.document.calculate import Plan, plan
 from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
+from forms.document.provenance import Provenance
 from forms.document.slots import is_total, words
 from forms.form.catalogue import Catalogue, catalogue
 from forms.form.model import Edition, Section, Table
@@ -42,15 +42,6 @@ PROFILE = "profile."
 """How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a cell of a file stands: file name, sheet and cell address."""
-
-    file: str
-    sheet: str
-    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +72,20 @@ class Document:
         *,
         keep: Keep | None = None,
         own_catalogues: Path | None = None,
-        sources: Mapping[Address | RowAddress, Source] | None = None,
-        serials: Mapping[RowAddress, tuple[str, str]] | None = None,
-        passages: Mapping[str, tuple[Source, ...]] | None = None,
-        heads: Mapping[str, tuple[tuple[str, Source], ...]] | None = None,
-        previous: Callable[[], Document | None] = lambda: None,
+        provenance: Provenance | None = None,
+        previous: Document | None = None,
         today: Callable[[], date | None] = lambda: None,
     ) -> None:
         self.head = head
         self.edition = edition
-        self.sources = dict(sources or {})
-        self.serials = dict(serials or {})
-        """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
-        self.passages = dict(passages or {})
-        """Where in a file each paragraph of a section stands."""
-        self.heads = dict(heads or {})
-        """What a file has in the head of each table, between title and captions; our own heads are right by form."""
-        self.from_file = keep is None and sources is not None
+        self.from_file = provenance is not None
+        """Whether it is what files state, and not one that is worked on."""
+        self.provenance = provenance or Provenance()
+        self.previous = previous
+        """The same unit's disclosure of the year before, where it is known; that one knows none before itself."""
         self.today = today
         """The day on which a term is counted; None where nobody watches the calendar."""
         self._keep = keep
-        self._find_previous = previous
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
         self._done: list[Operation] = []
@@ -121,11 +105,6 @@ class Document:
         self._recalculate()
 
     # What stands in the disclosure
-
-    @cached_property
-    def previous(self) -> Document | None:
-        """The same unit's disclosure of the year before, if the store holds one; it is looked for once."""
-        return self._find_previous()
 
     def catalogue(self, table: Table) -> Catalogue:
         """The classification codes that the rows of the table use, in the budget year."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.document.document import Document, Source
+from forms.document.document import Document
+from forms.document.provenance import Source
 from forms.form.model import Level, Section
 from models.money import Fen, show
 from models.records import Address, Change, RowAddress, State, TextChange
@@ -83,13 +84,14 @@ class Reporter:
     def cell(self, rule: str, address: Address, message: str, *, level: Level | None = None) -> Finding:
         """A finding at a cell; the message begins with the place in words."""
         base = self._base(rule, level, f"{self.place(address)}{message}")
-        source = self.document.sources.get(address) or self.document.sources.get(RowAddress(*address[:2]))
+        sources = self.document.provenance.sources
+        source = sources.get(address) or sources.get(RowAddress(*address[:2]))
         return replace(base, table=address.table, row=address.row, column=address.column, source=source)
 
     def row(self, rule: str, row: RowAddress, message: str, *, level: Level | None = None) -> Finding:
         """A finding at a row; the message begins with the place in words."""
         base = self._base(rule, level, f"{self.table_words(row.table)}{self.row_words(row)}{message}")
-        return replace(base, table=row.table, row=row.row, source=self.document.sources.get(row))
+        return replace(base, table=row.table, row=row.row, source=self.document.provenance.sources.get(row))
 
     def table(self, rule: str, table: str, message: str, *, level: Level | None = None) -> Finding:
         """A finding at a whole table."""
@@ -105,7 +107,7 @@ class Reporter:
     ) -> Finding:
         """A finding at a passage of a section's text; the message begins with the heading and should quote it."""
         text = self.document.section_text(section.id)
-        paragraphs = self.document.passages.get(section.id, ())
+        paragraphs = self.document.provenance.passages.get(section.id, ())
         number = text.count("\n", 0, span[0])
         source = paragraphs[number] if number < len(paragraphs) else None
         found = self.section(rule, section, message, level=level)

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.document.disclosed import Disclosed
+from forms.document.lines import Line
 from forms.document.per_revision import kept
 from models.money import Fen
 from models.records import Address
 
 PROJECTS, INDICATORS = "X5", "X5I"
+OWNER = "project"
+"""The column of an indicator that names the row of its project."""
 PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10月底", "december": "12月底"}
 """The columns of the payment plan (资金支出计划) and how they are called."""
 
@@ -72,9 +75,15 @@ def projects(document: Disclosed) -> tuple[Project, ...]:
     indicators: dict[str, list[Indicator]] = {}
     for line in document.lines(INDICATORS):
         texts = (document.text(Address(INDICATORS, line.key, name)) for name in Indicator.__slots__)
-        owner = document.text(Address(INDICATORS, line.key, "project"))
+        owner = document.text(Address(INDICATORS, line.key, OWNER))
         indicators.setdefault(owner, []).append(Indicator(*texts))
     return tuple(_project(document, line.key, indicators.get(line.key, [])) for line in document.lines(PROJECTS))
+
+
+def indicators_of(document: Disclosed, project: str) -> tuple[Line, ...]:
+    """The rows of X5I that belong to the project of that key, in their order."""
+    lines = document.lines(INDICATORS)
+    return tuple(line for line in lines if document.text(Address(INDICATORS, line.key, OWNER)) == project)
 
 
 def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Project:

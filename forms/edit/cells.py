@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.document import Document, profile_slot
+from forms.document.document import Document
 from forms.document.entries import entry_of, split_code
 from forms.document.lines import TOTAL, Line
+from forms.edit.records import add_records, new_keys
 from forms.form.catalogue import fold
 from forms.form.model import Table
-from models.errors import Trouble
 from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry, TextChange
 
 
@@ -159,7 +159,7 @@ def _paste_records(document: Document, table: str, top: int, columns: list[str],
     """A block over records from row `top` on; the table grows as far as the block reaches."""
     keys = [line.key for line in document.lines(table)[top:]]
     added = add_records(document, table, max(len(block) - len(keys), 0))
-    keys += [change.key.row for change in added]
+    keys += new_keys(added)
     laid = lay_block(document, table, keys, columns, block)
     return Pasted((*added, *laid.changes), laid.filled, laid.skipped)
 
@@ -195,36 +195,6 @@ def _unmerged(table: Table, columns: Sequence[str], block: Sequence[Sequence[str
                 row[n] = above[n]
         above = row if any(row[n].strip() for n in merged) else ()
         yield row
-
-
-def add_records(document: Document, table: str, count: int) -> tuple[RowChange, ...]:
-    """Blank rows at the end of a table of records."""
-    keys = [int(line.key) for line in document.lines(table)]
-    orders = [entry.order or 0 for key in keys if (entry := document.row_entry(table, str(key)))]
-    first, order = max(keys, default=0) + 1, max(orders, default=0) + 1
-    return tuple(RowChange(RowAddress(table, str(first + n)), None, RowEntry(order=order + n)) for n in range(count))
-
-
-def move_record(document: Document, table: str, key: str, by: int) -> tuple[Change, ...]:
-    """Let a record change places with its neighbour above (`by` -1) or below (1); nothing at either end."""
-    keys = [line.key for line in document.lines(table)]
-    there = keys.index(key) + by
-    if not 0 <= there < len(keys):
-        return ()
-    own, other = document.row_entry(table, key), document.row_entry(table, keys[there])
-    if own is None or other is None:
-        return ()
-    return (
-        RowChange(RowAddress(table, key), own, RowEntry(own.label, other.order)),
-        RowChange(RowAddress(table, keys[there]), other, RowEntry(other.label, own.order)),
-    )
-
-
-def copy_record(document: Document, table: str, key: str) -> tuple[Change, ...]:
-    """A record once more at the end of its table."""
-    (added,) = add_records(document, table, 1)
-    entries = [(a, e) for a, e in document.cells.items() if a.table == table and a.row == key]
-    return (added, *(CellChange(Address(table, added.key.row, a.column), None, e) for a, e in entries))
 
 
 def _paste_rows(document: Document, table: str, columns: list[str], block: list[list[str]]) -> Pasted:
@@ -274,15 +244,3 @@ def _standard_label(document: Document, table: str, line: Line) -> str:
 def _is_default(line: Line, entry: RowEntry) -> bool:
     """Whether a fixed line needs no entry of its own."""
     return not line.code and entry == RowEntry()
-
-
-def set_profile(document: Document, name: str, text: str) -> tuple[Change, ...]:
-    """A field of the profile; blank, or what the form has anyway, leaves the form's default standing.
-
-    Raises Trouble for a word that is none of the choices of the field.
-    """
-    field, text = document.edition.profile[name], text.strip()
-    if text and field.choices and text not in field.choices:
-        raise Trouble(f"“{field.label}”不能写“{text}”；", f"请选{'、'.join(field.choices)}。")
-    slot = profile_slot(name)
-    return (TextChange(slot, document.texts.get(slot), text if text not in ("", field.default) else None),)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forms.document.document import Source
+from forms.document.provenance import Source
 from forms.form.model import Table
 from forms.match.head import Head, Title, likely_head
 from forms.match.identity import YEAR_PATTERNS, unit_in

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forms.document.document import Source
 from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.normal import plain
 from forms.match.report import Ledger

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from forms.document.document import STATED_BLANK, Document, Source
+from forms.document.document import STATED_BLANK, Document
 from forms.document.lines import TOTAL, code_of
+from forms.document.provenance import Provenance, Source
 from forms.form.catalogue import catalogue
 from forms.form.model import Edition
 from forms.match.found import Found, Told
@@ -24,10 +25,7 @@ class Reading:
     unit: Unit
     edition: Edition
     content: Content
-    sources: Mapping[Address | RowAddress, Source]
-    serials: Mapping[RowAddress, tuple[str, str]]
-    passages: Mapping[str, tuple[Source, ...]]
-    heads: Mapping[str, tuple[tuple[str, Source], ...]]
+    provenance: Provenance
     report: ReadReport
     files: tuple[str, ...]
     sheets: tuple[Found, ...] = ()
@@ -58,11 +56,8 @@ class Reading:
             self.edition,
             self.content,
             own_catalogues=own_catalogues,
-            sources=self.sources,
-            serials=self.serials,
-            passages=self.passages,
-            heads=self.heads,
-            previous=lambda: previous,
+            provenance=self.provenance,
+            previous=previous,
         )
 
 
@@ -91,7 +86,8 @@ def gather(
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
     heads = {name: tuple(body.heads) for name, body in bodies.items()}
-    reading = Reading(unit, edition, content, sources, serials, passages, heads, report, files)
+    provenance = Provenance(sources, serials, passages, heads)
+    reading = Reading(unit, edition, content, provenance, report, files)
     return replace(reading, content=_settle(reading, bodies))
 
 
@@ -141,8 +137,8 @@ def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
     document = reading.document()
     cells = dict(reading.content.cells)
     uncalculated = set[Address]().union(*(body.uncalculated for body in bodies.values()))
-    if unknown := [reading.sources[address] for address in uncalculated if not document.is_computed(address)]:
-        raise _not_calculated(unknown)
+    if unknown := [address for address in uncalculated if not document.is_computed(address)]:
+        raise _not_calculated([reading.provenance.sources[address] for address in unknown])
     for index in document.plan.computed:
         address = document.plan.addresses[index]
         body = bodies.get(address.table)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from forms.document.document import Source
 from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.provenance import Source
 from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition, Table

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from forms.document.document import Source
 from forms.document.entries import entry_of
 from forms.document.lines import TOTAL, copy_key
+from forms.document.provenance import Source
 from forms.form.model import Column, Row, Table
 from forms.match.head import Head, captions_of, is_head_repeated
 from forms.match.normal import bare, closest, plain

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.document.document import Source
+from forms.document.provenance import Source
 from forms.form.model import Edition, Section
 from forms.form.slot_grammar import leads
 from forms.match.normal import bare, plain

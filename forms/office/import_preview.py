@@ -57,15 +57,12 @@ def _repeats(old: Document, address: Address, entry: CellEntry) -> bool:
 
 
 def _laid_over(office: Office, reading: Reading, old: Document | None) -> Document:
-    before = office.find(reading.unit, reading.year - 1, reading.kind)
-    previous = office.open_disclosure(before.id) if before else None
     return Document(
         old.head if old else reading.head,
         reading.edition,
         laid_over(old.content() if old else Content(), reading),
         own_catalogues=office.own_catalogues,
-        sources=reading.sources,
-        serials=reading.serials,
-        passages=reading.passages,
-        previous=lambda: previous,
+        # What was read is checked with the heads as they will be printed, which are right by form.
+        provenance=replace(reading.provenance, heads={}),
+        previous=old.previous if old else office.last_year(reading.head),
     )

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PROJECTS, SECRET
-from forms.edit.records import OWNER
+from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
 from forms.match import Reading
 from forms.prose.bind import facts
 from forms.years.last_year import take_last_year

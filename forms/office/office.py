@@ -102,18 +102,28 @@ class Office:
 
     def start(self, unit: Unit, year: int, kind: str) -> Document:
         """A new, blank disclosure; raises Trouble when there is one already."""
-        return self._document(self._store.create(unit, year, kind, edition(year, kind).id), Content())
+        head = self._store.create(unit, year, kind, edition(year, kind).id)
+        return self._document(head, Content(), self.last_year(head))
 
-    def open_disclosure(self, disclosure: str) -> Document:
-        """The disclosure of that id, ready for work; raises Trouble for an unknown id."""
-        return self._document(self._store.head(disclosure), self._store.content(disclosure))
+    def open_disclosure(self, disclosure: str, previous: Document | None = None) -> Document:
+        """The disclosure of that id, ready for work; raises Trouble for an unknown id.
+
+        `previous` is last year's disclosure, where it shall not be the one that is stored here.
+        """
+        head = self._store.head(disclosure)
+        return self._document(head, self._store.content(disclosure), previous or self.last_year(head))
+
+    def last_year(self, head: Head) -> Document | None:
+        """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
+        before = self._store.find(head.unit, head.year - 1, head.kind)
+        return self._at_rest(before, self._store.content(before.id)) if before else None
 
     def carrying(self, disclosure: str, year: int) -> Carried:
         """What `carry` would make, and what becomes of everything in last year's disclosure; nothing is stored.
 
         Raises Trouble for an unknown id, a year that does not follow, or a year without a form.
         """
-        previous = self.open_disclosure(disclosure)
+        previous = self._at_rest(self._store.head(disclosure), self._store.content(disclosure))
         if year != previous.head.year + 1:
             raise Trouble(
                 f"“{disclosure}”是{previous.head.year}年的资料，不能直接生成{year}年的；",
@@ -132,7 +142,7 @@ class Office:
         name = f"由{before.year}年资料生成"
         changes = replacing(Content(), content)
         head = self._store.create_with(before.unit, year, before.kind, form, name, changes, OperationKind.CARRY)
-        return self._document(head, content)
+        return self._document(head, content, self.last_year(head))
 
     def take(self, reading: Reading) -> Document:
         """Store what files state, whole or not at all, with last year's amounts where last year's disclosure is here.
@@ -143,14 +153,15 @@ class Office:
         name = f"导入 {'、'.join(reading.files)}"
         head = self._store.find(reading.unit, reading.year, reading.kind)
         old = self._store.content(head.id) if head else Content()
-        content = self._completed(head or reading.head, laid_over(old, reading))
+        previous = self.last_year(head or reading.head)
+        content = complete(Document(head or reading.head, reading.edition, laid_over(old, reading), previous=previous))
         if head is None:
             changes = replacing(Content(), content)
             head = self._store.create_with(
                 reading.unit, reading.year, reading.kind, reading.edition.id, name, changes, OperationKind.IMPORT
             )
-            return self._document(head, content)
-        document = self._document(head, old)
+            return self._document(head, content, previous)
+        document = self._document(head, old, previous)
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
@@ -186,8 +197,7 @@ class Office:
         content = self._store.content_at(disclosure, OperationKind.SETTLE)
         if content is None:
             return None
-        head = replace(self._store.head(disclosure), state=State.SETTLED)
-        return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
+        return self._at_rest(replace(self._store.head(disclosure), state=State.SETTLED), content)
 
     def history(self, disclosure: str) -> tuple[Logged, ...]:
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
@@ -232,15 +242,6 @@ class Office:
             writer.writerows(sorted(codes.items()))
         return len(codes)
 
-    def _completed(self, head: Head, content: Content) -> Content:
-        """The content with what follows from it and from last year's disclosure."""
-        form = edition(head.year, head.kind)
-        return complete(Document(head, form, content, previous=lambda: self._previous(head)))
-
-    def _previous(self, head: Head) -> Document | None:
-        before = self._store.find(head.unit, head.year - 1, head.kind)
-        return self._document(before, self._store.content(before.id)) if before else None
-
     def _promote(self, document: Document, state: State, hindering: str) -> None:
         """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
         standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
@@ -256,7 +257,11 @@ class Office:
         self._store.apply(document.head.id, "", (), _STEPS[state], state)
         document.head = replace(document.head, state=state)
 
-    def _document(self, head: Head, content: Content) -> Document:
+    def _at_rest(self, head: Head, content: Content) -> Document:
+        """A disclosure to be looked at: nothing done to it is kept."""
+        return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
+
+    def _document(self, head: Head, content: Content, previous: Document | None) -> Document:
         def keep(operation: Operation) -> None:
             state = None if _leaves_state(document, operation.changes) else State.EDITING
             self._store.apply(head.id, operation.name, operation.changes, operation.kind, state)
@@ -269,7 +274,7 @@ class Office:
             content,
             keep=keep,
             own_catalogues=self.own_catalogues,
-            previous=lambda: self._previous(head),
+            previous=previous,
             today=date.today,
         )
         return document

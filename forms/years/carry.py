@@ -64,7 +64,7 @@ class _Carrier:
         content = self._old.content()
         lines = [*self._carry_rows(content), *self._carry_cells(content), *self._carry_texts(content)]
         carried = Content(self._cells, self._rows, self._texts)
-        document = Document(self._head, self._form, carried, own_catalogues=self._own, previous=lambda: self._old)
+        document = Document(self._head, self._form, carried, own_catalogues=self._own, previous=self._old)
         document.apply("带出上年数", take_last_year(document))
         return Carried(document.content(), CarryReport(tuple(lines)))
 

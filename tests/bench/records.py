@@ -10,8 +10,8 @@ from typing import Any
 
 from forms.document.document import Document
 from forms.document.projects import PROJECTS
-from forms.edit import records
-from forms.edit.cells import paste
+from forms.edit.cells import paste, remove_rows
+from forms.edit.goal_tables import indicator_levels, paste_indicators
 from forms.office.office import Office, replacing
 
 COUNT, INDICATORS, LINES = 40, 10, 100
@@ -35,15 +35,15 @@ def many_records(document: Document) -> Document:
     """The disclosure with so many projects, indicators and purchases in the place of its own."""
     big = Document(document.head, document.edition, document.content())
     for table in ("X5", "X5I", "X2"):
-        big.apply("清空", records.remove_rows(big, table, [line.key for line in big.lines(table)]))
+        big.apply("清空", remove_rows(big, table, [line.key for line in big.lines(table)]))
     rows = [[text.format(n=n) for text in PROJECT.values()] for n in range(1, COUNT + 1)]
     big.apply("项目", paste(big, PROJECTS, 0, list(PROJECT), rows).changes)
-    second = [(first, name) for first, names in records.indicator_levels(big.edition).items() for name in names]
+    second = [(first, name) for first, names in indicator_levels(big.edition).items() for name in names]
     columns = ["level1", "level2", "level3", "description", "value", "basis"]
     for line in big.lines(PROJECTS):
         levels = [second[n % len(second)] for n in range(INDICATORS)]
         block = [[*level, f"指标{n}", f"完成第{n}项工作的比率", "≥95%", "工作计划"] for n, level in enumerate(levels)]
-        big.apply("指标", records.paste_indicators(big, line.key, 0, columns, block))
+        big.apply("指标", paste_indicators(big, line.key, 0, columns, block))
     columns = ["project", "budget", "goods", "catalogue", "measure", "quantity", "price", "total", "general"]
     bought = [
         [f"项目{n // 10}", "10.00", f"物品{n}", "A020101", "台", "2", "0.35", "0.70", "0.70"] for n in range(LINES)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from forms.document.document import Document
-from forms.edit.cells import add_codes, add_records, enter, remove_rows, set_profile, write_section
+from forms.edit.cells import add_codes, enter, remove_rows, write_section
 from forms.edit.draft import draft
-from forms.edit.records import add_project, paste_indicators
+from forms.edit.goal_tables import add_project, paste_indicators
+from forms.edit.profile import set_profile
+from forms.edit.records import add_records
 from models.records import Address
 
 PROFILE = {

@@ -12,7 +12,8 @@ from forms.check import Checker
 from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.edit.cells import accept_computed, copy_record, enter, move_record, paste, rename, set_notes
+from forms.edit.cells import accept_computed, enter, paste, rename, set_notes
+from forms.edit.records import copy_record, move_record
 from forms.match import recognise
 from forms.office.office import Office
 from forms.readers import read

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from forms.compare.compare import PART_WORDS, Difference, Run
-from forms.document.document import Source
+from forms.document.provenance import Source
 from models.money import show
 from ui.kit import style
 from ui.kit.listing import Listing, Row

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from forms.compare.compare import Difference
-from forms.document.document import Document, Source
+from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.provenance import Source
 from forms.match import ReadCell, Reading
 from forms.match.report import STATUS_WORDS, Status
 from forms.office.import_preview import Taking

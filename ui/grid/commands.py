@@ -8,8 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 
 from forms.document.entries import split_code
-from forms.edit import cells as operations
-from forms.edit import records
+from forms.edit import cells, records
 from models.records import Address, CellChange, RowChange
 from ui.grid.clipboard import Block
 from ui.grid.model import GridModel
@@ -50,46 +49,46 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
     return "合计行没有编码。" if kind == "code" else "这里没有要填的内容。"
 
 
-def around(cells: Iterable[Cell]) -> Area | None:
+def around(selected: Iterable[Cell]) -> Area | None:
     """The smallest rectangle that holds the cells; None for none."""
     rows, columns = set(), set()
-    for row, column in cells:
+    for row, column in selected:
         rows.add(row)
         columns.add(column)
     return Area(min(rows), min(columns), max(rows), max(columns)) if rows else None
 
 
-def block_of(model: GridModel, cells: set[Cell]) -> Block:
+def block_of(model: GridModel, selected: set[Cell]) -> Block:
     """The texts of the cells as they would be typed, as a rectangle; cells that are not among them are blank."""
-    area = around(cells)
+    area = around(selected)
     if area is None:
         return []
     return [
-        [model.text(row, column) if (row, column) in cells else "" for column in range(area.left, area.right + 1)]
+        [model.text(row, column) if (row, column) in selected else "" for column in range(area.left, area.right + 1)]
         for row in range(area.top, area.bottom + 1)
     ]
 
 
-def clear(model: GridModel, cells: Iterable[Cell]) -> str:
+def clear(model: GridModel, selected: Iterable[Cell]) -> str:
     """Blank what is typed among the cells; a computed cell loses what a file stated for it. Returns what to tell."""
-    addresses = [address for cell in cells if (address := model.entry_at(*cell))]
+    addresses = [address for cell in selected if (address := model.entry_at(*cell))]
     if not addresses:
         return "" if model.is_records else "名称和编码不能清除；要删除整行请按 Ctrl+-。"
-    changes = operations.clear(model.document, addresses)
+    changes = cells.clear(model.document, addresses)
     if model.session.apply(f"清除{len(changes)}格", changes):
         return f"已清除 {len(changes)} 个单元格。"
     computed = all(model.document.is_computed(address) for address in addresses)
     return "这些单元格由程序自动计算，没有可清除的内容。" if computed else ""
 
 
-def enter_all(model: GridModel, cells: Iterable[Cell], text: str) -> str:
+def enter_all(model: GridModel, selected: Iterable[Cell], text: str) -> str:
     """Enter one text in all cells that are typed. Returns what to tell."""
-    return _enter(model, "填充", dict.fromkeys(cells, text))
+    return _enter(model, "填充", dict.fromkeys(selected, text))
 
 
-def fill(model: GridModel, cells: set[Cell], *, down: bool) -> str:
+def fill(model: GridModel, selected: set[Cell], *, down: bool) -> str:
     """Repeat the first row (or column) of the cells over the others; a single row takes the one above it."""
-    area = around(cells)
+    area = around(selected)
     if area is None:
         return ""
     first = area.top if down else area.left
@@ -98,7 +97,7 @@ def fill(model: GridModel, cells: set[Cell], *, down: bool) -> str:
     if first < 0:
         return ""
     texts = {}
-    for row, column in cells:
+    for row, column in selected:
         source = (first, column) if down else (row, first)
         if (row, column) != source:
             texts[row, column] = model.text(*source)
@@ -118,12 +117,12 @@ def paste(model: GridModel, area: Area, block: Block) -> str:
         if _begins_with_serials(block) and area.left == 0:
             columns = ["serial", *columns]
         return _paste_rows(model, area, columns, block)
-    cells = {
+    texts = {
         (area.top + number, area.left + offset): text
-        for number, texts in enumerate(block)
-        for offset, text in enumerate(texts)
+        for number, row in enumerate(block)
+        for offset, text in enumerate(row)
     }
-    return _enter(model, "粘贴", cells)
+    return _enter(model, "粘贴", texts)
 
 
 def remove_rows(model: GridModel, rows: Iterable[int]) -> str:
@@ -141,7 +140,7 @@ def remove_rows(model: GridModel, rows: Iterable[int]) -> str:
         and len(other.code) > len(line.code)
     ]
     removed = [key for key, line in going.items() if line.code not in kept]
-    changes = operations.remove_rows(model.document, model.table.id, removed)
+    changes = cells.remove_rows(model.document, model.table.id, removed)
     told = [f"{'、'.join(dict.fromkeys(kept))}下面还有科目，请连同下级一起选中再删除。"] if kept else []
     if changes and model.session.apply(f"删除{len(removed)}行", changes):
         told.insert(0, f"已删除 {len(removed)} 行，可以撤销。")
@@ -154,7 +153,7 @@ def move_record(model: GridModel, row: int, by: int) -> str:
     if not model.is_records or line is None:
         return "" if model.is_records else FIXED_ORDER
     among = [other.key for other in model.lines()]
-    changes = records.move_among(model.document, model.table.id, among, line.key, by)
+    changes = records.move_record(model.document, model.table.id, line.key, by, among)
     done = model.session.apply("上移一行" if by < 0 else "下移一行", changes)
     return "" if done else f"已经是{'第一' if by < 0 else '最后一'}行。"
 
@@ -192,9 +191,9 @@ def copy_record(model: GridModel, row: int) -> str:
     line = model.line(row, 0)
     if not model.is_records or line is None:
         return ""
-    changes = operations.copy_record(model.document, model.table.id, line.key)
+    changes = records.copy_record(model.document, model.table.id, line.key)
     model.session.apply("复制一行", changes)
-    return next(change.key.row for change in changes if isinstance(change, RowChange))
+    return records.new_keys(changes)[0]
 
 
 def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
@@ -240,7 +239,7 @@ def _paste_rows(model: GridModel, area: Area, columns: list[str], block: Block) 
     restated = [
         [model.restated(t) if c in money else t for c, t in zip(columns, texts, strict=False)] for texts in block
     ]
-    pasted = operations.paste(model.document, model.table.id, area.top, columns, restated)
+    pasted = cells.paste(model.document, model.table.id, area.top, columns, restated)
     came = sum(isinstance(change, RowChange) for change in pasted.changes)
     model.session.apply(f"粘贴{pasted.filled}格", pasted.changes)
     return _new_rows(came) + _told("粘贴", pasted.filled, pasted.skipped, 0)

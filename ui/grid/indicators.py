@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from forms.document.lines import Line
 from forms.document.pairing import paired_rows
-from forms.document.projects import INDICATORS
-from forms.edit import records
+from forms.document.projects import INDICATORS, OWNER, indicators_of
+from forms.edit import goal_tables, records
 from models.records import Address, CellChange, CellEntry, Change
 from ui.grid.model import GridModel
 from ui.kit.session import Session
@@ -23,8 +23,8 @@ class IndicatorModel(GridModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         self.project = ""
         super().__init__(session, INDICATORS, parent)
-        self.columns = tuple(column for column in self.columns if column.id != records.OWNER)
-        self._levels = records.indicator_levels(self.document.edition)
+        self.columns = tuple(column for column in self.columns if column.id != OWNER)
+        self._levels = goal_tables.indicator_levels(self.document.edition)
         self._blanks = 0
 
     def show_project(self, key: str) -> None:
@@ -37,7 +37,7 @@ class IndicatorModel(GridModel):
 
     def lines(self) -> tuple[Line, ...]:
         """The indicators of the project."""
-        return records.indicators_of(self.document, self.project) if self.project else ()
+        return indicators_of(self.document, self.project) if self.project else ()
 
     @property
     def _hint(self) -> str:
@@ -57,14 +57,14 @@ class IndicatorModel(GridModel):
     def block_changes(self, top: int, left: int, block: Sequence[Sequence[str]]) -> tuple[Change, ...]:
         """What a block of texts changes; new indicators belong to the project."""
         columns = [column.id for column in self.columns[left:]]
-        return records.paste_indicators(self.document, self.project, top, columns, [list(texts) for texts in block])
+        return goal_tables.paste_indicators(self.document, self.project, top, columns, [list(texts) for texts in block])
 
     def insert_changes(self, before: str) -> tuple[Change, ...]:
         """What puts an indicator above another one, in the same 一级指标."""
         rows = super().insert_changes(before)
         (key,) = records.new_keys(rows)
         first = self.document.text(Address(self.table.id, before, _FIRST))
-        cells = {records.OWNER: self.project, _FIRST: first}
+        cells = {OWNER: self.project, _FIRST: first}
         entered = (
             CellChange(Address(self.table.id, key, column), None, CellEntry(text=text))
             for column, text in cells.items()

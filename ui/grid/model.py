@@ -303,7 +303,7 @@ class GridModel(RowsModel):
 
     def insert_changes(self, before: str) -> tuple[Change, ...]:
         """What puts a blank record above the one of that key."""
-        return records.insert_records(self.document, self.table.id, 1, before)
+        return records.add_records(self.document, self.table.id, 1, before)
 
     def choices(self, _row: int, _column: int) -> tuple[str, ...]:
         """What the form has to offer for a cell; anything else may be typed there as well."""

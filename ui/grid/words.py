@@ -60,7 +60,7 @@ def explain(document: Document, address: Address | None, findings: Iterable[Find
         elif entry and document.wrong(address):
             parts.append(_why_wrong(document.wrong(address), unit))
         elif entry and entry.origin == "imported":
-            source = document.sources.get(address)
+            source = document.provenance.sources.get(address)
             parts.append(f"取自文件 {source.file}，{source.sheet} {source.cell}。" if source else "取自导入的文件。")
         parts.append(how_computed(document, address, unit))
     return "\n".join(filter(None, parts))

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding, Reporter
 from forms.document.lines import Line
-from forms.document.projects import INDICATORS, PROJECTS
-from forms.edit.records import OWNER, indicators_of
+from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
 from models.errors import Trouble
 from models.money import Fen, show

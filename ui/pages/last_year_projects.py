@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from forms.document.document import Document
-from forms.document.projects import projects
-from forms.edit.records import indicators_of
+from forms.document.projects import indicators_of, projects
 from models.money import show
 from ui.kit import style, words
 

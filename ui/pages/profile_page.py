@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.document import profile_slot
+from forms.edit.profile import set_profile
 from forms.form.model import ProfileField
-from models.records import TextChange
+from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.fields import LineField
 from ui.kit.session import Session
@@ -66,11 +66,14 @@ class ProfilePage(Page):
 
     def _enter(self, name: str, text: str) -> None:
         document = self.session.document
-        slot = profile_slot(name)
-        declared = document.edition.profile[name]
-        # What the form says anyway is not kept; a field that was emptied on purpose is.
-        new = None if text == declared.default else text
-        self.session.apply(f"填写 {declared.label}", [TextChange(slot, document.texts.get(slot), new)])
+        try:
+            changes = set_profile(document, name, text)
+        except Trouble as trouble:
+            self.status.emit(words.trouble_text(trouble))
+        else:
+            self.session.apply(f"填写 {document.edition.profile[name].label}", changes)
+        # A word that was refused gives way to what stands, an emptied field to what the form has.
+        self.fields[name].show_text(document.profile(name))
 
     def _follow(self) -> None:
         for name, field in self.fields.items():

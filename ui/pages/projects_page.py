@@ -10,9 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.projects import INDICATORS, PROJECTS, SECRET
-from forms.edit import records
-from forms.edit.cells import move_record
+from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
+from forms.edit import goal_tables, records
 from models.money import show
 from models.records import Address, Change, RowChange
 from ui.grid.actions import Command
@@ -66,7 +65,7 @@ class ProjectsPage(Page):
         self.commit_pending()
         document = self.session.document
         if address.table == INDICATORS:
-            owner = document.text(Address(INDICATORS, address.row, records.OWNER))
+            owner = document.text(Address(INDICATORS, address.row, OWNER))
             return self.list.go(owner) and self.grid.show_cell(address) and self._focus_grid()
         return self.list.go(address.row) and self.form.show_cell(address)
 
@@ -79,21 +78,21 @@ class ProjectsPage(Page):
 
     def add(self) -> None:
         """A blank project at the end."""
-        self._begin("新增项目", records.add_project(self.session.document))
+        self._begin("新增项目", goal_tables.add_project(self.session.document))
 
     def insert(self) -> None:
         """A blank project before the current one."""
-        self._begin("插入项目", records.add_project(self.session.document, self.list.current or None))
+        self._begin("插入项目", goal_tables.add_project(self.session.document, self.list.current or None))
 
     def copy(self) -> None:
         """The current project once more, with its indicators."""
         if self.list.current:
-            self._begin("复制项目", records.copy_project(self.session.document, self.list.current))
+            self._begin("复制项目", goal_tables.copy_project(self.session.document, self.list.current))
 
     def shift(self, by: int) -> None:
         """Let the current project change places with its neighbour."""
         key = self.list.current
-        changes = move_record(self.session.document, PROJECTS, key, by) if key else ()
+        changes = records.move_record(self.session.document, PROJECTS, key, by) if key else ()
         if not self.session.apply("上移项目" if by < 0 else "下移项目", changes):
             self.status.emit(f"已经是{'第一' if by < 0 else '最后一'}个项目。")
 
@@ -102,7 +101,7 @@ class ProjectsPage(Page):
         key = self.list.current
         if key:
             name = self._name(key)
-            self.session.apply("删除项目", records.remove_projects(self.session.document, [key]))
+            self.session.apply("删除项目", goal_tables.remove_projects(self.session.document, [key]))
             self.status.emit(f"已删除项目{name and f'“{name}”'}和它的指标，可以撤销。")
 
     def copy_last_year(self) -> None:
@@ -113,7 +112,7 @@ class ProjectsPage(Page):
             return
         dialog = LastYearDialog(previous, self.window())
         if dialog.exec() and dialog.keys():
-            changes = records.copy_last_year(self.session.document, previous, dialog.keys())
+            changes = goal_tables.copy_last_year(self.session.document, previous, dialog.keys())
             self._begin(f"从上年复制{len(dialog.keys())}个项目", changes)
 
     def paste_goal_table(self) -> None:
@@ -121,7 +120,7 @@ class ProjectsPage(Page):
         keys = self.list.order()
         following = keys[keys.index(self.list.current) + 1 :] if self.list.current else []
         block = from_mime(QGuiApplication.clipboard().mimeData())
-        pasted = records.paste_goal_table(self.session.document, block, *following[:1])
+        pasted = goal_tables.paste_goal_table(self.session.document, block, *following[:1])
         if not pasted.changes:
             self.status.emit("剪贴板里没有绩效目标表。请在 WPS 里选中整张表（连同“一级指标”表头）复制后再粘贴。")
             return
@@ -242,6 +241,6 @@ def _by_project(session: Session) -> dict[str, list[Finding]]:
             continue
         owner = finding.row
         if finding.table == INDICATORS:
-            owner = session.document.text(Address(INDICATORS, finding.row, records.OWNER))
+            owner = session.document.text(Address(INDICATORS, finding.row, OWNER))
         found.setdefault(owner, []).append(finding)
     return found

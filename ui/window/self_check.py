@@ -84,7 +84,6 @@ class SelfCheck(QObject):
         session = window.workspace.session
         session.check()
         document, findings = session.document, session.findings
-        document.previous  # noqa: B018  (looked for once, and only in the window's thread)
 
         def work(job: Job) -> tuple[Path, ...]:
             from forms.write.reports.inspection_report import export_report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.edit.cells import accept_computed, add_records, enter, remove_rows, rename
+from forms.edit.cells import accept_computed, enter, remove_rows, rename
+from forms.edit.records import add_records
 from forms.match import Reading, recognise
 from forms.readers import read
 from models.records import Address, Change, TextChange
@@ -65,7 +67,8 @@ def corrected(name: str) -> Document:
     for change in audit(name)["correction"]:
         if "head" in change:
             # The heads of a file cannot be written to; those the program prints are right by form.
-            document.heads.pop(change["table"])
+            heads = {name: texts for name, texts in document.provenance.heads.items() if name != change["table"]}
+            document.provenance = replace(document.provenance, heads=heads)
         document.apply("改正", _changes(document, change))
     return document
 

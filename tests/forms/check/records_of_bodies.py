@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from forms.document.document import Document
-from forms.edit.cells import add_records, enter
+from forms.edit.cells import enter
+from forms.edit.records import add_records
 from forms.form.load import edition
 from models.records import Address, Head, Unit
 

@@ -14,7 +14,8 @@ from forms.check import check
 from forms.check.special.registry import SPECIAL
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.edit.cells import add_codes, add_records, enter
+from forms.edit.cells import add_codes, enter
+from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
 from forms.match import Reading, recognise
 from forms.readers import read
@@ -65,14 +66,14 @@ def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
 
 def worked_on(case: dict[str, Any]) -> Document:
     """The disclosure that the edits of a case are made to; `last`, a case of its own, is last year's."""
+    previous = worked_on(case["last"]) if "last" in case else None
     if "new" in case:
         year, kind = case["new"]["year"], case["new"]["kind"]
         form = edition(year, kind)
-        document = Document(Head("1", Unit("339", "工业和信息化局"), year, kind, form.id), form, Content())
+        head = Head("1", Unit("339", "工业和信息化局"), year, kind, form.id)
+        document = Document(head, form, Content(), previous=previous)
     else:
-        document = files(case["base"]).document()
-    if "last" in case:
-        document.previous = worked_on(case["last"])
+        document = files(case["base"]).document(previous=previous)
     return edited(document, case)
 
 

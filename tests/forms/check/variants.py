@@ -18,8 +18,10 @@ from typing import Any
 from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.provenance import Provenance
 from forms.document.slots import amount, percent
-from forms.edit.cells import add_codes, add_records, enter
+from forms.edit.cells import add_codes, enter
+from forms.edit.records import add_records
 from forms.form.load import edition
 from forms.prose.statements import clause
 from models.money import Fen, show
@@ -99,7 +101,7 @@ def published(body: str, year: int) -> Document:
     facts = {name for name, table in own.edition.tables.items() if table.part == "facts"}
     stated = {a: CellEntry(fen=v) for a, v in zip(own.plan.addresses, own.values, strict=True) if v is not None}
     cells = {address: entry for address, entry in {**content.cells, **stated}.items() if address.table not in facts}
-    return Document(own.head, own.edition, Content(cells, content.rows, content.texts), sources={})
+    return Document(own.head, own.edition, Content(cells, content.rows, content.texts), provenance=Provenance())
 
 
 def saying(document: Document, variant: Variant, text: str) -> Document:
@@ -108,7 +110,10 @@ def saying(document: Document, variant: Variant, text: str) -> Document:
     content = document.content()
     texts = {**content.texts, f"{section.id}.text": text}
     return Document(
-        document.head, document.edition, replace(content, texts=texts), sources={} if document.from_file else None
+        document.head,
+        document.edition,
+        replace(content, texts=texts),
+        provenance=Provenance() if document.from_file else None,
     )
 
 

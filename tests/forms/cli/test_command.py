@@ -310,6 +310,18 @@ def test_a_check_compares_with_last_years_file(line: Line, tmp_path: Path) -> No
     assert (base["found"], base["expected"], base["section"]) == ("4012.42", "2305.27", "S2")
 
 
+def test_a_stored_disclosure_is_checked_against_last_years_file(line: Line, tmp_path: Path) -> None:
+    line.data("import", *published("2024-fengrun"))
+    alone = line("check", "339-2024-部门", "--data", line.folder, "--json")
+    said = line("check", "339-2024-部门", "--previous", last_years(tmp_path, 2023), "--data", line.folder, "--json")
+    new = [f for f in said.data["findings"] if f not in alone.data["findings"]]
+    first = next(f for f in new if f["rule"] == "L06")
+    assert (first["found"], first["expected"]) == ("4012.42", "2305.27")
+    refused = line("check", "339-2024-部门", "--previous", last_years(tmp_path, 2022), "--data", line.folder, "--json")
+    assert_refused(refused)
+    assert "请给2023年的文件" in refused.err
+
+
 def test_last_years_file_must_be_last_years(line: Line, tmp_path: Path) -> None:
     said = line("check", tables("2024-fengrun"), "--previous", last_years(tmp_path, 2022), "--json")
     assert_refused(said)

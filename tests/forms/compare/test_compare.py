@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.compare.compare import Run, compare, marked
-from forms.edit.cells import add_codes, add_records, enter, write_section
+from forms.edit.cells import add_codes, enter, write_section
+from forms.edit.records import add_records
 from forms.match import recognise
 from forms.readers import read
 from models.records import Address, TextChange

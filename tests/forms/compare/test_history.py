@@ -9,19 +9,10 @@ import pytest
 
 from forms.compare.history import about, title, told
 from forms.document.document import Document
-from forms.edit.cells import (
-    accept_computed,
-    add_codes,
-    add_records,
-    enter,
-    move_record,
-    remove_rows,
-    rename,
-    set_notes,
-    set_profile,
-    write_section,
-)
-from forms.edit.records import add_project, remove_projects
+from forms.edit.cells import accept_computed, add_codes, enter, remove_rows, rename, set_notes, write_section
+from forms.edit.goal_tables import add_project, remove_projects
+from forms.edit.profile import set_profile
+from forms.edit.records import add_records, move_record
 from forms.match import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -11,19 +11,10 @@ from hypothesis import strategies as st
 from forms.check import Checker, check
 from forms.cli.dump import document_data
 from forms.document.document import Document
-from forms.edit.cells import (
-    add_records,
-    clear,
-    copy_record,
-    enter,
-    move_record,
-    paste,
-    remove_rows,
-    set_notes,
-    takes_entry,
-)
+from forms.edit.cells import clear, enter, paste, remove_rows, set_notes, takes_entry
+from forms.edit.records import add_records, copy_record, move_record, new_keys
 from forms.write.page.layout import pictures
-from models.records import Address, CellEntry, Change
+from models.records import Address, CellEntry, Change, RowAddress, RowChange, RowEntry
 from tests.forms.documents import Kept, begun, imported
 
 
@@ -175,6 +166,48 @@ def test_a_moved_record_stays_apart_from_those_added_later(three: Document) -> N
     three.apply("移动", move_record(three, "X2", "3", -1))
     three.apply("增加行", add_records(three, "X2", 1))
     assert keys(three) == ["1", "3", "2", "4"]
+
+
+def moved(changes: Sequence[Change]) -> list[str]:
+    """The rows that these changes give another place or bring in."""
+    return [change.key.row for change in changes if isinstance(change, RowChange)]
+
+
+def test_only_the_rows_that_get_another_place_change(three: Document) -> None:
+    three.apply("删除行", remove_rows(three, "X2", ["2"]))
+    assert moved(add_records(three, "X2", 1)) == ["4"]
+    assert moved(move_record(three, "X2", "3", -1)) == ["3", "1"]
+    assert moved(add_records(three, "X2", 1, "3")) == ["4", "3"]
+
+
+def test_rows_are_put_above_another_one_in_their_order(three: Document) -> None:
+    added = add_records(three, "X2", 2, "2")
+    three.apply("插入行", added)
+    assert new_keys(added) == ["4", "5"]
+    assert keys(three) == ["1", "4", "5", "2", "3"]
+
+
+def test_records_whose_places_a_file_left_open_or_gave_twice_can_be_moved() -> None:
+    document = begun()
+    rows = {"1": None, "2": 2, "3": 2}
+    document.apply("导入", [RowChange(RowAddress("X2", key), None, RowEntry(order=n)) for key, n in rows.items()])
+    document.apply("移动", move_record(document, "X2", "3", -1))
+    assert keys(document) == ["1", "3", "2"]
+    document.apply("增加行", add_records(document, "X2", 1))
+    assert keys(document) == ["1", "3", "2", "4"]
+
+
+def test_a_copy_counts_as_typed_whatever_its_original_was_read_from() -> None:
+    document = of_2021()
+    first = keys(document)[0]
+    copied = copy_record(document, "X2", first)
+    (key,) = new_keys(copied)
+    document.apply("复制行", copied)
+    origins = {
+        row: {entry.origin for address, entry in document.cells.items() if address[:2] == ("X2", row)}
+        for row in (first, key)
+    }
+    assert origins == {first: {"imported"}, key: {"typed"}}
 
 
 def test_a_copy_stands_at_the_end_with_everything_in_it(three: Document) -> None:

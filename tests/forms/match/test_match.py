@@ -77,7 +77,7 @@ def test_every_amount_and_every_text_knows_its_cell(name: str) -> None:
     document = reading.document()
     for entry in reading.report.entries:
         if entry.address is not None:
-            source = reading.sources[entry.address]
+            source = reading.provenance.sources[entry.address]
             assert (source.sheet, source.cell) == (entry.sheet, entry.cell)
             value, text = document.value(entry.address), document.text(entry.address)
             assert (value is None) is bool(text) or entry.text == DASH

@@ -216,5 +216,5 @@ def test_a_head_repeated_on_the_next_page_is_skipped(first: int, name: str, open
         repeat(opened.worksheets[number], first, 5, 15)
     reading = taken(opened, tmp_path)
     assert reading.content == original(name).content
-    assert not reading.serials
+    assert not reading.provenance.serials
     assert not refused(reading)

@@ -83,7 +83,7 @@ def test_a_cell_of_an_older_form_is_where_the_form_of_its_year_has_it() -> None:
     assert document.text(Address("X2", "2", "quantity")) == "70.00"
     assert document.text(Address("X3", "total", "quantity")) == "——"
     assert document.text(Address("X6", "2", "poor")) == "<80%"
-    source = reading.sources[Address("X6", "2", "poor")]
+    source = reading.provenance.sources[Address("X6", "2", "poor")]
     assert (source.sheet, source.cell) == ("部门职责-工作活动绩效目标", "I6")
 
 

@@ -9,7 +9,7 @@ import pytest
 from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.document.projects import projects
-from forms.edit import cells as operations
+from forms.edit.cells import state
 from forms.match import Reading, recognise
 from forms.office.import_preview import returned, taking
 from forms.office.merge import laid_over
@@ -146,6 +146,6 @@ def test_a_table_alone_leaves_the_others_as_they_are(office: Office, reading: Re
     document = office.take(reading)
     again = back(document, tmp_path / "T2.xlsx", "T2")
     other = leaf(document, "T6")
-    document.apply("填写", operations.state(document, other, 12345))
+    document.apply("填写", state(document, other, 12345))
     taken = taking(office, returned(office, again))
     assert taken.new.value(other) == 12345

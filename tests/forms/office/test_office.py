@@ -184,6 +184,37 @@ def test_an_import_takes_last_years_amounts_where_they_are_blank(office: Office)
     assert again.content() == document.content()
 
 
+def test_last_years_disclosure_is_at_hand_however_this_years_came_and_when_the_folder_is_closed(folder: Path) -> None:
+    with Office.open(folder) as office:
+        for year in (2022, 2023):
+            office.start(UNIT, year, "部门")
+        ways = [
+            office.take(reading()),
+            office.take(reading()),
+            office.open_disclosure("339-2024-部门"),
+            office.carry("339-2024-部门", 2025),
+            office.start(UNIT, 2026, "部门"),
+        ]
+        first = office.open_disclosure("339-2022-部门")
+    assert [way.previous.head.year for way in ways if way.previous] == [2023, 2023, 2023, 2024, 2025]
+    assert first.previous is None
+
+
+def test_another_disclosure_can_stand_for_last_years(office: Office) -> None:
+    office.start(UNIT, 2023, "部门")
+    office.take(reading())
+    other = office.open_disclosure("339-2023-部门")
+    assert office.open_disclosure("339-2024-部门", other).previous is other
+
+
+def test_nothing_done_to_last_years_disclosure_from_this_years_is_kept(office: Office) -> None:
+    office.start(UNIT, 2023, "部门")
+    previous = office.take(reading()).previous
+    assert previous is not None
+    previous.apply("增加科目", add_codes(previous, "T3", ["2060101"]))
+    assert office.open_disclosure("339-2023-部门").content() == Content()
+
+
 # The office's own list of codes
 
 

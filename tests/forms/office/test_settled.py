@@ -21,19 +21,18 @@ from forms.document.document import Document
 from forms.edit.cells import (
     accept_computed,
     add_codes,
-    add_records,
     clear,
     enter,
-    move_record,
     recode,
     remove_rows,
     rename,
     set_notes,
-    set_profile,
     sort_by_code,
     write_section,
 )
-from forms.edit.records import copy_project, remove_projects
+from forms.edit.goal_tables import copy_project, remove_projects
+from forms.edit.profile import set_profile
+from forms.edit.records import add_records, move_record
 from forms.match import Reading, recognise
 from forms.office.office import Office
 from models.errors import Trouble

@@ -10,7 +10,8 @@ import pytest
 
 from forms.check import check
 from forms.document.document import Document
-from forms.edit.cells import enter, set_profile, write_section
+from forms.edit.cells import enter, write_section
+from forms.edit.profile import set_profile
 from forms.match import recognise
 from forms.office.office import Office
 from forms.signing.checklist import reply

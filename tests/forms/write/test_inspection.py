@@ -16,7 +16,8 @@ from forms.check import check
 from forms.check.inspection import Inspection, Result, inspect
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
-from forms.edit.cells import set_profile, write_section
+from forms.edit.cells import write_section
+from forms.edit.profile import set_profile
 from forms.match import recognise
 from forms.readers import read
 from forms.signing.checklist import reply

@@ -13,7 +13,8 @@ from forms.document.document import Document
 from forms.document.fields import field
 from forms.document.fields import fill as filled
 from forms.document.projects import projects
-from forms.edit.cells import add_codes, add_records, enter, write_section
+from forms.edit.cells import add_codes, enter, write_section
+from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
 from forms.match import recognise
 from forms.prose.quantities import Squeezed, quantities
@@ -48,7 +49,7 @@ def made(previous: Document, content: Content) -> Document:
     """The disclosure that was made, knowing last year's."""
     year, kind = previous.head.year + 1, previous.head.kind
     form = edition(year, kind)
-    return Document(Head("1", previous.head.unit, year, kind, form.id), form, content, previous=lambda: previous)
+    return Document(Head("1", previous.head.unit, year, kind, form.id), form, content, previous=previous)
 
 
 def fate(previous: Document, place: object) -> CarriedLine:

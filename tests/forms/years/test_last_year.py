@@ -14,7 +14,7 @@ def after(previous: Document, texts: dict[str, str]) -> Document:
     """The disclosure of the year after with these amounts."""
     year, kind = previous.head.year + 1, previous.head.kind
     head = begun(year, kind).head
-    document = Document(head, edition(year, kind), previous=lambda: previous)
+    document = Document(head, edition(year, kind), previous=previous)
     fill(document, texts)
     return document
 

@@ -100,7 +100,7 @@ def test_a_declared_reason_is_concrete_enough_for_the_check(text: str) -> None:
     fill(document, {"T9/reception/general": "3", f"{COMPARISON}/three/before": "2"})
     previous = begun(2023)
     fill(previous, {"T9/reception/general": "2"})
-    document = Document(document.head, document.edition, document.content(), previous=lambda: previous)
+    document = Document(document.head, document.edition, document.content(), previous=previous)
     assert "H03" in {finding.rule for finding in check(document)}
     document.apply("填写", enter(document, {Address(COMPARISON, "three", "reason"): text}))
     assert "H03" not in {finding.rule for finding in check(document)}

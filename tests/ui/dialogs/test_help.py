@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from forms.edit import cells as operations
+from forms.edit.cells import state
 from forms.form.resources import resources
 from forms.match import recognise
 from forms.office.office import Office
@@ -71,7 +71,7 @@ def program(qtbot: QtBot, opened: MainWindow, office: Office, jobs: Jobs, data: 
     opened.start.refresh()
     opened.show_document(document)
     session = opened.workspace.session
-    session.apply("填写1格", operations.state(document, Address("T2", "2060101", "total"), 1))
+    session.apply("填写1格", state(document, Address("T2", "2060101", "total"), 1))
     roots: list[QWidget] = [opened, *dialogs(office, jobs, session, files)]
     commands, words = set(), []
     for step in steps(document):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QPlainTextEdit, QToolB
 from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
+from forms.edit.records import copy_record, move_record
 from models.records import Address
 from tests.ui.grid.grids import CTRL, SHIFT, blank, go, place, press, published, shown, text
 from ui.grid import text as grid_text
@@ -100,8 +101,8 @@ def test_it_stays_a_proper_model_while_rows_come_move_and_go() -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     document = session.document
     model.setData(model.index(3, 1), "行政")
-    session.apply("移", cells.move_record(document, "X1", "1", 1))
-    session.apply("复制", cells.copy_record(document, "X1", "2"))
+    session.apply("移", move_record(document, "X1", "1", 1))
+    session.apply("复制", copy_record(document, "X1", "2"))
     session.apply("删", cells.remove_rows(document, "X1", ["1", "4"]))
     session.undo()
     assert [model.text(row, 0) for row in range(model.rowCount())] == ["乙", "甲", "丙", "", "乙", ""]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGroupBox
 from pytestqt.qtbot import QtBot
 
 from forms.office.office import Office
-from models.records import Unit
+from models.records import TextChange, Unit
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank
 from ui.kit.session import Session
@@ -72,6 +72,37 @@ def test_a_default_stands_and_is_not_kept(page: ProfilePage) -> None:
     editor.setText(default)
     page.commit_pending()
     assert "profile.basis" not in page.session.document.texts
+
+
+def test_the_default_comes_back_into_a_field_that_is_emptied(page: ProfilePage) -> None:
+    default = page.session.document.edition.profile["basis"].default
+    for typed in ("", "别的依据", "  "):
+        page.fields["basis"].editor.setText(typed)
+        page.commit_pending()
+    assert field(page, "basis") == page.fields["basis"].text == default
+    assert "profile.basis" not in page.session.document.texts
+
+
+def test_an_emptied_field_without_a_default_stays_blank(page: ProfilePage) -> None:
+    for typed in ("丰润区", ""):
+        page.fields["place"].editor.setText(typed)
+        page.commit_pending()
+    assert field(page, "place") == page.fields["place"].text == ""
+    assert "profile.place" not in page.session.document.texts
+
+
+def test_a_word_that_is_no_choice_is_shown_as_it_stands_and_cannot_be_chosen_again(page: ProfilePage) -> None:
+    session = page.session
+    session.apply("导入", [TextChange("profile.nature", None, "企业")])
+    box = page.fields["nature"].editor
+    assert box.currentText() == "企业"
+    told: list[str] = []
+    page.status.connect(told.append)
+    for chosen in ("事业", "企业"):
+        box.setCurrentText(chosen)
+        box.activated.emit(box.currentIndex())
+    assert told == ["“单位性质”不能写“企业”；请选行政、参公、事业。"]
+    assert field(page, "nature") == box.currentText() == "事业"
 
 
 def test_follows_what_is_taken_back(page: ProfilePage) -> None:

@@ -264,7 +264,7 @@ def test_without_last_years_disclosure_it_is_said(page: ProjectsPage) -> None:
 def test_projects_of_last_year_are_ticked_and_copied(qtbot: QtBot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = whole(data)
     form = whole(data)
-    session = Session(Document(replace(form.head, id="2025"), form.edition, previous=lambda: old))
+    session = Session(Document(replace(form.head, id="2025"), form.edition, previous=old))
     page = shown(qtbot, session)
 
     def tick(dialog: LastYearDialog) -> int:

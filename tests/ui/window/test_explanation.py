@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.edit import cells
+from forms.edit import cells, records
 from forms.match import recognise
 from forms.office.office import Office
 from forms.readers import read
@@ -88,7 +88,7 @@ def test_the_status_bar_names_a_record_by_its_number(opened: MainWindow) -> None
 
 def test_records_keep_their_order_when_codes_are_sorted(opened: MainWindow) -> None:
     document = opened.workspace.session.document
-    opened.workspace.session.apply("下移一行", cells.move_record(document, "X1", "1", 1))
+    opened.workspace.session.apply("下移一行", records.move_record(document, "X1", "1", 1))
     before = document.lines("X1")
     opened.workspace.go("X1")
     opened.sort_by_code()

@@ -75,7 +75,7 @@ def order_of_codes(reporter: Reporter) -> Iterator[Finding]:
                 yield reporter.row("C12", place, f"排在“{before}”之后，应按编码从小到大排列。")
             seen.add(line.code)
             before = line.code
-    for place, (printed, right) in document.serials.items():
+    for place, (printed, right) in document.provenance.serials.items():
         if document.line(*place) is not None:
             yield reporter.row("C12", place, f"的序号是{printed}，按顺序应为{right}。")
 

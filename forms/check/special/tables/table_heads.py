@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.document import Source
 from forms.document.finding import Finding, Reporter
+from forms.document.provenance import Source
 from forms.form.model import Level, Table
 
 _LABEL = re.compile(r"^(?:预算单位编码及名称|预算单位|单位名称|编制部门|编制单位|填报单位|部门)[:：]")
@@ -65,7 +65,7 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
 
 def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:
     """The heads that a file has; a table of which nothing at all stands there was not printed with a head."""
-    for name, heads in reporter.document.heads.items():
+    for name, heads in reporter.document.provenance.heads.items():
         if heads:
             yield reporter.edition.tables[name], heads
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from forms.document.document import Document
-from forms.document.projects import Project, projects
-from forms.edit import records
+from forms.document.projects import Project, indicators_of, projects
+from forms.edit import goal_tables
 from forms.edit.cells import enter, remove_rows
+from forms.edit.records import move_record
 from forms.match import recognise
 from forms.readers import read
 from forms.write.page.goal_grid import CAPTIONS
@@ -42,12 +43,12 @@ def two() -> Document:
     """甲 with two indicators and 乙 with one."""
     document = begun()
     for name in ("甲", "乙"):
-        do(document, records.add_project(document))
+        do(document, goal_tables.add_project(document))
         key = document.lines("X5")[-1].key
         do(document, enter(document, {Address("X5", key, "name"): name, Address("X5", key, "budget"): "10"}))
     block = [["产出指标", "数量指标", "一"], ["", "质量指标", "二"]]
-    do(document, records.paste_indicators(document, "1", 0, LEVELS, block))
-    do(document, records.paste_indicators(document, "2", 0, LEVELS, [["效益指标", "社会效益指标", "三"]]))
+    do(document, goal_tables.paste_indicators(document, "1", 0, LEVELS, block))
+    do(document, goal_tables.paste_indicators(document, "2", 0, LEVELS, [["效益指标", "社会效益指标", "三"]]))
     return document
 
 
@@ -64,14 +65,14 @@ def third_levels(document: Document) -> list[list[str]]:
 
 
 def test_a_project_may_begin_before_another_one(two: Document) -> None:
-    do(two, records.add_project(two, "2"))
+    do(two, goal_tables.add_project(two, "2"))
     assert names(two) == ["甲", "", "乙"]
     assert [line.key for line in two.lines("X5")] == ["1", "3", "2"]
     assert third_levels(two) == [["一", "二"], [], ["三"]]
 
 
 def test_a_copy_stands_below_its_project_with_its_indicators(two: Document) -> None:
-    do(two, records.copy_project(two, "1"))
+    do(two, goal_tables.copy_project(two, "1"))
     assert names(two) == ["甲", "甲", "乙"]
     assert third_levels(two) == [["一", "二"], ["一", "二"], ["三"]]
     assert [project.budget for project in projects(two)] == [10_000_000] * 3
@@ -80,7 +81,7 @@ def test_a_copy_stands_below_its_project_with_its_indicators(two: Document) -> N
 
 
 def test_a_project_goes_with_its_indicators_and_comes_back_with_them(two: Document) -> None:
-    do(two, records.remove_projects(two, ["1"]))
+    do(two, goal_tables.remove_projects(two, ["1"]))
     assert third_levels(two) == [["三"]]
     two.undo()
     assert third_levels(two) == [["一", "二"], ["三"]]
@@ -88,22 +89,22 @@ def test_a_project_goes_with_its_indicators_and_comes_back_with_them(two: Docume
 
 def test_the_key_that_an_indicator_refers_to_is_not_given_again(two: Document) -> None:
     do(two, remove_rows(two, "X5", ["2"]))
-    do(two, records.add_project(two))
+    do(two, goal_tables.add_project(two))
     assert third_levels(two) == [["一", "二"], []]
 
 
 def test_an_indicator_changes_places_within_its_project_only(two: Document) -> None:
-    do(two, records.paste_indicators(two, "1", 2, LEVELS, [["", "", "四"]]))
-    keys = [line.key for line in records.indicators_of(two, "1")]
-    do(two, records.move_among(two, "X5I", keys, keys[2], -1))
+    do(two, goal_tables.paste_indicators(two, "1", 2, LEVELS, [["", "", "四"]]))
+    keys = [line.key for line in indicators_of(two, "1")]
+    do(two, move_record(two, "X5I", keys[2], -1, keys))
     assert third_levels(two) == [["一", "四", "二"], ["三"]]
-    assert records.move_among(two, "X5I", keys, keys[0], -1) == ()
+    assert move_record(two, "X5I", keys[0], -1, keys) == ()
 
 
 def test_the_first_level_goes_on_downwards_in_new_rows(two: Document) -> None:
     do(
         two,
-        records.paste_indicators(
+        goal_tables.paste_indicators(
             two, "1", 2, LEVELS, [["", "时效指标", "四"], ["满意度指标", "", "五"], ["", "", "六"]]
         ),
     )
@@ -112,13 +113,13 @@ def test_the_first_level_goes_on_downwards_in_new_rows(two: Document) -> None:
 
 
 def test_a_first_level_that_is_cleared_stays_blank(two: Document) -> None:
-    do(two, records.paste_indicators(two, "1", 1, ["level1"], [[""]]))
+    do(two, goal_tables.paste_indicators(two, "1", 1, ["level1"], [[""]]))
     assert [indicator.level1 for indicator in projects(two)[0].indicators] == ["产出指标", ""]
 
 
 @pytest.mark.parametrize(("year", "second"), [(2020, "效果指标"), (2021, "效益指标"), (2026, "效益指标")])
 def test_the_levels_are_those_of_the_edition(year: int, second: str) -> None:
-    levels = records.indicator_levels(begun(year).edition)
+    levels = goal_tables.indicator_levels(begun(year).edition)
     assert list(levels) == ["产出指标", second, "满意度指标"]
     assert levels[second][0] == "经济效益指标"
 
@@ -126,14 +127,14 @@ def test_the_levels_are_those_of_the_edition(year: int, second: str) -> None:
 @pytest.mark.parametrize("name", ["2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun"])
 def test_every_published_indicator_is_among_the_levels_on_offer(name: str) -> None:
     document = recognise(read(DATA / name / "disclosure.docx")).document()
-    levels = records.indicator_levels(document.edition)
+    levels = goal_tables.indicator_levels(document.edition)
     used = {(i.level1, i.level2) for project in projects(document) for i in project.indicators}
     assert used <= {(first, second) for first, seconds in levels.items() for second in seconds}
 
 
 def test_last_years_project_begins_anew_without_code_and_amounts() -> None:
     previous, document = published(), begun(2025)
-    do(document, records.copy_last_year(document, previous, ["3", "1"]))
+    do(document, goal_tables.copy_last_year(document, previous, ["3", "1"]))
     old, new = {p.key: p for p in projects(previous)}, projects(document)
     for was, now in zip((old["3"], old["1"]), new, strict=True):
         assert (now.name, now.purpose, now.goals, now.indicators) == (was.name, was.purpose, was.goals, was.indicators)
@@ -146,7 +147,7 @@ def test_last_years_project_begins_anew_without_code_and_amounts() -> None:
 def test_a_secret_project_stays_secret_next_year() -> None:
     previous, document = published(), begun(2025)
     previous.apply("涉密", enter(previous, {Address("X5", "1", "secret"): "是"}))
-    do(document, records.copy_last_year(document, previous, ["1"]))
+    do(document, goal_tables.copy_last_year(document, previous, ["1"]))
     assert projects(document)[0].secret
 
 
@@ -154,7 +155,7 @@ def test_a_secret_project_stays_secret_next_year() -> None:
 
 
 def test_a_pasted_goal_table_becomes_a_project(two: Document) -> None:
-    pasted = records.paste_goal_table(two, GOAL_TABLE, "2")
+    pasted = goal_tables.paste_goal_table(two, GOAL_TABLE, "2")
     assert pasted.skipped == 0
     do(two, pasted.changes)
     assert names(two) == ["甲", "网络运行维护费", "乙"]
@@ -170,8 +171,8 @@ def test_a_pasted_goal_table_becomes_a_project(two: Document) -> None:
 
 
 def test_what_is_no_goal_table_brings_nothing(two: Document) -> None:
-    assert records.paste_goal_table(two, [["产出指标", "数量指标"]]).changes == ()
-    assert records.paste_goal_table(two, []).changes == ()
+    assert goal_tables.paste_goal_table(two, [["产出指标", "数量指标"]]).changes == ()
+    assert goal_tables.paste_goal_table(two, []).changes == ()
 
 
 def test_a_published_goal_table_is_pasted_as_it_was_read() -> None:
@@ -183,7 +184,7 @@ def test_a_published_goal_table_is_pasted_as_it_was_read() -> None:
     texts = {place: cell.text for place, cell in goal.cells.items()}
     block = [[texts.get((r, c), "") for c in range(1, columns + 1)] for r in range(1, rows + 1)]
     fresh = begun()
-    do(fresh, records.paste_goal_table(fresh, block).changes)
+    do(fresh, goal_tables.paste_goal_table(fresh, block).changes)
     assert told(projects(fresh)[0]) == told(first)
 
 

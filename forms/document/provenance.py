@@ -1,0 +1,31 @@
+"""Where a disclosure that was read from files has each thing from, and what the files print beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.records import Address, RowAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cell of a file stands: file name, sheet and cell address."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of a disclosure only because files hold it; empty in one that is worked on."""
+
+    sources: Mapping[Address | RowAddress, Source] = field(default_factory=dict)
+    """Where each cell and each row stands."""
+    serials: Mapping[RowAddress, tuple[str, str]] = field(default_factory=dict)
+    """Serial numbers (序号) that a file printed and that do not run on, each with the right one."""
+    passages: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    """Where each paragraph of a section stands."""
+    heads: Mapping[str, tuple[tuple[str, Source], ...]] = field(default_factory=dict)
+    """What stands in the head of each table, between title and captions; our own heads are right by form."""
