@@ -206,11 +206,11 @@ class _NamedColumns:
         elif self._code is not None and self._is_of_code(number, caption, is_borrowed):
             self._give(number, self._code)
         elif not is_borrowed:
-            column = _best(chain, self._free)
-            if column is None:
-                self.unknown[number] = caption
+            candidates = _candidates(chain, self._free)
+            if candidates:
+                self._give(number, candidates[0])
             else:
-                self._give(number, column)
+                self.unknown[number] = caption
 
     def _is_of_code(self, number: int, caption: str, is_borrowed: bool) -> bool:
         """Whether a column holds a part of the code: 类, 款 or 项, or one more column under the caption of the code."""
@@ -231,19 +231,22 @@ def _captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCel
     return over
 
 
-def _best(chain: list[str], columns: list[Column]) -> Column | None:
-    """The column this chain of captions names: by all of them, by the last and the head above it, by the last alone,
-    by a nearly equal one."""
-    for column in columns:
-        if len(column.path) > 1 and "".join(chain) == "".join(map(plain, column.path)):
-            return column
-    fitting = [column for column in columns if chain[-1] in _names(column)]
-    if not fitting:
-        near = closest(chain[-1], {name for column in columns for name in _names(column)})
-        fitting = [column for column in columns if near in _names(column)] if near else []
-    under = [c for c in fitting if len(chain) > 1 and len(c.path) > 1 and plain(c.path[-2]) == chain[-2]]
-    choice = under or fitting
-    return choice[0] if choice else None
+def _candidates(chain: list[str], columns: list[Column]) -> list[Column]:
+    """The columns this chain of captions may name, the likeliest first: by all of them, by the last and the head above
+    it, by the last alone or a nearly equal one."""
+    by_all = [c for c in columns if len(c.path) > 1 and "".join(map(plain, c.path)) == "".join(chain)]
+    by_last = _columns_named(chain[-1], columns)
+    under = [c for c in by_last if len(c.path) > 1 and plain(c.path[-2]) == chain[-2]] if len(chain) > 1 else []
+    return [*by_all, *under, *by_last]
+
+
+def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
+    """The columns of which a caption is a name; where none is, those of the one name that is nearly it."""
+    named = [column for column in columns if caption in _names(column)]
+    if named:
+        return named
+    near = closest(caption, {name for column in columns for name in _names(column)})
+    return [column for column in columns if near in _names(column)] if near else []
 
 
 def _parts(caption: str) -> list[str]:
