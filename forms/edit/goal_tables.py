@@ -83,9 +83,9 @@ def paste_goal_table(document: Document, block: list[list[str]], before: str | N
     `skipped` counts the cells whose meaning was not recognised.
     """
     # Recognising files is a large part of the program, which a window that only opens does not need.
+    from forms.match.body import Body
     from forms.match.project_tables import ProjectReader, is_project
-    from forms.match.report import Ledger
-    from forms.match.rows import Body
+    from forms.match.report import Ledger, Reason
 
     tables = document.edition.tables
     grid = _grid(block)
@@ -105,7 +105,7 @@ def paste_goal_table(document: Document, block: list[list[str]], before: str | N
         text = renamed[RowAddress(PROJECTS, entry.text or "")] if owner else entry.text
         place = address._replace(row=renamed[RowAddress(*address[:2])])
         changes.append(CellChange(place, None, replace(entry, text=text, origin="typed") if _says(entry) else None))
-    refused = sum(entry.status == "refused" for entry in ledger.close(""))
+    refused = sum(entry.status == "refused" for entry in ledger.close(Reason.NOT_OURS))
     return Pasted(tuple(changes), sum(isinstance(c, CellChange) for c in changes), refused)
 
 

@@ -310,14 +310,18 @@ def _check_references(edition: Edition) -> None:
             raise BadDeclaration(f"{edition.id} prose: {movement.table} has no row {', '.join(sorted(unknown))}")
     for table in edition.tables.values():
         for relation in table.relations:
-            place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"
-            if relation.rule not in edition.rules:
-                raise BadDeclaration(f"{place}: no such rule")
-            columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
-            if unknown := set(relation.columns) - columns:
-                raise BadDeclaration(f"{place}: {table.id} has no column {', '.join(sorted(unknown))}")
-            for term in (relation.cell, *relation.terms, *relation.when_zero):
-                _check_term(edition, term, place)
+            _check_relation(edition, table, relation)
+
+
+def _check_relation(edition: Edition, table: Table, relation: Relation) -> None:
+    place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"
+    if relation.rule not in edition.rules:
+        raise BadDeclaration(f"{place}: no such rule")
+    columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
+    if unknown := set(relation.columns) - columns:
+        raise BadDeclaration(f"{place}: {table.id} has no column {', '.join(sorted(unknown))}")
+    for term in (relation.cell, *relation.terms, *relation.when_zero):
+        _check_term(edition, term, place)
 
 
 def _check_term(edition: Edition, term: Term, place: str) -> None:

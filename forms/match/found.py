@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
-from forms.form.model import Table
-from forms.match.head import Head, Title, likely_head
+from forms.form.model import Edition
+from forms.match.body import Body
+from forms.match.head import SERIALS, Head, likely_head
 from forms.match.identity import YEAR_PATTERNS, unit_in
 from forms.match.normal import phrases, plain
-from forms.match.placed import sheet_caption
-from forms.match.rows import SERIALS
+from forms.match.placed import DECLINED, Placed, sheet_caption
+from forms.match.project_tables import is_project
+from forms.match.segments import Located, Segment
 from forms.readers import Book, Grid
 from models.records import Unit
 
@@ -64,22 +67,51 @@ class Told:
     kind: tuple[Source, str] | None = None
 
 
-def found_table(
-    file: str, grid: Grid, title: Title, head: Head | None, table: Table, rows: tuple[int, int], *, by_hand: bool
-) -> Found:
-    """What a title and a head make known of a table in these rows of a sheet."""
+def find_sheets(
+    books: Sequence[Book], tables: Sequence[Located], edition: Edition, bodies: Mapping[str, Body], placed: Placed
+) -> Iterator[Found]:
+    """Every sheet that holds anything, with the tables recognised in it."""
+    indicators = edition.tables.get(INDICATORS)
+    for book in books:
+        for grid in filter(lambda grid: grid.cells, book.grids):
+            choice = placed.sheets.get(sheet_caption(grid))
+            here = [one for one in tables if one.segment.grid is grid]
+            for one in here:
+                body = bodies.get(one.table.id)
+                strangers = tuple(body.strangers) if body else ()
+                yield replace(_found_table(one, by_hand=choice is not None), strangers=strangers)
+            if here:
+                continue
+            if choice == DECLINED:
+                yield _found_none(book.file, grid, "declined")
+            elif grid.hidden:
+                yield _found_none(book.file, grid, "hidden")
+            elif indicators is not None and is_project(grid, indicators):
+                yield replace(_found_none(book.file, grid, "sure"), table=PROJECTS)
+            else:
+                yield _found_none(book.file, grid)
+
+
+def find_strangers(books: Sequence[Book]) -> tuple[Found, ...]:
+    """The sheets of files in which nothing was recognised at all."""
+    grids = [(book, grid) for book in books for grid in book.grids]
+    return tuple(_found_none(book.file, grid) for book, grid in grids if grid.cells and not grid.hidden)
+
+
+def _found_table(one: Located, *, by_hand: bool) -> Found:
+    """What a title and a head make known of a table in its rows of a sheet."""
+    grid, title, head = one.segment.grid, one.segment.title, one.head
     cell = grid.cells.get((title.row, title.column))
     columns = {(column.side, column.id) for column in head.columns.values()} if head else set()
-    wanted = {(column.side, column.id) for column in table.columns if column.kind != "serial"}
+    wanted = {(column.side, column.id) for column in one.table.columns if column.kind != "serial"}
     found = len(columns & wanted)
-    unknown = _unknown(head, grid, rows)
-    surety = _surety(cell is not None, found, len(wanted), bool(unknown), by_hand)
+    unknown = _unknown(head, grid, (one.segment.first, one.segment.last))
     return Found(
-        file,
+        one.segment.book.file,
         grid.name,
         sheet_caption(grid),
-        surety,
-        table.id,
+        _surety(cell is not None, found, len(wanted), bool(unknown), by_hand),
+        one.table.id,
         cell.text.strip() if cell else grid.name,
         grid.address(title.row, title.column) if cell else "",
         _rows(head) if head else "",
@@ -89,12 +121,7 @@ def found_table(
     )
 
 
-def found_project(file: str, grid: Grid, table: str) -> Found:
-    """The goal table of a project, which is known by its indicators."""
-    return replace(found_none(file, grid, "sure"), table=table)
-
-
-def found_none(file: str, grid: Grid, surety: Surety = "none") -> Found:
+def _found_none(file: str, grid: Grid, surety: Surety = "none") -> Found:
     """A sheet in which no table was recognised, or whose tables are not wanted; its first text stands for a title."""
     first = next((grid.cells[place] for place in sorted(grid.cells)), None)
     title, cell = (first.text.strip(), grid.address(first.row, first.column)) if first else ("", "")
@@ -124,18 +151,26 @@ def _rows(head: Head) -> str:
     return f"第{head.captions}行" if last == head.captions else f"第{head.captions}～{last}行"
 
 
-def find_told(books: Sequence[Book], unit: Unit, year: int, titles: Iterable[tuple[str, Grid, Title]]) -> Told:
+def find_told(books: Sequence[Book], unit: Unit, year: int, tables: Iterable[Located]) -> Told:
     """The first passages that name this unit and this year, and the first title that says 部门 or 单位."""
 
     def names_unit(text: str) -> bool:
         named = unit_in(text)
         return named is not None and named.name == unit.name
 
-    kinds = ((file, grid, grid.cells.get((t.row, t.column))) for file, grid, t in titles if t.kind)
-    kind = next(
-        ((Source(f, g.name, g.address(c.row, c.column)), c.text.strip()) for f, g, c in kinds if c is not None), None
+    kinds = (one.segment for one in tables if one.segment.title.kind)
+    return Told(_first(books, names_unit), _first_year(books, year), next(filter(None, map(_title_cell, kinds)), None))
+
+
+def _title_cell(segment: Segment) -> tuple[Source, str] | None:
+    """The cell of a title; None when it is the name of a sheet."""
+    grid, title = segment.grid, segment.title
+    cell = grid.cells.get((title.row, title.column))
+    return (
+        (Source(segment.book.file, grid.name, grid.address(title.row, title.column)), cell.text.strip())
+        if cell
+        else None
     )
-    return Told(_first(books, names_unit), _first_year(books, year), kind)
 
 
 def _first_year(books: Sequence[Book], year: int) -> tuple[Source, str] | None:

@@ -1,18 +1,31 @@
-"""The tables of a document together with the paragraphs that belong to them: title and head lines above, notes below.
+"""First step: each table as one grid, with its title, its head lines and its notes, and nothing of another table.
 
-In a workbook they stand in the sheet itself; in Word they are paragraphs of their own. Framed, both look alike.
+In a workbook title and notes stand in the sheet itself; in Word they are paragraphs of their own. Framed, both look
+alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
+from forms.document.projects import INDICATORS
+from forms.match.project_tables import goes_on, is_project_title
+from forms.match.rows import is_note
+from forms.match.titles import Title, is_title, known_titles, newest_edition, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
 _HEAD_LINES = 5
 """Title and head lines take at most so many paragraphs above a table."""
+
+
+def frame(book: Book) -> Book:
+    """The book with each table of a document in one with the paragraphs that belong to it, tables that go on in a
+    second one joined, and those that stand beside each other on a sheet taken apart."""
+    parts = (_apart(block, known_titles()) if isinstance(block, Grid) else (block,) for block in _in_one(book))
+    return Book(book.file, tuple(chain.from_iterable(parts)), book.remarks)
 
 
 @dataclass(frozen=True)
@@ -30,46 +43,42 @@ class Framed(Grid):
         return self.below[row - self.height - 1].address if row > self.height else super().address(row, column)
 
 
-def frame(
-    book: Book,
-    is_title: Callable[[str], bool],
-    is_note: Callable[[str], bool],
-    goes_on: Callable[[Grid, Grid], bool],
-) -> tuple[Block, ...]:
+def _in_one(book: Book) -> tuple[Block, ...]:
     """The blocks of a book, with each table of a document framed and the paragraphs it took left out.
 
-    A table that goes on the one right before it, as `goes_on` tells, becomes one with it.
+    A table that goes on the one right before it becomes one with it.
     """
+    indicators = newest_edition(INDICATORS).tables[INDICATORS]
     blocks: list[Block] = []
     notes_may_follow = False
     for block in book.blocks:
+        last = blocks[-1] if blocks else None
         if isinstance(block, Paragraph):
-            last = blocks[-1] if notes_may_follow else None
-            notes_may_follow = isinstance(last, Grid) and is_note(block.text)
+            notes_may_follow = notes_may_follow and is_note(block.text)
             if isinstance(last, Grid) and notes_may_follow:
                 blocks[-1] = _framed(last, below=(block,))
             else:
                 blocks.append(block)
         elif block.lettered:
             blocks.append(block)
-        elif blocks and isinstance(blocks[-1], Framed) and goes_on(blocks[-1], block):
-            blocks[-1] = _joined(blocks[-1], block)
+        elif isinstance(last, Framed) and goes_on(last, block, indicators):
+            blocks[-1] = _joined(last, block)
         else:
-            above = _head_of(blocks, is_title)
+            above = _lines_above(blocks)
             del blocks[len(blocks) - len(above) :]
             blocks.append(_framed(block, above=above))
             notes_may_follow = True
     return tuple(blocks)
 
 
-def _head_of(blocks: Sequence[Block], is_title: Callable[[str], bool]) -> tuple[Paragraph, ...]:
+def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs from the nearest title down to the table; none when no title is near."""
     lines: list[Paragraph] = []
     for block in reversed(blocks[-_HEAD_LINES:]):
         if not isinstance(block, Paragraph):
             break
         lines.insert(0, block)
-        if is_title(block.text):
+        if is_title(block.text, known_titles()) or is_project_title(block.text):
             return tuple(lines)
     return ()
 
@@ -97,3 +106,36 @@ def _framed(grid: Grid, above: tuple[Paragraph, ...] = (), below: tuple[Paragrap
     cells |= inner
     cells |= {(row, 1): GridCell(row, 1, line.text) for row, line in enumerate(below, start=height + 1)}
     return Framed(grid.name, cells, grid.merges, grid.hidden, lettered=False, above=above, below=below, height=height)
+
+
+def _apart(grid: Grid, names: Mapping[str, str]) -> tuple[Grid, ...]:
+    """The grid itself, or its parts when several titles of different tables stand in one row of it.
+
+    The parts go from that row down to the next title, and from one title to the blank columns before the next one;
+    the part that holds the rest of the sheet comes first.
+    """
+    rows = [(row, titles) for row in grid.row_numbers if (titles := titles_in_row(grid, row, names))]
+    parts: list[Grid] = []
+    rest = dict(grid.cells)
+    ends = [*(row for row, _ in rows[1:]), max(grid.row_numbers, default=0) + 1]
+    for (first, titles), after in zip(rows, ends, strict=False):
+        if len({title.table for title in titles}) < 2:
+            continue
+        edges = [0, *_edges(grid, titles, first, after), max(column for _, column in grid.cells) + 1]
+        for left, right in pairwise(edges):
+            cells = {p: cell for p, cell in rest.items() if first <= p[0] < after and left <= p[1] < right}
+            rest = {place: cell for place, cell in rest.items() if place not in cells}
+            parts.append(replace(grid, cells=cells, concealed={}))
+    return (replace(grid, cells=rest), *parts) if parts else (grid,)
+
+
+def _edges(grid: Grid, titles: Sequence[Title], first: int, after: int) -> list[int]:
+    """Where each table but the first begins: behind the last blank column before its title, else with its title."""
+    used = {column for row, column in grid.cells if first <= row < after}
+    for area in grid.merges:
+        if first <= area.top < after:
+            used.update(range(area.left, area.right + 1))
+    return [
+        max((c + 1 for c in range(before.column + 1, title.column) if c not in used), default=title.column)
+        for before, title in pairwise(titles)
+    ]

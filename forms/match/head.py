@@ -1,30 +1,20 @@
-"""Recognising where a table begins, what its columns are, and in which unit of money it is."""
+"""The head of a table: which rows are its captions, which column of the form each names, in which unit the money is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from forms.form.model import Column, Edition, Table
+from forms.form.model import Column, Table
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
 from forms.readers import Grid, GridCell
 from models.money import UNITS
 
+SERIALS = "序号"
 NUMBERS_ROW = "栏次"
-_NUMERALS = "一二三四五六七八九十"
-_BEFORE_TITLE = re.compile(
-    rf"^(?:.*?\d{{4}}年度?|(?:部门|单位)?(?:预算)?公开\d*表\d*|附?[表件][{_NUMERALS}\d-]*|[\d-]+"
-    rf"|[{_NUMERALS}]+(?=部门|单位|收|支|财|一般|政府|国有|三公))"
-)
-_AFTER_TITLE = re.compile(r"(?:续表?\d*|\d{4}年度?|(?:金额)?单位(?:人民币)?[百千万亿]?元)+$")
-_KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
-_LONGEST_TITLE = 60
-_LONG_NAME = 8
-"""A name of so many characters is known behind other words, and when it is cut."""
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*元)[)）]")
 _FEWEST = 2
 """A table is known by so many of its columns."""
@@ -38,16 +28,6 @@ _CODE_PARTS = ("类", "款", "项")
 """The captions of the parts of a code in columns of their own."""
 _JOINTS = re.compile(r"[-—–_/]")
 """What stands between captions that are written as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A cell that holds the title of a table of the form."""
-
-    table: str
-    row: int
-    column: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,67 +45,48 @@ class Head:
     """Sheet columns that a person placed, with their captions; one that is not among `columns` is not wanted."""
 
 
-def title_names(editions: Iterable[Edition]) -> dict[str, str]:
-    """Every title under which a table may be met, in plain form without 部门 or 单位, with the table's id."""
-    names: dict[str, str] = {}
-    for edition in editions:
-        for table in edition.tables.values():
-            names.update({_core(title): table.id for title in (table.title, *table.titles)})
-    return names
-
-
-def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
-    """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
-    titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row, names))]
-    return titles or [title for title in [title_of_tab(grid, names)] if title is not None]
-
-
-def title_of_tab(grid: Grid, names: Mapping[str, str]) -> Title | None:
-    """The name of a sheet as the title of the table that begins on top of it; None when it names none."""
-    table = names.get(_core(grid.name)) or _cut_name(grid.name, names)
-    return Title(table, 0, 0, _kind(grid.name)) if table is not None else None
-
-
-def titles_in_row(grid: Grid, row: int, names: Mapping[str, str]) -> list[Title]:
-    """The titles of tables in one row, from left to right."""
-    cells = (cell for cell in grid.cells_in_row(row) if cell.number is None and len(cell.text) < _LONGEST_TITLE)
-    found = ((cell, _table_of(cell.text, names)) for cell in cells)
-    return [Title(table, row, cell.column, _kind(cell.text)) for cell, table in found if table is not None]
-
-
-def is_title(text: str, names: Mapping[str, str]) -> bool:
-    """Whether a text is the title of a table of the form."""
-    return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
-
-
 def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None) -> Head | None:
     """The head of the table in these rows, or None when the captions are not the form's.
 
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
     """
-    known = captions_of(table) | frozenset(placed or {})
-    rows = grid.rows_between(first, last)
-    head: list[int] = []
+    captions = _caption_rows(grid, grid.rows_between(first, last), captions_of(table) | frozenset(placed or {}))
+    if not captions and placed is not None:
+        captions = likely_head(grid, first, last)
+    return _head_of(grid, table, (first, last), captions, placed or {}) if captions else None
+
+
+def _caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str]) -> list[int]:
+    """The first rows of captions, one right below the other; empty when none begin near the top."""
+    captions: list[int] = []
     for row in rows[:_HEAD_ROWS]:
-        if len(head) < _HEAD_DEPTH and _is_caption_row(grid.cells_in_row(row), known, bool(head)):
-            head.append(row)
-        elif head:
+        if len(captions) < _HEAD_DEPTH and _is_caption_row(grid.cells_in_row(row), known, bool(captions)):
+            captions.append(row)
+        elif captions:
             break
-    if not head and placed is not None:
-        head = likely_head(grid, first, last)
-    if not head:
+    return captions
+
+
+def _head_of(
+    grid: Grid, table: Table, area: tuple[int, int], captions: list[int], placed: Mapping[str, str]
+) -> Head | None:
+    """The head that these rows of captions make of the rows of an area; None when they name too little of the form."""
+    rows = grid.rows_between(*area)
+    named = _name_columns(grid, table, captions, placed)
+    if not _is_enough(named.columns, table):
         return None
-    columns, unknown, by_hand = _columns(grid, table, head, placed or {})
-    found = {column.kind for column in columns.values()}
-    wanted = {column.kind for column in table.columns}
-    if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
-        return None
-    if "money" in wanted and "money" not in found:
-        return None
-    body = next((row for row in rows if row > head[-1]), last + 1)
-    if body <= last and is_numbers_row(grid.cells_in_row(body)):
+    body = next((row for row in rows if row > captions[-1]), area[1] + 1)
+    if body <= area[1] and is_numbers_row(grid.cells_in_row(body)):
         body += 1
-    return Head(columns, head[0], body, unknown, _unit(grid, rows, head), by_hand)
+    return Head(named.columns, captions[0], body, named.unknown, _unit(grid, rows, captions), named.by_hand)
+
+
+def _is_enough(columns: Mapping[int, Column], table: Table) -> bool:
+    """Whether these columns can be those of the table: they tell rows apart, and hold money where the form does."""
+    found = {column.kind for column in columns.values()}
+    if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
+        return False
+    return "money" in found or all(column.kind != "money" for column in table.columns)
 
 
 def on_next_page(above: Head, head: Head) -> Head:
@@ -176,38 +137,6 @@ def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> b
     return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, captions, started=True))
 
 
-@lru_cache(maxsize=4096)
-def _core(title: str) -> str:
-    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _alone(title)).removeprefix("预算")
-
-
-def _kind(title: str) -> str:
-    found = _KIND.match(_alone(title))
-    return found[1] if found else ""
-
-
-def _alone(title: str) -> str:
-    """A title in plain form without its number, its year and its unit of money."""
-    return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", plain(title)))
-
-
-def _table_of(title: str, names: Mapping[str, str]) -> str | None:
-    """The table a title names; the name of the body that made it may stand before a long title."""
-    core = _core(title)
-    # Nearly every text of a sheet ends here.
-    if not core.endswith(tuple(names)):
-        return None
-    ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
-    return names.get(core) or names.get(max(ends, key=len, default=""))
-
-
-def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
-    """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
-    core = _core(name)
-    hits = {table for title, table in names.items() if len(core) >= _LONG_NAME and title.startswith(core)}
-    return hits.pop() if len(hits) == 1 else None
-
-
 def captions_of(table: Table) -> frozenset[str]:
     """Everything that may stand in the head of a table, in plain form."""
     names = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
@@ -233,70 +162,91 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3)
 
 
-def _columns(
-    grid: Grid, table: Table, head: list[int], placed: Mapping[str, str]
-) -> tuple[dict[int, Column], dict[int, str], dict[int, str]]:
-    """The declared column of each sheet column, the captions that are none of the form's, and those that are placed.
+def _name_columns(grid: Grid, table: Table, captions: list[int], placed: Mapping[str, str]) -> _NamedColumns:
+    """What the captions say of each sheet column, from left to right; captions are read downwards through merged
+    areas."""
+    last_cells = [column for row, column in grid.cells if row in captions]
+    last_areas = [area.right for area in grid.merges if area.top in captions]
+    named = _NamedColumns(table, placed)
+    for number in range(1, max(last_cells + last_areas) + 1):
+        over = _captions_over(grid, captions, number)
+        chain = [part for cell in over for part in _parts(cell.text)]
+        if chain:
+            named.add(number, chain, is_borrowed=over[-1].column != number)
+    return named
 
-    Captions are read downwards through merged areas. Where one caption serves two columns (项目 on both sides of a
-    table), the head above decides, else the order from left to right.
+
+class _NamedColumns:
+    """The declared column of each sheet column (`columns`), the captions that are none of the form's (`unknown`), and
+    those that a person placed (`by_hand`).
+
+    A column is given once: where one caption serves two (项目 on both sides of a table), the head above decides, else
+    the order from left to right.
     """
-    width = max([c for r, c in grid.cells if r in head] + [area.right for area in grid.merges if area.top in head])
-    code = _code_column(table)
-    left = list(table.columns)
-    found: dict[int, Column] = {}
-    unknown: dict[int, str] = {}
-    by_hand: dict[int, str] = {}
-    chosen = {column_key(column): column for column in table.columns}
-    for number in range(1, width + 1):
-        captions = _chain(grid, head, number)
-        chain = [part for cell in captions for part in _parts(cell.text)]
-        if not chain:
-            continue
-        borrowed = captions[-1].column != number
-        choice = placed.get(chain[-1])
-        if choice is not None and not borrowed and (choice == DECLINED or choice in chosen):
-            by_hand[number] = chain[-1]
-            if choice == DECLINED:
-                continue
-            column: Column | None = chosen[choice]
-        elif code is not None and (chain[-1] in _CODE_PARTS or (borrowed and found.get(number - 1) is code)):
-            column = code
-        elif borrowed:
-            continue
-        else:
-            column = _best(chain, left)
-        if column is None:
-            unknown[number] = chain[-1]
-        else:
-            found[number] = column
-            left = [other for other in left if other is not column]
-    return found, unknown, by_hand
+
+    def __init__(self, table: Table, placed: Mapping[str, str]) -> None:
+        self.columns: dict[int, Column] = {}
+        self.unknown: dict[int, str] = {}
+        self.by_hand: dict[int, str] = {}
+        self._placed = placed
+        self._by_key = {column_key(column): column for column in table.columns}
+        self._code = _code_column(table)
+        self._free = list(table.columns)
+
+    def add(self, number: int, chain: list[str], *, is_borrowed: bool) -> None:
+        """Name a sheet column by the captions over it, outermost first; `is_borrowed` when the last of them stands
+        further left and is merged over this column too."""
+        caption = chain[-1]
+        choice = None if is_borrowed else self._placed.get(caption)
+        if choice == DECLINED:
+            self.by_hand[number] = caption
+        elif choice in self._by_key:
+            self.by_hand[number] = caption
+            self._give(number, self._by_key[choice])
+        elif self._code is not None and self._is_of_code(number, caption, is_borrowed):
+            self._give(number, self._code)
+        elif not is_borrowed:
+            candidates = _candidates(chain, self._free)
+            if candidates:
+                self._give(number, candidates[0])
+            else:
+                self.unknown[number] = caption
+
+    def _is_of_code(self, number: int, caption: str, is_borrowed: bool) -> bool:
+        """Whether a column holds a part of the code: 类, 款 or 项, or one more column under the caption of the code."""
+        return caption in _CODE_PARTS or (is_borrowed and self.columns.get(number - 1) is self._code)
+
+    def _give(self, number: int, column: Column) -> None:
+        self.columns[number] = column
+        self._free = [other for other in self._free if other is not column]
 
 
-def _chain(grid: Grid, head: list[int], number: int) -> list[GridCell]:
+def _captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell]:
     """The captions over one sheet column, outermost first, each once; the last may be merged with one further left."""
-    chain: list[GridCell] = []
-    for row in head:
+    over: list[GridCell] = []
+    for row in captions:
         cell = grid.spread(row, number)
-        if cell is not None and plain(cell.text) and (not chain or plain(chain[-1].text) != plain(cell.text)):
-            chain.append(cell)
-    return chain
+        if cell is not None and plain(cell.text) and (not over or plain(over[-1].text) != plain(cell.text)):
+            over.append(cell)
+    return over
 
 
-def _best(chain: list[str], columns: list[Column]) -> Column | None:
-    """The column this chain of captions names: by all of them, by the last and the head above it, by the last alone,
-    by a nearly equal one."""
-    for column in columns:
-        if len(column.path) > 1 and "".join(chain) == "".join(map(plain, column.path)):
-            return column
-    fitting = [column for column in columns if chain[-1] in _names(column)]
-    if not fitting:
-        near = closest(chain[-1], {name for column in columns for name in _names(column)})
-        fitting = [column for column in columns if near in _names(column)] if near else []
-    under = [c for c in fitting if len(chain) > 1 and len(c.path) > 1 and plain(c.path[-2]) == chain[-2]]
-    choice = under or fitting
-    return choice[0] if choice else None
+def _candidates(chain: list[str], columns: list[Column]) -> list[Column]:
+    """The columns this chain of captions may name, the likeliest first: by all of them, by the last and the head above
+    it, by the last alone or a nearly equal one."""
+    by_all = [c for c in columns if len(c.path) > 1 and "".join(map(plain, c.path)) == "".join(chain)]
+    by_last = _columns_named(chain[-1], columns)
+    under = [c for c in by_last if len(c.path) > 1 and plain(c.path[-2]) == chain[-2]] if len(chain) > 1 else []
+    return [*by_all, *under, *by_last]
+
+
+def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
+    """The columns of which a caption is a name; where none is, those of the one name that is nearly it."""
+    named = [column for column in columns if caption in _names(column)]
+    if named:
+        return named
+    near = closest(caption, {name for column in columns for name in _names(column)})
+    return [column for column in columns if near in _names(column)] if near else []
 
 
 def _parts(caption: str) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from forms.form.load import edition as declared_edition
+from forms.form.load import pack
+from forms.form.model import Edition
 from forms.match.head import money_unit
 from forms.match.normal import phrases
 from forms.readers import Book
@@ -26,6 +29,20 @@ _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?(
 _FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
 """The head of a table stands within so many rows of its title."""
+
+
+def find_edition(books: Sequence[Book], kinds: Iterable[str], year: int | None, kind: str) -> Edition:
+    """The edition of the budget year and the kind, as given or as the files and the `kinds` of the titles say.
+
+    Raises Trouble when nothing tells them, or when there is no form of that year.
+    """
+    found, years = find_year(books, year), pack().years
+    if found not in years:
+        files = "、".join(f"“{book.file}”" for book in books)
+        raise Trouble(
+            f"{files}是{found}年的预算，程序里没有这一年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。"
+        )
+    return declared_edition(found, find_kind(kinds, kind))
 
 
 def find_year(books: Iterable[Book], given: int | None) -> int:

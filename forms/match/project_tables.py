@@ -9,11 +9,12 @@ from typing import NamedTuple
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.form.model import Column, Table
+from forms.match.amount_cells import ReadAmount, read_amount, text_entry
+from forms.match.body import Body
 from forms.match.normal import plain
-from forms.match.report import Ledger
-from forms.match.rows import UNKNOWN_COLUMN, Body, amount_entry
+from forms.match.report import Ledger, Reason
 from forms.readers import Grid, GridCell
-from models.records import Address, CellEntry, RowAddress
+from models.records import Address, RowAddress
 
 _TITLE = "绩效目标表"
 _GOALS = "绩效目标"
@@ -23,7 +24,7 @@ _REST = ("资金支出计划%", "预算规模及资金用途")
 """Labels beside which no value stands."""
 
 
-class _Found(NamedTuple):
+class _FoundValue(NamedTuple):
     """A cell that holds a value, and the column of the form it belongs to."""
 
     column: Column
@@ -72,8 +73,10 @@ class ProjectReader:
             if row < captions:
                 self._head_row(row, cells)
             elif _is_caption_row(cells, self._indicators.table):
-                for cell in cells:
-                    self._ledger.take(cell) if row == captions else self._ledger.skip(cell, "续页重复的表头")
+                if row == captions:
+                    self._ledger.take_all(cells)
+                else:
+                    self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
             else:
                 self._indicator_row(row, cells, _columns(self._grid, captions, self._indicators.table))
 
@@ -88,11 +91,11 @@ class ProjectReader:
             elif plain(cell.text) in labels or plain(cell.text) in map(plain, _REST) or self._is_money_unit(cell):
                 self._ledger.take(cell)
             else:
-                self._ledger.refuse(cell, "没有认出这一格在绩效目标表里的位置")
+                self._ledger.refuse(cell, Reason.NO_PLACE)
 
     def _values(
         self, row: int, cells: tuple[GridCell, ...], labels: Mapping[str, Column]
-    ) -> Iterator[tuple[tuple[int, int], _Found]]:
+    ) -> Iterator[tuple[tuple[int, int], _FoundValue]]:
         """The cells of a row that hold values: beside their label, under it, in one with it, or known by place."""
         by_id = {column.id: column for column in labels.values()}
         for place, cell in enumerate(cells):
@@ -103,18 +106,18 @@ class ProjectReader:
             following = cells[place + 1] if place + 1 < len(cells) else None
             if joined:
                 column = labels[plain(joined[1])]
-                yield here, _Found(column, GridCell(cell.row, cell.column, joined[2]))
+                yield here, _FoundValue(column, GridCell(cell.row, cell.column, joined[2]))
             elif label is not None and label.id not in _UNDER and following is not None:
                 if plain(following.text) not in labels and not _LABEL_AND_VALUE.fullmatch(following.text):
-                    yield (following.row, following.column), _Found(label, following)
+                    yield (following.row, following.column), _FoundValue(label, following)
             elif above is not None and above.id in _UNDER and label is None:
-                yield here, _Found(above, cell)
+                yield here, _FoundValue(above, cell)
             elif is_project_title(cell.text):
-                yield here, _Found(by_id["title"], cell)
+                yield here, _FoundValue(by_id["title"], cell)
             elif len(cells) == 1 and plain(_label_left(self._grid, row)).endswith(_PURPOSE):
-                yield here, _Found(by_id["purpose"], cell)
+                yield here, _FoundValue(by_id["purpose"], cell)
             elif self._is_unit_line(row, place, cells):
-                yield here, _Found(by_id["unit"], cell)
+                yield here, _FoundValue(by_id["unit"], cell)
 
     def _text_above(self, row: int, column: int) -> str:
         cell = self._grid.cells.get((row - 1, column))
@@ -129,21 +132,19 @@ class ProjectReader:
     def _is_money_unit(cell: GridCell) -> bool:
         return plain(cell.text) in ("单位万元", "金额单位万元")
 
-    def _take(self, found: _Found) -> None:
+    def _take(self, found: _FoundValue) -> None:
         address = Address(PROJECTS, self._key, found.column.id)
         body, cell = self._projects, found.cell
-        fault = ""
-        entry: CellEntry | None = CellEntry(text=cell.text.strip(), origin="imported")
-        if found.column.kind == "money":
-            entry, fault = amount_entry(cell, body.unit)
+        is_money = found.column.kind == "money"
+        entry, why, about = read_amount(cell, body.unit) if is_money else ReadAmount(text_entry(cell.text.strip()))
         if entry is not None:
             body.cells[address] = entry
         source = self._source(cell)
         body.sources.setdefault(RowAddress(PROJECTS, self._key), source)
         body.sources[address] = source
         original = self._grid.cells[cell.row, cell.column]
-        if fault:
-            self._ledger.refuse(original, fault, address)
+        if why:
+            self._ledger.refuse(original, why, about, address)
         else:
             self._ledger.take(original, address)
 
@@ -152,19 +153,19 @@ class ProjectReader:
         body = self._indicators
         key = str(len(body.labels) + 1)
         body.labels[key] = ""
-        body.cells[Address(INDICATORS, key, "project")] = CellEntry(text=self._key, origin="imported")
+        body.cells[Address(INDICATORS, key, "project")] = text_entry(self._key)
         for place, column in columns.items():
             cell = self._grid.spread(row, place)
             if cell is not None:
                 address = Address(INDICATORS, key, column.id)
-                body.cells[address] = CellEntry(text=cell.text.strip(), origin="imported")
+                body.cells[address] = text_entry(cell.text.strip())
                 body.sources[address] = self._source(cell)
                 body.sources.setdefault(RowAddress(INDICATORS, key), self._source(cell))
         for cell in cells:
             if cell.column in columns:
                 self._ledger.take(cell, Address(INDICATORS, key, columns[cell.column].id))
             else:
-                self._ledger.refuse(cell, UNKNOWN_COLUMN)
+                self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
 
     def _source(self, cell: GridCell) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(cell.row, cell.column))

@@ -11,9 +11,11 @@ from forms.document.lines import TOTAL, code_of
 from forms.document.provenance import Provenance, Source
 from forms.form.catalogue import catalogue
 from forms.form.model import Edition
+from forms.match.body import Body
 from forms.match.found import Found, Told
 from forms.match.report import ReadReport
-from forms.match.rows import UNCALCULATED, Body
+from forms.match.taking import Taken
+from forms.readers import Book
 from models.errors import Trouble
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 
@@ -61,23 +63,18 @@ class Reading:
         )
 
 
-def gather(
-    unit: Unit,
-    edition: Edition,
-    bodies: Mapping[str, Body],
-    texts: Mapping[str, str],
-    passages: Mapping[str, tuple[Source, ...]],
-    report: ReadReport,
-    files: tuple[str, ...],
-) -> Reading:
-    """Put the tables of a file together, and keep of the computed cells only what differs from the arithmetic."""
+def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) -> Reading:
+    """Put the tables of the files together, and keep of the computed cells only what differs from the arithmetic.
+
+    Raises Trouble when formulas that state amounts were never calculated.
+    """
     cells: dict[Address, CellEntry] = {}
     rows: dict[RowAddress, RowEntry] = {}
-    texts = dict(texts)
+    texts = dict(taken.texts)
     sources: dict[Address | RowAddress, Source] = {}
     serials: dict[RowAddress, tuple[str, str]] = {}
     for name in edition.tables:
-        body = bodies.get(name)
+        body = taken.bodies.get(name)
         if body is not None:
             cells |= body.cells
             sources |= body.sources
@@ -85,10 +82,12 @@ def gather(
             rows |= _rows(body, edition.year)
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
-    heads = {name: tuple(body.heads) for name, body in bodies.items()}
-    provenance = Provenance(sources, serials, passages, heads)
-    reading = Reading(unit, edition, content, provenance, report, files)
-    return replace(reading, content=_settle(reading, bodies))
+    heads = {name: tuple(body.heads) for name, body in taken.bodies.items()}
+    provenance = Provenance(sources, serials, taken.passages, heads)
+    remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
+    report = ReadReport(taken.entries, tuple(remarks))
+    reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
+    return replace(reading, content=_settle(reading, taken.bodies))
 
 
 def _rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
@@ -157,6 +156,6 @@ def _not_calculated(formulas: Sequence[Source]) -> Trouble:
     places = "、".join(sorted(source.cell for source in formulas)[:3])
     first = formulas[0]
     return Trouble(
-        f"“{first.file}”的“{first.sheet}”等处有{len(formulas)}个{UNCALCULATED}（{places}）；",
+        f"“{first.file}”的“{first.sheet}”等处有{len(formulas)}个公式没有保存计算结果（{places}）；",
         "请用 WPS 或 Excel 打开文件，保存一次再导入。",
     )

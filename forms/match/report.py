@@ -1,30 +1,81 @@
-"""What became of every cell of a file: taken, skipped or refused, with the reason in Chinese."""
+"""What became of every cell of a file: taken, skipped or refused, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, unique
 from functools import cached_property
 from typing import Literal
 
 from forms.readers import Grid, GridCell
+from forms.readers.blocks import Concealment
 from models.records import Address
 
 Status = Literal["taken", "skipped", "refused"]
 STATUS_WORDS: Mapping[Status, str] = {"taken": "采用", "skipped": "跳过", "refused": "未采用"}
 
 
+@unique
+class Reason(Enum):
+    """Why a cell was not taken: a sentence, in which `{}` is what it is about."""
+
+    # Skipped: understood, and not needed.
+    HEAD_AGAIN = "续页重复的表头"
+    SIGNATURE = "表下的签名和日期不收取"
+    CONTENTS = "封面和目录由程序生成"
+    DOCUMENT_TITLE = "标题由程序生成"
+    UNCALCULATED = "公式没有保存计算结果，由程序计算"
+    COVERED = "被合并的单元格盖住，不收取"
+    HIDDEN_ROW = "隐藏的行不收取"
+    HIDDEN_COLUMN = "隐藏的列不收取"
+    HIDDEN_SHEET = "隐藏的工作表不收取"
+    NOT_WANTED = "按指定不收取"
+    NOT_OURS = "“{}”不是本版收取的表"
+    OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
+
+    # Skipped in another file, refused in the same one.
+    TWICE = "《{}》出现了两次，只采用第一次"
+
+    # Refused: it should have been taken and could not be.
+    NO_HEAD = "像是《{}》，但没有认出它的表头"
+    UNKNOWN_COLUMN = "这一列不在本年度的表样里"
+    UNKNOWN_ROW = "这一行的项目不在本年度的表样里"
+    NO_CODE = "这一行没有科目编码，也不是合计"
+    NO_PLACE = "没有认出这一格在绩效目标表里的位置"
+    NOT_TRUSTED = "{}"
+    NOT_AN_AMOUNT = "“{}”不是金额"
+    TOO_LARGE = "数字 {} 太大，不像是一个金额"
+    FINER_THAN_FEN = "数字 {} 比分还细，已四舍五入"
+
+
+_CONCEALED = {
+    Concealment.COVERED: Reason.COVERED,
+    Concealment.HIDDEN_ROW: Reason.HIDDEN_ROW,
+    Concealment.HIDDEN_COLUMN: Reason.HIDDEN_COLUMN,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """One cell of a file and what became of it; `address` is where its content went, when it went into a cell."""
+    """One cell of a file and what became of it; `address` is where its content went, when it went into a cell.
+
+    `why` it was not taken, and what that is `about`: a table, a sheet, the text of the cell.
+    """
 
     file: str
     sheet: str
     cell: str
     text: str
     status: Status
-    reason: str = ""
+    why: Reason | None = None
+    about: str = ""
     address: Address | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it was not taken, in Chinese; blank when it was."""
+        return self.why.value.format(self.about) if self.why else ""
 
 
 @dataclass(frozen=True)
@@ -59,28 +110,41 @@ class Ledger:
 
     def take(self, cell: GridCell, address: Address | None = None) -> None:
         """The cell was understood and used."""
-        self._set(cell, "taken", "", address)
+        self._set(cell, "taken", None, "", address)
 
-    def skip(self, cell: GridCell, reason: str) -> None:
+    def take_all(self, cells: Iterable[GridCell]) -> None:
+        """The cells were understood and used, without going into a cell each."""
+        for cell in cells:
+            self.take(cell)
+
+    def skip(self, cell: GridCell, why: Reason, about: str = "") -> None:
         """The cell was understood and is not needed, such as a head printed again on the next page."""
-        self._set(cell, "skipped", reason, None)
+        self._set(cell, "skipped", why, about, None)
 
-    def refuse(self, cell: GridCell, reason: str, address: Address | None = None) -> None:
+    def skip_all(self, cells: Iterable[GridCell], why: Reason, about: str = "") -> None:
+        """The cells were understood and are not needed."""
+        for cell in cells:
+            self.skip(cell, why, about)
+
+    def refuse(self, cell: GridCell, why: Reason, about: str = "", address: Address | None = None) -> None:
         """The cell holds something that should have been used and could not be."""
-        self._set(cell, "refused", reason, address)
+        self._set(cell, "refused", why, about, address)
 
-    def close(self, reason: str) -> list[ReadCell]:
+    def refuse_all(self, cells: Iterable[GridCell], why: Reason, about: str = "") -> None:
+        """The cells hold something that should have been used and could not be."""
+        for cell in cells:
+            self.refuse(cell, why, about)
+
+    def close(self, why: Reason, about: str = "") -> list[ReadCell]:
         """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason, and what nobody
         sees for its own."""
-        for cell, why in self._grid.concealed.items():
-            self.skip(cell, why)
-        for cell in self._grid.cells.values():
-            if (cell.row, cell.column) not in self._fates:
-                self.skip(cell, reason)
+        for cell, concealment in self._grid.concealed.items():
+            self.skip(cell, _CONCEALED[concealment])
+        self.skip_all([cell for place, cell in self._grid.cells.items() if place not in self._fates], why, about)
         return [self._fates[place] for place in sorted(self._fates)]
 
-    def _set(self, cell: GridCell, status: Status, reason: str, address: Address | None) -> None:
+    def _set(self, cell: GridCell, status: Status, why: Reason | None, about: str, address: Address | None) -> None:
         where = self._grid.address(cell.row, cell.column)
         self._fates[cell.row, cell.column] = ReadCell(
-            self._file, self._grid.name, where, cell.text, status, reason, address
+            self._file, self._grid.name, where, cell.text, status, why, about, address
         )

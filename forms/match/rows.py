@@ -3,68 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from forms.document.entries import entry_of
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
-from forms.form.model import Column, Row, Table
-from forms.match.head import Head, captions_of, is_head_repeated
-from forms.match.normal import bare, closest, plain
-from forms.match.placed import DECLINED, NOT_WANTED
-from forms.match.report import Ledger
-from forms.match.row_codes import CodeReader, code_and_name
+from forms.form.model import Column
+from forms.match.amount_cells import read_amount, text_entry
+from forms.match.body import Body
+from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
+from forms.match.normal import plain
+from forms.match.placed import DECLINED
+from forms.match.report import Ledger, Reason
+from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
 from forms.readers import Grid, GridCell
-from models.money import NotMoney, from_number
-from models.records import Address, CellEntry, RowAddress
+from forms.readers.blocks import Fault
+from models.records import Address, RowAddress
 
-SERIALS = "序号"
 _SIGNATURE = re.compile(
     r"^\s*(?:(?:单位|部门|财务|分管)?(?:负责人|领导)|填表人|制表人?|编制人|审核人?|复核人?|经办人|填[报表]日期|联系电话)\s*[:：]"
 )
-UNKNOWN_COLUMN = "这一列不在本年度的表样里"
-UNCALCULATED = "公式没有保存计算结果"
-"""How a reader begins to say of a formula that no result of it was stored."""
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
-_STRUCK = re.compile(r"[\s\-—–－―─/]*")
-"""What stands in an amount that is struck out: dashes, however many."""
 _SERIAL = re.compile(r"\d{1,4}")
 
 
-@dataclass
-class Body:
-    """What a table of a file holds, gathered row by row."""
+def is_note(text: str) -> bool:
+    """Whether a text is a note under a table."""
+    return bool(_NOTE.search(text))
 
-    table: Table
-    unit: str
-    cells: dict[Address, CellEntry] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    """The label of each row as printed, in the order of the file."""
-    sources: dict[Address | RowAddress, Source] = field(default_factory=dict)
-    serials: dict[RowAddress, tuple[str, str]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    heads: list[tuple[str, Source]] = field(default_factory=list)
-    """What stands between the title and the captions: unit, year, unit of money."""
-    columns: set[tuple[str, str]] = field(default_factory=set)
-    """Side and id of the columns of money that the file has."""
-    uncalculated: set[Address] = field(default_factory=set)
-    """Which amounts are formulas that were never calculated."""
-    strangers: dict[str, None] = field(default_factory=dict)
-    """The labels that name no row of the form, and those whose row a person chose, in their order."""
-    amounts: int = 0
-    """How many amounts were taken."""
-    copies: Counter[str] = field(default_factory=Counter)
-    """How many rows each code has."""
-    code_above: str = ""
-    """The code of the row read last, of which the next one may leave parts blank."""
-    rows: int = 0
-    serial: int = 0
-    """The serial number printed last: after one gap the numbers run on from there."""
+
+class _NamedLine(NamedTuple):
+    """The line of the form that a row is on one side of its table, and its label as printed."""
+
+    key: str
+    label: str
 
 
 class RowReader:
@@ -81,12 +55,12 @@ class RowReader:
         self._table = body.table
         self._ledger = ledger
         self._placed = placed or {}
+        self._lines = LineFinder(body, self._placed)
         self._captions = captions_of(body.table)
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
         self._codes = CodeReader([place for place in places if place in filled], body.code_above)
-        self._last: dict[str, int] = dict.fromkeys(self._table.sides, -1)
         self._above: set[str] = set()
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
@@ -101,126 +75,42 @@ class RowReader:
         self._body.code_above = self._codes.above
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
-            for cell in cells:
-                self._ledger.skip(cell, "续页重复的表头")
-        elif _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
-            for cell in cells:
-                self._ledger.skip(cell, "表下的签名和日期不收取")
+        if aside := self._why_aside(cells):
+            self._ledger.skip_all(cells, aside)
         elif is_note(cells[0].text) and all(cell.number is None for cell in cells):
             self._body.notes.extend(cell.text.strip() for cell in cells)
-            for cell in cells:
-                self._ledger.take(cell)
+            self._ledger.take_all(cells)
         elif self._table.layout == "codes":
             self._code_row(number, cells)
         elif self._table.layout == "records":
-            self._take_row(number, cells, {"": (str(len(self._body.labels) + 1), "")})
+            self._take_row(number, cells, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
         else:
             self._fixed_row(number, cells)
 
+    def _why_aside(self, cells: tuple[GridCell, ...]) -> Reason | None:
+        """Why a row is none of the table's; None when it is one, or a note."""
+        if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
+            return Reason.HEAD_AGAIN
+        if _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
+            return Reason.SIGNATURE
+        return None
+
+    # Which line of the form a row is
+
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
+        """A row of a code, the total, or one whose row a person chose."""
         code, name = self._code_and_name(number)
-        if not code and plain(name) in _labels(self._table.row_by_key[TOTAL]):
-            key = TOTAL
+        if not code and names_row(name, self._table.row_by_key[TOTAL]):
+            key: str | None = TOTAL
         elif code:
             self._body.copies[code] += 1
             key = copy_key(code, self._body.copies[code])
-        elif choice := self._choice(name):
-            key = choice
         else:
-            self._refuse_row(cells, "这一行没有科目编码，也不是合计", name)
-            return
-        self._take_row(number, cells, {"": (key, name)})
-
-    def _fixed_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        """A row of fixed lines; on a table of two sides each half is a line of its own."""
-        found: dict[str, tuple[str, str]] = {}
-        for side, columns in self._sides.items():
-            cell = self._at(number, columns.get("label"))
-            row = self._find_line(side, cell.text) if cell else None
-            if cell and row:
-                found[side] = (row.key, cell.text)
-        if found:
-            self._take_row(number, cells, found)
+            key = self._lines.choice(name)
+        if key:
+            self._take_row(number, cells, {"": _NamedLine(key, name)})
         else:
-            labels = (self._at(number, columns.get("label")) for columns in self._sides.values())
-            label = next((cell.text for cell in labels if cell), "")
-            self._refuse_row(cells, "这一行的项目不在本年度的表样里", label)
-
-    def _take_row(self, number: int, cells: tuple[GridCell, ...], found: Mapping[str, tuple[str, str]]) -> None:
-        """Book every cell of a row whose lines are known, and note where each amount of them stands or would stand."""
-        body = self._body
-        body.rows += 1
-        for side, (key, label) in found.items():
-            row = RowAddress(self._table.id, key)
-            body.labels[key] = label.strip()
-            places = self._sides[side]
-            named = places.get("name") or places.get("label") or places.get("code") or min(self._head.columns)
-            body.sources[row] = self._source(number, named)
-            for place, declared in self._head.columns.items():
-                if declared.kind in _VALUES and declared.side == side:
-                    body.sources[Address(*row, declared.id)] = self._source(number, place)
-        for cell in cells:
-            column = self._head.columns.get(cell.column)
-            if column is None and self._head.unknown.get(cell.column) == SERIALS:
-                self._ledger.take(cell)
-            elif column is None and cell.column in self._head.placed:
-                self._ledger.skip(cell, NOT_WANTED)
-            elif column is None:
-                self._ledger.refuse(cell, UNKNOWN_COLUMN)
-            elif column.kind == "serial":
-                self._serial(cell, found)
-            elif column.side not in found:
-                named_by = self._at(number, self._sides[column.side].get("label"))
-                self._leave(cell, "这一行的项目不在本年度的表样里", named_by.text if named_by else "")
-            elif column.kind == "money":
-                self._amount(cell, Address(self._table.id, found[column.side][0], column.id))
-            elif column.kind in _VALUES:
-                self._text(cell, Address(self._table.id, found[column.side][0], column.id))
-            else:
-                self._ledger.take(cell)
-
-        for place, column in self._head.columns.items():
-            if column.repeats and (number, place) not in self._grid.cells and column.side in found:
-                self._repeat(number, place, Address(self._table.id, found[column.side][0], column.id))
-
-    def _repeat(self, number: int, place: int, address: Address) -> None:
-        """What is merged over this row stands in it too."""
-        cell = self._grid.spread(number, place)
-        column = self._head.columns[place]
-        if cell is None:
-            return
-        entry, _ = amount_entry(cell, self._body.unit) if column.kind == "money" else (_text_entry(cell), "")
-        if entry is not None:
-            self._body.cells[address] = entry
-
-    def _amount(self, cell: GridCell, address: Address) -> None:
-        body = self._body
-        if cell.problem and cell.problem.startswith(UNCALCULATED):
-            body.uncalculated.add(address)
-            self._ledger.skip(cell, f"{UNCALCULATED}，由程序计算")
-            return
-        entry, fault = amount_entry(cell, body.unit)
-        if entry is not None:
-            body.cells[address] = entry
-        if fault:
-            self._ledger.refuse(cell, fault, address)
-        else:
-            body.amounts += 1
-            self._ledger.take(cell, address)
-
-    def _text(self, cell: GridCell, address: Address) -> None:
-        self._body.cells[address] = _text_entry(cell)
-        self._ledger.take(cell, address)
-
-    def _serial(self, cell: GridCell, found: Mapping[str, tuple[str, str]]) -> None:
-        self._ledger.take(cell)
-        printed = plain(cell.text)
-        if _SERIAL.fullmatch(printed):
-            if int(printed) not in (self._body.rows, self._body.serial + 1):
-                key = next(iter(found.values()))[0]
-                self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
-            self._body.serial = int(printed)
+            self._refuse_row(cells, Reason.NO_CODE, name)
 
     def _code_and_name(self, number: int) -> tuple[str, str]:
         """The code and the name of a row, also where both stand in one cell."""
@@ -233,56 +123,131 @@ class RowReader:
             return code_and_name(name)
         return code, name or rest
 
-    def _find_line(self, side: str, label: str) -> Row | None:
-        """The declared line a label names; the next one downwards where two bear the same name."""
-        rows = [(i, row) for i, row in enumerate(self._table.rows) if row.side == side]
-        choice = self._choice(label)
-        if choice:
-            return next((row for _, row in rows if row.key == choice), None)
-        for form in (plain, bare):
-            wanted = form(label)
-            fitting = [(i, r) for i, r in rows if wanted and wanted in {form(n) for n in (r.label, *r.aliases)}]
-            if fitting:
-                break
+    def _fixed_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
+        """A row of fixed lines; on a table of two sides each half is a line of its own."""
+        labels = {side: self._label(number, side) for side in self._sides}
+        rows = {side: self._lines.find(side, label) for side, label in labels.items() if label}
+        lines = {side: _NamedLine(row.key, labels[side]) for side, row in rows.items() if row}
+        if lines:
+            self._take_row(number, cells, lines)
         else:
-            near = closest(bare(label), {bare(row.label) for _, row in rows}) if bare(label) else None
-            fitting = [(i, row) for i, row in rows if bare(row.label) == near]
-        fresh = [(i, row) for i, row in fitting if row.key not in self._body.labels]
-        taken = next((pair for pair in fresh if pair[0] > self._last[side]), fresh[0] if fresh else None)
-        if taken is None:
-            return None
-        self._last[side] = taken[0]
-        return taken[1]
+            self._refuse_row(cells, Reason.UNKNOWN_ROW, next(filter(None, labels.values()), ""))
 
-    def _choice(self, label: str) -> str | None:
-        """The key of the row that a person chose for a label; a row is taken once."""
-        choice = self._placed.get(plain(label))
-        if choice is None or choice in self._body.labels:
-            return None
-        self._body.strangers[label.strip()] = None
-        return choice
+    # The cells of a row whose lines are known
 
-    def _leave(self, cell: GridCell, reason: str, label: str) -> None:
-        """Leave a cell of a row that is none of the form's."""
-        if plain(label):
-            self._body.strangers[label.strip()] = None
-        if self._placed.get(plain(label)) == DECLINED:
-            self._ledger.skip(cell, NOT_WANTED)
+    def _take_row(self, number: int, cells: tuple[GridCell, ...], lines: Mapping[str, _NamedLine]) -> None:
+        """Book every cell of a row, given its line on each side that has one."""
+        self._body.rows += 1
+        for side, line in lines.items():
+            self._body.labels[line.key] = line.label.strip()
+            self._note_sources(number, side, line.key)
+        for cell in cells:
+            column = self._head.columns.get(cell.column)
+            if column is None:
+                self._undeclared(cell)
+            elif column.kind == "serial":
+                self._serial(cell, lines)
+            elif column.side not in lines:
+                self._leave(cell, Reason.UNKNOWN_ROW, self._label(number, column.side))
+            else:
+                self._value(cell, column, Address(self._table.id, lines[column.side].key, column.id))
+        self._take_merged(number, lines)
+
+    def _note_sources(self, number: int, side: str, key: str) -> None:
+        """Note where the line stands, and where each value of it stands or would stand."""
+        places = self._sides[side]
+        named = places.get("name") or places.get("label") or places.get("code") or min(self._head.columns)
+        self._body.sources[RowAddress(self._table.id, key)] = self._source(number, named)
+        for place, column in self._head.columns.items():
+            if column.kind in _VALUES and column.side == side:
+                self._body.sources[Address(self._table.id, key, column.id)] = self._source(number, place)
+
+    def _undeclared(self, cell: GridCell) -> None:
+        """A cell in a column that is none of the form's."""
+        if self._head.unknown.get(cell.column) == SERIALS:
+            self._ledger.take(cell)
+        elif cell.column in self._head.placed:
+            self._ledger.skip(cell, Reason.NOT_WANTED)
         else:
-            self._ledger.refuse(cell, reason)
+            self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
 
-    def _refuse_row(self, cells: Sequence[GridCell], reason: str, label: str) -> None:
+    def _value(self, cell: GridCell, column: Column, address: Address) -> None:
+        """A cell in a column of the form, in a line of the form."""
+        if column.kind == "money":
+            self._amount(cell, address)
+        elif column.kind in _VALUES:
+            self._body.cells[address] = text_entry(cell.text.strip())
+            self._ledger.take(cell, address)
+        else:
+            self._ledger.take(cell)
+
+    def _amount(self, cell: GridCell, address: Address) -> None:
+        if cell.fault is Fault.UNCALCULATED:
+            self._body.uncalculated.add(address)
+            self._ledger.skip(cell, Reason.UNCALCULATED)
+            return
+        entry, why, about = read_amount(cell, self._body.unit)
+        if entry is not None:
+            self._body.cells[address] = entry
+        if why:
+            self._ledger.refuse(cell, why, about, address)
+        else:
+            self._body.amounts += 1
+            self._ledger.take(cell, address)
+
+    def _take_merged(self, number: int, lines: Mapping[str, _NamedLine]) -> None:
+        """What is merged over this row stands in it too, in columns that repeat."""
+        for place, column in self._head.columns.items():
+            if not column.repeats or (number, place) in self._grid.cells or column.side not in lines:
+                continue
+            cell = self._grid.spread(number, place)
+            if cell is None:
+                continue
+            is_money = column.kind == "money"
+            entry = read_amount(cell, self._body.unit).entry if is_money else text_entry(cell.text.strip())
+            if entry is not None:
+                self._body.cells[Address(self._table.id, lines[column.side].key, column.id)] = entry
+
+    def _serial(self, cell: GridCell, lines: Mapping[str, _NamedLine]) -> None:
+        """A serial number, noted when it does not count the rows."""
+        self._ledger.take(cell)
+        printed = plain(cell.text)
+        if _SERIAL.fullmatch(printed):
+            if int(printed) not in (self._body.rows, self._body.serial + 1):
+                key = next(iter(lines.values())).key
+                self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
+            self._body.serial = int(printed)
+
+    # What is left
+
+    def _refuse_row(self, cells: tuple[GridCell, ...], why: Reason, label: str) -> None:
+        """Leave a row that is no line of the form; one that holds nothing but its serial number is an empty one."""
         if all(self._is_serial(cell) for cell in cells):
-            for cell in cells:
-                self._ledger.take(cell)
+            self._ledger.take_all(cells)
             self._body.rows += 1
             return
         for cell in cells:
-            self._leave(cell, reason, label)
+            self._leave(cell, why, label)
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)
         return column is not None and column.kind == "serial" and bool(_SERIAL.fullmatch(plain(cell.text)))
+
+    def _leave(self, cell: GridCell, why: Reason, label: str) -> None:
+        """Leave a cell of a line that is none of the form's."""
+        if plain(label):
+            self._body.strangers[label.strip()] = None
+        if self._placed.get(plain(label)) == DECLINED:
+            self._ledger.skip(cell, Reason.NOT_WANTED)
+        else:
+            self._ledger.refuse(cell, why)
+
+    # Where things stand
+
+    def _label(self, number: int, side: str) -> str:
+        """The label of a row on one side; blank when there is none."""
+        cell = self._at(number, self._sides[side].get("label"))
+        return cell.text if cell else ""
 
     def _at(self, row: int, column: int | None) -> GridCell | None:
         return self._grid.spread(row, column) if column is not None else None
@@ -291,40 +256,7 @@ class RowReader:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
 
 
-def _text_entry(cell: GridCell) -> CellEntry:
-    return CellEntry(text=cell.text.strip(), origin="imported")
-
-
-def is_note(text: str) -> bool:
-    """Whether a text is a note under a table."""
-    return bool(_NOTE.search(text))
-
-
-def amount_entry(cell: GridCell, unit: str) -> tuple[CellEntry | None, str]:
-    """What a cell of money becomes, and why it is not taken as it stands when it is not."""
-    if cell.problem:
-        return CellEntry(text=cell.text, origin="imported"), cell.problem
-    if _STRUCK.fullmatch(cell.text):
-        return None, ""
-    if cell.number is None:
-        entry = entry_of(cell.text, unit, "imported")
-        return entry, f"“{cell.text}”不是金额" if entry and entry.text else ""
-    return _number_entry(cell.number, unit)
-
-
-def _number_entry(number: Decimal, unit: str) -> tuple[CellEntry, str]:
-    try:
-        fen, rounded = from_number(number, unit)
-    except NotMoney as error:
-        return CellEntry(text=str(number), origin="imported"), str(error)
-    return CellEntry(fen=fen, origin="imported"), f"数字 {number} 比分还细，已四舍五入" if rounded else ""
-
-
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:
     """The sheet columns of name and label on one side, and the last of its code."""
     kinds = ("code", "name", "label")
     return {column.kind: place for place, column in columns.items() if column.side == side and column.kind in kinds}
-
-
-def _labels(row: Row) -> set[str]:
-    return {plain(name) for name in (row.label, *row.aliases)}

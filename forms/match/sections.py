@@ -10,14 +10,12 @@ from forms.document.provenance import Source
 from forms.form.model import Edition, Section
 from forms.form.slot_grammar import leads
 from forms.match.normal import bare, plain
-from forms.match.report import ReadCell, Status
+from forms.match.report import ReadCell, Reason, Status
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
 BODY = "正文"
 """What the report calls the paragraphs of a document, where it names a sheet for a cell."""
-_CONTENTS = "封面和目录由程序生成"
-_TITLE = "标题由程序生成"
 _OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$")
 _LONGEST_HEADING = 60
 
@@ -38,41 +36,50 @@ def take_sections(book: Book, edition: Edition) -> Prose:
     budget tables and the title of the whole, is the opening.
     """
     headings = _headings(book, edition)
-    lost = _lost_headings(book, edition, headings)
-    paragraphs: dict[str, list[Paragraph]] = {}
-    texts: dict[str, str] = {}
-    entries: list[ReadCell] = []
-    first = min(headings, default=len(book.blocks))
-    current = ""
+    begins = {**headings, **_lost_headings(book, edition, headings)}
     opening = edition.sections[0].id if headings else ""
-    before = [n for n, block in enumerate(book.blocks[:first]) if isinstance(block, Grid) or _is_title(block)]
-    start = max(before, default=-1) if headings else first
+    cover = _cover_end(book, headings)
+    held: dict[str, list[Paragraph]] = {}
+    entries: list[ReadCell] = []
+    current = ""
     for number, block in enumerate(book.blocks):
         if not isinstance(block, Paragraph):
             continue
-        section = headings.get(number)
-        if number in lost:
-            current = lost[number].id
-            texts[f"{current}.heading"] = ""
-        if section is not None:
-            current = section.id
-            if plain(block.text) != plain(section.heading):
-                texts[f"{current}.heading"] = block.text
-            entries.append(_entry(book, block, ""))
-        elif current:
-            paragraphs.setdefault(current, []).append(block)
-            entries.append(_entry(book, block, ""))
-        elif number <= start:
-            entries.append(_entry(book, block, _TITLE if _is_title(block) else _CONTENTS))
-        else:
-            paragraphs.setdefault(opening, []).append(block)
-            entries.append(_entry(book, block, ""))
+        current = begins[number].id if number in begins else current
+        if not current and number <= cover:
+            entries.append(_entry(book, block, Reason.DOCUMENT_TITLE if _is_title(block) else Reason.CONTENTS))
+            continue
+        entries.append(_entry(book, block))
+        if number not in headings:
+            held.setdefault(current or opening, []).append(block)
+    texts = dict(_own_headings(book, headings, begins))
     passages = {}
-    for name, found in paragraphs.items():
-        lines = [(line, block.address) for block in found for line in _lines(block.text)]
+    for name, paragraphs in held.items():
+        lines = [(line, block.address) for block in paragraphs for line in _lines(block.text)]
         texts[f"{name}.text"] = "\n".join(line for line, _ in lines)
         passages[name] = tuple(Source(book.file, "", place) for _, place in lines)
     return Prose(texts, passages, tuple(entries))
+
+
+def _cover_end(book: Book, headings: Mapping[int, Section]) -> int:
+    """The last block of the cover, the contents and the budget tables before the first heading, -1 when there are
+    none; without a heading all of the file."""
+    if not headings:
+        return len(book.blocks)
+    before = enumerate(book.blocks[: min(headings)])
+    return max((number for number, block in before if isinstance(block, Grid) or _is_title(block)), default=-1)
+
+
+def _own_headings(
+    book: Book, headings: Mapping[int, Section], begins: Mapping[int, Section]
+) -> Iterator[tuple[str, str]]:
+    """The slot and text of every heading that is not as the form has it, blank for one that is lost."""
+    for number in sorted(begins):
+        block, section = book.blocks[number], begins[number]
+        if number not in headings:
+            yield f"{section.id}.heading", ""
+        elif isinstance(block, Paragraph) and plain(block.text) != plain(section.heading):
+            yield f"{section.id}.heading", block.text
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -128,6 +135,6 @@ def _is_heading(text: str, section: Section) -> bool:
     return section.heading == section.title and plain(text).endswith(titles[0])
 
 
-def _entry(book: Book, paragraph: Paragraph, reason: str) -> ReadCell:
-    status: Status = "skipped" if reason else "taken"
-    return ReadCell(book.file, BODY, paragraph.address, paragraph.text, status, reason)
+def _entry(book: Book, paragraph: Paragraph, why: Reason | None = None) -> ReadCell:
+    status: Status = "skipped" if why else "taken"
+    return ReadCell(book.file, BODY, paragraph.address, paragraph.text, status, why)

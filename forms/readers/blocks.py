@@ -7,11 +7,30 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum, auto, unique
 from functools import cached_property
 from operator import itemgetter
 
 MAX_MERGED_ROWS = 200_000
 """The merged areas of one sheet take at most so many rows, counted for each; areas that lie apart stay far below."""
+
+
+@unique
+class Fault(Enum):
+    """Why the value of a cell cannot be trusted: a sentence, in which `{}` is what the cell shows."""
+
+    UNCALCULATED = "公式没有保存计算结果，请用 WPS 或 Excel 打开文件并保存后再导入"
+    ERROR_VALUE = "单元格是错误值 {}"
+    NO_DATE = "单元格设成了日期格式，但 {} 不是有效日期"
+    TOO_LARGE = "数值超出表格软件能表示的范围"
+
+
+class Concealment(Enum):
+    """Why nobody sees what a cell of a sheet holds: a merged area covers it, its row or its column is hidden."""
+
+    COVERED = auto()
+    HIDDEN_ROW = auto()
+    HIDDEN_COLUMN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +40,8 @@ class GridCell:
     `text` is what a person sees, with numbers always in plain notation: no separators, no exponent, no binary noise,
     and as many decimals as the number format fixes. `number` is the value itself, unrounded, and None for everything
     that is not a number: texts, dates, booleans, errors. `places` is how many decimals the format fixes, None if it
-    leaves them open. `problem` says in Chinese why the cell cannot be trusted; such a cell has no number. A formula
-    that was never calculated has a problem, and its own words as `text`.
+    leaves them open. A cell with a `fault` cannot be trusted and has no number. A formula that was never calculated
+    has one, and its own words as `text`.
     """
 
     row: int
@@ -30,9 +49,14 @@ class GridCell:
     text: str
     number: Decimal | None = None
     places: int | None = None
-    problem: str | None = None
+    fault: Fault | None = None
     unit: str | None = None
     """The unit of money that the number format of the cell shows behind the number, whatever the table says."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why the cell cannot be trusted, in Chinese; None when it can."""
+        return self.fault.value.format(self.text) if self.fault else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,7 @@ class Grid:
     """One sheet, or one table of a document. Rows and columns count from 1; blank cells are not among `cells`.
 
     The columns of a sheet are `lettered`; those of a table are counted. `concealed` are the cells of a sheet that hold
-    something nobody sees, each with the reason in Chinese; they are not among `cells` either.
+    something nobody sees, each with the reason; they are not among `cells` either.
     """
 
     name: str
@@ -78,7 +102,7 @@ class Grid:
     merges: tuple[Area, ...] = ()
     hidden: bool = False
     lettered: bool = True
-    concealed: Mapping[GridCell, str] = field(default_factory=dict)
+    concealed: Mapping[GridCell, Concealment] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -96,16 +120,16 @@ class Grid:
         merged = cls(name, {(cell.row, cell.column): cell for cell in cells}, tuple(merges), hidden)
         corners = {(area.top, area.left) for area in merged.merges}
         seen: dict[tuple[int, int], GridCell] = {}
-        concealed: dict[GridCell, str] = {}
+        concealed: dict[GridCell, Concealment] = {}
         for cell in cells:
             place = cell.row, cell.column
             area = merged.area_at(*place) or Area(*place, *place)
             if (area.top, area.left) != place and place not in corners:
-                concealed[cell] = "被合并的单元格盖住，不收取"
+                concealed[cell] = Concealment.COVERED
             elif area.top in hidden_rows and area.bottom in hidden_rows:
-                concealed[cell] = "隐藏的行不收取"
+                concealed[cell] = Concealment.HIDDEN_ROW
             elif area.left in hidden_columns and area.right in hidden_columns:
-                concealed[cell] = "隐藏的列不收取"
+                concealed[cell] = Concealment.HIDDEN_COLUMN
             else:
                 seen[place] = cell
         return cls(name, seen, merged.merges, hidden, concealed=concealed)

@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from forms.readers.blocks import GridCell
+from forms.readers.blocks import Fault, GridCell
 from forms.readers.number_format import date_words, number_format
 
 GENERAL = "General"
@@ -61,7 +61,7 @@ def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.
     if _is_date(code):
         return _date_cell(row, column, value, code, epoch)
     if not math.isfinite(value):
-        return GridCell(row, column, str(value), problem="数值超出表格软件能表示的范围")
+        return GridCell(row, column, str(value), fault=Fault.TOO_LARGE)
     stored = clean(value)
     form = number_format(code, stored)
     exact = _WIDE.scaleb(stored, -form.scale)
@@ -84,8 +84,7 @@ def _date_cell(row: int, column: int, value: float, code: str, epoch: datetime.d
             raise ValueError(value)
         moment = from_excel(value, epoch)
     except (ValueError, OverflowError):
-        number = f"{clean(value):f}"
-        return GridCell(row, column, number, problem=f"单元格设成了日期格式，但 {number} 不是有效日期")
+        return GridCell(row, column, f"{clean(value):f}", fault=Fault.NO_DATE)
     words = date_words(code, moment) if isinstance(moment, datetime.date) else None
     return GridCell(row, column, words or date_text(moment))
 
@@ -121,4 +120,4 @@ def truth_cell(row: int, column: int, value: bool) -> GridCell:
 
 
 def error_cell(row: int, column: int, error: str) -> GridCell:
-    return GridCell(row, column, error, problem=f"单元格是错误值 {error}")
+    return GridCell(row, column, error, fault=Fault.ERROR_VALUE)

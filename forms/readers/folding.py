@@ -45,7 +45,7 @@ class _Folder:
         return replace(block, cells={place: cell for place, cell in cells.items() if cell is not None})
 
     def _cell(self, cell: GridCell, grid: Grid) -> GridCell | None:
-        if cell.number is not None or cell.problem is not None:
+        if cell.number is not None or cell.fault is not None:
             return cell
         text = self._visible(cell.text)
         if _APOSTROPHE.match(text):

@@ -9,7 +9,7 @@ from typing import IO, NoReturn
 from xml.parsers import expat
 
 from forms.readers import cell_values, refusals
-from forms.readers.blocks import Area, GridCell
+from forms.readers.blocks import Area, Fault, GridCell
 from forms.readers.bounds import Budget
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -253,8 +253,7 @@ def _is_hidden(attributes: Attributes, size: str) -> bool:
 
 def _uncalculated(row: int, column: int, formula: str) -> GridCell:
     # Programs also store a target such as “=100 分” this way, so the words themselves are kept.
-    problem = "公式没有保存计算结果，请用 WPS 或 Excel 打开文件并保存后再导入"
-    return GridCell(row, column, f"={formula}", problem=problem)
+    return GridCell(row, column, f"={formula}", fault=Fault.UNCALCULATED)
 
 
 @lru_cache(maxsize=4096)

@@ -54,11 +54,11 @@ def place(address: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
-def cell(address: str, text: str, problem: str | None = None) -> GridCell:
+def cell(address: str, text: str) -> GridCell:
     """A cell as a reader would hand it on: a number where the text is one and stands in a column of amounts."""
     row, column = place(address)
-    number = Decimal(text) if _NUMBER.fullmatch(text) and "." in text and problem is None else None
-    return GridCell(row, column, text, number, problem=problem)
+    number = Decimal(text) if _NUMBER.fullmatch(text) and "." in text else None
+    return GridCell(row, column, text, number)
 
 
 def changed(book: Book, texts: Mapping[str, str]) -> Book:

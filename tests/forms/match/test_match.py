@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,21 @@ def test_a_row_of_another_form_is_refused(fengrun: Workbook, tmp_path: Path) -> 
     reading = taken(fengrun, tmp_path)
     assert reading.content == original(FENGRUN).content
     assert refused(reading) == [(cell, "这一行的项目不在本年度的表样里") for cell in ("B19", "C19")]
+
+
+@pytest.mark.parametrize("ordinal", ["", "1.", "（一）", "1、"])
+def test_a_line_is_known_with_another_ordinal_or_none(ordinal: str, fengrun: Workbook, tmp_path: Path) -> None:
+    for column in "BD":
+        for cell in fengrun.worksheets[0][column][5:]:
+            cell.value = re.sub(r"^[一二三四五六七八九十]+、", ordinal, cell.value or "") or None
+    reading = taken(fengrun, tmp_path)
+    assert reading.content.cells == original(FENGRUN).content.cells
+    assert not refused(reading)
+
+
+def test_a_note_under_a_table_is_kept_as_it_stands(fengrun: Workbook, tmp_path: Path) -> None:
+    fengrun.worksheets[1]["A60"] = "注：含上年结转。"
+    assert taken(fengrun, tmp_path).content.texts["T2.notes"] == "注：含上年结转。"
 
 
 def test_a_row_without_code_is_refused(fengrun: Workbook, tmp_path: Path) -> None:

@@ -1,0 +1,50 @@
+"""What a cell in a column of money is taken for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from forms.document.entries import entry_of
+from forms.match.report import Reason
+from forms.readers import GridCell
+from models.money import NotMoney, from_number
+from models.records import CellEntry
+
+_STRUCK = re.compile(r"[\s\-—–－―─/]*")
+"""What stands in an amount that is struck out: dashes, however many."""
+
+
+class ReadAmount(NamedTuple):
+    """What a cell becomes, None for one that is struck out, and why it is not taken as it stands when it is not."""
+
+    entry: CellEntry | None
+    why: Reason | None = None
+    about: str = ""
+
+
+def read_amount(cell: GridCell, unit: str) -> ReadAmount:
+    """The amount in a cell, in the unit of its table; a text that is none is kept as it stands."""
+    if cell.problem:
+        return ReadAmount(text_entry(cell.text), Reason.NOT_TRUSTED, cell.problem)
+    if _STRUCK.fullmatch(cell.text):
+        return ReadAmount(None)
+    if cell.number is not None:
+        return _read_number(cell.number, unit)
+    entry = entry_of(cell.text, unit, "imported")
+    return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
+
+
+def text_entry(text: str) -> CellEntry:
+    """A text as it stands in a file."""
+    return CellEntry(text=text, origin="imported")
+
+
+def _read_number(number: Decimal, unit: str) -> ReadAmount:
+    try:
+        fen, is_rounded = from_number(number, unit)
+    except NotMoney:
+        return ReadAmount(text_entry(str(number)), Reason.TOO_LARGE, str(number))
+    entry = CellEntry(fen=fen, origin="imported")
+    return ReadAmount(entry, Reason.FINER_THAN_FEN, str(number)) if is_rounded else ReadAmount(entry)

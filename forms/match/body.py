@@ -1,0 +1,41 @@
+"""What a table of a file holds, gathered row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from forms.document.provenance import Source
+from forms.form.model import Table
+from models.records import Address, CellEntry, RowAddress
+
+
+@dataclass
+class Body:
+    """One table as a file states it, and how far its rows have been read."""
+
+    table: Table
+    unit: str
+    cells: dict[Address, CellEntry] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    """The label of each row as printed, in the order of the file."""
+    sources: dict[Address | RowAddress, Source] = field(default_factory=dict)
+    serials: dict[RowAddress, tuple[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    heads: list[tuple[str, Source]] = field(default_factory=list)
+    """What stands between the title and the captions: unit, year, unit of money."""
+    columns: set[tuple[str, str]] = field(default_factory=set)
+    """Side and id of the columns of money that the file has."""
+    uncalculated: set[Address] = field(default_factory=set)
+    """Which amounts are formulas that were never calculated."""
+    strangers: dict[str, None] = field(default_factory=dict)
+    """The labels that name no row of the form, and those whose row a person chose, in their order."""
+    amounts: int = 0
+    """How many amounts were taken."""
+    copies: Counter[str] = field(default_factory=Counter)
+    """How many rows each code has."""
+    code_above: str = ""
+    """The code of the row read last, of which the next one may leave parts blank."""
+    rows: int = 0
+    serial: int = 0
+    """The serial number printed last: after one gap the numbers run on from there."""

@@ -1,0 +1,115 @@
+"""Which line of the form a row is: by its code, also spaced out or in columns of its parts, or by its label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from forms.document.entries import split_code
+from forms.form.model import Row
+from forms.match.body import Body
+from forms.match.normal import bare, closest, plain
+from forms.readers import Grid, GridCell
+
+_SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?(?!\d)")
+"""206 01 01, 2 06 01 01 and 206-01-01; a 款 or 项 00 does not exist, but amounts do."""
+_JOINT = re.compile(r"^[-—_|:、.]+\s*")
+"""What joins a code and its name: 2060101-行政运行."""
+_LEVELS = (0, 3, 5)
+"""Where in a code its 类, its 款 and its 项 begin."""
+
+
+class CodeReader:
+    """Reads the codes of a table from its columns of codes; a part left blank is that of the row above."""
+
+    def __init__(self, places: Sequence[int], above: str = "") -> None:
+        self._places = places
+        self.above = above
+
+    def read(self, grid: Grid, row: int) -> tuple[str, str]:
+        """The code of a row, and what stands in its cells besides; the code is blank when there is none."""
+        cells = [grid.spread(row, place) for place in self._places]
+        texts = [_digits(cell) if cell else "" for cell in cells]
+        if len(texts) > 1 and any(texts) and all(text.isdigit() for text in texts if text):
+            self.above = self._together(texts)
+            return self.above, ""
+        return code_and_name("".join(texts))
+
+    def _together(self, parts: Sequence[str]) -> str:
+        """One code of the parts, which may have lost leading zeros, or may each be the whole code down to there."""
+        last = max(level for level, part in enumerate(parts) if part)
+        code = ""
+        for start, part in zip(_LEVELS, parts[: last + 1], strict=False):
+            width = 2 if start else 3
+            if not part:
+                part = self.above[start : start + width]
+            code = part if start and len(part) > width else code + part.zfill(width)
+        return code
+
+
+def code_and_name(text: str) -> tuple[str, str]:
+    """The code in front of a text, and the rest; the code is blank when there is none."""
+    code, rest = split_code(_closed_up(text))
+    return code, _JOINT.sub("", rest) if code else rest
+
+
+def _closed_up(text: str) -> str:
+    """A text whose code in front is written in one."""
+    normal = unicodedata.normalize("NFKC", text).strip()
+    return _SPACED.sub(lambda found: "".join(filter(None, found.groups())) + " ", normal)
+
+
+def _digits(cell: GridCell) -> str:
+    if cell.number is not None and cell.number == int(cell.number):
+        return str(int(cell.number))
+    return _closed_up(cell.text).strip()
+
+
+def names_row(label: str, row: Row) -> bool:
+    """Whether a label is that of the line, but for blanks and punctuation."""
+    return plain(label) in {plain(name) for name in (row.label, *row.aliases)}
+
+
+def rows_named(label: str, rows: Sequence[Row]) -> list[Row]:
+    """The lines a label names: as it stands, else without its ordinal, else nearly; several may bear one name."""
+    for form in (plain, bare):
+        wanted = form(label)
+        fitting = [row for row in rows if wanted and wanted in {form(name) for name in (row.label, *row.aliases)}]
+        if fitting:
+            return fitting
+    near = closest(bare(label), {bare(row.label) for row in rows}) if bare(label) else None
+    return [row for row in rows if bare(row.label) == near]
+
+
+class LineFinder:
+    """Finds the lines of one table as its rows come, downwards on each side; a line is taken once."""
+
+    def __init__(self, body: Body, placed: Mapping[str, str]) -> None:
+        """`placed` are the keys of lines chosen by a person, by label."""
+        self._body = body
+        self._placed = placed
+        self._order = {row.key: place for place, row in enumerate(body.table.rows)}
+        self._last = dict.fromkeys(body.table.sides, -1)
+
+    def find(self, side: str, label: str) -> Row | None:
+        """The line of one side that a label names or a person chose for it; the next one downwards where two bear the
+        same name."""
+        rows = [row for row in self._body.table.rows if row.side == side]
+        if choice := self.choice(label):
+            return next((row for row in rows if row.key == choice), None)
+        fresh = [row for row in rows_named(label, rows) if row.key not in self._body.labels]
+        below = [row for row in fresh if self._order[row.key] > self._last[side]]
+        line = next(iter([*below, *fresh]), None)
+        if line is not None:
+            self._last[side] = self._order[line.key]
+        return line
+
+    def choice(self, label: str) -> str | None:
+        """The key of the line that a person chose for a label, DECLINED for one that is not wanted; None when nobody
+        did, or that line is taken."""
+        choice = self._placed.get(plain(label))
+        if choice is None or choice in self._body.labels:
+            return None
+        self._body.strangers[label.strip()] = None
+        return choice

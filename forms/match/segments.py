@@ -1,0 +1,117 @@
+"""Second step: which rows of which sheet belong to which table of the form, and by which head they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from forms.form.model import Edition, Table
+from forms.match.head import Head, find_head
+from forms.match.normal import phrases
+from forms.match.placed import Placed, sheet_caption
+from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
+from forms.readers import Book, Grid
+
+_HEAD_LINES = 4
+"""The unit is named within so many rows under the title, """
+_LINES_ABOVE = 3
+"""or within so many above the first title of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows of a sheet that belong to one title; `chosen` are the columns a person chose, by caption, None when
+    neither they nor the sheet were placed by hand."""
+
+    book: Book
+    grid: Grid
+    title: Title
+    first: int
+    last: int
+    chosen: Mapping[str, str] | None = None
+
+    def head(self, edition: Edition) -> Head | None:
+        """The head by which the rows are read in an edition that has the table; None when it is not there."""
+        return find_head(self.grid, edition.tables[self.title.table], self.first, self.last, self.chosen)
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the head stands there, asked of the newest form while the year is not known."""
+        return self.head(newest_edition(self.title.table)) is not None
+
+    @property
+    def head_texts(self) -> Iterator[str]:
+        """What stands about the title, in the rows where unit and year are named."""
+        grid, title = self.grid, self.title.row
+        rows = grid.rows_between(self.first, title - 1) + grid.rows_between(title + 1, self.last)[:_HEAD_LINES]
+        return (text for row in rows for text in phrases(grid.cells_in_row(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A segment as a table of one edition; without a `head` none of its rows can be read."""
+
+    segment: Segment
+    table: Table
+    head: Head | None
+
+
+def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
+    """The segments of all sheets in their order; what is hidden or not wanted has none, unless a person placed it."""
+    segments: list[Segment] = []
+    for book in books:
+        for grid in book.grids:
+            choice = placed.sheets.get(sheet_caption(grid)) if placed.sheets else None
+            if choice is not None and choice in known_titles().values():
+                segments.append(_untitled(book, grid, choice, placed.columns.get(choice, {})))
+            elif choice is None and not grid.hidden:
+                found = list(_titled(book, grid)) or _guessed(book, grid, segments)
+                segments += [replace(one, chosen=placed.columns.get(one.title.table)) for one in found]
+    return segments
+
+
+def locate(segments: Iterable[Segment], edition: Edition) -> list[Located]:
+    """The segments whose tables the edition has, each with its head."""
+    tables = edition.tables
+    return [Located(one, tables[one.title.table], one.head(edition)) for one in segments if one.title.table in tables]
+
+
+def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
+    """The segments of a sheet, each from its title down to the next one; the first has the lines above it too."""
+    titles = find_titles(grid, known_titles())
+    tab = title_of_tab(grid, known_titles())
+    # The first page of a table that the tab names, above the title of its next page.
+    if tab is not None and titles and titles[0].row and Segment(book, grid, tab, 0, titles[0].row - 1).has_head:
+        titles.insert(0, tab)
+    if not titles:
+        return
+    starts = [title.row for title in titles]
+    above = grid.rows_between(min(grid.row_numbers, default=0), starts[0] - 1)[-_LINES_ABOVE:]
+    firsts = [*above, starts[0]][:1] + starts[1:]
+    lasts = [*(row - 1 for row in starts[1:]), max(grid.row_numbers, default=0)]
+    for title, first, last in zip(titles, firsts, lasts, strict=True):
+        yield Segment(book, grid, title, first, last)
+
+
+def _untitled(book: Book, grid: Grid, table: str, chosen: Mapping[str, str] | None = None) -> Segment:
+    """A whole sheet as one table."""
+    return Segment(book, grid, Title(table, 0, 0, ""), 0, max(grid.row_numbers, default=0), chosen)
+
+
+def _guessed(book: Book, grid: Grid, before: Sequence[Segment]) -> list[Segment]:
+    """A table of a document without a title: it goes on with the one before it under the same captions, or has all
+    the captions of a table of the 情况说明."""
+    if grid.lettered:
+        return []
+    if before and before[-1].book is book:
+        going_on = _untitled(book, grid, before[-1].title.table)
+        if going_on.has_head:
+            return [going_on]
+    for name in dict.fromkeys(known_titles().values()):
+        edition = newest_edition(name)
+        table = edition.tables[name]
+        segment = _untitled(book, grid, name)
+        head = segment.head(edition) if table.part == "explanation" else None
+        if head and len(head.columns) == len(table.columns):
+            return [segment]
+    return []

@@ -1,0 +1,134 @@
+"""Third step: the rows and cells of every table, the sections of the text, and the fate of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.provenance import Source
+from forms.form.model import Edition, Table
+from forms.match.body import Body
+from forms.match.head import SERIALS, Head, on_next_page
+from forms.match.placed import DECLINED, Placed, sheet_caption
+from forms.match.project_tables import ProjectReader, is_project
+from forms.match.report import Ledger, ReadCell, Reason
+from forms.match.rows import RowReader
+from forms.match.sections import take_sections
+from forms.match.segments import Located
+from forms.readers import Book, Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What stands in the files: the tables by id, the texts by their slots and where each paragraph of a section
+    stands, and the fate of every cell and paragraph."""
+
+    bodies: Mapping[str, Body]
+    texts: Mapping[str, str]
+    passages: Mapping[str, tuple[Source, ...]]
+    entries: tuple[ReadCell, ...]
+
+
+def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
+    """Everything the files hold; what several of them hold is taken from the first."""
+    taker = _TableTaker(edition, placed)
+    entries: list[ReadCell] = []
+    for book in books:
+        for grid in book.grids:
+            entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
+    texts: dict[str, str] = {}
+    passages: dict[str, tuple[Source, ...]] = {}
+    for book in books:
+        prose = take_sections(book, edition)
+        texts = {**prose.texts, **texts}
+        passages = {**prose.passages, **passages}
+        entries += prose.entries
+    return Taken(taker.bodies, texts, passages, tuple(entries))
+
+
+class _TableTaker:
+    """Takes the tables of one sheet after the other; a table that goes on in a second sheet becomes one body."""
+
+    def __init__(self, edition: Edition, placed: Placed) -> None:
+        self.bodies: dict[str, Body] = {}
+        self._edition = edition
+        self._placed = placed
+        self._firsts: dict[str, tuple[Located, Head]] = {}
+
+    def take_sheet(self, book: Book, grid: Grid, tables: Iterable[Located]) -> list[ReadCell]:
+        """The fate of every cell of a sheet, once its tables are taken."""
+        ledger = Ledger(book.file, grid)
+        for one in tables:
+            self._take_table(one, ledger)
+        is_declined = self._placed.sheets.get(sheet_caption(grid)) == DECLINED
+        indicators = self._edition.tables.get(INDICATORS)
+        if indicators is not None and not grid.hidden and not is_declined and is_project(grid, indicators):
+            self._take_project(book, grid, ledger)
+        if grid.hidden:
+            return ledger.close(Reason.HIDDEN_SHEET)
+        return ledger.close(Reason.NOT_WANTED) if is_declined else ledger.close(Reason.NOT_OURS, grid.name)
+
+    def _take_table(self, one: Located, ledger: Ledger) -> None:
+        """Take a table, if its head is known and it is not there already."""
+        segment, table, head = one.segment, one.table, one.head
+        if head is None:
+            ledger.refuse_all(_cells(one), Reason.NO_HEAD, table.title)
+            return
+        first, first_head = self._firsts.setdefault(table.id, (one, head))
+        if not _goes_on(first, one):
+            leave = ledger.refuse_all if first.segment.book is segment.book else ledger.skip_all
+            leave(_cells(one), Reason.TWICE, table.title)
+            return
+        if segment.grid.lettered:
+            head = on_next_page(first_head, head)
+        body = self._body(table, head.unit)
+        _take_head(one, head, body, ledger)
+        chosen = self._placed.rows.get(table.id)
+        RowReader(segment.book.file, segment.grid, head, body, ledger, chosen).read(segment.first, segment.last)
+
+    def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
+        """The goal table of a project; all of them are taken from the first file that has any."""
+        projects, indicators = (self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS))
+        if any(source.file != book.file for source in projects.sources.values()):
+            ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
+        else:
+            ProjectReader(book.file, grid, projects, indicators, ledger).read()
+
+    def _body(self, table: Table, unit: str | None = None) -> Body:
+        return self.bodies.setdefault(table.id, Body(table, unit or table.unit))
+
+
+def _goes_on(first: Located, one: Located) -> bool:
+    """Whether a table is the first of its kind or goes on with that: in the same sheet, further down on a sheet that
+    was taken apart, or in a later table of the same document, as over the page."""
+    above, here = first.segment, one.segment
+    if above.grid is here.grid:
+        return True
+    is_further_down = above.grid.name == here.grid.name and above.title.row < here.title.row
+    return above.book is here.book and (is_further_down or not here.grid.lettered)
+
+
+def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
+    """Book what stands above the body, and note what is said between title and captions."""
+    segment = one.segment
+    grid = segment.grid
+    for row in grid.rows_between(segment.first, head.body - 1):
+        for cell in grid.cells_in_row(row):
+            if _is_unknown_caption(cell, head):
+                ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
+            else:
+                ledger.take(cell)
+            if segment.title.row < row < head.captions:
+                body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
+
+
+def _is_unknown_caption(cell: GridCell, head: Head) -> bool:
+    """Whether a cell of the head is the caption of a column that is none of the form's."""
+    caption = head.unknown.get(cell.column, SERIALS)
+    return caption != SERIALS and caption in "".join(cell.text.split())
+
+
+def _cells(one: Located) -> Iterable[GridCell]:
+    grid = one.segment.grid
+    return (cell for row in grid.rows_between(one.segment.first, one.segment.last) for cell in grid.cells_in_row(row))

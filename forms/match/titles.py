@@ -1,0 +1,107 @@
+"""Where a table begins: the cells, lines and names of sheets that are the title of a table of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from forms.form.load import KINDS, pack
+from forms.form.load import edition as declared_edition
+from forms.form.model import Edition
+from forms.match.normal import plain
+from forms.readers import Grid
+
+_NUMERALS = "一二三四五六七八九十"
+_BEFORE_TITLE = re.compile(
+    rf"^(?:.*?\d{{4}}年度?|(?:部门|单位)?(?:预算)?公开\d*表\d*|附?[表件][{_NUMERALS}\d-]*|[\d-]+"
+    rf"|[{_NUMERALS}]+(?=部门|单位|收|支|财|一般|政府|国有|三公))"
+)
+_AFTER_TITLE = re.compile(r"(?:续表?\d*|\d{4}年度?|(?:金额)?单位(?:人民币)?[百千万亿]?元)+$")
+_KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
+_LONGEST_TITLE = 60
+_LONG_NAME = 8
+"""A name of so many characters is known behind other words, and when it is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A cell that holds the title of a table of the form; row and column 0 where no cell does."""
+
+    table: str
+    row: int
+    column: int
+    kind: str
+
+
+@cache
+def known_titles() -> dict[str, str]:
+    """Every title under which a table may be met in any year, in plain form without 部门 or 单位, with its id."""
+    names: dict[str, str] = {}
+    for edition in (declared_edition(year, kind) for year in pack().years for kind in KINDS):
+        for table in edition.tables.values():
+            names.update({_core(title): table.id for title in (table.title, *table.titles)})
+    return names
+
+
+def newest_edition(table: str) -> Edition:
+    """The newest edition that has the table: while the year is not known, its captions are looked for."""
+    editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
+    return next(edition for edition in editions if table in edition.tables)
+
+
+def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
+    """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
+    titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row, names))]
+    return titles or [title for title in [title_of_tab(grid, names)] if title is not None]
+
+
+def title_of_tab(grid: Grid, names: Mapping[str, str]) -> Title | None:
+    """The name of a sheet as the title of the table that begins on top of it; None when it names none."""
+    table = names.get(_core(grid.name)) or _cut_name(grid.name, names)
+    return Title(table, 0, 0, _kind(grid.name)) if table is not None else None
+
+
+def titles_in_row(grid: Grid, row: int, names: Mapping[str, str]) -> list[Title]:
+    """The titles of tables in one row, from left to right."""
+    cells = (cell for cell in grid.cells_in_row(row) if cell.number is None and len(cell.text) < _LONGEST_TITLE)
+    found = ((cell, _table_of(cell.text, names)) for cell in cells)
+    return [Title(table, row, cell.column, _kind(cell.text)) for cell, table in found if table is not None]
+
+
+def is_title(text: str, names: Mapping[str, str]) -> bool:
+    """Whether a text is the title of a table of the form."""
+    return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
+
+
+@lru_cache(maxsize=4096)
+def _core(title: str) -> str:
+    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _alone(title)).removeprefix("预算")
+
+
+def _kind(title: str) -> str:
+    found = _KIND.match(_alone(title))
+    return found[1] if found else ""
+
+
+def _alone(title: str) -> str:
+    """A title in plain form without its number, its year and its unit of money."""
+    return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", plain(title)))
+
+
+def _table_of(title: str, names: Mapping[str, str]) -> str | None:
+    """The table a title names; the name of the body that made it may stand before a long title."""
+    core = _core(title)
+    # Nearly every text of a sheet ends here.
+    if not core.endswith(tuple(names)):
+        return None
+    ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
+    return names.get(core) or names.get(max(ends, key=len, default=""))
+
+
+def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
+    """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
+    core = _core(name)
+    hits = {table for title, table in names.items() if len(core) >= _LONG_NAME and title.startswith(core)}
+    return hits.pop() if len(hits) == 1 else None
