@@ -13,31 +13,8 @@ from forms.document.document import Document
 from forms.form.resources import resources
 from models.records import Address
 from ui.kit import style, words
+from ui.kit.commands import KEY_PAGE
 from ui.kit.steps import step
-
-KEYS = (
-    ("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
-    ("Tab / Shift+Tab", "确认并移到右边 / 左边的填写格"),
-    ("F2", "修改格中的内容"),
-    ("Delete", "清除选中的格"),
-    ("Ctrl+C、Ctrl+X、Ctrl+V", "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
-    ("Ctrl+Z、Ctrl+Y", "撤销、重做"),
-    ("Ctrl+D、Ctrl+R", "向下填充、向右填充"),
-    ("Ins、Alt+Ins、Ctrl+-", "增加一行、在上面插入一行、删除所选的行"),
-    ("Alt+↑、Alt+↓", "把机构、采购等明细行上移、下移"),
-    ("Alt+回车", "在文字格里换行"),
-    ("Ctrl+PgUp、Ctrl+PgDn", "上一页、下一页"),
-    ("F4", "在文字里插入表中的数"),
-    ("Ctrl+点击", "由文字里的数到表里那一格"),
-    ("F5 或 Ctrl+G", "定位到表、情况说明、科目"),
-    ("F6", "收起或展开两侧面板"),
-    ("F7、Shift+F7", "下一个问题、上一个问题"),
-    ("F8", "上年对照：在金额旁边显示或收起上年数"),
-    ("F9", "重新检查"),
-    ("Ctrl+P、Ctrl+E", "预览、导出"),
-    ("Ctrl+S", "建立一份备份（填写的内容本来就随填随存）"),
-    ("F1", "填报说明和本格的规则"),
-)
 
 
 class HelpDialog(QDialog):
@@ -93,8 +70,8 @@ def cell_help(document: Document, step_id: str, address: Address | None) -> str:
 def keys_help() -> str:
     """The keys as an HTML table."""
     rows = (
-        f"<tr><td style='padding: 3px 16px 3px 0'><b>{escape(key)}</b></td><td>{escape(use)}</td></tr>"
-        for key, use in KEYS
+        f"<tr><td style='padding: 3px 16px 3px 0'><b>{escape(line.keys)}</b></td><td>{escape(line.use)}</td></tr>"
+        for line in KEY_PAGE
     )
     return f"<table>{''.join(rows)}</table>"
 

@@ -114,8 +114,21 @@ class GridView(QTableView):
             for row in range(part.top(), part.bottom() + 1)
             for column in range(part.left(), min(part.right() + 1, len(self._model.columns)))
         }
-        current = self.currentIndex()
-        return cells or ({(current.row(), current.column())} if current.isValid() else set())
+        return cells or ({self.here()} if self.currentIndex().isValid() else set())
+
+    def here(self) -> moves.Cell:
+        """The row and the column of the current cell; -1 and -1 when there is none."""
+        return self.currentIndex().row(), self.currentIndex().column()
+
+    def open_blank_row(self) -> None:
+        """Go to the blank row at the end and open its first cell for typing."""
+        self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+        self.edit(self.currentIndex())
+
+    def tell(self, text: str) -> None:
+        """Say how a command went; blank says nothing."""
+        if text:
+            self.status.emit(text)
 
     # Keys
 
@@ -123,10 +136,10 @@ class GridView(QTableView):
         """The keys of a spreadsheet; the rest as Qt does it."""
         key, modifiers = event.key(), event.modifiers() & ~_KEYPAD
         pressed = QKeySequence(key | modifiers.value).toString()
-        command = self.commands.of(pressed)
-        if command is not None:
+        do = self.commands.of(pressed)
+        if do is not None:
             self.commit_pending()
-            command.do()
+            do()
         elif key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & _CTRL:
             self._enter(-1 if modifiers & _SHIFT else 1)
         elif key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & _CTRL:
@@ -148,7 +161,7 @@ class GridView(QTableView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """With Ctrl an arrow goes to the edge of the block of filled cells."""
         if action in _EDGES and modifiers & _CTRL and self.currentIndex().isValid():
-            return self._model.index(*moves.block_edge(self._model, self._here, _EDGES[action]))
+            return self._model.index(*moves.block_edge(self._model, self.here(), _EDGES[action]))
         return super().moveCursor(action, modifiers)
 
     def setCurrentIndex(self, index: Index) -> None:
@@ -182,7 +195,7 @@ class GridView(QTableView):
     def _opened(self, editor: Editor) -> None:
         self._editor = editor
         editor.typing_changed.connect(self._tell_mode)
-        is_restated = self._model.amount_at(*self._here) and self._model.unit != self._model.table.unit
+        is_restated = self._model.amount_at(*self.here()) and self._model.unit != self._model.table.unit
         if is_restated and isinstance(editor, CellEditor):
             editor.textEdited.connect(self._echo)
         self._tell_mode(True)
@@ -224,17 +237,13 @@ class GridView(QTableView):
         if key in _DIRECTIONS:
             self._tab_start = None
             down, right = _DIRECTIONS[_Key(key)]
-            self._go((self._here[0] + down, self._here[1] + right))
+            self._go((self.here()[0] + down, self.here()[1] + right))
         elif key in (_Key.Key_Tab, _Key.Key_Backtab):
             self._tab(1 if key == _Key.Key_Tab else -1)
         else:
             self._enter(-1 if modifiers & _SHIFT else 1)
 
     # Moving
-
-    @property
-    def _here(self) -> moves.Cell:
-        return self.currentIndex().row(), self.currentIndex().column()
 
     def _go(self, cell: moves.Cell | None) -> bool:
         """Make a cell the current one; False where there is none."""
@@ -245,14 +254,14 @@ class GridView(QTableView):
 
     def _enter(self, step: int) -> None:
         """Down or up to the next cell that is typed; after a run of Tab under the cell in which it began."""
-        row, column = self._here
+        row, column = self.here()
         start, self._tab_start = self._tab_start, None
         self._go(moves.beneath(self._model, (row, column if start is None else start), step))
 
     def _tab(self, step: int) -> bool:
         """To the next or previous cell that is typed; False at the end of the table."""
-        start = self._here[1] if self._tab_start is None else self._tab_start
-        moved = self._go(moves.next_entry(self._model, self._here, step))
+        start = self.here()[1] if self._tab_start is None else self._tab_start
+        moved = self._go(moves.next_entry(self._model, self.here(), step))
         self._tab_start = start if moved else None
         return moved
 
@@ -313,8 +322,8 @@ class GridView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands with their keys."""
         menu = QMenu(self)
-        for command in self.commands.all:
-            menu.addAction(command.caption, command.do)
+        for command, do in self.commands.all.items():
+            menu.addAction(command.caption, do).setEnabled(command.is_met(self.commands.met))
         menu.exec(event.globalPos())
 
     def _allow_composing(self) -> None:

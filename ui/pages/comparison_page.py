@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from forms.form.slot_grammar import BEFORE, REASON
 from forms.years.last_year import COMPARISON, comparison_before, draft_movements, take_last_year
 from forms.years.reasons import offered
 from models.records import TextChange
-from ui.grid.actions import Command
 from ui.grid.compared import ComparedModel
+from ui.kit.commands import DRAFT_MOVEMENTS, TAKE_LAST_YEAR, Deeds
 from ui.kit.steps import step_of_text
 from ui.pages.table_page import TablePage
 
@@ -57,8 +55,5 @@ class ComparisonPage(TablePage):
         else:
             self.status.emit("还没有上年数，不能起草：请先取上年数或者填写上年数。")
 
-    def _commands(self) -> Sequence[Command]:
-        return (
-            Command("取上年数", (), self.take_last_year),
-            Command("起草增减说明", (), self.draft_movements),
-        )
+    def _deeds(self) -> Deeds:
+        return {TAKE_LAST_YEAR: self.take_last_year, DRAFT_MOVEMENTS: self.draft_movements}

@@ -14,13 +14,13 @@ from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
 from forms.edit import goal_tables, records
 from models.money import show
 from models.records import Address, Change, RowChange
-from ui.grid.actions import Command
 from ui.grid.clipboard import from_mime
-from ui.grid.command_line import command_line
 from ui.grid.findings import worst
 from ui.grid.indicators import IndicatorModel
 from ui.grid.view import GridView
-from ui.kit import style
+from ui.kit import commands, style
+from ui.kit.command_line import command_line
+from ui.kit.commands import Deeds, met_by
 from ui.kit.session import Session
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page, guidance_line
@@ -143,7 +143,7 @@ class ProjectsPage(Page):
         column.setSpacing(style.SPACE // 2)
         column.addLayout(head)
         column.addLayout(guidance_line(table.guidance))
-        column.addLayout(self._commands())
+        column.addLayout(self._buttons())
         split = QSplitter(Qt.Orientation.Vertical)
         self._form = QScrollArea()
         self._form.setWidget(self.form)
@@ -158,29 +158,31 @@ class ProjectsPage(Page):
         split.setStretchFactor(2, 1)
         column.addWidget(split, 1)
 
-    def _commands(self) -> QHBoxLayout:
+    def _buttons(self) -> QHBoxLayout:
         """The commands as buttons, those with a key under that key in the list too."""
-        commands = [
-            Command("新增", ("Ins",), self.add),
-            Command("在前面插入", ("Alt+Ins",), self.insert),
-            Command("复制", (), self.copy),
-            Command("上移", ("Alt+Up",), lambda: self.shift(-1)),
-            Command("下移", ("Alt+Down",), lambda: self.shift(1)),
-            Command("删除", ("Ctrl+-",), self.remove),
-            Command("从上年复制…", (), self.copy_last_year),
-            Command("粘贴绩效目标表", ("Ctrl+V",), self.paste_goal_table),
-        ]
-        commands = [command._replace(do=partial(self._carry_out, command.do)) for command in commands]
-        for command in commands:
+        deeds = {command: partial(self._carry_out, do) for command, do in self._deeds().items()}
+        for command, do in deeds.items():
             for key in command.keys:
                 shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(command.do)
-        return command_line(commands, enabled=not self.session.is_read_only)
+                shortcut.activated.connect(do)
+        return command_line(deeds, met_by(self.session))
 
-    def _carry_out(self, command: Callable[[], None]) -> None:
+    def _deeds(self) -> Deeds:
+        return {
+            commands.ADD_PROJECT: self.add,
+            commands.INSERT_PROJECT: self.insert,
+            commands.COPY_PROJECT: self.copy,
+            commands.PROJECT_UP: lambda: self.shift(-1),
+            commands.PROJECT_DOWN: lambda: self.shift(1),
+            commands.REMOVE_PROJECT: self.remove,
+            commands.COPY_LAST_YEAR: self.copy_last_year,
+            commands.PASTE_GOALS: self.paste_goal_table,
+        }
+
+    def _carry_out(self, do: Callable[[], object]) -> None:
         self.commit_pending()
         if not self.session.is_read_only:
-            command()
+            do()
 
     def _begin(self, name: str, changes: tuple[Change, ...]) -> None:
         """Carry out a step that brings new projects, and go to the first of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QFocusEvent
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from forms.edit import cells
 from models.records import Address
-from ui.grid.actions import Command
-from ui.grid.command_line import command_line
 from ui.grid.compared import ComparedModel
 from ui.grid.view import GridView
 from ui.kit import style, words
+from ui.kit.command_line import command_line
+from ui.kit.commands import Deeds
 from ui.kit.session import Session
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page, guidance_line
@@ -96,16 +96,16 @@ class TablePage(Page):
         column.addLayout(head)
         if table.guidance:
             column.addLayout(guidance_line(table.guidance))
-        commands = [command._replace(do=partial(self._carry_out, command.do)) for command in self._commands()]
-        if commands:
-            column.addLayout(command_line(commands, enabled=not self.session.is_read_only))
+        deeds = {command: partial(self._carry_out, do) for command, do in self._deeds().items()}
+        if deeds:
+            column.addLayout(command_line(deeds, self.grid.commands.met))
         column.addWidget(self.grid, 1)
         column.addWidget(self._gone)
         column.addWidget(self._notes)
 
-    def _commands(self) -> Sequence[Command]:
+    def _deeds(self) -> Deeds:
         """What has a button over the grid."""
-        return self.grid.commands.of_rows if self.model.is_records else ()
+        return self.grid.commands.of_rows if self.model.is_records else {}
 
     def _tell_current(self) -> None:
         """What is told of the current cell may have changed though it is the same cell."""
@@ -113,11 +113,11 @@ class TablePage(Page):
         if index.isValid() and self.isVisible() and self.model.beside:
             self.current_changed.emit(self.model.address(index.row(), index.column()))
 
-    def _carry_out(self, command: Callable[[], None]) -> None:
+    def _carry_out(self, do: Callable[[], object]) -> None:
         """A command of the buttons, on the rows that are selected."""
         self.grid.commit_pending()
         self.grid.setFocus()
-        command()
+        do()
 
 
 class _Notes(QPlainTextEdit):

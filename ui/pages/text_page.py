@@ -12,6 +12,7 @@ from forms.edit import cells
 from forms.edit.draft import draft
 from forms.prose.bind import bind
 from ui.kit import style, words
+from ui.kit.commands import BESIDE, BIND, DRAFT, INSERT_NUMBER, Command, met_by
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step
 from ui.pages.beside import Beside
@@ -43,12 +44,10 @@ class TextPage(Page):
         self.marks = Marks(self.editor)
         self.beside = Beside()
         self.count = QLabel()
-        self.compare = _button("对照(&K)", "在旁边显示上年的写法；没有上年资料的，显示按表起草的样子")
-        self.compare.setCheckable(True)
-        self.bind = _button("绑定数字(&L)", "把文字里与表上一致的数换成跟着表走的数，可以撤销")
-        self.insert = _button("插入表中的数 F4", "选一格，把它的数放进文字里；表里改了，文字里也跟着改")
-        QShortcut(QKeySequence("F4"), self, self.insert.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.draft = _button("按表起草(&D)", "由各表的数字写出这一节的初稿，接在已有的文字后面，可以撤销")
+        self.compare = self._button(BESIDE)
+        self.bind = self._button(BIND)
+        self.insert = self._button(INSERT_NUMBER)
+        self.draft = self._button(DRAFT)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -91,10 +90,19 @@ class TextPage(Page):
         for button in (self.compare, self.bind, self.insert, self.draft):
             foot.addWidget(button)
         column.addLayout(foot)
-        may_write = not self.session.is_read_only
-        self.bind.setVisible(may_write)
-        self.insert.setVisible(may_write)
-        self.draft.setVisible(bool(self._section.draft) and may_write)
+        met = met_by(self.session)
+        self.bind.setVisible(BIND.is_met(met))
+        self.insert.setVisible(INSERT_NUMBER.is_met(met))
+        self.draft.setVisible(bool(self._section.draft) and DRAFT.is_met(met))
+
+    def _button(self, command: Command) -> QPushButton:
+        made = QPushButton(command.label)
+        made.setToolTip(command.tip)
+        made.setCheckable(command.is_switch)
+        made.setAutoDefault(False)
+        for key in command.keys:
+            QShortcut(QKeySequence(key), self, made.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return made
 
     # Writing
 
@@ -203,10 +211,3 @@ class TextPage(Page):
             self.go_wanted.emit(found.step, found.address)
         else:
             self.status.emit(f"这里取自：{found.name}")
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setToolTip(tip)
-    made.setAutoDefault(False)
-    return made

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
@@ -21,16 +21,17 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.kit import style, words
+from ui.kit import commands, style, words
+from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.window import table_commands
 from ui.window.exchange import Exchange
-from ui.window.inspect_bar import InspectBar
-from ui.window.menus import UNITS, Menus
+from ui.window.menus import Menus
+from ui.window.needs import Needs
 from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
-from ui.window.views import Dialogs, run
+from ui.window.views import Dialogs
 from ui.window.workspace import Workspace
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ T = TypeVar("T")
 SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
 """The sample is kept under this name, so that nobody takes it for a real disclosure."""
 SIZE_SETTING = "window.type"
-_GEOMETRY, _UNIT = "window.geometry", "window.unit"
+_GEOMETRY, _UNIT, _LAST_YEAR = "window.geometry", "window.unit", "window.last_year"
 _STAYS_MS = 8000
 
 
@@ -50,12 +51,16 @@ class MainWindow(QMainWindow):
         self.office = office
         self.jobs = jobs
         self.workspace: Workspace | None = None
-        self._unit = UNITS[0]
+        self._unit = commands.UNITS.names[0]
         self.setAcceptDrops(True)
         self.self_check = SelfCheck(self)
+        self.self_check.import_wanted.connect(self.import_these)
+        self.self_check.close_wanted.connect(self.go_home)
         self.exchange = Exchange(self)
         self.dialogs = Dialogs(self, log)
-        self.menus = Menus(self)
+        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
+        self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
+        self.menus.state.chosen.connect(self.set_state)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
         self.start.new_wanted.connect(self.new)
@@ -75,6 +80,56 @@ class MainWindow(QMainWindow):
         self._restore()
         self._refresh()
 
+    def _deeds(self) -> commands.Deeds:
+        """What is done at every command of the menus."""
+        on, exchange, dialogs = self._on_open, self.exchange, self.dialogs
+        return {
+            commands.HOME: self.go_home,
+            commands.NEW: self.new,
+            commands.IMPORT: self.import_files,
+            commands.PRACTISE: self.practise,
+            commands.BACK_UP: self.back_up,
+            commands.DATA_FOLDER: self.open_folder,
+            commands.QUIT: self.close,
+            commands.UNDO: on(Workspace.undo),
+            commands.REDO: on(Workspace.redo),
+            commands.LOCATE: on(self._locate),
+            commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
+            commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
+            commands.PANELS: on(Workspace.toggle_panels),
+            commands.LAST_YEAR: self._keep_compared,
+            commands.SORT_BY_CODE: on(lambda opened: self.tell(table_commands.sort_by_code(opened))),
+            commands.ACCEPT_COMPUTED: on(lambda opened: self.tell(table_commands.accept_computed(opened))),
+            commands.EXPORT_TABLE: exchange.export_table,
+            commands.EXPORT_TABLES: exchange.export_all,
+            commands.TAKE_BACK: exchange.take_back,
+            commands.HISTORY: dialogs.show_history,
+            commands.CATALOGUE: self.take_catalogue,
+            commands.CHECK: on(self._check),
+            commands.NEXT_FINDING: on(lambda opened: opened.findings.step(1)),
+            commands.PREVIOUS_FINDING: on(lambda opened: opened.findings.step(-1)),
+            commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
+            commands.COMPARE_SETTLED: dialogs.compare_with_settled,
+            commands.SELF_CHECK: self.self_check.choose,
+            commands.REPORT: self.self_check.ask_for_report,
+            commands.PREVIEW: dialogs.preview,
+            commands.EXPORT: on(self._export),
+            commands.GUIDE: dialogs.show_guide,
+            commands.EXPLAIN: dialogs.explain,
+            commands.RULES: dialogs.show_rules,
+            commands.KEYS: dialogs.show_keys,
+            commands.ABOUT: dialogs.show_about,
+        }
+
+    def _on_open(self, do: Callable[[Workspace], object]) -> Callable[[], None]:
+        """`do` on what is open; a command that needs it rests while there is nothing."""
+
+        def call() -> None:
+            if self.workspace is not None:
+                do(self.workspace)
+
+        return call
+
     # Opening and closing
 
     def open(self, disclosure: str) -> None:
@@ -83,12 +138,13 @@ class MainWindow(QMainWindow):
         if document is not None:
             self.show_document(document)
 
-    def show_document(self, document: Document, inspected: InspectBar | None = None) -> None:
+    def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
         self._put_away()
         session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
         self.workspace = Workspace(session, inspected)
         self.workspace.set_unit(self._unit)
+        self._show_compared()
         self.workspace.moved.connect(self._show_place)
         self.workspace.selected.connect(self._show_sum)
         self.workspace.mode.connect(self._mode.setText)
@@ -161,52 +217,14 @@ class MainWindow(QMainWindow):
         """Show the folder of the data."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.office.folder)))
 
-    # Editing
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self.workspace:
-            self.workspace.undo()
-
-    def redo(self) -> None:
-        """Do the step again that was taken back."""
-        if self.workspace:
-            self.workspace.redo()
-
-    def locate(self) -> None:
-        """Ask for a table, section, code or name and go there."""
-        if not self.workspace:
-            return
-        self._commit()
-        dialog = LocateDialog(self.workspace.session.document, self)
-        if run(dialog) and dialog.place:
-            step, address = dialog.place
-            self.workspace.go(step)
-            if address is not None:
-                self.workspace.show_cell(address)
-            self.workspace.current_page.setFocus()
-
-    def previous_page(self) -> None:
-        """One page back."""
-        if self.workspace:
-            self.workspace.step(-1)
-
-    def next_page(self) -> None:
-        """One page on."""
-        if self.workspace:
-            self.workspace.step(1)
-
-    def toggle_panels(self) -> None:
-        """Put the side panels away or bring them back."""
-        if self.workspace:
-            self.workspace.toggle_panels()
+    # Looking
 
     def set_size(self, size: str) -> None:
         """Choose the size of the type; it is kept."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         style.set_size(application, size)
-        self.menus.show_size(size)
+        self.menus.mark(commands.SIZES, size)
         self._guard(lambda: self.office.set_setting(SIZE_SETTING, size))
         if self.workspace:
             self.workspace.fit_panels()
@@ -214,21 +232,31 @@ class MainWindow(QMainWindow):
     def set_unit(self, unit: str) -> None:
         """Choose the unit of what is shown; it is kept."""
         self._unit = unit
-        self.menus.show_unit(unit)
+        self.menus.mark(commands.UNITS, unit)
         self._guard(lambda: self.office.set_setting(_UNIT, unit))
         if self.workspace:
             self._commit()
             self.workspace.set_unit(unit)
 
-    def sort_by_code(self) -> None:
-        """Put the rows of the current table in the order of their codes."""
-        if self.workspace:
-            self.tell(table_commands.sort_by_code(self.workspace))
+    def _keep_compared(self) -> None:
+        """Whether last year's amounts are shown was chosen; it is kept."""
+        self._guard(
+            lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.actions[commands.LAST_YEAR].isChecked())))
+        )
+        self._show_compared()
 
-    def accept_computed(self) -> None:
-        """Let the arithmetic stand in the current table wherever a file stated something else."""
+    def _show_compared(self) -> None:
         if self.workspace:
-            self.tell(table_commands.accept_computed(self.workspace))
+            is_there = self.workspace.session.document.previous is not None
+            self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
+
+    def _locate(self, opened: Workspace) -> None:
+        """Ask for a table, section, code or name and go there."""
+        opened.commit()
+        dialog = LocateDialog(opened.session.document, self)
+        if run(dialog) and dialog.place:
+            opened.show_place(*dialog.place)
+            opened.current_page.setFocus()
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
@@ -240,28 +268,23 @@ class MainWindow(QMainWindow):
 
     # Checking, exporting
 
-    def check(self) -> None:
+    def _check(self, opened: Workspace) -> None:
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
-        if self.workspace:
-            self._commit()
-            counts = words.counts(self.workspace.session.open_findings)
-            self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
+        opened.commit()
+        counts = words.counts(opened.session.open_findings)
+        self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
 
-    def next_finding(self) -> None:
-        """Jump to the next finding."""
-        if self.workspace:
-            self.workspace.findings.step(1)
-
-    def previous_finding(self) -> None:
-        """Jump to the finding before."""
-        if self.workspace:
-            self.workspace.findings.step(-1)
-
-    def export(self) -> None:
+    def _export(self, opened: Workspace) -> None:
         """Write the files."""
-        if self.workspace:
-            self._commit()
-            run(ExportDialog(self.office, self.jobs, self.workspace.session, self))
+        opened.commit()
+        run(ExportDialog(self.office, self.jobs, opened.session, self))
+
+    # The desk of the helpers
+
+    @property
+    def widget(self) -> QWidget:
+        """What dialogs stand over."""
+        return self
 
     def tell(self, sentence: str) -> None:
         """Say something in the status bar for a while."""
@@ -298,10 +321,12 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _restore(self) -> None:
-        kept = self.ask(lambda: {name: self.office.setting(name) for name in (_GEOMETRY, _UNIT, SIZE_SETTING)}) or {}
-        self._unit = kept.get(_UNIT) or UNITS[0]
-        self.menus.show_unit(self._unit)
-        self.menus.show_size(kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
+        names = (_GEOMETRY, _UNIT, SIZE_SETTING, _LAST_YEAR)
+        kept = self.ask(lambda: {name: self.office.setting(name) for name in names}) or {}
+        self._unit = kept.get(_UNIT) or commands.UNITS.names[0]
+        self.menus.mark(commands.UNITS, self._unit)
+        self.menus.mark(commands.SIZES, kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
+        self.menus.actions[commands.LAST_YEAR].setChecked(kept.get(_LAST_YEAR) != "0")
         if not self.restoreGeometry(QByteArray.fromBase64((kept.get(_GEOMETRY) or "").encode())):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(740, room.height()))
@@ -310,14 +335,14 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
-            self.menus.show_state("", "", False)
+            self.menus.refresh("", "")
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
         count = f"问题 {len(findings)}" if findings else "没有问题"
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         is_kept = not workspace.session.is_read_only
-        self.menus.show_state(document.undo_name, document.redo_name, True)
+        self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state(document.head.state if is_kept else "自查")
 
     def _show_place(self) -> None:

@@ -50,7 +50,7 @@ class StartPage(QWidget):
         self.go_on = self._button("home", "继续(&G)")
         self.new = self._button("new", "新建(&N)\n由上年资料生成，或从空白表格开始")
         self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
-        self.check = self._button("check", "自查文件(&C)\n只检查已有的文件，不保存")
+        self.check = self._button("check", "自查文件(&Z)\n只检查已有的文件，不保存")
         self.practise = self._button("preview", "示例练习(&L)\n用示例数据熟悉填报和检查")
         self.go_on.clicked.connect(self._open_last)
         self.new.clicked.connect(self.new_wanted)

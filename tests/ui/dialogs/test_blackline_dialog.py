@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.office.office import Office
+from tests.ui.menus import told_of
 from ui.dialogs.blackline_dialog import BlacklineDialog
+from ui.kit.commands import COMPARE_LAST_YEAR
 from ui.kit.jobs import Jobs
 from ui.window.main_window import MainWindow
 
@@ -54,5 +56,4 @@ def test_saves_pdf_and_workbook(dialog: BlacklineDialog, tmp_path: Path, monkeyp
 
 
 def test_says_that_last_year_is_missing(opened: MainWindow) -> None:
-    opened.exchange.compare_with_last_year()
-    assert "还没有丰润区工业和信息化局2023年的资料" in opened.statusBar().currentMessage()
+    assert "还没有丰润区工业和信息化局2023年的资料" in told_of(opened, COMPARE_LAST_YEAR)

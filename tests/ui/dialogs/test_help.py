@@ -32,12 +32,13 @@ from models.records import Address
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.help import KEYS, GuideDialog
+from ui.dialogs.help import GuideDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.grid.view import GridView
+from ui.kit.commands import KEY_PAGE
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -80,7 +81,7 @@ def program(qtbot: QtBot, opened: MainWindow, office: Office, jobs: Jobs, data: 
         opened.workspace.findings.details.show_finding(finding)
         commands.add(plain(opened.workspace.findings.details.change.text()))
         words += written(opened.workspace.findings)
-    keys: dict[str, set[str]] = {key: set() for told, _ in KEYS for key in re.split(" / |、| 或 ", told)}
+    keys: dict[str, set[str]] = {key: set() for line in KEY_PAGE for key in re.split(" / |、| 或 ", line.keys)}
     for root in roots:
         qtbot.addWidget(root)
         commands |= set(map(plain, choices(root)))

@@ -17,6 +17,7 @@ from forms.office.office import Office
 from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.history_dialog import HistoryDialog
+from ui.kit.commands import COMPARE_SETTLED
 from ui.kit.jobs import Jobs
 from ui.window.main_window import MainWindow
 
@@ -127,9 +128,9 @@ def settled(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 
 def look_at_menu(window: MainWindow) -> tuple[bool, str]:
     """Whether 与定稿对比 can be chosen once its menu opens, and what its tip says."""
-    menu = next(menu for menu in window.menus.all if window.menus.settled in menu.actions())
+    menu = next(menu for menu in window.menus.all if window.menus.actions[COMPARE_SETTLED] in menu.actions())
     menu.aboutToShow.emit()
-    return window.menus.settled.isEnabled(), window.menus.settled.toolTip()
+    return window.menus.actions[COMPARE_SETTLED].isEnabled(), window.menus.actions[COMPARE_SETTLED].toolTip()
 
 
 def test_without_a_settled_state_there_is_nothing_to_compare_with(window: MainWindow, document: Document) -> None:
@@ -150,7 +151,7 @@ def test_shows_what_changed_since_the_last_settled_state(settled: MainWindow) ->
         seen.append((dialog.windowTitle(), dialog.list.told.text(), rows[0][3:5]))
 
     in_dialog(BlacklineDialog, look)
-    settled.menus.settled.trigger()
+    settled.menus.actions[COMPARE_SETTLED].trigger()
     ((title, told, values),) = seen
     assert title == "定稿时与现在对比"
     assert told.startswith("定稿时 → 现在：表格")

@@ -12,7 +12,9 @@ from forms.document.finding import Finding, Related, Reporter
 from forms.edit import cells
 from forms.signing.waivers import waive
 from models.records import Address, CellChange, CellEntry
+from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
+from ui.kit.commands import NEXT_FINDING
 from ui.kit.session import Session
 from ui.pages.text_page import TextPage
 from ui.window.main_window import MainWindow
@@ -242,7 +244,7 @@ def test_a_fix_that_is_out_of_date_does_not_undo_what_was_typed(
 def test_a_finding_selects_its_passage(opened: MainWindow) -> None:
     session = opened.workspace.session
     put(session, told(session))
-    opened.next_finding()
+    call(opened, NEXT_FINDING)
     page = opened.workspace.current_page
     assert isinstance(page, TextPage)
     assert page.editor.textCursor().selectedText() == "收益"
@@ -267,7 +269,7 @@ def test_a_passage_behind_a_blank_chip_is_where_it_should_be(opened: MainWindow)
     session.apply("改文字", cells.write_section(session.document, "S2", f"⟦X8/projects/words⟧为𬭎{MISTAKE}"))
     section = next(s for s in session.document.edition.sections if s.id == "S2")
     put(session, Reporter(session.document).passage("C11", section, (2, 4), "有误。"))
-    opened.next_finding()
+    call(opened, NEXT_FINDING)
     page = opened.workspace.current_page
     assert isinstance(page, TextPage)
     assert page.editor.textCursor().selectedText() == "收益"

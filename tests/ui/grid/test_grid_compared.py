@@ -15,9 +15,11 @@ from forms.office.office import Office
 from forms.readers import read
 from models.records import Address, Unit
 from tests.ui.grid.grids import CTRL, SHIFT, go, place, press, text
+from tests.ui.menus import call
 from ui.grid.clipboard import to_mime
 from ui.grid.commands import block_of
 from ui.grid.frozen import FrozenColumns
+from ui.kit.commands import LAST_YEAR, UNDO
 from ui.pages.comparison_page import ComparisonPage
 from ui.pages.gone_line import GoneLine
 from ui.pages.table_page import TablePage
@@ -197,9 +199,9 @@ def test_the_box_puts_last_year_away_and_is_remembered(opened: MainWindow, page:
     assert page.model.columnCount() == plain
     page.show_cell(LEAF)
     assert opened.place.text() == "表五 2060101 行政运行 基本支出"
-    assert not opened.menus.last_year.action.isChecked()
+    assert not opened.menus.actions[LAST_YEAR].isChecked()
     assert office.setting("window.last_year") == "0"
-    opened.menus.last_year.action.trigger()
+    opened.menus.actions[LAST_YEAR].trigger()
     assert page.model.columnCount() > plain
     assert office.setting("window.last_year") == "1"
 
@@ -257,7 +259,7 @@ def test_sentences_are_drafted_and_shown(opened: MainWindow, comparison: Compari
     button(comparison, "起草增减说明").click()
     assert opened.workspace.at == "S2"
     assert "与2023年预算" in comparison.session.document.section_text("S2")
-    opened.undo()
+    call(opened, UNDO)
     assert comparison.session.document.section_text("S2") == ""
 
 

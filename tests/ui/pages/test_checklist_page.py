@@ -6,6 +6,8 @@ from pytestqt.qtbot import QtBot
 from forms.signing.checklist import ANSWERS, checklist
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank
+from tests.ui.menus import call
+from ui.kit.commands import UNDO
 from ui.kit.session import Session
 from ui.kit.steps import CHECKLIST
 from ui.pages.checklist_page import ChecklistPage
@@ -85,5 +87,5 @@ def test_undo_leads_back_here(opened: MainWindow) -> None:
     assert isinstance(page, ChecklistPage)
     answer(page, first(page), YES)
     opened.workspace.go("T3")
-    opened.undo()
+    call(opened, UNDO)
     assert opened.workspace.at == CHECKLIST

@@ -10,6 +10,8 @@ from forms.office.office import Office
 from models.records import TextChange, Unit
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank
+from tests.ui.menus import call
+from ui.kit.commands import UNDO
 from ui.kit.session import Session
 from ui.kit.steps import PROFILE
 from ui.pages.profile_page import ProfilePage
@@ -150,5 +152,5 @@ def test_undo_leads_back_here(opened: MainWindow) -> None:
     assert isinstance(page, ProfilePage)
     page.fields["place"].editor.setText("丰润区")
     opened.workspace.go("T3")
-    opened.undo()
+    call(opened, UNDO)
     assert opened.workspace.at == PROFILE

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from forms.edit import cells
 from models.records import Address
 from tests.ui.grid.grids import CTRL, blank
+from tests.ui.menus import call, told_of
+from ui.kit.commands import ACCEPT_COMPUTED, REDO, SORT_BY_CODE, UNDO
 from ui.kit.session import Session
 from ui.pages.text_page import TextPage
 from ui.window.main_window import MainWindow
@@ -74,7 +76,7 @@ def test_going_to_another_page_writes_at_once(opened: MainWindow) -> None:
     QTest.keyClicks(opened.workspace.current_page.editor, "abc")
     opened.workspace.go("S1")
     assert opened.workspace.session.document.section_text("S0") == "abc"
-    assert opened.menus.undo.text() == "撤销(&U) 填写 开头"
+    assert opened.menus.actions[UNDO].text() == "撤销(&U) 填写 开头"
 
 
 def test_looking_at_a_text_is_no_step(page: TextPage) -> None:
@@ -104,15 +106,15 @@ def test_the_same_key_takes_back_the_last_step(written: TextPage, opened: MainWi
     QTest.keyClick(written.editor, Qt.Key.Key_Z, CTRL)
     assert stored(written) == ""
     assert written.editor.toPlainText() == ""
-    assert opened.menus.redo.text() == "重做(&R) 改文字"
+    assert opened.menus.actions[REDO].text() == "重做(&R) 改文字"
 
 
 def test_undo_and_redo_show_the_page(written: TextPage, opened: MainWindow) -> None:
     opened.workspace.go("T3")
-    opened.menus.undo.trigger()
+    opened.menus.actions[UNDO].trigger()
     assert (opened.workspace.at, written.editor.toPlainText()) == ("S2", "")
     opened.workspace.go("T3")
-    opened.menus.redo.trigger()
+    opened.menus.actions[REDO].trigger()
     assert (opened.workspace.at, written.editor.toPlainText()) == ("S2", "第一段\n第二段\n第三段")
 
 
@@ -168,9 +170,8 @@ def test_the_keys_for_walking_work_inside_the_text(written: TextPage, opened: Ma
 
 def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
     opened.workspace.go("S2")
-    opened.sort_by_code()
-    assert opened.statusBar().currentMessage() == "本页没有科目编码，不用排列。"
-    opened.accept_computed()
+    assert told_of(opened, SORT_BY_CODE) == "本页没有科目编码，不用排列。"
+    call(opened, ACCEPT_COMPUTED)
     assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
     assert opened.place.text() == "二、部门预算安排的总体情况"
 

@@ -11,6 +11,8 @@ from forms.edit import cells
 from forms.office.office import Office
 from models.records import Address, Unit
 from tests.ui.grid.grids import CTRL, SHIFT
+from tests.ui.menus import call
+from ui.kit.commands import UNDO
 from ui.pages.text_page import TextPage
 from ui.prose.field_editor import NOTHING
 from ui.prose.number_dialog import NumberDialog, numbers
@@ -149,7 +151,7 @@ def test_the_window_takes_back_the_step_that_removed_it(page: TextPage, opened: 
     put(page, END)
     QTest.keyClick(page.editor, Qt.Key.Key_Backspace)
     assert kept(page) == "基本支出万元。"
-    opened.undo()
+    call(opened, UNDO)
     assert page.editor.toPlainText() == SHOWN
     assert kept(page) == KEPT
 
@@ -323,7 +325,7 @@ def test_plain_amounts_are_bound_to_their_cells_in_one_step(opened: MainWindow, 
     page.bind.click()
     assert kept(page) == "2、支出说明\n2024年支出预算⟦T1/expenditure.total/amount⟧万元。"
     assert opened.statusBar().currentMessage() == "已绑定 1 个数，可以撤销。"
-    opened.undo()
+    call(opened, UNDO)
     assert kept(page) == "2、支出说明\n2024年支出预算2305.27万元。"
 
 

@@ -11,8 +11,10 @@ from forms.document.document import Document
 from forms.match import recognise
 from forms.readers import read
 from models.records import Address
+from tests.ui.menus import call, told_of
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_dialog import NewDialog
+from ui.kit.commands import EXPORT_TABLE, UNDO
 from ui.kit.steps import PROFILE
 from ui.window.main_window import MainWindow
 
@@ -78,8 +80,7 @@ def test_proposes_a_name_of_unit_year_and_table(
 
 def test_a_page_without_a_table_is_not_exported(opened: MainWindow) -> None:
     opened.workspace.go(PROFILE)
-    opened.exchange.export_table()
-    assert "本页不是表格" in opened.statusBar().currentMessage()
+    assert "本页不是表格" in told_of(opened, EXPORT_TABLE)
 
 
 def test_shows_the_differences_and_changes_that_table_alone(opened: MainWindow, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_taking_back_is_one_step_that_can_be_undone(opened: MainWindow, tmp_path
     in_dialog(lambda dialog: dialog.take.click())
     opened.exchange.take_back_from([path])
     assert opened.workspace.session.document.content() != before
-    opened.undo()
+    call(opened, UNDO)
     assert opened.workspace.session.document.content() == before
 
 

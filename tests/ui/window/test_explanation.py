@@ -9,8 +9,10 @@ from forms.match import recognise
 from forms.office.office import Office
 from forms.readers import read
 from models.records import Address, Unit
+from tests.ui.menus import told_of
 from ui.dialogs.locate import places
 from ui.kit import words
+from ui.kit.commands import SORT_BY_CODE, UNDO
 from ui.window.main_window import MainWindow
 from ui.window.section_list import SectionList
 
@@ -63,21 +65,21 @@ def test_the_mark_of_a_table_of_records_follows_its_rows(window: MainWindow, off
     window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
     add_institution(window, "甲局本级")
     assert window.workspace.marks()["X1"] != "·"
-    window.menus.undo.trigger()
+    window.menus.actions[UNDO].trigger()
     assert window.workspace.marks()["X1"] == "·"
 
 
 def test_undoing_a_removal_shows_the_record_again(opened: MainWindow) -> None:
     session = opened.workspace.session
     session.apply("删除1行", cells.remove_rows(session.document, "X1", ["2"]))
-    opened.menus.undo.trigger()
+    opened.menus.actions[UNDO].trigger()
     assert opened.workspace.place is not None
     assert opened.workspace.place[:2] == ("X1", "2")
 
 
 def test_undoing_a_new_record_shows_its_table(opened: MainWindow) -> None:
     add_institution(opened, "新设中心")
-    opened.menus.undo.trigger()
+    opened.menus.actions[UNDO].trigger()
     assert opened.workspace.at == "X1"
 
 
@@ -91,9 +93,9 @@ def test_records_keep_their_order_when_codes_are_sorted(opened: MainWindow) -> N
     opened.workspace.session.apply("下移一行", records.move_record(document, "X1", "1", 1))
     before = document.lines("X1")
     opened.workspace.go("X1")
-    opened.sort_by_code()
+    said = told_of(opened, SORT_BY_CODE)
     assert document.lines("X1") == before
-    assert opened.statusBar().currentMessage() == "本页没有科目编码，不用排列。"
+    assert said == "本页没有科目编码，不用排列。"
 
 
 def test_a_record_is_located_by_its_text(opened: MainWindow) -> None:

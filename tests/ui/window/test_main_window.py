@@ -16,12 +16,26 @@ from forms.edit import cells
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Unit
+from tests.ui.menus import call
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.kit import style
+from ui.kit.commands import (
+    ACCEPT_COMPUTED,
+    CHECK,
+    EXPORT,
+    LOCATE,
+    NEXT_FINDING,
+    NEXT_PAGE,
+    PANELS,
+    PREVIOUS_FINDING,
+    PREVIOUS_PAGE,
+    REDO,
+    UNDO,
+)
 from ui.kit.jobs import Jobs
 from ui.kit.steps import steps
 from ui.window.main_window import MainWindow
@@ -60,7 +74,7 @@ def test_title_names_the_disclosure_and_the_findings(opened: MainWindow) -> None
 
 
 def test_undo_says_which_step_it_takes_back(opened: MainWindow) -> None:
-    undo, redo = opened.menus.undo, opened.menus.redo
+    undo, redo = opened.menus.actions[UNDO], opened.menus.actions[REDO]
     assert (undo.iconText(), undo.isEnabled()) == ("撤销", False)
     change(opened)
     assert (undo.iconText(), undo.text(), undo.isEnabled()) == ("撤销 填写1格", "撤销(&U) 填写1格", True)
@@ -73,7 +87,7 @@ def test_undo_says_which_step_it_takes_back(opened: MainWindow) -> None:
 
 def test_undo_shows_the_place(opened: MainWindow) -> None:
     change(opened)
-    opened.menus.undo.trigger()
+    opened.menus.actions[UNDO].trigger()
     assert opened.workspace.at == "T5"
     assert opened.workspace.place == LEAF
 
@@ -103,11 +117,11 @@ def test_status_bar_names_the_cell_and_sums_the_selection(opened: MainWindow) ->
 
 def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:
     assert opened.workspace.at == "T1"
-    opened.previous_page()
-    opened.previous_page()
+    call(opened, PREVIOUS_PAGE)
+    call(opened, PREVIOUS_PAGE)
     walked = [opened.workspace.at]
     while not walked[1:] or walked[-1] != walked[-2]:
-        opened.next_page()
+        call(opened, NEXT_PAGE)
         walked.append(opened.workspace.at)
     assert walked[:-1] == [step.id for step in steps(opened.workspace.session.document)]
 
@@ -126,16 +140,16 @@ def test_next_finding_leads_to_its_table(opened: MainWindow) -> None:
     session = opened.workspace.session
     session.findings = tuple(f for f in session.findings if f.table in ("T2", "T7"))
     session.checked.emit()
-    opened.next_finding()
+    call(opened, NEXT_FINDING)
     assert opened.workspace.at == "T2"
-    opened.next_finding()
+    call(opened, NEXT_FINDING)
     assert opened.workspace.at == "T7"
-    opened.previous_finding()
+    call(opened, PREVIOUS_FINDING)
     assert opened.workspace.at == "T2"
 
 
 def test_check_says_how_it_stands(opened: MainWindow) -> None:
-    opened.check()
+    call(opened, CHECK)
     levels = [finding.level for finding in opened.workspace.session.findings]
     told = f"错误 {levels.count('E')} 个，警告 {levels.count('W')} 个，提示 {levels.count('H')} 个"
     assert opened.statusBar().currentMessage() == f"已检查：{told}"
@@ -155,9 +169,9 @@ def test_the_unit_is_a_matter_of_looks_and_is_kept(opened: MainWindow, office: O
 
 
 def test_panels_go_away_and_come_back(opened: MainWindow) -> None:
-    opened.toggle_panels()
+    call(opened, PANELS)
     assert not opened.workspace.findings.isVisible()
-    opened.toggle_panels()
+    call(opened, PANELS)
     assert opened.workspace.findings.isVisible()
 
 
@@ -172,7 +186,7 @@ def test_panels_grow_with_the_type(opened: MainWindow, qapp: QApplication) -> No
 
 
 def test_stated_totals_of_a_table_give_way_at_once(opened: MainWindow) -> None:
-    opened.accept_computed()
+    call(opened, ACCEPT_COMPUTED)
     assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
 
 
@@ -182,7 +196,7 @@ def test_locate_goes_to_the_row(opened: MainWindow) -> None:
         dialog.accept()
 
     answer(LocateDialog, choose)
-    opened.locate()
+    call(opened, LOCATE)
     assert opened.workspace.at == "T6"
     assert opened.workspace.place == Address("T6", "30201", "total")
 
@@ -229,7 +243,7 @@ def test_going_home_lists_the_disclosure(opened: MainWindow) -> None:
     opened.go_home()
     assert opened.workspace is None
     assert opened.start.list.count() == 1
-    assert not opened.menus.export.isEnabled()
+    assert not opened.menus.actions[EXPORT].isEnabled()
 
 
 def test_an_unknown_disclosure_is_a_sentence(window: MainWindow) -> None:
@@ -310,7 +324,7 @@ def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWi
     answer(ImportDialog, lambda dialog: dialog.take.click())
     opened.import_these([workbook])
     assert opened.workspace.session.document.value(LEAF) == 292_650000
-    opened.undo()
+    call(opened, UNDO)
     assert opened.workspace.session.document.value(LEAF) == 1_000_000
 
 

@@ -25,6 +25,7 @@ from forms.check import rulebook
 from forms.document.document import Document
 from forms.office.office import Office
 from models.records import Address
+from tests.ui.menus import call
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help import HelpDialog, about, cell_help, keys_help
@@ -33,6 +34,7 @@ from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.preview import PreviewDialog
+from ui.kit.commands import NEXT_FINDING
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -149,7 +151,7 @@ def nameless(root: QWidget) -> list[QWidget]:
 def test_the_window_is_chinese(opened: MainWindow, office: Office) -> None:
     for step in steps(opened.workspace.session.document):
         opened.workspace.go(step.id)
-    opened.next_finding()
+    call(opened, NEXT_FINDING)
     assert english(opened, office.folder) == []
     assert nameless(opened) == []
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
-from ui.grid.actions import Command
 from ui.kit import style
+from ui.kit.commands import Deeds, Need
 
 
-def command_line(commands: Iterable[Command], *, enabled: bool) -> QHBoxLayout:
-    """A button for each command, its key in the tip."""
+def command_line(deeds: Deeds, met: Need) -> QHBoxLayout:
+    """A button for each command, its key in the tip; it is dead where what the command needs is not met."""
     line = QHBoxLayout()
     line.setSpacing(style.SPACE // 2)
-    for command in commands:
+    for command, do in deeds.items():
         button = QToolButton()
         button.setText(command.text)
         button.setToolTip(command.caption.replace("\t", "　"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setEnabled(enabled)
-        button.clicked.connect(command.do)
+        button.setEnabled(command.is_met(met))
+        button.clicked.connect(do)
         line.addWidget(button)
     line.addStretch(1)
     return line

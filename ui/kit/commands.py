@@ -1,0 +1,318 @@
+"""The one table of commands: words, keys, drawings and needs; the menus they stand in; the page of the keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from ui.kit.session import Session
+from ui.kit.style import FONT_SIZES
+
+_MNEMONIC = re.compile(r"\(&.\)")
+_PRINTED = {"Del": "Delete", "PgDown": "PgDn", "Up": "↑", "Down": "↓"}
+"""What stands on the keyboard where Qt has another name for a key."""
+
+
+class Need(Flag):
+    """What must be there for a command to be called."""
+
+    NOTHING = 0
+    DISCLOSURE = auto()
+    """An open disclosure; it goes with every need below."""
+    CHANGEABLE = auto()
+    """One that may be changed, which one under 自查 may not."""
+    TABLE = auto()
+    """A table in the middle of the window."""
+    CODES = auto()
+    """A table in the middle whose rows are codes."""
+    LAST_YEAR = auto()
+    """The disclosure of the year before."""
+    SETTLED = auto()
+    """A state of the disclosure that was settled (定稿)."""
+    DONE = auto()
+    """A step that can be taken back."""
+    UNDONE = auto()
+    """A step that was taken back."""
+    LINES = auto()
+    """A grid whose rows the form or the codes give."""
+    RECORDS = auto()
+    """A grid of free records."""
+    SUMS = auto()
+    """A grid of records with sums among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What can be called by menu, button or key; `text` carries its mnemonic and is the only place of its words."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    """Its keys as Qt names them; the one that is shown stands first."""
+    icon: str = ""
+    """The name of its drawing in resources/icons."""
+    needs: Need = Need.NOTHING
+    tip: str = ""
+    shows_key: bool = False
+    """Whether its button names its key."""
+    is_switch: bool = False
+    """Whether it is on or off."""
+
+    @property
+    def name(self) -> str:
+        """The words without mnemonic and without the dots of a dialog: 导入文件."""
+        return _plain(self.text).rstrip("…")
+
+    @property
+    def label(self) -> str:
+        """What stands on a button of a page: 插入表中的数 F4."""
+        return " ".join((self.text, *map(printed, self.keys[: self.shows_key])))
+
+    @property
+    def tool(self) -> str:
+        """What stands on the tool bar, where mnemonics have no place: 检查 F9."""
+        return " ".join((self.name, *map(printed, self.keys[: self.shows_key])))
+
+    @property
+    def caption(self) -> str:
+        """Its line in a menu that a cell opens: the words and, behind a tab, the key."""
+        return "\t".join((_plain(self.text), *map(printed, self.keys[:1])))
+
+    def is_met(self, met: Need) -> bool:
+        """Whether everything it needs is among what is met."""
+        return not self.needs & ~met
+
+
+Deeds = Mapping[Command, Callable[[], object]]
+"""What is done when a command is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A menu in which one of several names is marked; `short` stands before that name on a button."""
+
+    id: str
+    text: str
+    names: tuple[str, ...]
+    short: str = ""
+
+
+Entry = Command | Choice | None
+"""What stands in a menu or on the tool bar; None is a line between two groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One menu of the menu bar."""
+
+    text: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the page of the keys: the commands whose keys it tells, or keys that call none; and their use."""
+
+    of: str | tuple[Command, ...]
+    use: str
+
+    @property
+    def keys(self) -> str:
+        """All keys of one command, the first key of each of several."""
+        match self.of:
+            case str(words):
+                return words
+            case (command,):
+                return " 或 ".join(map(printed, command.keys))
+            case commands:
+                return "、".join(printed(command.keys[0]) for command in commands)
+
+
+def printed(key: str) -> str:
+    """A key of Qt's as it is printed on the keyboard: Alt+↑."""
+    return "+".join(_PRINTED.get(part, part) for part in key.split("+"))
+
+
+def met_by(session: Session) -> Need:
+    """What an open disclosure meets by itself, wherever in it the clerk stands."""
+    document = session.document
+    met = Need.DISCLOSURE
+    for need, is_there in (
+        (Need.CHANGEABLE, not session.is_read_only),
+        (Need.DONE, bool(document.undo_name)),
+        (Need.UNDONE, bool(document.redo_name)),
+    ):
+        met |= need if is_there else Need.NOTHING
+    return met
+
+
+def _plain(text: str) -> str:
+    return _MNEMONIC.sub("", text)
+
+
+# The window
+
+_OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
+
+HOME = Command("home", "开始页(&H)", icon="home")
+NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new")
+IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import")
+PRACTISE = Command("practise", "示例练习(&L)…")
+BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",))
+DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
+QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
+
+UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo", Need.DONE)
+REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", Need.UNDONE)
+LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+PREVIOUS_PAGE = Command("previous_page", "上一页(&P)", ("Ctrl+PgUp",), needs=_OPEN)
+NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
+PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
+SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
+
+UNITS = Choice("units", "显示单位(&U)", ("万元", "元"), "单位")
+LAST_YEAR = Command(
+    "last_year",
+    "上年对照(&B)",
+    ("F8",),
+    needs=Need.LAST_YEAR,
+    tip="在各表金额旁边显示上年数、增减和百分比（F8）；只看，不填，不导出",
+    is_switch=True,
+)
+SORT_BY_CODE = Command("sort_by_code", "按科目编码排列本表(&S)", needs=Need.CODES | _MAY_CHANGE)
+ACCEPT_COMPUTED = Command("accept_computed", "本表全部采用计算数(&A)", needs=_MAY_CHANGE)
+EXPORT_TABLE = Command("export_table", "导出本表到 Excel(&X)…", needs=Need.TABLE)
+EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", needs=_OPEN)
+TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
+HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
+CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…")
+
+CHECK = Command("check", "检查(&C)", ("F9",), "check", _OPEN, shows_key=True)
+NEXT_FINDING = Command("next_finding", "下一个问题(&N)", ("F7",), needs=_OPEN)
+PREVIOUS_FINDING = Command("previous_finding", "上一个问题(&P)", ("Shift+F7",), needs=_OPEN)
+COMPARE_LAST_YEAR = Command("compare_last_year", "与上年对比(&L)…", needs=Need.LAST_YEAR)
+COMPARE_SETTLED = Command(
+    "compare_settled", "与定稿对比(&D)…", needs=Need.SETTLED, tip="与上次定稿时对比，看定稿以后改了什么"
+)
+SELF_CHECK = Command("self_check", "自查文件(&Z)…")
+REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
+
+PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
+EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
+
+GUIDE = Command("guide", "使用说明(&U)")
+EXPLAIN = Command("explain", "填报说明(&F)", ("F1",), needs=_OPEN)
+RULES = Command("rules", "检查规则(&R)")
+KEYS = Command("keys", "快捷键(&K)")
+ABOUT = Command("about", "关于(&A)")
+
+MENUS = (
+    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, DATA_FOLDER, None, QUIT)),
+    Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES)),
+    Menu(
+        "数据(&D)",
+        (
+            *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, CATALOGUE),
+        ),
+    ),
+    Menu(
+        "检查(&C)",
+        (CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None, SELF_CHECK, REPORT),
+    ),
+    Menu("导出(&O)", (PREVIEW, EXPORT)),
+    Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
+)
+TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)
+"""The state of the disclosure stands behind it."""
+
+# The grid
+
+COPY = Command("copy", "复制", ("Ctrl+C", "Ctrl+Ins"))
+CUT = Command("cut", "剪切", ("Ctrl+X", "Shift+Del"), needs=_MAY_CHANGE)
+PASTE = Command("paste", "粘贴", ("Ctrl+V", "Shift+Ins"), needs=_MAY_CHANGE)
+CLEAR = Command("clear", "清除内容", ("Del",), needs=_MAY_CHANGE)
+FILL_DOWN = Command("fill_down", "向下填充", ("Ctrl+D",), needs=_MAY_CHANGE)
+FILL_RIGHT = Command("fill_right", "向右填充", ("Ctrl+R",), needs=_MAY_CHANGE)
+
+_NEW_ROW = ("Ins", "Ctrl++", "Ctrl+=", "Ctrl+Shift++")
+_RECORDS, _SUMS = Need.RECORDS | _MAY_CHANGE, Need.SUMS | _MAY_CHANGE
+ADD_CODE = Command("add_code", "增加科目", _NEW_ROW, needs=Need.LINES | _MAY_CHANGE)
+ADD_RECORD = Command("add_record", "增加一行", _NEW_ROW, needs=_RECORDS)
+REMOVE_ROWS = Command("remove_rows", "删除所选行", ("Ctrl+-",), needs=_MAY_CHANGE)
+INSERT_ROW = Command("insert_row", "在上面插入一行", ("Alt+Ins",), needs=_RECORDS)
+ROW_UP = Command("row_up", "上移", ("Alt+Up",), needs=_RECORDS)
+ROW_DOWN = Command("row_down", "下移", ("Alt+Down",), needs=_RECORDS)
+COPY_ROW = Command("copy_row", "复制一行", needs=_RECORDS)
+ADD_SUBTOTAL = Command("add_subtotal", "加小计…", needs=_SUMS)
+ADD_TOTAL = Command("add_total", "加合计", needs=_SUMS)
+
+GRID_ROWS = (
+    *(ADD_CODE, ADD_RECORD, REMOVE_ROWS, INSERT_ROW, ROW_UP, ROW_DOWN, COPY_ROW),
+    *(ADD_SUBTOTAL, ADD_TOTAL),
+)
+"""Those that bring, move and take rows; a grid of records has them as buttons too."""
+GRID = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS, UNDO, REDO)
+"""The menu of a cell."""
+
+# The pages
+
+TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
+DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)
+
+ADD_PROJECT = Command("add_project", "新增", ("Ins",), needs=_MAY_CHANGE)
+INSERT_PROJECT = Command("insert_project", "在前面插入", ("Alt+Ins",), needs=_MAY_CHANGE)
+COPY_PROJECT = Command("copy_project", "复制", needs=_MAY_CHANGE)
+PROJECT_UP = Command("project_up", "上移", ("Alt+Up",), needs=_MAY_CHANGE)
+PROJECT_DOWN = Command("project_down", "下移", ("Alt+Down",), needs=_MAY_CHANGE)
+REMOVE_PROJECT = Command("remove_project", "删除", ("Ctrl+-",), needs=_MAY_CHANGE)
+COPY_LAST_YEAR = Command("copy_last_year", "从上年复制…", needs=_MAY_CHANGE)
+PASTE_GOALS = Command("paste_goals", "粘贴绩效目标表", ("Ctrl+V",), needs=_MAY_CHANGE)
+
+BESIDE = Command(
+    "beside",
+    "对照(&K)",
+    needs=_OPEN,
+    tip="在旁边显示上年的写法；没有上年资料的，显示按表起草的样子",
+    is_switch=True,
+)
+BIND = Command("bind", "绑定数字(&L)", needs=_MAY_CHANGE, tip="把文字里与表上一致的数换成跟着表走的数，可以撤销")
+INSERT_NUMBER = Command(
+    "insert_number",
+    "插入表中的数",
+    ("F4",),
+    needs=_MAY_CHANGE,
+    tip="选一格，把它的数放进文字里；表里改了，文字里也跟着改",
+    shows_key=True,
+)
+DRAFT = Command(
+    "draft", "按表起草(&G)", needs=_MAY_CHANGE, tip="由各表的数字写出这一节的初稿，接在已有的文字后面，可以撤销"
+)
+
+# The page of the keys
+
+KEY_PAGE = (
+    KeyLine("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
+    KeyLine("Tab / Shift+Tab", "确认并移到右边 / 左边的填写格"),
+    KeyLine("F2", "修改格中的内容"),
+    KeyLine((CLEAR,), "清除选中的格"),
+    KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
+    KeyLine((UNDO, REDO), "撤销、重做"),
+    KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
+    KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
+    KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),
+    KeyLine("Alt+回车", "在文字格里换行"),
+    KeyLine((PREVIOUS_PAGE, NEXT_PAGE), "上一页、下一页"),
+    KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
+    KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
+    KeyLine((LOCATE,), "定位到表、情况说明、科目"),
+    KeyLine((PANELS,), "收起或展开两侧面板"),
+    KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),
+    KeyLine((LAST_YEAR,), "上年对照：在金额旁边显示或收起上年数"),
+    KeyLine((CHECK,), "重新检查"),
+    KeyLine((PREVIEW, EXPORT), "预览、导出"),
+    KeyLine((BACK_UP,), "建立一份备份（填写的内容本来就随填随存）"),
+    KeyLine((EXPLAIN,), "填报说明和本格的规则"),
+)
