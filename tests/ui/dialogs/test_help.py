@@ -125,7 +125,7 @@ def commands_of(window: MainWindow) -> Iterator[tuple[str, str]]:
         yield from walk(action.menu(), plain(action.text()))
     for grid in window.findChildren(GridView):
         for command in grid.commands.all:
-            yield from ((command.text, written_key(key)) for key in command.keys)
+            yield from ((command.name, written_key(key)) for key in command.keys)
 
 
 def plain(text: str) -> str:

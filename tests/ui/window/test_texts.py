@@ -1,4 +1,4 @@
-"""Everything the clerk sees is Chinese, and everything a screen reader meets has a name."""
+"""Everything the clerk sees is Chinese, everything a screen reader meets has a name, every Alt key means one thing."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenuBar,
     QTabWidget,
     QTextEdit,
     QWidget,
@@ -26,9 +28,11 @@ from forms.document.document import Document
 from forms.office.office import Office
 from models.records import Address
 from tests.ui.menus import call
+from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help import HelpDialog, about, cell_help, keys_help
+from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.locate import LocateDialog
@@ -39,6 +43,8 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.pages.last_year_projects import LastYearDialog
+from ui.pages.page import Page
 from ui.prose.number_dialog import NumberDialog
 from ui.window.main_window import MainWindow
 
@@ -64,11 +70,15 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "新建": lambda p: NewDialog(p.office),
     "导入": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook]),
     "空的导入": lambda p: ImportDialog(p.office, p.jobs),
+    "取回": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook], into=p.document.head),
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
     "预览": lambda p: PreviewDialog(p.document, True, p.jobs),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectDialog(p.office, p.jobs),
+    "对比": lambda p: BlacklineDialog(p.office, p.jobs, p.document, p.document),
+    "修改记录": lambda p: HistoryDialog(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
+    "上年项目": lambda p: LastYearDialog(p.document),
     "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
     "出错": lambda _: CrashWindow("", Path("记录")),
@@ -160,3 +170,59 @@ def test_the_menus_are_chinese(opened: MainWindow) -> None:
     for menu in opened.menus.all:
         for action in menu.actions():
             assert not set(WORD.findall(action.text())) - KNOWN, action.text()
+
+
+def letters(root: QWidget, *, but: tuple[QWidget, ...] = ()) -> list[str]:
+    """The Alt keys of all that stands in a window at the same time, what is hidden just now included."""
+    shown = [
+        widget
+        for kind in (QAbstractButton, QLabel, QGroupBox)
+        for widget in root.findChildren(kind)
+        if widget.window() is root and not any(part.isAncestorOf(widget) for part in but)
+    ]
+    texts = [widget.title() if isinstance(widget, QGroupBox) else widget.text() for widget in shown]
+    texts += [action.text() for bar in root.findChildren(QMenuBar) for action in bar.actions()]
+    texts += [tabs.tabText(tab) for tabs in root.findChildren(QTabWidget) for tab in range(tabs.count())]
+    return sorted(filter(None, (QKeySequence.mnemonic(text).toString() for text in texts)))
+
+
+def only_once(keys: list[str]) -> bool:
+    assert len(set(keys)) == len(keys), keys
+    return bool(keys)
+
+
+def test_every_alt_key_of_a_dialog_means_one_thing(dialog: QDialog) -> None:
+    only_once(letters(dialog))
+
+
+@pytest.mark.usefixtures("document")
+def test_every_alt_key_on_the_start_page_means_one_thing(window: MainWindow) -> None:
+    window.start.refresh()
+    assert window.start.due
+    assert only_once(letters(window))
+
+
+def test_every_alt_key_beside_the_menus_means_one_thing_on_every_page(opened: MainWindow) -> None:
+    workspace = opened.workspace
+    for finding in workspace.session.findings:
+        workspace.findings.details.show_finding(finding)
+        assert only_once(letters(opened, but=(opened.start, *workspace.findChildren(Page))))
+    for step in steps(workspace.session.document):
+        workspace.go(step.id)
+        others = (page for page in workspace.findChildren(Page) if page is not workspace.current_page)
+        assert only_once(letters(opened, but=(opened.start, *others)))
+
+
+def test_every_alt_key_of_a_self_check_means_one_thing(window: MainWindow, workbook: Path) -> None:
+    window.self_check.start([workbook])
+    workspace = window.workspace
+    assert workspace.bar is not None
+    workspace.go("S2")
+    others = (page for page in workspace.findChildren(Page) if page is not workspace.current_page)
+    assert only_once(letters(window, but=(window.start, *others)))
+
+
+def test_every_alt_key_of_the_states_means_one_thing(window: MainWindow) -> None:
+    assert only_once(
+        [QKeySequence.mnemonic(action.text()).toString() for action in window.menus.state.menu().actions()]
+    )
