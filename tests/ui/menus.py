@@ -23,8 +23,7 @@ def call(window: MainWindow, command: Command) -> None:
 
 
 def told_of(window: MainWindow, command: Command) -> str:
-    """What the status bar tells when the mouse stands on a command that rests."""
+    """What the tip of a command that rests tells."""
     action = looked_at(window, command)
     assert not action.isEnabled()
-    action.showStatusText(window)
-    return window.statusBar().currentMessage()
+    return action.toolTip()

@@ -82,7 +82,6 @@ class Menus:
             action = self.actions[command]
             action.setEnabled(not why)
             action.setToolTip(why or command.tip)
-            action.setStatusTip(why)
 
     def _menu(self, text: str, above: QMenu | None = None) -> QMenu:
         menu = (above or self._window.menuBar()).addMenu(text)
