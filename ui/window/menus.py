@@ -59,7 +59,7 @@ class Menus:
 
         Those without key and button are asked when their menu opens: one of them has to look into the store.
         """
-        self._follow(command for command in self.actions if command.keys or command in TOOL_BAR)
+        self._follow(filter(_is_at_hand, self.actions))
         for command, name in ((UNDO, undo), (REDO, redo)):
             action = self.actions[command]
             action.setText(f"{command.text} {name.replace('&', '&&')}".rstrip())
@@ -99,7 +99,8 @@ class Menus:
                     self._submenus[entry].addActions(self._groups[entry].actions())
                 case None:
                     menu.addSeparator()
-        menu.aboutToShow.connect(partial(self._follow, [entry for entry in entries if isinstance(entry, Command)]))
+        asked = [entry for entry in entries if isinstance(entry, Command) and not _is_at_hand(entry)]
+        menu.aboutToShow.connect(partial(self._follow, asked))
 
     def _action(self, command: Command, do: Callable[[], object]) -> QAction:
         action = QAction(command.text, self._window, checkable=command.is_switch)
@@ -147,6 +148,11 @@ class Menus:
                     bar.addAction(self.actions[entry])
         bar.addWidget(self.state)
         self._window.addToolBar(bar)
+
+
+def _is_at_hand(command: Command) -> bool:
+    """Whether it can be called without its menu."""
+    return bool(command.keys) or command in TOOL_BAR
 
 
 class SwitchBox(QCheckBox):

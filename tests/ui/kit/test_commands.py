@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.records import Unit
+from forms.edit import cells
+from models.records import Address, Unit
 from tests.ui.menus import looked_at
 from ui.kit import commands
 from ui.kit.commands import (
@@ -86,6 +87,19 @@ def test_a_key_is_told_as_it_is_printed() -> None:
 def test_words_fit_the_place_they_stand_in() -> None:
     assert (PREVIEW.name, PREVIEW.tool, CHECK.tool) == ("预览", "预览", "检查 F9")
     assert (INSERT_NUMBER.label, ROW_UP.caption, UNDO.caption) == ("插入表中的数 F4", "上移\tAlt+↑", "撤销\tCtrl+Z")
+
+
+def test_what_has_a_key_needs_nothing_that_another_page_changes() -> None:
+    at_hand = [one for one in WINDOW if one.keys or one in TOOL_BAR]
+    assert [one.id for one in at_hand if one.needs & (Need.TABLE | Need.CODES | Need.SETTLED)] == []
+
+
+def test_the_tip_names_the_step_that_is_taken_back(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    session.apply("填写1格", cells.state(session.document, Address("T5", "2060101", "basic"), 1))
+    assert looked_at(opened, UNDO).toolTip() == "撤销填写1格（Ctrl+Z）"
+    opened.workspace.undo()
+    assert looked_at(opened, UNDO).toolTip() == "没有可以撤销的操作。"
 
 
 def test_a_command_rests_without_a_disclosure_when_it_needs_anything(window: MainWindow) -> None:
