@@ -6,7 +6,8 @@ import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check import linear
 from forms.check.special.registry import SPECIAL, When
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter, ordered
+from forms.document.finding import Finding, ordered
+from forms.document.reporter import Reporter
 from models.records import State
 
 

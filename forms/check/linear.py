@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forms.document.calculate import Equation, Plan
 from forms.document.document import Document
-from forms.document.finding import LEVELS, Finding, Reporter, amount
-from forms.document.guess import guess
+from forms.document.finding import LEVELS, Finding, amount
+from forms.document.reporter import Reporter
 from models.money import Fen, show
 from models.records import Address, RowAddress
 
@@ -157,17 +157,10 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     found = document.value(address)
     expected = (found or 0) + correction
     chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
-    guessed = guess(found, expected)
     grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
-    message = f"为{amount(found)}，按{grounds}推算应为{show(expected)}，相差{show(abs(correction))}"
-    return replace(
-        reporter.cell(chief.equation.relation.rule, address, f"{message}{'，' + guessed if guessed else ''}。"),
-        expected=show(expected),
-        found=show(found),
-        difference=show(abs(correction)),
-        guess=guessed,
-        related=reporter.related(a for one in reasons for a in _addresses(document, one.equation) if a != address),
-    )
+    message = f"为{amount(found)}，按{grounds}推算应为{show(expected)}"
+    related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
+    return reporter.differs(chief.equation.relation.rule, address, message, found, expected, unit="", related=related)
 
 
 def _severity(reporter: Reporter, one: _Broken) -> int:
@@ -191,19 +184,10 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     document, equation = reporter.document, one.equation
     address = document.plan.addresses[equation.cell]
     found = document.value(address)
-    guessed = guess(found, one.expected)
-    message = (
-        f"为{amount(found)}，{_demand(reporter, equation)}"
-        f"{_operands_words(reporter, address, equation)}{show(one.expected)}，相差{show(abs(one.surplus))}"
-    )
-    return replace(
-        reporter.cell(equation.relation.rule, address, f"{message}{'，' + guessed if guessed else ''}。"),
-        expected=show(one.expected),
-        found=show(found),
-        difference=show(abs(one.surplus)),
-        guess=guessed,
-        related=reporter.related(a for a in _addresses(document, equation) if a != address),
-    )
+    operands = _operands_words(reporter, address, equation)
+    message = f"为{amount(found)}，{_demand(reporter, equation)}{operands}{show(one.expected)}"
+    related = [a for a in _addresses(document, equation) if a != address]
+    return reporter.differs(equation.relation.rule, address, message, found, one.expected, unit="", related=related)
 
 
 def _demand(reporter: Reporter, equation: Equation) -> str:

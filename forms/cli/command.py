@@ -140,7 +140,7 @@ def _check(options: argparse.Namespace) -> int:
     data = dump.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
     lines = list(reading.report.remarks) if reading else []
-    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.message}" for f in findings]
+    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
     if options.report:
         from forms.write.reports.inspection_report import export_report
@@ -186,7 +186,7 @@ def _export(options: argparse.Namespace) -> int:
     paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
     faults = verify(document, paths, signed=options.signed)
     lines = [f"已导出 {path}" for path in paths]
-    lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.message}" for fault in faults]
+    lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
     if draft:
         lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
     data = {"files": [str(path) for path in paths], "draft": draft, "faults": [dump.finding_data(f) for f in faults]}

@@ -149,7 +149,7 @@ def finding_data(finding: Finding) -> Data:
         "found": finding.found,
         "difference": finding.difference,
         "guess": finding.guess,
-        "message": finding.message,
+        "message": finding.sentence,
         "why": finding.why,
         "fix": finding.fix,
         "related": [

@@ -101,7 +101,7 @@ def _place(finding: Finding) -> tuple[str, str | None, str | None, str | None, s
 
 
 def _words(findings: tuple[Finding, ...]) -> str:
-    return "；".join(f"{finding.rule} {finding.message}" for finding in findings)
+    return "；".join(f"{finding.rule} {finding.sentence}" for finding in findings)
 
 
 def _undo_and_redo(document: Document, imported: Content) -> None:

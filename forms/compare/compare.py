@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from forms.document.document import Document
-from forms.document.finding import Reporter
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Indicator, Project, project_name, projects
 from forms.document.provenance import Source
+from forms.document.reporter import Reporter
 from forms.form.model import Section, Table
 from forms.years.succession import Succession
 from models.money import Fen, show

@@ -12,9 +12,9 @@ from dataclasses import replace
 from forms.compare.compare import Difference, Part, differing, marked, paragraphs
 from forms.document.document import PROFILE, Document
 from forms.document.fields import field, fill
-from forms.document.finding import Reporter
 from forms.document.lines import code_of
 from forms.document.projects import INDICATORS, OWNER, PROJECTS
+from forms.document.reporter import Reporter
 from forms.document.slots import words
 from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known

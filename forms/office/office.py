@@ -249,7 +249,7 @@ class Office:
             errors = sum(finding.level == "E" for finding in standing)
             counted = [f"{errors}处错误没有改正"] if errors else []
             counted += [f"{len(standing) - errors}处警告没有改正也没有写说明"] if errors < len(standing) else []
-            first = "".join(finding.message for finding in standing[:_NAMED])
+            first = "".join(finding.sentence for finding in standing[:_NAMED])
             raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
         self._set_state(document, state)
 

@@ -103,4 +103,4 @@ def _covered(finding: Finding) -> str:
     """The numbers and the words an answer was given for; the whole message where a finding has neither."""
     related = (f"{r.table}/{r.row}/{r.column}={r.value}" for r in finding.related)
     parts = (finding.quote, finding.found, finding.expected, finding.difference, *related)
-    return "|".join(parts) if any(parts) else finding.message
+    return "|".join(parts) if any(parts) else finding.sentence

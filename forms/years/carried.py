@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from forms.document.document import Document
-from forms.document.finding import Reporter
+from forms.document.reporter import Reporter
 from models.records import Address, Content, RowAddress
 
 Fate = Literal["kept", "led", "left"]

@@ -143,7 +143,7 @@ class ExportDialog(QDialog):
         self.setEnabled(True)
 
     def _errors(self) -> list[str]:
-        return [finding.message for finding in self._session.findings if finding.level == "E"]
+        return [finding.sentence for finding in self._session.findings if finding.level == "E"]
 
     def _say_draft(self) -> None:
         errors = self._errors()

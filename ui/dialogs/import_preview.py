@@ -207,6 +207,4 @@ def _left_row(entry: ReadCell) -> Row:
 
 def _finding_row(document: Document, finding: Finding) -> Row:
     level = f"{finding.level} {LEVEL_WORDS[finding.level]}"
-    return Row(
-        (level, words.finding_place(document, finding), words.message(document, finding)), finding, finding.level
-    )
+    return Row((level, words.finding_place(document, finding), finding.brief), finding, finding.level)

@@ -94,7 +94,7 @@ class FindingDetails(QWidget):
 
     def _html(self, finding: Finding) -> str:
         document = self._session.document
-        parts = [f"<p>{escape(words.message(document, finding))}</p>"]
+        parts = [f"<p>{escape(finding.brief)}</p>"]
         if finding.guess and finding.guess not in finding.message:
             parts.append(f"<p>{escape(finding.guess)}</p>")
         answer = waivers.answer(document, finding)

@@ -134,7 +134,7 @@ class FindingsPanel(QWidget):
         """The level, the line over the message, and the message."""
         document = self._session.document
         head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
-        return finding.level, head, words.message(document, finding)
+        return finding.level, head, finding.brief
 
     def _jump_to(self, item: QListWidgetItem) -> None:
         self.jump.emit(self.list.findings[self.list.row(item)])

@@ -37,7 +37,7 @@ def place(document: Document, table: Table, line: Line, column: Column) -> str:
 def spoken(where: str, content: str, unit: str, findings: Iterable[Finding]) -> str:
     """A cell for a screen reader: 表六 30201 办公费 合计 4.94 万元，警告：…"""
     said = f"{where} {content} {unit}".rstrip() if content else f"{where} 空白"
-    return "，".join((said, *(f"{LEVEL_WORDS[f.level]}：{f.message}" for f in findings)))
+    return "，".join((said, *(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in findings)))
 
 
 def restated(text: str, typed: str, unit: str) -> str:
@@ -52,7 +52,7 @@ def restated(text: str, typed: str, unit: str) -> str:
 
 def explain(document: Document, address: Address | None, findings: Iterable[Finding], unit: str) -> str:
     """Why a cell is as it is, one paragraph each: its findings; for one that is no name (`address`) its origin."""
-    parts = [f"{LEVEL_WORDS[f.level]} {f.rule}：{f.message}\n　　{f.fix}" for f in findings]
+    parts = [f"{LEVEL_WORDS[f.level]} {f.rule}：{f.sentence}\n　　{f.fix}" for f in findings]
     if address is not None:
         entry = document.cells.get(address)
         if document.is_stated(address):

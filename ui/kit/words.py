@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 
 from forms.document.document import Document
-from forms.document.finding import LEVELS, Finding, Reporter
+from forms.document.finding import LEVELS, Finding
 from forms.document.lines import Line
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
@@ -85,16 +85,6 @@ def finding_place(document: Document, finding: Finding) -> str:
     if table is not None:
         return table.ordinal
     return next((section_title(document, s) for s in document.edition.sections if s.id == finding.section), "")
-
-
-def message(document: Document, finding: Finding) -> str:
-    """The message of a finding without the title of its table or the heading of its section, which stand beside it."""
-    if finding.table:
-        return finding.message.removeprefix(Reporter(document).table_words(finding.table))
-    heading = f"“{finding_place(document, finding)}”"
-    if not finding.message.startswith(heading):
-        return finding.message
-    return finding.message.removeprefix(heading).removeprefix("里").removeprefix("的")
 
 
 def sum_words(count: int, fen: Fen) -> str:

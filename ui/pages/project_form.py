@@ -250,7 +250,7 @@ class ProjectForm(QWidget):
             if level:
                 palette.setColor(label.foregroundRole(), style.level_color(level, palette))
             label.setPalette(palette)
-            told = "\n".join(f"{LEVEL_WORDS[f.level]} {f.rule}：{f.message}\n　　{f.fix}" for f in found)
+            told = "\n".join(f"{LEVEL_WORDS[f.level]} {f.rule}：{f.sentence}\n　　{f.fix}" for f in found)
             label.setToolTip(told)
             self.fields[name].setToolTip(told)
         self._arrange()

@@ -221,7 +221,7 @@ class ProjectsPage(Page):
     def _listed(self, key: str, found: dict[str, list[Finding]]) -> Listed:
         document = self.session.document
         own = found.get(key, [])
-        told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.message}" for f in own)
+        told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own)
         budget = Address(PROJECTS, key, "budget")
         secret = document.text(Address(PROJECTS, key, "secret")) in SECRET
         return Listed(

@@ -47,7 +47,7 @@ class Marks:
     def tip(self, position: int) -> str:
         """What the findings say about a position."""
         here = (m for m in self.marks if m.passage.selectionStart() <= position <= m.passage.selectionEnd())
-        return "\n".join(f"{LEVEL_WORDS[m.finding.level]}：{m.finding.message}" for m in here)
+        return "\n".join(f"{LEVEL_WORDS[m.finding.level]}：{m.finding.sentence}" for m in here)
 
     def _passage(self, filled: Filled, span: tuple[int, int]) -> QTextCursor:
         text = self._editor.toPlainText()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.document.document import Document
-from forms.document.finding import Reporter
 from forms.document.per_revision import kept
 from forms.document.projects import INDICATORS, Project, project_name, public_projects
+from forms.document.reporter import Reporter
 from forms.form.word_lists import Lists, words
 from models.records import Address
 
@@ -65,8 +65,8 @@ class Entry:
 
     @property
     def said(self) -> str:
-        """The project in the words of a message."""
-        return f"（“{name_of(self.project)}”项目）"
+        """Whose indicator it is: what leads from its place to a message."""
+        return said_of(self.project)
 
 
 def goal_words(reporter: Reporter) -> GoalWords:
@@ -77,6 +77,11 @@ def goal_words(reporter: Reporter) -> GoalWords:
 def name_of(project: Project) -> str:
     """What the project is called in a message, without blanks."""
     return "".join(project_name(project).split()).translate(_INNER_QUOTES) or "未命名"
+
+
+def said_of(project: Project) -> str:
+    """Whose row it is: what leads from a place in the tables of projects to a message."""
+    return f"（“{name_of(project)}”项目）"
 
 
 @kept

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.document.document import Document
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
 from forms.document.per_revision import kept
 from forms.document.projects import INDICATORS, PROJECTS, projects
+from forms.document.reporter import Reporter
 from forms.form.model import Level, Section
 from forms.form.word_lists import Lists, words
 from models.records import Address, CellChange, CellEntry, Change, TextChange
@@ -104,14 +105,18 @@ def every_text(reporter: Reporter) -> Iterator[Text]:
 
 def at(
     reporter: Reporter, rule: str, text: Text, span: Span, message: str, fixes: Sequence[Fix] = (),
-    *, level: Level | None = None, name: str = "",
+    *, level: Level | None = None, name: str = "", link: str = "里",
 ) -> Finding:  # fmt: skip
-    """A finding at a passage of a text; with `fixes`, also the one key that carries them all out."""
+    """A finding at a passage of a text; with `fixes`, also the one key that carries them all out.
+
+    The message speaks of something in the text; with a blank `link`, of the text itself.
+    """
     if text.section is not None:
-        found = reporter.passage(rule, text.section, span, message, level=level)
+        found = reporter.passage(rule, text.section, span, message, level=level, link=link)
     else:
         assert text.cell is not None
-        found = replace(reporter.cell(rule, text.cell, message, level=level), quote=text.words[slice(*span)])
+        found = reporter.cell(rule, text.cell, message, level=level, link=link)
+        found = replace(found, quote=text.words[slice(*span)])
     return replace(found, mend=mend(reporter, [(text, fix) for fix in fixes], name)) if fixes else found
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.provenance import Source
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from forms.readers.leftovers import Leftovers, leftovers
 from forms.write.packet.verify_pdf import open_pdf, pdf_faults

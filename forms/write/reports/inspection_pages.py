@@ -112,7 +112,7 @@ def _problems(aspect: Aspect) -> Iterator[Row]:
 def _problem(aspect: Aspect, finding: Finding, words: str) -> Row:
     source = finding.source
     place = f"（{' '.join(filter(None, (source.file, source.sheet, source.cell)))}）" if source else ""
-    return aspect.name, finding.rule, LEVEL_WORDS[finding.level], finding.message + place, finding.fix, words
+    return aspect.name, finding.rule, LEVEL_WORDS[finding.level], finding.sentence + place, finding.fix, words
 
 
 def _numbers(aspects: Sequence[Aspect]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.document.finding import Reporter
+from forms.document.reporter import Reporter
 from forms.form.version import PROGRAM
 from forms.match import Reading
 from forms.match.found import SURETY_WORDS

@@ -54,7 +54,7 @@ def _is_there(fault: Fault, document: Document, finding: Finding) -> bool:
         return finding.table == fault["table"] and fault.get("row") in (None, finding.row)
     key = next((s.key for s in document.edition.sections if s.id == finding.section), None)
     if key != fault["section"]:
-        return finding.section is None and finding.table is None and fault["quote"] in finding.message
+        return finding.section is None and finding.table is None and fault["quote"] in finding.sentence
     if finding.span is None or not fault["quote"]:
         return True
     start = document.section_text(finding.section or "").find(fault["quote"])
@@ -116,4 +116,4 @@ if __name__ == "__main__":
             print("   ", fault["rule"], place, repr(fault["quote"][:40]), fault["words"][:70])
         for finding in check(corrected(one)):
             if finding.level != "H":
-                print("    !", finding.level, finding.rule, finding.message[:150])
+                print("    !", finding.level, finding.rule, finding.sentence[:150])

@@ -76,7 +76,7 @@ def found(name: str, damage: Damage) -> bool:
 
 
 def _signature(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.message
+    return finding.rule, finding.sentence
 
 
 def _is_at(finding: Finding, place: Place) -> bool:

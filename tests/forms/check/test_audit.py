@@ -38,10 +38,10 @@ def test_how_many_of_ten_outright_errors_are_found(slips: bool, of_ten: int) -> 
 def test_a_corrected_disclosure_has_no_error_and_little_noise(name: str) -> None:
     document = corrected(name)
     findings = check(document)
-    assert [finding.message for finding in findings if finding.level == "E"] == []
+    assert [finding.sentence for finding in findings if finding.level == "E"] == []
     doubts = [fault for fault in audit(name)["fault"] if not fault["certain"]]
     noise = [f for f in findings if f.level == "W" and not any(is_found(doubt, document, [f]) for doubt in doubts)]
-    assert len(noise) <= _NOISE, [finding.message for finding in noise]
+    assert len(noise) <= _NOISE, [finding.sentence for finding in noise]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -59,7 +59,7 @@ def new_errors(name: str, table: str, address: str, text: str) -> list[Finding]:
 def assert_named(name: str, table: str, address: str, cell: GridCell, text: str) -> Finding:
     """There is one new error, it stands at the changed cell, and it knows both amounts."""
     found = new_errors(name, table, address, text)
-    words = f"{table} {address}: {cell.text} → {text}: {[f.message for f in found]}"
+    words = f"{table} {address}: {cell.text} → {text}: {[f.sentence for f in found]}"
     assert len(found) == 1, words
     (one,) = found
     assert one.table == table, words
@@ -85,4 +85,4 @@ def test_swapped_digits_are_told_as_such(name: str) -> None:
     for table, address, cell in sample:
         finding = assert_named(name, table, address, cell, swapped(cell.text))
         assert "两位数字颠倒" in finding.guess
-        assert finding.guess in finding.message
+        assert finding.guess in finding.sentence

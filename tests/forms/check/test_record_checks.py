@@ -52,7 +52,7 @@ def test_no_text_is_too_odd(texts: list[str]) -> None:
     columns += [("X2", c) for c in ("project", "catalogue", "measure", "quantity", "price")]
     entries = {Address(table, "1", column): text for (table, column), text in zip(columns, texts, strict=True)}
     document.apply("填写", enter(document, entries))
-    assert all(finding.message.endswith(("。", "”。")) for finding in check(document))
+    assert all(finding.sentence.endswith(("。", "”。")) for finding in check(document))
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_a_finding_on_a_published_goal_table_names_the_cell_of_the_file_and_the_
     findings = [f for f in found(document, "K05") if f.row == "24"]
     assert [(f.table, f.column, f.found, f.expected) for f in findings] == [("X5I", "value", ">=240家", "220家")]
     assert findings[0].source is not None
-    assert "“国家级小微企业创新示范基地奖励资金”项目" in findings[0].message
+    assert "“国家级小微企业创新示范基地奖励资金”项目" in findings[0].sentence

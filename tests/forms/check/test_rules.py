@@ -26,6 +26,8 @@ CASES = Path(__file__).parent / "cases"
 CHANGES = {"cells", "without_rows", "without_tables"}
 EDITS = {"whole", "enter", "notes", "texts", "say", "add"}
 KEYS = {"name", "base", "new", "last", "right", "alone", "finding", *CHANGES, *EDITS}
+LINKS = ("里", "的", "（", "：", "，")
+"""What leads from a place to a message and belongs to neither."""
 FACTS = ("level", "table", "section", "row", "column", "expected", "found")
 
 
@@ -140,14 +142,15 @@ def test_rule(rule: str, case: dict[str, Any]) -> None:
         (stated(f, names) for f in case["finding"]), key=str
     )
     if case.get("right") or case.get("alone"):
-        others = [f.message for f in everything if f.level == "E" and (case.get("right") or f.rule != rule)]
-        assert others == [f.message for f in base_errors(case["base"])], "no other error may be found"
+        others = [f.sentence for f in everything if f.level == "E" and (case.get("right") or f.rule != rule)]
+        assert others == [f.sentence for f in base_errors(case["base"])], "no other error may be found"
     for finding in found:
         assert finding.why
         assert finding.fix
-        assert finding.message.endswith(("。", "”。"))
+        assert finding.sentence.endswith(("。", "”。"))
+        assert not finding.message.startswith(LINKS), "the message can be read without the place"
         for number in (finding.expected, finding.found, finding.difference):
-            assert number in finding.message, f"read alone, the message must say {number}"
+            assert number in finding.sentence, f"read alone, the message must say {number}"
 
 
 def test_every_rule_has_a_passing_and_a_failing_case() -> None:

@@ -30,9 +30,9 @@ def test_every_fix_mends_its_finding_and_makes_no_other(name: str) -> None:
         document.apply(finding.mend.name, finding.mend.changes)
         after = check(document)
         document.undo()
-        assert finding.message not in {f.message for f in after}
+        assert finding.sentence not in {f.sentence for f in after}
         more = Counter(f.rule for f in after if f.rule in RULES) - Counter(f.rule for f in before)
-        assert not more, f"{finding.message}: {more}"
+        assert not more, f"{finding.sentence}: {more}"
     assert check(document) == before
 
 

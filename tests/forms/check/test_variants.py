@@ -41,7 +41,7 @@ def named(one: Variant) -> str:
 @pytest.mark.parametrize("variant", variants(), ids=named)
 def test_a_right_text_is_passed_over(variant: Variant, make: Make) -> None:
     found = brought_in(make(variant.body, variant.year), variant, variant.text)
-    assert [(one.level, one.rule, one.message) for one in found] == []
+    assert [(one.level, one.rule, one.sentence) for one in found] == []
 
 
 @cache
@@ -76,4 +76,4 @@ def test_every_section_is_written_in_many_ways() -> None:
 @pytest.mark.parametrize("body", bodies(), ids=lambda body: str(body["name"]))
 def test_right_records_are_passed_over(body: dict[str, Any]) -> None:
     found = [f for f in check(with_records(body)) if f.rule[0] in _RECORDS or f.rule in _OF_RECORDS]
-    assert [(one.level, one.rule, one.message) for one in found if one.level != "H"] == []
+    assert [(one.level, one.rule, one.sentence) for one in found if one.level != "H"] == []

@@ -229,4 +229,4 @@ def _before(entry: dict[str, Any], word: str) -> Fen:
 
 
 def _signature(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.message
+    return finding.rule, finding.sentence

@@ -59,7 +59,7 @@ def test_an_answer_is_told_with_its_finding_and_changes_no_count(
         warning = next(finding for finding in check(document) if finding.level == "W")
         document.apply("写说明", waive(document, warning, "已核对。"))
     after = said(capsys, "check", identity, "--data", tmp_path)
-    assert {f["message"]: f["waived"] for f in after[1]["findings"] if f["waived"]} == {warning.message: "已核对。"}
+    assert {f["message"]: f["waived"] for f in after[1]["findings"] if f["waived"]} == {warning.sentence: "已核对。"}
     assert (after[0], after[1]["counts"]) == (before[0], before[1]["counts"])
 
 

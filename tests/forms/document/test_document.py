@@ -122,7 +122,7 @@ def test_every_computed_cell_is_the_plain_sum_of_the_leaves(data: st.DataObject)
             assert document.value(Address("T1", line.key, "amount")) == expected
     assert document.value(Address("T1", "expenditure.year", "amount")) == summed(entered["T3"], "", COLUMNS["T3"])
     assert document.value(Address("T4", "expenditure.year", "general")) == summed(entered["T5"], "", COLUMNS["T5"])
-    assert not [f.message for f in check(document) if f.rule in {"C02", "C03", "C04", "C05", "C07", "C08", "C10"}]
+    assert not [f.sentence for f in check(document) if f.rule in {"C02", "C03", "C04", "C05", "C07", "C08", "C10"}]
 
 
 @pytest.mark.parametrize("year", [2021, 2023, 2024])
@@ -165,7 +165,7 @@ def test_the_fiscal_summary_adds_up_by_fund() -> None:
         300_000_000,
         3_000_000_000,
     ]
-    assert not [f.message for f in check(document) if f.rule in {"C06", "D04", "D05"}]
+    assert not [f.sentence for f in check(document) if f.rule in {"C06", "D04", "D05"}]
 
 
 # What a file states for computed cells

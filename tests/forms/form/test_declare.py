@@ -267,7 +267,7 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
     fill(document, texts)
     assert document.value(Address("T3", "2060101", "total")) == 3_000_000
     (finding,) = (finding for finding in check(document) if finding.rule == "D08")
-    assert "不应大于" in finding.message
+    assert "不应大于" in finding.sentence
     document.apply("填写", enter(document, {Address("T9", "reception", "general"): "1"}))
     assert not [finding for finding in check(document) if finding.rule == "D08"]
 

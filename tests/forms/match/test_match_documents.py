@@ -46,7 +46,7 @@ def test_the_word_file_holds_the_same_tables_as_the_workbook(data: Path, name: s
 @pytest.mark.parametrize("name", FIVE)
 def test_the_word_file_and_the_workbook_give_the_same_findings_in_tables(data: Path, name: str) -> None:
     word, sheets = (
-        {(f.rule, f.message) for f in check(reading(data, name, file).document()) if f.table}
+        {(f.rule, f.sentence) for f in check(reading(data, name, file).document()) if f.table}
         for file in ("disclosure.docx", "tables.xlsx")
     )
     assert sheets <= word

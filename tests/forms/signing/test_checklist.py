@@ -19,7 +19,7 @@ def answers(document: Document) -> dict[str, tuple[str, str]]:
 
 
 def messages(document: Document, rule: str) -> list[tuple[str, str]]:
-    return [(finding.level, finding.message) for finding in check(document) if finding.rule == rule]
+    return [(finding.level, finding.sentence) for finding in check(document) if finding.rule == rule]
 
 
 def test_every_question_of_the_book_is_asked() -> None:

@@ -188,7 +188,7 @@ def term(today: date, **fields: str) -> list[tuple[str, str]]:
     document.today = lambda: today
     for name, text in fields.items():
         document.apply("填写", set_profile(document, name, text))
-    return [(finding.level, finding.message) for finding in check(document) if finding.rule == "A01"]
+    return [(finding.level, finding.sentence) for finding in check(document) if finding.rule == "A01"]
 
 
 def test_the_last_days_are_warned_of_and_the_day_after_is_an_error() -> None:
@@ -208,7 +208,7 @@ def test_an_approval_yet_to_come_is_told() -> None:
     document = begun()
     document.today = lambda: date(2024, 1, 19)
     sign(document)
-    messages = [finding.message for finding in check(document) if finding.rule == "A02"]
+    messages = [finding.sentence for finding in check(document) if finding.rule == "A02"]
     assert messages == ["批复日期写作2024年1月20日，这一天还没有到。"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from forms.edit.cells import add_codes, enter, write_section
 from forms.office.office import Office
 from forms.signing.waivers import answered, offered, waive, withdraw
 from models.errors import Trouble
-from models.records import Address
+from models.records import Address, TextChange
 from tests.forms.documents import UNIT, begun
 
 OFFICE_EXPENSES = Address("T6", "30201", "public")
@@ -105,6 +106,15 @@ def test_two_warnings_in_one_place_have_answers_of_their_own() -> None:
     ]
     document.apply("撤回说明", withdraw(document, first))
     assert [one.words for one in answered(document, check(document)).waived] == ["二"]
+
+
+def test_an_answer_to_a_warning_without_numbers_is_kept_by_the_whole_sentence() -> None:
+    document = begun()
+    document.apply("填写", enter(document, {Address("X3", "vehicles", "value"): "5.00"}))
+    sentence = "《部门固定资产占用情况表》“2、车辆（台、辆）”行“数量”列没有填写，价值是5.00万元，请补填数量。"
+    kept = json.dumps({sentence: WORDS}, ensure_ascii=False)
+    document.apply("写说明", [TextChange("waiver.J05.X3/vehicles/quantity", None, kept)])
+    assert waived_rules(document) == {"J05": WORDS}
 
 
 def test_errors_are_mended_and_hints_need_no_answer() -> None:

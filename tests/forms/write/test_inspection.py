@@ -89,7 +89,7 @@ def test_every_rule_and_every_finding_stands_in_the_workbook(name: str, folder: 
         assert {rule.id, rule.title} <= set(sheets["逐项检查结果"])
     told = sheets["问题清单"]
     for finding in check(document):
-        assert any(text.startswith(finding.message) for text in told)
+        assert any(text.startswith(finding.sentence) for text in told)
         assert finding.fix in told
 
 
@@ -99,7 +99,7 @@ def test_every_rule_and_every_finding_stands_in_the_pdf(name: str, folder: Path)
     text = pdf_text(path)
     for finding in check(document):
         # A long message may go over the page; how it begins stands on one.
-        assert squeezed(finding.message)[:12] in text
+        assert squeezed(finding.sentence)[:12] in text
     for rule in document.edition.rules.values():
         assert rule.id in text
     for words in (squeezed(document.head.unit.name), "检查报告", "2024年1月30日", "检查人（签字）", "复核人（签字）"):

@@ -80,7 +80,7 @@ def test_files_of_another_state_of_the_data_are_told(packet: dict[str, Path]) ->
 def test_a_copy_for_signing_without_marks_is_told(packet: dict[str, Path]) -> None:
     findings = verify(whole(), [packet[".pdf"]], signed=True)
     assert {f.rule for f in findings} == {"O05"}
-    assert "封面" in findings[0].message
+    assert "封面" in findings[0].sentence
 
 
 def foreign_pdf(path: Path) -> None:
@@ -97,7 +97,7 @@ def test_everything_wrong_with_a_foreign_pdf_is_told(tmp_path: Path) -> None:
     foreign_pdf(tmp_path / "a.pdf")
     findings = verify(whole(), [tmp_path / "a.pdf"])
     assert {f.rule for f in findings} == {"O01", "O02", "O08", "N07", "B10"}
-    messages = "".join(f.message for f in findings)
+    messages = "".join(f.sentence for f in findings)
     for words in ("第1页没有可以搜索的文字", "搜索不到单位名称", "没有嵌入的字体", "148×210毫米", "没有页码"):
         assert words in messages
     assert "作者是“张三”" in messages
@@ -129,10 +129,10 @@ def test_a_continued_table_without_its_head_is_told(packet: dict[str, Path], tmp
             pdf.import_pages(other, [len(other) - 1], second)
         pdf.save(tmp_path / "a.pdf")
     findings = verify(whole(), [tmp_path / "a.pdf"])
-    told = [f.message for f in findings if f.rule == "O03"]
+    told = [f.sentence for f in findings if f.rule == "O03"]
     assert told == [f"“a.pdf”第{second}页的《部门预算收入总表》没有完整的表头。"]
     # Everything behind it has moved on by a page.
-    moved = [f.message for f in findings if f.rule == "B05"]
+    moved = [f.sentence for f in findings if f.rule == "B05"]
     assert f"“a.pdf”的目录没有列出第{second + 2}页的“部门预算支出总表”，或者页码不对。" in moved
     assert not [message for message in moved if "部门预算收入总表" in message]
 
@@ -152,7 +152,7 @@ def test_an_amount_that_is_a_text_is_told(packet: dict[str, Path], tmp_path: Pat
 
     (finding,) = verify(whole(), [spoiled_workbook(packet[".xlsx"], tmp_path / "a.xlsx", spoil)])
     assert finding.rule == "O06"
-    assert "有1格不是应有的数字：部门预算收入总表 " in finding.message
+    assert "有1格不是应有的数字：部门预算收入总表 " in finding.sentence
 
 
 def test_a_comment_a_hidden_sheet_and_a_name_are_told(packet: dict[str, Path], tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_comments_revisions_and_bookmarks_of_a_word_file_are_told(packet: dict[s
     file.add_comment(file.paragraphs[0].add_run("x"), text="再核", author="张三")
     path = tmp_path / "a.docx"
     file.save(str(path))
-    messages = "".join(f.message for f in verify(whole(), [path]))
+    messages = "".join(f.sentence for f in verify(whole(), [path]))
     for words in ("1处批注", "1处没有接受的修订", "1个书签"):
         assert words in messages
 

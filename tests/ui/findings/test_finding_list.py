@@ -22,7 +22,7 @@ def finding(rule: str, table: str = "T2", row: str = "1", message: str = SENTENC
 
 
 def put(found: FindingList, findings: list[Finding], current: int = -1) -> None:
-    found.show_findings(findings, [(f.level, f"E 错误　{f.table} {f.rule}", f.message) for f in findings], current)
+    found.show_findings(findings, [(f.level, f"E 错误　{f.table} {f.rule}", f.sentence) for f in findings], current)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.document.finding import Finding, Related, Reporter
+from forms.document.finding import Finding, Related
+from forms.document.reporter import Reporter
 from forms.edit import cells
 from forms.signing.waivers import waive
 from models.records import Address, CellChange, CellEntry
@@ -50,6 +51,11 @@ def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel, session: 
     panel.set_page("T2")
     panel.here.setChecked(True)
     assert panel.list.item(0).text().startswith("E 错误　表二\n")
+
+
+def test_what_stands_beside_a_message_is_not_said_again(panel: FindingsPanel, session: Session) -> None:
+    put(session, Reporter(session.document).table("F04", "T2", "金额全是零。", link="的"), told(session))
+    assert [panel.list.item(row).text().split("\n")[1] for row in range(2)] == ["金额全是零。", "“收益”疑为“受益”。"]
 
 
 def test_filters_by_level(panel: FindingsPanel) -> None:
@@ -210,7 +216,7 @@ def told(session: Session, level: str = "W") -> Finding:
     session.apply("改文字", cells.write_section(session.document, "S2", MISTAKE))
     reporter = Reporter(session.document)
     section = next(s for s in session.document.edition.sections if s.id == "S2")
-    finding = reporter.passage("C11", section, (0, 2), "里的“收益”疑为“受益”。", level=level)
+    finding = reporter.passage("C11", section, (0, 2), "“收益”疑为“受益”。", level=level, link="里的")
     return replace(finding, mend=reporter.rewrite(section, (0, 2), "受益"))
 
 

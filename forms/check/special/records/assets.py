@@ -10,8 +10,9 @@ from decimal import Decimal
 from forms.check.special.records.procurement import plain_number, procurement_words, purchases
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.guess import guess
+from forms.document.reporter import Passage, Reporter
 from forms.form.model import Section
 from forms.form.word_lists import words
 from models.money import Fen, NotMoney, parse, show
@@ -83,24 +84,10 @@ def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
     if planned is None or planned == bought:
         return
     guessed = "采购预算总额里还有服务、耗材等，不全是固定资产" if planned == everything else guess(planned, bought)
-    message = (
-        f"拟购置固定资产写作{show(planned)}万元，政府采购预算表里的固定资产（目录A01至A06）合计{show(bought)}万元，"
-        f"相差{show(abs(planned - bought))}万元{'，' + guessed if guessed else ''}。"
-    )
-    if stated and section:
-        finding = reporter.passage("D15", section, stated[1], message)
-    else:
-        finding = reporter.cell("D15", cell, f"：{message}")
-    yield replace(
-        finding,
-        found=show(planned),
-        expected=show(bought),
-        difference=show(abs(planned - bought)),
-        guess=guessed,
-        related=reporter.related(
-            Address("X2", line.key, "total") for line in lines if line.code.startswith(known.assets)
-        ),
-    )
+    message = f"拟购置固定资产写作{show(planned)}万元，政府采购预算表里的固定资产（目录A01至A06）合计{show(bought)}万元"
+    at, link = (Passage(section, stated[1]), "") if section and stated else (cell, "：")
+    related = [Address("X2", line.key, "total") for line in lines if line.code.startswith(known.assets)]
+    yield reporter.differs("D15", at, message, planned, bought, guessed=guessed, related=related, link=link)
 
 
 @special("J02")
@@ -224,8 +211,8 @@ def _placed(reporter: Reporter, rule: str, at: Address | None, message: str) -> 
     """A finding at the cell, or in the text where no cell holds the amount."""
     section = reporter.about("three_public")
     if at is None and section is not None:
-        return reporter.section(rule, section, f"里{message}")
-    return reporter.cell(rule, at, f"：{message}") if at else reporter.whole(rule, message)
+        return reporter.section(rule, section, message, link="里")
+    return reporter.cell(rule, at, message, link="：") if at else reporter.whole(rule, message)
 
 
 def _amount(

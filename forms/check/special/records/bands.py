@@ -10,7 +10,8 @@ from decimal import Decimal
 from forms.check.special.goal_entries import Measure, goal_words, joined, longest_ending, measure
 from forms.check.special.records.indicators import is_tiny
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Reporter
 from models.records import Address, CellChange, CellEntry
 
 _TABLE = "X6"

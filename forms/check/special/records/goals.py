@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from forms.check.special.goal_entries import Entry, entries, goal_words, name_of
+from forms.check.special.goal_entries import Entry, entries, goal_words, name_of, said_of
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
+from forms.document.reporter import Reporter
 from models.money import UNITS
 from models.records import Address, CellChange, CellEntry, RowAddress
 
@@ -36,7 +37,7 @@ def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
     short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
     for part, names in goal_words(reporter).parts.items():
         if not any(heading.endswith(names) for heading in short):
-            yield reporter.section("K01", section, f"里没有“{part}”这一部分。")
+            yield reporter.section("K01", section, f"没有“{part}”这一部分。", link="里")
 
 
 @special("K02", when="prose")
@@ -53,7 +54,7 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
         for column in wanted:
             if not entry.texts[column]:
                 word = document.edition.tables[INDICATORS].column(column).path[-1]
-                yield reporter.cell("K02", entry.at(column), f"{entry.said}没有填写{word}。")
+                yield reporter.cell("K02", entry.at(column), f"没有填写{word}。", link=entry.said)
 
 
 @special("K03", when="prose")
@@ -87,31 +88,32 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
         wrong = next((column for column, number in numbers.items() if number is None), None)
         plan = [number for number in numbers.values() if number is not None]
         if wrong is not None:
-            message = f"（“{name_of(project)}”项目）写作“{filled[wrong]}”，支出计划应填百分数。"
+            message = f"写作“{filled[wrong]}”，支出计划应填百分数。"
             yield _at_plan(reporter, project, wrong, message)
         elif plan != sorted(plan):
             words = "、".join(f"{PLAN[c]}{_show(n)}%" for c, n in numbers.items() if n is not None)
-            message = f"（“{name_of(project)}”项目）的支出计划是{words}，累计数不应减少。"
-            yield _at_plan(reporter, project, last, message)
+            message = f"支出计划是{words}，累计数不应减少。"
+            yield _at_plan(reporter, project, last, message, "的")
         elif plan[-1] != _WHOLE:
             yield _unfinished(reporter, project, last, plan[-1])
 
 
 def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -> Finding:
     """A plan that ends elsewhere than at 100: its own amounts in 万元, or a slip."""
-    name, budget = name_of(project), project.budget or 0
+    budget = project.budget or 0
     ten_thousand = UNITS["万元"]
-    said = f"（“{name}”项目）的支出计划到{PLAN[last]}为{_show(end)}，应为100"
+    said = f"支出计划到{PLAN[last]}为{_show(end)}，应为100"
     amounts = end > _WHOLE or end * ten_thousand == budget
-    finding = _at_plan(reporter, project, last, f"{said}{'，像是填了金额而不是百分数' if amounts else ''}。")
+    finding = _at_plan(reporter, project, last, f"{said}{'，像是填了金额而不是百分数' if amounts else ''}。", "的")
     if amounts and end * ten_thousand == budget:
         mend = _in_percents(reporter, project)
         finding = replace(finding, mend=mend, guess="像是填了金额而不是百分数")
     return replace(finding, found=_show(end), expected="100", quote=project.plan[last])
 
 
-def _at_plan(reporter: Reporter, project: Project, column: str, message: str) -> Finding:
-    return replace(reporter.cell("K08", Address(PROJECTS, project.key, column), message), quote=project.plan[column])
+def _at_plan(reporter: Reporter, project: Project, column: str, message: str, link: str = "") -> Finding:
+    at = Address(PROJECTS, project.key, column)
+    return replace(reporter.cell("K08", at, message, link=said_of(project) + link), quote=project.plan[column])
 
 
 def _in_percents(reporter: Reporter, project: Project) -> Mend:
@@ -165,8 +167,8 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         first = max(same, key=lambda entry: len(entry.texts["description"]))
         owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
         quote = first.texts["description"]
-        message = f"，{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
-        yield replace(reporter.cell("K09", first.at("description"), message), quote=quote)
+        message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
+        yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
 
 
 def _names(projects: dict[str, Project]) -> str:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from forms.check.special.goal_entries import Entry, GoalWords, Measure, entries, goal_words, longest_ending, measure
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from forms.form.word_lists import Lists
 from models.money import UNITS, Fen, NotMoney, parse, show
@@ -47,8 +48,9 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: Entry) -> Itera
     text = entry.texts["value"]
     is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
     if is_measured and text and text not in known.secret and not re.search(r"\d", text):
-        message = f"{entry.said}的{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
-        yield replace(reporter.cell("K04", entry.at("value"), message, level="H"), quote=text, found=text)
+        message = f"{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
+        finding = reporter.cell("K04", entry.at("value"), message, level="H", link=f"{entry.said}的")
+        yield replace(finding, quote=text, found=text)
 
 
 def _unit(
@@ -59,25 +61,25 @@ def _unit(
         return
     name = entry.texts[where]
     if not value.unit and _PERCENT_SIGN in fitting and noun.endswith("率") and value.number > 1:
-        message = f"{entry.said}写作“{text}”，“{name}”是比率，应写成“{text}%”。"
-        finding = reporter.cell("K04", entry.at("value"), message)
+        message = f"写作“{text}”，“{name}”是比率，应写成“{text}%”。"
+        finding = reporter.cell("K04", entry.at("value"), message, link=entry.said)
         mend = _set(reporter, entry.at("value"), f"{text}%")
         yield replace(finding, quote=text, found=text, expected=f"{text}%", mend=mend)
     elif any(value.unit in units for units in known.measures.values()):
         if entry.texts["level2"] == known.outputs[0] and where == "level3" and _PERCENT_SIGN in fitting:
-            message = f"{entry.said}叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
-            yield replace(reporter.cell("K04", entry.at(where), message), quote=name, found=name)
+            message = f"叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
+            yield replace(reporter.cell("K04", entry.at(where), message, link=entry.said), quote=name, found=name)
         else:
-            message = f"{entry.said}写作“{text}”，“{name}”不以“{value.unit}”计量。"
-            yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+            message = f"写作“{text}”，“{name}”不以“{value.unit}”计量。"
+            yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
 
 
 def _tiny_rate(reporter: Reporter, known: GoalWords, entry: Entry, value: Measure, name: str) -> Iterator[Finding]:
     if value.unit != _PERCENT_SIGN or value.sign in ("<", "≤", "<=") or not is_tiny(known, name, value.number):
         return
     text = entry.texts["value"]
-    message = f"{entry.said}写作“{text}”，连百分之一都不要求，像是百分数写错了。"
-    yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+    message = f"写作“{text}”，连百分之一都不要求，像是百分数写错了。"
+    yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
 
 
 def is_tiny(known: GoalWords, name: str, percents: Decimal) -> bool:
@@ -98,18 +100,10 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         cost = _fen(value.number, value.unit)
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
-            message = (
-                f"{entry.said}的成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元，"
-                f"多{show(cost - budget)}万元。"
-            )
-            yield replace(
-                reporter.cell("K07", entry.at("value"), message),
-                quote=text,
-                found=show(cost),
-                expected=show(budget),
-                difference=show(cost - budget),
-                related=reporter.related([Address("X5", entry.project.key, "budget")]),
-            )
+            message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
+            related, link = [Address("X5", entry.project.key, "budget")], f"{entry.said}的"
+            finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
+            yield replace(finding, quote=text)
         yield from _other_number(reporter, entry, value)
 
 
@@ -130,12 +124,13 @@ def _other_number(reporter: Reporter, entry: Entry, value: Measure) -> Iterator[
         return
     rule = "K07" if money is not None and not slip else "K05"
     word = "指标描述" if column == "description" else "三级指标"
-    message = f"{entry.said}写作“{text}”，{word}里是“{written}”，应当一致。"
+    message = f"写作“{text}”，{word}里是“{written}”，应当一致。"
     if rule == "K07":
-        message = f"{entry.said}里有“{written}”，指标值是“{text}”，请核对是否从别的项目抄来。"
-        yield replace(reporter.cell(rule, entry.at(column), message), quote=written, found=written, expected=text)
+        message = f"有“{written}”，指标值是“{text}”，请核对是否从别的项目抄来。"
+        finding = reporter.cell(rule, entry.at(column), message, link=f"{entry.said}里")
+        yield replace(finding, quote=written, found=written, expected=text)
     else:
-        finding = reporter.cell(rule, entry.at("value"), message)
+        finding = reporter.cell(rule, entry.at("value"), message, link=entry.said)
         yield replace(finding, quote=text, found=text, expected=written)
 
 
@@ -176,8 +171,8 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
         if noun and kind not in known.kinds[noun]:
             right = known.kinds[noun][0]
             level: Level | None = "H" if kind == known.outputs[1] else None
-            message = f"{entry.said}写作“{kind}”，“{name}”是{right}。"
-            finding = reporter.cell("K06", entry.at("level2"), message, level=level)
+            message = f"写作“{kind}”，“{name}”是{right}。"
+            finding = reporter.cell("K06", entry.at("level2"), message, level=level, link=entry.said)
             mend = _set(reporter, entry.at("level2"), right)
             yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)
 
@@ -195,8 +190,9 @@ def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
         if right != text:
             changes.append(CellChange(address, document.cells.get(address), CellEntry(text=right)))
         if right != text and first is None:
-            message = f"{entry.said}写作“{text}”，宜写成“{right}”"
-            first = replace(reporter.cell("K11", address, message), quote=text, found=text, expected=right)
+            message = f"写作“{text}”，宜写成“{right}”"
+            first = reporter.cell("K11", address, message, link=entry.said)
+            first = replace(first, quote=text, found=text, expected=right)
     if first is not None:
         message = f"{first.message}{f'，这样的写法共{len(changes)}处' if len(changes) > 1 else ''}。"
         yield replace(first, message=message, mend=Mend("统一符号的写法", tuple(changes)))
@@ -218,17 +214,15 @@ def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
         text = entry.texts["value"]
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and year not in years:
-            message = f"{entry.said}写作“{text}”，不在预算年度{year}年以内。"
-            finding = reporter.cell("K13", entry.at("value"), message)
+            message = f"写作“{text}”，不在预算年度{year}年以内。"
+            finding = reporter.cell("K13", entry.at("value"), message, link=entry.said)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
             continue
         text = entry.texts["description"]
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and years[-1] < year and len(years) > 1:
-            message = (
-                f"{entry.said}写的是{'年、'.join(map(str, years))}年，预算年度是{year}年，请核对是否沿用了上年的目标。"
-            )
-            finding = reporter.cell("K13", entry.at("description"), message)
+            message = f"写的是{'年、'.join(map(str, years))}年，预算年度是{year}年，请核对是否沿用了上年的目标。"
+            finding = reporter.cell("K13", entry.at("description"), message, link=entry.said)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
 
 

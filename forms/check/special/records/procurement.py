@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Mend, Reporter, amount
-from forms.document.guess import guess
+from forms.document.finding import Finding, Mend, amount
 from forms.document.per_revision import kept
+from forms.document.reporter import Reporter
 from forms.document.slots import is_total
 from forms.form.model import Column
 from forms.form.word_lists import Lists, words
@@ -112,20 +112,10 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
         found = line.amount or 0
         if abs(found - expected) <= to_integer((line.quantity + 1) * _grain(line.price) / 2):
             continue
-        guessed = guess(found, expected)
-        message = (
-            f"为{amount(line.amount)}，数量{line.quantity.normalize():f}×单价{show(line.price)}＝{show(expected)}，"
-            f"相差{show(abs(found - expected))}{'，' + guessed if guessed else ''}。"
-        )
-        at = [Address(_TABLE, line.key, name) for name in (column, "quantity", "price")]
-        yield replace(
-            reporter.cell("I01", at[0], message),
-            found=show(line.amount),
-            expected=show(expected),
-            difference=show(abs(found - expected)),
-            guess=guessed,
-            related=reporter.related(at[2:]),
-        )
+        product = f"数量{line.quantity.normalize():f}×单价{show(line.price)}＝{show(expected)}"
+        message = f"为{amount(line.amount)}，{product}"
+        at, price = Address(_TABLE, line.key, column), Address(_TABLE, line.key, "price")
+        yield reporter.differs("I01", at, message, line.amount, expected, unit="", related=[price])
 
 
 @special("I03")
@@ -182,20 +172,10 @@ def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding
     complete = 0 < len(document.lines("X1")) <= units
     if not lines or expected is None or found == expected or (found < expected and not complete):
         return
-    guessed = guess(found, expected)
     places = [Address(_TABLE, line.key, "budget") for line in budgets.values()]
-    message = (
-        f"：日常公用经费的预算资金合计{show(found)}万元，{reporter.place(_PUBLIC)}为{show(expected)}万元，"
-        f"相差{show(abs(found - expected))}万元{'，' + guessed if guessed else ''}。"
-    )
-    yield replace(
-        reporter.cell("D12", places[0], message),
-        found=show(found),
-        expected=show(expected),
-        difference=show(abs(found - expected)),
-        guess=guessed,
-        related=reporter.related([*places[1:], _PUBLIC]),
-    )
+    message = f"日常公用经费的预算资金合计{show(found)}万元，{reporter.place(_PUBLIC)}为{show(expected)}万元"
+    related = [*places[1:], _PUBLIC]
+    yield reporter.differs("D12", places[0], message, found, expected, related=related, link="：")
 
 
 @special("E07")

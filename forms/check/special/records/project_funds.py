@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from forms.check.special.goal_entries import name_of
+from forms.check.special.goal_entries import name_of, said_of
 from forms.check.special.records.procurement import Purchase, purchases
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.projects import PROJECTS, Project, project_name, projects, public_projects
+from forms.document.reporter import Reporter
 from forms.document.slots import percent, record_sum
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address
@@ -51,17 +52,9 @@ def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
         spent = sum(line.amount or 0 for line in lines)
         if spent > budget:
             at = Address("X2", lines[0].key, "budget")
-            message = (
-                f"：“{project}”的采购金额合计{show(spent)}万元，"
-                f"超过预算资金{show(budget)}万元，多{show(spent - budget)}万元。"
-            )
-            yield replace(
-                reporter.cell("D11", at, message),
-                found=show(spent),
-                expected=show(budget),
-                difference=show(spent - budget),
-                related=reporter.related(Address("X2", line.key, "total") for line in lines),
-            )
+            message = f"“{project}”的采购金额合计{show(spent)}万元，超过预算资金{show(budget)}万元"
+            related = [Address("X2", line.key, "total") for line in lines]
+            yield reporter.exceeds("D11", at, message, spent, budget, related=related, link="：")
     for column, ceiling in _CEILINGS.items():
         yield from _within_a_fund(reporter, column, ceiling)
 
@@ -75,16 +68,9 @@ def _within_a_fund(reporter: Reporter, column: str, ceiling: Address) -> Iterato
     spent, whole = record_sum(document, "X2", column), document.value(ceiling) or 0
     if spent > whole:
         word = document.edition.tables["X2"].column(column).path[-1]
-        more = show(spent - whole)
-        message = f"的“{word}”合计{show(spent)}万元，超过{reporter.place(ceiling)}{show(whole)}万元，多{more}万元。"
-        yield replace(
-            reporter.table("D11", "X2", message),
-            column=column,
-            found=show(spent),
-            expected=show(whole),
-            difference=show(spent - whole),
-            related=reporter.related([ceiling]),
-        )
+        message = f"“{word}”合计{show(spent)}万元，超过{reporter.place(ceiling)}{show(whole)}万元"
+        finding = reporter.exceeds("D11", "X2", message, spent, whole, related=[ceiling], link="的")
+        yield replace(finding, column=column)
 
 
 @special("D13")
@@ -99,34 +85,29 @@ def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
     whole, covered = document.value(at) or 0, sum(project.budget or 0 for project in found)
     gap = whole - covered
     if gap:
-        message = (
-            f"为{show(whole)}，各项目绩效目标的预算数合计{show(covered)}，"
-            f"相差{show(abs(gap))}{_explained(reporter, found, gap)}。"
-        )
-        yield replace(
-            reporter.cell("D13", at, message),
-            found=show(whole),
-            expected=show(covered),
-            difference=show(abs(gap)),
-            related=reporter.related(Address(PROJECTS, project.key, "budget") for project in found),
-        )
+        message = f"为{show(whole)}，各项目绩效目标的预算数合计{show(covered)}"
+        rest, related = _explained(reporter, found, gap), [Address(PROJECTS, p.key, "budget") for p in found]
+        yield reporter.differs("D13", at, message, whole, covered, unit="", guessed="", rest=rest, related=related)
 
 
 def _explained(reporter: Reporter, found: tuple[Project, ...], gap: Fen) -> str:
-    """What the gap is equal to: projects without a goal table, lines of 项目支出, or goal tables counted too much."""
+    """What the gap is equal to: projects without a goal table, lines of 项目支出, or goal tables counted too much.
+
+    Blank when nothing fits.
+    """
     blank = [name_of(project) for project in found if project.budget is None]
     if blank:
-        return f"，“{'”“'.join(blank)}”没有填预算数"
+        return f"“{'”“'.join(blank)}”没有填预算数"
     if gap < 0:
         parts = _subset({name_of(project): project.budget or 0 for project in found}, -gap)
-        return f"，正好是“{'”“'.join(parts)}”的预算数" if parts else ""
+        return f"正好是“{'”“'.join(parts)}”的预算数" if parts else ""
     covered = {"".join(project_name(project).split()) for project in found}
     bought = {p.project: p.budget or 0 for p in purchases(reporter.document) if p.project not in covered}
     parts = [name for name, budget in bought.items() if budget == gap][:1]
     if parts:
-        return f"，正好是采购表里“{parts[0]}”的预算资金，这个项目没有绩效目标表"
+        return f"正好是采购表里“{parts[0]}”的预算资金，这个项目没有绩效目标表"
     parts = _subset(_function_rows(reporter), gap)
-    return f"，正好是支出总表“{'”“'.join(parts)}”的项目支出，请看是否缺绩效目标表" if parts else ""
+    return f"正好是支出总表“{'”“'.join(parts)}”的项目支出，请看是否缺绩效目标表" if parts else ""
 
 
 def _function_rows(reporter: Reporter) -> dict[str, Fen]:
@@ -164,10 +145,9 @@ def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
             if match is None or project.budget is None or (stated or 0) == (stands or 0):
                 continue
             difference = show(abs((stated or 0) - (stands or 0)))
-            message = (
-                f"（“{name_of(project)}”项目）为{show(stands or 0)}，它的文字里写作“{match[0]}”，相差{difference}。"
-            )
-            finding = reporter.cell("D14", Address(PROJECTS, project.key, column), message)
+            message = f"为{show(stands or 0)}，它的文字里写作“{match[0]}”，相差{difference}。"
+            at = Address(PROJECTS, project.key, column)
+            finding = reporter.cell("D14", at, message, link=said_of(project))
             yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from forms.check.special.goal_entries import goal_words, joined, name_of
+from forms.check.special.goal_entries import goal_words, joined, name_of, said_of
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
 from forms.document.projects import PROJECTS, Project, public_projects
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from models.money import NotMoney, parse, show
 from models.records import Address, CellChange, CellEntry
@@ -35,11 +36,11 @@ def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
         code = joined(project.code)
         at = Address(PROJECTS, project.key, "code")
         if code and code in seen:
-            message = f"（“{name_of(project)}”项目）与“{name_of(seen[code])}”项目的编码相同，都是“{code}”。"
-            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
+            message = f"与“{name_of(seen[code])}”项目的编码相同，都是“{code}”。"
+            yield replace(reporter.cell("K12", at, message, link=said_of(project)), quote=project.code, found=code)
         elif code and not pattern.fullmatch(code):
-            message = f"（“{name_of(project)}”项目）写作“{code}”，不像{reporter.edition.year}年的项目编码，请核对位数。"
-            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
+            message = f"写作“{code}”，不像{reporter.edition.year}年的项目编码，请核对位数。"
+            yield replace(reporter.cell("K12", at, message, link=said_of(project)), quote=project.code, found=code)
         seen.setdefault(code, project)
 
 
@@ -55,8 +56,8 @@ def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
         other = _near_miss(name, joined(project.purpose), names)
         if other:
             at = Address(PROJECTS, project.key, "purpose")
-            message = f"里写作“{other}”，项目名称是“{name}”，应当一致。"
-            finding = reporter.cell("K12", at, message)
+            message = f"写作“{other}”，项目名称是“{name}”，应当一致。"
+            finding = reporter.cell("K12", at, message, link="里")
             mend = _rewritten(reporter, at, other, name)
             yield replace(finding, quote=other, found=other, expected=name, mend=mend)
     yield from _names_in_the_overview(reporter, projects)

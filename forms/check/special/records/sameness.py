@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
-from forms.document.finding import Finding, Related, Reporter
+from forms.document.finding import Finding, Related
 from forms.document.projects import INDICATORS, Project, public_projects
+from forms.document.reporter import Reporter
 from models.records import Address
 
 _PART = re.compile(
@@ -87,7 +88,7 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
             message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，同一件事应当是同一个数。"
             finding = replace(reporter.cell("G19", address, message), quote=stated_there)
         else:
-            message = f"里“{noun}”写的是{said_here}，{place}是{stated_there}，同一件事应当是同一个数。"
+            message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，同一件事应当是同一个数。"
             related = (Related(*address, stated_there),)
             finding = replace(at(reporter, "G19", text, found.span(), message), related=related)
         yield replace(finding, found=str(said.number), expected=str(count.number))

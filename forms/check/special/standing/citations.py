@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.document.document import profile_slot
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from models.records import Address
 
@@ -68,9 +69,9 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
     for addresses in withheld.values():
         words = document.text(addresses[0]) or document.wrong(addresses[0])
         count = f"等{len(addresses)}格" if len(addresses) > 1 else ""
-        message = f"{count}写作“{words.strip()}”，{why}。"
+        message = f"写作“{words.strip()}”，{why}。"
         yield replace(
-            reporter.cell("N04", addresses[0], message, level=level),
+            reporter.cell("N04", addresses[0], message, level=level, link=count),
             quote=words,
             related=reporter.related(addresses[1 : _LISTED + 1]),
         )

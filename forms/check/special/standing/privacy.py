@@ -10,7 +10,8 @@ from itertools import cycle
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, counted, every_text, text_words
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 
 _IDENTITY = re.compile(
@@ -63,7 +64,7 @@ def numbers_of_persons(reporter: Reporter) -> Iterator[Finding]:
             continue
         for name, spans in _numbers(text.words):
             masked = _masked(text.words[slice(*spans[0])])
-            message = f"里有{name}（{masked}），不得公开{counted(len(spans))}。"
+            message = f"有{name}（{masked}），不得公开{counted(len(spans))}。"
             fixes = [(span, _masked(text.words[slice(*span)])) for span in spans]
             yield at(reporter, "N05", text, spans[0], message, fixes, name="用*遮去")
 
@@ -89,7 +90,7 @@ def names_of_persons(reporter: Reporter) -> Iterator[Finding]:
             for found in pattern.finditer(text.words):
                 name = found["name"]
                 if len(name) == 3 and not common.match(name) and name[-1] not in _NO_NAME_ENDS:
-                    message = f"里写到个人“{name[0]}某某”的情况，姓名与疾病、困难、收入连在一起，涉及个人隐私。"
+                    message = f"写到个人“{name[0]}某某”的情况，姓名与疾病、困难、收入连在一起，涉及个人隐私。"
                     fix = (found.span("name"), f"{name[0]}某某")
                     yield at(reporter, "N06", text, found.span("name"), message, [fix])
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 from forms.signing.checklist import NO, checklist
 from forms.signing.dates import day_words, read_day
 from forms.signing.states import is_signing, last_day

@@ -21,7 +21,8 @@ from forms.check.special.texts import (
     shown,
     text_words,
 )
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Reporter
 from forms.form.load import KINDS
 from models.records import Address, TextChange
 
@@ -54,7 +55,7 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
                 if spans:
                     quote = text.words[slice(*spans[0])]
                     around = shown(text.words, spans[0])
-                    message = f"里“{around}”写作“{quote}”，本单位的名称是“{right}”{counted(len(spans))}。"
+                    message = f"“{around}”写作“{quote}”，本单位的名称是“{right}”{counted(len(spans))}。"
                     found = at(reporter, "A03", text, spans[0], message, [(span, right) for span in spans])
                     yield replace(found, found=quote, expected=right)
     if base != own:
@@ -67,7 +68,7 @@ def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:
     for text in formal_texts(reporter):
         spans = [found.span() for found in named.finditer(text.words) if not in_title(text.words, found.start())]
         if spans:
-            message = f"里写作“{base}”，本资料的单位是“{own}”，应当一致{counted(len(spans))}。"
+            message = f"写作“{base}”，本资料的单位是“{own}”，应当一致{counted(len(spans))}。"
             found = at(reporter, "A03", text, spans[0], message, [(span, own) for span in spans], level="W")
             yield replace(found, found=base, expected=own)
 
@@ -83,8 +84,9 @@ def one_code(reporter: Reporter) -> Iterator[Finding]:
         address = Address("X5", line.key, "unit")
         stated = _CODE.match(document.text(address))
         if stated and not stated[1].startswith(own):
-            message = f"的单位编码是{stated[1]}，表头的预算单位编码是{own}。"
-            yield replace(reporter.cell("A04", address, message), quote=stated[1], found=stated[1], expected=own)
+            message = f"单位编码是{stated[1]}，表头的预算单位编码是{own}。"
+            finding = reporter.cell("A04", address, message, link="的")
+            yield replace(finding, quote=stated[1], found=stated[1], expected=own)
 
 
 @special("A05", when="prose")
@@ -117,11 +119,11 @@ def one_wording(reporter: Reporter) -> Iterator[Finding]:
         if fixes:
             first = fixes[0][0]
             again = counted(len(fixes))
-            message = f"里“{shown(text.words, first)}”写的是“{other}”，本资料是{own}预算，应当统一写“{own}”{again}。"
+            message = f"“{shown(text.words, first)}”写的是“{other}”，本资料是{own}预算，应当统一写“{own}”{again}。"
             yield at(reporter, "A05", text, first, message, fixes)
         office = offices.search(text.words)
         if office and f"我{own}" in text.words and text.section and text.section.key in known.formal_sections:
-            message = f"里既写“我{own}”，又写“{office[0]}”，称呼应当统一。"
+            message = f"既写“我{own}”，又写“{office[0]}”，称呼应当统一。"
             yield at(reporter, "A05", text, office.span(), message, [(office.span(), f"我{own}")])
 
 
@@ -138,7 +140,7 @@ def rank_fits(reporter: Reporter) -> Iterator[Finding]:
         if spans:
             quote = text.words[slice(*spans[0])]
             message = (
-                f"里“{shown(text.words, spans[0])}”写的是“{quote}”，本单位属于{level}一级，"
+                f"“{shown(text.words, spans[0])}”写的是“{quote}”，本单位属于{level}一级，"
                 f"请核对是否从其他级别的文件抄来{counted(len(spans))}。"
             )
             yield at(reporter, "G20", text, spans[0], message)
@@ -153,7 +155,7 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         found = next((f for f in pattern.finditer(text.words) if not in_title(text.words, f.start())), None)
         if found:
-            message = f"里“{shown(text.words, found.span())}”的“{found[0]}”已经改名，现在一般称“{current[found[0]]}”。"
+            message = f"“{shown(text.words, found.span())}”的“{found[0]}”已经改名，现在一般称“{current[found[0]]}”。"
             yield at(reporter, "L05", text, found.span(), message)
 
 

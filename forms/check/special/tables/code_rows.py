@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.lines import Line
+from forms.document.reporter import Reporter
 from forms.form.catalogue import Catalogue, fold
 from forms.form.model import Level, Table
 from models.records import RowAddress
@@ -24,7 +25,7 @@ def known_codes(reporter: Reporter) -> Iterator[Finding]:
             place = RowAddress(table.id, line.key)
             if line.level == 0:
                 lengths = "、".join(map(str, catalogue.lengths))
-                yield reporter.row("E01", place, f"的编码有{len(line.code)}位，应为{lengths}位数字。")
+                yield reporter.row("E01", place, f"编码有{len(line.code)}位，应为{lengths}位数字。", link="的")
             elif line.code not in catalogue.codes:
                 yield from _unknown(reporter, catalogue, place, line)
             else:
@@ -77,7 +78,7 @@ def order_of_codes(reporter: Reporter) -> Iterator[Finding]:
             before = line.code
     for place, (printed, right) in document.provenance.serials.items():
         if document.line(*place) is not None:
-            yield reporter.row("C12", place, f"的序号是{printed}，按顺序应为{right}。")
+            yield reporter.row("C12", place, f"序号是{printed}，按顺序应为{right}。", link="的")
 
 
 def _code_tables(reporter: Reporter) -> Iterator[Table]:
@@ -117,12 +118,12 @@ def _name(
         message = f"没有科目名称，应为“{standard.name}”。"
         level: Level = "E"
     elif others:
-        message = f"的名称与{reporter.table_words(others[0].table)}不一致，同一科目应为“{standard.name}”。"
+        message = f"名称与{reporter.table_words(others[0].table)}不一致，同一科目应为“{standard.name}”。"
         level = "E"
     else:
-        message = f"的名称与{catalogue.year}年科目表不一致，科目表为“{standard.name}”。"
+        message = f"名称与{catalogue.year}年科目表不一致，科目表为“{standard.name}”。"
         level = "W" if standard.sure else "H"
-    finding = reporter.row("E01", place, message, level=level)
+    finding = reporter.row("E01", place, message, level=level, link="的" if line.label else "")
     yield replace(finding, column="name", quote=line.label, found=line.label, expected=standard.name)
 
 

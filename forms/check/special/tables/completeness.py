@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 
 EMPTY_WORDS = "空表列示"
 _SUBJECT = re.compile(r"无(.+?)(?:财政拨款)?(?:基本支出)?预算")
@@ -46,7 +47,7 @@ def empty_tables(reporter: Reporter) -> Iterator[Finding]:
         if notes and not empty and not zero:
             yield replace(reporter.table("F02", name, f"有金额，表下却注明“{notes[0]}”。"), quote=notes[0])
         if zero:
-            yield reporter.table("F04", name, "的金额全是零，宜清空后按空表列示。")
+            yield reporter.table("F04", name, "金额全是零，宜清空后按空表列示。", link="的")
         yield from _subject(reporter, name, notes)
 
 
@@ -56,5 +57,5 @@ def _subject(reporter: Reporter, name: str, notes: list[str]) -> Iterator[Findin
     subject = _SUBJECT.search(declared)
     for note in notes:
         if subject and subject[1] not in note:
-            message = f"的注写作“{note}”，按表名应为“{declared}”。"
-            yield replace(reporter.table("F03", name, message), quote=note, found=note, expected=declared)
+            message = f"注写作“{note}”，按表名应为“{declared}”。"
+            yield replace(reporter.table("F03", name, message, link="的"), quote=note, found=note, expected=declared)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Mend, Reporter
-from forms.document.guess import guess
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Passage, Reporter
 from forms.edit.cells import state
 from forms.form.model import Table
 from forms.form.slot_grammar import BEFORE, NOW, REASON
@@ -75,19 +75,9 @@ def restated_bases_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             continue
         if address.row in told and _is_restated(reporter, told[address.row]):
             continue
-        guessed = guess(fen, expected)
-        message = (
-            f"为{show(fen)}万元，上年公开的是{show(expected)}万元，相差{show(abs(fen - expected))}万元"
-            f"{'，' + guessed if guessed else ''}，没有写明口径怎样调整。"
-        )
-        yield replace(
-            reporter.cell("L06", address, message),
-            found=show(fen),
-            expected=show(expected),
-            difference=show(abs(fen - expected)),
-            guess=guessed,
-            mend=Mend("用上年公开的数", state(document, address, expected)),
-        )
+        message = f"为{show(fen)}万元，上年公开的是{show(expected)}万元"
+        mend = Mend("用上年公开的数", state(document, address, expected))
+        yield reporter.differs("L06", address, message, fen, expected, rest="没有写明口径怎样调整", mend=mend)
 
 
 @special("H03", when="prose")
@@ -149,20 +139,10 @@ def _told_before(document: Document, one: Movement) -> tuple[Fen, tuple[int, int
 
 
 def _base_differs(reporter: Reporter, one: Movement, told: Fen, span: tuple[int, int], expected: Fen) -> Finding:
-    guessed = guess(told, expected)
     how = "写作" if one.before else "按文字推算为"
-    message = (
-        f"{one.word}的上年数{how}{show(told)}万元，上年公开的是{show(expected)}万元，"
-        f"相差{show(abs(told - expected))}万元{'，' + guessed if guessed else ''}。"
-    )
-    return replace(
-        reporter.passage("G18", one.section, span, message),
-        found=show(told),
-        expected=show(expected),
-        difference=show(abs(told - expected)),
-        guess=guessed,
-        mend=reporter.rewrite(one.section, span, f"{show(expected)}万元") if one.before else None,
-    )
+    message = f"{one.word}的上年数{how}{show(told)}万元，上年公开的是{show(expected)}万元"
+    mend = reporter.rewrite(one.section, span, f"{show(expected)}万元") if one.before else None
+    return reporter.differs("G18", Passage(one.section, span), message, told, expected, mend=mend)
 
 
 def _is_restated(reporter: Reporter, one: Movement) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 from models.money import show
 from models.records import Address
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.provenance import Source
+from forms.document.reporter import Reporter
 from forms.form.model import Level, Table
 
 _LABEL = re.compile(r"^(?:预算单位编码及名称|预算单位|单位名称|编制部门|编制单位|填报单位|部门)[:：]")
@@ -31,7 +32,7 @@ def heads_name_the_unit(reporter: Reporter) -> Iterator[Finding]:
         labelled = [(text, source) for text, source in heads if _LABEL.match(_plain(text))]
         line = next(iter(labelled or stated), None)
         if line is None:
-            yield _at(reporter, "M01", table, None, "的表头没有写明预算单位。", "W")
+            yield _at(reporter, "M01", table, None, "表头没有写明预算单位。", "W")
         else:
             yield from _unit(reporter, table, *line)
 
@@ -45,10 +46,10 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
         for text, source in words.items():
             found, date = _YEAR.search(text), _DATE.search(text)
             if found and int(found[1]) != year:
-                message = f"的表头写的是{found[1]}年度，预算年度是{year}年。"
+                message = f"表头写的是{found[1]}年度，预算年度是{year}年。"
                 yield replace(_at(reporter, "L02", table, source, message), found=found[1], expected=str(year))
             if date and tuple(map(int, date.groups())) != (year - 1, 12, 31):
-                message = f"的表头写作“{date[0]}”，应当截至{year - 1}年12月31日。"
+                message = f"表头写作“{date[0]}”，应当截至{year - 1}年12月31日。"
                 yield _at(reporter, "J03", table, source, message)
         missing = [
             name
@@ -60,7 +61,7 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
             if is_wanted and not any(pattern.search(text) for text in words)
         ]
         if missing:
-            yield _at(reporter, "M01", table, None, f"的表头没有写明{'、'.join(missing)}。", "W")
+            yield _at(reporter, "M01", table, None, f"表头没有写明{'、'.join(missing)}。", "W")
 
 
 def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:
@@ -77,13 +78,13 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
     name = stated[code.end() :] if code else stated
     if not stated:
         rule = "J04" if table.id == "X3" else "M01"
-        yield _at(reporter, rule, table, source, f"的表头“{text.strip()}”后面是空的，没有写明是哪个单位。", "E")
+        yield _at(reporter, rule, table, source, f"表头“{text.strip()}”后面是空的，没有写明是哪个单位。", "E")
         return
     if code and unit.code and code[1] != unit.code:
-        message = f"的表头写的单位编码是{code[1]}，本资料的预算单位编码是{unit.code}。"
+        message = f"表头写的单位编码是{code[1]}，本资料的预算单位编码是{unit.code}。"
         yield replace(_at(reporter, "A04", table, source, message), found=code[1], expected=unit.code)
     if name and unit.name and name != _plain(unit.name):
-        message = f"的表头写作“{name}”，本资料的单位是“{unit.name}”，应当一致。"
+        message = f"表头写作“{name}”，本资料的单位是“{unit.name}”，应当一致。"
         yield replace(_at(reporter, "A03", table, source, message), found=name, expected=unit.name)
 
 
@@ -94,4 +95,4 @@ def _plain(text: str) -> str:
 def _at(
     reporter: Reporter, rule: str, table: Table, source: Source | None, message: str, level: Level | None = None
 ) -> Finding:
-    return replace(reporter.table(rule, table.id, message, level=level), source=source)
+    return replace(reporter.table(rule, table.id, message, level=level, link="的"), source=source)

@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
-from forms.document.guess import guess
+from forms.document.finding import Finding
+from forms.document.reporter import Passage, Reporter
 from forms.document.slots import amount
-from forms.form.model import Section
 from forms.prose.lists import lists
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
@@ -58,8 +57,9 @@ def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding
     for listed in lists(reporter.document):
         whole = listed.whole
         if whole.group.rule == "D10" and listed.total != whole.fen:
-            words = f"所列{len(listed.items)}项相加为{show(listed.total)}万元，总额写作{show(whole.fen)}万元"
-            yield _told(reporter, "G15", whole.section, whole.passage, words, whole.fen, listed.total)
+            message = f"所列{len(listed.items)}项相加为{show(listed.total)}万元，总额写作{show(whole.fen)}万元"
+            place = Passage(whole.section, whole.passage)
+            yield reporter.differs("G15", place, message, whole.fen, listed.total)
 
 
 @special("C13", when="prose")
@@ -110,22 +110,13 @@ def place_words(reporter: Reporter, slot: str) -> str:
 
 
 def _differs(reporter: Reporter, one: Stated, expected: Fen) -> Finding:
-    guessed = guess(one.fen, expected)
     quote = reporter.document.section_text(one.section.id)[slice(*one.passage)]
-    message = (
-        f"写作“{quote}”，{place_words(reporter, one.slot)}为{show(expected)}万元，"
-        f"相差{show(abs(one.fen - expected))}万元{'，' + guessed if guessed else ''}。"
-    )
-    addresses = [] if ":" in one.slot else [Address(*one.slot.split("/"))]
-    return replace(
-        reporter.passage(one.group.rule, one.section, one.passage, message),
-        found=one.quantity.number,
-        expected=show(expected),
-        difference=show(abs(one.fen - expected)),
-        guess=guessed,
-        related=reporter.related(addresses),
-        mend=reporter.rewrite(one.section, one.span, f"{show(expected)}万元"),
-    )
+    message = f"写作“{quote}”，{place_words(reporter, one.slot)}为{show(expected)}万元"
+    place = Passage(one.section, one.passage)
+    related = [] if ":" in one.slot else [Address(*one.slot.split("/"))]
+    mend = reporter.rewrite(one.section, one.span, f"{show(expected)}万元")
+    finding = reporter.differs(one.group.rule, place, message, one.fen, expected, related=related, mend=mend)
+    return replace(finding, found=one.quantity.number)
 
 
 def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:
@@ -134,7 +125,7 @@ def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:
     quote, other = text(one.section.id)[slice(*one.passage)], text(first.section.id)[slice(*first.passage)]
     heading = reporter.document.section_name(first.section)
     message = f"“{quote}”为{show(one.fen)}万元，“{heading}”里“{other}”为{show(first.fen)}万元，同一件事两个数"
-    return _told(reporter, one.group.rule, one.section, one.passage, message, one.fen, first.fen)
+    return reporter.differs(one.group.rule, Passage(one.section, one.passage), message, one.fen, first.fen)
 
 
 def _sums(everything: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated], Fen]]:
@@ -165,23 +156,8 @@ def _sum_differs(
     """The parts do not add up. Where another passage speaks for their sum, it is the total that is wrong."""
     confirmed = any(one.fen == total and one.slot not in {p.slot for p in (whole, *parts)} for one in everything)
     words = "＋".join(f"{part.word}{show(part.fen)}" for part in parts if part.fen) or "各项都是零"
-    message = f"写作{show(whole.fen)}万元，所列各项相加（{words}）为{show(total)}万元"
+    message = f"{whole.word}写作{show(whole.fen)}万元，所列各项相加（{words}）为{show(total)}万元"
     rule = whole.group.rule if confirmed else parts[0].group.rule
-    found = _told(reporter, rule, whole.section, whole.passage, f"{whole.word}{message}", whole.fen, total)
-    mend = reporter.rewrite(whole.section, whole.span, f"{show(total)}万元")
-    return replace(found, mend=mend if confirmed else None)
-
-
-def _told(
-    reporter: Reporter, rule: str, section: Section, span: tuple[int, int], message: str, found: Fen, expected: Fen
-) -> Finding:
-    """A finding about two amounts, with their difference and the likely cause."""
-    guessed = guess(found, expected)
-    text = f"{message}，相差{show(abs(found - expected))}万元{'，' + guessed if guessed else ''}。"
-    return replace(
-        reporter.passage(rule, section, span, text),
-        found=show(found),
-        expected=show(expected),
-        difference=show(abs(found - expected)),
-        guess=guessed,
-    )
+    place = Passage(whole.section, whole.passage)
+    mend = reporter.rewrite(whole.section, whole.span, f"{show(total)}万元") if confirmed else None
+    return reporter.differs(rule, place, message, whole.fen, total, mend=mend)

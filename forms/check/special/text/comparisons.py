@@ -10,8 +10,9 @@ from decimal import Decimal
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.guess import guess
+from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE, NOW
@@ -330,13 +331,7 @@ def _differs(reporter: Reporter, rule: str, one: Movement, found: Fen, expected:
 def _two(
     reporter: Reporter, rule: str, one: Movement, span: tuple[int, int], message: str, found: Fen, expected: Fen
 ) -> Finding:
-    """A finding about two amounts, with their difference and the likely cause."""
+    """A finding about two amounts, or two differences: these are told without their sign, as the text tells them."""
     guessed = guess(abs(found), abs(expected))
-    text = f"{message}，相差{show(abs(found - expected))}万元{'，' + guessed if guessed else ''}。"
-    return replace(
-        reporter.passage(rule, one.section, span, text),
-        found=show(abs(found)),
-        expected=show(abs(expected)),
-        difference=show(abs(found - expected)),
-        guess=guessed,
-    )
+    finding = reporter.differs(rule, Passage(one.section, span), message, found, expected, guessed=guessed)
+    return replace(finding, found=show(abs(found)), expected=show(abs(expected)))

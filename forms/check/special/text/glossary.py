@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.check.special.texts import at, section_texts, text_words
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.narrative import glossary
+from forms.document.reporter import Reporter
 from models.records import Address
 
 _NUMBER = re.compile(r"^\d+\s*[、.．]\s*")
@@ -45,7 +46,8 @@ def terms_are_explained(reporter: Reporter) -> Iterator[Finding]:
         start = text.words.find(alias)
         span = (start, start + len(alias))
         message = f"解释的是“{alias}”，其他各节写作“{term}”，应当一致。"
-        yield replace(at(reporter, "B07", text, span, message, [(span, term)], level="H"), found=alias, expected=term)
+        finding = at(reporter, "B07", text, span, message, [(span, term)], level="H", link="")
+        yield replace(finding, found=alias, expected=term)
     printed = used + _bare(_of_tables(reporter))
     unused = [
         _inner(_NUMBER.sub("", n))
@@ -86,7 +88,7 @@ def institutions_have_no_running_cost(reporter: Reporter) -> Iterator[Finding]:
     stated = _RUNNING.search(text.words)
     if stated and stated["amount"].strip("0."):
         message = f"写了机关运行经费{stated['amount']}万元，本单位是事业单位，没有机关运行经费；这一笔应称“公用经费”。"
-        yield at(reporter, "H06", text, stated.span(), message)
+        yield at(reporter, "H06", text, stated.span(), message, link="")
     elif not re.search(r"[无没不未]", text.words):
         message = "没有写明本单位无机关运行经费，本单位是事业单位。"
         yield reporter.section("H06", text.section, message) if text.section else reporter.whole("H06", message)

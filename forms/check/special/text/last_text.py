@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.projects import project_name, public_projects
+from forms.document.reporter import Reporter
 from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE
 from forms.form.word_lists import words

@@ -23,7 +23,8 @@ from forms.check.special.texts import (
     sentence,
     shown,
 )
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from models.money import show
 from models.records import Address
@@ -73,14 +74,14 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
             start, _ = sentence(text.words, found.start())
             before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
             if _MONEY_WORDS.search(before) and not _PER.search(text.words[start : found.end() + 3]):
-                message = f"里“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
+                message = f"“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
                 fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
                 yield at(reporter, "M02", text, found.span(), message, fixes)
     formal = set(formal_texts(reporter))
     for text in every_text(reporter):
         for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
             span = found.span("unit")
-            yield at(reporter, "M02", text, span, f"里“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
+            yield at(reporter, "M02", text, span, f"“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
 
 
 @special("M04")
@@ -108,14 +109,12 @@ def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
         if len(forms) > 1:
             usual = forms.most_common(1)[0][0]
             others = [found for found in zeros if found[0] != usual]
-            message = f"里零有时写“{usual}”，有时写“{others[0][0]}”，应当一种写法。"
+            message = f"零有时写“{usual}”，有时写“{others[0][0]}”，应当一种写法。"
             yield at(reporter, "M04", text, others[0].span(), message, [(f.span(), usual) for f in others], level="H")
         others = [found for found in amounts if found not in zeros and len(found[2] or "00") != 2]
         if others and any(len(found[2] or "") == 2 for found in amounts):
             fixes = [(found.span(), f"{found[0]}0") for found in others if len(found[2]) == 1]
-            message = (
-                f"里“{others[0][0]}万元”写了{len(others[0][2])}位小数，别处写两位，应当一致{counted(len(others))}。"
-            )
+            message = f"“{others[0][0]}万元”写了{len(others[0][2])}位小数，别处写两位，应当一致{counted(len(others))}。"
             yield at(reporter, "G21", text, others[0].span(), message, fixes)
 
 
@@ -145,7 +144,7 @@ def _documents(reporter: Reporter, texts: Sequence[Text], level: Level) -> Itera
         found += [(text, (m.span(), f"〔{m['year']}〕{m['number']}")) for m in _BARE_DOCUMENT.finditer(text.words)]
     if found:
         text, (span, right) = found[0]
-        message = f"里“{shown(text.words, span)}”的文号，年份应当用六角括号，写作“{right}”{counted(len(found))}。"
+        message = f"“{shown(text.words, span)}”的文号，年份应当用六角括号，写作“{right}”{counted(len(found))}。"
         yield replace(at(reporter, "M05", text, span, message, level=level), mend=mend(reporter, found))
 
 
@@ -176,7 +175,7 @@ def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Sp
             if _PAIRS[begin] != mark:
                 fixes = [((at_, at_ + 1), _WIDE[m]) for m, at_ in ((begin, start), (mark, place)) if m in _WIDE]
                 around = shown(words, (place, place + 1))
-                yield (place, place + 1), fixes, f"里“{around}”的括号一半是全角，一半是半角，应当都用全角。"
+                yield (place, place + 1), fixes, f"“{around}”的括号一半是全角，一半是半角，应当都用全角。"
         elif mark in _CLOSING:
             yield (place, place + 1), [], _lonely(words, place, "前")
     for _, place in opened:
@@ -186,7 +185,7 @@ def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Sp
 def _lonely(words: str, place: int, missing: str) -> str:
     """What to say of a mark without its other half."""
     mark = "引号" if words[place] in _QUOTES else "书名号" if words[place] in "《》" else "括号"
-    return f"里“{shown(words, (place, place + 1))}”的{mark}缺少{missing}一半。"
+    return f"“{shown(words, (place, place + 1))}”的{mark}缺少{missing}一半。"
 
 
 def _narrow(reporter: Reporter, text: Text) -> Iterator[Finding]:
@@ -198,5 +197,5 @@ def _narrow(reporter: Reporter, text: Text) -> Iterator[Finding]:
     if fixes:
         fixes.sort()
         span = fixes[0][0]
-        message = f"里“{shown(text.words, span)}”用了半角标点，中文里应当用全角{counted(len(fixes))}。"
+        message = f"“{shown(text.words, span)}”用了半角标点，中文里应当用全角{counted(len(fixes))}。"
         yield at(reporter, "M05", text, span, message, fixes, level="H")

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Reporter
 from forms.form.load import PROJECTS
 from forms.form.model import Section
 from forms.form.ordinals import ordinal
@@ -66,7 +67,7 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
         if _stands_in(section.title, text.words):
             continue
         lead = text.words[slice(*span)]
-        message = f"里写到了“{section.heading}”的内容，缺少这个标题，编号因此不连续；请把从“{lead}”起的内容移到那一节。"
+        message = f"写到了“{section.heading}”的内容，缺少这个标题，编号因此不连续；请把从“{lead}”起的内容移到那一节。"
         found = at(reporter, "B03", text, span, message)
         yield replace(found, expected=section.heading, mend=_moved(reporter, text, section, span[0]))
     for text in section_texts(reporter):
@@ -91,7 +92,7 @@ def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
     for line, name, following in zip(lines, names, [*names[1:], ""], strict=True):
         is_bare = following in _GOAL_PARTS if following else not _holds_something(reporter, text.section)
         if name in _GOAL_PARTS and is_bare:
-            yield at(reporter, "B04", text, line.span(), f"里“{line[0].strip()}”下面没有正文。")
+            yield at(reporter, "B04", text, line.span(), f"“{line[0].strip()}”下面没有正文。")
 
 
 def _headings(reporter: Reporter) -> Iterator[Finding]:
@@ -108,11 +109,12 @@ def _headings(reporter: Reporter) -> Iterator[Finding]:
         if stated is None or stated != expected:
             title = heading[found.end() :] if found else heading.strip() or section.title
             right = f"{ordinal(expected)}、{title}"
-            what = f"的编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
+            what = f"编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
             slot = f"{section.id}.heading"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
             message = f"{what}，各节的编号应当连续，这一节应写作“{right}”。"
-            yield replace(reporter.section("B03", section, message), quote=heading, expected=right, mend=mend)
+            finding = reporter.section("B03", section, message, link="的" if stated else "")
+            yield replace(finding, quote=heading, expected=right, mend=mend)
         before = expected
 
 
@@ -201,10 +203,10 @@ def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: i
             if peer:
                 number = "二" if series.style in _IN_HAN else "2"
                 mark = re.sub("[一1]", number, text.words[slice(*series.span)], count=1)
-                message = f"里“{_line(text.words, peer)}”没有编号，前面的“{line}”编了号，应当接着编。"
+                message = f"“{_line(text.words, peer)}”没有编号，前面的“{line}”编了号，应当接着编。"
                 yield at(reporter, "B03", text, peer, message, [((peer[0], peer[0]), mark)], name=f"编为“{mark}”")
             else:
-                message = f"里“{line}”编了号，后面没有接着的编号，请核对是否漏编。"
+                message = f"“{line}”编了号，后面没有接着的编号，请核对是否漏编。"
                 yield at(reporter, "B03", text, series.span, message, level="H")
 
 
@@ -229,10 +231,10 @@ def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series |
     line = _line(text.words, mark.span())
     written = mark[mark.lastgroup or ""]
     if same is None:
-        return at(reporter, "B03", text, mark.span(), f"里“{line}”的编号从{written}开始，前面没有这一级的第一项。")
+        return at(reporter, "B03", text, mark.span(), f"“{line}”的编号从{written}开始，前面没有这一级的第一项。")
     expected = str(same.last + 1) if written.isdigit() else ordinal(same.last + 1)
     what = "重复" if number <= same.last else "不连续"
-    message = f"里“{line}”的编号{what}，应为{expected}。"
+    message = f"“{line}”的编号{what}，应为{expected}。"
     return replace(at(reporter, "B03", text, mark.span(), message), found=written, expected=expected)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from forms.check.special.records.procurement import purchases
 from forms.check.special.registry import special
-from forms.check.special.text.amounts import expected_amount, place_words
+from forms.check.special.text.amounts import expected_amount
 from forms.document.document import Document
-from forms.document.finding import Finding, Reporter
-from forms.document.guess import guess
+from forms.document.finding import Finding
 from forms.document.lines import code_of
+from forms.document.reporter import Passage, Reporter
 from forms.document.slots import record_sum
 from forms.form.model import Section
 from forms.prose.lists import lists
@@ -52,10 +51,8 @@ def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
         ):
             yield reporter.passage("G14", whole.section, listed.span, f"{words}，正好相等，“主要为”宜写作“全部为”。")
         elif total > whole.fen:
-            message = f"{words}，多出{show(total - whole.fen)}万元。"
-            found = reporter.passage("G14", whole.section, listed.span, message, level="W")
-            more = show(total - whole.fen)
-            yield replace(found, found=show(total), expected=show(whole.fen), difference=more)
+            place = Passage(whole.section, listed.span)
+            yield reporter.exceeds("G14", place, words, total, whole.fen, more="多出", level="W")
 
 
 @special("G15", when="prose")
@@ -105,7 +102,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in lost[:_NAMED])
             rest = f"等{len(lost)}个" if len(lost) > _NAMED else ""
             span = text.span(lost[0].start, lost[0].end)
-            yield reporter.passage("G01", section, span, f"里的金额{words}{rest}在各表里都没有找到。")
+            yield reporter.passage("G01", section, span, f"金额{words}{rest}在各表里都没有找到。", link="里的")
 
 
 def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
@@ -179,17 +176,7 @@ def _is_swapped(one: str, other: str) -> bool:
 def _near(reporter: Reporter, section: Section, text: Clause, number: Quantity, address: Address) -> Finding:
     expected = reporter.document.value(address) or 0
     found = number.fen or 0
-    message = (
-        f"写作{show(found)}万元，{place_words(reporter, '/'.join(address))}为{show(expected)}万元，"
-        f"相差{show(abs(found - expected))}万元，{guess(found, expected)}。"
-    )
+    message = f"写作{show(found)}万元，{reporter.place(address)}为{show(expected)}万元"
     span = text.span(number.start, number.end)
-    return replace(
-        reporter.passage("G06", section, span, message),
-        found=show(found),
-        expected=show(expected),
-        difference=show(abs(found - expected)),
-        guess=guess(found, expected),
-        related=reporter.related([address]),
-        mend=reporter.rewrite(section, span, f"{show(expected)}万元"),
-    )
+    mend = reporter.rewrite(section, span, f"{show(expected)}万元")
+    return reporter.differs("G06", Passage(section, span), message, found, expected, related=[address], mend=mend)

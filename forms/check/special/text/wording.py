@@ -22,7 +22,8 @@ from forms.check.special.texts import (
     text_words,
 )
 from forms.document.fields import OPEN
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
 
 _BLANKS = re.compile(
     rf"(?<![A-Za-z0-9])[XxＸｘ×✕]{{2,}}(?![A-Za-z])|目标内容\s*\d+|请填写|请输入|待(?:填写|补充|定稿)|{OPEN}|_{{2,}}|＿{{2,}}"
@@ -49,9 +50,9 @@ def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         blank = _BLANKS.search(text.words)
         if blank:
-            yield at(reporter, "B09", text, blank.span(), f"里“{shown(text.words, blank.span())}”还没有填写。")
+            yield at(reporter, "B09", text, blank.span(), f"“{shown(text.words, blank.span())}”还没有填写。")
         for found in _LABEL.finditer(text.words):
-            message = f"里“{found['label']}：”重复写了两次。"
+            message = f"“{found['label']}：”重复写了两次。"
             yield at(reporter, "B09", text, found.span(), message, [(found.span("again"), "")], name="删去重复的")
 
 
@@ -67,7 +68,7 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
         for found in cut.finditer(text.words):
             yield _slip(reporter, text, found.span(), known.cut[found[0]][0])
         for found in _NO_VERB.finditer(text.words):
-            message = f"里“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
+            message = f"“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
         for found in _YEAR_CUT.finditer(text.words):
             yield _slip(reporter, text, found.span(), f"{found[0]}年")
@@ -81,21 +82,21 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
 
 def _slip(reporter: Reporter, text: Text, span: Span, right: str) -> Finding:
     wrong = text.words[slice(*span)]
-    message = f"里“{shown(text.words, span)}”的“{wrong}”，疑为“{right}”。"
+    message = f"“{shown(text.words, span)}”的“{wrong}”，疑为“{right}”。"
     return replace(at(reporter, "M06", text, span, message, [(span, right)]), found=wrong, expected=right)
 
 
 def _doubled(words: str, known: TextWords) -> Iterator[tuple[Span, list[Fix], str]]:
     for found in _AGAIN.finditer(words):
         fix = ((found.start(), found.end("word")), "")
-        yield found.span(), [fix], f"里“{shown(words, found.span())}”的“{found['word']}”写了两次。"
+        yield found.span(), [fix], f"“{shown(words, found.span())}”的“{found['word']}”写了两次。"
     for found in _MARKS.finditer(words):
         fix = (found.span("second"), "")
-        yield found.span(), [fix], f"里“{shown(words, found.span())}”有两个标点连在一起。"
+        yield found.span(), [fix], f"“{shown(words, found.span())}”有两个标点连在一起。"
     for found in _DOUBLED.finditer(words):
         again = "again" if found["word"] else "ofagain"
         if found["word"] not in known.doubled["words"] and found[0][0] not in known.doubled["seams"]:
-            yield found.span(), [(found.span(again), "")], f"里“{shown(words, found.span())}”重复了“{found[again]}”。"
+            yield found.span(), [(found.span(again), "")], f"“{shown(words, found.span())}”重复了“{found[again]}”。"
 
 
 def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
@@ -107,7 +108,7 @@ def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
         if len(said) >= 4 and before.endswith(said):
             span = (position, position + len(line))
             fix = ((position - 1, position + len(line)), "")
-            yield at(reporter, "M06", text, span, f"里“{said}”重复写了一行。", [fix], name="删去重复的一行")
+            yield at(reporter, "M06", text, span, f"“{said}”重复写了一行。", [fix], name="删去重复的一行")
         before = said
         position += len(line) + 1
 
@@ -118,7 +119,7 @@ def _cut_names(reporter: Reporter) -> Iterator[Finding]:
         assert text.cell is not None
         name = text.words.rstrip()
         if (text.cell.table, text.cell.column) in _NAMES and name.endswith("的") and not name.endswith("目的"):
-            yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。")
+            yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", link="")
 
 
 def _other_bases(reporter: Reporter) -> Iterator[Finding]:
@@ -134,7 +135,8 @@ def _other_bases(reporter: Reporter) -> Iterator[Finding]:
         if meant:
             what = "像是没有写完" if meant.startswith(words) else "与别处不同"
             message = f"是“{words}”，{what}，其他{counts[meant]}处写作“{meant}”。"
-            finding = at(reporter, "M06", text, (0, len(text.words)), message, [((0, len(text.words)), meant)])
+            span = (0, len(text.words))
+            finding = at(reporter, "M06", text, span, message, [(span, meant)], link="")
             yield replace(finding, found=words, expected=meant)
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, formal_texts, in_title, section_texts, shown
-from forms.document.finding import Finding, Mend, Reporter
+from forms.document.finding import Finding, Mend
+from forms.document.reporter import Reporter
 from forms.form.model import Level
 from models.records import TextChange
 
@@ -50,7 +51,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             if int(found["year"]) != year and (is_compared or is_planned or is_older or f"{year}年" not in whole):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
-                finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level)
+                finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
                 yield replace(finding, found=found["year"], expected=str(year))
         for found in _COMPARED.finditer(text.words):
             span = found.span("year")
@@ -58,7 +59,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 message = (
                     f"与{found['year']}年比较（“{shown(text.words, span)}”），{year}年预算应当与{year - 1}年比较。"
                 )
-                finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W")
+                finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W", link="")
                 yield replace(finding, found=found["year"], expected=str(year - 1))
 
 
@@ -77,7 +78,7 @@ def year_of_the_closing(reporter: Reporter) -> Iterator[Finding]:
         for found in _CLOSED.finditer(text.words):
             if int(found["year"]) != right:
                 span = found.span("year")
-                message = f"里“{shown(text.words, span)}”写的是{found['year']}年末，应当是{right}年末的资产。"
+                message = f"“{shown(text.words, span)}”写的是{found['year']}年末，应当是{right}年末的资产。"
                 finding = at(reporter, "J03", text, span, message, [(span, str(right))])
                 yield replace(finding, found=found["year"], expected=str(right))
 
@@ -103,15 +104,14 @@ def titles_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
         for note in document.notes(table) if document.is_present(table) else ():
             found = _OF_A_YEAR.search(note)
             if found and int(found["year"]) != year:
-                message = f"的注写的是{found['year']}年（“{note}”），预算年度是{year}年。"
-                yield replace(
-                    reporter.table("L02", table, message), quote=note, found=found["year"], expected=str(year)
-                )
+                message = f"注写的是{found['year']}年（“{note}”），预算年度是{year}年。"
+                finding = reporter.table("L02", table, message, link="的")
+                yield replace(finding, quote=note, found=found["year"], expected=str(year))
     for text in section_texts(reporter, {"overview", "duties"}):
         missing = _NO_YEAR.search(text.words)
         if missing and document.head.unit.name in text.words[max(missing.start() - 40, 0) : missing.start()]:
             span = (missing.start(), missing.start() + 2)
-            message = f"里“{shown(text.words, span)}”没有写明哪一年度。"
+            message = f"“{shown(text.words, span)}”没有写明哪一年度。"
             yield at(reporter, "L02", text, span, message, [(span, f"{year}年度")], level="H")
 
 
@@ -121,5 +121,5 @@ def _wrong(reporter: Reporter, text: Text, pattern: re.Pattern[str]) -> Iterator
         if int(found["year"]) != year and not in_title(text.words, found.start()):
             span = found.span("year")
             message = f"写的是{found['year']}年（“{shown(text.words, span)}”），预算年度是{year}年。"
-            finding = at(reporter, "L02", text, span, message, [(span, str(year))])
+            finding = at(reporter, "L02", text, span, message, [(span, str(year))], link="")
             yield replace(finding, found=found["year"], expected=str(year))
