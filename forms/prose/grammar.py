@@ -65,6 +65,8 @@ class Grammar:
     """A reason speaks of less, or of what may be less."""
     stock: Words
     """The stock phrases of reasons, each by itself."""
+    stock_of_costs: Words
+    """The same, or words that only name a cost and its change."""
     restated: Words
     """The amount of last year is not the one that was disclosed, but restated."""
     restated_perhaps: Words
@@ -88,8 +90,9 @@ def grammar(edition: Edition) -> Grammar:
 
 @cache
 def _compiled(said: Language) -> Grammar:
+    verbs = (*said.more, *said.more_in_one, *said.less, *said.less_in_one)
     more, less = _any((*said.more, *said.more_in_one)), _any((*said.less, *said.less_in_one))
-    verb = f"(?:{more}|{less})"
+    verb = _any(verbs)
     directed = f"(?:(?P<more>{more})|(?P<less>{less}))"
     than, before = _any(said.comparers), _any(said.years_before)
     year_before = f"(?:{before}|{_YEAR})"
@@ -110,10 +113,11 @@ def _compiled(said: Language) -> Grammar:
         cause_more=re.compile(_any((*said.more, *said.cause_more, *said.cause_either))),
         cause_less=re.compile(_any((*said.less, *said.cause_less, *said.cause_either, *said.cause_less_perhaps))),
         stock=re.compile(_any(said.stock)),
+        stock_of_costs=re.compile(_any((*said.stock, *said.stock_of_costs))),
         restated=re.compile(_any(said.restated)),
         restated_perhaps=re.compile(_any((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{_any(said.joints)}\Z"),
-        blank=re.compile(rf"(?:占|{verb}|安排|共计|总额为?)[^\S\n]+(?:万元|元|%|％|个百分点)|(?:占|{verb})(?:%|％)"),
+        blank=re.compile(rf"{_any((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
         year_stated=_year_stated(said),
         year_compared=re.compile(
             rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"

@@ -23,11 +23,11 @@ from forms.check.special.texts import (
 )
 from forms.document.fields import OPEN
 from forms.document.finding import Finding, Reporter
+from forms.prose.grammar import grammar
 
 _BLANKS = re.compile(
     rf"(?<![A-Za-z0-9])[XxＸｘ×✕]{{2,}}(?![A-Za-z])|目标内容\s*\d+|请填写|请输入|待(?:填写|补充|定稿)|{OPEN}|_{{2,}}|＿{{2,}}"
-    r"|(?:占|增加|减少|增长|降低|下降|安排|共计|总额为?)[^\S\n]+(?:万元|元|%|％|个百分点)"
-    r"|(?:占|增长|降低|下降)(?:%|％)|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
+    r"|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
 )
 _LABEL = re.compile(r"(?P<label>绩效目标|绩效指标|总体目标|职责|机构设置)[：:]\s*(?P<again>(?P=label)[：:][^\S\n]*)")
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
@@ -46,8 +46,10 @@ _ALIKE = 0.85
 @special("B09", when="prose")
 def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     """Crosses, empty places before a unit, words of the template, labels that stand twice."""
+    before_unit = grammar(reporter.edition).blank
     for text in every_text(reporter):
-        blank = _BLANKS.search(text.words)
+        found_here = filter(None, (_BLANKS.search(text.words), before_unit.search(text.words)))
+        blank = min(found_here, key=re.Match.start, default=None)
         if blank:
             yield at(reporter, "B09", text, blank.span(), f"里“{shown(text.words, blank.span())}”还没有填写。")
         for found in _LABEL.finditer(text.words):
