@@ -55,6 +55,14 @@ class Language:
     money_words: tuple[str, ...]
     planners: tuple[str, ...]
     purchases: tuple[str, ...]
+    overall_goals: tuple[str, ...]
+    divided_goals: tuple[str, ...]
+    measures: tuple[str, ...]
+
+    @property
+    def goal_parts(self) -> tuple[tuple[str, ...], ...]:
+        """The three parts of the overall goals, each with the ways of calling it, that of the form first."""
+        return self.overall_goals, self.divided_goals, self.measures
 
 
 def language(edition: Edition) -> Language:

@@ -81,6 +81,12 @@ class Grammar:
     """As written: a statement that begins with the `year` its budget is of: 我局2024年预算."""
     year_compared: Words
     """As written: the `year` that something is compared with."""
+    year_closed: Words
+    """As written: the `year` at whose end something stands: 2023年末; none that is compared with."""
+    year_cut: Words
+    """As written: a year that is compared with and lacks its 年: 比2023预算."""
+    comparer: str
+    """One of 较, 比, 与, 同, as a part of other patterns."""
 
 
 def grammar(edition: Edition) -> Grammar:
@@ -123,6 +129,9 @@ def _compiled(said: Language) -> Grammar:
             rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
             rf"(?:预算|相比|“?三公|{level}|{_any(said.same)}|{verb}|的?\s*\d)"
         ),
+        year_closed=re.compile(rf"(?<!{than})(?<!于)(?P<year>20\d\d)\s*年(?:度)?(?:期)?{end}"),
+        year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),
+        comparer=than,
     )
 
 

@@ -219,7 +219,8 @@ def _shared_reason(one: Movement, found: tuple[Movement, ...]) -> str:
 
 def _doubtful_reason(reporter: Reporter, one: Movement, change: Told, words: str) -> Iterator[Finding]:
     said = grammar(reporter.edition)
-    opposite, fitting = (said.cause_less, said.cause_more)[:: 1 if change.fen > 0 else -1]
+    more, less = said.cause_more, said.cause_less
+    opposite, fitting = (less, more) if change.fen > 0 else (more, less)
     first = re.split(r"[,;。，；]", words)[0]
     if said.level.search(first):
         message = f"{one.word}{_moved(change.fen)}，原因却从没有变化的事项写起，请先写引起变化的事项。"

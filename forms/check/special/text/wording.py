@@ -34,7 +34,6 @@ _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。�
 _DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
 _AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
 _NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
-_YEAR_CUT = re.compile(r"(?<=[较比与同])20\d\d(?=预算|部门预算|单位预算)")
 _NAMES = {("X5I", "level3"), ("X5", "title"), ("X5", "name"), ("X6", "indicator")}
 """The cells that hold a name."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]")
@@ -48,8 +47,8 @@ def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     """Crosses, empty places before a unit, words of the template, labels that stand twice."""
     before_unit = grammar(reporter.edition).blank
     for text in every_text(reporter):
-        found_here = filter(None, (_BLANKS.search(text.words), before_unit.search(text.words)))
-        blank = min(found_here, key=re.Match.start, default=None)
+        both = filter(None, (_BLANKS.search(text.words), before_unit.search(text.words)))
+        blank = min(both, key=re.Match.start, default=None)
         if blank:
             yield at(reporter, "B09", text, blank.span(), f"里“{shown(text.words, blank.span())}”还没有填写。")
         for found in _LABEL.finditer(text.words):
@@ -71,7 +70,7 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
         for found in _NO_VERB.finditer(text.words):
             message = f"里“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
-        for found in _YEAR_CUT.finditer(text.words):
+        for found in grammar(reporter.edition).year_cut.finditer(text.words):
             yield _slip(reporter, text, found.span(), f"{found[0]}年")
         for span, fixes, message in _doubled(text.words, known):
             yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")

@@ -15,7 +15,6 @@ from forms.prose.grammar import grammar
 from models.records import TextChange
 
 _OWN = re.compile(r"(?:反映|列入|纳入)[一-鿿]{0,30}?(?P<year>20\d\d)\s*年(?:度)?(?:部门|单位)?(?:政府采购|预算|收支)")
-_CLOSED = re.compile(r"(?<![较比与同于])(?P<year>20\d\d)\s*年(?:度)?(?:期)?[末底]")
 _PLANNED = re.compile(r"\s*年(?:度)?[，,]?\s*[^，。；]{0,5}(?:[拟将]|计划)")
 _PUBLISHED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)预算(?:信息)?公开")
 _OF_A_YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)?(?:整体)?(?:预算|绩效|收支)")
@@ -33,7 +32,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             whole = "".join(_until_full_stop(text.words, span[0]).split())
             # A sentence that also names the budget year may tell of both; none compares a year with itself, nor
             # plans anything in the year before.
-            is_compared = re.search(rf"[较比与同]{found['year']}年", whole) is not None
+            is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is _OWN or _PLANNED.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
             if int(found["year"]) != year and (is_compared or is_planned or is_older or f"{year}年" not in whole):
@@ -63,7 +62,7 @@ def year_of_the_closing(reporter: Reporter) -> Iterator[Finding]:
     """Assets at the end of another year than the one before the budget year."""
     right = reporter.document.head.year - 1
     for text in section_texts(reporter, {"assets"}):
-        for found in _CLOSED.finditer(text.words):
+        for found in grammar(reporter.edition).year_closed.finditer(text.words):
             if int(found["year"]) != right:
                 span = found.span("year")
                 message = f"里“{shown(text.words, span)}”写的是{found['year']}年末，应当是{right}年末的资产。"
