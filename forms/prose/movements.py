@@ -26,7 +26,7 @@ reached by a difference without a number (减少到…万元); blank for none of
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Figure:
     """An amount or a per cent of a movement with its place; `more` is the direction that was written, if one was."""
 
     number: Quantity
@@ -51,20 +51,20 @@ class Movement:
     clause: Clause
     grammar: Grammar
     named: tuple[int, int]
-    now: Told | None = None
-    before: Told | None = None
-    change: Told | None = None
-    percent: Told | None = None
+    now: Figure | None = None
+    before: Figure | None = None
+    change: Figure | None = None
+    percent: Figure | None = None
     level: tuple[int, int] | None = None
     ends: list[int] = field(default_factory=list)
     """Where its numbers end in the squeezed clause: reasons stand behind them."""
     mentions: list[int] = field(default_factory=list)
     """Where the row is named, in the squeezed clause."""
-    again: list[tuple[Told, Told]] = field(default_factory=list)
+    again: list[tuple[Figure, Figure]] = field(default_factory=list)
     """What is told once more under the same name, after what was told first."""
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Figure, ...]:
         """Every number of it that the text gives."""
         first = (self.now, self.before, self.change, self.percent)
         return (*filter(None, first), *(again for _, again in self.again))
@@ -184,7 +184,7 @@ class _Assembly:
         only_compares = verb is not None and self._grammar.than.fullmatch(lead, 0, verb.start()) is not None
         again = named or (only_compares and topic.named and row == topic.row)
         more = verb["more"] is not None if verb else None
-        told = Told(number, self._clause.span(token.start, token.end), more)
+        told = Figure(number, self._clause.span(token.start, token.end), more)
         match self._role(lead, number, named=named or is_titled):
             case "percent":
                 at.percent = at.percent or told
@@ -222,16 +222,16 @@ class _Assembly:
             return "before"
         return "now" if named else ""
 
-    def _difference(self, at: Movement, now: Told, lead: str) -> Told | None:
+    def _difference(self, at: Movement, now: Figure, lead: str) -> Figure | None:
         """The difference that “由…万元减少到…万元” tells without a number of its own."""
         verb = self._grammar.change_to.search(lead)
         if at.before is None or verb is None:
             return None
         fen = abs(now.fen - at.before.fen)
-        return Told(replace(now.number, number=show(fen), fen=fen), now.span, verb["more"] is not None)
+        return Figure(replace(now.number, number=show(fen), fen=fen), now.span, verb["more"] is not None)
 
 
-def _first(at: Movement, first: Told | None, told: Told, again: bool) -> Told:
+def _first(at: Movement, first: Figure | None, told: Figure, again: bool) -> Figure:
     """What was told first stands; what is told again under the name is kept beside it."""
     if first is not None and again:
         at.again.append((first, told))

@@ -16,7 +16,7 @@ from forms.document.slots import percent
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.grammar import grammar
-from forms.prose.movements import Movement, Told, movements, reason
+from forms.prose.movements import Figure, Movement, movements, reason
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, parse, show
 from models.records import Address
@@ -217,7 +217,7 @@ def _shared_reason(one: Movement, found: tuple[Movement, ...]) -> str:
     return reason(other, found) or _shared_reason(other, found)
 
 
-def _doubtful_reason(reporter: Reporter, one: Movement, change: Told, words: str) -> Iterator[Finding]:
+def _doubtful_reason(reporter: Reporter, one: Movement, change: Figure, words: str) -> Iterator[Finding]:
     said = grammar(reporter.edition)
     more, less = said.cause_more, said.cause_less
     opposite, fitting = (less, more) if change.fen > 0 else (more, less)
