@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from forms.document.document import Document
+from forms.form.language import language
+from forms.form.ordinals import LOOSE_NUMBER
 
 _TERM = re.compile(r"((?:\d+\s*[、.．]\s*)?[^：:]{1,40})[：:](.*)", re.DOTALL)
-_PART_OF = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]?\s*")
 _LABEL = re.compile(r"^(?:绩效目标|绩效指标)[：:]\s*")
 
 
@@ -53,18 +54,23 @@ def glossary(document: Document) -> tuple[tuple[str, str], ...]:
 
 def goals(document: Document) -> Goals:
     """The overall goals, read off the sub-headings of their section."""
+    said = language(document.edition)
+    overall: list[str] = []
     parts: list[GoalPart] = []
-    gathered: dict[str, list[str]] = {"总体绩效目标": [], "分项绩效目标": [], "工作保障措施": []}
-    current = ""
+    measures: list[str] = []
+    current: tuple[str, ...] = ()
     for paragraph in paragraphs(document, "goals"):
-        heading = _PART_OF.sub("", paragraph).rstrip("：:").strip()
-        if heading in gathered:
-            current = heading
-        elif current == "分项绩效目标":
+        heading = LOOSE_NUMBER.sub("", paragraph).rstrip("：:").strip()
+        turned_to = next((names for names in said.goal_parts if heading in names), None)
+        if turned_to is not None:
+            current = turned_to
+        elif current is said.overall_goals:
+            overall.append(paragraph)
+        elif current is said.divided_goals:
             _add_to_part(parts, paragraph)
-        elif current:
-            gathered[current].append(paragraph)
-    return Goals(tuple(gathered["总体绩效目标"]), tuple(parts), tuple(gathered["工作保障措施"]))
+        elif current is said.measures:
+            measures.append(paragraph)
+    return Goals(tuple(overall), tuple(parts), tuple(measures))
 
 
 def _add_to_part(parts: list[GoalPart], paragraph: str) -> None:

@@ -11,19 +11,18 @@ A blank amount counts as zero; where last year's is blank nothing is said of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from forms.document.disclosed import Disclosed
 from forms.document.projects import public_projects
+from forms.form.ordinals import HAN_NUMBER
 from forms.form.slot_grammar import BEFORE, NOW, PROJECTS, REASON, UNIT
 from models.money import Fen, show
 from models.records import Address
 
 TOTALS = ("合计", "小计", "总计")
 """How the name of a record ends that is a sum of others."""
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]+、")
 
 
 def words(document: Disclosed, slot: str) -> str:
@@ -104,7 +103,7 @@ def _lines(document: Disclosed, table: str, side: str) -> Iterator[str]:
     for line in document.lines(table):
         if line.side == side and line.numbered:
             fen = document.value(Address(table, line.key, column))
-            yield f"{_ORDINAL.sub('', line.label)}{show(fen or 0)}万元"
+            yield f"{HAN_NUMBER.sub('', line.label)}{show(fen or 0)}万元"
 
 
 def _items(document: Disclosed, table: str, column: str, *, classes: bool = False) -> Iterator[str]:

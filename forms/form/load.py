@@ -300,6 +300,13 @@ def _check_references(edition: Edition) -> None:
             raise BadDeclaration(f"{edition.id} {section.key}: no table {', '.join(sorted(unknown))}")
         if slots := unknown_slots(edition, section):
             raise BadDeclaration(f"{edition.id} {section.key}: nothing stands behind {', '.join(slots)}")
+    _check_prose(edition)
+    for table in edition.tables.values():
+        for relation in table.relations:
+            _check_relation(edition, table, relation)
+
+
+def _check_prose(edition: Edition) -> None:
     for amounts in edition.prose.amounts:
         slots = [*(slot for _, slot in amounts.words), *(p.slot for p in edition.prose.phrases)]
         if unknown := {slot for slot in (*slots, *filter(None, [amounts.whole])) if not is_known(edition, slot)}:
@@ -308,9 +315,6 @@ def _check_references(edition: Edition) -> None:
         rows = {*movement.parts, movement.whole, *(row for _, row in movement.words)}
         if unknown := {row for row in rows if not is_known(edition, f"change:{movement.table}/{row}")}:
             raise BadDeclaration(f"{edition.id} prose: {movement.table} has no row {', '.join(sorted(unknown))}")
-    for table in edition.tables.values():
-        for relation in table.relations:
-            _check_relation(edition, table, relation)
 
 
 def _check_relation(edition: Edition, table: Table, relation: Relation) -> None:

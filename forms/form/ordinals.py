@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-_DIGITS = "〇一二三四五六七八九"
+import re
+
+HAN = "一二三四五六七八九十"
+"""The numerals, as the content of a set of a pattern."""
+LINE_NUMBER = rf"[(（〈]?[{HAN}\d]{{1,3}}[)）〉、.．]"
+"""A pattern for the number that a line begins with: 一、 2. （三） 4); 〈〉 are the brackets of a squeezed text."""
+HAN_NUMBER = re.compile(rf"^[{HAN}]+、")
+"""The number of a heading or of a line of a table: 一、."""
+LOOSE_NUMBER = re.compile(rf"^[（(]?[{HAN}\d]+[)）、.．]?\s*")
+"""The number before a short heading, its marks there or not: （一）总体绩效目标, 1总体绩效目标."""
+
+_DIGITS = f"〇{HAN[:-1]}"
 
 
 def ordinal(number: int) -> str:

@@ -22,9 +22,10 @@ _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 """The assets are those of the year before."""
 YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
 """What tells the budget year, the surest first, and how many years before it the year is that stands there."""
-_UNIT_CAPTION = re.compile(
+UNIT_CAPTION = re.compile(
     r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|单位名称|部门名称|部门|单位)[:：]"
 )
+"""What stands before the name of the unit in a head; 单位：万元 begins so too."""
 _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?([一-鿿].+)$")
 _FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
@@ -84,7 +85,7 @@ def unit_in(text: str) -> Unit | None:
     joined = "".join(text.split())
     if money_unit(joined) or len(joined) > 60:
         return None
-    rest = _UNIT_CAPTION.sub("", joined)
+    rest = UNIT_CAPTION.sub("", joined)
     found = _CODE_AND_NAME.match(rest)
     if found and not _is_other(found[2]):
         return Unit(found[1], found[2])

@@ -21,25 +21,39 @@ def laid_over(old: Content, reading: Reading) -> Content:
     took from a text go with that text.
     """
     new = reading.content
-    taken = {slot.partition(".")[0] for slot in new.texts}
-    taken |= {address.table for address in new.cells} | {row.table for row in new.rows}
+    taken = _taken(reading)
     if PROJECTS in taken:
-        taken.add(INDICATORS)
         new = _with_secret_projects(old, new)
-    sections = {section.id for section in reading.edition.sections}
-    told = {table.id for table in reading.edition.tables.values() if table.part == "facts" and taken & sections}
-    return Content(
-        cells={
-            **{
-                address: entry
-                for address, entry in old.cells.items()
-                if address.table not in taken and not (address.table in told and entry.origin == "imported")
-            },
-            **{address: _kept(old.cells.get(address), entry) for address, entry in new.cells.items()},
-        },
-        rows={**{row: entry for row, entry in old.rows.items() if row.table not in taken}, **new.rows},
-        texts={**{slot: text for slot, text in old.texts.items() if slot.partition(".")[0] not in taken}, **new.texts},
-    )
+    facts_of_texts = _facts_of_texts(reading, taken)
+    cells = {
+        address: entry
+        for address, entry in old.cells.items()
+        if address.table not in taken and not (address.table in facts_of_texts and entry.origin == "imported")
+    }
+    rows = {row: entry for row, entry in old.rows.items() if row.table not in taken}
+    texts = {slot: text for slot, text in old.texts.items() if _owner(slot) not in taken}
+    laid = {address: _kept(old.cells.get(address), entry) for address, entry in new.cells.items()}
+    return Content(cells={**cells, **laid}, rows={**rows, **new.rows}, texts={**texts, **new.texts})
+
+
+def _taken(reading: Reading) -> set[str]:
+    """The tables and sections that the files hold; with the projects come their indicators."""
+    new = reading.content
+    taken = {_owner(slot) for slot in new.texts}
+    taken |= {address.table for address in new.cells} | {row.table for row in new.rows}
+    return taken | {INDICATORS} if PROJECTS in taken else taken
+
+
+def _facts_of_texts(reading: Reading, taken: set[str]) -> set[str]:
+    """The tables of facts that only a text tells, where the files bring a text."""
+    if taken.isdisjoint(section.id for section in reading.edition.sections):
+        return set()
+    return {table.id for table in reading.edition.tables.values() if table.part == "facts"}
+
+
+def _owner(slot: str) -> str:
+    """The section, or the table, that a text belongs to."""
+    return slot.partition(".")[0]
 
 
 def complete(document: Document) -> Content:

@@ -18,7 +18,7 @@ from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
 _UNIT = "万元"
-_VERB = re.compile(r"(?:增加|减少|增长|降低)\s*\Z")
+_VERB = re.compile(r"\D+(?=\d)")
 _NOUGHTS = re.compile(r"\.?0+(?=万元|%)")
 
 Place = tuple[int, int, str]
@@ -72,8 +72,9 @@ def _differences(document: Document, section: Section) -> Iterator[Place]:
             for kind, span in [*told, *([("change", move.level)] if move.level else [])]:
                 slot = f"{kind}:{group.table}/{move.row}"
                 said = words(document, slot)
-                verb = _VERB.search(text, 0, span[0])
-                start = verb.start() if verb else span[0]
+                verb = _VERB.match(said)
+                before = text[: span[0]].rstrip()
+                start = len(before) - len(verb[0]) if verb and before.endswith(verb[0]) else span[0]
                 if said and _bare(text[start : span[1]]) == _bare(said):
                     yield start, span[1], slot
 

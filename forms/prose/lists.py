@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from forms.document.document import Document
 from forms.document.per_revision import kept
+from forms.prose.grammar import FULL_STOP
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, Stated, clause, stated
 from models.money import Fen
 
 _OPENING = re.compile(r"[,(:]?(?:全部为本级支出,)?(?:其中:?)?(?:主要)?(?:为|是|用于|包括)")
 """What opens a list right behind its total."""
-_STOP = re.compile(r"[。\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def _stretch(text: Clause, whole: Stated) -> tuple[int, int] | None:
     opening = _OPENING.match(squeezed, text.text.place(whole.span[1]))
     if opening is None:
         return None
-    stop = _STOP.search(squeezed, opening.end())
+    stop = FULL_STOP.search(squeezed, opening.end())
     return opening.end(), stop.start() if stop else len(squeezed)

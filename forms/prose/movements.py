@@ -5,51 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from forms.document.document import Document
 from forms.document.per_revision import kept
 from forms.form.model import Section
 from forms.form.prose_words import MovementWords
+from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.quantities import Quantity
-from forms.prose.statements import Clause, clauses, squeeze
+from forms.prose.statements import Clause, clauses
+from forms.prose.topics import Mention, Token, Topic, Topics
 from models.money import Fen, show
 
-_MORE = "增加|增长|上升|提高|增幅|升幅|涨幅|上涨|多安排|增"
-_LESS = "减少|下降|降低|压减|压缩|核减|减幅|降幅|少安排|减"
-_VERB = re.compile(
-    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|额|额为|为|约|达|幅度|幅度为|比例为|率为|预算|支出|资金|经费)*"
-)
-_TO = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:到|至)了?\Z")
-_BEFORE = re.compile(r"(?:较|比|同|与|上年(?!结转|结余)|去年)[^,;。]{0,24}")
-_THAN = re.compile(r"同比|(?:较|比|同|与)(?:上一?年|去年|20\d\d年)度?(?:预算|收支|收入|支出|安排|总额|数|相比)*")
-"""What stands before a difference that is none of a part."""
-_LEVEL = re.compile(
-    r"持平|(?:与|同|较|比)[^,;。]{0,12}(?:相同|一致)|(?:没有|无|未发生|未有|未)(?:增减)?(?:任何)?(?:变化|变动)|无增减"
-    r"|没有增减|(?:保持|维持)不变|20\d\d年度?[、和与及](?:20\d\d|上)年度?均(?:未|没有|无)(?:安排|预算|发生)"
-)
-_ALL = re.compile(r"[各四三]项|均|都|全部")
-"""Said of the whole, what is level is so for each of its parts."""
-_REASON = re.compile(
-    r"主要(?:原因)?(?:是|为|系|由于|因|:)(?:因为|由于)?|原因(?:为|是|系|:)+(?:因为|由于)?|由于|因为|因(?!公)|为了"
-    r"|系(?=[^,;。]{2,40}(?:所致|导致|引起|影响|造成))|受(?=[^,;。]{2,40}影响)"
-)
-_STOP = re.compile(r"[。\n]")
-_AND = re.compile(r"[、和及与]|以及|还有")
-"""Between the names of rows that are spoken of together."""
-_TITLED = re.compile(r"(?:[一二三四五六七八九十\d]+[、.]|[(〈][一二三四五六七八九十\d]+[)〉])?(?P<title>[^,;:]{2,24})")
-"""A heading, or a sentence that is but a name."""
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d]+[、.]|[(〈][一二三四五六七八九十\d]+[)〉]|·{3,4}")
-"""The number of a line; in brackets it was taken for an aside."""
-_FUND = re.compile(r"(?:公共|基金|经营)\Z")
-"""What makes 预算收入 that of one fund."""
-_LONGER = 10
-"""A heading may be so many characters longer than the name of the row in it."""
-_ASIDE = re.compile(r"\((?:(?!\d[\d.]*万?元)[^()])*\)")
-"""A bracket without an amount is an aside: the rows it names are not the ones spoken of."""
+_PARTS_FOLLOW = re.compile(r",其中|\(其中|。其中")
+"""Behind a difference: it was that of the whole, which is now told by its parts."""
+
+Role = Literal["now", "before", "change", "percent", "reached", ""]
+"""What a number is to its row: this year's amount, last year's, the difference, the per cent, or the amount that is
+reached by a difference without a number (减少到…万元); blank for none of these."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Figure:
     """An amount or a per cent of a movement with its place; `more` is the direction that was written, if one was."""
 
     number: Quantity
@@ -72,21 +49,22 @@ class Movement:
     row: str
     word: str
     clause: Clause
+    grammar: Grammar
     named: tuple[int, int]
-    now: Told | None = None
-    before: Told | None = None
-    change: Told | None = None
-    percent: Told | None = None
+    now: Figure | None = None
+    before: Figure | None = None
+    change: Figure | None = None
+    percent: Figure | None = None
     level: tuple[int, int] | None = None
     ends: list[int] = field(default_factory=list)
     """Where its numbers end in the squeezed clause: reasons stand behind them."""
     mentions: list[int] = field(default_factory=list)
     """Where the row is named, in the squeezed clause."""
-    again: list[tuple[Told, Told]] = field(default_factory=list)
+    again: list[tuple[Figure, Figure]] = field(default_factory=list)
     """What is told once more under the same name, after what was told first."""
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Figure, ...]:
         """Every number of it that the text gives."""
         first = (self.now, self.before, self.change, self.percent)
         return (*filter(None, first), *(again for _, again in self.again))
@@ -101,7 +79,7 @@ def movements(document: Document) -> tuple[tuple[MovementWords, tuple[Movement, 
 def _movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Movement, ...]]]:
     for group in document.edition.prose.movements:
         for clause in clauses(document, group.place):
-            found = tuple(_Reader(group, clause, document.head.year).read())
+            found = tuple(_Assembly(group, clause, document).movements())
             if found:
                 yield group, found
 
@@ -116,7 +94,7 @@ def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
     found = _reason_behind(text, movement, others, end, text.find("\n", end))
     if found is None and movement.row == movement.group.whole:
         last = max(end for other in others for end in (*other.ends, 0))
-        stop = _STOP.search(text, last)
+        stop = FULL_STOP.search(text, last)
         found = _reason_behind(text, movement, others, stop.end(), -1) if stop else None
     found = found or _reason_before(text, movement)
     return movement.clause.text.original(*found).strip("，,；;。\n") if found else ""
@@ -128,180 +106,133 @@ def _reason_behind(
     """Where the words of a reason stand that begins behind `start`, before another row is spoken of or the stop."""
     later = [place for other in others if other is not movement for place in other.mentions if place > start]
     end = min([*later, stop if stop >= 0 else len(text)])
-    found = _REASON.search(text, start, end)
+    found = movement.grammar.reason.search(text, start, end)
     return (found.end(), end) if found else None
 
 
 def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
     """Where the words of a reason stand between the name and the difference: 基本支出因人员调资增加…万元."""
     end = min(movement.ends, default=0)
-    found = _REASON.search(text, movement.named[1], end)
-    verb = next(reversed([*_VERB.finditer(text, found.end(), end)]), None) if found else None
-    return (found.end(), verb.start()) if found and verb and found.end() < verb.start() else None
+    found = movement.grammar.reason.search(text, movement.named[1], end)
+    verbs = [*movement.grammar.verb.finditer(text, found.end(), end)] if found else []
+    return (found.end(), verbs[-1].start()) if found and verbs and found.end() < verbs[-1].start() else None
 
 
-class _Reader:
-    """Goes through a clause from number to number and keeps of which row it is speaking."""
+class _Assembly:
+    """Puts the movements of a clause together: every number is given to the row that is spoken of, in its role."""
 
-    def __init__(self, group: MovementWords, clause: Clause, year: int) -> None:
-        self._last_year = f"{year - 1}年"
+    def __init__(self, group: MovementWords, clause: Clause, document: Document) -> None:
         self._group = group
         self._clause = clause
+        self._grammar = grammar(document.edition)
+        self._last_year = f"{document.head.year - 1}年"
         self._found: dict[str, Movement] = {}
-        self._at: Movement | None = None
-        self._together: list[Movement] = []
-        """The rows that the words before the number name together with the one it is speaking of."""
-        self._anchor: Movement | None = None
-        """The row that a numbered line begins with: all of that line speaks of it."""
-        self._titled = self._named = False
-        """Whether a heading names the row, and whether any words since the last sentence do."""
 
-    def read(self) -> Iterator[Movement]:
-        text = _ASIDE.sub(lambda aside: "·" * len(aside[0]), self._clause.text.text)
-        numbers = {n.start: n for n in self._clause.numbers if n.kind in ("money", "percent")}
-        levels = {match.start(): match for match in _LEVEL.finditer(text)}
-        position = 0
-        for start in sorted(numbers | levels):
-            number = numbers.get(start)
-            end = number.end if number else levels[start].end()
-            lead = max(position, _last_stop(text, position, start))
-            self._name(text, lead, start if number else end, position)
-            if number:
-                self._number(text, lead, number)
+    def movements(self) -> Iterator[Movement]:
+        """The movements in the order in which their rows are first spoken of."""
+        topics = Topics(self._group, self._clause, self._grammar)
+        for token, topic in topics:
+            for mention in topic.turned_by:
+                self._at(mention).mentions.append(mention.start)
+            if token.number is None:
+                self._unchanged(topics.text, token, topic)
             else:
-                self._level(text[position:end], start, end)
-            position = end
+                self._number(topics.text, token, token.number, topic)
         return iter(self._found.values())
 
-    def _name(self, text: str, start: int, end: int, before: int) -> None:
-        """Find which row the words between two numbers name; a new sentence begins with the whole again, unless it
-        follows a heading."""
-        stop = max(text.rfind("。", before, start), text.rfind("\n", before, start))
-        named = self._rows(text, start, end)
-        if not named:
-            begin = max(before, stop + 1)
-            reason = _REASON.search(text, begin, start)
-            named = self._rows(text, begin, reason.start() if reason else start)
-        if named:
-            self._turn_to(named, titled=False)
-            line = text.rfind("\n", 0, named[0][0]) + 1
-            if _NUMBERED.fullmatch(text, line, named[0][0]):
-                self._anchor = self._at
-            elif line > before:
-                self._anchor = None
-        elif stop >= 0:
-            titled = self._title(text, before, stop)
-            if titled:
-                self._turn_to(titled, titled=True)
-            else:
-                if text.find("\n", before, start) >= 0:
-                    self._anchor = None
-                self._at, self._together = self._anchor or self._found.get(self._group.whole), []
-                self._named = False
-
-    def _turn_to(self, named: list[tuple[int, int, str, str]], *, titled: bool) -> None:
-        for first, last, row, word in named:
-            if row not in self._found:
-                self._found[row] = Movement(self._clause.section, self._group, row, word, self._clause, (first, last))
-            self._found[row].mentions.append(first)
-        self._together = [self._found[row] for _, _, row, _ in named]
-        self._at, self._titled, self._named = self._together[-1], titled, True
-
-    def _title(self, text: str, before: int, stop: int) -> list[tuple[int, int, str, str]]:
-        """The rows that a heading right before a sentence names."""
-        line = max(before, *(text.rfind(mark, before, stop) + 1 for mark in "。\n;"))
-        heading = _TITLED.fullmatch(text, line, stop)
-        named = self._rows(text, heading.start("title"), stop) if heading else []
-        return named if heading and named and len(heading["title"]) <= len(named[-1][3]) + _LONGER else []
-
-    def _rows(self, text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
-        """The last row named in a stretch of text, after those it is named together with: 因公出国费、公务接待费."""
-        places = [
-            (at, at + len(plain), row, word)
-            for word, row in self._group.words
-            for plain in [squeeze(word)]
-            if (at := text.rfind(plain, start, end)) >= 0 and not _FUND.search(text, max(at - 2, 0), at)
-        ]
-        if not places:
-            return []
-        best = max(places, key=lambda place: (place[1], place[1] - place[0]))
-        # Of names that overlap the one counts that begins first: 基本支出预算 is no 支出预算.
-        best = min(
-            (place for place in places if place[1] > best[0]), key=lambda place: (place[0], -place[1]), default=best
+    def _at(self, mention: Mention) -> Movement:
+        """The movement of the row that is named."""
+        return self._found.setdefault(
+            mention.row,
+            Movement(
+                section=self._clause.section,
+                group=self._group,
+                row=mention.row,
+                word=mention.word,
+                clause=self._clause,
+                grammar=self._grammar,
+                named=(mention.start, mention.end),
+            ),
         )
-        joined = next((m for m in _AND.finditer(text, start, best[0]) if m.end() == best[0]), None)
-        return [*(self._rows(text, start, joined.start()) if joined else []), best]
 
-    def _level(self, words: str, start: int, end: int) -> None:
-        """Where nothing changed: for the rows named last, or for all parts."""
-        if self._at is None:
-            return
-        spoken_of = self._together or [self._at]
-        if self._at.row == self._group.whole and _ALL.search(re.split("[。\n]", words)[-1]):
-            parts = [(start, start, row, word) for word, row in self._group.words if row in self._group.parts]
-            at, together = self._at, self._together
-            self._turn_to(parts, titled=False)
-            spoken_of = [one for one in (*self._together, at) if one.change is None]
-            self._at, self._together = at, together
+    def _unchanged(self, text: str, token: Token, topic: Topic) -> None:
+        """Where nothing changed: for the rows named last, or for all parts of the whole."""
+        spoken_of = [self._found[row] for row in topic.rows]
+        sentence = FULL_STOP.split(text[token.after : token.end])[-1]
+        if topic.row == self._group.whole and self._grammar.all_parts.search(sentence):
+            parts = [(word, row) for word, row in self._group.words if row in self._group.parts]
+            for word, row in parts:
+                part = self._at(Mention(token.start, token.start, row, word))
+                part.mentions.append(token.start)
+            rows = [*(row for _, row in parts), topic.row]
+            spoken_of = [one for row in rows if (one := self._found[row]).change is None]
         for one in spoken_of:
-            one.level = one.level or self._clause.span(start, end)
-            one.ends.append(end)
+            one.level = one.level or self._clause.span(token.start, token.end)
+            one.ends.append(token.end)
 
-    def _number(self, text: str, start: int, number: Quantity) -> None:
-        lead = text[start : number.start]
-        verb = next((verb for verb in _VERB.finditer(lead) if verb.end() == len(lead)), None)
-        more = verb["more"] is not None if verb else None
-        at = self._owner(text, lead, number, more)
-        if at is None or self._is_in_reason(text, at, lead, number):
+    def _number(self, text: str, token: Token, number: Quantity, topic: Topic) -> None:
+        """Give a number to its movement. An amount of several rows together is that of none."""
+        lead = text[token.lead : token.start]
+        verb = self._grammar.change.search(lead)
+        row = self._owner(text, token, topic, is_change=verb is not None)
+        at = self._found.get(row)
+        if at is None or self._is_in_reason(text, at, token, topic) or (row == topic.row and len(topic.rows) > 1):
             return
-        if len(self._together) > 1 and at is self._at:
-            return  # an amount of several rows together is that of none
-        told = Told(number, self._clause.span(number.start, number.end), more)
-        at.ends.append(number.end)
-        named = any(row == at.row for _, _, row, _ in self._rows(lead, 0, len(lead)))
-        named = named or bool(self._named and at is self._at and verb and _THAN.fullmatch(lead, 0, verb.start()))
-        if number.kind == "percent":
-            at.percent = at.percent or told
-        elif more is not None:
-            at.change = self._first(at, at.change, told, named)
-        elif verb is None and (to := _TO.search(lead)):
-            at.now = at.now or told
-            at.change = at.change or self._difference(at, told, to["more"] is not None)
-        elif _BEFORE.search(lead) or self._last_year in lead:
-            at.before = self._first(at, at.before, told, named)
-        elif named or (self._titled and at is self._at):
-            at.now = self._first(at, at.now, told, named)
-            self._titled = False
+        at.ends.append(token.end)
+        named = any(mention.row == row for mention in topic.beside)
+        is_titled = topic.titled and row == topic.row
+        only_compares = verb is not None and self._grammar.than.fullmatch(lead, 0, verb.start()) is not None
+        again = named or (only_compares and topic.named and row == topic.row)
+        more = verb["more"] is not None if verb else None
+        told = Figure(number, self._clause.span(token.start, token.end), more)
+        match self._role(lead, number, named=named or is_titled):
+            case "percent":
+                at.percent = at.percent or told
+            case "change":
+                at.change = _first(at, at.change, told, again)
+            case "reached":
+                at.now = at.now or told
+                at.change = at.change or self._difference(at, told, lead)
+            case "before":
+                at.before = _first(at, at.before, told, again)
+            case "now":
+                at.now = _first(at, at.now, told, again)
 
-    def _difference(self, at: Movement, now: Told, more: bool) -> Told | None:
+    def _owner(self, text: str, token: Token, topic: Topic, *, is_change: bool) -> str:
+        """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole, unless its parts follow."""
+        whole = self._group.whole
+        has_parts = any(row.startswith(f"{topic.row}.") for row in self._group.parts if topic.row)
+        is_of_whole = is_change and not topic.beside and topic.whole and not has_parts
+        return whole if is_of_whole and _PARTS_FOLLOW.match(text, token.end) else topic.row
+
+    def _is_in_reason(self, text: str, at: Movement, token: Token, topic: Topic) -> bool:
+        """Whether the number stands in the reason of a movement that was told before it."""
+        told = at.ends[-1] if at.ends else None
+        return told is not None and not topic.beside and bool(self._grammar.reason.search(text, told, token.start))
+
+    def _role(self, lead: str, number: Quantity, *, named: bool) -> Role:
+        """What a number is by the words before it; this year's amount only where the row is named beside it."""
+        if number.kind == "percent":
+            return "percent"
+        if self._grammar.change.search(lead):
+            return "change"
+        if self._grammar.change_to.search(lead):
+            return "reached"
+        if self._grammar.than_other.search(lead) or self._last_year in lead:
+            return "before"
+        return "now" if named else ""
+
+    def _difference(self, at: Movement, now: Figure, lead: str) -> Figure | None:
         """The difference that “由…万元减少到…万元” tells without a number of its own."""
-        if at.before is None:
+        verb = self._grammar.change_to.search(lead)
+        if at.before is None or verb is None:
             return None
         fen = abs(now.fen - at.before.fen)
-        return Told(replace(now.number, number=show(fen), fen=fen), now.span, more)
-
-    @staticmethod
-    def _first(at: Movement, first: Told | None, told: Told, named: bool) -> Told:
-        """What was told first stands; what is told again under the name is kept beside it."""
-        if first is not None and named:
-            at.again.append((first, told))
-        return first or told
-
-    def _owner(self, text: str, lead: str, number: Quantity, more: bool | None) -> Movement | None:
-        """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole, unless its parts follow."""
-        named = bool(self._rows(lead, 0, len(lead)))
-        whole = self._found.get(self._group.whole)
-        has_parts = self._at is not None and any(row.startswith(f"{self._at.row}.") for row in self._group.parts)
-        opens = re.match(r"(?:,其中|\(其中|。其中)", text[number.end :]) is not None
-        return whole if more is not None and not named and opens and whole and not has_parts else self._at
-
-    def _is_in_reason(self, text: str, at: Movement, lead: str, number: Quantity) -> bool:
-        """Whether the number stands in the reason of a movement that was told before it."""
-        named = bool(self._rows(lead, 0, len(lead)))
-        return bool(at.ends) and not named and _REASON.search(text, at.ends[-1], number.start) is not None
+        return Figure(replace(now.number, number=show(fen), fen=fen), now.span, verb["more"] is not None)
 
 
-def _last_stop(text: str, start: int, end: int) -> int:
-    """Where the words that belong to a number begin: behind the last comma or stop before it."""
-    place = max(text.rfind(mark, start, end) for mark in ",;。:\n")
-    return place + 1 if place >= 0 else start
+def _first(at: Movement, first: Figure | None, told: Figure, again: bool) -> Figure:
+    """What was told first stands; what is told again under the name is kept beside it."""
+    if first is not None and again:
+        at.again.append((first, told))
+    return first or told

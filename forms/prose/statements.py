@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 from forms.document.document import Document
 from forms.document.per_revision import kept
 from forms.form.model import Section
+from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import AmountWords, Place
 from forms.form.word_lists import Lists, words
+from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address
@@ -26,12 +28,10 @@ _FILLER = re.compile(
     r"|为|是|了|计|约|共|有|达|的|均|需|含)*"
 )
 """What may stand between the words that name an amount and the amount itself."""
-_COMPARED = re.compile(r"[较比与同](?:上一?年|去年|20\d\d年)|上年(?!度?[末底])|去年(?!年?[末底])|同期")
-"""What says that the amount behind it is last year's."""
 _KIND = re.compile(r"(?:货物|服务|工程)类?\Z")
 """What says that the amount behind it is that of one kind of purchases."""
 _HEADING = re.compile(
-    r"[^\S\n]*(?P<number>[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])?"
+    rf"[^\S\n]*(?P<number>{LINE_NUMBER})?"
     r"[^\S\n]*(?P<title>[^。：:，,；;元\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
 )
 """A sub-heading: a short line, or a numbered name before the words on the same line."""
@@ -130,6 +130,7 @@ def stated(document: Document) -> tuple[Stated, ...]:
 
 def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
     pairs = (*group.words, *_row_words(document, group.each))
+    last_year = grammar(document.edition).than_last_year
     for clause in clauses(document, group.place):
         for number in clause.money:
             lead = clause.lead(number)
@@ -137,7 +138,7 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             if named is None or number.fen is None:
                 continue
             at, word, slot = named
-            if _COMPARED.search(lead, 0, at) or _KIND.search(lead, 0, at):
+            if last_year.search(lead, 0, at) or _KIND.search(lead, 0, at):
                 continue
             span = clause.span(number.start, number.end)
             start = number.start - len(lead)

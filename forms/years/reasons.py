@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from forms.document.document import Document
+from forms.form.language import Language, language
 from forms.form.word_lists import Lists, words
 from forms.years.last_year import COMPARISON, year_on_year
 from models.money import Fen
@@ -27,8 +28,6 @@ class Said(NamedTuple):
 class ReasonWords:
     """What `words/reasons.toml` declares; see there."""
 
-    words_of_increase: tuple[str, ...]
-    words_of_decrease: tuple[str, ...]
     increase: Lists
     decrease: Lists
 
@@ -43,14 +42,15 @@ def offered(document: Document, row: str, said: Iterable[Said]) -> tuple[str, ..
     declared = words(document.edition, "reasons", ReasonWords)
     more = declared.increase.get(row, ()) if not change or change > 0 else ()
     less = declared.decrease.get(row, ()) if not change or change < 0 else ()
-    own = [one for one in said if one.row == row and _suits(one.text, change, declared)]
+    known = language(document.edition)
+    own = [one for one in said if one.row == row and _suits(one.text, change, known)]
     own.sort(key=lambda one: (one.head.unit != document.head.unit, -one.head.year))
     texts = (text.strip(_ENDS) for text in (*(one.text for one in own), *more, *less))
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _suits(text: str, change: Fen | None, declared: ReasonWords) -> bool:
+def _suits(text: str, change: Fen | None, known: Language) -> bool:
     """Whether a reason speaks of the direction of the change, or of both, or of none."""
-    more = any(word in text for word in declared.words_of_increase)
-    less = any(word in text for word in declared.words_of_decrease)
+    more = any(word in text for word in (*known.more, *known.cause_more))
+    less = any(word in text for word in (*known.less, *known.cause_less))
     return not change or more == less or more == (change > 0)

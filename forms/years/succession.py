@@ -6,7 +6,6 @@ one successor or none; a new one may come from several (单位资金 from five l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +14,9 @@ from forms.document.document import Document
 from forms.document.lines import TOTAL, Line, code_of
 from forms.form.catalogue import Catalogue, fold
 from forms.form.model import Edition, Row, Table
+from forms.form.ordinals import HAN_NUMBER
 from forms.form.word_lists import Lists, words
 from models.records import Address, RowAddress
-
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]+、")
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ class Succession:
 
 
 def _name(row: Row) -> str:
-    return fold(_ORDINAL.sub("", row.label))
+    return fold(HAN_NUMBER.sub("", row.label))
 
 
 def _by_label(rows: Iterable[Row]) -> dict[tuple[str, str], str]:

@@ -32,7 +32,6 @@ class GoalWords:
     effect: tuple[str, ...]
     satisfaction: tuple[str, ...]
     secret: tuple[str, ...]
-    parts: Lists
     units: Lists
     measures: Lists
     rates: Lists

@@ -13,10 +13,11 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
 from forms.document.reporter import Reporter
+from forms.form.language import language
+from forms.form.ordinals import LOOSE_NUMBER
 from models.money import UNITS
 from models.records import Address, CellChange, CellEntry, RowAddress
 
-_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]?\s*")
 _LONGEST_HEADING = 25
 _COLUMNS = ("level1", "level2", "level3", "value", "basis")
 _WHOLE = Decimal(100)
@@ -33,11 +34,11 @@ def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
     if section is None or "K01" not in reporter.edition.rules:
         return
     text = reporter.document.section_text(section.id)
-    headings = [_NUMBER.sub("", line.strip()).rstrip("：:。") for line in text.split("\n")]
+    headings = [LOOSE_NUMBER.sub("", line.strip()).rstrip("：:。") for line in text.split("\n")]
     short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
-    for part, names in goal_words(reporter).parts.items():
+    for names in language(reporter.edition).goal_parts:
         if not any(heading.endswith(names) for heading in short):
-            yield reporter.section("K01", section, f"没有“{part}”这一部分。", link="里")
+            yield reporter.section("K01", section, f"没有“{names[0]}”这一部分。", link="里")
 
 
 @special("K02", when="prose")

@@ -11,13 +11,15 @@ from forms.document.document import profile_slot
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Level
+from forms.form.ordinals import LINE_NUMBER
 from models.records import Address
 
 _TITLE = re.compile(r"《[^《》]+》")
 _PROVINCIAL = re.compile(r"省级|省直|省本级")
 _PROVINCE = "省"
-_ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
-_WITHHELD = re.compile(rf"{_ORDINAL}([（(]?(?:此处略|略|涉密略|涉密[，,]?不(?:予)?公开|涉密)[）)]?)[。.；;]?")
+_WITHHELD = re.compile(
+    rf"(?:{LINE_NUMBER}\s*)?([（(]?(?:此处略|略|涉密略|涉密[，,]?不(?:予)?公开|涉密)[）)]?)[。.；;]?"
+)
 """What stands in the place of something withheld, and nothing else beside it but a number."""
 _MARK = "secret"
 """The column of a project that says 涉密 and keeps it out of everything published."""

@@ -5,9 +5,8 @@ Without last year's disclosure they are silent, but for M03, which then compares
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.document.document import Document
@@ -16,7 +15,7 @@ from forms.document.reporter import Passage, Reporter
 from forms.edit.cells import state
 from forms.form.model import Table
 from forms.form.slot_grammar import BEFORE, NOW, REASON
-from forms.form.word_lists import words
+from forms.prose.grammar import grammar
 from forms.prose.movements import Movement, movements, reason
 from forms.years.last_year import COMPARISON, amounts_before, comparison_before
 from models.money import Fen, show
@@ -32,14 +31,6 @@ _NEAR = 2
 _BEYOND = 1_000
 """So many times the largest of at least `_SIBLINGS` others, and right among them in the other unit."""
 _SIBLINGS = 3
-
-
-@dataclass(frozen=True)
-class _Words:
-    """What `words/comparison.toml` declares; see there."""
-
-    restated: tuple[str, ...]
-    stock_reasons: tuple[str, ...]
 
 
 @special("G18", when="prose")
@@ -155,7 +146,7 @@ def _is_restated(reporter: Reporter, one: Movement) -> bool:
 
 
 def _has(reporter: Reporter, text: str) -> bool:
-    return any(word in text for word in _words(reporter).restated)
+    return grammar(reporter.edition).restated_perhaps.search(text) is not None
 
 
 def _reason(document: Document, row: str) -> str:
@@ -164,12 +155,7 @@ def _reason(document: Document, row: str) -> str:
 
 def _is_concrete(reporter: Reporter, text: str) -> bool:
     """Whether a reason says more than the stock phrases do."""
-    stock = sorted(_words(reporter).stock_reasons, key=len, reverse=True)
-    return len(re.sub("|".join(map(re.escape, stock)), "", text)) >= _SHORTEST_REASON
-
-
-def _words(reporter: Reporter) -> _Words:
-    return words(reporter.edition, "comparison", _Words)
+    return len(grammar(reporter.edition).stock_of_costs.sub("", text)) >= _SHORTEST_REASON
 
 
 def _entered(document: Document, table: Table) -> Iterator[tuple[Address, Fen]]:

@@ -11,8 +11,8 @@ from forms.document.finding import Finding
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Table
+from forms.match.identity import UNIT_CAPTION
 
-_LABEL = re.compile(r"^(?:预算单位编码及名称|预算单位|单位名称|编制部门|编制单位|填报单位|部门)[:：]")
 _YEAR = re.compile(r"年度[:：](20\d\d)")
 _DATE = re.compile(r"截[止至](?:时间|日期)?[:：]?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
 _MONEY = re.compile(r"单位[:：](?:人民币)?[百千万亿]?元")
@@ -29,7 +29,7 @@ def heads_name_the_unit(reporter: Reporter) -> Iterator[Finding]:
         if not table.head_unit:
             continue
         stated = [(text, source) for text, source in heads if not any(word in _plain(text) for word in _OTHERS)]
-        labelled = [(text, source) for text, source in heads if _LABEL.match(_plain(text))]
+        labelled = [(text, source) for text, source in heads if _is_labelled(_plain(text))]
         line = next(iter(labelled or stated), None)
         if line is None:
             yield _at(reporter, "M01", table, None, "表头没有写明预算单位。", "W")
@@ -73,7 +73,7 @@ def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:
 
 def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterator[Finding]:
     unit = reporter.document.head.unit
-    stated = _LABEL.sub("", _plain(text))
+    stated = UNIT_CAPTION.sub("", _plain(text))
     code = _CODE.match(stated)
     name = stated[code.end() :] if code else stated
     if not stated:
@@ -86,6 +86,11 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
     if name and unit.name and name != _plain(unit.name):
         message = f"表头写作“{name}”，本资料的单位是“{unit.name}”，应当一致。"
         yield replace(_at(reporter, "A03", table, source, message), found=name, expected=unit.name)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line of a head names the unit behind a caption; the unit of money does not."""
+    return UNIT_CAPTION.match(text) is not None and _MONEY.match(text) is None
 
 
 def _plain(text: str) -> str:

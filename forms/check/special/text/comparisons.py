@@ -16,27 +16,14 @@ from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE, NOW
-from forms.prose.movements import Movement, Told, movements, reason
+from forms.prose.grammar import grammar
+from forms.prose.movements import Figure, Movement, movements, reason
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, parse, show
 from models.records import Address
 
 _SHORTEST = 4
 """So many characters a reason has at least."""
-_STOCK = re.compile(
-    r"厉行节约|勤俭节约|八项规定|压缩|压减|控制|严格|落实|贯彻|执行|要求|有关|相关|各项|规定|精神|经费|支出|开支|“?三公”?|一般性|[,，、。的了等及和中央我单位部门局切实进一步]"
-)
-_UP = re.compile(r"增加|新增|增长|上涨|提高|调整|调标|追加|扩大")
-_DOWN = re.compile(r"减少|压缩|压减|节约|取消|下降|核减|不再|没有|未|无|减|完成|结束|调出|退休|调整|划转|剔除")
-_RESTATED = re.compile(r"剔除|同口径|可比口径|口径调整|不含")
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_PASSING = re.compile(
-    r"[,(]?(?:同比|(?:较|比|与|同)(?:上一?年|去年|20\d\d年)[度末底]?(?:预算|收支|安排|数)*)"
-    rf"(?:(?P<before>{_NUMBER})万元)?(?:相比)?,?(?:(?P<more>增加|增长)|减少|下降|降低)了?(?P<change>{_NUMBER})万元"
-    rf"(?:,(?:同比)?(?:(?P<up>增加|增长|上升|提高)|减少|下降|降低)了?(?P<percent>{_NUMBER})%)?"
-)
-"""A difference behind an amount, with its per cent."""
-_UNCHANGED = re.compile(r"持平|相同|无增减|没有(?:增减)?变化")
 
 
 @special("G05", when="prose")
@@ -89,10 +76,11 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
 def differences_told_in_passing(reporter: Reporter) -> Iterator[Finding]:
     """A difference right behind an amount of which no row of the year-on-year table speaks: 运行经费…，较上年增加…."""
     document = reporter.document
+    passing = grammar(reporter.edition).passing
     compared = {(one.section.id, told.span) for _, found in movements(document) for one in found for told in one.told}
     for amount in stated(document):
         text = clause(document, amount.section).text
-        found = _PASSING.match(text.text, text.place(amount.span[1]))
+        found = passing.match(text.text, text.place(amount.span[1]))
         if found is None or (amount.section.id, text.span(*_unit(found, "change"))) in compared:
             continue
         change = _number(found["change"]) * (1 if found["more"] else -1)
@@ -230,14 +218,16 @@ def _shared_reason(one: Movement, found: tuple[Movement, ...]) -> str:
     return reason(other, found) or _shared_reason(other, found)
 
 
-def _doubtful_reason(reporter: Reporter, one: Movement, change: Told, words: str) -> Iterator[Finding]:
-    opposite, fitting = (_DOWN, _UP) if change.fen > 0 else (_UP, _DOWN)
+def _doubtful_reason(reporter: Reporter, one: Movement, change: Figure, words: str) -> Iterator[Finding]:
+    said = grammar(reporter.edition)
+    more, less = said.cause_more, said.cause_less
+    opposite, fitting = (less, more) if change.fen > 0 else (more, less)
     first = re.split(r"[,;。，；]", words)[0]
-    if _UNCHANGED.search(first):
+    if said.level.search(first):
         message = f"{one.word}{_moved(change.fen)}，原因却从没有变化的事项写起，请先写引起变化的事项。"
     elif opposite.search(words) and not fitting.search(words):
         message = f"{one.word}{_moved(change.fen)}，写的原因“{words}”说的是相反的变化。"
-    elif not _STOCK.sub("", words):
+    elif not said.stock.sub("", words):
         message = f"{one.word}{_moved(change.fen)}，原因“{words}”只是通常的说法，请写出具体的事项。"
     else:
         return
@@ -273,7 +263,7 @@ def _is_restated(one: Movement) -> bool:
     """Whether last year's amount is not told and the text says that it was restated: the tables then hold another."""
     return (
         one.before is None
-        and _RESTATED.search(one.clause.text.text, one.named[0], max(one.ends, default=0)) is not None
+        and one.grammar.restated.search(one.clause.text.text, one.named[0], max(one.ends, default=0)) is not None
     )
 
 

@@ -11,14 +11,15 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.form.language import language
 from forms.form.load import PROJECTS
 from forms.form.model import Section
-from forms.form.ordinals import ordinal
+from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
 from models.records import TextChange
 
 _ORDINALS = {ordinal(number): number for number in range(1, 100)}
-_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN = f"[{HAN}]{{1,3}}"
 _STYLES = re.compile(
     rf"(?P<han>{_HAN})\s*、|[（(](?P<round>{_HAN})[）)]|第(?P<article>{_HAN})条(?=\s)"
     r"|(?P<digit>\d{1,2})(?:、|[.．](?!\d+(?:\.\d+)?\s*(?:万|亿|元|%|个百分点|倍|日|前)))|[（(](?P<small>\d{1,2})[）)]"
@@ -27,7 +28,6 @@ _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
 _IN_HAN = {"han", "round", "article"}
 _LONGEST_NAME = 30
 _INNER = str.maketrans("“”", "‘’")
-_GOAL_PARTS = ("总体绩效目标", "分项绩效目标", "工作保障措施")
 
 
 @special("B02", "B04", "B08", when="prose")
@@ -89,9 +89,10 @@ def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
     assert text.section is not None
     lines = list(re.finditer(r"(?m)^.*\S.*$", text.words))
     names = [_STYLES.sub("", line[0], count=1).strip(" ：:") for line in lines]
+    parts = {name for names in language(reporter.edition).goal_parts for name in names}
     for line, name, following in zip(lines, names, [*names[1:], ""], strict=True):
-        is_bare = following in _GOAL_PARTS if following else not _holds_something(reporter, text.section)
-        if name in _GOAL_PARTS and is_bare:
+        is_bare = following in parts if following else not _holds_something(reporter, text.section)
+        if name in parts and is_bare:
             yield at(reporter, "B04", text, line.span(), f"“{line[0].strip()}”下面没有正文。")
 
 
@@ -168,28 +169,34 @@ def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
     series that it follows.
     """
     open_series: list[_Series] = []
+    for mark, style, number in _numbered_lines(reporter, text):
+        inner = [series for series in reversed(open_series) if series.style == style]
+        going_on = next((series for series in inner if series.last == number - 1), None)
+        if going_on is None and number == 1:
+            open_series.append(_Series(style, number, 1, mark.span()))
+            continue
+        if going_on is None:
+            yield _broken(reporter, text, mark, inner[0] if inner else None, number)
+        series = going_on or next(iter(inner), None)
+        if series is None:
+            open_series.append(_Series(style, number, 2, mark.span()))
+            continue
+        yield from _closed(reporter, text, open_series, open_series.index(series) + 1)
+        series.last, series.count = number, series.count + 1
+    yield from _closed(reporter, text, open_series, 0)
+
+
+def _numbered_lines(reporter: Reporter, text: Text) -> Iterator[tuple[re.Match[str], str, int]]:
+    """The numbers that lines begin with, each with its style and value; the titles of the form are no such lines."""
     titles = {section.title for section in reporter.edition.sections}
-    for found in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
-        mark = _STYLES.match(text.words, found.end())
+    for line in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
+        mark = _STYLES.match(text.words, line.end())
         if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
             continue
         style = mark.lastgroup or ""
         number = int(mark[style]) if mark[style].isdigit() else _ORDINALS.get(mark[style], 0)
-        going_on = next((s for s in reversed(open_series) if s.style == style and s.last == number - 1), None)
-        same = next((s for s in reversed(open_series) if s.style == style), None)
-        if going_on:
-            yield from _closed(reporter, text, open_series, open_series.index(going_on) + 1)
-            going_on.last, going_on.count = number, going_on.count + 1
-        elif number == 1:
-            open_series.append(_Series(style, 1, 1, mark.span()))
-        elif number:
-            yield _broken(reporter, text, mark, same, number)
-            if same:
-                yield from _closed(reporter, text, open_series, open_series.index(same) + 1)
-                same.last, same.count = number, same.count + 1
-            else:
-                open_series.append(_Series(style, number, 2, mark.span()))
-    yield from _closed(reporter, text, open_series, 0)
+        if number:
+            yield mark, style, number
 
 
 def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: int) -> Iterator[Finding]:

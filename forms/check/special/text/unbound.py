@@ -14,6 +14,7 @@ from forms.document.lines import code_of
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import record_sum
 from forms.form.model import Section
+from forms.prose.grammar import grammar
 from forms.prose.lists import lists
 from forms.prose.movements import movements
 from forms.prose.quantities import Quantity
@@ -29,8 +30,6 @@ _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _LIMIT = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下)")
 """What makes an amount a limit, as in 单价100万元以上."""
-_CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低|压减|其余|剩余|[较比与同](?:上年|去年|20\d\d年)[^,;。]*)$")
-"""What makes an amount a difference, or last year's: no table of this year holds it."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
 _FEWEST = 5
@@ -84,6 +83,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     known = _known(reporter)
     held = {fen for fen in reporter.document.values if fen} | set(_sums_of_purchases(reporter.document))
     settled = _settled(reporter.document)
+    difference = grammar(reporter.edition).difference
     for section, start, end in _spoken_of(reporter):
         text = clause(reporter.document, section)
         lost = []
@@ -91,7 +91,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             span = text.span(number.start, number.end)
             if not number.fen or number.fen in held or (section.id, span) in settled or not start <= span[0] < end:
                 continue
-            if _LIMIT.match(text.text.text, number.end) or _CHANGE.search(text.lead(number)):
+            if _LIMIT.match(text.text.text, number.end) or difference.search(text.lead(number)):
                 continue
             near = _miswritten(number, known)
             if near is None:

@@ -24,18 +24,17 @@ from forms.check.special.texts import (
 from forms.document.fields import OPEN
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.prose.grammar import grammar
 
 _BLANKS = re.compile(
     rf"(?<![A-Za-z0-9])[XxＸｘ×✕]{{2,}}(?![A-Za-z])|目标内容\s*\d+|请填写|请输入|待(?:填写|补充|定稿)|{OPEN}|_{{2,}}|＿{{2,}}"
-    r"|(?:占|增加|减少|增长|降低|下降|安排|共计|总额为?)[^\S\n]+(?:万元|元|%|％|个百分点)"
-    r"|(?:占|增长|降低|下降)(?:%|％)|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
+    r"|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
 )
 _LABEL = re.compile(r"(?P<label>绩效目标|绩效指标|总体目标|职责|机构设置)[：:]\s*(?P<again>(?P=label)[：:][^\S\n]*)")
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
 _DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
 _AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
 _NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
-_YEAR_CUT = re.compile(r"(?<=[较比与同])20\d\d(?=预算|部门预算|单位预算)")
 _NAMES = {("X5I", "level3"), ("X5", "title"), ("X5", "name"), ("X6", "indicator")}
 """The cells that hold a name."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]")
@@ -47,8 +46,10 @@ _ALIKE = 0.85
 @special("B09", when="prose")
 def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     """Crosses, empty places before a unit, words of the template, labels that stand twice."""
+    before_unit = grammar(reporter.edition).blank
     for text in every_text(reporter):
-        blank = _BLANKS.search(text.words)
+        both = filter(None, (_BLANKS.search(text.words), before_unit.search(text.words)))
+        blank = min(both, key=re.Match.start, default=None)
         if blank:
             yield at(reporter, "B09", text, blank.span(), f"“{shown(text.words, blank.span())}”还没有填写。")
         for found in _LABEL.finditer(text.words):
@@ -70,7 +71,7 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
         for found in _NO_VERB.finditer(text.words):
             message = f"“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
-        for found in _YEAR_CUT.finditer(text.words):
+        for found in grammar(reporter.edition).year_cut.finditer(text.words):
             yield _slip(reporter, text, found.span(), f"{found[0]}年")
         for span, fixes, message in _doubled(text.words, known):
             yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")

@@ -12,24 +12,11 @@ from forms.check.special.texts import Text, at, formal_texts, in_title, section_
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.model import Level
+from forms.prose.grammar import grammar
 from models.records import TextChange
 
-_STATED = re.compile(
-    r"(?:^|[，。；：:\n]|[我本][一-鿿]{1,3}|(?<![较比与同于])(?<=[局委办院校镇乡会处所中心队站室部费])|故|因此|其中)"
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*"
-    r"(?=全[部年]|[我本全](?:部门|单位|局|委|院|校|镇|乡|办|中心|会|处|所)|(?:部门|单位|年度)?(?:预算|收支|支出|收入)"
-    r"|共?(?:计划)?安排|[拟计]划?[购采新]"
-    r"|财政拨款|一般公共预算|机关运行|运行经费|公用经费|“?三公|政府采购)",
-    re.MULTILINE,
-)
-"""A statement about a year; the words before it on the line are the name of a body or of what it spends."""
 _OWN = re.compile(r"(?:反映|列入|纳入)[一-鿿]{0,30}?(?P<year>20\d\d)\s*年(?:度)?(?:部门|单位)?(?:政府采购|预算|收支)")
-_CLOSED = re.compile(r"(?<![较比与同于])(?P<year>20\d\d)\s*年(?:度)?(?:期)?[末底]")
 _PLANNED = re.compile(r"\s*年(?:度)?[，,]?\s*[^，。；]{0,5}(?:[拟将]|计划)")
-_COMPARED = re.compile(
-    r"(?:较|比|与|同)(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
-    r"(?:预算|相比|持平|“?三公|相同|增加|减少|增长|下降|的?\s*\d)"
-)
 _PUBLISHED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)预算(?:信息)?公开")
 _OF_A_YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)?(?:整体)?(?:预算|绩效|收支)")
 _NO_YEAR = re.compile(r"(?<![\d年])年度\s*(?:部门|单位)预算")
@@ -39,13 +26,14 @@ _NO_YEAR = re.compile(r"(?<![\d年])年度\s*(?:部门|单位)预算")
 def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
     """Last year's number of the year before 预算 or 我部门; a comparison with another year than the one before."""
     year = reporter.document.head.year
+    said = grammar(reporter.edition)
     for text in formal_texts(reporter):
-        for found in (*_STATED.finditer(text.words), *_OWN.finditer(text.words)):
+        for found in (*said.year_stated.finditer(text.words), *_OWN.finditer(text.words)):
             span = found.span("year")
             whole = "".join(_until_full_stop(text.words, span[0]).split())
             # A sentence that also names the budget year may tell of both; none compares a year with itself, nor
             # plans anything in the year before.
-            is_compared = re.search(rf"[较比与同]{found['year']}年", whole) is not None
+            is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is _OWN or _PLANNED.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
             if int(found["year"]) != year and (is_compared or is_planned or is_older or f"{year}年" not in whole):
@@ -53,7 +41,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
                 yield replace(finding, found=found["year"], expected=str(year))
-        for found in _COMPARED.finditer(text.words):
+        for found in said.year_compared.finditer(text.words):
             span = found.span("year")
             if int(found["year"]) != year - 1:
                 message = (
@@ -75,7 +63,7 @@ def year_of_the_closing(reporter: Reporter) -> Iterator[Finding]:
     """Assets at the end of another year than the one before the budget year."""
     right = reporter.document.head.year - 1
     for text in section_texts(reporter, {"assets"}):
-        for found in _CLOSED.finditer(text.words):
+        for found in grammar(reporter.edition).year_closed.finditer(text.words):
             if int(found["year"]) != right:
                 span = found.span("year")
                 message = f"“{shown(text.words, span)}”写的是{found['year']}年末，应当是{right}年末的资产。"

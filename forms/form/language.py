@@ -1,0 +1,70 @@
+"""The words of Chinese budget prose, `words/language.toml`: what they mean is said there, how they are put together is
+for the reader of the sentences (`forms/prose/grammar.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forms.form.model import Edition
+from forms.form.word_lists import words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The words by what they say; each list is explained where it is declared. Compared as an object: there is one for
+    each edition."""
+
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    more_in_one: tuple[str, ...]
+    less_in_one: tuple[str, ...]
+    after_change: tuple[str, ...]
+    remainder: tuple[str, ...]
+    before_amount: tuple[str, ...]
+    comparers: tuple[str, ...]
+    years_before: tuple[str, ...]
+    year_on_year: tuple[str, ...]
+    same_period: tuple[str, ...]
+    compared: tuple[str, ...]
+    carried_over: tuple[str, ...]
+    year_ends: tuple[str, ...]
+    level: tuple[str, ...]
+    same: tuple[str, ...]
+    nothing: tuple[str, ...]
+    changes: tuple[str, ...]
+    arranged: tuple[str, ...]
+    all_of_them: tuple[str, ...]
+    because: tuple[str, ...]
+    copulas: tuple[str, ...]
+    results: tuple[str, ...]
+    cause_more: tuple[str, ...]
+    cause_less: tuple[str, ...]
+    cause_either: tuple[str, ...]
+    cause_less_perhaps: tuple[str, ...]
+    stock: tuple[str, ...]
+    stock_of_costs: tuple[str, ...]
+    restated: tuple[str, ...]
+    restated_perhaps: tuple[str, ...]
+    joints: tuple[str, ...]
+    selves: tuple[str, ...]
+    bodies: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    therefore: tuple[str, ...]
+    budget_words: tuple[str, ...]
+    whole_words: tuple[str, ...]
+    money_words: tuple[str, ...]
+    planners: tuple[str, ...]
+    purchases: tuple[str, ...]
+    overall_goals: tuple[str, ...]
+    divided_goals: tuple[str, ...]
+    measures: tuple[str, ...]
+
+    @property
+    def goal_parts(self) -> tuple[tuple[str, ...], ...]:
+        """The three parts of the overall goals, each with the ways of calling it, that of the form first."""
+        return self.overall_goals, self.divided_goals, self.measures
+
+
+def language(edition: Edition) -> Language:
+    """The words of the edition's pack."""
+    return words(edition, "language", Language)
