@@ -34,7 +34,7 @@ class Checker:
             self._worded.clear()
         if prose:
             self._kept["prose"] = _run("prose", reporter)
-        found = [*linear.check(document, self._worded), *_run("live", reporter)]
+        found = [*linear.check_relations(document, self._worded), *_run("live", reporter)]
         return ordered([*found, *self._kept["structural"], *self._kept["prose"]], list(document.edition.tables))
 
 

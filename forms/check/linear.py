@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from forms.document.calculate import Equation, Plan
 from forms.document.document import Document
-from forms.document.finding import LEVELS, Finding, amount
+from forms.document.finding import LEVELS, Finding, amount_words
 from forms.document.reporter import Reporter
 from models.money import Fen, show
 from models.records import Address, RowAddress
@@ -41,7 +41,7 @@ Worded = dict[tuple[int, tuple[Fen | None, ...]], Finding]
 """Findings of earlier rounds by the equation and the values that stood in its cells: hundreds may stay as they are."""
 
 
-def check(document: Document, worded: Worded) -> Iterator[Finding]:
+def check_relations(document: Document, worded: Worded) -> Iterator[Finding]:
     """All findings of the linear relations. `worded` is kept from round to round while the plan stands."""
     reporter = Reporter(document)
     broken, holding = _evaluate(document)
@@ -158,7 +158,7 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     expected = (found or 0) + correction
     chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
     grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
-    message = f"为{amount(found)}，按{grounds}推算应为{show(expected)}"
+    message = f"为{amount_words(found)}，按{grounds}推算应为{show(expected)}"
     related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
     return reporter.differs(chief.equation.relation.rule, address, message, found, expected, unit="", related=related)
 
@@ -185,7 +185,7 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     address = document.plan.addresses[equation.cell]
     found = document.value(address)
     operands = _operands_words(reporter, address, equation)
-    message = f"为{amount(found)}，{_demand(reporter, equation)}{operands}{show(one.expected)}"
+    message = f"为{amount_words(found)}，{_demand(reporter, equation)}{operands}{show(one.expected)}"
     related = [a for a in _addresses(document, equation) if a != address]
     return reporter.differs(equation.relation.rule, address, message, found, one.expected, unit="", related=related)
 
@@ -213,7 +213,8 @@ def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> st
     if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > _LISTED:
         return f"{'以下' if equation.operands[0][1] > equation.cell else '以上'}{len(filled)}行之和"
     words = [
-        f"{'－' if sign < 0 else '＋'}{_seen_from(reporter, cell, a)}{amount(document.value(a))}" for sign, a in filled
+        f"{'－' if sign < 0 else '＋'}{_seen_from(reporter, cell, a)}{amount_words(document.value(a))}"
+        for sign, a in filled
     ]
     if not words:
         return "空白（" + "、".join(_seen_from(reporter, cell, a) for _, a in addresses[:_LISTED]) + "没有金额）"

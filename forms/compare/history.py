@@ -15,7 +15,7 @@ from forms.document.fields import field, fill
 from forms.document.lines import code_of
 from forms.document.projects import INDICATORS, OWNER, PROJECTS
 from forms.document.reporter import Reporter
-from forms.document.slots import words
+from forms.document.slots import slot_text
 from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known
 from forms.signing import checklist, waivers
@@ -59,7 +59,7 @@ def about(logged: Sequence[Logged], place: Place) -> tuple[Logged, ...]:
     return tuple(replace(one, changes=changes) for one, changes in found if changes)
 
 
-def title(logged: Logged) -> str:
+def logged_title(logged: Logged) -> str:
     """What was done, in words: 填写1格; 撤销填写1格; 定稿; of a step that set the state back, 填写1格，退回编制中."""
     words = f"{_STEPS.get(logged.kind, '')}{logged.name}"
     sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
@@ -71,7 +71,7 @@ def shown_time(logged: Logged) -> str:
     return logged.time.replace("T", " ")[:19]
 
 
-def told(document: Document, changes: Sequence[Change]) -> tuple[Difference, ...]:
+def differences_made(document: Document, changes: Sequence[Change]) -> tuple[Difference, ...]:
     """The changes in words, in their order.
 
     A number in a text that is bound to a cell stands in 〔〕, with the value it has now.
@@ -224,7 +224,7 @@ class _Teller:
         return fill(text or "", self._slot).text
 
     def _slot(self, slot: str) -> str:
-        return f"〔{words(self._document, slot)}〕" if is_known(self._edition, slot) else field(slot)
+        return f"〔{slot_text(self._document, slot)}〕" if is_known(self._edition, slot) else field(slot)
 
 
 def _part(table: str) -> Part:

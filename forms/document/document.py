@@ -16,7 +16,7 @@ from forms.document.calculate import Plan, plan
 from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
-from forms.document.slots import is_total, words
+from forms.document.slots import is_total, slot_text
 from forms.form.catalogue import Catalogue, catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
@@ -266,7 +266,7 @@ class Document:
 
     def _slot_words(self, slot: str) -> str:
         """What a bound field says; one that leads nowhere in this edition is shown as it is kept."""
-        return words(self, slot) if is_known(self.edition, slot) else field(slot)
+        return slot_text(self, slot) if is_known(self.edition, slot) else field(slot)
 
     def _write(self, operation: Operation) -> None:
         if self._keep is None:

@@ -92,7 +92,7 @@ class Finding:
         return Address(self.table, self.row, self.column)
 
 
-def amount(fen: Fen | None) -> str:
+def amount_words(fen: Fen | None) -> str:
     """An amount in a sentence: blank is said, not shown as nothing."""
     return "空白" if fen is None else show(fen)
 

@@ -13,7 +13,7 @@ D = TypeVar("D", bound=Disclosed)
 T = TypeVar("T")
 
 
-def kept(read: Callable[[D], T]) -> Callable[[D], T]:
+def per_revision(read: Callable[[D], T]) -> Callable[[D], T]:
     """`read`, which is called anew only for another disclosure or another revision of it; the result must not be
     changed."""
     known: WeakKeyDictionary[D, tuple[int, T]] = WeakKeyDictionary()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.document.disclosed import Disclosed
 from forms.document.lines import Line
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from models.money import Fen
 from models.records import Address
 
@@ -67,7 +67,7 @@ def project_name(project: Project) -> str:
     return project.name or _AROUND_THE_NAME.sub("", project.title)
 
 
-@kept
+@per_revision
 def projects(document: Disclosed) -> tuple[Project, ...]:
     """All projects in their order; an edition without goal tables has none."""
     if PROJECTS not in document.edition.tables:

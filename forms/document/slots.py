@@ -25,7 +25,7 @@ TOTALS = ("合计", "小计", "总计")
 """How the name of a record ends that is a sum of others."""
 
 
-def words(document: Disclosed, slot: str) -> str:
+def slot_text(document: Disclosed, slot: str) -> str:
     """What stands in the place of a slot."""
     if slot == UNIT:
         return document.head.unit.name
@@ -51,7 +51,7 @@ def words(document: Disclosed, slot: str) -> str:
     return show(document.value(address) or 0)
 
 
-def amount(document: Disclosed, slot: str) -> Fen | None:
+def slot_amount(document: Disclosed, slot: str) -> Fen | None:
     """The amount behind a slot of a cell or a sum; None when the cell is blank."""
     kind, _, place = slot.rpartition(":")
     if kind == "sum":

@@ -12,7 +12,7 @@ from forms.document.document import Document
 from forms.document.entries import entry_of, split_code
 from forms.document.lines import TOTAL, Line
 from forms.edit.records import add_records, new_keys
-from forms.form.catalogue import fold
+from forms.form.catalogue import fold_name
 from forms.form.model import Table
 from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry, TextChange
 
@@ -109,7 +109,7 @@ def rename(document: Document, table: str, key: str, label: str) -> tuple[Change
         return ()
     old = document.row_entry(table, key)
     standard = _standard_label(document, table, line)
-    new = RowEntry(None if fold(label) in ("", fold(standard)) else label.strip(), old.order if old else None)
+    new = RowEntry(None if fold_name(label) in ("", fold_name(standard)) else label.strip(), old.order if old else None)
     return (RowChange(RowAddress(table, key), old, None if _is_default(line, new) else new),)
 
 

@@ -11,7 +11,7 @@ import re
 
 from forms.document.document import Document
 from forms.document.fields import field
-from forms.document.slots import amount, words
+from forms.document.slots import slot_amount, slot_text
 from forms.form.model import Section
 from forms.form.slot_grammar import SLOT
 
@@ -20,7 +20,7 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 def draft(document: Document, section: Section) -> str:
     """The drafted paragraphs, each on a line, with fields; blank when the form has no draft for the section."""
-    zero = section.draft_zero and not amount(document, section.zero_when)
+    zero = section.draft_zero and not slot_amount(document, section.zero_when)
     paragraphs = section.draft_zero if zero else section.draft
     return "\n".join(filter(None, (_drafted(document, paragraph) for paragraph in paragraphs)))
 
@@ -28,7 +28,7 @@ def draft(document: Document, section: Section) -> str:
 def _drafted(document: Document, paragraph: str) -> str:
     def part(optional: re.Match[str]) -> str:
         parts = optional[1].split("|")
-        return next((one for one in parts if all(words(document, slot) for slot in SLOT.findall(one))), "")
+        return next((one for one in parts if all(slot_text(document, slot) for slot in SLOT.findall(one))), "")
 
     first = _OPTIONAL.match(paragraph)
     if first and not part(first):

@@ -10,7 +10,7 @@ from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.edit.cells import Pasted, lay_block, remove_rows
 from forms.edit.records import add_records, copied_cells, new_keys
 from forms.form.model import Edition
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 from forms.readers import Area, Grid, GridCell
 from models.records import Address, CellChange, CellEntry, Change, RowAddress
 
@@ -27,7 +27,9 @@ class IndicatorWords:
 
 def indicator_levels(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """The 一级指标 of the edition in their order, each with its 二级指标."""
-    return {first: second for first, second in words(edition, "indicators", IndicatorWords).levels.items() if second}
+    return {
+        first: second for first, second in word_lists(edition, "indicators", IndicatorWords).levels.items() if second
+    }
 
 
 def add_project(document: Document, before: str | None = None) -> tuple[Change, ...]:

@@ -73,8 +73,8 @@ class Catalogue:
 
         None when several do: 行政运行 stands under a hundred parents, and a wrong successor is worse than none.
         """
-        names = {fold(c.name) for c in self.periods(code)}
-        heirs = [c for c in self.codes.values() if len(c.code) == len(code) and fold(c.name) in names]
+        names = {fold_name(c.name) for c in self.periods(code)}
+        heirs = [c for c in self.codes.values() if len(c.code) == len(code) and fold_name(c.name) in names]
         for shared in (len(code) - 2, self.lengths[0], 0):
             near = [c for c in heirs if c.code[:shared] == code[:shared]]
             if near:
@@ -86,7 +86,7 @@ class Catalogue:
 
         Rank: the exact code, codes that begin so, codes used before, initials, part of the name.
         """
-        parts = [fold(part).lower() for part in words.split()] or [""]
+        parts = [fold_name(part).lower() for part in words.split()] or [""]
         hits = []
         for code in self.codes.values():
             ranks = [rank for part in parts if (rank := _rank(code, part)) is not None]
@@ -103,7 +103,7 @@ class Catalogue:
         return found
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """A text for comparing names: full-width forms and blanks of every kind made one."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
@@ -155,4 +155,4 @@ def _rank(code: Code, part: str) -> int | None:
         return _PREFIX
     if any(word.startswith(part) for word in code.initials.split()):
         return _INITIALS
-    return _PART if part in fold(code.name).lower() else None
+    return _PART if part in fold_name(code.name).lower() else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.form.model import Edition
-from forms.form.word_lists import words
+from forms.form.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,4 +67,4 @@ class Language:
 
 def language(edition: Edition) -> Language:
     """The words of the edition's pack."""
-    return words(edition, "language", Language)
+    return word_lists(edition, "language", Language)

@@ -28,7 +28,7 @@ from forms.form.model import Section as TextSection
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import read_prose
 from forms.form.slot_grammar import is_known, unknown_slots
-from forms.form.toml import BadDeclaration, Section, read_toml
+from forms.form.toml import BadDeclaration, KeyReader, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 KINDS = ("部门", "单位")
@@ -87,12 +87,12 @@ class Pack:
         _check_references(edition)
         return edition
 
-    def _section(self, stem: str, key: str, year: int, kind: str) -> Section:
-        return Section(self._files[stem][key], f"{self.id}/{stem}.toml [{key}]", year, kind)
+    def _section(self, stem: str, key: str, year: int, kind: str) -> KeyReader:
+        return KeyReader(self._files[stem][key], f"{self.id}/{stem}.toml [{key}]", year, kind)
 
-    def _sections(self, stem: str, key: str, year: int, kind: str) -> Iterable[Section]:
+    def _sections(self, stem: str, key: str, year: int, kind: str) -> Iterable[KeyReader]:
         for number, values in enumerate(self._files.get(stem, {}).get(key, ()), start=1):
-            section = Section(values, f"{self.id}/{stem}.toml [[{key}]] {number}", year, kind)
+            section = KeyReader(values, f"{self.id}/{stem}.toml [[{key}]] {number}", year, kind)
             if section.applies():
                 yield section
 
@@ -144,7 +144,7 @@ class Pack:
         if name not in self._files:
             raise BadDeclaration(f"{self.id}: table file {name}.toml is missing")
         defaults = self._files["pack"].get("table", {})
-        s = Section({**defaults, **self._files[name]["table"]}, f"{self.id}/{name}.toml [table]", year, kind)
+        s = KeyReader({**defaults, **self._files[name]["table"]}, f"{self.id}/{name}.toml [table]", year, kind)
         layout: Layout = _one_of(s, s.text("layout"), get_args(Layout))
         table = Table(
             id=s.text("id"),
@@ -178,7 +178,7 @@ class Pack:
             yield from self._row_or_lines(s, year, kind)
             s.close()
 
-    def _row_or_lines(self, s: Section, year: int, kind: str) -> Iterable[Row]:
+    def _row_or_lines(self, s: KeyReader, year: int, kind: str) -> Iterable[Row]:
         """One row, or with `lines` the numbered lines of a shared list; numbered lines get key and ordinal."""
         side = s.text("side", "")
         shared = s.text("lines", "")
@@ -220,7 +220,7 @@ def _known_sections(stem: str, content: Mapping[str, Any]) -> set[str]:
     return _SECTIONS.get(stem) or (_TABLE_SECTIONS if "table" in content else _LIST_SECTIONS)
 
 
-def _rule(s: Section, group: str, aspect: str) -> Rule:
+def _rule(s: KeyReader, group: str, aspect: str) -> Rule:
     level: Level = _one_of(s, s.text("level"), get_args(Level))
     rule = Rule(
         id=s.text("id"),
@@ -238,13 +238,13 @@ def _rule(s: Section, group: str, aspect: str) -> Rule:
     return rule
 
 
-def _one_of(s: Section, value: str, allowed: tuple[Any, ...]) -> Any:
+def _one_of(s: KeyReader, value: str, allowed: tuple[Any, ...]) -> Any:
     if value not in allowed:
         raise BadDeclaration(f"{s.place}: {value!r} is none of {', '.join(allowed)}")
     return value
 
 
-def _column(s: Section) -> Column:
+def _column(s: KeyReader) -> Column:
     kind: ColumnKind = _one_of(s, s.text("type", "money"), get_args(ColumnKind))
     column = Column(
         id=s.text("id"),
@@ -259,7 +259,7 @@ def _column(s: Section) -> Column:
     return column
 
 
-def _relations(table: str, s: Section) -> Iterable[Relation]:
+def _relations(table: str, s: KeyReader) -> Iterable[Relation]:
     """The relation of a section; exactly one of `equal`, `at_least`, `at_most` holds its terms."""
     sides = [(name, terms) for name in _COMPARISONS if (terms := s.texts(name, ()))]
     if len(sides) != 1:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.form.toml import BadDeclaration, Section
+from forms.form.toml import BadDeclaration, KeyReader
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AmountPlace:
     """Where in the text a declaration holds: in sections of these keys, or under a sub-heading with these words."""
 
     sections: tuple[str, ...]
@@ -24,7 +24,7 @@ class AmountWords:
     the group.
     """
 
-    place: Place
+    place: AmountPlace
     rule: str
     whole: str
     words: tuple[tuple[str, str], ...]
@@ -39,7 +39,7 @@ class MovementWords:
     `strict` says whether a difference without a reason is an error.
     """
 
-    place: Place
+    place: AmountPlace
     table: str
     whole: str
     parts: tuple[str, ...]
@@ -64,18 +64,20 @@ class ProseWords:
     phrases: tuple[Phrase, ...] = ()
 
 
-def read_prose(amounts: Iterable[Section], movements: Iterable[Section], phrases: Iterable[Section]) -> ProseWords:
+def read_prose(
+    amounts: Iterable[KeyReader], movements: Iterable[KeyReader], phrases: Iterable[KeyReader]
+) -> ProseWords:
     """The declarations in their order; raises BadDeclaration for one that cannot be used."""
     return ProseWords(tuple(map(_amount, amounts)), tuple(map(_movement, movements)), tuple(map(_phrase, phrases)))
 
 
-def _phrase(s: Section) -> Phrase:
+def _phrase(s: KeyReader) -> Phrase:
     found = Phrase(s.text("behind"), s.text("slot"))
     s.close()
     return found
 
 
-def _amount(s: Section) -> AmountWords:
+def _amount(s: KeyReader) -> AmountWords:
     found = AmountWords(
         place=_place(s),
         rule=s.text("rule"),
@@ -87,7 +89,7 @@ def _amount(s: Section) -> AmountWords:
     return found
 
 
-def _movement(s: Section) -> MovementWords:
+def _movement(s: KeyReader) -> MovementWords:
     found = MovementWords(
         place=_place(s),
         table=s.text("table"),
@@ -100,14 +102,14 @@ def _movement(s: Section) -> MovementWords:
     return found
 
 
-def _place(s: Section) -> Place:
-    place = Place(s.texts("in", ()), s.text("under", ""))
+def _place(s: KeyReader) -> AmountPlace:
+    place = AmountPlace(s.texts("in", ()), s.text("under", ""))
     if bool(place.sections) == bool(place.under):
         raise BadDeclaration(f"{s.place}: needs either `in` or `under`")
     return place
 
 
-def _words(s: Section, key: str) -> tuple[tuple[str, str], ...]:
+def _words(s: KeyReader, key: str) -> tuple[tuple[str, str], ...]:
     """`SLOT: WORD WORD …` as pairs of word and slot."""
     pairs = []
     for item in s.texts(key, ()):

@@ -12,7 +12,7 @@ class BadDeclaration(ValueError):
     """A declaration that cannot be used; the message names file, place and key."""
 
 
-class Section:
+class KeyReader:
     """A table of a TOML file while it is read: values are taken by name, what is left over is refused.
 
     Every value may be given in versions, `[{ is = …, since = 2024, kind = "单位" }, …]`; the one that holds for

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from forms.form.model import Edition
-from forms.form.toml import BadDeclaration, Section, read_toml
+from forms.form.toml import BadDeclaration, KeyReader, read_toml
 
 W = TypeVar("W")
 
@@ -17,7 +17,7 @@ Lists = Mapping[str, tuple[str, ...]]
 """Word lists by a word: an indicator's noun with the units that fit it, a mark with the ways of writing it."""
 
 
-def words(edition: Edition, name: str, record: type[W]) -> W:
+def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     """The word lists `words/<name>.toml` for that edition as a `record`, a frozen dataclass; read once.
 
     Its fields are the keys of the file: `str` a text, `tuple[str, ...]` a list, `Lists` a table of lists. Every
@@ -34,7 +34,7 @@ def words(edition: Edition, name: str, record: type[W]) -> W:
 def _read(folder: Path, year: int, kind: str, name: str, record: type[Any]) -> object:
     place = f"{folder.name}/words/{name}.toml"
     content = read_toml(folder / "words" / f"{name}.toml")
-    section = Section({k: v for k, v in content.items() if not isinstance(v, dict)}, place, year, kind)
+    section = KeyReader({k: v for k, v in content.items() if not isinstance(v, dict)}, place, year, kind)
     tables = {key: value for key, value in content.items() if isinstance(value, dict)}
     values: dict[str, object] = {}
     kinds = get_type_hints(record)
@@ -54,5 +54,5 @@ def _read(folder: Path, year: int, kind: str, name: str, record: type[Any]) -> o
 def _lists(table: dict[str, Any] | None, place: str, year: int, kind: str) -> Lists:
     if table is None:
         raise BadDeclaration(f"{place} is missing")
-    section = Section(table, place, year, kind)
+    section = KeyReader(table, place, year, kind)
     return {key: section.texts(key) for key in table}

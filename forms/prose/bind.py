@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from forms.document.document import Document
 from forms.document.fields import field
-from forms.document.slots import amount, words
+from forms.document.slots import slot_amount, slot_text
 from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE, NOW, REASON
 from forms.prose.lists import phrase
@@ -57,7 +57,7 @@ def _amounts(document: Document, section: Section) -> Iterator[Place]:
                 told += [(one.span, f"{group.table}/{move.row}/{column}", one.fen) for one, column in pairs if one]
     text = document.section_text(section.id)
     for (start, end), slot, fen in told:
-        if text[start:end].endswith(_UNIT) and amount(document, slot) == fen:
+        if text[start:end].endswith(_UNIT) and slot_amount(document, slot) == fen:
             yield start, end - len(_UNIT), slot
 
 
@@ -71,7 +71,7 @@ def _differences(document: Document, section: Section) -> Iterator[Place]:
             told = [(kind, one.span) for kind, one in (("change", move.change), ("percent", move.percent)) if one]
             for kind, span in [*told, *([("change", move.level)] if move.level else [])]:
                 slot = f"{kind}:{group.table}/{move.row}"
-                said = words(document, slot)
+                said = slot_text(document, slot)
                 verb = _VERB.match(said)
                 before = text[: span[0]].rstrip()
                 start = len(before) - len(verb[0]) if verb and before.endswith(verb[0]) else span[0]

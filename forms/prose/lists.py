@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.document.document import Document
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from forms.prose.grammar import FULL_STOP
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, Stated, clause, stated
@@ -18,7 +18,7 @@ _OPENING = re.compile(r"[,(:]?(?:全部为本级支出,)?(?:其中:?)?(?:主要)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class AmountList:
     """A total with the amounts listed behind it; `span` covers them all."""
 
     whole: Stated
@@ -31,13 +31,13 @@ class Listed:
         return sum(item.fen or 0 for item in self.items)
 
 
-@kept
-def lists(document: Document) -> tuple[Listed, ...]:
+@per_revision
+def lists(document: Document) -> tuple[AmountList, ...]:
     """Every list of at least two amounts behind an amount of the text, up to the end of its sentence."""
     return tuple(_lists(document))
 
 
-def _lists(document: Document) -> Iterator[Listed]:
+def _lists(document: Document) -> Iterator[AmountList]:
     everything = stated(document)
     for whole in everything:
         text = clause(document, whole.section)
@@ -50,7 +50,7 @@ def _lists(document: Document) -> Iterator[Listed]:
             n for n in text.money if stretch[0] <= n.start < stretch[1] and text.span(n.start, n.end) not in others
         )
         if len(items) > 1:
-            yield Listed(whole, items, text.span(items[0].start, items[-1].end))
+            yield AmountList(whole, items, text.span(items[0].start, items[-1].end))
 
 
 def phrase(document: Document, behind: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from forms.document.document import Document
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from forms.form.model import Section
 from forms.form.prose_words import MovementWords
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
@@ -70,7 +70,7 @@ class Movement:
         return (*filter(None, first), *(again for _, again in self.again))
 
 
-@kept
+@per_revision
 def movements(document: Document) -> tuple[tuple[MovementWords, tuple[Movement, ...]], ...]:
     """The movements of every declared comparison, in the order of the text."""
     return tuple(_movements(document))

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from forms.document.document import Document
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
-from forms.form.prose_words import AmountWords, Place
-from forms.form.word_lists import Lists, words
+from forms.form.prose_words import AmountPlace, AmountWords
+from forms.form.word_lists import Lists, word_lists
 from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
@@ -95,9 +95,9 @@ def clause(document: Document, section: Section) -> Clause:
     return _clause(section, 0, document.section_text(section.id))
 
 
-def clauses(document: Document, place: Place) -> Iterator[Clause]:
+def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
     """The stretches of text that a declaration speaks of."""
-    known = words(document.edition, "headings", HeadingWords)
+    known = word_lists(document.edition, "headings", HeadingWords)
     for section in document.edition.sections:
         if not place.under and section.key not in place.sections:
             continue
@@ -115,7 +115,7 @@ def clauses(document: Document, place: Place) -> Iterator[Clause]:
                 yield _clause(section, start, text[start:end])
 
 
-@kept
+@per_revision
 def stated(document: Document) -> tuple[Stated, ...]:
     """Every amount of the text whose words name a cell, in the order of the text; the words that begin first decide."""
     found: dict[tuple[str, tuple[int, int]], Stated] = {}

@@ -96,7 +96,7 @@ def date_text(moment: datetime.datetime | datetime.date | datetime.time) -> str:
     return moment.isoformat("seconds") if isinstance(moment, datetime.time) else str(moment)
 
 
-def plain(text: str) -> str:
+def with_line_ends(text: str) -> str:
     """A text with the line ends of this program."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -80,7 +80,7 @@ def _sections(code: str) -> list[tuple[Callable[[Decimal], bool], NumberFormat]]
     if len(code) > LONGEST:
         return [(_always, OPEN)]
     sections = [found[0] for found in _SECTION.finditer(code) if found[0]]
-    return [(_condition(section), _Section(section).format) for section in sections] or [(_always, OPEN)]
+    return [(_condition(section), _FormatSection(section).format) for section in sections] or [(_always, OPEN)]
 
 
 def _always(_value: Decimal) -> bool:
@@ -95,7 +95,7 @@ def _condition(section: str) -> Callable[[Decimal], bool]:
     return _always
 
 
-class _Section:
+class _FormatSection:
     """Reads one section from left to right."""
 
     def __init__(self, section: str) -> None:

@@ -73,7 +73,7 @@ def _cell(
         return None
     value, place = sheet.cell_value(row, column), (row + 1, column + 1)
     if kind == biffh.XL_CELL_TEXT:
-        return cell_values.text_cell(*place, cell_values.plain(value))
+        return cell_values.text_cell(*place, cell_values.with_line_ends(value))
     if kind == biffh.XL_CELL_BOOLEAN:
         return cell_values.truth_cell(*place, bool(value))
     if kind == biffh.XL_CELL_ERROR:

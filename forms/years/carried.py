@@ -62,7 +62,7 @@ def where(document: Document, place: Place) -> str:
     return _owner(document, place)
 
 
-def groups(document: Document, report: CarryReport) -> Mapping[tuple[Fate, str, str], tuple[CarriedLine, ...]]:
+def fate_groups(document: Document, report: CarryReport) -> Mapping[tuple[Fate, str, str], tuple[CarriedLine, ...]]:
     """The lines that share their fate, their table or section, and the reason."""
     found: dict[tuple[Fate, str, str], list[CarriedLine]] = {}
     for line in report.lines:
@@ -72,7 +72,7 @@ def groups(document: Document, report: CarryReport) -> Mapping[tuple[Fate, str, 
 
 def summary(document: Document, report: CarryReport) -> Iterator[str]:
     """The report for a person: what was not simply kept, once for each table or section and reason."""
-    for (fate, owner, reason), lines in groups(document, report).items():
+    for (fate, owner, reason), lines in fate_groups(document, report).items():
         if reason:
             yield f"{FATE_WORDS[fate]} {owner}（{len(lines)}项）：{reason}。"
 

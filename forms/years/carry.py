@@ -16,8 +16,8 @@ from forms.document.document import Document
 from forms.document.fields import OPEN, field, fill
 from forms.document.lines import TOTAL, code_of
 from forms.document.projects import PROJECTS, projects
-from forms.document.slots import words
-from forms.form.catalogue import fold
+from forms.document.slots import slot_text
+from forms.form.catalogue import fold_name
 from forms.form.load import edition
 from forms.form.model import Edition, Section
 from forms.form.slot_grammar import BEFORE, NOW, is_known
@@ -128,7 +128,7 @@ class _Carrier:
         if key != place.row:
             return CarriedLine(place, text, "led", "同一科目并为一行", target)
         name = self._blank.catalogue(self._form.tables[place.table]).name(key)
-        if name and fold(name) != fold(text):
+        if name and fold_name(name) != fold_name(text):
             return CarriedLine(place, text, "led", f"科目名称{self._form.year}年为“{name}”", target)
         return CarriedLine(place, text, "kept", target=target)
 
@@ -268,7 +268,7 @@ class _Carrier:
         return field(slot) if slot and is_known(self._form, slot) else ""
 
     def _slot_words(self, slot: str) -> str:
-        return words(self._old, slot) if is_known(self._old.edition, slot) else slot
+        return slot_text(self._old, slot) if is_known(self._old.edition, slot) else slot
 
     @cached_property
     def _sources(self) -> Mapping[Address, tuple[Address, ...]]:

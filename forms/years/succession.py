@@ -12,10 +12,10 @@ from functools import cached_property
 
 from forms.document.document import Document
 from forms.document.lines import TOTAL, Line, code_of
-from forms.form.catalogue import Catalogue, fold
+from forms.form.catalogue import Catalogue, fold_name
 from forms.form.model import Edition, Row, Table
 from forms.form.ordinals import HAN_NUMBER
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 from models.records import Address, RowAddress
 
 
@@ -38,7 +38,7 @@ class CarryWords:
 
 def carry_words(form: Edition) -> CarryWords:
     """What is declared about carrying into that form."""
-    return words(form, "carry", CarryWords)
+    return word_lists(form, "carry", CarryWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Succession:
 
 
 def _name(row: Row) -> str:
-    return fold(HAN_NUMBER.sub("", row.label))
+    return fold_name(HAN_NUMBER.sub("", row.label))
 
 
 def _by_label(rows: Iterable[Row]) -> dict[tuple[str, str], str]:

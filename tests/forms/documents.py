@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.compare.history import title
+from forms.compare.history import logged_title
 from forms.document.document import Document, Operation
 from forms.edit.cells import add_codes, enter
 from forms.form.load import edition
@@ -25,7 +25,7 @@ class Kept:
         if self.full:
             raise Trouble("磁盘已满；", "请腾出空间。")
         logged = Logged("", operation.name, operation.changes, operation.kind)
-        self.operations.append((title(logged), logged.changes))
+        self.operations.append((logged_title(logged), logged.changes))
 
 
 def begun(year: int = 2024, kind: str = "部门", kept: Kept | None = None) -> Document:

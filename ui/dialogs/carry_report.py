@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from forms.document.document import Document
-from forms.years.carried import CarriedLine, CarryReport, Fate, groups, where
+from forms.years.carried import CarriedLine, CarryReport, Fate, fate_groups, where
 from ui.kit import style
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 FATES: Mapping[Fate, str] = {"left": "没有沿用", "led": "改后沿用", "kept": "沿用"}
 """The fates in words, the one that asks for attention first."""
@@ -39,10 +39,10 @@ class CarryReportView(QWidget):
         counts = report.counts
         parts = " ＋ ".join(f"{word} {counts[fate]}" for fate, word in FATES.items())
         self.counts.setText(f"上年资料共 {counts['lines']} 项 ＝ {parts}。选中一行可以看到其中各项。")
-        found = sorted(groups(previous, report).items(), key=lambda group: list(FATES).index(group[0][0]))
+        found = sorted(fate_groups(previous, report).items(), key=lambda group: list(FATES).index(group[0][0]))
         self.groups.show_rows(
             [
-                Row((FATES[fate], owner, str(len(lines)), reason), lines, "W" if fate == "left" else "")
+                ListingRow((FATES[fate], owner, str(len(lines)), reason), lines, "W" if fate == "left" else "")
                 for (fate, owner, reason), lines in found
             ]
         )
@@ -55,9 +55,9 @@ class CarryReportView(QWidget):
         self.items.show_rows([_item(document, line) for line in shown] if document is not None else [])
 
 
-def _item(document: Document, line: CarriedLine) -> Row:
+def _item(document: Document, line: CarriedLine) -> ListingRow:
     text = " ".join(line.text.split())
-    return Row((where(document, line.place), text, _target(line)), line)
+    return ListingRow((where(document, line.place), text, _target(line)), line)
 
 
 def _target(line: CarriedLine) -> str:

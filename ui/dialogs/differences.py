@@ -12,7 +12,7 @@ from forms.compare.compare import PART_WORDS, Difference, Run
 from forms.document.provenance import Source
 from models.money import show
 from ui.kit import style
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 _HEADS = ("类别", "所在", "内容", "原来", "现在", "增减", "出处")
 _SOURCE = _HEADS.index("出处")
@@ -78,12 +78,12 @@ def source_words(source: Source | None) -> str:
     return f"{source.sheet} {source.cell}".strip() if source else ""
 
 
-def _row(one: Difference) -> Row:
+def _row(one: Difference) -> ListingRow:
     # A budget table is known by its number; its title stands below, where there is room.
     place = one.place.partition("《")[0] or one.place
     source = f"{one.source.cell}　{one.source.sheet}" if one.source else ""
     texts = (PART_WORDS[one.part], place, one.item, one.old, one.new, show(one.change), source)
-    return Row(texts, one)
+    return ListingRow(texts, one)
 
 
 def _html(one: Difference) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.compare.history import Place, about, shown_time, title, told
+from forms.compare.history import Place, about, differences_made, logged_title, shown_time
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
@@ -26,7 +26,7 @@ from models.records import Address, Logged
 from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 _FOLDER = "folder.export"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -102,7 +102,7 @@ class HistoryDialog(QDialog):
         self.shown = self._history if here is None else about(self._history, here)
         self.save.setEnabled(bool(self.shown))
         self.told.setText(self._sentence(here))
-        self.steps.show_rows([Row((shown_time(one), title(one)), one) for one in self.shown])
+        self.steps.show_rows([ListingRow((shown_time(one), logged_title(one)), one) for one in self.shown])
         self._show_step()
 
     def _sentence(self, here: Place | None) -> str:
@@ -120,8 +120,8 @@ class HistoryDialog(QDialog):
         if one is None:
             self.list.show_differences((), "")
             return
-        differences = told(self._document, one.changes)
-        sentence = f"{title(one)}：" + (f"改动 {len(differences)} 处。" if differences else "内容没有改动。")
+        differences = differences_made(self._document, one.changes)
+        sentence = f"{logged_title(one)}：" + (f"改动 {len(differences)} 处。" if differences else "内容没有改动。")
         bound = any("〔" in text for found in differences for text in (found.old, found.new))
         self.list.show_differences(differences, sentence + ("〔〕里是取自表格的数，按现在的数显示。" if bound else ""))
 

@@ -17,7 +17,7 @@ from forms.office.import_preview import Taking
 from ui.dialogs.differences import DifferenceList, source_words
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 KEPT = "文件中没有，保留现有的"
 _PASSAGE = 24
@@ -160,7 +160,7 @@ def _levels(findings: tuple[Finding, ...]) -> str:
     return "、".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items())
 
 
-def _table_rows(understood: Understood) -> list[Row]:
+def _table_rows(understood: Understood) -> list[ListingRow]:
     document = understood.document
     taken: dict[str, int] = {}
     for entry in understood.reading.report.entries:
@@ -179,7 +179,9 @@ def _table_rows(understood: Understood) -> list[Row]:
             state = f"空表{f'，{state}' if state else ''}"
         level = next((level for level, count in counts.items() if count), "")
         lines = str(len(document.lines(name))) if present else ""
-        rows.append(Row((table.ordinal, table.title, lines, str(taken.get(name, 0)), state or "没有问题"), name, level))
+        rows.append(
+            ListingRow((table.ordinal, table.title, lines, str(taken.get(name, 0)), state or "没有问题"), name, level)
+        )
     return rows
 
 
@@ -188,7 +190,7 @@ def _written(reading: Reading) -> list[str]:
     return [section.id for section in reading.edition.sections if reading.content.texts.get(f"{section.id}.text")]
 
 
-def _section_rows(understood: Understood) -> list[Row]:
+def _section_rows(understood: Understood) -> list[ListingRow]:
     document, read = understood.document, _written(understood.reading)
     rows = []
     for section in document.edition.sections:
@@ -196,15 +198,15 @@ def _section_rows(understood: Understood) -> list[Row]:
         characters, paragraphs = words.extent(document.section_text(section.id))
         state = "已读入" if section.id in read else KEPT if paragraphs else "没有读到文字"
         counts = (str(characters), str(paragraphs)) if paragraphs else ("", "")
-        rows.append(Row((title, *counts, state), section.id))
+        rows.append(ListingRow((title, *counts, state), section.id))
     return rows
 
 
-def _left_row(entry: ReadCell) -> Row:
+def _left_row(entry: ReadCell) -> ListingRow:
     level = "E" if entry.status == "refused" else ""
-    return Row((STATUS_WORDS[entry.status], entry.sheet, entry.cell, entry.text, entry.reason), entry, level)
+    return ListingRow((STATUS_WORDS[entry.status], entry.sheet, entry.cell, entry.text, entry.reason), entry, level)
 
 
-def _finding_row(document: Document, finding: Finding) -> Row:
+def _finding_row(document: Document, finding: Finding) -> ListingRow:
     level = f"{finding.level} {LEVEL_WORDS[finding.level]}"
-    return Row((level, words.finding_place(document, finding), finding.brief), finding, finding.level)
+    return ListingRow((level, words.finding_place(document, finding), finding.brief), finding, finding.level)

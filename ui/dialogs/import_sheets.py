@@ -15,7 +15,7 @@ from forms.match.found import SURETY_WORDS, Found
 from forms.match.placed import DECLINED, Placed, column_key
 from forms.match.report import STATUS_WORDS, ReadReport
 from ui.kit import style, words
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 _HEADS = ("文件", "工作表", "认作", "可信程度", "依据", "采用", "跳过", "未采用")
 _FILE = _HEADS.index("文件")
@@ -160,7 +160,7 @@ def _tables(edition: Edition) -> Iterator[tuple[str, str]]:
             yield name, words.heading(table)
 
 
-def _rows(sheets: Sequence[Found], edition: Edition, report: ReadReport) -> list[Row]:
+def _rows(sheets: Sequence[Found], edition: Edition, report: ReadReport) -> list[ListingRow]:
     fates = Counter((entry.file, entry.sheet, entry.status) for entry in report.entries)
     rows = []
     for found in sheets:
@@ -168,7 +168,7 @@ def _rows(sheets: Sequence[Found], edition: Edition, report: ReadReport) -> list
         counts = (str(fates[found.file, found.sheet, status]) for status in STATUS_WORDS)
         name = words.short_name(table, edition.kind) if table else "—"
         row = (found.file, found.sheet, name, SURETY_WORDS[found.surety], _grounds(found), *counts)
-        rows.append(Row(row, found, _LEVELS.get(found.surety, "")))
+        rows.append(ListingRow(row, found, _LEVELS.get(found.surety, "")))
     return rows
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QLis
 
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.form.catalogue import fold
+from forms.form.catalogue import fold_name
 from forms.form.model import Table
 from models.records import Address
 from ui.kit import style, words
@@ -24,12 +24,12 @@ Place = tuple[str, Address | None]
 
 def places(document: Document, text: str) -> Iterator[tuple[str, Place]]:
     """The steps, then the rows that fit what was typed, each with its words; blank text gives all steps."""
-    wanted = [fold(word).lower() for word in text.split()]
+    wanted = [fold_name(word).lower() for word in text.split()]
     rows: list[tuple[str, Place]] = []
     for step in steps(document):
         name = step.id
         table = document.edition.tables.get(name)
-        heading = fold(f"{table.ordinal}{table.id}{table.title}" if table else f"{step.title}{step.name}").lower()
+        heading = fold_name(f"{table.ordinal}{table.id}{table.title}" if table else f"{step.title}{step.name}").lower()
         if all(word in heading for word in wanted):
             yield step.name, (name, None)
         rest = [word for word in wanted if word not in heading]
@@ -44,7 +44,7 @@ def _rows(document: Document, table: Table, name: str, wanted: list[str]) -> Ite
     """The rows of a table that hold all of the words."""
     for line in document.lines(table.id):
         cells = [document.text(Address(table.id, line.key, column)) for column in table.written]
-        row = fold("".join((line.code, line.label, *cells))).lower()
+        row = fold_name("".join((line.code, line.label, *cells))).lower()
         if all(word in row for word in wanted):
             place = Address(table.id, line.key, words.first_typed(table, line.side))
             first = next(filter(None, cells), "") if table.layout == "records" else ""

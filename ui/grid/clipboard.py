@@ -94,11 +94,11 @@ def _html(text: str) -> str:
 
 
 @dataclass
-class _Table:
+class _HtmlTable:
     """A table as it is read: its rows of texts, the tables inside its cells, and the cell being read."""
 
     rows: Block = field(default_factory=list)
-    inner: list[_Table] = field(default_factory=list)
+    inner: list[_HtmlTable] = field(default_factory=list)
     hidden: bool = False
     """Whether the row at hand is one that Excel hides in its payload."""
     cell: list[str] | None = None
@@ -142,8 +142,8 @@ class _TableReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._first: _Table | None = None
-        self._open: list[_Table] = []
+        self._first: _HtmlTable | None = None
+        self._open: list[_HtmlTable] = []
 
     def block(self) -> Block:
         """The rows of the table that holds the data."""
@@ -189,7 +189,7 @@ class _TableReader(HTMLParser):
     def _begin_table(self) -> None:
         if self._first is not None and not self._open:
             return
-        table = _Table()
+        table = _HtmlTable()
         if self._open:
             self._open[-1].inner.append(table)
         else:

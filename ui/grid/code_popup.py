@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from forms.form.catalogue import Catalogue, fold
+from forms.form.catalogue import Catalogue, fold_name
 
 _SHOWN = 10
 _OFFERED = 200
@@ -108,7 +108,7 @@ class CodePopup(Popup):
 
     def named(self, name: str) -> list[str]:
         """The codes on offer that are called exactly so."""
-        return [code for code in self.codes() if fold(self._catalogue.name(code) or "") == fold(name)]
+        return [code for code in self.codes() if fold_name(self._catalogue.name(code) or "") == fold_name(name)]
 
 
 class ChoicePopup(Popup):

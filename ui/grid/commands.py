@@ -19,7 +19,7 @@ FIXED_ROWS = "这张表的行由表样规定，不能增减。"
 FIXED_ORDER = "这张表的行按表样或科目编码排列，不能移动。"
 
 
-class Area(NamedTuple):
+class CellArea(NamedTuple):
     """A rectangle of cells, its borders included."""
 
     top: int
@@ -49,13 +49,13 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
     return "合计行没有编码。" if kind == "code" else "这里没有要填的内容。"
 
 
-def around(selected: Iterable[Cell]) -> Area | None:
+def around(selected: Iterable[Cell]) -> CellArea | None:
     """The smallest rectangle that holds the cells; None for none."""
     rows, columns = set(), set()
     for row, column in selected:
         rows.add(row)
         columns.add(column)
-    return Area(min(rows), min(columns), max(rows), max(columns)) if rows else None
+    return CellArea(min(rows), min(columns), max(rows), max(columns)) if rows else None
 
 
 def block_of(model: GridModel, selected: set[Cell]) -> Block:
@@ -104,7 +104,7 @@ def fill(model: GridModel, selected: set[Cell], *, down: bool) -> str:
     return _enter(model, "向下填充" if down else "向右填充", texts)
 
 
-def paste(model: GridModel, area: Area, block: Block) -> str:
+def paste(model: GridModel, area: CellArea, block: Block) -> str:
     """Lay a block over the table from the top left of the area on; one cell fills the area. Returns what to tell."""
     if not block:
         return "剪贴板里没有可以粘贴的文字。"
@@ -219,7 +219,7 @@ def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
     return _told(verb, filled, computed, outside)
 
 
-def _paste_records(model: GridModel, area: Area, block: Block) -> str:
+def _paste_records(model: GridModel, area: CellArea, block: Block) -> str:
     """Paste over records; the table grows as far as the block reaches, but for the blank rows at its end."""
     standing = max(len(model.lines()) - area.top, 0)
     while len(block) > standing and not any(map(str.strip, block[-1])):
@@ -233,7 +233,7 @@ def _paste_records(model: GridModel, area: Area, block: Block) -> str:
     return _new_rows(came) + _told("粘贴", filled, 0, outside)
 
 
-def _paste_rows(model: GridModel, area: Area, columns: list[str], block: Block) -> str:
+def _paste_rows(model: GridModel, area: CellArea, columns: list[str], block: Block) -> str:
     """Paste rows that bring their codes."""
     money = {column.id for column in model.columns if column.kind == "money"}
     restated = [

@@ -19,7 +19,7 @@ from ui.grid import words
 from ui.grid.findings import TableFindings, worst
 from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Beside, Look
 from ui.grid.rows import RowsModel
-from ui.grid.text import told
+from ui.grid.text import tooltip
 from ui.kit import style
 from ui.kit.qt import Index
 from ui.kit.session import Session
@@ -180,7 +180,7 @@ class GridModel(RowsModel):
         address = self.entry_at(row, column)
         why = words.explain(self.document, address, found, self._unit)
         if self.columns[column].kind in WRITTEN:
-            return "\n".join(filter(None, (told(self.text(row, column)), why)))
+            return "\n".join(filter(None, (tooltip(self.text(row, column)), why)))
         return why or ("" if address else self.text(row, column))
 
     def shown(self, row: int, column: int) -> str:

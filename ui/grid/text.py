@@ -30,7 +30,7 @@ def shown(text: str, font: QFont, width: int) -> tuple[str, ...]:
     return (*kept, f"{last}…")
 
 
-def told(text: str) -> str:
+def tooltip(text: str) -> str:
     """The text for a tooltip, which does not break lines itself."""
     return "\n".join(textwrap.fill(paragraph, _TOLD_WIDTH) for paragraph in text.split("\n"))
 

@@ -19,7 +19,7 @@ _NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListingRow:
     """One line: its texts, what it stands for, and the level whose colour it wears, if any."""
 
     texts: tuple[str, ...]
@@ -31,14 +31,14 @@ class _Rows(QAbstractTableModel):
     def __init__(self, heads: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._heads = tuple(heads)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ListingRow, ...] = ()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ListingRow]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> ListingRow:
         return self._rows[number]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -93,7 +93,7 @@ class Listing(QTreeView):
         self._wide = wide
         self.doubleClicked.connect(self._choose)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ListingRow]) -> None:
         """Show these rows in the place of those there were; the first becomes the current one."""
         self._rows.show_rows(rows)
         widest = self.fontMetrics().horizontalAdvance("字") * _WIDEST
@@ -133,7 +133,7 @@ class Listing(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def _at(self, index: QModelIndex) -> Row:
+    def _at(self, index: QModelIndex) -> ListingRow:
         return self._rows.row(self._filter.mapToSource(index).row())
 
     def _choose(self, index: QModelIndex) -> None:

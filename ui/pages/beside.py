@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from forms.document.document import Document
 from forms.document.fields import fill
-from forms.document.slots import words as slot_words
+from forms.document.slots import slot_text as slot_words
 from forms.edit.draft import draft
 from forms.form.model import Section
 from ui.kit import style
 
 
-class Beside(QWidget):
+class BesidePane(QWidget):
     """Shows a text to read and copy from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.form.slot_grammar import BEFORE, REASON
 from forms.years.last_year import COMPARISON, comparison_before, draft_movements, take_last_year
-from forms.years.reasons import offered
+from forms.years.reasons import offered_reasons
 from models.records import TextChange
 from ui.grid.compared import ComparedModel
 from ui.kit.commands import DRAFT_MOVEMENTS, TAKE_LAST_YEAR, Deeds
@@ -20,7 +20,7 @@ class ReasonModel(ComparedModel):
         line = self.line(row, column)
         if line is None or self.columns[column].id != REASON:
             return ()
-        return offered(self.document, line.key, self.session.reasons())
+        return offered_reasons(self.document, line.key, self.session.reasons())
 
 
 class ComparisonPage(TablePage):

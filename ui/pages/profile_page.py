@@ -31,7 +31,7 @@ class ProfilePage(Page):
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
-        self.fields: dict[str, _Field] = {}
+        self.fields: dict[str, _FieldEditor] = {}
         labels = (f"{one.label}：" for one in session.document.edition.profile.values())
         self._label_width = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
         declared = session.document.edition.profile.values()
@@ -54,7 +54,7 @@ class ProfilePage(Page):
         grid.setColumnStretch(1, 1)
         grid.setVerticalSpacing(style.SPACE // 2)
         for number, declared in enumerate(members):
-            field = _Field(declared)
+            field = _FieldEditor(declared)
             field.setEnabled(not self.session.is_read_only)
             field.entered.connect(self._enter)
             self.fields[declared.id] = field
@@ -80,7 +80,7 @@ class ProfilePage(Page):
             field.show_text(self.session.document.profile(name))
 
 
-class _Field(QWidget):
+class _FieldEditor(QWidget):
     """One field: a line to type in, or a list to choose from."""
 
     entered = Signal(str, str)

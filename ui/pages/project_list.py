@@ -16,7 +16,7 @@ _NAME, _BUDGET = 2, 3
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class Listed(NamedTuple):
+class ListedProject(NamedTuple):
     """One project: its key, the worst level of its findings, what is told of them, and what stands in its columns."""
 
     key: str
@@ -50,7 +50,7 @@ class ProjectList(QTreeWidget):
         self.currentItemChanged.connect(lambda item: self.chosen.emit(item.data(0, _KEY) if item else ""))
         self._fit()
 
-    def show_projects(self, projects: Sequence[Listed]) -> None:
+    def show_projects(self, projects: Sequence[ListedProject]) -> None:
         """Bring the list to this state; the current project stays the current one while it stands."""
         if [one.key for one in projects] != self.order():
             self._rebuild([one.key for one in projects])
@@ -95,7 +95,7 @@ class ProjectList(QTreeWidget):
         if not self.go(stay):
             self.chosen.emit("")
 
-    def _show(self, item: QTreeWidgetItem, number: int, one: Listed) -> None:
+    def _show(self, item: QTreeWidgetItem, number: int, one: ListedProject) -> None:
         texts = (f"{one.level} {number + 1}".strip(), one.code, one.name, one.budget, one.secret)
         for column, text in enumerate(texts):
             item.setText(column, text)

@@ -25,7 +25,7 @@ from ui.kit.session import Session
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page, guidance_line
 from ui.pages.project_form import ProjectForm
-from ui.pages.project_list import Listed, ProjectList
+from ui.pages.project_list import ListedProject, ProjectList
 
 _LIST, _FORM, _GRID = 130, 190, 280
 """The heights of the three parts to begin with, in pixels; the rest goes to the grid."""
@@ -218,13 +218,13 @@ class ProjectsPage(Page):
         found = _by_project(self.session)
         self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(PROJECTS)])
 
-    def _listed(self, key: str, found: dict[str, list[Finding]]) -> Listed:
+    def _listed(self, key: str, found: dict[str, list[Finding]]) -> ListedProject:
         document = self.session.document
         own = found.get(key, [])
         told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own)
         budget = Address(PROJECTS, key, "budget")
         secret = document.text(Address(PROJECTS, key, "secret")) in SECRET
-        return Listed(
+        return ListedProject(
             key,
             worst(finding.level for finding in own),
             told,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
-from forms.document.slots import words as slot_words
+from forms.document.slots import slot_text as slot_words
 from forms.edit import cells
 from forms.edit.draft import draft
 from forms.prose.bind import bind
@@ -15,10 +15,10 @@ from ui.kit import style, words
 from ui.kit.commands import BESIDE, BIND, DRAFT, INSERT_NUMBER, Command, met_by
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step
-from ui.pages.beside import Beside
+from ui.pages.beside import BesidePane
 from ui.pages.page import Page, guidance_line
 from ui.prose import slots
-from ui.prose.field_editor import FieldEditor, kept, pieces, stripped
+from ui.prose.field_editor import FieldEditor, kept_text, pieces, stripped
 from ui.prose.marks import Marks
 from ui.prose.number_dialog import NumberDialog
 
@@ -42,7 +42,7 @@ class TextPage(Page):
         if session.is_read_only:
             self.editor.setPlaceholderText("文件里没有这一节的文字")
         self.marks = Marks(self.editor)
-        self.beside = Beside()
+        self.beside = BesidePane()
         self.count = QLabel()
         self.compare = self._button(BESIDE)
         self.bind = self._button(BIND)
@@ -164,7 +164,7 @@ class TextPage(Page):
 
     def _typed_text(self) -> str:
         """What stands in the editor, as it is kept."""
-        return kept(stripped(self.editor.pieces()))
+        return kept_text(stripped(self.editor.pieces()))
 
     # Showing
 

@@ -63,7 +63,7 @@ class Chip:
     end: int
 
 
-class _Look(NamedTuple):
+class _ChipLook(NamedTuple):
     """What the format of a chip knows; free text has no words."""
 
     number: int
@@ -71,7 +71,7 @@ class _Look(NamedTuple):
     words: str
 
 
-_FREE = _Look(-1, "", "")
+_FREE = _ChipLook(-1, "", "")
 
 
 def pieces(filled: Filled) -> list[Piece]:
@@ -94,7 +94,7 @@ def stripped(found: list[Piece]) -> list[Piece]:
     return [piece for piece in ends if piece.text]
 
 
-def kept(found: list[Piece]) -> str:
+def kept_text(found: list[Piece]) -> str:
     """The pieces as they are kept."""
     return "".join(field(piece.slot) if piece.slot else piece.text for piece in found)
 
@@ -189,9 +189,9 @@ class FieldEditor(QPlainTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
-    def _runs(self) -> Iterator[tuple[str, _Look]]:
+    def _runs(self) -> Iterator[tuple[str, _ChipLook]]:
         """The text in parts of one chip, or of none; a chip of several lines is one part."""
-        parts: list[tuple[str, _Look]] = []
+        parts: list[tuple[str, _ChipLook]] = []
         block = self.document().begin()
         while block.isValid():
             raw = block.text().encode("utf-16-le")
@@ -336,10 +336,10 @@ class FieldEditor(QPlainTextEdit):
         self.setFont(font)
 
 
-def _described(part: Any) -> tuple[int, int, _Look]:
+def _described(part: Any) -> tuple[int, int, _ChipLook]:
     """Beginning, extent and look of a QTextLayout.FormatRange, whose parts the stubs of Qt for Python leave out."""
     get = part.format.property
-    look = _Look(get(_NUMBER), get(_SLOT), get(_WORDS)) if part.format.hasProperty(_NUMBER) else _FREE
+    look = _ChipLook(get(_NUMBER), get(_SLOT), get(_WORDS)) if part.format.hasProperty(_NUMBER) else _FREE
     return part.start, part.length, look
 
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from forms.document.document import Document
-from forms.form.catalogue import fold
+from forms.form.catalogue import fold_name
 from models.money import show
 from models.records import Address
 from ui.kit import style, words
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 _SHOWN = 200
 
@@ -32,7 +32,7 @@ class Number:
 def numbers(document: Document) -> Iterator[Number]:
     """Every cell with an amount, and the texts that are kept for the sentences."""
     for table in document.edition.tables.values():
-        title = fold(f"{table.id}{table.title}").lower()
+        title = fold_name(f"{table.id}{table.title}").lower()
         columns = [*dict.fromkeys(c for ids in table.money_ids.values() for c in ids)]
         columns += table.written if table.part == "facts" else ()
         for line in document.lines(table.id):
@@ -42,7 +42,7 @@ def numbers(document: Document) -> Iterator[Number]:
                 value = document.text(address) if fen is None else show(fen)
                 if value:
                     place = words.place(document, address)
-                    yield Number(address, place, value, f"{fold(place).lower()}{title}")
+                    yield Number(address, place, value, f"{fold_name(place).lower()}{title}")
 
 
 class NumberDialog(QDialog):
@@ -92,8 +92,8 @@ class NumberDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
-        wanted = [fold(word).lower() for word in text.split()]
+        wanted = [fold_name(word).lower() for word in text.split()]
         found = [n for n in self._numbers if all(word in n.sought or n.value.startswith(word) for word in wanted)]
         found.sort(key=lambda n: n.value not in wanted)
-        self.list.show_rows([Row((n.place, n.value), n.address) for n in found[:_SHOWN]])
+        self.list.show_rows([ListingRow((n.place, n.value), n.address) for n in found[:_SHOWN]])
         self.take.setEnabled(bool(found))

@@ -14,7 +14,7 @@ from forms.office.office import Office
 from models.backup import backups
 from models.records import Head, Listed
 from ui.kit import style
-from ui.kit.listing import Listing, Row
+from ui.kit.listing import Listing, ListingRow
 
 _ICON = 24
 _ACROSS = 2
@@ -150,7 +150,7 @@ def _short(name: str) -> str:
     return name if len(name) <= 12 else f"{name[:11]}…"
 
 
-def _row(listed: Listed) -> Row:
+def _row(listed: Listed) -> ListingRow:
     head = listed.head
     changed = listed.changed.replace("T", " ")[:16]
-    return Row((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)
+    return ListingRow((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.document.document import Document
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from forms.document.projects import INDICATORS, Project, project_name, public_projects
 from forms.document.reporter import Reporter
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 from models.records import Address
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -50,7 +50,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GoalEntry:
     """One indicator of a public project: its row and what stands in it, without blanks."""
 
     key: str
@@ -70,7 +70,7 @@ class Entry:
 
 def goal_words(reporter: Reporter) -> GoalWords:
     """The words of goal tables in the edition of the disclosure."""
-    return words(reporter.edition, "goals", GoalWords)
+    return word_lists(reporter.edition, "goals", GoalWords)
 
 
 def name_of(project: Project) -> str:
@@ -83,20 +83,20 @@ def said_of(project: Project) -> str:
     return f"（“{name_of(project)}”项目）"
 
 
-@kept
-def entries(document: Document) -> tuple[Entry, ...]:
+@per_revision
+def entries(document: Document) -> tuple[GoalEntry, ...]:
     """The indicators of all public projects in their order; those of no project are left out."""
     return tuple(_entries(document))
 
 
-def _entries(document: Document) -> Iterator[Entry]:
+def _entries(document: Document) -> Iterator[GoalEntry]:
     found = {project.key: project for project in public_projects(document)}
     for line in document.lines(INDICATORS) if found else ():
         owner = found.get(document.text(Address(INDICATORS, line.key, "project")))
         if owner is not None:
             columns = document.edition.tables[INDICATORS].written
             texts = {name: joined(document.text(Address(INDICATORS, line.key, name))) for name in columns}
-            yield Entry(line.key, owner, texts, measure(texts["value"]))
+            yield GoalEntry(line.key, owner, texts, measure(texts["value"]))
 
 
 def joined(text: str) -> str:

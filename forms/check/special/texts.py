@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
-from forms.document.per_revision import kept
+from forms.document.per_revision import per_revision
 from forms.document.projects import INDICATORS, PROJECTS, projects
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Section
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ class Text:
 
 def text_words(reporter: Reporter) -> TextWords:
     """The word lists for the edition of the document."""
-    return words(reporter.edition, "text", TextWords)
+    return word_lists(reporter.edition, "text", TextWords)
 
 
 def section_texts(
@@ -83,7 +83,7 @@ def cell_texts(reporter: Reporter) -> tuple[Text, ...]:
     return _cell_texts(reporter.document)
 
 
-@kept
+@per_revision
 def _cell_texts(document: Document) -> tuple[Text, ...]:
     return tuple(_free_texts(document))
 

@@ -27,7 +27,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph:
     """One paragraph of text."""
 
     text: str
@@ -48,7 +48,7 @@ class ProjectPart:
     project: Project
 
 
-Part = TextTitle | Heading | Paragraph | TablePart | ProjectPart
+Part = TextTitle | Heading | TextParagraph | TablePart | ProjectPart
 
 
 def flow(document: Document) -> tuple[Part, ...]:
@@ -87,7 +87,7 @@ def _narrative(document: Document) -> Iterator[Part]:
     for section in document.edition.sections:
         if heading := document.heading(section):
             yield Heading(heading)
-        yield from map(Paragraph, filter(None, map(str.strip, document.section_text(section.id).split("\n"))))
+        yield from map(TextParagraph, filter(None, map(str.strip, document.section_text(section.id).split("\n"))))
         yield from _held(document, section)
 
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from forms.write.page.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle
+from forms.write.page.flow import Heading, Part, ProjectPart, TablePart, TextParagraph, TextTitle
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import Picture
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
 from forms.write.pdf.goal_block import GoalBlock
-from forms.write.pdf.strips import Block, Placed, Strip, paged
+from forms.write.pdf.strips import Block, PlacedStrip, Strip, paged
 from forms.write.pdf.table_pages import TypedTable, page_frame, typeset
 from forms.write.pdf.text_lines import heading, paragraph, title
 from forms.write.pdf.type import Pen
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents and of the outline: its text, its bookmark, and at which height of the page it points.
 
     `level` is 1 for what belongs to the entry of level 0 before it.
@@ -32,12 +32,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """One page to come, and the entries that begin on it."""
 
     frame: Frame
     draw: Callable[[Pen], None]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ContentsEntry, ...] = ()
 
 
 class TableBlock:
@@ -56,7 +56,7 @@ class TableBlock:
             Strip(14, white=True),
         )
 
-    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+    def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """The part of the table that stands on the page."""
         first, rows = 3, len(self._table.rows)
         for number, top, _ in placed:
@@ -74,7 +74,7 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _FlowItem:
     """A block of the text, with its entry in the contents where it has one."""
 
     block: Block
@@ -82,13 +82,13 @@ class _Item:
     level: int = 0
 
 
-def flowing_pages(parts: Iterable[Part]) -> list[Page]:
+def flowing_pages(parts: Iterable[Part]) -> list[PdfPage]:
     """All pages of the parts in their order.
 
     Goal tables without any text around them are entries of the contents themselves.
     """
     numbers = count(1)
-    pages: list[Page] = []
+    pages: list[PdfPage] = []
     for frame, run in _runs(parts):
         if isinstance(run, TypedTable):
             pages += _own_pages(run)
@@ -97,12 +97,12 @@ def flowing_pages(parts: Iterable[Part]) -> list[Page]:
     return pages
 
 
-def _runs(parts: Iterable[Part]) -> Iterator[tuple[Frame, TypedTable | list[_Item]]]:
+def _runs(parts: Iterable[Part]) -> Iterator[tuple[Frame, TypedTable | list[_FlowItem]]]:
     """Tables with their own pages, and between them the blocks that share pages of one kind.
 
     A landscape table in the text takes the headings right above it along.
     """
-    items: list[_Item] = []
+    items: list[_FlowItem] = []
     titled = False
     for part in parts:
         match part:
@@ -113,32 +113,32 @@ def _runs(parts: Iterable[Part]) -> Iterator[tuple[Frame, TypedTable | list[_Ite
             case TablePart(picture) if picture.landscape:
                 start = _headings_begin(items)
                 yield PORTRAIT, items[:start]
-                above = [_Item(heading(item.text, LANDSCAPE), item.text, item.level) for item in items[start:]]
-                yield LANDSCAPE, [*above, _Item(TableBlock(picture))]
+                above = [_FlowItem(heading(item.text, LANDSCAPE), item.text, item.level) for item in items[start:]]
+                yield LANDSCAPE, [*above, _FlowItem(TableBlock(picture))]
                 items = []
             case TextTitle(text):
                 yield PORTRAIT, items
-                items = [_Item(title(text, PORTRAIT), text)]
+                items = [_FlowItem(title(text, PORTRAIT), text)]
                 titled = True
             case _:
                 items.append(_item(part, titled))
     yield PORTRAIT, items
 
 
-def _item(part: Part, titled: bool) -> _Item:
+def _item(part: Part, titled: bool) -> _FlowItem:
     match part:
         case Heading(text):
-            return _Item(heading(text, PORTRAIT), text, int(titled))
+            return _FlowItem(heading(text, PORTRAIT), text, int(titled))
         case ProjectPart(project):
             table = goal_table(project)
-            return _Item(GoalBlock(table, PORTRAIT), "" if titled else table.title)
+            return _FlowItem(GoalBlock(table, PORTRAIT), "" if titled else table.title)
         case TablePart(picture):
-            return _Item(TableBlock(picture))
-        case Paragraph(text) | TextTitle(text):
-            return _Item(paragraph(text, PORTRAIT))
+            return _FlowItem(TableBlock(picture))
+        case TextParagraph(text) | TextTitle(text):
+            return _FlowItem(paragraph(text, PORTRAIT))
 
 
-def _headings_begin(items: Sequence[_Item]) -> int:
+def _headings_begin(items: Sequence[_FlowItem]) -> int:
     """Where the headings begin that nothing else follows."""
     start = len(items)
     while start and items[start - 1].level:
@@ -146,18 +146,18 @@ def _headings_begin(items: Sequence[_Item]) -> int:
     return start
 
 
-def _own_pages(table: TypedTable) -> Iterator[Page]:
+def _own_pages(table: TypedTable) -> Iterator[PdfPage]:
     for number in range(len(table.pages)):
-        entry = Entry(table.picture.title, table.picture.id, table.frame.top)
-        yield Page(table.frame, partial(table.draw, page=number), () if number else (entry,))
+        entry = ContentsEntry(table.picture.title, table.picture.id, table.frame.top)
+        yield PdfPage(table.frame, partial(table.draw, page=number), () if number else (entry,))
 
 
-def _text_pages(frame: Frame, items: Sequence[_Item], numbers: Iterator[int]) -> Iterator[Page]:
+def _text_pages(frame: Frame, items: Sequence[_FlowItem], numbers: Iterator[int]) -> Iterator[PdfPage]:
     texts = {id(item.block): item for item in items if item.text}
     for sheet in paged(frame, [item.block for item in items]):
         entries = []
         for block, placed in sheet.blocks:
             item = texts.pop(id(block), None)
             if item:
-                entries.append(Entry(item.text, f"text-{next(numbers)}", placed[0].top, item.level))
-        yield Page(sheet.frame, sheet.draw, tuple(entries))
+                entries.append(ContentsEntry(item.text, f"text-{next(numbers)}", placed[0].top, item.level))
+        yield PdfPage(sheet.frame, sheet.draw, tuple(entries))

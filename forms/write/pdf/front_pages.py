@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from forms.write.page.paper import MM, PORTRAIT
-from forms.write.pdf.flow_pages import Entry
+from forms.write.pdf.flow_pages import ContentsEntry
 from forms.write.pdf.type import LEADING, Lines, Pen, width, wrap, wrap_evenly
 from models.records import Head
 
@@ -40,9 +40,9 @@ def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
     pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "center")
 
 
-def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
+def contents_pages(entries: Sequence[ContentsEntry]) -> list[list[ContentsEntry]]:
     """The entries of the contents page by page, one page at least."""
-    pages: list[list[Entry]] = [[]]
+    pages: list[list[ContentsEntry]] = [[]]
     room = _CONTENTS_ROOM
     for entry in entries:
         height = _entry_height(entry)
@@ -54,7 +54,7 @@ def contents_pages(entries: Sequence[Entry]) -> list[list[Entry]]:
     return pages
 
 
-def draw_contents(pen: Pen, entries: Sequence[Entry], numbers: Mapping[str, int], first: bool) -> None:
+def draw_contents(pen: Pen, entries: Sequence[ContentsEntry], numbers: Mapping[str, int], first: bool) -> None:
     """One line for every entry: its title and the page number of its bookmark. The line is a link."""
     frame = PORTRAIT
     pen.block(frame.centre, frame.top - 22, ("目　　录" if first else "目录（续）",), "title", 22, "center")
@@ -76,11 +76,11 @@ def draw_contents(pen: Pen, entries: Sequence[Entry], numbers: Mapping[str, int]
         y -= _CONTENTS_PITCH
 
 
-def _entry_lines(entry: Entry) -> Lines:
+def _entry_lines(entry: ContentsEntry) -> Lines:
     return wrap(entry.text, "song", _BODY, PORTRAIT.width - (4 + entry.level) * _BODY)
 
 
-def _entry_height(entry: Entry) -> float:
+def _entry_height(entry: ContentsEntry) -> float:
     return _CONTENTS_PITCH + (len(_entry_lines(entry)) - 1) * _BODY * LEADING
 
 

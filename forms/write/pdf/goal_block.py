@@ -8,7 +8,7 @@ from itertools import accumulate, groupby, pairwise
 
 from forms.write.page.goal_grid import CAPTIONS, COLUMNS, GoalRow, GoalTable
 from forms.write.page.paper import Frame
-from forms.write.pdf.strips import Placed, Strip
+from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import LEADING, Align, Lines, Pen, wrap, wrap_caption, wrap_evenly
 
 _SIZE = 10.0
@@ -25,7 +25,7 @@ _WHOLE_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _LaidCell:
     """Lines of text between two columns."""
 
     first: int
@@ -47,7 +47,7 @@ class _Slice:
 
     group: int
     label: Lines
-    cells: tuple[_Cell, ...]
+    cells: tuple[_LaidCell, ...]
     height: float
     whole: bool = True
     opens: bool = True
@@ -65,13 +65,13 @@ class GoalBlock:
         self._title = wrap_evenly(table.title, "hei", _TITLE_SIZE, frame.width)
         self._unit = wrap(table.unit, "song", _SIZE, frame.width * 0.75)
         self._head = tuple(self._slices(table.head))
-        captions = tuple(_Cell(n, n + 1, self._caption(n), "center") for n in range(COLUMNS))
+        captions = tuple(_LaidCell(n, n + 1, self._caption(n), "center") for n in range(COLUMNS))
         self._captions = _Slice(-1, (), captions, max(cell.height for cell in captions) + _PADDING)
         self._indicators = tuple(self._slices(table.indicators))
         self._rows = (*self._head, self._captions, *self._indicators)
         self.strips = tuple(self._strips())
 
-    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+    def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """The part of the table that stands on the page."""
         rows = []
         for number, top, bottom in placed:
@@ -104,7 +104,7 @@ class GoalBlock:
             lines.append((left, rows[-1][2], right, rows[-1][2]))
             pen.rules(lines)
 
-    def _draw_cell(self, pen: Pen, cell: _Cell, row: _Slice, top: float, bottom: float) -> None:
+    def _draw_cell(self, pen: Pen, cell: _LaidCell, row: _Slice, top: float, bottom: float) -> None:
         left, right = self._edges[cell.first], self._edges[cell.past]
         x = (left + right) / 2 if cell.align == "center" else left + _SIDE
         above = _PADDING / 2 if row.opens else 0.0
@@ -137,7 +137,7 @@ class GoalBlock:
 
     def _slice(self, row: GoalRow, parts: int) -> _Slice:
         room = self._edges[1] - self._edges[0] - 2 * _SIDE
-        label = _Cell(0, 1, wrap_caption(row.label, "song", _SIZE, room), "center")
+        label = _LaidCell(0, 1, wrap_caption(row.label, "song", _SIZE, room), "center")
         cells = []
         first = 1
         for cell in row.cells:
@@ -152,10 +152,10 @@ class GoalBlock:
             row.group, merged, tuple(cells), max(highest + _PADDING, (len(merged) * _PITCH + _PADDING) / parts)
         )
 
-    def _wrapped(self, text: str, first: int, past: int, align: Align) -> _Cell:
+    def _wrapped(self, text: str, first: int, past: int, align: Align) -> _LaidCell:
         room = self._edges[past] - self._edges[first] - 2 * _SIDE
         lines = tuple(line for part in text.split("\n") for line in wrap(part, "song", _SIZE, room))
-        return _Cell(first, past, lines, align)
+        return _LaidCell(first, past, lines, align)
 
     def _caption(self, number: int) -> Lines:
         left, right = list(pairwise(self._edges))[number]

@@ -14,7 +14,7 @@ from forms.write.page import fonts
 from forms.write.page.flow import Part, flow
 from forms.write.page.layout import digest
 from forms.write.page.paper import MM, PORTRAIT, Frame
-from forms.write.pdf.flow_pages import Entry, Page, flowing_pages
+from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
 from forms.write.pdf.front_pages import contents_pages, document_title, draw_approval, draw_contents, draw_cover
 from forms.write.pdf.type import Pen
 from models.records import Head
@@ -69,24 +69,30 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     return canvas
 
 
-def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequence[Page]:
+def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequence[PdfPage]:
     """All pages. The contents come before what they tell of, so their length is settled first."""
-    approval = Page(PORTRAIT, partial(draw_approval, head=head), (Entry(_APPROVAL, "approval", PORTRAIT.top),))
+    approval = PdfPage(
+        PORTRAIT, partial(draw_approval, head=head), (ContentsEntry(_APPROVAL, "approval", PORTRAIT.top),)
+    )
     inner = [*flowing_pages(parts), approval]
     contents = contents_pages([entry for page in inner for entry in page.entries])
     numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
-    own = (Entry(CONTENTS, "contents", PORTRAIT.top),)
+    own = (ContentsEntry(CONTENTS, "contents", PORTRAIT.top),)
     return (
-        Page(PORTRAIT, partial(draw_cover, head=head, made=made, draft=draft), (Entry("封面", "cover", PORTRAIT.top),)),
+        PdfPage(
+            PORTRAIT,
+            partial(draw_cover, head=head, made=made, draft=draft),
+            (ContentsEntry("封面", "cover", PORTRAIT.top),),
+        ),
         *(
-            Page(PORTRAIT, partial(draw_contents, entries=entries, numbers=numbers, first=not n), () if n else own)
+            PdfPage(PORTRAIT, partial(draw_contents, entries=entries, numbers=numbers, first=not n), () if n else own)
             for n, entries in enumerate(contents)
         ),
         *inner,
     )
 
 
-def draw_page(canvas: Canvas, page: Page, number: int, last: int, foot: str, draft: bool) -> None:
+def draw_page(canvas: Canvas, page: PdfPage, number: int, last: int, foot: str, draft: bool) -> None:
     """One page with its number, but for page 0; `foot` marks the copy for signing, `draft` lays 草稿 behind."""
     canvas.setPageSize(page.frame.sheet)
     for entry in page.entries:

@@ -27,7 +27,7 @@ class Strip:
     again: tuple[int, ...] = ()
 
 
-class Placed(NamedTuple):
+class PlacedStrip(NamedTuple):
     """A strip of a block, by its number, between two heights of a page."""
 
     strip: int
@@ -41,16 +41,16 @@ class Block(Protocol):
     @property
     def strips(self) -> Sequence[Strip]: ...
 
-    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None: ...
+    def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None: ...
 
 
 @dataclass(slots=True)
-class Sheet:
+class StripSheet:
     """One page and what stands on it, from top to bottom."""
 
     frame: Frame
     room: float
-    blocks: list[tuple[Block, list[Placed]]] = field(default_factory=list)
+    blocks: list[tuple[Block, list[PlacedStrip]]] = field(default_factory=list)
 
     def put(self, block: Block, number: int) -> None:
         """Set the strip below everything that stands already."""
@@ -72,22 +72,22 @@ class Sheet:
         self.room -= block.strips[number].height
         if not self.blocks or self.blocks[-1][0] is not block:
             self.blocks.append((block, []))
-        self.blocks[-1][1].append(Placed(number, top, self.frame.bottom + self.room))
+        self.blocks[-1][1].append(PlacedStrip(number, top, self.frame.bottom + self.room))
 
 
-def paged(frame: Frame, blocks: Sequence[Block]) -> list[Sheet]:
+def paged(frame: Frame, blocks: Sequence[Block]) -> list[StripSheet]:
     """The pages that the blocks take, one after the other; what is kept together goes over to the next page whole.
 
     Only strips that belong together and are higher than a page are parted all the same.
     """
-    sheets = [Sheet(frame, frame.height)]
+    sheets = [StripSheet(frame, frame.height)]
     for group in _groups(blocks):
         height = sum(block.strips[number].height for block, number in group)
         if sheets[-1].blocks and height > sheets[-1].room + _ROUNDING:
-            sheets.append(Sheet(frame, frame.height))
+            sheets.append(StripSheet(frame, frame.height))
         for block, number in group:
             if sheets[-1].blocks and block.strips[number].height > sheets[-1].room + _ROUNDING:
-                sheets.append(Sheet(frame, frame.height))
+                sheets.append(StripSheet(frame, frame.height))
             sheets[-1].put(block, number)
     return [sheet for sheet in sheets if sheet.blocks]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT, Frame
-from forms.write.pdf.strips import Placed, Strip
+from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import MIDDLE, Lines, Pen, width, wrap_evenly, wrap_paragraph
 
 SIZE = 16.0  # 三号
@@ -34,7 +34,7 @@ class TextBlock:
     indent: float = 0.0
     centred: bool = False
 
-    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+    def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """Those lines of the text that stand on the page."""
         for number, top, bottom in placed:
             if number >= len(self.lines):

@@ -21,7 +21,7 @@ from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
     TITLE_HEIGHT,
-    frame,
+    draw_frame,
     line_count,
     prepare_printing,
     put,
@@ -225,7 +225,7 @@ def _write_workbook(head_lines: tuple[str, str, str], differences: Sequence[Diff
         put(sheet, 3, column, column, caption, "center", bold=True)
     for number, one in enumerate(differences, start=1):
         _write_row(sheet, number, one)
-    frame(sheet, 3, 3 + len(differences), last)
+    draw_frame(sheet, 3, 3 + len(differences), last)
     if not differences:
         put(sheet, 4, 1, last, _SAME, "left")
     sheet.freeze_panes = "A4"

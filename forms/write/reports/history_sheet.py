@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.compare.history import shown_time, title, told
+from forms.compare.history import differences_made, logged_title, shown_time
 from forms.document.document import Document
 from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
     TITLE_HEIGHT,
-    frame,
+    draw_frame,
     line_count,
     prepare_printing,
     put,
@@ -52,11 +52,11 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
         put(sheet, _FIRST - 1, column, column, caption, "center", bold=True)
     row = _FIRST
     for one in history:
-        changes = [(d.place, d.item, d.old, d.new) for d in told(document, one.changes)]
+        changes = [(d.place, d.item, d.old, d.new) for d in differences_made(document, one.changes)]
         for texts in changes or [_NONE]:
-            _write_row(sheet, row, (shown_time(one), title(one), *texts))
+            _write_row(sheet, row, (shown_time(one), logged_title(one), *texts))
             row += 1
-    frame(sheet, _FIRST - 1, row - 1, last)
+    draw_frame(sheet, _FIRST - 1, row - 1, last)
     sheet.freeze_panes = f"A{_FIRST}"
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
     prepare_printing(sheet, landscape=True, draft=False)

@@ -12,7 +12,7 @@ from forms.form.model import Column, ColumnKind
 from forms.form.ordinals import ordinal
 from forms.form.version import PROGRAM, VERSION
 from forms.signing.dates import day_words
-from forms.write.page.flow import Heading, Paragraph, Part, TablePart, TextTitle
+from forms.write.page.flow import Heading, Part, TablePart, TextParagraph, TextTitle
 from forms.write.page.layout import Cell, Picture, head
 
 Row = Sequence[str]
@@ -34,13 +34,13 @@ def report_parts(document: Document, inspection: Inspection, made: date) -> Iter
     """The report as it is printed."""
     yield TextTitle(document.head.unit.name + report_title(document))
     yield Heading("一、总体情况")
-    yield TablePart(facts(document, inspection, made), own_page=False)
+    yield TablePart(facts_table(document, inspection, made), own_page=False)
     yield TablePart(overview(inspection), own_page=False)
-    yield Paragraph(_LEGEND)
+    yield TextParagraph(_LEGEND)
     number = 1
     for number, aspect in enumerate(inspection.aspects, start=2):
         yield Heading(f"{ordinal(number)}、{aspect.name}")
-        yield Paragraph(_summary(aspect))
+        yield TextParagraph(_summary(aspect))
         if any(result.open or result.waived for result in aspect.results):
             yield TablePart(problems([aspect]), own_page=False)
         yield TablePart(rules([aspect]), own_page=False)
@@ -49,10 +49,10 @@ def report_parts(document: Document, inspection: Inspection, made: date) -> Iter
         yield Heading(f"{ordinal(number)}、核对清单")
         yield TablePart(questions(inspection), own_page=False)
     yield Heading(f"{ordinal(number + 1)}、签字")
-    yield from map(Paragraph, (_CONCLUSION, *_SIGNATURES, _DATE + _DAY))
+    yield from map(TextParagraph, (_CONCLUSION, *_SIGNATURES, _DATE + _DAY))
 
 
-def facts(document: Document, inspection: Inspection, made: date, *, signed: bool = False) -> Picture:
+def facts_table(document: Document, inspection: Inspection, made: date, *, signed: bool = False) -> Picture:
     """Whose disclosure was checked, when, by what, and what it came to; with `signed` the places for the signatures."""
     shown = document.head
     counts = "，".join(f"{LEVEL_WORDS[level]}{_total(inspection, level)}条" for level in ("E", "W", "H"))

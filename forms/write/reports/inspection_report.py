@@ -17,12 +17,20 @@ from forms.write.page.folders import make_folder, named
 from forms.write.page.layout import ALIGN, Picture, digest
 from forms.write.pdf.flow_pages import flowing_pages
 from forms.write.pdf.pdf import begin, draw_page
-from forms.write.reports.inspection_pages import facts, overview, problems, questions, report_parts, report_title, rules
+from forms.write.reports.inspection_pages import (
+    facts_table,
+    overview,
+    problems,
+    questions,
+    report_parts,
+    report_title,
+    rules,
+)
 from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
     TITLE_HEIGHT,
-    frame,
+    draw_frame,
     line_count,
     prepare_printing,
     put,
@@ -71,7 +79,11 @@ def _write_book(document: Document, inspection: Inspection, path: Path, made: da
     book.remove(book.active)
     book.properties.creator = document.head.unit.name
     book.properties.title = document.head.unit.name + report_title(document)
-    pictures = [facts(document, inspection, made, signed=True), overview(inspection), problems(inspection.aspects)]
+    pictures = [
+        facts_table(document, inspection, made, signed=True),
+        overview(inspection),
+        problems(inspection.aspects),
+    ]
     pictures.append(rules(inspection.aspects))
     if inspection.items:
         pictures.append(questions(inspection))
@@ -99,7 +111,7 @@ def _write_sheet(sheet: Worksheet, picture: Picture) -> None:
         lines = max(line_count(cell.text, width - 1) for cell, width in zip(cells, widths, strict=True))
         sheet.row_dimensions[row].height = min((lines + 0.4) * LINE_HEIGHT, _HIGHEST)
     last = 2 + len(picture.rows)
-    frame(sheet, 2, last, columns)
+    draw_frame(sheet, 2, last, columns)
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(columns)}{last}"
     sheet.print_title_rows = "1:2"

@@ -11,7 +11,7 @@ from forms.form.version import PROGRAM
 from forms.match import Reading
 from forms.match.found import SURETY_WORDS
 from forms.match.report import STATUS_WORDS
-from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, frame, prepare_printing, put
+from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, draw_frame, prepare_printing, put
 from models.files import write_whole
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _write_sheet(sheet: Worksheet, told: Line, heads: Line, widths: tuple[float,
     for row, texts in enumerate((heads, *rows), start=top):
         for column, text in enumerate(texts, start=1):
             put(sheet, row, column, column, text, "left", bold=row == top)
-    frame(sheet, top, top + len(rows), last)
+    draw_frame(sheet, top, top + len(rows), last)
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
     prepare_printing(sheet, landscape=True, draft=False)

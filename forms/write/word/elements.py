@@ -18,7 +18,7 @@ _LONG = 1.2
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
-__all__ = ["Box", "Element", "element", "field", "paragraph", "points", "run", "table"]
+__all__ = ["Box", "Element", "element", "points", "table", "text_run", "word_field", "word_paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def points(length: float) -> int:
     return round(length * TWIPS)
 
 
-def run(text: str) -> Element:
+def text_run(text: str) -> Element:
     """A text that is shown."""
     shown = element("t")
     shown.text = _NOT_IN_XML.sub("", text)
@@ -61,7 +61,7 @@ def run(text: str) -> Element:
     return element("r", shown)
 
 
-def field(code: str, *result: Element) -> list[Element]:
+def word_field(code: str, *result: Element) -> list[Element]:
     """A field (域): what it does, and what is shown until it is updated."""
     instruction = element("instrText")
     instruction.text = f" {code} "
@@ -70,7 +70,7 @@ def field(code: str, *result: Element) -> list[Element]:
     return [begin, element("r", instruction), separate, *result, end]
 
 
-def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
+def word_paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
     """A paragraph of that style; `properties` are its own, in the order of the standard."""
     return element("p", element("pPr", element("pStyle", val=style), *properties), *content)
 
@@ -147,4 +147,4 @@ def _line(box: Box, text: str) -> Element:
     shape = [element("keepNext")] if box.next else []
     if box.indent:
         shape.append(element("ind", left=points(box.indent)))
-    return paragraph(box.style, *([run(text)] if text else []), properties=shape)
+    return word_paragraph(box.style, *([text_run(text)] if text else []), properties=shape)

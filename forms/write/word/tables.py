@@ -13,7 +13,7 @@ from forms.write.page.layout import ALIGN, Cell, Picture
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT
 from forms.write.pdf.table_pages import typeset
 from forms.write.pdf.type import wrap
-from forms.write.word.elements import Box, Element, element, paragraph, table
+from forms.write.word.elements import Box, Element, element, table, word_paragraph
 from forms.write.word.styles import CELL_LEADING, SEAM, Align, Sheet
 
 _HEAD_LINE_SIZE = 10.5
@@ -52,7 +52,7 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
     return table(boxes, typed.edges, heights, heads=first, left=frame.left, padding=padding, side=_SIDE * size)
 
 
-def goals(project: Project, sheet: Sheet) -> list[Element]:
+def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     """The goal table of the project without its title: one table where a page can hold it, and there it stays whole.
 
     A longer one goes on over the page. Word repeats only what stands at the top of a table, so the indicators with
@@ -73,7 +73,7 @@ def goals(project: Project, sheet: Sheet) -> list[Element]:
     whole = [*boxes, *(replace(box, row=box.row + above) for box in indicators)]
     if _goal_height(whole, edges, above + below) < _ROOM_FOR_GOALS:
         return [_goal_table(_kept(whole, above + below), edges, above + below, int(named))]
-    seam = paragraph(SEAM.id, properties=[element("keepNext")])
+    seam = word_paragraph(SEAM.id, properties=[element("keepNext")])
     return [
         _goal_table(_kept(boxes, above + 1), edges, above, int(named)),
         seam,

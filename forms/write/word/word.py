@@ -14,13 +14,13 @@ from docx.oxml.ns import qn
 
 from forms.document.document import Document
 from forms.write.page import fonts
-from forms.write.page.flow import Heading, Paragraph, Part, ProjectPart, TablePart, TextTitle, flow, stamp
+from forms.write.page.flow import Heading, Part, ProjectPart, TablePart, TextParagraph, TextTitle, flow, stamp
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.pdf.front_pages import document_title
 from forms.write.word import styles
-from forms.write.word.elements import Element, element, field, paragraph, points, run
+from forms.write.word.elements import Element, element, points, text_run, word_field, word_paragraph
 from forms.write.word.styles import Sheet, Style
-from forms.write.word.tables import goals, picture_table
+from forms.write.word.tables import goal_tables, picture_table
 from models.records import Head
 
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
@@ -86,7 +86,7 @@ def _headers(file: WordFile, draft: bool) -> list[Element]:
     section = file.sections[0]
     for header in (section.header, section.even_page_header) if draft else ():
         header.is_linked_to_previous = False
-        _fill(header.part.element, paragraph(styles.DRAFT.id, run("草稿")))
+        _fill(header.part.element, word_paragraph(styles.DRAFT.id, text_run("草稿")))
     return _references(file, "headerReference")
 
 
@@ -97,8 +97,8 @@ def _footers(file: WordFile) -> list[Element]:
     for footer, style, edge in (odd, even):
         footer.is_linked_to_previous = False
         inset = element("ind", **{edge: points(style.size)})
-        content = (run("— "), *field("PAGE", run("1")), run(" —"))
-        _fill(footer.part.element, paragraph(style.id, *content, properties=[inset]))
+        content = (text_run("— "), *word_field("PAGE", text_run("1")), text_run(" —"))
+        _fill(footer.part.element, word_paragraph(style.id, *content, properties=[inset]))
     return _references(file, "footerReference")
 
 
@@ -136,7 +136,7 @@ class _Writer:
             self._turn(_is_landscape(following if isinstance(part, Heading) else part))
             self._write_part(part)
         if self._body[-1].tag == qn("w:tbl"):
-            self._body.append(paragraph(styles.SEAM.id))
+            self._body.append(word_paragraph(styles.SEAM.id))
         self._body.append(self._section())
 
     def _write_cover(self, head: Head, made: date) -> None:
@@ -147,17 +147,19 @@ class _Writer:
             yAlign="bottom",
         )  # fmt: skip
         self._put(styles.COVER_DATE, f"{made.year}年{made.month}月", foot)
-        self._body.append(paragraph(styles.SEAM.id))
+        self._body.append(word_paragraph(styles.SEAM.id))
 
     def _write_contents(self, parts: Sequence[Part]) -> None:
         """The contents as a field; what it shows before Word has filled it are the entries without page numbers."""
         self._put(styles.CONTENTS_TITLE, "目　　录")
-        links = [element("hyperlink", run(text), anchor=_mark(n)) for n, text in enumerate(_entries(parts), start=1)]
-        lines = [[link] for link in links] or [[run("")]]
-        pieces = field(_TOC)
+        links = [
+            element("hyperlink", text_run(text), anchor=_mark(n)) for n, text in enumerate(_entries(parts), start=1)
+        ]
+        lines = [[link] for link in links] or [[text_run("")]]
+        pieces = word_field(_TOC)
         lines[0] = [*pieces[:-1], *lines[0]]
         lines[-1] = [*lines[-1], pieces[-1]]
-        self._body.extend(paragraph(styles.CONTENTS.id, *line) for line in lines)
+        self._body.extend(word_paragraph(styles.CONTENTS.id, *line) for line in lines)
         self._fresh = False
 
     def _write_part(self, part: Part) -> None:
@@ -166,7 +168,7 @@ class _Writer:
                 self._put(styles.TEXT_TITLE, text, *self._new_page())
             case Heading(text):
                 self._put(styles.HEADING, text)
-            case Paragraph(text):
+            case TextParagraph(text):
                 self._put(styles.TEXT, text)
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
@@ -176,15 +178,15 @@ class _Writer:
                     self._put(styles.NOTE, note)
             case ProjectPart(project):
                 self._put(styles.INNER_TITLE, project.title)
-                self._body.extend(goals(project, self._sheet))
+                self._body.extend(goal_tables(project, self._sheet))
 
     def _put(self, style: Style, text: str, *properties: Element) -> None:
-        content = [run(text)]
+        content = [text_run(text)]
         if style.entry:
             self._marks += 1
             begin = element("bookmarkStart", id=self._marks, name=_mark(self._marks))
             content = [begin, *content, element("bookmarkEnd", id=self._marks)]
-        self._body.append(paragraph(style.id, *content, properties=properties))
+        self._body.append(word_paragraph(style.id, *content, properties=properties))
         self._fresh = False
 
     def _new_page(self) -> Iterator[Element]:
@@ -200,7 +202,7 @@ class _Writer:
     def _close_section(self) -> None:
         last = self._body[-1]
         if last.tag != qn("w:p"):
-            last = paragraph(styles.SEAM.id)
+            last = word_paragraph(styles.SEAM.id)
             self._body.append(last)
         last.find(qn("w:pPr")).append(self._section())
         self._fresh = True

@@ -48,7 +48,7 @@ def put(
     return target
 
 
-def frame(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+def draw_frame(sheet: Worksheet, first: int, last: int, columns: int) -> None:
     """Thin lines around every cell of these rows."""
     from openpyxl.styles import Border, Side
 

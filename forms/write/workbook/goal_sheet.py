@@ -10,7 +10,7 @@ from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
     TITLE_HEIGHT,
-    frame,
+    draw_frame,
     line_count,
     money_format,
     prepare_printing,
@@ -40,7 +40,7 @@ def write_goals(sheet: Worksheet, table: GoalTable, *, draft: bool) -> None:
         top += 1
     captions = top + len(table.head)
     end = captions + len(table.indicators)
-    frame(sheet, top, end, COLUMNS)
+    draw_frame(sheet, top, end, COLUMNS)
     _write_rows(sheet, top, table.head)
     for column, caption in enumerate(CAPTIONS, start=1):
         put(sheet, captions, column, column, caption, "center")

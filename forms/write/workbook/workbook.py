@@ -22,7 +22,7 @@ from forms.write.workbook.cells_and_print import (
     PORTRAIT_PAGE,
     TITLE_HEIGHT,
     digits,
-    frame,
+    draw_frame,
     money_format,
     prepare_printing,
     put,
@@ -117,7 +117,7 @@ class _SheetWriter:
     def write(self, draft: bool) -> None:
         for number, width in enumerate(self._widths, start=1):
             self._sheet.column_dimensions[self._letter(number)].width = width
-        frame(self._sheet, _HEAD_TOP, self._body + len(self._picture.rows) - 1, self._columns)
+        draw_frame(self._sheet, _HEAD_TOP, self._body + len(self._picture.rows) - 1, self._columns)
         self._write_title()
         self._write_head()
         self._write_rows()

@@ -19,7 +19,7 @@ from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.provenance import Provenance
-from forms.document.slots import amount, percent
+from forms.document.slots import percent, slot_amount
 from forms.edit.cells import add_codes, enter
 from forms.edit.records import add_records
 from forms.form.load import edition
@@ -220,7 +220,7 @@ def _filled(entry: dict[str, Any], piece: str) -> str:
 def _now(entry: dict[str, Any], word: str) -> Fen:
     words = figures()["word"]
     slot = {**words["all"], **words.get(str(entry["year"]), {})}[word]
-    return amount(worked_on(entry["body"], entry["year"]), slot) or 0
+    return slot_amount(worked_on(entry["body"], entry["year"]), slot) or 0
 
 
 def _before(entry: dict[str, Any], word: str) -> Fen:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.compare.history import about, title, told
+from forms.compare.history import about, differences_made, logged_title
 from forms.document.document import Document
 from forms.edit.cells import accept_computed, add_codes, enter, remove_rows, rename, set_notes, write_section
 from forms.edit.goal_tables import add_project, remove_projects
@@ -37,7 +37,9 @@ CELL = Address("T5", "2060101", "basic")
 
 def done(document: Document, changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:
     """The changes in words, after they were carried out."""
-    return [(one.place, one.item, one.old, one.new) for one in told(document, document.apply("填写", changes))]
+    return [
+        (one.place, one.item, one.old, one.new) for one in differences_made(document, document.apply("填写", changes))
+    ]
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_a_new_name_and_a_new_order_are_told(document: Document) -> None:
     assert done(document, rename(document, "T5", "2060101", "行政运营"))[0][2:] == ("行政运行", "行政运营")
     assert done(document, rename(document, "T1", "income.1", "拨款"))[0][3] == "拨款"
     row = RowAddress("T5", "2060101")
-    moved = told(document, (RowChange(row, RowEntry(order=3), RowEntry()),))
+    moved = differences_made(document, (RowChange(row, RowEntry(order=3), RowEntry()),))
     assert [(one.old, one.new) for one in moved] == [("第3位", "按编码排列")]
 
 
@@ -94,7 +96,7 @@ def test_what_belongs_to_a_project_is_told_under_its_name(document: Document) ->
     document.apply("加项目", add_project(document))
     (key,) = (line.key for line in document.lines("X5"))
     document.apply("填写", enter(document, {Address("X5", key, "name"): "网络运行维护费"}))
-    gone = told(document, document.apply("删项目", remove_projects(document, [key])))
+    gone = differences_made(document, document.apply("删项目", remove_projects(document, [key])))
     assert {one.place for one in gone} == {"项目“网络运行维护费”"}
     assert {one.part for one in gone} == {"project"}
 
@@ -110,7 +112,9 @@ def test_an_indicator_is_told_by_its_name_even_once_it_is_gone() -> None:
 
 def test_only_the_paragraphs_that_changed_are_told(document: Document) -> None:
     document.apply("写", write_section(document, "S1", "第一段。\n支出100.00万元。"))
-    (one,) = told(document, document.apply("写", write_section(document, "S1", "第一段。\n支出200.00万元。")))
+    (one,) = differences_made(
+        document, document.apply("写", write_section(document, "S1", "第一段。\n支出200.00万元。"))
+    )
     assert (one.item, one.old, one.new) == ("第2段", "支出100.00万元。", "支出200.00万元。")
     assert [run.text for run in one.runs if run.kind != "same"] == ["100.00", "200.00"]
 
@@ -162,7 +166,7 @@ def test_what_the_form_no_longer_has_is_still_told(document: Document) -> None:
         TextChange("S99.text", None, "旧文字"),
         TextChange("profile.gone", None, "旧资料"),
     )
-    assert [one.new for one in told(document, changes)] == ["1.00", "1.00", "有", "旧文字", "旧资料"]
+    assert [one.new for one in differences_made(document, changes)] == ["1.00", "1.00", "有", "旧文字", "旧资料"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +186,7 @@ def test_what_the_form_no_longer_has_is_still_told(document: Document) -> None:
 def test_a_step_is_told_by_its_kind_its_name_and_the_state_it_set_back(
     name: str, kind: OperationKind, state: State | None, words: str
 ) -> None:
-    assert title(Logged("2024-01-20T09:30:05.123", name, (), kind, state)) == words
+    assert logged_title(Logged("2024-01-20T09:30:05.123", name, (), kind, state)) == words
 
 
 def test_one_place_alone() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.form.catalogue import Catalogue, Code, catalogue, fold
+from forms.form.catalogue import Catalogue, Code, catalogue, fold_name
 
 FUNCTIONAL = catalogue("functional", 2024)
 
@@ -170,5 +170,5 @@ def test_an_own_list_counts_for_its_year_only(own: Path) -> None:
 
 
 def test_names_are_compared_without_blanks_and_widths() -> None:
-    assert fold("维修（护） 费\n") == fold("维修(护)费")
-    assert fold("办公费") != fold("办公设备")
+    assert fold_name("维修（护） 费\n") == fold_name("维修(护)费")
+    assert fold_name("办公费") != fold_name("办公设备")

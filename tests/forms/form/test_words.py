@@ -10,7 +10,7 @@ from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.procurement import ProcurementWords
 from forms.form.load import KINDS, edition, pack
 from forms.form.toml import BadDeclaration
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def read(folder: Path, text: str, name: str, year: int = 2024) -> Sample:
     """The record that a file of that content gives."""
     (folder / "words").mkdir()
     (folder / "words" / f"{name}.toml").write_text(text, encoding="utf-8")
-    return words(replace(edition(year, KINDS[0]), folder=folder), name, Sample)
+    return word_lists(replace(edition(year, KINDS[0]), folder=folder), name, Sample)
 
 
 def test_texts_lists_and_tables_of_lists_are_read(tmp_path: Path) -> None:
@@ -71,6 +71,6 @@ def test_goal_procurement_and_asset_words_hold_for_every_edition() -> None:
     for year in pack().years:
         for kind in KINDS:
             form = edition(year, kind)
-            assert words(form, "goals", GoalWords).outputs
-            assert words(form, "procurement", ProcurementWords).assets
-            assert words(form, "assets", AssetWords).planned
+            assert word_lists(form, "goals", GoalWords).outputs
+            assert word_lists(form, "procurement", ProcurementWords).assets
+            assert word_lists(form, "assets", AssetWords).planned

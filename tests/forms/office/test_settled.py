@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import forms.office.office
 from forms.compare.compare import compare
-from forms.compare.history import title
+from forms.compare.history import logged_title
 from forms.document.document import Document
 from forms.edit.cells import (
     accept_computed,
@@ -188,7 +188,7 @@ def test_the_history_names_every_step_newest_first(office: Office) -> None:
     document.undo()
     office.settle(document)
     office.reopen(document)
-    assert [title(logged) for logged in office.history(document.head.id)] == [
+    assert [logged_title(logged) for logged in office.history(document.head.id)] == [
         "退回编制中",
         "定稿",
         "撤销填写 公务接待费",
@@ -227,7 +227,7 @@ def test_the_history_that_version_1_wrote_reads_as_it_did(data: Path, tmp_path: 
     shutil.copy(old, tmp_path / "disclosures.db")
     with Office.open(tmp_path) as office:
         for disclosure in {disclosure for disclosure, _ in names}:
-            told = [title(logged) for logged in office.history(disclosure)]
+            told = [logged_title(logged) for logged in office.history(disclosure)]
             assert told == [name for owner, name in names if owner == disclosure]
         settled = office.settled("339-2025-部门")
     assert settled is not None

@@ -13,7 +13,7 @@ from published import published
 from forms.write.page.layout import pictures
 from forms.write.page.paper import PORTRAIT
 from forms.write.pdf.flow_pages import TableBlock
-from forms.write.pdf.strips import Placed, Sheet, Strip, paged
+from forms.write.pdf.strips import PlacedStrip, Strip, StripSheet, paged
 from forms.write.pdf.text_lines import PITCH, TextBlock, heading, paragraph, title
 from forms.write.pdf.type import Pen, width
 
@@ -42,11 +42,11 @@ class Pile:
 
     strips: Sequence[Strip]
 
-    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+    def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         raise AssertionError(f"only broken into pages here, not drawn: {pen} {placed}")
 
 
-def numbers(sheets: Sequence[Sheet]) -> list[list[int]]:
+def numbers(sheets: Sequence[StripSheet]) -> list[list[int]]:
     """The numbers of the strips on each page."""
     return [[place.strip for _, placed in sheet.blocks for place in placed] for sheet in sheets]
 

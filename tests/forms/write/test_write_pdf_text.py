@@ -14,7 +14,7 @@ from whole import LONG, WITH_PROJECTS, long_project, made, stretched, whole
 
 from forms.document.document import Document
 from forms.document.projects import PLAN, Project, projects
-from forms.write.page.flow import Heading, Paragraph, TextTitle, flow
+from forms.write.page.flow import Heading, TextParagraph, TextTitle, flow
 from forms.write.page.goal_grid import CAPTIONS
 from forms.write.page.layout import digest
 from forms.write.page.paper import MM, PORTRAIT
@@ -72,7 +72,7 @@ def texts_of(project: Project) -> list[str]:
 
 def test_every_heading_and_paragraph_is_found(name: str, path: Path) -> None:
     text = "".join(pages(path))
-    wanted = [part.text for part in flow(whole(name)) if isinstance(part, TextTitle | Heading | Paragraph)]
+    wanted = [part.text for part in flow(whole(name)) if isinstance(part, TextTitle | Heading | TextParagraph)]
     assert len(wanted) > 20
     assert [words for words in wanted if plain(words) not in text] == []
 

@@ -12,10 +12,10 @@ from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.form.load import KINDS, edition, pack
 from forms.form.model import Edition
-from forms.form.word_lists import words
+from forms.form.word_lists import word_lists
 from forms.office.office import Office
 from forms.years.last_year import COMPARISON
-from forms.years.reasons import ReasonWords, Said, offered
+from forms.years.reasons import ReasonWords, Said, offered_reasons
 from models.records import Address, Head, Unit
 from tests.forms.documents import UNIT, begun, fill
 
@@ -25,7 +25,7 @@ NEW = edition(2024, "部门")
 
 def starters(form: Edition) -> tuple[tuple[str, str], ...]:
     """All declared reasons, each behind the row it is for."""
-    declared = words(form, "reasons", ReasonWords)
+    declared = word_lists(form, "reasons", ReasonWords)
     by_row = (*declared.increase.items(), *declared.decrease.items())
     return tuple((row, text) for row, texts in by_row for text in texts)
 
@@ -49,7 +49,7 @@ def said(text: str, unit: Unit = UNIT, year: int = 2023, row: str = "reception")
 
 def test_own_reasons_come_first_then_others_the_newest_first_then_the_declared() -> None:
     bank = [said("甲", OTHER, 2023), said("乙", year=2021), said("丙", year=2022), said("丁", OTHER, 2022)]
-    found = offered(with_change("2", "3"), "reception", bank)
+    found = offered_reasons(with_change("2", "3"), "reception", bank)
     assert found[:4] == ("丙", "乙", "甲", "丁")
     assert "压减接待批次和陪餐人数" in found[4:]
 
@@ -57,21 +57,23 @@ def test_own_reasons_come_first_then_others_the_newest_first_then_the_declared()
 def test_a_rise_is_not_offered_what_only_speaks_of_less() -> None:
     bank = [said("考察批次减少"), said("考察批次增加"), said("上年培训推迟到本年"), said("人员减少但标准提高")]
     rise, fall = with_change("3", "2"), with_change("2", "3")
-    assert offered(rise, "reception", bank)[:3] == ("考察批次增加", "上年培训推迟到本年", "人员减少但标准提高")
-    assert offered(fall, "reception", bank)[:3] == ("考察批次减少", "上年培训推迟到本年", "人员减少但标准提高")
+    assert offered_reasons(rise, "reception", bank)[:3] == ("考察批次增加", "上年培训推迟到本年", "人员减少但标准提高")
+    assert offered_reasons(fall, "reception", bank)[:3] == ("考察批次减少", "上年培训推迟到本年", "人员减少但标准提高")
 
 
 def test_without_a_change_everything_is_offered() -> None:
     every = [text for row, text in starters(NEW) if row == "reception"]
-    assert sorted(offered(begun(2024), "reception", ())) == sorted(every)
+    assert sorted(offered_reasons(begun(2024), "reception", ())) == sorted(every)
 
 
 def test_a_reason_for_another_row_is_not_offered() -> None:
-    assert "甲" not in offered(begun(2024), "reception", [said("甲", row="abroad")])
+    assert "甲" not in offered_reasons(begun(2024), "reception", [said("甲", row="abroad")])
 
 
 def test_the_same_reason_is_offered_once_whatever_its_end() -> None:
-    found = offered(begun(2024), "reception", [said("考察批次增加"), said("考察批次增加。", OTHER), said(" ，")])
+    found = offered_reasons(
+        begun(2024), "reception", [said("考察批次增加"), said("考察批次增加。", OTHER), said(" ，")]
+    )
     assert found.count("考察批次增加") == 1
     assert "" not in found
 

@@ -14,7 +14,7 @@ from forms.document.finding import Finding
 from forms.document.guess import guess
 from forms.document.reporter import Passage, Reporter
 from forms.form.model import Section
-from forms.form.word_lists import words
+from forms.form.word_lists import word_lists
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address, RowAddress
 
@@ -77,7 +77,7 @@ def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
         return
     bought = sum(line.amount or 0 for line in lines if line.code.startswith(known.assets))
     everything = sum(line.amount or 0 for line in lines)
-    named = words(reporter.edition, "assets", AssetWords).planned
+    named = word_lists(reporter.edition, "assets", AssetWords).planned
     stated = _amount(document, section, re.compile(f"(?:{'|'.join(named)}){_AMOUNT}"))
     cell = Address("X8", "planned", "amount")
     planned = stated[0] if stated else document.value(cell)
@@ -170,7 +170,7 @@ def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
     if _TABLE not in document.edition.tables or not document.is_present(_TABLE):
         return
     at, running = _cost(reporter, "car.running", _RUNNING)
-    limit = parse(words(reporter.edition, "assets", AssetWords).running_limit) or 0
+    limit = parse(word_lists(reporter.edition, "assets", AssetWords).running_limit) or 0
     if not running or (vehicles and running <= limit * vehicles):
         return
     if not vehicles:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from forms.check.special.goal_entries import Entry, entries, goal_words, name_of, said_of
+from forms.check.special.goal_entries import GoalEntry, entries, goal_words, name_of, said_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
@@ -156,11 +156,11 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
             last = list(owners.values())[-1]
             message = f"{_names(owners)}的绩效目标都写“{sentence}”，请写出各自的目标。"
             yield replace(reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message), quote=sentence)
-    descriptions: dict[str, dict[str, Entry]] = defaultdict(dict)
+    descriptions: dict[str, dict[str, GoalEntry]] = defaultdict(dict)
     for entry in entries(document):
         if entry.texts["level1"] not in known.satisfaction and entry.texts["description"]:
             descriptions[entry.texts["description"]].setdefault(entry.project.key, entry)
-    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[GoalEntry]] = defaultdict(list)
     for found in descriptions.values():
         if len(found) >= _COPIES:
             groups[tuple(found)].append(next(iter(found.values())))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from forms.check.special.goal_entries import Entry, GoalWords, Measure, entries, goal_words, longest_ending, measure
+from forms.check.special.goal_entries import GoalEntry, GoalWords, Measure, entries, goal_words, longest_ending, measure
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
@@ -43,7 +43,7 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
             yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
 
 
-def _without_number(reporter: Reporter, known: GoalWords, entry: Entry) -> Iterator[Finding]:
+def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> Iterator[Finding]:
     """A quantity or a cost whose value holds no number can hardly be evaluated: a hint."""
     text = entry.texts["value"]
     is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
@@ -54,7 +54,7 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: Entry) -> Itera
 
 
 def _unit(
-    reporter: Reporter, known: GoalWords, entry: Entry, value: Measure, noun: str, where: str
+    reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure, noun: str, where: str
 ) -> Iterator[Finding]:
     fitting, text = known.units[noun], entry.texts["value"]
     if not fitting or any(unit in value.unit for unit in fitting):
@@ -74,7 +74,7 @@ def _unit(
             yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
 
 
-def _tiny_rate(reporter: Reporter, known: GoalWords, entry: Entry, value: Measure, name: str) -> Iterator[Finding]:
+def _tiny_rate(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure, name: str) -> Iterator[Finding]:
     if value.unit != _PERCENT_SIGN or value.sign in ("<", "≤", "<=") or not is_tiny(known, name, value.number):
         return
     text = entry.texts["value"]
@@ -107,7 +107,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         yield from _other_number(reporter, entry, value)
 
 
-def _other_number(reporter: Reporter, entry: Entry, value: Measure) -> Iterator[Finding]:
+def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
     """A number in the description that stands beside no other of its unit and differs from the value."""
     column = next((c for c in ("description", "level3") if _numbers(entry.texts[c], value)), None)
     if column is None:

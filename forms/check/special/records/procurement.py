@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding, Mend, amount
-from forms.document.per_revision import kept
+from forms.document.finding import Finding, Mend, amount_words
+from forms.document.per_revision import per_revision
 from forms.document.reporter import Reporter
 from forms.document.slots import is_total
 from forms.form.model import Column
-from forms.form.word_lists import Lists, words
+from forms.form.word_lists import Lists, word_lists
 from models.money import Fen, show, to_integer
 from models.records import Address, CellChange, CellEntry
 
@@ -57,10 +57,10 @@ class Purchase:
 
 def procurement_words(reporter: Reporter) -> ProcurementWords:
     """The words of procurement in the edition of the disclosure."""
-    return words(reporter.edition, "procurement", ProcurementWords)
+    return word_lists(reporter.edition, "procurement", ProcurementWords)
 
 
-@kept
+@per_revision
 def purchases(document: Document) -> tuple[Purchase, ...]:
     """The lines of the procurement table without its sums; none when the edition has no such table."""
     if _TABLE not in document.edition.tables:
@@ -113,7 +113,7 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
         if abs(found - expected) <= to_integer((line.quantity + 1) * _grain(line.price) / 2):
             continue
         product = f"数量{line.quantity.normalize():f}×单价{show(line.price)}＝{show(expected)}"
-        message = f"为{amount(line.amount)}，{product}"
+        message = f"为{amount_words(line.amount)}，{product}"
         at, price = Address(_TABLE, line.key, column), Address(_TABLE, line.key, "price")
         yield reporter.differs("I01", at, message, line.amount, expected, unit="", related=[price])
 

@@ -10,7 +10,7 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.lines import Line
 from forms.document.reporter import Reporter
-from forms.form.catalogue import Catalogue, fold
+from forms.form.catalogue import Catalogue, fold_name
 from forms.form.model import Level, Table
 from models.records import RowAddress
 
@@ -102,7 +102,7 @@ def _names(reporter: Reporter) -> dict[tuple[str, str], dict[str, list[RowAddres
     found: dict[tuple[str, str], dict[str, list[RowAddress]]] = defaultdict(lambda: defaultdict(list))
     for table in _code_tables(reporter):
         for line in _coded(reporter, table):
-            found[table.catalogue, line.code][fold(line.label)].append(RowAddress(table.id, line.key))
+            found[table.catalogue, line.code][fold_name(line.label)].append(RowAddress(table.id, line.key))
     return found
 
 
@@ -111,9 +111,9 @@ def _name(
 ) -> Iterator[Finding]:
     """A name that is not the list's: an error when the same code is named otherwise elsewhere, else a warning."""
     standard = catalogue.codes[line.code]
-    if fold(line.label) == fold(standard.name):
+    if fold_name(line.label) == fold_name(standard.name):
         return
-    others = [places[0] for name, places in names.items() if name != fold(line.label)]
+    others = [places[0] for name, places in names.items() if name != fold_name(line.label)]
     if not line.label:
         message = f"没有科目名称，应为“{standard.name}”。"
         level: Level = "E"

@@ -11,7 +11,7 @@ from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter
-from forms.document.slots import amount
+from forms.document.slots import slot_amount
 from forms.prose.lists import lists
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
@@ -94,7 +94,7 @@ def _is_partial(document: Document, whole: Stated, parts: Sequence[Stated], gap:
 def expected_amount(document: Document, slot: str) -> Fen | None:
     """What the text should say for a slot, None when nobody knows: a blank cell of a table that is there is zero."""
     table = slot.rpartition(":")[2].partition("/")[0]
-    found = amount(document, slot)
+    found = slot_amount(document, slot)
     if document.edition.tables[table].part == "facts":
         return found
     return (found or 0) if document.is_present(table) else None

@@ -14,7 +14,7 @@ from forms.document.projects import project_name, public_projects
 from forms.document.reporter import Reporter
 from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE
-from forms.form.word_lists import words
+from forms.form.word_lists import word_lists
 from forms.prose.quantities import Squeezed, quantities
 from forms.years.last_year import COMPARISON
 from models.money import Fen
@@ -30,7 +30,7 @@ _LONGEST_QUOTE = 30
 
 
 @dataclass(frozen=True)
-class _Words:
+class _CopyWords:
     """What `words/residue.toml` declares; see there."""
 
     ended: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _OldParagraph:
     """A paragraph read for comparison: without blanks and with its years made one; its amounts and per cents."""
 
     plain: str
@@ -106,11 +106,11 @@ def _amounts_of_the_year(document: Document) -> set[Fen]:
     return {fen for address, fen in standing if fen and (address.table, address.column) != (COMPARISON, BEFORE)}
 
 
-def _read(text: str) -> _Paragraph:
+def _read(text: str) -> _OldParagraph:
     squeezed = Squeezed(text).text
     found = [n for n in quantities(squeezed) if n.kind in ("money", "percent")]
     numbers = tuple(n.number if n.fen is None else n.fen for n in found)
-    return _Paragraph(_YEAR.sub("0000", squeezed), numbers, frozenset(n.fen for n in found if n.fen))
+    return _OldParagraph(_YEAR.sub("0000", squeezed), numbers, frozenset(n.fen for n in found if n.fen))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -145,5 +145,5 @@ def _plain(name: str) -> str:
     return Squeezed(name).text
 
 
-def _words(reporter: Reporter) -> _Words:
-    return words(reporter.edition, "residue", _Words)
+def _words(reporter: Reporter) -> _CopyWords:
+    return word_lists(reporter.edition, "residue", _CopyWords)
