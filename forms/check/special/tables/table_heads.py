@@ -17,7 +17,8 @@ _YEAR = re.compile(r"年度[:：](20\d\d)")
 _DATE = re.compile(r"截[止至](?:时间|日期)?[:：]?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
 _MONEY = re.compile(r"单位[:：](?:人民币)?[百千万亿]?元")
 _CODE = re.compile(r"[\[【(（]?(\d{3,9})[\]】)）]?")
-_OTHERS = ("年度", "单位：", "单位:", "截止", "截至")
+_ALONE = ("单位：", "单位:")
+_OTHERS = ("年度", *_ALONE, "截止", "截至")
 
 Heads = tuple[tuple[str, Source], ...]
 
@@ -89,8 +90,8 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
 
 
 def _is_labelled(text: str) -> bool:
-    """Whether a line of a head names the unit behind a caption; the unit of money does not."""
-    return UNIT_CAPTION.match(text) is not None and _MONEY.match(text) is None
+    """Whether a line of a head names the unit behind a caption; 单位 alone may be the unit of money or of a count."""
+    return UNIT_CAPTION.match(text) is not None and not text.startswith(_ALONE)
 
 
 def _plain(text: str) -> str:
