@@ -12,6 +12,7 @@ from forms.check.special.records import (
 )
 from forms.check.special.standing import citations, privacy, signoff, unit_names
 from forms.check.special.tables import (
+    absent_rows,
     code_rows,
     completeness,
     last_amounts,
@@ -32,6 +33,7 @@ from forms.check.special.text import (
 )
 
 __all__ = [
+    "absent_rows",
     "amounts",
     "assets",
     "bands",

@@ -14,6 +14,7 @@ from forms.document.calculate import Equation, Plan
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding, amount_words
 from forms.document.reporter import Reporter
+from forms.document.unknown import unknown_cells
 from models.money import Fen, show
 from models.records import Address, RowAddress
 
@@ -72,6 +73,7 @@ def _evaluate(document: Document) -> tuple[list[_Broken], set[int]]:
     values, plan = document.values, document.plan
     absent = frozenset(name for name in document.edition.tables if not document.is_present(name))
     doubtful = {plan.index[a] for a, entry in document.cells.items() if entry.text and a in plan.index}
+    doubtful |= unknown_cells(document)
     broken: list[_Broken] = []
     holding: set[int] = set()
     for equation in plan.equations:
@@ -94,8 +96,8 @@ def _evaluate(document: Document) -> tuple[list[_Broken], set[int]]:
 def _applies(
     equation: Equation, values: Sequence[Fen | None], plan: Plan, absent: frozenset[str], doubtful: set[int]
 ) -> bool:
-    """Whether the equation can be judged: all its tables are there, its gate is zero, no operand is a mere text, and
-    nothing is to be taken away that is not known."""
+    """Whether the equation can be judged: all its tables are there, its gate is zero, no operand is a mere text or
+    in a row that the file does not have, and nothing is to be taken away that is not known."""
     terms = equation.relation.terms
     if absent and any(term.table in absent for term in (*terms, *equation.relation.when_zero)):
         return False

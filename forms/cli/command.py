@@ -22,6 +22,7 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, pack
 from forms.match import Reading, recognise
+from forms.match.account import account
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read
@@ -119,12 +120,17 @@ def _import(options: argparse.Namespace) -> int:
     with Office.open(options.data) as office:
         document = office.take(reading)
     counts = reading.report.counts
-    data = {**dump.head_data(document.head), "read": dump.read_data(reading.report, every=True)}
+    found = account(reading)
+    data = {
+        **dump.head_data(document.head),
+        "read": dump.read_data(reading.report, every=True),
+        "reading": dump.reading_data(reading, found),
+    }
     lines = [
+        *filter(None, [found.lacking]),
         f"已存入 {document.head.id}：读入{counts['read']}格，采用{counts['taken']}格，"
         f"跳过{counts['skipped']}格，未采用{counts['refused']}格。",
-        *reading.report.remarks,
-        *(f"未采用 {c.sheet} {c.cell} “{c.text}”：{c.reason}" for c in reading.report.left if c.status == "refused"),
+        *found.rest,
     ]
     return _tell(options, data, lines)
 
@@ -139,7 +145,11 @@ def _check(options: argparse.Namespace) -> int:
         findings = ordered([*findings, *left], list(document.edition.tables))
     data = dump.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
-    lines = list(reading.report.remarks) if reading else []
+    lines: list[str] = []
+    if reading is not None:
+        found = account(reading)
+        data["reading"] = dump.reading_data(reading, found)
+        lines += found.words
     lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
     if options.report:

@@ -15,11 +15,12 @@ from forms.document.narrative import glossary, goals
 from forms.document.projects import PLAN, Project, projects
 from forms.document.provenance import Source
 from forms.form.model import Column, Edition, Section, Table
-from forms.match import ReadReport
+from forms.match import Reading, ReadReport
+from forms.match.account import Account
 from forms.signing.waivers import answer
 from forms.years.carried import CarryReport, Place, where
 from models.money import show
-from models.records import Address, Head, Listed, Unit
+from models.records import Address, Head, Listed, RowAddress, Unit
 
 Data = dict[str, Any]
 
@@ -82,6 +83,18 @@ def read_data(report: ReadReport, *, every: bool) -> Data:
             for cell in report.left
         ]
     return data
+
+
+def reading_data(reading: Reading, found: Account) -> Data:
+    """Of which form files were read, what of it is missing, and what of them was not taken."""
+    left = [{"file": one.file, "place": one.place, "text": one.text, "reason": one.reason} for one in found.left]
+    return {
+        "pack": reading.edition.pack,
+        "edition": reading.edition.id,
+        "missing": list(found.missing),
+        "left": left,
+        "notes": list(found.notes),
+    }
 
 
 def carried_data(previous: Document, report: CarryReport) -> Data:
@@ -227,7 +240,9 @@ def _is_bare_total(document: Document, table: Table) -> bool:
 
 def _row(document: Document, table: Table, line: Line) -> Data:
     cells = {}
-    for column in (*table.money_ids[line.side], *table.written):
+    # What a file does not have is not shown as read, though the arithmetic may tell it.
+    is_absent = RowAddress(table.id, line.key) in document.provenance.absent
+    for column in () if is_absent else (*table.money_ids[line.side], *table.written):
         address = Address(table.id, line.key, column)
         text = document.wrong(address) or show(document.value(address)) or document.text(address)
         if text:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from forms.document.calculate import Plan, plan
+from forms.document.calculate import Plan, add, plan
 from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
@@ -341,6 +341,10 @@ class Document:
         self.values = list(self.calculated)
         for number, fen in stated:
             self.values[number] = fen
+        for equation in self.plan.computing if self.provenance.absent else ():
+            # A row that a file does not have is what the others state, not what they should.
+            if self.plan.addresses[equation.cell][:2] in self.provenance.absent:
+                self.values[equation.cell] = add(self.values, equation.operands)
         self._present = {address.table for address in self.cells} | {t for t, rows in self._rows.items() if rows}
         self._filled: dict[str, bool] = {}
         for address, value in zip(self.plan.addresses, self.values, strict=True):

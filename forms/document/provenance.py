@@ -29,3 +29,5 @@ class Provenance:
     """Where each paragraph of a section stands."""
     heads: Mapping[str, tuple[tuple[str, Source], ...]] = field(default_factory=dict)
     """What stands in the head of each table, between title and captions; our own heads are right by form."""
+    absent: frozenset[RowAddress] = frozenset()
+    """Lines of the form that a table of a file does not have, though it has others."""

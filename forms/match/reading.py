@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from forms.document.document import STATED_BLANK, Document
@@ -83,11 +84,18 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
             texts[f"{name}.notes"] = "\n".join(body.notes)
     content = Content(cells, rows, texts)
     heads = {name: tuple(body.heads) for name, body in taken.bodies.items()}
-    provenance = Provenance(sources, serials, taken.passages, heads)
+    absent = frozenset(chain.from_iterable(map(_absent_rows, taken.bodies.values())))
+    provenance = Provenance(sources, serials, taken.passages, heads, absent)
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
     return replace(reading, content=_settle(reading, taken.bodies))
+
+
+def _absent_rows(body: Body) -> Iterator[RowAddress]:
+    """The lines of the form that a table lacks; one without any row is empty, and lacks none."""
+    if body.labels and body.table.layout != "records":
+        yield from (RowAddress(body.table.id, row.key) for row in body.table.rows if row.key not in body.labels)
 
 
 def _rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
@@ -129,7 +137,8 @@ def _same(label: str, standard: str) -> bool:
 
 
 def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
-    """Drop what the arithmetic gives anyway, and note the computed cells that a file leaves blank all the same.
+    """Drop what the arithmetic gives anyway, and note the computed cells that a file leaves blank all the same. A row
+    that is not there leaves nothing blank.
 
     A formula that was never calculated is neither in a computed cell; in any other it raises Trouble.
     """
@@ -143,6 +152,8 @@ def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
         body = bodies.get(address.table)
         line = document.line(address.table, address.row)
         if body is None or line is None or (line.side, address.column) not in body.columns:
+            continue
+        if RowAddress(address.table, address.row) in reading.provenance.absent:
             continue
         stated, computed = cells.get(address), document.calculated[index]
         if stated is None and computed is not None and address not in uncalculated:

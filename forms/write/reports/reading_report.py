@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forms.document.reporter import Reporter
 from forms.form.version import PROGRAM
 from forms.match import Reading
+from forms.match.account import account
 from forms.match.found import SURETY_WORDS
 from forms.match.report import STATUS_WORDS
 from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, draw_frame, prepare_printing, put
@@ -40,11 +41,13 @@ def write_reading_report(reading: Reading, path: Path) -> Path:
 
 
 def _summary(reading: Reading) -> Iterator[str]:
-    counts = reading.report.counts
+    """What the reading came to; what of the form is missing stands first."""
+    found, counts = account(reading), reading.report.counts
+    yield from filter(None, [found.lacking])
     fates = " ＋ ".join(f"{word} {counts[status]}" for status, word in STATUS_WORDS.items())
     yield f"{reading.unit.code} {reading.unit.name}　{reading.year}年{reading.kind}预算".strip()
     yield f"读入 {counts['read']} 项（格、段）＝ {fates}"
-    yield from reading.report.remarks
+    yield from found.rest
 
 
 def _sheets(reading: Reading) -> Iterator[Line]:

@@ -1,0 +1,150 @@
+"""The account of a reading: what of the form was not found, and everything in the files that was not taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from forms.form.load import PROJECTS
+from forms.form.model import Section
+from forms.match.reading import Reading
+from forms.match.report import ReadCell, Reason
+from forms.match.sections import BODY
+
+_FIRST = 60
+"""So many signs of a passage are told."""
+_ALL_TOLD = 3
+"""So many cells left for one reason are told one by one; of more, the first and how many."""
+_MOST = 12
+"""So many lines are told to a person; all of them are in the report."""
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+|\s*[十百千万亿]*元)")
+_BARE_NUMBER = re.compile(r"-?\d[\d,，]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A cell or a paragraph that was not taken: its file, its place, how its text begins, and why; `is_weighty` when
+    it is longer than a heading or holds an amount."""
+
+    file: str
+    place: str
+    text: str
+    reason: str
+    is_weighty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a reading came to. `missing` are the tables, sections and lines of the form that were not found: T7, S6,
+    T1/income.total. `left` has what weighs first. `notes` are sentences about the files as a whole."""
+
+    missing: tuple[str, ...]
+    left: tuple[Left, ...]
+    notes: tuple[str, ...]
+    lacking: str
+    """What is missing, as a sentence; blank when nothing is."""
+    rest: tuple[str, ...]
+    """The notes, and what was left that matters, as a few lines for a person."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of it for a person, the missing first."""
+        return (self.lacking, *self.rest) if self.lacking else self.rest
+
+
+def account(reading: Reading) -> Account:
+    """The account of a reading, from its ledger and its tables."""
+    tables, sections = _missing_tables(reading), _missing_sections(reading)
+    rows = [
+        f"{table.id}/{row.key}"
+        for table in reading.edition.tables.values()
+        for row in table.rows
+        if (table.id, row.key) in reading.provenance.absent
+    ]
+    longest = max(len(section.heading) for section in reading.edition.sections) + len(reading.unit.name)
+    entries = sorted(reading.report.left, key=lambda entry: not _is_weighty(entry, longest))
+    left = tuple(
+        Left(entry.file, place(entry), entry.text[:_FIRST], entry.reason, _is_weighty(entry, longest))
+        for entry in entries
+    )
+    notes = tuple(_notes(reading))
+    told = [entry for entry in entries if entry.why is not Reason.HIDDEN_SHEET]
+    rest = (*notes, *_left_words([e for e in told if e.status == "refused" or _is_weighty(e, longest)]))
+    missing = (*tables, *(section.id for section in sections), *rows)
+    return Account(missing, left, notes, _lacking(reading, tables, sections), rest)
+
+
+def place(entry: ReadCell) -> str:
+    """Where a cell or a paragraph stands in its file."""
+    return entry.cell if entry.sheet == BODY else f"{entry.sheet} {entry.cell}"
+
+
+def _is_weighty(entry: ReadCell, longest: int) -> bool:
+    if entry.why in (Reason.CONTENTS, Reason.HEAD_AGAIN, Reason.HIDDEN_SHEET) and not _AMOUNT.search(entry.text):
+        return len(entry.text.rstrip("0123456789 .…·")) > longest
+    is_number = entry.sheet != BODY and bool(_BARE_NUMBER.fullmatch(entry.text.strip()))
+    return is_number or bool(_AMOUNT.search(entry.text)) or len(entry.text) > longest
+
+
+def _missing_tables(reading: Reading) -> list[str]:
+    read = reading.provenance.heads
+    return [table.id for table in reading.edition.tables.values() if table.part == "budget" and table.id not in read]
+
+
+def _missing_sections(reading: Reading) -> list[Section]:
+    """The sections with a heading in the form of which neither words nor a table stand in the files."""
+    read, texts = reading.provenance.heads, reading.content.texts
+    return [
+        section
+        for section in reading.edition.sections
+        if section.title
+        and not texts.get(f"{section.id}.text")
+        and not any(("X5" if name == PROJECTS else name) in read for name in section.holds)
+    ]
+
+
+def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> str:
+    """One sentence; a file that holds few tables, or few sections, does not claim to be complete."""
+    edition = reading.edition
+    budget = sum(table.part == "budget" for table in edition.tables.values())
+    titled = sum(bool(section.title) for section in edition.sections)
+    parts = [edition.tables[name].ordinal for name in tables] if 2 * len(tables) <= budget else []
+    parts += [f"“{section.heading}”" for section in sections] if 2 * len(sections) <= titled else []
+    for table in edition.tables.values():
+        gone = [row.label for row in table.rows if (table.id, row.key) in reading.provenance.absent]
+        if gone:
+            named = f"“{gone[0]}”等{len(gone)}行" if len(gone) > _ALL_TOLD else f"{'、'.join(f'“{g}”' for g in gone)}行"
+            parts.append(f"{table.ordinal}的{named}")
+    return f"没有找到{'、'.join(parts)}。" if parts else ""
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    """What is true of a file as a whole: what it carries along, and its hidden sheets."""
+    yield from reading.report.remarks
+    hidden = [entry for entry in reading.report.left if entry.why is Reason.HIDDEN_SHEET]
+    for file, entries in groupby(hidden, key=lambda entry: entry.file):
+        sheets = "、".join(f"“{name}”" for name in dict.fromkeys(entry.sheet for entry in entries))
+        yield f"“{file}”里隐藏的工作表{sheets}没有收取。"
+
+
+def _left_words(entries: list[ReadCell]) -> Iterator[str]:
+    """What was left, cells of one sheet and one reason in one line."""
+    by_reason: dict[tuple[str, str, str, str], list[ReadCell]] = {}
+    for entry in entries:
+        about = entry.reason if entry.why in (Reason.TWICE, Reason.NO_HEAD, Reason.NOT_OURS) else ""
+        by_reason.setdefault((entry.file, entry.sheet, str(entry.why), about), []).append(entry)
+    lines = [line for group in by_reason.values() for line in _group_words(group)]
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"另有{len(lines) - _MOST}项没有采用，识别报告里逐项列出。"
+
+
+def _group_words(group: list[ReadCell]) -> Iterator[str]:
+    first = group[0]
+    if len(group) > _ALL_TOLD:
+        yield f"未采用 {place(first)} 等{len(group)}处（“{first.text[:_FIRST].strip()}”等）：{first.reason}"
+        return
+    for entry in group:
+        yield f"未采用 {place(entry)} “{entry.text[:_FIRST].strip()}”：{entry.reason}"
