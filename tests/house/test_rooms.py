@@ -1,6 +1,7 @@
 """The rooms of the house: which there are, from top to bottom; a room imports only from rooms below it."""
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -146,3 +147,15 @@ def test_rooms_have_a_short_readme() -> None:
         assert readme.is_file(), f"{room} needs a README.md"
         lines = len(readme.read_text(encoding="utf-8").splitlines())
         assert 0 < lines <= MOST_LINES, f"{readme.relative_to(ROOT)} has {lines} lines; {MOST_LINES} are enough"
+
+
+def test_the_pages_name_what_is_there() -> None:
+    """Every path that a README of the product names from the root, and every module it names beside itself."""
+    named = re.compile(r"`((?:forms|models|ui|tests|build|resources)/[\w./-]+)`|`(\w+\.py)`")
+    offences = []
+    for page in [ROOT / "README.md", *(page for room in ROOMS for page in (ROOT / room).rglob("README.md"))]:
+        beside = {path.name for path in page.parent.rglob("*.py")} | {"main.py"}
+        for path, module in named.findall(page.read_text(encoding="utf-8")):
+            if (path and not (ROOT / path).exists()) or (module and module not in beside):
+                offences.append(f"{page.relative_to(ROOT)}: {path or module}")
+    assert not offences, listed(offences, "these pages name what is not there")
