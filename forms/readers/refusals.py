@@ -29,6 +29,28 @@ def too_large(file: str) -> Trouble:
     )
 
 
+def damaged_pdf(file: str) -> Trouble:
+    return Trouble(
+        f"“{file}”已损坏或没有下载完整，读不出来；",
+        "请重新下载或拷贝；还是读不出来的话，请在 WPS 中把它导出为 Word 或 Excel 后再试。",
+    )
+
+
+def scanned(file: str) -> Trouble:
+    return Trouble(f"“{file}”是扫描或拍照的 PDF，里面只有图片，没有文字；", FROM_PDF)
+
+
+def without_meaning(file: str) -> Trouble:
+    return Trouble(f"“{file}”里的文字只有字形，没有记下是什么字，读不出来；", FROM_PDF)
+
+
+def too_many_pages(file: str, pages: int, most: int) -> Trouble:
+    return Trouble(
+        f"“{file}”有{pages}页，超过了{most}页，不像一份预算公开文件；",
+        "请只留下预算公开的那些页，另存后再试。",
+    )
+
+
 def without_content(file: str) -> Trouble:
     return Trouble(f"“{file}”里没有任何内容；", "请确认选对了文件，并且填好后已经保存。")
 
