@@ -26,6 +26,7 @@ _AT_PLACE = 3.0
 """at the same place, but for so many points."""
 _ENOUGH = 3
 """Lines that make a margin; fewer may stick out."""
+_FAR_RIGHT = 0.75
 _FULL_LINES = 6
 """So many full lines tell the sides of their page, whatever those of other pages are."""
 _INDENT = 0.6
@@ -168,9 +169,11 @@ class _Columns:
         alike: dict[tuple[int, bool], list[PrintLine]] = defaultdict(list)
         for page in pages:
             alike[page.column] += lines[page.number]
-        usual = {column: _sides(found) for column, found in alike.items() if found}
+        usual = {column: _sides(found, column[0]) for column, found in alike.items() if found}
         self._sides = {
-            page.number: _own_sides(lines[page.number]) or usual[page.column] for page in pages if lines[page.number]
+            page.number: _own_sides(lines[page.number], page.width) or usual[page.column]
+            for page in pages
+            if lines[page.number]
         }
         pitches = Counter(
             round(line.baseline - above.baseline)
@@ -244,18 +247,19 @@ def _is_alike(above: PrintLine, line: PrintLine) -> bool:
     return not above.fonts or not line.fonts or not above.fonts.isdisjoint(line.fonts)
 
 
-def _own_sides(lines: Sequence[PrintLine]) -> tuple[float, float] | None:
+def _own_sides(lines: Sequence[PrintLine], width: float) -> tuple[float, float] | None:
     """The sides of the text on one page, where most of its lines are full."""
-    left, right = _sides(lines)
+    left, right = _sides(lines, width)
     full = sum(line.left - left < line.size and right - line.right < line.size for line in lines)
     return (left, right) if full >= _FULL_LINES and full >= _HALF * len(lines) else None
 
 
-def _sides(lines: Sequence[PrintLine]) -> tuple[float, float]:
-    """Where lines begin and end, but for a few that stick out; punctuation may hang over the end of all."""
+def _sides(lines: Sequence[PrintLine], width: float) -> tuple[float, float]:
+    """Where lines on pages of that width begin and end, but for a few that stick out; punctuation may hang over the end
+    of all. Where all lines are short, the margins are taken to be alike."""
     lefts = sorted(line.left for line in lines)
     rights = sorted([line.right for line in lines if not line.ends_closing] or lefts, reverse=True)
     size = median(line.size for line in lines)
     left = next((x for n, x in enumerate(lefts) if sum(o <= x + size for o in lefts[n:]) >= _ENOUGH), lefts[0])
     right = next((x for n, x in enumerate(rights) if sum(o >= x - size for o in rights[n:]) >= _ENOUGH), rights[0])
-    return left, right
+    return left, right if right > _FAR_RIGHT * (width - left) else width - left

@@ -88,7 +88,7 @@ def tables_of(
 ) -> tuple[list[RuledTable], list[Glyph]]:
     """The tables that lines rule, from top to bottom, with what stands in them; and the glyphs outside all tables."""
     groups = _connected(_merged(lines), allowance)
-    frames = [frame for group in groups if (frame := _frame(group, allowance)) is not None]
+    frames = [frame for group in groups if (frame := _ruling(group, allowance)) is not None]
     # A table in a cell of another one comes first: what stands in it belongs to it.
     frames.sort(key=lambda frame: (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0]))
     outside: list[Glyph] = []
@@ -106,7 +106,7 @@ _Home = tuple[int, int]
 """A table and a cell of it, by their numbers."""
 
 
-def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Frame]) -> Iterator[tuple[Glyph, _Home | None]]:
+def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tuple[Glyph, _Home | None]]:
     """Each glyph with the cell it stands in, None outside all tables. What runs over the side of its cell without a
     gap stays one text."""
     for line in lines_of(glyphs):
@@ -123,13 +123,13 @@ def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Frame]) -> Iterator[tuple
             yield glyph, home
 
 
-def _home(glyph: Glyph, frames: Sequence[_Frame]) -> _Home | None:
+def _home(glyph: Glyph, frames: Sequence[_Ruling]) -> _Home | None:
     cells = ((number, frame.cell_at(*glyph.place)) for number, frame in enumerate(frames))
     return next(((number, cell) for number, cell in cells if cell is not None), None)
 
 
 @dataclass(frozen=True)
-class _Frame:
+class _Ruling:
     """The cells that lines make: which of them each place between two columns and two rows belongs to."""
 
     xs: tuple[float, ...]
@@ -141,7 +141,7 @@ class _Frame:
         return self.owners.get((bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1))
 
 
-def _frame(lines: Sequence[RuledLine], allowance: Allowance) -> _Frame | None:
+def _ruling(lines: Sequence[RuledLine], allowance: Allowance) -> _Ruling | None:
     """The cells of lines that touch; None when they make fewer than two."""
     uprights = [line for line in lines if line.is_upright]
     levels = [line for line in lines if not line.is_upright]
@@ -162,7 +162,7 @@ def _frame(lines: Sequence[RuledLine], allowance: Allowance) -> _Frame | None:
         for column in range(left, right + 1):
             for row in range(top, bottom + 1):
                 owners[column, row] = number
-    return _Frame(xs, ys, owners, tuple(cells))
+    return _Ruling(xs, ys, owners, tuple(cells))
 
 
 def _areas(
