@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from forms.readers.blocks import Block, Paragraph
-from forms.readers.pdf.print_lines import PrintLine, is_broken_off, joined
+from forms.readers.pdf.print_lines import ORDINAL, PrintLine, is_broken_off, joined
 from forms.readers.pdf.ruled_tables import RuledTable
 from forms.readers.pdf.table_joins import goes_on, put_together
 
@@ -43,7 +43,6 @@ _HALF = 0.5
 _NEARLY = 0.9
 """A centred line goes on in the next one when it is half a line at least, and both are nearly more than one."""
 _SENTENCE_END = tuple("。；：！？;:")
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 
 
 @dataclass(frozen=True)
@@ -221,7 +220,7 @@ class _Columns:
             return above.width >= _HALF * (right - left) and above.width + line.width > _NEARLY * (right - left)
         if is_broken_off(above, line, right - above.right):
             return False
-        if above.text.endswith(_SENTENCE_END) and _ORDINAL.match(line.text):
+        if above.text.endswith(_SENTENCE_END) and ORDINAL.match(line.text):
             return False
         before = (above.left - left) / line.size
         indent = (line.left - self._sides[page.number][0]) / line.size

@@ -23,6 +23,7 @@ _FAR = 2.5
 """So wide a gap parts two texts that have nothing to do with each other."""
 _WESTERN = re.compile(r"[!-~]")
 _LETTER = re.compile(r"[A-Za-z]")
+ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))")
 _CLOSING = frozenset("，。、；：？！）］】》〉”’％%…,.;:?!)]}·—")
 """What does not begin a line; """
 _OPENING = frozenset("（［【《〈“‘([{￥")
@@ -161,14 +162,16 @@ def _between(above: PrintLine, line: PrintLine) -> str:
 
 
 def cell_text(lines: Sequence[PrintLine], room: float) -> str:
-    """The text of a cell with so much room in a line; a paragraph begins where the line before had room for more."""
+    """The text of a cell with so much room in a line; a paragraph begins where the line before had room for more, and
+    with the next number of a list."""
     return "\n".join(joined(paragraph) for paragraph in _paragraphs(lines, room))
 
 
 def _paragraphs(lines: Sequence[PrintLine], room: float) -> Iterator[list[PrintLine]]:
     paragraph: list[PrintLine] = []
     for line in lines:
-        if paragraph and is_broken_off(paragraph[-1], line, room - paragraph[-1].width):
+        is_item = paragraph and ORDINAL.match(paragraph[0].text) and ORDINAL.match(line.text)
+        if is_item or (paragraph and is_broken_off(paragraph[-1], line, room - paragraph[-1].width)):
             yield paragraph
             paragraph = []
         paragraph.append(line)
