@@ -17,9 +17,9 @@ from forms.readers.pdf.print_lines import PrintLine, cell_text, lines_of
 
 NEAR = 2.5
 """Lines so near are one; no row is so low."""
-_CLEAR = 1.0
-"""Characters with so much room between them may stand in two cells; with less they are one text that is too long for
-its cell."""
+_CLEAR = 0.1
+"""Characters with so much room between them, as a part of their size, may stand in two cells; with less they are one
+text that is too long for its cell."""
 _MOST_PADDING = 8.0
 _PAIRS = 64
 """So many pairs of lines cost as much as one object."""
@@ -117,7 +117,7 @@ def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tupl
             if glyph.is_blank:
                 yield glyph, own
                 continue
-            if last is None or glyph.left - last.right > _CLEAR:
+            if last is None or glyph.left - last.right > _CLEAR * glyph.size:
                 home = own
             last = glyph
             yield glyph, home

@@ -109,3 +109,17 @@ def test_a_folder_with_a_paper_alone_is_compared(
     (tmp_path / name).write_bytes((data / "pdf" / name).read_bytes())
     assert run(["compare", str(tmp_path), str(data / "2019-bazhou" / "disclosure.docx")]) == 0
     assert "共0处差别" in capsys.readouterr().out
+
+
+def test_a_damaged_paper_ends_a_command_with_one_sentence(
+    data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = (data / "pdf" / "2019-bazhou.disclosure.pdf").read_bytes()
+    paper = tmp_path / "纸.pdf"
+    paper.write_bytes(whole[: len(whole) // 2])
+    for command in (["check"], ["dump"], ["import", "--data", str(tmp_path / "data")]):
+        assert run([*command, str(paper)]) == 2
+        told = capfd.readouterr()
+        assert told.out == ""
+        assert told.err.count("\n") == 1
+        assert "已损坏或没有下载完整" in told.err
