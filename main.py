@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from multiprocessing import freeze_support
 from pathlib import Path
 
 NO_SCREEN = (
@@ -39,4 +40,6 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
+    # The process of its own in which a PDF is read begins here too, once the program is frozen.
+    freeze_support()
     sys.exit(main(sys.argv[1:]))

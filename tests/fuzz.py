@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import faulthandler
 import io
+import os
 import random
 import re
 import resource
@@ -17,8 +18,9 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,7 @@ from forms.readers import read
 from models.errors import Trouble
 
 DATA = Path(__file__).resolve().parent / "data"
-SOURCES = sorted(path for path in DATA.glob("*/*") if path.suffix in (".xlsx", ".docx", ".xls"))
+SOURCES = sorted(path for path in DATA.glob("*/*") if path.suffix in (".xlsx", ".docx", ".xls", ".pdf"))
 MOST_SECONDS, MOST_BYTES = 5.0, 500 * 1024 * 1024
 HANGS = 60
 """Seconds after which a file that is still being read ends the run."""
@@ -58,6 +60,9 @@ _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.mai
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _VALUE = re.compile(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)')
 _TAG = re.compile(rb"<[^>]+>")
+_STREAM = re.compile(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\nendstream", re.DOTALL)
+_NUMBER = re.compile(rb"(?<=[ /\[\n])-?\d+(?:\.\d+)?(?=[ \]/>\n])")
+_STRANGE_NUMBERS = (b"0", b"-1", b"3", b"50", b"0.0000001", b"-32768", b"2147483647", b"99999999999", b"9" * 200)
 
 
 def parts_of(data: bytes) -> Parts:
@@ -187,6 +192,43 @@ def _some_part(chance: random.Random, parts: Parts) -> str:
     return chance.choice([name for name, content in parts.items() if content])
 
 
+# What can happen inside a PDF
+
+
+def streams_damaged(chance: random.Random, data: bytes) -> bytes:
+    """What is packed in some streams overwritten, cut off, repeated, or full of strange numbers."""
+    found = list(_STREAM.finditer(data))
+    for stream in sorted(chance.sample(found, chance.randint(1, 4)), key=lambda stream: stream.start(), reverse=True):
+        packed_stream = zlib.compress(_damaged_content(chance, zlib.decompressobj().decompress(stream[1])), 1)
+        data = data[: stream.start(1)] + packed_stream + data[stream.end(1) :]
+    return data
+
+
+def _damaged_content(chance: random.Random, content: bytes) -> bytes:
+    match chance.randrange(4):
+        case 0:
+            return _flipped(chance, content, 60)
+        case 1:
+            return _with_strange_numbers(chance, content)
+        case 2:
+            start = chance.randrange(len(content))
+            piece = content[start : start + chance.randrange(1, 2000)]
+            return content[:start] + piece * chance.choice((2, 50, 3000)) + content[start:]
+    return content[: chance.randrange(len(content))]
+
+
+def numbers_replaced(chance: random.Random, data: bytes) -> bytes:
+    """Numbers of objects, lengths and places replaced by strange ones, outside the streams too."""
+    return _with_strange_numbers(chance, data)
+
+
+def _with_strange_numbers(chance: random.Random, data: bytes) -> bytes:
+    found = list(_NUMBER.finditer(data))
+    for number in sorted(chance.sample(found, min(len(found), 12)), key=lambda number: number.start(), reverse=True):
+        data = data[: number.start()] + chance.choice(_STRANGE_NUMBERS) + data[number.end() :]
+    return data
+
+
 # What is done to the shell of a package
 
 
@@ -231,6 +273,7 @@ INSIDE: tuple[Callable[[random.Random, Parts], Parts], ...] = (
     links_and_macros,
     many_parts,
 )
+INSIDE_PDF = (streams_damaged, streams_damaged, streams_damaged, numbers_replaced, numbers_replaced)
 BOMBS = 0.01
 """How many of the packages are bombs, which take longest."""
 
@@ -240,14 +283,14 @@ def _source(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def made(number: int) -> tuple[str, str, bytes]:
-    """The file of this number: what was done to it, its name, its content."""
+def made(number: int, sources: Sequence[Path] = SOURCES) -> tuple[str, str, bytes]:
+    """The file of this number, made from one of these: what was done to it, its name, its content."""
     chance = random.Random(number)
-    path = chance.choice(SOURCES)
+    path = chance.choice(sources)
     data = _source(path)
     suffix = chance.choice((path.suffix, path.suffix, path.suffix, ".xlsm", ".et"))
-    if path.suffix == ".xls":
-        damage = chance.choice(ANY)
+    if path.suffix in (".xls", ".pdf"):
+        damage = chance.choice(ANY if path.suffix == ".xls" else (*ANY, *INSIDE_PDF))
     elif chance.random() < BOMBS:
         damage = bomb
     else:
@@ -284,21 +327,21 @@ class Tally:
         ]
 
 
-def run(first: int, count: int, folder: Path) -> Tally:
-    """Import so many files from this number on, one after the other."""
+def run(first: int, count: int, folder: Path, sources: Sequence[Path] = SOURCES) -> Tally:
+    """Import so many files from this number on, made from these, one after the other."""
     tally = Tally()
     for number in range(first, first + count):
-        kind, name, content = made(number)
+        kind, name, content = made(number, sources)
         path = folder / name
         path.write_bytes(content)
         faulthandler.dump_traceback_later(HANGS, exit=True)
-        begun, work_begun = time.perf_counter(), time.process_time()
+        begun, work_begun = time.perf_counter(), _work()
         try:
             outcome = _outcome(path)
         # A crash of any kind is what is looked for.
         except Exception as error:
             outcome = f"crashed: {type(error).__name__} {error}"[:300]
-        worked, seconds = time.process_time() - work_begun, time.perf_counter() - begun
+        worked, seconds = _work() - work_begun, time.perf_counter() - begun
         faulthandler.cancel_dump_traceback_later()
         if number % STORED == 0 and (fault := _stored(path, folder / f"data{number}", outcome)):
             tally.faults.append(f"FAULT {name} ({kind}): {fault}")
@@ -338,8 +381,13 @@ def _stored(path: Path, data: Path, outcome: str) -> str:
     return "" if listed == (outcome == "read") else f"{listed} disclosures stored from a file that was {outcome}"
 
 
+def _work() -> float:
+    """The seconds of work done so far by this process and by those it started, which have ended."""
+    return sum(os.times()[:4])
+
+
 def _peak() -> int:
-    """The most memory this process ever had, in bytes."""
+    """The most memory this process ever had, in bytes; those it starts for a PDF are bounded by the system."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
@@ -349,9 +397,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--first", type=int, default=1, help="number of the first file")
+    parser.add_argument("--suffix", default="", help="only files made from those of this kind, such as .pdf")
     options = parser.parse_args()
+    sources = [path for path in SOURCES if path.suffix.endswith(options.suffix)]
     with tempfile.TemporaryDirectory() as folder:
-        tally = run(options.first, options.count, Path(folder))
+        tally = run(options.first, options.count, Path(folder), sources)
     print("\n".join(tally.lines()))
     return 0 if not tally.faults and tally.heaviest[0] <= MOST_SECONDS and _peak() <= MOST_BYTES else 1
 

@@ -29,8 +29,9 @@ from forms.readers import read
 from forms.years.carried import summary
 from models.errors import Trouble
 
-SUFFIXES = (".xlsx", ".xls", ".et", ".csv", ".docx", ".txt")
-"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind."""
+SUFFIXES = (".xlsx", ".xls", ".et", ".csv", ".docx", ".txt", ".pdf")
+"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
+printed from the others, as reports are, and counts only where there are none."""
 
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 
@@ -245,7 +246,8 @@ def _disclosure(target: str, options: argparse.Namespace) -> Document:
     path = Path(target)
     files = [path]
     if path.is_dir():
-        files = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
+        found = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
+        files = [file for file in found if file.suffix.lower() != ".pdf"] or found
     if not files:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
     if not path.suffix and not path.exists():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from forms.readers import refusals, remarks
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
-from forms.readers.containers import has_stream
+from forms.readers.containers import has_stream, is_pdf
 from forms.readers.folding import fold
 from forms.readers.packages import regular
 from models.errors import Trouble
@@ -27,7 +27,8 @@ Reader = Callable[[str, bytes], tuple[Block, ...]]
 
 
 def read(path: Path) -> Book:
-    """The blocks of a workbook (.xlsx, .xls, .et), a Word document (.docx) or a text, whatever the suffix says.
+    """The blocks of a workbook (.xlsx, .xls, .et), a Word document (.docx), a PDF or a text, whatever the suffix
+    says.
 
     Hidden sheets are flagged. Raises Trouble, in one Chinese sentence with a way out, for every file that cannot be
     read to the end.
@@ -81,8 +82,10 @@ def _reader(file: str, data: bytes) -> Reader:
         return _package_reader(file, data)
     if data.startswith(_OLE):
         return _container_reader(file, data)
-    if data.startswith(b"%PDF"):
-        raise refusals.foreign(file, " PDF 文件", refusals.FROM_PDF)
+    if is_pdf(data):
+        from forms.readers import pdf
+
+        return pdf.read
     if data.startswith(_PICTURES):
         raise refusals.foreign(file, "图片", refusals.WANTED)
     if data.startswith(b"{\\rtf"):

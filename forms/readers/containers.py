@@ -1,4 +1,4 @@
-"""OLE containers: the shell of .xls, .et, .doc and of encrypted files."""
+"""The shells of files: OLE containers, which hold .xls, .et, .doc and encrypted files, and PDF."""
 
 from __future__ import annotations
 
@@ -8,3 +8,8 @@ import struct
 def has_stream(data: bytes, name: str) -> bool:
     """Whether an OLE container lists this stream: a directory entry is the padded name and its length in bytes."""
     return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) in data
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; blanks and a byte order mark may stand before the mark of it."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-")

@@ -8,7 +8,7 @@ SAVE_AS_XLSX = "请用 WPS 或 Excel 打开它，另存为“.xlsx”后再试�
 SAVE_AS_DOCX = "请在 WPS 或 Word 中打开它，另存为“.docx”后再试。"
 SAVE_AS_EITHER = "请用 WPS 或 Office 打开它，表格另存为“.xlsx”、文档另存为“.docx”后再试。"
 FROM_PDF = "请改用制作它的表格或 Word 文件；没有的话，请在 WPS 中把它导出为 Word 或 Excel，另存后再试。"
-WANTED = "请选择 .xlsx、.xls、.et、.csv、.docx 或 .txt 文件。"
+WANTED = "请选择 .xlsx、.xls、.et、.csv、.docx、.pdf 或 .txt 文件。"
 
 
 def damaged(file: str) -> Trouble:
@@ -26,6 +26,28 @@ def too_large(file: str) -> Trouble:
     return Trouble(
         f"“{file}”内容过大，不像一份预算公开文件；",
         "请用 WPS 或 Office 打开它，删去图片、多余的行列和无关的内容，保存后再试。",
+    )
+
+
+def damaged_pdf(file: str) -> Trouble:
+    return Trouble(
+        f"“{file}”已损坏或没有下载完整，读不出来；",
+        "请重新下载或拷贝；还是读不出来的话，请在 WPS 中把它导出为 Word 或 Excel 后再试。",
+    )
+
+
+def scanned(file: str) -> Trouble:
+    return Trouble(f"“{file}”是扫描或拍照的 PDF，里面只有图片，没有文字；", FROM_PDF)
+
+
+def without_meaning(file: str) -> Trouble:
+    return Trouble(f"“{file}”里的文字只有字形，没有记下是什么字，读不出来；", FROM_PDF)
+
+
+def too_many_pages(file: str, pages: int, most: int) -> Trouble:
+    return Trouble(
+        f"“{file}”有{pages}页，超过了{most}页，不像一份预算公开文件；",
+        "请只留下预算公开的那些页，另存后再试。",
     )
 
 
