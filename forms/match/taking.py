@@ -10,6 +10,7 @@ from forms.document.provenance import Source
 from forms.form.model import Edition, Table
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, on_next_page
+from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
 from forms.match.report import Ledger, ReadCell, Reason
@@ -120,7 +121,9 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
             else:
                 ledger.take(cell)
             if segment.title.row < row < head.captions:
-                body.heads.append((cell.text, Source(segment.book.file, grid.name, grid.address(row, cell.column))))
+                # One cell, or one line of a printed page, may name unit, year and unit of money.
+                source = Source(segment.book.file, grid.name, grid.address(row, cell.column))
+                body.heads.extend((phrase, source) for phrase in phrases([cell]))
 
 
 def _is_unknown_caption(cell: GridCell, head: Head) -> bool:
