@@ -15,8 +15,14 @@ from models.money import UNITS
 
 SERIALS = "序号"
 NUMBERS_ROW = "栏次"
-_MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
-_IN_BRACKETS = re.compile(r"[（(]([^（()）]*元)[)）]")
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_MONEY_UNIT = re.compile(
+    rf"(?:单位|金额)[:：]?(?:[^:：元]{{1,6}}[、，,/])?[（(\[【]?(?:人民币)?({_UNIT})(?=$|[^一-鿿]|取整|保留|整数|人民币)"
+)
+"""金额单位：人民币万元, 单位：元（取整）, 单位：辆、万元: what follows may be anything but another word."""
+_UNIT_ALONE = re.compile(rf"(?:人民币)?({_UNIT})(?:[（(,，].*)?")
+_IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：]+)$")
+"""What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
 _FEWEST = 2
 """A table is known by so many of its columns."""
 _HEAD_ROWS = 40
@@ -42,10 +48,15 @@ class Head:
     unknown: Mapping[int, str]
     """Sheet columns whose caption no column of the form bears."""
     unit: str | None
+    """The unit of money it names."""
     placed: Mapping[int, str] = field(default_factory=dict)
     """Sheet columns that a person placed, with their captions; one that is not among `columns` is not wanted."""
     open: tuple[int, ...] = ()
     """Sheet columns that hold amounts and have no caption of their own."""
+    units: frozenset[str] = frozenset()
+    """All units of money it names, which should be one."""
+    is_unit_given: bool = False
+    """Whether a person gave the unit, so that nothing in the file says it better."""
     is_doubtful: bool = False
     """Whether captions of two columns stand over one, or a second one of codes, names or labels: then they have lost
     their places."""
@@ -84,15 +95,17 @@ def _head_of(
     named = _name_columns(grid, table, captions, placed, grid.rows_between(body, area[1]))
     if not _is_enough(named.columns, table, named.open):
         return None
+    units = _units(grid, rows, captions)
     return Head(
         named.columns,
         captions[0],
         body,
         named.unknown,
-        _unit(grid, rows, captions),
+        next(iter(units), None),
         named.by_hand,
         tuple(named.open),
-        named.is_doubtful,
+        frozenset(units),
+        is_doubtful=named.is_doubtful,
     )
 
 
@@ -129,11 +142,17 @@ def likely_head(grid: Grid, first: int, last: int) -> list[int]:
     return found
 
 
-def _unit(grid: Grid, rows: Sequence[int], head: list[int]) -> str | None:
-    """The unit of money a head names: in a line above the captions, or in brackets in a caption."""
-    above = (text for row in rows if row < head[0] for text in phrases(grid.cells_in_row(row)))
-    captions = (found[1] for row in head for c in grid.cells_in_row(row) if (found := _IN_BRACKETS.search(c.text)))
-    return next((unit for text in (*above, *captions) if (unit := money_unit(text))), None)
+def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
+    """The units of money a head names, the first that counts before the others: in a line above the captions, also
+    split over its cells, or in brackets in a caption."""
+    texts: list[str] = []
+    for row in rows:
+        cells = grid.cells_in_row(row)
+        if row < head[0]:
+            texts += [*phrases(cells), "".join(cell.text for cell in cells)]
+        elif row in head:
+            texts += [part for cell in cells for found in _IN_BRACKETS.findall(cell.text) for part in found if part]
+    return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
 
 
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
@@ -143,9 +162,9 @@ def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
 
 def money_unit(text: str) -> str | None:
     """万元 in 金额单位：万元; None when the text names no unit of money."""
-    plain_text = "".join(text.split()).strip("（）()")
-    found = _MONEY_UNIT.search(plain_text)
-    return found[1] if found else plain_text if plain_text in UNITS else None
+    plain_text = "".join(text.split()).strip("（）()[]【】")
+    found = _MONEY_UNIT.search(plain_text) or _UNIT_ALONE.fullmatch(plain_text)
+    return found[1] if found else None
 
 
 def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
@@ -155,7 +174,7 @@ def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> b
 
 def captions_of(table: Table) -> frozenset[str]:
     """Everything that may stand in the head of a table, in plain form."""
-    names = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
+    names = {plain(without_unit(name)) for column in table.columns for name in (*column.path, *column.aliases)}
     joined = {"".join(map(plain, column.path)) for column in table.columns}
     return frozenset(names | joined | set(_CODE_PARTS if _code_column(table) else ()))
 
@@ -168,7 +187,7 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
     if any(cell.number is not None for cell in cells):
         return False
-    texts = [plain(cell.text) for cell in cells]
+    texts = [plain(without_unit(cell.text)) for cell in cells]
     if started and set(texts) <= {"合计", "总计"}:
         return False
     lowest = [_parts(cell.text)[-1] for cell in cells]
@@ -186,7 +205,7 @@ def _name_columns(
     last_cells = [column for row, column in grid.cells if row in captions]
     last_areas = [area.right for area in grid.merges if area.top in captions]
     over = {number: _captions_over(grid, captions, number) for number in range(1, max(last_cells + last_areas) + 1)}
-    labels = {plain(name) for c in table.columns if c.kind == "label" for name in (c.path[-1], *c.aliases)}
+    labels = {name for column in table.columns if column.kind == "label" for name in _names(column)}
     captioned = [n for n, cells in over.items() if cells and cells[-1].column == n and plain(cells[-1].text) in labels]
     named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
@@ -269,9 +288,11 @@ class _NamedColumns:
         return [column for column in self._free if column.side in ("", side) and column.kind != "label"]
 
     def _names_another(self, heads: list[str], column: Column) -> bool:
-        """Whether a caption above that of a column is the name of another one, and no head over several."""
+        """Whether a caption above that of a column is the name of another one, and no head over several; one for code
+        and name together is both."""
         others = (self._by_name[head] for head in heads if head in self._by_name and head not in self._heads)
-        return any(other is not column for other in others)
+        naming = {"code", "name"}
+        return any(other is not column and {other.kind, column.kind} != naming for other in others)
 
     def _is_of_code(self, number: int, caption: str, is_borrowed: bool) -> bool:
         """Whether a column holds a part of the code: 类, 款 or 项, or one more column under the caption of the code."""
@@ -312,8 +333,16 @@ def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
 
 def _parts(caption: str) -> list[str]:
     """A caption in plain form; several where those of one column are written as one: 基本支出-小计."""
-    return [plain(part) for part in _JOINTS.split(caption)]
+    return [plain(part) for part in _JOINTS.split(without_unit(caption))]
 
 
 def _names(column: Column) -> set[str]:
-    return {plain(name) for name in (column.path[-1], *column.aliases)}
+    return {plain(without_unit(name)) for name in (column.path[-1], *column.aliases)}
+
+
+def without_unit(caption: str) -> str:
+    """A caption without the unit of money in brackets or behind a stroke."""
+    for found in _IN_BRACKETS.finditer(caption):
+        if money_unit(found[1] or found[2] or ""):
+            return caption[: found.start()]
+    return caption

@@ -9,16 +9,14 @@ from math import perm
 from typing import NamedTuple
 
 from forms.document.calculate import Plan, add, plan
-from forms.document.lines import TOTAL, Line, code_lines, code_of, fixed_lines
-from forms.form.catalogue import catalogue
 from forms.form.model import Column, Edition, Relation, Table
-from forms.match.body import Body
+from forms.match.body import Body, lines_of
 from forms.match.head import Head
 from forms.match.report import Ledger
 from forms.match.rows import RowReader
 from forms.readers import Book, Grid
 from models.money import Fen
-from models.records import Address, RowEntry
+from models.records import Address
 
 _MOST_READINGS = 400
 """A head that can be understood in more ways is not tried."""
@@ -171,7 +169,7 @@ class _Trial:
         return self._read[key]
 
     def _proof(self, body: Body) -> Proof:
-        lines = _lines(body, self._edition)
+        lines = lines_of(body, self._edition)
         arithmetic = plan(self._edition, {body.table.id: lines})
         held, failed = _counts(arithmetic, body, {line.key: line.side for line in lines})
         known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
@@ -184,18 +182,6 @@ def _speaks_of_columns(relation: Relation, table: Table) -> bool:
     if any(term.table != table.id or term.row == "children" for term in terms):
         return False
     return table.layout != "codes" or any(term.column != relation.cell.column for term in terms)
-
-
-def _lines(body: Body, edition: Edition) -> tuple[Line, ...]:
-    table = body.table
-    if table.layout != "codes":
-        return fixed_lines(table, {})
-    rows = {
-        key: RowEntry(label, order)
-        for order, (key, label) in enumerate(body.labels.items(), start=1)
-        if key != TOTAL and code_of(key)
-    }
-    return code_lines(table, rows, catalogue(table.catalogue, edition.year))
 
 
 def _counts(arithmetic: Plan, body: Body, sides: Mapping[str, str]) -> tuple[int, int]:
