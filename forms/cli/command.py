@@ -23,6 +23,8 @@ from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, pack
 from forms.match import Reading, recognise
 from forms.match.account import account
+from forms.match.money_scale import CHOICES as UNIT_CHOICES
+from forms.match.money_scale import beside_last_year
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read
@@ -90,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
             choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
             choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
             choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+            choices.add_argument(
+                "--money-unit", choices=UNIT_CHOICES, default="", help="金额单位，文件里的说法不一致时用"
+            )
         choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
         choices.add_argument("--json", action="store_true", help="输出一份 JSON")
         return choices
@@ -286,6 +291,9 @@ def _open(options: argparse.Namespace, previous: Document | None = None) -> tupl
             f"--previous 给的是{previous.head.year}年的文件，要检查的是{document.head.year}年的资料；",
             f"请给{document.head.year - 1}年的文件。",
         )
+    doubt = beside_last_year(document, previous) if previous and reading and not options.money_unit else None
+    if doubt is not None:
+        raise doubt.trouble()
     return document, reading
 
 
@@ -305,6 +313,7 @@ def _read(options: argparse.Namespace) -> Reading:
         unit_name=options.unit_name,
         year=options.year,
         kind=options.kind,
+        money_unit=options.money_unit,
     )
 
 

@@ -24,8 +24,10 @@ class ReadAmount(NamedTuple):
     about: str = ""
 
 
-def read_amount(cell: GridCell, unit: str) -> ReadAmount:
-    """The amount in a cell, in the unit of its table; a text that is none is kept as it stands."""
+def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmount:
+    """The amount in a cell: in the unit that its number format shows, else in that of its table; always in the latter
+    where a person gave it. A text that is no amount is kept as it stands."""
+    unit = unit if is_given else cell.unit or unit
     if cell.problem:
         return ReadAmount(text_entry(cell.text), Reason.NOT_TRUSTED, cell.problem)
     if _STRUCK.fullmatch(cell.text):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from forms.document.lines import TOTAL, Line, code_lines, fixed_lines
 from forms.document.provenance import Source
-from forms.form.model import Table
-from models.records import Address, CellEntry, RowAddress
+from forms.form.catalogue import catalogue
+from forms.form.model import Edition, Table
+from models.records import Address, CellEntry, RowAddress, RowEntry
 
 
 @dataclass
@@ -39,3 +41,16 @@ class Body:
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
+
+
+def lines_of(body: Body, edition: Edition) -> tuple[Line, ...]:
+    """The rows that a body has read so far, as lines of its table; none of a table of free records."""
+    table = body.table
+    match table.layout:
+        case "records":
+            return ()
+        case "codes":
+            codes = [key for key in body.labels if key != TOTAL]
+            rows = {key: RowEntry(body.labels[key], order) for order, key in enumerate(codes, start=1)}
+            return code_lines(table, rows, catalogue(table.catalogue, edition.year))
+    return fixed_lines(table, {})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from forms.form.model import Column, Table
+from forms.match.label_sides import Sides, find_sides
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
 from forms.readers import Grid, GridCell
@@ -14,8 +15,14 @@ from models.money import UNITS
 
 SERIALS = "序号"
 NUMBERS_ROW = "栏次"
-_MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?人?民?币?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")$")
-_IN_BRACKETS = re.compile(r"[（(]([^（()）]*元)[)）]")
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_MONEY_UNIT = re.compile(
+    rf"(?:单位|金额)[:：]?(?:[^:：元]{{1,6}}[、，,/])?[（(\[【]?(?:人民币)?({_UNIT})(?=$|[^一-鿿]|取整|保留|整数|人民币)"
+)
+"""金额单位：人民币万元, 单位：元（取整）, 单位：辆、万元: what follows may be anything but another word."""
+_UNIT_ALONE = re.compile(rf"(?:人民币)?({_UNIT})(?:[（(,，].*)?")
+_IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：]+)$")
+"""What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
 _FEWEST = 2
 """A table is known by so many of its columns."""
 _HEAD_ROWS = 40
@@ -41,8 +48,18 @@ class Head:
     unknown: Mapping[int, str]
     """Sheet columns whose caption no column of the form bears."""
     unit: str | None
+    """The unit of money it names."""
     placed: Mapping[int, str] = field(default_factory=dict)
     """Sheet columns that a person placed, with their captions; one that is not among `columns` is not wanted."""
+    open: tuple[int, ...] = ()
+    """Sheet columns that hold amounts and have no caption of their own."""
+    units: frozenset[str] = frozenset()
+    """All units of money it names, which should be one."""
+    is_unit_given: bool = False
+    """Whether a person gave the unit, so that nothing in the file says it better."""
+    is_doubtful: bool = False
+    """Whether captions of two columns stand over one, or a second one of codes, names or labels: then they have lost
+    their places."""
 
 
 def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None) -> Head | None:
@@ -72,21 +89,33 @@ def _head_of(
 ) -> Head | None:
     """The head that these rows of captions make of the rows of an area; None when they name too little of the form."""
     rows = grid.rows_between(*area)
-    named = _name_columns(grid, table, captions, placed)
-    if not _is_enough(named.columns, table):
-        return None
     body = next((row for row in rows if row > captions[-1]), area[1] + 1)
     if body <= area[1] and is_numbers_row(grid.cells_in_row(body)):
         body += 1
-    return Head(named.columns, captions[0], body, named.unknown, _unit(grid, rows, captions), named.by_hand)
+    named = _name_columns(grid, table, captions, placed, grid.rows_between(body, area[1]))
+    if not _is_enough(named.columns, table, named.open):
+        return None
+    units = _units(grid, rows, captions)
+    return Head(
+        named.columns,
+        captions[0],
+        body,
+        named.unknown,
+        next(iter(units), None),
+        named.by_hand,
+        tuple(named.open),
+        frozenset(units),
+        is_doubtful=named.is_doubtful,
+    )
 
 
-def _is_enough(columns: Mapping[int, Column], table: Table) -> bool:
-    """Whether these columns can be those of the table: they tell rows apart, and hold money where the form does."""
+def _is_enough(columns: Mapping[int, Column], table: Table, amounts: Collection[int]) -> bool:
+    """Whether these columns, with those of `amounts` that have no caption, can be those of the table: they tell rows
+    apart, and hold money where the form does."""
     found = {column.kind for column in columns.values()}
     if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
         return False
-    return "money" in found or all(column.kind != "money" for column in table.columns)
+    return "money" in found or bool(amounts) or all(column.kind != "money" for column in table.columns)
 
 
 def on_next_page(above: Head, head: Head) -> Head:
@@ -113,11 +142,17 @@ def likely_head(grid: Grid, first: int, last: int) -> list[int]:
     return found
 
 
-def _unit(grid: Grid, rows: Sequence[int], head: list[int]) -> str | None:
-    """The unit of money a head names: in a line above the captions, or in brackets in a caption."""
-    above = (text for row in rows if row < head[0] for text in phrases(grid.cells_in_row(row)))
-    captions = (found[1] for row in head for c in grid.cells_in_row(row) if (found := _IN_BRACKETS.search(c.text)))
-    return next((unit for text in (*above, *captions) if (unit := money_unit(text))), None)
+def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
+    """The units of money a head names, the first that counts before the others: in a line above the captions, also
+    split over its cells, or in brackets in a caption."""
+    texts: list[str] = []
+    for row in rows:
+        cells = grid.cells_in_row(row)
+        if row < head[0]:
+            texts += [*phrases(cells), "".join(cell.text for cell in cells)]
+        elif row in head:
+            texts += [part for cell in cells for found in _IN_BRACKETS.findall(cell.text) for part in found if part]
+    return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
 
 
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
@@ -127,9 +162,9 @@ def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
 
 def money_unit(text: str) -> str | None:
     """万元 in 金额单位：万元; None when the text names no unit of money."""
-    plain_text = "".join(text.split()).strip("（）()")
-    found = _MONEY_UNIT.search(plain_text)
-    return found[1] if found else plain_text if plain_text in UNITS else None
+    plain_text = "".join(text.split()).strip("（）()[]【】")
+    found = _MONEY_UNIT.search(plain_text) or _UNIT_ALONE.fullmatch(plain_text)
+    return found[1] if found else None
 
 
 def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
@@ -139,7 +174,7 @@ def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> b
 
 def captions_of(table: Table) -> frozenset[str]:
     """Everything that may stand in the head of a table, in plain form."""
-    names = {plain(name) for column in table.columns for name in (*column.path, *column.aliases)}
+    names = {plain(without_unit(name)) for column in table.columns for name in (*column.path, *column.aliases)}
     joined = {"".join(map(plain, column.path)) for column in table.columns}
     return frozenset(names | joined | set(_CODE_PARTS if _code_column(table) else ()))
 
@@ -152,7 +187,7 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
     if any(cell.number is not None for cell in cells):
         return False
-    texts = [plain(cell.text) for cell in cells]
+    texts = [plain(without_unit(cell.text)) for cell in cells]
     if started and set(texts) <= {"合计", "总计"}:
         return False
     lowest = [_parts(cell.text)[-1] for cell in cells]
@@ -162,17 +197,25 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3)
 
 
-def _name_columns(grid: Grid, table: Table, captions: list[int], placed: Mapping[str, str]) -> _NamedColumns:
+def _name_columns(
+    grid: Grid, table: Table, captions: list[int], placed: Mapping[str, str], body: Sequence[int]
+) -> _NamedColumns:
     """What the captions say of each sheet column, from left to right; captions are read downwards through merged
-    areas."""
+    areas, and the labels in the rows of the body tell the sides."""
     last_cells = [column for row, column in grid.cells if row in captions]
     last_areas = [area.right for area in grid.merges if area.top in captions]
-    named = _NamedColumns(table, placed)
-    for number in range(1, max(last_cells + last_areas) + 1):
-        over = _captions_over(grid, captions, number)
-        chain = [part for cell in over for part in _parts(cell.text)]
-        if chain:
-            named.add(number, chain, is_borrowed=over[-1].column != number)
+    over = {number: _captions_over(grid, captions, number) for number in range(1, max(last_cells + last_areas) + 1)}
+    labels = {name for column in table.columns if column.kind == "label" for name in _names(column)}
+    captioned = [n for n, cells in over.items() if cells and cells[-1].column == n and plain(cells[-1].text) in labels]
+    named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
+    amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
+    for number in sorted({*over, *amounts, *named.sides.labels}):
+        cells = over.get(number, [])
+        chain = [part for cell in cells for part in _parts(cell.text)]
+        if number in named.sides.labels or chain:
+            named.add(number, chain, is_borrowed=bool(cells) and cells[-1].column != number)
+        if number in amounts and number not in named.columns and named.is_nameless(chain):
+            named.leave_open(number)
     return named
 
 
@@ -180,14 +223,19 @@ class _NamedColumns:
     """The declared column of each sheet column (`columns`), the captions that are none of the form's (`unknown`), and
     those that a person placed (`by_hand`).
 
-    A column is given once: where one caption serves two (项目 on both sides of a table), the head above decides, else
-    the order from left to right.
+    A column is given once: where one caption serves two (项目 on both sides of a table), the labels below decide, else
+    the head above, else the order from left to right.
     """
 
-    def __init__(self, table: Table, placed: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, placed: Mapping[str, str], sides: Sides) -> None:
         self.columns: dict[int, Column] = {}
         self.unknown: dict[int, str] = {}
         self.by_hand: dict[int, str] = {}
+        self.open: list[int] = []
+        self.is_doubtful = False
+        self.sides = sides
+        self._heads = {plain(name) for column in table.columns for name in column.path[:-1]}
+        self._by_name = {name: column for column in table.columns for name in _names(column)}
         self._placed = placed
         self._by_key = {column_key(column): column for column in table.columns}
         self._code = _code_column(table)
@@ -195,7 +243,15 @@ class _NamedColumns:
 
     def add(self, number: int, chain: list[str], *, is_borrowed: bool) -> None:
         """Name a sheet column by the captions over it, outermost first; `is_borrowed` when the last of them stands
-        further left and is merged over this column too."""
+        further left and is merged over this column too. Where labels stand, they name the column, and not the caption.
+        """
+        side = self.sides.labels.get(number)
+        labels = [column for column in self._free if side and (column.kind, column.side) == ("label", side)]
+        if labels:
+            self._give(number, labels[0])
+            return
+        if not chain:
+            return
         caption = chain[-1]
         choice = None if is_borrowed else self._placed.get(caption)
         if choice == DECLINED:
@@ -206,11 +262,37 @@ class _NamedColumns:
         elif self._code is not None and self._is_of_code(number, caption, is_borrowed):
             self._give(number, self._code)
         elif not is_borrowed:
-            candidates = _candidates(chain, self._free)
+            candidates = _candidates(chain, self._of_side(number))
             if candidates:
                 self._give(number, candidates[0])
+                self.is_doubtful = self.is_doubtful or self._names_another(chain[:-1], candidates[0])
             else:
                 self.unknown[number] = caption
+                known = self._by_name.get(caption)
+                self.is_doubtful = self.is_doubtful or (known is not None and known.kind in ("code", "name", "label"))
+
+    def is_nameless(self, chain: list[str]) -> bool:
+        """Whether captions leave it open which column they mean: there is none, or none but heads over several."""
+        return all(caption in self._heads and caption not in self._by_name for caption in chain)
+
+    def leave_open(self, number: int) -> None:
+        """The sheet column holds amounts, and nothing says whose."""
+        self.unknown.pop(number, None)
+        self.open.append(number)
+
+    def _of_side(self, number: int) -> list[Column]:
+        """The columns that are left for a sheet column, given the side it is on."""
+        side = self.sides.of(number)
+        if side is None:
+            return self._free
+        return [column for column in self._free if column.side in ("", side) and column.kind != "label"]
+
+    def _names_another(self, heads: list[str], column: Column) -> bool:
+        """Whether a caption above that of a column is the name of another one, and no head over several; one for code
+        and name together is both."""
+        others = (self._by_name[head] for head in heads if head in self._by_name and head not in self._heads)
+        naming = {"code", "name"}
+        return any(other is not column and {other.kind, column.kind} != naming for other in others)
 
     def _is_of_code(self, number: int, caption: str, is_borrowed: bool) -> bool:
         """Whether a column holds a part of the code: 类, 款 or 项, or one more column under the caption of the code."""
@@ -251,8 +333,16 @@ def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
 
 def _parts(caption: str) -> list[str]:
     """A caption in plain form; several where those of one column are written as one: 基本支出-小计."""
-    return [plain(part) for part in _JOINTS.split(caption)]
+    return [plain(part) for part in _JOINTS.split(without_unit(caption))]
 
 
 def _names(column: Column) -> set[str]:
-    return {plain(name) for name in (column.path[-1], *column.aliases)}
+    return {plain(without_unit(name)) for name in (column.path[-1], *column.aliases)}
+
+
+def without_unit(caption: str) -> str:
+    """A caption without the unit of money in brackets or behind a stroke."""
+    for found in _IN_BRACKETS.finditer(caption):
+        if money_unit(found[1] or found[2] or ""):
+            return caption[: found.start()]
+    return caption

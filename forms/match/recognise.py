@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from forms.form.model import Edition
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
 from forms.match.identity import find_edition, find_unit
 from forms.match.judging import Given, require_more_taken_than_lost, require_tables
+from forms.match.money_scale import find_doubt, in_unit
 from forms.match.placed import Placed
 from forms.match.reading import Reading, gather
-from forms.match.segments import find_segments, locate
-from forms.match.taking import take
+from forms.match.segments import Located, find_segments, locate
+from forms.match.taking import Taken, take
 from forms.readers import Book
+from models.errors import Trouble
 
 
 def recognise(
@@ -24,13 +27,15 @@ def recognise(
     unit_name: str = "",
     year: int | None = None,
     kind: str = "",
+    money_unit: str = "",
     placed: Placed | None = None,
 ) -> Reading:
     """What one or more files hold together as one disclosure.
 
     What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises
-    Trouble when no table of the form is recognised, when year, kind or unit are neither given nor told, or when
-    formulas that state amounts were never calculated.
+    Trouble when no table of the form is recognised, when year, kind or unit are neither given nor told, when formulas
+    that state amounts were never calculated, or when it is not certain in which unit of money amounts are; then
+    `money_unit` (元 or 万元) tells it for the tables in question, or for all when none is.
     """
     given, placed = Given(unit_code, unit_name, year, kind), placed or Placed()
     books = [frame(book) for book in ([books] if isinstance(books, Book) else books)]
@@ -41,6 +46,7 @@ def recognise(
     tables = locate(segments, edition)
 
     taken = take(books, tables, edition, placed)
+    tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
 
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables)
@@ -50,6 +56,26 @@ def recognise(
         sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),
         told=find_told(books, unit, edition.year, tables),
     )
+
+
+def _in_sure_units(
+    books: Sequence[Book], tables: list[Located], taken: Taken, edition: Edition, placed: Placed, money_unit: str
+) -> tuple[list[Located], Taken]:
+    """The tables and what was taken of them, once nothing speaks against the units of money in which they were read.
+
+    Raises Trouble when something does and no unit was given, or that does not help.
+    """
+    doubt = find_doubt(edition, taken, tables)
+    if not money_unit:
+        if doubt is not None:
+            raise doubt.trouble()
+        return tables, taken
+    for again in doubt.answers(money_unit, tables) if doubt else [in_unit(money_unit, tables)]:
+        retaken = take(books, again, edition, placed)
+        left = find_doubt(edition, retaken, again)
+        if doubt is None or left is None or not left.is_between_tables:
+            return again, retaken
+    raise Trouble(doubt.sentence if doubt else "", f"全按{money_unit}读也对不上，请在文件里改正金额单位后再试。")
 
 
 def strangers(books: Sequence[Book]) -> tuple[Found, ...]:

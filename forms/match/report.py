@@ -39,6 +39,7 @@ class Reason(Enum):
 
     # Refused: it should have been taken and could not be.
     NO_HEAD = "像是《{}》，但没有认出它的表头"
+    HEAD_IN_DOUBT = "《{}》的表头与各栏的金额对不上，分不清哪一栏是什么，请核对表头"
     UNKNOWN_COLUMN = "这一列不在本年度的表样里"
     UNKNOWN_ROW = "这一行的项目不在本年度的表样里"
     NO_CODE = "这一行没有科目编码，也不是合计"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
 from forms.form.model import Column
-from forms.match.amount_cells import read_amount, text_entry
+from forms.match.amount_cells import ReadAmount, read_amount, text_entry
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
@@ -186,7 +186,7 @@ class RowReader:
             self._body.uncalculated.add(address)
             self._ledger.skip(cell, Reason.UNCALCULATED)
             return
-        entry, why, about = read_amount(cell, self._body.unit)
+        entry, why, about = self._read(cell)
         if entry is not None:
             self._body.cells[address] = entry
         if why:
@@ -194,6 +194,9 @@ class RowReader:
         else:
             self._body.amounts += 1
             self._ledger.take(cell, address)
+
+    def _read(self, cell: GridCell) -> ReadAmount:
+        return read_amount(cell, self._head.unit or self._body.unit, is_given=self._head.is_unit_given)
 
     def _take_merged(self, number: int, lines: Mapping[str, _NamedLine]) -> None:
         """What is merged over this row stands in it too, in columns that repeat."""
@@ -204,7 +207,7 @@ class RowReader:
             if cell is None:
                 continue
             is_money = column.kind == "money"
-            entry = read_amount(cell, self._body.unit).entry if is_money else text_entry(cell.text.strip())
+            entry = self._read(cell).entry if is_money else text_entry(cell.text.strip())
             if entry is not None:
                 self._body.cells[Address(self._table.id, lines[column.side].key, column.id)] = entry
 

@@ -10,6 +10,7 @@ from forms.match.head import Head, find_head
 from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
+from forms.match.weighing import Place, prove
 from forms.readers import Book, Grid
 
 _HEAD_LINES = 4
@@ -49,11 +50,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A segment as a table of one edition; without a `head` none of its rows can be read."""
+    """A segment as a table of one edition; without a `head` none of its rows can be read, also where there is one that
+    the amounts contradict."""
 
     segment: Segment
     table: Table
     head: Head | None
+    is_contradicted: bool = False
 
 
 def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
@@ -71,9 +74,16 @@ def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
 
 
 def locate(segments: Iterable[Segment], edition: Edition) -> list[Located]:
-    """The segments whose tables the edition has, each with its head."""
-    tables = edition.tables
-    return [Located(one, tables[one.title.table], one.head(edition)) for one in segments if one.title.table in tables]
+    """The segments whose tables the edition has, each with its head as it proves itself."""
+    return [_located(one, edition) for one in segments if one.title.table in edition.tables]
+
+
+def _located(segment: Segment, edition: Edition) -> Located:
+    table, head = edition.tables[segment.title.table], segment.head(edition)
+    if head is None or head.placed or table.layout == "records":
+        return Located(segment, table, head)
+    proved = prove(head, Place(segment.book, segment.grid, table, edition, segment.first, segment.last))
+    return Located(segment, table, proved, is_contradicted=proved is None)
 
 
 def _titled(book: Book, grid: Grid) -> Iterator[Segment]:

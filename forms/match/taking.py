@@ -74,7 +74,8 @@ class _TableTaker:
         """Take a table, if its head is known and it is not there already."""
         segment, table, head = one.segment, one.table, one.head
         if head is None:
-            ledger.refuse_all(_cells(one), Reason.NO_HEAD, table.title)
+            why = Reason.HEAD_IN_DOUBT if one.is_contradicted else Reason.NO_HEAD
+            ledger.refuse_all(_cells(one), why, table.title)
             return
         first, first_head = self._firsts.setdefault(table.id, (one, head))
         if not _goes_on(first, one):

@@ -1,0 +1,203 @@
+"""A head proves itself: of several ways to understand it, the one whose amounts fulfil the declared relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
+from math import perm
+from typing import NamedTuple
+
+from forms.document.calculate import Plan, add, plan
+from forms.form.model import Column, Edition, Relation, Table
+from forms.match.body import Body, lines_of
+from forms.match.head import Head
+from forms.match.report import Ledger
+from forms.match.rows import RowReader
+from forms.readers import Book, Grid
+from models.money import Fen
+from models.records import Address
+
+_MOST_READINGS = 400
+"""A head that can be understood in more ways is not tried."""
+_MANY = 3
+"""So many relations that fail, and more than hold, put a head in doubt though its captions are clear."""
+
+
+class Proof(NamedTuple):
+    """What speaks for a head: rows that are lines of the form, relations that hold, and (less is better) that fail."""
+
+    lines: int
+    held: int
+    failed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the amounts fulfil whatever relations they have, and do have some."""
+        return self.held > 0 and not self.failed
+
+    def is_better(self, other: Proof) -> bool:
+        """Whether it says more for its head, and in nothing less."""
+        return self != other and self.lines >= other.lines and self.held >= other.held and self.failed <= other.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a head stands: the rows of a sheet that belong to a table, read for one edition."""
+
+    book: Book
+    grid: Grid
+    table: Table
+    edition: Edition
+    first: int
+    last: int
+
+
+def prove(head: Head, place: Place) -> Head | None:
+    """The head as it proves itself, None when captions and amounts contradict each other and none is proved.
+
+    Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
+    A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
+    they add up to, unless the amounts say plainly that two of them are exchanged.
+    """
+    trial = _Trial(place)
+    own = trial.proof(head)
+    if head.open:
+        head = _best(_filled(head, place.table), trial) or head
+        own = trial.proof(head)
+    is_refuted = own.failed >= _MANY and own.failed > own.held
+    if not head.is_doubtful and not is_refuted:
+        return head
+    others = [other for other in _others(head, place) if trial.proof(other).is_whole]
+    better = [other for other in others if trial.proof(other).is_better(own)]
+    if not head.is_doubtful:
+        return None if better else head
+    if better:
+        return _best(better, trial)
+    return head if own.is_whole and not head.open else None
+
+
+def _best(heads: Iterable[Head], trial: _Trial) -> Head | None:
+    """The head that says more than every other, unless another that says as much gives other amounts."""
+    ranked = sorted(heads, key=lambda head: _rank(trial.proof(head)), reverse=True)
+    top = [head for head in ranked if _rank(trial.proof(head)) == _rank(trial.proof(ranked[0]))]
+    return _alone(top, trial)
+
+
+def _rank(proof: Proof) -> tuple[int, int]:
+    return proof.lines, proof.held - proof.failed
+
+
+def _alone(heads: list[Head], trial: _Trial) -> Head | None:
+    """The first of the heads if all give the same amounts; None when they do not, or there is none."""
+    amounts = [trial.body(head).cells for head in heads]
+    return heads[0] if heads and all(cells == amounts[0] for cells in amounts) else None
+
+
+def _filled(head: Head, table: Table) -> Iterator[Head]:
+    """The head, and every way to give its open columns to columns of the form that are left."""
+    yield head
+    given = [*head.columns.values()]
+    free = [column for column in table.columns if column.kind == "money" and column not in given]
+    for count in range(1, min(len(head.open), len(free)) + 1):
+        for places in combinations(head.open, count):
+            if perm(len(free), count) > _MOST_READINGS:
+                return
+            for columns in permutations(free, count):
+                more = dict(zip(places, columns, strict=True))
+                if _keeps_sides({**head.columns, **more}):
+                    left = tuple(place for place in head.open if place not in more)
+                    yield replace(head, columns=dict(sorted({**head.columns, **more}.items())), open=left)
+
+
+def _keeps_sides(columns: Mapping[int, Column]) -> bool:
+    """Whether the amounts of each side stand behind the labels of that side."""
+    side = ""
+    for _, column in sorted(columns.items()):
+        if column.kind == "label":
+            side = column.side
+        elif column.kind == "money" and side and column.side != side:
+            return False
+    return True
+
+
+def _others(head: Head, place: Place) -> Iterator[Head]:
+    """The head with the columns in the order of the form, and with two columns of amounts exchanged."""
+    used = sorted(
+        {
+            cell.column
+            for row in place.grid.rows_between(head.captions, place.last)
+            for cell in place.grid.cells_in_row(row)
+        }
+    )
+    for columns in (place.table.columns, [column for column in place.table.columns if column.kind != "serial"]):
+        if len(columns) == len(used):
+            yield replace(head, columns=dict(zip(used, columns, strict=True)), unknown={}, open=(), is_doubtful=False)
+    amounts = [number for number, column in head.columns.items() if column.kind == "money"]
+    for one, other in combinations(amounts, 2):
+        changed = {**head.columns, one: head.columns[other], other: head.columns[one]}
+        if _keeps_sides(changed):
+            yield replace(head, columns=changed, is_doubtful=False)
+
+
+class _Trial:
+    """Reads the same rows by one head after another, each into a body of its own."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        own = tuple(relation for relation in place.table.relations if _speaks_of_columns(relation, place.table))
+        self._table = replace(place.table, relations=own)
+        self._edition = replace(place.edition, tables={self._table.id: self._table})
+        self._read: dict[tuple[tuple[int, str, str], ...], tuple[Body, Proof]] = {}
+
+    def body(self, head: Head) -> Body:
+        """What the rows say by this head."""
+        return self._tried(head)[0]
+
+    def proof(self, head: Head) -> Proof:
+        """What speaks for this head."""
+        return self._tried(head)[1]
+
+    def _tried(self, head: Head) -> tuple[Body, Proof]:
+        key = tuple((number, column.side, column.id) for number, column in head.columns.items())
+        if key not in self._read:
+            place = self._place
+            body = Body(place.table, head.unit or place.table.unit)
+            ledger = Ledger(place.book.file, place.grid)
+            RowReader(place.book.file, place.grid, head, body, ledger).read(place.first, place.last)
+            self._read[key] = body, self._proof(body)
+        return self._read[key]
+
+    def _proof(self, body: Body) -> Proof:
+        lines = lines_of(body, self._edition)
+        arithmetic = plan(self._edition, {body.table.id: lines})
+        held, failed = _counts(arithmetic, body, {line.key: line.side for line in lines})
+        known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
+        return Proof(len(known), held, failed)
+
+
+def _speaks_of_columns(relation: Relation, table: Table) -> bool:
+    """Whether a relation ties cells of the table alone, and not just the rows of one column, which hold for any."""
+    terms = (*relation.terms, *relation.when_zero)
+    if any(term.table != table.id or term.row == "children" for term in terms):
+        return False
+    return table.layout != "codes" or any(term.column != relation.cell.column for term in terms)
+
+
+def _counts(arithmetic: Plan, body: Body, sides: Mapping[str, str]) -> tuple[int, int]:
+    """How many relations hold between amounts that the rows state, and how many fail."""
+    values: list[Fen | None] = [_stated(body, address) for address in arithmetic.addresses]
+    held = failed = 0
+    for equation in arithmetic.equations:
+        address = arithmetic.addresses[equation.cell]
+        is_there = (sides[address.row], address.column) in body.columns and equation.relation.comparison == "="
+        stated, total = values[equation.cell], add(values, equation.operands)
+        if is_there and equation.operands and (stated or total):
+            held += (stated or 0) == (total or 0)
+            failed += (stated or 0) != (total or 0)
+    return held, failed
+
+
+def _stated(body: Body, address: Address) -> Fen | None:
+    entry = body.cells.get(address)
+    return entry.fen if entry else None
