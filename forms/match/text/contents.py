@@ -17,12 +17,15 @@ _OFFICE = re.compile(
     r"(?:局|委|委员会|办|办公室|院|校|中?小?学|幼儿园|厅|会|部|处|所|站|队|中心|政府|馆|社|团|镇|乡|街道|园|公司|本级|机关|系统)$"
 )
 _DAY = re.compile(r"[\d〇○零一二三四五六七八九十年月日./-]+")
-_COVER = re.compile(
-    r"(?:编制|填报|报送|公开|发布|编报|预算)?(?:单位|部门|日期|时间|年度)(?:编码)?(?:名称)?(?:及?编码)?(?:盖章|公章)?[:：]"
-    r"|附件?\d*$|附件?\d*[:：]|第\d+页(?:共\d+页)?$|[-—]*\d{1,3}[-—]*$|20\d\d年度?$|\d{3,12}.{2,}|\(?(?:盖章|公章)\)?$"
-    r"|.{0,30}预算.{0,12}$|.{0,30}公开.{0,12}$"
+_CAPTIONED = re.compile(
+    r"(?:编制|填报|报送|公开|发布|编报|预算)?(?:单位|部门|日期|时间|年度)(?:编码)?(?:名称)?(?:及?编码)?(?:盖章|公章)?[:：].{0,40}"
+    r"|附件?\d*[:：]?.{0,40}"
 )
-_SENTENCE = re.compile("[。；;！？，,]")
+_COVER = re.compile(
+    r"第\d+页(?:共\d+页)?|[-—]*\d{1,3}[-—]*|20\d\d年度?|\d{3,12}\D{2,}|\(?(?:盖章|公章)\)?"
+    r"|.{0,40}(?:预算|公开)(?:信息)?(?:公开)?(?:情况)?(?:说明|表|文本|资料|材料|草案|报告|书)?"
+)
+_SENTENCE = re.compile("[。；;！？，,]|[:：]$|^(?:现将|根据|按照|依据|为)")
 _AMOUNT = re.compile(r"\d\s*(?:万|亿)?元|\d\.\d\d")
 
 
@@ -59,10 +62,12 @@ def is_sentence(text: str) -> bool:
 def is_cover(text: str) -> bool:
     """Whether a line is one of a cover: an office, a title, a date, the caption of one, a page number."""
     words = "".join(text.split())
+    if _CAPTIONED.fullmatch(words) and not _AMOUNT.search(words):
+        return True
     if is_sentence(words) or (marked(text).style and not _DAY.fullmatch(words)):
         return False
     bare = plain(words)
-    return bool(_DAY.fullmatch(words) or _COVER.match(words) or _OFFICE.search(bare) or _CAPTION.fullmatch(bare))
+    return bool(_DAY.fullmatch(words) or _COVER.fullmatch(words) or _OFFICE.search(bare) or _CAPTION.fullmatch(bare))
 
 
 def _is_caption(line: ProseLine) -> bool:
