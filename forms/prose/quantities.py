@@ -47,7 +47,10 @@ class Quantity:
 
 
 class Squeezed:
-    """A text without its blanks, but for the tabs between the cells of a table, with marks of one width and brackets within names told apart, and the way back."""
+    """A text without its blanks, with marks of one width and brackets within names told apart, and the way back.
+
+    The tabs between the cells of a small table stay: two amounts in a row are not one.
+    """
 
     def __init__(self, text: str) -> None:
         self._whole = text

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from forms.document.provenance import Source
+from forms.document.text_tables import CELL_MARK
 from forms.match.text.heading_words import SectionNames, marked, without_page
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
-CELL_MARK = "\t"
-"""Stands between the cells of a row that is part of the text. The readers make blanks of the tabs in a paragraph, so
-a line with one is a row of a table wherever the text goes, and the places of its cells are kept."""
 _MOST_ROWS = 40
 """A table of more rows is none of the small ones that belong to the text."""
 _PAGE = re.compile(r"[-—(（]?\s*\d{1,3}\s*[-—)）]?")
