@@ -35,7 +35,7 @@ class Prose:
     contents: tuple[ProseLine, ...]
 
 
-def take_sections(book: Book, edition: Edition, claimed: Collection[int]) -> Prose:
+def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
     """The texts of the sections of a file; `claimed` are the tables in it that are no text, by `id`.
 
     A heading that is not as the form has it is kept as it stands. What stands before the first section and is
