@@ -6,7 +6,7 @@ alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -51,7 +51,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
     indicators = newest_edition(INDICATORS).tables[INDICATORS]
     blocks: list[Block] = []
     notes_may_follow = False
-    for block in book.blocks:
+    for block in _opened(book.blocks):
         last = blocks[-1] if blocks else None
         if isinstance(block, Paragraph):
             notes_may_follow = notes_may_follow and is_note(block.text)
@@ -69,6 +69,20 @@ def _in_one(book: Book) -> tuple[Block, ...]:
             blocks.append(_framed(block, above=above))
             notes_may_follow = True
     return tuple(blocks)
+
+
+def _opened(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with what stands in frames in their place: text in a table of one column is text."""
+    inside: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Grid) and block.name in inside and not block.lettered:
+            # It has come with its frame.
+            continue
+        if isinstance(block, Grid) and block.framed:
+            inside.update(one.name for one in block.framed if isinstance(one, Grid))
+            yield from _opened(block.framed)
+        else:
+            yield block
 
 
 def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:

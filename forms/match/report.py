@@ -25,6 +25,7 @@ class Reason(Enum):
     SIGNATURE = "表下的签名和日期不收取"
     CONTENTS = "封面和目录由程序生成"
     DOCUMENT_TITLE = "标题由程序生成"
+    NO_SECTION = "不在情况说明的任何一节里，没有收取"
     UNCALCULATED = "公式没有保存计算结果，由程序计算"
     COVERED = "被合并的单元格盖住，不收取"
     HIDDEN_ROW = "隐藏的行不收取"

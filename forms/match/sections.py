@@ -2,139 +2,147 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.document.provenance import Source
-from forms.form.model import Edition, Section
-from forms.form.slot_grammar import leads
-from forms.match.normal import bare, plain
-from forms.match.report import ReadCell, Reason, Status
+from forms.form.model import Edition
+from forms.match.report import Ledger, ReadCell, Reason, Status
+from forms.match.text.contents import find_contents, is_cover, is_sentence, is_title_of_whole
+from forms.match.text.heading_words import SectionNames
+from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
+from forms.match.text.prose_lines import ProseLine, lines_of
+from forms.match.titles import is_title, known_titles
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
 BODY = "正文"
 """What the report calls the paragraphs of a document, where it names a sheet for a cell."""
-_OF_THE_WHOLE = re.compile(r"预算信息公开(?:情况说明)?$|收支预算$")
-_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all."""
+    """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all.
+
+    `tables` are the small tables that are part of the text, by `id`; `contents` the lines of the contents page.
+    """
 
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Source, ...]]
     entries: tuple[ReadCell, ...]
+    tables: frozenset[int]
+    contents: tuple[ProseLine, ...]
 
 
-def take_sections(book: Book, edition: Edition) -> Prose:
-    """The texts of the sections of a file.
+def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
+    """The texts of the sections of a file; `claimed` are the tables in it that are no text, by `id`.
 
-    A heading that is not as the form has it is kept as it stands. What stands before the first section, behind the
-    budget tables and the title of the whole, is the opening.
+    A heading that is not as the form has it is kept as it stands. What stands before the first section and is
+    neither cover nor contents nor among the budget tables is the opening; what belongs nowhere is skipped for that
+    reason.
     """
-    headings = _headings(book, edition)
-    begins = {**headings, **_lost_headings(book, edition, headings)}
-    opening = edition.sections[0].id if headings else ""
-    cover = _cover_end(book, headings)
-    held: dict[str, list[Paragraph]] = {}
-    entries: list[ReadCell] = []
-    current = ""
-    for number, block in enumerate(book.blocks):
-        if not isinstance(block, Paragraph):
-            continue
-        current = begins[number].id if number in begins else current
-        if not current and number <= cover:
-            entries.append(_entry(book, block, Reason.DOCUMENT_TITLE if _is_title(block) else Reason.CONTENTS))
-            continue
-        entries.append(_entry(book, block))
-        if number not in headings:
-            held.setdefault(current or opening, []).append(block)
-    texts = dict(_own_headings(book, headings, begins))
-    passages = {}
-    for name, paragraphs in held.items():
-        lines = [(line, block.address) for block in paragraphs for line in _lines(block.text)]
-        texts[f"{name}.text"] = "\n".join(line for line, _ in lines)
-        passages[name] = tuple(Source(book.file, "", place) for _, place in lines)
-    return Prose(texts, passages, tuple(entries))
+    words = SectionNames(edition)
+    lines = lines_of(book, claimed, words)
+    contents = find_contents(lines, words, lambda text: is_title(text, known_titles()))
+    headings = find_headings(lines, words, contents)
+    taker = _TextTaker(book, lines, contents, headings, edition.sections[0].id)
+    taker.take()
+    texts = {f"{one.section.id}.heading": text for one in headings if (text := as_it_stands(one)) is not None}
+    texts |= {f"{name}.text": "\n".join(text for text, _ in held) for name, held in taker.held.items()}
+    passages = {name: tuple(source for _, source in held) for name, held in taker.held.items()}
+    named = tuple(lines[number] for number in sorted(contents))
+    return Prose(texts, passages, tuple(taker.entries()), taker.tables, named)
 
 
-def _cover_end(book: Book, headings: Mapping[int, Section]) -> int:
-    """The last block of the cover, the contents and the budget tables before the first heading, -1 when there are
-    none; without a heading all of the file."""
-    if not headings:
-        return len(book.blocks)
-    before = enumerate(book.blocks[: min(headings)])
-    return max((number for number, block in before if isinstance(block, Grid) or _is_title(block)), default=-1)
+class _TextTaker:
+    """Gives each line its section, and each block of the text its fate."""
+
+    def __init__(
+        self,
+        book: Book,
+        lines: Sequence[ProseLine],
+        contents: Collection[int],
+        headings: Sequence[SectionHeading],
+        opening: str,
+    ) -> None:
+        self.held: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+        self._book = book
+        self._lines = lines
+        self._contents = contents
+        self._begins = {one.line: one for one in headings}
+        self._opening = opening if headings else ""
+        self._fates: dict[int, Reason | None] = {}
+        self._text = {line.block for line in lines}
+        # The budget tables before the first heading: between them stands nothing of the text.
+        first = lines[headings[0].line].block if headings else len(book.blocks)
+        before = [number for number in range(first) if number not in self._text]
+        titles = (line.block for line in lines if line.block < first and is_title_of_whole(line.text))
+        self._budget = range(min(before, default=first), max(before, default=-1))
+        self._cover_end = max((*before, *titles), default=-1)
+
+    def take(self) -> None:
+        """Go through the lines once."""
+        section, going_on = "", 0
+        for number, line in enumerate(self._lines):
+            heading = self._begins.get(number)
+            if heading is not None:
+                section, going_on = heading.section.id, heading.taken
+                if heading.rest:
+                    self._hold(section, line, heading.rest)
+            if going_on:
+                going_on -= 1
+                self._fates[line.block] = None
+            elif why := self._why_left(number, line, section):
+                self._fates.setdefault(line.block, why)
+            else:
+                self._hold(section or self._opening, line, line.text)
+
+    @property
+    def tables(self) -> frozenset[int]:
+        """The tables that are part of the text, contents page included."""
+        blocks = ((number, self._book.blocks[number]) for number in self._fates)
+        return frozenset(id(block) for number, block in blocks if isinstance(block, Grid) and self._is_settled(number))
+
+    def entries(self) -> Iterator[ReadCell]:
+        """The fate of every paragraph, and of every cell of the tables that are part of the text."""
+        for number, block in enumerate(self._book.blocks):
+            if isinstance(block, Paragraph):
+                yield _entry(self._book, block, self._fates[number])
+            elif number in self._fates and self._is_settled(number):
+                ledger, why = Ledger(self._book.file, block), self._fates[number]
+                if why is None:
+                    ledger.take_all(block.cells.values())
+                yield from ledger.close(why or Reason.NO_SECTION)
+
+    def _is_settled(self, number: int) -> bool:
+        """Whether what stands there was understood as text, or as what comes before the text."""
+        return self._fates[number] is not Reason.NO_SECTION
+
+    def _hold(self, section: str, line: ProseLine, text: str) -> None:
+        self.held[section].append((text, line.source))
+        self._fates[line.block] = None
+
+    def _why_left(self, number: int, line: ProseLine, section: str) -> Reason | None:
+        """Why a line is no text of a section or of the opening; None when it is."""
+        if number in self._contents:
+            return Reason.CONTENTS
+        if section:
+            return Reason.DOCUMENT_TITLE if self._is_title_of_tables(line) else None
+        if is_title_of_whole(line.text):
+            return Reason.DOCUMENT_TITLE
+        if is_cover(line.text):
+            return Reason.CONTENTS
+        is_aside = line.block in self._budget if is_sentence(line.text) else line.block < self._cover_end
+        return Reason.NO_SECTION if line.is_row or is_aside or not self._opening else None
+
+    def _is_title_of_tables(self, line: ProseLine) -> bool:
+        """Whether a line behind the text is the title of the budget tables right below it."""
+        below = self._book.blocks[line.block + 1 : line.block + 2]
+        is_above_table = any(isinstance(block, Grid) and line.block + 1 not in self._text for block in below)
+        return is_above_table and is_title_of_whole(line.text)
 
 
-def _own_headings(
-    book: Book, headings: Mapping[int, Section], begins: Mapping[int, Section]
-) -> Iterator[tuple[str, str]]:
-    """The slot and text of every heading that is not as the form has it, blank for one that is lost."""
-    for number in sorted(begins):
-        block, section = book.blocks[number], begins[number]
-        if number not in headings:
-            yield f"{section.id}.heading", ""
-        elif isinstance(block, Paragraph) and plain(block.text) != plain(section.heading):
-            yield f"{section.id}.heading", block.text
-
-
-def _is_title(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is the title of the whole document or of its tables."""
-    return len(paragraph.text) < _LONGEST_HEADING and bool(_OF_THE_WHOLE.search(plain(paragraph.text)))
-
-
-def _lines(paragraph: str) -> Iterator[str]:
-    """A paragraph with line breaks of its own becomes several."""
-    return filter(None, map(str.strip, paragraph.split("\n")))
-
-
-def _headings(book: Book, edition: Edition) -> Mapping[int, Section]:
-    """Where each section begins. The contents name the same titles before: a heading by its outline level counts
-    first, and of several the last."""
-    found: dict[str, tuple[bool, int]] = {}
-    sections = {section.id: section for section in edition.sections if section.title}
-    for number, block in enumerate(book.blocks):
-        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_HEADING:
-            for section in sections.values():
-                if _is_heading(block.text, section):
-                    found[section.id] = max(found.get(section.id, (False, -1)), (block.level is not None, number))
-    return {number: sections[name] for name, (_, number) in found.items()}
-
-
-def _lost_headings(book: Book, edition: Edition, headings: Mapping[int, Section]) -> Mapping[int, Section]:
-    """Where a section begins whose heading is lost: at the words its text is drafted with, between the headings of
-    the sections around it. A file with few headings has none to lose."""
-    order = {section.id: place for place, section in enumerate(edition.sections)}
-    found: dict[int, Section] = {}
-    if 2 * len(headings) < len(order):
-        return found
-    standing = {section.id for section in headings.values()}
-    for section in edition.sections:
-        begins = tuple(map(plain, leads(section)))
-        if section.id in standing or not begins:
-            continue
-        above = [number for number, other in headings.items() if order[other.id] < order[section.id]]
-        below = [number for number, other in headings.items() if order[other.id] > order[section.id]]
-        for number in range(max(above, default=0) + 1, min(below, default=len(book.blocks))):
-            block = book.blocks[number]
-            if isinstance(block, Paragraph) and plain(block.text).startswith(begins):
-                found[number] = section
-                break
-    return found
-
-
-def _is_heading(text: str, section: Section) -> bool:
-    """Whether a paragraph is the heading; one without a number may have unit and year before it."""
-    titles = [plain(title) for title in (section.title, *section.aliases)]
-    if bare(text) in titles:
-        return True
-    return section.heading == section.title and plain(text).endswith(titles[0])
-
-
-def _entry(book: Book, paragraph: Paragraph, why: Reason | None = None) -> ReadCell:
+def _entry(book: Book, paragraph: Paragraph, why: Reason | None) -> ReadCell:
     status: Status = "skipped" if why else "taken"
     return ReadCell(book.file, BODY, paragraph.address, paragraph.text, status, why)

@@ -17,6 +17,7 @@ from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
 from forms.match.sections import take_sections
 from forms.match.segments import Located
+from forms.match.titles import find_titles, known_titles
 from forms.readers import Book, Grid, GridCell
 
 
@@ -35,17 +36,25 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     """Everything the files hold; what several of them hold is taken from the first."""
     taker = _TableTaker(edition, placed)
     entries: list[ReadCell] = []
-    for book in books:
-        for grid in book.grids:
-            entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
     for book in books:
-        prose = take_sections(book, edition)
+        prose = take_sections(book, edition, {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)})
+        for grid in book.grids:
+            if id(grid) not in prose.tables:
+                entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
         texts = {**prose.texts, **texts}
         passages = {**prose.passages, **passages}
         entries += prose.entries
     return Taken(taker.bodies, texts, passages, tuple(entries))
+
+
+def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:
+    """Whether a table is one of the form, of this edition or of another, and no part of the text."""
+    indicators = edition.tables.get(INDICATORS)
+    titled = any(title.row for title in find_titles(grid, known_titles()))
+    is_goals = indicators is not None and is_project(grid, indicators)
+    return titled or is_goals or any(one.segment.grid is grid for one in tables)
 
 
 class _TableTaker:

@@ -47,11 +47,14 @@ class Quantity:
 
 
 class Squeezed:
-    """A text without its blanks, with marks of one width and brackets within names told apart, and the way back."""
+    """A text without its blanks, with marks of one width and brackets within names told apart, and the way back.
+
+    The tabs between the cells of a small table stay: two amounts in a row are not one.
+    """
 
     def __init__(self, text: str) -> None:
         self._whole = text
-        self._home = [place for place, mark in enumerate(text) if not mark.isspace() or mark == "\n"]
+        self._home = [place for place, mark in enumerate(text) if not mark.isspace() or mark in "\n\t"]
         even = "".join(text[place] for place in self._home).translate(_EVEN)
         self.text = _NAME_BRACKETS.sub(r"〈\1〉", even)
 

@@ -77,16 +77,20 @@ class Paragraph:
     """One paragraph outside tables that shows something, with the number Word puts before it.
 
     `number` counts the paragraphs of the document from 1, blank ones included; in a text file it is the line. `level`
-    is the outline level (大纲级别) of a heading, 1 the highest, and None for ordinary text.
+    is the outline level (大纲级别) of a heading, 1 the highest, and None for ordinary text. `in_contents` are the lines
+    of an automatic table of contents (目录). Those in a `frame`, a table of one column around text, are counted in it.
     """
 
     number: int
     text: str
     level: int | None = None
+    in_contents: bool = False
+    frame: str = ""
 
     @property
     def address(self) -> str:
-        return f"段落 {self.number}"
+        """段落 12; 表格 3 段落 12 within a frame."""
+        return f"{self.frame} 段落 {self.number}".lstrip()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class Grid:
     """One sheet, or one table of a document. Rows and columns count from 1; blank cells are not among `cells`.
 
     The columns of a sheet are `lettered`; those of a table are counted. `concealed` are the cells of a sheet that hold
-    something nobody sees, each with the reason; they are not among `cells` either.
+    something nobody sees, each with the reason; they are not among `cells` either. `framed` are the paragraphs and
+    tables in a table of a document that has one cell a row; its tables stand behind it too, as those of all cells do.
     """
 
     name: str
@@ -103,6 +108,7 @@ class Grid:
     hidden: bool = False
     lettered: bool = True
     concealed: Mapping[GridCell, Concealment] = field(default_factory=dict)
+    framed: tuple[Paragraph | Grid, ...] = ()
 
     @classmethod
     def of(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -97,6 +98,7 @@ class _Line:
 
     text: str
     level: int | None = None
+    in_contents: bool = False
 
 
 @dataclass(slots=True)
@@ -161,8 +163,8 @@ class _Words:
             self.pieces.append(text)
 
 
-def _numbered(blocks: Iterable[_Line | Grid]) -> Iterator[Block]:
-    """The blocks of a document; blank paragraphs are counted and left out."""
+def _numbered(blocks: Iterable[_Line | Grid], frame: str = "") -> Iterator[Block]:
+    """The blocks of a document or of a frame in it; blank paragraphs are counted and left out."""
     paragraphs = 0
     for block in blocks:
         if isinstance(block, Grid):
@@ -171,7 +173,7 @@ def _numbered(blocks: Iterable[_Line | Grid]) -> Iterator[Block]:
         paragraphs += 1
         text = block.text.strip()
         if text:
-            yield Paragraph(paragraphs, text, block.level)
+            yield Paragraph(paragraphs, text, block.level, block.in_contents, frame)
 
 
 class _Reader:
@@ -201,32 +203,35 @@ class _Reader:
             words.take(element)
             # A paragraph whose end is deleted or hidden goes on in the next one.
             if not joined:
-                yield from self._lines(words, label, self._styles.outline(properties))
+                in_contents = self._styles.in_contents(self._styles.of(properties))
+                yield from self._lines(words, label, self._styles.outline(properties), in_contents)
                 words = _Words(self._styles)
         if words.found:
             yield from self._lines(words)
 
-    def _lines(self, words: _Words, label: str = "", level: int | None = None) -> Iterator[_Line | Grid]:
+    def _lines(
+        self, words: _Words, label: str = "", level: int | None = None, in_contents: bool = False
+    ) -> Iterator[_Line | Grid]:
         text = "".join(words.pieces)
         if label:
             text = label + text.lstrip()
         self._budget.characters -= len(text)
         self._budget.check()
-        yield _Line(text, level)
+        yield _Line(text, level, in_contents)
         for box in words.boxes:
             yield from self.blocks(box)
 
     def _table(self, table: Element) -> Iterator[Grid]:
         self._tables += 1
         name = f"表格 {self._tables}"
+        places = [(place, list(self.blocks(element))) for place, element in _places(table, self._budget)]
         cells: list[GridCell] = []
         areas: list[Area] = []
         nested: list[Grid] = []
-        for place, element in _places(table, self._budget):
+        for place, blocks in places:
             if place.bottom > place.top or place.right > place.left:
                 self._budget.merges -= 1
                 areas.append(place)
-            blocks = list(self.blocks(element))
             nested += (block for block in blocks if isinstance(block, Grid))
             # The indent of a cell is kept: it tells a part from its whole.
             text = "\n".join(block.text for block in blocks if isinstance(block, _Line) and block.text.strip())
@@ -234,8 +239,17 @@ class _Reader:
             if cell is not None:
                 cells.append(cell)
         self._budget.check()
-        yield Grid(name, {(cell.row, cell.column): cell for cell in cells}, tuple(areas), lettered=False)
+        framed: tuple[Block, ...] = ()
+        if _is_frame([place for place, _ in places]):
+            framed = tuple(_numbered(chain.from_iterable(blocks for _, blocks in places), name))
+        yield Grid(name, {(cell.row, cell.column): cell for cell in cells}, tuple(areas), lettered=False, framed=framed)
         yield from nested
+
+
+def _is_frame(places: Sequence[Area]) -> bool:
+    """Whether a table only frames what stands in it: its rows have one cell each, as no table of amounts has."""
+    rows = [place.top for place in places]
+    return len(set(rows)) == len(rows) and len({(place.left, place.right) for place in places}) == 1
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 W = f"{{{nsmap['w']}}}"
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|目录) ?\d", re.IGNORECASE)
 _BODY_TEXT = 10
 
 
@@ -74,6 +75,7 @@ class Styles:
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
                 self._default = name
         self.level = cache(self._level)
+        self.in_contents = cache(self._in_contents)
         self.list_place = cache(self._list_place)
         self.hidden = cache(self._hidden)
 
@@ -103,6 +105,11 @@ class Styles:
             if heading := _HEADING.fullmatch(value(self._styles[name], "name") or ""):
                 return int(heading[1])
         return None
+
+    def _in_contents(self, style: str | None) -> bool:
+        """Whether a style is one of the lines of a table of contents."""
+        names = (value(self._styles[name], "name") or "" for name in self.lineage(style))
+        return any(map(_CONTENTS.fullmatch, names))
 
     def _list_place(self, style: str | None) -> ListPlace:
         places = [list_place(find(self._styles[name], "pPr")) for name in self.lineage(style)]

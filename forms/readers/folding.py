@@ -39,6 +39,11 @@ class _Folder:
         if isinstance(block, Paragraph):
             text = self._visible(block.text)
             return block if text == block.text else replace(block, text=text)
+        if block.framed:
+            # The same once more as text: it is told with the cells.
+            told = self._unseen, self._apostrophes
+            block = replace(block, framed=tuple(map(self.block, block.framed)))
+            self._unseen, self._apostrophes = told
         cells = {place: self._cell(cell, block) for place, cell in block.cells.items()}
         if all(cell is block.cells[place] for place, cell in cells.items()):
             return block

@@ -41,6 +41,7 @@ ORDER = (
     "forms.prose",
     "forms.edit",
     "forms.match",
+    "forms.match.text",
     "forms.document",
     "forms.readers",
     "forms.form",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from forms.document.document import Document
 from forms.document.projects import Project, public_projects
+from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
 from forms.form.model import Section
 from forms.write.page.layout import Picture, digest, picture
@@ -87,7 +88,7 @@ def _narrative(document: Document) -> Iterator[Part]:
     for section in document.edition.sections:
         if heading := document.heading(section):
             yield Heading(heading)
-        yield from map(TextParagraph, filter(None, map(str.strip, document.section_text(section.id).split("\n"))))
+        yield from map(TextParagraph, filter(None, map(printed, document.section_text(section.id).split("\n"))))
         yield from _held(document, section)
 
 

@@ -1,0 +1,168 @@
+"""How a heading is written: its mark in any style of numbering, its words in one form, what goes on behind it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from forms.form.load import KINDS, edition, pack
+from forms.form.model import Edition, Section
+from forms.form.ordinals import ordinal
+from forms.match.text.plain_words import closest, plain
+
+LONGEST = 60
+"""A heading has fewer characters."""
+
+_HAN = "[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,4}"
+_MARK = re.compile(
+    rf"第(?:(?P<part>{_HAN})|(?P<part_digit>\d{{1,2}}))(?:部分|章|节|篇)[、.:,]?"
+    rf"|\((?:(?P<round>{_HAN})|(?P<small>\d{{1,2}}))\)[、.:,]?"
+    rf"|(?P<han>{_HAN})(?:[、.:,。)]|(?=\D))"
+    r"|(?P<digit>\d{1,2})(?:[、.:,。)]|(?=[^\d年月日.%]))"
+    r"|(?P<roman>[IVX]{1,4})[、.:,]"
+    r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.:,]"
+    r"|(?P<letter>[A-Za-z])[、.:,)]"
+)
+_BARE_MARK = re.compile(rf"^(\s*(?:\d{{1,2}}|{_HAN}))\s+(?=[^\s.．、:：)）])")
+_SIGN = re.compile(r"^(\s*[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉Ⅰ-Ⅻ])(?=[^.．、:：])")
+"""Marks that only a blank, or nothing, parts from the heading: 1 2024年…, ①2024年…"""
+_LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾〇", "一二三四五六七八九十零")
+_NUMBERS = {ordinal(number): number for number in range(1, 100)}
+_REMARK = re.compile(r"\((?:见|详见|附|附后|参见|另附|本表|此[处项])[^()]*\)$")
+_PAGE = re.compile(r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[.．·…⋯‥]{3,})\s*$")
+_END = re.compile(r"[.。:;,、\s]+$")
+_TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
+_OWN = re.compile(r"^(?:关于)?(?:我|本)?部门(?:的)?")
+_OWNER = re.compile(
+    r"^(?:(?:20\d\d|二[〇零○]..)年度?"
+    r"|[^,。;:、]{2,30}?(?:局|委|委员会|办|办公室|院|校|学|厅|部|处|所|站|队|中心|政府|会|馆|社|镇|乡|园|机关|本级|系统))+"
+    r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
+)
+_RUN_IN = re.compile(r"[:：。\s]")
+_BEGINS_A_TERM = ("指", "是指", "即")
+
+WhoseWords = Literal["own", "alias", "other year", "nearly", ""]
+"""Whose words a heading has: the form's of this year, its other words for it, those of another year, nearly one."""
+_WHOSE_BEHIND_OWNER: tuple[WhoseWords, ...] = ("own", "alias", "other year")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line taken apart: the style of its mark and the number it says (blank and 0 without one), and its words."""
+
+    style: str
+    number: int
+    words: str
+
+
+@lru_cache(maxsize=8192)
+def marked(text: str) -> Marked:
+    """A line without blanks, in one width, taken apart; a mark may stand behind another (第二部分 一、)."""
+    rest = _squeezed(_SIGN.sub(r"\1、", _BARE_MARK.sub(r"\1、", text)))
+    style, number = "", 0
+    for _ in range(2):
+        found = _MARK.match(rest)
+        if found is None or found.end() == len(rest):
+            break
+        style = (found.lastgroup or "").removesuffix("_digit")
+        number = _number(found[found.lastgroup or ""])
+        rest = rest[found.end() :]
+    return Marked(style, number, _bare_ends(rest))
+
+
+def without_page(text: str) -> str:
+    """A line of a contents page without dots and page number; the line itself where it has none."""
+    return _PAGE.sub("", text) or text
+
+
+def run_in(text: str) -> Iterator[tuple[str, str]]:
+    """The ways of parting a line in which the text goes on behind its heading: 三、名词解释：1、…"""
+    for stop in _RUN_IN.finditer(text[:LONGEST]):
+        head, rest = text[: stop.start()].strip(), text[stop.end() :].strip()
+        if head and rest and not rest.startswith(_BEGINS_A_TERM) and without_page(f"{head} {rest}") != head:
+            yield head, rest
+
+
+class SectionNames:
+    """The words by which the sections of an edition are known."""
+
+    def __init__(self, form: Edition) -> None:
+        self.sections = tuple(section for section in form.sections if section.title)
+        self._names: dict[WhoseWords, dict[str, Section]] = {"own": {}, "alias": {}, "other year": {}}
+        for section in self.sections:
+            self._names["own"].setdefault(core(section.title), section)
+        by_key = {section.key: section for section in self.sections}
+        for section in self.sections:
+            for name in section.aliases:
+                self._name("alias", name, section)
+        for other in _editions():
+            for old in other.sections:
+                if old.title and old.key in by_key:
+                    for name in (old.title, *old.aliases):
+                        self._name("other year", name, by_key[old.key])
+        self._cores = {name: section for names in self._names.values() for name, section in names.items()}
+
+    def _name(self, whose: WhoseWords, name: str, section: Section) -> None:
+        if not any(core(name) in names for names in self._names.values()):
+            self._names[whose][core(name)] = section
+
+    def find(self, text: str) -> tuple[Section, WhoseWords] | None:
+        """The section of which a whole line is the heading, and whose words it has; None when it is none.
+
+        Unit and year may stand before the words; without a mark they are to be the words of the form as they stand.
+        """
+        if len(text) >= LONGEST:
+            return None
+        line = marked(text)
+        # 三公经费 begins with no mark.
+        writings = tuple(dict.fromkeys((core(line.words), core(_bare_ends(_squeezed(text))))))
+        for whose, names in self._names.items():
+            for words in writings:
+                if words in names:
+                    return names[words], whose
+        for whose in _WHOSE_BEHIND_OWNER:
+            for name, section in self._names[whose].items():
+                if any(words.endswith(name) and _OWNER.match(words.removesuffix(name)) for words in writings):
+                    return section, whose
+        near = closest(writings[0], self._cores) if line.style else None
+        return (self._cores[near], "nearly") if near else None
+
+
+def is_as_printed(text: str, section: Section) -> bool:
+    """Whether a line has the very words of a section, but for its mark and for unit and year before them."""
+    words = plain(marked(text).words)
+    titles = [plain(title) for title in (section.title, *section.aliases)]
+    return any(
+        words == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title))) for title in titles
+    )
+
+
+@lru_cache(maxsize=8192)
+def core(words: str) -> str:
+    """The words of a heading whoever's they are: without 部门 or 单位 before them, 的 in them, 情况 and 说明 behind."""
+    neutral = plain(words).replace(KINDS[1], KINDS[0])
+    return _TAIL.sub("", _OWN.sub("", neutral)).replace("的", "") or neutral
+
+
+@lru_cache(maxsize=1)
+def _editions() -> tuple[Edition, ...]:
+    return tuple(edition(year, kind) for year in pack().years for kind in KINDS)
+
+
+def _bare_ends(words: str) -> str:
+    """WhoseWords without the stop, the colon or （见附表） behind them."""
+    return _END.sub("", _REMARK.sub("", _END.sub("", words)))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _number(mark: str) -> int:
+    if mark.isdigit():
+        return int(mark)
+    return _NUMBERS.get(mark.translate(_LEGAL), 0)

@@ -1,0 +1,78 @@
+"""The text of a file line by line: its paragraphs, the cells of layout tables, the rows of small tables in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from forms.document.provenance import Source
+from forms.document.text_tables import CELL_MARK
+from forms.match.text.heading_words import SectionNames, marked, without_page
+from forms.readers import Book, Grid
+from forms.readers.blocks import Paragraph
+
+_MOST_ROWS = 40
+"""A table of more rows is none of the small ones that belong to the text."""
+_PAGE = re.compile(r"[-—(（]?\s*\d{1,3}\s*[-—)）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLine:
+    """One line, with the block of the file in which it stands; `is_row` is one of a small table."""
+
+    block: int
+    text: str
+    source: Source
+    level: int | None = None
+    in_contents: bool = False
+    is_row: bool = False
+
+
+def lines_of(book: Book, claimed: Collection[int], words: SectionNames) -> tuple[ProseLine, ...]:
+    """Every line of the text in its order. `claimed` are tables that are no text, those of the form, by `id`."""
+    lines: list[ProseLine] = []
+    for number, block in enumerate(book.blocks):
+        if isinstance(block, Paragraph):
+            source = Source(book.file, "", block.address)
+            lines += (
+                ProseLine(number, part, source, block.level, block.in_contents)
+                for part in map(str.strip, block.text.split("\n"))
+                if part
+            )
+        elif id(block) not in claimed and _may_be_text(block):
+            lines += _lines_of_table(book.file, number, block, words)
+    return tuple(lines)
+
+
+def _may_be_text(grid: Grid) -> bool:
+    return not grid.lettered and not grid.hidden and 0 < len(grid.row_numbers) <= _MOST_ROWS
+
+
+def _lines_of_table(file: str, number: int, grid: Grid, words: SectionNames) -> Iterator[ProseLine]:
+    """The rows of a table; the lines of its cells one by one where a heading stands in one of them, as in a layout;
+    the lines of a contents page where its rows are headings with their pages."""
+    rows = [grid.cells_in_row(row) for row in grid.row_numbers]
+    pages = [row for row in rows if len(row) > 1 and words.find(row[0].text) and _PAGE.fullmatch(row[-1].text.strip())]
+    is_contents = len(pages) > 1 and 2 * len(pages) >= len(rows)
+    is_layout = any(_is_heading_in_cell(cell.text, words) for row in rows for cell in row)
+    columns = sorted({cell.column for row in rows for cell in row})
+    for row in rows:
+        source = Source(file, grid.name, grid.address(row[0].row, row[0].column))
+        if is_contents:
+            yield ProseLine(number, " ".join(cell.text.strip() for cell in row), source, in_contents=True)
+        elif is_layout:
+            for cell in row:
+                place = Source(file, grid.name, grid.address(cell.row, cell.column))
+                yield from (ProseLine(number, part, place) for part in map(str.strip, cell.text.split("\n")) if part)
+        else:
+            texts = {cell.column: " ".join(cell.text.split()) for cell in row}
+            words_of_row = CELL_MARK.join(texts.get(column, "") for column in columns).rstrip(CELL_MARK)
+            yield ProseLine(number, words_of_row, source, is_row=True)
+
+
+def _is_heading_in_cell(text: str, words: SectionNames) -> bool:
+    """Whether a cell begins with a numbered heading of the form."""
+    first = text.strip().split("\n")[0]
+    found = words.find(without_page(first))
+    return found is not None and found[1] in ("own", "alias") and bool(marked(first).style)
