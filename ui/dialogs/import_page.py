@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -55,7 +56,8 @@ class ReadPage(QWidget):
         """Show this, and what the checks say of it."""
         tables, sections, records = read.tables(), read.sections(), read.records()
         others = read.others()
-        self._show_lines([*tables, *sections, *records], others)
+        lines = [*tables, *_together(sections, "情况说明各节"), *_together(records, "机构、项目、采购、资产")]
+        self._show_lines(lines, others)
         self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(sections)} 节文字、{_found(records)} 份清单")
         self.checked.setText(checked)
         self.checked.show()
@@ -74,6 +76,13 @@ class ReadPage(QWidget):
         self.others.setVisible(bool(others))
         seen = min(len(others), _OTHERS)
         self.others.setFixedHeight(seen * self.others.sizeHintForRow(0) + 2 * self.others.frameWidth())
+
+
+def _together(lines: Sequence[ReadLine], name: str) -> Sequence[ReadLine]:
+    """One line under this name for lines of which nothing was read, all for one reason."""
+    if len(lines) > 1 and len({(line.state, line.told) for line in lines}) == 1 and lines[0].state == "none":
+        return [replace(lines[0], name=f"{name}（{len(lines)} 项）")]
+    return lines
 
 
 def _found(lines: Sequence[ReadLine]) -> str:

@@ -77,8 +77,8 @@ class QuestionBox(QWidget):
         """`sentence` is the label in which the dialog says what went wrong."""
         super().__init__(parent)
         self._sentence = sentence
-        self._seen = QLabel()
-        self._seen.setWordWrap(True)
+        self.seen = QLabel()
+        self.seen.setWordWrap(True)
         self.buttons: tuple[QPushButton, ...] = ()
         self._line = QHBoxLayout()
         self._line.addStretch(1)
@@ -86,7 +86,7 @@ class QuestionBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.SPACE // 2)
         layout.addWidget(sentence)
-        layout.addWidget(self._seen)
+        layout.addWidget(self.seen)
         layout.addLayout(self._line)
         self.clear()
 
@@ -94,7 +94,7 @@ class QuestionBox(QWidget):
         """Show the question, what the files say, and the answers as buttons."""
         self.clear()
         style.alarm(self._sentence, question.sentence + _WAYS_OUT[question.field])
-        style.say(self._seen, evidence(sheets))
+        style.say(self.seen, evidence(sheets))
         self.buttons = tuple(self._button(question.field, *answer) for answer in question.answers)
         for number, button in enumerate(self.buttons):
             self._line.insertWidget(number, button)
@@ -102,7 +102,7 @@ class QuestionBox(QWidget):
     def clear(self) -> None:
         """Put the question away."""
         style.alarm(self._sentence, "")
-        style.say(self._seen, "")
+        style.say(self.seen, "")
         for button in self.buttons:
             self._line.removeWidget(button)
             button.hide()
