@@ -42,8 +42,7 @@ def parse(text: str, unit: str = "万元") -> Fen | None:
     `(12.5)` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
     Raises NotMoney when the text is anything else or the amount is finer than one 分.
     """
-    folded = _MINUS.sub("-", text.translate(_WIDE)).replace("。", ".").strip()
-    plain = _LOOSE_BLANKS.sub("", _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded))
+    plain = _LOOSE_BLANKS.sub("", _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded(text).strip()))
     if _UNCLEAR.search(plain):
         raise NotMoney(f"“{text.strip()}”的小数点和千分位用法不清楚，请写成 1234.50 的样子")
     if not plain or plain in _DASHES:
@@ -52,6 +51,11 @@ def parse(text: str, unit: str = "万元") -> Fen | None:
     if plain.startswith("(") and plain.endswith(")"):
         plain = "-" + plain[1:-1]
     return _exact(_calculate(plain, text) * size, text)
+
+
+def folded(text: str) -> str:
+    """The text with full-width forms, look-alike minus signs and `。` as they are usually written in a number."""
+    return _MINUS.sub("-", text.translate(_WIDE)).replace("。", ".")
 
 
 def from_number(number: Decimal, unit: str = "万元") -> tuple[Fen, bool]:

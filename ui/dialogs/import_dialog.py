@@ -32,6 +32,7 @@ from forms.readers import Book, read
 from models.errors import Trouble
 from models.records import Head, Unit
 from ui.dialogs.import_preview import ImportPreview, Understood
+from ui.dialogs.import_question import QuestionBox, question_of
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
@@ -41,10 +42,6 @@ REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
 _FOLDER = "folder.import"
-_WAY_OUT = (
-    "如果缺少单位、年度或类型，请补填后按“重新识别”；"
-    "表名和表样不同的，先填好这几项，再在下面指定它是哪张表；否则请换一个文件。"
-)
 _CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
 
@@ -81,9 +78,10 @@ class ImportDialog(QDialog):
         self._file.setReadOnly(True)
         self._file.setPlaceholderText("还没有选择文件；表格和文稿可以一起选，也可以拖到这里")
         self._choose = QPushButton("选择文件(&F)…")
-        self.form = IdentityForm(2)
+        self.form = IdentityForm(4)
         self.again = QPushButton("重新识别(&R)")
         self.trouble = QLabel()
+        self.question = QuestionBox(self.trouble)
         self.notice = QLabel()
         self.preview = ImportPreview()
         self.save = QPushButton("保存识别报告(&S)…")
@@ -102,7 +100,9 @@ class ImportDialog(QDialog):
         file_line.addWidget(words.label("文件：", self._file))
         file_line.addWidget(self._file, 1)
         file_line.addWidget(self._choose)
-        self.form.addWidget(self.again, 1, 4)
+        self.form.addWidget(self.again, 0, 8)
+        for column, share in ((1, 2), (3, 4), (5, 1), (7, 1)):
+            self.form.setColumnStretch(column, share)
         last_line = QHBoxLayout()
         last_line.addWidget(self.save)
         last_line.addStretch(1)
@@ -117,7 +117,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(style.SPACE)
         layout.addLayout(file_line)
         layout.addLayout(self.form)
-        layout.addWidget(self.trouble)
+        layout.addWidget(self.question)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.notice)
         layout.addLayout(last_line)
@@ -127,6 +127,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
         self.again.clicked.connect(self.recognise_again)
+        self.question.answered.connect(self.answer)
         self.preview.sheets.placed.connect(self.place)
         self.preview.tabs.currentChanged.connect(self._show_step)
         self.save.clicked.connect(self.ask_for_report)
@@ -139,11 +140,8 @@ class ImportDialog(QDialog):
 
     def choose_files(self) -> None:
         """Ask for the files, beginning in the folder of last time."""
-        folder = self._office.setting(_FOLDER) or str(Path.home())
-        names, _ = QFileDialog.getOpenFileNames(self, "选择预算公开的文件，可以选几个", folder, FILES)
-        if names:
-            self._office.set_setting(_FOLDER, str(Path(names[0]).parent))
-            self.read([Path(name) for name in names])
+        if files := ask_for_files(self._office, self):
+            self.read(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._choose.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -158,6 +156,7 @@ class ImportDialog(QDialog):
     def read(self, files: Sequence[Path]) -> None:
         """Read these files, which together make one disclosure, and show what was understood."""
         self._file.setText("；".join(str(path) for path in files))
+        self.preview.tabs.setCurrentIndex(0)
         self._books = ()
         into, placed = self._into, self._placed
         year, kind = (into.year, into.kind) if into else (None, "")
@@ -189,6 +188,12 @@ class ImportDialog(QDialog):
         self._begin()
         self._jobs.run("正在识别", work, self._after, self._failed, self, self._cancelled)
 
+    def answer(self, field: str, value: object) -> None:
+        """Understand the files anew with what was answered: the year or the kind."""
+        box = self.form.year if field == "year" else self.form.kind
+        box.setCurrentIndex(box.findData(value))
+        self.recognise_again()
+
     def place(self, placed: Placed) -> None:
         """Understand the files anew with this placed by hand; it is remembered with the import."""
         self._placed = placed
@@ -204,7 +209,7 @@ class ImportDialog(QDialog):
         self._books, reading = outcome
         if isinstance(reading, Trouble):
             self.unsetCursor()
-            self._show_strangers(reading)
+            self._ask(reading)
             return
         try:
             taken = taking(self._office, returned(self._office, reading) if self._into else reading)
@@ -223,14 +228,18 @@ class ImportDialog(QDialog):
         self._show(understood)
         self.next.setFocus()
 
-    def _show_strangers(self, trouble: Trouble) -> None:
+    def _ask(self, trouble: Trouble) -> None:
         """Nothing can be taken yet; what the files lack can be filled in, and their sheets can be placed."""
         self._show(None)
         form = edition(self.form.year.currentData() or pack().years[-1], self.form.kind.currentData() or KINDS[0])
-        self.preview.sheets.show_sheets(strangers(self._books), form, ReadReport(()), self._placed)
-        sentence = trouble.sentence.rstrip("；，。")
-        style.alarm(self.trouble, f"{sentence}。{_WAY_OUT}")
-        self.form.name.setFocus()
+        sheets = strangers(self._books)
+        self.preview.sheets.show_sheets(sheets, form, ReadReport(()), self._placed)
+        self.preview.read.show_nothing("还没有读到内容，请先按上面说的做")
+        question = question_of(trouble)
+        self.question.ask(question, sheets)
+        if not question.field:
+            self.preview.tabs.setCurrentIndex(1)
+        (self.question.buttons[0] if self.question.buttons else self.form.name).setFocus()
 
     def _failed(self, trouble: Trouble) -> None:
         self.unsetCursor()
@@ -243,7 +252,7 @@ class ImportDialog(QDialog):
 
     def _show(self, understood: Understood | None) -> None:
         self.understood = understood
-        style.alarm(self.trouble, "")
+        self.question.clear()
         self.notice.setText(self._existing(understood.taking) if understood else "")
         self.notice.setVisible(bool(self.notice.text()))
         self.preview.show_understood(understood)
@@ -257,6 +266,7 @@ class ImportDialog(QDialog):
 
     def _enable(self, idle: bool) -> None:
         self._choose.setEnabled(idle)
+        self.question.setEnabled(idle)
         self.again.setEnabled(idle and bool(self._books) and self._into is None)
         for button in (self.take, self.save):
             button.setEnabled(idle and self.understood is not None)
@@ -282,9 +292,10 @@ class ImportDialog(QDialog):
         tabs.setCurrentIndex(tabs.currentIndex() + by)
 
     def _show_step(self) -> None:
-        """下一步 is what Enter presses, and on the last page the import."""
+        """The pages behind the first are 详细情况. 下一步 is what Enter presses, and on the last page the import."""
         at, last = self.preview.tabs.currentIndex(), self.preview.tabs.count() - 1
         is_understood = self.understood is not None and self.take.isEnabled()
+        self.next.setText("下一步(&N) ›" if at else "详细情况(&N) ›")
         self.back.setEnabled(is_understood and at > 0)
         self.next.setEnabled(is_understood and at < last)
         (self.take if at == last else self.next).setDefault(True)
@@ -340,6 +351,15 @@ class ImportDialog(QDialog):
     def _not_saved(self, trouble: Trouble) -> None:
         self._saved(None)
         style.alarm(self.trouble, words.trouble_text(trouble))
+
+
+def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
+    """Ask for the files of an import, beginning in the folder of last time; empty when the clerk gives up."""
+    folder = office.setting(_FOLDER) or str(Path.home())
+    names, _ = QFileDialog.getOpenFileNames(parent, "选择预算公开的文件，可以选几个", folder, FILES)
+    if names:
+        office.set_setting(_FOLDER, str(Path(names[0]).parent))
+    return [Path(name) for name in names]
 
 
 def _recognised(books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed) -> Reading | Trouble:

@@ -15,11 +15,12 @@ from forms.match import ReadCell, Reading
 from forms.match.report import STATUS_WORDS, Status
 from forms.office.import_preview import Taking
 from ui.dialogs.differences import DifferenceList, source_words
+from ui.dialogs.import_page import ReadPage
+from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
 
-KEPT = "文件中没有，保留现有的"
 _PASSAGE = 24
 """So many characters of a passage are quoted."""
 _LEFT: tuple[Status, ...] = ("refused", "skipped")
@@ -67,11 +68,13 @@ class ImportPreview(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("查找没有采用的内容")
         self.search.textChanged.connect(self.left.search)
+        self.read = ReadPage()
         self.sheets = SheetsPage()
         self.differences = DifferenceList("与现有资料的差异")
         self.tabs = QTabWidget()
         self.pages = (
-            (self.sheets, "识别结果"),
+            (self.read, "读到了什么"),
+            (self._sheets_page(), "识别结果"),
             (self.tables, "各表情况"),
             (self.sections, "各节文字"),
             (self._left_page(), "没有采用的内容"),
@@ -82,9 +85,16 @@ class ImportPreview(QWidget):
             self.tabs.addTab(page, name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tabs, 1)
+
+    def _sheets_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, style.SPACE // 2, 0, 0)
         layout.setSpacing(style.SPACE // 2)
         layout.addWidget(self.counts)
-        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.sheets, 1)
+        return page
 
     def _left_page(self) -> QWidget:
         page = QWidget()
@@ -99,23 +109,33 @@ class ImportPreview(QWidget):
 
     def show_understood(self, understood: Understood | None) -> None:
         """Show what would be taken; None empties these pages."""
-        for page, _ in self.pages[1:]:
+        for page, _ in self.pages[2:]:
             page.setEnabled(understood is not None)
         self._entries = understood.reading.report.left if understood else ()
         self._show_left()
         if understood is None:
-            self.counts.setText("选择文件后，这里先列出读到的内容；按“导入”之前不会改动任何数据。")
+            self.counts.clear()
+            self.read.show_nothing("选择文件后，这里列出读到的内容")
             for listing in (self.tables, self.sections, self.found):
                 listing.show_rows([])
             self.differences.show_differences((), "")
             return
         document, texts = understood.document, _written(understood.reading)
         self.counts.setText(_summary(understood))
+        self.read.show_read(WhatWasRead(understood.reading, document), _outcome(understood))
         self.tables.show_rows(_table_rows(understood))
         self.sections.show_rows(_section_rows(understood))
         self.found.show_rows([_finding_row(document, finding) for finding in understood.findings])
         self.differences.show_differences(understood.differences, _compared(understood))
-        counts = (None, None, len(texts), len(self._entries), len(understood.differences), len(understood.findings))
+        counts = (
+            None,
+            None,
+            None,
+            len(texts),
+            len(self._entries),
+            len(understood.differences),
+            len(understood.findings),
+        )
         for number, ((_, name), count) in enumerate(zip(self.pages, counts, strict=True)):
             self.tabs.setTabText(number, name if count is None else f"{name} {count}")
 
@@ -139,6 +159,14 @@ def _summary(understood: Understood) -> str:
     places = (("单位", told.unit), ("年度", told.year), ("类型", told.kind))
     read = "；".join(f"{name}读自{_passage(*place)}" for name, place in places if place is not None)
     return "\n".join(filter(None, (added_up, f"{read}。" if read else "", *understood.reading.report.remarks)))
+
+
+def _outcome(understood: Understood) -> str:
+    """What the checks found, and how many differences there are from what is stored."""
+    told = f"检查发现 {_levels(understood.findings)}。"
+    if understood.taking.old is None:
+        return told
+    return f"{told}与现有资料不同的有 {len(understood.differences)} 处。"
 
 
 def _passage(source: Source, text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from models.records import Address, CellChange
 from ui.grid import commands
-from ui.grid.clipboard import from_mime, to_mime
+from ui.grid.clipboard import as_copied, to_mime
 from ui.grid.model import GridModel
 from ui.grid.moves import Cell
 from ui.kit.commands import (
@@ -122,7 +122,7 @@ class GridActions:
         """Lay the block of the clipboard over the table from the top left of the selection on."""
         area = commands.around(self._cells.selected_cells())
         if area is not None:
-            self._cells.tell(commands.paste(self._model, area, from_mime(QGuiApplication.clipboard().mimeData())))
+            self._cells.tell(commands.paste(self._model, area, as_copied(QGuiApplication.clipboard().mimeData())))
 
     def clear(self) -> None:
         """Blank what is typed in the selected cells."""

@@ -27,12 +27,26 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 
 
 def from_mime(mime: QMimeData) -> Block:
-    """The block on a clipboard: its HTML table where there is one, else its text; empty when it holds neither.
+    """The block on a clipboard without what nobody sees in it, such as zero-width characters; empty without one."""
+    return seen(as_copied(mime))
 
-    What nobody sees in it is left out: zero-width characters, and the NUL that some programs put at the end.
-    """
-    table = parse_html(visible(mime.html())) if mime.hasHtml() else []
-    return table or (parse_text(visible(mime.text())) if mime.hasText() else [])
+
+def as_copied(mime: QMimeData) -> Block:
+    """The block on a clipboard as it was copied: its HTML table where there is one, else its text; empty when it holds
+    neither."""
+    table = parse_html(mime.html()) if mime.hasHtml() else []
+    return table or (parse_text(_without_tail(mime.text())) if mime.hasText() else [])
+
+
+def seen(block: Sequence[Sequence[str]]) -> Block:
+    """The block without the characters that nobody sees."""
+    return [[visible(text) for text in row] for row in block]
+
+
+def _without_tail(text: str) -> str:
+    """The text without a last line in which nothing is seen, such as the NUL that some programs put at the end."""
+    rest, end, last = text.rpartition("\n")
+    return text if visible(last) else rest + end
 
 
 def to_mime(block: Sequence[Sequence[str]]) -> QMimeData:

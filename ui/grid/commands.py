@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
 from forms.document.entries import split_code
 from forms.edit import cells, records
-from models.records import Address, CellChange, RowChange
-from ui.grid.clipboard import Block
+from models.characters import has_unseen, visible
+from models.money import folded
+from models.records import Address, CellChange, Change, RowChange
+from ui.grid.clipboard import Block, seen
 from ui.grid.model import GridModel
 from ui.grid.moves import Cell
 from ui.grid.words import how_computed
@@ -105,7 +107,10 @@ def fill(model: GridModel, selected: set[Cell], *, down: bool) -> str:
 
 
 def paste(model: GridModel, area: CellArea, block: Block) -> str:
-    """Lay a block over the table from the top left of the area on; one cell fills the area. Returns what to tell."""
+    """Lay a block as it was copied over the table from the top left of the area on; one cell fills the area.
+
+    What nobody sees in it does not come along. Returns what to tell.
+    """
     if not block:
         return "剪贴板里没有可以粘贴的文字。"
     if len(block) == len(block[0]) == 1 and not area.is_one_cell:
@@ -114,7 +119,7 @@ def paste(model: GridModel, area: CellArea, block: Block) -> str:
         return _paste_records(model, area, block)
     columns = [column.id for column in model.columns[area.left :]]
     if model.grows and "code" in columns[: len(block[0])]:
-        if _begins_with_serials(block) and area.left == 0:
+        if _begins_with_serials(seen(block)) and area.left == 0:
             columns = ["serial", *columns]
         return _paste_rows(model, area, columns, block)
     texts = {
@@ -197,52 +202,58 @@ def copy_record(model: GridModel, row: int) -> str:
 
 
 def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
-    """Enter texts as one step and tell how many cells were filled, left alone as computed, or lay outside."""
+    """Enter texts as one step and tell what became of them."""
     free: dict[Address, str] = {}
     record = ["" for _ in model.columns]
     computed = outside = 0
     for (row, column), text in texts.items():
+        is_written = bool(visible(text).strip())
         if row >= model.rowCount() or column >= len(model.columns):
-            outside += bool(text.strip())
+            outside += is_written
             continue
         address = model.entry_at(row, column)
         if address is None and model.is_records:
-            record[column] = text
+            record[column] = visible(text)
         elif address is None:
-            outside += bool(text.strip()) and model.is_blank_row(row)
+            outside += is_written and model.is_blank_row(row)
         elif model.document.is_computed(address):
-            computed += bool(text.strip())
+            computed += is_written
         else:
             free[address] = text
     filled = len(free) + sum(bool(text.strip()) for text in record)
-    model.enter(f"{verb}{filled}格", free, record)
-    return _told(verb, filled, computed, outside)
+    model.enter(f"{verb}{filled}格", {address: visible(text) for address, text in free.items()}, record)
+    return _told(verb, filled, _mended(model, free), computed, outside) + _no_amounts(model, free)
 
 
 def _paste_records(model: GridModel, area: CellArea, block: Block) -> str:
     """Paste over records; the table grows as far as the block reaches, but for the blank rows at its end."""
     standing = max(len(model.lines()) - area.top, 0)
-    while len(block) > standing and not any(map(str.strip, block[-1])):
+    while len(block) > standing and not any(visible(text).strip() for text in block[-1]):
         block = block[:-1]
-    wide = len(model.columns) - area.left
-    changes = model.block_changes(area.top, area.left, block)
-    came = len(records.new_keys(changes))
-    filled = sum(isinstance(change, CellChange) for change in changes)
-    outside = sum(bool(text.strip()) for texts in block for text in texts[wide:])
-    model.session.apply(f"粘贴{filled}格", changes)
-    return _new_rows(came) + _told("粘贴", filled, 0, outside)
+    columns = [column.id for column in model.columns[area.left :]]
+    changes = model.block_changes(area.top, area.left, seen(block))
+    came = records.new_keys(changes)
+    keys = [line.key for line in model.lines()[area.top :]] + list(came)
+    outside = sum(bool(text.strip()) for texts in seen(block) for text in texts[len(columns) :])
+    placed = _placed(model, changes, keys, columns, block)
+    model.session.apply(f"粘贴{len(placed)}格", changes)
+    told = _told("粘贴", len(placed), _mended(model, placed), 0, outside)
+    return _new_rows(len(came)) + told + _no_amounts(model, placed)
 
 
 def _paste_rows(model: GridModel, area: CellArea, columns: list[str], block: Block) -> str:
     """Paste rows that bring their codes."""
     money = {column.id for column in model.columns if column.kind == "money"}
     restated = [
-        [model.restated(t) if c in money else t for c, t in zip(columns, texts, strict=False)] for texts in block
+        [model.restated(t) if c in money else t for c, t in zip(columns, texts, strict=False)] for texts in seen(block)
     ]
     pasted = cells.paste(model.document, model.table.id, area.top, columns, restated)
     came = sum(isinstance(change, RowChange) for change in pasted.changes)
+    codes = [texts[columns.index("code")] for texts in block]
+    placed = _placed(model, pasted.changes, [split_code(visible(code))[0] for code in codes], columns, block)
     model.session.apply(f"粘贴{pasted.filled}格", pasted.changes)
-    return _new_rows(came) + _told("粘贴", pasted.filled, pasted.skipped, 0)
+    mended = _mended(model, placed) + sum(_is_mended(code) for code in codes if split_code(visible(code))[0])
+    return _new_rows(came) + _told("粘贴", pasted.filled, mended, pasted.skipped, 0) + _no_amounts(model, placed)
 
 
 def _begins_with_serials(block: Block) -> bool:
@@ -258,8 +269,45 @@ def _new_rows(came: int) -> str:
     return f"新增 {came} 行，" if came else ""
 
 
-def _told(verb: str, filled: int, computed: int, outside: int) -> str:
+def _placed(
+    model: GridModel, changes: Iterable[Change], keys: Iterable[str], columns: Sequence[str], block: Block
+) -> dict[Address, str]:
+    """The texts of a block, as they were copied, in the cells that the changes fill."""
+    table = model.table.id
+    copied = {
+        Address(table, key, column): text
+        for key, texts in zip(keys, block, strict=False)
+        for column, text in zip(columns, texts, strict=False)
+    }
+    return {change.key: copied.get(change.key, "") for change in changes if isinstance(change, CellChange)}
+
+
+def _mended(model: GridModel, placed: Mapping[Address, str]) -> int:
+    """In how many of the cells, filled by now, an amount was written in a strange way, or something was not seen."""
+    amounts = {address for address in placed if model.document.value(address) is not None}
+    return sum(_is_mended(text) if a in amounts else _has_hidden(text) for a, text in placed.items())
+
+
+def _is_mended(text: str) -> bool:
+    """Whether a code or an amount had to be put right to be one."""
+    return _has_hidden(text) or folded(text.strip()) != text.strip()
+
+
+def _has_hidden(text: str) -> bool:
+    return has_unseen(text) and bool(visible(text).strip())
+
+
+def _no_amounts(model: GridModel, placed: Iterable[Address]) -> str:
+    """How many of the cells, filled by now, keep a text in the place of an amount."""
+    wrong = sum(bool(model.document.wrong(address)) for address in placed)
+    return f"{wrong} 格不是金额，已按原文放入并标出。" if wrong else ""
+
+
+def _told(verb: str, filled: int, mended: int, computed: int, outside: int) -> str:
+    """How many cells were filled, put right, left alone as computed, or lay outside."""
     told = f"已{verb} {filled} 个单元格"
+    if mended:
+        told += f"，修正 {mended} 处"
     if computed:
         told += f"，跳过 {computed} 个自动计算的单元格"
     if outside:

@@ -14,7 +14,7 @@ from ui.kit import style
 from ui.kit.qt import Index
 
 _WIDEST = 18
-"""So many Chinese characters are shown of a column that does not take the room left over."""
+"""So many Chinese characters are usually shown of a column that does not take the room left over."""
 _NOWHERE = QModelIndex()
 
 
@@ -69,8 +69,19 @@ class Listing(QTreeView):
     chosen = Signal(object)
     """The key of the row that was chosen."""
 
-    def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None = None, *, wide: int = -1) -> None:
-        """`name` is what a screen reader says; `wide` is the column that takes the room left over."""
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        wide: int = -1,
+        widest: int = _WIDEST,
+    ) -> None:
+        """`name` is what a screen reader says; `wide` is the column that takes the room left over.
+
+        Of any other column `widest` Chinese characters are shown.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)
@@ -91,12 +102,13 @@ class Listing(QTreeView):
         if wide >= 0:
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._wide = wide
+        self._widest = widest
         self.doubleClicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         """Show these rows in the place of those there were; the first becomes the current one."""
         self._rows.show_rows(rows)
-        widest = self.fontMetrics().horizontalAdvance("字") * _WIDEST
+        widest = self.fontMetrics().horizontalAdvance("字") * self._widest
         for column in range(self._rows.columnCount()):
             if column != self._wide:
                 self.resizeColumnToContents(column)

@@ -120,8 +120,14 @@ def heading(widget: QWidget, steps: float = 1.25) -> None:
 
 def alarm(label: QLabel, text: str) -> None:
     """Show a trouble in a label of a dialog; blank puts the label away."""
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), level_color("E", QGuiApplication.palette()))
+    say(label, text, "E")
+
+
+def say(label: QLabel, text: str, level: str = "") -> None:
+    """Show a sentence in a label in the colour of its level, without one in that of the text; blank puts it away."""
+    ground, palette = QGuiApplication.palette(), label.palette()
+    color = level_color(level, ground) if level else ground.color(label.foregroundRole())
+    palette.setColor(label.foregroundRole(), color)
     label.setPalette(palette)
     label.setText(text)
     label.setVisible(bool(text))

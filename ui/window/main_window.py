@@ -18,7 +18,7 @@ from models.errors import Trouble
 from models.records import State, Unit
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.import_dialog import ImportDialog, ask_for_files
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.kit import commands, style, words
@@ -174,8 +174,9 @@ class MainWindow(QMainWindow):
         self._take_over(NewDialog(self.office, self))
 
     def import_files(self) -> None:
-        """Ask for workbooks and import them."""
-        self.import_these(())
+        """Ask for files and import them."""
+        if files := ask_for_files(self.office, self):
+            self.import_these(files)
 
     def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
         """Import these files; the clerk sees first what they hold."""

@@ -209,6 +209,52 @@ def test_rows_with_codes_bring_their_rows(page: TablePage, said: list[str]) -> N
     assert said == ["新增 3 行，已粘贴 2 个单元格。"]
 
 
+def test_what_was_put_right_is_told(page: TablePage, said: list[str]) -> None:
+    paste_at(page, "2060101", "basic", "\u202d1.00\u202c\t２\r\n−3\t4\r\n")
+    assert [text(page, code, "basic") for code in CODES[:2]] == ["1.00", "-3.00"]
+    assert said == ["已粘贴 4 个单元格，修正 3 处。"]
+
+
+def test_what_was_put_right_and_what_was_skipped_are_told_together(page: TablePage, said: list[str]) -> None:
+    paste_at(page, "2060101", "total", "３\t１\t2\r\n")
+    assert said == ["已粘贴 2 个单元格，修正 1 处，跳过 1 个自动计算的单元格。"]
+
+
+def test_what_is_no_amount_is_told(page: TablePage, said: list[str]) -> None:
+    paste_at(page, "2060101", "basic", "待定\t－\r\n1，2，3\t5\r\n")
+    assert said == ["已粘贴 4 个单元格。2 格不是金额，已按原文放入并标出。"]
+
+
+def test_codes_that_were_put_right_are_told(page: TablePage, said: list[str]) -> None:
+    paste_at(page, "2060101", "code", "\ufeff２１５０５０１\t行政运行\t\t３\t待定\r\n")
+    assert text(page, "2150501", "basic") == "3.00"
+    assert said == ["新增 3 行，已粘贴 2 个单元格，修正 2 处。1 格不是金额，已按原文放入并标出。"]
+
+
+def test_what_was_put_right_in_a_list_is_told(qtbot: QtBot) -> None:
+    page = shown(qtbot, blank(), "X1")
+    said: list[str] = []
+    page.status.connect(said.append)
+    put("甲\u200b所\t事业\r\n")
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    page.grid.commands.paste()
+    assert "，修正 1 处。" in said[0]
+    assert page.model.text(0, 0) == "甲所"
+
+
+def test_a_last_line_in_which_nothing_is_seen_blanks_nothing(page: TablePage) -> None:
+    page.model.enter("x", {Address("T5", "2060102", "basic"): "9"})
+    paste_at(page, "2060101", "basic", "1\r\n\u200b")
+    assert text(page, "2060102", "basic") == "9.00"
+
+
+def test_what_a_web_page_hides_in_a_cell_is_left_out(page: TablePage) -> None:
+    put(html="<table><tr><td>&#8203;1,234.50&zwnj;</td></tr></table>")
+    go(page, "2060101", "basic")
+    press(K.Key_V, modifiers=CTRL)
+    assert text(page, "2060101", "basic") == "1234.50"
+
+
 def test_serial_numbers_before_the_codes_are_passed_over(page: TablePage) -> None:
     paste_at(page, "2060101", "code", "1\t\t合计\t7\t3\t4\r\n2\t2150501\t行政运行\t7\t3\t4\r\n")
     assert text(page, "2150501", "project") == "4.00"
