@@ -22,7 +22,7 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, pack
 from forms.match import Reading, recognise
-from forms.match.account import account
+from forms.match.account.accounts import account
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read

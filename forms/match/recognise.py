@@ -8,7 +8,7 @@ from itertools import chain
 
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
-from forms.match.identity import find_edition, find_unit
+from forms.match.identity import find_edition, find_unit, of_the_year
 from forms.match.judging import Given, require_more_taken_than_lost, require_tables
 from forms.match.placed import Placed
 from forms.match.reading import Reading, gather
@@ -37,13 +37,13 @@ def recognise(
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
-    edition = find_edition(books, [segment.title.kind for segment in segments], year, kind)
-    tables = locate(segments, edition)
+    edition = find_edition(books, segments, year, kind)
+    tables = of_the_year(locate(segments, edition), edition.year)
 
     taken = take(books, tables, edition, placed)
 
     require_more_taken_than_lost(books, segments, given, taken)
-    head_texts = chain.from_iterable(one.segment.head_texts for one in tables)
+    head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.other_year is None)
     unit = find_unit(head_texts, books, unit_code, unit_name)
     return replace(
         gather(books, unit, edition, taken),
