@@ -9,7 +9,7 @@ from itertools import chain
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
 from forms.match.identity import find_edition, find_unit, of_the_year
-from forms.match.judging import Given, require_more_taken_than_lost, require_tables
+from forms.match.judging import Given, require_more_taken_than_lost, require_tables, require_this_form
 from forms.match.placed import Placed
 from forms.match.reading import Reading, gather
 from forms.match.segments import find_segments, locate
@@ -24,15 +24,17 @@ def recognise(
     unit_name: str = "",
     year: int | None = None,
     kind: str = "",
+    pack: str = "",
     placed: Placed | None = None,
 ) -> Reading:
     """What one or more files hold together as one disclosure.
 
     What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises
-    Trouble when no table of the form is recognised, when year, kind or unit are neither given nor told, or when
-    formulas that state amounts were never calculated.
+    Trouble when nothing of the form is recognised, when the tables are those of another form and nobody said by `pack`
+    that they are of this one, when year, kind or unit are neither given nor told or contend, or when formulas that
+    state amounts were never calculated.
     """
-    given, placed = Given(unit_code, unit_name, year, kind), placed or Placed()
+    given, placed = Given(unit_code, unit_name, year, kind, pack), placed or Placed()
     books = [frame(book) for book in ([books] if isinstance(books, Book) else books)]
 
     segments = find_segments(books, placed)
@@ -42,6 +44,7 @@ def recognise(
 
     taken = take(books, tables, edition, placed)
 
+    require_this_form(books, tables, segments, given, taken)
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.other_year is None)
     unit = find_unit(head_texts, books, unit_code, unit_name)

@@ -135,7 +135,7 @@ def _notes(reading: Reading) -> Iterator[str]:
     yield from reading.report.remarks
     left: dict[tuple[str, Reason], list[ReadCell]] = {}
     for entry in reading.report.left:
-        if entry.why in _AS_A_WHOLE:
+        if entry.why is not None and entry.why in _AS_A_WHOLE:
             left.setdefault((entry.file, entry.why), []).append(entry)
     for (file, why), entries in left.items():
         sheets = dict.fromkeys(entry.sheet for entry in entries)
