@@ -13,8 +13,8 @@ from forms.match.segments import Located
 from forms.match.titles import newest_edition
 from forms.readers import Book, Grid
 
-_LEAST, _LEAST_AMONG_OTHERS = 60, 85
-"""Hundredths that are the form's at least; the second where most tables of amounts are unknown."""
+_LEAST, _LEAST_AMONG_OTHERS = 60, 95
+"""Hundredths that are the form's at least; the second where half the tables of amounts are unknown."""
 _FEW_NUMBERS = 3
 """A sheet with fewer numbers is no table of amounts."""
 
@@ -44,7 +44,7 @@ class Likeness:
         """Whether so little is the form's that it is another: the published papers have 88 to 100, those of other
         provinces and of the ministries up to 51."""
         met, others = self.tables
-        return self.per_cent < _LEAST or (others > met and self.per_cent < _LEAST_AMONG_OTHERS)
+        return self.per_cent < _LEAST or (others >= max(met, 1) and self.per_cent < _LEAST_AMONG_OTHERS)
 
 
 def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[str, Body]) -> Likeness:
