@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.provenance import GivenTwice, Source
+from forms.document.reporter import Reporter
 from models.records import Address
 
 _EACH = 10

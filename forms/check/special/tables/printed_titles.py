@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.document.finding import Finding, Reporter
+from forms.document.finding import Finding
 from forms.document.provenance import Source
+from forms.document.reporter import Reporter
 from forms.form.load import KINDS
 from forms.form.model import Level, Table
 from forms.match.titles import YEAR_IN_TITLE, says_the_same
@@ -40,6 +41,6 @@ def _fault(reporter: Reporter, table: Table, text: str) -> tuple[str, Level] | N
 
 
 def _finding(reporter: Reporter, table: Table, text: str, source: Source, fault: str, level: Level) -> Finding:
-    message = f"的表名印作“{text}”，{fault}，应为“{table.title}”。"
-    found = reporter.table("B12", table.id, message, level=level)
+    message = f"表名印作“{text}”，{fault}，应为“{table.title}”。"
+    found = reporter.table("B12", table.id, message, level=level, link="的")
     return replace(found, source=source, quote=text, found=text, expected=table.title)
