@@ -20,9 +20,9 @@ from forms.cli import dump
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
-from forms.form.load import KINDS, edition, pack
+from forms.form.load import KINDS, edition, installed, pack
 from forms.match import Reading, recognise
-from forms.match.account import account
+from forms.match.account.accounts import account
 from forms.match.money_scale import CHOICES as UNIT_CHOICES
 from forms.match.money_scale import beside_last_year
 from forms.office.merge import complete
@@ -42,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
     try:
         options = _parser().parse_args(arguments)
+        _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -91,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
             choices.add_argument("--unit-code", default="", metavar="编码", help="单位编码，文件里没有写明时用")
             choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
             choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
+            choices.add_argument(
+                "--pack", default="", metavar="表样", help=f"哪里的表样，装有 {'、'.join(installed())}"
+            )
             choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
             choices.add_argument(
                 "--money-unit", choices=UNIT_CHOICES, default="", help="金额单位，文件里的说法不一致时用"
@@ -275,6 +279,12 @@ def _selftest(options: argparse.Namespace) -> int:
     return _tell(options, {"passed": list(steps)}, [f"通过：{step}" for step in steps])
 
 
+def _require_installed(name: str) -> None:
+    """Raises Trouble for the name of a pack that is not there."""
+    if name and name not in installed():
+        raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")
+
+
 def _open(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
     """The document of the targets: an id in the data folder, or files that together make one disclosure.
 
@@ -314,6 +324,7 @@ def _read(options: argparse.Namespace) -> Reading:
         year=options.year,
         kind=options.kind,
         money_unit=options.money_unit,
+        pack=options.pack,
     )
 
 

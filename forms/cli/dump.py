@@ -16,7 +16,7 @@ from forms.document.projects import PLAN, Project, projects
 from forms.document.provenance import Source
 from forms.form.model import Column, Edition, Section, Table
 from forms.match import Reading, ReadReport
-from forms.match.account import Account
+from forms.match.account.accounts import Account
 from forms.signing.waivers import answer
 from forms.years.carried import CarryReport, Place, where
 from models.money import show
@@ -226,11 +226,18 @@ def _table(document: Document, table: Table) -> Data:
     return {
         "id": table.id,
         "title": table.title,
+        **_printed_title(document, table),
         "unit": table.unit,
         "notes": list(document.notes(table.id)),
         "columns": [{"id": c.id, "path": list(c.path)} for c in columns.values()],
         "rows": [_row(document, table, line) for line in lines],
     }
+
+
+def _printed_title(document: Document, table: Table) -> Data:
+    """The title as a file printed it, where that is not the form's; what we print ourselves bears the form's."""
+    printed = document.texts.get(f"{table.id}.title")
+    return {"printed_title": printed} if printed else {}
 
 
 def _is_bare_total(document: Document, table: Table) -> bool:

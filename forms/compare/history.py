@@ -208,7 +208,8 @@ class _Teller:
         section = self._sections.get(owner)
         if section is None:
             was, now = (_AS_IN_FORM if text is None else text for text in (old, new))
-            yield Difference("text", self._place(Address(owner, "", "")), "表下的注", was, now)
+            item = "印出的表名" if name == "title" else "表下的注"
+            yield Difference("text", self._place(Address(owner, "", "")), item, was, now)
         elif name == "heading":
             was, now = (section.heading if text is None else text for text in (old, new))
             yield Difference("text", self._heading(section), "标题", was, now, runs=marked(was, now))

@@ -18,6 +18,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenTwice:
+    """A cell, or a section of the text, that files give twice and not alike; what stands first counts.
+
+    `place` is a cell, or the id of a section; a text is blank where one of the two has nothing.
+    """
+
+    place: Address | str
+    first: Source
+    first_text: str
+    second: Source
+    second_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What is known of a disclosure only because files hold it; empty in one that is worked on."""
 
@@ -31,3 +45,7 @@ class Provenance:
     """What stands in the head of each table, between title and captions; our own heads are right by form."""
     absent: frozenset[RowAddress] = frozenset()
     """Lines of the form that a table of a file does not have, though it has others."""
+    titles: Mapping[str, tuple[tuple[str, Source], ...]] = field(default_factory=dict)
+    """The titles under which each table is printed."""
+    twice: tuple[GivenTwice, ...] = ()
+    """What is given twice and differs."""

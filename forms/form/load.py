@@ -202,6 +202,12 @@ class Pack:
 
 
 @cache
+def installed() -> tuple[str, ...]:
+    """The names of the packs there are."""
+    return tuple(sorted(folder.name for folder in PACKS.iterdir() if (folder / "pack.toml").is_file()))
+
+
+@cache
 def pack(name: str = "hebei") -> Pack:
     """The pack of that name, read once."""
     return Pack(PACKS / name)

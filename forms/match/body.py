@@ -26,6 +26,8 @@ class Body:
     notes: list[str] = field(default_factory=list)
     heads: list[tuple[str, Source]] = field(default_factory=list)
     """What stands between the title and the captions: unit, year, unit of money."""
+    titles: list[tuple[str, Source]] = field(default_factory=list)
+    """The titles as printed."""
     columns: set[tuple[str, str]] = field(default_factory=set)
     """Side and id of the columns of money that the file has."""
     uncalculated: set[Address] = field(default_factory=set)

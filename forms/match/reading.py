@@ -16,6 +16,7 @@ from forms.match.body import Body
 from forms.match.found import Found, Told
 from forms.match.report import ReadReport
 from forms.match.taking import Taken
+from forms.match.titles import YEAR_IN_TITLE, says_the_same
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
@@ -82,10 +83,13 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
             serials |= body.serials
             rows |= _rows(body, edition.year)
             texts[f"{name}.notes"] = "\n".join(body.notes)
+            if printed := _own_title(body, edition.year):
+                texts[f"{name}.title"] = printed
     content = Content(cells, rows, texts)
     heads = {name: tuple(body.heads) for name, body in taken.bodies.items()}
     absent = frozenset(chain.from_iterable(map(_absent_rows, taken.bodies.values())))
-    provenance = Provenance(sources, serials, taken.passages, heads, absent)
+    titles = {name: tuple(body.titles) for name, body in taken.bodies.items()}
+    provenance = Provenance(sources, serials, taken.passages, heads, absent, titles, taken.twice)
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
@@ -96,6 +100,14 @@ def _absent_rows(body: Body) -> Iterator[RowAddress]:
     """The lines of the form that a table lacks; one without any row is empty, and lacks none."""
     if body.labels and body.table.layout != "records":
         yield from (RowAddress(body.table.id, row.key) for row in body.table.rows if row.key not in body.labels)
+
+
+def _own_title(body: Body, year: int) -> str:
+    """The title as printed, where it is not the form's; blank where only a number, this year or a unit is around it, or
+    where it says less, as 收支总表."""
+    printed = body.titles[0][0] if body.titles else ""
+    is_the_forms = says_the_same(printed, body.table.title)
+    return "" if is_the_forms and set(YEAR_IN_TITLE.findall(printed)) <= {str(year)} else printed
 
 
 def _rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:

@@ -9,8 +9,8 @@ from itertools import chain
 from forms.form.model import Edition
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
-from forms.match.identity import find_edition, find_unit
-from forms.match.judging import Given, require_more_taken_than_lost, require_tables
+from forms.match.identity import find_edition, find_unit, of_the_year
+from forms.match.judging import Given, require_more_taken_than_lost, require_tables, require_this_form
 from forms.match.money_scale import find_doubt, in_unit
 from forms.match.placed import Placed
 from forms.match.reading import Reading, gather
@@ -28,28 +28,31 @@ def recognise(
     year: int | None = None,
     kind: str = "",
     money_unit: str = "",
+    pack: str = "",
     placed: Placed | None = None,
 ) -> Reading:
     """What one or more files hold together as one disclosure.
 
     What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises
-    Trouble when no table of the form is recognised, when year, kind or unit are neither given nor told, when formulas
-    that state amounts were never calculated, or when it is not certain in which unit of money amounts are; then
-    `money_unit` (元 or 万元) tells it for the tables in question, or for all when none is.
+    Trouble when nothing of the form is recognised, when the tables are those of another form and nobody said by `pack`
+    that they are of this one, when year, kind or unit are neither given nor told or contend, when formulas that state
+    amounts were never calculated, or when it is not certain in which unit of money amounts are; then `money_unit` (元
+    or 万元) tells it for the tables in question, or for all when none is.
     """
-    given, placed = Given(unit_code, unit_name, year, kind), placed or Placed()
+    given, placed = Given(unit_code, unit_name, year, kind, pack), placed or Placed()
     books = [frame(book) for book in ([books] if isinstance(books, Book) else books)]
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
-    edition = find_edition(books, [segment.title.kind for segment in segments], year, kind)
-    tables = locate(segments, edition)
+    edition = find_edition(books, segments, year, kind)
+    tables = of_the_year(locate(segments, edition), edition.year)
 
     taken = take(books, tables, edition, placed)
     tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
 
+    require_this_form(books, tables, segments, given, taken)
     require_more_taken_than_lost(books, segments, given, taken)
-    head_texts = chain.from_iterable(one.segment.head_texts for one in tables)
+    head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.other_year is None)
     unit = find_unit(head_texts, books, unit_code, unit_name)
     return replace(
         gather(books, unit, edition, taken),

@@ -33,7 +33,10 @@ class Reason(Enum):
     HIDDEN_SHEET = "隐藏的工作表不收取"
     NOT_WANTED = "按指定不收取"
     NOT_OURS = "“{}”不是本版收取的表"
+    OTHER_YEAR = "是{}年的表，不收取"
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
+
+    SECTION_TWICE = "“{}”已由另一份文件给出，只采用第一份"
 
     # Skipped in another file, refused in the same one.
     TWICE = "《{}》出现了两次，只采用第一次"

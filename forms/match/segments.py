@@ -41,6 +41,12 @@ class Segment:
         return self.head(newest_edition(self.title.table)) is not None
 
     @property
+    def title_text(self) -> str:
+        """The title as it is printed; blank where no cell holds it."""
+        cell = self.grid.cells.get((self.title.row, self.title.column))
+        return cell.text.strip() if cell else ""
+
+    @property
     def head_texts(self) -> Iterator[str]:
         """What stands about the title, in the rows where unit and year are named."""
         grid, title = self.grid, self.title.row
@@ -51,12 +57,16 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Located:
     """A segment as a table of one edition; without a `head` none of its rows can be read, also where there is one that
-    the amounts contradict."""
+    the amounts contradict.
+
+    `other_year` is the year of a table that is there for another one too, and is not wanted.
+    """
 
     segment: Segment
     table: Table
     head: Head | None
     is_contradicted: bool = False
+    other_year: int | None = None
 
 
 def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:

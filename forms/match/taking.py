@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.document.provenance import Source
+from forms.document.provenance import GivenTwice, Source
 from forms.form.model import Edition, Table
+from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, on_next_page
 from forms.match.normal import phrases
@@ -15,7 +16,7 @@ from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
 from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
-from forms.match.sections import take_sections
+from forms.match.sections import Prose, take_sections
 from forms.match.segments import Located
 from forms.match.titles import find_titles, known_titles
 from forms.readers import Book, Grid, GridCell
@@ -24,12 +25,13 @@ from forms.readers import Book, Grid, GridCell
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What stands in the files: the tables by id, the texts by their slots and where each paragraph of a section
-    stands, and the fate of every cell and paragraph."""
+    stands, the fate of every cell and paragraph, and what is given twice and differs."""
 
     bodies: Mapping[str, Body]
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Source, ...]]
     entries: tuple[ReadCell, ...]
+    twice: tuple[GivenTwice, ...] = ()
 
 
 def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
@@ -39,14 +41,31 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
     for book in books:
-        prose = take_sections(book, edition, {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)})
+        own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
+        prose = take_sections(book, edition, own)
         for grid in book.grids:
             if id(grid) not in prose.tables:
                 entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
+        taker.twice += differing_sections(texts, passages, prose.texts, prose.passages)
+        entries += _not_again(prose, passages, edition)
         texts = {**prose.texts, **texts}
         passages = {**prose.passages, **passages}
-        entries += prose.entries
-    return Taken(taker.bodies, texts, passages, tuple(entries))
+    return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice))
+
+
+def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: Edition) -> Iterator[ReadCell]:
+    """The fates of the paragraphs of a file; of a section that another file gave already they are left."""
+    names = {section.id: section.heading or "开头" for section in edition.sections}
+    again = {
+        source.cell: names[section]
+        for section, sources in prose.passages.items()
+        if section in before
+        for source in sources
+    }
+    for entry in prose.entries:
+        if entry.status == "taken" and entry.cell in again:
+            entry = replace(entry, status="skipped", why=Reason.SECTION_TWICE, about=again[entry.cell])
+        yield entry
 
 
 def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:
@@ -62,6 +81,7 @@ class _TableTaker:
 
     def __init__(self, edition: Edition, placed: Placed) -> None:
         self.bodies: dict[str, Body] = {}
+        self.twice: list[GivenTwice] = []
         self._edition = edition
         self._placed = placed
         self._firsts: dict[str, tuple[Located, Head]] = {}
@@ -82,20 +102,41 @@ class _TableTaker:
     def _take_table(self, one: Located, ledger: Ledger) -> None:
         """Take a table, if its head is known and it is not there already."""
         segment, table, head = one.segment, one.table, one.head
+        if one.other_year is not None:
+            ledger.skip_all(_cells(one), Reason.OTHER_YEAR, str(one.other_year))
+            return
         if head is None:
             why = Reason.HEAD_IN_DOUBT if one.is_contradicted else Reason.NO_HEAD
             ledger.refuse_all(_cells(one), why, table.title)
             return
         first, first_head = self._firsts.setdefault(table.id, (one, head))
-        if not _goes_on(first, one):
+        if first is not one and segment.grid.lettered and _goes_on(first, one):
+            head = on_next_page(first_head, head)
+        if first is not one and self._is_again(first, one, head):
             leave = ledger.refuse_all if first.segment.book is segment.book else ledger.skip_all
             leave(_cells(one), Reason.TWICE, table.title)
             return
-        if segment.grid.lettered:
-            head = on_next_page(first_head, head)
         body = self._body(table, head.unit)
         _take_head(one, head, body, ledger)
-        chosen = self._placed.rows.get(table.id)
+        self._read_rows(one, head, body, ledger)
+
+    def _is_again(self, first: Located, one: Located, head: Head) -> bool:
+        """Whether a table is there already, and does not go on with it; what the two have different is noted."""
+        body = self.bodies[one.table.id]
+        again, onward = (
+            Body(one.table, head.unit or one.table.unit, labels=labels, code_above=body.code_above)
+            for labels in ({}, dict(body.labels))
+        )
+        for alone in (again, onward):
+            # Read on its own, and nothing of it is kept.
+            self._read_rows(one, head, alone, Ledger(one.segment.book.file, one.segment.grid))
+        if _goes_on(first, one) and not is_again(body, again, onward):
+            return False
+        self.twice += differing_cells(body, again)
+        return True
+
+    def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
+        segment, chosen = one.segment, self._placed.rows.get(one.table.id)
         RowReader(segment.book.file, segment.grid, head, body, ledger, chosen).read(segment.first, segment.last)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
@@ -124,6 +165,9 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
     """Book what stands above the body, and note what is said between title and captions."""
     segment = one.segment
     grid = segment.grid
+    if text := segment.title_text:
+        place = grid.address(segment.title.row, segment.title.column)
+        body.titles.append((text, Source(segment.book.file, grid.name, place)))
     for row in grid.rows_between(segment.first, head.body - 1):
         for cell in grid.cells_in_row(row):
             if _is_unknown_caption(cell, head):

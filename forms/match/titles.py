@@ -19,6 +19,7 @@ _BEFORE_TITLE = re.compile(
     rf"|[{_NUMERALS}]+(?=部门|单位|收|支|财|一般|政府|国有|三公))"
 )
 _AFTER_TITLE = re.compile(r"(?:续表?\d*|\d{4}年度?|(?:金额)?单位(?:人民币)?[百千万亿]?元(?:人民币|取整|保留\w*)?)+$")
+YEAR_IN_TITLE = re.compile(r"(?<!\d)(20\d{2})(?:年|(?!\d))")
 _KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _LONGEST_TITLE = 60
 _LONG_NAME = 8
@@ -77,17 +78,23 @@ def is_title(text: str, names: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _core(title: str) -> str:
-    return re.sub(r"^(?:部门|单位)(?:预算)?", "", _alone(title)).removeprefix("预算")
+    return re.sub(r"^(?:部门|单位)(?:预算)?", "", alone(title)).removeprefix("预算")
 
 
 def _kind(title: str) -> str:
-    found = _KIND.match(_alone(title))
+    found = _KIND.match(alone(title))
     return found[1] if found else ""
 
 
-def _alone(title: str) -> str:
+def alone(title: str) -> str:
     """A title in plain form without its number, its year and its unit of money."""
     return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", plain(title)))
+
+
+def says_the_same(printed: str, title: str) -> bool:
+    """Whether a printed title is that of the form, with other words before it or without its first ones."""
+    here, declared = alone(printed), alone(title)
+    return here.endswith(declared) or declared.endswith(here)
 
 
 def _table_of(title: str, names: Mapping[str, str]) -> str | None:

@@ -13,8 +13,7 @@ from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.load import PROJECTS as HELD_PROJECTS
 from forms.form.model import Edition, Section, Table
 from forms.match import ReadCell, Reading
-from forms.match.account import account
-from forms.match.account.accounts import place
+from forms.match.account.accounts import account, place
 from forms.match.found import Found
 from forms.match.report import Reason
 from ui.kit import words

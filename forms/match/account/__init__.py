@@ -1,5 +1,1 @@
-"""What a reading came to: what of the form is missing, and what of the files was left."""
-
-from forms.match.account.accounts import Account, Left, account
-
-__all__ = ["Account", "Left", "account"]
+"""What a reading came to: what of the form is missing, what of the files was left, what they give twice."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from forms.form.load import PROJECTS
 from forms.form.model import Section
@@ -19,6 +18,15 @@ _ALL_TOLD = 3
 """So many cells left for one reason are told one by one; of more, the first and how many."""
 _MOST = 12
 """So many lines are told to a person; all of them are in the report."""
+_AS_A_WHOLE: Mapping[Reason, str] = {
+    Reason.HIDDEN_SHEET: "“{file}”里隐藏的工作表{sheets}没有收取。",
+    Reason.OTHER_YEAR: "“{file}”里{sheets}是别的年度的，没有收取。",
+    Reason.TWICE: "“{file}”里{sheets}的表前面已经有了，采用的是第一次的；有不同的，逐处列在检查结果里。",
+    Reason.SECTION_TWICE: "“{file}”里{abouts}前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
+    Reason.OTHER_PROJECTS: "“{file}”里的项目绩效目标表前面的文件已经有了，采用的是第一份的。",
+    Reason.NOT_WANTED: "“{file}”里{sheets}有按指定不收取的内容。",
+}
+"""What is left for such a reason is told once a file, and not cell by cell."""
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+|\s*[十百千万亿]*元)")
 _BARE_NUMBER = re.compile(r"-?\d[\d,，]*")
 
@@ -70,8 +78,8 @@ def account(reading: Reading) -> Account:
         for entry in entries
     )
     notes = tuple(_notes(reading))
-    told = [entry for entry in entries if entry.why is not Reason.HIDDEN_SHEET]
-    rest = (*notes, *_left_words([e for e in told if e.status == "refused" or _is_weighty(e, longest)]))
+    told = [e for e in entries if e.why not in _AS_A_WHOLE and (e.status == "refused" or _is_weighty(e, longest))]
+    rest = (*notes, *_left_words(told))
     missing = (*tables, *(section.id for section in sections), *rows)
     return Account(missing, left, notes, _lacking(reading, tables, sections), rest)
 
@@ -82,7 +90,9 @@ def place(entry: ReadCell) -> str:
 
 
 def _is_weighty(entry: ReadCell, longest: int) -> bool:
-    if entry.why in (Reason.CONTENTS, Reason.HEAD_AGAIN, Reason.HIDDEN_SHEET) and not _AMOUNT.search(entry.text):
+    if entry.why in _AS_A_WHOLE:
+        return False
+    if entry.why in (Reason.CONTENTS, Reason.HEAD_AGAIN) and not _AMOUNT.search(entry.text):
         return len(entry.text.rstrip("0123456789 .…·")) > longest
     is_number = entry.sheet != BODY and bool(_BARE_NUMBER.fullmatch(entry.text.strip()))
     return is_number or bool(_AMOUNT.search(entry.text)) or len(entry.text) > longest
@@ -121,19 +131,27 @@ def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> st
 
 
 def _notes(reading: Reading) -> Iterator[str]:
-    """What is true of a file as a whole: what it carries along, and its hidden sheets."""
+    """What is true of a file as a whole: what it carries along, and what of it was left as a whole."""
     yield from reading.report.remarks
-    hidden = [entry for entry in reading.report.left if entry.why is Reason.HIDDEN_SHEET]
-    for file, entries in groupby(hidden, key=lambda entry: entry.file):
-        sheets = "、".join(f"“{name}”" for name in dict.fromkeys(entry.sheet for entry in entries))
-        yield f"“{file}”里隐藏的工作表{sheets}没有收取。"
+    left: dict[tuple[str, Reason], list[ReadCell]] = {}
+    for entry in reading.report.left:
+        if entry.why is not None and entry.why in _AS_A_WHOLE:
+            left.setdefault((entry.file, entry.why), []).append(entry)
+    for (file, why), entries in left.items():
+        sheets = dict.fromkeys(entry.sheet for entry in entries)
+        abouts = dict.fromkeys(entry.about for entry in entries)
+        yield _AS_A_WHOLE[why].format(file=file, sheets=_quoted(sheets), abouts=_quoted(abouts))
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
 
 
 def _left_words(entries: list[ReadCell]) -> Iterator[str]:
     """What was left, cells of one sheet and one reason in one line."""
     by_reason: dict[tuple[str, str, str, str], list[ReadCell]] = {}
     for entry in entries:
-        about = entry.reason if entry.why in (Reason.TWICE, Reason.NO_HEAD, Reason.NOT_OURS) else ""
+        about = entry.reason if entry.why in (Reason.NO_HEAD, Reason.NOT_OURS) else ""
         by_reason.setdefault((entry.file, entry.sheet, str(entry.why), about), []).append(entry)
     lines = [line for group in by_reason.values() for line in _group_words(group)]
     yield from lines[:_MOST]

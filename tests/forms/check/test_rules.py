@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from models.records import Address, Content, Head, TextChange, Unit
 from tests.forms.books import DATA, changed, findings, published, without_rows, without_tables
 
 CASES = Path(__file__).parent / "cases"
-CHANGES = {"cells", "without_rows", "without_tables"}
+CHANGES = {"cells", "without_rows", "without_tables", "again"}
 EDITS = {"whole", "enter", "notes", "texts", "say", "add"}
 KEYS = {"name", "base", "new", "last", "right", "alone", "finding", *CHANGES, *EDITS}
 LINKS = ("里", "的", "（", "：", "，")
@@ -63,6 +64,10 @@ def found_in(case: dict[str, Any]) -> tuple[Finding, ...]:
         without_rows(changed(published(case["base"]), case.get("cells", {})), case.get("without_rows", ())),
         case.get("without_tables", ()),
     )
+    if "again" in case:
+        # The same once more in a file of its own, with other texts in some cells.
+        copy = tuple(replace(grid) for grid in changed(book, case["again"]).grids)
+        return check(recognise([book, replace(book, file="again.xlsx", blocks=copy)]).document())
     return findings(book)
 
 

@@ -1,0 +1,77 @@
+"""How much of the form the tables of a file are: whether they are tables of this form at all, or of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from forms.document.projects import INDICATORS
+from forms.match.body import Body
+from forms.match.head import SERIALS
+from forms.match.project_tables import is_project
+from forms.match.segments import Located
+from forms.match.titles import newest_edition
+from forms.readers import Book, Grid
+
+_LEAST, _LEAST_AMONG_OTHERS = 60, 95
+"""Hundredths that are the form's at least; the second where half the tables of amounts are unknown."""
+_FEW_NUMBERS = 3
+"""A sheet with fewer numbers is no table of amounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a file has of the form and besides, each as a pair: what is met, and what is the form's or the file's alone.
+
+    `captions` of columns, `lines` of the tables whose lines are fixed, `tables` of amounts.
+    """
+
+    captions: tuple[int, int]
+    lines: tuple[int, int]
+    tables: tuple[int, int]
+
+    @property
+    def per_cent(self) -> int:
+        """How much is the form's: the share of the captions times that of the lines; 100 where there is nothing of
+        both."""
+        share = 100
+        for met, other in (self.captions, self.lines):
+            share = share * met // (met + other) if met + other else share
+        return share
+
+    @property
+    def is_another(self) -> bool:
+        """Whether so little is the form's that it is another: the published papers have 88 to 100, those of other
+        provinces and of the ministries up to 51."""
+        met, others = self.tables
+        return self.per_cent < _LEAST or (others >= max(met, 1) and self.per_cent < _LEAST_AMONG_OTHERS)
+
+
+def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[str, Body]) -> Likeness:
+    """How much of the form the budget tables of the files are."""
+    budget = [one for one in tables if one.table.part == "budget" and one.head is not None]
+    met = wanted = strange = 0
+    for one in budget:
+        assert one.head is not None
+        columns = {(column.side, column.id) for column in one.head.columns.values()}
+        form = {(column.side, column.id) for column in one.table.columns if column.kind != "serial"}
+        met += len(columns & form)
+        wanted += len(form - columns)
+        strange += sum(caption != SERIALS for caption in one.head.unknown.values())
+    fixed = [
+        body for body in bodies.values() if body.table.part == "budget" and body.table.layout in ("lines", "sides")
+    ]
+    known, unknown = sum(len(body.labels) for body in fixed), sum(len(body.strangers) for body in fixed)
+    indicators = newest_edition(INDICATORS).tables[INDICATORS]
+    known_grids = {id(one.segment.grid) for one in tables if one.head is not None}
+    others = [
+        g
+        for book in books
+        for g in book.grids
+        if id(g) not in known_grids and _has_amounts(g) and not is_project(g, indicators)
+    ]
+    return Likeness((met, wanted + strange), (known, unknown), (len(budget), len(others)))
+
+
+def _has_amounts(grid: Grid) -> bool:
+    return sum(cell.number is not None for cell in grid.cells.values()) >= _FEW_NUMBERS
