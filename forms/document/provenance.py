@@ -18,6 +18,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInContents:
+    """A line of the contents page (目录) without its page number; `section` is the one it names, blank for none."""
+
+    text: str
+    section: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What is known of a disclosure only because files hold it; empty in one that is worked on."""
 
@@ -31,3 +40,7 @@ class Provenance:
     """What stands in the head of each table, between title and captions; our own heads are right by form."""
     absent: frozenset[RowAddress] = frozenset()
     """Lines of the form that a table of a file does not have, though it has others."""
+    headings: Mapping[str, Source] = field(default_factory=dict)
+    """Where the heading of each section stands that a file has."""
+    contents: tuple[NamedInContents, ...] = ()
+    """What the contents page of a file names."""

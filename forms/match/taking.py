@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.document.provenance import Source
+from forms.document.provenance import NamedInContents, Source
 from forms.form.model import Edition, Table
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, on_next_page
@@ -24,12 +24,14 @@ from forms.readers import Book, Grid, GridCell
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What stands in the files: the tables by id, the texts by their slots and where each paragraph of a section
-    stands, and the fate of every cell and paragraph."""
+    stands, the fate of every cell and paragraph, where the headings stand and what a contents page names."""
 
     bodies: Mapping[str, Body]
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Source, ...]]
     entries: tuple[ReadCell, ...]
+    headings: Mapping[str, Source]
+    contents: tuple[NamedInContents, ...]
 
 
 def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
@@ -38,6 +40,8 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     entries: list[ReadCell] = []
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
+    headings: dict[str, Source] = {}
+    contents: tuple[NamedInContents, ...] = ()
     for book in books:
         prose = take_sections(book, edition, {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)})
         for grid in book.grids:
@@ -45,8 +49,10 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
                 entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
         texts = {**prose.texts, **texts}
         passages = {**prose.passages, **passages}
+        headings = {**prose.headings, **headings}
+        contents = contents or prose.contents
         entries += prose.entries
-    return Taken(taker.bodies, texts, passages, tuple(entries))
+    return Taken(taker.bodies, texts, passages, tuple(entries), headings, contents)
 
 
 def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, at, every_text, shown
-from forms.document.finding import Finding, Reporter
-from forms.form.word_lists import words
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
+from forms.form.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class SoftwareWords:
 @special("M08", when="prose")
 def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
     """Error texts of fields and of sheets, placeholders of templates, formulas that never became signs."""
-    known = words(reporter.edition, "software", SoftwareWords)
+    known = word_lists(reporter.edition, "software", SoftwareWords)
     kinds = (
         ("是软件的出错提示", known.field_errors),
         ("是表格软件的错误值", known.sheet_errors),
@@ -35,12 +36,12 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
     )
     for text in every_text(reporter):
         for span, what in _found(text.words, kinds):
-            message = f"里“{shown(text.words, span, 6)}”{what}。"
+            message = f"“{shown(text.words, span, 6)}”{what}。"
             yield at(reporter, "M08", text, span, message)
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
         for span, what in _found(heading, kinds):
-            yield replace(reporter.section("M08", section, f"的标题{what}。"), quote=heading[slice(*span)])
+            yield replace(reporter.section("M08", section, f"标题{what}。", link="的"), quote=heading[slice(*span)])
     for address, _ in reporter.document.cells.items():
         wrong = reporter.document.wrong(address)
         for _, what in _found(wrong, kinds):
