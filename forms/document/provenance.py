@@ -32,6 +32,15 @@ class GivenTwice:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInContents:
+    """A line of the contents page (目录) without its page number; `section` is the one it names, blank for none."""
+
+    text: str
+    section: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What is known of a disclosure only because files hold it; empty in one that is worked on."""
 
@@ -49,3 +58,7 @@ class Provenance:
     """The titles under which each table is printed."""
     twice: tuple[GivenTwice, ...] = ()
     """What is given twice and differs."""
+    headings: Mapping[str, Source] = field(default_factory=dict)
+    """Where the heading of each section stands that a file has."""
+    contents: tuple[NamedInContents, ...] = ()
+    """What the contents page of a file names."""

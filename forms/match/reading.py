@@ -89,7 +89,9 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
     heads = {name: tuple(body.heads) for name, body in taken.bodies.items()}
     absent = frozenset(chain.from_iterable(map(_absent_rows, taken.bodies.values())))
     titles = {name: tuple(body.titles) for name, body in taken.bodies.items()}
-    provenance = Provenance(sources, serials, taken.passages, heads, absent, titles, taken.twice)
+    provenance = Provenance(
+        sources, serials, taken.passages, heads, absent, titles, taken.twice, taken.headings, taken.contents
+    )
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.provenance import Source
+from forms.document.provenance import NamedInContents, Source
 from forms.form.model import Edition
 from forms.match.report import Ledger, ReadCell, Reason, Status
 from forms.match.text.contents import find_contents, is_cover, is_sentence, is_title_of_whole
-from forms.match.text.heading_words import SectionNames
+from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.titles import is_title, known_titles
@@ -25,14 +25,16 @@ BODY = "正文"
 class Prose:
     """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all.
 
-    `tables` are the small tables that are part of the text, by `id`; `contents` the lines of the contents page.
+    `tables` are the small tables that are part of the text, by `id`; `headings` are where those of the sections
+    stand, `contents` the lines of the contents page.
     """
 
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Source, ...]]
     entries: tuple[ReadCell, ...]
     tables: frozenset[int]
-    contents: tuple[ProseLine, ...]
+    headings: Mapping[str, Source]
+    contents: tuple[NamedInContents, ...]
 
 
 def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
@@ -51,8 +53,15 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     texts = {f"{one.section.id}.heading": text for one in headings if (text := as_it_stands(one)) is not None}
     texts |= {f"{name}.text": "\n".join(text for text, _ in held) for name, held in taker.held.items()}
     passages = {name: tuple(source for _, source in held) for name, held in taker.held.items()}
-    named = tuple(lines[number] for number in sorted(contents))
-    return Prose(texts, passages, tuple(taker.entries()), taker.tables, named)
+    standing = {one.section.id: lines[one.line].source for one in headings if one.text}
+    named = tuple(_named(lines[number], words) for number in sorted(contents))
+    return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named)
+
+
+def _named(line: ProseLine, words: SectionNames) -> NamedInContents:
+    text = without_page(line.text)
+    found = words.find(text)
+    return NamedInContents(text, found[0].id if found else "", line.source)
 
 
 class _TextTaker:

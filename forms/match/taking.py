@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.document.provenance import GivenTwice, Source
+from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.body import Body
@@ -25,13 +25,16 @@ from forms.readers import Book, Grid, GridCell
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What stands in the files: the tables by id, the texts by their slots and where each paragraph of a section
-    stands, the fate of every cell and paragraph, and what is given twice and differs."""
+    stands, the fate of every cell and paragraph, what is given twice and differs, where the headings stand and what a
+    contents page names."""
 
     bodies: Mapping[str, Body]
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Source, ...]]
     entries: tuple[ReadCell, ...]
-    twice: tuple[GivenTwice, ...] = ()
+    twice: tuple[GivenTwice, ...]
+    headings: Mapping[str, Source]
+    contents: tuple[NamedInContents, ...]
 
 
 def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
@@ -40,6 +43,8 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     entries: list[ReadCell] = []
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
+    headings: dict[str, Source] = {}
+    contents: tuple[NamedInContents, ...] = ()
     for book in books:
         own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
         prose = take_sections(book, edition, own)
@@ -50,7 +55,9 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         entries += _not_again(prose, passages, edition)
         texts = {**prose.texts, **texts}
         passages = {**prose.passages, **passages}
-    return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice))
+        headings = {**prose.headings, **headings}
+        contents = contents or prose.contents
+    return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents)
 
 
 def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: Edition) -> Iterator[ReadCell]:

@@ -93,7 +93,7 @@ class _Package:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _WrittenLine:
     """A paragraph before it is known whether it counts as one of the document or stands in a cell."""
 
     text: str
@@ -163,7 +163,7 @@ class _Words:
             self.pieces.append(text)
 
 
-def _numbered(blocks: Iterable[_Line | Grid], frame: str = "") -> Iterator[Block]:
+def _numbered(blocks: Iterable[_WrittenLine | Grid], frame: str = "") -> Iterator[Block]:
     """The blocks of a document or of a frame in it; blank paragraphs are counted and left out."""
     paragraphs = 0
     for block in blocks:
@@ -185,7 +185,7 @@ class _Reader:
         self._lists = lists
         self._tables = 0
 
-    def blocks(self, parent: Element) -> Iterator[_Line | Grid]:
+    def blocks(self, parent: Element) -> Iterator[_WrittenLine | Grid]:
         """The paragraphs, blank ones included, and tables directly in a body, a cell or a text box."""
         words = _Words(self._styles)
         for element in _within(parent, W + "p", W + "tbl"):
@@ -211,13 +211,13 @@ class _Reader:
 
     def _lines(
         self, words: _Words, label: str = "", level: int | None = None, in_contents: bool = False
-    ) -> Iterator[_Line | Grid]:
+    ) -> Iterator[_WrittenLine | Grid]:
         text = "".join(words.pieces)
         if label:
             text = label + text.lstrip()
         self._budget.characters -= len(text)
         self._budget.check()
-        yield _Line(text, level, in_contents)
+        yield _WrittenLine(text, level, in_contents)
         for box in words.boxes:
             yield from self.blocks(box)
 
@@ -234,7 +234,7 @@ class _Reader:
                 areas.append(place)
             nested += (block for block in blocks if isinstance(block, Grid))
             # The indent of a cell is kept: it tells a part from its whole.
-            text = "\n".join(block.text for block in blocks if isinstance(block, _Line) and block.text.strip())
+            text = "\n".join(block.text for block in blocks if isinstance(block, _WrittenLine) and block.text.strip())
             cell = cell_values.written_cell(place.top, place.left, text)
             if cell is not None:
                 cells.append(cell)

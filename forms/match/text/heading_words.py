@@ -31,6 +31,9 @@ _BARE_MARK = re.compile(rf"^(\s*(?:\d{{1,2}}|{_HAN}))\s+(?=[^\s.．、:：)）])
 _SIGN = re.compile(r"^(\s*[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉Ⅰ-Ⅻ])(?=[^.．、:：])")
 """Marks that only a blank, or nothing, parts from the heading: 1 2024年…, ①2024年…"""
 _LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾〇", "一二三四五六七八九十零")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERS = {ordinal(number): number for number in range(1, 100)}
 _REMARK = re.compile(r"\((?:见|详见|附|附后|参见|另附|本表|此[处项])[^()]*\)$")
 _PAGE = re.compile(r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[.．·…⋯‥]{3,})\s*$")
@@ -163,6 +166,11 @@ def _squeezed(text: str) -> str:
 
 
 def _number(mark: str) -> int:
+    """The number a mark says; 0 for one that says none."""
     if mark.isdigit():
         return int(mark)
-    return _NUMBERS.get(mark.translate(_LEGAL), 0)
+    if mark in _ROMAN:
+        return _ROMAN.index(mark) + 1
+    if len(mark) == 1 and mark.upper() in _LETTERS:
+        return _LETTERS.index(mark.upper()) + 1
+    return _NUMBERS.get(mark.translate(_LEGAL), _STEMS.find(mark) + 1)

@@ -41,7 +41,7 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
         for span, what in _found(heading, kinds):
-            yield replace(reporter.section("M08", section, f"的标题{what}。"), quote=heading[slice(*span)])
+            yield replace(reporter.section("M08", section, f"标题{what}。", link="的"), quote=heading[slice(*span)])
     for address, _ in reporter.document.cells.items():
         wrong = reporter.document.wrong(address)
         for _, what in _found(wrong, kinds):

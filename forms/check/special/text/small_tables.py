@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.check.special.registry import special
-from forms.check.special.texts import Text, at, section_texts
+from forms.check.special.texts import Text, section_texts
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.per_revision import per_revision
-from forms.document.reporter import Reporter
+from forms.document.reporter import Passage, Reporter
 from forms.document.text_tables import TextCell, TextRow, tables_in
 from models.money import UNITS, Fen, NotMoney, parse, show
 from models.records import Address
@@ -103,10 +103,10 @@ def _sums(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int) 
 
 
 def _wrong_sum(reporter: Reporter, text: Text, amount: _Amount, expected: Fen) -> Finding:
-    found, right, difference = show(amount.fen), show(expected), show(abs(amount.fen - expected))
-    message = f"小表的合计是{found}，各行相加是{right}，相差{difference}。"
-    finding = at(reporter, "G23", text, amount.cell.span, message)
-    return replace(finding, found=found, expected=right, difference=difference)
+    assert text.section is not None
+    message = f"小表的合计是{show(amount.fen)}，各行相加是{show(expected)}"
+    passage = Passage(text.section, amount.cell.span)
+    return reporter.differs("G23", passage, message, amount.fen, expected, unit="", link="里")
 
 
 def _bound(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int, unit: str) -> Iterator[Finding]:
@@ -118,12 +118,12 @@ def _bound(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int,
         held = known.get(_ORDINAL.sub("", _label(row, labels)), {})
         if not amount or not amount.fen or not held or amount.fen in held.values():
             continue
+        assert text.section is not None
         address, fen = next(iter(held.items()))
-        found, expected, difference = show(amount.fen), show(fen), show(abs(amount.fen - fen))
-        message = f"小表写作{found}万元，{reporter.place(address)}为{expected}万元，相差{difference}万元。"
-        finding = at(reporter, "G23", text, amount.cell.span, message, level="W")
-        related = reporter.related([address])
-        yield replace(finding, found=found, expected=expected, difference=difference, related=related)
+        message = f"小表写作{show(amount.fen)}万元，{reporter.place(address)}为{show(fen)}万元"
+        passage = Passage(text.section, amount.cell.span)
+        found = reporter.differs("G23", passage, message, amount.fen, fen, related=[address], link="里")
+        yield replace(found, level="W")
 
 
 @per_revision

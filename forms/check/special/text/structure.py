@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from forms.check.special.registry import special
+from forms.check.special.text.contents_page import contents_agree
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
@@ -16,6 +17,7 @@ from forms.form.load import PROJECTS
 from forms.form.model import Section
 from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
+from forms.match.text.heading_words import marked
 from models.records import TextChange
 
 _ORDINALS = {ordinal(number): number for number in range(1, 100)}
@@ -57,6 +59,7 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("B02", section, "还没有写。")
     for text in section_texts(reporter, {"goals"}):
         yield from _bare_headings(reporter, text)
+    yield from contents_agree(reporter)
 
 
 @special("B03", when="prose")
@@ -105,10 +108,12 @@ def _headings(reporter: Reporter) -> Iterator[Finding]:
             continue
         heading = document.heading(section)
         found = _NUMBER.match(heading)
-        stated = _ORDINALS.get(found[1]) if found else None
+        # Any style of numbering counts; which one an office prefers is its own affair.
+        stated = marked(heading).number or None
         expected = before + 1
         if stated is None or stated != expected:
-            title = heading[found.end() :] if found else heading.strip() or section.title
+            bare = section.title if stated else heading.strip() or section.title
+            title = heading[found.end() :] if found else bare
             right = f"{ordinal(expected)}、{title}"
             what = f"编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
             slot = f"{section.id}.heading"

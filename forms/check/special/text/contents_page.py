@@ -1,0 +1,81 @@
+"""The contents page of a read file beside its headings (B05): sections that only one has, other words, other order.
+
+In the book B05 is a rule of exported files, whose contents the program wrote; what a file brings along is held
+against its own headings with the other checks of its sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from forms.document.finding import Finding
+from forms.document.provenance import NamedInContents, Source
+from forms.document.reporter import Reporter
+from forms.form.model import Section
+from forms.match.text.heading_words import core, marked
+from forms.match.text.plain_words import plain
+
+_FEWEST = 2
+"""Contents that name fewer sections list something else."""
+
+
+def contents_agree(reporter: Reporter) -> Iterator[Finding]:
+    """What the contents page and the headings say differently, each with both places."""
+    provenance = reporter.document.provenance
+    named: dict[str, NamedInContents] = {}
+    for line in provenance.contents:
+        if line.section:
+            named.setdefault(line.section, line)
+    if len(named) < _FEWEST or not provenance.headings:
+        return
+    first, last = provenance.contents[0].source, provenance.contents[-1].source
+    for section in reporter.edition.sections:
+        listed, heading = named.get(section.id), provenance.headings.get(section.id)
+        if listed and heading:
+            yield from _other_words(reporter, section, listed, heading)
+        elif listed and not reporter.document.section_text(section.id):
+            message = f"列在目录里（{listed.source.cell}的“{_quoted(listed.text)}”），正文里没有这一节。"
+            yield _finding(reporter, section, message, listed.source, listed.text)
+        elif heading and section.title:
+            message = f"在正文里（{heading.cell}），目录（{first.cell}至{last.cell}）没有列出。"
+            yield _finding(reporter, section, message, heading, reporter.document.heading(section))
+    yield from _other_order(reporter, named)
+
+
+def _other_words(reporter: Reporter, section: Section, listed: NamedInContents, heading: Source) -> Iterator[Finding]:
+    here, there = marked(reporter.document.heading(section)), marked(listed.text)
+    words, other = plain(here.words), plain(there.words)
+    is_same = words == other or words.endswith(other) or other.endswith(words)
+    if is_same and (here.number == there.number or not here.number or not there.number):
+        return
+    message = f"在目录里（{listed.source.cell}）写作“{_quoted(listed.text)}”，与正文的标题（{heading.cell}）不同。"
+    finding = _finding(reporter, section, message, listed.source, listed.text)
+    is_known = core(other) in map(core, (words, section.title, *section.aliases))
+    yield replace(finding, level="H" if is_known and here.number == there.number else "W")
+
+
+def _other_order(reporter: Reporter, named: dict[str, NamedInContents]) -> Iterator[Finding]:
+    """The first two sections that follow each other the other way round in the text."""
+    sections = {section.id: section for section in reporter.edition.sections}
+    standing = list(reporter.document.provenance.headings)
+    listed = [one for one in named if one in standing]
+    for before, after in pairwise(listed):
+        if standing.index(before) > standing.index(after):
+            places = "、".join(reporter.document.provenance.headings[one].cell for one in (before, after))
+            message = (
+                f"在目录里（{named[before].source.cell}）排在“{_quoted(sections[after].title)}”前面，"
+                f"正文里（{places}）排在后面。"
+            )
+            finding = _finding(reporter, sections[before], message, named[before].source, named[before].text)
+            yield replace(finding, level="W")
+            return
+
+
+def _finding(reporter: Reporter, section: Section, message: str, source: Source, quote: str) -> Finding:
+    return replace(reporter.section("B05", section, message), source=source, quote=quote)
+
+
+def _quoted(words: str) -> str:
+    return words.translate(str.maketrans("“”", "‘’"))
