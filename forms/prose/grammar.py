@@ -49,6 +49,8 @@ class Grammar:
     """Last year, or anything that is compared with, is spoken of before the number."""
     than_last_year: Words
     """The amount behind is last year's, or a difference with it; the end of a year (上年末) is no comparison."""
+    of_a_year: Words
+    """A sentence begins with the year it is about, which is no year's end: 2022年实际支出. Groups `year`, `before`."""
     passing: Words
     """A difference right behind an amount. Groups `before`, `change`, `percent`; `more` and `up` their directions."""
 
@@ -94,6 +96,17 @@ def grammar(edition: Edition) -> Grammar:
     return _compiled(language(edition))
 
 
+def is_of_last_year(before: str, said: Grammar, year: int) -> bool:
+    """Whether the sentence in which these words end, or its last part that names a year, speaks of last year from its
+    beginning: what is named and counted there is last year's."""
+    for part in reversed(FULL_STOP.split(before)[-1].split(";")):
+        if f"{year}年" in part:
+            return False
+        if opening := said.of_a_year.match(part):
+            return bool(opening["before"]) or opening["year"] == str(year - 1)
+    return False
+
+
 @cache
 def _compiled(said: Language) -> Grammar:
     verbs = (*said.more, *said.more_in_one, *said.less, *said.less_in_one)
@@ -112,6 +125,10 @@ def _compiled(said: Language) -> Grammar:
         than=re.compile(rf"{_any(said.year_on_year)}|{than}{year_before}度?{_any(said.compared)}*"),
         than_other=re.compile(rf"{than}|{before}(?!{_any(said.carried_over)})"),
         than_last_year=re.compile(rf"{than}{year_before}|{before}(?![度年]?{end})|{_any(said.same_period)}"),
+        of_a_year=re.compile(
+            rf"(?:{LINE_NUMBER})?(?:[{''.join(said.selves)}][一-鿿]{{1,3}})?"
+            rf"(?:(?P<year>20\d\d)年|(?P<before>{before})(?!{_any(said.carried_over)}))(?!度?(?:{end}|{_any(said.compared)}*相比))"
+        ),
         passing=_passing(said, than, year_before),
         level=re.compile(f"{level}|{than}[^,;。]{{0,12}}{_any(said.same)}"),
         all_parts=re.compile(_any(said.all_of_them)),

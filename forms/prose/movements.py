@@ -11,7 +11,7 @@ from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.form.model import Section
 from forms.form.prose_words import MovementWords
-from forms.prose.grammar import FULL_STOP, Grammar, grammar
+from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses
 from forms.prose.topics import Mention, Token, Topic, Topics
@@ -125,7 +125,8 @@ class _Assembly:
         self._group = group
         self._clause = clause
         self._grammar = grammar(document.edition)
-        self._last_year = f"{document.head.year - 1}年"
+        self._year = document.head.year
+        self._last_year = f"{self._year - 1}年"
         self._found: dict[str, Movement] = {}
 
     def movements(self) -> Iterator[Movement]:
@@ -185,7 +186,10 @@ class _Assembly:
         again = named or (only_compares and topic.named and row == topic.row)
         more = verb["more"] is not None if verb else None
         told = Figure(number, self._clause.span(token.start, token.end), more)
-        match self._role(lead, number, named=named or is_titled):
+        role = self._role(lead, number, named=named or is_titled)
+        if role == "now" and is_of_last_year(text[: token.start], self._grammar, self._year):
+            role = "before"
+        match role:
             case "percent":
                 at.percent = at.percent or told
             case "change":

@@ -16,7 +16,7 @@ from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import AmountPlace, AmountWords
 from forms.form.word_lists import Lists, word_lists
-from forms.prose.grammar import grammar
+from forms.prose.grammar import grammar, is_of_last_year
 from forms.prose.quantities import Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address
@@ -130,7 +130,8 @@ def stated(document: Document) -> tuple[Stated, ...]:
 
 def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
     pairs = (*group.words, *_row_words(document, group.each))
-    last_year = grammar(document.edition).than_last_year
+    said, year = grammar(document.edition), document.head.year
+    last_year = said.than_last_year
     for clause in clauses(document, group.place):
         for number in clause.money:
             lead = clause.lead(number)
@@ -139,6 +140,8 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
                 continue
             at, word, slot = named
             if last_year.search(lead, 0, at) or _KIND.search(lead, 0, at):
+                continue
+            if is_of_last_year(clause.text.text[: number.start], said, year):
                 continue
             span = clause.span(number.start, number.end)
             start = number.start - len(lead)
