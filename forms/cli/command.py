@@ -31,7 +31,7 @@ from forms.readers import read
 from forms.years.carried import summary
 from models.errors import Trouble
 
-SUFFIXES = (".xlsx", ".xls", ".et", ".csv", ".docx", ".txt", ".pdf")
+SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
 """The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
 printed from the others, as reports are, and counts only where there are none."""
 

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from forms.readers import refusals, remarks
+from forms.readers import refusals, remarks, txt
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
-from forms.readers.containers import has_stream, is_pdf
+from forms.readers.containers import has_stream, is_pdf, main_stream
 from forms.readers.folding import fold
 from forms.readers.packages import regular
 from models.errors import Trouble
@@ -27,8 +27,8 @@ Reader = Callable[[str, bytes], tuple[Block, ...]]
 
 
 def read(path: Path) -> Book:
-    """The blocks of a workbook (.xlsx, .xls, .et), a Word document (.docx), a PDF or a text, whatever the suffix
-    says.
+    """The blocks of a workbook (.xlsx, .xls, .et, .ods), a document (.docx, .doc, .wps), a PDF or a text, whatever the
+    suffix says.
 
     Hidden sheets are flagged. Raises Trouble, in one Chinese sentence with a way out, for every file that cannot be
     read to the end.
@@ -76,8 +76,6 @@ def _content(path: Path) -> bytes:
 
 def _reader(file: str, data: bytes) -> Reader:
     """The reader for this content; Trouble for what none can read."""
-    from forms.readers import txt
-
     if data.startswith(_PACKAGE):
         return _package_reader(file, data)
     if data.startswith(_OLE):
@@ -100,6 +98,8 @@ def _reader(file: str, data: bytes) -> Reader:
 def _package_reader(file: str, data: bytes) -> Reader:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
+        if "content.xml" in names or "encrypted-package" in names:
+            return _opendocument_reader(file, archive)
     folders = {name.partition("/")[0] for name in names}
     if "xl/workbook.bin" in names:
         raise refusals.foreign(file, "二进制表格", refusals.SAVE_AS_XLSX)
@@ -108,25 +108,39 @@ def _package_reader(file: str, data: bytes) -> Reader:
 
         return xlsx.read
     if "[Content_Types].xml" in names and "word" in folders:
-        from forms.readers import docx
+        from forms.readers.word import docx
 
         return docx.read
     if "ppt" in folders:
         raise refusals.foreign(file, "演示文稿", refusals.WANTED)
-    if "content.xml" in names:
-        raise refusals.foreign(file, " OpenDocument 文件", refusals.SAVE_AS_EITHER)
     raise refusals.foreign(file, "压缩包", "请先解压，再选择里面的表格、Word 或文本文件。")
 
 
-def _container_reader(file: str, data: bytes) -> Reader:
-    from forms.readers import xls
+def _opendocument_reader(file: str, archive: zipfile.ZipFile) -> Reader:
+    from forms.readers import ods
 
+    if ods.is_encrypted(archive):
+        raise refusals.encrypted(file)
+    kind = ods.kind(archive)
+    if kind.startswith(ods.KIND):
+        return ods.read
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise refusals.foreign(file, " OpenDocument 文档（.odt）", refusals.SAVE_AS_DOCX)
+    raise refusals.foreign(file, " OpenDocument 文件", refusals.SAVE_AS_EITHER)
+
+
+def _container_reader(file: str, data: bytes) -> Reader:
     if has_stream(data, "EncryptedPackage"):
         raise refusals.encrypted(file)
-    if has_stream(data, "Workbook") or has_stream(data, "Book"):
-        return xls.read
-    if has_stream(data, "WordDocument"):
-        raise refusals.foreign(file, "旧格式的 Word 文档（.doc 或 .wps）", refusals.SAVE_AS_DOCX)
-    if has_stream(data, "PowerPoint Document"):
-        raise refusals.foreign(file, "演示文稿", refusals.WANTED)
+    match main_stream(data, ("Workbook", "Book", "WordDocument", "PowerPoint Document")):
+        case "Workbook" | "Book":
+            from forms.readers import xls
+
+            return xls.read
+        case "WordDocument":
+            from forms.readers.word import doc
+
+            return doc.read
+        case "PowerPoint Document":
+            raise refusals.foreign(file, "演示文稿", refusals.WANTED)
     raise refusals.damaged(file)

@@ -85,6 +85,13 @@ def _date_cell(row: int, column: int, value: float, code: str, epoch: datetime.d
         moment = from_excel(value, epoch)
     except (ValueError, OverflowError):
         return GridCell(row, column, f"{clean(value):f}", fault=Fault.NO_DATE)
+    return moment_cell(row, column, moment, code)
+
+
+def moment_cell(
+    row: int, column: int, moment: datetime.datetime | datetime.date | datetime.time, code: str
+) -> GridCell:
+    """A moment as shown by a date format."""
     words = date_words(code, moment) if isinstance(moment, datetime.date) else None
     return GridCell(row, column, words or date_text(moment))
 

@@ -1,8 +1,9 @@
-"""The shells of files: OLE containers, which hold .xls, .et, .doc and encrypted files, and PDF."""
+"""The shells of files: OLE containers, which hold .xls, .et, .doc, .wps and encrypted files, and PDF."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 
 
 def has_stream(data: bytes, name: str) -> bool:
@@ -13,3 +14,17 @@ def has_stream(data: bytes, name: str) -> bool:
 def is_pdf(data: bytes) -> bool:
     """Whether a file is a PDF; blanks and a byte order mark may stand before the mark of it."""
     return data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-")
+
+
+def main_stream(data: bytes, names: Iterable[str]) -> str | None:
+    """The first of these streams that the container has; those of files embedded in it do not count.
+
+    Raises anything at all for a damaged container that lists several.
+    """
+    found = [name for name in names if has_stream(data, name)]
+    if len(found) > 1:
+        import olefile
+
+        with olefile.OleFileIO(data) as container:
+            found = [name for name in found if container.exists(name)]
+    return found[0] if found else None

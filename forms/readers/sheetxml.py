@@ -5,24 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import IO, NoReturn
-from xml.parsers import expat
 
-from forms.readers import cell_values, refusals
+from forms.readers import cell_values
 from forms.readers.blocks import Area, Fault, GridCell
 from forms.readers.bounds import Budget
+from forms.readers.xml_pass import Attributes, XmlPass
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_CHUNK = 1 << 16
 _LAST_COLUMN = 1 << 14
-_DEEPEST = 100
-"""No part of a workbook nests so deep; one that does is built to take time."""
-
-Attributes = dict[str, str]
 
 
-class _Pass:
-    """Follows one part; the subclass names the elements it wants, and which text it is after."""
+class _Pass(XmlPass):
+    """A part of a workbook, whose elements all have one namespace."""
 
     def __init__(
         self,
@@ -30,50 +24,11 @@ class _Pass:
         starts: dict[str, Callable[[Attributes], None]],
         ends: dict[str, Callable[[], None]],
     ) -> None:
-        self._budget = budget
-        self._starts = {f"{_NAMESPACE} {tag}": step for tag, step in starts.items()}
-        self._ends = {f"{_NAMESPACE} {tag}": step for tag, step in ends.items()}
-        self._sink: list[str] | None = None
-        self._depth = 0
-
-    def run(self, part: IO[bytes]) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        while chunk := part.read(_CHUNK):
-            parser.Parse(chunk, False)
-            self._budget.check()
-        parser.Parse(b"", True)
-
-    def _refuse_doctype(self, *_declaration: object) -> NoReturn:
-        # No program writes one into a workbook; entities that multiply hide in it.
-        raise refusals.damaged(self._budget.file)
-
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        self._budget.elements -= 1
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise refusals.damaged(self._budget.file)
-        step = self._starts.get(tag)
-        if step is not None:
-            step(attributes)
-
-    def _end(self, tag: str) -> None:
-        self._depth -= 1
-        step = self._ends.get(tag)
-        if step is not None:
-            step()
-
-    def _text(self, text: str) -> None:
-        if self._sink is not None:
-            self._budget.characters -= len(text)
-            self._sink.append(text)
-
-    def _end_text(self) -> None:
-        self._sink = None
+        super().__init__(
+            budget,
+            {f"{_NAMESPACE} {tag}": step for tag, step in starts.items()},
+            {f"{_NAMESPACE} {tag}": step for tag, step in ends.items()},
+        )
 
 
 class SharedTexts(_Pass):
@@ -221,7 +176,7 @@ class SheetCells(_Pass):
     def _end_cell(self) -> None:
         value = "".join(self._value)
         if self._formula is not None and not value and self._kind != "str":
-            cell: GridCell | None = _uncalculated(self._row, self._column, "".join(self._formula))
+            cell: GridCell | None = uncalculated(self._row, self._column, "".join(self._formula))
         else:
             cell = self._cell(value) if value else None
         if cell is not None:
@@ -251,7 +206,8 @@ def _is_hidden(attributes: Attributes, size: str) -> bool:
     return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0
 
 
-def _uncalculated(row: int, column: int, formula: str) -> GridCell:
+def uncalculated(row: int, column: int, formula: str) -> GridCell:
+    """A formula whose result the file does not hold; `formula` are its words without the sign before them."""
     # Programs also store a target such as “=100 分” this way, so the words themselves are kept.
     return GridCell(row, column, f"={formula}", fault=Fault.UNCALCULATED)
 

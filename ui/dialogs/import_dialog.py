@@ -37,7 +37,7 @@ from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 
-FILES = "预算公开文件 (*.xlsx *.xls *.et *.csv *.docx *.pdf *.txt);;所有文件 (*)"
+FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt);;所有文件 (*)"
 REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""

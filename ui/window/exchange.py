@@ -18,7 +18,7 @@ from ui.kit.jobs import Job
 
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
-_TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et *.csv)"
+_TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et *.ods *.csv)"
 
 
 class Exchange:

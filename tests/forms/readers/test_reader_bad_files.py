@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 import xlwt
 
-from forms.readers import bounds, docx, read, txt, xls, xlsx
+from forms.readers import bounds, read, txt, xls, xlsx
 from forms.readers.blocks import MAX_MERGED_ROWS
+from forms.readers.word import docx
 from models.errors import Trouble
 from tests.forms.readers.conftest import repacked
 
@@ -84,7 +85,7 @@ def old(tmp_path):
         ("head.xls", bytes.fromhex("D0CF11E0A1B11AE1"), "已损坏"),
         ("secret.xlsx", container("EncryptionInfo", "EncryptedPackage"), "打开密码"),
         ("secret.docx", container("EncryptionInfo", "EncryptedPackage"), "打开密码"),
-        ("old.doc", container("WordDocument", "1Table"), "另存为“.docx”"),
+        ("hollow.doc", container("WordDocument", "1Table"), "已损坏"),
         ("old.ppt", container("PowerPoint Document"), "演示文稿"),
         ("hollow.xls", container("Workbook"), "已损坏"),
         ("mail.msg", container("__properties_version1.0"), "已损坏"),

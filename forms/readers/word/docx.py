@@ -9,18 +9,18 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from forms.readers import cell_values, refusals
-from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
+from forms.readers import refusals
+from forms.readers.blocks import Block, Grid
 from forms.readers.bounds import Budget
-from forms.readers.docx_lists import Lists
-from forms.readers.docx_styles import Styles, W, find, number, switch, value
+from forms.readers.word.document_flow import TableLayout, TextLine, Upwards, numbered, table
+from forms.readers.word.docx_lists import Lists
+from forms.readers.word.docx_styles import Styles, W, find, number, switch, value
 
 # A disclosure of forty projects written by Word has a quarter of that.
 MAX_TAGS = 800_000
@@ -53,7 +53,7 @@ def read(file: str, data: bytes) -> tuple[Block, ...]:
     body = find(document, "body")
     if body is None:
         raise refusals.damaged(file)
-    return tuple(_numbered(_Reader(budget, styles, lists).blocks(body)))
+    return tuple(numbered(_Reader(budget, styles, lists).blocks(body)))
 
 
 class _Package:
@@ -90,15 +90,6 @@ class _Package:
             for link in (() if links is None else links.iterchildren("*"))
             if link.get("TargetMode") != "External"
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _WrittenLine:
-    """A paragraph before it is known whether it counts as one of the document or stands in a cell."""
-
-    text: str
-    level: int | None = None
-    in_contents: bool = False
 
 
 @dataclass(slots=True)
@@ -163,19 +154,6 @@ class _Words:
             self.pieces.append(text)
 
 
-def _numbered(blocks: Iterable[_WrittenLine | Grid], frame: str = "") -> Iterator[Block]:
-    """The blocks of a document or of a frame in it; blank paragraphs are counted and left out."""
-    paragraphs = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            yield block
-            continue
-        paragraphs += 1
-        text = block.text.strip()
-        if text:
-            yield Paragraph(paragraphs, text, block.level, block.in_contents, frame)
-
-
 class _Reader:
     """Walks the document once, from its first paragraph to its last."""
 
@@ -185,7 +163,7 @@ class _Reader:
         self._lists = lists
         self._tables = 0
 
-    def blocks(self, parent: Element) -> Iterator[_WrittenLine | Grid]:
+    def blocks(self, parent: Element) -> Iterator[TextLine | Grid]:
         """The paragraphs, blank ones included, and tables directly in a body, a cell or a text box."""
         words = _Words(self._styles)
         for element in _within(parent, W + "p", W + "tbl"):
@@ -211,92 +189,42 @@ class _Reader:
 
     def _lines(
         self, words: _Words, label: str = "", level: int | None = None, in_contents: bool = False
-    ) -> Iterator[_WrittenLine | Grid]:
+    ) -> Iterator[TextLine | Grid]:
         text = "".join(words.pieces)
         if label:
             text = label + text.lstrip()
         self._budget.characters -= len(text)
         self._budget.check()
-        yield _WrittenLine(text, level, in_contents)
+        yield TextLine(text, level, in_contents)
         for box in words.boxes:
             yield from self.blocks(box)
 
-    def _table(self, table: Element) -> Iterator[Grid]:
+    def _table(self, element: Element) -> Iterator[Grid]:
         self._tables += 1
         name = f"表格 {self._tables}"
-        places = [(place, list(self.blocks(element))) for place, element in _places(table, self._budget)]
-        cells: list[GridCell] = []
-        areas: list[Area] = []
-        nested: list[Grid] = []
-        for place, blocks in places:
-            if place.bottom > place.top or place.right > place.left:
-                self._budget.merges -= 1
-                areas.append(place)
-            nested += (block for block in blocks if isinstance(block, Grid))
-            # The indent of a cell is kept: it tells a part from its whole.
-            text = "\n".join(block.text for block in blocks if isinstance(block, _WrittenLine) and block.text.strip())
-            cell = cell_values.written_cell(place.top, place.left, text)
-            if cell is not None:
-                cells.append(cell)
-        self._budget.check()
-        framed: tuple[Block, ...] = ()
-        if _is_frame([place for place, _ in places]):
-            framed = tuple(_numbered(chain.from_iterable(blocks for _, blocks in places), name))
-        yield Grid(name, {(cell.row, cell.column): cell for cell in cells}, tuple(areas), lettered=False, framed=framed)
-        yield from nested
+        cells = ((area, list(self.blocks(cell))) for area, cell in _layout(element, self._budget).cells())
+        yield from table(name, cells, self._budget)
 
 
-def _is_frame(places: Sequence[Area]) -> bool:
-    """Whether a table only frames what stands in it: its rows have one cell each, as no table of amounts has."""
-    rows = [place.top for place in places]
-    return len(set(rows)) == len(rows) and len({(place.left, place.right) for place in places}) == 1
-
-
-@dataclass(slots=True)
-class _Place:
-    """A cell while its merged area may still grow."""
-
-    element: Element
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-def _places(table: Element, budget: Budget) -> Iterator[tuple[Area, Element]]:
-    """The cells of a table that can be seen, each with the area it takes."""
-    places: list[_Place] = []
-    above: dict[int, _Place] = {}
-    for row, element in enumerate(_rows(table), 1):
-        budget.rows -= 1
-        open_below: dict[int, _Place] = {}
-        column = 1 + (number(element, "trPr/gridBefore") or 0)
-        last: _Place | None = None
-        for cell in _within(element, W + "tc"):
-            budget.cells -= 1
-            budget.check()
+def _layout(element: Element, budget: Budget) -> TableLayout[Element]:
+    layout = TableLayout[Element](budget)
+    for row in _rows(element):
+        layout.begin_row()
+        column = 1 + (number(row, "trPr/gridBefore") or 0)
+        for cell in _within(row, W + "tc"):
             left = column
             column += max(number(cell, "tcPr/gridSpan") or 1, 1)
-            if last is not None and value(cell, "tcPr/hMerge") == "continue":
-                last.right = column - 1
-                continue
             merge = find(cell, "tcPr/vMerge")
-            upper = above.get(left)
-            if merge is not None and merge.get(W + "val") != "restart" and upper is not None:
-                upper.bottom = row
-                last = upper
+            if merge is None:
+                upwards = Upwards.ALONE
             else:
-                last = _Place(cell, row, left, row, column - 1)
-                places.append(last)
-            if merge is not None:
-                open_below[left] = last
-        above = open_below
-    for place in places:
-        yield Area(place.top, place.left, place.bottom, place.right), place.element
+                upwards = Upwards.FIRST if merge.get(W + "val") == "restart" else Upwards.JOINED
+            layout.add(cell, left, column - 1, upwards, value(cell, "tcPr/hMerge") == "continue")
+    return layout
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for row in _within(table, W + "tr"):
+def _rows(element: Element) -> Iterator[Element]:
+    for row in _within(element, W + "tr"):
         if find(row, "trPr/del") is None and not switch(row, "trPr/hidden"):
             yield row
 

@@ -1,0 +1,74 @@
+"""A part of a package read in one bounded pass that keeps no tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import IO, NoReturn
+from xml.parsers import expat
+
+from forms.readers import refusals
+from forms.readers.bounds import Budget
+
+_CHUNK = 1 << 16
+_DEEPEST = 100
+"""No part of a workbook nests so deep; one that does is built to take time."""
+
+Attributes = dict[str, str]
+
+
+class XmlPass:
+    """Follows one part; the subclass names the elements it wants, and which text it is after.
+
+    An element is named by its namespace, a blank and its name, an attribute that has a namespace too.
+    """
+
+    def __init__(
+        self,
+        budget: Budget,
+        starts: Mapping[str, Callable[[Attributes], None]],
+        ends: Mapping[str, Callable[[], None]],
+    ) -> None:
+        self._budget = budget
+        self._starts = starts
+        self._ends = ends
+        self._sink: list[str] | None = None
+        self._depth = 0
+
+    def run(self, part: IO[bytes]) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk, False)
+            self._budget.check()
+        parser.Parse(b"", True)
+
+    def _refuse_doctype(self, *_declaration: object) -> NoReturn:
+        # No program writes one into a workbook; entities that multiply hide in it.
+        raise refusals.damaged(self._budget.file)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        self._budget.elements -= 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise refusals.damaged(self._budget.file)
+        step = self._starts.get(tag)
+        if step is not None:
+            step(attributes)
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        step = self._ends.get(tag)
+        if step is not None:
+            step()
+
+    def _text(self, text: str) -> None:
+        if self._sink is not None:
+            self._budget.characters -= len(text)
+            self._sink.append(text)
+
+    def _end_text(self) -> None:
+        self._sink = None
