@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import faulthandler
 import io
+import lzma
 import os
 import random
 import re
@@ -35,7 +36,18 @@ from forms.readers import read
 from models.errors import Trouble
 
 DATA = Path(__file__).resolve().parent / "data"
-SOURCES = sorted(path for path in DATA.glob("*/*") if path.suffix in (".xlsx", ".docx", ".xls", ".pdf"))
+PACKED = ".xz"
+"""Files that take much room are kept packed: 2024-fengrun.doc.xz."""
+
+
+def kind_of(path: Path) -> str:
+    """The suffix of a file, which may be packed."""
+    return Path(path.name.removesuffix(PACKED)).suffix
+
+
+SOURCES = sorted(
+    path for path in DATA.glob("*/*") if kind_of(path) in (".xlsx", ".docx", ".xls", ".ods", ".doc", ".pdf")
+)
 MOST_SECONDS, MOST_BYTES = 5.0, 500 * 1024 * 1024
 HANGS = 60
 """Seconds after which a file that is still being read ends the run."""
@@ -107,6 +119,24 @@ def spliced(chance: random.Random, data: bytes) -> bytes:
     return data[:start] + chance.choice((b"", middle * 2, bytes(len(middle)))) + data[start + length :]
 
 
+def fields_replaced(chance: random.Random, data: bytes) -> bytes:
+    """Numbers in one stretch of a binary file overwritten: places, sizes and counts of what stands elsewhere."""
+    damaged = bytearray(data)
+    page = chance.randrange(len(damaged) >> 9) << 9
+    for _ in range(chance.randint(1, 8)):
+        at = page + 2 * chance.randrange(256)
+        number = chance.choice((0, 1, 2, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, chance.randrange(len(data))))
+        damaged[at : at + 4] = number.to_bytes(4, "little")
+    return bytes(damaged)
+
+
+def pages_swapped(chance: random.Random, data: bytes) -> bytes:
+    """One page of a binary file written over another."""
+    pages = len(data) >> 9
+    there, here = chance.randrange(pages) << 9, chance.randrange(pages) << 9
+    return data[:there] + data[here : here + 512] + data[there + 512 :]
+
+
 # What can happen inside a package
 
 
@@ -173,7 +203,7 @@ def entities(chance: random.Random, parts: Parts) -> Parts:
 def links_and_macros(chance: random.Random, parts: Parts) -> Parts:
     """Macros, links to other files and embedded files beside the content."""
     folder = next(iter({name.partition("/")[0] for name in parts} & {"xl", "word"}), "xl")
-    types = parts["[Content_Types].xml"].replace(_PLAIN, _WITH_MACROS)
+    types = parts.get("[Content_Types].xml", b"").replace(_PLAIN, _WITH_MACROS)
     extra = {
         f"{folder}/vbaProject.bin": chance.randbytes(2000),
         f"{folder}/externalLinks/externalLink1.xml": b'<externalLink r:id="rId1"/>',
@@ -258,6 +288,7 @@ def lying_shell(chance: random.Random, data: bytes) -> bytes:
 
 
 ANY: tuple[Callable[[random.Random, bytes], bytes], ...] = (truncated, flipped, spliced)
+BINARY = (*ANY, fields_replaced, fields_replaced, fields_replaced, pages_swapped)
 INSIDE: tuple[Callable[[random.Random, Parts], Parts], ...] = (
     part_flipped,
     part_dropped,
@@ -280,7 +311,7 @@ BOMBS = 0.01
 
 @cache
 def _source(path: Path) -> bytes:
-    return path.read_bytes()
+    return lzma.decompress(path.read_bytes()) if path.suffix == PACKED else path.read_bytes()
 
 
 def made(number: int, sources: Sequence[Path] = SOURCES) -> tuple[str, str, bytes]:
@@ -288,9 +319,12 @@ def made(number: int, sources: Sequence[Path] = SOURCES) -> tuple[str, str, byte
     chance = random.Random(number)
     path = chance.choice(sources)
     data = _source(path)
-    suffix = chance.choice((path.suffix, path.suffix, path.suffix, ".xlsm", ".et"))
-    if path.suffix in (".xls", ".pdf"):
-        damage = chance.choice(ANY if path.suffix == ".xls" else (*ANY, *INSIDE_PDF))
+    own = kind_of(path)
+    suffix = chance.choice((own, own, own, ".xlsm", ".et", ".wps"))
+    if own == ".pdf":
+        damage = chance.choice((*ANY, *INSIDE_PDF))
+    elif own in (".xls", ".doc"):
+        damage = chance.choice(BINARY)
     elif chance.random() < BOMBS:
         damage = bomb
     else:
@@ -399,7 +433,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1, help="number of the first file")
     parser.add_argument("--suffix", default="", help="only files made from those of this kind, such as .pdf")
     options = parser.parse_args()
-    sources = [path for path in SOURCES if path.suffix.endswith(options.suffix)]
+    sources = [path for path in SOURCES if kind_of(path).endswith(options.suffix)]
     with tempfile.TemporaryDirectory() as folder:
         tally = run(options.first, options.count, Path(folder), sources)
     print("\n".join(tally.lines()))
