@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from forms.readers import refusals, remarks, txt
+from forms.readers import plain_tables, refusals, remarks, txt
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
 from forms.readers.containers import has_stream, is_pdf, main_stream
 from forms.readers.folding import fold
@@ -37,7 +37,8 @@ def read(path: Path) -> Book:
     data = _content(path)
     try:
         whole, mended = regular(file, data) if data.startswith(_PACKAGE) else (data, "")
-        blocks = _reader(file, whole)(file, whole)
+        reader = _reader(file, whole)
+        blocks = reader(file, whole)
     except (Trouble, ImportError):
         raise
     # What a damaged file makes the libraries raise is open ended: KeyError, struct.error, AssertionError, …
@@ -45,8 +46,9 @@ def read(path: Path) -> Book:
         raise refusals.damaged(file) from error
     if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
         raise refusals.without_content(file)
+    merged = plain_tables.remark(blocks) if reader is txt.read else ""
     blocks, folded = fold(blocks)
-    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended]), *folded))
+    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended, merged]), *folded))
 
 
 def _content(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from forms.readers import cell_values, csv_sheet, refusals
 from forms.readers.blocks import Block, Grid, Paragraph
 from forms.readers.bounds import Budget
+from forms.readers.plain_tables import merged, whole
 
 # The longest disclosure known takes 70 kB.
 MAX_BYTES = 2 * 1024 * 1024
@@ -84,17 +85,19 @@ def _plain(text: str) -> str:
 
 
 def _grid(name: str, rows: Rows, budget: Budget) -> Grid:
+    budget.rows -= len(rows)
+    budget.check()
+    rows, areas = merged(rows)
     cells = {}
     for row, texts in enumerate(rows, 1):
         seen = [(column, _MARKS.sub(lambda mark: mark["bold"] or "", text)) for column, text in enumerate(texts, 1)]
-        budget.rows -= 1
         budget.cells -= len(seen)
         budget.check()
         for column, text in seen:
             cell = cell_values.written_cell(row, column, text)
             if cell is not None:
                 cells[row, column] = cell
-    return Grid(name, cells, lettered=False)
+    return Grid(name, cells, tuple(areas), lettered=False)
 
 
 def _table(lines: Sequence[str], start: int) -> tuple[int, Rows]:
@@ -149,7 +152,7 @@ def _indented(lines: Sequence[str]) -> Rows:
             rows[-1][-1] += "\n" + line
         elif rows[-1]:
             rows.append([])
-    rows = [row for row in rows if row]
+    rows = whole([row for row in rows if row])
     # Paragraphs too are indented.
     return rows if sum(len(row) > 1 for row in rows) > 1 else []
 
