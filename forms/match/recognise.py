@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from forms.form.load import KINDS
+from forms.form.load import edition as declared_edition
+from forms.form.load import pack as declared_pack
 from forms.form.model import Edition
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
@@ -14,7 +17,7 @@ from forms.match.judging import Given, require_more_taken_than_lost, require_tab
 from forms.match.money_scale import find_doubt, in_unit
 from forms.match.placed import Placed
 from forms.match.reading import Reading, gather
-from forms.match.segments import Located, find_segments, locate
+from forms.match.segments import Located, Segment, find_segments, locate
 from forms.match.taking import Taken, take
 from forms.readers import Book
 from models.errors import Trouble
@@ -44,13 +47,13 @@ def recognise(
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
-    edition = find_edition(books, segments, year, kind)
+    edition = _edition(books, segments, given, placed)
     tables = of_the_year(locate(segments, edition), edition.year)
 
     taken = take(books, tables, edition, placed)
+    require_this_form(books, tables, segments, given, taken)
     tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
 
-    require_this_form(books, tables, segments, given, taken)
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.other_year is None)
     unit = find_unit(head_texts, books, unit_code, unit_name)
@@ -59,6 +62,17 @@ def recognise(
         sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),
         told=find_told(books, unit, edition.year, tables),
     )
+
+
+def _edition(books: Sequence[Book], segments: Sequence[Segment], given: Given, placed: Placed) -> Edition:
+    """The edition of the files. Raises Trouble when it is not told; of another form the year is not asked."""
+    try:
+        return find_edition(books, segments, given.year, given.kind)
+    except Trouble:
+        newest = declared_edition(declared_pack().years[-1], KINDS[0])
+        tables = locate(segments, newest)
+        require_this_form(books, tables, segments, given, take(books, tables, newest, placed))
+        raise
 
 
 def _in_sure_units(

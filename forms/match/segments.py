@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from forms.document.provenance import Source
 from forms.form.model import Edition, Table
 from forms.match.head import Head, find_head
 from forms.match.normal import phrases
@@ -45,6 +46,12 @@ class Segment:
         """The title as it is printed; blank where no cell holds it."""
         cell = self.grid.cells.get((self.title.row, self.title.column))
         return cell.text.strip() if cell else ""
+
+    @property
+    def begins(self) -> Source:
+        """Where it begins: the cell of its title, else the first cell of its rows."""
+        row, column = (self.title.row, self.title.column) if self.title_text else (max(self.first, 1), 1)
+        return Source(self.book.file, self.grid.name, self.grid.address(row, column))
 
     @property
     def head_texts(self) -> Iterator[str]:

@@ -139,7 +139,7 @@ class _TableTaker:
             self._read_rows(one, head, alone, Ledger(one.segment.book.file, one.segment.grid))
         if _goes_on(first, one) and not is_again(body, again, onward):
             return False
-        self.twice += differing_cells(body, again)
+        self.twice += differing_cells(body, again, (first.segment.begins, one.segment.begins))
         return True
 
     def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
@@ -173,8 +173,7 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
     segment = one.segment
     grid = segment.grid
     if text := segment.title_text:
-        place = grid.address(segment.title.row, segment.title.column)
-        body.titles.append((text, Source(segment.book.file, grid.name, place)))
+        body.titles.append((text, segment.begins))
     for row in grid.rows_between(segment.first, head.body - 1):
         for cell in grid.cells_in_row(row):
             if _is_unknown_caption(cell, head):

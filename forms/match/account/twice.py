@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from forms.document.provenance import GivenTwice, Source
 from forms.match.body import Body
@@ -26,8 +26,8 @@ def is_again(first: Body, second: Body, onward: Body) -> bool:
     return bool(second.labels) and 2 * again > len(second.labels)
 
 
-def differing_cells(first: Body, second: Body) -> Iterator[GivenTwice]:
-    """The cells of which the two say something else, in the order of the form and of the rows.
+def differing_cells(first: Body, second: Body, places: tuple[Source, Source]) -> Iterator[GivenTwice]:
+    """The cells of which the two, which begin at these places, say something else, in the order of the rows.
 
     Only columns count that both have; a row that one lacks differs in the cells in which the other has anything.
     """
@@ -38,7 +38,8 @@ def differing_cells(first: Body, second: Body) -> Iterator[GivenTwice]:
             continue
         texts = [_text(body.cells.get(address)) for body in (first, second)]
         if plain(texts[0]) != plain(texts[1]):
-            yield GivenTwice(address, _source(first, address), texts[0], _source(second, address), texts[1])
+            one, other = _source(first, address, places[0]), _source(second, address, places[1])
+            yield GivenTwice(address, one, texts[0], other, texts[1])
 
 
 def differing_sections(
@@ -86,8 +87,7 @@ def _text(entry: CellEntry | None) -> str:
     return entry.text if entry.text is not None else show(entry.fen)
 
 
-def _source(body: Body, address: Address) -> Source:
+def _source(body: Body, address: Address, begins: Source) -> Source:
     """Where a cell stands; for a row that is not there, where its table begins."""
     row = RowAddress(address.table, address.row)
-    found: Iterable[Source | None] = (body.sources.get(address), body.sources.get(row), *body.sources.values())
-    return next(source for source in found if source is not None)
+    return body.sources.get(address) or body.sources.get(row) or begins
