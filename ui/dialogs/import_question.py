@@ -40,15 +40,16 @@ class Question(NamedTuple):
 def question_of(trouble: Trouble) -> Question:
     """The question behind a Trouble of recognising: the option that its way out names on the command line tells it.
 
-    Offered are the years that the sentence names, else all that have a form; and both kinds.
+    Offered are the years that the sentence names, else all that have a form, the newest first; and both kinds.
     """
     option = _OPTION.search(trouble.way_out)
     field = option[1] if option else ""
     sentence = f"{trouble.sentence.rstrip('；，。')}。"
     if field == "year":
         years = pack().years
-        named = sorted({year for year in map(int, _YEAR.findall(trouble.sentence)) if year in years})
-        return Question(field, sentence, tuple((f"{year}年", year) for year in named or years))
+        named = {year for year in map(int, _YEAR.findall(trouble.sentence)) if year in years}
+        offered = sorted(named or years, reverse=True)
+        return Question(field, sentence, tuple((f"{year}年", year) for year in offered))
     if field == "kind":
         return Question(field, sentence, tuple((f"{kind}预算", kind) for kind in KINDS))
     # An option of the command line that the window has no field for says nothing to a clerk.

@@ -130,6 +130,26 @@ def test_a_column_nobody_knows_is_named(dialog: ImportDialog, workbook: Path, tm
     assert "不认识的列“上级给的”" in shown[2]
 
 
+def test_a_head_of_which_little_is_known_is_doubtful(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    def remove(book: openpyxl.Workbook) -> None:
+        book["部门预算支出总表"].delete_cols(6, 3)
+
+    dialog.read([changed(workbook, tmp_path / "少列.xlsx", remove)])
+    shown = lines(dialog)["表三 支出总表"]
+    assert shown[0] == "△ 部分"
+    assert "表头只认出 5/8 列，请核对" in shown[2]
+
+
+def test_a_table_twice_in_one_file_is_to_be_compared(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    def copy(book: openpyxl.Workbook) -> None:
+        book.copy_worksheet(book["部门预算收入总表"])
+
+    dialog.read([changed(workbook, tmp_path / "两遍.xlsx", copy)])
+    again = next(row for row in others(dialog) if row[0] == "＝ 重复")
+    assert again[1] == "1 张表又出现"
+    assert again[2].endswith("；同一份文件里的两遍请核对是否一致")
+
+
 def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
     def add(book: openpyxl.Workbook) -> None:
         memo = book.create_sheet("备忘")
@@ -199,7 +219,7 @@ def test_years_that_contend_are_the_answers() -> None:
         Trouble("标题是2023年的，表头写的是2024年；", "请写明年度，加上 --year 2023 或者 --year 2024。")
     )
     assert asked.field == "year"
-    assert asked.answers == (("2023年", 2023), ("2024年", 2024))
+    assert asked.answers == (("2024年", 2024), ("2023年", 2023))
 
 
 def test_both_kinds_are_offered() -> None:
