@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
+from models.records import Address
 from tests.ui.menus import call
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import question_of
@@ -228,13 +229,31 @@ def test_both_kinds_are_offered() -> None:
 
 
 def test_no_option_of_the_command_line_is_shown() -> None:
-    for option in ("--unit-name 某某局", "--money-unit 元"):
+    for option in ("--unit-name 某某局", "--pack 某地"):
         asked = question_of(Trouble("不清楚；", f"请加上 {option}。"))
         assert (asked.sentence, asked.answers) == ("不清楚。", ())
 
 
 def test_a_trouble_that_no_field_answers_keeps_its_way_out() -> None:
     assert question_of(Trouble("公式没有算好；", "请用 WPS 保存一次。")).sentence == "公式没有算好。请用 WPS 保存一次。"
+
+
+def test_the_unit_of_money_is_asked_where_tables_contradict_each_other(
+    dialog: ImportDialog, workbook: Path, tmp_path: Path
+) -> None:
+    def relabel(book: openpyxl.Workbook) -> None:
+        for row in book["部门预算收支总表"].iter_rows(max_row=6):
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace("万元", "元")
+
+    dialog.read([changed(workbook, tmp_path / "元.xlsx", relabel)])
+    assert "元" in dialog.trouble.text()
+    assert "--" not in dialog.trouble.text()
+    assert [button.text() for button in dialog.question.buttons] == ["按元读", "按万元读"]
+    dialog.question.buttons[1].click()
+    assert dialog.understood is not None
+    assert dialog.understood.document.value(Address("T1", "income.total", "amount")) == 2305_270000
 
 
 # The chooser
