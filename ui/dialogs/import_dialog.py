@@ -68,6 +68,7 @@ class ImportDialog(QDialog):
         self._into = into
         self._books: tuple[Book, ...] = ()
         self._placed = Placed.load(office.setting(PLACED))
+        self._money_unit = ""
         self.understood: Understood | None = None
         self._as_unit = into.unit if into else as_unit
         self.document: Document | None = None
@@ -157,7 +158,7 @@ class ImportDialog(QDialog):
         """Read these files, which together make one disclosure, and show what was understood."""
         self._file.setText("；".join(str(path) for path in files))
         self.preview.tabs.setCurrentIndex(0)
-        self._books = ()
+        self._books, self._money_unit = (), ""
         into, placed = self._into, self._placed
         year, kind = (into.year, into.kind) if into else (None, "")
         self.form.fill_in(self._as_unit or Unit("", ""), year, kind)
@@ -179,19 +180,22 @@ class ImportDialog(QDialog):
         """Understand the same files with what stands in the fields and what is placed by hand now."""
         unit = self.form.unit
         year, kind = self.form.year.currentData(), self.form.kind.currentData() or ""
-        books, placed = self._books, self._placed
+        books, placed, money_unit = self._books, self._placed, self._money_unit
 
         def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
             job.step(0, 0, "正在识别")
-            return books, _recognised(books, unit, year, kind, placed)
+            return books, _recognised(books, unit, year, kind, placed, money_unit)
 
         self._begin()
         self._jobs.run("正在识别", work, self._after, self._failed, self, self._cancelled)
 
     def answer(self, field: str, value: object) -> None:
-        """Understand the files anew with what was answered: the year or the kind."""
-        box = self.form.year if field == "year" else self.form.kind
-        box.setCurrentIndex(box.findData(value))
+        """Understand the files anew with what was answered: the year, the kind, or the unit of money."""
+        if field == "money":
+            self._money_unit = str(value)
+        else:
+            box = self.form.year if field == "year" else self.form.kind
+            box.setCurrentIndex(box.findData(value))
         self.recognise_again()
 
     def place(self, placed: Placed) -> None:
@@ -362,9 +366,19 @@ def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def _recognised(books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed) -> Reading | Trouble:
+def _recognised(
+    books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed, money_unit: str = ""
+) -> Reading | Trouble:
     """What the books hold; a Trouble of recognising is handed back, for the clerk can answer it."""
     try:
-        return recognise(books, unit_code=unit.code, unit_name=unit.name, year=year, kind=kind, placed=placed)
+        return recognise(
+            books,
+            unit_code=unit.code,
+            unit_name=unit.name,
+            year=year,
+            kind=kind,
+            money_unit=money_unit,
+            placed=placed,
+        )
     except Trouble as trouble:
         return trouble

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from forms.form.load import KINDS, pack
 from forms.match.found import Found
+from forms.match.money_scale import CHOICES
 from models.errors import Trouble
 from ui.kit import style
 
-_OPTION = re.compile(r"--(unit|year|kind)\b")
+_OPTION = re.compile(r"--(unit|year|kind|money)\b")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WAYS_OUT = {
     "unit": "请在上面填写单位名称，再按“重新识别”。",
     "year": "请选择年度：",
     "kind": "请选择是哪一种：",
+    "money": "请核对金额的单位，选择一种：",
     "": "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。",
 }
 _SEEN = 3
@@ -29,7 +31,8 @@ _PASSAGE = 24
 
 
 class Question(NamedTuple):
-    """What is asked: unit, year or kind, blank when no field answers it; the sentence, and the answers known."""
+    """What is asked: unit, year, kind or money (its unit), blank when it is none of these; the sentence, and the
+    answers known."""
 
     field: str
     sentence: str
@@ -40,17 +43,21 @@ class Question(NamedTuple):
 def question_of(trouble: Trouble) -> Question:
     """The question behind a Trouble of recognising: the option that its way out names on the command line tells it.
 
-    Offered are the years that the sentence names, else all that have a form; and both kinds.
+    Offered are the years that the sentence names, else all that have a form, the newest first; both kinds; both units
+    of money.
     """
     option = _OPTION.search(trouble.way_out)
     field = option[1] if option else ""
     sentence = f"{trouble.sentence.rstrip('；，。')}。"
     if field == "year":
         years = pack().years
-        named = sorted({year for year in map(int, _YEAR.findall(trouble.sentence)) if year in years})
-        return Question(field, sentence, tuple((f"{year}年", year) for year in named or years))
+        named = {year for year in map(int, _YEAR.findall(trouble.sentence)) if year in years}
+        offered = sorted(named or years, reverse=True)
+        return Question(field, sentence, tuple((f"{year}年", year) for year in offered))
     if field == "kind":
         return Question(field, sentence, tuple((f"{kind}预算", kind) for kind in KINDS))
+    if field == "money":
+        return Question(field, sentence, tuple((f"按{unit}读", unit) for unit in CHOICES))
     # An option of the command line that the window has no field for says nothing to a clerk.
     return Question(field, sentence if "--" in trouble.way_out else sentence + trouble.way_out)
 

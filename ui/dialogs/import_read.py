@@ -93,9 +93,10 @@ class WhatWasRead:
         gone = [row.label.strip() for row in table.rows if (table.id, row.key) in self._reading.provenance.absent]
         found = [one for one in self._reading.sheets if one.table == table.id and (one.file, one.sheet) in self._taken]
         unknown = list(dict.fromkeys(caption for one in found for caption in one.unknown)) if refused else []
-        amiss = [_commonest(refused), f"不认识的列{_quoted(unknown)}" if unknown else "", _gone(gone)]
-        told = "；".join(filter(None, (self._extent(table), *amiss)))
-        return ReadLine("part" if any(amiss) else "read", name, told, self._sources(table.id))
+        strange = f"不认识的列{_quoted(unknown)}" if unknown else ""
+        amiss = list(filter(None, (_commonest(refused), strange, _doubt(found), _gone(gone))))
+        told = "；".join((self._extent(table), *amiss))
+        return ReadLine("part" if amiss else "read", name, told, self._sources(table.id))
 
     def _extent(self, table: Table) -> str:
         """How much was read of a table: rows and amounts, or records."""
@@ -117,13 +118,14 @@ class WhatWasRead:
         held = [self._edition.tables[one] for one in ids if one in self._read]
         if not text and not held:
             kept = self._document.section_text(section.id)
-            return ReadLine("none", name, KEPT if kept else "没有读到这一节的文字")
+            return ReadLine("none", name, KEPT if kept else "没有读到文字")
         paragraphs = [f"{words.extent(text)[1]} 段"] if text else []
         tables = [self._extent(one) if one.id == PROJECTS else f"{one.ordinal}表" for one in held]
         places = self._reading.provenance.passages.get(section.id, ())
         source = self._place(places[0].file, f"{places[0].cell} 起") if places else ""
-        told = "，".join(paragraphs + tables)
-        return ReadLine("read", name, told, source or self._sources(held[0].id) if held else source)
+        if not source and held:
+            source = self._sources(held[0].id)
+        return ReadLine("read", name, "，".join(paragraphs + tables), source)
 
     # Everything else
 
@@ -137,6 +139,8 @@ class WhatWasRead:
         named = [f"{len(tables)} 张表"] if tables else []
         named += [f"{len(goals)} 张绩效目标表"] if goals else []
         told = f"只采用最先出现的，后面的 {len(again)} 格没有再读一遍"
+        if any(entry.status == "refused" for entry in again):
+            told += "；同一份文件里的两遍请核对是否一致"
         yield ReadLine("again", f"{'、'.join(named)}又出现", told, "、".join(_files(again)))
 
     def _unknown_sheets(self) -> Iterator[ReadLine]:
@@ -243,6 +247,12 @@ def _commonest(refused: list[ReadCell]) -> str:
     most = "，多数因为" if len(groups) > 1 else "："
     more = "等" if len(groups[0]) > 1 else ""
     return f"{len(refused)} 格没有采用{most}{groups[0][0].reason}（{groups[0][0].cell}{more}）"
+
+
+def _doubt(found: list[Found]) -> str:
+    """Which head is not surely that of the table; blank when all are."""
+    doubtful = next((one for one in found if one.surety == "doubtful"), None)
+    return f"表头只认出 {doubtful.columns}/{doubtful.wanted} 列，请核对" if doubtful else ""
 
 
 def _gone(labels: list[str]) -> str:

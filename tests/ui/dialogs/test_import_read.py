@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
+from models.records import Address
 from tests.ui.menus import call
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import question_of
@@ -130,6 +131,26 @@ def test_a_column_nobody_knows_is_named(dialog: ImportDialog, workbook: Path, tm
     assert "不认识的列“上级给的”" in shown[2]
 
 
+def test_a_head_of_which_little_is_known_is_doubtful(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    def remove(book: openpyxl.Workbook) -> None:
+        book["部门预算支出总表"].delete_cols(6, 3)
+
+    dialog.read([changed(workbook, tmp_path / "少列.xlsx", remove)])
+    shown = lines(dialog)["表三 支出总表"]
+    assert shown[0] == "△ 部分"
+    assert "表头只认出 5/8 列，请核对" in shown[2]
+
+
+def test_a_table_twice_in_one_file_is_to_be_compared(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+    def copy(book: openpyxl.Workbook) -> None:
+        book.copy_worksheet(book["部门预算收入总表"])
+
+    dialog.read([changed(workbook, tmp_path / "两遍.xlsx", copy)])
+    again = next(row for row in others(dialog) if row[0] == "＝ 重复")
+    assert again[1] == "1 张表又出现"
+    assert again[2].endswith("；同一份文件里的两遍请核对是否一致")
+
+
 def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
     def add(book: openpyxl.Workbook) -> None:
         memo = book.create_sheet("备忘")
@@ -199,7 +220,7 @@ def test_years_that_contend_are_the_answers() -> None:
         Trouble("标题是2023年的，表头写的是2024年；", "请写明年度，加上 --year 2023 或者 --year 2024。")
     )
     assert asked.field == "year"
-    assert asked.answers == (("2023年", 2023), ("2024年", 2024))
+    assert asked.answers == (("2024年", 2024), ("2023年", 2023))
 
 
 def test_both_kinds_are_offered() -> None:
@@ -208,13 +229,31 @@ def test_both_kinds_are_offered() -> None:
 
 
 def test_no_option_of_the_command_line_is_shown() -> None:
-    for option in ("--unit-name 某某局", "--money-unit 元"):
+    for option in ("--unit-name 某某局", "--pack 某地"):
         asked = question_of(Trouble("不清楚；", f"请加上 {option}。"))
         assert (asked.sentence, asked.answers) == ("不清楚。", ())
 
 
 def test_a_trouble_that_no_field_answers_keeps_its_way_out() -> None:
     assert question_of(Trouble("公式没有算好；", "请用 WPS 保存一次。")).sentence == "公式没有算好。请用 WPS 保存一次。"
+
+
+def test_the_unit_of_money_is_asked_where_tables_contradict_each_other(
+    dialog: ImportDialog, workbook: Path, tmp_path: Path
+) -> None:
+    def relabel(book: openpyxl.Workbook) -> None:
+        for row in book["部门预算收支总表"].iter_rows(max_row=6):
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace("万元", "元")
+
+    dialog.read([changed(workbook, tmp_path / "元.xlsx", relabel)])
+    assert "元" in dialog.trouble.text()
+    assert "--" not in dialog.trouble.text()
+    assert [button.text() for button in dialog.question.buttons] == ["按元读", "按万元读"]
+    dialog.question.buttons[1].click()
+    assert dialog.understood is not None
+    assert dialog.understood.document.value(Address("T1", "income.total", "amount")) == 2305_270000
 
 
 # The chooser
