@@ -155,6 +155,11 @@ def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
     return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
 
 
+def has_amounts(cells: tuple[GridCell, ...]) -> bool:
+    """Whether a row holds several numbers, as no line above the captions does."""
+    return sum(cell.number is not None for cell in cells) >= _FEWEST
+
+
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
     """Whether this is the 栏次 row under the captions."""
     return bool(cells) and plain(cells[0].text) == NUMBERS_ROW

@@ -13,6 +13,7 @@ from forms.match.amount_cells import ReadAmount, read_amount, text_entry
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
+from forms.match.page_breaks import is_mark, is_page_number
 from forms.match.placed import DECLINED
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
@@ -91,6 +92,8 @@ class RowReader:
         """Why a row is none of the table's; None when it is one, or a note."""
         if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
             return Reason.HEAD_AGAIN
+        if all(is_mark(cell.text) or is_page_number(cell.text) for cell in cells):
+            return Reason.PAGE_BREAK
         if _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
             return Reason.SIGNATURE
         return None
