@@ -23,6 +23,7 @@ class Reason(Enum):
     # Skipped: understood, and not needed.
     HEAD_AGAIN = "续页重复的表头"
     PAGE_BREAK = "续表的标记和页码不收取"
+    BELOW_TABLE = "表下的文字说明不收取"
     SIGNATURE = "表下的签名和日期不收取"
     CONTENTS = "封面和目录由程序生成"
     DOCUMENT_TITLE = "标题由程序生成"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from forms.document.entries import split_code
 from forms.form.model import Row
 from forms.match.body import Body
+from forms.match.head import without_unit
 from forms.match.normal import bare, closest, plain
 from forms.readers import Grid, GridCell
 
@@ -67,12 +68,13 @@ def _digits(cell: GridCell) -> str:
 
 
 def names_row(label: str, row: Row) -> bool:
-    """Whether a label is that of the line, but for blanks and punctuation."""
-    return plain(label) in {plain(name) for name in (row.label, *row.aliases)}
+    """Whether a label is that of the line, but for blanks, punctuation and a unit of money in brackets."""
+    return plain(without_unit(label)) in {plain(name) for name in (row.label, *row.aliases)}
 
 
 def rows_named(label: str, rows: Sequence[Row]) -> list[Row]:
     """The lines a label names: as it stands, else without its ordinal, else nearly; several may bear one name."""
+    label = without_unit(label)
     for form in (plain, bare):
         wanted = form(label)
         fitting = [row for row in rows if wanted and wanted in {form(name) for name in (row.label, *row.aliases)}]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from forms.document.lines import TOTAL, copy_key
@@ -22,7 +23,13 @@ from forms.readers.blocks import Fault
 from models.records import Address, RowAddress
 
 _SIGNATURE = re.compile(
-    r"^\s*(?:(?:单位|部门|财务|分管)?(?:负责人|领导)|填表人|制表人?|编制人|审核人?|复核人?|经办人|填[报表]日期|联系电话)\s*[:：]"
+    r"\s*(?:(?:(?:单位|部门|财务|分管|填报)?(?:负责人|领导|人)|(?:填表|填报|制表|编制|经办|审核|复核|联系|审批)人?|(?:填报|填表|制表|编制|报送|打印|批复)?(?:日期|时间)"
+    r"|(?:联系|办公)?(?:电话|手机|方式)|传真|地址|邮编|(?:单位|部门)?(?:盖章|公章|签章|签字))[（(]?[^（()）:：]{0,6}[)）]?\s*(?:[:：].*|$))",
+    re.DOTALL,
+)
+_DATE_OR_TELEPHONE = re.compile(
+    r"(?:20\d\d|二[〇○零]二\w)[年./-][\d一二三四五六七八九十]{1,3}[月./-]?(?:[\d一二三四五六七八九十]{1,3}日?)?"
+    r"|[（(]?0\d{2,3}[)）]?[-—]?\d{7,8}(?:[、,，/].*)?|1[3-9]\d{9}"
 )
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
@@ -33,6 +40,11 @@ _SERIAL = re.compile(r"\d{1,4}")
 def is_note(text: str) -> bool:
     """Whether a text is a note under a table."""
     return bool(_NOTE.search(text))
+
+
+def plain_line(text: str) -> str:
+    """A text in half-width forms without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class _NamedLine(NamedTuple):
@@ -46,15 +58,23 @@ class RowReader:
     """Reads the rows of one table in one sheet into a body, and books the fate of every cell."""
 
     def __init__(
-        self, file: str, grid: Grid, head: Head, body: Body, ledger: Ledger, placed: Mapping[str, str] | None = None
+        self,
+        file: str,
+        grid: Grid,
+        head: Head,
+        body: Body,
+        ledger: Ledger,
+        codes: Collection[str],
+        placed: Mapping[str, str] | None = None,
     ) -> None:
-        """`placed` are the keys of rows chosen by a person, by label."""
+        """`codes` are those of the year's list; `placed` the keys of rows chosen by a person, by label."""
         self._file = file
         self._grid = grid
         self._head = head
         self._body = body
         self._table = body.table
         self._ledger = ledger
+        self._known = codes
         self._placed = placed or {}
         self._lines = LineFinder(body, self._placed)
         self._captions = captions_of(body.table)
@@ -63,6 +83,8 @@ class RowReader:
         places = [place for place, column in head.columns.items() if column.kind == "code"]
         self._codes = CodeReader([place for place in places if place in filled], body.code_above)
         self._above: set[str] = set()
+        self._remarks: list[tuple[GridCell, ...]] = []
+        """The rows of words alone below the last line so far."""
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
     def read(self, title: int, last: int) -> None:
@@ -73,6 +95,8 @@ class RowReader:
         for row in rows:
             if row >= self._head.body:
                 self._row(row, self._grid.cells_in_row(row))
+        for cells in self._remarks:
+            self._ledger.skip_all(cells, Reason.BELOW_TABLE)
         self._body.code_above = self._codes.above
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
@@ -94,15 +118,20 @@ class RowReader:
             return Reason.HEAD_AGAIN
         if all(is_mark(cell.text) or is_page_number(cell.text) for cell in cells):
             return Reason.PAGE_BREAK
-        if _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
+        if _SIGNATURE.match(cells[0].text) or all(_DATE_OR_TELEPHONE.fullmatch(plain_line(c.text)) for c in cells):
             return Reason.SIGNATURE
         return None
 
     # Which line of the form a row is
 
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        """A row of a code, the total, or one whose row a person chose."""
+        """A row of a code, the total, or one whose row a person chose.
+
+        What looks like a code is one when the year's list has it, or amounts stand beside it: a date does not.
+        """
         code, name = self._code_and_name(number)
+        if code and code not in self._known and not self._has_amounts(cells):
+            code, name = "", name or cells[0].text
         if not code and names_row(name, self._table.row_by_key[TOTAL]):
             key: str | None = TOTAL
         elif code:
@@ -141,6 +170,7 @@ class RowReader:
     def _take_row(self, number: int, cells: tuple[GridCell, ...], lines: Mapping[str, _NamedLine]) -> None:
         """Book every cell of a row, given its line on each side that has one."""
         self._body.rows += 1
+        self._remarks.clear()
         for side, line in lines.items():
             self._body.labels[line.key] = line.label.strip()
             self._note_sources(number, side, line.key)
@@ -232,8 +262,20 @@ class RowReader:
             self._ledger.take_all(cells)
             self._body.rows += 1
             return
+        if not self._has_amounts(cells) and not any(self._is_serial(cell) for cell in cells):
+            self._remarks.append(cells)
         for cell in cells:
             self._leave(cell, why, label)
+
+    def _has_amounts(self, cells: tuple[GridCell, ...]) -> bool:
+        """Whether something stands in a column of money, or in one that is open."""
+        for cell in cells:
+            column = self._head.columns.get(cell.column)
+            if cell.number is not None and (column is None or column.kind == "money"):
+                return True
+            if column is not None and column.kind == "money" and self._read(cell).why is None:
+                return True
+        return False
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)

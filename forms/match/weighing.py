@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from forms.document.calculate import Plan, add, plan
 from forms.form.model import Column, Edition, Relation, Table
-from forms.match.body import Body, lines_of
+from forms.match.body import Body, codes_of, lines_of
 from forms.match.head import Head
 from forms.match.report import Ledger
 from forms.match.rows import RowReader
@@ -148,6 +148,7 @@ class _Trial:
         own = tuple(relation for relation in place.table.relations if _speaks_of_columns(relation, place.table))
         self._table = replace(place.table, relations=own)
         self._edition = replace(place.edition, tables={self._table.id: self._table})
+        self._codes = codes_of(place.table, place.edition)
         self._read: dict[tuple[tuple[int, str, str], ...], tuple[Body, Proof]] = {}
 
     def body(self, head: Head) -> Body:
@@ -164,7 +165,7 @@ class _Trial:
             place = self._place
             body = Body(place.table, head.unit or place.table.unit)
             ledger = Ledger(place.book.file, place.grid)
-            RowReader(place.book.file, place.grid, head, body, ledger).read(place.first, place.last)
+            RowReader(place.book.file, place.grid, head, body, ledger, self._codes).read(place.first, place.last)
             self._read[key] = body, self._proof(body)
         return self._read[key]
 
