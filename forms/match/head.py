@@ -172,6 +172,14 @@ def money_unit(text: str) -> str | None:
     return found[1] if found else None
 
 
+def without_money_unit(text: str) -> str:
+    """A line of a head, without blanks, up to where it names the unit of money; blank when it names nothing else."""
+    found = _MONEY_UNIT.search(text)
+    if found is not None:
+        return text[: found.start()].strip("（(【[，,；;").removesuffix("金额")
+    return "" if money_unit(text) else text
+
+
 def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
     """Whether a row of the body is the captions once more, as on a continuation page."""
     return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, captions, started=True))

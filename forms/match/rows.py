@@ -34,6 +34,7 @@ _DATE_OR_TELEPHONE = re.compile(
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
+_PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 _SERIAL = re.compile(r"\d{1,4}")
 
 
@@ -81,7 +82,7 @@ class RowReader:
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
-        self._codes = CodeReader([place for place in places if place in filled], body.code_above)
+        self._codes = CodeReader([place for place in places if place in filled], codes, body.code_above)
         self._above: set[str] = set()
         self._remarks: list[tuple[GridCell, ...]] = []
         """The rows of words alone below the last line so far."""
@@ -209,8 +210,11 @@ class RowReader:
         if column.kind == "money":
             self._amount(cell, address)
         elif column.kind in _VALUES:
-            self._body.cells[address] = text_entry(cell.text.strip())
-            self._ledger.take(cell, address)
+            self._body.cells[address] = text_entry(_written(cell, column))
+            if cell.fault is Fault.DIGITS_LOST:
+                self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
+            else:
+                self._ledger.take(cell, address)
         else:
             self._ledger.take(cell)
 
@@ -302,6 +306,14 @@ class RowReader:
 
     def _source(self, row: int, column: int) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
+
+
+def _written(cell: GridCell, column: Column) -> str:
+    """What a column of texts holds; a quantity is its number, whatever word its format puts behind it: 3 for 3辆."""
+    text = cell.text.strip()
+    if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
+        return text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
+    return text
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:
