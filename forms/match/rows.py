@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
-from forms.form.model import Column
+from forms.form.model import Column, Edition
 from forms.match.amount_cells import ReadAmount, read_amount, text_entry
-from forms.match.body import Body
+from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
 from forms.match.page_breaks import is_mark, is_page_number
 from forms.match.placed import DECLINED
+from forms.match.proofs import proved
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
-from models.records import Address, RowAddress
+from models.records import Address, CellEntry, RowAddress
 
 _SIGNATURE = re.compile(
     r"\s*(?:(?:(?:单位|部门|财务|分管|填报)?(?:负责人|领导|人)|(?:填表|填报|制表|编制|经办|审核|复核|联系|审批)人?|(?:填报|填表|制表|编制|报送|打印|批复)?(?:日期|时间)"
@@ -65,24 +67,27 @@ class RowReader:
         head: Head,
         body: Body,
         ledger: Ledger,
-        codes: Collection[str],
+        edition: Edition,
         placed: Mapping[str, str] | None = None,
     ) -> None:
-        """`codes` are those of the year's list; `placed` the keys of rows chosen by a person, by label."""
+        """`placed` are the keys of rows chosen by a person, by label."""
         self._file = file
         self._grid = grid
         self._head = head
         self._body = body
         self._table = body.table
         self._ledger = ledger
-        self._known = codes
+        self._edition = edition
+        self._known = codes_of(body.table, edition)
+        self._broken: dict[Address, tuple[GridCell, CellEntry]] = {}
+        """The amounts that a narrow column broke over two lines, as one."""
         self._placed = placed or {}
         self._lines = LineFinder(body, self._placed)
         self._captions = captions_of(body.table)
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
-        self._codes = CodeReader([place for place in places if place in filled], codes, body.code_above)
+        self._codes = CodeReader([place for place in places if place in filled], self._known, body.code_above)
         self._above: set[str] = set()
         self._remarks: list[tuple[GridCell, ...]] = []
         """The rows of words alone below the last line so far."""
@@ -96,6 +101,7 @@ class RowReader:
         for row in rows:
             if row >= self._head.body:
                 self._row(row, self._grid.cells_in_row(row))
+        self._settle_broken()
         for cells in self._remarks:
             self._ledger.skip_all(cells, Reason.BELOW_TABLE)
         self._body.code_above = self._codes.above
@@ -226,6 +232,10 @@ class RowReader:
         entry, why, about = self._read(cell)
         if entry is not None:
             self._body.cells[address] = entry
+        if why is Reason.NOT_AN_AMOUNT and "\n" in cell.text:
+            whole = self._read(replace(cell, text="".join(cell.text.split())))
+            if whole.entry is not None and whole.why is None:
+                self._broken[address] = cell, whole.entry
         if why:
             self._ledger.refuse(cell, why, about, address)
         else:
@@ -234,6 +244,19 @@ class RowReader:
 
     def _read(self, cell: GridCell) -> ReadAmount:
         return read_amount(cell, self._head.unit or self._body.unit, is_given=self._head.is_unit_given)
+
+    def _settle_broken(self) -> None:
+        """Amounts on two lines are taken as one where the relations accept it; the others stay refused."""
+        if not self._broken:
+            return
+        cells = self._body.cells
+        as_written = {address: cells[address] for address in self._broken}
+        cells.update({address: entry for address, (_, entry) in self._broken.items()})
+        accepted = proved(self._body, self._edition, self._broken)
+        cells.update({address: entry for address, entry in as_written.items() if address not in accepted})
+        for address in accepted:
+            self._body.amounts += 1
+            self._ledger.take(self._broken[address][0], address)
 
     def _take_merged(self, number: int, lines: Mapping[str, _NamedLine]) -> None:
         """What is merged over this row stands in it too, in columns that repeat."""

@@ -9,7 +9,7 @@ from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
 from forms.match.account.twice import differing_cells, differing_sections, is_again
-from forms.match.body import Body, codes_of
+from forms.match.body import Body
 from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
@@ -144,7 +144,7 @@ class _TableTaker:
 
     def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
         segment, chosen = one.segment, self._placed.rows.get(one.table.id)
-        RowReader(segment.book.file, segment.grid, head, body, ledger, codes_of(one.table, self._edition), chosen).read(segment.first, segment.last)
+        RowReader(segment.book.file, segment.grid, head, body, ledger, self._edition, chosen).read(segment.first, segment.last)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
         """The goal table of a project; all of them are taken from the first file that has any."""
