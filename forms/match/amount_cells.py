@@ -9,6 +9,7 @@ from typing import NamedTuple
 from forms.document.entries import entry_of
 from forms.match.report import Reason
 from forms.readers import GridCell
+from forms.readers.blocks import Fault
 from models.money import NotMoney, from_number
 from models.records import CellEntry
 
@@ -36,6 +37,12 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
         return _read_number(cell.number, unit)
     entry = entry_of(cell.text, unit, "imported")
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
+
+
+def read_text(cell: GridCell) -> ReadAmount:
+    """The words in a cell as they stand, also where the digits behind them are lost: that is said."""
+    why = Reason.NOT_TRUSTED if cell.fault is Fault.DIGITS_LOST else None
+    return ReadAmount(text_entry(cell.text.strip()), why, cell.problem or "" if why else "")
 
 
 def text_entry(text: str) -> CellEntry:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.document.projects import INDICATORS
+from forms.match.page_breaks import is_mark
 from forms.match.project_tables import goes_on, is_project_title
 from forms.match.rows import is_note
 from forms.match.titles import Title, is_title, known_titles, newest_edition, titles_in_row
@@ -86,13 +87,14 @@ def _opened(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
-    """The paragraphs from the nearest title down to the table; none when no title is near."""
+    """The paragraphs from the nearest title, or the mark of a table that goes on, down to the table; none when neither
+    is near."""
     lines: list[Paragraph] = []
     for block in reversed(blocks[-_HEAD_LINES:]):
         if not isinstance(block, Paragraph):
             break
         lines.insert(0, block)
-        if is_title(block.text, known_titles()) or is_project_title(block.text):
+        if is_title(block.text, known_titles()) or is_project_title(block.text) or is_mark(block.text):
             return tuple(lines)
     return ()
 

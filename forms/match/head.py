@@ -155,6 +155,11 @@ def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
     return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
 
 
+def has_amounts(cells: tuple[GridCell, ...]) -> bool:
+    """Whether a row holds several numbers, as no line above the captions does."""
+    return sum(cell.number is not None for cell in cells) >= _FEWEST
+
+
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
     """Whether this is the 栏次 row under the captions."""
     return bool(cells) and plain(cells[0].text) == NUMBERS_ROW
@@ -165,6 +170,14 @@ def money_unit(text: str) -> str | None:
     plain_text = "".join(text.split()).strip("（）()[]【】")
     found = _MONEY_UNIT.search(plain_text) or _UNIT_ALONE.fullmatch(plain_text)
     return found[1] if found else None
+
+
+def without_money_unit(text: str) -> str:
+    """A line of a head, without blanks, up to where it names the unit of money; blank when it names nothing else."""
+    found = _MONEY_UNIT.search(text)
+    if found is not None:
+        return text[: found.start()].strip("（(【[，,；;").removesuffix("金额")
+    return "" if money_unit(text) else text
 
 
 def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from forms.form.load import edition as declared_edition
 from forms.form.load import pack
 from forms.form.model import Edition
-from forms.match.head import money_unit
+from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.segments import Located, Segment
 from forms.match.titles import YEAR_IN_TITLE, is_title, known_titles, newest_edition
@@ -27,10 +27,13 @@ _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
 """What tells the budget year, the surest first, and how many years before it the year is that stands there."""
 UNIT_CAPTION = re.compile(
-    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|单位名称|部门名称|部门|单位)[:：]"
+    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|填报部门|编报部门|公开单位|公开部门|单位名称|部门名称|部门|单位)"
+    r"(?:[（(\[【][^）)\]】]{0,12}[）)\]】])*[:：]"
 )
-"""What stands before the name of the unit in a head; 单位：万元 begins so too."""
-_CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?([一-鿿].+)$")
+"""What stands before the name of the unit in a head, also with a note: 填报单位（盖章）：; 单位：万元 begins so too."""
+_SEAL = re.compile(r"(?:[（(\[【][^（(）)]*章[^（(）)]*[）)\]】]|[（(\[【]盖章处?|_+)+$")
+_CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?((?![A-Za-z])[^\W\d_].+)$")
+"""A name begins with any letter that is no Latin one, also beyond the Basic Plane."""
 _KIND_IN_TITLE = re.compile(r"(部门|单位)预算")
 _END_OF_TITLE = re.compile(
     r"预算(?:信息)?(?:公开)?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
@@ -209,14 +212,14 @@ def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str)
 
 def unit_in(text: str) -> Unit | None:
     """The unit a head line names: `339 丰润区工业和信息化局`, `预算单位编码及名称：[471]秦皇岛市…`."""
-    joined = "".join(text.split())
-    if money_unit(joined) or len(joined) > 60:
+    joined = without_money_unit("".join(text.split()))
+    if not joined or len(joined) > 60:
         return None
-    rest = UNIT_CAPTION.sub("", joined)
+    rest = _SEAL.sub("", UNIT_CAPTION.sub("", joined))
     found = _CODE_AND_NAME.match(rest)
     if found and not _is_other(found[2]):
         return Unit(found[1], found[2])
-    if rest != joined and len(rest) >= 3 and not _is_other(rest):
+    if UNIT_CAPTION.match(joined) and len(rest) >= 3 and not _is_other(rest):
         return Unit("", rest)
     return None
 

@@ -35,7 +35,7 @@ def find_sides(grid: Grid, table: Table, rows: Sequence[int], captioned: Sequenc
     """
     if len(table.sides) < 2:
         return Sides({})
-    names = {side: _names(row for row in table.rows if row.side == side) for side in table.sides}
+    names = {side: names_of(row for row in table.rows if row.side == side) for side in table.sides}
     counts: dict[tuple[int, str], int] = {}
     for row in rows:
         for cell in grid.cells_in_row(row):
@@ -55,7 +55,7 @@ def find_sides(grid: Grid, table: Table, rows: Sequence[int], captioned: Sequenc
     return Sides({} if missing else labels)
 
 
-def _names(rows: Iterable[Row]) -> set[str]:
+def names_of(rows: Iterable[Row]) -> set[str]:
     """Every name of the lines, with and without its ordinal."""
     words = [name for row in rows for name in (row.label, *row.aliases)]
     return {form(name) for name in words for form in (plain, bare)}

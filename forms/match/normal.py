@@ -14,6 +14,8 @@ __all__ = ["bare", "closest", "phrases", "plain"]
 
 _ORDINAL = re.compile(r"^(?:其中)?(?:\([一二三四五六七八九十\d]+\)[、.]?|[一二三四五六七八九十]+、|\d+[)、.])")
 _NEXT_PHRASE = re.compile(r"\n|\s+(?=[（(]?[^\s:：（(]{2,9}[:：])|\s+(?=20\d{2}年)")
+_OPEN_NAME = re.compile(r"(?:[^:：]{2,14}[:：]|[\[【〔(（]?\d{3,12}).*[^\W\d_]", re.DOTALL)
+_REST_OF_NAME = re.compile(r"[^\W\d_][^:：\d]*(?<!元)")
 
 
 @lru_cache(maxsize=4096)
@@ -27,8 +29,22 @@ def phrases(cells: Iterable[GridCell]) -> Iterator[str]:
     cell (`单位：` before `万元`)."""
     caption = ""
     for cell in cells:
-        for phrase in _NEXT_PHRASE.split(cell.text.strip()):
+        for phrase in _whole_names(_NEXT_PHRASE.split(cell.text.strip())):
             if caption and not re.search("[:：]", phrase):
                 phrase = caption + phrase
             caption = phrase if phrase.endswith((":", "：")) else ""
             yield phrase
+
+
+def _whole_names(phrases: Iterable[str]) -> Iterator[str]:
+    """The phrases, with the name of a unit that is broken over two lines in one."""
+    above = ""
+    for phrase in phrases:
+        if above and _OPEN_NAME.fullmatch(above) and _REST_OF_NAME.fullmatch(phrase):
+            above += phrase
+            continue
+        if above:
+            yield above
+        above = phrase
+    if above:
+        yield above

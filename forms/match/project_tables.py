@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.form.model import Column, Table
-from forms.match.amount_cells import ReadAmount, read_amount, text_entry
+from forms.match.amount_cells import read_amount, read_text, text_entry
 from forms.match.body import Body
 from forms.match.normal import plain
 from forms.match.report import Ledger, Reason
@@ -136,7 +136,7 @@ class ProjectReader:
         address = Address(PROJECTS, self._key, found.column.id)
         body, cell = self._projects, found.cell
         is_money = found.column.kind == "money"
-        entry, why, about = read_amount(cell, body.unit) if is_money else ReadAmount(text_entry(cell.text.strip()))
+        entry, why, about = read_amount(cell, body.unit) if is_money else read_text(cell)
         if entry is not None:
             body.cells[address] = entry
         source = self._source(cell)

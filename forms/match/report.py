@@ -22,6 +22,8 @@ class Reason(Enum):
 
     # Skipped: understood, and not needed.
     HEAD_AGAIN = "续页重复的表头"
+    PAGE_BREAK = "续表的标记和页码不收取"
+    BELOW_TABLE = "表下的文字说明不收取"
     SIGNATURE = "表下的签名和日期不收取"
     CONTENTS = "封面和目录由程序生成"
     DOCUMENT_TITLE = "标题由程序生成"
@@ -44,6 +46,7 @@ class Reason(Enum):
     # Refused: it should have been taken and could not be.
     NO_HEAD = "像是《{}》，但没有认出它的表头"
     HEAD_IN_DOUBT = "《{}》的表头与各栏的金额对不上，分不清哪一栏是什么，请核对表头"
+    ABOVE_HEAD = "这一行有数字，却在表头之上，不知道属于哪张表"
     UNKNOWN_COLUMN = "这一列不在本年度的表样里"
     UNKNOWN_ROW = "这一行的项目不在本年度的表样里"
     NO_CODE = "这一行没有科目编码，也不是合计"

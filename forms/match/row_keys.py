@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from forms.document.entries import split_code
 from forms.form.model import Row
 from forms.match.body import Body
+from forms.match.head import without_unit
 from forms.match.normal import bare, closest, plain
 from forms.readers import Grid, GridCell
 
 _SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?(?!\d)")
 """206 01 01, 2 06 01 01 and 206-01-01; a 款 or 项 00 does not exist, but amounts do."""
+_BROKEN = re.compile(r"[\d ]+(?:\n[\d ]*)+")
+"""A code that a narrow column broke over two lines; only the list tells whether it is one."""
 _JOINT = re.compile(r"^[-—_|:、.]+\s*")
 """What joins a code and its name: 2060101-行政运行."""
 _LEVELS = (0, 3, 5)
@@ -23,8 +26,10 @@ _LEVELS = (0, 3, 5)
 class CodeReader:
     """Reads the codes of a table from its columns of codes; a part left blank is that of the row above."""
 
-    def __init__(self, places: Sequence[int], above: str = "") -> None:
+    def __init__(self, places: Sequence[int], codes: Collection[str], above: str = "") -> None:
+        """`codes` are those of the year's list."""
         self._places = places
+        self._codes = codes
         self.above = above
 
     def read(self, grid: Grid, row: int) -> tuple[str, str]:
@@ -34,7 +39,11 @@ class CodeReader:
         if len(texts) > 1 and any(texts) and all(text.isdigit() for text in texts if text):
             self.above = self._together(texts)
             return self.above, ""
-        return code_and_name("".join(texts))
+        text = "".join(texts)
+        if _BROKEN.fullmatch(text):
+            whole = "".join(text.split())
+            return (whole, "") if whole in self._codes else ("", text)
+        return code_and_name(text)
 
     def _together(self, parts: Sequence[str]) -> str:
         """One code of the parts, which may have lost leading zeros, or may each be the whole code down to there."""
@@ -67,12 +76,13 @@ def _digits(cell: GridCell) -> str:
 
 
 def names_row(label: str, row: Row) -> bool:
-    """Whether a label is that of the line, but for blanks and punctuation."""
-    return plain(label) in {plain(name) for name in (row.label, *row.aliases)}
+    """Whether a label is that of the line, but for blanks, punctuation and a unit of money in brackets."""
+    return plain(without_unit(label)) in {plain(name) for name in (row.label, *row.aliases)}
 
 
 def rows_named(label: str, rows: Sequence[Row]) -> list[Row]:
     """The lines a label names: as it stands, else without its ordinal, else nearly; several may bear one name."""
+    label = without_unit(label)
     for form in (plain, bare):
         wanted = form(label)
         fitting = [row for row in rows if wanted and wanted in {form(name) for name in (row.label, *row.aliases)}]

@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
-from forms.form.model import Column
+from forms.form.model import Column, Edition
 from forms.match.amount_cells import ReadAmount, read_amount, text_entry
-from forms.match.body import Body
+from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
+from forms.match.page_breaks import is_mark, is_page_number
 from forms.match.placed import DECLINED
+from forms.match.proofs import proved
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
-from models.records import Address, RowAddress
+from models.records import Address, CellEntry, RowAddress
 
 _SIGNATURE = re.compile(
-    r"^\s*(?:(?:单位|部门|财务|分管)?(?:负责人|领导)|填表人|制表人?|编制人|审核人?|复核人?|经办人|填[报表]日期|联系电话)\s*[:：]"
+    r"\s*(?:(?:(?:单位|部门|财务|分管|填报)?(?:负责人|领导|人)|(?:填表|填报|制表|编制|经办|审核|复核|联系|审批)人?|(?:填报|填表|制表|编制|报送|打印|批复)?(?:日期|时间)"
+    r"|(?:联系|办公)?(?:电话|手机|方式)|传真|地址|邮编|(?:单位|部门)?(?:盖章|公章|签章|签字))[（(]?[^（()）:：]{0,6}[)）]?\s*(?:[:：].*|$))",
+    re.DOTALL,
+)
+_DATE_OR_TELEPHONE = re.compile(
+    r"(?:20\d\d|二[〇○零]二\w)[年./-][\d一二三四五六七八九十]{1,3}[月./-]?(?:[\d一二三四五六七八九十]{1,3}日?)?"
+    r"|[（(]?0\d{2,3}[)）]?[-—]?\d{7,8}(?:[、,，/].*)?|1[3-9]\d{9}"
 )
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
+_PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 _SERIAL = re.compile(r"\d{1,4}")
 
 
 def is_note(text: str) -> bool:
     """Whether a text is a note under a table."""
     return bool(_NOTE.search(text))
+
+
+def plain_line(text: str) -> str:
+    """A text in half-width forms without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class _NamedLine(NamedTuple):
@@ -45,7 +61,14 @@ class RowReader:
     """Reads the rows of one table in one sheet into a body, and books the fate of every cell."""
 
     def __init__(
-        self, file: str, grid: Grid, head: Head, body: Body, ledger: Ledger, placed: Mapping[str, str] | None = None
+        self,
+        file: str,
+        grid: Grid,
+        head: Head,
+        body: Body,
+        ledger: Ledger,
+        edition: Edition,
+        placed: Mapping[str, str] | None = None,
     ) -> None:
         """`placed` are the keys of rows chosen by a person, by label."""
         self._file = file
@@ -54,14 +77,20 @@ class RowReader:
         self._body = body
         self._table = body.table
         self._ledger = ledger
+        self._edition = edition
+        self._known = codes_of(body.table, edition)
+        self._broken: dict[Address, tuple[GridCell, CellEntry]] = {}
+        """The amounts that a narrow column broke over two lines, as one."""
         self._placed = placed or {}
         self._lines = LineFinder(body, self._placed)
         self._captions = captions_of(body.table)
         self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
-        self._codes = CodeReader([place for place in places if place in filled], body.code_above)
+        self._codes = CodeReader([place for place in places if place in filled], self._known, body.code_above)
         self._above: set[str] = set()
+        self._remarks: list[tuple[GridCell, ...]] = []
+        """The rows of words alone below the last line so far."""
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
     def read(self, title: int, last: int) -> None:
@@ -72,6 +101,9 @@ class RowReader:
         for row in rows:
             if row >= self._head.body:
                 self._row(row, self._grid.cells_in_row(row))
+        self._settle_broken()
+        for cells in self._remarks:
+            self._ledger.skip_all(cells, Reason.BELOW_TABLE)
         self._body.code_above = self._codes.above
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
@@ -91,15 +123,22 @@ class RowReader:
         """Why a row is none of the table's; None when it is one, or a note."""
         if is_head_repeated(cells, self._captions) or self._above.issuperset(plain(cell.text) for cell in cells):
             return Reason.HEAD_AGAIN
-        if _SIGNATURE.search(cells[0].text) and all(cell.number is None for cell in cells):
+        if all(is_mark(cell.text) or is_page_number(cell.text) for cell in cells):
+            return Reason.PAGE_BREAK
+        if _SIGNATURE.match(cells[0].text) or all(_DATE_OR_TELEPHONE.fullmatch(plain_line(c.text)) for c in cells):
             return Reason.SIGNATURE
         return None
 
     # Which line of the form a row is
 
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
-        """A row of a code, the total, or one whose row a person chose."""
+        """A row of a code, the total, or one whose row a person chose.
+
+        What looks like a code is one when the year's list has it, or amounts stand beside it: a date does not.
+        """
         code, name = self._code_and_name(number)
+        if code and code not in self._known and not self._has_amounts(cells):
+            code, name = "", name or cells[0].text
         if not code and names_row(name, self._table.row_by_key[TOTAL]):
             key: str | None = TOTAL
         elif code:
@@ -138,6 +177,7 @@ class RowReader:
     def _take_row(self, number: int, cells: tuple[GridCell, ...], lines: Mapping[str, _NamedLine]) -> None:
         """Book every cell of a row, given its line on each side that has one."""
         self._body.rows += 1
+        self._remarks.clear()
         for side, line in lines.items():
             self._body.labels[line.key] = line.label.strip()
             self._note_sources(number, side, line.key)
@@ -176,8 +216,11 @@ class RowReader:
         if column.kind == "money":
             self._amount(cell, address)
         elif column.kind in _VALUES:
-            self._body.cells[address] = text_entry(cell.text.strip())
-            self._ledger.take(cell, address)
+            self._body.cells[address] = text_entry(_written(cell, column))
+            if cell.fault is Fault.DIGITS_LOST:
+                self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
+            else:
+                self._ledger.take(cell, address)
         else:
             self._ledger.take(cell)
 
@@ -189,6 +232,10 @@ class RowReader:
         entry, why, about = self._read(cell)
         if entry is not None:
             self._body.cells[address] = entry
+        if why is Reason.NOT_AN_AMOUNT and "\n" in cell.text:
+            whole = self._read(replace(cell, text="".join(cell.text.split())))
+            if whole.entry is not None and whole.why is None:
+                self._broken[address] = cell, whole.entry
         if why:
             self._ledger.refuse(cell, why, about, address)
         else:
@@ -197,6 +244,19 @@ class RowReader:
 
     def _read(self, cell: GridCell) -> ReadAmount:
         return read_amount(cell, self._head.unit or self._body.unit, is_given=self._head.is_unit_given)
+
+    def _settle_broken(self) -> None:
+        """Amounts on two lines are taken as one where the relations accept it; the others stay refused."""
+        if not self._broken:
+            return
+        cells = self._body.cells
+        as_written = {address: cells[address] for address in self._broken}
+        cells.update({address: entry for address, (_, entry) in self._broken.items()})
+        accepted = proved(self._body, self._edition, self._broken)
+        cells.update({address: entry for address, entry in as_written.items() if address not in accepted})
+        for address in accepted:
+            self._body.amounts += 1
+            self._ledger.take(self._broken[address][0], address)
 
     def _take_merged(self, number: int, lines: Mapping[str, _NamedLine]) -> None:
         """What is merged over this row stands in it too, in columns that repeat."""
@@ -229,8 +289,20 @@ class RowReader:
             self._ledger.take_all(cells)
             self._body.rows += 1
             return
+        if not self._has_amounts(cells) and not any(self._is_serial(cell) for cell in cells):
+            self._remarks.append(cells)
         for cell in cells:
             self._leave(cell, why, label)
+
+    def _has_amounts(self, cells: tuple[GridCell, ...]) -> bool:
+        """Whether something stands in a column of money, or in one that is open."""
+        for cell in cells:
+            column = self._head.columns.get(cell.column)
+            if cell.number is not None and (column is None or column.kind == "money"):
+                return True
+            if column is not None and column.kind == "money" and self._read(cell).why is None:
+                return True
+        return False
 
     def _is_serial(self, cell: GridCell) -> bool:
         column = self._head.columns.get(cell.column)
@@ -257,6 +329,14 @@ class RowReader:
 
     def _source(self, row: int, column: int) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
+
+
+def _written(cell: GridCell, column: Column) -> str:
+    """What a column of texts holds; a quantity is its number, whatever word its format puts behind it: 3 for 3辆."""
+    text = cell.text.strip()
+    if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
+        return text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
+    return text
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from forms.document.provenance import Source
 from forms.form.model import Edition, Table
-from forms.match.head import Head, find_head
+from forms.match.head import Head, find_head, has_amounts
 from forms.match.normal import phrases
+from forms.match.page_breaks import goes_on_headless, is_next
 from forms.match.placed import Placed, sheet_caption
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
 from forms.match.weighing import Place, prove
@@ -31,10 +32,16 @@ class Segment:
     first: int
     last: int
     chosen: Mapping[str, str] | None = None
+    above: Segment | None = None
+    """The segment of the page before, where this one goes on without captions."""
 
     def head(self, edition: Edition) -> Head | None:
         """The head by which the rows are read in an edition that has the table; None when it is not there."""
-        return find_head(self.grid, edition.tables[self.title.table], self.first, self.last, self.chosen)
+        table = edition.tables[self.title.table]
+        if self.above is None:
+            return find_head(self.grid, table, self.first, self.last, self.chosen)
+        head = self.above.head(edition)
+        return goes_on_headless(head, table, self.grid) if head else None
 
     @property
     def has_head(self) -> bool:
@@ -52,6 +59,13 @@ class Segment:
         """Where it begins: the cell of its title, else the first cell of its rows."""
         row, column = (self.title.row, self.title.column) if self.title_text else (max(self.first, 1), 1)
         return Source(self.book.file, self.grid.name, self.grid.address(row, column))
+
+    @property
+    def begins_with_head(self) -> bool:
+        """Whether the head stands there with no row of amounts above it, asked of the newest form."""
+        head = self.head(newest_edition(self.title.table))
+        above = self.grid.rows_between(self.first, head.captions - 1) if head else ()
+        return head is not None and not any(has_amounts(self.grid.cells_in_row(row)) for row in above)
 
     @property
     def head_texts(self) -> Iterator[str]:
@@ -85,7 +99,7 @@ def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
             if choice is not None and choice in known_titles().values():
                 segments.append(_untitled(book, grid, choice, placed.columns.get(choice, {})))
             elif choice is None and not grid.hidden:
-                found = list(_titled(book, grid)) or _guessed(book, grid, segments)
+                found = [_below(one, segments) for one in _titled(book, grid)] or _guessed(book, grid, segments)
                 segments += [replace(one, chosen=placed.columns.get(one.title.table)) for one in found]
     return segments
 
@@ -120,18 +134,32 @@ def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
         yield Segment(book, grid, title, first, last)
 
 
+def _below(one: Segment, before: Sequence[Segment]) -> Segment:
+    """A titled table of a document as what goes on the one before it, where it has that title and no captions."""
+    above = before[-1] if before else None
+    if above is None or one.grid.lettered or above.title.table != one.title.table or above.book is not one.book:
+        return one
+    headless = replace(one, above=above)
+    return headless if not one.has_head and headless.has_head else one
+
+
 def _untitled(book: Book, grid: Grid, table: str, chosen: Mapping[str, str] | None = None) -> Segment:
     """A whole sheet as one table."""
     return Segment(book, grid, Title(table, 0, 0, ""), 0, max(grid.row_numbers, default=0), chosen)
 
 
 def _guessed(book: Book, grid: Grid, before: Sequence[Segment]) -> list[Segment]:
-    """A table of a document without a title: it goes on with the one before it under the same captions, or has all
-    the captions of a table of the 情况说明."""
+    """A table of a document without a title: it goes on with the one before it under the same captions or right below
+    it without any, or has all the captions of a table of the 情况说明."""
     if grid.lettered:
         return []
     if before and before[-1].book is book:
         going_on = _untitled(book, grid, before[-1].title.table)
+        if going_on.begins_with_head:
+            return [going_on]
+        headless = replace(going_on, above=before[-1])
+        if is_next(book, before[-1].grid, grid) and headless.has_head:
+            return [headless]
         if going_on.has_head:
             return [going_on]
     for name in dict.fromkeys(known_titles().values()):

@@ -10,7 +10,7 @@ from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.body import Body
-from forms.match.head import SERIALS, Head, on_next_page
+from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
@@ -144,7 +144,9 @@ class _TableTaker:
 
     def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
         segment, chosen = one.segment, self._placed.rows.get(one.table.id)
-        RowReader(segment.book.file, segment.grid, head, body, ledger, chosen).read(segment.first, segment.last)
+        RowReader(segment.book.file, segment.grid, head, body, ledger, self._edition, chosen).read(
+            segment.first, segment.last
+        )
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
         """The goal table of a project; all of them are taken from the first file that has any."""
@@ -175,8 +177,11 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
     if text := segment.title_text:
         body.titles.append((text, segment.begins))
     for row in grid.rows_between(segment.first, head.body - 1):
+        is_lost = row < head.captions and has_amounts(grid.cells_in_row(row))
         for cell in grid.cells_in_row(row):
-            if _is_unknown_caption(cell, head):
+            if is_lost:
+                ledger.refuse(cell, Reason.ABOVE_HEAD)
+            elif _is_unknown_caption(cell, head):
                 ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
             else:
                 ledger.take(cell)

@@ -8,15 +8,13 @@ from itertools import combinations, permutations
 from math import perm
 from typing import NamedTuple
 
-from forms.document.calculate import Plan, add, plan
-from forms.form.model import Column, Edition, Relation, Table
+from forms.form.model import Column, Edition, Table
 from forms.match.body import Body, lines_of
 from forms.match.head import Head
+from forms.match.proofs import outcomes
 from forms.match.report import Ledger
 from forms.match.rows import RowReader
 from forms.readers import Book, Grid
-from models.money import Fen
-from models.records import Address
 
 _MOST_READINGS = 400
 """A head that can be understood in more ways is not tried."""
@@ -145,9 +143,6 @@ class _Trial:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        own = tuple(relation for relation in place.table.relations if _speaks_of_columns(relation, place.table))
-        self._table = replace(place.table, relations=own)
-        self._edition = replace(place.edition, tables={self._table.id: self._table})
         self._read: dict[tuple[tuple[int, str, str], ...], tuple[Body, Proof]] = {}
 
     def body(self, head: Head) -> Body:
@@ -164,40 +159,12 @@ class _Trial:
             place = self._place
             body = Body(place.table, head.unit or place.table.unit)
             ledger = Ledger(place.book.file, place.grid)
-            RowReader(place.book.file, place.grid, head, body, ledger).read(place.first, place.last)
+            RowReader(place.book.file, place.grid, head, body, ledger, place.edition).read(place.first, place.last)
             self._read[key] = body, self._proof(body)
         return self._read[key]
 
     def _proof(self, body: Body) -> Proof:
-        lines = lines_of(body, self._edition)
-        arithmetic = plan(self._edition, {body.table.id: lines})
-        held, failed = _counts(arithmetic, body, {line.key: line.side for line in lines})
+        found = [holds for _, holds in outcomes(body, self._place.edition)]
+        lines = lines_of(body, self._place.edition)
         known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
-        return Proof(len(known), held, failed)
-
-
-def _speaks_of_columns(relation: Relation, table: Table) -> bool:
-    """Whether a relation ties cells of the table alone, and not just the rows of one column, which hold for any."""
-    terms = (*relation.terms, *relation.when_zero)
-    if any(term.table != table.id or term.row == "children" for term in terms):
-        return False
-    return table.layout != "codes" or any(term.column != relation.cell.column for term in terms)
-
-
-def _counts(arithmetic: Plan, body: Body, sides: Mapping[str, str]) -> tuple[int, int]:
-    """How many relations hold between amounts that the rows state, and how many fail."""
-    values: list[Fen | None] = [_stated(body, address) for address in arithmetic.addresses]
-    held = failed = 0
-    for equation in arithmetic.equations:
-        address = arithmetic.addresses[equation.cell]
-        is_there = (sides[address.row], address.column) in body.columns and equation.relation.comparison == "="
-        stated, total = values[equation.cell], add(values, equation.operands)
-        if is_there and equation.operands and (stated or total):
-            held += (stated or 0) == (total or 0)
-            failed += (stated or 0) != (total or 0)
-    return held, failed
-
-
-def _stated(body: Body, address: Address) -> Fen | None:
-    entry = body.cells.get(address)
-    return entry.fen if entry else None
+        return Proof(len(known), sum(found), len(found) - sum(found))

@@ -22,6 +22,7 @@ class Fault(Enum):
     UNCALCULATED = "公式没有保存计算结果，请用 WPS 或 Excel 打开文件并保存后再导入"
     ERROR_VALUE = "单元格是错误值 {}"
     NO_DATE = "单元格设成了日期格式，但 {} 不是有效日期"
+    DIGITS_LOST = "超过15位的编号存成了数字，{} 后面的数字已经丢失，请按原件核对"
     TOO_LARGE = "数值超出表格软件能表示的范围"
 
 

@@ -23,6 +23,10 @@ _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 _WRITTEN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
 
 _LARGEST_AMOUNT = Decimal(10) ** 12
+_FIRST_LOST = Decimal(10) ** 15
+"""A stored number keeps 15 digits; what is longer was a number of an account or a code."""
+_TELLING = 10
+"""A long number of fewer digits, but for the zeros behind them, has lost none."""
 _NOISE = Decimal("1e-11")
 
 
@@ -73,6 +77,8 @@ def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.
         text = f"{abs(shown):f}".zfill(form.digits + (form.places + 1 if form.places else 0))
         text = "-" + text if shown < 0 else text
     text = f"{form.before}{text}{'%' if form.percent else ''}{form.after}"
+    if abs(stored) >= _FIRST_LOST and len(stored.normalize().as_tuple().digits) >= _TELLING:
+        return GridCell(row, column, text, fault=Fault.DIGITS_LOST)
     return GridCell(row, column, text, exact, None if form.percent else form.places, unit=form.unit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from forms.match import Reading, recognise
@@ -94,7 +94,7 @@ def heads_out_of_place(draw: st.DrawFn, grid: Grid) -> Grid:
     return grid
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data(), name=st.sampled_from(NAMES), number=st.integers(0, 3))
 def test_captions_out_of_place_are_read_right_or_refused(data: st.DataObject, name: str, number: int) -> None:
     grid = data.draw(heads_out_of_place(books.nine(name).grids[number]))

@@ -1,0 +1,76 @@
+"""Where a table goes on after a page break: what may stand in between, and which rows are rows of the same table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from forms.form.catalogue import LENGTHS
+from forms.form.model import Table
+from forms.match.head import Head, money_unit
+from forms.match.label_sides import names_of
+from forms.match.normal import bare, plain
+from forms.readers import Book, Grid
+from forms.readers.blocks import Paragraph
+
+_MARK = re.compile(
+    r"[^\w]*(?:.{0,30}续表?|[续接承][上下前后]?[页表]|[转接]下[页表]|见下页|续)[一二三四五六七八九十\d]*[^\w]*"
+)
+"""续表, （续）, 接上页, 转下页, and the name of a table before them."""
+_PAGE = re.compile(r"[\s\-—–－·.第]*\d{1,4}\s*页?[\s\-—–－·.]*(?:[/／共]\s*\d{1,4}\s*页?)?")
+_OF_HEAD = re.compile(r".{0,12}(?:单位|部门|年度|时间)[:：].*|.*20\d\d年?度?")
+_LONGEST = 40
+_MOST_BETWEEN = 6
+"""Mark, page number, unit, year and unit of money: more than that is text."""
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text says that a table goes on, and no more: 续表, 接上页."""
+    return len(text) <= _LONGEST and bool(_MARK.fullmatch("".join(text.split())))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a text is the number of a page: — 5 —, 第5页."""
+    return bool(_PAGE.fullmatch(text.strip())) and not text.strip().isdigit()
+
+
+def is_next(book: Book, above: Grid, grid: Grid) -> bool:
+    """Whether a table stands right under another one, but for what is printed about a page break."""
+    blocks = list(book.blocks)
+    between = blocks[blocks.index(above) + 1 : blocks.index(grid)]
+    return len(between) <= _MOST_BETWEEN and all(
+        isinstance(block, Paragraph) and _is_about_pages(block.text) for block in between
+    )
+
+
+def _is_about_pages(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    return bool(is_mark(text) or _PAGE.fullmatch(text.strip()) or money_unit(text) or _OF_HEAD.fullmatch(text.strip()))
+
+
+def goes_on_headless(head: Head, table: Table, grid: Grid) -> Head | None:
+    """The head by which the rows of a table without captions are read as those of the table above; None when they are
+    not such rows: most must be lines or codes of the form, and none stand beside its columns."""
+    last = max((*head.columns, *head.unknown, *head.open))
+    if table.layout == "records" or any(column > last for _, column in grid.cells):
+        return None
+    rows = [row for row in grid.row_numbers if row > 0 and not is_mark(grid.cells_in_row(row)[0].text)]
+    known = sum(_is_line(grid, row, head, table) for row in rows)
+    if not rows or known * 3 < len(rows) * 2:
+        return None
+    return replace(head, captions=rows[0], body=rows[0], units=frozenset())
+
+
+def _is_line(grid: Grid, row: int, head: Head, table: Table) -> bool:
+    """Whether a row has a code or a label of the table in the column where they stand."""
+    for place, column in head.columns.items():
+        cell = grid.spread(row, place)
+        if cell is None:
+            continue
+        if column.kind == "code" and plain(cell.text).isdigit():
+            return len(plain(cell.text)) in LENGTHS[table.catalogue]
+        names = names_of(line for line in table.rows if line.side == column.side)
+        if column.kind in ("label", "name") and not names.isdisjoint({plain(cell.text), bare(cell.text)}):
+            return True
+    return False
