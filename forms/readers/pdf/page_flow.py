@@ -42,6 +42,8 @@ _OTHER_SIZE = 0.1
 _HALF = 0.5
 _NEARLY = 0.9
 """A centred line goes on in the next one when it is half a line at least, and both are nearly more than one."""
+_LEADER = re.compile(r"(?:[.．。·…]\s*){3,}\d{1,4}$|…\s*\d{1,4}$")
+"""The dots of a contents page with the page they lead to: its line is whole."""
 _SENTENCE_END = tuple("。；：！？;:")
 
 
@@ -218,7 +220,7 @@ class _Columns:
         left, right = self._sides[last_page.number]
         if page is last_page and _is_centred(above, left, right) and _is_centred(line, left, right):
             return above.width >= _HALF * (right - left) and above.width + line.width > _NEARLY * (right - left)
-        if is_broken_off(above, line, right - above.right):
+        if is_broken_off(above, line, right - above.right) or _LEADER.search(above.text):
             return False
         if above.text.endswith(_SENTENCE_END) and ORDINAL.match(line.text):
             return False
