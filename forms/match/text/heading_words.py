@@ -20,9 +20,10 @@ LONGEST = 60
 _HAN = "[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,4}"
 _MARK = re.compile(
     rf"第(?:(?P<part>{_HAN})|(?P<part_digit>\d{{1,2}}))(?:部分|章|节|篇)[、.:,]?"
-    rf"|\((?:(?P<round>{_HAN})|(?P<small>\d{{1,2}}))\)[、.:,]?"
-    rf"|(?P<han>{_HAN})(?:[、.:,。)]|(?=\D))"
-    r"|(?P<digit>\d{1,2})(?:[、.:,。)]|(?=[^\d年月日.%]))"
+    rf"|第(?P<item>{_HAN})[、.:,]"
+    rf"|[(\[【〔〖](?:(?P<round>{_HAN})|(?P<small>\d{{1,2}}))[)\]】〕〗][、.:,]?"
+    rf"|(?P<han>{_HAN})[、.:,。)]"
+    r"|(?P<digit>\d{1,2})[、.:,。)]"
     r"|(?P<roman>[IVX]{1,4})[、.:,]"
     r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.:,]"
     r"|(?P<letter>[A-Za-z])[、.:,)]"
@@ -30,6 +31,10 @@ _MARK = re.compile(
 _BARE_MARK = re.compile(rf"^(\s*(?:\d{{1,2}}|{_HAN}))\s+(?=[^\s.．、:：)）])")
 _SIGN = re.compile(r"^(\s*[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉Ⅰ-Ⅻ])(?=[^.．、:：])")
 """Marks that only a blank, or nothing, parts from the heading: 1 2024年…, ①2024年…"""
+_NO_STOP = re.compile(rf"^(?:{_HAN}|\d{{1,2}}(?=\D))")
+"""A mark with nothing behind it, 一部门职责; whether it is one, only the words tell: 三公经费."""
+_ORNAMENT = re.compile(r"^[^\w(\[【〔〖《“\"'‘]+|[^\w)\]】〕〗》”\"'’.。…]+$")
+"""Signs that only adorn a heading: ★ — ■."""
 _LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾〇", "一二三四五六七八九十零")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -65,7 +70,7 @@ class Marked:
 @lru_cache(maxsize=8192)
 def marked(text: str) -> Marked:
     """A line without blanks, in one width, taken apart; a mark may stand behind another (第二部分 一、)."""
-    rest = _squeezed(_SIGN.sub(r"\1、", _BARE_MARK.sub(r"\1、", text)))
+    rest = _unadorned(_SIGN.sub(r"\1、", _BARE_MARK.sub(r"\1、", text)))
     style, number = "", 0
     for _ in range(2):
         found = _MARK.match(rest)
@@ -121,8 +126,7 @@ class SectionNames:
         if len(text) >= LONGEST:
             return None
         line = marked(text)
-        # 三公经费 begins with no mark.
-        writings = tuple(dict.fromkeys((core(line.words), core(_bare_ends(_squeezed(text))))))
+        writings = tuple(map(core, _writings(text)))
         for whose, names in self._names.items():
             for words in writings:
                 if words in names:
@@ -137,18 +141,30 @@ class SectionNames:
 
 def is_as_printed(text: str, section: Section) -> bool:
     """Whether a line has the very words of a section, but for its mark and for unit and year before them."""
-    words = plain(marked(text).words)
-    titles = [plain(title) for title in (section.title, *section.aliases)]
+    titles = {_without_own(plain(title)) for title in (section.title, *section.aliases)}
     return any(
-        words == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title))) for title in titles
+        _without_own(words) == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title)))
+        for words in map(plain, _writings(text))
+        for title in titles
     )
+
+
+def _without_own(words: str) -> str:
+    """Words without 部门, 我单位 before them."""
+    return _OWN.sub("", words.replace(KINDS[1], KINDS[0]))
+
+
+def _writings(text: str) -> tuple[str, ...]:
+    """The words of a line without its mark; where none is set off, as they stand and without what may be one."""
+    line = marked(text)
+    return (line.words,) if line.style else (line.words, _NO_STOP.sub("", line.words))
 
 
 @lru_cache(maxsize=8192)
 def core(words: str) -> str:
     """The words of a heading whoever's they are: without 部门 or 单位 before them, 的 in them, 情况 and 说明 behind."""
-    neutral = plain(words).replace(KINDS[1], KINDS[0])
-    return _TAIL.sub("", _OWN.sub("", neutral)).replace("的", "") or neutral
+    own = plain(words)
+    return _TAIL.sub("", _without_own(own)).replace("的", "") or own
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +174,11 @@ def _editions() -> tuple[Edition, ...]:
 
 def _bare_ends(words: str) -> str:
     """WhoseWords without the stop, the colon or （见附表） behind them."""
-    return _END.sub("", _REMARK.sub("", _END.sub("", words)))
+    return _ORNAMENT.sub("", _END.sub("", _REMARK.sub("", _END.sub("", words))))
+
+
+def _unadorned(text: str) -> str:
+    return _ORNAMENT.sub("", _squeezed(text))
 
 
 def _squeezed(text: str) -> str:

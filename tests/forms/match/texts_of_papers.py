@@ -11,6 +11,8 @@ from forms.readers.blocks import Block, Book, Grid, GridCell, Paragraph
 
 OFFICE = "青石县水务局"
 LEGAL = "壹贰叁肆伍陆柒捌玖拾"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 STYLES: Mapping[str, str] = {
     "一、": "{han}、{title}",
@@ -28,6 +30,12 @@ STYLES: Mapping[str, str] = {
     "(1)": "({digit}){title}",
     "①": "{circled}{title}",
     "壹、": "{legal}、{title}",
+    "一": "{han}{title}",
+    "【一】": "【{han}】{title}",
+    "第一、": "第{han}、{title}",
+    "★": "★ {title} ★",
+    "Ⅰ.": "{roman}．{title}",
+    "甲、": "{stem}、{title}",
 }
 ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：")
 
@@ -35,6 +43,7 @@ ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：")
 def heading(style: str, place: int, title: str) -> str:
     """The heading of the section in that place in one of the styles."""
     marks = {"han": ordinal(place), "digit": place, "circled": CIRCLED[place - 1]}
+    marks |= {"roman": ROMAN[place - 1], "stem": STEMS[place - 1]}
     marks["legal"] = LEGAL[place - 1] if place <= 10 else f"拾{LEGAL[place - 11]}"
     return STYLES[style].format(title=title, **marks)
 

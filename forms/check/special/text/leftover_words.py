@@ -11,6 +11,7 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Span, at, every_text, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.model import Level
 from forms.form.word_lists import word_lists
 
 
@@ -36,8 +37,9 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
     )
     for text in every_text(reporter):
         for span, what in _found(text.words, kinds):
-            message = f"“{shown(text.words, span, 6)}”{what}。"
-            yield at(reporter, "M08", text, span, message)
+            # A raw formula can still be read, and says what is meant.
+            level: Level | None = "W" if what is kinds[-1][0] else None
+            yield at(reporter, "M08", text, span, f"“{shown(text.words, span, 6)}”{what}。", level=level)
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
         for span, what in _found(heading, kinds):
