@@ -30,6 +30,8 @@ STATE_WORDS: dict[State, str] = {
 """A sign and a word, so that no state is told by its colour alone."""
 KEPT = "文件中没有，保留现有的"
 _REPEATED = (Reason.TWICE, Reason.OTHER_PROJECTS)
+_EXPECTED = {"hidden": "隐藏的工作表", "declined": "按指定不要"}
+"""Why nothing of a sheet was taken where nothing else was to be expected."""
 _MOST = 4
 """So many sheets, reasons or captions are named one by one."""
 _PASSAGE = 16
@@ -75,7 +77,7 @@ class WhatWasRead:
 
     def others(self) -> list[ReadLine]:
         """What stands in the files besides: tables that come again, sheets nobody knows, cells without a table."""
-        notes = [ReadLine("rest", "整份文件", note) for note in self.account.notes]
+        notes = [ReadLine("rest", "整份文件", note) for note in self._reading.report.remarks]
         return [*self._unknown_sheets(), *self._left_cells(), *self._repeated(), *notes, *self._not_needed()]
 
     # One line
@@ -145,15 +147,13 @@ class WhatWasRead:
 
     def _unknown_sheets(self) -> Iterator[ReadLine]:
         """A line for each sheet that is no table of the form, never one for each cell."""
-        # The account tells of hidden sheets, each file in one note.
-        unknown = [where for where in self._strange if self._sheets[where][0].surety != "hidden"]
-        for file, sheet in unknown[:_MOST]:
+        for file, sheet in self._strange[:_MOST]:
             entries = [one for one in self._reading.report.left if (one.file, one.sheet) == (file, sheet)]
-            is_declined = self._sheets[file, sheet][0].surety == "declined"
-            why = "按指定不要" if is_declined else "没有认出是哪张表"
+            expected = _EXPECTED.get(self._sheets[file, sheet][0].surety)
+            why = expected or "没有认出是哪张表"
             told = f"{why}，{len(entries)} 格没有采用{_example(entries)}"
-            yield ReadLine("rest" if is_declined else "left", sheet, told, file)
-        if rest := unknown[_MOST:]:
+            yield ReadLine("rest" if expected else "left", sheet, told, file)
+        if rest := self._strange[_MOST:]:
             yield ReadLine("left", f"另有 {len(rest)} 张工作表", "没有采用，见“识别结果”", "")
 
     def _left_cells(self) -> Iterator[ReadLine]:

@@ -169,7 +169,7 @@ def test_a_hidden_sheet_is_told_once(dialog: ImportDialog, workbook: Path, tmp_p
         book["去年"].sheet_state = "hidden"
 
     dialog.read([changed(workbook, tmp_path / "隐藏.xlsx", hide)])
-    assert [row[2] for row in others(dialog) if "去年" in "".join(row)] == ["“隐藏.xlsx”里隐藏的工作表“去年”没有收取。"]
+    assert [row[2] for row in others(dialog) if "去年" in "".join(row)] == ["隐藏的工作表，2 格没有采用（A1“收入”）"]
 
 
 def test_what_files_do_not_hold_is_told_as_kept(
