@@ -187,6 +187,13 @@ def test_a_row_at_the_top_of_a_page_is_no_rest_of_the_one_above(paper):
     assert rows(read(paper.save()))[1:3] == [["1", "甲", "3"], ["2", "乙", "2305.27"]]
 
 
+def test_amounts_that_fill_their_cells_are_not_joined_over_the_page(paper):
+    xs = (80, 128, 182, 226)
+    paper.table(xs, (700, 730, 760), [["2060101", "行政运行", "1150.65"], ["2060102", "一般管理", "1292.65"]]).page()
+    paper.table(xs, (60, 90, 120), [["2060103", "机关服务", "1348.00"], ["2060104", "后勤保障", "1410.00"]])
+    assert [row[2] for row in rows(read(paper.save()))] == ["1150.65", "1292.65", "1348.00", "1410.00"]
+
+
 def test_a_page_that_lies_on_its_side_is_read_upright(tmp_path):
     paper = Paper(tmp_path / "横.pdf")
     paper.canvas.translate(WIDTH, 0)
