@@ -98,6 +98,14 @@ def test_texts_far_apart_on_one_line_are_several(paper):
     assert texts(read(paper.save())) == ["339 某局", "预算年度：2024", "单位：万元"]
 
 
+def test_the_lines_of_the_contents_stay_apart(paper):
+    lines = [
+        f"{name}{'…' * 22} {number}" for number, name in enumerate(("收入总表说明", "支出总表说明", "其他事项说明"))
+    ]
+    paper.lines(90, 100, *lines).text(90, 160, "名词解释").text(400, 160, "12")
+    assert texts(read(paper.save())) == [*lines, "名词解释 12"]
+
+
 def test_characters_named_by_their_radical_are_the_characters(paper):
     paper.text(90, 100, "⼀般公共预算⽀出")
     assert texts(read(paper.save())) == ["一般公共预算支出"]
