@@ -33,6 +33,8 @@ from forms.cli.dump import document_data
 from forms.match import recognise
 from forms.office.office import Office
 from forms.readers import read
+from forms.readers.containers import is_pdf
+from forms.readers.pdf.child import MAX_SECONDS
 from models.errors import Trouble
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -354,7 +356,7 @@ class Tally:
         return [
             f"{self.outcomes.total()} files: {outcomes}",
             f"damage: {kinds}",
-            f"most work: {worked:.2f} s ({heavy}), limit {MOST_SECONDS:.0f} s",
+            f"most work: {worked:.2f} s ({heavy})",
             f"slowest by the clock: {seconds:.2f} s ({slow})",
             f"peak memory: {_peak() >> 20} MB, limit {MOST_BYTES >> 20} MB",
             *self.faults,
@@ -380,6 +382,8 @@ def run(first: int, count: int, folder: Path, sources: Sequence[Path] = SOURCES)
         if number % STORED == 0 and (fault := _stored(path, folder / f"data{number}", outcome)):
             tally.faults.append(f"FAULT {name} ({kind}): {fault}")
         path.unlink()
+        if worked > (most := _most_seconds(content)):
+            tally.faults.append(f"FAULT {name} ({kind}): {worked:.1f} s of work, limit {most:.0f} s")
         if outcome not in _EXPECTED:
             tally.faults.append(f"FAULT {name} ({kind}): {outcome}")
         tally.outcomes[outcome] += 1
@@ -415,6 +419,11 @@ def _stored(path: Path, data: Path, outcome: str) -> str:
     return "" if listed == (outcome == "read") else f"{listed} disclosures stored from a file that was {outcome}"
 
 
+def _most_seconds(content: bytes) -> float:
+    """How much work a file may make: pdfium cannot be held back, but is ended after a while."""
+    return MOST_SECONDS + (MAX_SECONDS if is_pdf(content) else 0)
+
+
 def _work() -> float:
     """The seconds of work done so far by this process and by those it started, which have ended."""
     return sum(os.times()[:4])
@@ -437,7 +446,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tally = run(options.first, options.count, Path(folder), sources)
     print("\n".join(tally.lines()))
-    return 0 if not tally.faults and tally.heaviest[0] <= MOST_SECONDS and _peak() <= MOST_BYTES else 1
+    return 0 if not tally.faults and _peak() <= MOST_BYTES else 1
 
 
 if __name__ == "__main__":

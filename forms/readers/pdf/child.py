@@ -17,7 +17,7 @@ from forms.readers import refusals
 from models.errors import Trouble
 
 # The longest disclosure known takes 2 seconds and 80 MB.
-MAX_SECONDS = 30
+MAX_SECONDS = 20
 MAX_BYTES = 640 * 1024 * 1024
 """Of address space, where the system can bound it; a process that has read nothing yet takes a third of that."""
 

@@ -212,7 +212,7 @@ class _Columns:
     ) -> bool:
         """Whether a line belongs to the paragraph that the last one is in."""
         (last_page, above), (page, line) = last, this
-        if not _is_alike(above, line):
+        if not _is_alike(above, line) or above.is_of_contents:
             return False
         pitch = line.baseline - above.baseline
         if page is last_page and (pitch <= 0 or pitch > _WIDER * max(self._pitch, above.size)):

@@ -23,6 +23,9 @@ _FAR = 2.5
 """So wide a gap parts two texts that have nothing to do with each other."""
 _WESTERN = re.compile(r"[!-~]")
 _LETTER = re.compile(r"[A-Za-z]")
+_PAGE = re.compile(r"\s*\d{1,3}\s*")
+_LEADER = re.compile(r"[….·⋯．]{3}[….·⋯．\s]*\d{1,3}$")
+"""Dots that lead to a page number, at the end of a line of the contents."""
 ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))")
 _CLOSING = frozenset("，。、；：？！）］】》〉”’％%…,.;:?!)]}·—")
 """What does not begin a line; """
@@ -93,6 +96,11 @@ class PrintLine:
         return self.glyphs[-1].is_blank
 
     @property
+    def is_of_contents(self) -> bool:
+        """Whether it leads to a page number, as the lines of the contents do."""
+        return bool(_LEADER.search(self.text))
+
+    @property
     def ends_closing(self) -> bool:
         """Whether it ends in punctuation, which some programs let hang over the end of the line."""
         return self.seen[-1].text in _CLOSING
@@ -135,10 +143,12 @@ def _line(row: Sequence[Glyph]) -> list[PrintLine]:
 
 
 def apart(line: PrintLine) -> Iterator[PrintLine]:
-    """The texts that stand far apart on one line, with nothing printed between them, each as a line."""
+    """The texts that stand far apart on one line, with nothing printed between them, each as a line. The page number
+    at the end of a line of the contents is none."""
     begun = 0
     for number, (glyph, following) in enumerate(pairwise(line.glyphs), start=1):
-        if following.left - glyph.right > _FAR * glyph.size:
+        is_far = following.left - glyph.right > _FAR * glyph.size
+        if is_far and not _PAGE.fullmatch("".join(other.text for other in line.glyphs[number:])):
             yield PrintLine(line.glyphs[begun:number])
             begun = number
     yield PrintLine(line.glyphs[begun:])

@@ -13,6 +13,8 @@ from forms.readers.pdf.ruled_tables import NEAR, RuledTable, TableCell
 _SHARED = 0.6
 """So large a part of the columns of the table with fewer stands where the other has them."""
 _MOST_HEAD_ROWS = 6
+_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
+"""An amount that is whole: what stands under it is another one."""
 _HAS_DIGIT = re.compile(r"\d")
 _SAME_HEIGHT = 0.5
 """Baselines so near, as a part of the size, are at one height."""
@@ -61,6 +63,8 @@ def _is_row_broken(
     full = 0
     for one, other in texts:
         if not one.lines or lowest - one.lines[-1].baseline > _SAME_HEIGHT * one.lines[-1].size:
+            return False
+        if _AMOUNT.fullmatch(_words(one)):
             return False
         last = one.lines[-1]
         full += not is_broken_off(last, other.lines[0], one.right - one.left - 2 * padding - last.width)

@@ -98,6 +98,14 @@ def test_texts_far_apart_on_one_line_are_several(paper):
     assert texts(read(paper.save())) == ["339 某局", "预算年度：2024", "单位：万元"]
 
 
+def test_the_lines_of_the_contents_stay_apart(paper):
+    lines = [
+        f"{name}{'…' * 22} {number}" for number, name in enumerate(("收入总表说明", "支出总表说明", "其他事项说明"))
+    ]
+    paper.lines(90, 100, *lines).text(90, 160, "名词解释").text(400, 160, "12")
+    assert texts(read(paper.save())) == [*lines, "名词解释 12"]
+
+
 def test_characters_named_by_their_radical_are_the_characters(paper):
     paper.text(90, 100, "⼀般公共预算⽀出")
     assert texts(read(paper.save())) == ["一般公共预算支出"]
@@ -185,6 +193,13 @@ def test_a_row_at_the_top_of_a_page_is_no_rest_of_the_one_above(paper):
     paper.table(xs, (700, 730, 760), [["栏次", "1", "2"], ["1", "甲", "3"]]).page()
     paper.table(xs, (60, 90, 120), [["2", "乙", "2305.27"], ["3", "丙", "4.00"]])
     assert rows(read(paper.save()))[1:3] == [["1", "甲", "3"], ["2", "乙", "2305.27"]]
+
+
+def test_amounts_that_fill_their_cells_are_not_joined_over_the_page(paper):
+    xs = (80, 128, 182, 226)
+    paper.table(xs, (700, 730, 760), [["2060101", "行政运行", "1150.65"], ["2060102", "一般管理", "1292.65"]]).page()
+    paper.table(xs, (60, 90, 120), [["2060103", "机关服务", "1348.00"], ["2060104", "后勤保障", "1410.00"]])
+    assert [row[2] for row in rows(read(paper.save()))] == ["1150.65", "1292.65", "1348.00", "1410.00"]
 
 
 def test_a_page_that_lies_on_its_side_is_read_upright(tmp_path):
