@@ -35,6 +35,7 @@ STYLES: Mapping[str, str] = {
     "第一、": "第{han}、{title}",
     "★": "★ {title} ★",
     "Ⅰ.": "{roman}．{title}",
+    "2.1": "2.{digit} {title}",
     "甲、": "{stem}、{title}",
 }
 ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：")
