@@ -35,6 +35,7 @@ STYLES: Mapping[str, str] = {
     "第一、": "第{han}、{title}",
     "★": "★ {title} ★",
     "Ⅰ.": "{roman}．{title}",
+    "2.1": "2.{digit} {title}",
     "甲、": "{stem}、{title}",
 }
 ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：")
@@ -76,11 +77,12 @@ def cells(name: str, rows: Sequence[Sequence[str]]) -> Grid:
 
 
 def total_table(year: int, kind: str) -> list[str | Block]:
-    """The smallest budget table, so that there is one: 国有资本经营 without any data, with its head."""
-    form = edition(year, kind)
-    table = next(table for name, table in form.tables.items() if name in ("X1", "T9"))
+    """The smallest table of the form, so that there is one, with its head and one row."""
+    table = next(table for name, table in edition(year, kind).tables.items() if name in ("X1", "T9"))
+    label = table.rows[0].label if table.rows else OFFICE
+    shown = {"serial": "1", "label": label, "money": "0.00"}
     head = [column.path[-1] for column in table.columns]
-    return [table.title, cells("表格 90", [head, [f"{OFFICE}机关", *["行政"] * (len(head) - 1)]])]
+    return [table.title, cells("表格 90", [head, [shown.get(column.kind, OFFICE) for column in table.columns]])]
 
 
 def read(lines: Sequence[str | Block], year: int = 2024, kind: str = "部门") -> Reading:
