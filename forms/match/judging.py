@@ -62,7 +62,7 @@ def require_tables(books: Sequence[Book], segments: Sequence[Segment], given: Gi
     if segments:
         titles = _titles(segment.title.table for segment in segments)
         raise Trouble(
-            f"{_files(books)}里有{titles}的表名，表头却不是“{pack().id}”表样的，没有一张能读；",
+            f"{_files(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是“{pack().id}”表样的；",
             "请照表样核对各栏的名称；是别处的表样，用 --pack 写明。",
         )
     raise Trouble(

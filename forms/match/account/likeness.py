@@ -13,8 +13,10 @@ from forms.match.segments import Located
 from forms.match.titles import newest_edition
 from forms.readers import Book, Grid
 
-_LEAST, _LEAST_AMONG_OTHERS = 60, 95
+_LEAST, _LEAST_AMONG_OTHERS = 80, 95
 """Hundredths that are the form's at least; the second where half the tables of amounts are unknown."""
+_EXTRA = 3
+"""So many columns beside those of the form count as one that it lacks."""
 _FEW_NUMBERS = 3
 """A sheet with fewer numbers is no table of amounts."""
 
@@ -42,7 +44,7 @@ class Likeness:
     @property
     def is_another(self) -> bool:
         """Whether so little is the form's that it is another: the published papers have 88 to 100, those of other
-        provinces and of the ministries up to 51."""
+        provinces and of the ministries up to 75."""
         met, others = self.tables
         return self.per_cent < _LEAST or (others >= max(met, 1) and self.per_cent < _LEAST_AMONG_OTHERS)
 
@@ -70,7 +72,7 @@ def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[s
         for g in book.grids
         if id(g) not in known_grids and _has_amounts(g) and not is_project(g, indicators)
     ]
-    return Likeness((met, wanted + strange), (known, unknown), (len(budget), len(others)))
+    return Likeness((met, wanted + strange // _EXTRA), (known, unknown), (len(budget), len(others)))
 
 
 def _has_amounts(grid: Grid) -> bool:
