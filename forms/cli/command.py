@@ -23,8 +23,7 @@ from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, installed, pack
 from forms.match import Reading, recognise
 from forms.match.account.accounts import account
-from forms.match.money_scale import CHOICES as UNIT_CHOICES
-from forms.match.money_scale import beside_last_year
+from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read
@@ -97,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
             )
             choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
             choices.add_argument(
-                "--money-unit", choices=UNIT_CHOICES, default="", help="金额单位，文件里的说法不一致时用"
+                "--money-unit", choices=MONEY_UNITS, default="", help="金额单位，文件里的说法不一致时用"
             )
         choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
         choices.add_argument("--json", action="store_true", help="输出一份 JSON")

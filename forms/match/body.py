@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from forms.document.lines import TOTAL, Line, code_lines, fixed_lines
 from forms.document.provenance import Source
 from forms.form.catalogue import catalogue
-from forms.form.model import Edition, Row, Table
+from forms.form.model import Edition, Table
 from models.records import Address, CellEntry, RowAddress, RowEntry
 
 
@@ -44,16 +44,6 @@ class Body:
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
-
-    @property
-    def absent(self) -> tuple[Row, ...]:
-        """The lines that the form has and the file has not, in the order of the form."""
-        return tuple(row for row in self.table.rows if row.key not in self.labels)
-
-    @property
-    def absent_totals(self) -> tuple[Row, ...]:
-        """Those of them that sum others up or close a side: 合计, 本年收入合计, 收入总计."""
-        return tuple(row for row in self.absent if row.foot or row.key == TOTAL)
 
 
 def codes_of(table: Table, edition: Edition) -> Collection[str]:

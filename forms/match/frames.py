@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.document.projects import INDICATORS
-from forms.match.page_breaks import is_mark
 from forms.match.project_tables import goes_on, is_project_title
+from forms.match.proof.page_breaks import is_mark
 from forms.match.rows import is_note
 from forms.match.titles import Title, is_title, known_titles, newest_edition, titles_in_row
 from forms.readers import Book, Grid, GridCell

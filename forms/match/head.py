@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from forms.form.model import Column, Table
-from forms.match.label_sides import Sides, find_sides
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
+from forms.match.proof.label_sides import Sides, find_sides
 from forms.readers import Grid, GridCell
 from models.money import UNITS
 
@@ -93,7 +93,7 @@ def _head_of(
     if body <= area[1] and is_numbers_row(grid.cells_in_row(body)):
         body += 1
     named = _name_columns(grid, table, captions, placed, grid.rows_between(body, area[1]))
-    if not _is_enough(named.columns, table, named.open):
+    if not _is_enough(named.columns, table, named.open if named.sides.labels or table.layout == "codes" else ()):
         return None
     units = _units(grid, rows, captions)
     return Head(

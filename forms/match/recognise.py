@@ -14,8 +14,8 @@ from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
 from forms.match.identity import find_edition, find_unit, of_the_year
 from forms.match.judging import Given, require_more_taken_than_lost, require_tables, require_this_form
-from forms.match.money_scale import find_doubt, in_unit
 from forms.match.placed import Placed
+from forms.match.proof.money_scale import find_doubt, in_unit
 from forms.match.reading import Reading, gather
 from forms.match.segments import Located, Segment, find_segments, locate
 from forms.match.taking import Taken, take

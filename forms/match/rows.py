@@ -15,9 +15,9 @@ from forms.match.amount_cells import ReadAmount, read_amount, text_entry
 from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
-from forms.match.page_breaks import is_mark, is_page_number
 from forms.match.placed import DECLINED
-from forms.match.proofs import proved
+from forms.match.proof.page_breaks import is_mark, is_page_number
+from forms.match.proof.proofs import proved
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
 from forms.readers import Grid, GridCell

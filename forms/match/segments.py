@@ -9,10 +9,10 @@ from forms.document.provenance import Source
 from forms.form.model import Edition, Table
 from forms.match.head import Head, find_head, has_amounts
 from forms.match.normal import phrases
-from forms.match.page_breaks import goes_on_headless, is_next
 from forms.match.placed import Placed, sheet_caption
+from forms.match.proof.page_breaks import goes_on_headless, is_next
+from forms.match.proof.weighing import TableArea, prove
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
-from forms.match.weighing import Place, prove
 from forms.readers import Book, Grid
 
 _HEAD_LINES = 4
@@ -113,7 +113,7 @@ def _located(segment: Segment, edition: Edition) -> Located:
     table, head = edition.tables[segment.title.table], segment.head(edition)
     if head is None or head.placed or table.layout == "records":
         return Located(segment, table, head)
-    proved = prove(head, Place(segment.book, segment.grid, table, edition, segment.first, segment.last))
+    proved = prove(head, TableArea(segment.book, segment.grid, table, edition, segment.first, segment.last))
     return Located(segment, table, proved, is_contradicted=proved is None)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from forms.form.load import KINDS, pack
 from forms.match.found import Found
-from forms.match.money_scale import CHOICES
+from forms.match.proof.money_scale import MONEY_UNITS
 from models.errors import Trouble
 from ui.kit import style
 
@@ -57,7 +57,7 @@ def question_of(trouble: Trouble) -> Question:
     if field == "kind":
         return Question(field, sentence, tuple((f"{kind}预算", kind) for kind in KINDS))
     if field == "money":
-        return Question(field, sentence, tuple((f"按{unit}读", unit) for unit in CHOICES))
+        return Question(field, sentence, tuple((f"按{unit}读", unit) for unit in MONEY_UNITS))
     # An option of the command line that the window has no field for says nothing to a clerk.
     return Question(field, sentence if "--" in trouble.way_out else sentence + trouble.way_out)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from forms.form.load import edition
 from forms.match import Reading, recognise
-from forms.match.page_breaks import is_mark, is_page_number
+from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.readers import Book, read
 from forms.readers.blocks import Grid, Paragraph
 from tests.forms.books import DATA

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.document.lines import TOTAL
-from forms.form.load import edition
 from forms.match import recognise
-from forms.match.body import Body
 from forms.readers import read
 from tests.forms.books import DATA
 from tests.forms.workbooks import nine, original, refused, taken
@@ -109,13 +106,3 @@ def test_totals_of_two_sides_in_other_words(brackets: str, tmp_path: Path) -> No
     reading = taken(workbook, tmp_path)
     assert reading.content.cells == original(NAME).content.cells
     assert not refused(reading)
-
-
-def test_a_body_tells_which_lines_are_not_there() -> None:
-    body = Body(edition(2024, "部门").tables["T1"], "万元")
-    body.labels = dict.fromkeys(row.key for row in body.table.rows if not row.foot)
-    assert [row.key for row in body.absent_totals] == [row.key for row in body.table.rows if row.foot]
-    codes = Body(edition(2024, "部门").tables["T2"], "万元")
-    assert [row.key for row in codes.absent_totals] == [TOTAL]
-    codes.labels[TOTAL] = "合计"
-    assert not codes.absent

@@ -17,7 +17,7 @@ from forms.match.taking import Taken
 from models.errors import Trouble
 from models.money import UNITS, Fen, NotMoney, parse
 
-CHOICES = ("元", "万元")
+MONEY_UNITS = ("元", "万元")
 """The units between which a person decides."""
 _STEP = UNITS["万元"] // UNITS["元"]
 """How many times too large amounts are when 元 are taken for 万元. Other factors are slips of the pen."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from forms.form.model import Column, Edition, Table
 from forms.match.body import Body, lines_of
 from forms.match.head import Head
-from forms.match.proofs import outcomes
+from forms.match.proof.proofs import outcomes
 from forms.match.report import Ledger
 from forms.match.rows import RowReader
 from forms.readers import Book, Grid
@@ -40,7 +40,7 @@ class Proof(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TableArea:
     """Where a head stands: the rows of a sheet that belong to a table, read for one edition."""
 
     book: Book
@@ -51,22 +51,22 @@ class Place:
     last: int
 
 
-def prove(head: Head, place: Place) -> Head | None:
+def prove(head: Head, area: TableArea) -> Head | None:
     """The head as it proves itself, None when captions and amounts contradict each other and none is proved.
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
     they add up to, unless the amounts say plainly that two of them are exchanged.
     """
-    trial = _Trial(place)
+    trial = _Trial(area)
     own = trial.proof(head)
     if head.open:
-        head = _best(_filled(head, place.table), trial) or head
+        head = _best(_filled(head, area.table), trial) or head
         own = trial.proof(head)
     is_refuted = own.failed >= _MANY and own.failed > own.held
     if not head.is_doubtful and not is_refuted:
         return head
-    others = [other for other in _others(head, place) if trial.proof(other).is_whole]
+    others = [other for other in _others(head, area) if trial.proof(other).is_whole]
     better = [other for other in others if trial.proof(other).is_better(own)]
     if not head.is_doubtful:
         return None if better else head
@@ -119,16 +119,16 @@ def _keeps_sides(columns: Mapping[int, Column]) -> bool:
     return True
 
 
-def _others(head: Head, place: Place) -> Iterator[Head]:
+def _others(head: Head, area: TableArea) -> Iterator[Head]:
     """The head with the columns in the order of the form, and with two columns of amounts exchanged."""
     used = sorted(
         {
             cell.column
-            for row in place.grid.rows_between(head.captions, place.last)
-            for cell in place.grid.cells_in_row(row)
+            for row in area.grid.rows_between(head.captions, area.last)
+            for cell in area.grid.cells_in_row(row)
         }
     )
-    for columns in (place.table.columns, [column for column in place.table.columns if column.kind != "serial"]):
+    for columns in (area.table.columns, [column for column in area.table.columns if column.kind != "serial"]):
         if len(columns) == len(used):
             yield replace(head, columns=dict(zip(used, columns, strict=True)), unknown={}, open=(), is_doubtful=False)
     amounts = [number for number, column in head.columns.items() if column.kind == "money"]
@@ -141,8 +141,8 @@ def _others(head: Head, place: Place) -> Iterator[Head]:
 class _Trial:
     """Reads the same rows by one head after another, each into a body of its own."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, area: TableArea) -> None:
+        self._area = area
         self._read: dict[tuple[tuple[int, str, str], ...], tuple[Body, Proof]] = {}
 
     def body(self, head: Head) -> Body:
@@ -156,15 +156,15 @@ class _Trial:
     def _tried(self, head: Head) -> tuple[Body, Proof]:
         key = tuple((number, column.side, column.id) for number, column in head.columns.items())
         if key not in self._read:
-            place = self._place
-            body = Body(place.table, head.unit or place.table.unit)
-            ledger = Ledger(place.book.file, place.grid)
-            RowReader(place.book.file, place.grid, head, body, ledger, place.edition).read(place.first, place.last)
+            area = self._area
+            body = Body(area.table, head.unit or area.table.unit)
+            ledger = Ledger(area.book.file, area.grid)
+            RowReader(area.book.file, area.grid, head, body, ledger, area.edition).read(area.first, area.last)
             self._read[key] = body, self._proof(body)
         return self._read[key]
 
     def _proof(self, body: Body) -> Proof:
-        found = [holds for _, holds in outcomes(body, self._place.edition)]
-        lines = lines_of(body, self._place.edition)
+        found = [holds for _, holds in outcomes(body, self._area.edition)]
+        lines = lines_of(body, self._area.edition)
         known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
         return Proof(len(known), sum(found), len(found) - sum(found))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from forms.form.catalogue import LENGTHS
 from forms.form.model import Table
 from forms.match.head import Head, money_unit
-from forms.match.label_sides import names_of
 from forms.match.normal import bare, plain
+from forms.match.proof.label_sides import names_of
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
