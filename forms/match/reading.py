@@ -101,7 +101,7 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
 def _absent_rows(body: Body) -> Iterator[RowAddress]:
     """The lines of the form that a table lacks; one without any row is empty, and lacks none."""
     if body.labels and body.table.layout != "records":
-        yield from (RowAddress(body.table.id, row.key) for row in body.absent)
+        yield from (RowAddress(body.table.id, row.key) for row in body.table.rows if row.key not in body.labels)
 
 
 def _own_title(body: Body, year: int) -> str:
