@@ -113,13 +113,11 @@ def _among_tables(edition: Edition, bodies: Mapping[str, Body]) -> Doubt | None:
     apart = {tied for tied, count in off.items() if count > alike[tied]}
     if not apart:
         return None
-    names = frozenset[str]().union(*apart, *alike)
-    groups = sorted(_groups([tied for tied in alike if tied not in apart], names), key=len)
-    first, rest = groups[0], frozenset[str]().union(*groups[1:])
-    if not rest:
-        return None
+    first, rest = sorted(_halves(apart, [tied for tied in alike if tied not in apart]), key=len)
+    if not first:
+        return Doubt(f"{_titles(edition, rest)}之间有金额正好相差一万倍；", (rest,), is_between_tables=True)
     here, there = (f"{_titles(edition, group)}（按{bodies[min(group)].unit}读）" for group in (first, rest))
-    return Doubt(f"{here}的金额与{there}的正好相差一万倍；", tuple(groups), is_between_tables=True)
+    return Doubt(f"{here}的金额与{there}的正好相差一万倍；", (first, rest), is_between_tables=True)
 
 
 def _tied(edition: Edition, bodies: Mapping[str, Body]) -> Iterator[tuple[frozenset[str], Fen, Fen]]:
@@ -136,13 +134,18 @@ def _tied(edition: Edition, bodies: Mapping[str, Body]) -> Iterator[tuple[frozen
             yield frozenset({here, *there}), one, other
 
 
-def _groups(ties: Iterable[frozenset[str]], names: Iterable[str]) -> list[frozenset[str]]:
-    """The tables that agree with each other, group by group."""
-    groups = [frozenset({name}) for name in sorted(names)]
-    for tie in ties:
-        joined = frozenset[str]().union(*(group for group in groups if group & tie))
-        groups = [*(group for group in groups if not group & tie), joined]
-    return groups
+def _halves(apart: Collection[frozenset[str]], alike: Collection[frozenset[str]]) -> list[frozenset[str]]:
+    """The tables in question in two halves: what is apart stands in different ones, what is alike in the same."""
+    half: dict[str, bool] = {}
+    for tie in apart:
+        waiting = [(min(tie), False)]
+        while waiting:
+            name, side = waiting.pop()
+            if name not in half:
+                half[name] = side
+                waiting += [(other, side) for pair in alike if name in pair for other in pair]
+                waiting += [(other, not side) for pair in apart if name in pair for other in pair - {name}]
+    return [frozenset(name for name, held in half.items() if held is side) for side in (False, True)]
 
 
 def _beside_the_text(bodies: Mapping[str, Body], texts: Iterable[str]) -> Doubt | None:
