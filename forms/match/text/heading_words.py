@@ -25,11 +25,14 @@ _MARK = re.compile(
     rf"|(?P<han>{_HAN})[、.:,。)]"
     r"|(?:\d{1,2}\.)+(?P<deep>\d{1,2})[、.:,]?(?=\D)"
     r"|(?P<digit>\d{1,2})[、.:,。)]"
+    r"|(?i:part|chapter|section|no)\.?(?P<english>\d{1,2})[、.:,]?"
     r"|(?P<roman>[IVX]{1,4})[、.:,]"
     r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.:,]"
     r"|(?P<letter>[A-Za-z])[、.:,)]"
 )
-_BARE_MARK = re.compile(rf"^(\s*(?:\d{{1,2}}|{_HAN}))\s+(?=[^\s.．、:：)）])")
+_BARE_MARK = re.compile(
+    rf"^(\s*(?:(?i:part|chapter|section|no)\.?\s*)?(?:\d{{1,2}}(?:\.\d{{1,2}})*|{_HAN}))\s+(?=[^\s.．、:：)）])"
+)
 _SIGN = re.compile(r"^(\s*[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉Ⅰ-Ⅻ])(?=[^.．、:：])")
 """Marks that only a blank, or nothing, parts from the heading: 1 2024年…, ①2024年…"""
 _NO_STOP = re.compile(rf"^(?:{_HAN}|\d{{1,2}}(?=\D))")
@@ -41,13 +44,14 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERS = {ordinal(number): number for number in range(1, 100)}
-_REMARK = re.compile(r"\((?:见|详见|附|附后|参见|另附|本表|此[处项])[^()]*\)$")
+_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{1,20}[)\]】〕]$")
 _PAGE = re.compile(r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[.．·…⋯‥]{3,})\s*$")
 _END = re.compile(r"[.。:;,、\s]+$")
 _TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
-_OWN = re.compile(r"^(?:关于)?(?:我|本)?部门(?:的)?")
+_OWN = re.compile(r"^(?:关于)?(?:(?:我|本)?部门(?:的)?)?")
 _OWNER = re.compile(
     r"^(?:(?:20\d\d|二[〇零○]..)年度?"
+    r"|[我本](?:级|局|委|办|院|校|中心)"
     r"|[^,。;:、]{2,30}?(?:局|委|委员会|办|办公室|院|校|学|厅|部|处|所|站|队|中心|政府|会|馆|社|镇|乡|园|机关|本级|系统))+"
     r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
 )
@@ -145,13 +149,14 @@ def is_as_printed(text: str, section: Section) -> bool:
     titles = {_without_own(plain(title)) for title in (section.title, *section.aliases)}
     return any(
         _without_own(words) == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title)))
-        for words in map(plain, _writings(text))
+        for written in map(plain, _writings(text))
+        for words in (written, written.removesuffix("说明").removesuffix("的"))
         for title in titles
     )
 
 
 def _without_own(words: str) -> str:
-    """Words without 部门, 我单位 before them."""
+    """Words without 部门, 关于我单位 before them."""
     return _OWN.sub("", words.replace(KINDS[1], KINDS[0]))
 
 

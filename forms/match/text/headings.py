@@ -101,9 +101,10 @@ def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple
             found = words.find(head)
             if found and found[1] == "own":
                 return SectionHeading(found[0], number, head, rest), found[1]
-    if number + 1 < len(lines) and len(line.text) < LONGEST and marked(line.text).style:
+    if number + 1 < len(lines) and len(line.text) < LONGEST:
         following = lines[number + 1]
-        if not following.is_row and not marked(following.text).style and following.level == line.level:
+        is_one = bool(marked(line.text).style) or following.block == line.block
+        if is_one and not following.is_row and not marked(following.text).style and following.level == line.level:
             found = words.find(line.text + following.text)
             if found and found[1] == "own":
                 return SectionHeading(found[0], number, line.text + following.text, taken=2), found[1]

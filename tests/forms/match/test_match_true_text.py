@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.form.load import KINDS, pack
@@ -30,12 +30,13 @@ def right(year: int, kind: str) -> dict[str, str]:
     return {section: text_of(section) for section in titles(year, kind)}
 
 
+@settings(max_examples=400)
 @given(
     st.sampled_from(sorted(STYLES)),
     st.sampled_from(ENDS),
     st.sampled_from(pack().years),
     st.sampled_from(KINDS),
-    st.sampled_from(("", OFFICE, f"{OFFICE}{{year}}年", "{year}年", "我{kind}")),
+    st.sampled_from(("", OFFICE, f"{OFFICE}{{year}}年", "{year}年", "我{kind}", "本级{year}年度")),
     st.booleans(),
 )
 def test_headings_are_known_in_any_style(style: str, end: str, year: int, kind: str, owner: str, spaced: bool) -> None:

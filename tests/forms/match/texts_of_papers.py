@@ -33,12 +33,13 @@ STYLES: Mapping[str, str] = {
     "一": "{han}{title}",
     "【一】": "【{han}】{title}",
     "第一、": "第{han}、{title}",
-    "★": "★ {title} ★",
+    "★": "★ {title}",
     "Ⅰ.": "{roman}．{title}",
     "2.1": "2.{digit} {title}",
+    "Part 1": "Part {digit} {title}",
     "甲、": "{stem}、{title}",
 }
-ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：")
+ENDS = ("", "。", "：", ":", "（见附表3）", "（详见附件）：", "（单位：万元）", "【附表2】", "的说明")
 
 
 def heading(style: str, place: int, title: str) -> str:
