@@ -23,6 +23,7 @@ class Language:
     before_amount: tuple[str, ...]
     comparers: tuple[str, ...]
     years_before: tuple[str, ...]
+    actuals: tuple[str, ...]
     year_on_year: tuple[str, ...]
     same_period: tuple[str, ...]
     compared: tuple[str, ...]

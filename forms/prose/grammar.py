@@ -49,6 +49,8 @@ class Grammar:
     """Last year, or anything that is compared with, is spoken of before the number."""
     than_last_year: Words
     """The amount behind is last year's, or a difference with it; the end of a year (上年末) is no comparison."""
+    actual: Words
+    """What was really spent: 决算, 执行, 实际; a year that is named without one may be a slip."""
     of_a_year: Words
     """A sentence begins with the year it is about, which is no year's end: 2022年实际支出. Groups `year`, `before`."""
     passing: Words
@@ -97,13 +99,14 @@ def grammar(edition: Edition) -> Grammar:
 
 
 def is_of_last_year(before: str, said: Grammar, year: int) -> bool:
-    """Whether the sentence in which these words end, or its last part that names a year, speaks of last year from its
-    beginning: what is named and counted there is last year's."""
+    """Whether the sentence in which these words end, or its last part that names a year, tells from its beginning what
+    was really spent last year: what is named and counted there is last year's."""
     for part in reversed(FULL_STOP.split(before)[-1].split(";")):
         if f"{year}年" in part:
             return False
         if opening := said.of_a_year.match(part):
-            return bool(opening["before"]) or opening["year"] == str(year - 1)
+            is_before = bool(opening["before"]) or opening["year"] == str(year - 1)
+            return is_before and bool(said.actual.search(part))
     return False
 
 
@@ -125,6 +128,7 @@ def _compiled(said: Language) -> Grammar:
         than=re.compile(rf"{_any(said.year_on_year)}|{than}{year_before}度?{_any(said.compared)}*"),
         than_other=re.compile(rf"{than}|{before}(?!{_any(said.carried_over)})"),
         than_last_year=re.compile(rf"{than}{year_before}|{before}(?![度年]?{end})|{_any(said.same_period)}"),
+        actual=re.compile(_any(said.actuals)),
         of_a_year=re.compile(
             rf"(?:{LINE_NUMBER})?(?:[{''.join(said.selves)}][一-鿿]{{1,3}})?"
             rf"(?:(?P<year>20\d\d)年|(?P<before>{before})(?!{_any(said.carried_over)}))(?!度?(?:{end}|{_any(said.compared)}*相比))"
