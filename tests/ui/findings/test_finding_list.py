@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import shown
+from tests.ui.conftest import shown
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
