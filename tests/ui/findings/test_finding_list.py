@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.ui.conftest import shown
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import Finding
+from tests.ui.conftest import shown
 from ui.findings.finding_list import LONGEST, FindingList, together
 from ui.kit import style
 
