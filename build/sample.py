@@ -17,7 +17,7 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import rename, set_notes, state
 from forms.form.model import Edition, Table
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
 from models.money import parse

@@ -21,9 +21,10 @@ from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, installed, pack
-from forms.match import Reading, recognise
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read

@@ -15,8 +15,9 @@ from forms.document.narrative import glossary, goals
 from forms.document.projects import PLAN, Project, projects
 from forms.document.provenance import Source
 from forms.form.model import Column, Edition, Section, Table
-from forms.match import Reading, ReadReport
 from forms.match.account.accounts import Account
+from forms.match.reading import Reading
+from forms.match.report import ReadReport
 from forms.signing.waivers import answer
 from forms.years.carried import CarryReport, Place, where
 from models.money import show

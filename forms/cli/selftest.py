@@ -15,7 +15,7 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import enter, rename
 from forms.form.resources import resources
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export

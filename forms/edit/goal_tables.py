@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
@@ -11,8 +12,10 @@ from forms.edit.cells import Pasted, lay_block, remove_rows
 from forms.edit.records import add_records, copied_cells, new_keys
 from forms.form.model import Edition
 from forms.form.word_lists import Lists, word_lists
-from forms.readers import Area, Grid, GridCell
 from models.records import Address, CellChange, CellEntry, Change, RowAddress
+
+if TYPE_CHECKING:
+    from forms.readers import Grid
 
 _YEARLESS = ("name", "unit", "purpose", "goals", "secret")
 """What a project of last year is begun with again; code, amounts and plan are new every year."""
@@ -138,6 +141,8 @@ def _says(entry: CellEntry) -> bool:
 
 def _grid(block: list[list[str]]) -> Grid:
     """A block of the clipboard as a grid: a blank in its first column is covered by the cell above, as in print."""
+    from forms.readers import Area, Grid, GridCell
+
     cells = {
         (row, column): GridCell(row, column, text.strip())
         for row, texts in enumerate(block, start=1)

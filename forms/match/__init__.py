@@ -1,7 +1,5 @@
-"""From neutral grids to a disclosure: tables by title, columns by head, rows by code or label, never by address."""
+"""From neutral grids to a disclosure: tables by title, columns by head, rows by code or label, never by address.
 
-from forms.match.reading import Reading
-from forms.match.recognise import recognise, strangers
-from forms.match.report import ReadCell, ReadReport
-
-__all__ = ["ReadCell", "ReadReport", "Reading", "recognise", "strangers"]
+The door is `recognise.recognise`; it gives a `reading.Reading` with its `report.ReadReport`. Nothing is loaded here, so
+that a check which needs one pattern of this room does not pay for the whole of it when the window opens.
+"""

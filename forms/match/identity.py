@@ -14,7 +14,7 @@ from forms.form.model import Edition
 from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.segments import Located, Segment
-from forms.match.titles import YEAR_IN_TITLE, is_title, known_titles, newest_edition
+from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, known_titles, newest_edition
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
@@ -26,11 +26,6 @@ _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 """The assets are those of the year before."""
 YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
 """What tells the budget year, the surest first, and how many years before it the year is that stands there."""
-UNIT_CAPTION = re.compile(
-    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|填报部门|编报部门|公开单位|公开部门|单位名称|部门名称|部门|单位)"
-    r"(?:[（(\[【][^）)\]】]{0,12}[）)\]】])*[:：]"
-)
-"""What stands before the name of the unit in a head, also with a note: 填报单位（盖章）：; 单位：万元 begins so too."""
 _SEAL = re.compile(r"(?:[（(\[【][^（(）)]*章[^（(）)]*[）)\]】]|[（(\[【]盖章处?|_+)+$")
 _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?((?![A-Za-z])[^\W\d_].+)$")
 """A name begins with any letter that is no Latin one, also beyond the Basic Plane."""

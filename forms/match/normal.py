@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from forms.match.text.plain_words import closest, plain
-from forms.readers import GridCell
+
+if TYPE_CHECKING:
+    from forms.readers import GridCell
 
 __all__ = ["bare", "closest", "phrases", "plain"]
 

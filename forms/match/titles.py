@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition
 from forms.match.normal import plain
-from forms.readers import Grid
+
+if TYPE_CHECKING:
+    from forms.readers import Grid
 
 _NUMERALS = "一二三四五六七八九十"
 _BEFORE_TITLE = re.compile(
@@ -20,6 +23,11 @@ _BEFORE_TITLE = re.compile(
 )
 _AFTER_TITLE = re.compile(r"(?:续表?\d*|\d{4}年度?|(?:金额)?单位(?:人民币)?[百千万亿]?元(?:人民币|取整|保留\w*)?)+$")
 YEAR_IN_TITLE = re.compile(r"(?<!\d)(20\d{2})(?:年|(?!\d))")
+UNIT_CAPTION = re.compile(
+    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|填报部门|编报部门|公开单位|公开部门|单位名称|部门名称|部门|单位)"
+    r"(?:[（(\[【][^）)\]】]{0,12}[）)\]】])*[:：]"
+)
+"""What stands before the name of the unit in a head, also with a note: 填报单位（盖章）：; 单位：万元 begins so too."""
 _KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _LONGEST_TITLE = 60
 _LONG_NAME = 8

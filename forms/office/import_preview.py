@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from forms.document.document import STATED_BLANK, Document
-from forms.match import Reading
 from forms.office.merge import complete, laid_over
 from forms.office.office import Office
 from models.records import Address, CellEntry, Content
+
+if TYPE_CHECKING:
+    from forms.match.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

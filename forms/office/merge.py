@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
-from forms.match import Reading
 from forms.prose.bind import facts
 from forms.years.last_year import take_last_year
 from models.records import Address, CellEntry, Content, RowAddress, RowEntry
+
+if TYPE_CHECKING:
+    from forms.match.reading import Reading
 
 
 def laid_over(old: Content, reading: Reading) -> Content:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -17,9 +18,7 @@ from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS
 from forms.form.load import edition, pack
 from forms.form.slot_grammar import REASON
-from forms.match import Reading
 from forms.office.merge import complete, laid_over
-from forms.readers import read
 from forms.signing import checklist, waivers
 from forms.signing.states import PUBLISHED, SIGNED
 from forms.signing.waivers import answered
@@ -43,6 +42,9 @@ from models.records import (
     Unit,
 )
 from models.store import Store
+
+if TYPE_CHECKING:
+    from forms.match.reading import Reading
 
 _NAMED = 3
 """So many of the findings that stand against a state are named."""
@@ -221,6 +223,8 @@ class Office:
         Returns the number of codes; raises Trouble when the workbook holds none. The list counts from the next
         opening of a disclosure on.
         """
+        from forms.readers import read
+
         codes: dict[str, str] = {}
         for grid in read(file).grids:
             for row in grid.row_numbers:

@@ -30,7 +30,7 @@ from records import COUNT, LINES, in_window, many_records
 from forms.check import Checker
 from forms.document.document import Document
 from forms.edit.cells import state
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office, replacing
 from forms.readers import read
 from forms.write.packet.package import export

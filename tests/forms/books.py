@@ -11,7 +11,7 @@ from pathlib import Path
 
 from forms.check import check
 from forms.document.finding import Finding
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import Book, GridCell, read
 
 DATA = Path(__file__).parents[1] / "data"

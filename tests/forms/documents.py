@@ -6,7 +6,7 @@ from forms.compare.history import logged_title
 from forms.document.document import Document, Operation
 from forms.edit.cells import add_codes, enter
 from forms.form.load import edition
-from forms.match import recognise
+from forms.match.recognise import recognise
 from models.errors import Trouble
 from models.records import Address, Change, Head, Logged, Unit
 from tests.forms.books import published

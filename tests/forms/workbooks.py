@@ -11,7 +11,9 @@ import openpyxl
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms.match import Reading, ReadReport, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
+from forms.match.report import ReadReport
 from forms.readers import Book, read
 from tests.forms import books
 from tests.forms.books import DATA, TABLES

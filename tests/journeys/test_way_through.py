@@ -14,7 +14,7 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import accept_computed, enter, paste, rename, set_notes
 from forms.edit.records import copy_record, move_record
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export

@@ -23,8 +23,9 @@ from forms.check import check
 from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.form.load import KINDS, edition, pack
-from forms.match import Reading, recognise, strangers
 from forms.match.placed import Placed
+from forms.match.reading import Reading
+from forms.match.recognise import recognise, strangers
 from forms.match.report import ReadReport
 from forms.office.import_preview import Taking, returned, taking
 from forms.office.office import Office

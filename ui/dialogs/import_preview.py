@@ -11,8 +11,8 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
-from forms.match import ReadCell, Reading
-from forms.match.report import STATUS_WORDS, Status
+from forms.match.reading import Reading
+from forms.match.report import STATUS_WORDS, ReadCell, Status
 from forms.office.import_preview import Taking
 from ui.dialogs.differences import DifferenceList, source_words
 from ui.dialogs.import_page import ReadPage

@@ -12,10 +12,10 @@ from forms.document.document import Document
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.load import PROJECTS as HELD_PROJECTS
 from forms.form.model import Edition, Section, Table
-from forms.match import ReadCell, Reading
 from forms.match.account.accounts import account, place
 from forms.match.found import Found
-from forms.match.report import Reason
+from forms.match.reading import Reading
+from forms.match.report import ReadCell, Reason
 from ui.kit import words
 
 State = Literal["read", "part", "none", "again", "left", "rest"]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.document.document import Document
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import Book, read
 from models.errors import Trouble

@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from models.files import write_whole
 from models.records import Head
-from ui.dialogs.blackline_dialog import BlacklineDialog
-from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.new_dialog import NewDialog
 from ui.kit import words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
@@ -31,12 +28,16 @@ class Exchange:
 
     def next_year(self, head: Head) -> None:
         """Begin the disclosure of the year after this one."""
+        from ui.dialogs.new_dialog import NewDialog
+
         dialog = NewDialog(self._desk.office, self._desk.widget, after=head)
         if run(dialog) and dialog.document is not None:
             self._desk.show_document(dialog.document)
 
     def compare_with_last_year(self) -> None:
         """Show every difference to last year's disclosure."""
+        from ui.dialogs.blackline_dialog import BlacklineDialog
+
         session, desk = taken_over(self._desk), self._desk
         if session is not None and session.document.previous is not None:
             run(BlacklineDialog(desk.office, desk.jobs, session.document.previous, session.document, desk.widget))
@@ -80,6 +81,8 @@ class Exchange:
 
     def take_back_from(self, files: list[Path]) -> None:
         """Take the tables in these workbooks back; the clerk sees first what differs."""
+        from ui.dialogs.import_dialog import ImportDialog
+
         desk, before = self._desk, self._desk.workspace
         session = taken_over(desk)
         if session is None or before is None:

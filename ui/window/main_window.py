@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
@@ -16,11 +16,6 @@ from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
-from ui.dialogs.catalogue_dialog import CatalogueDialog
-from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.import_dialog import ImportDialog, ask_for_files
-from ui.dialogs.locate import LocateDialog
-from ui.dialogs.new_dialog import NewDialog
 from ui.kit import commands, style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
@@ -33,6 +28,10 @@ from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
 from ui.window.views import Dialogs
 from ui.window.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.dialogs.import_dialog import ImportDialog
+    from ui.dialogs.new_dialog import NewDialog
 
 T = TypeVar("T")
 
@@ -170,16 +169,22 @@ class MainWindow(QMainWindow):
 
     def new(self) -> None:
         """Ask for unit, year and kind and begin a blank disclosure."""
+        from ui.dialogs.new_dialog import NewDialog
+
         self._commit()
         self._take_over(NewDialog(self.office, self))
 
     def import_files(self) -> None:
         """Ask for files and import them."""
+        from ui.dialogs.import_dialog import ask_for_files
+
         if files := ask_for_files(self.office, self):
             self.import_these(files)
 
     def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
         """Import these files; the clerk sees first what they hold."""
+        from ui.dialogs.import_dialog import ImportDialog
+
         self._commit()
         self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
 
@@ -253,6 +258,8 @@ class MainWindow(QMainWindow):
 
     def _locate(self, opened: Workspace) -> None:
         """Ask for a table, section, code or name and go there."""
+        from ui.dialogs.locate import LocateDialog
+
         opened.commit()
         dialog = LocateDialog(opened.session.document, self)
         if run(dialog) and dialog.place:
@@ -261,6 +268,8 @@ class MainWindow(QMainWindow):
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
+        from ui.dialogs.catalogue_dialog import CatalogueDialog
+
         dialog = CatalogueDialog(self.office, self)
         if run(dialog):
             self.tell(dialog.told)
@@ -277,6 +286,8 @@ class MainWindow(QMainWindow):
 
     def _export(self, opened: Workspace) -> None:
         """Write the files."""
+        from ui.dialogs.export_dialog import ExportDialog
+
         opened.commit()
         run(ExportDialog(self.office, self.jobs, opened.session, self))
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from ui.dialogs.inspect_dialog import InspectDialog
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.window.inspect_bar import InspectBar
@@ -50,6 +49,8 @@ class SelfCheck(QObject):
 
     def start(self, files: Sequence[Path]) -> None:
         """Check these files and show them with what was found."""
+        from ui.dialogs.inspect_dialog import InspectDialog
+
         desk = self._desk
         if not desk.may_leave():
             return

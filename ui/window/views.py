@@ -7,8 +7,6 @@ from pathlib import Path
 from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
 from ui.dialogs import help as help_pages
-from ui.dialogs.blackline_dialog import BlacklineDialog
-from ui.dialogs.history_dialog import HistoryDialog
 from ui.kit.desk import Desk, run, taken_over
 
 
@@ -33,6 +31,8 @@ class Dialogs:
 
     def compare_with_settled(self) -> None:
         """Show every difference to the disclosure as it stood at its last 定稿."""
+        from ui.dialogs.blackline_dialog import BlacklineDialog
+
         session, desk = taken_over(self._desk), self._desk
         if session is None:
             return
@@ -43,6 +43,8 @@ class Dialogs:
 
     def show_history(self) -> None:
         """Show what was done to the disclosure."""
+        from ui.dialogs.history_dialog import HistoryDialog
+
         session, desk, opened = taken_over(self._desk), self._desk, self._desk.workspace
         if session is None or opened is None:
             return

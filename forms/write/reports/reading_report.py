@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from forms.document.reporter import Reporter
 from forms.form.version import PROGRAM
-from forms.match import Reading
 from forms.match.account.accounts import account
 from forms.match.found import SURETY_WORDS
+from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS
 from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, draw_frame, prepare_printing, put
 from models.files import write_whole

@@ -14,7 +14,8 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import accept_computed, enter, remove_rows, rename
 from forms.edit.records import add_records
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, Change, TextChange
 

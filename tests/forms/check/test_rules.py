@@ -18,7 +18,8 @@ from forms.document.finding import Finding
 from forms.edit.cells import add_codes, enter
 from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, Content, Head, TextChange, Unit
 from tests.forms.books import DATA, changed, findings, published, without_rows, without_tables

@@ -10,7 +10,7 @@ import pytest
 import forms.cli.selftest
 from forms.cli.selftest import SAMPLE, selftest
 from forms.form.resources import resources
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.errors import Trouble
 from models.records import Unit

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from forms.compare.compare import Run, compare, marked
 from forms.edit.cells import add_codes, enter, write_section
 from forms.edit.records import add_records
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, TextChange
 from tests.forms.books import ALL_NAMES, DATA, changed, published

@@ -13,7 +13,7 @@ from forms.edit.cells import accept_computed, add_codes, enter, remove_rows, ren
 from forms.edit.goal_tables import add_project, remove_projects
 from forms.edit.profile import set_profile
 from forms.edit.records import add_records, move_record
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history
 from models.records import (

@@ -12,7 +12,7 @@ import pytest
 from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import enter
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
 from models.records import Address

@@ -9,7 +9,7 @@ from forms.document.document import Document
 from forms.document.lines import groups, record_lines
 from forms.edit.cells import accept_computed, clear, enter, paste
 from forms.edit.records import add_subtotal, add_total
-from forms.match import recognise
+from forms.match.recognise import recognise
 from models.records import Address, RowEntry
 from tests.forms.books import changed, published
 from tests.forms.documents import begun

@@ -11,7 +11,7 @@ from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.edit.draft import draft
 from forms.form.load import KINDS, edition, pack
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.prose.bind import bind, facts
 from forms.readers import read
 from models.records import Address, Content, Head, TextChange, Unit

@@ -11,7 +11,7 @@ from forms.document.projects import Project, indicators_of, projects
 from forms.edit import goal_tables
 from forms.edit.cells import enter, remove_rows
 from forms.edit.records import move_record
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.goal_grid import CAPTIONS
 from models.records import Address, Change

@@ -19,7 +19,8 @@ from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import add_codes, enter, takes_entry
 from forms.form.load import KINDS, edition, pack
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import Area, Book, Grid, GridCell, read
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble

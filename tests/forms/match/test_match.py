@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from forms.cli.dump import document_data
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Address

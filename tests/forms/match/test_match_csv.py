@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.cli.dump import document_data
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from tests.forms.books import NAMES, TABLES, nine
 from tests.forms.transcripts import copied, dumped

@@ -12,7 +12,8 @@ import pytest
 
 from forms.check import check
 from forms.cli.dump import document_data
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.readers.blocks import Book, Paragraph
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.check import check
 from forms.cli.dump import document_data
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import Book, read
 from models.errors import Trouble
 from models.records import Address, Content, Unit

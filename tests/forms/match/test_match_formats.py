@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from forms.cli.dump import document_data
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from tests.forms.books import DATA
 

@@ -8,7 +8,8 @@ from functools import cache
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import Book, Grid, GridCell, read
 from models.errors import Trouble
 from models.records import Address

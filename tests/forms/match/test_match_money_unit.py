@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from forms.cli.command import run
-from forms.match import recognise
 from forms.match.head import money_unit
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.errors import Trouble
 from tests.forms.books import DATA

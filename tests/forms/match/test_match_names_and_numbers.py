@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.match import recognise
 from forms.match.amount_cells import read_amount
 from forms.match.identity import unit_in
 from forms.match.normal import phrases
+from forms.match.recognise import recognise
 from forms.readers import GridCell, read
 from models.records import Unit
 from tests.forms.books import DATA

@@ -9,8 +9,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from forms.form.load import edition
-from forms.match import Reading, recognise
 from forms.match.proof.page_breaks import is_mark, is_page_number
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import Book, read
 from forms.readers.blocks import Grid, Paragraph
 from tests.forms.books import DATA

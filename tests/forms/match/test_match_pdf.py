@@ -12,7 +12,7 @@ import pytest
 
 from forms.cli.command import run
 from forms.cli.dump import document_data
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from tests.forms.books import DATA
 from tests.forms.workbooks import nine, original, refused, taken

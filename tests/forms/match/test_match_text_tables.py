@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.document import Document as Word
 
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.match.report import Reason
 from forms.readers import read as read_file
 from forms.readers.blocks import Block

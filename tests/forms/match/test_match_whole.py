@@ -13,8 +13,9 @@ from openpyxl import Workbook
 
 from forms.check import check
 from forms.document.finding import Finding
-from forms.match import Reading, recognise
 from forms.match.account.accounts import account
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import Book, read
 from forms.readers.blocks import Paragraph
 from models.errors import Trouble

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.form.load import edition
-from forms.match import recognise
 from forms.match.found import SURETY_WORDS
 from forms.match.placed import DECLINED, Placed, sheet_caption
+from forms.match.recognise import recognise
 from forms.readers import Book, Grid, GridCell, read
 
 TABLES = [*edition(2024, "部门").tables, DECLINED, "T99"]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from forms.form.load import edition
 from forms.form.ordinals import ordinal
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers.blocks import Block, Book, Grid, GridCell, Paragraph
 
 OFFICE = "青石县水务局"

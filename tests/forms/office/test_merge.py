@@ -10,7 +10,8 @@ from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.document.projects import projects
 from forms.edit.cells import state
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.office.import_preview import returned, taking
 from forms.office.merge import laid_over
 from forms.office.office import Office

@@ -10,7 +10,7 @@ import pytest
 
 from forms.cli.dump import document_data
 from forms.edit.cells import add_codes, enter
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office, default_folder, replacing
 from models.errors import Trouble
 from models.records import Address, Content, Unit

@@ -33,7 +33,8 @@ from forms.edit.cells import (
 from forms.edit.goal_tables import copy_project, remove_projects
 from forms.edit.profile import set_profile
 from forms.edit.records import add_records, move_record
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Change, OperationKind, State

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forms.check import check
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import Book, read
 from forms.readers.blocks import Paragraph
 from tests.forms.books import DATA

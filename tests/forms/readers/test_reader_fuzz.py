@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from tests.fuzz import links_and_macros, packed, parts_of, run
 

@@ -7,7 +7,7 @@ import pytest
 from forms.check import check
 from forms.document.document import Document
 from forms.edit.profile import set_profile
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.signing.checklist import Item, checklist, reply, unanswered
 from models.errors import Trouble
 from tests.forms.books import published

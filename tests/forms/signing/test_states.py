@@ -12,7 +12,7 @@ from forms.check import check
 from forms.document.document import Document
 from forms.edit.cells import enter, write_section
 from forms.edit.profile import set_profile
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.signing.checklist import reply
 from forms.signing.dates import day_words, read_day

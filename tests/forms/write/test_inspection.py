@@ -18,7 +18,7 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
 from forms.edit.cells import write_section
 from forms.edit.profile import set_profile
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.signing.checklist import reply
 from forms.signing.waivers import waive

@@ -5,7 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.reports.reading_report import TITLE, write_reading_report
 from models.errors import Trouble

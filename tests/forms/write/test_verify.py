@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forms.document.document import Document
 from forms.edit.cells import enter
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.packet.verify import left_over, verify

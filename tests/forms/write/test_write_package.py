@@ -12,7 +12,7 @@ from published import published
 
 from forms.document.document import Document
 from forms.form.load import edition
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet import package
 from forms.write.packet.package import export, file_name

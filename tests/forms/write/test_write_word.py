@@ -15,7 +15,8 @@ from published import large, published
 
 from forms.cli.dump import document_data
 from forms.document.document import Document
-from forms.match import Reading, recognise
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange

@@ -17,7 +17,7 @@ from published import published
 
 from forms.document.document import Document
 from forms.form.load import edition
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.layout import pictures
 from forms.write.workbook.workbook import sheet_name, write_workbook

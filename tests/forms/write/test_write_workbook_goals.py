@@ -11,7 +11,7 @@ from whole import LONG, WITH_PROJECTS, made, stretched, whole
 
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, projects
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.goal_grid import CAPTIONS
 from forms.write.workbook.workbook import write_workbook

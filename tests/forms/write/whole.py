@@ -8,7 +8,7 @@ from functools import cache
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.load import edition
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import DATA

@@ -16,7 +16,7 @@ from forms.document.projects import projects
 from forms.edit.cells import add_codes, enter, write_section
 from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.prose.quantities import Squeezed, quantities
 from forms.readers import read
 from forms.years.carried import CarriedLine

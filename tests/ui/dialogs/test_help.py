@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.edit.cells import state
 from forms.form.resources import resources
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from models.records import Address

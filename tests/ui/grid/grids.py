@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit import cells
 from forms.form.load import edition
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, Head, Unit
 from ui.kit.session import Session

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
 from forms.edit.cells import enter, remove_rows
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from models.records import Address, Unit

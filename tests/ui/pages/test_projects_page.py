@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
 from forms.document.projects import projects
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address
 from tests.ui.grid.grids import press

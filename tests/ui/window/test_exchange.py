@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from forms.document.document import Document
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address
 from tests.ui.menus import call, told_of

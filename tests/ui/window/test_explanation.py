@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from forms.edit import cells, records
-from forms.match import recognise
+from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from models.records import Address, Unit

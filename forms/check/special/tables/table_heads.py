@@ -11,7 +11,7 @@ from forms.document.finding import Finding
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Table
-from forms.match.identity import UNIT_CAPTION
+from forms.match.titles import UNIT_CAPTION
 
 _YEAR = re.compile(r"年度[:：](20\d\d)")
 _DATE = re.compile(r"截[止至](?:时间|日期)?[:：]?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
