@@ -61,10 +61,11 @@ class Store:
                 raise self._unknown(disclosure)
             return found[0].head
 
-    def find(self, unit: Unit, year: int, kind: str) -> Head | None:
-        """The disclosure of this unit: of the same code, or of the same name where one of the two has no code."""
+    def find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
+        """The disclosure of this unit in this edition of the form: of the same code, or of the same name where one of
+        the two has no code."""
         with self._reading():
-            return self._find(unit, year, kind)
+            return self._find(unit, year, kind, edition)
 
     def content(self, disclosure: str) -> Content:
         """Everything entered in the disclosure. Raises `Trouble` for an unknown id."""
@@ -115,7 +116,7 @@ class Store:
     # Commands
 
     def create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
-        """Make an empty disclosure. Raises `Trouble` when the unit has one of that year and kind, or has no name."""
+        """Make an empty disclosure. Raises `Trouble` when the unit has it already, or has no name."""
         with self._writing():
             return self._create(unit, year, kind, edition)
 
@@ -168,12 +169,14 @@ class Store:
     def _create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
         if not (unit.code or unit.name):
             raise Trouble("单位的编码和名称都是空的。", "请填写单位名称后再新建。")
-        head = Head(f"{unit.code or unit.name}-{year}-{kind}", unit, year, kind, edition)
-        existing = self._select_heads(DISCLOSURE.c.id == head.id)
-        if existing or self._find(unit, year, kind):
+        plain = f"{unit.code or unit.name}-{year}-{kind}"
+        # The same unit may also disclose on the form of another place.
+        free = [id_ for id_ in (plain, f"{plain}-{edition}") if not self._select_heads(DISCLOSURE.c.id == id_)]
+        if not free or self._find(unit, year, kind, edition):
             raise Trouble(
                 f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
             )
+        head = Head(free[0], unit, year, kind, edition)
         UNIT.insert(code=unit.code, name=unit.name).on_conflict_ignore().execute(self._database)
         (unit_id,) = (
             UNIT.select(UNIT.c.id)
@@ -233,8 +236,8 @@ class Store:
         )
         return next((number for (number,) in rows), None)
 
-    def _find(self, unit: Unit, year: int, kind: str) -> Head | None:
-        same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind)
+    def _find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
+        same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)
         same_unit = UNIT.c.name == unit.name
         if unit.code:
             same_unit = (UNIT.c.code == unit.code) | ((UNIT.c.code == "") & same_unit)

@@ -10,6 +10,8 @@ from typing import Literal
 
 from forms.form.prose_words import ProseWords
 
+KINDS = ("部门", "单位")
+
 Level = Literal["E", "W", "H"]
 """E blocks 定稿, W wants a fix or a written 说明, H is a hint."""
 
@@ -236,5 +238,5 @@ class Edition:
     sections: tuple[Section, ...] = ()
     profile: Mapping[str, ProfileField] = field(default_factory=dict)
     prose: ProseWords = field(default_factory=ProseWords)
-    folder: Path = Path()
-    """Where the declarations of the pack stand; its word lists are read from there when they are asked for."""
+    folders: tuple[Path, ...] = ()
+    """Where the declarations stand, the base before the pack; the word lists are read from there when asked for."""

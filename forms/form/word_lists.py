@@ -25,13 +25,14 @@ def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     or of another type.
     """
     kind: Any = record
-    found = _read(edition.folder, edition.year, edition.kind, name, kind)
+    found = _read(edition.folders, edition.year, edition.kind, name, kind)
     assert isinstance(found, record)
     return found
 
 
 @cache
-def _read(folder: Path, year: int, kind: str, name: str, record: type[Any]) -> object:
+def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
+    (folder,) = folders
     place = f"{folder.name}/words/{name}.toml"
     content = read_toml(folder / "words" / f"{name}.toml")
     section = KeyReader({k: v for k, v in content.items() if not isinstance(v, dict)}, place, year, kind)

@@ -25,7 +25,7 @@ class Taking:
 
 def taking(office: Office, reading: Reading) -> Taking:
     """What `office.take(reading)` would do; nothing is stored. Raises Trouble when the store cannot be read."""
-    head = office.find(reading.unit, reading.year, reading.kind)
+    head = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)
     old = office.open_disclosure(head.id) if head else None
     new = _laid_over(office, reading, old)
     complete(new)
@@ -38,7 +38,7 @@ def returned(office: Office, reading: Reading) -> Reading:
     A computed cell that still has what was exported states nothing of its own: the arithmetic goes on from what was
     edited. Raises Trouble when the store cannot be read.
     """
-    head = office.find(reading.unit, reading.year, reading.kind)
+    head = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)
     if head is None:
         return reading
     old = office.open_disclosure(head.id)

@@ -16,7 +16,7 @@ from forms.check import check
 from forms.document.document import Document, Operation, profile_slot
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS
-from forms.form.load import edition, pack
+from forms.form.load import edition_id, edition_of, pack, pack_of
 from forms.form.slot_grammar import REASON
 from forms.office.merge import complete, laid_over
 from forms.signing import checklist, waivers
@@ -98,13 +98,13 @@ class Office:
         """All disclosures, the one changed last first."""
         return self._store.heads()
 
-    def find(self, unit: Unit, year: int, kind: str) -> Head | None:
-        """The disclosure of that unit, year and kind, if there is one."""
-        return self._store.find(unit, year, kind)
+    def find(self, unit: Unit, year: int, kind: str, pack: str) -> Head | None:
+        """The disclosure of that unit, year and kind in the form of that pack, if there is one."""
+        return self._store.find(unit, year, kind, edition_id(pack, year))
 
-    def start(self, unit: Unit, year: int, kind: str) -> Document:
-        """A new, blank disclosure; raises Trouble when there is one already."""
-        head = self._store.create(unit, year, kind, edition(year, kind).id)
+    def start(self, unit: Unit, year: int, kind: str, pack: str) -> Document:
+        """A new, blank disclosure in the form of that pack; raises Trouble when there is one already."""
+        head = self._store.create(unit, year, kind, edition_id(pack, year))
         return self._document(head, Content(), self.last_year(head))
 
     def open_disclosure(self, disclosure: str, previous: Document | None = None) -> Document:
@@ -117,7 +117,7 @@ class Office:
 
     def last_year(self, head: Head) -> Document | None:
         """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
-        before = self._store.find(head.unit, head.year - 1, head.kind)
+        before = self.find(head.unit, head.year - 1, head.kind, pack_of(head))
         return self._at_rest(before, self._store.content(before.id)) if before else None
 
     def carrying(self, disclosure: str, year: int) -> Carried:
@@ -131,8 +131,9 @@ class Office:
                 f"“{disclosure}”是{previous.head.year}年的资料，不能直接生成{year}年的；",
                 f"请生成{previous.head.year + 1}年的，或者换用{year - 1}年的资料。",
             )
-        if year not in pack().years:
-            raise Trouble(f"程序里没有{year}年的表样；", f"目前有{pack().years[0]}年至{pack().years[-1]}年的表样。")
+        years = pack(previous.edition.pack).years
+        if year not in years:
+            raise Trouble(f"程序里没有{year}年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。")
         return carry(previous, year, self.own_catalogues)
 
     def carry(self, disclosure: str, year: int) -> Document:
@@ -140,7 +141,7 @@ class Office:
         does, and when that year's is there already."""
         content = self.carrying(disclosure, year).content
         before = self._store.head(disclosure)
-        form = edition(year, before.kind).id
+        form = edition_id(pack_of(before), year)
         name = f"由{before.year}年资料生成"
         changes = replacing(Content(), content)
         head = self._store.create_with(before.unit, year, before.kind, form, name, changes, OperationKind.CARRY)
@@ -153,7 +154,7 @@ class Office:
         step that can be undone; what the files do not hold stays.
         """
         name = f"导入 {'、'.join(reading.files)}"
-        head = self._store.find(reading.unit, reading.year, reading.kind)
+        head = self._store.find(reading.unit, reading.year, reading.kind, reading.edition.id)
         old = self._store.content(head.id) if head else Content()
         previous = self.last_year(head or reading.head)
         content = complete(Document(head or reading.head, reading.edition, laid_over(old, reading), previous=previous))
@@ -263,7 +264,7 @@ class Office:
 
     def _at_rest(self, head: Head, content: Content) -> Document:
         """A disclosure to be looked at: nothing done to it is kept."""
-        return Document(head, edition(head.year, head.kind), content, own_catalogues=self.own_catalogues)
+        return Document(head, edition_of(head), content, own_catalogues=self.own_catalogues)
 
     def _document(self, head: Head, content: Content, previous: Document | None) -> Document:
         def keep(operation: Operation) -> None:
@@ -274,7 +275,7 @@ class Office:
 
         document = Document(
             head,
-            edition(head.year, head.kind),
+            edition_of(head),
             content,
             keep=keep,
             own_catalogues=self.own_catalogues,

@@ -41,7 +41,7 @@ def carry(previous: Document, year: int, own_catalogues: Path | None = None) -> 
     """
     if year != previous.head.year + 1:
         raise ValueError(f"{year} does not follow {previous.head.year}")
-    return _Carrier(previous, edition(year, previous.head.kind), own_catalogues).carry()
+    return _Carrier(previous, edition(year, previous.head.kind, previous.edition.pack), own_catalogues).carry()
 
 
 class _Carrier:

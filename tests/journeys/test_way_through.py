@@ -152,7 +152,7 @@ def seen(data: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, str]
 
 def test_a_disclosure_typed_from_nothing_is_settled_and_comes_back_from_its_export(tmp_path: Path) -> None:
     with Office.open(tmp_path / "data") as office:
-        document = office.start(recognise(published("2024-fengrun")).unit, 2025, "部门")
+        document = office.start(recognise(published("2024-fengrun")).unit, 2025, "部门", "hebei")
         checker = Checker(document)
         clerk.type_tables(document)
         clerk.type_explanation(document)

@@ -59,7 +59,7 @@ def test_content_comes_back_as_it_was_written_after_closing(folder: Path) -> Non
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(change_cells(), max_size=8))
 def test_the_last_change_of_a_cell_holds(store: Store, changes: list[CellChange]) -> None:
-    head = store.find(UNIT, 2024, "部门") or store.create(UNIT, 2024, "部门", "hebei-2024")
+    head = store.find(UNIT, 2024, "部门", "hebei-2024") or store.create(UNIT, 2024, "部门", "hebei-2024")
     expected = dict(store.content(head.id).cells)
     for change in changes:
         expected.pop(change.key, None)
@@ -121,8 +121,15 @@ def test_a_new_head_comes_back_the_same(store: Store, head: Head) -> None:
 
 def test_a_second_disclosure_of_the_same_unit_year_and_kind_is_refused(store: Store, head: Head) -> None:
     with pytest.raises(Trouble, match="霸州市财政局”2024 年的部门预算公开已经有了"):
-        store.create(head.unit, 2024, "部门", "other")
+        store.create(head.unit, 2024, "部门", head.edition)
     assert len(store.heads()) == 1
+
+
+def test_a_unit_discloses_on_the_forms_of_two_places(store: Store, head: Head) -> None:
+    other = store.create(head.unit, 2024, "部门", "shanghai-2024")
+    assert other.id != head.id
+    assert store.find(head.unit, 2024, "部门", "shanghai-2024") == other
+    assert store.find(head.unit, 2024, "部门", head.edition) == head
 
 
 def test_a_unit_without_code_and_name_is_refused(store: Store) -> None:
@@ -141,18 +148,18 @@ def test_a_unit_without_code_and_name_is_refused(store: Store) -> None:
     ],
 )
 def test_a_unit_is_found_by_code_or_else_by_name(store: Store, head: Head, unit: Unit, found: bool) -> None:
-    assert store.find(unit, 2024, "部门") == (head if found else None)
+    assert store.find(unit, 2024, "部门", "hebei-2024") == (head if found else None)
 
 
 def test_a_disclosure_made_without_code_is_found_when_the_code_is_known(store: Store) -> None:
-    head = store.create(Unit("", "霸州市财政局"), 2024, "部门", "e")
-    assert store.find(UNIT, 2024, "部门") == head
+    head = store.create(Unit("", "霸州市财政局"), 2024, "部门", "hebei-2024")
+    assert store.find(UNIT, 2024, "部门", "hebei-2024") == head
 
 
 @pytest.mark.usefixtures("head")
 def test_another_year_or_kind_is_not_found(store: Store) -> None:
-    assert store.find(UNIT, 2023, "部门") is None
-    assert store.find(UNIT, 2024, "单位") is None
+    assert store.find(UNIT, 2023, "部门", "hebei-2023") is None
+    assert store.find(UNIT, 2024, "单位", "hebei-2024") is None
 
 
 def test_a_renamed_unit_keeps_its_old_name_in_old_years(store: Store, head: Head) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.document.document import Document
-from forms.form.load import KINDS, pack
+from forms.form.load import KINDS, installed, pack, pack_of
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Head, Unit
@@ -26,7 +26,8 @@ _NARROW, _WIDE, _HIGH = 640, 1000, 640
 
 
 class IdentityForm(QGridLayout):
-    """The four fields that identify a disclosure; 新建 and 导入 both ask for them."""
+    """The fields that identify a disclosure; 新建 and 导入 both ask for them. The form is asked for where there is more
+    than one."""
 
     def __init__(self, pairs: int) -> None:
         """`pairs` is how many fields stand side by side, each behind its label."""
@@ -35,17 +36,22 @@ class IdentityForm(QGridLayout):
         self.name = QLineEdit()
         self.year = QComboBox()
         self.kind = QComboBox()
+        self.pack = QComboBox()
         self.setSpacing(style.SPACE)
-        for year in reversed(pack().years):
-            self.year.addItem(f"{year}年", year)
+        for name in installed():
+            self.pack.addItem(pack(name).title, name)
+        self._offer_years()
+        self.pack.currentIndexChanged.connect(self._offer_years)
         for kind in KINDS:
             self.kind.addItem(f"{kind}预算", kind)
-        fields = (
+        fields = [
             ("单位编码(&C)：", self.code),
             ("单位名称(&M)：", self.name),
             ("预算年度(&Y)：", self.year),
             ("公开类型(&K)：", self.kind),
-        )
+        ]
+        if self.pack.count() > 1:
+            fields.append(("表样(&P)：", self.pack))
         for number, (text, field) in enumerate(fields):
             row, place = divmod(number, pairs)
             self.addWidget(words.label(text, field), row, 2 * place)
@@ -61,8 +67,10 @@ class IdentityForm(QGridLayout):
         """The unit as typed, without blanks around it."""
         return Unit(self.code.text().strip(), self.name.text().strip())
 
-    def fill_in(self, unit: Unit, year: int | None, kind: str) -> None:
-        """Fill the fields; None and blank leave a field open."""
+    def fill_in(self, unit: Unit, year: int | None, kind: str, form: str = "") -> None:
+        """Fill the fields; None and blank leave a field open, a blank `form` the form as it is."""
+        if form:
+            self.pack.setCurrentIndex(self.pack.findData(form))
         self.code.setText(unit.code)
         self.name.setText(unit.name)
         self.year.setCurrentIndex(-1 if year is None else self.year.findData(year))
@@ -70,7 +78,15 @@ class IdentityForm(QGridLayout):
 
     def fields(self) -> tuple[QWidget, ...]:
         """The fields in reading order."""
-        return self.code, self.name, self.year, self.kind
+        return self.code, self.name, self.year, self.kind, self.pack
+
+    def _offer_years(self) -> None:
+        """Offer the years of the chosen form, the newest first; the one that was chosen stays if it has that."""
+        chosen = self.year.currentData()
+        self.year.clear()
+        for year in reversed(pack(self.pack.currentData()).years if self.pack.currentData() else ()):
+            self.year.addItem(f"{year}年", year)
+        self.year.setCurrentIndex(self.year.findData(chosen) if chosen else 0)
 
 
 class NewDialog(QDialog):
@@ -111,6 +127,7 @@ class NewDialog(QDialog):
         self.form.name.textChanged.connect(self._look_back)
         self.form.year.currentIndexChanged.connect(self._look_back)
         self.form.kind.currentIndexChanged.connect(self._look_back)
+        self.form.pack.currentIndexChanged.connect(self._look_back)
         self.carry.toggled.connect(self.report.setVisible)
         self._look_back()
 
@@ -118,17 +135,19 @@ class NewDialog(QDialog):
         """An office works for the same unit year after year: what was opened last is filled in."""
         listed = self._office.listed()
         if after is not None:
-            self.form.fill_in(after.unit, after.year + 1, after.kind)
+            self.form.fill_in(after.unit, after.year + 1, after.kind, pack_of(after))
         elif listed:
             head = listed[0].head
-            self.form.fill_in(head.unit, pack().years[-1], head.kind)
+            name = pack_of(head)
+            if name in installed():
+                self.form.fill_in(head.unit, pack(name).years[-1], head.kind, name)
 
     def _look_back(self) -> None:
         """Offer last year's disclosure of what stands in the fields, if it is stored."""
         year, kind = self.form.year.currentData(), self.form.kind.currentData()
         found = None
         if year is not None and kind and self.form.unit.name:
-            found = self._office.find(self.form.unit, year - 1, kind)
+            found = self._office.find(self.form.unit, year - 1, kind, self.form.pack.currentData())
         is_new = found != self._last_year
         self._last_year = found
         for choice in (self.carry, self.blank):
@@ -164,7 +183,7 @@ class NewDialog(QDialog):
             if self.carry.isChecked() and self._last_year is not None:
                 self.document = self._office.carry(self._last_year.id, year)
             else:
-                self.document = self._office.start(unit, year, kind)
+                self.document = self._office.start(unit, year, kind, self.form.pack.currentData())
         except Trouble as trouble:
             self._say(words.trouble_text(trouble))
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from forms.form.load import pack
+from forms.form.load import installed, pack, pack_of
 from forms.form.resources import resources
 from forms.office.office import Office
 from models.backup import backups
@@ -137,12 +137,12 @@ class StartPage(QWidget):
 
 def _without_next(heads: Sequence[Head]) -> list[Head]:
     """The newest disclosure of each unit and kind, where the year after it has a form; the latest year first."""
-    newest: dict[tuple[str, str, str], Head] = {}
+    newest: dict[tuple[str, ...], Head] = {}
     for head in heads:
-        whose = head.unit.code, "" if head.unit.code else head.unit.name, head.kind
+        whose = head.unit.code, "" if head.unit.code else head.unit.name, head.kind, pack_of(head)
         if whose not in newest or head.year > newest[whose].year:
             newest[whose] = head
-    due = [head for head in newest.values() if head.year + 1 in pack().years]
+    due = [h for h in newest.values() if pack_of(h) in installed() and h.year + 1 in pack(pack_of(h)).years]
     return sorted(due, key=lambda head: -head.year)
 
 

@@ -36,7 +36,7 @@ def read(folder: Path, text: str, name: str, year: int = 2024) -> Sample:
     """The record that a file of that content gives."""
     (folder / "words").mkdir()
     (folder / "words" / f"{name}.toml").write_text(text, encoding="utf-8")
-    return word_lists(replace(edition(year, KINDS[0]), folder=folder), name, Sample)
+    return word_lists(replace(edition(year, KINDS[0]), folders=(folder,)), name, Sample)
 
 
 def test_texts_lists_and_tables_of_lists_are_read(tmp_path: Path) -> None:

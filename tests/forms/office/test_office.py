@@ -14,6 +14,7 @@ from forms.match.recognise import recognise
 from forms.office.office import Office, default_folder, replacing
 from models.errors import Trouble
 from models.records import Address, Content, Unit
+from models.store import Store
 from tests.forms.books import ALL_NAMES, NAMES, changed, published
 from tests.forms.transcripts import copied, dumped
 
@@ -76,7 +77,7 @@ def test_importing_another_version_is_one_step_that_can_be_undone(office: Office
 
 def test_edits_are_stored_at_once(folder: Path) -> None:
     with Office.open(folder) as office:
-        document = office.start(UNIT, 2024, "部门")
+        document = office.start(UNIT, 2024, "部门", "hebei")
         document.apply("增加科目", add_codes(document, "T2", ["2060101"]))
         document.apply("填写", enter(document, {CELL: "12.5"}))
         document.apply("填写", enter(document, {CELL: "13"}))
@@ -88,20 +89,20 @@ def test_edits_are_stored_at_once(folder: Path) -> None:
 
 
 def test_a_disclosure_is_started_once(office: Office) -> None:
-    office.start(UNIT, 2024, "部门")
+    office.start(UNIT, 2024, "部门", "hebei")
     with pytest.raises(Trouble, match="已经有了"):
-        office.start(UNIT, 2024, "部门")
-    office.start(UNIT, 2024, "单位")
-    office.start(UNIT, 2025, "部门")
+        office.start(UNIT, 2024, "部门", "hebei")
+    office.start(UNIT, 2024, "单位", "hebei")
+    office.start(UNIT, 2025, "部门", "hebei")
     assert len(office.listed()) == 3
-    assert office.find(UNIT, 2025, "部门") is not None
-    assert office.find(UNIT, 2026, "部门") is None
+    assert office.find(UNIT, 2025, "部门", "hebei") is not None
+    assert office.find(UNIT, 2026, "部门", "hebei") is None
 
 
 def test_an_unknown_id_names_those_there_are(office: Office) -> None:
     with pytest.raises(Trouble, match="一份也没有"):
         office.open_disclosure("339-2024-部门")
-    office.start(UNIT, 2024, "部门")
+    office.start(UNIT, 2024, "部门", "hebei")
     with pytest.raises(Trouble, match="339-2024-部门"):
         office.open_disclosure("340-2024-部门")
 
@@ -167,13 +168,13 @@ def test_only_the_year_after_can_be_made(office: Office, year: int, words: str) 
 
 
 def test_a_year_without_a_form_cannot_be_made(office: Office) -> None:
-    office.start(UNIT, 2026, "部门")
+    office.start(UNIT, 2026, "部门", "hebei")
     with pytest.raises(Trouble, match="没有2027年的表样"):
         office.carry("339-2026-部门", 2027)
 
 
 def test_an_import_takes_last_years_amounts_where_they_are_blank(office: Office) -> None:
-    before = office.start(UNIT, 2023, "部门")
+    before = office.start(UNIT, 2023, "部门", "hebei")
     before.apply("增加科目", add_codes(before, "T3", ["2060101"]))
     before.apply("填写", enter(before, {Address("T3", "2060101", "basic"): "1451.83"}))
     document = office.take(reading())
@@ -187,13 +188,13 @@ def test_an_import_takes_last_years_amounts_where_they_are_blank(office: Office)
 def test_last_years_disclosure_is_at_hand_however_this_years_came_and_when_the_folder_is_closed(folder: Path) -> None:
     with Office.open(folder) as office:
         for year in (2022, 2023):
-            office.start(UNIT, year, "部门")
+            office.start(UNIT, year, "部门", "hebei")
         ways = [
             office.take(reading()),
             office.take(reading()),
             office.open_disclosure("339-2024-部门"),
             office.carry("339-2024-部门", 2025),
-            office.start(UNIT, 2026, "部门"),
+            office.start(UNIT, 2026, "部门", "hebei"),
         ]
         first = office.open_disclosure("339-2022-部门")
     assert [way.previous.head.year for way in ways if way.previous] == [2023, 2023, 2023, 2024, 2025]
@@ -201,14 +202,14 @@ def test_last_years_disclosure_is_at_hand_however_this_years_came_and_when_the_f
 
 
 def test_another_disclosure_can_stand_for_last_years(office: Office) -> None:
-    office.start(UNIT, 2023, "部门")
+    office.start(UNIT, 2023, "部门", "hebei")
     office.take(reading())
     other = office.open_disclosure("339-2023-部门")
     assert office.open_disclosure("339-2024-部门", other).previous is other
 
 
 def test_nothing_done_to_last_years_disclosure_from_this_years_is_kept(office: Office) -> None:
-    office.start(UNIT, 2023, "部门")
+    office.start(UNIT, 2023, "部门", "hebei")
     previous = office.take(reading()).previous
     assert previous is not None
     previous.apply("增加科目", add_codes(previous, "T3", ["2060101"]))
@@ -229,7 +230,7 @@ def workbook(folder: Path, rows: list[list[object]]) -> Path:
 
 
 def test_an_own_list_of_codes_counts_from_the_next_opening_on(office: Office, tmp_path: Path) -> None:
-    office.start(UNIT, 2024, "部门")
+    office.start(UNIT, 2024, "部门", "hebei")
     rows = [["2024年科目"], ["科目编码", "科目名称"], ["2159988", "本地专项"], [2150599, "其他监管"], ["[216]商业"]]
     assert office.take_catalogue("functional", 2024, workbook(tmp_path, rows)) == 3
     document = office.open_disclosure("339-2024-部门")
@@ -242,3 +243,25 @@ def test_a_workbook_without_codes_is_refused_and_changes_nothing(office: Office,
     with pytest.raises(Trouble, match="没有找到科目编码"):
         office.take_catalogue("functional", 2024, workbook(tmp_path, [["编码", "名称"], ["甲", "乙"]]))
     assert not office.own_catalogues.exists()
+
+
+def test_the_form_that_a_disclosure_was_made_in_is_used_or_its_lack_is_said(folder: Path) -> None:
+    with Store.open(folder) as store:
+        head = store.create(UNIT, 2024, "部门", "tianbei-2024")
+    with Office.open(folder) as office:
+        assert office.listed()[0].head == head
+        with pytest.raises(Trouble, match="用的是“tianbei-2024”表样，本机没有安装") as refused:
+            office.open_disclosure(head.id)
+        assert "目前装有：hebei" in refused.value.way_out
+
+
+def test_two_forms_of_one_unit_and_year_are_two_disclosures(folder: Path) -> None:
+    with Store.open(folder) as store:
+        store.create(UNIT, 2024, "部门", "tianbei-2024")
+        store.create(UNIT, 2023, "部门", "tianbei-2023")
+    with Office.open(folder) as office:
+        document = office.start(UNIT, 2024, "部门", "hebei")
+        assert document.edition.id == "hebei-2024"
+        assert document.previous is None
+        assert office.find(UNIT, 2024, "部门", "hebei") == document.head
+        assert len(office.listed()) == 3

@@ -149,7 +149,7 @@ def test_an_import_over_it_is_taken_back_too(office: Office) -> None:
 
 
 def test_the_last_of_several_holds(office: Office) -> None:
-    document = office.start(UNIT, 2024, "部门")
+    document = office.start(UNIT, 2024, "部门", "hebei")
     for amount in ("1", "2"):
         fill(document, {"T5/2060101/basic": amount})
         office.settle(document)
@@ -162,7 +162,7 @@ def test_the_last_of_several_holds(office: Office) -> None:
 
 
 def test_it_survives_a_restart(office: Office, tmp_path: Path) -> None:
-    document = office.start(UNIT, 2024, "部门")
+    document = office.start(UNIT, 2024, "部门", "hebei")
     office.settle(document)
     fill(document, {"T5/2060101/basic": "3"})
     office.close()
@@ -173,7 +173,7 @@ def test_it_survives_a_restart(office: Office, tmp_path: Path) -> None:
 
 
 def test_what_was_never_settled_has_none(office: Office) -> None:
-    document = office.start(UNIT, 2024, "部门")
+    document = office.start(UNIT, 2024, "部门", "hebei")
     office.review(document)
     assert not office.was_settled(document.head.id)
     assert office.settled(document.head.id) is None
@@ -182,7 +182,7 @@ def test_what_was_never_settled_has_none(office: Office) -> None:
 
 
 def test_the_history_names_every_step_newest_first(office: Office) -> None:
-    document = office.start(UNIT, 2024, "部门")
+    document = office.start(UNIT, 2024, "部门", "hebei")
     office.review(document)
     office.settle(document)
     document.apply("填写 公务接待费", enter(document, {CELL: "0.5"}))

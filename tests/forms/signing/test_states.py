@@ -54,7 +54,7 @@ def sign(document: Document) -> None:
 
 def without_errors(office: Office) -> Document:
     """A disclosure that is right in tables, goals and text; only the signing is still to come."""
-    document = office.start(UNIT, 2025, "部门")
+    document = office.start(UNIT, 2025, "部门", "hebei")
     document.today = lambda: DAY.replace(year=2025)
     type_tables(document)
     type_explanation(document)

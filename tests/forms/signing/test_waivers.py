@@ -134,7 +134,7 @@ def test_blank_words_are_no_answer() -> None:
 
 def test_an_answer_is_stored_and_told_with_the_findings(tmp_path: Path) -> None:
     with Office.open(tmp_path) as office:
-        document = warned(office.start(UNIT, 2024, "部门"))
+        document = warned(office.start(UNIT, 2024, "部门", "hebei"))
         document.apply("写说明", waive(document, found(document), WORDS))
     with Office.open(tmp_path) as office:
         document = office.open_disclosure(document.head.id)

@@ -80,7 +80,7 @@ def test_the_same_reason_is_offered_once_whatever_its_end() -> None:
 
 def test_the_office_knows_the_reasons_of_all_its_disclosures(office: Office) -> None:
     for unit, year, text in ((UNIT, 2023, "甲"), (OTHER, 2022, "乙")):
-        document = office.start(unit, year, "部门")
+        document = office.start(unit, year, "部门", "hebei")
         document.apply("填写", enter(document, {Address(COMPARISON, "basic", "reason"): text}))
         document.apply("填写", enter(document, {Address(COMPARISON, "basic", "before"): "5"}))
     found = {(one.head.unit, one.head.year, one.row, one.text) for one in office.reasons()}

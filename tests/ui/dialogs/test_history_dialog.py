@@ -195,7 +195,7 @@ def test_on_a_section_its_text_can_be_followed_alone(settled: MainWindow) -> Non
 
 
 def test_a_new_disclosure_has_no_history(window: MainWindow, office: Office, document: Document) -> None:
-    new = office.start(document.head.unit, 2023, "部门")
+    new = office.start(document.head.unit, 2023, "部门", "hebei")
     window.show_document(new)
     window.dialogs.show_history()
     assert window.statusBar().currentMessage() == "这份资料没有修改记录。"

@@ -314,7 +314,7 @@ def test_own_words_are_offered_next_time(comparison: ComparisonPage) -> None:
 
 def test_labels_of_facts_are_seen_whole(opened: MainWindow, office: Office) -> None:
     opened.resize(1366, 740)
-    opened.show_document(office.start(Unit("1", "甲局"), 2021, "部门"))
+    opened.show_document(office.start(Unit("1", "甲局"), 2021, "部门", "hebei"))
     page = table(opened, "X8")
     metrics = page.grid.fontMetrics()
     for row in range(page.model.rowCount()):

@@ -113,7 +113,7 @@ def test_a_command_that_rests_says_why(window: MainWindow) -> None:
 
 
 def test_what_is_looked_at_only_is_not_changed(window: MainWindow) -> None:
-    document = window.office.start(Unit("1", "甲局"), 2024, "部门")
+    document = window.office.start(Unit("1", "甲局"), 2024, "部门", "hebei")
     window.show_document(document)
     window.workspace.go("T2")
     assert looked_at(window, SORT_BY_CODE).isEnabled()

@@ -142,7 +142,7 @@ def test_a_new_disclosure_begins_here_and_an_old_one_with_its_tables(
     window: MainWindow, office: Office, opened: MainWindow
 ) -> None:
     assert opened.workspace.at == "T1"
-    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
     assert window.workspace.at == PROFILE
 
 

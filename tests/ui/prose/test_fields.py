@@ -347,10 +347,10 @@ def test_without_last_year_the_draft_stands_beside(page: TextPage) -> None:
 
 def test_last_years_paragraph_stands_beside(window: MainWindow, office: Office) -> None:
     unit = Unit("1", "甲局")
-    before = office.start(unit, 2023, "部门")
+    before = office.start(unit, 2023, "部门", "hebei")
     section = next(s for s in before.edition.sections if s.key == "running")
     before.apply("填写", cells.write_section(before, section.id, "去年这样写。"))
-    window.show_document(office.start(unit, 2024, "部门"))
+    window.show_document(office.start(unit, 2024, "部门", "hebei"))
     edition = window.workspace.session.document.edition
     window.workspace.go(next(s.id for s in edition.sections if s.key == "running"))
     page = window.workspace.current_page

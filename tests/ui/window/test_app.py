@@ -54,7 +54,7 @@ def test_a_second_start_hands_its_files_to_the_first(qtbot: QtBot, tmp_path: Pat
 def damaged(tmp_path: Path) -> Path:
     """A data folder with a backup and a broken data file."""
     with Office.open(tmp_path) as office:
-        office.start(Unit("1", "甲局"), 2024, "部门")
+        office.start(Unit("1", "甲局"), 2024, "部门", "hebei")
         office.backup_now()
     (tmp_path / DATA_FILE).write_bytes(b"broken" * 1000)
     return tmp_path

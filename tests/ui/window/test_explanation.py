@@ -57,12 +57,12 @@ def test_a_disclosure_of_the_explanation_alone_opens_on_its_opening(old: MainWin
 
 @pytest.mark.parametrize("year", [2019, 2020])
 def test_a_blank_disclosure_of_an_old_year_opens(window: MainWindow, office: Office, year: int) -> None:
-    window.show_document(office.start(Unit("1", "甲局"), year, "部门"))
+    window.show_document(office.start(Unit("1", "甲局"), year, "部门", "hebei"))
     assert set(window.workspace.marks().values()) == {"·"}
 
 
 def test_the_mark_of_a_table_of_records_follows_its_rows(window: MainWindow, office: Office) -> None:
-    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
     add_institution(window, "甲局本级")
     assert window.workspace.marks()["X1"] != "·"
     window.menus.actions[UNDO].trigger()

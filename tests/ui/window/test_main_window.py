@@ -132,7 +132,7 @@ def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
 
 
 def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Office) -> None:
-    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门"))
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
     assert set(window.workspace.marks().values()) == {"·"}
 
 

@@ -11,8 +11,8 @@ from ui.window.start_page import StartPage, sample_file
 
 
 def test_lists_the_disclosure_changed_last_first(qtbot: QtBot, office: Office) -> None:
-    office.start(Unit("339", "甲局"), 2024, "部门")
-    office.start(Unit("", "乙站"), 2025, "单位")
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    office.start(Unit("", "乙站"), 2025, "单位", "hebei")
     page = StartPage(office)
     qtbot.addWidget(page)
     assert [row[:5] for row in page.list.texts()] == [
@@ -22,7 +22,7 @@ def test_lists_the_disclosure_changed_last_first(qtbot: QtBot, office: Office) -
 
 
 def test_goes_on_with_the_last_disclosure(qtbot: QtBot, office: Office) -> None:
-    office.start(Unit("339", "甲局"), 2024, "部门")
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
     page = StartPage(office)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.opened) as opened:
@@ -38,7 +38,7 @@ def test_offers_nothing_to_go_on_with_when_there_is_none(qtbot: QtBot, office: O
 
 
 def test_opens_the_chosen_row(qtbot: QtBot, office: Office) -> None:
-    office.start(Unit("339", "甲局"), 2024, "部门")
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
     page = StartPage(office)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.opened) as opened:
@@ -62,9 +62,9 @@ def test_the_sample_is_installed() -> None:
 
 
 def test_offers_the_next_year_of_each_unit(qtbot: QtBot, office: Office) -> None:
-    office.start(Unit("339", "甲局"), 2023, "部门")
-    office.start(Unit("339", "甲局"), 2024, "部门")
-    office.start(Unit("", "乙站"), pack().years[-1], "单位")
+    office.start(Unit("339", "甲局"), 2023, "部门", "hebei")
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    office.start(Unit("", "乙站"), pack().years[-1], "单位", "hebei")
     page = StartPage(office)
     qtbot.addWidget(page)
     assert [button.text() for button in page.due] == ["2024年 甲局（部门）→ 生成2025年"]
@@ -74,10 +74,10 @@ def test_offers_the_next_year_of_each_unit(qtbot: QtBot, office: Office) -> None
 
 
 def test_a_year_that_was_made_is_offered_no_more(qtbot: QtBot, office: Office) -> None:
-    office.start(Unit("339", "甲局"), pack().years[-2], "部门")
+    office.start(Unit("339", "甲局"), pack().years[-2], "部门", "hebei")
     page = StartPage(office)
     qtbot.addWidget(page)
     assert len(page.due) == 1
-    office.start(Unit("339", "甲局"), pack().years[-1], "部门")
+    office.start(Unit("339", "甲局"), pack().years[-1], "部门", "hebei")
     page.refresh()
     assert page.due == []
