@@ -38,7 +38,7 @@ class OperationKind(StrEnum):
 
 
 class Address(NamedTuple):
-    """The place of one cell: table id (T1…), row key (a code, `total`, `income.1`…), column id."""
+    """The place of one cell: table id (T1…), row key (a code, `total`, `income.general`…), column id."""
 
     table: str
     row: str

@@ -20,7 +20,7 @@ from forms.cli import dump
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
-from forms.form.load import KINDS, edition, installed, pack
+from forms.form.load import KINDS, edition, edition_of, installed, pack
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.match.reading import Reading
@@ -209,7 +209,8 @@ def _export(options: argparse.Namespace) -> int:
     lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
     if draft:
         lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
-    data = {"files": [str(path) for path in paths], "draft": draft, "faults": [dump.finding_data(f) for f in faults]}
+    told = [dump.finding_data(fault, document.edition) for fault in faults]
+    data = {"files": [str(path) for path in paths], "draft": draft, "faults": told}
     return _tell(options, data, lines)
 
 
@@ -219,7 +220,7 @@ def _carry(options: argparse.Namespace) -> int:
         carried = office.carrying(options.id, options.year)
         head = office.carry(options.id, options.year).head
     counts = carried.report.counts
-    data = {**dump.head_data(head), "carried": dump.carried_data(previous, carried.report)}
+    data = {**dump.head_data(head), "carried": dump.carried_data(previous, edition_of(head), carried.report)}
     lines = [
         f"已生成 {head.id}：上年共{counts['lines']}项，沿用{counts['kept']}项，转入{counts['led']}项，"
         f"不带{counts['left']}项。",
@@ -239,7 +240,7 @@ def _compare(options: argparse.Namespace) -> int:
     data = {
         "old": dump.head_data(old.head),
         "new": dump.head_data(new.head),
-        "differences": [dump.difference_data(one) for one in differences],
+        "differences": [dump.difference_data(one, new.edition) for one in differences],
         "files": [str(path) for path in paths],
     }
     lines = [

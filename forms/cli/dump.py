@@ -98,25 +98,25 @@ def reading_data(reading: Reading, found: Account) -> Data:
     }
 
 
-def carried_data(previous: Document, report: CarryReport) -> Data:
-    """What became of last year's disclosure: the counts, and every line; places as TABLE/ROW/COLUMN or by slot."""
+def carried_data(previous: Document, form: Edition, report: CarryReport) -> Data:
+    """What became of last year's disclosure in the new form: the counts, and every line with its places."""
     return {
         **report.counts,
         "entries": [
             {
-                "place": path(line.place),
+                "place": path(previous.edition, line.place),
                 "where": where(previous, line.place),
                 "text": line.text,
                 "fate": line.fate,
                 "reason": line.reason,
-                "target": path(line.target) if line.target else None,
+                "target": path(form, line.target) if line.target else None,
             }
             for line in report.lines
         ],
     }
 
 
-def difference_data(one: Difference) -> Data:
+def difference_data(one: Difference, form: Edition) -> Data:
     """One difference of two disclosures; `runs` mark up a text as same, gone and come."""
     return {
         "part": one.part,
@@ -125,15 +125,23 @@ def difference_data(one: Difference) -> Data:
         "old": one.old or None,
         "new": one.new or None,
         "change": show(one.change) or None,
-        "cell": path(one.address) if one.address else None,
+        "cell": path(form, one.address) if one.address else None,
         "source": _source(one.source) if one.source else None,
         "runs": [{run.kind: run.text} for run in one.runs],
     }
 
 
-def path(place: Place) -> str:
+def path(form: Edition, place: Place) -> str:
     """A place as other programs read it: TABLE/ROW/COLUMN, TABLE/ROW, or the slot of a text."""
-    return place if isinstance(place, str) else "/".join(place)
+    if isinstance(place, str):
+        return place
+    table, row, *column = place
+    return "/".join((table, outside_key(form, table, row), *column))
+
+
+def outside_key(form: Edition, table: str, row: str) -> str:
+    """The key of a row as other programs know it."""
+    return form.tables[table].outside_key(row) if table in form.tables else row
 
 
 def check_data(document: Document, findings: Iterable[Finding], report: ReadReport | None) -> Data:
@@ -143,19 +151,20 @@ def check_data(document: Document, findings: Iterable[Finding], report: ReadRepo
     data: Data = {**head_data(document.head)}
     if report is not None:
         data["read"] = read_data(report, every=False)
-    data["findings"] = [{**finding_data(f), "waived": answer(document, f) or None} for f in findings]
+    data["findings"] = [{**finding_data(f, document.edition), "waived": answer(document, f) or None} for f in findings]
     data["counts"] = {level: counts[level] for level in LEVELS}
     return data
 
 
-def finding_data(finding: Finding) -> Data:
+def finding_data(finding: Finding, form: Edition) -> Data:
     """One finding."""
+    table, row = finding.table, finding.row
     return {
         "rule": finding.rule,
         "level": finding.level,
-        "table": finding.table,
+        "table": table,
         "section": finding.section,
-        "row": finding.row,
+        "row": outside_key(form, table, row) if table and row else row,
         "column": finding.column,
         "source": _source(finding.source) if finding.source else None,
         "quote": finding.quote,
@@ -167,7 +176,8 @@ def finding_data(finding: Finding) -> Data:
         "why": finding.why,
         "fix": finding.fix,
         "related": [
-            {"table": r.table, "row": r.row, "column": r.column, "value": r.value or None} for r in finding.related
+            {"table": r.table, "row": outside_key(form, r.table, r.row), "column": r.column, "value": r.value or None}
+            for r in finding.related
         ],
     }
 
@@ -255,4 +265,10 @@ def _row(document: Document, table: Table, line: Line) -> Data:
         text = document.wrong(address) or show(document.value(address)) or document.text(address)
         if text:
             cells[column] = text
-    return {"key": line.key, "code": line.code or None, "label": line.label, "level": line.level, "cells": cells}
+    return {
+        "key": table.outside_key(line.key),
+        "code": line.code or None,
+        "label": line.label,
+        "level": line.level,
+        "cells": cells,
+    }

@@ -46,10 +46,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fixed line of a table. `key` is its name in rules, files and findings (`income.1`, `total`).
+    """One fixed line of a table. `key` is its name in rules, texts and the store, by what it means (`income.general`,
+    `expenditure.206`, `total`), so that a line more or less in the form touches no other.
 
     `numbered` lines carry the ordinals 一、二、…; `class_code` is the 类 code of a line of functional classes;
-    `foot` is the place of a closing line in the block under the longer side, counted from 1.
+    `foot` is the place of a closing line in the block under the longer side, counted from 1. `place_key` names a line
+    of a list by its place in the form (`income.1`), as other programs know it; blank for a line that has its own name.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Row:
     numbered: bool = False
     class_code: str = ""
     foot: int = 0
+    place_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,11 @@ class Table:
     def row_by_key(self) -> Mapping[str, Row]:
         """The fixed lines by key; empty for a table of codes, but for its total."""
         return {row.key: row for row in self.rows}
+
+    def outside_key(self, row: str) -> str:
+        """The key of a row as the command line gives it: a line of a list by its place, every other as it is."""
+        line = self.row_by_key.get(row)
+        return line.place_key if line is not None and line.place_key else row
 
     def column(self, column_id: str, side: str = "") -> Column:
         """The column of that id on that side; raises KeyError."""

@@ -182,8 +182,8 @@ class Pack:
             s.close()
 
     def _row_or_lines(self, s: KeyReader, year: int, kind: str) -> Iterable[Row]:
-        """One row, or with `lines` the numbered lines of a shared list; numbered lines get key and ordinal."""
-        side = s.text("side", "")
+        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row."""
+        side, foot = s.text("side", ""), s.number("foot", 0)
         shared = s.text("lines", "")
         if not shared:
             yield Row(
@@ -191,16 +191,25 @@ class Pack:
                 label=s.text("label"),
                 side=side,
                 aliases=s.texts("aliases", ()),
-                foot=s.number("foot", 0),
+                foot=foot,
             )
             return
+        under = s.text("under", "")
         if shared not in self._files:
             raise BadDeclaration(f"{s.place}: list file {shared}.toml is missing")
         for number, line in enumerate(self._sections(shared, "line", year, kind), start=1):
-            label = f"{ordinal(number)}、{line.text('name')}"
-            aliases = line.texts("aliases", ())
-            key = f"{side}.{number}" if side else str(number)
-            yield Row(key, label, side, aliases, numbered=True, class_code=line.text("class", ""))
+            class_code = line.text("class", "")
+            meaning, before = line.text("id", class_code), f"{under or side}." if under or side else ""
+            yield Row(
+                key=f"{before}{meaning}",
+                label=f"{ordinal(number)}、{line.text('name')}",
+                side=side,
+                aliases=line.texts("aliases", ()),
+                numbered=not under,
+                class_code=class_code,
+                foot=foot and foot + number - 1,
+                place_key=f"{before}{number}",
+            )
             line.close()
 
 

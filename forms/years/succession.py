@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forms.document.document import Document
-from forms.document.lines import TOTAL, Line, code_of
-from forms.form.catalogue import Catalogue, fold_name
-from forms.form.model import Edition, Row, Table
-from forms.form.ordinals import HAN_NUMBER
+from forms.document.lines import TOTAL, code_of
+from forms.form.catalogue import Catalogue
+from forms.form.model import Edition, Table
 from forms.form.word_lists import Lists, word_lists
 from models.records import Address, RowAddress
 
@@ -60,11 +59,6 @@ class Succession:
         self._catalogue = catalogue
         self._rows: dict[RowAddress, str | Gone] = {}
         self._heirs = carry_words(form).heirs if form.year == old.head.year + 1 else {}
-        self._labels = {name: _by_label(table.rows) for name, table in form.tables.items()}
-        self._classes = {
-            name: {row.class_code: row.key for row in table.rows if row.class_code}
-            for name, table in form.tables.items()
-        }
 
     def row(self, place: RowAddress) -> str | Gone:
         """The key of the row that follows."""
@@ -105,27 +99,13 @@ class Succession:
                 return self._code(table, place.row)
         if place in self._heirs:
             return self._heirs[place]
-        line = self._old.line(*place)
-        key = self._line(table, line) if line else None
-        if key is None or key in self._heirs_of(place):
+        if place.row not in table.row_by_key or place.row in self._heirs_of(place):
             return Gone(f"{self._form.year}年的表样没有这一行")
-        return key
+        return place.row
 
     def _heirs_of(self, place: RowAddress) -> Iterable[str]:
         """The rows of the table that come from declared rows only."""
         return {new for (table, _), new in self._heirs.items() if table == place.table}
-
-    def _line(self, table: Table, line: Line) -> str | None:
-        """The line that means the same: of the same class, or of the same name, or, without a number, of the same key.
-
-        A number alone says nothing: the fifth line of income is another one when lines before it have gone.
-        """
-        if line.class_code:
-            return self._classes[table.id].get(line.class_code)
-        declared = self._old.edition.tables[table.id].row_by_key[line.key]
-        if declared.numbered:
-            return self._labels[table.id].get((line.side, _name(declared)))
-        return line.key if line.key in table.row_by_key else None
 
     def _code(self, table: Table, key: str) -> str | Gone:
         code = code_of(key)
@@ -138,11 +118,3 @@ class Succession:
         if catalogue.periods(code):
             return Gone(f"这个科目{self._form.year}年已经停用，没有唯一的后继科目，请自行选用新科目")
         return code
-
-
-def _name(row: Row) -> str:
-    return fold_name(HAN_NUMBER.sub("", row.label))
-
-
-def _by_label(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
-    return {(row.side, _name(row)): row.key for row in rows if row.numbered}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.migrations import step_1, step_2
+from models.migrations import step_1, step_2, step_3
 from models.sqlite import Database
 
 Step = Sequence[str]
 """The SQL statements of one step. They never go through live table definitions: those change, a step does not."""
 
-STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS)
+STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS, step_3.STATEMENTS)
 """Step number n leads from version n-1 to version n. Append only."""
 
 

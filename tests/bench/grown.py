@@ -66,7 +66,7 @@ def _content(edition: Edition, functional: Catalogue, economic: Catalogue, chose
         basic += fen if column == "basic" else 0
         cells[Address("T2", code, "fiscal")] = CellEntry(fen)
         cells[Address("T3", code, column)] = cells[Address("T5", code, column)] = CellEntry(fen)
-    cells[Address("T4", "income.1", "amount")] = CellEntry(total)
+    cells[Address("T4", "income.general", "amount")] = CellEntry(total)
     classes = {
         code: COLUMNS[known.category]
         for code, known in economic.codes.items()

@@ -37,7 +37,7 @@ AMOUNTS = {
     "T2/2060102/fiscal": "20",
     "T3/2060101/basic": "100",
     "T3/2060102/project": "20",
-    "T4/income.1/amount": "120",
+    "T4/income.general/amount": "120",
     "T5/2060101/basic": "100",
     "T5/2060102/project": "20",
     "T6/30101/staff": "90.5",

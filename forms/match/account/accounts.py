@@ -66,7 +66,7 @@ def account(reading: Reading) -> Account:
     """The account of a reading, from its ledger and its tables."""
     tables, sections = _missing_tables(reading), _missing_sections(reading)
     rows = [
-        f"{table.id}/{row.key}"
+        f"{table.id}/{table.outside_key(row.key)}"
         for table in reading.edition.tables.values()
         for row in table.rows
         if (table.id, row.key) in reading.provenance.absent

@@ -48,7 +48,7 @@ def test_the_lines_of_last_year_are_led_on() -> None:
     fill(old, {"T2/2060101/service": "10", "T2/2060101/other": "2.5"})
     fill(new, {"T2/2060101/service": "12.5"})
     differences = {d.address: d for d in compare(old, new)}
-    assert Address("T1", "income.5", "amount") not in differences
+    assert Address("T1", "income.unit", "amount") not in differences
     assert differences[Address("T2", "2060101", "service")].change == 2_500_000
 
 

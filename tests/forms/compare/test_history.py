@@ -77,7 +77,7 @@ def test_rows_come_and_go_by_code_and_name(document: Document) -> None:
 
 def test_a_new_name_and_a_new_order_are_told(document: Document) -> None:
     assert done(document, rename(document, "T5", "2060101", "行政运营"))[0][2:] == ("行政运行", "行政运营")
-    assert done(document, rename(document, "T1", "income.1", "拨款"))[0][3] == "拨款"
+    assert done(document, rename(document, "T1", "income.general", "拨款"))[0][3] == "拨款"
     row = RowAddress("T5", "2060101")
     moved = differences_made(document, (RowChange(row, RowEntry(order=3), RowEntry()),))
     assert [(one.old, one.new) for one in moved] == [("第3位", "按编码排列")]

@@ -335,7 +335,7 @@ def test_a_pack_without_rules_is_told(folder: Path) -> None:
 
 def test_a_circle_of_computing_is_told(folder: Path) -> None:
     old = 'rule = "C01"\ncell = "income.total/amount"\nequal = ["expenditure.total/amount"]'
-    new = 'rule = "C01"\ncell = "income.1/amount"\nequal = ["income.total/amount"]\ncomputes = true'
+    new = 'rule = "C01"\ncell = "income.general/amount"\nequal = ["income.total/amount"]\ncomputes = true'
     text = (folder / "T1.toml").read_text(encoding="utf-8")
     (folder / "T1.toml").write_text(text.replace(old, new).replace('rule = "D04"', 'rule = "D04"\nuntil = 2021', 1))
     form = Pack(folder).edition(2024, "部门")

@@ -145,7 +145,7 @@ def test_a_workbook_beside_a_word_file_is_compared(tmp_path: Path, turned: bool)
     workbook.save(tmp_path / "表.xlsx")
     books = [read(tmp_path / "表.xlsx"), read(DATA / FENGRUN / "disclosure.docx")]
     found = errors(recognise(books[::-1] if turned else books), "D17")
-    assert [(f.table, f.row) for f in found] == [("T1", "expenditure.6")]
+    assert [(f.table, f.row) for f in found] == [("T1", "expenditure.206")]
     assert {found[0].expected, found[0].found} == {"1105.65", "1150.65"}
 
 

@@ -15,7 +15,7 @@ from forms.readers import Book, Grid, GridCell, read
 TABLES = [*edition(2024, "部门").tables, DECLINED, "T99"]
 COLUMNS = ["/fiscal", "/total", "/code", "/nothing", DECLINED]
 CAPTIONS = ["财政拨款收入", "合计", "科目编码", "上级给的"]
-ROWS = ["2060101", "total", "income.1", "nothing", DECLINED]
+ROWS = ["2060101", "total", "income.general", "nothing", DECLINED]
 LABELS = ["行政运行", "合计", "一、一般公共预算拨款收入", "省里给的"]
 
 

@@ -161,14 +161,14 @@ def test_fields_of_the_profile_last_but_for_those_of_the_year() -> None:
 def test_nine_lines_of_income_become_five() -> None:
     previous = begun(2023)
     fill(previous, {"T2/2060101/service": "10", "T2/2060101/other": "2.5", "T2/2060101/special": "4"})
-    five = Address("T1", "income.5", "amount")
-    for number in ("5", "9"):
-        line = fate(previous, Address("T1", f"income.{number}", "amount"))
+    five = Address("T1", "income.unit", "amount")
+    for name in ("service", "other"):
+        line = fate(previous, Address("T1", f"income.{name}", "amount"))
         assert (line.fate, line.reason, line.target) == ("led", AS_LAST_YEAR, five)
     document = made(previous, carry(previous, 2024).content)
     before = amounts_before(document)
     assert before[five] == 12_500_000
-    assert before[Address("T1", "income.4", "amount")] == 4_000_000
+    assert before[Address("T1", "income.special", "amount")] == 4_000_000
     assert before[Address("T2", "2060101", "service")] == 10_000_000
 
 
@@ -195,7 +195,7 @@ def test_lines_of_expenditure_follow_their_class_not_their_number() -> None:
 def test_fields_stay_fields_where_their_cell_lives_on() -> None:
     previous = begun(2023)
     fill(previous, {"T2/2060101/fiscal": "8", "T2/2060101/service": "10", "T9/reception/general": "2"})
-    slots = ["T1/income.total/amount", "T1/income.5/amount", "T9/total/total", "change:X7/total", "T9/total/unit"]
+    slots = ["T1/income.total/amount", "T1/income.service/amount", "T9/total/total", "change:X7/total", "T9/total/unit"]
     text = "；".join(field(slot) for slot in slots)
     previous.apply("写", write_section(previous, "S2", text))
     content = carry(previous, 2024).content

@@ -14,7 +14,7 @@ from ui.dialogs.import_dialog import PLACED, ImportDialog
 from ui.kit.jobs import Jobs
 
 TOTAL = Address("T2", "total", "fiscal")
-INCOME = Address("T1", "income.1", "amount")
+INCOME = Address("T1", "income.general", "amount")
 
 
 @pytest.fixture
@@ -186,10 +186,10 @@ def test_a_line_under_another_name_is_placed_by_hand(dialog: ImportDialog, rows:
     choose(dialog, "部门预算收支总表")
     page = dialog.preview.sheets
     assert page.caption.currentText() == "行“省里给的”"
-    place_column(dialog, "income.1")
+    place_column(dialog, "income.general")
     entries = dialog.understood.reading.report.entries
     assert [(one.text, one.status) for one in entries if one.address == INCOME] == [("2305.27", "taken")]
-    assert page.column.currentData() == "income.1"
+    assert page.column.currentData() == "income.general"
 
 
 def test_a_row_without_a_code_is_placed_by_hand(dialog: ImportDialog, rows: Path) -> None:

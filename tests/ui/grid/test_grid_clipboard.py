@@ -265,7 +265,7 @@ def test_pasting_beside_the_shorter_side_is_harmless(qtbot: QtBot) -> None:
     put("1\t甲\t2\r\n" * 5)
     page.grid.setCurrentIndex(page.model.index(0, 1))
     page.grid.commands.paste()
-    assert [text(page, f"income.{n}", "amount") for n in (1, 2, 3)] == ["1.00"] * 3
+    assert [text(page, f"income.{fund}", "amount") for fund in ("general", "fund", "capital")] == ["1.00"] * 3
 
 
 def test_amounts_are_pasted_in_the_unit_that_is_shown(page: TablePage) -> None:
