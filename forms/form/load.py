@@ -6,19 +6,22 @@ from functools import cache
 from pathlib import Path
 
 from forms.form.model import KINDS, Edition
-from forms.form.pack import PROJECTS, Pack
+from forms.form.pack import FILE, PACKS, Pack
+from forms.form.references import PROJECTS
 from models.errors import Trouble
 from models.records import Head
 
 __all__ = ["KINDS", "PACKS", "PROJECTS", "Pack", "edition", "edition_id", "edition_of", "installed", "pack", "pack_of"]
 
-PACKS = Path(__file__).resolve().parent.parent / "packs"
-
 
 @cache
 def installed() -> tuple[str, ...]:
     """The names of the packs there are."""
-    return tuple(sorted(folder.name for folder in PACKS.iterdir() if (folder / "pack.toml").is_file()))
+    return tuple(sorted(name for name in map(_name, PACKS.iterdir()) if name and pack(name).years))
+
+
+def _name(folder: Path) -> str:
+    return folder.name if (folder / FILE).is_file() else ""
 
 
 @cache

@@ -82,6 +82,7 @@ class Relation:
     `when_zero`: the relation is stated only where these terms add up to zero.
     """
 
+    id: str
     rule: str
     table: str
     rows: tuple[str, ...]

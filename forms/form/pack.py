@@ -1,340 +1,168 @@
-"""From the TOML files of a pack to a frozen Edition: the span filter, the generated lines, the checks of reference."""
+"""A pack: the folder of declarations that is the form of a province, a difference over its base or whole by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
 
-from forms.form.model import (
-    KINDS,
-    Column,
-    ColumnKind,
-    Comparison,
-    Edition,
-    FieldKind,
-    Layout,
-    Level,
-    Part,
-    ProfileField,
-    Relation,
-    Row,
-    RowSelection,
-    Rule,
-    Table,
-    Term,
-)
-from forms.form.model import Section as TextSection
-from forms.form.ordinals import ordinal
-from forms.form.prose_words import read_prose
-from forms.form.slot_grammar import is_known, unknown_slots
-from forms.form.toml import BadDeclaration, KeyReader, read_toml
+from forms.form.build import build
+from forms.form.layers import KEEP, laid_over
+from forms.form.model import KINDS, Edition
+from forms.form.toml import BadDeclaration, Declared, Fault, KeyReader, meant, read_toml
 
-_SECTIONS = {
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+"""The packs that come with the program."""
+FILE = "pack.toml"
+_KEYS = {"title", "base", "years", "tables"}
+_SECTIONS: Mapping[str, set[str]] = {
     "pack": {"pack", "table"},
     "sections": {"section"},
     "profile": {"field"},
     "prose": {"amount", "movement", "phrase"},
+    "roles": {"roles"},
 }
 _RULES = "rules/"
+_WORDS = "words/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
 
-PROJECTS = "projects"
-"""How a section says that it holds the goal tables of all projects."""
-_COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_most": "<="}
-
 
 class Pack:
-    """A folder of declarations: `pack.toml`, the rule book in `rules/`, the shared lists and one file per table."""
+    """`pack.toml`, the rule book in `rules/`, the text, the shared lists and one file per table; each read when it is
+    asked for. A file of the base that the pack does not have counts as it is.
+
+    Raises BadDeclaration when pack.toml cannot be used or its base is not there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.id = folder.name
         self._folder = folder
-        paths = sorted([*folder.glob("*.toml"), *folder.glob("rules/*.toml")])
-        self._files = {path.relative_to(folder).with_suffix("").as_posix(): read_toml(path) for path in paths}
-        if "pack" not in self._files or not any(stem.startswith(_RULES) for stem in self._files):
-            raise BadDeclaration(f"{folder.name}: pack.toml and a rule book in rules/ are needed")
-        for stem, content in self._files.items():
-            known = _known_sections(stem, content)
-            if unknown := set(content) - known:
-                raise BadDeclaration(f"{self.id}/{stem}.toml: unknown section {', '.join(sorted(unknown))}")
-        if set(self._files["pack"].get("pack", ())) != {"title", "years", "tables"}:
-            raise BadDeclaration(f"{self.id}/pack.toml [pack]: needs title, years and tables and nothing else")
+        self._files: dict[str, Declared] = {}
+        self._broken: list[Fault] = []
+        if not (folder / FILE).is_file():
+            raise BadDeclaration([Fault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
+        head = read_toml(folder / FILE, f"{self.id}/{FILE}")
+        base = head.get("pack", {}).get("base", "")
+        self._base = Pack(_folder_of(folder, base, head)) if base else None
+        self._head = self.file("pack").get("pack", Declared({}, f"{self.id}/{FILE}", 1))
+        faults = [self._head.fault(key, f"[pack] 里缺少 {key}") for key in ("title",) if key not in self._head]
+        faults += [
+            self._head.fault(k, f"[pack] 里不认识 {k}{meant(k, _KEYS)}") for k in sorted(set(self._head) - _KEYS)
+        ]
+        if base and (years := head["pack"].get("years")) is not None and not _are_years(years):
+            faults.append(head["pack"].fault("years", "years 应当是一列年度，例如 [2025, 2026]"))
+        if faults:
+            raise BadDeclaration(faults)
 
-    @cached_property
+    @property
     def title(self) -> str:
         """How the form is called: 河北省."""
-        return str(self._files["pack"]["pack"]["title"])
+        return str(self._head["title"])
+
+    @property
+    def base(self) -> Pack | None:
+        """The pack it is a difference of; None for one that is whole by itself."""
+        return self._base
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its declarations stand, those of the base first."""
+        return (*(self._base.folders if self._base else ()), self._folder)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The budget years this pack has a form for, ascending."""
-        return tuple(self._files["pack"]["pack"]["years"])
+        """The budget years this pack has a form for, ascending; none for a base."""
+        return tuple(self._head.get("years", ()))
 
     def edition(self, year: int, kind: str) -> Edition:
-        """The form of that year and kind; raises KeyError when the pack has none."""
+        """The form of that year and kind; raises KeyError when the pack has none, BadDeclaration with every fault."""
         if year not in self.years or kind not in KINDS:
             raise KeyError(f"{self.id}: no edition {year} {kind}")
-        pack = self._section("pack", "pack", year, kind)
-        names = pack.texts("tables")
-        rules = {rule.id: rule for rule in self._rules(year, kind)}
-        tables = {name: self._table(name, year, kind) for name in names}
-        sections = tuple(self._text_sections(year, kind))
-        profile = {field.id: field for field in self._profile(year, kind)}
-        prose = read_prose(*(self._sections("prose", key, year, kind) for key in ("amount", "movement", "phrase")))
-        edition = Edition(
-            f"{self.id}-{year}", self.id, year, kind, tables, rules, sections, profile, prose, (self._folder,)
-        )
-        _check_references(edition)
+        edition, faults = build(self, year, kind)
+        errors = [fault for fault in (*self._broken, *faults) if fault.level == "E"]
+        if errors:
+            raise BadDeclaration(errors)
         return edition
 
-    def _section(self, stem: str, key: str, year: int, kind: str) -> KeyReader:
-        return KeyReader(self._files[stem][key], f"{self.id}/{stem}.toml [{key}]", year, kind)
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with the declarations, in all years and kinds, by file and line."""
+        found: list[Fault] = []
+        for stem in self.stems():
+            self.file(stem)
+        for year in self.years:
+            for kind in KINDS:
+                found += build(self, year, kind)[1]
+        return tuple(sorted(dict.fromkeys([*self._broken, *found]), key=lambda fault: (fault.file, fault.line)))
 
-    def _sections(self, stem: str, key: str, year: int, kind: str) -> Iterable[KeyReader]:
-        for number, values in enumerate(self._files.get(stem, {}).get(key, ()), start=1):
-            section = KeyReader(values, f"{self.id}/{stem}.toml [[{key}]] {number}", year, kind)
-            if section.applies():
-                yield section
+    def stems(self) -> tuple[str, ...]:
+        """The names of its declaration files without .toml, those of the base among them; word lists are not."""
+        found = {
+            path.relative_to(folder).with_suffix("").as_posix()
+            for folder in self.folders
+            for path in (*folder.glob("*.toml"), *folder.glob("rules/*.toml"))
+        }
+        return tuple(sorted(found))
 
-    def _rules(self, year: int, kind: str) -> Iterable[Rule]:
-        for stem in self._files:
-            if stem.startswith(_RULES):
-                group = self._section(stem, "group", year, kind)
-                title, aspect = group.text("title"), group.text("aspect")
-                group.close()
-                for section in self._sections(stem, "rule", year, kind):
-                    yield _rule(section, title, aspect)
+    def has(self, stem: str) -> bool:
+        """Whether the pack or its base has that file."""
+        return any((folder / f"{stem}.toml").is_file() for folder in self.folders)
 
-    def _profile(self, year: int, kind: str) -> Iterable[ProfileField]:
-        for s in self._sections("profile", "field", year, kind):
-            yield ProfileField(
-                id=s.text("id"),
-                group=s.text("group"),
-                label=s.text("label"),
-                kind=_one_of(s, s.text("type", "text"), get_args(FieldKind)),
-                default=s.text("default", ""),
-                choices=s.texts("choices", ()),
-                guidance=s.text("guidance", ""),
-            )
-            s.close()
+    def file(self, stem: str) -> Declared:
+        """The declarations of one file, laid over those of the base; empty where there is none."""
+        if stem not in self._files:
+            self._files[stem] = self._read(stem)
+        return self._files[stem]
 
-    def _text_sections(self, year: int, kind: str) -> Iterable[TextSection]:
-        """The sections of the text in their order, those with a number counted through."""
-        number = 0
-        for place, s in enumerate(self._sections("sections", "section", year, kind)):
-            title = s.text("title")
-            numbered = s.flag("numbered", bool(title))
-            number += numbered
-            yield TextSection(
-                id=f"S{place}",
-                key=s.text("key"),
-                title=title,
-                heading=f"{ordinal(number)}、{title}" if numbered else title,
-                aliases=s.texts("aliases", ()),
-                holds=s.texts("holds", ()),
-                guidance=s.text("guidance", ""),
-                draft=s.texts("draft", ()),
-                draft_zero=s.texts("draft_zero", ()),
-                zero_when=s.text("zero_when", ""),
-                wordless=s.flag("wordless", False),
-            )
-            s.close()
+    def section(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> KeyReader:
+        """A table of a file; one that is missing is a fault and reads as empty."""
+        content = self.file(stem)
+        if not isinstance(content.get(key), Declared):
+            faults.append(content.fault(key, f"缺少 [{key}]"))
+            return KeyReader(Declared({}, content.file, 1), year, kind, faults)
+        return KeyReader(content[key], year, kind, faults)
 
-    def _table(self, name: str, year: int, kind: str) -> Table:
-        if name not in self._files:
-            raise BadDeclaration(f"{self.id}: table file {name}.toml is missing")
-        defaults = self._files["pack"].get("table", {})
-        s = KeyReader({**defaults, **self._files[name]["table"]}, f"{self.id}/{name}.toml [table]", year, kind)
-        layout: Layout = _one_of(s, s.text("layout"), get_args(Layout))
-        table = Table(
-            id=s.text("id"),
-            ordinal=s.text("ordinal"),
-            title=s.text("title"),
-            layout=layout,
-            columns=tuple(map(_column, self._sections(name, "column", year, kind))),
-            rows=tuple(self._rows(name, year, kind)),
-            relations=tuple(
-                r for section in self._sections(name, "relation", year, kind) for r in _relations(name, section)
-            ),
-            part=_one_of(s, s.text("part", "budget"), get_args(Part)),
-            titles=s.texts("titles", ()),
-            catalogue=s.text("catalogue", ""),
-            column_numbers=s.flag("column_numbers", True),
-            unit=s.text("unit", "万元"),
-            unit_caption=s.text("unit_caption", "单位："),
-            head_unit=s.text("head_unit", "{code}{name}"),
-            head_date=s.text("head_date", ""),
-            standing_note=s.text("standing_note", ""),
-            empty_note=s.text("empty_note", ""),
-            empty_row=s.flag("empty_row", False),
-            orientation=_one_of(s, s.text("orientation", "portrait"), ("portrait", "landscape")),
-            guidance=s.text("guidance", ""),
-        )
-        s.close()
-        return table
+    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> Iterator[KeyReader]:
+        """The items of a list of a file that the edition has."""
+        for values in self.file(stem).get(key, ()):
+            reader = KeyReader(values, year, kind, faults)
+            if reader.applies():
+                yield reader
 
-    def _rows(self, name: str, year: int, kind: str) -> Iterable[Row]:
-        for s in self._sections(name, "row", year, kind):
-            yield from self._row_or_lines(s, year, kind)
-            s.close()
+    def rule_files(self) -> tuple[str, ...]:
+        """The chapters of the rule book."""
+        return tuple(stem for stem in self.stems() if stem.startswith(_RULES))
 
-    def _row_or_lines(self, s: KeyReader, year: int, kind: str) -> Iterable[Row]:
-        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row."""
-        side, foot = s.text("side", ""), s.number("foot", 0)
-        shared = s.text("lines", "")
-        if not shared:
-            yield Row(
-                key=s.text("id"),
-                label=s.text("label"),
-                side=side,
-                aliases=s.texts("aliases", ()),
-                foot=foot,
-            )
-            return
-        under = s.text("under", "")
-        if shared not in self._files:
-            raise BadDeclaration(f"{s.place}: list file {shared}.toml is missing")
-        for number, line in enumerate(self._sections(shared, "line", year, kind), start=1):
-            class_code = line.text("class", "")
-            meaning, before = line.text("id", class_code), f"{under or side}." if under or side else ""
-            yield Row(
-                key=f"{before}{meaning}",
-                label=f"{ordinal(number)}、{line.text('name')}",
-                side=side,
-                aliases=line.texts("aliases", ()),
-                numbered=not under,
-                class_code=class_code,
-                foot=foot and foot + number - 1,
-                place_key=f"{before}{number}",
-            )
-            line.close()
+    def _read(self, stem: str) -> Declared:
+        file, path = f"{self.id}/{stem}.toml", self._folder / f"{stem}.toml"
+        base = self._base.file(stem) if self._base and self._base.has(stem) else None
+        if not path.is_file():
+            return base if base is not None else Declared({}, file, 0)
+        try:
+            own = read_toml(path, file)
+        except BadDeclaration as bad:
+            self._broken += bad.faults
+            return base if base is not None else Declared({}, file, 0)
+        known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
+        self._broken += [own.fault(key, f"不认识 [{key}]{meant(key, known)}") for key in own if key not in known]
+        return own if base is None else laid_over(base, own, self._broken)
 
 
-def _known_sections(stem: str, content: Mapping[str, Any]) -> set[str]:
+def _folder_of(folder: Path, base: object, head: Declared) -> Path:
+    """The folder of the base: beside the pack, else among those of the program."""
+    for beside in (folder.parent, PACKS):
+        found = beside / str(base)
+        if found != folder and (found / FILE).is_file():
+            return found
+    raise BadDeclaration([head["pack"].fault("base", f"没有名为“{base}”的底稿")])
+
+
+def _are_years(years: object) -> bool:
+    return isinstance(years, list) and bool(years) and all(isinstance(year, int) for year in years)
+
+
+def _known_sections(stem: str, content: Mapping[str, object]) -> set[str]:
     """The sections that a file of that name may hold."""
     if stem.startswith(_RULES):
         return {"group", "rule"}
     return _SECTIONS.get(stem) or (_TABLE_SECTIONS if "table" in content else _LIST_SECTIONS)
-
-
-def _rule(s: KeyReader, group: str, aspect: str) -> Rule:
-    level: Level = _one_of(s, s.text("level"), get_args(Level))
-    rule = Rule(
-        id=s.text("id"),
-        level=level,
-        title=s.text("title"),
-        why=s.text("why"),
-        fix=s.text("fix"),
-        basis=s.text("basis", ""),
-        group=group,
-        aspect=s.text("aspect", aspect),
-        question=s.text("question", ""),
-        exported=s.flag("exported", False),
-    )
-    s.close()
-    return rule
-
-
-def _one_of(s: KeyReader, value: str, allowed: tuple[Any, ...]) -> Any:
-    if value not in allowed:
-        raise BadDeclaration(f"{s.place}: {value!r} is none of {', '.join(allowed)}")
-    return value
-
-
-def _column(s: KeyReader) -> Column:
-    kind: ColumnKind = _one_of(s, s.text("type", "money"), get_args(ColumnKind))
-    column = Column(
-        id=s.text("id"),
-        kind=kind,
-        path=s.texts("path"),
-        side=s.text("side", ""),
-        aliases=s.texts("aliases", ()),
-        width=s.number("width", 0),
-        repeats=s.flag("repeats", False),
-    )
-    s.close()
-    return column
-
-
-def _relations(table: str, s: KeyReader) -> Iterable[Relation]:
-    """The relation of a section; exactly one of `equal`, `at_least`, `at_most` holds its terms."""
-    sides = [(name, terms) for name in _COMPARISONS if (terms := s.texts(name, ()))]
-    if len(sides) != 1:
-        raise BadDeclaration(f"{s.place}: needs exactly one of {', '.join(_COMPARISONS)}")
-    (name, terms) = sides[0]
-    rows = s.texts("rows", ())
-    for selection in rows:
-        _one_of(s, selection.partition(":")[0], get_args(RowSelection))
-    yield Relation(
-        rule=s.text("rule"),
-        table=table,
-        rows=rows,
-        columns=s.texts("columns", ()),
-        cell=_term(table, s.text("cell"), s.place),
-        comparison=_COMPARISONS[name],
-        terms=tuple(_term(table, text, s.place) for text in terms),
-        computes=s.flag("computes", False),
-        when_zero=tuple(_term(table, text, s.place) for text in s.texts("when_zero", ())),
-    )
-    s.close()
-
-
-def _term(table: str, text: str, place: str) -> Term:
-    """`[-][TABLE/]ROW/COLUMN` as a term."""
-    parts = text.removeprefix("-").removeprefix("+").split("/")
-    if len(parts) == 2:
-        parts = [table, *parts]
-    if len(parts) != 3 or not all(parts):
-        raise BadDeclaration(f"{place}: {text!r} is not [-][TABLE/]ROW/COLUMN")
-    return Term(-1 if text.startswith("-") else 1, *parts)
-
-
-def _check_references(edition: Edition) -> None:
-    """Every term names a table, a fixed row and a column that the edition has; every relation a rule of the book;
-    every section tables that there are."""
-    for section in edition.sections:
-        if unknown := set(section.holds) - {PROJECTS, *edition.tables}:
-            raise BadDeclaration(f"{edition.id} {section.key}: no table {', '.join(sorted(unknown))}")
-        if slots := unknown_slots(edition, section):
-            raise BadDeclaration(f"{edition.id} {section.key}: nothing stands behind {', '.join(slots)}")
-    _check_prose(edition)
-    for table in edition.tables.values():
-        for relation in table.relations:
-            _check_relation(edition, table, relation)
-
-
-def _check_prose(edition: Edition) -> None:
-    for amounts in edition.prose.amounts:
-        slots = [*(slot for _, slot in amounts.words), *(p.slot for p in edition.prose.phrases)]
-        if unknown := {slot for slot in (*slots, *filter(None, [amounts.whole])) if not is_known(edition, slot)}:
-            raise BadDeclaration(f"{edition.id} prose: nothing stands behind {', '.join(sorted(unknown))}")
-    for movement in edition.prose.movements:
-        rows = {*movement.parts, movement.whole, *(row for _, row in movement.words)}
-        if unknown := {row for row in rows if not is_known(edition, f"change:{movement.table}/{row}")}:
-            raise BadDeclaration(f"{edition.id} prose: {movement.table} has no row {', '.join(sorted(unknown))}")
-
-
-def _check_relation(edition: Edition, table: Table, relation: Relation) -> None:
-    place = f"{edition.id} {edition.kind} {table.id} relation {relation.rule}"
-    if relation.rule not in edition.rules:
-        raise BadDeclaration(f"{place}: no such rule")
-    columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
-    if unknown := set(relation.columns) - columns:
-        raise BadDeclaration(f"{place}: {table.id} has no column {', '.join(sorted(unknown))}")
-    for term in (relation.cell, *relation.terms, *relation.when_zero):
-        _check_term(edition, term, place)
-
-
-def _check_term(edition: Edition, term: Term, place: str) -> None:
-    table = edition.tables.get(term.table)
-    if table is None:
-        raise BadDeclaration(f"{place}: no table {term.table}")
-    columns = {c.id for c in table.columns if c.kind == "money"}
-    if term.column != "{column}" and term.column not in columns:
-        raise BadDeclaration(f"{place}: {term.table} has no column {term.column}")
-    generated = term.row.startswith(("{", "children", "lines:")) or (table.layout == "codes" and term.row.isdigit())
-    if not generated and term.row not in table.row_by_key:
-        raise BadDeclaration(f"{place}: {term.table} has no row {term.row}")

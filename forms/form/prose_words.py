@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.form.toml import BadDeclaration, KeyReader
+from forms.form.toml import KeyReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +63,27 @@ class ProseWords:
     phrases: tuple[Phrase, ...] = ()
 
 
-def read_prose(
-    amounts: Iterable[KeyReader], movements: Iterable[KeyReader], phrases: Iterable[KeyReader]
-) -> ProseWords:
-    """The declarations in their order; raises BadDeclaration for one that cannot be used."""
-    return ProseWords(tuple(map(_amount, amounts)), tuple(map(_movement, movements)), tuple(map(_phrase, phrases)))
+def read_phrase(s: KeyReader) -> Phrase:
+    """A `[[phrase]]`."""
+    return Phrase(s.text("behind"), s.text("slot"))
 
 
-def _phrase(s: KeyReader) -> Phrase:
-    found = Phrase(s.text("behind"), s.text("slot"))
-    s.close()
-    return found
-
-
-def _amount(s: KeyReader) -> AmountWords:
-    found = AmountWords(
+def read_amount(s: KeyReader) -> AmountWords:
+    """An `[[amount]]`."""
+    s.text("id")
+    return AmountWords(
         place=_place(s),
         rule=s.text("rule"),
         whole=s.text("whole", ""),
         words=_words(s, "cells"),
         each=s.text("each", ""),
     )
-    s.close()
-    return found
 
 
-def _movement(s: KeyReader) -> MovementWords:
-    found = MovementWords(
+def read_movement(s: KeyReader) -> MovementWords:
+    """A `[[movement]]`."""
+    s.text("id")
+    return MovementWords(
         place=_place(s),
         table=s.text("table"),
         whole=s.text("whole"),
@@ -98,14 +91,12 @@ def _movement(s: KeyReader) -> MovementWords:
         strict=s.flag("strict", False),
         words=_words(s, "items"),
     )
-    s.close()
-    return found
 
 
 def _place(s: KeyReader) -> AmountPlace:
     place = AmountPlace(s.texts("in", ()), s.text("under", ""))
     if bool(place.sections) == bool(place.under):
-        raise BadDeclaration(f"{s.place}: needs either `in` or `under`")
+        s.fault("in", "in 和 under 要写而且只能写一个")
     return place
 
 
@@ -115,6 +106,6 @@ def _words(s: KeyReader, key: str) -> tuple[tuple[str, str], ...]:
     for item in s.texts(key, ()):
         slot, colon, words = item.partition(": ")
         if not colon or not words.split():
-            raise BadDeclaration(f"{s.place}: {item!r} is not SLOT: WORD …")
+            s.fault(key, f"“{item}”应当写成“格: 词 词 …”")
         pairs += [(word, slot) for word in words.split()]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,15 +1,65 @@
-"""Reading declaration files strictly: every key is known, every fault names the file and the key."""
+"""Declaration files read strictly: every key is known, and every fault is told in Chinese with file, line and key."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+YEARS = range(2000, 2100)
+"""What can be a budget year; another number in a span is a slip of the pen."""
+_HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
+_KEY = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*=")
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_SHAPES = {str: "文字", int: "整数", bool: " true 或 false", tuple: "文字或者一列文字"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a declaration, and where. E cannot be used, W is probably not what was meant."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+    level: Literal["E", "W"] = "E"
+
+    def __str__(self) -> str:
+        place = f"{self.file} 第{self.line}行" if self.line else self.file
+        return f"{place} {self.key}：{self.message}" if self.key else f"{place}：{self.message}"
 
 
 class BadDeclaration(ValueError):
-    """A declaration that cannot be used; the message names file, place and key."""
+    """Declarations that cannot be used; `faults` are all that was found, the message names them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(dict.fromkeys(faults))
+        super().__init__("；".join(map(str, self.faults)))
+
+
+class Declared(dict[str, Any]):
+    """One table of a declaration file, with the place of each key; laid over another it keeps both places."""
+
+    def __init__(self, values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, int] | None = None) -> None:
+        super().__init__(values)
+        self.file = file
+        self.line = line
+        self.places = {key: (file, number) for key, number in (lines or {}).items()}
+
+    def over(self, base: Declared) -> Declared:
+        """This table where it says something, the base where it says nothing."""
+        merged = Declared({**base, **self}, self.file, self.line)
+        merged.places = {**base.places, **self.places}
+        return merged
+
+    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> Fault:
+        """A fault at a key, or at the head of the table when it has no such key."""
+        file, line = self.places.get(key, (self.file, self.line))
+        return Fault(file, line, key, message, level)
 
 
 class KeyReader:
@@ -17,29 +67,32 @@ class KeyReader:
 
     Every value may be given in versions, `[{ is = …, since = 2024, kind = "单位" }, …]`; the one that holds for
     the edition is taken. In texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before.
+    A fault goes on the list `faults`, and reading goes on with a blank value; without a list it is raised.
     """
 
-    def __init__(self, values: Mapping[str, Any], place: str, year: int, kind: str) -> None:
+    def __init__(self, values: Declared, year: int, kind: str, faults: list[Fault] | None = None) -> None:
+        self._declared = values
         self._values = dict(values)
-        self.place = place
+        self._asked: list[str] = []
+        self._faults = faults
         self.year = year
         self.kind = kind
 
     def applies(self) -> bool:
         """Whether the section's own span (`since`, `until`, `kind`) covers the edition."""
-        return self._covers(self._span(self._values))
+        return self._covers(self._span("", self._values))
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text; raises BadDeclaration when it is missing and no default is given."""
-        value = self._take(key, default, str)
-        return self._filled(str(value))
+        """A text; a fault when it is missing and no default is given."""
+        return self._filled(str(self._take(key, default, str)))
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
-        value = self._take(key, default, (str, list, tuple))
+        value = self._take(key, default, tuple)
         items = [value] if isinstance(value, str) else list(value)
         if not all(isinstance(item, str) for item in items):
-            raise BadDeclaration(f"{self.place}: `{key}` must hold texts only")
+            self.fault(key, "只能写文字")
+            return ()
         return tuple(map(self._filled, items))
 
     def number(self, key: str, default: int) -> int:
@@ -50,57 +103,121 @@ class KeyReader:
         """True or false."""
         return bool(self._take(key, default, bool))
 
+    def one_of(self, key: str, allowed: Iterable[str], default: str | None = None) -> Any:
+        """A text that is one of these."""
+        value, allowed = self.text(key, default), tuple(allowed)
+        if value not in allowed:
+            if value:
+                self.fault(key, f"{key} 不能写“{value}”{meant(value, allowed)}；可以写：{'、'.join(allowed)}")
+            return allowed[0]
+        return value
+
     def close(self) -> None:
         """Refuse what was not taken: a key that nobody knows is a slip of the pen."""
-        if self._values:
-            raise BadDeclaration(f"{self.place}: unknown key {', '.join(sorted(self._values))}")
+        for key in self._values:
+            self.fault(key, f"不认识 {key}{meant(key, self._asked)}")
+
+    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> None:
+        """Tell what is wrong at a key."""
+        found = self._declared.fault(key, message, level)
+        if self._faults is None:
+            raise BadDeclaration([found])
+        self._faults.append(found)
 
     def _filled(self, text: str) -> str:
         for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
             text = text.replace(f"{{{slot}}}", word)
         return text
 
-    def _take(self, key: str, default: Any, kinds: type | tuple[type, ...]) -> Any:
+    def _take(self, key: str, default: Any, kind: type) -> Any:
+        self._asked.append(key)
         value = self._values.pop(key, None)
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             value = self._choose(key, value)
         if value is None:
             value = default
         if value is None:
-            raise BadDeclaration(f"{self.place}: `{key}` is missing")
-        if not isinstance(value, kinds) or (kinds is int and isinstance(value, bool)):
-            raise BadDeclaration(f"{self.place}: `{key}` has the wrong type: {value!r}")
+            self.fault(key, f"缺少 {key}")
+            return kind()
+        kinds = (str, list, tuple) if kind is tuple else kind
+        if not isinstance(value, kinds) or (kind is int and isinstance(value, bool)):
+            self.fault(key, f"{key} 的值“{value}”不对，应当写{_SHAPES[kind]}")
+            return kind()
         return value
 
     def _choose(self, key: str, versions: list[dict[str, Any]]) -> Any:
         chosen = []
         for version in versions:
             rest = dict(version)
-            if "is" not in rest:
-                raise BadDeclaration(f"{self.place}: a version of `{key}` has no `is`")
-            value = rest.pop("is")
-            if self._covers(self._span(rest)):
+            value = rest.pop("is", None)
+            if value is None:
+                self.fault(key, f"{key} 的一个版本没有写 is")
+            if self._covers(self._span(key, rest)):
                 chosen.append(value)
-            if rest:
-                raise BadDeclaration(f"{self.place}: unknown key {', '.join(sorted(rest))} in a version of `{key}`")
+            for name in rest:
+                self.fault(key, f"{key} 的一个版本里有不认识的 {name}{meant(name, ('since', 'until', 'kind'))}")
         if len(chosen) > 1:
-            raise BadDeclaration(f"{self.place}: two versions of `{key}` hold for {self.year} {self.kind}")
+            self.fault(key, f"{key} 有两个版本都适用于{self.year}年{self.kind}预算")
         return chosen[0] if chosen else None
 
-    def _span(self, values: dict[str, Any]) -> tuple[int, int, str]:
-        span = (values.pop("since", 0), values.pop("until", 9999), values.pop("kind", self.kind))
-        if not isinstance(span[0], int) or not isinstance(span[1], int) or span[0] > span[1]:
-            raise BadDeclaration(f"{self.place}: since {span[0]!r} until {span[1]!r} is no span of years")
-        return span
+    def _span(self, key: str, values: dict[str, Any]) -> tuple[int, int, str]:
+        first, last, kind = values.pop("since", YEARS[0]), values.pop("until", YEARS[-1]), values.pop("kind", self.kind)
+        for name, year in (("since", first), ("until", last)):
+            if not isinstance(year, int) or year not in YEARS:
+                self.fault(key or name, f"{name} = {year} 不是年度")
+                return YEARS[0], YEARS[-1], self.kind
+        if first > last:
+            self.fault(key or "since", f"从{first}年到{last}年不成一段，since 不能晚于 until")
+        return first, last, str(kind)
 
     def _covers(self, span: tuple[int, int, str]) -> bool:
         return span[0] <= self.year <= span[1] and span[2] == self.kind
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The content of one declaration file; raises BadDeclaration naming file and line."""
+def meant(word: str, known: Iterable[str]) -> str:
+    """，是不是想写…, where one of the known words is nearly the one that stands there; blank where none is."""
+    close = get_close_matches(word, tuple(known), 1)
+    return f"，是不是想写“{close[0]}”？" if close else ""
+
+
+def read_toml(path: Path, file: str) -> Declared:
+    """The content of one declaration file, called `file` when a fault is told; raises BadDeclaration with the line."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadDeclaration(f"{path.name}: {error}") from error
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise BadDeclaration([Fault(file, int(found[1]) if found else 0, "", "这一行不合 TOML 的写法")]) from error
+    except UnicodeDecodeError as error:
+        raise BadDeclaration([Fault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
+    except OSError as error:
+        raise BadDeclaration([Fault(file, 0, "", "读不出这个文件")]) from error
+    blocks = list(_blocks(text))
+    whole = Declared(values, file, 1, blocks[0][2])
+    for name, value in values.items():
+        places = [(line, lines) for header, line, lines in blocks if header == name] or [(1, {})]
+        if isinstance(value, dict):
+            whole[name] = Declared(value, file, *places[0])
+        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            whole[name] = [
+                Declared(item, file, *(places[number] if number < len(places) else places[-1]))
+                for number, item in enumerate(value)
+            ]
+        if value and name not in whole.places:
+            whole.places[name] = (file, places[0][0])
+    return whole
+
+
+def _blocks(text: str) -> Iterator[tuple[str, int, dict[str, int]]]:
+    """The headers of a TOML text with their lines and the lines of the keys under them, the part above first."""
+    header, start, keys, depth = "", 1, dict[str, int](), 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = _STRING.sub('""', line).partition("#")[0]
+        if depth == 0 and (found := _HEADER.match(line.strip())):
+            yield header, start, keys
+            header, start, keys = found[2], number, {}
+            continue
+        if depth == 0 and (key := _KEY.match(line.strip())):
+            keys[next(filter(None, key.groups()))] = number
+        depth += sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
+    yield header, start, keys

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from forms.form.layers import laid_over
 from forms.form.model import Edition
-from forms.form.toml import BadDeclaration, KeyReader, read_toml
+from forms.form.toml import BadDeclaration, Declared, KeyReader, meant, read_toml
 
 W = TypeVar("W")
 
@@ -32,28 +33,40 @@ def word_lists(edition: Edition, name: str, record: type[W]) -> W:
 
 @cache
 def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
-    (folder,) = folders
-    place = f"{folder.name}/words/{name}.toml"
-    content = read_toml(folder / "words" / f"{name}.toml")
-    section = KeyReader({k: v for k, v in content.items() if not isinstance(v, dict)}, place, year, kind)
-    tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+    content = _content(folders, name)
+    tables = {key: value for key, value in content.items() if isinstance(value, Declared)}
+    plain = Declared({k: v for k, v in content.items() if k not in tables}, content.file, 1)
+    plain.places = content.places
+    section = KeyReader(plain, year, kind)
     values: dict[str, object] = {}
     kinds = get_type_hints(record)
     for field in fields(record):
         if kinds[field.name] is str:
             values[field.name] = section.text(field.name)
         elif kinds[field.name] == Lists:
-            values[field.name] = _lists(tables.pop(field.name, None), f"{place} [{field.name}]", year, kind)
+            values[field.name] = _lists(tables.pop(field.name, None), content, field.name, year, kind)
         else:
             values[field.name] = section.texts(field.name)
     section.close()
-    if tables:
-        raise BadDeclaration(f"{place}: unknown table {', '.join(sorted(tables))}")
+    for table in tables:
+        raise BadDeclaration([content.fault(table, f"不认识 [{table}]{meant(table, kinds)}")])
     return record(**values)
 
 
-def _lists(table: dict[str, Any] | None, place: str, year: int, kind: str) -> Lists:
+def _content(folders: tuple[Path, ...], name: str) -> Declared:
+    """The file of the pack laid over that of its base, key by key; its tables too."""
+    found: Declared | None = None
+    for folder in folders:
+        path = folder / "words" / f"{name}.toml"
+        if path.is_file() or (found is None and folder is folders[-1]):
+            own = read_toml(path, f"{folder.name}/words/{name}.toml")
+            found = own if found is None else laid_over(found, own, [])
+    assert found is not None
+    return found
+
+
+def _lists(table: Declared | None, content: Declared, name: str, year: int, kind: str) -> Lists:
     if table is None:
-        raise BadDeclaration(f"{place} is missing")
-    section = KeyReader(table, place, year, kind)
+        raise BadDeclaration([content.fault(name, f"缺少 [{name}]")])
+    section = KeyReader(table, year, kind)
     return {key: section.texts(key) for key in table}

@@ -1,0 +1,323 @@
+"""From the declarations of a pack to the frozen Edition of a year and kind, with everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar, get_args
+
+from forms.form.model import (
+    Column,
+    ColumnKind,
+    Comparison,
+    Edition,
+    FieldKind,
+    Layout,
+    Level,
+    Part,
+    ProfileField,
+    Relation,
+    Row,
+    RowSelection,
+    Rule,
+    Section,
+    Table,
+    Term,
+)
+from forms.form.ordinals import ordinal
+from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
+from forms.form.references import Places, check_references
+from forms.form.toml import Declared, Fault, KeyReader, meant
+
+T = TypeVar("T")
+
+_COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_most": "<="}
+_NO_TERM = Term(1, "", "", "")
+
+
+class Declarations(Protocol):
+    """What a pack declares, file by file, with the base under it."""
+
+    id: str
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the declarations stand."""
+
+    def has(self, stem: str) -> bool:
+        """Whether there is such a file."""
+
+    def file(self, stem: str) -> Declared:
+        """A whole file."""
+
+    def section(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> KeyReader:
+        """A table of a file."""
+
+    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> Iterator[KeyReader]:
+        """The items of a list of a file that the edition has."""
+
+    def rule_files(self) -> tuple[str, ...]:
+        """The chapters of the rule book."""
+
+
+def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[Fault, ...]]:
+    """The edition, and the faults of its declarations; with faults of level E the edition is not to be used."""
+    builder = _Builder(pack, year, kind)
+    edition = builder.edition()
+    check_references(edition, builder.places)
+    return edition, tuple(builder.faults)
+
+
+class _Builder:
+    """Reads one edition and remembers where each part of it was declared."""
+
+    def __init__(self, pack: Declarations, year: int, kind: str) -> None:
+        self._pack = pack
+        self._year = year
+        self._kind = kind
+        self.faults: list[Fault] = []
+        self.places = Places()
+
+    def edition(self) -> Edition:
+        """The edition as declared."""
+        head = self._section("pack", "pack")
+        names = head.texts("tables")
+        tables = [self._table(name, head) for name in names]
+        rules = {rule.id: rule for rule in self._rules()}
+        sections = tuple(self._text_sections())
+        profile = {field.id: field for field in self._profile()}
+        prose = ProseWords(
+            tuple(self._prose("amount", read_amount, self.places.amounts)),
+            tuple(self._prose("movement", read_movement, self.places.movements)),
+            tuple(self._prose("phrase", read_phrase, self.places.phrases)),
+        )
+        return Edition(
+            f"{self._pack.id}-{self._year}",
+            self._pack.id,
+            self._year,
+            self._kind,
+            {table.id: table for table in tables if table is not None},
+            rules,
+            sections,
+            profile,
+            prose,
+            self._pack.folders,
+        )
+
+    def _section(self, stem: str, key: str) -> KeyReader:
+        return self._pack.section(stem, key, self._year, self._kind, self.faults)
+
+    def _sections(self, stem: str, key: str) -> Iterable[KeyReader]:
+        return self._pack.sections(stem, key, self._year, self._kind, self.faults)
+
+    def _prose(self, key: str, read: Callable[[KeyReader], T], places: list[tuple[T, KeyReader]]) -> Iterator[T]:
+        for s in self._sections("prose", key):
+            one = read(s)
+            s.close()
+            places.append((one, s))
+            yield one
+
+    def _rules(self) -> Iterator[Rule]:
+        stems = self._pack.rule_files()
+        if not stems:
+            self.faults.append(Fault(f"{self._pack.id}/rules", 0, "", "没有规则册"))
+        for stem in stems:
+            group = self._section(stem, "group")
+            title, aspect = group.text("title"), group.text("aspect")
+            group.close()
+            for s in self._sections(stem, "rule"):
+                rule = _rule(s, title, aspect)
+                self.places.rules.append((rule, s))
+                yield rule
+
+    def _profile(self) -> Iterator[ProfileField]:
+        for s in self._sections("profile", "field"):
+            yield ProfileField(
+                id=s.text("id"),
+                group=s.text("group"),
+                label=s.text("label"),
+                kind=s.one_of("type", get_args(FieldKind), "text"),
+                default=s.text("default", ""),
+                choices=s.texts("choices", ()),
+                guidance=s.text("guidance", ""),
+            )
+            s.close()
+
+    def _text_sections(self) -> Iterator[Section]:
+        """The sections of the text in their order, those with a number counted through."""
+        number = 0
+        for place, s in enumerate(self._sections("sections", "section")):
+            title = s.text("title")
+            numbered = s.flag("numbered", bool(title))
+            number += numbered
+            section = Section(
+                id=f"S{place}",
+                key=s.text("key"),
+                title=title,
+                heading=f"{ordinal(number)}、{title}" if numbered else title,
+                aliases=s.texts("aliases", ()),
+                holds=s.texts("holds", ()),
+                guidance=s.text("guidance", ""),
+                draft=s.texts("draft", ()),
+                draft_zero=s.texts("draft_zero", ()),
+                zero_when=s.text("zero_when", ""),
+                wordless=s.flag("wordless", False),
+            )
+            s.close()
+            self.places.sections.append((section, s))
+            yield section
+
+    def _table(self, name: str, head: KeyReader) -> Table | None:
+        if not self._pack.has(name):
+            head.fault("tables", f"没有 {name}.toml 这个文件")
+            return None
+        defaults, own = self._pack.file("pack").get("table"), self._pack.file(name).get("table")
+        if not isinstance(own, Declared):
+            self._section(name, "table")
+            return None
+        s = KeyReader(
+            own.over(defaults) if isinstance(defaults, Declared) else own, self._year, self._kind, self.faults
+        )
+        table = Table(
+            id=s.text("id"),
+            ordinal=s.text("ordinal"),
+            title=s.text("title"),
+            layout=s.one_of("layout", get_args(Layout)),
+            columns=tuple(self._columns(name)),
+            rows=tuple(self._rows(name)),
+            relations=tuple(self._relations(name)),
+            part=s.one_of("part", get_args(Part), "budget"),
+            titles=s.texts("titles", ()),
+            catalogue=s.text("catalogue", ""),
+            column_numbers=s.flag("column_numbers", True),
+            unit=s.text("unit", "万元"),
+            unit_caption=s.text("unit_caption", "单位："),
+            head_unit=s.text("head_unit", "{code}{name}"),
+            head_date=s.text("head_date", ""),
+            standing_note=s.text("standing_note", ""),
+            empty_note=s.text("empty_note", ""),
+            empty_row=s.flag("empty_row", False),
+            orientation=s.one_of("orientation", ("portrait", "landscape"), "portrait"),
+            guidance=s.text("guidance", ""),
+        )
+        s.close()
+        self.places.tables.append((table, s))
+        return table
+
+    def _columns(self, name: str) -> Iterator[Column]:
+        for s in self._sections(name, "column"):
+            column = _column(s)
+            self.places.columns.append((name, (column.side, column.id), s))
+            yield column
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        for s in self._sections(name, "row"):
+            for row in self._row_or_lines(s):
+                self.places.rows.append((name, row, s))
+                yield row
+            s.close()
+
+    def _row_or_lines(self, s: KeyReader) -> Iterator[Row]:
+        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row."""
+        side, foot = s.text("side", ""), s.number("foot", 0)
+        shared = s.text("lines", "")
+        if not shared:
+            yield Row(
+                key=s.text("id"),
+                label=s.text("label"),
+                side=side,
+                aliases=s.texts("aliases", ()),
+                foot=foot,
+            )
+            return
+        under = s.text("under", "")
+        if not self._pack.has(shared):
+            s.fault("lines", f"没有 {shared}.toml 这个文件")
+            return
+        for number, line in enumerate(self._sections(shared, "line"), start=1):
+            class_code = line.text("class", "")
+            meaning, before = line.text("id", class_code), f"{under or side}." if under or side else ""
+            if not meaning:
+                line.fault("id", "缺少 id")
+            row = Row(
+                key=f"{before}{meaning}",
+                label=f"{ordinal(number)}、{line.text('name')}",
+                side=side,
+                aliases=line.texts("aliases", ()),
+                numbered=not under,
+                class_code=class_code,
+                foot=foot and foot + number - 1,
+                place_key=f"{before}{number}",
+            )
+            line.close()
+            yield row
+
+    def _relations(self, table: str) -> Iterator[Relation]:
+        """The relations of a table; exactly one of `equal`, `at_least`, `at_most` holds the terms of each."""
+        for s in self._sections(table, "relation"):
+            sides = [(name, terms) for name in _COMPARISONS if (terms := s.texts(name, ()))]
+            if len(sides) != 1:
+                s.fault("equal", f"{'、'.join(_COMPARISONS)} 要写而且只能写一个")
+            name, terms = sides[0] if sides else ("equal", ())
+            rows = s.texts("rows", ())
+            for selection in rows:
+                if selection.partition(":")[0] not in get_args(RowSelection):
+                    s.fault("rows", f"rows 不能写“{selection}”{meant(selection, get_args(RowSelection))}")
+            relation = Relation(
+                id=s.text("id"),
+                rule=s.text("rule"),
+                table=table,
+                rows=rows,
+                columns=s.texts("columns", ()),
+                cell=_term(s, "cell", table, s.text("cell")),
+                comparison=_COMPARISONS[name],
+                terms=tuple(_term(s, name, table, text) for text in terms),
+                computes=s.flag("computes", False),
+                when_zero=tuple(_term(s, "when_zero", table, text) for text in s.texts("when_zero", ())),
+            )
+            s.close()
+            self.places.relations.append((relation, s))
+            yield relation
+
+
+def _rule(s: KeyReader, group: str, aspect: str) -> Rule:
+    rule = Rule(
+        id=s.text("id"),
+        level=s.one_of("level", get_args(Level)),
+        title=s.text("title"),
+        why=s.text("why"),
+        fix=s.text("fix"),
+        basis=s.text("basis", ""),
+        group=group,
+        aspect=s.text("aspect", aspect),
+        question=s.text("question", ""),
+        exported=s.flag("exported", False),
+    )
+    s.close()
+    return rule
+
+
+def _column(s: KeyReader) -> Column:
+    column = Column(
+        id=s.text("id"),
+        kind=s.one_of("type", get_args(ColumnKind), "money"),
+        path=s.texts("path"),
+        side=s.text("side", ""),
+        aliases=s.texts("aliases", ()),
+        width=s.number("width", 0),
+        repeats=s.flag("repeats", False),
+    )
+    s.close()
+    return column
+
+
+def _term(s: KeyReader, key: str, table: str, text: str) -> Term:
+    """`[-][TABLE/]ROW/COLUMN` as a term."""
+    parts = text.removeprefix("-").removeprefix("+").split("/")
+    if len(parts) == 2:
+        parts = [table, *parts]
+    if len(parts) != 3 or not all(parts):
+        if text:
+            s.fault(key, f"“{text}”应当写成 [-][表/]行/列")
+        return _NO_TERM
+    return Term(-1 if text.startswith("-") else 1, *parts)

@@ -1,0 +1,138 @@
+"""A pack as a difference: its declarations laid over those of its base, item by item.
+
+An item of a list is known by its key (a column by side and id, a relation by its id, …). One with the key of an item of
+the base is laid over it, value by value; `drop = true` takes it out, `after = KEY` says where it stands (`after = ""`
+first). `[keep]` names the items of a list that stay of the base, and their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from forms.form.toml import Declared, Fault, meant
+
+KEEP = "keep"
+_ID = "id"
+
+
+def _of_id(item: Declared) -> str:
+    return str(item.get(_ID, ""))
+
+
+def _of_column(item: Declared) -> str:
+    return "/".join(filter(None, (str(item.get("side", "")), _of_id(item))))
+
+
+def _of_row(item: Declared) -> str:
+    return _of_id(item) or f"{item.get('under') or item.get('side', '')}:{item.get('lines', '')}"
+
+
+def _of_line(item: Declared) -> str:
+    return _of_id(item) or str(item.get("class", ""))
+
+
+KEYS: dict[str, Callable[[Declared], str]] = {
+    "column": _of_column,
+    "row": _of_row,
+    "line": _of_line,
+    "section": lambda item: str(item.get("key", "")),
+    "phrase": lambda item: str(item.get("slot", "")),
+}
+"""How the items of a list are known; all others by `id`."""
+
+
+def key_of(section: str, item: Declared) -> str:
+    """The key of an item of that list."""
+    return KEYS.get(section, _of_id)(item)
+
+
+def laid_over(base: Declared, own: Declared, faults: list[Fault]) -> Declared:
+    """The declarations of a file of the base with those of the pack over them."""
+    merged = Declared(base, own.file, own.line)
+    merged.places = dict(base.places)
+    kept = own.get(KEEP, {})
+    for name in kept:
+        if not isinstance(base.get(name), list):
+            faults.append(own.fault(KEEP, f"{KEEP} 里的 {name} 在底稿里没有"))
+        else:
+            merged[name] = _kept(name, base[name], kept, faults)
+    for name, value in own.items():
+        if name == KEEP:
+            continue
+        under = merged.get(name)
+        if isinstance(value, Declared) and isinstance(under, Declared):
+            merged[name] = value.over(under)
+        elif _is_items(value) and isinstance(under, list):
+            merged[name] = _items(name, under, value, faults)
+        else:
+            merged[name] = _without_changes(value)
+        if name in own.places:
+            merged.places[name] = own.places[name]
+    return merged
+
+
+def _is_items(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Declared) for item in value)
+
+
+def _without_changes(value: Any) -> Any:
+    """A list that has nothing to be laid over: what is said of the base is taken off."""
+    if not _is_items(value):
+        return value
+    items = []
+    for item in value:
+        plain = Declared({k: v for k, v in item.items() if k != "after"}, item.file, item.line)
+        plain.places = item.places
+        items.append(plain)
+    return items
+
+
+def _kept(name: str, base: Iterable[Declared], kept: Declared, faults: list[Fault]) -> list[Declared]:
+    found: list[Declared] = []
+    keys = {key_of(name, item) for item in base}
+    for wanted in kept[name]:
+        if wanted not in keys:
+            faults.append(kept.fault(name, f"底稿的 {name} 里没有“{wanted}”{meant(str(wanted), keys)}"))
+        found += [item for item in base if key_of(name, item) == wanted]
+    return found
+
+
+def _items(name: str, base: list[Declared], own: list[Declared], faults: list[Fault]) -> list[Declared]:
+    """The items of the base with the pack's laid over them; new ones at the end, or where `after` says."""
+    found = list(base)
+    begun: set[str] = set()
+    for item in own:
+        key = key_of(name, item)
+        values = {k: v for k, v in item.items() if k not in ("drop", "after")}
+        plain = Declared(values, item.file, item.line)
+        plain.places = item.places
+        old = [one for one in base if key_of(name, one) == key]
+        places = [place for place, one in enumerate(found) if key_of(name, one) == key]
+        if item.get("drop"):
+            if not old:
+                faults.append(item.fault("drop", f"底稿的 {name} 里没有“{key}”，不能去掉"))
+            found = [one for one in found if key_of(name, one) != key]
+            continue
+        new = plain.over(old[0]) if old else plain
+        if key in begun or not places:
+            # A further version of an item, or a new one: behind its kind, else at the end.
+            found.insert(places[-1] + 1 if places else len(found), new)
+        else:
+            found = [one for place, one in enumerate(found) if place not in places[1:]]
+            found[places[0]] = new
+        begun.add(key)
+        if "after" in item:
+            found = [one for one in found if one is not new]
+            found.insert(_place_after(name, found, item, faults), new)
+    return found
+
+
+def _place_after(name: str, items: list[Declared], item: Declared, faults: list[Fault]) -> int:
+    before = item["after"]
+    if before == "":
+        return 0
+    places = [place for place, one in enumerate(items) if key_of(name, one) == before]
+    if not places:
+        faults.append(item.fault("after", f"{name} 里没有“{before}”，不能排在它后面"))
+    return places[-1] + 1 if places else len(items)

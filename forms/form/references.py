@@ -1,0 +1,135 @@
+"""Whether what declarations name is there: tables, rows, columns, rules, sections, lists, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from forms.form.catalogue import TITLES
+from forms.form.model import Edition, Relation, Row, Rule, Section, Table, Term
+from forms.form.prose_words import AmountPlace, AmountWords, MovementWords, Phrase
+from forms.form.slot_grammar import is_known, unknown_slots
+from forms.form.toml import KeyReader, meant
+
+T = TypeVar("T")
+
+PROJECTS = "projects"
+"""How a section says that it holds the goal tables of all projects."""
+_GENERATED = ("{", "children", "lines:")
+"""How a row begins in a term that stands for other rows."""
+
+
+@dataclass
+class Places:
+    """Where the parts of an edition were declared, each with the reader that read it."""
+
+    tables: list[tuple[Table, KeyReader]] = field(default_factory=list)
+    columns: list[tuple[str, tuple[str, str], KeyReader]] = field(default_factory=list)
+    rows: list[tuple[str, Row, KeyReader]] = field(default_factory=list)
+    relations: list[tuple[Relation, KeyReader]] = field(default_factory=list)
+    rules: list[tuple[Rule, KeyReader]] = field(default_factory=list)
+    sections: list[tuple[Section, KeyReader]] = field(default_factory=list)
+    amounts: list[tuple[AmountWords, KeyReader]] = field(default_factory=list)
+    movements: list[tuple[MovementWords, KeyReader]] = field(default_factory=list)
+    phrases: list[tuple[Phrase, KeyReader]] = field(default_factory=list)
+
+
+def check_references(edition: Edition, places: Places) -> None:
+    """Tell every name that leads nowhere and every thing declared twice, at the place where it is declared."""
+    _twice(places.tables, lambda table: table.id, "id", "表 {}")
+    _twice(places.rules, lambda rule: rule.id, "id", "规则 {}")
+    _twice(places.sections, lambda section: section.key, "key", "节 {}")
+    _twice((((table, *column), s) for table, column, s in places.columns), lambda c: c, "id", "列 {}")
+    _twice((((table, row.key), s) for table, row, s in places.rows), lambda row: row, "id", "行 {}")
+    _twice(places.relations, lambda r: (r.table, r.id), "id", "关系 {}")
+    classes = (((t, row.side, row.class_code), s) for t, row, s in places.rows if row.class_code)
+    _twice(classes, lambda one: one, "class", "类级科目 {}")
+    feet = (((t, row.side, row.foot), s) for t, row, s in places.rows if row.foot)
+    _twice(feet, lambda one: one, "foot", "foot {}")
+    for table, s in places.tables:
+        if table.catalogue and table.catalogue not in TITLES:
+            s.fault("catalogue", f"没有名为“{table.catalogue}”的科目表{meant(table.catalogue, TITLES)}")
+    for section, s in places.sections:
+        for name in section.holds:
+            if name != PROJECTS and name not in edition.tables:
+                s.fault("holds", f"没有表 {name}{meant(name, (PROJECTS, *edition.tables))}")
+        for slot in unknown_slots(edition, section):
+            s.fault("draft", f"“{{{slot}}}”在本年度的表样里没有所指")
+    _check_prose(edition, places)
+    for relation, s in places.relations:
+        _check_relation(edition, relation, s)
+
+
+def _twice(declared: Iterable[tuple[T, KeyReader]], key: Callable[[T], Hashable], name: str, words: str) -> None:
+    seen: set[Hashable] = set()
+    for one, s in declared:
+        known = key(one)
+        if known in seen:
+            said = "/".join(str(part) for part in known if part) if isinstance(known, tuple) else known
+            s.fault(name, f"{words.format(said)}写了两次")
+        seen.add(known)
+
+
+def _check_prose(edition: Edition, places: Places) -> None:
+    keys = [section.key for section in edition.sections]
+    for amounts, s in places.amounts:
+        _check_place(keys, amounts.place, s)
+        _check_rule(edition, amounts.rule, s)
+        slots = dict.fromkeys([slot for _, slot in amounts.words])
+        for key, slot in [*(("cells", slot) for slot in slots), *(("whole", w) for w in [amounts.whole] if w)]:
+            if not is_known(edition, slot):
+                s.fault(key, f"“{slot}”在本年度的表样里没有所指")
+    for phrase, s in places.phrases:
+        if not is_known(edition, phrase.slot):
+            s.fault("slot", f"“{phrase.slot}”在本年度的表样里没有所指")
+    for movement, s in places.movements:
+        _check_place(keys, movement.place, s)
+        rows = {*movement.parts, movement.whole, *(row for _, row in movement.words)}
+        for row in sorted(rows):
+            if not is_known(edition, f"change:{movement.table}/{row}"):
+                s.fault("items", f"{movement.table} 没有行 {row}")
+
+
+def _check_place(keys: list[str], place: AmountPlace, s: KeyReader) -> None:
+    for key in place.sections:
+        if key not in keys:
+            s.fault("in", f"没有节 {key}{meant(key, keys)}")
+
+
+def _check_rule(edition: Edition, rule: str, s: KeyReader) -> None:
+    if rule and rule not in edition.rules:
+        s.fault("rule", f"规则册里没有 {rule}{meant(rule, edition.rules)}")
+
+
+def _check_relation(edition: Edition, relation: Relation, s: KeyReader) -> None:
+    table = edition.tables.get(relation.table)
+    if table is None:
+        return
+    _check_rule(edition, relation.rule, s)
+    columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
+    for column in relation.columns:
+        if column not in columns:
+            s.fault("columns", f"{table.id} 没有金额列 {column}{meant(column, columns)}")
+    key = {"=": "equal", ">=": "at_least", "<=": "at_most"}[relation.comparison]
+    terms = (
+        ("cell", relation.cell),
+        *((key, t) for t in relation.terms),
+        *(("when_zero", t) for t in relation.when_zero),
+    )
+    for name, term in terms:
+        if term.table:
+            _check_term(edition, term, name, s)
+
+
+def _check_term(edition: Edition, term: Term, key: str, s: KeyReader) -> None:
+    table = edition.tables.get(term.table)
+    if table is None:
+        s.fault(key, f"没有表 {term.table}{meant(term.table, edition.tables)}")
+        return
+    columns = {c.id for c in table.columns if c.kind == "money"}
+    if term.column != "{column}" and term.column not in columns:
+        s.fault(key, f"{term.table} 没有金额列 {term.column}{meant(term.column, columns)}")
+    generated = term.row.startswith(_GENERATED) or (table.layout == "codes" and term.row.isdigit())
+    if not generated and term.row not in table.row_by_key:
+        s.fault(key, f"{term.table} 没有行 {term.row}{meant(term.row, table.row_by_key)}")
