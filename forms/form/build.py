@@ -27,7 +27,7 @@ from forms.form.model import (
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import Places, check_references
-from forms.form.toml import Declared, Fault, KeyReader, meant
+from forms.form.toml import Declared, KeyReader, PackFault, meant
 
 T = TypeVar("T")
 
@@ -50,17 +50,17 @@ class Declarations(Protocol):
     def file(self, stem: str) -> Declared:
         """A whole file."""
 
-    def section(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> KeyReader:
+    def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
         """A table of a file."""
 
-    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> Iterator[KeyReader]:
+    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
         """The items of a list of a file that the edition has."""
 
     def rule_files(self) -> tuple[str, ...]:
         """The chapters of the rule book."""
 
 
-def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[Fault, ...]]:
+def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[PackFault, ...]]:
     """The edition, and the faults of its declarations; with faults of level E the edition is not to be used."""
     builder = _Builder(pack, year, kind)
     edition = builder.edition()
@@ -75,7 +75,7 @@ class _Builder:
         self._pack = pack
         self._year = year
         self._kind = kind
-        self.faults: list[Fault] = []
+        self.faults: list[PackFault] = []
         self.places = Places()
 
     def edition(self) -> Edition:
@@ -120,7 +120,7 @@ class _Builder:
     def _rules(self) -> Iterator[Rule]:
         stems = self._pack.rule_files()
         if not stems:
-            self.faults.append(Fault(f"{self._pack.id}/rules", 0, "", "没有规则册"))
+            self.faults.append(PackFault(f"{self._pack.id}/rules", 0, "", "没有规则册"))
         for stem in stems:
             group = self._section(stem, "group")
             title, aspect = group.text("title"), group.text("aspect")

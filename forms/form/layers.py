@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from forms.form.toml import Declared, Fault, meant
+from forms.form.toml import Declared, PackFault, meant
 
 KEEP = "keep"
 _ID = "id"
@@ -47,7 +47,7 @@ def key_of(section: str, item: Declared) -> str:
     return KEYS.get(section, _of_id)(item)
 
 
-def laid_over(base: Declared, own: Declared, faults: list[Fault]) -> Declared:
+def laid_over(base: Declared, own: Declared, faults: list[PackFault]) -> Declared:
     """The declarations of a file of the base with those of the pack over them."""
     merged = Declared(base, own.file, own.line)
     merged.places = dict(base.places)
@@ -88,7 +88,7 @@ def _without_changes(value: Any) -> Any:
     return items
 
 
-def _kept(name: str, base: Iterable[Declared], kept: Declared, faults: list[Fault]) -> list[Declared]:
+def _kept(name: str, base: Iterable[Declared], kept: Declared, faults: list[PackFault]) -> list[Declared]:
     found: list[Declared] = []
     keys = {key_of(name, item) for item in base}
     for wanted in kept[name]:
@@ -98,7 +98,7 @@ def _kept(name: str, base: Iterable[Declared], kept: Declared, faults: list[Faul
     return found
 
 
-def _items(name: str, base: list[Declared], own: list[Declared], faults: list[Fault]) -> list[Declared]:
+def _items(name: str, base: list[Declared], own: list[Declared], faults: list[PackFault]) -> list[Declared]:
     """The items of the base with the pack's laid over them; new ones at the end, or where `after` says."""
     found = list(base)
     begun: set[str] = set()
@@ -128,7 +128,7 @@ def _items(name: str, base: list[Declared], own: list[Declared], faults: list[Fa
     return found
 
 
-def _place_after(name: str, items: list[Declared], item: Declared, faults: list[Fault]) -> int:
+def _place_after(name: str, items: list[Declared], item: Declared, faults: list[PackFault]) -> int:
     before = item["after"]
     if before == "":
         return 0

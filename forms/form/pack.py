@@ -9,7 +9,7 @@ from pathlib import Path
 from forms.form.build import build
 from forms.form.layers import KEEP, laid_over
 from forms.form.model import KINDS, Edition
-from forms.form.toml import BadDeclaration, Declared, Fault, KeyReader, meant, read_toml
+from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -39,9 +39,9 @@ class Pack:
         self.id = folder.name
         self._folder = folder
         self._files: dict[str, Declared] = {}
-        self._broken: list[Fault] = []
+        self._broken: list[PackFault] = []
         if not (folder / FILE).is_file():
-            raise BadDeclaration([Fault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
+            raise BadDeclaration([PackFault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
         head = read_toml(folder / FILE, f"{self.id}/{FILE}")
         base = head.get("pack", {}).get("base", "")
         self._base = Pack(_folder_of(folder, base, head)) if base else None
@@ -80,20 +80,20 @@ class Pack:
         if year not in self.years or kind not in KINDS:
             raise KeyError(f"{self.id}: no edition {year} {kind}")
         edition, faults = build(self, year, kind)
-        errors = [fault for fault in (*self._broken, *faults) if fault.level == "E"]
+        errors = [fault for fault in (*self._unreadable(), *faults) if fault.level == "E"]
         if errors:
             raise BadDeclaration(errors)
         return edition
 
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[PackFault, ...]:
         """Everything that is wrong with the declarations, in all years and kinds, by file and line."""
-        found: list[Fault] = []
+        found: list[PackFault] = []
         for stem in self.stems():
             self.file(stem)
         for year in self.years:
             for kind in KINDS:
                 found += build(self, year, kind)[1]
-        return tuple(sorted(dict.fromkeys([*self._broken, *found]), key=lambda fault: (fault.file, fault.line)))
+        return tuple(sorted(dict.fromkeys([*self._unreadable(), *found]), key=lambda fault: (fault.file, fault.line)))
 
     def stems(self) -> tuple[str, ...]:
         """The names of its declaration files without .toml, those of the base among them; word lists are not."""
@@ -114,7 +114,7 @@ class Pack:
             self._files[stem] = self._read(stem)
         return self._files[stem]
 
-    def section(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> KeyReader:
+    def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
         """A table of a file; one that is missing is a fault and reads as empty."""
         content = self.file(stem)
         if not isinstance(content.get(key), Declared):
@@ -122,7 +122,7 @@ class Pack:
             return KeyReader(Declared({}, content.file, 1), year, kind, faults)
         return KeyReader(content[key], year, kind, faults)
 
-    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[Fault]) -> Iterator[KeyReader]:
+    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
         """The items of a list of a file that the edition has."""
         for values in self.file(stem).get(key, ()):
             reader = KeyReader(values, year, kind, faults)
@@ -132,6 +132,10 @@ class Pack:
     def rule_files(self) -> tuple[str, ...]:
         """The chapters of the rule book."""
         return tuple(stem for stem in self.stems() if stem.startswith(_RULES))
+
+    def _unreadable(self) -> tuple[PackFault, ...]:
+        """What is wrong with files as such, here and in the base."""
+        return (*(self._base._unreadable() if self._base else ()), *self._broken)
 
     def _read(self, stem: str) -> Declared:
         file, path = f"{self.id}/{stem}.toml", self._folder / f"{stem}.toml"

@@ -19,7 +19,7 @@ _SHAPES = {str: "文字", int: "整数", bool: " true 或 false", tuple: "文字
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PackFault:
     """What is wrong with a declaration, and where. E cannot be used, W is probably not what was meant."""
 
     file: str
@@ -36,7 +36,7 @@ class Fault:
 class BadDeclaration(ValueError):
     """Declarations that cannot be used; `faults` are all that was found, the message names them."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[PackFault]) -> None:
         self.faults = tuple(dict.fromkeys(faults))
         super().__init__("；".join(map(str, self.faults)))
 
@@ -56,10 +56,10 @@ class Declared(dict[str, Any]):
         merged.places = {**base.places, **self.places}
         return merged
 
-    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> Fault:
+    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> PackFault:
         """A fault at a key, or at the head of the table when it has no such key."""
         file, line = self.places.get(key, (self.file, self.line))
-        return Fault(file, line, key, message, level)
+        return PackFault(file, line, key, message, level)
 
 
 class KeyReader:
@@ -70,7 +70,7 @@ class KeyReader:
     A fault goes on the list `faults`, and reading goes on with a blank value; without a list it is raised.
     """
 
-    def __init__(self, values: Declared, year: int, kind: str, faults: list[Fault] | None = None) -> None:
+    def __init__(self, values: Declared, year: int, kind: str, faults: list[PackFault] | None = None) -> None:
         self._declared = values
         self._values = dict(values)
         self._asked: list[str] = []
@@ -187,11 +187,11 @@ def read_toml(path: Path, file: str) -> Declared:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BadDeclaration([Fault(file, int(found[1]) if found else 0, "", "这一行不合 TOML 的写法")]) from error
+        raise BadDeclaration([PackFault(file, int(found[1]) if found else 0, "", "这一行不合 TOML 的写法")]) from error
     except UnicodeDecodeError as error:
-        raise BadDeclaration([Fault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
+        raise BadDeclaration([PackFault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
     except OSError as error:
-        raise BadDeclaration([Fault(file, 0, "", "读不出这个文件")]) from error
+        raise BadDeclaration([PackFault(file, 0, "", "读不出这个文件")]) from error
     blocks = list(_blocks(text))
     whole = Declared(values, file, 1, blocks[0][2])
     for name, value in values.items():

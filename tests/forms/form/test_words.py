@@ -52,11 +52,11 @@ def test_the_version_of_the_year_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("missing", 'name = "新"\n[units]\n', "`marks` is missing"),
-        ("unknown", GOOD.replace("[units]", 'mark = "丙"\n[units]'), "unknown key mark"),
-        ("table", GOOD + "[unit]\n", "unknown table unit"),
-        ("no-table", 'name = "新"\nmarks = []\n', "[units] is missing"),
-        ("kind", GOOD.replace('["甲", "乙"]', "7"), "`marks` has the wrong type"),
+        ("missing", 'name = "新"\n[units]\n', "缺少 marks"),
+        ("unknown", GOOD.replace("[units]", 'mark = "丙"\n[units]'), "不认识 mark，是不是想写“marks”？"),
+        ("table", GOOD + "[unit]\n", "不认识 [unit]，是不是想写“units”？"),
+        ("no-table", 'name = "新"\nmarks = []\n', "缺少 [units]"),
+        ("kind", GOOD.replace('["甲", "乙"]', "7"), "marks 的值“7”不对，应当写文字或者一列文字"),
     ],
 )
 def test_a_slip_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
