@@ -39,7 +39,10 @@ class Checker:
 
 
 def _run(when: When, reporter: Reporter) -> list[Finding]:
-    return [finding for check in SPECIAL if check.when == when for finding in check.run(reporter)]
+    """What the checks of that sort find; a check of which the form has no rule, or not what it needs, is not run."""
+    rules = reporter.edition.rules
+    checks = [check for check in SPECIAL if check.when == when and check.holds_for(reporter.edition)]
+    return [finding for check in checks for finding in check.run(reporter) if finding.rule in rules]
 
 
 def check(document: Document, as_state: State | None = None) -> tuple[Finding, ...]:

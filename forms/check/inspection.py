@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.check.special.registry import SPECIAL
+from forms.check.special.registry import NOT_IN_THE_FORM, SPECIAL, lacks
 from forms.check.special.standing import signoff
 from forms.document.document import Document
 from forms.document.finding import Finding
@@ -20,8 +20,8 @@ _WITH_LAST_YEAR = ("G18", "H03", "L03", "L04", "L06")
 """The rules that hold this year's disclosure against last year's."""
 _ON_TEXT = "G"
 """The chapter that reads the text alone."""
-_ON_TABLE = {"I": "X2", "J": "X3"}
-"""The chapters that are about one table."""
+_ON_TABLE = {"I": "procurement", "J": "assets"}
+"""The chapters that are about one table, by its role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _unchecked(document: Document, rule: Rule, item: Item | None) -> str:
         return "文件里没有签审资料" if document.from_file else "填写签审资料后检查"
     if rule.id in _WITH_LAST_YEAR and document.previous is None:
         return "没有上年的资料"
+    if lacks(document.edition, rule):
+        return NOT_IN_THE_FORM
     chapter = rule.id[0]
     if chapter == _ON_TEXT and not any(document.section_text(section.id) for section in document.edition.sections):
         return "没有情况说明的文字"
@@ -121,7 +123,7 @@ def _unchecked(document: Document, rule: Rule, item: Item | None) -> str:
 def _tables(edition: Edition, rule: Rule, chapter: str) -> list[str]:
     """The tables without which nothing of a rule can be checked; a special check finds out for itself."""
     if chapter in _ON_TABLE:
-        return [_ON_TABLE[chapter]]
+        return [edition.roles.table(_ON_TABLE[chapter])]
     if any(rule.id in check.rules for check in SPECIAL):
         return []
     relations = [r for table in edition.tables.values() for r in table.relations if r.rule == rule.id]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from forms.check.special.registry import NOT_IN_THE_FORM, lacks
 from forms.document.finding import LEVEL_WORDS
 from forms.form.model import Edition, Rule
 
@@ -26,7 +27,7 @@ def as_html(edition: Edition) -> str:
     for title, rules in chapters(edition):
         parts.append(f"<h2>{escape(title)}</h2>")
         for rule in rules:
-            facts = "<br/>".join(f"<b>{label}：</b>{escape(text)}" for label, text in _facts(rule))
+            facts = "<br/>".join(f"<b>{label}：</b>{escape(text)}" for label, text in _facts(edition, rule))
             parts.append(f'<h3><a name="{rule.id}"></a>{escape(_heading(rule))}</h3><p>{facts}</p>')
     return "".join(parts)
 
@@ -35,12 +36,14 @@ def _heading(rule: Rule) -> str:
     return f"{rule.id} {rule.title}（{LEVEL_WORDS[rule.level]}）"
 
 
-def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
+def _facts(edition: Edition, rule: Rule) -> Iterator[tuple[str, str]]:
     yield "原因", rule.why
     yield "处理", rule.fix
     if rule.question:
         yield "核对", rule.question
     if rule.basis:
         yield "依据", rule.basis
-    if rule.question or rule.exported:
+    if lacks(edition, rule):
+        yield "检查方式", NOT_IN_THE_FORM
+    elif rule.question or rule.exported:
         yield "检查方式", "由人在核对清单上回答。" if rule.question else "导出后在导出的文件上检查。"

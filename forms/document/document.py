@@ -115,8 +115,8 @@ class Document:
         return catalogue("government", self.head.year, self._own)
 
     def lines(self, table: str) -> tuple[Line, ...]:
-        """The rows of the table in printed order."""
-        return self._lines[table]
+        """The rows of the table in printed order; none where the form has no such table."""
+        return self._lines.get(table, ())
 
     def line(self, table: str, key: str) -> Line | None:
         """The row of that key, if it stands."""

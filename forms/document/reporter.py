@@ -9,10 +9,12 @@ from typing import NamedTuple
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend, PlaceWords, Related
 from forms.document.guess import guess
-from forms.form.model import Level, Section
+from forms.form.model import Level, Rule, Section
 from models.money import Fen, show
 from models.records import Address, RowAddress, State, TextChange
 
+_OFF = Rule("", "H", "", "", "")
+"""What stands for a rule that the form has not: the finding is made, and goes no further than the checker."""
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -173,5 +175,5 @@ class Reporter:
         return self.table(rule, at, message, level=level, link=link)
 
     def _base(self, rule: str, level: Level | None, place: PlaceWords, message: str) -> Finding:
-        declared = self.edition.rules[rule]
+        declared = self.edition.rules.get(rule, _OFF)
         return Finding(rule, level or declared.level, message, declared.why, declared.fix, place=place)

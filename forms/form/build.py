@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar, get_args
 
@@ -27,6 +28,7 @@ from forms.form.model import (
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import Places, check_references
+from forms.form.roles import Roles
 from forms.form.toml import Declared, KeyReader, PackFault, meant
 
 T = TypeVar("T")
@@ -91,7 +93,7 @@ class _Builder:
             tuple(self._prose("movement", read_movement, self.places.movements)),
             tuple(self._prose("phrase", read_phrase, self.places.phrases)),
         )
-        return Edition(
+        edition = Edition(
             f"{self._pack.id}-{self._year}",
             self._pack.id,
             self._year,
@@ -103,6 +105,16 @@ class _Builder:
             prose,
             self._pack.folders,
         )
+        return replace(edition, roles=Roles(dict(self._roles(edition))))
+
+    def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The roles that this edition has something for; a table, a row or a column of another year is left out."""
+        declared = self._pack.file("roles").get("roles", {})
+        s = KeyReader(declared, self._year, self._kind, self.faults) if isinstance(declared, Declared) else None
+        for role in declared if s else ():
+            assert s is not None
+            if places := tuple(place for place in s.texts(role) if _is_there(edition, place)):
+                yield role, places
 
     def _section(self, stem: str, key: str) -> KeyReader:
         return self._pack.section(stem, key, self._year, self._kind, self.faults)
@@ -278,6 +290,16 @@ class _Builder:
             s.close()
             self.places.relations.append((relation, s))
             yield relation
+
+
+def _is_there(edition: Edition, place: str) -> bool:
+    """Whether the edition has that TABLE, TABLE/ROW or TABLE/ROW/COLUMN; a table of codes has every code."""
+    name, *rest = place.split("/")
+    table = edition.tables.get(name)
+    if table is None:
+        return False
+    rows = not rest or rest[0] in table.row_by_key or (table.layout == "codes" and rest[0].isdigit())
+    return rows and (len(rest) < 2 or any(column.id == rest[1] for column in table.columns))
 
 
 def _rule(s: KeyReader, group: str, aspect: str) -> Rule:

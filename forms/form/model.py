@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from forms.form.prose_words import ProseWords
+from forms.form.roles import Roles
 
 KINDS = ("部门", "单位")
 
@@ -249,3 +250,4 @@ class Edition:
     prose: ProseWords = field(default_factory=ProseWords)
     folders: tuple[Path, ...] = ()
     """Where the declarations stand, the base before the pack; the word lists are read from there when asked for."""
+    roles: Roles = field(default_factory=Roles)

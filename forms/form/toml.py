@@ -14,6 +14,7 @@ YEARS = range(2000, 2100)
 """What can be a budget year; another number in a span is a slip of the pen."""
 _HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
 _KEY = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*=")
+_TWICE = "Cannot overwrite a value"
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _SHAPES = {str: "文字", int: "整数", bool: " true 或 false", tuple: "文字或者一列文字"}
 
@@ -187,7 +188,8 @@ def read_toml(path: Path, file: str) -> Declared:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BadDeclaration([PackFault(file, int(found[1]) if found else 0, "", "这一行不合 TOML 的写法")]) from error
+        said = "同一个名字写了两次" if _TWICE in str(error) else "这一行不合 TOML 的写法"
+        raise BadDeclaration([PackFault(file, int(found[1]) if found else 0, "", said)]) from error
     except UnicodeDecodeError as error:
         raise BadDeclaration([PackFault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
     except OSError as error:

@@ -141,3 +141,23 @@ def test_no_public_name_is_there_for_tests_alone() -> None:
         if name not in used and not (module.room == "ui" and name in called_by_qt)
     ]
     assert not offences, listed(offences, "nothing in the product uses these names")
+
+
+# The few places that may name a table of the form: records whose fields are those of one table, and the sample.
+TABLES_NAMED = {
+    "forms/document/projects.py": "a project is a record of the goal tables",
+    "forms/years/last_year.py": "the comparison of the years is made by the program",
+    "forms/cli/selftest.py": "the faults of the bundled sample",
+}
+
+
+def test_no_table_of_the_form_is_named_outside_the_packs() -> None:
+    offences = [
+        f"{module.at(node)} {node.value!r}"
+        for module in modules().values()
+        if not module.at(1).startswith(("models/migrations/", *TABLES_NAMED))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(r"[TX]\d+I?(?:/.+)?", node.value)
+    ]
+    assert not offences, listed(offences, "a check asks for a role (packs/*/roles.toml), never for a table")

@@ -156,7 +156,8 @@ class GridActions:
     def add_subtotal(self) -> None:
         """Ask whose 小计 the selected records get; the institutions of the disclosure are offered."""
         document = self._model.document
-        units = [document.text(Address("X1", line.key, "name")) for line in document.lines("X1")]
+        table = document.edition.roles.table("institutions")
+        units = [document.text(Address(table, line.key, "name")) for line in document.lines(table)]
         offered = list(filter(None, units)) or [document.head.unit.name]
         name, done = QInputDialog.getItem(self._cells.window(), "加小计", "所选各行属于哪个单位（或项目）：", offered)
         if done and name.strip():

@@ -8,6 +8,7 @@ from typing import Literal
 
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.model import Edition, Rule
 
 Check = Callable[[Reporter], Iterator[Finding]]
 When = Literal["live", "structural", "prose"]
@@ -24,17 +25,33 @@ class Special:
     rules: tuple[str, ...]
     when: When
     run: Check
+    needs: tuple[str, ...] = ()
+    """The roles without which there is nothing to check."""
+
+    def holds_for(self, edition: Edition) -> bool:
+        """Whether the form has a rule for the check, and everything the check looks at."""
+        return any(rule in edition.rules for rule in self.rules) and all(map(edition.roles.has, self.needs))
 
 
 SPECIAL: list[Special] = []
 """Every registered check, in the order of registration."""
 
 
-def special(*rules: str, when: When = "live") -> Callable[[Check], Check]:
-    """Register a check for these rules."""
+def special(*rules: str, when: When = "live", needs: tuple[str, ...] = ()) -> Callable[[Check], Check]:
+    """Register a check for these rules, which is run where the form has these roles."""
 
     def register(check: Check) -> Check:
-        SPECIAL.append(Special(rules, when, check))
+        SPECIAL.append(Special(rules, when, check, needs))
         return check
 
     return register
+
+
+NOT_IN_THE_FORM = "这个表样里没有它要查的内容，不检查。"
+
+
+def lacks(edition: Edition, rule: Rule) -> bool:
+    """Whether nothing is there that the rule could be checked on: all its checks need what the form has not."""
+    checks = [check for check in SPECIAL if rule.id in check.rules]
+    related = any(relation.rule == rule.id for table in edition.tables.values() for relation in table.relations)
+    return bool(checks) and not related and not any(check.holds_for(edition) for check in checks)

@@ -106,12 +106,13 @@ def _missing_tables(reading: Reading) -> list[str]:
 def _missing_sections(reading: Reading) -> list[Section]:
     """The sections with a heading in the form of which neither words nor a table stand in the files."""
     read, texts = reading.provenance.heads, reading.content.texts
+    projects = reading.edition.roles.table(PROJECTS)
     return [
         section
         for section in reading.edition.sections
         if section.title
         and not texts.get(f"{section.id}.text")
-        and not any(("X5" if name == PROJECTS else name) in read for name in section.holds)
+        and not any((projects if name == PROJECTS else name) in read for name in section.holds)
     ]
 
 

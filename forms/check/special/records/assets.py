@@ -12,13 +12,13 @@ from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess
+from forms.document.lines import TOTAL
 from forms.document.reporter import Passage, Reporter
 from forms.form.model import Section
 from forms.form.word_lists import word_lists
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address, RowAddress
 
-_TABLE = "X3"
 _AMOUNT = r"[^\d，,。；;]{0,6}?([\d.,]*\d)\s*(万元|元)"
 _DATE = re.compile(r"截[止至]到?\s*(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _LIMIT = re.compile(r"(\d+)\s*万元")
@@ -38,65 +38,68 @@ class AssetWords:
     planned: tuple[str, ...]
 
 
-@special("B06")
+@special("B06", needs=("institutions",))
 def institutions_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
     """Blank cells of the institutions, an empty table in a begun disclosure, units that the table does not list."""
     document = reporter.document
-    table = reporter.edition.tables.get("X1")
-    if table is None or (document.from_file and not document.is_present("X1")):
+    table = reporter.edition.tables[reporter.edition.roles.table("institutions")]
+    if document.from_file and not document.is_present(table.id):
         return
-    lines = document.lines("X1")
+    lines = document.lines(table.id)
     if not lines:
-        yield reporter.table("B06", "X1", "还没有填写，请逐个单位填写名称、性质、规格和经费保障形式。")
+        yield reporter.table("B06", table.id, "还没有填写，请逐个单位填写名称、性质、规格和经费保障形式。")
     for line in lines:
         for column in table.columns:
-            at = Address("X1", line.key, column.id)
+            at = Address(table.id, line.key, column.id)
             if not document.text(at).strip():
                 yield reporter.cell("B06", at, "没有填写。")
 
 
-@special("B06", when="prose")
+@special("B06", when="prose", needs=("institutions",))
 def units_are_listed(reporter: Reporter) -> Iterator[Finding]:
     """A text about assets that counts subordinate units in, beside a table with one unit."""
     document, section = reporter.document, reporter.about("assets")
-    if section is None or "X1" not in reporter.edition.tables or len(document.lines("X1")) != 1:
+    table = reporter.edition.roles.table("institutions")
+    if section is None or len(document.lines(table)) != 1:
         return
     found = _WITH_UNITS.search(document.section_text(section.id))
     if found:
-        message = f"写着“{found[0]}”，{reporter.table_words('X1')}只列了1个单位，请核对。"
+        message = f"写着“{found[0]}”，{reporter.table_words(table)}只列了1个单位，请核对。"
         yield reporter.passage("B06", section, found.span(), message, level="H")
 
 
-@special("D15", when="prose")
+@special("D15", when="prose", needs=("procurement",))
 def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
     """The 拟购置固定资产 of the text, or of the additional data, against the assets in the procurement table."""
     document, section = reporter.document, reporter.about("assets")
     lines = purchases(document)
     known = procurement_words(reporter)
-    if "X2" not in document.edition.tables or not document.is_present("X2") or not all(line.code for line in lines):
+    table = document.edition.roles.table("procurement")
+    if not document.is_present(table) or not all(line.code for line in lines):
         return
     bought = sum(line.amount or 0 for line in lines if line.code.startswith(known.assets))
     everything = sum(line.amount or 0 for line in lines)
     named = word_lists(reporter.edition, "assets", AssetWords).planned
     stated = _amount(document, section, re.compile(f"(?:{'|'.join(named)}){_AMOUNT}"))
-    cell = Address("X8", "planned", "amount")
-    planned = stated[0] if stated else document.value(cell)
+    cell = document.edition.roles.cell("planned_assets")
+    planned = stated[0] if stated else document.value(cell) if cell else None
     if planned is None or planned == bought:
         return
     guessed = "采购预算总额里还有服务、耗材等，不全是固定资产" if planned == everything else guess(planned, bought)
     message = f"拟购置固定资产写作{show(planned)}万元，政府采购预算表里的固定资产（目录A01至A06）合计{show(bought)}万元"
     at, link = (Passage(section, stated[1]), "") if section and stated else (cell, "：")
-    related = [Address("X2", line.key, "total") for line in lines if line.code.startswith(known.assets)]
+    assert at is not None
+    related = [Address(table, line.key, "total") for line in lines if line.code.startswith(known.assets)]
     yield reporter.differs("D15", at, message, planned, bought, guessed=guessed, related=related, link=link)
 
 
-@special("J02")
+@special("J02", needs=("buildings", "offices"))
 def offices_are_part_of_the_buildings(reporter: Reporter) -> Iterator[Finding]:
     """More office space than space of all buildings."""
     offices, buildings = (_quantity(reporter.document, row) for row in ("offices", "buildings"))
     if offices is not None and offices > (buildings or 0):
         message = f"为{offices}，大于房屋的面积{buildings or 0}，多{offices - (buildings or 0)}平方米。"
-        finding = reporter.cell("J02", Address(_TABLE, "offices", "quantity"), message)
+        finding = reporter.cell("J02", Address(*_line(reporter.document, "offices"), "quantity"), message)
         yield replace(finding, found=str(offices), expected=str(buildings or 0))
 
 
@@ -116,14 +119,15 @@ def assets_are_those_of_last_december(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, found=found[0], expected=expected, mend=mend)
 
 
-@special("J05")
+@special("J05", needs=("assets",))
 def quantity_and_value_go_together(reporter: Reporter) -> Iterator[Finding]:
     """Lines of assets with a value and no quantity, or the reverse; the total bears a value only."""
-    document = reporter.document
-    for line in document.lines(_TABLE) if _TABLE in document.edition.tables else ():
-        quantity, value = _quantity(document, line.key), document.value(Address(_TABLE, line.key, "value"))
-        at = Address(_TABLE, line.key, "quantity" if quantity is None else "value")
-        if line.key == "total" or bool(quantity) == bool(value) or document.wrong(at):
+    document, table = reporter.document, reporter.edition.roles.table("assets")
+    for line in document.lines(table):
+        quantity = plain_number(document.text(Address(table, line.key, "quantity")))
+        value = document.value(Address(table, line.key, "value"))
+        at = Address(table, line.key, "quantity" if quantity is None else "value")
+        if line.key == TOTAL or bool(quantity) == bool(value) or document.wrong(at):
             continue
         if value:
             yield reporter.cell("J05", at, f"没有填写，价值是{show(value)}万元，请补填数量。")
@@ -131,28 +135,25 @@ def quantity_and_value_go_together(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.cell("J05", at, f"没有填写，数量是{quantity}，请补填价值。")
 
 
-@special("J06")
+@special("J06", needs=("large_equipment",))
 def price_limit_of_the_form(reporter: Reporter) -> Iterator[Finding]:
     """A price limit in the line of large equipment, or in the text, that is not that of the form of the year."""
-    document, table = reporter.document, reporter.edition.tables.get(_TABLE)
-    declared = table.row_by_key.get("large_equipment") if table else None
-    limit = _LIMIT.search(declared.label) if declared else None
-    line = document.line(_TABLE, "large_equipment") if limit else None
+    document, row = reporter.document, _line(reporter.document, "large_equipment")
+    limit = _price_limit(reporter)
+    line = document.line(*row) if limit else None
     if limit is None or line is None:
         return
     stated = _LIMIT.search(line.label)
     if stated and stated[1] != limit[1]:
         message = f"写作“{stated[0]}”，{reporter.edition.year}年的表样是“{limit[0]}”。"
-        finding = reporter.row("J06", RowAddress(_TABLE, line.key), message)
+        finding = reporter.row("J06", row, message)
         yield replace(finding, column="label", quote=line.label, found=stated[0], expected=limit[0])
 
 
-@special("J06", when="prose")
+@special("J06", when="prose", needs=("large_equipment",))
 def price_limit_in_the_text(reporter: Reporter) -> Iterator[Finding]:
     """A price limit of large equipment in the text that is not that of the form of the year."""
-    section, table = reporter.about("assets"), reporter.edition.tables.get(_TABLE)
-    declared = table.row_by_key.get("large_equipment") if table else None
-    limit = _LIMIT.search(declared.label) if declared else None
+    section, limit = reporter.about("assets"), _price_limit(reporter)
     if section is None or limit is None:
         return
     for found in _EQUIPMENT.finditer(reporter.document.section_text(section.id)):
@@ -162,14 +163,14 @@ def price_limit_in_the_text(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, found=found[1], expected=limit[0])
 
 
-@special("H04", when="prose")
+@special("H04", when="prose", needs=("assets", "cars"))
 def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
     """A running cost per vehicle above the usual limit, or a cost without any vehicle among the assets."""
     document = reporter.document
-    vehicles = _quantity(document, "vehicles")
-    if _TABLE not in document.edition.tables or not document.is_present(_TABLE):
+    vehicles = _quantity(document, "cars")
+    if not document.is_present(document.edition.roles.table("assets")):
         return
-    at, running = _cost(reporter, "car.running", _RUNNING)
+    at, running = _cost(reporter, "vehicles.running", _RUNNING)
     limit = parse(word_lists(reporter.edition, "assets", AssetWords).running_limit) or 0
     if not running or (vehicles and running <= limit * vehicles):
         return
@@ -188,7 +189,7 @@ def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
 def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
     """Money for buying vehicles while the text does not say how many."""
     document, section = reporter.document, reporter.about("three_public")
-    at, bought = _cost(reporter, "car.purchase", _BOUGHT)
+    at, bought = _cost(reporter, "vehicles.purchase", _BOUGHT)
     if section is None or not bought or _VEHICLES.search(document.section_text(section.id)):
         return
     message = f"公务用车购置费为{show(bought)}万元，没有写明购置几辆车。"
@@ -197,11 +198,11 @@ def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
     )
 
 
-def _cost(reporter: Reporter, row: str, pattern: re.Pattern[str]) -> tuple[Address | None, Fen | None]:
+def _cost(reporter: Reporter, role: str, pattern: re.Pattern[str]) -> tuple[Address | None, Fen | None]:
     """A cost of vehicles: from the table of 三公经费, else from the comparison of the years, else from the text."""
     document = reporter.document
-    for at in (Address("T9", row, "total"), Address("X7", row, "now")):
-        if at.table in document.edition.tables and document.value(at) is not None:
+    for at in document.edition.roles.cells(role):
+        if document.value(at) is not None:
             return at, document.value(at)
     stated = _amount(document, reporter.about("three_public"), pattern)
     return None, stated[0] if stated else None
@@ -229,8 +230,17 @@ def _amount(
     return (fen, found.span()) if fen is not None else None
 
 
-def _quantity(document: Document, row: str) -> Decimal | None:
+def _quantity(document: Document, role: str) -> Decimal | None:
     """The quantity in a line of assets; None when it is blank, a dash or no number."""
-    if _TABLE not in document.edition.tables:
-        return None
-    return plain_number(document.text(Address(_TABLE, row, "quantity")))
+    return plain_number(document.text(Address(*_line(document, role), "quantity")))
+
+
+def _line(document: Document, role: str) -> RowAddress:
+    """The line of assets in that role."""
+    return RowAddress(document.edition.roles.table(role), document.edition.roles.row(role))
+
+
+def _price_limit(reporter: Reporter) -> re.Match[str] | None:
+    """The price from which equipment is large, as the form of the year has it in its line."""
+    table, row = _line(reporter.document, "large_equipment")
+    return _LIMIT.search(reporter.edition.tables[table].row_by_key[row].label)

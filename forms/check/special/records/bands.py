@@ -14,14 +14,13 @@ from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from models.records import Address, CellChange, CellEntry
 
-_TABLE = "X6"
 _BANDS = ("excellent", "good", "fair", "poor")
 _UPWARDS = ("≥", ">", ">=")
 _DOWNWARDS = ("≤", "<", "<=")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-@special("K10", when="prose")
+@special("K10", when="prose", needs=("bands",))
 def bands_follow_one_another(reporter: Reporter) -> Iterator[Finding]:
     """Bands that begin where another begins, or leave a gap before 差: one finding a row, at the band that is off."""
     for row, bands in _rows(reporter):
@@ -52,7 +51,7 @@ def _between(above: Decimal, below: Decimal, falls: bool) -> bool:
 
 
 def _finding(reporter: Reporter, row: str, column: str, message: str, right: Decimal | None, sign: str = "") -> Finding:
-    address = Address(_TABLE, row, column)
+    address = Address(_table(reporter), row, column)
     text = _text(reporter, row, column)
     finding = replace(reporter.cell("K10", address, message), quote=text, found=text)
     if right is None:
@@ -64,12 +63,11 @@ def _finding(reporter: Reporter, row: str, column: str, message: str, right: Dec
     return replace(finding, mend=Mend(f"改为“{mended}”", (change,)))
 
 
-@special("K04", when="prose")
+@special("K04", when="prose", needs=("bands",))
 def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
     """Rates without % in the bands, and a 完成率 of 1 per cent as 优."""
-    known = goal_words(reporter) if _TABLE in reporter.edition.tables else None
-    for row, bands in _rows(reporter) if known else ():
-        assert known is not None
+    known = goal_words(reporter)
+    for row, bands in _rows(reporter):
         name = joined(_text(reporter, row, "indicator"))
         best, text = bands["excellent"], _text(reporter, row, "excellent")
         noun = longest_ending(name, known.units)
@@ -79,15 +77,13 @@ def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
         elif best.unit == "%" and is_tiny(known, name, best.number):
             message = f"写作“{text}”，完成得这样少不能算“优”，像是百分数写错了。"
         if message:
-            address = Address(_TABLE, row, "excellent")
+            address = Address(_table(reporter), row, "excellent")
             yield replace(reporter.cell("K04", address, message), quote=text, found=text)
 
 
 def _rows(reporter: Reporter) -> Iterator[tuple[str, dict[str, Measure]]]:
     """The rows whose four bands are all measured."""
-    if _TABLE not in reporter.edition.tables:
-        return
-    for line in reporter.document.lines(_TABLE):
+    for line in reporter.document.lines(_table(reporter)):
         bands = {column: measure(_text(reporter, line.key, column)) for column in _BANDS}
         found = {column: band for column, band in bands.items() if band is not None}
         if len(found) == len(_BANDS):
@@ -95,4 +91,8 @@ def _rows(reporter: Reporter) -> Iterator[tuple[str, dict[str, Measure]]]:
 
 
 def _text(reporter: Reporter, row: str, column: str) -> str:
-    return reporter.document.text(Address(_TABLE, row, column))
+    return reporter.document.text(Address(_table(reporter), row, column))
+
+
+def _table(reporter: Reporter) -> str:
+    return reporter.edition.roles.table("bands")

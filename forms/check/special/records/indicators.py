@@ -10,6 +10,7 @@ from decimal import Decimal
 from forms.check.special.goal_entries import GoalEntry, GoalWords, Measure, entries, goal_words, longest_ending, measure
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
+from forms.document.projects import PROJECTS
 from forms.document.reporter import Reporter
 from forms.form.model import Level
 from forms.form.word_lists import Lists
@@ -101,7 +102,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
             message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
-            related, link = [Address("X5", entry.project.key, "budget")], f"{entry.said}的"
+            related, link = [Address(PROJECTS, entry.project.key, "budget")], f"{entry.said}的"
             finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
             yield replace(finding, quote=text)
         yield from _other_number(reporter, entry, value)

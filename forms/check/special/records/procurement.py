@@ -19,8 +19,6 @@ from forms.form.word_lists import Lists, word_lists
 from models.money import Fen, show, to_integer
 from models.records import Address, CellChange, CellEntry
 
-_TABLE = "X2"
-_PUBLIC = Address("T6", "total", "public")
 _CENT = 10_000
 """0.01万元 in 分: prices are printed to it."""
 _NO_WORD = re.compile(r"[\d.,，\s\-—－/]*")
@@ -63,11 +61,9 @@ def procurement_words(reporter: Reporter) -> ProcurementWords:
 @per_revision
 def purchases(document: Document) -> tuple[Purchase, ...]:
     """The lines of the procurement table without its sums; none when the edition has no such table."""
-    if _TABLE not in document.edition.tables:
-        return ()
     found: list[Purchase] = []
-    lines = document.lines(_TABLE)
-    names = {line.key: "".join(document.text(Address(_TABLE, line.key, "project")).split()) for line in lines}
+    lines = document.lines(_table(document))
+    names = {line.key: "".join(document.text(Address(_table(document), line.key, "project")).split()) for line in lines}
     totals = [key for key, name in names.items() if is_total(name)]
     leads = bool(lines) and lines[0].key in totals
     group = ""
@@ -81,10 +77,10 @@ def purchases(document: Document) -> tuple[Purchase, ...]:
 
 def _purchase(document: Document, key: str, group: str, project: str) -> Purchase:
     def text(column: str) -> str:
-        return "".join(document.text(Address(_TABLE, key, column)).split())
+        return "".join(document.text(Address(_table(document), key, column)).split())
 
     def money(column: str) -> Fen | None:
-        return document.value(Address(_TABLE, key, column))
+        return document.value(Address(_table(document), key, column))
 
     return Purchase(
         key=key,
@@ -106,7 +102,7 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     column = "grand" if any(c.id == "grand" for c in _columns(document)) else "total"
     for line in purchases(document):
-        if line.quantity is None or line.price is None or document.wrong(Address(_TABLE, line.key, column)):
+        if line.quantity is None or line.price is None or document.wrong(Address(_table(document), line.key, column)):
             continue
         expected = to_integer(line.quantity * line.price)
         found = line.amount or 0
@@ -114,7 +110,7 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
             continue
         product = f"数量{line.quantity.normalize():f}×单价{show(line.price)}＝{show(expected)}"
         message = f"为{amount_words(line.amount)}，{product}"
-        at, price = Address(_TABLE, line.key, column), Address(_TABLE, line.key, "price")
+        at, price = (Address(_table(document), line.key, name) for name in (column, "price"))
         yield reporter.differs("I01", at, message, line.amount, expected, unit="", related=[price])
 
 
@@ -127,7 +123,7 @@ def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
     for line in lines:
         if not line.goods or not _NO_WORD.fullmatch(line.measure):
             continue
-        at = Address(_TABLE, line.key, "measure")
+        at = Address(_table(reporter.document), line.key, "measure")
         said = f"写作“{line.measure}”" if line.measure else "空白"
         message = f"{said}，“{line.goods}”的{column}应当是“台”“个”“项”这样的词。"
         finding = replace(reporter.cell("I03", at, message), quote=line.measure, found=line.measure)
@@ -138,13 +134,13 @@ def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
         yield finding
 
 
-@special("I05", when="prose")
+@special("I05", when="prose", needs=("procurement",))
 def no_table_to_be_seen(reporter: Reporter) -> Iterator[Finding]:
     """A text that sends the reader to a procurement table without rows."""
     document, section = reporter.document, reporter.about("procurement")
-    if section is None or _TABLE not in document.edition.tables or not document.is_empty(_TABLE):
+    if section is None or not document.is_empty(_table(document)):
         return
-    if document.from_file and not document.is_present(_TABLE):
+    if document.from_file and not document.is_present(_table(document)):
         return
     text = document.section_text(section.id)
     sees = "|".join(map(re.escape, procurement_words(reporter).see_table))
@@ -155,26 +151,26 @@ def no_table_to_be_seen(reporter: Reporter) -> Iterator[Finding]:
         yield replace(finding, mend=reporter.rewrite(section, found.span(), "", f"删去“{found[0]}”"))
 
 
-@special("D12")
+@special("D12", needs=("procurement", "public"))
 def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     """The 日常公用经费 that purchases are paid from, all units together, against the 公用经费 of the basic expenditure.
 
     Where not every unit buys from it, the sum may be smaller.
     """
-    document = reporter.document
-    if _PUBLIC.table not in document.edition.tables or not document.is_present(_PUBLIC.table):
+    document, public = reporter.document, reporter.edition.roles.cell("public")
+    if public is None or not document.is_present(public.table):
         return
     marks = procurement_words(reporter).public
     lines = [line for line in purchases(document) if line.budget and _YEAR.sub("", line.project) in marks]
     budgets = {(line.group, line.project): line for line in lines}
-    found, expected = sum(line.budget or 0 for line in budgets.values()), document.value(_PUBLIC)
+    found, expected = sum(line.budget or 0 for line in budgets.values()), document.value(public)
     units = len({line.group for line in lines})
-    complete = 0 < len(document.lines("X1")) <= units
+    complete = 0 < len(document.lines(document.edition.roles.table("institutions"))) <= units
     if not lines or expected is None or found == expected or (found < expected and not complete):
         return
-    places = [Address(_TABLE, line.key, "budget") for line in budgets.values()]
-    message = f"日常公用经费的预算资金合计{show(found)}万元，{reporter.place(_PUBLIC)}为{show(expected)}万元"
-    related = [*places[1:], _PUBLIC]
+    places = [Address(_table(document), line.key, "budget") for line in budgets.values()]
+    message = f"日常公用经费的预算资金合计{show(found)}万元，{reporter.place(public)}为{show(expected)}万元"
+    related = [*places[1:], public]
     yield reporter.differs("D12", places[0], message, found, expected, related=related, link="：")
 
 
@@ -183,7 +179,7 @@ def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
     """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods."""
     misfits = procurement_words(reporter).misfits
     for line in purchases(reporter.document):
-        at = Address(_TABLE, line.key, "catalogue")
+        at = Address(_table(reporter.document), line.key, "catalogue")
         if line.code and not _CODE.fullmatch(line.code):
             message = f"写作“{line.code}”，应当是A、B、C加成对的数字，例如A020101。"
             yield replace(reporter.cell("E07", at, message), quote=line.code, found=line.code)
@@ -194,7 +190,13 @@ def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
 
 
 def _columns(document: Document) -> tuple[Column, ...]:
-    return document.edition.tables[_TABLE].columns if _TABLE in document.edition.tables else ()
+    table = document.edition.tables.get(_table(document))
+    return table.columns if table else ()
+
+
+def _table(document: Document) -> str:
+    """The id of the table of procurement; blank where the form has none."""
+    return document.edition.roles.table("procurement")
 
 
 def _grain(price: Fen) -> Fen:

@@ -16,17 +16,12 @@ from forms.document.finding import Finding
 from forms.document.projects import PROJECTS, Project, project_name, projects, public_projects
 from forms.document.reporter import Reporter
 from forms.document.slots import percent, record_sum
+from forms.form.model import Table
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address
 
-_PROJECT_MONEY = (Address("T3", "total", "project"), Address("X7", "project", "now"))
-"""Where 项目支出 stands: in the table of expenditure, else in the comparison of the years."""
-_CEILINGS = {
-    "total": Address("T3", "total", "total"),
-    "general": Address("T5", "total", "total"),
-    "fund": Address("T7", "total", "total"),
-    "capital": Address("T8", "total", "total"),
-}
+_FUNDS = ("total", "general", "fund", "capital")
+"""The columns of procurement that one of the tables of expenditure bounds."""
 _MOST_PARTS, _MOST_ITEMS = 3, 40
 """A gap is looked for among the sums of so many of so many amounts."""
 _ITEM = 3
@@ -40,10 +35,10 @@ _OWN_AMOUNTS = {
 }
 
 
-@special("D11")
+@special("D11", needs=("procurement",))
 def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
     """Purchases of one project that exceed its money, and purchases of a fund that exceed its expenditure."""
-    document = reporter.document
+    document, table = reporter.document, reporter.edition.roles.table("procurement")
     by_project: dict[tuple[str, str, Fen], list[Purchase]] = defaultdict(list)
     for purchase in purchases(document):
         if purchase.budget:
@@ -51,35 +46,34 @@ def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
     for (_, project, budget), lines in by_project.items():
         spent = sum(line.amount or 0 for line in lines)
         if spent > budget:
-            at = Address("X2", lines[0].key, "budget")
+            at = Address(table, lines[0].key, "budget")
             message = f"“{project}”的采购金额合计{show(spent)}万元，超过预算资金{show(budget)}万元"
-            related = [Address("X2", line.key, "total") for line in lines]
+            related = [Address(table, line.key, "total") for line in lines]
             yield reporter.exceeds("D11", at, message, spent, budget, related=related, link="：")
-    for column, ceiling in _CEILINGS.items():
-        yield from _within_a_fund(reporter, column, ceiling)
+    for column in _FUNDS:
+        for ceiling in reporter.edition.roles.cells(f"ceiling.{column}"):
+            yield from _within_a_fund(reporter, reporter.edition.tables[table], column, ceiling)
 
 
-def _within_a_fund(reporter: Reporter, column: str, ceiling: Address) -> Iterator[Finding]:
+def _within_a_fund(reporter: Reporter, table: Table, column: str, ceiling: Address) -> Iterator[Finding]:
     document = reporter.document
-    if "X2" not in document.edition.tables or ceiling.table not in document.edition.tables:
+    if column not in table.money_ids[""] or not document.is_present(ceiling.table):
         return
-    if column not in document.edition.tables["X2"].money_ids[""] or not document.is_present(ceiling.table):
-        return
-    spent, whole = record_sum(document, "X2", column), document.value(ceiling) or 0
+    spent, whole = record_sum(document, table.id, column), document.value(ceiling) or 0
     if spent > whole:
-        word = document.edition.tables["X2"].column(column).path[-1]
+        word = table.column(column).path[-1]
         message = f"“{word}”合计{show(spent)}万元，超过{reporter.place(ceiling)}{show(whole)}万元"
-        finding = reporter.exceeds("D11", "X2", message, spent, whole, related=[ceiling], link="的")
+        finding = reporter.exceeds("D11", table.id, message, spent, whole, related=[ceiling], link="的")
         yield replace(finding, column=column)
 
 
-@special("D13")
+@special("D13", needs=("project_money",))
 def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
     """The budgets of all goal tables against 项目支出, with what the gap may be; silent where tables bear no budget."""
     document = reporter.document
     found = projects(document)
-    tables = document.edition.tables
-    at = next((a for a in _PROJECT_MONEY if a.table in tables and document.value(a) is not None), None)
+    places = document.edition.roles.cells("project_money")
+    at = next((place for place in places if document.value(place) is not None), None)
     if at is None or not any(project.budget is not None for project in found):
         return
     whole, covered = document.value(at) or 0, sum(project.budget or 0 for project in found)
@@ -111,10 +105,10 @@ def _explained(reporter: Reporter, found: tuple[Project, ...], gap: Fen) -> str:
 
 
 def _function_rows(reporter: Reporter) -> dict[str, Fen]:
-    document = reporter.document
+    document, table = reporter.document, reporter.edition.roles.table("expenditure")
     rows = {}
-    for line in document.lines("T3") if "T3" in document.edition.tables else ():
-        amount = document.value(Address("T3", line.key, "project"))
+    for line in document.lines(table):
+        amount = document.value(Address(table, line.key, "project"))
         if amount and line.level == _ITEM:
             rows[f"{line.code} {line.label}"] = amount
     return rows
@@ -151,15 +145,15 @@ def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
 
 
-@special("E06")
+@special("E06", needs=("expenditure",))
 def large_share_of_others(reporter: Reporter) -> Iterator[Finding]:
     """Items called 其他 that alone make up a large part of their 类."""
-    document = reporter.document
-    if "T3" not in document.edition.tables or not document.is_present("T3"):
+    document, table = reporter.document, reporter.edition.roles.table("expenditure")
+    if not document.is_present(table):
         return
     whole, code = 0, ""
-    for line in document.lines("T3"):
-        at = Address("T3", line.key, "total")
+    for line in document.lines(table):
+        at = Address(table, line.key, "total")
         part = document.value(at) or 0
         if line.level == 1:
             whole, code = part, line.code

@@ -87,12 +87,10 @@ def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) ->
 
 def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Finding]:
     """A project of the procurement table whose name is nearly that of a goal table."""
-    document = reporter.document
-    if "X2" not in document.edition.tables:
-        return
+    document, table = reporter.document, reporter.edition.roles.table("procurement")
     first: dict[str, Address] = {}
-    for line in document.lines("X2"):
-        at = Address("X2", line.key, "project")
+    for line in document.lines(table):
+        at = Address(table, line.key, "project")
         first.setdefault(joined(document.text(at)), at)
     for other, at in first.items():
         name = next((name for name in names if _differs(name, other, _NEAR)), None)

@@ -68,12 +68,13 @@ def approval_is_kept(reporter: Reporter) -> Iterator[Finding]:
         yield reporter.whole("A02", message)
 
 
-@special("A07")
+@special("A07", needs=("institutions",))
 def units_publish_too(reporter: Reporter) -> Iterator[Finding]:
     """A department with units of its own is reminded of their disclosures, in a finished file as well."""
-    units = len(reporter.document.lines("X1"))
+    table = reporter.edition.roles.table("institutions")
+    units = len(reporter.document.lines(table))
     if reporter.edition.kind == "部门" and units > 1:
-        yield reporter.table("A07", "X1", f"列有{units}个单位，除部门预算外，各单位还应当分别公开单位预算。")
+        yield reporter.table("A07", table, f"列有{units}个单位，除部门预算外，各单位还应当分别公开单位预算。")
 
 
 @special("A08")

@@ -78,10 +78,11 @@ def one_code(reporter: Reporter) -> Iterator[Finding]:
     """A goal table filled in by a unit whose code does not belong to this department or unit."""
     document = reporter.document
     own = document.head.unit.code
-    if not own or "X5" not in reporter.edition.tables:
+    if not own:
         return
-    for line in document.lines("X5"):
-        address = Address("X5", line.key, "unit")
+    table = reporter.edition.roles.table("projects")
+    for line in document.lines(table):
+        address = Address(table, line.key, "unit")
         stated = _CODE.match(document.text(address))
         if stated and not stated[1].startswith(own):
             message = f"单位编码是{stated[1]}，表头的预算单位编码是{own}。"
@@ -183,7 +184,7 @@ def _is_of_own(text: str, span: Span, reporter: Reporter) -> bool:
 
 def _institutions(reporter: Reporter) -> set[str]:
     """The subordinate bodies that the table of institutions names."""
-    places = {("X1", "name")}
+    places = {(reporter.edition.roles.table("institutions"), "name")}
     return {
         t.words
         for t in cell_texts(reporter)

@@ -78,7 +78,7 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
     code = _CODE.match(stated)
     name = stated[code.end() :] if code else stated
     if not stated:
-        rule = "J04" if table.id == "X3" else "M01"
+        rule = "J04" if table.id == reporter.edition.roles.table("assets") else "M01"
         yield _at(reporter, rule, table, source, f"表头“{text.strip()}”后面是空的，没有写明是哪个单位。", "E")
         return
     if code and unit.code and code[1] != unit.code:

@@ -11,19 +11,16 @@ from forms.document.reporter import Reporter
 from models.money import show
 from models.records import Address
 
-_TABLE, _CAR = "T9", "car"
-_PARTS = ("car.purchase", "car.running")
 
-
-@special("H01")
+@special("H01", needs=("vehicles", "vehicles.purchase", "vehicles.running"))
 def vehicles_are_split(reporter: Reporter) -> Iterator[Finding]:
     """An amount for vehicles in 表九 with both of its parts blank or zero; told once, at its first column."""
-    document = reporter.document
-    if _TABLE not in reporter.edition.tables:
-        return
-    for column in reporter.edition.tables[_TABLE].money_ids[""]:
-        whole = Address(_TABLE, _CAR, column)
-        parts = [Address(_TABLE, row, column) for row in _PARTS]
+    document, roles = reporter.document, reporter.edition.roles
+    table = reporter.edition.tables[roles.table("vehicles")]
+    rows = [at.row for role in ("vehicles.purchase", "vehicles.running") for at in roles.cells(role)[:1]]
+    for column in table.money_ids[""]:
+        whole = Address(table.id, roles.row("vehicles"), column)
+        parts = [Address(table.id, row, column) for row in rows]
         stated = document.value(whole)
         if stated and not any(map(document.value, parts)):
             message = f"写了{show(stated)}万元，没有分列购置费和运行维护费。"

@@ -21,10 +21,7 @@ _NO_OFFICE = re.compile(
     r"事业单位|事业编制|(?:不在|不属于|不纳入|未纳入)[^，。；]{0,14}(?:范围|统计|单位)|(?:无|没有|不涉及)机关运行"
 )
 """What a body says that has no running cost of an office."""
-_CARRIED = (
-    (Address("T1", "income.carry", "amount"), "上年结转结余"),
-    (Address("T1", "expenditure.carry", "amount"), "年终结转结余"),
-)
+_CARRIED = (("carried.income", "上年结转结余"), ("carried.expenditure", "年终结转结余"))
 
 
 @special("G02", "G03", "G04", "G13", "G16", "G17", "D10", "D15", when="prose")
@@ -66,9 +63,10 @@ def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding
 def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
     """Money carried over that the overview does not mention."""
     document, section = reporter.document, reporter.about("overview")
-    for address, name in _CARRIED:
-        if section is None or address.table not in document.edition.tables:
-            return
+    for role, name in _CARRIED:
+        address = document.edition.roles.cell(role)
+        if section is None or address is None:
+            continue
         carried = document.value(address)
         if carried and "结转" not in document.section_text(section.id):
             message = f"没有提到{name}，{reporter.place(address)}为{show(carried)}万元。"

@@ -69,11 +69,9 @@ def scope_is_stated(reporter: Reporter) -> Iterator[Finding]:
     text = document.section_text(section.id)
     if "财政拨款" not in document.heading(section) + text:
         yield reporter.section("H02", section, "没有写明“三公”经费的口径是财政拨款。")
-    if "T9" not in reporter.edition.tables:
-        return
-    for column, name in (("special", "财政专户"), ("unit", "单位资金")):
-        address = Address("T9", "total", column)
-        if document.value(address) and name not in text:
+    for role, name in (("three.special", "财政专户"), ("three.unit", "单位资金")):
+        address = reporter.edition.roles.cell(role)
+        if address and document.value(address) and name not in text:
             message = f"没有说明其中的{name}，{reporter.place(address)}有金额，应与财政拨款分开写。"
             yield replace(reporter.section("H02", section, message), related=reporter.related([address]))
 
@@ -99,9 +97,10 @@ def _nature(reporter: Reporter) -> str:
     document = reporter.document
     if "nature" in reporter.edition.profile and (stated := document.profile("nature")):
         return stated
-    for line in document.lines("X1"):
-        if document.text(Address("X1", line.key, "name")) == document.head.unit.name:
-            stated = document.text(Address("X1", line.key, "nature"))
+    table = reporter.edition.roles.table("institutions")
+    for line in document.lines(table):
+        if document.text(Address(table, line.key, "name")) == document.head.unit.name:
+            stated = document.text(Address(table, line.key, "nature"))
             return "事业" if "事业" in stated and "参" not in stated else stated
     return ""
 

@@ -78,7 +78,8 @@ def projects_of_last_year_are_not_named(reporter: Reporter) -> Iterator[Finding]
     if previous is None or not document.edition.sections:
         return
     now = [_plain(project_name(project)) for project in public_projects(document)]
-    now += [_plain(document.text(Address("X2", line.key, "project"))) for line in document.lines("X2")]
+    bought = document.edition.roles.table("procurement")
+    now += [_plain(document.text(Address(bought, line.key, "project"))) for line in document.lines(bought)]
     gone = {
         name: project_name(project)
         for project in public_projects(previous)

@@ -80,7 +80,7 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
 def _holds_something(reporter: Reporter, section: Section) -> bool:
     """Whether a table stands in the section, with rows or with the note that it has none."""
     document = reporter.document
-    tables = [("X5" if name == PROJECTS else name) for name in section.holds]
+    tables = [(reporter.edition.roles.table("projects") if name == PROJECTS else name) for name in section.holds]
     published = [
         name for name in tables if name in reporter.edition.tables and reporter.edition.tables[name].part != "facts"
     ]

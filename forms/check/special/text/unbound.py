@@ -22,9 +22,6 @@ from forms.prose.statements import Clause, clause, clauses, stated
 from models.money import Fen, show
 from models.records import Address
 
-_PROJECTS = ("T3/total/project", "X7/project/now")
-"""The slots behind whose amount the text lists what the projects are."""
-_PURCHASES = "X2"
 _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 """The economic classes that are named among the uses of the running cost: 款, with names that mean one thing only."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -39,9 +36,10 @@ _FEWEST = 5
 @special("G14", when="prose")
 def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
     """The projects named behind 主要为 make more than all of the 项目支出, or exactly as much."""
+    money = {"/".join(place) for place in reporter.edition.roles.cells("project_money")}
     for listed in lists(reporter.document):
         whole, total = listed.whole, listed.total
-        if whole.slot not in _PROJECTS:
+        if whole.slot not in money:
             continue
         words = f"列出的{len(listed.items)}个项目共{show(total)}万元，项目支出是{show(whole.fen)}万元"
         if (
@@ -58,7 +56,7 @@ def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
 def named_items_have_an_amount(reporter: Reporter) -> Iterator[Finding]:
     """Economic classes that the text names among the uses of the running cost and that have no amount in the table."""
     section = reporter.about("running")
-    table = reporter.edition.tables.get("T6")
+    table = reporter.edition.tables.get(reporter.edition.roles.table("economic"))
     if section is None or table is None or not reporter.document.is_present(table.id):
         return
     text = reporter.document.section_text(section.id)
@@ -140,10 +138,11 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
 
 def _sums_of_purchases(document: Document) -> Iterator[Fen]:
     """What the purchases come to, by the kinds of money they are paid from and by the kinds of what is bought."""
-    if _PURCHASES not in document.edition.tables:
+    table = document.edition.tables.get(document.edition.roles.table("procurement"))
+    if table is None:
         return
-    for column in document.edition.tables[_PURCHASES].money_ids[""]:
-        yield record_sum(document, _PURCHASES, column)
+    for column in table.money_ids[""]:
+        yield record_sum(document, table.id, column)
     for kind in "ABC":
         yield sum(line.amount or 0 for line in purchases(document) if line.code.startswith(kind))
 

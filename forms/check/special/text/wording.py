@@ -35,8 +35,8 @@ _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。�
 _DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
 _AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
 _NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
-_NAMES = {("X5I", "level3"), ("X5", "title"), ("X5", "name"), ("X6", "indicator")}
-"""The cells that hold a name."""
+_NAMES = {("indicators", "level3"), ("projects", "title"), ("projects", "name"), ("bands", "indicator")}
+"""The cells that hold a name, by role of the table and column."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]")
 _SHORTEST_NAME = 10
 _OFTEN = 3
@@ -116,16 +116,18 @@ def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
 
 def _cut_names(reporter: Reporter) -> Iterator[Finding]:
     """Names of indicators and projects that end in 的."""
+    names = {(reporter.edition.roles.table(role), column) for role, column in _NAMES}
     for text in cell_texts(reporter):
         assert text.cell is not None
         name = text.words.rstrip()
-        if (text.cell.table, text.cell.column) in _NAMES and name.endswith("的") and not name.endswith("目的"):
+        if (text.cell.table, text.cell.column) in names and name.endswith("的") and not name.endswith("目的"):
             yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", link="")
 
 
 def _other_bases(reporter: Reporter) -> Iterator[Finding]:
     """The basis of an indicator that is almost, but not quite, what several others have."""
-    texts = [t for t in cell_texts(reporter) if t.cell and (t.cell.table, t.cell.column) == ("X5I", "basis")]
+    basis = (reporter.edition.roles.table("indicators"), "basis")
+    texts = [t for t in cell_texts(reporter) if t.cell and (t.cell.table, t.cell.column) == basis]
     counts = Counter(_bare(text.words) for text in texts)
     usual = [words for words, count in counts.items() if count >= _OFTEN and len(words) >= _SHORTEST_NAME]
     for text in texts:
