@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import dump
+from forms.cli import dump, pack_command
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
-from forms.form.load import KINDS, edition, edition_of, installed, pack
+from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.merge import complete
-from forms.office.office import Office
+from forms.office.office import PACKS_OF_OFFICE, Office, default_folder
 from forms.readers import read
 from forms.years.carried import summary
 from models.errors import Trouble
@@ -41,6 +41,7 @@ DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 def run(arguments: Sequence[str]) -> int:
     """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
     try:
+        _use_packs(arguments)
         options = _parser().parse_args(arguments)
         _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
@@ -99,8 +100,7 @@ def _parser() -> argparse.ArgumentParser:
             choices.add_argument(
                 "--money-unit", choices=MONEY_UNITS, default="", help="金额单位，文件里的说法不一致时用"
             )
-        choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
-        choices.add_argument("--json", action="store_true", help="输出一份 JSON")
+        _add_common(choices)
         return choices
 
     verb("import", "导入工作簿，存入数据库", _import, targets="文件")
@@ -121,8 +121,64 @@ def _parser() -> argparse.ArgumentParser:
         comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
+    _add_pack_commands(verbs)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
+
+
+def _add_common(choices: Any) -> None:
+    """The options that every command has."""
+    choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
+    choices.add_argument("--packs", type=Path, metavar="文件夹", help="放着其他表样的文件夹")
+    choices.add_argument("--json", action="store_true", help="输出一份 JSON")
+
+
+def _add_pack_commands(verbs: Any) -> None:
+    """`pack` and what can be done with packs."""
+    what = "表样：列出、检查、写出空表、对照、起草、安装"
+    tools = verbs.add_parser("pack", help=what, description=what).add_subparsers(
+        title="命令", required=True, metavar="命令"
+    )
+
+    def tool(name: str, words: str, action: Callable[[argparse.Namespace], pack_command.Told], *places: str) -> Any:
+        sub = tools.add_parser(name, help=words, description=words)
+        sub.set_defaults(run=lambda options: _tell_pack(options, action))
+        for place in places:
+            dest, _, label = place.partition(":")
+            sub.add_argument_group("对象").add_argument(
+                dest, metavar=label, type=Path if dest in ("folder", "file") else str
+            )
+        _add_common(sub.choices)
+        return sub.choices
+
+    tool("list", "列出装有的表样", pack_command.list_packs)
+    tool("check", "检查一个表样的文件夹", pack_command.check_pack, "folder:文件夹")
+    showing = tool("show", "写出空表，供与正式的表样对照", pack_command.show_pack, "name:表样")
+    showing.add_argument("--year", type=int, metavar="年度", help="哪一年的，默认最新的")
+    showing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
+    tool("diff", "对照两个表样，列出全部不同", pack_command.diff_packs, "old:表样", "new:表样")
+    tool("install", "安装一个表样（压缩包）", pack_command.install_pack, "file:文件")
+
+
+def _use_packs(arguments: Sequence[str]) -> None:
+    """Use the packs of the office and those of `--packs`, before the commands name what is installed."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--packs", type=Path)
+    try:
+        given, _ = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return
+    if given.packs is not None and not given.packs.is_dir():
+        raise Trouble(f"“{given.packs}”不是文件夹；", "--packs 请给放着表样的文件夹。")
+    for folder in filter(None, (given.packs, (given.data or default_folder()) / PACKS_OF_OFFICE)):
+        use_folder(folder)
+
+
+def _tell_pack(options: argparse.Namespace, action: Callable[[argparse.Namespace], pack_command.Told]) -> int:
+    code, data, lines = action(options)
+    _tell(options, data, lines)
+    return code
 
 
 def _import(options: argparse.Namespace) -> int:

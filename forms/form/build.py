@@ -224,23 +224,21 @@ class _Builder:
 
     def _rows(self, name: str) -> Iterator[Row]:
         for s in self._sections(name, "row"):
-            for row in self._row_or_lines(s):
-                self.places.rows.append((name, row, s))
+            for row, declared in self._row_or_lines(s):
+                self.places.rows.append((name, row, declared))
                 yield row
             s.close()
 
-    def _row_or_lines(self, s: KeyReader) -> Iterator[Row]:
-        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row."""
+    def _row_or_lines(self, s: KeyReader) -> Iterator[tuple[Row, KeyReader]]:
+        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row.
+
+        Each comes with what declares it.
+        """
         side, foot = s.text("side", ""), s.number("foot", 0)
         shared = s.text("lines", "")
         if not shared:
-            yield Row(
-                key=s.text("id"),
-                label=s.text("label"),
-                side=side,
-                aliases=s.texts("aliases", ()),
-                foot=foot,
-            )
+            key, label, aliases = s.text("id"), s.text("label"), s.texts("aliases", ())
+            yield Row(key, label, side, aliases, foot=foot), s
             return
         under = s.text("under", "")
         if not self._pack.has(shared):
@@ -262,7 +260,7 @@ class _Builder:
                 place_key=f"{before}{number}",
             )
             line.close()
-            yield row
+            yield row, line
 
     def _relations(self, table: str) -> Iterator[Relation]:
         """The relations of a table; exactly one of `equal`, `at_least`, `at_most` holds the terms of each."""

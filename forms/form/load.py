@@ -2,38 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from forms.form.model import KINDS, Edition
 from forms.form.pack import FILE, PACKS, Pack
 from forms.form.references import PROJECTS
+from forms.form.toml import BadDeclaration, PackFault
 from models.errors import Trouble
 from models.records import Head
 
-__all__ = ["KINDS", "PACKS", "PROJECTS", "Pack", "edition", "edition_id", "edition_of", "installed", "pack", "pack_of"]
+__all__ = [
+    "KINDS",
+    "PACKS",
+    "PROJECTS",
+    "Pack",
+    "edition",
+    "edition_id",
+    "edition_of",
+    "home",
+    "installed",
+    "pack",
+    "pack_of",
+    "refused",
+    "use_folder",
+]  # fmt: skip
+
+_FOLDERS = [PACKS]
+"""Where packs stand: those of the program, then those that a person gives. The first of a name counts."""
 
 
-@cache
+def use_folder(folder: Path) -> None:
+    """Use the packs in this folder too, besides the ones there are; a folder that is not there has none."""
+    if folder not in _FOLDERS and folder.is_dir():
+        _FOLDERS.append(folder)
+        for known in (_found, pack, edition):
+            known.cache_clear()
+
+
 def installed() -> tuple[str, ...]:
-    """The names of the packs there are."""
-    return tuple(sorted(name for name in map(_name, PACKS.iterdir()) if name and pack(name).years))
+    """The names of the packs a disclosure can be made in, that of the program's own first."""
+    return tuple(name for name, one in _found().items() if isinstance(one, Pack) and one.years)
 
 
-def _name(folder: Path) -> str:
-    return folder.name if (folder / FILE).is_file() else ""
+def refused() -> dict[str, tuple[PackFault, ...]]:
+    """The packs that are there and cannot be used, with what is wrong with them."""
+    return {name: one for name, one in _found().items() if not isinstance(one, Pack)}
+
+
+def home() -> Pack:
+    """The pack that is taken where nothing says which."""
+    return pack(installed()[0])
 
 
 @cache
-def pack(name: str = "hebei") -> Pack:
-    """The pack of that name, read once."""
-    return Pack(PACKS / name)
+def pack(name: str = "") -> Pack:
+    """The pack of that name, or `home`; raises KeyError when there is none, Trouble that says what is wrong with it."""
+    found = _found()[name or installed()[0]]
+    if isinstance(found, Pack):
+        return found
+    raise Trouble(f"表样“{name}”不能用：{found[0]}。", "请换一份完好的表样，或者请编写的人改正。")
 
 
 @cache
-def edition(year: int, kind: str, name: str = "hebei") -> Edition:
-    """The edition of that year and kind; raises KeyError when there is none."""
-    return pack(name).edition(year, kind)
+def edition(year: int, kind: str, name: str = "") -> Edition:
+    """The edition of that year and kind, of the pack of that name or of `home`.
+
+    Raises KeyError when there is none, Trouble when its declarations cannot be used.
+    """
+    form = pack(name) if name else home()
+    try:
+        return form.edition(year, kind)
+    except BadDeclaration as bad:
+        first = f"表样“{form.title}”不能用：{bad.faults[0]}"
+        more = f"等{len(bad.faults)}处" if len(bad.faults) > 1 else ""
+        raise Trouble(f"{first}{more}。", "请换一份完好的表样，或者请编写的人改正。") from bad
 
 
 def edition_id(name: str, year: int) -> str:
@@ -55,3 +99,22 @@ def edition_of(head: Head) -> Edition:
             f"请先安装这个表样，资料没有改动。目前装有：{'、'.join(installed())}。",
         )
     return edition(head.year, head.kind, name)
+
+
+@cache
+def _found() -> dict[str, Pack | tuple[PackFault, ...]]:
+    """Every pack by name, or what keeps it from being used."""
+    found: dict[str, Pack | tuple[PackFault, ...]] = {}
+    for folder in _pack_folders():
+        if folder.name not in found:
+            try:
+                found[folder.name] = Pack(folder)
+            except BadDeclaration as bad:
+                found[folder.name] = bad.faults
+    return found
+
+
+def _pack_folders() -> Iterator[Path]:
+    for folder in _FOLDERS:
+        if folder.is_dir():
+            yield from sorted(one for one in folder.iterdir() if (one / FILE).is_file())

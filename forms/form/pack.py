@@ -14,7 +14,7 @@ from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, mean
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
 FILE = "pack.toml"
-_KEYS = {"title", "base", "years", "tables"}
+_KEYS = {"title", "version", "base", "years", "tables"}
 _SECTIONS: Mapping[str, set[str]] = {
     "pack": {"pack", "table"},
     "sections": {"section"},
@@ -59,6 +59,11 @@ class Pack:
     def title(self) -> str:
         """How the form is called: 河北省."""
         return str(self._head["title"])
+
+    @property
+    def version(self) -> str:
+        """Which issue of the pack it is."""
+        return str(self._head.get("version", "1"))
 
     @property
     def base(self) -> Pack | None:

@@ -31,6 +31,11 @@ def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     return found
 
 
+def word_file(edition: Edition, name: str) -> Declared:
+    """`words/<name>.toml` as declared, the pack's laid over that of its base."""
+    return _content(edition.folders, name)
+
+
 @cache
 def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
     content = _content(folders, name)

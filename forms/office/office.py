@@ -16,7 +16,7 @@ from forms.check import check
 from forms.document.document import Document, Operation, profile_slot
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS
-from forms.form.load import edition_id, edition_of, pack, pack_of
+from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
 from forms.office.merge import complete, laid_over
 from forms.signing import checklist, waivers
@@ -56,6 +56,10 @@ _STEPS = {
 """The step that gives a disclosure its state, where nothing else is done in it."""
 
 
+PACKS_OF_OFFICE = "packs"
+"""The folder of the data folder in which an office keeps the packs it installed."""
+
+
 def default_folder() -> Path:
     """Where the data lies when nobody says otherwise: the user's own data folder."""
     return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
@@ -70,7 +74,9 @@ class Office:
     @classmethod
     def open(cls, folder: Path | None = None) -> Office:
         """Open the data folder, made if missing; raises Trouble when it is in use, damaged or from a newer program."""
-        return cls(Store.open(folder or default_folder()))
+        folder = folder or default_folder()
+        use_folder(folder / PACKS_OF_OFFICE)
+        return cls(Store.open(folder))
 
     def __enter__(self) -> Office:
         return self

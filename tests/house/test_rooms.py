@@ -22,6 +22,7 @@ ORDER = (
     "ui.grid",
     "ui.kit",
     "forms.cli",
+    "forms.packing",
     "forms.office",
     "forms.write.reports",
     "forms.write.packet",

@@ -30,7 +30,7 @@ _LONGEST_QUOTE = 30
 
 
 @dataclass(frozen=True)
-class _CopyWords:
+class CopyWords:
     """What `words/residue.toml` declares; see there."""
 
     ended: tuple[str, ...]
@@ -146,5 +146,5 @@ def _plain(name: str) -> str:
     return Squeezed(name).text
 
 
-def _words(reporter: Reporter) -> _CopyWords:
-    return word_lists(reporter.edition, "residue", _CopyWords)
+def _words(reporter: Reporter) -> CopyWords:
+    return word_lists(reporter.edition, "residue", CopyWords)

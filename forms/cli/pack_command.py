@@ -1,0 +1,83 @@
+"""The commands of packs: list, check, show, diff, new, install."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from forms.form.load import installed, pack, refused
+from forms.form.pack import FILE
+from models.errors import Trouble
+
+Told = tuple[int, Any, Sequence[str]]
+"""The exit code, the data for --json, and the lines for a person."""
+_LEVELS = {"E": "错误", "W": "警告"}
+
+
+def list_packs(_options: argparse.Namespace) -> Told:
+    """The packs there are, and those that cannot be used."""
+    packs = [pack(name) for name in installed()]
+    data = {
+        "packs": [
+            {"id": one.id, "title": one.title, "version": one.version, "base": one.base.id if one.base else None}
+            | {"years": list(one.years)}
+            for one in packs
+        ],
+        "refused": [{"id": name, "faults": [asdict(fault) for fault in faults]} for name, faults in refused().items()],
+    }
+    lines = [f"{one.id}  {one.title}  {one.years[0]}—{one.years[-1]}年  版本 {one.version}" for one in packs]
+    lines += [f"{name}  不能用：{faults[0]}" for name, faults in refused().items()]
+    return 0, data, lines
+
+
+def check_pack(options: argparse.Namespace) -> Told:
+    """All faults of a pack; exit 1 when there is an error."""
+    from forms.packing.faults import pack_faults
+
+    folder: Path = options.folder.resolve()
+    if not folder.is_dir() or not (folder / FILE).is_file():
+        raise Trouble(f"“{options.folder}”不是表样的文件夹，里面没有 {FILE}；", "请指定放着 pack.toml 的文件夹。")
+    faults = pack_faults(folder)
+    errors = sum(fault.level == "E" for fault in faults)
+    lines = [f"{_LEVELS[fault.level]} {fault}" for fault in faults]
+    lines.append(f"错误 {errors} 处，警告 {len(faults) - errors} 处。" if faults else "没有发现问题。")
+    return int(errors > 0), {"faults": [asdict(fault) for fault in faults]}, lines
+
+
+def show_pack(options: argparse.Namespace) -> Told:
+    """The empty form."""
+    from forms.packing.show import show
+
+    _require(options.name)
+    paths = show(options.name, options.year, options.out, made=datetime.date.today())
+    return 0, {"files": [str(path) for path in paths]}, [f"已写出 {path}" for path in paths]
+
+
+def diff_packs(options: argparse.Namespace) -> Told:
+    """What the second form changes of the first."""
+    from forms.packing.differences import form_differences, named
+
+    old, new = named(options.old), named(options.new)
+    found = form_differences(old, new)
+    lines = [f"{one.place} {one.value}：{one.old} → {one.new}" for one in found]
+    lines.append(f"“{old.id}”与“{new.id}”共有{len(found)}处不同。")
+    return 0, {"old": old.id, "new": new.id, "differences": [asdict(one) for one in found]}, lines
+
+
+def install_pack(options: argparse.Namespace) -> Told:
+    """A pack put into the data folder."""
+    from forms.office.office import default_folder
+    from forms.packing.install import install
+
+    done = install(options.file, options.data or default_folder())
+    data = {**asdict(done), "folder": str(done.folder)}
+    return 0, data, [f"已安装表样“{done.title}”（{done.id}，版本 {done.version}）。"]
+
+
+def _require(name: str) -> None:
+    if name not in installed():
+        raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")

@@ -1,0 +1,88 @@
+"""A pack that comes as one file: opened, checked whole, and put beside those of the program, or refused in words."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from forms.form.load import PACKS, use_folder
+from forms.form.pack import FILE, Pack
+from forms.office.office import PACKS_OF_OFFICE
+from forms.packing.faults import pack_faults
+from models.errors import Trouble
+from models.files import file_trouble, move_aside
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_FILES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A pack that was put in its place; `sha256` is that of the file it came in."""
+
+    id: str
+    title: str
+    version: str
+    folder: Path
+    sha256: str
+
+
+def install(file: Path, data: Path) -> Installed:
+    """Put the pack in this file (a .zip, or a folder) into the data folder.
+
+    One of that name that is there already is moved aside. Raises Trouble when the file cannot be read, is no pack, has
+    a fault, or would take the place of one that comes with the program.
+    """
+    with tempfile.TemporaryDirectory(prefix="pack-") as temporary:
+        folder = _opened(file, Path(temporary))
+        if (PACKS / folder.name).exists():
+            raise Trouble(f"“{folder.name}”是程序自带的表样，不能替换；", "请换一个文件夹名称再安装。")
+        errors = [fault for fault in pack_faults(folder) if fault.level == "E"]
+        if errors:
+            shown = "；".join(map(str, errors[:3]))
+            raise Trouble(f"这个表样有{len(errors)}处错误，没有安装：{shown}。", "请编写的人改正后再安装。")
+        pack = Pack(folder)
+        if not pack.years:
+            raise Trouble(f"“{pack.title}”没有写明有哪些年度（years），没有安装。", "请编写的人补上后再安装。")
+        target = data / PACKS_OF_OFFICE / folder.name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                move_aside(target)
+            shutil.copytree(folder, target)
+        except OSError as error:
+            raise file_trouble(target, error) from error
+    use_folder(target.parent)
+    content = file.read_bytes() if file.is_file() else b""
+    return Installed(pack.id, pack.title, pack.version, target, hashlib.sha256(content).hexdigest())
+
+
+def _opened(file: Path, temporary: Path) -> Path:
+    """The folder of the pack: the one given, or what the zip holds, unpacked; nothing is written outside it."""
+    if file.is_dir():
+        if not (file / FILE).is_file():
+            raise Trouble(f"文件夹“{file.name}”里没有 {FILE}，不是表样；", "请选择表样的文件夹或压缩包。")
+        return Path(shutil.copytree(file, temporary / file.name))
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_BYTES:
+                raise Trouble(f"“{file.name}”太大，不像是表样；", "请选择只含一个表样的压缩包。")
+            heads = [PurePosixPath(member.filename) for member in members if member.filename.endswith(FILE)]
+            if len(heads) != 1:
+                raise Trouble(f"“{file.name}”里没有（或者不止一个）{FILE}，不是表样；", "请选择只含一个表样的压缩包。")
+            top = heads[0].parent
+            name = top.name or file.stem
+            for member in members:
+                path = PurePosixPath(member.filename)
+                if path.suffix == ".toml" and path.is_relative_to(top) and ".." not in path.parts:
+                    target = temporary / name / path.relative_to(top)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(archive.read(member))
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise Trouble(f"“{file.name}”打不开，不是完好的压缩包；", "请重新拷贝一份再安装。") from error
+    return temporary / name

@@ -1,0 +1,84 @@
+"""The faults of a pack: each kind of slip that a writer makes is told, all at once, with file, line and key."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from forms.form.pack import PACKS
+from forms.packing.faults import pack_faults
+
+RENAMED = """
+[[column]]
+id = "basic"
+path = [{ is = ["基本"], until = 2023 }, { is = ["日常"], since = 2024 }]
+"""
+SEEDED: dict[str, tuple[str, str, str, str]] = {
+    "a span in 2207": ("T9.toml", 'after = "total"\nsince = 2024', 'after = "total"\nsince = 2207', "不是年度"),
+    "an unknown rule": ("prose.toml", "", '\n[[amount]]\nid = "basic"\nrule = "ZZ9"\n', "规则册里没有 ZZ9"),
+    "a wrong row to carry": ("words/carry.toml", '["total"]', '["totale"]', "2023年的 T9 没有行 totale"),
+    "a gap in the years": ("pack.toml", "2022, ", "", "之间缺2022年"),
+    "an unknown list of codes": ("T5.toml", "", '[table]\ncatalogue = "functionel"\n', "没有名为“functionel”的科目表"),
+    "a class twice": ("functional_classes.toml", "", '\n[[line]]\nid = "x"\nclass = "201"\nname = "重"\n', "写了两次"),
+    "a foot twice": ("T4.toml", "", '\n[[row]]\nid = "income.carry"\nfoot = 1\n', "foot T4/income/1写了两次"),
+    "a slot that leads nowhere": ("sections.toml", "{X8/income/amount}", "{X8/incomes/amount}", "没有所指"),
+    "a slip of TOML": ("X3.toml", "[[row]]", "[[row]", "不合 TOML 的写法"),
+    "a missing file": ("pack.toml", '"X8"], until', '"X9"], until', "没有 X9.toml 这个文件"),
+    "a relation to a line that is gone": (
+        "T9.toml",
+        "",
+        '\n[[row]]\nid = "reception"\ndrop = true\n',
+        "没有行 reception",
+    ),
+    "a column renamed without its old name": ("T3.toml", "", RENAMED, "aliases 里没有上年的“基本”"),
+    "a role twice": ("roles.toml", "", '[roles]\nassets = "X3"\nassets = "X2"\n', "同一个名字写了两次"),
+}
+"""For each fault the file, what stands there (blank: it is added), what is put in its place, and what is told."""
+
+
+def seeded(folder: Path, name: str) -> str:
+    """Put the fault into the pack and return what must be told."""
+    file, old, new, told = SEEDED[name]
+    path = folder / file
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old in text
+    if old:
+        text = text.replace(old, new, 1)
+    else:
+        text = text.replace("[table]\n", new, 1) if "[table]" in new and "[table]" in text else text + new
+    path.write_text(text, encoding="utf-8")
+    return told
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PACKS / "hebei", tmp_path / "hebei"))
+
+
+def test_the_bundled_packs_have_no_fault() -> None:
+    assert [str(f) for folder in PACKS.iterdir() if folder.is_dir() for f in pack_faults(folder)] == []
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_a_seeded_fault_is_told_with_its_line(folder: Path, name: str) -> None:
+    told = seeded(folder, name)
+    faults = pack_faults(folder)
+    found = [fault for fault in faults if told in fault.message]
+    assert found, "；".join(map(str, faults))
+    assert all(fault.line > 0 for fault in found)
+
+
+def test_faults_in_several_files_are_told_at_once(folder: Path) -> None:
+    names = [name for name in SEEDED if name not in ("a slip of TOML", "a role twice")]
+    tolds = [seeded(folder, name) for name in names if "renamed" not in name and "carry" not in name]
+    said = "；".join(map(str, pack_faults(folder)))
+    assert [told for told in tolds if told not in said] == []
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_fault(folder: Path) -> None:
+    broken, gap = seeded(folder, "a slip of TOML"), seeded(folder, "a gap in the years")
+    said = "；".join(map(str, pack_faults(folder)))
+    assert broken in said
+    assert gap in said
