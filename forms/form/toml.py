@@ -74,7 +74,7 @@ class KeyReader:
     def __init__(self, values: Declared, year: int, kind: str, faults: list[PackFault] | None = None) -> None:
         self._declared = values
         self._values = dict(values)
-        self._asked: list[str] = []
+        self._asked = ["since", "until", "kind"]
         self._faults = faults
         self.year = year
         self.kind = kind
