@@ -170,11 +170,11 @@ class Document:
 
     def heading(self, section: Section) -> str:
         """The heading as it stands: as a file has it, blank where it has lost it, else as the form has it."""
-        return self.texts.get(f"{section.id}.heading", section.heading)
+        return self.texts.get(f"{section.id}.heading", section.heading_of(self.head.unit.name))
 
     def section_name(self, section: Section) -> str:
         """How the section is spoken of: by its heading, by the form's where it is lost; the one without is 开头."""
-        return self.heading(section) or section.heading or "开头"
+        return self.heading(section) or section.heading_of(self.head.unit.name) or "开头"
 
     def row_entry(self, table: str, key: str) -> RowEntry | None:
         """What was entered for a row itself."""

@@ -60,14 +60,14 @@ def fixed_lines(table: Table, labels: Mapping[str, RowEntry]) -> tuple[Line, ...
 
 
 def code_lines(table: Table, rows: Mapping[str, RowEntry], catalogue: Catalogue) -> tuple[Line, ...]:
-    """The total, then the rows of codes: in the order of a file that had its own, else by code."""
-    total = table.row_by_key[TOTAL]
-    lines = [Line(TOTAL, _label(rows.get(TOTAL), total.label))]
+    """The rows of codes, in the order of a file that had its own, else by code; the total stands above or below."""
+    total = Line(TOTAL, _label(rows.get(TOTAL), table.row_by_key[TOTAL].label))
+    lines = [] if table.total_last else [total]
     for key, entry in sorted(rows.items(), key=_place):
         if key != TOTAL:
             code = code_of(key)
             lines.append(Line(key, _label(entry, catalogue.name(code) or ""), code, catalogue.level(code)))
-    return tuple(lines)
+    return (*lines, total) if table.total_last else tuple(lines)
 
 
 def record_lines(rows: Mapping[str, RowEntry], totals: Mapping[str, str]) -> tuple[Line, ...]:

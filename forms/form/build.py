@@ -24,6 +24,7 @@ from forms.form.model import (
     Section,
     Table,
     Term,
+    Titles,
 )
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
@@ -105,7 +106,18 @@ class _Builder:
             prose,
             self._pack.folders,
         )
-        return replace(edition, roles=Roles(dict(self._roles(edition))))
+        return replace(edition, roles=Roles(dict(self._roles(edition))), titles=self._titles())
+
+    def _titles(self) -> Titles:
+        s = self._section("pack", "document")
+        cover, text = s.text("cover"), s.text("text")
+        workbook, document = s.text("workbook_file"), s.text("document_file")
+        month, _, day = s.text("asset_day").partition("-")
+        s.close()
+        if not (month.isdigit() and day.isdigit()):
+            s.fault("asset_day", "asset_day 应当写成“月-日”，例如“12-31”")
+            return Titles(cover, text, workbook, document)
+        return Titles(cover, text, workbook, document, (int(month), int(day)))
 
     def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The roles that this edition has something for; a table, a row or a column of another year is left out."""
@@ -174,6 +186,8 @@ class _Builder:
                 draft_zero=s.texts("draft_zero", ()),
                 zero_when=s.text("zero_when", ""),
                 wordless=s.flag("wordless", False),
+                before_tables=s.flag("before_tables", False),
+                level=s.number("level", 1),
             )
             s.close()
             self.places.sections.append((section, s))
@@ -204,6 +218,8 @@ class _Builder:
             column_numbers=s.flag("column_numbers", True),
             unit=s.text("unit", "万元"),
             unit_caption=s.text("unit_caption", "单位："),
+            places=s.number("places", 2),
+            total_last=s.flag("total_last", False),
             head_unit=s.text("head_unit", "{code}{name}"),
             head_date=s.text("head_date", ""),
             standing_note=s.text("standing_note", ""),
@@ -326,6 +342,7 @@ def _column(s: KeyReader) -> Column:
         aliases=s.texts("aliases", ()),
         width=s.number("width", 0),
         repeats=s.flag("repeats", False),
+        parts=s.texts("parts", ()),
     )
     s.close()
     return column

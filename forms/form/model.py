@@ -43,6 +43,8 @@ class Column:
     width: int = 0
     repeats: bool = False
     """Whether a cell that a file merges over several rows is meant for each of them."""
+    parts: tuple[str, ...] = ()
+    """The captions under which a code is printed level by level, 类 款 项; none where it is printed whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,10 @@ class Table:
     """Whether the 栏次 row is printed."""
     unit: str = "万元"
     unit_caption: str = "单位："
+    places: int = 2
+    """So many decimals an amount is printed with at least."""
+    total_last: bool = False
+    """Whether the total of a table of codes stands below them."""
     head_unit: str = "{code}{name}"
     """How the head names the unit."""
     head_date: str = ""
@@ -214,6 +220,30 @@ class Section:
     zero_when: str = ""
     wordless: bool = False
     """Whether the tables it holds may say all there is to say."""
+    before_tables: bool = False
+    """Whether it stands before the budget tables, not behind them."""
+    level: int = 1
+    """2 for a chapter within the one before it."""
+
+    def heading_of(self, unit: str) -> str:
+        """The heading for that unit, whose name some forms have in it."""
+        return self.heading.replace(UNIT_SLOT, unit)
+
+
+UNIT_SLOT = "{unit}"
+"""Where a heading or a title has the name of the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """How the document and its files are called; `{unit}` is the name of the unit."""
+
+    cover: str
+    text: str
+    workbook: str
+    document: str
+    asset_day: tuple[int, int] = (12, 31)
+    """Month and day on which assets are counted, in the year before the budget year."""
 
 
 FieldKind = Literal["text", "date", "choice"]
@@ -251,3 +281,4 @@ class Edition:
     folders: tuple[Path, ...] = ()
     """Where the declarations stand, the base before the pack; the word lists are read from there when asked for."""
     roles: Roles = field(default_factory=Roles)
+    titles: Titles = Titles("", "", "", "")

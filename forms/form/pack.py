@@ -16,7 +16,7 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 FILE = "pack.toml"
 _KEYS = {"title", "version", "base", "years", "tables"}
 _SECTIONS: Mapping[str, set[str]] = {
-    "pack": {"pack", "table"},
+    "pack": {"pack", "table", "document"},
     "sections": {"section"},
     "profile": {"field"},
     "prose": {"amount", "movement", "phrase"},

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from forms.document.document import Document
 from forms.write.page.flow import has_text
-from forms.write.page.folders import make_folder, named
+from forms.write.page.folders import file_named, make_folder
 from forms.write.pdf.pdf import write_pdf
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
 from models.files import write_whole
 
 FORMATS = ("xlsx", "pdf", "docx")
-_NAMES = {"xlsx": "预算公开表.xlsx", "pdf": "预算信息公开.pdf", "docx": "预算信息公开.docx"}
 
 
 def export(
@@ -56,7 +55,8 @@ def export(
 
 def file_name(document: Document, suffix: str) -> str:
     """丰润区工业和信息化局2024年部门预算公开表.xlsx."""
-    return named(document, _NAMES[suffix])
+    titles = document.edition.titles
+    return file_named(document, titles.workbook if suffix == "xlsx" else titles.document, f".{suffix}")
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.document.document import Document
 from forms.document.projects import Project, public_projects
 from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
-from forms.form.model import Section
+from forms.form.model import UNIT_SLOT, Section
 from forms.write.page.layout import Picture, digest, picture
 
 
@@ -23,6 +23,13 @@ class TextTitle:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The heading of a section; it is an entry of the contents."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubHeading:
+    """The heading of a chapter within another; the contents do not name it."""
 
     text: str
 
@@ -49,15 +56,20 @@ class ProjectPart:
     project: Project
 
 
-Part = TextTitle | Heading | TextParagraph | TablePart | ProjectPart
+Part = TextTitle | Heading | SubHeading | TextParagraph | TablePart | ProjectPart
 
 
 def flow(document: Document) -> tuple[Part, ...]:
     """All that is printed between contents and sign-off, in its order.
 
     A disclosure without any text is its tables alone: first the 预算表, then those of the 情况说明 that were filled in.
+    Some forms have chapters before the tables.
     """
-    return (*_budget_tables(document), *(_narrative(document) if has_text(document) else _loose_tables(document)))
+    if not has_text(document):
+        return (*_budget_tables(document), *_loose_tables(document))
+    before = [section for section in document.edition.sections if section.before_tables]
+    behind = [section for section in document.edition.sections if not section.before_tables]
+    return (*_narrative(document, before), *_budget_tables(document), *_narrative(document, behind))
 
 
 def stamp(document: Document) -> str:
@@ -82,12 +94,12 @@ def _loose_tables(document: Document) -> Iterator[Part]:
     yield from map(ProjectPart, public_projects(document))
 
 
-def _narrative(document: Document) -> Iterator[Part]:
-    head = document.head
-    yield TextTitle(f"{head.unit.name}{head.year}年{head.kind}预算信息公开情况说明")
-    for section in document.edition.sections:
+def _narrative(document: Document, sections: Sequence[Section]) -> Iterator[Part]:
+    if title := document.edition.titles.text if sections else "":
+        yield TextTitle(title.replace(UNIT_SLOT, document.head.unit.name))
+    for section in sections:
         if heading := document.heading(section):
-            yield Heading(heading)
+            yield Heading(heading) if section.level == 1 else SubHeading(heading)
         yield from map(TextParagraph, filter(None, map(printed, document.section_text(section.id).split("\n"))))
         yield from _held(document, section)
 

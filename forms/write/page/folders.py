@@ -6,18 +6,36 @@ import re
 from pathlib import Path
 
 from forms.document.document import Document
+from forms.form.model import UNIT_SLOT
 from models.files import file_trouble
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_UNIT = 150  # bytes; Linux allows 255 for a whole file name
 
 
+def titled(document: Document, title: str) -> str:
+    """A declared title with the name of the unit in it."""
+    return title.replace(UNIT_SLOT, document.head.unit.name)
+
+
+def document_title(document: Document) -> str:
+    """The name of the whole packet, as on its cover: 2024年部门预算信息公开."""
+    return titled(document, document.edition.titles.cover)
+
+
+def file_named(document: Document, title: str, suffix: str) -> str:
+    """The name of a file that bears a declared title; what Windows forbids becomes a dash."""
+    return title.replace(UNIT_SLOT, _unit_in_a_name(document)) + suffix
+
+
 def named(document: Document, ending: str) -> str:
     """The name of a file about the disclosure: unit, year, kind, ending; what Windows forbids becomes a dash."""
-    head = document.head
-    unit = _NOT_IN_A_FILE_NAME.sub("-", head.unit.name).strip(" .")
-    unit = unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
-    return f"{unit}{head.year}年{head.kind}{ending}"
+    return f"{_unit_in_a_name(document)}{document.head.year}年{document.head.kind}{ending}"
+
+
+def _unit_in_a_name(document: Document) -> str:
+    unit = _NOT_IN_A_FILE_NAME.sub("-", document.head.unit.name).strip(" .")
+    return unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
 
 
 def make_folder(folder: Path) -> None:

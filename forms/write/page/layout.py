@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
 from forms.document.document import Document
 from forms.document.lines import TOTAL, Line
 from forms.document.pairing import paired_rows
+from forms.form.catalogue import LENGTHS
 from forms.form.model import Column, ColumnKind, Table
 from models.money import Fen, show
 from models.records import Address
@@ -86,19 +87,33 @@ def picture(document: Document, table: Table) -> Picture:
         title=table.title,
         head_lines=_head_lines(document, table),
         landscape=table.orientation == "landscape",
-        columns=table.columns,
-        head=head(table.columns),
-        head_rows=max(len(column.path) for column in table.columns),
+        columns=(columns := printed_columns(table)),
+        head=head(columns),
+        head_rows=max(len(column.path) for column in columns),
         numbers=_column_numbers(table),
         rows=tuple(_rows(document, table)),
         notes=document.notes(table.id),
     )
 
 
+def printed_columns(table: Table) -> tuple[Column, ...]:
+    """The columns as printed: a code that is printed level by level takes one for each."""
+    return tuple(
+        replace(column, path=(*column.path[:-1], part), parts=(str(place),)) if column.parts else column
+        for column in table.columns
+        for place, part in enumerate(column.parts or ("",))
+    )
+
+
 def digest(printed: Iterable[Any]) -> str:
     """Eight hexadecimal digits that stand for all that is printed (dataclasses); one changed character gives others."""
-    content = json.dumps([asdict(part) for part in printed], ensure_ascii=False)
+    content = json.dumps([_readable(asdict(part)) for part in printed], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:8].upper()
+
+
+def _readable(part: dict[str, Any]) -> dict[str, Any]:
+    """What a reader sees of a part; how a column is known in files of others is none of it."""
+    return {name: _readable(v) if isinstance(v, dict) else v for name, v in part.items() if name != "columns"}
 
 
 def head(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
@@ -129,17 +144,19 @@ def _head_lines(document: Document, table: Table) -> tuple[str, str, str]:
 def _column_numbers(table: Table) -> tuple[str, ...]:
     if not table.column_numbers:
         return ()
-    count = iter(range(1, len(table.columns) + 1))
-    return tuple(COLUMN_NUMBERS if column.kind == "serial" else str(next(count)) for column in table.columns)
+    columns = printed_columns(table)
+    count = iter(range(1, len(columns) + 1))
+    return tuple(COLUMN_NUMBERS if column.kind == "serial" else str(next(count)) for column in columns)
 
 
 def _rows(document: Document, table: Table) -> Iterator[tuple[Cell, ...]]:
     if table.layout in ("codes", "records") and _prints_empty(document, table):
         if table.empty_row:
-            yield tuple(Cell(column.kind) for column in table.columns)
+            yield tuple(Cell(column.kind) for column in printed_columns(table))
         return
     for number, lines in enumerate(paired_rows(table, document.lines(table.id)), start=1):
-        yield tuple(_cell(document, table, column, number, lines.get(column.side)) for column in table.columns)
+        columns = printed_columns(table)
+        yield tuple(_cell(document, table, column, number, lines.get(column.side)) for column in columns)
 
 
 def _prints_empty(document: Document, table: Table) -> bool:
@@ -159,11 +176,20 @@ def _cell(document: Document, table: Table, column: Column, number: int, line: L
     bold = line.key.rpartition(".")[2] == TOTAL
     match column.kind:
         case "code":
-            return Cell(column.kind, line.code, bold=bold)
+            return Cell(column.kind, _code(table, column, line.code), bold=bold)
         case "money":
             address = Address(table.id, line.key, column.id)
             fen = document.value(address)
-            return Cell(column.kind, show(fen, table.unit) or document.wrong(address), fen, bold=bold)
+            return Cell(column.kind, show(fen, table.unit, table.places) or document.wrong(address), fen, bold=bold)
         case "text" | "quantity":
             return Cell(column.kind, document.text(Address(table.id, line.key, column.id)), bold=bold)
     return Cell(column.kind, line.label, indent=max(line.level - 1, 0), bold=bold)
+
+
+def _code(table: Table, column: Column, code: str) -> str:
+    """The code, or of one that is printed level by level the digits of that level."""
+    if not column.parts:
+        return code
+    ends = (0, *LENGTHS[table.catalogue])
+    place = int(column.parts[0])
+    return code[ends[place] : ends[place + 1]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from forms.write.page.flow import Heading, Part, ProjectPart, TablePart, TextParagraph, TextTitle
+from forms.write.page.flow import Heading, Part, ProjectPart, SubHeading, TablePart, TextParagraph, TextTitle
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import Picture
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
@@ -129,6 +129,8 @@ def _item(part: Part, titled: bool) -> _FlowItem:
     match part:
         case Heading(text):
             return _FlowItem(heading(text, PORTRAIT), text, int(titled))
+        case SubHeading(text):
+            return _FlowItem(heading(text, PORTRAIT))
         case ProjectPart(project):
             table = goal_table(project)
             return _FlowItem(GoalBlock(table, PORTRAIT), "" if titled else table.title)

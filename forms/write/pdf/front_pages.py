@@ -20,16 +20,11 @@ _CONTENTS_ROOM = PORTRAIT.height - _CONTENTS_TOP + _CONTENTS_PITCH / 2
 _DATE = "　　年　　月　　日"
 
 
-def document_title(head: Head) -> str:
-    """The name of the whole packet: 2024年部门预算信息公开."""
-    return f"{head.year}年{head.kind}预算信息公开"
-
-
-def draw_cover(pen: Pen, head: Head, made: date, draft: bool) -> None:
+def draw_cover(pen: Pen, head: Head, cover: str, made: date, draft: bool) -> None:
     """Unit, title, and at the foot the month in which the packet was made."""
     frame = PORTRAIT
     unit = wrap_evenly(head.unit.name, "title", 26, frame.width)
-    title = wrap_evenly(document_title(head), "title", 32, frame.width)
+    title = wrap_evenly(cover, "title", 32, frame.width)
     middle = frame.top - 45 * MM - len(unit) * 26 * LEADING / 2
     pen.block(frame.centre, middle, unit, "title", 26, "center")
     middle -= len(unit) * 26 * LEADING / 2 + 14 * MM + len(title) * 32 * LEADING / 2
@@ -84,14 +79,11 @@ def _entry_height(entry: ContentsEntry) -> float:
     return _CONTENTS_PITCH + (len(_entry_lines(entry)) - 1) * _BODY * LEADING
 
 
-def draw_approval(pen: Pen, head: Head) -> None:
+def draw_approval(pen: Pen, head: Head, title: str) -> None:
     """Who made, checked and approved the packet: all places are left free, the one for the seal above all."""
     frame = PORTRAIT
     pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "center")
-    statement = (
-        f"　　《{head.unit.name}{document_title(head)}》已按规定编制、复核，内容真实、准确、完整，"
-        "已通过保密审查，同意公开。"
-    )
+    statement = f"　　《{head.unit.name}{title}》已按规定编制、复核，内容真实、准确、完整，已通过保密审查，同意公开。"
     lines = wrap(statement, "fang", _BODY, frame.width)
     height = len(lines) * _BODY * LEADING
     pen.block(frame.left, frame.top - 65 - height / 2, lines, "fang", _BODY, "left")

@@ -12,12 +12,12 @@ from forms.document.document import Document
 from forms.form.version import PROGRAM
 from forms.write.page import fonts
 from forms.write.page.flow import Part, flow
+from forms.write.page.folders import document_title
 from forms.write.page.layout import digest
 from forms.write.page.paper import MM, PORTRAIT, Frame
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
-from forms.write.pdf.front_pages import contents_pages, document_title, draw_approval, draw_contents, draw_cover
+from forms.write.pdf.front_pages import contents_pages, draw_approval, draw_contents, draw_cover
 from forms.write.pdf.type import Pen
-from models.records import Head
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -38,10 +38,10 @@ def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False
     parts = flow(document)
     mark = digest(parts)
     head = document.head
-    canvas = begin(path, head.unit.name + document_title(head), head.unit.name, mark, made)
+    canvas = begin(path, head.unit.name + document_title(document), head.unit.name, mark, made)
     canvas.addPageLabel(0, prefix="封面")
     canvas.addPageLabel(1, style="ARABIC", start=1)
-    pages = _pages(head, parts, made, draft)
+    pages = _pages(document, parts, made, draft)
     foot = f"编号 {head.id}　校验码 {mark}" if signed else ""
     for number, page in enumerate(pages):
         draw_page(canvas, page, number, len(pages) - 1, foot, draft)
@@ -69,10 +69,11 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     return canvas
 
 
-def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequence[PdfPage]:
+def _pages(document: Document, parts: Sequence[Part], made: date, draft: bool) -> Sequence[PdfPage]:
     """All pages. The contents come before what they tell of, so their length is settled first."""
+    head, title = document.head, document_title(document)
     approval = PdfPage(
-        PORTRAIT, partial(draw_approval, head=head), (ContentsEntry(_APPROVAL, "approval", PORTRAIT.top),)
+        PORTRAIT, partial(draw_approval, head=head, title=title), (ContentsEntry(_APPROVAL, "approval", PORTRAIT.top),)
     )
     inner = [*flowing_pages(parts), approval]
     contents = contents_pages([entry for page in inner for entry in page.entries])
@@ -81,7 +82,7 @@ def _pages(head: Head, parts: Sequence[Part], made: date, draft: bool) -> Sequen
     return (
         PdfPage(
             PORTRAIT,
-            partial(draw_cover, head=head, made=made, draft=draft),
+            partial(draw_cover, head=head, cover=title, made=made, draft=draft),
             (ContentsEntry("封面", "cover", PORTRAIT.top),),
         ),
         *(

@@ -14,14 +14,23 @@ from docx.oxml.ns import qn
 
 from forms.document.document import Document
 from forms.write.page import fonts
-from forms.write.page.flow import Heading, Part, ProjectPart, TablePart, TextParagraph, TextTitle, flow, stamp
+from forms.write.page.flow import (
+    Heading,
+    Part,
+    ProjectPart,
+    SubHeading,
+    TablePart,
+    TextParagraph,
+    TextTitle,
+    flow,
+    stamp,
+)
+from forms.write.page.folders import document_title
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
-from forms.write.pdf.front_pages import document_title
 from forms.write.word import styles
 from forms.write.word.elements import Element, element, points, text_run, word_field, word_paragraph
 from forms.write.word.styles import Sheet, Style
 from forms.write.word.tables import goal_tables, picture_table
-from models.records import Head
 
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 _DESCRIPTION = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -72,7 +81,7 @@ def _clean(file: WordFile) -> None:
 
 def _describe(file: WordFile, document: Document, made: date) -> None:
     properties = file.core_properties
-    properties.title = document.head.unit.name + document_title(document.head)
+    properties.title = document.head.unit.name + document_title(document)
     properties.author = properties.last_modified_by = document.head.unit.name
     properties.comments = ""
     properties.keywords = stamp(document)
@@ -128,7 +137,7 @@ class _Writer:
 
     def write(self, document: Document, made: date) -> None:
         parts = flow(document)
-        self._write_cover(document.head, made)
+        self._write_cover(document, made)
         self._close_section()
         self._write_contents(parts)
         for part, following in zip_longest(parts, parts[1:]):
@@ -139,9 +148,9 @@ class _Writer:
             self._body.append(word_paragraph(styles.SEAM.id))
         self._body.append(self._section())
 
-    def _write_cover(self, head: Head, made: date) -> None:
-        self._put(styles.COVER_UNIT, head.unit.name)
-        self._put(styles.COVER_TITLE, document_title(head))
+    def _write_cover(self, document: Document, made: date) -> None:
+        self._put(styles.COVER_UNIT, document.head.unit.name)
+        self._put(styles.COVER_TITLE, document_title(document))
         foot = element(
             "framePr", w=points(PORTRAIT.width), wrap="around", vAnchor="margin", hAnchor="margin", xAlign="center",
             yAlign="bottom",
@@ -168,7 +177,7 @@ class _Writer:
                 self._put(styles.TEXT_TITLE, text, *self._new_page())
             case Heading(text):
                 self._put(styles.HEADING, text)
-            case TextParagraph(text):
+            case TextParagraph(text) | SubHeading(text):
                 self._put(styles.TEXT, text)
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE

@@ -13,6 +13,7 @@ from forms.document.document import Document
 from forms.document.projects import PROJECTS, Project, public_projects
 from forms.form.model import ColumnKind, Edition
 from forms.write.page.flow import stamp
+from forms.write.page.folders import titled
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import ALIGN, Cell, Picture, picture, pictures
 from forms.write.workbook.cells_and_print import (
@@ -70,7 +71,7 @@ def write_workbook(
     head = document.head
     book.properties.creator = head.unit.name
     book.properties.keywords = stamp(document)
-    book.properties.title = f"{head.unit.name}{head.year}年{head.kind}预算公开表"
+    book.properties.title = titled(document, document.edition.titles.workbook)
     if tables is None:
         printed = pictures(document)
     else:

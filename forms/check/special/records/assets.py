@@ -27,7 +27,6 @@ _RUNNING = re.compile(r"(?:公务用车运行维护费|公务用车运维费|公
 _BOUGHT = re.compile(r"公务用车购置费" + _AMOUNT)
 _VEHICLES = re.compile(r"[\d一二两三四五六七八九十]+\s*[辆台]")
 _WITH_UNITS = re.compile(r"[（(]?含所属单位[）)]?")
-_LAST_DAY = (12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def assets_are_those_of_last_december(reporter: Reporter) -> Iterator[Finding]:
     section = reporter.about("assets")
     if section is None:
         return
-    right = (reporter.edition.year - 1, *_LAST_DAY)
+    right = (reporter.edition.year - 1, *reporter.edition.titles.asset_day)
     for found in _DATE.finditer(reporter.document.section_text(section.id)):
         if tuple(map(int, found.groups())) != right:
             expected = f"{right[0]}年{right[1]}月{right[2]}日"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.match.text.plain_words import plain
 
 EMPTY_WORDS = "空表列示"
 _SUBJECT = re.compile(r"无(.+?)(?:财政拨款)?(?:基本支出)?预算")
@@ -39,7 +40,8 @@ def empty_tables(reporter: Reporter) -> Iterator[Finding]:
     for name, table in reporter.edition.tables.items():
         if not document.is_present(name) or not table.empty_note:
             continue
-        notes = [note for note in document.notes(name) if EMPTY_WORDS in note]
+        declared = plain(table.empty_note)
+        notes = [note for note in document.notes(name) if EMPTY_WORDS in note or plain(note) == declared]
         empty, zero = document.is_empty(name), document.is_zero(name)
         if empty and not notes:
             message = f"没有数据，表下应注明“{table.empty_note}”。"

@@ -49,8 +49,9 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
             if found and int(found[1]) != year:
                 message = f"表头写的是{found[1]}年度，预算年度是{year}年。"
                 yield replace(_at(reporter, "L02", table, source, message), found=found[1], expected=str(year))
-            if date and tuple(map(int, date.groups())) != (year - 1, 12, 31):
-                message = f"表头写作“{date[0]}”，应当截至{year - 1}年12月31日。"
+            month, day = reporter.edition.titles.asset_day
+            if date and tuple(map(int, date.groups())) != (year - 1, month, day):
+                message = f"表头写作“{date[0]}”，应当截至{year - 1}年{month}月{day}日。"
                 yield _at(reporter, "J03", table, source, message)
         missing = [
             name
