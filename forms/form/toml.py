@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -197,7 +198,8 @@ def read_toml(path: Path, file: str) -> Declared:
     blocks = list(_blocks(text))
     whole = Declared(values, file, 1, blocks[0][2])
     for name, value in values.items():
-        places = [(line, lines) for header, line, lines in blocks if header == name] or [(1, {})]
+        places = [(line, lines) for header, line, lines in blocks if header == name]
+        places = places or [(line, {}) for line in _item_lines(text, whole.places.get(name, (file, 1))[1])]
         if isinstance(value, dict):
             whole[name] = Declared(value, file, *places[0])
         elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
@@ -208,6 +210,12 @@ def read_toml(path: Path, file: str) -> Declared:
         if value and name not in whole.places:
             whole.places[name] = (file, places[0][0])
     return whole
+
+
+def _item_lines(text: str, start: int) -> list[int]:
+    """The lines on which the items of a list begin that is written in braces, `name = [`, one item a line."""
+    lines = enumerate(text.splitlines()[start:], start=start + 1)
+    return [number for number, line in takewhile(lambda one: one[1].strip() != "]", lines) if "{" in line] or [start]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, dict[str, int]]]:

@@ -80,6 +80,8 @@ def _spans(pack: Pack) -> Iterator[PackFault]:
         return
     first, last = pack.years[0], pack.years[-1]
     for _, _, item in _items(pack):
+        if not _is_own(pack, item):
+            continue
         for key, span in [("", item), *((k, v) for k, vs in item.items() for v in _versions(vs))]:
             since, until = span.get("since", first), span.get("until", last)
             if isinstance(since, int) and isinstance(until, int) and (since > last or until < first):

@@ -60,7 +60,9 @@ _WIDTHS = {",": "，", ";": "；", ":": "：", "?": "？"}
 def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
     """The unit's name and code, which every head prints."""
     unit = reporter.document.head.unit
-    missing = "和".join(word for word, value in (("编码", unit.code), ("名称", unit.name)) if not value.strip())
+    heads = "".join(table.head_unit for table in reporter.edition.tables.values())
+    parts = (("编码", "{code}", unit.code), ("名称", "{name}", unit.name))
+    missing = "和".join(word for word, slot, value in parts if slot in heads and not value.strip())
     if missing:
         level: Level = "W" if reporter.document.from_file else "E"
         yield reporter.whole("M01", f"没有预算单位{missing}，每张表的表头都会缺少这一项。", level=level)

@@ -36,7 +36,9 @@ _INNER = str.maketrans("“”", "‘’")
 def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     """Sections without a word. A file that carries few of them does not claim to be complete and gets one hint."""
     document = reporter.document
-    titled = [section for section in reporter.edition.sections if section.title]
+    sections = reporter.edition.sections
+    chapters = {one.id for one, following in pairwise(sections) if following.level > one.level}
+    titled = [section for section in sections if section.title and section.id not in chapters]
     blank = [section for section in titled if not document.section_text(section.id)]
     if document.from_file and 2 * len(blank) > len(titled):
         words = "、".join(section.title for section in blank) if len(blank) < len(titled) else "情况说明的文字"
