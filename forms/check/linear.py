@@ -15,7 +15,7 @@ from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding, amount_words
 from forms.document.reporter import Reporter
 from forms.document.unknown import unknown_cells
-from models.money import Fen, show
+from models.money import Fen
 from models.records import Address, RowAddress
 
 _WORDS = {"=": "应等于", ">=": "不应小于", "<=": "不应大于"}
@@ -160,7 +160,8 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     expected = (found or 0) + correction
     chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
     grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
-    message = f"为{amount_words(found)}，按{grounds}推算应为{show(expected)}"
+    shown = document.edition.tables[address.table].show
+    message = f"为{amount_words(found, shown)}，按{grounds}推算应为{shown(expected)}"
     related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
     return reporter.differs(chief.equation.relation.rule, address, message, found, expected, unit="", related=related)
 
@@ -187,7 +188,8 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     address = document.plan.addresses[equation.cell]
     found = document.value(address)
     operands = _operands_words(reporter, address, equation)
-    message = f"为{amount_words(found)}，{_demand(reporter, equation)}{operands}{show(one.expected)}"
+    shown = document.edition.tables[address.table].show
+    message = f"为{amount_words(found, shown)}，{_demand(reporter, equation)}{operands}{shown(one.expected)}"
     related = [a for a in _addresses(document, equation) if a != address]
     return reporter.differs(equation.relation.rule, address, message, found, one.expected, unit="", related=related)
 
@@ -214,8 +216,9 @@ def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> st
         return "、".join(map(reporter.table_words, tables)) + "（没有这一行）"
     if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > _LISTED:
         return f"{'以下' if equation.operands[0][1] > equation.cell else '以上'}{len(filled)}行之和"
+    shown = document.edition.tables[cell.table].show
     words = [
-        f"{'－' if sign < 0 else '＋'}{_seen_from(reporter, cell, a)}{amount_words(document.value(a))}"
+        f"{'－' if sign < 0 else '＋'}{_seen_from(reporter, cell, a)}{amount_words(document.value(a), shown)}"
         for sign, a in filled
     ]
     if not words:

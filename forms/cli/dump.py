@@ -262,7 +262,7 @@ def _row(document: Document, table: Table, line: Line) -> Data:
     is_absent = RowAddress(table.id, line.key) in document.provenance.absent
     for column in () if is_absent else (*table.money_ids[line.side], *table.written):
         address = Address(table.id, line.key, column)
-        text = document.wrong(address) or show(document.value(address)) or document.text(address)
+        text = document.wrong(address) or table.show(document.value(address)) or document.text(address)
         if text:
             cells[column] = text
     return {

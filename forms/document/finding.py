@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from forms.document.provenance import Source
@@ -92,9 +92,9 @@ class Finding:
         return Address(self.table, self.row, self.column)
 
 
-def amount_words(fen: Fen | None) -> str:
-    """An amount in a sentence: blank is said, not shown as nothing."""
-    return "空白" if fen is None else show(fen)
+def amount_words(fen: Fen | None, shown: Callable[[Fen], str] = show) -> str:
+    """An amount in a sentence, in 万元 or as it is `shown`: blank is said, not shown as nothing."""
+    return "空白" if fen is None else shown(fen)
 
 
 def ordered(findings: Iterable[Finding], tables: Sequence[str]) -> tuple[Finding, ...]:

@@ -92,16 +92,18 @@ class Reporter:
         """A finding about an amount that should be another one; a blank `found` counts as zero.
 
         The message tells both and ends without a mark: the difference in `unit`, the likely slip and `rest` follow.
+        Without a unit all are in that of the table, which its head has; the message must tell them so.
         `guessed` takes the place of the slip that the two amounts suggest; blank, there is none.
         """
         slip = guess(found, expected) if guessed is None else guessed
-        difference = show(abs((found or 0) - expected))
+        shown = self.edition.tables[at.table].show if isinstance(at, Address) and not unit else show
+        difference = shown(abs((found or 0) - expected))
         parts = (message, f"相差{difference}{unit}", slip, rest)
         finding = self._at(rule, at, f"{'，'.join(filter(None, parts))}。", None, link)
         return replace(
             finding,
-            found=show(found),
-            expected=show(expected),
+            found=shown(found),
+            expected=shown(expected),
             difference=difference,
             guess=slip,
             related=self.related(related),
@@ -137,7 +139,8 @@ class Reporter:
 
     def related(self, addresses: Iterable[Address]) -> tuple[Related, ...]:
         """The other cells of a finding with what stands in them."""
-        return tuple(Related(*a, show(self.document.value(a))) for a in dict.fromkeys(addresses))
+        tables = self.edition.tables
+        return tuple(Related(*a, tables[a.table].show(self.document.value(a))) for a in dict.fromkeys(addresses))
 
     def table_words(self, table: str) -> str:
         """表二《部门预算收入总表》; a table of the 情况说明 has no number: 《部门政府采购预算》."""

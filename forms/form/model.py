@@ -10,6 +10,7 @@ from typing import Literal
 
 from forms.form.prose_words import ProseWords
 from forms.form.roles import Roles
+from models.money import Fen, show
 
 KINDS = ("部门", "单位")
 
@@ -184,6 +185,10 @@ class Table:
     def row_by_key(self) -> Mapping[str, Row]:
         """The fixed lines by key; empty for a table of codes, but for its total."""
         return {row.key: row for row in self.rows}
+
+    def show(self, fen: Fen | None) -> str:
+        """An amount as the table prints it: in its unit, with its decimals; blank for None."""
+        return show(fen, self.unit, self.places)
 
     def outside_key(self, row: str) -> str:
         """The key of a row as the command line gives it: a line of a list by its place, every other as it is."""

@@ -14,7 +14,7 @@ from forms.document.lines import TOTAL, Line
 from forms.document.pairing import paired_rows
 from forms.form.catalogue import LENGTHS
 from forms.form.model import Column, ColumnKind, Table
-from models.money import Fen, show
+from models.money import Fen
 from models.records import Address
 
 COLUMN_NUMBERS = "栏次"
@@ -180,7 +180,7 @@ def _cell(document: Document, table: Table, column: Column, number: int, line: L
         case "money":
             address = Address(table.id, line.key, column.id)
             fen = document.value(address)
-            return Cell(column.kind, show(fen, table.unit, table.places) or document.wrong(address), fen, bold=bold)
+            return Cell(column.kind, table.show(fen) or document.wrong(address), fen, bold=bold)
         case "text" | "quantity":
             return Cell(column.kind, document.text(Address(table.id, line.key, column.id)), bold=bold)
     return Cell(column.kind, line.label, indent=max(line.level - 1, 0), bold=bold)

@@ -79,8 +79,9 @@ def prepare_printing(sheet: Worksheet, landscape: bool, draft: bool) -> None:
 
 
 def money_format(text: str) -> str:
-    """As many decimals as the amount shows, two at least."""
-    return "0." + "0" * max(len(text.partition(".")[2]), 2)
+    """As many decimals as the amount shows."""
+    decimals = len(text.partition(".")[2])
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def digits(text: str) -> float:
