@@ -24,7 +24,9 @@ _SEAL = re.compile(
     r"[（(\[【]?(?:单位|此处|部门)?(?:加?盖章|加盖公章|公章|签章|印章)处?[)）\]】]?[:：]?"
     r"|(?:批复|批准|审批|签批|签发)(?:文号|日期|时间|意见)[:：]?.{0,20}|职责|签名|签字|日期|意见"
 )
-_DATE = re.compile(r"[\d〇○零一二三四五六七八九十_]*年[\d〇○零一二三四五六七八九十_]*月(?:[\d〇○零一二三四五六七八九十_]*日)?")
+_DATE = re.compile(
+    r"[\d〇○零一二三四五六七八九十_]*年[\d〇○零一二三四五六七八九十_]*月(?:[\d〇○零一二三四五六七八九十_]*日)?"
+)
 _LONGEST = 40
 _FEWEST = 2
 """So many lines of names and seals at least make such a page of what stands under its title."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forms.readers import refusals
@@ -23,30 +24,39 @@ _REASONS = ("password", "security")
 """Words by which pdfium says that a file is encrypted."""
 
 
-def read_printed(file: str, data: bytes) -> tuple[Block, ...]:
-    """The blocks of a PDF. Raises Trouble for one that is too large, encrypted or without text, and anything at all
-    for a damaged one."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed in a PDF, and one sentence for each thing about its pages that is to be told."""
+
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...]
+
+
+def read_printed(file: str, data: bytes, progress: Callable[[int, int], None]) -> Printed:
+    """What is printed in a PDF; `progress` is told the pages done, of how many. Raises Trouble for one that is too
+    large, encrypted or without text, and anything at all for a damaged one."""
     allowance = Allowance(file)
-    pages = [marks(page, allowance) for page in _opened(file, data)]
+    document = _opened(file, data)
+    pages = []
+    for number, page in enumerate(document):
+        progress(number, len(document))
+        pages.append(marks(page, allowance))
+    progress(len(document), len(document))
     glyphs = [glyph for page in pages for glyph in page.glyphs]
     if not glyphs and any(page.has_picture for page in pages):
         raise refusals.scanned(file)
     if sum(glyph.text != UNKNOWN for glyph in glyphs) < _READABLE * len(glyphs):
         raise refusals.without_meaning(file)
     printed = sheets([TablePage(page, tuple(tables_of(page.lines, page.glyphs, allowance)[0])) for page in pages])
-    return tuple(blocks_of([_page(number, page, allowance) for number, page in enumerate(printed, start=1)]))
+    blocks = blocks_of([_page(number, page, allowance) for number, page in enumerate(printed, start=1)])
+    return Printed(tuple(blocks), tuple(_remarks(pages)))
 
 
-def pictures(file: str, data: bytes) -> tuple[int, ...]:
-    """The numbers of the pages, counted from 1, on which pictures are printed and no text."""
-    return tuple(_pictures(_opened(file, data), Allowance(file)))
-
-
-def _pictures(document: PdfDocument, allowance: Allowance) -> Iterator[int]:
-    for number, page in enumerate(document, start=1):
-        printed = marks(page, allowance)
-        if printed.has_picture and not printed.glyphs:
-            yield number
+def _remarks(pages: Sequence[Marks]) -> Iterator[str]:
+    """One sentence when there are pages on which nothing but pictures is printed."""
+    numbers = [number for number, page in enumerate(pages, start=1) if page.has_picture and not page.glyphs]
+    if numbers:
+        yield f"第{'、'.join(map(str, numbers))}页只有图片，没有文字，程序没有读取。"
 
 
 def _opened(file: str, data: bytes) -> PdfDocument:
