@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from forms.readers import refusals
 from forms.readers.blocks import Block
+from forms.readers.pdf.aligned_tables import AlignedTables
 from forms.readers.pdf.limits import MAX_PAGES, Allowance
 from forms.readers.pdf.marks import UNKNOWN, Marks, marks
 from forms.readers.pdf.page_flow import PrintPage, blocks_of
@@ -48,12 +49,15 @@ def read_printed(file: str, data: bytes, progress: Callable[[int, int], None]) -
     if sum(glyph.text != UNKNOWN for glyph in glyphs) < _READABLE * len(glyphs):
         raise refusals.without_meaning(file)
     printed = sheets([TablePage(page, tuple(tables_of(page.lines, page.glyphs, allowance)[0])) for page in pages])
-    blocks = blocks_of([_page(number, page, allowance) for number, page in enumerate(printed, start=1)])
-    return Printed(tuple(blocks), tuple(_remarks(pages)))
+    aligned = AlignedTables()
+    blocks = blocks_of([_page(number, page, aligned, allowance) for number, page in enumerate(printed, start=1)])
+    return Printed(tuple(blocks), tuple(_remarks(pages, aligned.doubtful)))
 
 
-def _remarks(pages: Sequence[Marks]) -> Iterator[str]:
-    """One sentence when there are pages on which nothing but pictures is printed."""
+def _remarks(pages: Sequence[Marks], doubtful: Sequence[int]) -> Iterator[str]:
+    """Pages on which nothing but pictures is printed, and those with a table of which the columns are not certain."""
+    if doubtful:
+        yield f"第{'、'.join(map(str, sorted(set(doubtful))))}页有没有竖线的表格，分不清各栏，没有当作表格读取。"
     numbers = [number for number, page in enumerate(pages, start=1) if page.has_picture and not page.glyphs]
     if numbers:
         yield f"第{'、'.join(map(str, numbers))}页只有图片，没有文字，程序没有读取。"
@@ -72,8 +76,9 @@ def _opened(file: str, data: bytes) -> PdfDocument:
     return document
 
 
-def _page(number: int, page: Marks, allowance: Allowance) -> PrintPage:
-    tables, outside = tables_of(page.lines, page.glyphs, allowance)
-    lines = [part for line in lines_of(outside) for part in apart(line) if part.seen]
-    items: list[PrintLine | RuledTable] = sorted([*lines, *tables], key=lambda item: item.top)
+def _page(number: int, page: Marks, aligned: AlignedTables, allowance: Allowance) -> PrintPage:
+    tables, outside, rules = tables_of(page.lines, page.glyphs, allowance)
+    more, rest = aligned.found(number, page.width, lines_of(outside), rules)
+    lines = [part for line in rest for part in apart(line) if part.seen]
+    items: list[PrintLine | RuledTable] = sorted([*lines, *tables, *more], key=lambda item: item.top)
     return PrintPage(number, page.width, tuple(items))

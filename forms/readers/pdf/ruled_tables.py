@@ -85,9 +85,11 @@ class RuledTable:
 
 def tables_of(
     lines: Sequence[RuledLine], glyphs: Sequence[Glyph], allowance: Allowance
-) -> tuple[list[RuledTable], list[Glyph]]:
-    """The tables that lines rule, from top to bottom, with what stands in them; and the glyphs outside all tables."""
-    groups = _connected(_merged(lines), allowance)
+) -> tuple[list[RuledTable], list[Glyph], list[RuledLine]]:
+    """The tables that lines rule, from top to bottom, with what stands in them; the glyphs outside all tables, and the
+    level lines that touch no upright one."""
+    merged = _merged(lines)
+    groups = _connected(merged, allowance)
     frames = [frame for group in groups if (frame := _ruling(group, allowance)) is not None]
     # A table in a cell of another one comes first: what stands in it belongs to it.
     frames.sort(key=lambda frame: (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0]))
@@ -99,7 +101,9 @@ def tables_of(
     for number, frame in enumerate(frames):
         cells = (replace(c, lines=tuple(lines_of(inside[number, n]))) for n, c in enumerate(frame.cells))
         tables.append(RuledTable(tuple(cells)))
-    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0])), outside
+    touching = {id(line) for group in groups for line in group}
+    alone = [line for line in merged if not line.is_upright and id(line) not in touching]
+    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0])), outside, alone
 
 
 _Home = tuple[int, int]
