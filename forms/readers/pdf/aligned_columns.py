@@ -65,14 +65,10 @@ class Columns:
         sides[column] = min(start, max(left, low)), max(end, min(right, high))
         return Columns(tuple(sides))
 
-    def hold(self, parts: Sequence[PrintLine]) -> bool:
-        """Whether each of these texts stands in one of the columns."""
-        edges = self.edges
-        for part in parts:
-            begin = max(n for n, edge in enumerate((edges[0] - 99, *edges[1:])) if edge <= part.left + _SLACK)
-            if begin == len(self.sides) or part.right > edges[begin + 1] + _SLACK:
-                return False
-        return True
+    def hold(self, line: PrintLine) -> bool:
+        """Whether what stands apart in a line stands in columns of its own."""
+        over = [self.under(part.left, part.right) for part in cut(line, self)]
+        return all(len(found) == 1 for found in over) and len({found[0] for found in over}) == len(over)
 
 
 def _away(sides: Sides, x: float) -> float:
@@ -130,6 +126,8 @@ def _parts(columns: Columns, glyph: Glyph, following: Glyph) -> bool:
 
 def columns_of(lines: Sequence[PrintLine], size: float) -> Columns | None:
     """The columns that lines of a table show; None when they show fewer than two."""
+    if not lines:
+        return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     rows = [line for line in lines if len(parts_of(line)) > 1 or line.width < _ACROSS * (right - left)]
     several = [line for line in rows if len(parts_of(line)) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from forms.readers.pdf.aligned_columns import AMOUNT, Columns, Sides, close_parts_of, cut
+from forms.readers.pdf.aligned_columns import AMOUNT, Columns, Sides, close_parts_of, cut, parts_of
 from forms.readers.pdf.marks import RuledLine
 from forms.readers.pdf.print_lines import PrintLine
 from forms.readers.pdf.ruled_tables import TableCell
@@ -13,6 +13,7 @@ from forms.readers.pdf.ruled_tables import TableCell
 _WRAPPED = 1.5
 """Lines so near, as a part of the size, are one caption."""
 _OFF_CENTRE = 1.2
+_HALF = 0.5
 _SPACED = 3.0
 """Single characters so near, as a part of their size, may be one caption."""
 
@@ -37,45 +38,55 @@ class _Caption:
         return self.first <= other.last and other.first <= self.last
 
 
-def with_captions(columns: Columns, head: Sequence[PrintLine], body: Sequence[PrintLine]) -> Columns:
-    """The columns as wide as their captions, with those that have a caption and nothing under it."""
+def with_captions(
+    columns: Columns, head: Sequence[PrintLine], numbers: Sequence[PrintLine], body: Sequence[PrintLine]
+) -> Columns:
+    """The columns as wide as their captions, with those that have a caption and nothing under it; where a line numbers
+    the columns, each number is the caption of one."""
     below: list[PrintLine] = []
-    alone: list[Sides] = []
-    for line in sorted(head, key=lambda line: -line.baseline):
+    every = [part for line in head for part in caption_parts(line, columns)]
+    for line in sorted((*head, *numbers), key=lambda line: -line.baseline):
         parts = caption_parts(line, columns)
         for part in parts:
             over = columns.under(part.left, part.right)
             if len(over) == 1 and not any(_is_under(other, part) for other in below):
                 columns = columns.widened(over[0], part.left, part.right)
-            elif not over and not _is_over_several(part, columns, below):
+            elif not over and not _is_over_several(part, columns, below, every):
                 columns = columns.with_sides(part.left, part.right)
-                alone.append((part.left, part.right))
         below += parts
-    return _paired(columns, below, body) if alone else columns
+    return _paired(columns, [part for line in numbers for part in parts_of(line)] or below, body)
 
 
 def caption_parts(line: PrintLine, columns: Columns) -> list[PrintLine]:
     """The captions in one line of print: those of narrow columns stand close, and one may be 收　入 with wide gaps."""
     found: list[PrintLine] = []
     for part in close_parts_of(line):
-        if found and len(found[-1].seen) == len(part.seen) == 1 and part.left - found[-1].right < _SPACED * part.size:
-            if len(columns.under(found[-1].left, part.right)) < 2:
-                found[-1] = PrintLine((*found[-1].seen, *part.seen))
-                continue
+        if found and len(part.seen) == 1 and _may_be_one(found[-1], part, columns):
+            part = PrintLine((*found.pop().seen, *part.seen))
         found.append(part)
     return found
+
+
+def _may_be_one(before: PrintLine, part: PrintLine, columns: Columns) -> bool:
+    """Whether a single character goes on with the one before it, over no more than one column."""
+    is_near = part.left - before.right < _SPACED * part.size
+    return len(before.seen) == 1 and is_near and len(columns.under(before.left, part.right)) < 2
 
 
 def _is_under(one: PrintLine, other: PrintLine) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _is_over_several(part: PrintLine, columns: Columns, below: Sequence[PrintLine]) -> bool:
-    """Whether a text stands between two columns that both have captions below it."""
+def _is_over_several(part: PrintLine, columns: Columns, below: Sequence[PrintLine], every: Sequence[PrintLine]) -> bool:
+    """Whether a text stands between two columns that both have captions below it, and none beside it."""
     before = [sides for sides in columns.sides if sides[1] <= part.left + 1]
     behind = [sides for sides in columns.sides if sides[0] >= part.right - 1]
     beside = [*before[-1:], *behind[:1]]
-    return len(beside) == 2 and all(any(_covers(sides, other) for other in below) for sides in beside)
+    level = [other for other in every if other is not part and abs(other.baseline - part.baseline) < part.size]
+    return len(beside) == 2 and all(
+        any(_covers(sides, other) for other in below) and not any(_covers(sides, other) for other in level)
+        for sides in beside
+    )
 
 
 def _covers(sides: Sides, part: PrintLine) -> bool:
@@ -100,13 +111,18 @@ def _paired(columns: Columns, captions: Sequence[PrintLine], body: Sequence[Prin
             continue
         is_amounts = 2 * sum(AMOUNT.fullmatch(part.text) is not None for part in held[number]) > len(held[number])
         for beside in (number - 1, number + 1) if is_amounts else (number + 1, number - 1):
-            if 0 <= beside < len(sides) and own[beside] and not held[beside]:
+            if 0 <= beside < len(sides) and own[beside] and not _are_level(held[number], held[beside]):
                 low, high = sorted((number, beside))
                 sides[low : high + 1] = [(sides[low][0], sides[high][1])]
-                held[low : high + 1] = [held[number]]
+                held[low : high + 1] = [held[low] + held[high]]
                 own[low : high + 1] = [own[beside]]
                 break
     return Columns(tuple(sides))
+
+
+def _are_level(some: Sequence[PrintLine], others: Sequence[PrintLine]) -> bool:
+    """Whether two columns have texts in one line: then they are two."""
+    return any(abs(one.baseline - other.baseline) < one.size * _HALF for one in some for other in others)
 
 
 def head_cells(

@@ -62,7 +62,7 @@ class AlignedTables:
         tables: list[RuledTable] = []
         outside = list(lines)
         before, self._before = self._before, None
-        for region in _regions(width, lines, rules):
+        for region in _regions(width, lines, rules, before):
             is_first = region.lines[0] is outside[0]
             built = _table(region, before if is_first and not tables else None)
             if built is None:
@@ -79,11 +79,14 @@ class AlignedTables:
 # Where tables stand
 
 
-def _regions(width: float, lines: Sequence[PrintLine], rules: Sequence[RuledLine]) -> list[Region]:
-    """The tables on a page, those that level lines announce first."""
+def _regions(
+    width: float, lines: Sequence[PrintLine], rules: Sequence[RuledLine], before: Columns | None
+) -> list[Region]:
+    """The tables on a page: those that level lines announce, those with amounts, and on top what goes on with the
+    columns of the page before."""
     found = list(_ruled(lines, rules))
     taken = {id(line) for region in found for line in region.lines}
-    found += _unruled(width, [line for line in lines if id(line) not in taken])
+    found += _unruled(width, [line for line in lines if id(line) not in taken], before)
     return sorted(found, key=lambda region: region.lines[0].baseline)
 
 
@@ -129,7 +132,7 @@ def _near_each_other(rules: Sequence[RuledLine], lines: Sequence[PrintLine]) -> 
         yield group
 
 
-def _unruled(width: float, lines: Sequence[PrintLine]) -> Iterator[Region]:
+def _unruled(width: float, lines: Sequence[PrintLine], before: Columns | None) -> Iterator[Region]:
     """The lines with amounts under each other, and those of the same table around them."""
     number = 0
     while number < len(lines):
@@ -146,7 +149,7 @@ def _unruled(width: float, lines: Sequence[PrintLine]) -> Iterator[Region]:
         while first and _goes_on(lines[first], lines[first - 1], width, size) and not _is_above(lines[first - 1]):
             first -= 1
         run = lines[first : last + 1]
-        if _is_table(run):
+        if _is_table(run) or (before is not None and not first and all(map(before.hold, lines[number : last + 1]))):
             yield Region(tuple(run))
         number = max(last, number) + 1
 
@@ -172,10 +175,12 @@ def _is_above(line: PrintLine) -> bool:
 def _is_table(run: Sequence[PrintLine]) -> bool:
     """Whether enough of the lines have an amount at one place, by its end or its middle."""
     amounts = [part for line in run for part in parts_of(line) if AMOUNT.fullmatch(part.text)]
+    ends = [part.right for part in amounts]
+    middles = [(part.left + part.right) / 2 for part in amounts]
     return any(
-        sum(abs(place(other) - place(part)) <= _ALIGNED for other in amounts) >= _FEWEST
-        for place in (lambda part: part.right, lambda part: (part.left + part.right) / 2)
-        for part in amounts
+        sum(abs(other - place) <= _ALIGNED for other in places) >= _FEWEST
+        for places in (ends, middles)
+        for place in places
     )
 
 
@@ -186,17 +191,18 @@ def _table(region: Region, before: Columns | None) -> tuple[RuledTable, Columns]
     """The table of a region and its columns; None when these are not certain."""
     head, body = _head_and_body(region)
     numbers = [line for line in head[-1:] if _are_numbers(line)]
+    head = head[: len(head) - len(numbers)]
     columns = None
-    if before is not None and before.hold([part for line in body for part in cut(line, before)]):
+    if before is not None and all(map(before.hold, (*numbers, *body))):
         columns = before
-    elif body:
-        columns = columns_of(body, region.size)
-        columns = columns and with_captions(columns, head, body)
+    elif body and (head or before is None):
+        columns = columns_of(body, region.size) or columns_of(numbers, region.size)
+        columns = columns and with_captions(columns, head, numbers, body)
     if columns is None:
         return None
-    head, body = head[: len(head) - len(numbers)], [*numbers, *body]
+    body = [*numbers, *body]
     rows = _rows(region, body, columns)
-    if any(_is_doubtful(row, columns) for row in rows):
+    if rows is None or any(_is_doubtful(row, columns) for row in rows):
         return None
     top = min(region.lines[0].top, region.wide[0].at if region.wide else region.lines[0].top)
     begin = _begin(region, head, body)
@@ -204,7 +210,7 @@ def _table(region: Region, before: Columns | None) -> tuple[RuledTable, Columns]
     heights = [begin, *(_between(above, below) for above, below in pairwise(rows)), _bottom(region)]
     for row, (upper, lower) in zip(rows, pairwise(heights), strict=True):
         cells += _row_cells(row, columns, upper, lower)
-    return RuledTable(tuple(cells)), columns
+    return RuledTable(tuple(cells), is_ruled=False), columns
 
 
 def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine]]:
@@ -258,9 +264,9 @@ class _Row:
         return max(line.baseline for line in self.lines)
 
 
-def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_Row]:
-    """The rows: between two level lines one, where these part every row; else a line each, and those of texts that are
-    broken with the one they stand nearest to."""
+def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_Row] | None:
+    """The rows: between two level lines one, where these part every row; else what stands close together; else a line
+    each, and those of texts that are broken with the one they stand nearest to. None where nothing tells."""
     strips = [
         [line for line in body if upper.at < line.baseline - line.size / 3 <= lower.at]
         for upper, lower in pairwise(region.wide)
@@ -269,6 +275,19 @@ def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_
     if len(filled) > 2 and sum(map(len, filled)) <= 3 * len(filled) and all(_is_one_row(s, columns) for s in filled):
         rest = [line for line in body if not any(line in strip for strip in filled)]
         return sorted((_Row(tuple(strip)) for strip in [*filled, *([line] for line in rest)]), key=lambda row: row.top)
+    gaps = [below.baseline - above.baseline for above, below in pairwise(body)]
+    close = [gap for gap in gaps if gap <= _TALL * region.size]
+    wide = [gap for gap in gaps if gap > _TALL * region.size]
+    if close and wide:
+        blocks: list[list[PrintLine]] = [[body[0]]]
+        for line, gap in zip(body[1:], gaps, strict=True):
+            if gap > _TALL * region.size:
+                blocks.append([])
+            blocks[-1].append(line)
+        if all(_is_one_row(block, columns) for block in blocks):
+            return [_Row(tuple(block)) for block in blocks]
+    if close and not any(_is_amount(line) for line in body):
+        return None
     return _rows_of_lines(body, columns)
 
 

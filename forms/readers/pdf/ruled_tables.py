@@ -42,9 +42,11 @@ class TableCell:
 
 @dataclass(frozen=True)
 class RuledTable:
-    """The cells of a table on one page, or of one that goes on over several pages, moved together."""
+    """The cells of a table on one page, or of one that goes on over several pages, moved together; where no lines rule
+    it, they are told by what is printed."""
 
     cells: tuple[TableCell, ...]
+    is_ruled: bool = True
 
     @property
     def top(self) -> float:
@@ -112,7 +114,7 @@ _Home = tuple[int, int]
 
 def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tuple[Glyph, _Home | None]]:
     """Each glyph with the cell it stands in, None outside all tables. What runs over the side of its cell without a
-    gap stays one text."""
+    gap stays one text, as far as it may print."""
     for line in lines_of(glyphs):
         last: Glyph | None = None
         home: _Home | None = None
@@ -121,7 +123,7 @@ def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tupl
             if glyph.is_blank:
                 yield glyph, own
                 continue
-            if last is None or glyph.left - last.right > _CLEAR * glyph.size:
+            if last is None or glyph.left - last.right > _CLEAR * glyph.size or glyph.place[0] >= last.limit:
                 home = own
             last = glyph
             yield glyph, home

@@ -40,12 +40,15 @@ def put_together(upper: RuledTable, lower: RuledTable) -> RuledTable:
     moved = [cell.moved(across, down) for cell in lower.cells]
     below = [cell for cell in moved if cell.top - edge <= NEAR]
     pairs = [(one, other) for one in above for other in below if _is_under(one, other)]
-    if _is_row_broken(above, below, pairs, upper.padding):
+    if not upper.is_ruled:
+        grown = {}
+    elif _is_row_broken(above, below, pairs, upper.padding):
         grown = {one: replace(one, bottom=other.bottom, lines=one.lines + other.lines) for one, other in pairs}
     else:
         grown = dict(_groups((*upper.cells, *moved), pairs))
     gone = {other for one, other in pairs if one in grown}
-    return RuledTable((*(grown.get(cell, cell) for cell in upper.cells), *(cell for cell in moved if cell not in gone)))
+    cells = (*(grown.get(cell, cell) for cell in upper.cells), *(cell for cell in moved if cell not in gone))
+    return RuledTable(cells, upper.is_ruled)
 
 
 def _is_row_broken(
@@ -116,7 +119,7 @@ def _without_head(upper: RuledTable, lower: RuledTable) -> RuledTable:
                 repeated = end
             break
     rest = tuple(cell for cell in lower.cells if cell.top > repeated - NEAR)
-    return RuledTable(rest) if repeated and any(cell.lines for cell in rest) else lower
+    return RuledTable(rest, lower.is_ruled) if repeated and any(cell.lines for cell in rest) else lower
 
 
 def _print(cell: TableCell, table: RuledTable, down: float) -> tuple[int, int, str]:

@@ -118,7 +118,7 @@ def _side_by_side(pages: Sequence[TablePage]) -> Marks:
             if begin <= (glyph.left + glyph.right) / 2 <= end:
                 x, y = glyph.place
                 moved = replace(glyph, left=glyph.left + across - begin, right=glyph.right + across - begin)
-                glyphs.append(replace(moved, place=(x + across - begin, y)))
+                glyphs.append(replace(moved, place=(x + across - begin, y), limit=glyph.limit + across - begin))
         for line in page.marks.lines:
             if line.is_upright:
                 lines.append(replace(line, at=line.at + across - begin))
