@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.readers.pdf.print_lines import is_broken_off
+from forms.readers.pdf.print_lines import ORDINAL, is_broken_off
 from forms.readers.pdf.ruled_tables import NEAR, RuledTable, TableCell
 
 _SHARED = 0.6
@@ -15,6 +15,7 @@ _SHARED = 0.6
 _MOST_HEAD_ROWS = 6
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 """An amount that is whole: what stands under it is another one."""
+_LONGEST_COUNT = 3
 _HAS_DIGIT = re.compile(r"\d")
 _SAME_HEIGHT = 0.5
 """Baselines so near, as a part of the size, are at one height."""
@@ -67,11 +68,18 @@ def _is_row_broken(
     for one, other in texts:
         if not one.lines or lowest - one.lines[-1].baseline > _SAME_HEIGHT * one.lines[-1].size:
             return False
-        if _AMOUNT.fullmatch(_words(one)):
+        if _AMOUNT.fullmatch(_words(one)) or _counts_on(_words(one), _words(other)):
             return False
         last = one.lines[-1]
         full += not is_broken_off(last, other.lines[0], one.right - one.left - 2 * padding - last.width)
     return 2 * full >= len(texts)
+
+
+def _counts_on(words: str, other: str) -> bool:
+    """Whether two texts are two items of a list: 一、 and 二、, or 34 and 35."""
+    if words.isdecimal() and other.isdecimal() and len(words) <= _LONGEST_COUNT:
+        return int(other) == int(words) + 1
+    return bool(ORDINAL.match(words) and ORDINAL.match(other))
 
 
 def _groups(
