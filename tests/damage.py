@@ -38,7 +38,7 @@ _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.mai
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _VALUE = re.compile(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)')
 _TAG = re.compile(rb"<[^>]+>")
-_STREAM = re.compile(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\s*endstream", re.DOTALL)
 _NUMBER = re.compile(rb"(?<=[ /\[\n])-?\d+(?:\.\d+)?(?=[ \]/>\n])")
 _STRANGE_NUMBERS = (b"0", b"-1", b"3", b"50", b"0.0000001", b"-32768", b"2147483647", b"99999999999", b"9" * 200)
 
