@@ -14,6 +14,8 @@ _WRAPPED = 1.5
 """Lines so near, as a part of the size, are one caption."""
 _OFF_CENTRE = 1.2
 _HALF = 0.5
+_A_ROW = 1.25
+"""A caption so much lower, as a part of the size, is in another row."""
 _SPACED = 3.0
 """Single characters so near, as a part of their size, may be one caption."""
 
@@ -105,9 +107,14 @@ def _paired(columns: Columns, captions: Sequence[PrintLine], body: Sequence[Prin
         over = columns.under(caption.left, caption.right)
         if len(over) == 1 and not any(_is_under(other, caption) and other is not caption for other in own[over[0]]):
             own[over[0]].append(caption)
+    top = min((caption.baseline for caption in captions), default=0.0)
     sides = list(columns.sides)
     for number in reversed(range(len(sides))):
-        if number >= len(sides) or not held[number] or own[number]:
+        if (
+            number >= len(sides)
+            or not held[number]
+            or not all(_is_upper(own, number, caption, top) for caption in own[number])
+        ):
             continue
         is_amounts = 2 * sum(AMOUNT.fullmatch(part.text) is not None for part in held[number]) > len(held[number])
         for beside in (number - 1, number + 1) if is_amounts else (number + 1, number - 1):
@@ -118,6 +125,14 @@ def _paired(columns: Columns, captions: Sequence[PrintLine], body: Sequence[Prin
                 own[low : high + 1] = [own[beside]]
                 break
     return Columns(tuple(sides))
+
+
+def _is_upper(own: Sequence[Sequence[PrintLine]], number: int, caption: PrintLine, top: float) -> bool:
+    """Whether a caption in the first line of a head is none of its column alone: beside it one stands a row lower."""
+    if caption.baseline - top > _HALF * caption.size:
+        return False
+    beside = [other for captions in own[max(number - 1, 0) : number + 2] for other in captions]
+    return any(other.baseline - caption.baseline > _A_ROW * caption.size for other in beside)
 
 
 def _are_level(some: Sequence[PrintLine], others: Sequence[PrintLine]) -> bool:

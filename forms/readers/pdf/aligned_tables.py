@@ -189,9 +189,7 @@ def _is_table(run: Sequence[PrintLine]) -> bool:
 
 def _table(region: Region, before: Columns | None) -> tuple[RuledTable, Columns] | None:
     """The table of a region and its columns; None when these are not certain."""
-    head, body = _head_and_body(region)
-    numbers = [line for line in head[-1:] if _are_numbers(line)]
-    head = head[: len(head) - len(numbers)]
+    head, numbers, body = _head_and_body(region)
     columns = None
     if before is not None and all(map(before.hold, (*numbers, *body))):
         columns = before
@@ -213,16 +211,24 @@ def _table(region: Region, before: Columns | None) -> tuple[RuledTable, Columns]
     return RuledTable(tuple(cells), is_ruled=False), columns
 
 
-def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine]]:
-    """The captions and the rows: parted by the second line over the whole width, else by the first amount."""
+def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine], list[PrintLine]]:
+    """The captions, the line that numbers the columns, and the rows."""
     lines = list(region.lines)
+    first = _body_begins(region, lines)
+    for number in (first - 1, first):
+        if 0 <= number < len(lines) and _are_numbers(lines[number]):
+            return lines[:number], lines[number : number + 1], lines[number + 1 :]
+    return lines[:first], [], lines[first:]
+
+
+def _body_begins(region: Region, lines: Sequence[PrintLine]) -> int:
+    """The first line of the rows: below the second line over the whole width, else by the first amount."""
     amounts = [n for n, line in enumerate(lines) if any(AMOUNT.fullmatch(p.text) for p in _tokens(line))]
     first = amounts[0] if amounts else len(lines)
     if len(region.wide) > 2:
         inner = [n for n, line in enumerate(lines) if line.baseline > region.wide[1].at]
         if inner and inner[0] <= first:
-            first = inner[0]
-            return lines[:first], lines[first:]
+            return inner[0]
     lefts = [part.left for line in lines[first:] for part in parts_of(line)]
     while first:
         parts = parts_of(lines[first - 1])
@@ -230,7 +236,7 @@ def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine]]:
         if len(parts) < 2 or aligned <= _HALF * len(parts):
             break
         first -= 1
-    return lines[:first], lines[first:]
+    return first
 
 
 def _are_numbers(line: PrintLine) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _READABLE = 0.95
 """So large a part of the characters at least must have a meaning."""
+_NAMED, _SHOWN = 3, 12
+"""So many texts that are cut off are named, by so many of their last characters."""
 _REASONS = ("password", "security")
 """Words by which pdfium says that a file is encrypted."""
 
@@ -50,8 +52,8 @@ def read_printed(file: str, data: bytes, progress: Callable[[int, int], None]) -
         raise refusals.without_meaning(file)
     printed = sheets([TablePage(page, tuple(tables_of(page.lines, page.glyphs, allowance)[0])) for page in pages])
     aligned = AlignedTables()
-    blocks = blocks_of([_page(number, page, aligned, allowance) for number, page in enumerate(printed, start=1)])
-    return Printed(tuple(blocks), tuple(_remarks(pages, aligned.doubtful)))
+    flow = [_page(number, page, aligned, allowance) for number, page in enumerate(printed, start=1)]
+    return Printed(tuple(blocks_of(flow)), (*_remarks(pages, aligned.doubtful), *_cut(flow)))
 
 
 def _remarks(pages: Sequence[Marks], doubtful: Sequence[int]) -> Iterator[str]:
@@ -61,6 +63,15 @@ def _remarks(pages: Sequence[Marks], doubtful: Sequence[int]) -> Iterator[str]:
     numbers = [number for number, page in enumerate(pages, start=1) if page.has_picture and not page.glyphs]
     if numbers:
         yield f"第{'、'.join(map(str, numbers))}页只有图片，没有文字，程序没有读取。"
+
+
+def _cut(pages: Sequence[PrintPage]) -> Iterator[str]:
+    """One sentence when texts are printed in part only."""
+    texts = [line.text for page in pages for line in page.lines if line.is_cut]
+    if texts:
+        named = "、".join(f"“{text[-_SHOWN:]}”" for text in texts[:_NAMED])
+        rest = f"等{len(texts)}处" if len(texts) > _NAMED else ""
+        yield f"{named}{rest}超出了格子，没有印全，程序读到的只是印出来的部分。"
 
 
 def _opened(file: str, data: bytes) -> PdfDocument:

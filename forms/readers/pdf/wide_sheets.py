@@ -1,7 +1,7 @@
 """A sheet printed over several page widths is put together again: its parts have their rows at the same heights.
 
-Programs print such a sheet band by band: all pages of its first columns, then all pages of the next ones; or row by row:
-all pages of its first rows from left to right, then all of the next.
+Programs print such a sheet band by band: all pages of its first columns, then all pages of the next ones; or row by
+row: all pages of its first rows from left to right, then all of the next.
 """
 
 from __future__ import annotations
