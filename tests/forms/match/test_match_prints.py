@@ -73,7 +73,7 @@ def test_columns_that_run_into_each_other_are_told_and_no_table(tmp_path: Path) 
     canvas = Canvas(str(paper), pagesize=(595, 842))
     canvas.setFont(FONT, 10)
     canvas.drawString(200, 780, "部门预算支出总表")
-    for row in range(8):
+    for row in range(12):
         # The amounts begin where they like: no way is free between them.
         for left in (MARGIN, MARGIN + 80):
             canvas.drawString(left + 20 * (row % 4), 740 - 18 * row, f"{row}101.50")
