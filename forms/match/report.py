@@ -26,6 +26,7 @@ class Reason(Enum):
     BELOW_TABLE = "表下的文字说明不收取"
     SIGNATURE = "表下的签名和日期不收取"
     CONTENTS = "封面和目录由程序生成"
+    SIGN_OFF = "签批、盖章的页不收取"
     DOCUMENT_TITLE = "标题由程序生成"
     NO_SECTION = "不在情况说明的任何一节里，没有收取"
     UNCALCULATED = "公式没有保存计算结果，由程序计算"

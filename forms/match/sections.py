@@ -13,6 +13,7 @@ from forms.match.text.contents import find_contents, is_cover, is_sentence, is_t
 from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
+from forms.match.text.sign_off import find_sign_off
 from forms.match.titles import is_title, known_titles
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
@@ -42,13 +43,15 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
 
     A heading that is not as the form has it is kept as it stands. What stands before the first section and is
     neither cover nor contents nor among the budget tables is the opening; what belongs nowhere is skipped for that
-    reason.
+    reason, and so are pages for signatures.
     """
     words = SectionNames(edition)
     lines = lines_of(book, claimed, words)
-    contents = find_contents(lines, words, lambda text: is_title(text, known_titles()))
-    headings = find_headings(lines, words, contents)
-    taker = _TextTaker(book, lines, contents, headings, edition.sections[0].id)
+    contents = find_contents(lines, words, _is_table)
+    signing = find_sign_off(lines, words, _is_table)
+    headings = find_headings(lines, words, contents | signing)
+    left = {**dict.fromkeys(signing, Reason.SIGN_OFF), **dict.fromkeys(contents, Reason.CONTENTS)}
+    taker = _TextTaker(book, lines, left, headings, edition.sections[0].id)
     taker.take()
     texts = {f"{one.section.id}.heading": text for one in headings if (text := as_it_stands(one)) is not None}
     texts |= {f"{name}.text": "\n".join(text for text, _ in held) for name, held in taker.held.items()}
@@ -56,6 +59,10 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     standing = {one.section.id: lines[one.line].source for one in headings if one.text}
     named = tuple(_named(lines[number], words) for number in sorted(contents))
     return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named)
+
+
+def _is_table(text: str) -> bool:
+    return is_title(text, known_titles())
 
 
 def _named(line: ProseLine, words: SectionNames) -> NamedInContents:
@@ -71,14 +78,14 @@ class _TextTaker:
         self,
         book: Book,
         lines: Sequence[ProseLine],
-        contents: Collection[int],
+        left: Mapping[int, Reason],
         headings: Sequence[SectionHeading],
         opening: str,
     ) -> None:
         self.held: dict[str, list[tuple[str, Source]]] = defaultdict(list)
         self._book = book
         self._lines = lines
-        self._contents = contents
+        self._left = left
         self._begins = {one.line: one for one in headings}
         self._opening = opening if headings else ""
         self._fates: dict[int, Reason | None] = {}
@@ -134,8 +141,8 @@ class _TextTaker:
 
     def _why_left(self, number: int, line: ProseLine, section: str) -> Reason | None:
         """Why a line is no text of a section or of the opening; None when it is."""
-        if number in self._contents:
-            return Reason.CONTENTS
+        if number in self._left:
+            return self._left[number]
         if section:
             return Reason.DOCUMENT_TITLE if self._is_title_of_tables(line) else None
         if is_title_of_whole(line.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 from forms.readers import plain_tables, refusals, remarks, txt
@@ -24,31 +25,44 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _WEB = (b"<html", b"<table", b"<!doctype html", b"mime-version:", b"urn:schemas-microsoft-com:office:spreadsheet")
 
 Reader = Callable[[str, bytes], tuple[Block, ...]]
+Progress = Callable[[int, int], None]
 
 
-def read(path: Path) -> Book:
+def read(path: Path, progress: Progress = lambda *_: None) -> Book:
     """The blocks of a workbook (.xlsx, .xls, .et, .ods), a document (.docx, .doc, .wps), a PDF or a text, whatever the
     suffix says.
 
-    Hidden sheets are flagged. Raises Trouble, in one Chinese sentence with a way out, for every file that cannot be
-    read to the end.
+    Hidden sheets are flagged. Where reading takes long, `progress` is told again and again how many pages are read, of
+    how many, 0 of 0 while nobody knows; when it raises CancelledError, the reading ends at once. Raises Trouble, in one
+    Chinese sentence with a way out, for every file that cannot be read to the end.
     """
     file = path.name
     data = _content(path)
     try:
-        whole, mended = regular(file, data) if data.startswith(_PACKAGE) else (data, "")
-        reader = _reader(file, whole)
-        blocks = reader(file, whole)
-    except (Trouble, ImportError):
+        book = _book(file, data, progress)
+    except (Trouble, ImportError, CancelledError):
         raise
     # What a damaged file makes the libraries raise is open ended: KeyError, struct.error, AssertionError, …
     except Exception as error:
         raise refusals.damaged(file) from error
-    if not any(block.cells if isinstance(block, Grid) else block.text for block in blocks):
+    if not any(block.cells if isinstance(block, Grid) else block.text for block in book.blocks):
         raise refusals.without_content(file)
+    blocks, folded = fold(book.blocks)
+    return Book(file, blocks, (*book.remarks, *folded))
+
+
+def _book(file: str, data: bytes, progress: Progress) -> Book:
+    """What stands in a file, as it stands there."""
+    if is_pdf(data):
+        from forms.readers import pdf
+
+        printed = pdf.read(file, data, progress)
+        return Book(file, printed.blocks, printed.remarks)
+    whole, mended = regular(file, data) if data.startswith(_PACKAGE) else (data, "")
+    reader = _reader(file, whole)
+    blocks = reader(file, whole)
     merged = plain_tables.remark(blocks) if reader is txt.read else ""
-    blocks, folded = fold(blocks)
-    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended, merged]), *folded))
+    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended, merged])))
 
 
 def _content(path: Path) -> bytes:
@@ -82,10 +96,6 @@ def _reader(file: str, data: bytes) -> Reader:
         return _package_reader(file, data)
     if data.startswith(_OLE):
         return _container_reader(file, data)
-    if is_pdf(data):
-        from forms.readers import pdf
-
-        return pdf.read
     if data.startswith(_PICTURES):
         raise refusals.foreign(file, "图片", refusals.WANTED)
     if data.startswith(b"{\\rtf"):

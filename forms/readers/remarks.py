@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from forms.readers.containers import has_stream, is_pdf
+from forms.readers.containers import has_stream
 
 _MACROS = "文件里带有宏，程序没有运行它，也不保存它。"
 _PARTS = (
@@ -18,10 +18,6 @@ _PARTS = (
 
 def remarks(data: bytes) -> tuple[str, ...]:
     """One sentence for each kind of thing in a readable file that was left alone."""
-    if is_pdf(data):
-        from forms.readers import pdf
-
-        return pdf.remarks(data)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return (_MACROS,) if has_stream(data, "_VBA_PROJECT") else ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -29,9 +29,10 @@ from forms.match.recognise import recognise, strangers
 from forms.match.report import ReadReport
 from forms.office.import_preview import Taking, returned, taking
 from forms.office.office import Office
-from forms.readers import Book, read
+from forms.readers import Book
 from models.errors import Trouble
 from models.records import Head, Unit
+from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_preview import ImportPreview, Understood
 from ui.dialogs.import_question import QuestionBox, question_of
 from ui.dialogs.new_dialog import IdentityForm
@@ -167,12 +168,8 @@ class ImportDialog(QDialog):
         unit = self._as_unit or Unit("", "")
 
         def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
-            books = []
-            for number, path in enumerate(files):
-                job.step(number, len(files) + 1, f"正在读取“{path.name}”")
-                books.append(read(path))
-            job.step(len(files), len(files) + 1, "正在识别")
-            return tuple(books), _recognised(books, unit, year, kind, placed)
+            books = tuple(read_files(job, files))
+            return books, _recognised(books, unit, year, kind, placed)
 
         self._begin()
         self._jobs.run("正在读取文件", work, self._after, self._failed, self, self._cancelled)

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from forms.document.document import Document
 from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import Book, read
+from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
+from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_dialog import FILES
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
@@ -107,12 +108,7 @@ class InspectDialog(QDialog):
         unit, year, kind = self.form.unit, self.form.year.currentData(), self.form.kind.currentData() or ""
 
         def work(job: Job) -> Document:
-            count = len(files) + len(last_year)
-            books = []
-            for number, path in enumerate((*files, *last_year)):
-                job.step(number, count, f"正在读取“{path.name}”")
-                books.append(read(path))
-            job.step(count, count, "正在识别")
+            books = read_files(job, (*files, *last_year))
             return _understood(books[: len(files)], books[len(files) :], unit, year, kind, own)
 
         style.alarm(self.trouble, "")

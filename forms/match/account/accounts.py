@@ -92,6 +92,8 @@ def place(entry: ReadCell) -> str:
 def _is_weighty(entry: ReadCell, longest: int) -> bool:
     if entry.why in _AS_A_WHOLE:
         return False
+    if entry.why is Reason.SIGN_OFF:
+        return bool(_AMOUNT.search(entry.text))
     if entry.why in (Reason.CONTENTS, Reason.HEAD_AGAIN) and not _AMOUNT.search(entry.text):
         return len(entry.text.rstrip("0123456789 .…·")) > longest
     is_number = entry.sheet != BODY and bool(_BARE_NUMBER.fullmatch(entry.text.strip()))

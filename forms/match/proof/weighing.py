@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
-from math import perm
+from math import comb, perm
 from typing import NamedTuple
 
 from forms.form.model import Column, Edition, Table
@@ -16,7 +16,7 @@ from forms.match.report import Ledger
 from forms.match.rows import RowReader
 from forms.readers import Book, Grid
 
-_MOST_READINGS = 400
+_MOST_READINGS = 600
 """A head that can be understood in more ways is not tried."""
 _MANY = 3
 """So many relations that fail, and more than hold, put a head in doubt though its captions are clear."""
@@ -97,10 +97,11 @@ def _filled(head: Head, table: Table) -> Iterator[Head]:
     yield head
     given = [*head.columns.values()]
     free = [column for column in table.columns if column.kind == "money" and column not in given]
-    for count in range(1, min(len(head.open), len(free)) + 1):
+    counts = range(1, min(len(head.open), len(free)) + 1)
+    if sum(comb(len(head.open), count) * perm(len(free), count) for count in counts) > _MOST_READINGS:
+        return
+    for count in counts:
         for places in combinations(head.open, count):
-            if perm(len(free), count) > _MOST_READINGS:
-                return
             for columns in permutations(free, count):
                 more = dict(zip(places, columns, strict=True))
                 if _keeps_sides({**head.columns, **more}):

@@ -36,7 +36,7 @@ class Glyph:
     """One character: its left and right side, its baseline, its size and font, and the object that printed it.
 
     `place` is the point by which it belongs to a cell: its middle, moved into the part of the page that its object may
-    print on.
+    print on, which ends on the right at `limit`.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Glyph:
     size: float
     font: str
     place: Point
+    limit: float = math.inf
 
     @property
     def is_blank(self) -> bool:
@@ -121,11 +122,12 @@ def _upright(letter: _Letter, turn: int, corner: Point) -> Glyph:
     (left, _), (right, _) = box(*(_turned(point, turn) for point in letter.corners))
     baseline = _turned(letter.origin, turn)[1]
     x, y = (left + right) / 2, baseline - letter.how.size / 3
+    limit = math.inf
     if letter.how.clip is not None:
         (low_x, low_y), (high_x, high_y) = box(*(_turned(point, turn) for point in letter.how.clip))
-        x, y = min(max(x, low_x), high_x), min(max(y, low_y), high_y)
+        x, y, limit = min(max(x, low_x), high_x), min(max(y, low_y), high_y), high_x - x0
     sides = left - x0, right - x0, baseline - y0
-    return Glyph(letter.text, *sides, letter.how.size, letter.how.font, (x - x0, y - y0))
+    return Glyph(letter.text, *sides, letter.how.size, letter.how.font, (x - x0, y - y0), limit)
 
 
 def _turned(point: Point, turn: int) -> Point:

@@ -56,6 +56,11 @@ class PrintPage:
     items: tuple[PrintLine | RuledTable, ...]
 
     @property
+    def lines(self) -> Iterator[PrintLine]:
+        """All lines of print, those in tables too."""
+        return (line for item in self.items for line in _lines(item))
+
+    @property
     def column(self) -> tuple[int, bool]:
         """What pages have in common that have the same margins: those of a left and a right page may differ."""
         return round(self.width), self.number % 2 == 0
@@ -99,7 +104,7 @@ def _tables_joined(
 
 
 def _without_margins(pages: Sequence[PrintPage]) -> list[PrintPage]:
-    sizes = [line.size for page in pages for item in page.items for line in _lines(item)]
+    sizes = [line.size for page in pages for line in page.lines]
     usual = median(sizes) if sizes else 0.0
     for edge in (0, -1):
         while gone := _repeated(pages, edge, usual) or _numbers(pages, edge):

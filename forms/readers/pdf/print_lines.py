@@ -19,6 +19,7 @@ _GAP_IN_WORDS = 0.22
 """so wide a gap parts two words of Latin letters; """
 _GAP = 0.9
 """and so wide a gap parts any text."""
+_CUT = 0.5
 _FAR = 2.5
 """So wide a gap parts two texts that have nothing to do with each other."""
 _WESTERN = re.compile(r"[!-~]")
@@ -94,6 +95,11 @@ class PrintLine:
     @property
     def ends_blank(self) -> bool:
         return self.glyphs[-1].is_blank
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its last character is printed in part only: the rest was cut off at the side of its cell."""
+        return self.seen[-1].right > self.seen[-1].limit + _CUT
 
     @property
     def is_of_contents(self) -> bool:

@@ -42,9 +42,11 @@ class TableCell:
 
 @dataclass(frozen=True)
 class RuledTable:
-    """The cells of a table on one page, or of one that goes on over several pages, moved together."""
+    """The cells of a table on one page, or of one that goes on over several pages, moved together; where no lines rule
+    it, they are told by what is printed."""
 
     cells: tuple[TableCell, ...]
+    is_ruled: bool = True
 
     @property
     def top(self) -> float:
@@ -85,9 +87,11 @@ class RuledTable:
 
 def tables_of(
     lines: Sequence[RuledLine], glyphs: Sequence[Glyph], allowance: Allowance
-) -> tuple[list[RuledTable], list[Glyph]]:
-    """The tables that lines rule, from top to bottom, with what stands in them; and the glyphs outside all tables."""
-    groups = _connected(_merged(lines), allowance)
+) -> tuple[list[RuledTable], list[Glyph], list[RuledLine]]:
+    """The tables that lines rule, from top to bottom, with what stands in them; the glyphs outside all tables, and the
+    level lines that touch no upright one."""
+    merged = _merged(lines)
+    groups = _connected(merged, allowance)
     frames = [frame for group in groups if (frame := _ruling(group, allowance)) is not None]
     # A table in a cell of another one comes first: what stands in it belongs to it.
     frames.sort(key=lambda frame: (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0]))
@@ -99,7 +103,9 @@ def tables_of(
     for number, frame in enumerate(frames):
         cells = (replace(c, lines=tuple(lines_of(inside[number, n]))) for n, c in enumerate(frame.cells))
         tables.append(RuledTable(tuple(cells)))
-    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0])), outside
+    touching = {id(line) for group in groups for line in group}
+    alone = [line for line in merged if not line.is_upright and id(line) not in touching]
+    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0])), outside, alone
 
 
 _Home = tuple[int, int]
@@ -108,7 +114,7 @@ _Home = tuple[int, int]
 
 def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tuple[Glyph, _Home | None]]:
     """Each glyph with the cell it stands in, None outside all tables. What runs over the side of its cell without a
-    gap stays one text."""
+    gap stays one text, as far as it may print."""
     for line in lines_of(glyphs):
         last: Glyph | None = None
         home: _Home | None = None
@@ -117,7 +123,7 @@ def _housed(glyphs: Sequence[Glyph], frames: Sequence[_Ruling]) -> Iterator[tupl
             if glyph.is_blank:
                 yield glyph, own
                 continue
-            if last is None or glyph.left - last.right > _CLEAR * glyph.size:
+            if last is None or glyph.left - last.right > _CLEAR * glyph.size or glyph.place[0] >= last.limit:
                 home = own
             last = glyph
             yield glyph, home

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.readers.pdf.print_lines import is_broken_off
+from forms.readers.pdf.print_lines import ORDINAL, is_broken_off
 from forms.readers.pdf.ruled_tables import NEAR, RuledTable, TableCell
 
 _SHARED = 0.6
@@ -15,6 +15,7 @@ _SHARED = 0.6
 _MOST_HEAD_ROWS = 6
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 """An amount that is whole: what stands under it is another one."""
+_LONGEST_COUNT = 3
 _HAS_DIGIT = re.compile(r"\d")
 _SAME_HEIGHT = 0.5
 """Baselines so near, as a part of the size, are at one height."""
@@ -40,12 +41,15 @@ def put_together(upper: RuledTable, lower: RuledTable) -> RuledTable:
     moved = [cell.moved(across, down) for cell in lower.cells]
     below = [cell for cell in moved if cell.top - edge <= NEAR]
     pairs = [(one, other) for one in above for other in below if _is_under(one, other)]
-    if _is_row_broken(above, below, pairs, upper.padding):
+    if not upper.is_ruled:
+        grown = {}
+    elif _is_row_broken(above, below, pairs, upper.padding):
         grown = {one: replace(one, bottom=other.bottom, lines=one.lines + other.lines) for one, other in pairs}
     else:
         grown = dict(_groups((*upper.cells, *moved), pairs))
     gone = {other for one, other in pairs if one in grown}
-    return RuledTable((*(grown.get(cell, cell) for cell in upper.cells), *(cell for cell in moved if cell not in gone)))
+    cells = (*(grown.get(cell, cell) for cell in upper.cells), *(cell for cell in moved if cell not in gone))
+    return RuledTable(cells, upper.is_ruled)
 
 
 def _is_row_broken(
@@ -64,11 +68,18 @@ def _is_row_broken(
     for one, other in texts:
         if not one.lines or lowest - one.lines[-1].baseline > _SAME_HEIGHT * one.lines[-1].size:
             return False
-        if _AMOUNT.fullmatch(_words(one)):
+        if _AMOUNT.fullmatch(_words(one)) or _counts_on(_words(one), _words(other)):
             return False
         last = one.lines[-1]
         full += not is_broken_off(last, other.lines[0], one.right - one.left - 2 * padding - last.width)
     return 2 * full >= len(texts)
+
+
+def _counts_on(words: str, other: str) -> bool:
+    """Whether two texts are two items of a list: 一、 and 二、, or 34 and 35."""
+    if words.isdecimal() and other.isdecimal() and len(words) <= _LONGEST_COUNT:
+        return int(other) == int(words) + 1
+    return bool(ORDINAL.match(words) and ORDINAL.match(other))
 
 
 def _groups(
@@ -116,7 +127,7 @@ def _without_head(upper: RuledTable, lower: RuledTable) -> RuledTable:
                 repeated = end
             break
     rest = tuple(cell for cell in lower.cells if cell.top > repeated - NEAR)
-    return RuledTable(rest) if repeated and any(cell.lines for cell in rest) else lower
+    return RuledTable(rest, lower.is_ruled) if repeated and any(cell.lines for cell in rest) else lower
 
 
 def _print(cell: TableCell, table: RuledTable, down: float) -> tuple[int, int, str]:

@@ -1,6 +1,7 @@
 """A sheet printed over several page widths is put together again: its parts have their rows at the same heights.
 
-Programs print such a sheet band by band: all pages of its first columns, then all pages of the next ones.
+Programs print such a sheet band by band: all pages of its first columns, then all pages of the next ones; or row by
+row: all pages of its first rows from left to right, then all of the next.
 """
 
 from __future__ import annotations
@@ -54,7 +55,11 @@ def sheets(pages: Sequence[TablePage]) -> Iterator[Marks]:
             continue
         for page in range(number, number + down):
             yield _side_by_side(pages[page : page + bands * down : down])
+        first = pages[number : number + bands]
         number += bands * down
+        while down == 1 and _go_on_below(first, following := pages[number : number + bands]):
+            yield _side_by_side(following)
+            number += bands
 
 
 def _pages_down(pages: Sequence[TablePage], number: int) -> int:
@@ -80,6 +85,17 @@ def _goes_on_right(first: TablePage, left: TablePage, right: TablePage) -> bool:
         return False
     xs = right.tables[0].xs
     return left.right + xs[1] - xs[0] > left.marks.width - left.left
+
+
+def _go_on_below(first: Sequence[TablePage], following: Sequence[TablePage]) -> bool:
+    """Whether pages hold the next rows of those that stand side by side."""
+    if len(following) < len(first) or not following[0].tables or following[0].has_title:
+        return False
+    rows = all(page.is_blank or _has_same_rows(following[0], page) for page in following)
+    return rows and all(
+        page.is_blank or _are_same(page.tables[0].xs, above.tables[0].xs)
+        for page, above in zip(following, first, strict=True)
+    )
 
 
 def _has_same_rows(one: TablePage, other: TablePage) -> bool:
@@ -118,7 +134,7 @@ def _side_by_side(pages: Sequence[TablePage]) -> Marks:
             if begin <= (glyph.left + glyph.right) / 2 <= end:
                 x, y = glyph.place
                 moved = replace(glyph, left=glyph.left + across - begin, right=glyph.right + across - begin)
-                glyphs.append(replace(moved, place=(x + across - begin, y)))
+                glyphs.append(replace(moved, place=(x + across - begin, y), limit=glyph.limit + across - begin))
         for line in page.marks.lines:
             if line.is_upright:
                 lines.append(replace(line, at=line.at + across - begin))

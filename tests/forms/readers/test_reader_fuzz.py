@@ -7,7 +7,8 @@ from pathlib import Path
 
 from forms.match.recognise import recognise
 from forms.readers import read
-from tests.fuzz import links_and_macros, packed, parts_of, run
+from tests.damage import links_and_macros, packed, parts_of
+from tests.fuzz import run
 
 SOUND = Path(__file__).parents[2] / "data" / "2024-fengrun" / "tables.xlsx"
 

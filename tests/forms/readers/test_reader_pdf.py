@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import time
 import zlib
+from concurrent.futures import CancelledError
 from decimal import Decimal
 from pathlib import Path
 
@@ -289,6 +292,49 @@ def test_three_kilobytes_that_ask_for_gigabytes_are_refused(tmp_path, content):
 def test_a_paper_that_takes_too_long_is_refused(paper, monkeypatch):
     monkeypatch.setattr(child, "MAX_SECONDS", 0)
     assert "内容过大" in refusal(paper.text(90, 100, "正文").save())
+
+
+# While it is read
+
+
+def test_who_waits_is_told_how_many_pages_are_read(paper):
+    for name in "甲乙丙":
+        paper.text(90, 100, name).page()
+    told: list[tuple[int, int]] = []
+    read(paper.save(), lambda done, of: told.append((done, of)))
+    assert told[0] == (0, 0)
+    assert told[-1] == (3, 3)
+    assert [step for step in dict.fromkeys(told) if step[1]] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("at", [(0, 0), (1, 3)])
+def test_who_gives_up_ends_the_reading_and_its_process(paper, at):
+    for name in "甲乙丙":
+        paper.text(90, 100, name).page()
+
+    def give_up(done: int, of: int) -> None:
+        if (done, of) == at:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        read(paper.save(), give_up)
+    assert not multiprocessing.active_children()
+
+
+def test_who_gives_up_waits_for_no_page(paper):
+    """The page takes long, and no step comes from it."""
+    path, asked = paper.path, []
+    path.write_bytes(with_content(b"0 0 m 9 9 l S " * 400_000))
+
+    def give_up(*_: int) -> None:
+        asked.append(time.monotonic())
+        if len(asked) == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        read(path, give_up)
+    assert asked[-1] - asked[0] < 2
+    assert not multiprocessing.active_children()
 
 
 def with_content(content: bytes) -> bytes:
