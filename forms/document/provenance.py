@@ -41,6 +41,14 @@ class NamedInContents:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownHeading:
+    """A line like a heading that is known as none, where a section is missing."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What is known of a disclosure only because files hold it; empty in one that is worked on."""
 
@@ -62,3 +70,5 @@ class Provenance:
     """Where the heading of each section stands that a file has."""
     contents: tuple[NamedInContents, ...] = ()
     """What the contents page of a file names."""
+    unknown_headings: Mapping[str, tuple[UnknownHeading, ...]] = field(default_factory=dict)
+    """Where a section is missing, by its id, the lines there that may be its heading in other words."""

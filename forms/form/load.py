@@ -137,6 +137,8 @@ class Pack:
                 draft_zero=s.texts("draft_zero", ()),
                 zero_when=s.text("zero_when", ""),
                 wordless=s.flag("wordless", False),
+                terms=s.texts("terms", ()),
+                vague=s.flag("vague", False),
             )
             s.close()
 

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.provenance import NamedInContents, Source
+from forms.document.provenance import NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition
 from forms.match.report import Ledger, ReadCell, Reason, Status
-from forms.match.text.contents import find_contents, is_cover, is_sentence, is_title_of_whole
+from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, without_page
-from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
+from forms.match.text.by_place import SectionHeading, unknown_headings
+from forms.match.text.headings import as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.titles import is_title, known_titles
 from forms.readers import Book, Grid
@@ -26,7 +27,7 @@ class Prose:
     """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all.
 
     `tables` are the small tables that are part of the text, by `id`; `headings` are where those of the sections
-    stand, `contents` the lines of the contents page.
+    stand, `contents` the lines of the contents page, `unknown` those like headings where a section is missing.
     """
 
     texts: Mapping[str, str]
@@ -35,6 +36,7 @@ class Prose:
     tables: frozenset[int]
     headings: Mapping[str, Source]
     contents: tuple[NamedInContents, ...]
+    unknown: Mapping[str, tuple[UnknownHeading, ...]]
 
 
 def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
@@ -55,7 +57,11 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     passages = {name: tuple(source for _, source in held) for name, held in taker.held.items()}
     standing = {one.section.id: lines[one.line].source for one in headings if one.text}
     named = tuple(_named(lines[number], words) for number in sorted(contents))
-    return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named)
+    unknown = {
+        section: tuple(UnknownHeading(lines[number].text, lines[number].source) for number in numbers)
+        for section, numbers in unknown_headings(lines, words, headings, contents).items()
+    }
+    return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named, unknown)
 
 
 def _named(line: ProseLine, words: SectionNames) -> NamedInContents:
@@ -137,8 +143,8 @@ class _TextTaker:
         if number in self._contents:
             return Reason.CONTENTS
         if section:
-            return Reason.DOCUMENT_TITLE if self._is_title_of_tables(line) else None
-        if is_title_of_whole(line.text):
+            return Reason.DOCUMENT_TITLE if is_chapter(line.text) or self._is_title_of_tables(line) else None
+        if is_title_of_whole(line.text) or is_chapter(line.text):
             return Reason.DOCUMENT_TITLE
         if is_cover(line.text):
             return Reason.CONTENTS

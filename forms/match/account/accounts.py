@@ -104,14 +104,15 @@ def _missing_tables(reading: Reading) -> list[str]:
 
 
 def _missing_sections(reading: Reading) -> list[Section]:
-    """The sections with a heading in the form of which neither words nor a table stand in the files."""
-    read, texts = reading.provenance.heads, reading.content.texts
+    """The sections with a heading in the form of which no words stand in the files. A table of theirs is enough under
+    their heading, or where the tables may say all, or where no section has a heading."""
+    read, texts, headings = reading.provenance.heads, reading.content.texts, reading.provenance.headings
+    blank = (one for one in reading.edition.sections if one.title and not texts.get(f"{one.id}.text"))
     return [
         section
-        for section in reading.edition.sections
-        if section.title
-        and not texts.get(f"{section.id}.text")
-        and not any(("X5" if name == PROJECTS else name) in read for name in section.holds)
+        for section in blank
+        if not any(("X5" if name == PROJECTS else name) in read for name in section.holds)
+        or (headings and section.id not in headings and not section.wordless)
     ]
 
 
@@ -121,13 +122,21 @@ def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> st
     budget = sum(table.part == "budget" for table in edition.tables.values())
     titled = sum(bool(section.title) for section in edition.sections)
     parts = [edition.tables[name].ordinal for name in tables] if 2 * len(tables) <= budget else []
-    parts += [f"“{section.heading}”" for section in sections] if 2 * len(sections) <= titled else []
+    parts += [_section_words(reading, section) for section in sections] if 2 * len(sections) <= titled else []
     for table in edition.tables.values():
         gone = [row.label for row in table.rows if (table.id, row.key) in reading.provenance.absent]
         if gone:
             named = f"“{gone[0]}”等{len(gone)}行" if len(gone) > _ALL_TOLD else f"{'、'.join(f'“{g}”' for g in gone)}行"
             parts.append(f"{table.ordinal}的{named}")
     return f"没有找到{'、'.join(parts)}。" if parts else ""
+
+
+def _section_words(reading: Reading, section: Section) -> str:
+    """A section that is missing, with the lines in its place that may be its heading in other words."""
+    lines = reading.provenance.unknown_headings.get(section.id, ())[:_ALL_TOLD]
+    unknown = "、".join(f"{line.source.cell}“{line.text}”" for line in lines)
+    asked = f"（{unknown}没有认出是哪一节的标题，请看是不是它）" if unknown else ""
+    return f"“{section.heading}”{asked}"
 
 
 def _notes(reading: Reading) -> Iterator[str]:

@@ -1,0 +1,150 @@
+"""Headings in words of their own: lines at the level of the headings that stand where a section is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from forms.form.model import Section
+from forms.match.text.contents import is_sentence
+from forms.match.text.heading_words import LONGEST, SectionNames, core, marked
+from forms.match.text.plain_words import plain
+from forms.match.text.prose_lines import ProseLine
+
+_LEAST_ALIKE = 0.4
+"""A line in the place and with the number of a missing section is its heading when its words are so similar."""
+_LONGEST_OWN = 30
+"""Words of their own for a heading are no more."""
+_HIGHEST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A line with which a section begins; `text` is the heading as it stands, blank where it is lost, `rest` what of
+    the section stands on the same line, `taken` how many lines the heading takes."""
+
+    section: Section
+    line: int
+    text: str
+    rest: str = ""
+    taken: int = 1
+
+
+class Places:
+    """Where the sections would stand of which no heading is found: between those of the sections around them."""
+
+    def __init__(
+        self,
+        lines: Sequence[ProseLine],
+        words: SectionNames,
+        found: Sequence[SectionHeading],
+        contents: Collection[int],
+    ) -> None:
+        self._lines, self._words, self._contents = lines, words, contents
+        self._found = found
+        self._order = {section.id: place for place, section in enumerate(words.sections, start=1)}
+        standing = {one.section.id for one in found}
+        self.missing = tuple(section for section in words.sections if section.id not in standing)
+
+    def around(self, section: Section) -> tuple[int, int]:
+        """Between which lines a section would begin: behind the headings of those before it, above those after it."""
+        above, below = self._neighbours(section)
+        return above.line + above.taken if above else 0, below.line if below else len(self._lines)
+
+    def unknown(self, section: Section) -> tuple[int, ...]:
+        """The lines there that are at the level of the headings, and with a number between theirs."""
+        neighbours = [one for one in self._neighbours(section) if one is not None and one.text]
+        return tuple(
+            number
+            for number in range(*self.around(section))
+            if number not in self._contents and self._is_beside(self._lines[number], neighbours, section)
+        )
+
+    def headings(self) -> Iterator[SectionHeading]:
+        """The headings in words of their own: those that speak of what the section is about, and of no other, else
+        those with its very number and words not unlike its own."""
+        taken: set[int] = set()
+        for section in self.missing:
+            unknown = [number for number in self.unknown(section) if number not in taken]
+            spoken = [number for number in unknown if self._about(self._lines[number].text) is section]
+            alike = [] if spoken else self._alike(section, unknown)
+            for number in (*spoken, *alike)[:1]:
+                taken.add(number)
+                yield SectionHeading(section, number, self._lines[number].text)
+
+    def heading_above(self, section: Section, first: int) -> int:
+        """The line of a heading in words of its own right above the first line of a section's text; that line where
+        there is none. It may speak of other sections too: 机关运行经费和“三公”经费情况."""
+        start, _ = self.around(section)
+        above = first - 1
+        if above < start or above in self._contents:
+            return first
+        return above if above in self.unknown(section) or self._speaks_of(self._lines[above], section) else first
+
+    def _neighbours(self, section: Section) -> tuple[SectionHeading | None, SectionHeading | None]:
+        place = self._order[section.id]
+        before = [one for one in self._found if self._order[one.section.id] < place]
+        after = [one for one in self._found if self._order[one.section.id] > place]
+        return (
+            max(before, key=lambda one: one.line, default=None),
+            min(after, key=lambda one: one.line, default=None),
+        )
+
+    def _is_beside(self, line: ProseLine, neighbours: Sequence[SectionHeading], section: Section) -> bool:
+        mark = marked(line.text)
+        if line.is_row or not mark.words or len(line.text) >= LONGEST or is_sentence(mark.words):
+            return False
+        lowest, highest, is_at_level = 0, _HIGHEST, False
+        for one in neighbours:
+            theirs = self._lines[one.line]
+            other = marked(theirs.text)
+            if theirs.level != line.level or other.style != mark.style:
+                continue
+            is_at_level = bool(mark.style) or line.level is not None or self._about(line.text) is section
+            if mark.number and other.number and self._order[one.section.id] < self._order[section.id]:
+                lowest = other.number
+            elif mark.number and other.number:
+                highest = other.number
+        return is_at_level and (not mark.number or lowest < mark.number < highest)
+
+    def _speaks_of(self, line: ProseLine, section: Section) -> bool:
+        words = plain(marked(line.text).words)
+        is_short = not line.is_row and 0 < len(words) <= _LONGEST_OWN and not is_sentence(marked(line.text).words)
+        return is_short and any(term in words for term in section.terms)
+
+    def _about(self, text: str) -> Section | None:
+        """The one section that words speak of; None for none and for two."""
+        words = plain(marked(text).words)
+        spoken = [one for one in self._words.sections if any(term in words for term in one.terms)]
+        clear = [one for one in spoken if not one.vague] or spoken
+        return clear[0] if len(clear) == 1 and len(words) <= _LONGEST_OWN else None
+
+    def _alike(self, section: Section, unknown: Sequence[int]) -> list[int]:
+        place, marks = self._order[section.id], {number: marked(self._lines[number].text) for number in unknown}
+        # A list within the section before begins with one.
+        if section.heading == section.title or any(mark.number == 1 < place for mark in marks.values()):
+            return []
+        names = tuple(map(core, (section.title, *section.aliases)))
+        here = [
+            number
+            for number, mark in marks.items()
+            if mark.number == place and _is_like(mark.words, names) and self._about(mark.words) is None
+        ]
+        return here if len(here) == 1 else []
+
+
+def unknown_headings(
+    lines: Sequence[ProseLine],
+    words: SectionNames,
+    found: Sequence[SectionHeading],
+    contents: Collection[int],
+) -> Mapping[str, tuple[int, ...]]:
+    """The lines like headings that stand where a section is missing, by the id of the section."""
+    places = Places(lines, words, found, contents)
+    return {section.id: unknown for section in places.missing if (unknown := places.unknown(section))}
+
+
+def _is_like(words: str, names: Sequence[str]) -> bool:
+    own = core(words)
+    return any(SequenceMatcher(None, own, name).ratio() >= _LEAST_ALIKE for name in names)
