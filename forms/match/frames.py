@@ -86,9 +86,11 @@ def _is_below(text: str, table: Grid, indicators: Table) -> bool:
 
 
 def _goes_on_note(table: Grid, text: str) -> bool:
-    """Whether a text is the next numbered point of the note that is the last row of a table."""
-    above = table.cells_in_row(table.row_numbers[-1])[0].text if table.row_numbers else ""
-    point = marked(_NOTE_LEAD.sub("", above))
+    """Whether a text is the next numbered point of the note that stands under a table."""
+    below = table.below if isinstance(table, Framed) else ()
+    if not any(is_note(line.text) for line in below):
+        return False
+    point = marked(_NOTE_LEAD.sub("", below[-1].text))
     following = marked(text)
     return bool(point.style) and point.style == following.style and following.number == point.number + 1 > 1
 

@@ -14,7 +14,7 @@ from forms.match.text.prose_lines import ProseLine
 
 _LEAST_ALIKE = 0.4
 """A line in the place and with the number of a missing section is its heading when its words are so similar."""
-_LONGEST_OWN = 30
+_LONGEST_OWN = 45
 """Words of their own for a heading are no more."""
 _HIGHEST = 99
 
@@ -43,6 +43,7 @@ class Places:
     ) -> None:
         self._lines, self._words, self._contents = lines, words, contents
         self._found = found
+        self._standing = {one.line for one in found if one.text}
         self._order = {section.id: place for place, section in enumerate(words.sections, start=1)}
         standing = {one.section.id for one in found}
         self.missing = tuple(section for section in words.sections if section.id not in standing)
@@ -54,12 +55,7 @@ class Places:
 
     def unknown(self, section: Section) -> tuple[int, ...]:
         """The lines there that are at the level of the headings, and with a number between theirs."""
-        neighbours = [one for one in self._neighbours(section) if one is not None and one.text]
-        return tuple(
-            number
-            for number in range(*self.around(section))
-            if number not in self._contents and self._is_beside(self._lines[number], neighbours, section)
-        )
+        return tuple(number for number in range(*self.around(section)) if self._is_beside(number, section))
 
     def headings(self) -> Iterator[SectionHeading]:
         """The headings in words of their own: those that speak of what the section is about, and of no other, else
@@ -68,8 +64,8 @@ class Places:
         for section in self.missing:
             unknown = [number for number in self.unknown(section) if number not in taken]
             spoken = [number for number in unknown if self._about(self._lines[number].text) is section]
-            alike = [] if spoken else self._alike(section, unknown)
-            for number in (*spoken, *alike)[:1]:
+            others = [] if spoken else self._alike(section, unknown) or self._elsewhere(section)
+            for number in (*spoken, *others)[:1]:
                 taken.add(number)
                 yield SectionHeading(section, number, self._lines[number].text)
 
@@ -91,22 +87,35 @@ class Places:
             min(after, key=lambda one: one.line, default=None),
         )
 
-    def _is_beside(self, line: ProseLine, neighbours: Sequence[SectionHeading], section: Section) -> bool:
+    def _is_beside(self, number: int, section: Section) -> bool:
+        """Whether a line is written as the heading above or below it is, with a number between theirs; one without mark
+        and level is to speak of the section."""
+        line = self._lines[number]
         mark = marked(line.text)
-        if line.is_row or not mark.words or len(line.text) >= LONGEST or is_sentence(mark.words):
+        if line.is_row or number in self._contents or number in self._standing or not mark.words:
             return False
+        if len(line.text) >= LONGEST or is_sentence(mark.words):
+            return False
+        above = max((one for one in self._standing if one < number), default=None)
+        below = min((one for one in self._standing if one > number), default=None)
         lowest, highest, is_at_level = 0, _HIGHEST, False
-        for one in neighbours:
-            theirs = self._lines[one.line]
-            other = marked(theirs.text)
-            if theirs.level != line.level or other.style != mark.style:
+        for place in (above, below):
+            other = marked(self._lines[place].text) if place is not None else None
+            if place is None or other is None or (self._lines[place].level, other.style) != (line.level, mark.style):
                 continue
-            is_at_level = bool(mark.style) or line.level is not None or self._about(line.text) is section
-            if mark.number and other.number and self._order[one.section.id] < self._order[section.id]:
+            is_at_level = True
+            if other.number and place < number:
                 lowest = other.number
-            elif mark.number and other.number:
+            elif other.number:
                 highest = other.number
-        return is_at_level and (not mark.number or lowest < mark.number < highest)
+        is_written_so = bool(mark.style) or line.level is not None or self._about(line.text) is section
+        return is_at_level and is_written_so and (not mark.number or lowest < mark.number < highest)
+
+    def _elsewhere(self, section: Section) -> list[int]:
+        """The one numbered line anywhere that speaks of the section, where another order is kept."""
+        spoken = [n for n, line in enumerate(self._lines) if self._about(line.text) is section]
+        found = [n for n in spoken if marked(self._lines[n].text).number and self._is_beside(n, section)]
+        return found if len(found) == 1 else []
 
     def _speaks_of(self, line: ProseLine, section: Section) -> bool:
         words = plain(marked(line.text).words)

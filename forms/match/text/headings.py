@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,8 @@ def find_headings(
     possible = list(_possible(lines, words, contents))
     order = {section.id: place for place, section in enumerate(words.sections)}
     chosen = _in_order(possible, order)
-    sure = [one for one in possible if one.is_sure and one.section.id not in {other.section.id for other in chosen}]
+    style = Counter(one.style for one in chosen).most_common(1)
+    sure = [one for one in possible if one.is_sure or (style and _runs_on(one, chosen, style[0][0]))]
     for one in sorted(sure, key=lambda one: -one.weight):
         if one.section.id not in {other.section.id for other in chosen}:
             chosen.append(one)
@@ -41,11 +43,18 @@ def find_headings(
 
 @dataclass(frozen=True, slots=True)
 class _Possible:
-    """A line that may be a heading, and how much speaks for it."""
+    """A line that may be a heading, in which words and with which mark and level, and how much speaks for it."""
 
     heading: SectionHeading
+    whose: WhoseWords
+    style: tuple[str, int | None]
+    number: int
     weight: int
-    is_sure: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its words leave no doubt, wherever it stands."""
+        return self.style != ("", None) and self.whose == "own"
 
     @property
     def section(self) -> Section:
@@ -76,8 +85,17 @@ def _possible(lines: Sequence[ProseLine], words: SectionNames, contents: Collect
             + _OF_ITS_NUMBER * (mark.number == places[heading.section.id])
             + _OF_TEXT_BELOW * has_text
         )
-        is_numbered = bool(mark.style) or line.level is not None
-        yield _Possible(heading, weight, is_numbered and whose == "own")
+        yield _Possible(heading, whose, (mark.style, line.level), mark.number, weight)
+
+
+def _runs_on(one: _Possible, chosen: Sequence[_Possible], style: tuple[str, int | None]) -> bool:
+    """Whether a line in another place than the form's is written as most headings are, and its number runs on from the
+    one above it to the one below it."""
+    above = [other.number for other in chosen if other.heading.line < one.heading.line and other.style == style]
+    below = [other.number for other in chosen if other.heading.line > one.heading.line and other.style == style]
+    runs_on = (not above or above[-1] < one.number) and (not below or one.number < below[0])
+    is_known = one.whose == "own" if style == ("", None) else one.whose in ("own", "alias")
+    return is_known and one.style == style and (runs_on or not one.number)
 
 
 def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple[SectionHeading, WhoseWords] | None:
@@ -89,11 +107,11 @@ def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple
         return broken, "own"
     if alone and alone[1] != "nearly":
         return SectionHeading(alone[0], number, line.text), alone[1]
-    if marked(line.text).style or line.level is not None:
-        for head, rest in run_in(line.text):
-            found = words.find(head)
-            if found and found[1] == "own":
-                return SectionHeading(found[0], number, head, rest), found[1]
+    is_numbered = bool(marked(line.text).style) or line.level is not None
+    for head, rest in run_in(line.text):
+        found = words.find(head)
+        if found and found[1] == "own" and (is_numbered or is_as_printed(head, found[0])):
+            return SectionHeading(found[0], number, head, rest), found[1]
     return (SectionHeading(alone[0], number, line.text), alone[1]) if alone else None
 
 
@@ -102,12 +120,14 @@ def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames
     line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
     if following is None or following.is_row or len(line.text) >= LONGEST:
         return None
-    is_one = bool(marked(line.text).style) or following.block == line.block
-    if not is_one or marked(following.text).style or following.level != line.level:
+    if marked(following.text).style or following.level != line.level:
         return None
     whole = line.text + following.text
     found = words.find(whole)
-    return SectionHeading(found[0], number, whole, taken=2) if found and found[1] == "own" else None
+    if not found or found[1] != "own":
+        return None
+    is_one = bool(marked(line.text).style) or following.block == line.block or is_as_printed(whole, found[0])
+    return SectionHeading(found[0], number, whole, taken=2) if is_one else None
 
 
 def _in_order(possible: Sequence[_Possible], order: Mapping[str, int]) -> list[_Possible]:
