@@ -143,7 +143,8 @@ class _TextTaker:
         if number in self._contents:
             return Reason.CONTENTS
         if section:
-            return Reason.DOCUMENT_TITLE if is_chapter(line.text) or self._is_title_of_tables(line) else None
+            is_title = not line.is_row and (is_chapter(line.text) or self._is_title_of_tables(line))
+            return Reason.DOCUMENT_TITLE if is_title else None
         if is_title_of_whole(line.text) or is_chapter(line.text):
             return Reason.DOCUMENT_TITLE
         if is_cover(line.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ _LEAST_ALIKE = 0.4
 _LONGEST_OWN = 45
 """Words of their own for a heading are no more."""
 _HIGHEST = 99
+_SAYS = re.compile("[:：]|无|没有|未安排|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ class Places:
 
     def unknown(self, section: Section) -> tuple[int, ...]:
         """The lines there that are at the level of the headings, and with a number between theirs."""
-        return tuple(number for number in range(*self.around(section)) if self._is_beside(number, section))
+        found: dict[int, int] = {}
+        for number in range(*self.around(section)):
+            if self._is_beside(number, section):
+                # A number that comes again counts something within the section.
+                found.setdefault(marked(self._lines[number].text).number or -number, number)
+        return tuple(found.values())
 
     def headings(self) -> Iterator[SectionHeading]:
         """The headings in words of their own: those that speak of what the section is about, and of no other, else
@@ -94,7 +101,8 @@ class Places:
         mark = marked(line.text)
         if line.is_row or number in self._contents or number in self._standing or not mark.words:
             return False
-        if len(line.text) >= LONGEST or is_sentence(mark.words):
+        is_numbered = bool(mark.style) or line.level is not None
+        if not _may_be_heading(line.text, is_numbered):
             return False
         above = max((one for one in self._standing if one < number), default=None)
         below = min((one for one in self._standing if one > number), default=None)
@@ -108,7 +116,7 @@ class Places:
                 lowest = other.number
             elif other.number:
                 highest = other.number
-        is_written_so = bool(mark.style) or line.level is not None or self._about(line.text) is section
+        is_written_so = is_numbered or self._about(line.text) is section
         return is_at_level and is_written_so and (not mark.number or lowest < mark.number < highest)
 
     def _elsewhere(self, section: Section) -> list[int]:
@@ -119,7 +127,7 @@ class Places:
 
     def _speaks_of(self, line: ProseLine, section: Section) -> bool:
         words = plain(marked(line.text).words)
-        is_short = not line.is_row and 0 < len(words) <= _LONGEST_OWN and not is_sentence(marked(line.text).words)
+        is_short = not line.is_row and 0 < len(words) <= _LONGEST_OWN and _may_be_heading(line.text, is_numbered=True)
         return is_short and any(term in words for term in section.terms)
 
     def _about(self, text: str) -> Section | None:
@@ -152,6 +160,14 @@ def unknown_headings(
     """The lines like headings that stand where a section is missing, by the id of the section."""
     places = Places(lines, words, found, contents)
     return {section.id: unknown for section in places.missing if (unknown := places.unknown(section))}
+
+
+def _may_be_heading(text: str, is_numbered: bool) -> bool:
+    """Whether a line names something and says nothing; without a number it has no stop either."""
+    words = marked(text).words
+    if len(text) >= LONGEST or is_sentence(words) or _SAYS.search(words):
+        return False
+    return not text.rstrip().endswith(("；", ";", "，", ",") if is_numbered else ("；", ";", "，", ",", "。", "：", ":"))
 
 
 def _is_like(words: str, names: Sequence[str]) -> bool:

@@ -126,8 +126,11 @@ def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames
     found = words.find(whole)
     if not found or found[1] != "own":
         return None
-    is_one = bool(marked(line.text).style) or following.block == line.block or is_as_printed(whole, found[0])
-    return SectionHeading(found[0], number, whole, taken=2) if is_one else None
+    is_one = bool(marked(line.text).style) or following.block == line.block
+    begins_above = len(plain(marked(following.text).words)) < len(plain(found[0].title))
+    if not is_one and not (begins_above and is_as_printed(whole, found[0])):
+        return None
+    return SectionHeading(found[0], number, whole, taken=2)
 
 
 def _in_order(possible: Sequence[_Possible], order: Mapping[str, int]) -> list[_Possible]:
