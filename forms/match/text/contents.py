@@ -108,7 +108,7 @@ def _run_end(lines: Sequence[ProseLine], start: int, words: SectionNames, is_tab
         elif is_title_of_whole(bare):
             # The name of a part; behind the last line it is the title of what follows.
             continue
-        elif not captioned or len(bare) >= LONGEST or _SENTENCE.search(bare):
+        elif not captioned or len(bare) >= LONGEST or _SENTENCE.search(marked(bare).words):
             break
     return last
 
