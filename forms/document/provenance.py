@@ -42,10 +42,13 @@ class NamedInContents:
 
 @dataclass(frozen=True, slots=True)
 class UnknownHeading:
-    """A line like a heading that is known as none, where a section is missing."""
+    """A line written as the headings are and known as none; what is below it is held by the section `within`, blank
+    before the first one. `may_be` are the missing sections that would stand there."""
 
     text: str
     source: Source
+    within: str
+    may_be: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +73,5 @@ class Provenance:
     """Where the heading of each section stands that a file has."""
     contents: tuple[NamedInContents, ...] = ()
     """What the contents page of a file names."""
-    unknown_headings: Mapping[str, tuple[UnknownHeading, ...]] = field(default_factory=dict)
-    """Where a section is missing, by its id, the lines there that may be its heading in other words."""
+    unknown_headings: tuple[UnknownHeading, ...] = ()
+    """The lines of a file that are written as its headings are and known as none."""

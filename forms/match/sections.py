@@ -27,7 +27,7 @@ class Prose:
     """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all.
 
     `tables` are the small tables that are part of the text, by `id`; `headings` are where those of the sections
-    stand, `contents` the lines of the contents page, `unknown` those like headings where a section is missing.
+    stand, `contents` the lines of the contents page, `unknown` those like headings that are none.
     """
 
     texts: Mapping[str, str]
@@ -36,7 +36,7 @@ class Prose:
     tables: frozenset[int]
     headings: Mapping[str, Source]
     contents: tuple[NamedInContents, ...]
-    unknown: Mapping[str, tuple[UnknownHeading, ...]]
+    unknown: tuple[UnknownHeading, ...]
 
 
 def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
@@ -57,11 +57,16 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     passages = {name: tuple(source for _, source in held) for name, held in taker.held.items()}
     standing = {one.section.id: lines[one.line].source for one in headings if one.text}
     named = tuple(_named(lines[number], words) for number in sorted(contents))
-    unknown = {
-        section: tuple(UnknownHeading(lines[number].text, lines[number].source) for number in numbers)
-        for section, numbers in unknown_headings(lines, words, headings, contents).items()
-    }
+    unknown = tuple(
+        UnknownHeading(lines[number].text, lines[number].source, _within(headings, number), may_be)
+        for number, may_be in sorted(unknown_headings(lines, words, headings, contents).items())
+    )
     return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named, unknown)
+
+
+def _within(headings: Sequence[SectionHeading], number: int) -> str:
+    """The section that holds a line."""
+    return next((one.section.id for one in reversed(headings) if one.line < number), "")
 
 
 def _named(line: ProseLine, words: SectionNames) -> NamedInContents:

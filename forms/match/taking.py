@@ -35,8 +35,8 @@ class Taken:
     twice: tuple[GivenTwice, ...]
     headings: Mapping[str, Source]
     contents: tuple[NamedInContents, ...]
-    unknown_headings: Mapping[str, tuple[UnknownHeading, ...]]
-    """Which lines may be headings of sections that no file has."""
+    unknown_headings: tuple[UnknownHeading, ...]
+    """Which lines are written as headings and known as none."""
 
 
 def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
@@ -47,7 +47,7 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     passages: dict[str, tuple[Source, ...]] = {}
     headings: dict[str, Source] = {}
     contents: tuple[NamedInContents, ...] = ()
-    unknown: dict[str, tuple[UnknownHeading, ...]] = {}
+    unknown: tuple[UnknownHeading, ...] = ()
     for book in books:
         own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
         prose = take_sections(book, edition, own)
@@ -60,8 +60,7 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         passages = {**prose.passages, **passages}
         headings = {**prose.headings, **headings}
         contents = contents or prose.contents
-        unknown |= prose.unknown
-    unknown = {section: lines for section, lines in unknown.items() if section not in headings}
+        unknown += prose.unknown
     return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents, unknown)
 
 

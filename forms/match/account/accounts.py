@@ -133,8 +133,8 @@ def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> st
 
 def _section_words(reading: Reading, section: Section) -> str:
     """A section that is missing, with the lines in its place that may be its heading in other words."""
-    lines = reading.provenance.unknown_headings.get(section.id, ())[:_ALL_TOLD]
-    unknown = "、".join(f"{line.source.cell}“{line.text}”" for line in lines)
+    lines = [line for line in reading.provenance.unknown_headings if section.id in line.may_be]
+    unknown = "、".join(f"{line.source.cell}“{line.text}”" for line in lines[:_ALL_TOLD])
     asked = f"（{unknown}没有认出是哪一节的标题，请看是不是它）" if unknown else ""
     return f"“{section.heading}”{asked}"
 
@@ -142,6 +142,7 @@ def _section_words(reading: Reading, section: Section) -> str:
 def _notes(reading: Reading) -> Iterator[str]:
     """What is true of a file as a whole: what it carries along, and what of it was left as a whole."""
     yield from reading.report.remarks
+    yield from _stranger_words(reading)
     left: dict[tuple[str, Reason], list[ReadCell]] = {}
     for entry in reading.report.left:
         if entry.why is not None and entry.why in _AS_A_WHOLE:
@@ -150,6 +151,19 @@ def _notes(reading: Reading) -> Iterator[str]:
         sheets = dict.fromkeys(entry.sheet for entry in entries)
         abouts = dict.fromkeys(entry.about for entry in entries)
         yield _AS_A_WHOLE[why].format(file=file, sheets=_quoted(sheets), abouts=_quoted(abouts))
+
+
+def _stranger_words(reading: Reading) -> Iterator[str]:
+    """The lines like headings that are none of the form's, and with which section what is below them went."""
+    names = {section.id: section.heading for section in reading.edition.sections if section.heading}
+    strangers = [line for line in reading.provenance.unknown_headings if not line.may_be and line.within in names]
+    for line in strangers[:_ALL_TOLD]:
+        yield (
+            f"{line.source.cell}“{line.text[:_FIRST]}”不是本年度表样里的标题，"
+            f"它和下面的内容收在“{names[line.within]}”里，请核对。"
+        )
+    if len(strangers) > _ALL_TOLD:
+        yield f"另有{len(strangers) - _ALL_TOLD}行像是标题，表样里没有，也都收在前一节里，请核对。"
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -64,6 +64,17 @@ class Places:
                 found.setdefault(marked(self._lines[number].text).number or -number, number)
         return tuple(found.values())
 
+    def strangers(self) -> Iterator[int]:
+        """The numbered lines anywhere below the first heading that run on from the one above them."""
+        first, last = min(self._standing, default=0), max(self._standing, default=0)
+        following = marked(self._lines[last].text).number + 1 if self._standing else 0
+        for number in range(first + 1, len(self._lines)):
+            line = self._lines[number]
+            is_next = number < last or marked(line.text).number == following
+            is_written_so = bool(marked(line.text).number) or line.level is not None
+            if is_next and is_written_so and self._is_beside(number, self._words.sections[0]):
+                yield number
+
     def headings(self) -> Iterator[SectionHeading]:
         """The headings in words of their own: those that speak of what the section is about, and of no other, else
         those with its very number and words not unlike its own."""
@@ -156,10 +167,15 @@ def unknown_headings(
     words: SectionNames,
     found: Sequence[SectionHeading],
     contents: Collection[int],
-) -> Mapping[str, tuple[int, ...]]:
-    """The lines like headings that stand where a section is missing, by the id of the section."""
+) -> Mapping[int, tuple[str, ...]]:
+    """The lines written as the headings are and known as none, each with the missing sections that would stand there;
+    with none it begins something that the form does not have."""
     places = Places(lines, words, found, contents)
-    return {section.id: unknown for section in places.missing if (unknown := places.unknown(section))}
+    unknown = {number: () for number in places.strangers()}
+    for section in places.missing:
+        for number in places.unknown(section):
+            unknown[number] = (*unknown.get(number, ()), section.id)
+    return unknown
 
 
 def _may_be_heading(text: str, is_numbered: bool) -> bool:

@@ -59,6 +59,7 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("B04", section, message + _unknown_headings(reporter, section))
         else:
             yield reporter.section("B02", section, "还没有写。")
+    yield from _stranger_headings(reporter)
     for text in section_texts(reporter, {"goals"}):
         yield from _bare_headings(reporter, text)
     yield from contents_agree(reporter)
@@ -87,9 +88,20 @@ def _lacks_heading(reporter: Reporter, section: Section) -> bool:
 
 def _unknown_headings(reporter: Reporter, section: Section) -> str:
     """The lines in the place of a section that may be its heading in other words, as a sentence."""
-    lines = reporter.document.provenance.unknown_headings.get(section.id, ())
+    lines = [line for line in reporter.document.provenance.unknown_headings if section.id in line.may_be]
     named = "、".join(f"{line.source.cell}的“{line.text.translate(_INNER)}”" for line in lines[:_MOST_NAMED])
     return f"{named}没有认出是哪一节的标题，请看是不是它。" if named else ""
+
+
+def _stranger_headings(reporter: Reporter) -> Iterator[Finding]:
+    """Lines written as the headings are that the form does not have; they and what is below went with the section
+    before."""
+    sections = {section.id: section for section in reporter.edition.sections if section.title}
+    for line in reporter.document.provenance.unknown_headings:
+        if not line.may_be and line.within in sections:
+            message = f"里有“{line.text.translate(_INNER)}”，像是标题，表样里没有；它和下面的内容收在这一节里，请核对。"
+            finding = reporter.section("B02", sections[line.within], message, level="W", link="")
+            yield replace(finding, source=line.source, quote=line.text)
 
 
 def _holds_something(reporter: Reporter, section: Section) -> bool:

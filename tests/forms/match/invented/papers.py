@@ -20,7 +20,7 @@ from tests.forms.match.texts_of_papers import CIRCLED, LEGAL, ROMAN, STEMS
 
 _PLAIN_TRAITS = (
     "own lines", "level", "auto numbers", "run-in", "broken heading", "joined", "split", "moved", "chapters", "missing",
-    "unnumbered words",
+    "unnumbered words", "nested", "dirty headings",
 )  # fmt: skip
 _CONTAINERS = ("", "frame", "layout", "text box", "old text box", "control", "framed all", "boxed heading", "inserted")
 
@@ -31,6 +31,7 @@ class Part:
 
     keys: tuple[str, ...]
     heading: str
+    words: str
     lines: list[str]
     number: int
     after: list[str] = field(default_factory=list)
@@ -132,10 +133,26 @@ class Inventor:
             self._owned += body
             number = len(parts) + 1
             heading = self._heading(words, number)
-            parts.append(Part(together, heading, [line for _, line in body], number))
+            parts.append(Part(together, heading, words, [line for _, line in body], number))
         for part in parts:
             self._with_table(part)
-        return parts
+        return self._nested(parts) if self.way == "nested" else parts
+
+    def _nested(self, parts: list[Part]) -> list[Part]:
+        """Some of the sections as points of the last one, under other marks."""
+        last = next((part for part in parts if part.keys == ("other",)), None)
+        inside = [part for part in parts if part.keys[0] in ("running", "procurement", "assets")]
+        if last is None:
+            return parts
+        kept = [part for part in parts if part not in (*inside, last)]
+        point = "{digit}." if self.style.startswith("（{han}") else "（{han}）"
+        for place, part in enumerate([*kept, last], start=1):
+            part.heading = self._heading(part.words, place)
+        for place, part in enumerate(inside, start=1):
+            part.heading = point.format(han=ordinal(place), digit=place) + self._words(part.keys[0], exact=False)
+        points = Part(("other",), point.format(han=ordinal(len(inside) + 1), digit=len(inside) + 1) + "其他", "", last.lines, 0)
+        last.lines = []
+        return [*kept, last, *inside, points]
 
     def _words(self, key: str, exact: bool) -> str:
         choices = self.of.headings[key]
@@ -225,6 +242,9 @@ class Inventor:
         if self.way == "broken heading" and len(part.heading) > 14:
             at = self.rng.randint(8, len(part.heading) - 3)
             return xml.words(part.heading[:at]) + xml.words(part.heading[at:])
+        if self.way == "dirty headings":
+            sign, at = self._one(self.of.unseen), self.rng.randint(1, len(part.heading) - 1)
+            return xml.words(part.heading[:at] + sign + part.heading[at:])
         return xml.words(part.heading)
 
     def _below(self, part: Part) -> list[str]:
@@ -267,7 +287,7 @@ class Inventor:
         own = [(titles[0]), *lines[:-1], titles[1], lines[-1]]
         self._owned = [("duties", line) for line in own] + [one for one in self._owned if one[0] != "duties"]
         for place, part in enumerate(parts[1:], start=1):
-            part.heading = part.heading.replace(ordinal(part.number), ordinal(place), 1)
+            part.heading = self._heading(part.words, place)
         return [xml.words(chapter), *map(xml.words, own), *parts[0].after, xml.words(rest)]
 
     def _with_table(self, part: Part) -> None:

@@ -73,21 +73,22 @@ def _sections(paper: Invented, reading: Reading) -> Iterator[tuple[bool, str]]:
         if any(words in text for text in texts.values()):
             yield True, f"read though nobody sees it: {words}"
     if not lost:
-        yield from _too_much(paper, texts)
+        told = plain("".join(account(reading).notes))
+        yield from ((words not in told, f"{section} has too much: {words}") for section, words in _too_much(paper, texts))
 
 
 def _is_weighty(line: str, reading: Reading) -> bool:
     return any(plain(one.text) in plain(line) and one.is_weighty for one in account(reading).left)
 
 
-def _too_much(paper: Invented, texts: dict[str, str]) -> Iterator[tuple[bool, str]]:
+def _too_much(paper: Invented, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What stands in a section beside what the paper says in it."""
     for section, text in texts.items():
         rest = plain(text)
         for line in paper.lines.get(section, ()):
             rest = rest.replace(plain(line), "\n", 1)
         if rest := re.sub(r"\n+", "\n", rest).strip():
-            yield True, f"{section} has too much: {rest}"
+            yield section, rest
 
 
 def _cells(paper: Invented, reading: Reading) -> Iterator[tuple[bool, str]]:
