@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from forms.document.provenance import NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition
 from forms.match.report import Ledger, ReadCell, Reason, Status
+from forms.match.text.by_place import SectionHeading, unknown_headings
 from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, without_page
-from forms.match.text.by_place import SectionHeading, unknown_headings
 from forms.match.text.headings import as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.titles import is_title, known_titles

@@ -171,7 +171,7 @@ def unknown_headings(
     """The lines written as the headings are and known as none, each with the missing sections that would stand there;
     with none it begins something that the form does not have."""
     places = Places(lines, words, found, contents)
-    unknown = {number: () for number in places.strangers()}
+    unknown: dict[int, tuple[str, ...]] = dict.fromkeys(places.strangers(), ())
     for section in places.missing:
         for number in places.unknown(section):
             unknown[number] = (*unknown.get(number, ()), section.id)
@@ -183,7 +183,9 @@ def _may_be_heading(text: str, is_numbered: bool) -> bool:
     words = marked(text).words
     if len(text) >= LONGEST or is_sentence(words) or _SAYS.search(words):
         return False
-    return not text.rstrip().endswith(("；", ";", "，", ",") if is_numbered else ("；", ";", "，", ",", "。", "：", ":"))
+    return not text.rstrip().endswith(
+        ("；", ";", "，", ",") if is_numbered else ("；", ";", "，", ",", "。", "：", ":")
+    )
 
 
 def _is_like(words: str, names: Sequence[str]) -> bool:

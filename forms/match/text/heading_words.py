@@ -45,7 +45,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERS = {ordinal(number): number for number in range(1, 100)}
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{1,20}[)\]】〕]$")
-_PAGE = re.compile(r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[(（]\d{1,3}[)）]|[.．·…⋯‥]{3,})\s*$")
+_PAGE = re.compile(
+    r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[(（]\d{1,3}[)）]|[.．·…⋯‥]{3,})\s*$"
+)
 _END = re.compile(r"[.。:;,、\s]+$")
 _TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
 _OWN = re.compile(r"^(?:关于)?(?:(?:我|本)?部门(?:的)?)?")

@@ -57,7 +57,9 @@ class Bodies:
         return [f"{self.mark(place)}{words}；" for place, words in enumerate(chosen, start=1)]
 
     def bodies(self) -> list[str]:
-        return [f"{self.office}内设办公室、财务股等{self.rng.randint(3, 9)}个股室，核定编制{self.rng.randint(10, 90)}名。"]
+        return [
+            f"{self.office}内设办公室、财务股等{self.rng.randint(3, 9)}个股室，核定编制{self.rng.randint(10, 90)}名。"
+        ]
 
     def _duties(self) -> Iterator[str]:
         if self.rng.random() < 0.5:
@@ -71,8 +73,14 @@ class Bodies:
         yield f"按照预算管理有关规定，{self.office}的全部收入和支出都反映在预算中。"
         parts = (
             ("收入说明", f"{self.year}年预算收入{self.amount()}万元，其中：一般公共预算收入{self.amount()}万元。"),
-            ("支出说明", f"{self.year}年支出预算{self.amount()}万元，其中：基本支出{self.amount()}万元，项目支出{self.amount()}万元。"),
-            ("比上年增减情况", f"与{self.year - 1}年预算{self.amount()}万元相比减少{self.amount()}万元，主要原因是压减一般性支出。"),
+            (
+                "支出说明",
+                f"{self.year}年支出预算{self.amount()}万元，其中：基本支出{self.amount()}万元，项目支出{self.amount()}万元。",
+            ),
+            (
+                "比上年增减情况",
+                f"与{self.year - 1}年预算{self.amount()}万元相比减少{self.amount()}万元，主要原因是压减一般性支出。",
+            ),
         )
         numbered = self.rng.random() < 0.7
         for place, (title, text) in enumerate(parts, start=1):
@@ -101,7 +109,9 @@ class Bodies:
         yield "完善制度，加强支出管理，做好绩效运行监控。"
 
     def _earmarked(self) -> Iterator[str]:
-        yield self.rng.choice(("无。", f"本{self.kind}无主管专项资金。", f"主管专项资金{self.amount()}万元，用于产业发展。"))
+        yield self.rng.choice(
+            ("无。", f"本{self.kind}无主管专项资金。", f"主管专项资金{self.amount()}万元，用于产业发展。")
+        )
 
     def _projects(self) -> Iterator[str]:
         yield f"{self.year}年安排项目{self.rng.randint(2, 30)}个，资金{self.amount()}万元，绩效目标随表公开。"
@@ -127,5 +137,9 @@ class Bodies:
 
     def _other(self) -> Iterator[str]:
         yield self.rng.choice(
-            (f"我{self.kind}无其他需要说明的事项。", f"上年结转{self.amount()}万元已全部列入预算。", f"无其他需要说明的事项（{self.year}年）。")
+            (
+                f"我{self.kind}无其他需要说明的事项。",
+                f"上年结转{self.amount()}万元已全部列入预算。",
+                f"无其他需要说明的事项（{self.year}年）。",
+            )
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from forms.form.load import edition
 from forms.form.ordinals import ordinal
@@ -23,6 +24,9 @@ _PLAIN_TRAITS = (
     "unnumbered words", "nested", "dirty headings",
 )  # fmt: skip
 _CONTAINERS = ("", "frame", "layout", "text box", "old text box", "control", "framed all", "boxed heading", "inserted")
+
+
+Choice = TypeVar("Choice")
 
 
 @dataclass(slots=True)
@@ -129,7 +133,7 @@ class Inventor:
                 continue
             together = (key, joined[1]) if key == joined[0] else (key,)
             words = joined[2] if len(together) > 1 else self._words(key, exact)
-            body = [(k, line) for k in together for line in self._dirty(self.bodies.lines(k))]
+            body = [(k, line) for k in together for line in self.bodies.lines(k)]
             self._owned += body
             number = len(parts) + 1
             heading = self._heading(words, number)
@@ -150,7 +154,9 @@ class Inventor:
             part.heading = self._heading(part.words, place)
         for place, part in enumerate(inside, start=1):
             part.heading = point.format(han=ordinal(place), digit=place) + self._words(part.keys[0], exact=False)
-        points = Part(("other",), point.format(han=ordinal(len(inside) + 1), digit=len(inside) + 1) + "其他", "", last.lines, 0)
+        points = Part(
+            ("other",), point.format(han=ordinal(len(inside) + 1), digit=len(inside) + 1) + "其他", "", last.lines, 0
+        )
         last.lines = []
         return [*kept, last, *inside, points]
 
@@ -173,10 +179,6 @@ class Inventor:
         marks |= {"stem": STEMS[number - 1], "sign": signs[number - 1], "title": words}
         marks["legal"] = LEGAL[number - 1] if number <= 10 else f"拾{LEGAL[number - 11]}"
         return style.format(**marks) + self.end
-
-    def _dirty(self, lines: list[str]) -> list[str]:
-        """The lines, now and then with a character nobody sees; it is no part of what they say."""
-        return lines
 
     # What goes into the file.
 
@@ -223,7 +225,9 @@ class Inventor:
         return wrap[kind](content)
 
     def _layout_row(self, part: Part) -> str:
-        cells = "".join(f"<w:tc><w:tcPr/>{c}{xml.words('')}</w:tc>" for c in (self._heading_xml(part), "".join(self._below(part))))
+        cells = "".join(
+            f"<w:tc><w:tcPr/>{c}{xml.words('')}</w:tc>" for c in (self._heading_xml(part), "".join(self._below(part)))
+        )
         return f"<w:tr>{cells}</w:tr>"
 
     def _part_xml(self, part: Part) -> list[str]:
@@ -254,7 +258,10 @@ class Inventor:
         for place, line in enumerate(part.lines):
             if halves and place in (0, halves):
                 title = f"{self.bodies.mark(1 + (place > 0))}{('基本情况', '有关说明')[place > 0]}"
-                self._owned.insert(self._owned.index((part.keys[0], line)) if (part.keys[0], line) in self._owned else 0, (part.keys[0], title))
+                self._owned.insert(
+                    self._owned.index((part.keys[0], line)) if (part.keys[0], line) in self._owned else 0,
+                    (part.keys[0], title),
+                )
                 made.append(xml.words(title))
             made.append(self._line_xml(line))
         return [*made, *part.after]
@@ -324,10 +331,10 @@ class Inventor:
     def _said(self, words: str) -> str:
         return words.format(office=self.office, year=self.year, kind=self.kind)
 
-    def _one(self, choices: Sequence) -> ...:  # type: ignore[type-arg]
+    def _one(self, choices: Sequence[Choice]) -> Choice:
         return self.rng.choice(choices)
 
-    def _trait(self, name: str, choices: Sequence) -> ...:  # type: ignore[type-arg]
+    def _trait(self, name: str, choices: Sequence[Choice]) -> Choice:
         chosen = self.rng.choice(choices)
         self.traits.append(f"{name} {chosen!r}")
         return chosen

@@ -55,7 +55,10 @@ class Tables:
 
     def budget(self, cells: dict[str, str]) -> list[str]:
         """Income (T2) and expenditure (T3) by code, as a table on one page or on two."""
-        return [*self._of_codes("T2", ("total", "year", "fiscal"), cells), *self._of_codes("T3", ("total", "basic"), cells)]
+        return [
+            *self._of_codes("T2", ("total", "year", "fiscal"), cells),
+            *self._of_codes("T3", ("total", "basic"), cells),
+        ]
 
     def _of_codes(self, name: str, filled: tuple[str, ...], cells: dict[str, str]) -> list[str]:
         table = self._form.tables[name]
@@ -68,7 +71,7 @@ class Tables:
         rows = []
         for code, label, fen in lines:
             amount = f"{fen // 100}.{fen % 100:02}"
-            shown = {"code": code, "name": label} | {one: amount for one in filled}
+            shown = {"code": code, "name": label} | dict.fromkeys(filled, amount)
             rows.append([shown.get(column.id, "") for column in columns])
             cells[f"{name}/{code or 'total'}/{filled[-1]}"] = amount
         title, line = xml.words(table.title), xml.words(self._line())
@@ -76,7 +79,9 @@ class Tables:
         if self._rng.random() < 0.5:
             return [title, line, xml.table([head, *rows]), *below]
         at = self._rng.randint(3, 8)
-        between = [xml.words(self._said(one).replace("{title}", table.title)) for one in self._rng.choice(self._of.going_on)]
+        between = [
+            xml.words(self._said(one).replace("{title}", table.title)) for one in self._rng.choice(self._of.going_on)
+        ]
         again = [head] if self._rng.random() < 0.5 else []
         return [title, line, xml.table([head, *rows[:at]]), *between, xml.table([*again, *rows[at:]]), *below]
 
@@ -84,6 +89,4 @@ class Tables:
         return self._said(self._rng.choice(self._of.unit_lines))
 
     def _said(self, words: str) -> str:
-        return words.format(
-            office=self._bodies.office, year=self._form.year, kind=self._form.kind, title="{title}"
-        )
+        return words.format(office=self._bodies.office, year=self._form.year, kind=self._form.kind, title="{title}")

@@ -74,7 +74,9 @@ def _sections(paper: Invented, reading: Reading) -> Iterator[tuple[bool, str]]:
             yield True, f"read though nobody sees it: {words}"
     if not lost:
         told = plain("".join(account(reading).notes))
-        yield from ((words not in told, f"{section} has too much: {words}") for section, words in _too_much(paper, texts))
+        yield from (
+            (words not in told, f"{section} has too much: {words}") for section, words in _too_much(paper, texts)
+        )
 
 
 def _is_weighty(line: str, reading: Reading) -> bool:

@@ -28,8 +28,8 @@ _STYLES = "".join(
 
 def run(text: str, properties: str = "") -> str:
     """A run; line ends and tabs in the text become those of Word."""
-    marked = escape(text).replace("\n", "</w:t><w:br/><w:t xml:space=\"preserve\">")
-    marked = marked.replace("\t", "</w:t><w:tab/><w:t xml:space=\"preserve\">")
+    marked = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    marked = marked.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{marked}</w:t></w:r>'
 
 
@@ -63,9 +63,11 @@ def text_box(inside: str, old: bool = False) -> str:
     vml = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
     if old:
         return paragraph(f"<w:r>{vml}</w:r>")
-    graphic = f"<w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    shape = f"<wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp>"
+    graphic = f"<a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic>"
+    drawing = f"<w:drawing><wp:inline>{graphic}</wp:inline></w:drawing>"
     return paragraph(
-        f"<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">{graphic}</mc:Choice>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
         f"<mc:Fallback>{vml}</mc:Fallback></mc:AlternateContent></w:r>"
     )
 
