@@ -41,6 +41,17 @@ class NamedInContents:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownHeading:
+    """A line written as the headings are and known as none; what is below it is held by the section `within`, blank
+    before the first one. `may_be` are the missing sections that would stand there."""
+
+    text: str
+    source: Source
+    within: str
+    may_be: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What is known of a disclosure only because files hold it; empty in one that is worked on."""
 
@@ -62,3 +73,5 @@ class Provenance:
     """Where the heading of each section stands that a file has."""
     contents: tuple[NamedInContents, ...] = ()
     """What the contents page of a file names."""
+    unknown_headings: tuple[UnknownHeading, ...] = ()
+    """The lines of a file that are written as its headings are and known as none."""

@@ -186,6 +186,8 @@ class _Builder:
                 draft_zero=s.texts("draft_zero", ()),
                 zero_when=s.text("zero_when", ""),
                 wordless=s.flag("wordless", False),
+                terms=s.texts("terms", ()),
+                vague=s.flag("vague", False),
                 before_tables=s.flag("before_tables", False),
                 level=s.number("level", 1),
             )

@@ -225,6 +225,10 @@ class Section:
     zero_when: str = ""
     wordless: bool = False
     """Whether the tables it holds may say all there is to say."""
+    terms: tuple[str, ...] = ()
+    """What a heading in other words speaks of when it is this section's."""
+    vague: bool = False
+    """Whether its terms yield to those of another section in the same heading."""
     before_tables: bool = False
     """Whether it stands before the budget tables, not behind them."""
     level: int = 1

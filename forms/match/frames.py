@@ -6,18 +6,22 @@ alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.document.projects import INDICATORS
-from forms.match.project_tables import goes_on, is_project_title
-from forms.match.proof.page_breaks import is_mark
-from forms.match.rows import is_note
+from forms.form.model import Table
+from forms.match.project_tables import goes_on, is_project, is_project_title
+from forms.match.proof.lines_below import is_aside, is_note
+from forms.match.proof.page_breaks import is_mark, is_page_number
+from forms.match.text.heading_words import marked
 from forms.match.titles import Title, is_title, known_titles, newest_edition, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
+_NOTE_LEAD = re.compile(r"^[^:：]{1,4}[:：]")
 _HEAD_LINES = 5
 """Title and head lines take at most so many paragraphs above a table."""
 
@@ -55,7 +59,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
     for block in _opened(book.blocks):
         last = blocks[-1] if blocks else None
         if isinstance(block, Paragraph):
-            notes_may_follow = notes_may_follow and is_note(block.text)
+            notes_may_follow = notes_may_follow and isinstance(last, Grid) and _is_below(block.text, last, indicators)
             if isinstance(last, Grid) and notes_may_follow:
                 blocks[-1] = _framed(last, below=(block,))
             else:
@@ -70,6 +74,25 @@ def _in_one(book: Book) -> tuple[Block, ...]:
             blocks.append(_framed(block, above=above))
             notes_may_follow = True
     return tuple(blocks)
+
+
+def _is_below(text: str, table: Grid, indicators: Table) -> bool:
+    """Whether a paragraph under a table belongs to it: a note, the second point of one, a signature, a page number."""
+    if is_note(text):
+        return True
+    if is_project(table, indicators):
+        return False
+    return is_aside(text) or is_page_number(text) or _goes_on_note(table, text)
+
+
+def _goes_on_note(table: Grid, text: str) -> bool:
+    """Whether a text is the next numbered point of the note that stands under a table."""
+    below = table.below if isinstance(table, Framed) else ()
+    if not any(is_note(line.text) for line in below):
+        return False
+    point = marked(_NOTE_LEAD.sub("", below[-1].text))
+    following = marked(text)
+    return bool(point.style) and point.style == following.style and following.number == point.number + 1 > 1
 
 
 def _opened(blocks: Sequence[Block]) -> Iterator[Block]:

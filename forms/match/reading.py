@@ -90,7 +90,16 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
     absent = frozenset(chain.from_iterable(map(_absent_rows, taken.bodies.values())))
     titles = {name: tuple(body.titles) for name, body in taken.bodies.items()}
     provenance = Provenance(
-        sources, serials, taken.passages, heads, absent, titles, taken.twice, taken.headings, taken.contents
+        sources,
+        serials,
+        taken.passages,
+        heads,
+        absent,
+        titles,
+        taken.twice,
+        taken.headings,
+        taken.contents,
+        taken.unknown_headings,
     )
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
     report = ReadReport(taken.entries, tuple(remarks))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
 from forms.match.placed import DECLINED
+from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.proof.proofs import proved
 from forms.match.report import Ledger, Reason
@@ -24,30 +24,10 @@ from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
 from models.records import Address, CellEntry, RowAddress
 
-_SIGNATURE = re.compile(
-    r"\s*(?:(?:(?:单位|部门|财务|分管|填报)?(?:负责人|领导|人)|(?:填表|填报|制表|编制|经办|审核|复核|联系|审批)人?|(?:填报|填表|制表|编制|报送|打印|批复)?(?:日期|时间)"
-    r"|(?:联系|办公)?(?:电话|手机|方式)|传真|地址|邮编|(?:单位|部门)?(?:盖章|公章|签章|签字))[（(]?[^（()）:：]{0,6}[)）]?\s*(?:[:：].*|$))",
-    re.DOTALL,
-)
-_DATE_OR_TELEPHONE = re.compile(
-    r"(?:20\d\d|二[〇○零]二\w)[年./-][\d一二三四五六七八九十]{1,3}[月./-]?(?:[\d一二三四五六七八九十]{1,3}日?)?"
-    r"|[（(]?0\d{2,3}[)）]?[-—]?\d{7,8}(?:[、,，/].*)?|1[3-9]\d{9}"
-)
-_NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|空表列示")
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
 _PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 _SERIAL = re.compile(r"\d{1,4}")
-
-
-def is_note(text: str) -> bool:
-    """Whether a text is a note under a table."""
-    return bool(_NOTE.search(text))
-
-
-def plain_line(text: str) -> str:
-    """A text in half-width forms without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class _NamedLine(NamedTuple):
@@ -125,7 +105,7 @@ class RowReader:
             return Reason.HEAD_AGAIN
         if all(is_mark(cell.text) or is_page_number(cell.text) for cell in cells):
             return Reason.PAGE_BREAK
-        if _SIGNATURE.match(cells[0].text) or all(_DATE_OR_TELEPHONE.fullmatch(plain_line(c.text)) for c in cells):
+        if is_signature(cells[0].text) or all(is_date_or_telephone(cell.text) for cell in cells):
             return Reason.SIGNATURE
         return None
 

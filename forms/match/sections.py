@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.provenance import NamedInContents, Source
+from forms.document.provenance import NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition
 from forms.match.report import Ledger, ReadCell, Reason, Status
-from forms.match.text.contents import find_contents, is_cover, is_sentence, is_title_of_whole
+from forms.match.text.by_place import SectionHeading, unknown_headings
+from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, without_page
-from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
+from forms.match.text.headings import as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.text.sign_off import find_sign_off
 from forms.match.titles import is_title, known_titles
@@ -27,7 +28,7 @@ class Prose:
     """The text of one file: the texts by their slots, where each paragraph of a section stands, what became of all.
 
     `tables` are the small tables that are part of the text, by `id`; `headings` are where those of the sections
-    stand, `contents` the lines of the contents page.
+    stand, `contents` the lines of the contents page, `unknown` those like headings that are none.
     """
 
     texts: Mapping[str, str]
@@ -36,6 +37,7 @@ class Prose:
     tables: frozenset[int]
     headings: Mapping[str, Source]
     contents: tuple[NamedInContents, ...]
+    unknown: tuple[UnknownHeading, ...]
 
 
 def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
@@ -58,7 +60,16 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     passages = {name: tuple(source for _, source in held) for name, held in taker.held.items()}
     standing = {one.section.id: lines[one.line].source for one in headings if one.text}
     named = tuple(_named(lines[number], words) for number in sorted(contents))
-    return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named)
+    unknown = tuple(
+        UnknownHeading(lines[number].text, lines[number].source, _within(headings, number), may_be)
+        for number, may_be in sorted(unknown_headings(lines, words, headings, contents).items())
+    )
+    return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named, unknown)
+
+
+def _within(headings: Sequence[SectionHeading], number: int) -> str:
+    """The section that holds a line."""
+    return next((one.section.id for one in reversed(headings) if one.line < number), "")
 
 
 def _is_table(text: str) -> bool:
@@ -144,8 +155,9 @@ class _TextTaker:
         if number in self._left:
             return self._left[number]
         if section:
-            return Reason.DOCUMENT_TITLE if self._is_title_of_tables(line) else None
-        if is_title_of_whole(line.text):
+            is_title = not line.is_row and (is_chapter(line.text) or self._is_title_of_tables(line))
+            return Reason.DOCUMENT_TITLE if is_title else None
+        if is_title_of_whole(line.text) or is_chapter(line.text):
             return Reason.DOCUMENT_TITLE
         if is_cover(line.text):
             return Reason.CONTENTS

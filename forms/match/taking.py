@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.document.provenance import GivenTwice, NamedInContents, Source
+from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Table
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.body import Body
@@ -35,6 +35,8 @@ class Taken:
     twice: tuple[GivenTwice, ...]
     headings: Mapping[str, Source]
     contents: tuple[NamedInContents, ...]
+    unknown_headings: tuple[UnknownHeading, ...]
+    """Which lines are written as headings and known as none."""
 
 
 def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
@@ -45,6 +47,7 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     passages: dict[str, tuple[Source, ...]] = {}
     headings: dict[str, Source] = {}
     contents: tuple[NamedInContents, ...] = ()
+    unknown: tuple[UnknownHeading, ...] = ()
     for book in books:
         own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
         prose = take_sections(book, edition, own)
@@ -57,7 +60,8 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         passages = {**prose.passages, **passages}
         headings = {**prose.headings, **headings}
         contents = contents or prose.contents
-    return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents)
+        unknown += prose.unknown
+    return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents, unknown)
 
 
 def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: Edition) -> Iterator[ReadCell]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from forms.readers.containers import has_stream
+from forms.readers.word.left_out import left_out
 
 _MACROS = "文件里带有宏，程序没有运行它，也不保存它。"
 _PARTS = (
@@ -22,4 +23,5 @@ def remarks(data: bytes) -> tuple[str, ...]:
         return (_MACROS,) if has_stream(data, "_VBA_PROJECT") else ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
-    return tuple(sentence for part, sentence in _PARTS if any(map(part.search, names)))
+        told = [sentence for part, sentence in _PARTS if any(map(part.search, names))]
+        return (*told, *left_out(archive))

@@ -106,15 +106,16 @@ def _missing_tables(reading: Reading) -> list[str]:
 
 
 def _missing_sections(reading: Reading) -> list[Section]:
-    """The sections with a heading in the form of which neither words nor a table stand in the files."""
-    read, texts = reading.provenance.heads, reading.content.texts
+    """The sections with a heading in the form of which no words stand in the files. A table of theirs is enough under
+    their heading, or where the tables may say all, or where no section has a heading."""
+    read, texts, headings = reading.provenance.heads, reading.content.texts, reading.provenance.headings
     projects = reading.edition.roles.table(PROJECTS)
+    blank = (one for one in reading.edition.sections if one.title and not texts.get(f"{one.id}.text"))
     return [
         section
-        for section in reading.edition.sections
-        if section.title
-        and not texts.get(f"{section.id}.text")
-        and not any((projects if name == PROJECTS else name) in read for name in section.holds)
+        for section in blank
+        if not any((projects if name == PROJECTS else name) in read for name in section.holds)
+        or (headings and section.id not in headings and not section.wordless)
     ]
 
 
@@ -124,7 +125,7 @@ def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> st
     budget = sum(table.part == "budget" for table in edition.tables.values())
     titled = sum(bool(section.title) for section in edition.sections)
     parts = [edition.tables[name].ordinal for name in tables] if 2 * len(tables) <= budget else []
-    parts += [f"“{section.heading}”" for section in sections] if 2 * len(sections) <= titled else []
+    parts += [_section_words(reading, section) for section in sections] if 2 * len(sections) <= titled else []
     for table in edition.tables.values():
         gone = [row.label for row in table.rows if (table.id, row.key) in reading.provenance.absent]
         if gone:
@@ -133,9 +134,18 @@ def _lacking(reading: Reading, tables: list[str], sections: list[Section]) -> st
     return f"没有找到{'、'.join(parts)}。" if parts else ""
 
 
+def _section_words(reading: Reading, section: Section) -> str:
+    """A section that is missing, with the lines in its place that may be its heading in other words."""
+    lines = [line for line in reading.provenance.unknown_headings if section.id in line.may_be]
+    unknown = "、".join(f"{line.source.cell}“{line.text}”" for line in lines[:_ALL_TOLD])
+    asked = f"（{unknown}没有认出是哪一节的标题，请看是不是它）" if unknown else ""
+    return f"“{section.heading}”{asked}"
+
+
 def _notes(reading: Reading) -> Iterator[str]:
     """What is true of a file as a whole: what it carries along, and what of it was left as a whole."""
     yield from reading.report.remarks
+    yield from _stranger_words(reading)
     left: dict[tuple[str, Reason], list[ReadCell]] = {}
     for entry in reading.report.left:
         if entry.why is not None and entry.why in _AS_A_WHOLE:
@@ -144,6 +154,19 @@ def _notes(reading: Reading) -> Iterator[str]:
         sheets = dict.fromkeys(entry.sheet for entry in entries)
         abouts = dict.fromkeys(entry.about for entry in entries)
         yield _AS_A_WHOLE[why].format(file=file, sheets=_quoted(sheets), abouts=_quoted(abouts))
+
+
+def _stranger_words(reading: Reading) -> Iterator[str]:
+    """The lines like headings that are none of the form's, and with which section what is below them went."""
+    names = {section.id: section.heading for section in reading.edition.sections if section.heading}
+    strangers = [line for line in reading.provenance.unknown_headings if not line.may_be and line.within in names]
+    for line in strangers[:_ALL_TOLD]:
+        yield (
+            f"{line.source.cell}“{line.text[:_FIRST]}”不是本年度表样里的标题，"
+            f"它和下面的内容收在“{names[line.within]}”里，请核对。"
+        )
+    if len(strangers) > _ALL_TOLD:
+        yield f"另有{len(strangers) - _ALL_TOLD}行像是标题，表样里没有，也都收在前一节里，请核对。"
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from forms.form.model import Table
 from forms.match.head import Head, money_unit
 from forms.match.normal import bare, plain
 from forms.match.proof.label_sides import names_of
+from forms.match.proof.lines_below import is_aside, is_note
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
@@ -55,11 +56,15 @@ def goes_on_headless(head: Head, table: Table, grid: Grid) -> Head | None:
     last = max((*head.columns, *head.unknown, *head.open))
     if table.layout == "records" or any(column > last for _, column in grid.cells):
         return None
-    rows = [row for row in grid.row_numbers if row > 0 and not is_mark(grid.cells_in_row(row)[0].text)]
+    rows = [row for row in grid.row_numbers if row > 0 and not _is_beside(grid.cells_in_row(row)[0].text)]
     known = sum(_is_line(grid, row, head, table) for row in rows)
     if not rows or known * 3 < len(rows) * 2:
         return None
     return replace(head, captions=rows[0], body=rows[0], units=frozenset())
+
+
+def _is_beside(text: str) -> bool:
+    return is_mark(text) or is_page_number(text) or is_aside(text) or is_note(text)
 
 
 def _is_line(grid: Grid, row: int, head: Head, table: Table) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from forms.match.text.heading_words import LONGEST, SectionNames, marked, without_page
@@ -19,11 +20,12 @@ _OFFICE = re.compile(
 _DAY = re.compile(r"[\d〇○零一二三四五六七八九十年月日./-]+")
 _CAPTIONED = re.compile(
     r"(?:编制|填报|报送|公开|发布|编报|预算)?(?:单位|部门|日期|时间|年度)(?:编码)?(?:名称)?(?:及?编码)?(?:盖章|公章)?[:：].{0,40}"
-    r"|附件?\d*[:：]?.{0,40}"
+    r"|附件?\d*[:：]?.{0,40}|[^\W\d]{2,8}[:：][^:：。；;]{1,40}"
 )
+_OF_BUDGET = re.compile(r".{0,40}(?:预算|公开)(?:信息)?(?:公开)?(?:情况)?(?:说明|表|文本|资料|材料|草案|报告|书)?")
 _COVER = re.compile(
     r"第\d+页(?:共\d+页)?|[-—]*\d{1,3}[-—]*|20\d\d年度?|\d{3,12}\D{2,}|\(?(?:盖章|公章)\)?"
-    r"|.{0,40}(?:预算|公开)(?:信息)?(?:公开)?(?:情况)?(?:说明|表|文本|资料|材料|草案|报告|书)?"
+    rf"|{_OF_BUDGET.pattern}"
 )
 _SENTENCE = re.compile("[。；;！？，,]|[:：]$|^(?:现将|根据|按照|依据|为)")
 _AMOUNT = re.compile(r"\d\s*(?:万|亿)?元|\d\.\d\d")
@@ -54,6 +56,12 @@ def is_title_of_whole(text: str) -> bool:
     return len(text) < LONGEST and bool(_OF_THE_WHOLE.search(marked(text).words))
 
 
+def is_chapter(text: str) -> bool:
+    """Whether a line is the title of a part of the document above its sections: 第二部分 2024年部门预算情况说明."""
+    line = marked(text)
+    return line.style == "part" and not is_sentence(line.words) and bool(_OF_BUDGET.fullmatch(plain(line.words)))
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line says something: it is longer than a heading, has a stop or an amount in it."""
     return len(text) >= LONGEST or bool(_SENTENCE.search(text) or _AMOUNT.search(text))
@@ -74,27 +82,33 @@ def _is_caption(line: ProseLine) -> bool:
     return not line.is_row and bool(_CAPTION.fullmatch(plain(line.text)))
 
 
+def _words(text: str) -> str:
+    return plain(marked(text).words)
+
+
 def _run_end(lines: Sequence[ProseLine], start: int, words: SectionNames, is_table: IsTable) -> int:
     """Where a run of lines that could be contents ends; where it begins when that is none."""
     captioned = _is_caption(lines[start])
+    behind = Counter(_words(line.text) for line in lines[start + captioned :])
     named: set[str] = set()
     last = start + captioned
     for number in range(start + captioned, len(lines)):
         line = lines[number]
         bare = without_page(line.text)
         found = words.find(bare)
+        behind[_words(line.text)] -= 1
         if line.is_row or line.block - lines[max(number - 1, start)].block > 1:
             break
         if found and found[0].id in named:
             break
         if found:
             named.add(found[0].id)
-        if found or is_table(bare) or bare != line.text:
+        if found or is_table(bare) or bare != line.text or behind[_words(bare)] > 0:
             last = number + 1
         elif is_title_of_whole(bare):
             # The name of a part; behind the last line it is the title of what follows.
             continue
-        elif not captioned or len(bare) >= LONGEST or _SENTENCE.search(bare):
+        elif not captioned or len(bare) >= LONGEST or _SENTENCE.search(marked(bare).words):
             break
     return last
 

@@ -45,7 +45,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERS = {ordinal(number): number for number in range(1, 100)}
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{1,20}[)\]】〕]$")
-_PAGE = re.compile(r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[.．·…⋯‥]{3,})\s*$")
+_PAGE = re.compile(
+    r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[(（]\d{1,3}[)）]|[.．·…⋯‥]{3,})\s*$"
+)
 _END = re.compile(r"[.。:;,、\s]+$")
 _TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
 _OWN = re.compile(r"^(?:关于)?(?:(?:我|本)?部门(?:的)?)?")
@@ -56,6 +58,7 @@ _OWNER = re.compile(
     r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
 )
 _RUN_IN = re.compile(r"[:：。\s]")
+_STOPS = "。：:；，, "
 _BEGINS_A_TERM = ("指", "是指", "即")
 
 WhoseWords = Literal["own", "alias", "other year", "nearly", ""]
@@ -95,7 +98,7 @@ def without_page(text: str) -> str:
 def run_in(text: str) -> Iterator[tuple[str, str]]:
     """The ways of parting a line in which the text goes on behind its heading: 三、名词解释：1、…"""
     for stop in _RUN_IN.finditer(text[:LONGEST]):
-        head, rest = text[: stop.start()].strip(), text[stop.end() :].strip()
+        head, rest = text[: stop.start()].strip(), text[stop.end() :].strip().lstrip(_STOPS)
         if head and rest and not rest.startswith(_BEGINS_A_TERM) and without_page(f"{head} {rest}") != head:
             yield head, rest
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from forms.form.model import Section
 from forms.form.slot_grammar import leads
-from forms.match.text.heading_words import LONGEST, SectionNames, WhoseWords, core, is_as_printed, marked, run_in
+from forms.match.text.by_place import Places, SectionHeading
+from forms.match.text.heading_words import LONGEST, SectionNames, WhoseWords, is_as_printed, marked, run_in
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
 
 _WEIGHT: Mapping[WhoseWords, int] = {"own": 30, "alias": 22, "nearly": 16, "other year": 14}
+_EXPLAINS = re.compile(r"\s*(?:是指|指|即|反映)(?!标|导|定)")
 _OF_A_LEVEL, _OF_A_MARK, _OF_ITS_NUMBER, _OF_TEXT_BELOW = 8, 5, 3, 2
-_LEAST_ALIKE = 0.4
-"""A line in the place and with the number of a missing section is its heading when its words are so similar."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionHeading:
-    """A line with which a section begins; `text` is the heading as it stands, blank where it is lost, `rest` what of
-    the section stands on the same line, `taken` how many lines the heading takes."""
-
-    section: Section
-    line: int
-    text: str
-    rest: str = ""
-    taken: int = 1
 
 
 def find_headings(
@@ -41,24 +30,31 @@ def find_headings(
     possible = list(_possible(lines, words, contents))
     order = {section.id: place for place, section in enumerate(words.sections)}
     chosen = _in_order(possible, order)
-    sure = [one for one in possible if one.is_sure and one.section.id not in {other.section.id for other in chosen}]
+    style = Counter(one.style for one in chosen).most_common(1)
+    sure = [one for one in possible if one.is_sure or (style and _runs_on(one, chosen, style[0][0]))]
     for one in sorted(sure, key=lambda one: -one.weight):
         if one.section.id not in {other.section.id for other in chosen}:
             chosen.append(one)
     found = [one.heading for one in chosen]
-    found += _by_place(lines, words, found, contents)
-    found.sort(key=lambda heading: heading.line)
-    found += _lost(lines, words, found, contents)
+    found += tuple(Places(lines, words, tuple(found), contents).headings())
+    found += tuple(_lost(lines, words, tuple(found), contents))
     return tuple(sorted(found, key=lambda heading: heading.line))
 
 
 @dataclass(frozen=True, slots=True)
 class _Possible:
-    """A line that may be a heading, and how much speaks for it."""
+    """A line that may be a heading, in which words and with which mark and level, and how much speaks for it."""
 
     heading: SectionHeading
+    whose: WhoseWords
+    style: tuple[str, int | None]
+    number: int
     weight: int
-    is_sure: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its words leave no doubt, wherever it stands."""
+        return self.style != ("", None) and self.whose == "own"
 
     @property
     def section(self) -> Section:
@@ -78,6 +74,9 @@ def _possible(lines: Sequence[ProseLine], words: SectionNames, contents: Collect
         if not (mark.style or line.level is not None or is_as_printed(heading.text, heading.section)):
             continue
         below = number + heading.taken
+        if below < len(lines) and _EXPLAINS.match(lines[below].text):
+            # A term of the glossary, with its meaning below it.
+            continue
         has_text = bool(heading.rest) or (below < len(lines) and words.find(lines[below].text) is None)
         weight = (
             _WEIGHT[whose]
@@ -86,29 +85,52 @@ def _possible(lines: Sequence[ProseLine], words: SectionNames, contents: Collect
             + _OF_ITS_NUMBER * (mark.number == places[heading.section.id])
             + _OF_TEXT_BELOW * has_text
         )
-        is_numbered = bool(mark.style) or line.level is not None
-        yield _Possible(heading, weight, is_numbered and whose == "own")
+        yield _Possible(heading, whose, (mark.style, line.level), mark.number, weight)
+
+
+def _runs_on(one: _Possible, chosen: Sequence[_Possible], style: tuple[str, int | None]) -> bool:
+    """Whether a line in another place than the form's is written as most headings are, and its number runs on from the
+    one above it to the one below it."""
+    above = [other.number for other in chosen if other.heading.line < one.heading.line and other.style == style]
+    below = [other.number for other in chosen if other.heading.line > one.heading.line and other.style == style]
+    runs_on = (not above or above[-1] < one.number) and (not below or one.number < below[0])
+    is_known = one.whose == "own" if style == ("", None) else one.whose in ("own", "alias")
+    return is_known and one.style == style and (runs_on or not one.number)
 
 
 def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple[SectionHeading, WhoseWords] | None:
     """The heading a line is, alone, with its text behind it, or with the next line."""
     line = lines[number]
     alone = words.find(line.text)
+    # What is whole already takes no more from the next line than 情况 or （见附表）.
+    if broken := _over_two_lines(lines, number, words):
+        return broken, "own"
     if alone and alone[1] != "nearly":
         return SectionHeading(alone[0], number, line.text), alone[1]
-    if marked(line.text).style or line.level is not None:
-        for head, rest in run_in(line.text):
-            found = words.find(head)
-            if found and found[1] == "own":
-                return SectionHeading(found[0], number, head, rest), found[1]
-    if number + 1 < len(lines) and len(line.text) < LONGEST:
-        following = lines[number + 1]
-        is_one = bool(marked(line.text).style) or following.block == line.block
-        if is_one and not following.is_row and not marked(following.text).style and following.level == line.level:
-            found = words.find(line.text + following.text)
-            if found and found[1] == "own":
-                return SectionHeading(found[0], number, line.text + following.text, taken=2), found[1]
+    is_numbered = bool(marked(line.text).style) or line.level is not None
+    for head, rest in run_in(line.text):
+        found = words.find(head)
+        if found and found[1] == "own" and (is_numbered or is_as_printed(head, found[0])):
+            return SectionHeading(found[0], number, head, rest), found[1]
     return (SectionHeading(alone[0], number, line.text), alone[1]) if alone else None
+
+
+def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames) -> SectionHeading | None:
+    """The heading that a line is together with the next one, in the form's own words."""
+    line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if following is None or following.is_row or len(line.text) >= LONGEST:
+        return None
+    if marked(following.text).style or following.level != line.level:
+        return None
+    whole = line.text + following.text
+    found = words.find(whole)
+    if not found or found[1] != "own":
+        return None
+    is_one = bool(marked(line.text).style) or following.block == line.block
+    begins_above = len(plain(marked(following.text).words)) < len(plain(found[0].title))
+    if not is_one and not (begins_above and is_as_printed(whole, found[0])):
+        return None
+    return SectionHeading(found[0], number, whole, taken=2)
 
 
 def _in_order(possible: Sequence[_Possible], order: Mapping[str, int]) -> list[_Possible]:
@@ -130,64 +152,21 @@ def _in_order(possible: Sequence[_Possible], order: Mapping[str, int]) -> list[_
     return chosen
 
 
-def _gaps(
-    lines: Sequence[ProseLine], words: SectionNames, found: Sequence[SectionHeading], section: Section
-) -> tuple[int, int]:
-    """Between which lines a section would begin: behind the headings of those before it, above those after it."""
-    order = {one.id: place for place, one in enumerate(words.sections)}
-    above = [one.line + one.taken for one in found if order[one.section.id] < order[section.id]]
-    below = [one.line for one in found if order[one.section.id] > order[section.id]]
-    return max(above, default=0), min(below, default=len(lines))
-
-
-def _by_place(
-    lines: Sequence[ProseLine], words: SectionNames, found: Sequence[SectionHeading], contents: Collection[int]
-) -> Iterator[SectionHeading]:
-    """Headings in other words: with the mark, the number and the place of a section that is not found."""
-    standing = {one.section.id for one in found}
-    styles = {marked(lines[one.line].text).style for one in found} - {""}
-    if len(styles) != 1 or 2 * len(found) < len(words.sections):
-        return
-    (style,) = styles
-    for place, section in enumerate(words.sections, start=1):
-        if section.id in standing or section.heading == section.title:
-            continue
-        start, end = _gaps(lines, words, found, section)
-        numbered = [
-            number
-            for number in range(start, end)
-            if number not in contents and not lines[number].is_row and marked(lines[number].text).style == style
-        ]
-        here = [n for n in numbered if marked(lines[n].text).number == place and _is_like(lines[n].text, section)]
-        # A list within the section before begins with one.
-        if len(here) == 1 and not any(marked(lines[number].text).number == 1 < place for number in numbered):
-            yield SectionHeading(section, here[0], lines[here[0]].text)
-
-
-def _is_like(text: str, section: Section) -> bool:
-    words = core(marked(text).words)
-    names = map(core, (section.title, *section.aliases))
-    return len(text) < LONGEST and any(SequenceMatcher(None, words, name).ratio() >= _LEAST_ALIKE for name in names)
-
-
 def _lost(
     lines: Sequence[ProseLine], words: SectionNames, found: Sequence[SectionHeading], contents: Collection[int]
-) -> list[SectionHeading]:
+) -> Iterator[SectionHeading]:
     """Where a section begins whose heading is lost: at the words its text is drafted with, between the headings of
     the sections around it. A file with few headings has none to lose."""
-    lost: list[SectionHeading] = []
     if 2 * len(found) <= len(words.sections):
-        return lost
-    standing = {one.section.id for one in found}
-    for section in words.sections:
+        return
+    places = Places(lines, words, found, contents)
+    for section in places.missing:
         begins = tuple(map(plain, leads(section)))
-        if section.id in standing or not begins:
-            continue
-        for number in range(*_gaps(lines, words, found, section)):
+        for number in range(*places.around(section)) if begins else ():
             if number not in contents and plain(lines[number].text).startswith(begins):
-                lost.append(SectionHeading(section, number, "", taken=0))
+                line = places.heading_above(section, number)
+                yield SectionHeading(section, line, lines[line].text if line < number else "", taken=number - line)
                 break
-    return lost
 
 
 def as_it_stands(heading: SectionHeading) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.document.provenance import Source
 from forms.document.text_tables import CELL_MARK
-from forms.match.text.heading_words import SectionNames, marked, without_page
+from forms.match.text.heading_words import SectionNames, is_as_printed, marked, without_page
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
@@ -72,7 +72,9 @@ def _lines_of_table(file: str, number: int, grid: Grid, words: SectionNames) -> 
 
 
 def _is_heading_in_cell(text: str, words: SectionNames) -> bool:
-    """Whether a cell begins with a numbered heading of the form."""
+    """Whether a cell begins with a heading of the form, numbered or in its very words."""
     first = text.strip().split("\n")[0]
     found = words.find(without_page(first))
-    return found is not None and found[1] in ("own", "alias") and bool(marked(first).style)
+    if found is None or found[1] not in ("own", "alias"):
+        return False
+    return bool(marked(first).style) or (found[1] == "own" and is_as_printed(first, found[0]))

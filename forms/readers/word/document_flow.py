@@ -13,6 +13,8 @@ from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
 from forms.readers.bounds import Budget
 
 Content = TypeVar("Content")
+_MOST_BESIDE = 3
+"""A table that lays out a page has no more columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def table(name: str, placed: Iterable[tuple[Area, list[TextLine | Grid]]], budge
             found[cell.row, cell.column] = cell
     budget.check()
     framed: tuple[Block, ...] = ()
-    if _is_frame([place for place, _ in cells]):
+    if _is_frame([place for place, _ in cells]) or _is_layout([place for place, _ in cells], nested):
         framed = tuple(numbered(chain.from_iterable(blocks for _, blocks in cells), name))
     yield Grid(name, found, tuple(areas), lettered=False, framed=framed)
     yield from nested
@@ -65,6 +67,13 @@ def _is_frame(places: Sequence[Area]) -> bool:
     """Whether a table only frames what stands in it: its rows have one cell each, as no table of amounts has."""
     rows = [place.top for place in places]
     return len(set(rows)) == len(rows) and len({(place.left, place.right) for place in places}) == 1
+
+
+def _is_layout(places: Sequence[Area], nested: Sequence[Grid]) -> bool:
+    """Whether a table lays out what stands in it: heading beside text, with whole tables in its cells."""
+    widest = max((place.right for place in places), default=0)
+    holds_tables = any(len({column for _, column in grid.cells}) > 1 for grid in nested)
+    return holds_tables and widest <= _MOST_BESIDE
 
 
 class Upwards(Enum):

@@ -65,3 +65,24 @@ def test_everything_left_is_listed_with_its_place_and_its_reason(line: Line, tmp
 def test_hidden_sheets_are_named_as_left_out_in_one_note(line: Line) -> None:
     notes = line.data("check", READING / "hidden-last-year-sheets.xlsx").data["reading"]["notes"]
     assert len([note for note in notes if "部门预算收支总表2023" in note and "部门预算收入总表2023" in note]) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("丰润区2024年部门预算收支总表", None),
+        ("部门收支总表", "部门收支总表"),
+        ("部门预算收支总表", None),
+        ("2023年部门预算收支总表", "2023年部门预算收支总表"),
+    ],
+)
+def test_a_title_that_is_not_the_forms_is_dumped_as_printed(
+    line: Line, tmp_path: Path, printed: str, kept: str | None
+) -> None:
+    book = openpyxl.load_workbook(tables("2024-fengrun"))
+    book["部门预算收支总表"]["A1"] = printed
+    book.save(tmp_path / "表.xlsx")
+    dumped = line.data("dump", tmp_path / "表.xlsx").data["tables"]
+    first, second = dumped[0], dumped[1]
+    assert (first["title"], first.get("printed_title")) == ("部门预算收支总表", kept)
+    assert "printed_title" not in second

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell import MergedCell
 
 from forms.check import check
 from forms.document.finding import Finding
@@ -164,6 +165,34 @@ def test_a_table_repeated_further_down_is_compared_and_not_added(fengrun: Workbo
     reading = recognise(saved(fengrun, tmp_path))
     assert not [key for key in reading.content.rows if "#" in key.row]
     assert [(f.row, f.found) for f in errors(reading, "D17")] == [("2060101", "1.25")]
+
+
+@pytest.mark.parametrize("in_copy", [True, False])
+def test_a_copy_of_a_table_that_lacks_a_row_is_compared_all_the_same(
+    fengrun: Workbook, tmp_path: Path, in_copy: bool
+) -> None:
+    copy_of_it = fengrun.copy_worksheet(fengrun.worksheets[1])
+    short = copy_of_it if in_copy else fengrun.worksheets[1]
+    row = next(cell.row for cell in short["B"] if str(cell.value) == "2060101")
+    for cell in short[row]:
+        cell.value = None
+    reading = recognise(saved(fengrun, tmp_path))
+    found = errors(reading, "D17")
+    assert {(finding.table, finding.row) for finding in found} == {("T2", "2060101")}
+    assert {finding.found if in_copy else finding.expected for finding in found} == {""}
+    assert all("空白" in finding.message for finding in found)
+
+
+def test_a_table_without_any_row_is_compared_with_its_copy_that_has_them(fengrun: Workbook, tmp_path: Path) -> None:
+    fengrun.copy_worksheet(fengrun.worksheets[1])
+    for row in fengrun.worksheets[1].iter_rows(min_row=6):
+        for cell in row:
+            if not isinstance(cell, MergedCell):
+                cell.value = None
+    (finding,) = errors(recognise(saved(fengrun, tmp_path)), "D17")
+    assert (finding.table, finding.row) == ("T2", None)
+    assert "“部门预算收入总表”A1是空白" in finding.message
+    assert "2305.27" in finding.message
 
 
 def test_a_section_in_two_files_is_compared() -> None:

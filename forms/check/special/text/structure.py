@@ -29,6 +29,7 @@ _STYLES = re.compile(
 _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
 _IN_HAN = {"han", "round", "article"}
 _LONGEST_NAME = 30
+_MOST_NAMED = 3
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -48,7 +49,7 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     for section in blank:
         if section.id in swallowed:
             continue
-        if _holds_something(reporter, section):
+        if _holds_something(reporter, section) and not _lacks_heading(reporter, section):
             if not section.wordless:
                 message = "只有表，没有文字说明，请写明总额和主要内容；没有的写明没有。"
                 yield reporter.section("B02", section, message, level="W")
@@ -56,9 +57,11 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
         if section.key == "other":
             yield reporter.section("B08", section, "没有内容；没有其他事项的，应写明“无其他需要说明的事项”。")
         elif document.from_file:
-            yield reporter.section("B04", section, "在文件里没有找到，或者标题下没有正文。")
+            message = "在文件里没有找到，或者标题下没有正文。"
+            yield reporter.section("B04", section, message + _unknown_headings(reporter, section))
         else:
             yield reporter.section("B02", section, "还没有写。")
+    yield from _stranger_headings(reporter)
     for text in section_texts(reporter, {"goals"}):
         yield from _bare_headings(reporter, text)
     yield from contents_agree(reporter)
@@ -77,6 +80,30 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
         yield replace(found, expected=section.heading, mend=_moved(reporter, text, section, span[0]))
     for text in section_texts(reporter):
         yield from _inner_numbers(reporter, text)
+
+
+def _lacks_heading(reporter: Reporter, section: Section) -> bool:
+    """Whether other sections of a file have headings, and this one has none though it should say something."""
+    headings = reporter.document.provenance.headings
+    return bool(headings) and section.id not in headings and not section.wordless
+
+
+def _unknown_headings(reporter: Reporter, section: Section) -> str:
+    """The lines in the place of a section that may be its heading in other words, as a sentence."""
+    lines = [line for line in reporter.document.provenance.unknown_headings if section.id in line.may_be]
+    named = "、".join(f"{line.source.cell}的“{line.text.translate(_INNER)}”" for line in lines[:_MOST_NAMED])
+    return f"{named}没有认出是哪一节的标题，请看是不是它。" if named else ""
+
+
+def _stranger_headings(reporter: Reporter) -> Iterator[Finding]:
+    """Lines written as the headings are that the form does not have; they and what is below went with the section
+    before."""
+    sections = {section.id: section for section in reporter.edition.sections if section.title}
+    for line in reporter.document.provenance.unknown_headings:
+        if not line.may_be and line.within in sections:
+            message = f"里有“{line.text.translate(_INNER)}”，像是标题，表样里没有；它和下面的内容收在这一节里，请核对。"
+            finding = reporter.section("B02", sections[line.within], message, level="W", link="")
+            yield replace(finding, source=line.source, quote=line.text)
 
 
 def _holds_something(reporter: Reporter, section: Section) -> bool:
