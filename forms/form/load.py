@@ -62,8 +62,13 @@ class Pack:
             known = _known_sections(stem, content)
             if unknown := set(content) - known:
                 raise BadDeclaration(f"{self.id}/{stem}.toml: unknown section {', '.join(sorted(unknown))}")
-        if set(self._files["pack"].get("pack", ())) != {"years", "tables"}:
-            raise BadDeclaration(f"{self.id}/pack.toml [pack]: needs years and tables and nothing else")
+        if set(self._files["pack"].get("pack", ())) != {"region", "years", "tables"}:
+            raise BadDeclaration(f"{self.id}/pack.toml [pack]: needs region, years and tables and nothing else")
+
+    @property
+    def region(self) -> str:
+        """Whose form it is, as a clerk says it: 河北省."""
+        return str(self._files["pack"]["pack"]["region"])
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -109,8 +109,8 @@ class _TableTaker:
     def _take_table(self, one: Located, ledger: Ledger) -> None:
         """Take a table, if its head is known and it is not there already."""
         segment, table, head = one.segment, one.table, one.head
-        if one.other_year is not None:
-            ledger.skip_all(_cells(one), Reason.OTHER_YEAR, str(one.other_year))
+        if one.foreign is not None:
+            ledger.skip_all(_cells(one), *one.foreign)
             return
         if head is None:
             why = Reason.HEAD_IN_DOUBT if one.is_contradicted else Reason.NO_HEAD
