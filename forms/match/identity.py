@@ -11,6 +11,7 @@ from typing import NamedTuple
 from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition
+from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, passage
 from forms.match.asking.same_unit import is_region
 from forms.match.head import without_money_unit
@@ -34,7 +35,7 @@ _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?(
 """A name begins with any letter that is no Latin one, also beyond the Basic Plane."""
 _KIND_IN_TITLE = re.compile(r"(部门|单位)预算")
 _END_OF_TITLE = re.compile(
-    r"预算(?:信息)?(?:公开)?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
+    r"预算(?:信息)?(?:公开)?的?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
 )
 _NO_TITLE = re.compile(
     r"[，。；;：:]|决算|执行|总表|支出表|总体情况|经费|绩效|采购|^[一二三四五六七八九十\d（(]+[、.．)）]|^第.部分"
@@ -257,21 +258,21 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
 def _unit_in_title(title: str) -> str:
     """The unit that the title of a whole paper names, before the year or behind it; blank where that is a place."""
     found = next(filter(None, (pattern.match(title) for pattern in _UNITS_IN_TITLE)), None)
-    return found[1] if found and not is_region(found[1]) and not _ALL_UNITS.search(found[1]) else ""
+    name = found[1].removesuffix("部门").removesuffix("单位") if found else ""
+    return "" if is_region(name) or _ALL_UNITS.search(name) else name
 
 
-def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str) -> Unit:
-    """The unit: as given, as most heads of tables say, as anything near the top of a sheet says, or as the title of
-    the whole says.
+def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: Unit | None) -> Unit:
+    """The unit: as given, as `named` in the heads of the tables that are read, as anything about a table says, or near
+    the top of a sheet, or as the title of the whole says.
 
     Raises Unsure when nothing names it.
     """
-    found = Counter(filter(None, map(unit_in, heads))) or Counter(filter(None, map(unit_in, _texts(books))))
-    named = Counter(Unit("", title.unit) for title in titles_of_whole(books) if title.unit)
-    units = [unit for unit, _ in (found or named).most_common()]
-    fitting = (unit for unit in units if code in ("", unit.code) and name in ("", unit.name))
-    unit = next(fitting, next(iter(units), Unit("", "")))
-    unit = Unit(code or unit.code, name or unit.name)
+    found = Counter([named] if named else []) or Counter(filter(None, map(unit_in, heads)))
+    found = found or Counter(filter(None, map(unit_in, _texts(books))))
+    found = found or Counter(Unit("", title.unit) for title in titles_of_whole(books) if title.unit)
+    unit = next((unit for unit, _ in found.most_common(1)), Unit("", ""))
+    unit = Unit(given.unit_code or unit.code, given.unit_name or unit.name)
     if not unit.name:
         raise Unsure(Question(Asked.UNIT, "没有认出单位名称"))
     return unit

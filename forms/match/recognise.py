@@ -54,14 +54,14 @@ def recognise(
 
     taken = take(books, tables, edition, placed)
     require_this_form(books, tables, segments, given, taken)
-    ours = of_the_unit(tables, books, edition.kind, given, taken.bodies)
+    ours, named = of_the_unit(tables, books, edition.kind, given, taken.bodies)
     if ours != tables:
         tables, taken = ours, take(books, ours, edition, placed)
     tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
 
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.foreign is None)
-    unit = find_unit(head_texts, books, unit_code, unit_name)
+    unit = find_unit(head_texts, books, given, named)
     return replace(
         gather(books, unit, edition, taken),
         sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),

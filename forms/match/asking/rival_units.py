@@ -54,21 +54,22 @@ class _Party:
 
 def of_the_unit(
     tables: Sequence[Located], books: Sequence[Book], kind: str, given: Given, bodies: Mapping[str, Body]
-) -> list[Located]:
-    """The tables, each of another unit marked where the same one is there for this unit, or for none it names.
+) -> tuple[list[Located], Unit | None]:
+    """The tables, each of another unit marked where the same one is there for this unit, or for none it names; and the
+    unit as heads of tables name it, None when none does.
 
-    The unit is the one given, else the one that the files name. Raises Unsure when they name two and nobody said which.
+    It is the one given, else the one that the files name. Raises Unsure when they name two and nobody said which.
     """
     parties = _parties(tables, books, kind)
-    if len(parties) < 2:
-        return list(tables)
+    if not parties:
+        return list(tables), None
     meant = next((one for one in parties if _is_meant(one, given)), None)
     if meant is None:
         _require_no_rival(parties, kind, given, _institutions(bodies), books)
     ours = meant or parties[0]
     owners = {id(one): party for party in parties for one in party.tables}
     named = [_owner(one, owners.get(id(one), ours), ours) for one in tables]
-    return mark_foreign(tables, Reason.OTHER_UNIT, "", named)
+    return mark_foreign(tables, Reason.OTHER_UNIT, "", named), ours.unit if ours.tables else None
 
 
 def _require_no_rival(
