@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
+from forms.match.account.goals_twice import Goals, differing_goals
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, has_amounts, on_next_page
@@ -57,6 +58,7 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         passages = {**prose.passages, **passages}
         headings = {**prose.headings, **headings}
         contents = contents or prose.contents
+    taker.twice += taker.differing_goals()
     return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents)
 
 
@@ -92,6 +94,7 @@ class _TableTaker:
         self._edition = edition
         self._placed = placed
         self._firsts: dict[str, tuple[Located, Head]] = {}
+        self._goals_again: dict[str, Goals] = {}
 
     def take_sheet(self, book: Book, grid: Grid, tables: Iterable[Located]) -> list[ReadCell]:
         """The fate of every cell of a sheet, once its tables are taken."""
@@ -148,10 +151,20 @@ class _TableTaker:
             segment.first, segment.last
         )
 
+    def differing_goals(self) -> Iterator[GivenTwice]:
+        """What later files say differently of the projects of the first."""
+        for again in self._goals_again.values():
+            first = Goals(*(self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS)))
+            yield from differing_goals(first, again)
+
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
-        """The goal table of a project; all of them are taken from the first file that has any."""
-        projects, indicators = (self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS))
+        """The goal table of a project; all of them are taken from the first file that has any, those of the others are
+        read to be compared."""
+        tables = [self._edition.tables[name] for name in (PROJECTS, INDICATORS)]
+        projects, indicators = map(self._body, tables)
         if any(source.file != book.file for source in projects.sources.values()):
+            again = self._goals_again.setdefault(book.file, Goals(*(Body(table, table.unit) for table in tables)))
+            ProjectReader(book.file, grid, *again, Ledger(book.file, grid)).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
             ProjectReader(book.file, grid, projects, indicators, ledger).read()

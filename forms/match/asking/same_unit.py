@@ -37,8 +37,8 @@ def is_slip(one: Unit, other: Unit) -> bool:
 
 
 def is_same_unit(one: Unit, other: Unit) -> bool:
-    """Whether two namings are of one unit: by a code that both bear, with a slip in the name at most, or cut off; by the
-    name where one of them bears no code."""
+    """Whether two namings are of one unit: by the code that both bear, with no more than a slip in the name or its end
+    lost; by the name where one of them bears no code."""
     if one.code and other.code:
         return one.code == other.code and (is_same_name(one, other) or is_slip(one, other) or _is_cut(one, other))
     return is_same_name(one, other)
