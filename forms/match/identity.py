@@ -12,7 +12,7 @@ from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition
 from forms.match.asking.given import Given
-from forms.match.asking.question import Asked, Choice, Question, Unsure, passage
+from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import is_region
 from forms.match.head import without_money_unit
 from forms.match.normal import phrases
@@ -129,8 +129,7 @@ def _tables_words(segments: Sequence[Segment], *, by_title: bool = False) -> str
     source, text = first.begins, first.title_text or first.grid.name
     if not by_title:
         source, text = next(of_year, (source, text))
-    count = len({one.title.table for one in segments})
-    return passage(source, text) + (f"等{count}张表" if count > 1 else "")
+    return passage(source, text) + how_many(len({one.title.table for one in segments}))
 
 
 def _names_year(text: str) -> bool:

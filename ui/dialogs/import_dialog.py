@@ -46,6 +46,8 @@ REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
 _FOLDER = "folder.import"
+_FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
+_BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。"
 _GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
 _CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
@@ -88,7 +90,7 @@ class ImportDialog(QDialog):
         self.form = IdentityForm(4)
         self.again = QPushButton("重新识别(&R)")
         self.trouble = QLabel()
-        self.question = QuestionBox(self.trouble)
+        self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.notice = QLabel()
         self.preview = ImportPreview()
         self.save = QPushButton("保存识别报告(&S)…")
@@ -129,7 +131,8 @@ class ImportDialog(QDialog):
         layout.addWidget(self.notice)
         layout.addLayout(last_line)
         room = self.screen().availableSize()
-        self.resize(min(1180, room.width()), min(690, room.height()))
+        larger = self.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
+        self.resize(min(round(1180 * larger), room.width()), min(690, room.height()))
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)

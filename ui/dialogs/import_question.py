@@ -19,10 +19,8 @@ _PLEASE: Mapping[Asked, str] = {
     Asked.KIND: "请选择是哪一种：",
     Asked.UNIT: "请选择是哪一个单位的：",
     Asked.MONEY_UNIT: "请核对金额的单位，选择一种：",
-    Asked.PACK: "不是的，请换一个文件；确实是的，请选择：",
-    Asked.TABLE: "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。",
+    Asked.PACK: "如果不是，请换一个文件；如果确实是，请选择：",
 }
-_FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
 _SEEN = 3
 """So many titles are quoted as evidence."""
 _PASSAGE = 24
@@ -61,12 +59,15 @@ class QuestionBox(QWidget):
 
     answered = Signal(object, object)
 
-    def __init__(self, sentence: QLabel, fill_in: str = _FILL_IN, parent: QWidget | None = None) -> None:
-        """`sentence` is the label in which the dialog says what went wrong; `fill_in` is what to do where no choice is
-        known."""
+    def __init__(self, sentence: QLabel, *, fill_in: str, by_hand: str, parent: QWidget | None = None) -> None:
+        """`sentence` is the label in which the dialog says what went wrong.
+
+        What can be done in it is said where no choice is known (`fill_in`), and where sheets are placed (`by_hand`).
+        """
         super().__init__(parent)
         self.sentence = sentence
         self._fill_in = fill_in
+        self._by_hand = by_hand
         self.seen = QLabel()
         self.seen.setWordWrap(True)
         self.buttons: tuple[QPushButton, ...] = ()
@@ -92,6 +93,8 @@ class QuestionBox(QWidget):
         if self.buttons:
             self._answers = self._laid_out(question.choices)
             self._layout.addWidget(self._answers)
+            # Shown at once, so that the dialog can give it the room it needs.
+            self._answers.show()
         return question.asked
 
     def clear(self) -> None:
@@ -107,8 +110,11 @@ class QuestionBox(QWidget):
 
     def _words(self, question: Question) -> str:
         """The question itself, and what a person can do."""
-        is_open = not question.choices and question.asked is not Asked.TABLE
-        return f"{question.why}。{question.advice}{self._fill_in if is_open else _PLEASE[question.asked]}"
+        if question.asked is Asked.TABLE:
+            please = self._by_hand
+        else:
+            please = _PLEASE[question.asked] if question.choices else self._fill_in
+        return f"{question.why}。{question.advice}{please}"
 
     def _laid_out(self, choices: Sequence[Choice]) -> QWidget:
         """The buttons, each with its evidence beside it; side by side where there is none."""

@@ -39,6 +39,7 @@ _FOLDER = "folder.inspect"
 
 
 _FILL_IN = "请在上面填写单位名称，再按“检查”。"
+_BY_HAND = "表名和表样不同的，请改用“导入”，在那里指定它是哪张表；否则请换一个文件。"
 _OF_LAST_YEAR = "上年的文件："
 
 
@@ -88,7 +89,7 @@ class InspectDialog(QDialog):
         self.form.fill_in(Unit("", ""), None, "")
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
-        self.question = QuestionBox(self.trouble, _FILL_IN)
+        self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.question.answered.connect(self.answer)
         self._is_of_last_year = False
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -113,7 +114,7 @@ class InspectDialog(QDialog):
             lines.addWidget(words.label(text, field), row, 0)
             lines.addWidget(field, row, 1)
             lines.addWidget(button, row, 2)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addWidget(words.label("只读入和检查，不保存任何数据。", wrap=True))
         layout.addLayout(lines)
@@ -185,10 +186,17 @@ class InspectDialog(QDialog):
             # An answer that did not help can be given anew.
             self._given, self._given_before = Given(), Given()
         (self.question.buttons[0] if self.question.buttons else self.form.name).setFocus()
+        self._grow()
 
     def _failed(self, trouble: Trouble) -> None:
         self._idle()
         self.question.ask(trouble, ())
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give the question the room it needs; lines that are broken are not asked for it by the layout."""
+        self._layout.activate()
+        self.resize(self.width(), max(self.height(), self._layout.totalHeightForWidth(self.width())))
 
     def _idle(self) -> None:
         self.unsetCursor()

@@ -72,10 +72,16 @@ class Unsure(Trouble):
 
 
 def passage(source: Source, text: str) -> str:
-    """A passage with its place, for evidence: “表.xlsx”收支总表 A2“预算年度：2024”."""
+    """A passage with its place, for evidence: “表.xlsx”的“收支总表”A2写着“预算年度：2024”."""
     quoted = text.strip()
     quoted = quoted if len(quoted) <= _PASSAGE else f"{quoted[: _PASSAGE - 1]}…"
-    return f"“{source.file}”{' '.join(filter(None, (source.sheet, source.cell)))}“{quoted}”"
+    sheet = f"的“{source.sheet}”" if source.sheet else "的"
+    return f"“{source.file}”{sheet}{source.cell}写着“{quoted}”"
+
+
+def how_many(tables: int) -> str:
+    """What is said behind the passage of the first of several tables."""
+    return f"，共{tables}张表" if tables > 1 else ""
 
 
 def _way_out(question: Question) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from forms.document.provenance import Source
 from forms.match.asking.given import Given
-from forms.match.asking.question import Asked, Choice, Question, Unsure, passage
+from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import core, is_same_name, is_same_unit, is_slip, is_under
 from forms.match.body import Body
 from forms.match.identity import mark_foreign, titles_of_whole, unit_in
@@ -47,8 +47,7 @@ class _Party:
 
     def choice(self) -> Choice:
         """The unit as an answer, with the first table and the titles that name it."""
-        more = f"等{len(self.tables)}张表" if len(self.tables) > 1 else ""
-        heads = [f"{self.evidence[0]}{more}"] if self.tables else []
+        heads = [self.evidence[0] + how_many(len(self.tables))] if self.tables else []
         return Choice(self.unit, (*heads, *self.titled))
 
 

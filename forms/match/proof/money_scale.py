@@ -100,8 +100,14 @@ def _example(unit: str, tables: Collection[str], bodies: Mapping[str, Body]) -> 
     body = bodies[address.table]
     fen = body.cells[address].fen or 0
     place = f"{body.sources[address].cell}的" if address in body.sources else "最大的数"
-    number = show(fen, body.unit, places=0)
-    return (f"《{body.table.title}》{place}{number}就是{show(fen // UNITS[body.unit] * UNITS[unit])}万元",)
+    number, amount = show(fen, body.unit, places=0), show(fen // UNITS[body.unit] * UNITS[unit])
+    return (f"《{body.table.title}》{place} {_grouped(number)} 就是 {_grouped(amount)} 万元",)
+
+
+def _grouped(number: str) -> str:
+    """A number with its thousands set apart."""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def _units_told(tables: Iterable[Located]) -> dict[str, set[str]]:

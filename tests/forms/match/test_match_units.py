@@ -92,7 +92,7 @@ def test_tables_of_two_units_are_asked_and_the_answer_takes_those_of_the_one(
     question = asked(book)
     assert question.asked is Asked.UNIT
     assert {choice.value for choice in question.choices} == {OURS, OTHER}
-    assert all(len(choice.evidence) == 1 and "等9张表" in choice.evidence[0] for choice in question.choices)
+    assert all(len(choice.evidence) == 1 and "共9张表" in choice.evidence[0] for choice in question.choices)
     reading = recognise(book, unit_code="339", unit_name=OURS.name)
     assert (reading.unit, reading.content) == (OURS, original(NAME).content)
     assert "是“340 丰润区科学技术局”的，没有收取" in "".join(account(reading).notes)

@@ -218,7 +218,7 @@ def test_a_question_shows_what_the_file_says(dialog: ImportDialog, workbook: Pat
 
 @pytest.fixture
 def box(qtbot: QtBot) -> QuestionBox:
-    box = QuestionBox(QLabel())
+    box = QuestionBox(QLabel(), fill_in="请填写。", by_hand="请指定。")
     qtbot.addWidget(box)
     return box
 
