@@ -10,6 +10,7 @@ from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
 from forms.match.account.goals_twice import Goals, differing_goals
 from forms.match.account.twice import differing_cells, differing_sections, is_again
+from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
@@ -59,6 +60,7 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         headings = {**prose.headings, **headings}
         contents = contents or prose.contents
     taker.twice += taker.differing_goals()
+    taker.twice += differing_whole_goals(books, edition, texts, passages)
     return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents)
 
 

@@ -107,3 +107,34 @@ def test_each_project_that_differs_much_is_one_finding(differing: Callable[..., 
     found = differing(change)
     assert len(found) == 2
     assert all("给了两次，有" in finding.message for finding in found)
+
+
+# The goals of the whole
+
+
+def with_whole_goals(wrong: str = "", right: str = "") -> Callable[[Workbook], object]:
+    """A sheet with the goals of the whole, as the Word file has them but for this."""
+    text = recognise(read(DATA / NAME / "disclosure.docx")).content.texts["S5.text"]
+
+    def change(workbook: Workbook) -> None:
+        sheet = workbook.create_sheet("部门整体绩效目标")
+        sheet.append(["部门整体绩效目标"])
+        sheet.append(["339 丰润区工业和信息化局", "单位：万元"])
+        for line in text.replace(right, wrong).split("\n") if right else text.split("\n"):
+            sheet.append([line])
+
+    return change
+
+
+def test_the_goals_of_the_whole_on_a_sheet_are_those_of_the_section(differing: Callable[..., list[Finding]]) -> None:
+    assert differing(with_whole_goals()) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_goals_of_the_whole_that_differ_are_found_with_both_places(
+    differing: Callable[..., list[Finding]], turned: bool
+) -> None:
+    found = differing(with_whole_goals("年完工不少于4个", "年完工不少于3个"), turned=turned)
+    assert [finding.section for finding in found] == ["S5"]
+    assert "“部门整体绩效目标”A" in found[0].message
+    assert "disclosure.docx" in found[0].message
