@@ -46,8 +46,13 @@ class Doubt:
     is_between_tables: bool = False
 
     def unsure(self, bodies: Mapping[str, Body]) -> Unsure:
-        """The question; what the largest amount of the tables in question is in each unit speaks for the one."""
-        choices = tuple(Choice(unit, _example(unit, self.tables[0], bodies)) for unit in MONEY_UNITS)
+        """The question; what the largest amounts of the tables in question are in each unit speaks for the one."""
+
+        def evidence(unit: str) -> Iterator[str]:
+            for tables in self.tables:
+                yield from _example(unit, tables, bodies)
+
+        choices = tuple(Choice(unit, tuple(evidence(unit))) for unit in MONEY_UNITS)
         return Unsure(Question(Asked.MONEY_UNIT, self.why, choices))
 
     def answers(self, unit: str, tables: Sequence[Located]) -> Iterator[list[Located]]:
@@ -222,9 +227,9 @@ def _largest(amounts: Iterable[Fen | None]) -> Fen:
 
 
 def _is_step(one: Fen, other: Fen) -> bool:
-    """Whether one amount is the other in another unit of money."""
+    """Whether one amount is the other in another unit of money, or in one that was changed on the wrong side."""
     ratio = Fraction(max(abs(one), abs(other)), min(abs(one), abs(other)))
-    return one * other > 0 and abs(ratio / _STEP - 1) <= _NEAR
+    return one * other > 0 and any(abs(ratio / step - 1) <= _NEAR for step in (_STEP, _STEP**2))
 
 
 def _digits(fen: Fen) -> int:
