@@ -42,9 +42,10 @@ _NO_TITLE = re.compile(
 )
 """What the title of a whole paper never has: a sentence's stops, the number of a heading, the name of a part."""
 _NAME = r"([一-鿿𠀀-𯿿（）()]{4,40}?)"
+_ABOUT = "(?:关于)?(?:公开|公布|发布|印发|批复|下达|报送|编报|编制)?"
 _UNITS_IN_TITLE = (
-    re.compile(rf"^(?:附件?\d*)?(?:关于)?(?:公开|公布|发布|印发)?{_NAME}(?:部门|单位)?20\d{{2}}年度?"),
-    re.compile(rf"^(?:附件?\d*)?(?:关于)?(?:公开|公布|发布|印发)?20\d{{2}}年度?{_NAME}(?:部门|单位)预算"),
+    re.compile(rf"^(?:附件?\d*)?{_ABOUT}{_NAME}(?:部门|单位)?20\d{{2}}年度?"),
+    re.compile(rf"^(?:附件?\d*)?{_ABOUT}20\d{{2}}年度?{_NAME}(?:部门|单位)预算"),
 )
 _ALL_UNITS = re.compile(r"[省市县区州盟旗][直级属]$")
 """市直 and the like in a title stand for all units of a place, and name none."""
@@ -242,7 +243,7 @@ def titles_of_whole(books: Iterable[Book]) -> list[TitleOfWhole]:
 
 
 def _titles(book: Book) -> Iterator[TitleOfWhole]:
-    joined = ""
+    joined, tabs = "", {grid.name for grid in book.grids}
     for text in _texts([book]):
         above, joined = joined, "".join(text.split()).strip("《》“”")
         if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined, known_titles()):
@@ -251,6 +252,8 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
         if _END_OF_TITLE.search(joined) and (years or kinds):
             year = int(years[0]) if years else None
             unit = _unit_in_title(joined) or (above if _NAME_ALONE.match(above) else "")
+            # A tab is a makeshift: 工信局2024年部门预算.
+            unit = "" if text in tabs else unit
             yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
 
 

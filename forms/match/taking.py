@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source
 from forms.form.model import Edition, Table
-from forms.match.account.goals_twice import Goals, differing_goals
+from forms.match.account.goals_twice import GivenGoals, differing_goals
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
@@ -96,7 +96,7 @@ class _TableTaker:
         self._edition = edition
         self._placed = placed
         self._firsts: dict[str, tuple[Located, Head]] = {}
-        self._goals_again: dict[str, Goals] = {}
+        self._goals_again: dict[str, GivenGoals] = {}
 
     def take_sheet(self, book: Book, grid: Grid, tables: Iterable[Located]) -> list[ReadCell]:
         """The fate of every cell of a sheet, once its tables are taken."""
@@ -156,7 +156,7 @@ class _TableTaker:
     def differing_goals(self) -> Iterator[GivenTwice]:
         """What later files say differently of the projects of the first."""
         for again in self._goals_again.values():
-            first = Goals(*(self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS)))
+            first = GivenGoals(*(self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS)))
             yield from differing_goals(first, again)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
@@ -165,7 +165,7 @@ class _TableTaker:
         tables = [self._edition.tables[name] for name in (PROJECTS, INDICATORS)]
         projects, indicators = map(self._body, tables)
         if any(source.file != book.file for source in projects.sources.values()):
-            again = self._goals_again.setdefault(book.file, Goals(*(Body(table, table.unit) for table in tables)))
+            again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
             ProjectReader(book.file, grid, *again, Ledger(book.file, grid)).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:

@@ -21,7 +21,7 @@ _TELLING = ("level3", "description", "value")
 """What an indicator is known by, the surest first."""
 
 
-class Goals(NamedTuple):
+class GivenGoals(NamedTuple):
     """The projects that one file gives, and their indicators."""
 
     projects: Body
@@ -58,10 +58,10 @@ class Goals(NamedTuple):
         return [row for row in self.indicators.labels if self.text(INDICATORS, row, OWNER) == project]
 
 
-def differing_goals(first: Goals, second: Goals) -> Iterator[GivenTwice]:
+def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwice]:
     """What two files say differently of the projects; a project or an indicator of only one of them is a difference."""
     rows = list(first.projects.labels), list(second.projects.labels)
-    pairs = _matched(first, second, rows, (lambda goals, row: goals.text(PROJECTS, row, _CODE), Goals.name))
+    pairs = _matched(first, second, rows, (lambda goals, row: goals.text(PROJECTS, row, _CODE), GivenGoals.name))
     columns = [c.id for c in first.projects.table.columns if c.id not in (_TITLE, _SECRET)]
     for one, other in pairs:
         about = first.name(one) if one else second.name(other)
@@ -72,7 +72,9 @@ def differing_goals(first: Goals, second: Goals) -> Iterator[GivenTwice]:
         yield from _differing_indicators(first, second, (one, other), about)
 
 
-def _differing_indicators(first: Goals, second: Goals, project: tuple[str, str], about: str) -> Iterator[GivenTwice]:
+def _differing_indicators(
+    first: GivenGoals, second: GivenGoals, project: tuple[str, str], about: str
+) -> Iterator[GivenTwice]:
     rows = first.indicators_of(project[0]), second.indicators_of(project[1])
     known_by = [partial(_indicator_text, column=column) for column in _TELLING]
     columns = [column.id for column in first.indicators.table.columns if column.id != OWNER]
@@ -83,15 +85,15 @@ def _differing_indicators(first: Goals, second: Goals, project: tuple[str, str],
             yield from _differing(first, second, INDICATORS, (one, other), columns, about)
 
 
-def _indicator_text(goals: Goals, row: str, column: str) -> str:
+def _indicator_text(goals: GivenGoals, row: str, column: str) -> str:
     return goals.text(INDICATORS, row, column)
 
 
 def _matched(
-    first: Goals,
-    second: Goals,
+    first: GivenGoals,
+    second: GivenGoals,
     rows: tuple[Sequence[str], Sequence[str]],
-    known_by: Sequence[Callable[[Goals, str], str]],
+    known_by: Sequence[Callable[[GivenGoals, str], str]],
 ) -> list[tuple[str, str]]:
     """The rows of both in pairs that are known by the same, the first of these ways deciding; blank for no row."""
     here, left = rows[0], list(rows[1])
@@ -108,7 +110,7 @@ def _matched(
 
 
 def _differing(
-    first: Goals, second: Goals, table: str, rows: tuple[str, str], columns: Sequence[str], about: str
+    first: GivenGoals, second: GivenGoals, table: str, rows: tuple[str, str], columns: Sequence[str], about: str
 ) -> Iterator[GivenTwice]:
     """The columns of one row that differ; what one of the files has nowhere, or prints once for several, is none."""
     for column in columns:
@@ -120,7 +122,9 @@ def _differing(
             yield GivenTwice(Address(table, rows[0], column), sources[0], one, sources[1], other, about)
 
 
-def _only(first: Goals, second: Goals, table: str, one: str, other: str, column: str, about: str) -> GivenTwice:
+def _only(
+    first: GivenGoals, second: GivenGoals, table: str, one: str, other: str, column: str, about: str
+) -> GivenTwice:
     """A row that only one of the files has; the other is told by where its goal tables begin."""
     # A row that is not in the first has no address there: blank stands for none.
     texts = first.text(table, one, column) if one else "", second.text(table, other, column) if other else ""

@@ -8,10 +8,12 @@ from forms.match.normal import closest, plain
 from models.records import Unit
 
 _REGION = r"(?:[一-鿿]{1,8}?(?:省|自治区|市|地区|自治州|州|盟|县|区|旗|镇|乡))"
-_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}+")
+_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}*")
 _OWNER = re.compile(r".{2,}(?:局|委员会|委|办公室|办|政府|厅|院)")
 """A department before the name of its unit: 丰润区教育局第一中学 is 第一中学."""
 _BEHIND_NAME = re.compile(r"(?:本级|机关|本部|汇总|全系统|系统)+$")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+"""A second name or a remark: 发展和改革局（粮食局）."""
 _LEAST = 3
 """A name of fewer characters stands for nobody."""
 
@@ -23,12 +25,28 @@ def core(unit: Unit) -> str:
 
 
 def is_same_name(one: Unit, other: Unit) -> bool:
-    """Whether two names are one, but for 本级 and the like, and for the region or the department before one of them."""
-    short, long = sorted((core(one), core(other)), key=len)
+    """Whether two names are one, but for 本级 and the like, a remark behind one of them, and the region or the
+    department before it."""
+    return _is_same(core(one), core(other)) or _is_same(*map(core, _without_remark(one, other)))
+
+
+def _is_same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
     before = long.removesuffix(short) if len(short) >= _LEAST else long
     if before == long:
         return False
-    return not before or any(pattern.fullmatch(before) for pattern in (_BEFORE_NAME, _OWNER))
+    # 区教育局 has the end of its region itself.
+    regions = (before, before + short[0])
+    return not before or bool(_OWNER.fullmatch(before)) or any(map(_BEFORE_NAME.fullmatch, regions))
+
+
+def _without_remark(one: Unit, other: Unit) -> tuple[Unit, Unit]:
+    """Both units, the remark in brackets left out where only one of them has one."""
+    asides = [_ASIDE.search(unit.name) is not None for unit in (one, other)]
+    if all(asides):
+        return one, other
+    short = [Unit(unit.code, _ASIDE.sub("", unit.name)) for unit in (one, other)]
+    return short[0], short[1]
 
 
 def is_slip(one: Unit, other: Unit) -> bool:
@@ -59,4 +77,4 @@ def is_under(unit: Unit, department: Unit) -> bool:
 
 def is_region(name: str) -> bool:
     """Whether a name is only that of a county, a city or a province."""
-    return _BEFORE_NAME.fullmatch(plain(name)) is not None
+    return bool(name) and _BEFORE_NAME.fullmatch(plain(name)) is not None

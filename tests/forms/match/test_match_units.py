@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from forms.check import check
 from forms.match.account.accounts import account
 from forms.match.asking.question import Asked, Question, Unsure
+from forms.match.asking.same_unit import is_same_unit
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import Book, read
@@ -171,6 +172,32 @@ def test_a_department_before_its_unit_in_the_paper_of_a_unit_is_asked(fengrun: W
 )
 def test_one_unit_in_other_words_is_not_asked(fengrun: Workbook, tmp_path: Path, title: str) -> None:
     assert recognise([saved(fengrun, tmp_path), text(title)]).content == original(NAME).content
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("某县发展和改革局（某县粮食局）", "某县发展和改革局", True),
+        ("中共某县委宣传部", "某县委宣传部", True),
+        ("县教育局", "某县教育局", True),
+        ("某市某区教育局", "某区教育局", True),
+        ("某区教育局第一中学", "第一中学", True),
+        ("某县教育局机关", "某县教育局", True),
+        ("某县第一中学（东校区）", "某县第一中学（西校区）", False),
+        ("某县医院", "某县中医院", False),
+        ("某县教育局", "某县教育体育局", False),
+        ("某县公安局", "某县公安局交通警察大队", False),
+        ("某市教育局", "某市某区教育局", False),
+    ],
+)
+def test_whether_two_names_are_of_one_unit(one: str, other: str, is_one: bool) -> None:
+    units = Unit("", one), Unit("", other)
+    assert is_same_unit(*units) == is_same_unit(*reversed(units)) == is_one
+
+
+def test_the_name_of_a_sheet_names_no_unit(fengrun: Workbook, tmp_path: Path) -> None:
+    fengrun.worksheets[0].title = "丰润工信局2024年部门预算"
+    assert recognise(saved(fengrun, tmp_path)).unit == OURS
 
 
 def test_a_slip_in_a_title_is_not_another_unit_where_the_text_names_ours(fengrun: Workbook, tmp_path: Path) -> None:
