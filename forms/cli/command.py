@@ -22,6 +22,7 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
 from forms.match.account.accounts import account
+from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
@@ -318,7 +319,7 @@ def _disclosure(target: str, options: argparse.Namespace) -> Document:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
-    document = recognise([read(file) for file in files]).document()
+    document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
     complete(document)
     return document
 
@@ -360,7 +361,7 @@ def _open(options: argparse.Namespace, previous: Document | None = None) -> tupl
         )
     doubt = beside_last_year(document, previous) if previous and reading and not options.money_unit else None
     if doubt is not None:
-        raise doubt.trouble()
+        raise doubt.unsure({})
     return document, reading
 
 
@@ -370,7 +371,15 @@ def _stored(disclosure: str, options: argparse.Namespace, previous: Document | N
 
 
 def _last_year(files: Sequence[Path]) -> Document:
-    return recognise([read(file) for file in files]).document()
+    return _unasked(files, "请在上年的文件里改正，再作为 --previous 的文件。").document()
+
+
+def _unasked(files: Sequence[Path], way_out: str) -> Reading:
+    """Files for which no option answers a question; raises Trouble with this way out instead."""
+    try:
+        return recognise([read(file) for file in files])
+    except Unsure as unsure:
+        raise Trouble(unsure.sentence, way_out) from None
 
 
 def _read(options: argparse.Namespace) -> Reading:

@@ -64,7 +64,12 @@ def public_projects(document: Disclosed) -> tuple[Project, ...]:
 
 def project_name(project: Project) -> str:
     """The name of a project, which older forms give in the title of its table alone."""
-    return project.name or _AROUND_THE_NAME.sub("", project.title)
+    return project.name or name_in_title(project.title)
+
+
+def name_in_title(title: str) -> str:
+    """The name of a project in the title of its table: 1、盐业执法经费绩效目标表 is that of 盐业执法经费."""
+    return _AROUND_THE_NAME.sub("", title)
 
 
 @per_revision

@@ -21,7 +21,8 @@ class Source:
 class GivenTwice:
     """A cell, or a section of the text, that files give twice and not alike; what stands first counts.
 
-    `place` is a cell, or the id of a section; a text is blank where one of the two has nothing.
+    `place` is a cell, or the id of a section; a text is blank where one of the two has nothing. The row of the cell is
+    blank when only the second has it. `about` is the project that a cell belongs to.
     """
 
     place: Address | str
@@ -29,6 +30,7 @@ class GivenTwice:
     first_text: str
     second: Source
     second_text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

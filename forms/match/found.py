@@ -19,7 +19,7 @@ from forms.match.segments import Located, Segment
 from forms.readers import Book, Grid
 from models.records import Unit
 
-Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined", "hidden", "other year"]
+Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined", "hidden", "foreign"]
 SURETY_WORDS: Mapping[Surety, str] = {
     "sure": "确定",
     "likely": "较可靠",
@@ -28,7 +28,7 @@ SURETY_WORDS: Mapping[Surety, str] = {
     "none": "没有认出",
     "declined": "指定不要",
     "hidden": "隐藏，不收取",
-    "other year": "别的年度，不收取",
+    "foreign": "不是本资料的，不收取",
 }
 _HEAD_ROWS = 12
 _LEAST = 4, 5
@@ -79,7 +79,7 @@ def find_sheets(
             here = [one for one in tables if one.segment.grid is grid]
             for one in here:
                 body = bodies.get(one.table.id)
-                strangers = tuple(body.strangers) if body and one.other_year is None else ()
+                strangers = tuple(body.strangers) if body and one.foreign is None else ()
                 yield replace(_found_table(one, by_hand=choice is not None), strangers=strangers)
             if here:
                 continue
@@ -111,7 +111,7 @@ def _found_table(one: Located, *, by_hand: bool) -> Found:
         one.segment.book.file,
         grid.name,
         sheet_caption(grid),
-        "other year" if one.other_year else _surety(cell is not None, found, len(wanted), bool(unknown), by_hand),
+        "foreign" if one.foreign else _surety(cell is not None, found, len(wanted), bool(unknown), by_hand),
         one.table.id,
         cell.text.strip() if cell else grid.name,
         grid.address(title.row, title.column) if cell else "",

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
-from forms.form.load import pack
 from forms.form.model import Edition
+from forms.match.asking.given import Given
+from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
+from forms.match.asking.same_unit import is_region
 from forms.match.head import without_money_unit
 from forms.match.normal import phrases
+from forms.match.report import Reason
 from forms.match.segments import Located, Segment
 from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, known_titles, newest_edition
 from forms.readers import Book
@@ -31,13 +35,24 @@ _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?(
 """A name begins with any letter that is no Latin one, also beyond the Basic Plane."""
 _KIND_IN_TITLE = re.compile(r"(部门|单位)预算")
 _END_OF_TITLE = re.compile(
-    r"预算(?:信息)?(?:公开)?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
+    r"预算(?:信息)?(?:公开)?的?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
 )
 _NO_TITLE = re.compile(
     r"[，。；;：:]|决算|执行|总表|支出表|总体情况|经费|绩效|采购|^[一二三四五六七八九十\d（(]+[、.．)）]|^第.部分"
 )
 """What the title of a whole paper never has: a sentence's stops, the number of a heading, the name of a part."""
-_UNIT_IN_TITLE = re.compile(r"^([一-鿿𠀀-𯿿（）()]{4,40}?)(?:20\d{2}年度?)")
+_NAME = r"([一-鿿𠀀-𯿿（）()]{4,40}?)"
+_ABOUT = "(?:关于)?(?:公开|公布|发布|印发|批复|下达|报送|编报|编制)?"
+_UNITS_IN_TITLE = (
+    re.compile(rf"^(?:附件?\d*)?{_ABOUT}{_NAME}(?:部门|单位)?20\d{{2}}年度?"),
+    re.compile(rf"^(?:附件?\d*)?{_ABOUT}20\d{{2}}年度?{_NAME}(?:部门|单位)预算"),
+)
+_ALL_UNITS = re.compile(r"[省市县区州盟旗][直级属]$")
+"""市直 and the like in a title stand for all units of a place, and name none."""
+_NAME_ALONE = re.compile(
+    r"^[一-鿿𠀀-𯿿（）()]{4,40}(?:局|委员会|办公室|政府|中心|学校|中学|小学|幼儿园|医院|法院|检察院|联合会|支队|大队)(?:本级)?$"
+)
+"""The name of a unit on a line of its own, above a title that names none."""
 _LONGEST_TITLE = 60
 _FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
@@ -47,7 +62,7 @@ _HEAD_ROWS = 12
 def find_edition(books: Sequence[Book], segments: Sequence[Segment], year: int | None, kind: str) -> Edition:
     """The edition of the budget year and the kind, as given or as the titles and the heads say.
 
-    Raises Trouble when nothing tells them, when two years or kinds contend, or when there is no form of that year.
+    Raises Unsure when nothing tells them or two years or kinds contend, Trouble when there is no form of that year.
     """
     found, years = find_year(books, segments, year), pack().years
     if found not in years:
@@ -61,74 +76,113 @@ def find_edition(books: Sequence[Book], segments: Sequence[Segment], year: int |
 def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | None) -> int:
     """The budget year: as given, as the tables say, as the title of the whole says, or as anything near the top says.
 
-    Raises Trouble when nothing tells it, or when tables of two years, or tables and title, contend.
+    Raises Unsure when nothing tells it, or when tables of two years, or tables and title, contend.
     """
     if given is not None:
         return given
-    tables: dict[int, set[str]] = {}
+    tables: dict[int, list[Segment]] = {}
     for segment in segments:
         if (year := year_of(segment)) is not None:
-            tables.setdefault(year, set()).add(segment.title.table)
-    whole = {title.year: title.text for title in titles_of_whole(books) if title.year is not None}
+            tables.setdefault(year, []).append(segment)
+    whole = {title.year: title for title in titles_of_whole(books) if title.year is not None}
     if tables:
         return _year_of_tables(tables, whole)
     if len(whole) == 1:
         return next(iter(whole))
     if whole:
         first, last = min(whole), max(whole)
-        raise Trouble(f"“{whole[first]}”和“{whole[last]}”不是同一年的；", f"请写明要读哪一年，例如加上 --year {last}。")
+        why = f"“{whole[first].text}”和“{whole[last].text}”不是同一年的"
+        raise _unsure_year(why, {year: (_title_words(whole[year]),) for year in whole})
     for pattern, later in YEAR_PATTERNS:
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
             return int(found.most_common(1)[0][0]) + later
-    raise Trouble("没有认出预算年度；", "请写明年度，例如加上 --year 2024。")
+    raise _unsure_year("没有认出预算年度", dict.fromkeys(pack().years, ()))
 
 
-def _year_of_tables(tables: Mapping[int, set[str]], whole: Mapping[int, str]) -> int:
+def _year_of_tables(tables: Mapping[int, Sequence[Segment]], whole: Mapping[int, TitleOfWhole]) -> int:
     """The year that most tables name; a few that name another are wrong, or are last year's."""
-    (year, most), *others = sorted(tables.items(), key=lambda item: (len(item[1]), item[0]), reverse=True)
+    named = {year: {one.title.table for one in segments} for year, segments in tables.items()}
+    (year, most), *others = sorted(named.items(), key=lambda item: (len(item[1]), item[0]), reverse=True)
     rivals = [other for other, names in others if 2 * len(names) > len(most)]
     budget = {name for name in most if newest_edition(name).tables[name].part == "budget"}
     all_of_them = {table.id for table in newest_edition(next(iter(most))).tables.values() if table.part == "budget"}
-    if rivals and (budget != all_of_them or any(all_of_them <= tables[rival] for rival in rivals)):
+    if rivals and (budget != all_of_them or any(all_of_them <= named[rival] for rival in rivals)):
         rival = rivals[0]
-        raise Trouble(
-            f"文件里有{year}年的表（{len(most)}张），也有{rival}年的表（{len(tables[rival])}张）；",
-            f"请写明要读哪一年，例如加上 --year {max(year, rival)}。",
-        )
+        why = f"文件里有{year}年的表（{len(most)}张），也有{rival}年的表（{len(named[rival])}张）"
+        raise _unsure_year(why, {one: (_tables_words(tables[one]),) for one in (year, *rivals)})
     if whole and year not in whole:
-        stated, text = next(iter(whole.items()))
-        raise Trouble(
-            f"标题“{text}”是{stated}年的，表头写的是{year}年；",
-            f"请写明年度，加上 --year {stated} 或者 --year {year}。",
-        )
+        stated, title = next(iter(whole.items()))
+        evidence = {stated: (_title_words(title),), year: (_tables_words(tables[year]),)}
+        raise _unsure_year(f"标题“{title.text}”是{stated}年的，表头写的是{year}年", evidence)
     return year
+
+
+def _unsure_year(why: str, evidence: Mapping[int, tuple[str, ...]]) -> Unsure:
+    choices = (Choice(year, evidence[year]) for year in sorted(evidence, reverse=True))
+    return Unsure(Question(Asked.YEAR, why, tuple(choices)))
+
+
+def _tables_words(segments: Sequence[Segment], *, by_title: bool = False) -> str:
+    """The first of these tables by the passage that names its year, or by its title, and how many they are."""
+    first = segments[0]
+    of_year = ((source, text) for source, text in first.passages_above(first.last) if _names_year(text))
+    source, text = first.begins, first.title_text or first.grid.name
+    if not by_title:
+        source, text = next(of_year, (source, text))
+    return passage(source, text) + how_many(len({one.title.table for one in segments}))
+
+
+def _names_year(text: str) -> bool:
+    return any(pattern.search("".join(text.split())) for pattern, _ in YEAR_PATTERNS)
+
+
+def _title_words(title: TitleOfWhole) -> str:
+    return f"“{title.file}”的标题“{title.text}”"
 
 
 def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, given: str) -> str:
     """部门 or 单位: as given, as the title of the whole says, or as most titles of tables say.
 
-    Raises Trouble when they say nothing, when neither has the most, or when title and tables contend and the form of
-    the one is not that of the other.
+    Raises Unsure when they say nothing, when neither has the most or both have the same table, or when title and
+    tables contend and the form of the one is not that of the other.
     """
     if given:
         return given
-    way_out = "请写明类别，加上 --kind 部门 或者 --kind 单位。"
-    whole = {title.kind: title.text for title in titles_of_whole(books) if title.kind}
-    found = Counter(segment.title.kind for segment in segments if segment.title.kind)
-    if not found and not whole:
-        raise Trouble("没有认出是部门预算还是单位预算；", way_out)
+    whole = {title.kind: title for title in titles_of_whole(books) if title.kind}
+    tables = {kind: [segment for segment in segments if segment.title.kind == kind] for kind in KINDS}
+    counts = {kind: len(tables[kind]) for kind in KINDS if tables[kind]}
+    if not counts and not whole:
+        raise _unsure_kind("没有认出是部门预算还是单位预算", {}, {})
     if len(whole) > 1:
-        raise Trouble(f"{'和'.join(f'“{text}”' for text in whole.values())}的类别不同；", way_out)
-    most = [kind for kind, count in found.items() if count == max(found.values())]
+        raise _unsure_kind(f"{'和'.join(f'“{title.text}”' for title in whole.values())}的类别不同", whole, tables)
+    most = [kind for kind, count in counts.items() if count == max(counts.values())]
     if not whole:
         if len(most) > 1:
-            raise Trouble("各表的表名一半写部门预算、一半写单位预算；", way_out)
+            raise _unsure_kind("各表的表名一半写部门预算、一半写单位预算", whole, tables)
+        if _have_the_same(list(tables.values())):
+            raise _unsure_kind("同一张表，有写部门预算的，也有写单位预算的", whole, tables)
         return most[0]
-    kind, text = next(iter(whole.items()))
+    kind, title = next(iter(whole.items()))
     if most and kind not in most and _shapes(year, kind) != _shapes(year, most[0]):
-        raise Trouble(f"标题“{text}”与各表的表名类别不同；", way_out)
+        raise _unsure_kind(f"标题“{title.text}”与各表的表名类别不同", whole, tables)
     return kind
+
+
+def _have_the_same(tables: Iterable[Sequence[Segment]]) -> bool:
+    """Whether a budget table is there with the title of either kind."""
+    one, other = ({segment.title.table for segment in segments} for segments in tables)
+    return any(newest_edition(name).tables[name].part == "budget" for name in one & other)
+
+
+def _unsure_kind(why: str, whole: Mapping[str, TitleOfWhole], tables: Mapping[str, Sequence[Segment]]) -> Unsure:
+    def evidence(kind: str) -> Iterator[str]:
+        if kind in whole:
+            yield _title_words(whole[kind])
+        if tables.get(kind):
+            yield _tables_words(tables[kind], by_title=True)
+
+    return Unsure(Question(Asked.KIND, why, tuple(Choice(kind, tuple(evidence(kind))) for kind in KINDS)))
 
 
 def _shapes(year: int, kind: str) -> list[object]:
@@ -153,19 +207,29 @@ def year_of(segment: Segment) -> int | None:
     return None
 
 
-def of_the_year(tables: Sequence[Located], year: int) -> list[Located]:
-    """The tables, each of another year marked where the same one is there for this year, or for none it names."""
-    years = [year_of(one.segment) for one in tables]
-    ours = {one.table.id for one, named in zip(tables, years, strict=True) if named in (year, None)}
+def of_this_edition(tables: Sequence[Located], edition: Edition) -> list[Located]:
+    """The tables, each of another year or kind marked where the same one is there for this, or for none it names."""
+    years = [str(year_of(one.segment) or "") for one in tables]
+    here = mark_foreign(tables, Reason.OTHER_YEAR, str(edition.year), years)
+    return mark_foreign(here, Reason.OTHER_KIND, edition.kind, [one.segment.title.kind for one in tables])
+
+
+def mark_foreign(tables: Sequence[Located], why: Reason, ours: str, named: Sequence[str]) -> list[Located]:
+    """The tables, each that names another owner than ours marked where the same one is there for ours or for none."""
+    pairs = list(zip(tables, named, strict=True))
+    kept = {one.table.id for one, owner in pairs if owner in (ours, "") and one.foreign is None}
     return [
-        replace(one, other_year=named) if named not in (year, None) and one.table.id in ours else one
-        for one, named in zip(tables, years, strict=True)
+        replace(one, foreign=(why, owner))
+        if owner not in (ours, "") and one.foreign is None and one.table.id in kept
+        else one
+        for one, owner in pairs
     ]
 
 
 class TitleOfWhole(NamedTuple):
-    """The title of a whole paper: its text, and the year, the kind and the unit it names."""
+    """The title of a whole paper: its file and text, and the year, the kind and the unit it names."""
 
+    file: str
     text: str
     year: int | None
     kind: str
@@ -179,29 +243,40 @@ def titles_of_whole(books: Iterable[Book]) -> list[TitleOfWhole]:
 
 
 def _titles(book: Book) -> Iterator[TitleOfWhole]:
+    joined, tabs = "", {grid.name for grid in book.grids}
     for text in _texts([book]):
-        joined = "".join(text.split()).strip("《》“”")
+        above, joined = joined, "".join(text.split()).strip("《》“”")
         if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined, known_titles()):
             continue
         kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
         if _END_OF_TITLE.search(joined) and (years or kinds):
-            unit = _UNIT_IN_TITLE.match(joined)
             year = int(years[0]) if years else None
-            yield TitleOfWhole(joined, year, kinds[-1] if kinds else "", unit[1] if unit else "")
+            unit = _unit_in_title(joined) or (above if _NAME_ALONE.match(above) else "")
+            # A tab is a makeshift: 工信局2024年部门预算.
+            unit = "" if text in tabs else unit
+            yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
 
 
-def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str) -> Unit:
-    """The unit: as given, as most heads of tables say, as anything near the top of a sheet says, or as the title of
-    the whole says.
+def _unit_in_title(title: str) -> str:
+    """The unit that the title of a whole paper names, before the year or behind it; blank where that is a place."""
+    found = next(filter(None, (pattern.match(title) for pattern in _UNITS_IN_TITLE)), None)
+    name = found[1].removesuffix("部门").removesuffix("单位") if found else ""
+    return "" if is_region(name) or _ALL_UNITS.search(name) else name
 
-    Raises Trouble when nothing names it.
+
+def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: Unit | None) -> Unit:
+    """The unit: as given, as `named` in the heads of the tables that are read, as anything about a table says, or near
+    the top of a sheet, or as the title of the whole says.
+
+    Raises Unsure when nothing names it.
     """
-    found = Counter(filter(None, map(unit_in, heads))) or Counter(filter(None, map(unit_in, _texts(books))))
-    named = Counter(Unit("", title.unit) for title in titles_of_whole(books) if title.unit)
-    unit = next((unit for unit, _ in (found or named).most_common(1)), Unit("", ""))
-    unit = Unit(code or unit.code, name or unit.name)
+    found = Counter([named] if named else []) or Counter(filter(None, map(unit_in, heads)))
+    found = found or Counter(filter(None, map(unit_in, _texts(books))))
+    found = found or Counter(Unit("", title.unit) for title in titles_of_whole(books) if title.unit)
+    unit = next((unit for unit, _ in found.most_common(1)), Unit("", ""))
+    unit = Unit(given.unit_code or unit.code, given.unit_name or unit.name)
     if not unit.name:
-        raise Trouble("没有认出单位名称；", "请写明单位，例如加上 --unit-name 某某县某某局。")
+        raise Unsure(Question(Asked.UNIT, "没有认出单位名称"))
     return unit
 
 
@@ -220,9 +295,10 @@ def unit_in(text: str) -> Unit | None:
 
 
 def _is_other(name: str) -> bool:
-    """Whether what follows the digits is a date, a count or a classification rather than a unit."""
+    """Whether what follows the digits is a date, a count or a classification rather than a unit, or runs into the next
+    phrase."""
     endings = ("支出", "收入", "费", "预算", "表", "拨款")
-    return bool(re.match(r"[年月日]|万元|元|个|人|项", name)) or name.endswith(endings)
+    return bool(re.match(r"[年月日]|万元|元|个|人|项", name) or re.search("[:：]|年度", name)) or name.endswith(endings)
 
 
 def _texts(books: Iterable[Book]) -> Iterable[str]:

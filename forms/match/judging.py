@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from forms.document.projects import INDICATORS
 from forms.form.load import KINDS, installed, pack
 from forms.form.load import edition as declared_edition
 from forms.match.account.likeness import likeness
+from forms.match.asking.given import Given
+from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.project_tables import is_project
 from forms.match.report import ReadCell, Reason
 from forms.match.sections import take_sections
@@ -17,7 +18,6 @@ from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
 from forms.match.titles import newest_edition
 from forms.readers import Book
-from models.errors import Trouble
 
 _SECTIONS = 3
 """So many sections are a text of the form."""
@@ -33,24 +33,8 @@ _WAYS_OUT: Mapping[Reason | None, str] = {
 """What to do about amounts that were refused for a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person says of a disclosure before it is read; it wins over what the files say."""
-
-    unit_code: str = ""
-    unit_name: str = ""
-    year: int | None = None
-    kind: str = ""
-    pack: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it says whose disclosure it is, of which year and kind."""
-        return bool(self.unit_name and self.year and self.kind)
-
-
 def require_tables(books: Sequence[Book], segments: Sequence[Segment], given: Given) -> None:
-    """Raises Trouble when neither a table of the form nor its text is recognised.
+    """Raises Unsure when neither a table of the form nor its text is recognised.
 
     Goal tables alone, and tables under captions of their own, do not tell whose they are: they are enough for a person
     who has said it.
@@ -61,51 +45,56 @@ def require_tables(books: Sequence[Book], segments: Sequence[Segment], given: Gi
         return
     if segments:
         titles = _titles(segment.title.table for segment in segments)
-        raise Trouble(
-            f"{_files(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是“{pack().id}”表样的；",
-            "请照表样核对各栏的名称；是别处的表样，用 --pack 写明。",
-        )
-    raise Trouble(
-        f"{_files(books)}里没有认出部门预算公开的表；",
-        "请确认选的是预算公开的文件，表名、表头与河北省的表样一致。",
+        why = f"{_files(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是{pack().title}表样的"
+        raise _no_table(why, f"请照表样核对各栏的名称；目前装有{pack().title}的表样。")
+    raise _no_table(
+        f"{_files(books)}里没有认出部门预算公开的表",
+        f"请确认选的是预算公开的文件，表名、表头与{pack().title}的表样一致。",
     )
 
 
 def require_this_form(
     books: Sequence[Book], tables: Sequence[Located], segments: Sequence[Segment], given: Given, taken: Taken
 ) -> None:
-    """Raises Trouble when the tables have some titles of the form and too little else of it: they are of another."""
+    """Raises Unsure when the tables have some titles of the form and too little else of it: they are of another."""
     if given.pack or _is_by_hand(segments, given):
         return
-    here = [one for one in tables if one.other_year is None]
+    here = [one for one in tables if one.foreign is None]
     found = likeness(books, here, taken.bodies)
     if not found.is_another:
         return
     names = list(dict.fromkeys(one.segment.title_text or one.segment.grid.name for one in here))
     titles = "、".join(f"《{name}》" for name in names[:_NAMED]) + (f"等{len(names)}张" if len(names) > _NAMED else "")
     others = f"，另有{found.tables[1]}张表一张也不认得" if found.tables[1] else ""
-    raise Trouble(
-        f"{_files(books)}不像是“{pack().id}”表样：认得的表名有{titles}{others}，"
-        f"栏目{sum(found.captions)}个里相符{found.captions[0]}个，行{sum(found.lines)}个里相符{found.lines[0]}个；",
-        f"请确认是哪里的表样，目前装有 {'、'.join(installed())}；确实是这个表样的，加上 --pack {pack().id}。",
+    evidence = (
+        f"认得的表名有{titles}{others}，"
+        f"栏目{sum(found.captions)}个里相符{found.captions[0]}个，行{sum(found.lines)}个里相符{found.lines[0]}个"
     )
+    why = f"{_files(books)}不像是{pack().title}的表样"
+    question = Question(Asked.PACK, why, tuple(Choice(name, (evidence,)) for name in installed()))
+    raise Unsure(question, f"{_files(books)}不像是“{pack().id}”表样：{evidence}；")
 
 
 def require_more_taken_than_lost(
     books: Sequence[Book], segments: Sequence[Segment], given: Given, taken: Taken
 ) -> None:
-    """Raises Trouble when more amounts were refused than taken, with the reason that most were refused for."""
+    """Raises Unsure when more amounts were refused than taken, with the reason that most were refused for."""
     amounts = sum(body.amounts for body in taken.bodies.values())
     lost = list(filter(_is_lost, taken.entries))
     if len(lost) <= amounts or _is_by_hand(segments, given):
         return
     (why, count), *_ = Counter(entry.why for entry in lost).most_common(1)
     first = next(entry for entry in lost if entry.why is why)
-    raise Trouble(
+    raise _no_table(
         f"{_files(books)}里认出了{_titles(taken.bodies)}，但有{len(lost)}个数没有采用，比采用的{amounts}个多，"
-        f"其中{count}个是因为{first.reason}（如“{first.sheet}”{first.cell}的“{first.text[:_QUOTED]}”）；",
+        f"其中{count}个是因为{first.reason}（如“{first.sheet}”{first.cell}的“{first.text[:_QUOTED]}”）",
         _WAYS_OUT.get(why, "请照这个原因改正文件后再试。"),
     )
+
+
+def _no_table(why: str, advice: str) -> Unsure:
+    """Files of which too little is understood; what their sheets are can be told by hand."""
+    return Unsure(Question(Asked.TABLE, why, advice=advice))
 
 
 def _is_by_hand(segments: Iterable[Segment], given: Given) -> bool:

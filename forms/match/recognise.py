@@ -10,10 +10,12 @@ from forms.form.load import KINDS
 from forms.form.load import edition as declared_edition
 from forms.form.load import pack as declared_pack
 from forms.form.model import Edition
+from forms.match.asking.given import Given
+from forms.match.asking.rival_units import of_the_unit
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
-from forms.match.identity import find_edition, find_unit, of_the_year
-from forms.match.judging import Given, require_more_taken_than_lost, require_tables, require_this_form
+from forms.match.identity import find_edition, find_unit, of_this_edition
+from forms.match.judging import require_more_taken_than_lost, require_tables, require_this_form
 from forms.match.placed import Placed
 from forms.match.proof.money_scale import find_doubt, in_unit
 from forms.match.reading import Reading, gather
@@ -42,21 +44,24 @@ def recognise(
     amounts were never calculated, or when it is not certain in which unit of money amounts are; then `money_unit` (元
     or 万元) tells it for the tables in question, or for all when none is.
     """
-    given, placed = Given(unit_code, unit_name, year, kind, pack), placed or Placed()
+    given, placed = Given(unit_code, unit_name, year, kind, money_unit, pack), placed or Placed()
     books = [frame(book) for book in ([books] if isinstance(books, Book) else books)]
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
     edition = _edition(books, segments, given, placed)
-    tables = of_the_year(locate(segments, edition), edition.year)
+    tables = of_this_edition(locate(segments, edition), edition)
 
     taken = take(books, tables, edition, placed)
     require_this_form(books, tables, segments, given, taken)
+    ours, named = of_the_unit(tables, books, edition.kind, given, taken.bodies)
+    if ours != tables:
+        tables, taken = ours, take(books, ours, edition, placed)
     tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
 
     require_more_taken_than_lost(books, segments, given, taken)
-    head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.other_year is None)
-    unit = find_unit(head_texts, books, unit_code, unit_name)
+    head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.foreign is None)
+    unit = find_unit(head_texts, books, given, named)
     return replace(
         gather(books, unit, edition, taken),
         sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),
@@ -85,14 +90,14 @@ def _in_sure_units(
     doubt = find_doubt(edition, taken, tables)
     if not money_unit:
         if doubt is not None:
-            raise doubt.trouble()
+            raise doubt.unsure(taken.bodies)
         return tables, taken
     for again in doubt.answers(money_unit, tables) if doubt else [in_unit(money_unit, tables)]:
         retaken = take(books, again, edition, placed)
         left = find_doubt(edition, retaken, again)
         if doubt is None or left is None or not left.is_between_tables:
             return again, retaken
-    raise Trouble(doubt.sentence if doubt else "", f"全按{money_unit}读也对不上，请在文件里改正金额单位后再试。")
+    raise Trouble(f"{doubt.why}；" if doubt else "", f"全按{money_unit}读也对不上，请在文件里改正金额单位后再试。")
 
 
 def strangers(books: Sequence[Book]) -> tuple[Found, ...]:

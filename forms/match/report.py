@@ -37,6 +37,8 @@ class Reason(Enum):
     NOT_WANTED = "按指定不收取"
     NOT_OURS = "“{}”不是本版收取的表"
     OTHER_YEAR = "是{}年的表，不收取"
+    OTHER_KIND = "是{}预算的表，不收取"
+    OTHER_UNIT = "是“{}”的表，不收取"
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
 
     SECTION_TWICE = "“{}”已由另一份文件给出，只采用第一份"

@@ -12,6 +12,7 @@ from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
 from forms.match.proof.page_breaks import goes_on_headless, is_next
 from forms.match.proof.weighing import TableArea, prove
+from forms.match.report import Reason
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
 from forms.readers import Book, Grid
 
@@ -70,9 +71,20 @@ class Segment:
     @property
     def head_texts(self) -> Iterator[str]:
         """What stands about the title, in the rows where unit and year are named."""
+        return (text for row in self._head_rows for text in phrases(self.grid.cells_in_row(row)))
+
+    def passages_above(self, captions: int) -> Iterator[tuple[Source, str]]:
+        """The same as far as it stands above the captions, each with its place."""
+        for row in self._head_rows:
+            cells = self.grid.cells_in_row(row) if row < captions else ()
+            for text in phrases(cells):
+                cell = next((cell for cell in cells if text in cell.text), cells[0])
+                yield Source(self.book.file, self.grid.name, self.grid.address(row, cell.column)), text
+
+    @property
+    def _head_rows(self) -> Sequence[int]:
         grid, title = self.grid, self.title.row
-        rows = grid.rows_between(self.first, title - 1) + grid.rows_between(title + 1, self.last)[:_HEAD_LINES]
-        return (text for row in rows for text in phrases(grid.cells_in_row(row)))
+        return [*grid.rows_between(self.first, title - 1), *grid.rows_between(title + 1, self.last)[:_HEAD_LINES]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +92,15 @@ class Located:
     """A segment as a table of one edition; without a `head` none of its rows can be read, also where there is one that
     the amounts contradict.
 
-    `other_year` is the year of a table that is there for another one too, and is not wanted.
+    `foreign` is why a table is not wanted and what that is about: it is of another year, kind or unit, of which there
+    is one of this too.
     """
 
     segment: Segment
     table: Table
     head: Head | None
     is_contradicted: bool = False
-    other_year: int | None = None
+    foreign: tuple[Reason, str] | None = None
 
 
 def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:

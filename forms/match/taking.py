@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Table
+from forms.match.account.goals_twice import GivenGoals, differing_goals
 from forms.match.account.twice import differing_cells, differing_sections, is_again
+from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
 from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
@@ -61,6 +63,8 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
         headings = {**prose.headings, **headings}
         contents = contents or prose.contents
         unknown += prose.unknown
+    taker.twice += taker.differing_goals()
+    taker.twice += differing_whole_goals(books, edition, texts, passages)
     return Taken(taker.bodies, texts, passages, tuple(entries), tuple(taker.twice), headings, contents, unknown)
 
 
@@ -96,6 +100,7 @@ class _TableTaker:
         self._edition = edition
         self._placed = placed
         self._firsts: dict[str, tuple[Located, Head]] = {}
+        self._goals_again: dict[str, GivenGoals] = {}
 
     def take_sheet(self, book: Book, grid: Grid, tables: Iterable[Located]) -> list[ReadCell]:
         """The fate of every cell of a sheet, once its tables are taken."""
@@ -113,8 +118,8 @@ class _TableTaker:
     def _take_table(self, one: Located, ledger: Ledger) -> None:
         """Take a table, if its head is known and it is not there already."""
         segment, table, head = one.segment, one.table, one.head
-        if one.other_year is not None:
-            ledger.skip_all(_cells(one), Reason.OTHER_YEAR, str(one.other_year))
+        if one.foreign is not None:
+            ledger.skip_all(_cells(one), *one.foreign)
             return
         if head is None:
             why = Reason.HEAD_IN_DOUBT if one.is_contradicted else Reason.NO_HEAD
@@ -152,10 +157,20 @@ class _TableTaker:
             segment.first, segment.last
         )
 
+    def differing_goals(self) -> Iterator[GivenTwice]:
+        """What later files say differently of the projects of the first."""
+        for again in self._goals_again.values():
+            first = GivenGoals(*(self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS)))
+            yield from differing_goals(first, again)
+
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
-        """The goal table of a project; all of them are taken from the first file that has any."""
-        projects, indicators = (self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS))
+        """The goal table of a project; all of them are taken from the first file that has any, those of the others are
+        read to be compared."""
+        tables = [self._edition.tables[name] for name in (PROJECTS, INDICATORS)]
+        projects, indicators = map(self._body, tables)
         if any(source.file != book.file for source in projects.sources.values()):
+            again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
+            ProjectReader(book.file, grid, *again, Ledger(book.file, grid)).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
             ProjectReader(book.file, grid, projects, indicators, ledger).read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,6 +24,8 @@ from forms.check import check
 from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.form.load import KINDS, edition, pack
+from forms.match.asking.given import Given
+from forms.match.asking.question import Asked
 from forms.match.placed import Placed
 from forms.match.reading import Reading
 from forms.match.recognise import recognise, strangers
@@ -34,7 +37,7 @@ from models.errors import Trouble
 from models.records import Head, Unit
 from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_preview import ImportPreview, Understood
-from ui.dialogs.import_question import QuestionBox, question_of
+from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
@@ -44,6 +47,9 @@ REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
 _FOLDER = "folder.import"
+_FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
+_BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。"
+_GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
 _CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
 
@@ -70,7 +76,8 @@ class ImportDialog(QDialog):
         self._into = into
         self._books: tuple[Book, ...] = ()
         self._placed = Placed.load(office.setting(PLACED))
-        self._money_unit = ""
+        self._files: tuple[Path, ...] = ()
+        self._given = Given()
         self.understood: Understood | None = None
         self._as_unit = into.unit if into else as_unit
         self.document: Document | None = None
@@ -84,7 +91,7 @@ class ImportDialog(QDialog):
         self.form = IdentityForm(4)
         self.again = QPushButton("重新识别(&R)")
         self.trouble = QLabel()
-        self.question = QuestionBox(self.trouble)
+        self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.notice = QLabel()
         self.preview = ImportPreview()
         self.save = QPushButton("保存识别报告(&S)…")
@@ -125,7 +132,8 @@ class ImportDialog(QDialog):
         layout.addWidget(self.notice)
         layout.addLayout(last_line)
         room = self.screen().availableSize()
-        self.resize(min(1180, room.width()), min(690, room.height()))
+        larger = self.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
+        self.resize(min(round(1180 * larger), room.width()), min(690, room.height()))
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
@@ -160,40 +168,38 @@ class ImportDialog(QDialog):
         """Read these files, which together make one disclosure, and show what was understood."""
         self._file.setText("；".join(str(path) for path in files))
         self.preview.tabs.setCurrentIndex(0)
-        self._books, self._money_unit = (), ""
-        into, placed = self._into, self._placed
-        year, kind = (into.year, into.kind) if into else (None, "")
-        self.form.fill_in(self._as_unit or Unit("", ""), year, kind)
+        self._files, self._books = tuple(files), ()
+        into, placed, unit = self._into, self._placed, self._as_unit or Unit("", "")
+        given = self._given = Given().of(unit, into.year, into.kind) if into else Given().of(unit, None, "")
+        self.form.fill_in(unit, given.year, given.kind)
         self._show(None)
-        unit = self._as_unit or Unit("", "")
 
         def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
             books = tuple(read_files(job, files))
-            return books, _recognised(books, unit, year, kind, placed)
+            return books, _recognised(books, given, placed)
 
         self._begin()
         self._jobs.run("正在读取文件", work, self._after, self._failed, self, self._cancelled)
 
     def recognise_again(self) -> None:
         """Understand the same files with what stands in the fields and what is placed by hand now."""
-        unit = self.form.unit
-        year, kind = self.form.year.currentData(), self.form.kind.currentData() or ""
-        books, placed, money_unit = self._books, self._placed, self._money_unit
+        if not self._books:
+            self.read(self._files)
+            return
+        given = self._given = self._given.of(*self.form.identity)
+        books, placed = self._books, self._placed
 
         def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
             job.step(0, 0, "正在识别")
-            return books, _recognised(books, unit, year, kind, placed, money_unit)
+            return books, _recognised(books, given, placed)
 
         self._begin()
         self._jobs.run("正在识别", work, self._after, self._failed, self, self._cancelled)
 
-    def answer(self, field: str, value: object) -> None:
-        """Understand the files anew with what was answered: the year, the kind, or the unit of money."""
-        if field == "money":
-            self._money_unit = str(value)
-        else:
-            box = self.form.year if field == "year" else self.form.kind
-            box.setCurrentIndex(box.findData(value))
+    def answer(self, asked: Asked, value: int | str | Unit) -> None:
+        """Understand the files anew with the answer to what was asked."""
+        given = self._given = self._given.of(*self.form.identity).answered(asked, value)
+        self.form.fill_in(given.unit, given.year, given.kind)
         self.recognise_again()
 
     def place(self, placed: Placed) -> None:
@@ -237,9 +243,11 @@ class ImportDialog(QDialog):
         sheets = strangers(self._books)
         self.preview.sheets.show_sheets(sheets, form, ReadReport(()), self._placed)
         self.preview.read.show_nothing("还没有读到内容，请先按上面说的做")
-        question = question_of(trouble)
-        self.question.ask(question, sheets)
-        if not question.field:
+        asked = self.question.ask(trouble, sheets)
+        if asked is None:
+            # An answer that did not help can be given anew.
+            self._given = Given()
+        if asked in (None, Asked.TABLE):
             self.preview.tabs.setCurrentIndex(1)
         (self.question.buttons[0] if self.question.buttons else self.form.name).setFocus()
 
@@ -251,6 +259,7 @@ class ImportDialog(QDialog):
     def _cancelled(self) -> None:
         self.unsetCursor()
         self._show(None)
+        self.preview.read.show_nothing(_GIVEN_UP)
 
     def _show(self, understood: Understood | None) -> None:
         self.understood = understood
@@ -269,7 +278,7 @@ class ImportDialog(QDialog):
     def _enable(self, idle: bool) -> None:
         self._choose.setEnabled(idle)
         self.question.setEnabled(idle)
-        self.again.setEnabled(idle and bool(self._books) and self._into is None)
+        self.again.setEnabled(idle and bool(self._files) and self._into is None)
         for button in (self.take, self.save):
             button.setEnabled(idle and self.understood is not None)
         for field in self.form.fields():
@@ -364,19 +373,9 @@ def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def _recognised(
-    books: Sequence[Book], unit: Unit, year: int | None, kind: str, placed: Placed, money_unit: str = ""
-) -> Reading | Trouble:
-    """What the books hold; a Trouble of recognising is handed back, for the clerk can answer it."""
+def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading | Trouble:
+    """The reading, or what stands in its way."""
     try:
-        return recognise(
-            books,
-            unit_code=unit.code,
-            unit_name=unit.name,
-            year=year,
-            kind=kind,
-            money_unit=money_unit,
-            placed=placed,
-        )
+        return recognise(books, **asdict(given), placed=placed)
     except Trouble as trouble:
         return trouble

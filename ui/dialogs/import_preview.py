@@ -114,7 +114,7 @@ class ImportPreview(QWidget):
         self._entries = understood.reading.report.left if understood else ()
         self._show_left()
         if understood is None:
-            self.counts.clear()
+            self.counts.hide()
             self.read.show_nothing("选择文件后，这里列出读到的内容")
             for listing in (self.tables, self.sections, self.found):
                 listing.show_rows([])
@@ -122,6 +122,7 @@ class ImportPreview(QWidget):
             return
         document, texts = understood.document, _written(understood.reading)
         self.counts.setText(_summary(understood))
+        self.counts.show()
         self.read.show_read(WhatWasRead(understood.reading, document), _outcome(understood))
         self.tables.show_rows(_table_rows(understood))
         self.sections.show_rows(_section_rows(understood))

@@ -1,28 +1,25 @@
-"""What an import has to ask: the question with its evidence, and the answers that are known as buttons."""
+"""What a reading asks: the question with its evidence, and its choices as buttons; the import and 自查 both show it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from forms.form.load import KINDS, pack
+from forms.form.load import pack
+from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.found import Found
-from forms.match.proof.money_scale import MONEY_UNITS
 from models.errors import Trouble
-from ui.kit import style
+from models.records import Unit
+from ui.kit import style, words
 
-_OPTION = re.compile(r"--(unit|year|kind|money)\b")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WAYS_OUT = {
-    "unit": "请在上面填写单位名称，再按“重新识别”。",
-    "year": "请选择年度：",
-    "kind": "请选择是哪一种：",
-    "money": "请核对金额的单位，选择一种：",
-    "": "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。",
+_PLEASE: Mapping[Asked, str] = {
+    Asked.YEAR: "请选择年度：",
+    Asked.KIND: "请选择是哪一种：",
+    Asked.UNIT: "请选择是哪一个单位的：",
+    Asked.MONEY_UNIT: "请核对金额的单位，选择一种：",
+    Asked.PACK: "如果不是，请换一个文件；如果确实是，请选择：",
 }
 _SEEN = 3
 """So many titles are quoted as evidence."""
@@ -30,45 +27,27 @@ _PASSAGE = 24
 """So many characters of each."""
 
 
-class Question(NamedTuple):
-    """What is asked: unit, year, kind or money (its unit), blank when it is none of these; the sentence, and the
-    answers known."""
-
-    field: str
-    sentence: str
-    answers: tuple[tuple[str, int | str], ...] = ()
-    """Each as its words and its value."""
-
-
-def question_of(trouble: Trouble) -> Question:
-    """The question behind a Trouble of recognising: the option that its way out names on the command line tells it.
-
-    Offered are the years that the sentence names, else all that have a form, the newest first; both kinds; both units
-    of money.
-    """
-    option = _OPTION.search(trouble.way_out)
-    field = option[1] if option else ""
-    sentence = f"{trouble.sentence.rstrip('；，。')}。"
-    if field == "year":
-        years = pack().years
-        named = {year for year in map(int, _YEAR.findall(trouble.sentence)) if year in years}
-        offered = sorted(named or years, reverse=True)
-        return Question(field, sentence, tuple((f"{year}年", year) for year in offered))
-    if field == "kind":
-        return Question(field, sentence, tuple((f"{kind}预算", kind) for kind in KINDS))
-    if field == "money":
-        return Question(field, sentence, tuple((f"按{unit}读", unit) for unit in MONEY_UNITS))
-    # An option of the command line that the window has no field for says nothing to a clerk.
-    return Question(field, sentence if "--" in trouble.way_out else sentence + trouble.way_out)
+def choice_words(asked: Asked, value: int | str | Unit) -> str:
+    """A choice as it stands on its button."""
+    if isinstance(value, Unit):
+        return f"{value.code} {value.name}".strip()
+    match asked:
+        case Asked.YEAR:
+            return f"{value}年"
+        case Asked.KIND:
+            return f"{value}预算"
+        case Asked.PACK:
+            return f"按{pack(str(value)).title}的表样读"
+    return f"按{value}读"
 
 
-def evidence(sheets: Sequence[Found]) -> str:
+def seen(sheets: Sequence[Found]) -> str:
     """How the sheets begin, each with its place: what there was to read."""
-    seen = [f"{_where(one)}“{one.title[:_PASSAGE]}”" for one in sheets if one.title]
-    if not seen:
+    quoted = [f"{_where(one)}“{one.title[:_PASSAGE]}”" for one in sheets if one.title]
+    if not quoted:
         return ""
-    more = f" 等 {len(seen)} 处" if len(seen) > _SEEN else ""
-    return f"文件里看到的是：{'、'.join(seen[:_SEEN])}{more}。"
+    more = f" 等 {len(quoted)} 处" if len(quoted) > _SEEN else ""
+    return f"文件里看到的是：{'、'.join(quoted[:_SEEN])}{more}。"
 
 
 def _where(found: Found) -> str:
@@ -76,48 +55,93 @@ def _where(found: Found) -> str:
 
 
 class QuestionBox(QWidget):
-    """Shows one question; `answered` tells the field and the value that was pressed."""
+    """Shows what could not be read, or one question; `answered` tells what was asked and the value that was pressed."""
 
-    answered = Signal(str, object)
+    answered = Signal(object, object)
 
-    def __init__(self, sentence: QLabel, parent: QWidget | None = None) -> None:
-        """`sentence` is the label in which the dialog says what went wrong."""
+    def __init__(self, sentence: QLabel, *, fill_in: str, by_hand: str, parent: QWidget | None = None) -> None:
+        """`sentence` is the label in which the dialog says what went wrong.
+
+        What can be done in it is said where no choice is known (`fill_in`), and where sheets are placed (`by_hand`).
+        """
         super().__init__(parent)
-        self._sentence = sentence
+        self.sentence = sentence
+        self._fill_in = fill_in
+        self._by_hand = by_hand
         self.seen = QLabel()
         self.seen.setWordWrap(True)
         self.buttons: tuple[QPushButton, ...] = ()
-        self._line = QHBoxLayout()
-        self._line.addStretch(1)
-        layout = QVBoxLayout(self)
+        self._answers: QWidget | None = None
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.SPACE // 2)
         layout.addWidget(sentence)
         layout.addWidget(self.seen)
-        layout.addLayout(self._line)
         self.clear()
 
-    def ask(self, question: Question, sheets: Sequence[Found]) -> None:
-        """Show the question, what the files say, and the answers as buttons."""
+    def ask(self, trouble: Trouble, sheets: Sequence[Found], *, before: str = "") -> Asked | None:
+        """Show the trouble behind these words, and what is asked if it asks; what that is, None for nothing."""
         self.clear()
-        style.alarm(self._sentence, question.sentence + _WAYS_OUT[question.field])
-        style.say(self.seen, evidence(sheets))
-        self.buttons = tuple(self._button(question.field, *answer) for answer in question.answers)
-        for number, button in enumerate(self.buttons):
-            self._line.insertWidget(number, button)
+        if not isinstance(trouble, Unsure):
+            style.alarm(self.sentence, before + words.trouble_text(trouble))
+            return None
+        question = trouble.question
+        style.alarm(self.sentence, before + self._words(question))
+        if not any(choice.evidence for choice in question.choices):
+            style.say(self.seen, seen(sheets))
+        self.buttons = tuple(self._button(question.asked, choice) for choice in question.choices)
+        if self.buttons:
+            self._answers = self._laid_out(question.choices)
+            self._layout.addWidget(self._answers)
+            # Shown at once, so that the dialog can give it the room it needs.
+            self._answers.show()
+        return question.asked
 
     def clear(self) -> None:
         """Put the question away."""
-        style.alarm(self._sentence, "")
+        style.alarm(self.sentence, "")
         style.say(self.seen, "")
-        for button in self.buttons:
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         self.buttons = ()
+        if self._answers is not None:
+            self._answers.hide()
+            self._layout.removeWidget(self._answers)
+            self._answers.deleteLater()
+            self._answers = None
 
-    def _button(self, field: str, words: str, value: int | str) -> QPushButton:
-        button = QPushButton(words)
+    def _words(self, question: Question) -> str:
+        """The question itself, and what a person can do."""
+        if question.asked is Asked.TABLE:
+            please = self._by_hand
+        else:
+            please = _PLEASE[question.asked] if question.choices else self._fill_in
+        return f"{question.why}。{question.advice}{please}"
+
+    def _laid_out(self, choices: Sequence[Choice]) -> QWidget:
+        """The buttons, each with its evidence beside it; side by side where there is none."""
+        answers = QWidget(self)
+        if not any(choice.evidence for choice in choices):
+            line = QHBoxLayout(answers)
+            line.setContentsMargins(0, 0, 0, 0)
+            for button in self.buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            return answers
+        grid = QGridLayout(answers)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(style.SPACE // 2)
+        grid.setColumnStretch(1, 1)
+        for row, (button, choice) in enumerate(zip(self.buttons, choices, strict=True)):
+            told = QLabel("；".join(choice.evidence))
+            told.setWordWrap(True)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            button.setAccessibleDescription(told.text())
+            grid.addWidget(button, row, 0)
+            grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        return answers
+
+    def _button(self, asked: Asked, choice: Choice) -> QPushButton:
+        # An ampersand would underline the letter behind it.
+        button = QPushButton(choice_words(asked, choice.value).replace("&", "&&"))
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.answered.emit(field, value))
+        button.clicked.connect(lambda: self.answered.emit(asked, choice.value))
         return button

@@ -36,6 +36,8 @@ _MOST = 4
 """So many sheets, reasons or captions are named one by one."""
 _PASSAGE = 16
 """So many characters of a cell are quoted."""
+_FILE_NAME = 10
+"""So many characters of the name of a file stand before its sheet."""
 
 Place = tuple[str, str]
 """A file and a sheet of it, or a cell."""
@@ -140,7 +142,7 @@ class WhatWasRead:
         goals = {(entry.file, entry.sheet) for entry in again if entry.why is Reason.OTHER_PROJECTS}
         named = [f"{len(tables)} 张表"] if tables else []
         named += [f"{len(goals)} 张绩效目标表"] if goals else []
-        told = f"只采用最先出现的，后面的 {len(again)} 格没有再读一遍"
+        told = f"只采用最先出现的，后面的 {len(again)} 格只用来核对"
         if any(entry.status == "refused" for entry in again):
             told += "；同一份文件里的两遍请核对是否一致"
         yield ReadLine("again", f"{'、'.join(named)}又出现", told, "、".join(_files(again)))
@@ -221,7 +223,13 @@ class WhatWasRead:
 
     def _place(self, file: str, sheet: str) -> str:
         """A sheet, behind its file where there are several."""
-        return f"{file} {sheet}".strip() if len(self._reading.files) > 1 or not sheet else sheet
+        return f"{_short(file)} {sheet}".strip() if len(self._reading.files) > 1 or not sheet else sheet
+
+
+def _short(file: str) -> str:
+    """The name of a file with its end, so that the sheet behind it can be read too."""
+    name, dot, end = file.rpartition(".")
+    return f"{name[:_FILE_NAME]}…{dot}{end}" if len(name) > _FILE_NAME + 1 else file
 
 
 def _by_place(sheets: Iterable[Found]) -> dict[Place, list[Found]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,18 +20,46 @@ from PySide6.QtWidgets import (
 )
 
 from forms.document.document import Document
-from forms.match.recognise import recognise
+from forms.match.asking.given import Given
+from forms.match.asking.question import Asked
+from forms.match.found import Found
+from forms.match.proof.money_scale import beside_last_year
+from forms.match.recognise import recognise, strangers
 from forms.office.office import Office
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
 from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_dialog import FILES
+from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 
 _FOLDER = "folder.inspect"
+
+
+_FILL_IN = "请在上面填写单位名称，再按“检查”。"
+_BY_HAND = "表名和表样不同的，请改用“导入”，在那里指定它是哪张表；否则请换一个文件。"
+_OF_LAST_YEAR = "上年的文件："
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    """What stands in the way of a check: of which files, what their sheets begin with, whether they are last year's."""
+
+    trouble: Trouble
+    sheets: tuple[Found, ...]
+    is_of_last_year: bool
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What was read, which a question does not make be read again, and what came of it."""
+
+    books: tuple[Book, ...]
+    before: tuple[Book, ...]
+    found: Document | _Stopped
 
 
 class InspectDialog(QDialog):
@@ -46,6 +75,10 @@ class InspectDialog(QDialog):
         self.files: tuple[Path, ...] = ()
         self.last_year: tuple[Path, ...] = ()
         self.document: Document | None = None
+        self._books: tuple[Book, ...] = ()
+        self._books_before: tuple[Book, ...] = ()
+        self._given = Given()
+        self._given_before = Given()
         self.setWindowTitle("自查文件")
         self._file = _shown_files("还没有选择；表格和文稿可以一起选，也可以拖到窗口里")
         self._before = _shown_files("可以不选；选了才能核对与上年的比较")
@@ -57,6 +90,9 @@ class InspectDialog(QDialog):
         self.form.fill_in(Unit("", ""), None, "")
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
+        self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
+        self.question.answered.connect(self.answer)
+        self._is_of_last_year = False
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self.buttons.addButton("检查(&I)", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.inspect)
@@ -79,55 +115,94 @@ class InspectDialog(QDialog):
             lines.addWidget(words.label(text, field), row, 0)
             lines.addWidget(field, row, 1)
             lines.addWidget(button, row, 2)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addWidget(words.label("只读入和检查，不保存任何数据。", wrap=True))
         layout.addLayout(lines)
         layout.addWidget(words.label("文件里没有写明单位、年度或类型的，在下面补填：", wrap=True))
         layout.addLayout(self.form)
-        layout.addWidget(self.trouble)
+        layout.addWidget(self.question)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.resize(760, 270)
-        style.alarm(self.trouble, "")
 
     def take(self, files: Sequence[Path]) -> None:
         """Take these files for the disclosure to be checked."""
-        self.files = tuple(files)
+        self.files, self._books, self._given = tuple(files), (), Given()
+        self.question.clear()
         self._file.setText("；".join(path.name for path in files))
         self.start.setEnabled(bool(files))
 
     def take_last_year(self, files: Sequence[Path]) -> None:
         """Take these files for last year's disclosure."""
-        self.last_year = tuple(files)
+        self.last_year, self._books_before, self._given_before = tuple(files), (), Given()
+        self.question.clear()
         self._before.setText("；".join(path.name for path in files))
 
     def inspect(self) -> None:
         """Read the files and understand them; the dialog closes once that is done."""
         files, last_year, own = self.files, self.last_year, self._office.own_catalogues
-        unit, year, kind = self.form.unit, self.form.year.currentData(), self.form.kind.currentData() or ""
+        books, before = self._books, self._books_before
+        given = self._given = self._given.of(*self.form.identity)
+        given_before = self._given_before
 
-        def work(job: Job) -> Document:
-            books = read_files(job, (*files, *last_year))
-            return _understood(books[: len(files)], books[len(files) :], unit, year, kind, own)
+        def work(job: Job) -> _Outcome:
+            wanted = [*(() if books else files), *(() if before else last_year)]
+            found = dict(zip(wanted, read_files(job, wanted), strict=True))
+            here = books or tuple(found[path] for path in files)
+            there = before or tuple(found[path] for path in last_year)
+            return _Outcome(here, there, _understood(here, there, given, given_before, own))
 
-        style.alarm(self.trouble, "")
+        self.question.clear()
         self.setCursor(Qt.CursorShape.BusyCursor)
-        self.start.setEnabled(False)
+        self._enable(False)
         self._jobs.run("正在读取文件", work, self._done, self._failed, self, self._idle)
 
-    def _done(self, document: Document) -> None:
+    def answer(self, asked: Asked, value: int | str | Unit) -> None:
+        """Check the files with the answer to what was asked of them, or of last year's."""
+        if self._is_of_last_year:
+            self._given_before = self._given_before.answered(asked, value)
+        else:
+            given = self._given = self._given.of(*self.form.identity).answered(asked, value)
+            self.form.fill_in(given.unit, given.year, given.kind)
+        self.inspect()
+
+    def _done(self, outcome: _Outcome) -> None:
         self._idle()
-        self.document = document
+        self._books, self._books_before = outcome.books, outcome.before
+        if isinstance(outcome.found, _Stopped):
+            self._show_stopped(outcome.found)
+            return
+        self.document = outcome.found
         self.accept()
+
+    def _show_stopped(self, stopped: _Stopped) -> None:
+        self._is_of_last_year = stopped.is_of_last_year
+        before = _OF_LAST_YEAR if stopped.is_of_last_year else ""
+        if self.question.ask(stopped.trouble, stopped.sheets, before=before) is None:
+            # An answer that did not help can be given anew.
+            self._given, self._given_before = Given(), Given()
+        (self.question.buttons[0] if self.question.buttons else self.form.name).setFocus()
+        self._grow()
 
     def _failed(self, trouble: Trouble) -> None:
         self._idle()
-        style.alarm(self.trouble, words.trouble_text(trouble))
+        self.question.ask(trouble, ())
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give the question the room it needs; lines that are broken are not asked for it by the layout."""
+        self._layout.activate()
+        self.resize(self.width(), max(self.height(), self._layout.totalHeightForWidth(self.width())))
 
     def _idle(self) -> None:
         self.unsetCursor()
-        self.start.setEnabled(bool(self.files))
+        self._enable(True)
+
+    def _enable(self, idle: bool) -> None:
+        self.start.setEnabled(idle and bool(self.files))
+        for widget in (self._choose, self._choose_before, self.question, *self.form.fields()):
+            widget.setEnabled(idle)
 
     def _choose_files(self) -> None:
         files = self._ask("选择要检查的文件，可以选几个")
@@ -148,19 +223,32 @@ class InspectDialog(QDialog):
 
 
 def _understood(
-    books: Sequence[Book], before: Sequence[Book], unit: Unit, year: int | None, kind: str, own_catalogues: Path
-) -> Document:
-    """The disclosure in memory with last year's behind it; raises Trouble when either is not recognised."""
-    reading = recognise(books, unit_code=unit.code, unit_name=unit.name, year=year, kind=kind)
-    previous = None
-    if before:
-        last = recognise(before, unit_code=reading.unit.code, unit_name=reading.unit.name, kind=reading.kind)
-        if last.year != reading.year - 1:
-            raise Trouble(
-                f"上年的文件是{last.year}年的，要检查的是{reading.year}年的资料；", f"请选{reading.year - 1}年的文件。"
-            )
-        previous = last.document(own_catalogues)
-    return reading.document(own_catalogues, previous)
+    books: Sequence[Book], before: Sequence[Book], given: Given, given_before: Given, own_catalogues: Path
+) -> Document | _Stopped:
+    """The disclosure in memory with last year's behind it, or what stands in the way."""
+    try:
+        reading = recognise(books, **asdict(given))
+    except Trouble as trouble:
+        return _Stopped(trouble, strangers(books), is_of_last_year=False)
+    if not before:
+        return reading.document(own_catalogues)
+    try:
+        last = recognise(before, **asdict(_of_the_same(given_before, reading.unit, reading.kind)))
+    except Trouble as trouble:
+        return _Stopped(trouble, strangers(before), is_of_last_year=True)
+    if last.year != reading.year - 1:
+        told = f"上年的文件是{last.year}年的，要检查的是{reading.year}年的资料；"
+        return _Stopped(Trouble(told, f"请选{reading.year - 1}年的文件。"), (), is_of_last_year=False)
+    previous = last.document(own_catalogues)
+    document = reading.document(own_catalogues, previous)
+    doubt = beside_last_year(document, previous) if not given.money_unit else None
+    return _Stopped(doubt.unsure({}), (), is_of_last_year=False) if doubt else document
+
+
+def _of_the_same(given: Given, unit: Unit, kind: str) -> Given:
+    """What is said of last year's files, of the unit and the kind of this year's where nothing else is said."""
+    unit_of_it = given.unit if given.unit_name else unit
+    return given.of(unit_of_it, given.year, given.kind or kind)
 
 
 def _shown_files(hint: str) -> QLineEdit:

@@ -67,6 +67,11 @@ class IdentityForm(QGridLayout):
         """The unit as typed, without blanks around it."""
         return Unit(self.code.text().strip(), self.name.text().strip())
 
+    @property
+    def identity(self) -> tuple[Unit, int | None, str]:
+        """Unit, year and kind as they stand; None and blank for what is open."""
+        return self.unit, self.year.currentData(), self.kind.currentData() or ""
+
     def fill_in(self, unit: Unit, year: int | None, kind: str, form: str = "") -> None:
         """Fill the fields; None and blank leave a field open, a blank `form` the form as it is."""
         if form:

@@ -21,9 +21,11 @@ _MOST = 12
 _AS_A_WHOLE: Mapping[Reason, str] = {
     Reason.HIDDEN_SHEET: "“{file}”里隐藏的工作表{sheets}没有收取。",
     Reason.OTHER_YEAR: "“{file}”里{sheets}是别的年度的，没有收取。",
+    Reason.OTHER_KIND: "“{file}”里{sheets}是{abouts}预算的，没有收取。",
+    Reason.OTHER_UNIT: "“{file}”里{sheets}是{abouts}的，没有收取。",
     Reason.TWICE: "“{file}”里{sheets}的表前面已经有了，采用的是第一次的；有不同的，逐处列在检查结果里。",
     Reason.SECTION_TWICE: "“{file}”里{abouts}前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
-    Reason.OTHER_PROJECTS: "“{file}”里的项目绩效目标表前面的文件已经有了，采用的是第一份的。",
+    Reason.OTHER_PROJECTS: "“{file}”里的项目绩效目标表前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
     Reason.NOT_WANTED: "“{file}”里{sheets}有按指定不收取的内容。",
 }
 """What is left for such a reason is told once a file, and not cell by cell."""

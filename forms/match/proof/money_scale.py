@@ -11,11 +11,11 @@ from fractions import Fraction
 from forms.document.calculate import add, plan
 from forms.document.document import Document
 from forms.form.model import Edition
+from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.body import Body, lines_of
 from forms.match.segments import Located
 from forms.match.taking import Taken
-from models.errors import Trouble
-from models.money import UNITS, Fen, NotMoney, parse
+from models.money import UNITS, Fen, NotMoney, parse, show
 
 MONEY_UNITS = ("元", "万元")
 """The units between which a person decides."""
@@ -34,7 +34,6 @@ _TELLING = 1_000
 _LEAP = 300
 """No budget is so many times that of the year before."""
 _IN_TEXT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
-_BY_HAND = "请核对单位是元还是万元，确定后加上 --money-unit 元 或者 --money-unit 万元。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,19 @@ class Doubt:
     """Why the unit of money is not certain, in Chinese; the tables in question, those that differ first; whether it is
     tables that contradict each other."""
 
-    sentence: str
+    why: str
     tables: tuple[frozenset[str], ...]
     is_between_tables: bool = False
 
-    def trouble(self) -> Trouble:
-        """The question, with the option that answers it."""
-        return Trouble(self.sentence, _BY_HAND)
+    def unsure(self, bodies: Mapping[str, Body]) -> Unsure:
+        """The question; what the largest amounts of the tables in question are in each unit speaks for the one."""
+
+        def evidence(unit: str) -> Iterator[str]:
+            for tables in self.tables:
+                yield from _example(unit, tables, bodies)
+
+        choices = tuple(Choice(unit, tuple(evidence(unit))) for unit in MONEY_UNITS)
+        return Unsure(Question(Asked.MONEY_UNIT, self.why, choices))
 
     def answers(self, unit: str, tables: Sequence[Located]) -> Iterator[list[Located]]:
         """The tables with the unit that a person gave, for those in question; the likeliest first."""
@@ -82,8 +87,32 @@ def beside_last_year(now: Document, before: Document) -> Doubt | None:
     """Whether the largest amount is hundreds of times that of the year before, or a small part of it."""
     here, there = (_largest(_stated(one)) for one in (now, before))
     if here and there and not Fraction(1, _LEAP) < Fraction(here, there) < _LEAP:
-        return Doubt("金额与上年的相差几百倍以上，单位可能认错了；", (frozenset(now.edition.tables),))
+        return Doubt("金额与上年的相差几百倍以上，单位可能认错了", (frozenset(now.edition.tables),))
     return None
+
+
+def _example(unit: str, tables: Collection[str], bodies: Mapping[str, Body]) -> tuple[str, ...]:
+    """What the largest number of these tables is, if it stands in this unit; nothing where they were not read."""
+    amounts = [
+        (abs(entry.fen), address)
+        for name in tables
+        for address, entry in (bodies[name].cells.items() if name in bodies else ())
+        if entry.fen
+    ]
+    if not amounts:
+        return ()
+    _, address = max(amounts)
+    body = bodies[address.table]
+    fen = body.cells[address].fen or 0
+    place = f"{body.sources[address].cell}的" if address in body.sources else "最大的数"
+    number, amount = show(fen, body.unit, places=0), show(fen // UNITS[body.unit] * UNITS[unit])
+    return (f"《{body.table.title}》{place} {_grouped(number)} 就是 {_grouped(amount)} 万元",)
+
+
+def _grouped(number: str) -> str:
+    """A number with its thousands set apart."""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def _units_told(tables: Iterable[Located]) -> dict[str, set[str]]:
@@ -101,7 +130,7 @@ def _among_captions(edition: Edition, told: Mapping[str, set[str]]) -> Doubt | N
     if not torn:
         return None
     words = "、".join(sorted({unit for name in torn for unit in told[name]}, key=lambda unit: UNITS[unit]))
-    return Doubt(f"{_titles(edition, torn)}的表头写了几种金额单位（{words}）；", (torn,))
+    return Doubt(f"{_titles(edition, torn)}的表头写了几种金额单位（{words}）", (torn,))
 
 
 def _among_tables(edition: Edition, bodies: Mapping[str, Body]) -> Doubt | None:
@@ -115,9 +144,9 @@ def _among_tables(edition: Edition, bodies: Mapping[str, Body]) -> Doubt | None:
         return None
     first, rest = sorted(_halves(apart, [tied for tied in alike if tied not in apart]), key=len)
     if not first:
-        return Doubt(f"{_titles(edition, rest)}之间有金额正好相差一万倍；", (rest,), is_between_tables=True)
+        return Doubt(f"{_titles(edition, rest)}之间有金额正好相差一万倍", (rest,), is_between_tables=True)
     here, there = (f"{_titles(edition, group)}（按{bodies[min(group)].unit}读）" for group in (first, rest))
-    return Doubt(f"{here}的金额与{there}的正好相差一万倍；", (first, rest), is_between_tables=True)
+    return Doubt(f"{here}的金额与{there}的正好相差一万倍", (first, rest), is_between_tables=True)
 
 
 def _tied(edition: Edition, bodies: Mapping[str, Body]) -> Iterator[tuple[frozenset[str], Fen, Fen]]:
@@ -158,7 +187,7 @@ def _beside_the_text(bodies: Mapping[str, Body], texts: Iterable[str]) -> Doubt 
     off = {fen for fen in amounts if {fen * _STEP, Fraction(fen, _STEP)} & in_text}
     if len(off) < _FEWEST:
         return None
-    return Doubt("表里的金额与情况说明里的正好相差一万倍；", (frozenset(bodies),))
+    return Doubt("表里的金额与情况说明里的正好相差一万倍", (frozenset(bodies),))
 
 
 def _by_size(edition: Edition, bodies: Mapping[str, Body], told: Mapping[str, set[str]]) -> Doubt | None:
@@ -168,10 +197,10 @@ def _by_size(edition: Edition, bodies: Mapping[str, Body], told: Mapping[str, se
         units = told.get(name, set())
         if largest and largest > (_MOST if units else _MOST_UNNAMED):
             words = f"按{body.unit}读" if units else f"没有写明金额单位，按{body.unit}读"
-            return Doubt(f"{_titles(edition, {name})}{words}，金额大得不像一个部门的预算；", (frozenset(bodies),))
+            return Doubt(f"{_titles(edition, {name})}{words}，金额大得不像一个部门的预算", (frozenset(bodies),))
         if largest and units - {"万元", "亿元"} and largest < _LEAST and name == min(bodies):
             words = f"{_titles(edition, {name})}按{body.unit}读"
-            return Doubt(f"{words}，金额小得不像一个部门的预算；", (frozenset(bodies),))
+            return Doubt(f"{words}，金额小得不像一个部门的预算", (frozenset(bodies),))
     return None
 
 
@@ -198,9 +227,9 @@ def _largest(amounts: Iterable[Fen | None]) -> Fen:
 
 
 def _is_step(one: Fen, other: Fen) -> bool:
-    """Whether one amount is the other in another unit of money."""
+    """Whether one amount is the other in another unit of money, or in one that was changed on the wrong side."""
     ratio = Fraction(max(abs(one), abs(other)), min(abs(one), abs(other)))
-    return one * other > 0 and abs(ratio / _STEP - 1) <= _NEAR
+    return one * other > 0 and any(abs(ratio / step - 1) <= _NEAR for step in (_STEP, _STEP**2))
 
 
 def _digits(fen: Fen) -> int:

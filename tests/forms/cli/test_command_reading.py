@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.forms.books import DATA
-from tests.forms.cli.test_command import Line, tables
+from tests.forms.cli.lines import Line, tables
 
 READING = DATA / "reading"
 

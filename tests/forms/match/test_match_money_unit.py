@@ -132,6 +132,10 @@ def wrong_captions_of_two_that_nothing_ties(workbook: Workbook) -> None:
     in_yuan(workbook, 2, 3)
 
 
+def wrong_captions_of_four(workbook: Workbook) -> None:
+    in_yuan(workbook, 0, 1, 2, 3)
+
+
 def no_caption(workbook: Workbook) -> None:
     in_yuan(workbook)
     caption(workbook, "")
@@ -148,6 +152,7 @@ QUESTIONS: tuple[Callable[[Workbook], None], ...] = (
     wrong_caption_of_one,
     wrong_caption_of_three,
     wrong_captions_of_two_that_nothing_ties,
+    wrong_captions_of_four,
     no_caption,
     two_captions,
 )

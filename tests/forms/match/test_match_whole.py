@@ -15,6 +15,7 @@ from openpyxl.cell import MergedCell
 from forms.check import check
 from forms.document.finding import Finding
 from forms.match.account.accounts import account
+from forms.match.asking.question import Asked, Unsure
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import Book, read
@@ -22,7 +23,7 @@ from forms.readers.blocks import Paragraph
 from models.errors import Trouble
 from tests.forms.books import DATA, TABLES
 from tests.forms.match.other_forms import FORMS, shanghai
-from tests.forms.workbooks import nine, saved
+from tests.forms.workbooks import nine, numbers, saved
 
 FENGRUN = "2024-fengrun"
 
@@ -126,6 +127,31 @@ def test_titles_half_of_each_kind_are_asked_about(fengrun: Workbook, tmp_path: P
         sheet["A1"] = str(sheet["A1"].value).replace("部门", "单位")
     with pytest.raises(Trouble, match="--kind"):
         recognise(saved(fengrun, tmp_path))
+
+
+@pytest.mark.parametrize("titled", [False, True])
+@pytest.mark.parametrize("gone", [0, 1])
+def test_tables_of_both_kinds_are_asked_and_the_answer_or_the_title_takes_the_one(
+    fengrun: Workbook, tmp_path: Path, titled: bool, gone: int
+) -> None:
+    for number, sheet in enumerate(fengrun.worksheets[: 9 - gone]):
+        again = fengrun.copy_worksheet(sheet)
+        again["A1"] = str(again["A1"].value).replace("部门", "单位")
+        for cell in numbers(again):
+            cell.value = round(cell.value / 2, 2)
+        fengrun.move_sheet(again, number - fengrun.index(again))
+    book = saved(fengrun, tmp_path)
+    if titled:
+        reading = recognise([whole_title("丰润区工业和信息化局2024年部门预算信息公开情况说明"), book])
+    else:
+        with pytest.raises(Unsure) as caught:
+            recognise(book)
+        question = caught.value.question
+        assert (question.asked, [choice.value for choice in question.choices]) == (Asked.KIND, ["部门", "单位"])
+        assert all("张表" in choice.evidence[0] for choice in question.choices)
+        reading = recognise(book, kind="部门")
+    assert reading.content == recognise(saved(nine(FENGRUN), tmp_path)).content
+    assert "是“单位”预算的，没有收取" in "".join(account(reading).notes)
 
 
 # Given twice

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
+from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address
 from tests.ui.menus import call
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.import_question import question_of
+from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.import_read import KEPT
 from ui.kit.commands import IMPORT
 from ui.kit.jobs import Jobs
@@ -215,27 +216,39 @@ def test_a_question_shows_what_the_file_says(dialog: ImportDialog, workbook: Pat
     assert dialog.preview.tabs.currentWidget() is dialog.preview.read
 
 
-def test_years_that_contend_are_the_answers() -> None:
-    asked = question_of(
-        Trouble("标题是2023年的，表头写的是2024年；", "请写明年度，加上 --year 2023 或者 --year 2024。")
-    )
-    assert asked.field == "year"
-    assert asked.answers == (("2024年", 2024), ("2023年", 2023))
+@pytest.fixture
+def box(qtbot: QtBot) -> QuestionBox:
+    box = QuestionBox(QLabel(), fill_in="请填写。", by_hand="请指定。")
+    qtbot.addWidget(box)
+    return box
 
 
-def test_both_kinds_are_offered() -> None:
-    asked = question_of(Trouble("没有认出是部门预算还是单位预算；", "请写明类别，例如加上 --kind 部门。"))
-    assert asked.answers == (("部门预算", "部门"), ("单位预算", "单位"))
+def asked(box: QuestionBox, question: Question) -> tuple[str, list[str]]:
+    """What the box says and offers."""
+    box.ask(Unsure(question), ())
+    return box.sentence.text(), [button.text() for button in box.buttons]
 
 
-def test_no_option_of_the_command_line_is_shown() -> None:
-    for option in ("--unit-name 某某局", "--pack 某地"):
-        asked = question_of(Trouble("不清楚；", f"请加上 {option}。"))
-        assert (asked.sentence, asked.answers) == ("不清楚。", ())
+def test_years_that_contend_are_the_answers(box: QuestionBox) -> None:
+    choices = (Choice(2024, ("表头写的是2024年",)), Choice(2023, ("标题是2023年的",)))
+    said = asked(box, Question(Asked.YEAR, "标题是2023年的，表头写的是2024年", choices))
+    assert said == ("标题是2023年的，表头写的是2024年。请选择年度：", ["2024年", "2023年"])
 
 
-def test_a_trouble_that_no_field_answers_keeps_its_way_out() -> None:
-    assert question_of(Trouble("公式没有算好；", "请用 WPS 保存一次。")).sentence == "公式没有算好。请用 WPS 保存一次。"
+def test_both_kinds_are_offered(box: QuestionBox) -> None:
+    choices = (Choice("部门"), Choice("单位"))
+    assert asked(box, Question(Asked.KIND, "没有认出类别", choices))[1] == ["部门预算", "单位预算"]
+
+
+def test_no_option_of_the_command_line_is_shown(box: QuestionBox) -> None:
+    for question in (Question(Asked.UNIT, "不清楚"), Question(Asked.PACK, "不清楚", (Choice("hebei"),))):
+        assert "--" not in asked(box, question)[0]
+        assert "--" in str(Unsure(question))
+
+
+def test_a_trouble_that_no_field_answers_keeps_its_way_out(box: QuestionBox) -> None:
+    assert box.ask(Trouble("公式没有算好；", "请用 WPS 保存一次。"), ()) is None
+    assert (box.sentence.text(), box.buttons) == ("公式没有算好；请用 WPS 保存一次。", ())
 
 
 def test_the_unit_of_money_is_asked_where_tables_contradict_each_other(

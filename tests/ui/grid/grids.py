@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -72,3 +72,40 @@ def text(page: TablePage, row: str, column: str) -> str:
     """What the cell shows."""
     index = page.model.find(Address(page.step_id, row, column))
     return page.model.text(index.row(), index.column())
+
+
+def records(table: str, *block: list[str]) -> Session:
+    """A new disclosure with these rows in a table of records."""
+    session = blank()
+    columns = [column.id for column in session.document.edition.tables[table].columns]
+    session.apply("粘贴", cells.paste(session.document, table, 0, columns, list(block)).changes)
+    return session
+
+
+def column(page: TablePage, number: int = 0) -> list[str]:
+    """What stands in a column, the blank row left out."""
+    return [page.model.text(row, number) for row in range(page.model.rowCount() - 1)]
+
+
+def to_blank_row(page: TablePage, number: int = 0) -> None:
+    page.grid.setCurrentIndex(page.model.index(page.model.rowCount() - 1, number))
+
+
+def compose(*steps: tuple[str, str]) -> None:
+    """What an input method does: texts in the making, and texts committed."""
+    for composing, committed in steps:
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(committed)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def put(content: str) -> None:
+    mime = QMimeData()
+    mime.setText(content)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def statuses(page: TablePage) -> list[str]:
+    said: list[str] = []
+    page.status.connect(said.append)
+    return said

@@ -19,13 +19,13 @@ _EACH = 10
 @special("D17", when="structural")
 def given_twice(reporter: Reporter) -> Iterator[Finding]:
     """Cells and sections that two places of the files give, and not alike; the first is what was taken."""
-    by_table: dict[str, list[GivenTwice]] = defaultdict(list)
+    by_table: dict[tuple[str, str], list[GivenTwice]] = defaultdict(list)
     for one in reporter.document.provenance.twice:
         if isinstance(one.place, Address):
-            by_table[one.place.table].append(one)
+            by_table[one.place.table, one.about].append(one)
         else:
             yield from _section(reporter, one, one.place)
-    for table, found in by_table.items():
+    for (table, _), found in by_table.items():
         if len(found) > _EACH:
             yield _table(reporter, table, found)
             continue
@@ -37,17 +37,24 @@ def _cell(reporter: Reporter, one: GivenTwice) -> Finding:
     assert isinstance(one.place, Address)
     first, second = one.first_text or "空白", one.second_text or "空白"
     message = f"在{_words(one.first)}是{first}，在{_words(one.second)}是{second}；采用的是前一个，请核对哪个对。"
-    found = reporter.cell("D17", one.place, message)
+    message = _about(one) + message
+    found = (
+        reporter.cell("D17", one.place, message) if one.place.row else reporter.table("D17", one.place.table, message)
+    )
     return replace(found, source=one.second, expected=one.first_text, found=one.second_text)
 
 
 def _table(reporter: Reporter, table: str, found: list[GivenTwice]) -> Finding:
     one = found[0]
     message = (
-        f"给了两次，有{len(found)}处不同：{_words(one.first)}是{one.first_text or '空白'}，"
+        f"{_about(one)}给了两次，有{len(found)}处不同：{_words(one.first)}是{one.first_text or '空白'}，"
         f"{_words(one.second)}是{one.second_text or '空白'}等；采用的是前一张，请核对哪张对。"
     )
     return replace(reporter.table("D17", table, message), source=one.second)
+
+
+def _about(one: GivenTwice) -> str:
+    return f"（项目“{one.about}”）" if one.about else ""
 
 
 def _section(reporter: Reporter, one: GivenTwice, name: str) -> Iterator[Finding]:

@@ -1,0 +1,80 @@
+"""Names of budget units held against each other: one unit written in two ways, or two units."""
+
+from __future__ import annotations
+
+import re
+
+from forms.match.normal import closest, plain
+from models.records import Unit
+
+_REGION = r"(?:[一-鿿]{1,8}?(?:省|自治区|市|地区|自治州|州|盟|县|区|旗|镇|乡))"
+_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}*")
+_OWNER = re.compile(r".{2,}(?:局|委员会|委|办公室|办|政府|厅|院)")
+"""A department before the name of its unit: 丰润区教育局第一中学 is 第一中学."""
+_BEHIND_NAME = re.compile(r"(?:本级|机关|本部|汇总|全系统|系统)+$")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+"""A second name or a remark: 发展和改革局（粮食局）."""
+_LEAST = 3
+"""A name of fewer characters stands for nobody."""
+
+
+def core(unit: Unit) -> str:
+    """The name without punctuation and without what says which part of the unit is meant: 本级, 汇总."""
+    name = plain(unit.name)
+    return _BEHIND_NAME.sub("", name) or name
+
+
+def is_same_name(one: Unit, other: Unit) -> bool:
+    """Whether two names are one, but for 本级 and the like, a remark behind one of them, and the region or the
+    department before it."""
+    return _is_same(core(one), core(other)) or _is_same(*map(core, _without_remark(one, other)))
+
+
+def _is_same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    before = long.removesuffix(short) if len(short) >= _LEAST else long
+    if before == long:
+        return False
+    # 区教育局 has the end of its region itself.
+    regions = (before, before + short[0])
+    return not before or bool(_OWNER.fullmatch(before)) or any(map(_BEFORE_NAME.fullmatch, regions))
+
+
+def _without_remark(one: Unit, other: Unit) -> tuple[Unit, Unit]:
+    """Both units, the remark in brackets left out where only one of them has one."""
+    asides = [_ASIDE.search(unit.name) is not None for unit in (one, other)]
+    if all(asides):
+        return one, other
+    short = [Unit(unit.code, _ASIDE.sub("", unit.name)) for unit in (one, other)]
+    return short[0], short[1]
+
+
+def is_slip(one: Unit, other: Unit) -> bool:
+    """Whether one name may be the other with a slip of the pen."""
+    return closest(core(one), [core(other)]) is not None
+
+
+def is_same_unit(one: Unit, other: Unit) -> bool:
+    """Whether two namings are of one unit: by the code that both bear, with no more than a slip in the name or its end
+    lost; by the name where one of them bears no code."""
+    if one.code and other.code:
+        return one.code == other.code and (is_same_name(one, other) or is_slip(one, other) or _is_cut(one, other))
+    return is_same_name(one, other)
+
+
+def _is_cut(one: Unit, other: Unit) -> bool:
+    short, long = sorted((core(one), core(other)), key=len)
+    return len(short) > _LEAST and long.startswith(short)
+
+
+def is_under(unit: Unit, department: Unit) -> bool:
+    """Whether a unit belongs to a department by its code, or by its name where one of them bears none."""
+    if unit.code and department.code:
+        return unit.code != department.code and unit.code.startswith(department.code)
+    name = core(department)
+    return len(name) >= _LEAST and core(unit) != name and core(unit).startswith(name)
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is only that of a county, a city or a province."""
+    return bool(name) and _BEFORE_NAME.fullmatch(plain(name)) is not None
