@@ -5,7 +5,7 @@ A plan is made whenever rows come or go; with it a full recalculation is one pas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.document.lines import Line, children, groups
@@ -60,40 +60,60 @@ def add(values: Sequence[Fen | None], operands: Iterable[Operand]) -> Fen | None
     return total if seen else None
 
 
-def plan(edition: Edition, lines: Mapping[str, Sequence[Line]]) -> Plan:
-    """Compile the edition's relations for the rows that stand in the disclosure now."""
-    return _Compiler(edition, lines).plan()
+def plan(
+    edition: Edition, lines: Mapping[str, Sequence[Line]], wanted: Callable[[Relation], bool] = lambda _: True
+) -> Plan:
+    """Compile the edition's relations, or those that are `wanted`, for the rows that stand in the disclosure now; a
+    table that `lines` leaves out has none."""
+    return _Compiler(edition, lines).plan(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedTerm:
+    """A term for one line: its sign, its column (or the pattern for it), and the rows it draws on, each with the
+    number of the cell in each column. They are looked up once a line, and serve all columns."""
+
+    sign: int
+    column: str
+    rows: list[Mapping[str, int]]
+
+    def operands(self, column: str | None) -> Iterator[Operand]:
+        """The cells it stands for in a column; none when the row is not there, which counts as blank."""
+        name = column if self.column == "{column}" and column else self.column
+        return ((self.sign, cells[name]) for cells in self.rows if name in cells)
 
 
 class _Compiler:
     def __init__(self, edition: Edition, lines: Mapping[str, Sequence[Line]]) -> None:
         self._edition = edition
-        self._lines = lines
-        self._addresses = [
-            Address(name, line.key, column)
-            for name, table in edition.tables.items()
-            for line in lines[name]
-            for column in table.money_ids[line.side]
-        ]
-        self._index = {address: number for number, address in enumerate(self._addresses)}
+        self._lines = {name: lines.get(name, ()) for name in edition.tables}
+        self._addresses: list[Address] = []
+        self._cells: dict[str, dict[str, dict[str, int]]] = {name: {} for name in edition.tables}
+        """The number of each cell, by table, row and column."""
+        for name, table in edition.tables.items():
+            for line in self._lines[name]:
+                cells = self._cells[name].setdefault(line.key, {})
+                for column in table.money_ids[line.side]:
+                    cells[column] = len(self._addresses)
+                    self._addresses.append(Address(name, line.key, column))
         self._children = {
-            name: groups(lines[name]) if table.layout == "records" else children(lines[name], LENGTHS[table.catalogue])
-            for name, table in edition.tables.items()
-            if table.layout in ("codes", "records")
+            name: groups(rows) if table.layout == "records" else children(rows, LENGTHS[table.catalogue])
+            for name, rows in self._lines.items()
+            if (table := edition.tables[name]).layout in ("codes", "records")
         }
 
-    def plan(self) -> Plan:
+    def plan(self, wanted: Callable[[Relation], bool]) -> Plan:
         equations: list[Equation] = []
         computing: dict[int, Equation] = {}
         for name in self._lines:
-            for relation in self._edition.tables[name].relations:
+            for relation in filter(wanted, self._edition.tables[name].relations):
                 for equation in self._instances(relation):
                     equations.append(equation)
                     if relation.computes:
                         computing.setdefault(equation.cell, equation)
         return Plan(
             addresses=tuple(self._addresses),
-            index=self._index,
+            index={address: number for number, address in enumerate(self._addresses)},
             equations=tuple(equations),
             computing=tuple(_in_order(computing)),
             computed=frozenset(computing),
@@ -102,25 +122,24 @@ class _Compiler:
     def _instances(self, relation: Relation) -> Iterator[Equation]:
         table = self._edition.tables[relation.table]
         for line in self._rows(table, relation):
+            here = self._place(relation.cell, line)
+            terms = [self._place(term, line) for term in relation.terms]
+            gate = [self._place(term, line) for term in relation.when_zero]
             for column in self._columns(table, relation, line):
-                cell = self._operands(relation.cell, line, column)
+                cell = tuple(here.operands(column))
                 if len(cell) == 1:
-                    yield Equation(
-                        relation,
-                        cell[0][1],
-                        self._all(relation.terms, line, column),
-                        self._all(relation.when_zero, line, column),
-                    )
+                    yield Equation(relation, cell[0][1], _operands(terms, column), _operands(gate, column))
 
     def _rows(self, table: Table, relation: Relation) -> Iterator[Line | None]:
         """The rows a relation is stated for; one empty choice when it names its row itself."""
         if not relation.rows:
             yield None
             return
+        by_class = _by_class(relation)
         for selector in relation.rows:
             kind, _, argument = selector.partition(":")
             for line in self._lines[table.id]:
-                if self._selected(table, line, kind, argument) and (line.class_code or not _by_class(relation)):
+                if self._selected(table, line, kind, argument) and (line.class_code or not by_class):
                     yield line
 
     def _selected(self, table: Table, line: Line, kind: str, argument: str) -> bool:
@@ -137,7 +156,7 @@ class _Compiler:
                 return line.side == argument
             case "codes-not-in":
                 other = self._edition.tables[argument]
-                return bool(line.code) and Address(argument, line.key, other.money_ids[""][0]) not in self._index
+                return bool(line.code) and other.money_ids[""][0] not in self._cells[argument].get(line.key, ())
         raise ValueError(f"{table.id}: no such selection of rows: {kind}")
 
     def _columns(self, table: Table, relation: Relation, line: Line | None) -> Iterable[str | None]:
@@ -151,14 +170,9 @@ class _Compiler:
                 return table.money_ids[name]
         return relation.columns
 
-    def _all(self, terms: Iterable[Term], line: Line | None, column: str | None) -> tuple[Operand, ...]:
-        return tuple(operand for term in terms for operand in self._operands(term, line, column))
-
-    def _operands(self, term: Term, line: Line | None, column: str | None) -> list[Operand]:
-        """The cells a term stands for; none when the row is not there, which counts as blank."""
-        name = column if term.column == "{column}" and column else term.column
-        addresses = (Address(term.table, key, name) for key in self._keys(term, line))
-        return [(term.sign, self._index[address]) for address in addresses if address in self._index]
+    def _place(self, term: Term, line: Line | None) -> _PlacedTerm:
+        rows = self._cells[term.table]
+        return _PlacedTerm(term.sign, term.column, [rows[key] for key in self._keys(term, line) if key in rows])
 
     def _keys(self, term: Term, line: Line | None) -> Iterable[str]:
         kind, _, argument = term.row.partition(":")
@@ -174,6 +188,10 @@ class _Compiler:
             case "children":
                 return self._children[term.table].get(line.key, [])
         return [term.row]
+
+
+def _operands(terms: Iterable[_PlacedTerm], column: str | None) -> tuple[Operand, ...]:
+    return tuple(operand for term in terms for operand in term.operands(column))
 
 
 def _by_class(relation: Relation) -> bool:
