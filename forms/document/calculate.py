@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.document.lines import Line, children, groups
 from forms.form.catalogue import LENGTHS
@@ -16,10 +17,10 @@ from models.records import Address
 
 Operand = tuple[int, int]
 """A sign and the index of a cell."""
+_NO_CELLS: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """One instance of a relation: `values[cell]` compared with the signed sum of the operands."""
 
     relation: Relation
@@ -68,19 +69,14 @@ def plan(
     return _Compiler(edition, lines).plan(wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedTerm:
-    """A term for one line: its sign, its column (or the pattern for it), and the rows it draws on, each with the
-    number of the cell in each column. They are looked up once a line, and serve all columns."""
+class _PlacedTerm(NamedTuple):
+    """A term with what it draws on: the cells of its table by row and column, the rows it names for a line, and its
+    column, None for that of the equation."""
 
     sign: int
-    column: str
-    rows: list[Mapping[str, int]]
-
-    def operands(self, column: str | None) -> Iterator[Operand]:
-        """The cells it stands for in a column; none when the row is not there, which counts as blank."""
-        name = column if self.column == "{column}" and column else self.column
-        return ((self.sign, cells[name]) for cells in self.rows if name in cells)
+    cells: Mapping[str, Mapping[str, int]]
+    rows: Callable[[Line | None], Iterable[str]]
+    column: str | None
 
 
 class _Compiler:
@@ -121,14 +117,13 @@ class _Compiler:
 
     def _instances(self, relation: Relation) -> Iterator[Equation]:
         table = self._edition.tables[relation.table]
+        here = (self._placed(relation.cell),)
+        terms, gate = (tuple(map(self._placed, some)) for some in (relation.terms, relation.when_zero))
         for line in self._rows(table, relation):
-            here = self._place(relation.cell, line)
-            terms = [self._place(term, line) for term in relation.terms]
-            gate = [self._place(term, line) for term in relation.when_zero]
             for column in self._columns(table, relation, line):
-                cell = tuple(here.operands(column))
+                cell = _operands(here, line, column)
                 if len(cell) == 1:
-                    yield Equation(relation, cell[0][1], _operands(terms, column), _operands(gate, column))
+                    yield Equation(relation, cell[0][1], _operands(terms, line, column), _operands(gate, line, column))
 
     def _rows(self, table: Table, relation: Relation) -> Iterator[Line | None]:
         """The rows a relation is stated for; one empty choice when it names its row itself."""
@@ -170,28 +165,36 @@ class _Compiler:
                 return table.money_ids[name]
         return relation.columns
 
-    def _place(self, term: Term, line: Line | None) -> _PlacedTerm:
-        rows = self._cells[term.table]
-        return _PlacedTerm(term.sign, term.column, [rows[key] for key in self._keys(term, line) if key in rows])
+    def _placed(self, term: Term) -> _PlacedTerm:
+        name = None if term.column == "{column}" else term.column
+        return _PlacedTerm(term.sign, self._cells[term.table], self._rows_named(term), name)
 
-    def _keys(self, term: Term, line: Line | None) -> Iterable[str]:
+    def _rows_named(self, term: Term) -> Callable[[Line | None], Iterable[str]]:
+        """What tells the rows of a term for a line; a pattern without a line names no row."""
         kind, _, argument = term.row.partition(":")
-        if kind == "lines":
-            return [row.key for row in self._lines[term.table] if row.numbered and row.side == argument]
-        if line is None:
-            return [term.row]
         match kind:
+            case "lines":
+                lines = [row.key for row in self._lines[term.table] if row.numbered and row.side == argument]
+                return lambda _: lines
             case "{row}":
-                return [line.key]
+                return lambda line: (line.key,) if line else ()
             case "{class}":
-                return [line.class_code]
+                return lambda line: (line.class_code,) if line else ()
             case "children":
-                return self._children[term.table].get(line.key, [])
-        return [term.row]
+                under = self._children[term.table]
+                return lambda line: under.get(line.key, ()) if line else ()
+        return lambda _: (term.row,)
 
 
-def _operands(terms: Iterable[_PlacedTerm], column: str | None) -> tuple[Operand, ...]:
-    return tuple(operand for term in terms for operand in term.operands(column))
+def _operands(terms: Iterable[_PlacedTerm], line: Line | None, column: str | None) -> tuple[Operand, ...]:
+    """The cells the terms stand for; none when a row is not there, which counts as blank."""
+    found: list[Operand] = []
+    for sign, cells, rows, name in terms:
+        for row in rows(line):
+            number = cells.get(row, _NO_CELLS).get(name or column or "")
+            if number is not None:
+                found.append((sign, number))
+    return tuple(found)
 
 
 def _by_class(relation: Relation) -> bool:

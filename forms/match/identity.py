@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.form.load import edition as declared_edition
@@ -14,7 +15,7 @@ from forms.form.model import Edition
 from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.segments import Located, Segment
-from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, known_titles, newest_edition
+from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, newest_edition
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
@@ -179,15 +180,21 @@ def titles_of_whole(books: Iterable[Book]) -> list[TitleOfWhole]:
 
 
 def _titles(book: Book) -> Iterator[TitleOfWhole]:
-    for text in _texts([book]):
-        joined = "".join(text.split()).strip("《》“”")
-        if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined, known_titles()):
-            continue
-        kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
-        if _END_OF_TITLE.search(joined) and (years or kinds):
-            unit = _UNIT_IN_TITLE.match(joined)
-            year = int(years[0]) if years else None
-            yield TitleOfWhole(joined, year, kinds[-1] if kinds else "", unit[1] if unit else "")
+    return filter(None, map(_as_title, _texts([book])))
+
+
+@lru_cache(maxsize=4096)
+def _as_title(text: str) -> TitleOfWhole | None:
+    """The text as the title of a whole paper; None when it is none."""
+    joined = "".join(text.split()).strip("《》“”")
+    if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined):
+        return None
+    kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
+    if not _END_OF_TITLE.search(joined) or not (years or kinds):
+        return None
+    unit = _UNIT_IN_TITLE.match(joined)
+    year = int(years[0]) if years else None
+    return TitleOfWhole(joined, year, kinds[-1] if kinds else "", unit[1] if unit else "")
 
 
 def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str) -> Unit:

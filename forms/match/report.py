@@ -143,6 +143,10 @@ class Ledger:
         for cell in cells:
             self.refuse(cell, why, about)
 
+    def add(self, other: Ledger) -> None:
+        """Book what another ledger has of the same sheet."""
+        self._fates |= other._fates
+
     def close(self, why: Reason, about: str = "") -> list[ReadCell]:
         """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason, and what nobody
         sees for its own."""

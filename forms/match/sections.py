@@ -13,7 +13,7 @@ from forms.match.text.contents import find_contents, is_cover, is_sentence, is_t
 from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import SectionHeading, as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
-from forms.match.titles import is_title, known_titles
+from forms.match.titles import is_title
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
@@ -46,7 +46,7 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     """
     words = SectionNames(edition)
     lines = lines_of(book, claimed, words)
-    contents = find_contents(lines, words, lambda text: is_title(text, known_titles()))
+    contents = find_contents(lines, words, is_title)
     headings = find_headings(lines, words, contents)
     taker = _TextTaker(book, lines, contents, headings, edition.sections[0].id)
     taker.take()

@@ -18,7 +18,7 @@ from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
 from forms.match.sections import Prose, take_sections
 from forms.match.segments import Located
-from forms.match.titles import find_titles, known_titles
+from forms.match.titles import find_titles
 from forms.readers import Book, Grid, GridCell
 
 
@@ -78,7 +78,7 @@ def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: 
 def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:
     """Whether a table is one of the form, of this edition or of another, and no part of the text."""
     indicators = edition.tables.get(INDICATORS)
-    titled = any(title.row for title in find_titles(grid, known_titles()))
+    titled = any(title.row for title in find_titles(grid))
     is_goals = indicators is not None and is_project(grid, indicators)
     return titled or is_goals or any(one.segment.grid is grid for one in tables)
 
@@ -123,9 +123,14 @@ class _TableTaker:
             leave = ledger.refuse_all if first.segment.book is segment.book else ledger.skip_all
             leave(_cells(one), Reason.TWICE, table.title)
             return
-        body = self._body(table, head.unit)
+        if first is one and one.tried and one.tried.head == head and table.id not in self._placed.rows:
+            # It was read to prove the head: what is known is not read again.
+            body = self.bodies[table.id] = one.tried.body.copied()
+            ledger.add(one.tried.ledger)
+        else:
+            body = self._body(table, head.unit)
+            self._read_rows(one, head, body, ledger)
         _take_head(one, head, body, ledger)
-        self._read_rows(one, head, body, ledger)
 
     def _is_again(self, first: Located, one: Located, head: Head) -> bool:
         """Whether a table is there already, and does not go on with it; what the two have different is noted."""
