@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, unique
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Concealment
@@ -64,8 +64,7 @@ _CONCEALED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """One cell of a file and what became of it; `address` is where its content went, when it went into a cell.
 
     `why` it was not taken, and what that is `about`: a table, a sheet, the text of the cell.

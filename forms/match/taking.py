@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source
@@ -71,7 +71,7 @@ def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: 
     }
     for entry in prose.entries:
         if entry.status == "taken" and entry.cell in again:
-            entry = replace(entry, status="skipped", why=Reason.SECTION_TWICE, about=again[entry.cell])
+            entry = entry._replace(status="skipped", why=Reason.SECTION_TWICE, about=again[entry.cell])
         yield entry
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto, unique
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 MAX_MERGED_ROWS = 200_000
@@ -201,11 +201,16 @@ class Grid:
         """Row and column in words: (4, 5) is E4 on a sheet, and 第 4 行第 5 列 in a table of a document."""
         if not self.lettered:
             return f"第 {row} 行第 {column} 列"
-        letters = ""
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{row}"
+        return f"{_letters(column)}{row}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 Block = Paragraph | Grid
