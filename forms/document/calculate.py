@@ -64,9 +64,9 @@ def add(values: Sequence[Fen | None], operands: Iterable[Operand]) -> Fen | None
 def plan(
     edition: Edition, lines: Mapping[str, Sequence[Line]], wanted: Callable[[Relation], bool] = lambda _: True
 ) -> Plan:
-    """Compile the edition's relations, or those that are `wanted`, for the rows that stand in the disclosure now; a
-    table that `lines` leaves out has none."""
-    return _Compiler(edition, lines).plan(wanted)
+    """Compile the relations of these tables, or those that are `wanted`, for the rows that stand in the disclosure now;
+    another table of the edition has none."""
+    return _Compiler(edition, lines).plan(lines, wanted)
 
 
 class _PlacedTerm(NamedTuple):
@@ -98,10 +98,10 @@ class _Compiler:
             if (table := edition.tables[name]).layout in ("codes", "records")
         }
 
-    def plan(self, wanted: Callable[[Relation], bool]) -> Plan:
+    def plan(self, tables: Iterable[str], wanted: Callable[[Relation], bool]) -> Plan:
         equations: list[Equation] = []
         computing: dict[int, Equation] = {}
-        for name in self._lines:
+        for name in tables:
             for relation in filter(wanted, self._edition.tables[name].relations):
                 for equation in self._instances(relation):
                     equations.append(equation)

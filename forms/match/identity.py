@@ -212,6 +212,7 @@ def find_unit(heads: Iterable[str], books: Iterable[Book], code: str, name: str)
     return unit
 
 
+@lru_cache(maxsize=4096)
 def unit_in(text: str) -> Unit | None:
     """The unit a head line names: `339 丰润区工业和信息化局`, `预算单位编码及名称：[471]秦皇岛市…`."""
     joined = without_money_unit("".join(text.split()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from forms.document.projects import INDICATORS, PROJECTS
@@ -50,7 +49,7 @@ def goes_on(head: Grid, grid: Grid, indicators: Table) -> bool:
     if not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
         return False
     last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
-    return plain(last[0].text) == _GOALS and _is_caption_row(first, indicators)
+    return plain(last[0].text) == _GOALS and _is_caption_row(first, _captions(indicators))
 
 
 class ProjectReader:
@@ -73,13 +72,14 @@ class ProjectReader:
     def read(self) -> None:
         """Take the whole grid."""
         captions = _caption_row(self._grid, self._indicators.table)
+        names = _captions(self._indicators.table)
         assert captions is not None, "asked of a grid that is no goal table"
         columns = _columns(self._grid, captions, self._indicators.table)
         for row in self._grid.row_numbers:
             cells = self._grid.cells_in_row(row)
             if row < captions:
                 self._head_row(row, cells)
-            elif _is_caption_row(cells, self._indicators.table):
+            elif _is_caption_row(cells, names):
                 if row == captions:
                     self._ledger.take_all(cells)
                 else:
@@ -184,17 +184,16 @@ def _label_left(grid: Grid, row: int) -> str:
 
 
 def _caption_row(grid: Grid, indicators: Table) -> int | None:
-    return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), indicators)), None)
+    captions = _captions(indicators)
+    return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), captions)), None)
 
 
-def _is_caption_row(cells: tuple[GridCell, ...], indicators: Table) -> bool:
-    captions = _captions(indicators.columns)
+def _is_caption_row(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
     return len(captions) <= len(cells) and captions.issubset(plain(cell.text) for cell in cells)
 
 
-@lru_cache(maxsize=64)
-def _captions(columns: tuple[Column, ...]) -> frozenset[str]:
-    return frozenset(plain(column.path[-1]) for column in columns if column.id != "project")
+def _captions(indicators: Table) -> frozenset[str]:
+    return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != "project")
 
 
 def _columns(grid: Grid, captions: int, indicators: Table) -> dict[int, Column]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.document.provenance import NamedInContents, Source
-from forms.form.model import Edition
+from forms.form.model import Edition, Section
 from forms.match.report import Ledger, ReadCell, Reason, Status
 from forms.match.text.contents import find_contents, is_cover, is_sentence, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, without_page
@@ -44,7 +45,7 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     neither cover nor contents nor among the budget tables is the opening; what belongs nowhere is skipped for that
     reason.
     """
-    words = SectionNames(edition)
+    words = _names(edition.sections)
     lines = lines_of(book, claimed, words)
     contents = find_contents(lines, words, is_title)
     headings = find_headings(lines, words, contents)
@@ -56,6 +57,11 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     standing = {one.section.id: lines[one.line].source for one in headings if one.text}
     named = tuple(_named(lines[number], words) for number in sorted(contents))
     return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named)
+
+
+@lru_cache(maxsize=16)
+def _names(sections: tuple[Section, ...]) -> SectionNames:
+    return SectionNames(sections)
 
 
 def _named(line: ProseLine, words: SectionNames) -> NamedInContents:

@@ -129,13 +129,14 @@ class Grid:
         seen: dict[tuple[int, int], GridCell] = {}
         concealed: dict[GridCell, Concealment] = {}
         for cell in cells:
-            place = cell.row, cell.column
-            area = merged.area_at(*place) or Area(*place, *place)
-            if (area.top, area.left) != place and place not in corners:
+            place = top, left = bottom, right = cell.row, cell.column
+            if (area := merged.area_at(*place)) is not None:
+                top, left, bottom, right = area.top, area.left, area.bottom, area.right
+            if (top, left) != place and place not in corners:
                 concealed[cell] = Concealment.COVERED
-            elif area.top in hidden_rows and area.bottom in hidden_rows:
+            elif top in hidden_rows and bottom in hidden_rows:
                 concealed[cell] = Concealment.HIDDEN_ROW
-            elif area.left in hidden_columns and area.right in hidden_columns:
+            elif left in hidden_columns and right in hidden_columns:
                 concealed[cell] = Concealment.HIDDEN_COLUMN
             else:
                 seen[place] = cell

@@ -38,7 +38,7 @@ def proved(body: Body, edition: Edition, doubtful: Collection[Address]) -> set[A
 def _speaks_of_columns(relation: Relation, table: Table) -> bool:
     """Whether a relation ties cells of the table alone, and not just the rows of one column, which hold for any."""
     terms = (*relation.terms, *relation.when_zero)
-    if relation.table != table.id or any(term.table != table.id or term.row == "children" for term in terms):
+    if any(term.table != table.id or term.row == "children" for term in terms):
         return False
     return table.layout != "codes" or any(term.column != relation.cell.column for term in terms)
 

@@ -175,6 +175,7 @@ class _Trial:
 
     def _proof(self, body: Body) -> Proof:
         found = [holds for _, holds in outcomes(body, self._area.edition)]
-        lines = lines_of(body, self._area.edition)
-        known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
-        return Proof(len(known), sum(found), len(found) - sum(found))
+        known = len(body.labels)
+        if body.table.layout == "codes":
+            known = sum(line.level > 0 for line in lines_of(body, self._area.edition))
+        return Proof(known, sum(found), len(found) - sum(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -103,8 +103,8 @@ def run_in(text: str) -> Iterator[tuple[str, str]]:
 class SectionNames:
     """The words by which the sections of an edition are known."""
 
-    def __init__(self, form: Edition) -> None:
-        self.sections = tuple(section for section in form.sections if section.title)
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self.sections = tuple(section for section in sections if section.title)
         self._names: dict[WhoseWords, dict[str, Section]] = {"own": {}, "alias": {}, "other year": {}}
         for section in self.sections:
             self._names["own"].setdefault(core(section.title), section)
@@ -118,6 +118,10 @@ class SectionNames:
                     for name in (old.title, *old.aliases):
                         self._name("other year", name, by_key[old.key])
         self._cores = {name: section for names in self._names.values() for name, section in names.items()}
+        self._all = frozenset(self._cores)
+        self._endings = {whose: tuple(names) for whose, names in self._names.items()}
+        # Each line is asked about as a heading, as one of the contents, and as what stands below a heading.
+        self._found = lru_cache(maxsize=4096)(self._find)
 
     def _name(self, whose: WhoseWords, name: str, section: Section) -> None:
         if not any(core(name) in names for names in self._names.values()):
@@ -128,8 +132,9 @@ class SectionNames:
 
         Unit and year may stand before the words; without a mark they are to be the words of the form as they stand.
         """
-        if len(text) >= LONGEST:
-            return None
+        return self._found(text) if len(text) < LONGEST else None
+
+    def _find(self, text: str) -> tuple[Section, WhoseWords] | None:
         line = marked(text)
         writings = tuple(map(core, _writings(text)))
         for whose, names in self._names.items():
@@ -137,10 +142,12 @@ class SectionNames:
                 if words in names:
                     return names[words], whose
         for whose in _WHOSE_BEHIND_OWNER:
+            if not any(words.endswith(self._endings[whose]) for words in writings):
+                continue
             for name, section in self._names[whose].items():
                 if any(words.endswith(name) and _OWNER.match(words.removesuffix(name)) for words in writings):
                     return section, whose
-        near = closest(writings[0], self._cores) if line.style else None
+        near = closest(writings[0], self._all) if line.style else None
         return (self._cores[near], "nearly") if near else None
 
 
