@@ -74,11 +74,9 @@ class Pack:
         """The form of that year and kind; raises KeyError when the pack has none."""
         if year not in self.years or kind not in KINDS:
             raise KeyError(f"{self.id}: no edition {year} {kind}")
-        pack = self._section("pack", "pack", year, kind)
-        names = pack.texts("tables")
         rules = {rule.id: rule for rule in self._rules(year, kind)}
-        tables = {name: self._table(name, year, kind) for name in names}
-        sections = tuple(self._text_sections(year, kind))
+        tables = {name: self._table(name, year, kind) for name in self._names(year, kind)}
+        sections = self.sections(year, kind)
         profile = {field.id: field for field in self._profile(year, kind)}
         prose = read_prose(*(self._sections("prose", key, year, kind) for key in ("amount", "movement", "phrase")))
         edition = Edition(
@@ -86,6 +84,18 @@ class Pack:
         )
         _check_references(edition)
         return edition
+
+    def titles(self, year: int, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """The titles under which each table of an edition may be met, the printed one first."""
+        sections = (self._section(name, "table", year, kind) for name in self._names(year, kind))
+        return {s.text("id"): (s.text("title"), *s.texts("titles", ())) for s in sections}
+
+    def sections(self, year: int, kind: str) -> tuple[TextSection, ...]:
+        """The sections of the text of an edition in their order, those with a number counted through."""
+        return tuple(self._text_sections(year, kind))
+
+    def _names(self, year: int, kind: str) -> tuple[str, ...]:
+        return self._section("pack", "pack", year, kind).texts("tables")
 
     def _section(self, stem: str, key: str, year: int, kind: str) -> KeyReader:
         return KeyReader(self._files[stem][key], f"{self.id}/{stem}.toml [{key}]", year, kind)
@@ -119,7 +129,6 @@ class Pack:
             s.close()
 
     def _text_sections(self, year: int, kind: str) -> Iterable[TextSection]:
-        """The sections of the text in their order, those with a number counted through."""
         number = 0
         for place, s in enumerate(self._sections("sections", "section", year, kind)):
             title = s.text("title")
@@ -207,15 +216,26 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in PACKS.iterdir() if (folder / "pack.toml").is_file()))
 
 
-@cache
 def pack(name: str = "hebei") -> Pack:
     """The pack of that name, read once."""
+    return _pack(name)
+
+
+def edition(year: int, kind: str, name: str = "hebei") -> Edition:
+    """The edition of that year and kind, made once; raises KeyError when there is none."""
+    return _edition(year, kind, name)
+
+
+# A cache takes a default that is given for another argument than one that is left out.
+
+
+@cache
+def _pack(name: str) -> Pack:
     return Pack(PACKS / name)
 
 
 @cache
-def edition(year: int, kind: str, name: str = "hebei") -> Edition:
-    """The edition of that year and kind; raises KeyError when there is none."""
+def _edition(year: int, kind: str, name: str) -> Edition:
     return pack(name).edition(year, kind)
 
 

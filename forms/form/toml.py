@@ -56,6 +56,8 @@ class KeyReader:
             raise BadDeclaration(f"{self.place}: unknown key {', '.join(sorted(self._values))}")
 
     def _filled(self, text: str) -> str:
+        if "{" not in text:
+            return text
         for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
             text = text.replace(f"{{{slot}}}", word)
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from forms.form.load import KINDS, pack
@@ -47,9 +48,9 @@ class Title:
 def known_titles() -> dict[str, str]:
     """Every title under which a table may be met in any year, in plain form without 部门 or 单位, with its id."""
     names: dict[str, str] = {}
-    for edition in (declared_edition(year, kind) for year in pack().years for kind in KINDS):
-        for table in edition.tables.values():
-            names.update({_core(title): table.id for title in (table.title, *table.titles)})
+    for year, kind in product(pack().years, KINDS):
+        for table, titles in pack().titles(year, kind).items():
+            names.update({_core(title): table for title in titles})
     return names
 
 

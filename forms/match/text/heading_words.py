@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from forms.form.load import KINDS, edition, pack
-from forms.form.model import Edition, Section
+from forms.form.load import KINDS, pack
+from forms.form.model import Section
 from forms.form.ordinals import ordinal
 from forms.match.text.plain_words import closest, plain
 
@@ -112,8 +112,8 @@ class SectionNames:
         for section in self.sections:
             for name in section.aliases:
                 self._name("alias", name, section)
-        for other in _editions():
-            for old in other.sections:
+        for other in _sections_of_editions():
+            for old in other:
                 if old.title and old.key in by_key:
                     for name in (old.title, *old.aliases):
                         self._name("other year", name, by_key[old.key])
@@ -180,9 +180,9 @@ def core(words: str) -> str:
     return _TAIL.sub("", _without_own(own)).replace("的", "") or own
 
 
-@lru_cache(maxsize=1)
-def _editions() -> tuple[Edition, ...]:
-    return tuple(edition(year, kind) for year in pack().years for kind in KINDS)
+@cache
+def _sections_of_editions() -> tuple[tuple[Section, ...], ...]:
+    return tuple(pack().sections(year, kind) for year in pack().years for kind in KINDS)
 
 
 def _bare_ends(words: str) -> str:
