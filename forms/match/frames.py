@@ -104,7 +104,7 @@ def _joined(upper: Framed, lower: Grid) -> Framed:
     down = upper.height
     cells = dict(upper.cells)
     cells |= {(row + down, column): replace(cell, row=row + down) for (row, column), cell in lower.cells.items()}
-    moved = (replace(area, top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
+    moved = (area._replace(top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
     merges = (*upper.merges, *moved)
     height = max(row for row, _ in cells)
     return Framed(upper.name, cells, merges, upper.hidden, lettered=False, above=upper.above, height=height)

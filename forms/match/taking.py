@@ -77,10 +77,11 @@ def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: 
 
 def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:
     """Whether a table is one of the form, of this edition or of another, and no part of the text."""
+    if any(one.segment.grid is grid for one in tables):
+        return True
     indicators = edition.tables.get(INDICATORS)
-    titled = any(title.row for title in find_titles(grid))
     is_goals = indicators is not None and is_project(grid, indicators)
-    return titled or is_goals or any(one.segment.grid is grid for one in tables)
+    return is_goals or any(title.row for title in find_titles(grid))
 
 
 class _TableTaker:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum, auto, unique
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 MAX_MERGED_ROWS = 200_000
 """The merged areas of one sheet take at most so many rows, counted for each; areas that lie apart stay far below."""
@@ -60,8 +61,7 @@ class GridCell:
         return self.fault.value.format(self.text) if self.fault else None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A merged area (合并单元格): first and last row and column, counted from 1, all inclusive."""
 
     top: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from forms.readers import cell_values
 from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
@@ -15,8 +15,7 @@ from forms.readers.bounds import Budget
 Content = TypeVar("Content")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A paragraph before it is known whether it counts as one of the document or stands in a cell."""
 
     text: str
