@@ -5,8 +5,9 @@ A plan is made whenever rows come or go; with it a full recalculation is one pas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.document.lines import Line, children, groups
 from forms.form.catalogue import LENGTHS
@@ -16,10 +17,10 @@ from models.records import Address
 
 Operand = tuple[int, int]
 """A sign and the index of a cell."""
+_NO_CELLS: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """One instance of a relation: `values[cell]` compared with the signed sum of the operands."""
 
     relation: Relation
@@ -60,40 +61,55 @@ def add(values: Sequence[Fen | None], operands: Iterable[Operand]) -> Fen | None
     return total if seen else None
 
 
-def plan(edition: Edition, lines: Mapping[str, Sequence[Line]]) -> Plan:
-    """Compile the edition's relations for the rows that stand in the disclosure now."""
-    return _Compiler(edition, lines).plan()
+def plan(
+    edition: Edition, lines: Mapping[str, Sequence[Line]], wanted: Callable[[Relation], bool] = lambda _: True
+) -> Plan:
+    """Compile the relations of these tables, or those that are `wanted`, for the rows that stand in the disclosure now;
+    another table of the edition has none."""
+    return _Compiler(edition, lines).plan(lines, wanted)
+
+
+class _PlacedTerm(NamedTuple):
+    """A term with what it draws on: the cells of its table by row and column, the rows it names for a line, and its
+    column, None for that of the equation."""
+
+    sign: int
+    cells: Mapping[str, Mapping[str, int]]
+    rows: Callable[[Line | None], Iterable[str]]
+    column: str | None
 
 
 class _Compiler:
     def __init__(self, edition: Edition, lines: Mapping[str, Sequence[Line]]) -> None:
         self._edition = edition
-        self._lines = lines
-        self._addresses = [
-            Address(name, line.key, column)
-            for name, table in edition.tables.items()
-            for line in lines[name]
-            for column in table.money_ids[line.side]
-        ]
-        self._index = {address: number for number, address in enumerate(self._addresses)}
+        self._lines = {name: lines.get(name, ()) for name in edition.tables}
+        self._addresses: list[Address] = []
+        self._cells: dict[str, dict[str, dict[str, int]]] = {name: {} for name in edition.tables}
+        """The number of each cell, by table, row and column."""
+        for name, table in edition.tables.items():
+            for line in self._lines[name]:
+                cells = self._cells[name].setdefault(line.key, {})
+                for column in table.money_ids[line.side]:
+                    cells[column] = len(self._addresses)
+                    self._addresses.append(Address(name, line.key, column))
         self._children = {
-            name: groups(lines[name]) if table.layout == "records" else children(lines[name], LENGTHS[table.catalogue])
-            for name, table in edition.tables.items()
-            if table.layout in ("codes", "records")
+            name: groups(rows) if table.layout == "records" else children(rows, LENGTHS[table.catalogue])
+            for name, rows in self._lines.items()
+            if (table := edition.tables[name]).layout in ("codes", "records")
         }
 
-    def plan(self) -> Plan:
+    def plan(self, tables: Iterable[str], wanted: Callable[[Relation], bool]) -> Plan:
         equations: list[Equation] = []
         computing: dict[int, Equation] = {}
-        for name in self._lines:
-            for relation in self._edition.tables[name].relations:
+        for name in tables:
+            for relation in filter(wanted, self._edition.tables[name].relations):
                 for equation in self._instances(relation):
                     equations.append(equation)
                     if relation.computes:
                         computing.setdefault(equation.cell, equation)
         return Plan(
             addresses=tuple(self._addresses),
-            index=self._index,
+            index={address: number for number, address in enumerate(self._addresses)},
             equations=tuple(equations),
             computing=tuple(_in_order(computing)),
             computed=frozenset(computing),
@@ -101,26 +117,24 @@ class _Compiler:
 
     def _instances(self, relation: Relation) -> Iterator[Equation]:
         table = self._edition.tables[relation.table]
+        here = (self._placed(relation.cell),)
+        terms, gate = (tuple(map(self._placed, some)) for some in (relation.terms, relation.when_zero))
         for line in self._rows(table, relation):
             for column in self._columns(table, relation, line):
-                cell = self._operands(relation.cell, line, column)
+                cell = _operands(here, line, column)
                 if len(cell) == 1:
-                    yield Equation(
-                        relation,
-                        cell[0][1],
-                        self._all(relation.terms, line, column),
-                        self._all(relation.when_zero, line, column),
-                    )
+                    yield Equation(relation, cell[0][1], _operands(terms, line, column), _operands(gate, line, column))
 
     def _rows(self, table: Table, relation: Relation) -> Iterator[Line | None]:
         """The rows a relation is stated for; one empty choice when it names its row itself."""
         if not relation.rows:
             yield None
             return
+        by_class = _by_class(relation)
         for selector in relation.rows:
             kind, _, argument = selector.partition(":")
             for line in self._lines[table.id]:
-                if self._selected(table, line, kind, argument) and (line.class_code or not _by_class(relation)):
+                if self._selected(table, line, kind, argument) and (line.class_code or not by_class):
                     yield line
 
     def _selected(self, table: Table, line: Line, kind: str, argument: str) -> bool:
@@ -137,7 +151,7 @@ class _Compiler:
                 return line.side == argument
             case "codes-not-in":
                 other = self._edition.tables[argument]
-                return bool(line.code) and Address(argument, line.key, other.money_ids[""][0]) not in self._index
+                return bool(line.code) and other.money_ids[""][0] not in self._cells[argument].get(line.key, ())
         raise ValueError(f"{table.id}: no such selection of rows: {kind}")
 
     def _columns(self, table: Table, relation: Relation, line: Line | None) -> Iterable[str | None]:
@@ -151,29 +165,36 @@ class _Compiler:
                 return table.money_ids[name]
         return relation.columns
 
-    def _all(self, terms: Iterable[Term], line: Line | None, column: str | None) -> tuple[Operand, ...]:
-        return tuple(operand for term in terms for operand in self._operands(term, line, column))
+    def _placed(self, term: Term) -> _PlacedTerm:
+        name = None if term.column == "{column}" else term.column
+        return _PlacedTerm(term.sign, self._cells[term.table], self._rows_named(term), name)
 
-    def _operands(self, term: Term, line: Line | None, column: str | None) -> list[Operand]:
-        """The cells a term stands for; none when the row is not there, which counts as blank."""
-        name = column if term.column == "{column}" and column else term.column
-        addresses = (Address(term.table, key, name) for key in self._keys(term, line))
-        return [(term.sign, self._index[address]) for address in addresses if address in self._index]
-
-    def _keys(self, term: Term, line: Line | None) -> Iterable[str]:
+    def _rows_named(self, term: Term) -> Callable[[Line | None], Iterable[str]]:
+        """What tells the rows of a term for a line; a pattern without a line names no row."""
         kind, _, argument = term.row.partition(":")
-        if kind == "lines":
-            return [row.key for row in self._lines[term.table] if row.numbered and row.side == argument]
-        if line is None:
-            return [term.row]
         match kind:
+            case "lines":
+                lines = [row.key for row in self._lines[term.table] if row.numbered and row.side == argument]
+                return lambda _: lines
             case "{row}":
-                return [line.key]
+                return lambda line: (line.key,) if line else ()
             case "{class}":
-                return [line.class_code]
+                return lambda line: (line.class_code,) if line else ()
             case "children":
-                return self._children[term.table].get(line.key, [])
-        return [term.row]
+                under = self._children[term.table]
+                return lambda line: under.get(line.key, ()) if line else ()
+        return lambda _: (term.row,)
+
+
+def _operands(terms: Iterable[_PlacedTerm], line: Line | None, column: str | None) -> tuple[Operand, ...]:
+    """The cells the terms stand for; none when a row is not there, which counts as blank."""
+    found: list[Operand] = []
+    for sign, cells, rows, name in terms:
+        for row in rows(line):
+            number = cells.get(row, _NO_CELLS).get(name or column or "")
+            if number is not None:
+                found.append((sign, number))
+    return tuple(found)
 
 
 def _by_class(relation: Relation) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.form.catalogue import Catalogue
 from forms.form.model import Table
@@ -21,8 +20,7 @@ Sums = Literal["", "group", "all"]
 _GRAND = ("合计", "总计")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row. `code` is blank and `level` 0 for the total and for fixed lines; 类 is level 1, 款 2, 项 3."""
 
     key: str

@@ -71,6 +71,19 @@ def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[Pack
     return edition, tuple(builder.faults)
 
 
+def text_sections(pack: Declarations, year: int, kind: str) -> tuple[Section, ...]:
+    """The sections of an edition alone."""
+    return tuple(_Builder(pack, year, kind).text_sections())
+
+
+def titles(pack: Declarations, year: int, kind: str) -> Mapping[str, tuple[str, ...]]:
+    """The titles of the tables of an edition alone, the printed one first."""
+    faults: list[PackFault] = []
+    names = pack.section("pack", "pack", year, kind, faults).texts("tables")
+    tables = [pack.section(name, "table", year, kind, faults) for name in names if pack.has(name)]
+    return {s.text("id"): (s.text("title"), *s.texts("titles", ())) for s in tables}
+
+
 class _Builder:
     """Reads one edition and remembers where each part of it was declared."""
 
@@ -87,7 +100,7 @@ class _Builder:
         names = head.texts("tables")
         tables = [self._table(name, head) for name in names]
         rules = {rule.id: rule for rule in self._rules()}
-        sections = tuple(self._text_sections())
+        sections = tuple(self.text_sections())
         profile = {field.id: field for field in self._profile()}
         prose = ProseWords(
             tuple(self._prose("amount", read_amount, self.places.amounts)),
@@ -167,7 +180,7 @@ class _Builder:
             )
             s.close()
 
-    def _text_sections(self) -> Iterator[Section]:
+    def text_sections(self) -> Iterator[Section]:
         """The sections of the text in their order, those with a number counted through."""
         number = 0
         for place, s in enumerate(self._sections("sections", "section")):

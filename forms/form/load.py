@@ -37,10 +37,11 @@ def use_folder(folder: Path) -> None:
     """Use the packs in this folder too, besides the ones there are; a folder that is not there has none."""
     if folder not in _FOLDERS and folder.is_dir():
         _FOLDERS.append(folder)
-        for known in (_found, pack, edition):
+        for known in (_found, installed, _edition):
             known.cache_clear()
 
 
+@cache
 def installed() -> tuple[str, ...]:
     """The names of the packs a disclosure can be made in, that of the program's own first."""
     return tuple(name for name, one in _found().items() if isinstance(one, Pack) and one.years)
@@ -56,7 +57,6 @@ def home() -> Pack:
     return pack(installed()[0])
 
 
-@cache
 def pack(name: str = "") -> Pack:
     """The pack of that name, or `home`; raises KeyError when there is none, Trouble that says what is wrong with it."""
     found = _found()[name or installed()[0]]
@@ -65,13 +65,18 @@ def pack(name: str = "") -> Pack:
     raise Trouble(f"表样“{name}”不能用：{found[0]}。", "请换一份完好的表样，或者请编写的人改正。")
 
 
-@cache
 def edition(year: int, kind: str, name: str = "") -> Edition:
-    """The edition of that year and kind, of the pack of that name or of `home`.
+    """The edition of that year and kind, of the pack of that name or of `home`, made once.
 
     Raises KeyError when there is none, Trouble when its declarations cannot be used.
     """
-    form = pack(name) if name else home()
+    # A cache takes a default that is given for another argument than one that is left out.
+    return _edition(year, kind, name or installed()[0])
+
+
+@cache
+def _edition(year: int, kind: str, name: str) -> Edition:
+    form = pack(name)
     try:
         return form.edition(year, kind)
     except BadDeclaration as bad:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from forms.form.build import build
+from forms.form.build import build, text_sections, titles
 from forms.form.layers import KEEP, laid_over
-from forms.form.model import KINDS, Edition
+from forms.form.model import KINDS, Edition, Section
 from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -89,6 +89,14 @@ class Pack:
         if errors:
             raise BadDeclaration(errors)
         return edition
+
+    def titles(self, year: int, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """The titles under which each table of an edition may be met, the printed one first."""
+        return titles(self, year, kind)
+
+    def text_sections(self, year: int, kind: str) -> tuple[Section, ...]:
+        """The sections of the text of an edition in their order, without the rest of it."""
+        return text_sections(self, year, kind)
 
     def faults(self) -> tuple[PackFault, ...]:
         """Everything that is wrong with the declarations, in all years and kinds, by file and line."""

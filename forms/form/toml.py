@@ -127,6 +127,10 @@ class KeyReader:
         self._faults.append(found)
 
     def _filled(self, text: str) -> str:
+        if "{" not in text:
+            return text
+        if "{" not in text:
+            return text
         for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
             text = text.replace(f"{{{slot}}}", word)
         return text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 
 from forms.document.lines import TOTAL, Line, code_lines, fixed_lines
 from forms.document.provenance import Source
@@ -44,6 +45,10 @@ class Body:
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
+
+    def copied(self) -> Body:
+        """The same once more, to go on with."""
+        return replace(self, **{name: copy(value) for name, value in vars(self).items()})
 
 
 def codes_of(table: Table, edition: Edition) -> Collection[str]:

@@ -124,7 +124,7 @@ def _found_table(one: Located, *, by_hand: bool) -> Found:
 
 def _found_none(file: str, grid: Grid, surety: Surety = "none") -> Found:
     """A sheet in which no table was recognised, or whose tables are not wanted; its first text stands for a title."""
-    first = next((grid.cells[place] for place in sorted(grid.cells)), None)
+    first = grid.cells[min(grid.cells)] if grid.cells else None
     title, cell = (first.text.strip(), grid.address(first.row, first.column)) if first else ("", "")
     return Found(file, grid.name, sheet_caption(grid), surety, title=title, title_cell=cell)
 

@@ -7,7 +7,7 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -17,7 +17,7 @@ from forms.match.project_tables import goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
-from forms.match.titles import Title, is_title, known_titles, newest_edition, titles_in_row
+from forms.match.titles import Title, is_title, newest_edition, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
@@ -29,7 +29,7 @@ _HEAD_LINES = 5
 def frame(book: Book) -> Book:
     """The book with each table of a document in one with the paragraphs that belong to it, tables that go on in a
     second one joined, and those that stand beside each other on a sheet taken apart."""
-    parts = (_apart(block, known_titles()) if isinstance(block, Grid) else (block,) for block in _in_one(book))
+    parts = (_apart(block) if isinstance(block, Grid) else (block,) for block in _in_one(book))
     return Book(book.file, tuple(chain.from_iterable(parts)), book.remarks)
 
 
@@ -117,7 +117,7 @@ def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
         if not isinstance(block, Paragraph):
             break
         lines.insert(0, block)
-        if is_title(block.text, known_titles()) or is_project_title(block.text) or is_mark(block.text):
+        if is_title(block.text) or is_project_title(block.text) or is_mark(block.text):
             return tuple(lines)
     return ()
 
@@ -127,7 +127,7 @@ def _joined(upper: Framed, lower: Grid) -> Framed:
     down = upper.height
     cells = dict(upper.cells)
     cells |= {(row + down, column): replace(cell, row=row + down) for (row, column), cell in lower.cells.items()}
-    moved = (replace(area, top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
+    moved = (area._replace(top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
     merges = (*upper.merges, *moved)
     height = max(row for row, _ in cells)
     return Framed(upper.name, cells, merges, upper.hidden, lettered=False, above=upper.above, height=height)
@@ -147,13 +147,13 @@ def _framed(grid: Grid, above: tuple[Paragraph, ...] = (), below: tuple[Paragrap
     return Framed(grid.name, cells, grid.merges, grid.hidden, lettered=False, above=above, below=below, height=height)
 
 
-def _apart(grid: Grid, names: Mapping[str, str]) -> tuple[Grid, ...]:
+def _apart(grid: Grid) -> tuple[Grid, ...]:
     """The grid itself, or its parts when several titles of different tables stand in one row of it.
 
     The parts go from that row down to the next title, and from one title to the blank columns before the next one;
     the part that holds the rest of the sheet comes first.
     """
-    rows = [(row, titles) for row in grid.row_numbers if (titles := titles_in_row(grid, row, names))]
+    rows = [(row, titles) for row in grid.row_numbers if (titles := titles_in_row(grid, row))]
     parts: list[Grid] = []
     rest = dict(grid.cells)
     ends = [*(row for row, _ in rows[1:]), max(grid.row_numbers, default=0) + 1]

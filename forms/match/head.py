@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from forms.form.model import Column, Table
 from forms.match.normal import closest, phrases, plain
@@ -67,7 +68,8 @@ def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[s
 
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
     """
-    captions = _caption_rows(grid, grid.rows_between(first, last), captions_of(table) | frozenset(placed or {}))
+    known = captions_of(table).union(placed) if placed else captions_of(table)
+    captions = _caption_rows(grid, grid.rows_between(first, last), known)
     if not captions and placed is not None:
         captions = likely_head(grid, first, last)
     return _head_of(grid, table, (first, last), captions, placed or {}) if captions else None
@@ -187,13 +189,18 @@ def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> b
 
 def captions_of(table: Table) -> frozenset[str]:
     """Everything that may stand in the head of a table, in plain form."""
-    names = {plain(without_unit(name)) for column in table.columns for name in (*column.path, *column.aliases)}
-    joined = {"".join(map(plain, column.path)) for column in table.columns}
-    return frozenset(names | joined | set(_CODE_PARTS if _code_column(table) else ()))
+    return _captions_of(table.columns)
 
 
-def _code_column(table: Table) -> Column | None:
-    return next((column for column in table.columns if column.kind == "code"), None)
+@lru_cache(maxsize=256)
+def _captions_of(columns: tuple[Column, ...]) -> frozenset[str]:
+    names = {plain(without_unit(name)) for column in columns for name in (*column.path, *column.aliases)}
+    joined = {"".join(map(plain, column.path)) for column in columns}
+    return frozenset(names | joined | set(_CODE_PARTS if _code_column(columns) else ()))
+
+
+def _code_column(columns: Iterable[Column]) -> Column | None:
+    return next((column for column in columns if column.kind == "code"), None)
 
 
 def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started: bool) -> bool:
@@ -251,7 +258,7 @@ class _NamedColumns:
         self._by_name = {name: column for column in table.columns for name in _names(column)}
         self._placed = placed
         self._by_key = {column_key(column): column for column in table.columns}
-        self._code = _code_column(table)
+        self._code = _code_column(table.columns)
         self._free = list(table.columns)
 
     def add(self, number: int, chain: list[str], *, is_borrowed: bool) -> None:
@@ -344,15 +351,18 @@ def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
     return [column for column in columns if near in _names(column)] if near else []
 
 
-def _parts(caption: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _parts(caption: str) -> tuple[str, ...]:
     """A caption in plain form; several where those of one column are written as one: 基本支出-小计."""
-    return [plain(part) for part in _JOINTS.split(without_unit(caption))]
+    return tuple(plain(part) for part in _JOINTS.split(without_unit(caption)))
 
 
-def _names(column: Column) -> set[str]:
-    return {plain(without_unit(name)) for name in (column.path[-1], *column.aliases)}
+@lru_cache(maxsize=4096)
+def _names(column: Column) -> frozenset[str]:
+    return frozenset(plain(without_unit(name)) for name in (column.path[-1], *column.aliases))
 
 
+@lru_cache(maxsize=4096)
 def without_unit(caption: str) -> str:
     """A caption without the unit of money in brackets or behind a stroke."""
     for found in _IN_BRACKETS.finditer(caption):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.form.load import KINDS, pack
@@ -18,7 +19,7 @@ from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.report import Reason
 from forms.match.segments import Located, Segment
-from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, known_titles, newest_edition
+from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, newest_edition
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
@@ -246,7 +247,7 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
     joined, tabs = "", {grid.name for grid in book.grids}
     for text in _texts([book]):
         above, joined = joined, "".join(text.split()).strip("《》“”")
-        if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined, known_titles()):
+        if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined):
             continue
         kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
         if _END_OF_TITLE.search(joined) and (years or kinds):
@@ -280,6 +281,7 @@ def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: 
     return unit
 
 
+@lru_cache(maxsize=4096)
 def unit_in(text: str) -> Unit | None:
     """The unit a head line names: `339 丰润区工业和信息化局`, `预算单位编码及名称：[471]秦皇岛市…`."""
     joined = without_money_unit("".join(text.split()))

@@ -32,11 +32,16 @@ def phrases(cells: Iterable[GridCell]) -> Iterator[str]:
     cell (`单位：` before `万元`)."""
     caption = ""
     for cell in cells:
-        for phrase in _whole_names(_NEXT_PHRASE.split(cell.text.strip())):
-            if caption and not re.search("[:：]", phrase):
+        for phrase in _phrases_of(cell.text):
+            if caption and ":" not in phrase and "：" not in phrase:
                 phrase = caption + phrase
             caption = phrase if phrase.endswith((":", "：")) else ""
             yield phrase
+
+
+@lru_cache(maxsize=4096)
+def _phrases_of(text: str) -> tuple[str, ...]:
+    return tuple(_whole_names(_NEXT_PHRASE.split(text.strip())))
 
 
 def _whole_names(phrases: Iterable[str]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Placed:
 
 def sheet_caption(grid: Grid) -> str:
     """What a sheet is known by from year to year: its name and the first text in it, without digits."""
-    first = next((grid.cells[place].text for place in sorted(grid.cells)), "")
+    first = grid.cells[min(grid.cells)].text if grid.cells else ""
     return _DIGITS.sub("", f"{plain(grid.name)}|{plain(first)}")
 
 

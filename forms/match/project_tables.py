@@ -49,7 +49,7 @@ def goes_on(head: Grid, grid: Grid, indicators: Table) -> bool:
     if not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
         return False
     last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
-    return plain(last[0].text) == _GOALS and _is_caption_row(first, indicators)
+    return plain(last[0].text) == _GOALS and _is_caption_row(first, _captions(indicators))
 
 
 class ProjectReader:
@@ -63,41 +63,44 @@ class ProjectReader:
         self._ledger = ledger
         self._key = str(len(projects.labels) + 1)
         projects.labels[self._key] = ""
+        columns = projects.table.columns
+        self._labels = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
+        self._known = {*self._labels, *map(plain, _REST)}
+        self._by_id = {column.id: column for column in self._labels.values()}
+        self._first_label = min((row for (row, _), cell in grid.cells.items() if plain(cell.text) in _FIRST), default=0)
 
     def read(self) -> None:
         """Take the whole grid."""
         captions = _caption_row(self._grid, self._indicators.table)
+        names = _captions(self._indicators.table)
         assert captions is not None, "asked of a grid that is no goal table"
+        columns = _columns(self._grid, captions, self._indicators.table)
         for row in self._grid.row_numbers:
             cells = self._grid.cells_in_row(row)
             if row < captions:
                 self._head_row(row, cells)
-            elif _is_caption_row(cells, self._indicators.table):
+            elif _is_caption_row(cells, names):
                 if row == captions:
                     self._ledger.take_all(cells)
                 else:
                     self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
             else:
-                self._indicator_row(row, cells, _columns(self._grid, captions, self._indicators.table))
+                self._indicator_row(row, cells, columns)
 
     def _head_row(self, row: int, cells: tuple[GridCell, ...]) -> None:
-        columns = self._projects.table.columns
-        labels = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
-        values = dict(self._values(row, cells, labels))
+        values = dict(self._values(row, cells))
         for cell in cells:
             found = values.get((cell.row, cell.column))
             if found is not None:
                 self._take(found)
-            elif plain(cell.text) in labels or plain(cell.text) in map(plain, _REST) or self._is_money_unit(cell):
+            elif plain(cell.text) in self._known or self._is_money_unit(cell):
                 self._ledger.take(cell)
             else:
                 self._ledger.refuse(cell, Reason.NO_PLACE)
 
-    def _values(
-        self, row: int, cells: tuple[GridCell, ...], labels: Mapping[str, Column]
-    ) -> Iterator[tuple[tuple[int, int], _FoundValue]]:
+    def _values(self, row: int, cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[int, int], _FoundValue]]:
         """The cells of a row that hold values: beside their label, under it, in one with it, or known by place."""
-        by_id = {column.id: column for column in labels.values()}
+        labels, by_id = self._labels, self._by_id
         for place, cell in enumerate(cells):
             here = (cell.row, cell.column)
             label = labels.get(plain(cell.text))
@@ -125,8 +128,7 @@ class ProjectReader:
 
     def _is_unit_line(self, row: int, place: int, cells: tuple[GridCell, ...]) -> bool:
         """Whether the cell names the unit: it stands between the title and the first label."""
-        first = min((r for r, c in self._grid.cells if plain(self._grid.cells[r, c].text) in _FIRST), default=0)
-        return row < first and place == 0 and not self._is_money_unit(cells[place])
+        return row < self._first_label and place == 0 and not self._is_money_unit(cells[place])
 
     @staticmethod
     def _is_money_unit(cell: GridCell) -> bool:
@@ -182,12 +184,16 @@ def _label_left(grid: Grid, row: int) -> str:
 
 
 def _caption_row(grid: Grid, indicators: Table) -> int | None:
-    return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), indicators)), None)
+    captions = _captions(indicators)
+    return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), captions)), None)
 
 
-def _is_caption_row(cells: tuple[GridCell, ...], indicators: Table) -> bool:
-    captions = {plain(column.path[-1]) for column in indicators.columns if column.id != "project"}
-    return captions <= {plain(cell.text) for cell in cells}
+def _is_caption_row(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
+    return len(captions) <= len(cells) and captions.issubset(plain(cell.text) for cell in cells)
+
+
+def _captions(indicators: Table) -> frozenset[str]:
+    return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != "project")
 
 
 def _columns(grid: Grid, captions: int, indicators: Table) -> dict[int, Column]:

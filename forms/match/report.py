@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, unique
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Concealment
@@ -67,8 +67,7 @@ _CONCEALED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """One cell of a file and what became of it; `address` is where its content went, when it went into a cell.
 
     `why` it was not taken, and what that is `about`: a table, a sheet, the text of the cell.
@@ -145,6 +144,10 @@ class Ledger:
         """The cells hold something that should have been used and could not be."""
         for cell in cells:
             self.refuse(cell, why, about)
+
+    def add(self, other: Ledger) -> None:
+        """Book what another ledger has of the same sheet."""
+        self._fates |= other._fates
 
     def close(self, why: Reason, about: str = "") -> list[ReadCell]:
         """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason, and what nobody

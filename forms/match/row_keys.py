@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from forms.document.entries import split_code
 from forms.form.model import Row
@@ -80,16 +80,30 @@ def names_row(label: str, row: Row) -> bool:
     return plain(without_unit(label)) in {plain(name) for name in (row.label, *row.aliases)}
 
 
-def rows_named(label: str, rows: Sequence[Row]) -> list[Row]:
-    """The lines a label names: as it stands, else without its ordinal, else nearly; several may bear one name."""
-    label = without_unit(label)
-    for form in (plain, bare):
-        wanted = form(label)
-        fitting = [row for row in rows if wanted and wanted in {form(name) for name in (row.label, *row.aliases)}]
-        if fitting:
-            return fitting
-    near = closest(bare(label), {bare(row.label) for row in rows}) if bare(label) else None
-    return [row for row in rows if bare(row.label) == near]
+class _NamedRows:
+    """The lines of one side of a table by their names; several may bear one name."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self._as_written, self._without_ordinal = _by_name(rows, plain), _by_name(rows, bare)
+        self._labels = frozenset(bare(row.label) for row in rows)
+
+    def find(self, label: str) -> Sequence[Row]:
+        """The lines a label names: as it stands, else without its ordinal, else nearly."""
+        label = without_unit(label)
+        if found := self._as_written.get(plain(label)) or self._without_ordinal.get(bare(label)):
+            return found
+        near = closest(bare(label), self._labels) if bare(label) else None
+        return [row for row in self.rows if bare(row.label) == near]
+
+
+def _by_name(rows: Iterable[Row], form: Callable[[str], str]) -> dict[str, list[Row]]:
+    """The lines that bear each name in this form; a blank one is none."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in {form(name) for name in (row.label, *row.aliases)} - {""}:
+            found.setdefault(name, []).append(row)
+    return found
 
 
 class LineFinder:
@@ -100,15 +114,17 @@ class LineFinder:
         self._body = body
         self._placed = placed
         self._order = {row.key: place for place, row in enumerate(body.table.rows)}
+        self._named = {
+            side: _NamedRows([row for row in body.table.rows if row.side == side]) for side in body.table.sides
+        }
         self._last = dict.fromkeys(body.table.sides, -1)
 
     def find(self, side: str, label: str) -> Row | None:
         """The line of one side that a label names or a person chose for it; the next one downwards where two bear the
         same name."""
-        rows = [row for row in self._body.table.rows if row.side == side]
         if choice := self.choice(label):
-            return next((row for row in rows if row.key == choice), None)
-        fresh = [row for row in rows_named(label, rows) if row.key not in self._body.labels]
+            return next((row for row in self._named[side].rows if row.key == choice), None)
+        fresh = [row for row in self._named[side].find(label) if row.key not in self._body.labels]
         below = [row for row in fresh if self._order[row.key] > self._last[side]]
         line = next(iter([*below, *fresh]), None)
         if line is not None:

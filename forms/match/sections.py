@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.document.provenance import NamedInContents, Source, UnknownHeading
-from forms.form.model import Edition
+from forms.form.model import Edition, Section
 from forms.match.report import Ledger, ReadCell, Reason, Status
 from forms.match.text.by_place import SectionHeading, unknown_headings
 from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
@@ -15,7 +16,7 @@ from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.text.sign_off import find_sign_off
-from forms.match.titles import is_title, known_titles
+from forms.match.titles import is_title
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
@@ -47,10 +48,10 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     neither cover nor contents nor among the budget tables is the opening; what belongs nowhere is skipped for that
     reason, and so are pages for signatures.
     """
-    words = SectionNames(edition)
+    words = _names(edition.sections)
     lines = lines_of(book, claimed, words)
-    contents = find_contents(lines, words, _is_table)
-    signing = find_sign_off(lines, words, _is_table)
+    contents = find_contents(lines, words, is_title)
+    signing = find_sign_off(lines, words, is_title)
     headings = find_headings(lines, words, contents | signing)
     left = {**dict.fromkeys(signing, Reason.SIGN_OFF), **dict.fromkeys(contents, Reason.CONTENTS)}
     taker = _TextTaker(book, lines, left, headings, edition.sections[0].id)
@@ -72,8 +73,9 @@ def _within(headings: Sequence[SectionHeading], number: int) -> str:
     return next((one.section.id for one in reversed(headings) if one.line < number), "")
 
 
-def _is_table(text: str) -> bool:
-    return is_title(text, known_titles())
+@lru_cache(maxsize=16)
+def _names(sections: tuple[Section, ...]) -> SectionNames:
+    return SectionNames(sections)
 
 
 def _named(line: ProseLine, words: SectionNames) -> NamedInContents:

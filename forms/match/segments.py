@@ -11,7 +11,7 @@ from forms.match.head import Head, find_head, has_amounts
 from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
 from forms.match.proof.page_breaks import goes_on_headless, is_next
-from forms.match.proof.weighing import TableArea, prove
+from forms.match.proof.weighing import TableArea, Tried, prove
 from forms.match.report import Reason
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
 from forms.readers import Book, Grid
@@ -101,6 +101,8 @@ class Located:
     head: Head | None
     is_contradicted: bool = False
     foreign: tuple[Reason, str] | None = None
+    tried: Tried | None = None
+    """What the rows hold by the head that proved itself."""
 
 
 def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
@@ -127,13 +129,13 @@ def _located(segment: Segment, edition: Edition) -> Located:
     if head is None or head.placed or table.layout == "records":
         return Located(segment, table, head)
     proved = prove(head, TableArea(segment.book, segment.grid, table, edition, segment.first, segment.last))
-    return Located(segment, table, proved, is_contradicted=proved is None)
+    return Located(segment, table, proved.head if proved else None, is_contradicted=proved is None, tried=proved)
 
 
 def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
     """The segments of a sheet, each from its title down to the next one; the first has the lines above it too."""
-    titles = find_titles(grid, known_titles())
-    tab = title_of_tab(grid, known_titles())
+    titles = find_titles(grid)
+    tab = title_of_tab(grid)
     # The first page of a table that the tab names, above the title of its next page.
     if tab is not None and titles and titles[0].row and Segment(book, grid, tab, 0, titles[0].row - 1).has_head:
         titles.insert(0, tab)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
@@ -20,7 +20,7 @@ from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
 from forms.match.sections import Prose, take_sections
 from forms.match.segments import Located
-from forms.match.titles import find_titles, known_titles
+from forms.match.titles import find_titles
 from forms.readers import Book, Grid, GridCell
 
 
@@ -79,16 +79,17 @@ def _not_again(prose: Prose, before: Mapping[str, tuple[Source, ...]], edition: 
     }
     for entry in prose.entries:
         if entry.status == "taken" and entry.cell in again:
-            entry = replace(entry, status="skipped", why=Reason.SECTION_TWICE, about=again[entry.cell])
+            entry = entry._replace(status="skipped", why=Reason.SECTION_TWICE, about=again[entry.cell])
         yield entry
 
 
 def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool:
     """Whether a table is one of the form, of this edition or of another, and no part of the text."""
+    if any(one.segment.grid is grid for one in tables):
+        return True
     indicators = edition.tables.get(INDICATORS)
-    titled = any(title.row for title in find_titles(grid, known_titles()))
     is_goals = indicators is not None and is_project(grid, indicators)
-    return titled or is_goals or any(one.segment.grid is grid for one in tables)
+    return is_goals or any(title.row for title in find_titles(grid))
 
 
 class _TableTaker:
@@ -132,9 +133,14 @@ class _TableTaker:
             leave = ledger.refuse_all if first.segment.book is segment.book else ledger.skip_all
             leave(_cells(one), Reason.TWICE, table.title)
             return
-        body = self._body(table, head.unit)
+        if first is one and one.tried and one.tried.head == head and table.id not in self._placed.rows:
+            # It was read to prove the head: what is known is not read again.
+            body = self.bodies[table.id] = one.tried.body.copied()
+            ledger.add(one.tried.ledger)
+        else:
+            body = self._body(table, head.unit)
+            self._read_rows(one, head, body, ledger)
         _take_head(one, head, body, ledger)
-        self._read_rows(one, head, body, ledger)
 
     def _is_again(self, first: Located, one: Located, head: Head) -> bool:
         """Whether a table is there already, and does not go on with it; what the two have different is noted."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from forms.form.load import KINDS, pack
@@ -48,9 +48,9 @@ class Title:
 def known_titles() -> dict[str, str]:
     """Every title under which a table may be met in any year, in plain form without 部门 or 单位, with its id."""
     names: dict[str, str] = {}
-    for edition in (declared_edition(year, kind) for year in pack().years for kind in KINDS):
-        for table in edition.tables.values():
-            names.update({_core(title): table.id for title in (table.title, *table.titles)})
+    for year, kind in product(pack().years, KINDS):
+        for table, titles in pack().titles(year, kind).items():
+            names.update({_core(title): table for title in titles})
     return names
 
 
@@ -60,31 +60,30 @@ def newest_edition(table: str) -> Edition:
     return next(edition for edition in editions if table in edition.tables)
 
 
-def find_titles(grid: Grid, names: Mapping[str, str]) -> list[Title]:
+def find_titles(grid: Grid) -> list[Title]:
     """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
-    titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row, names))]
-    return titles or [title for title in [title_of_tab(grid, names)] if title is not None]
+    titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row))]
+    return titles or [title for title in [title_of_tab(grid)] if title is not None]
 
 
-def title_of_tab(grid: Grid, names: Mapping[str, str]) -> Title | None:
+def title_of_tab(grid: Grid) -> Title | None:
     """The name of a sheet as the title of the table that begins on top of it; None when it names none."""
-    table = names.get(_core(grid.name)) or _cut_name(grid.name, names)
+    table = known_titles().get(_core(grid.name)) or _cut_name(grid.name)
     return Title(table, 0, 0, _kind(grid.name)) if table is not None else None
 
 
-def titles_in_row(grid: Grid, row: int, names: Mapping[str, str]) -> list[Title]:
+def titles_in_row(grid: Grid, row: int) -> list[Title]:
     """The titles of tables in one row, from left to right."""
     cells = (cell for cell in grid.cells_in_row(row) if cell.number is None and len(cell.text) < _LONGEST_TITLE)
-    found = ((cell, _table_of(cell.text, names)) for cell in cells)
+    found = ((cell, _table_of(cell.text)) for cell in cells)
     return [Title(table, row, cell.column, _kind(cell.text)) for cell, table in found if table is not None]
 
 
-def is_title(text: str, names: Mapping[str, str]) -> bool:
+def is_title(text: str) -> bool:
     """Whether a text is the title of a table of the form."""
-    return len(text) < _LONGEST_TITLE and _table_of(text, names) is not None
+    return len(text) < _LONGEST_TITLE and _table_of(text) is not None
 
 
-@lru_cache(maxsize=4096)
 def _core(title: str) -> str:
     return re.sub(r"^(?:部门|单位)(?:预算)?", "", alone(title)).removeprefix("预算")
 
@@ -105,18 +104,24 @@ def says_the_same(printed: str, title: str) -> bool:
     return here.endswith(declared) or declared.endswith(here)
 
 
-def _table_of(title: str, names: Mapping[str, str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _table_of(title: str) -> str | None:
     """The table a title names; the name of the body that made it may stand before a long title."""
-    core = _core(title)
+    core, names = _core(title), known_titles()
     # Nearly every text of a sheet ends here.
-    if not core.endswith(tuple(names)):
+    if not core.endswith(_endings()):
         return None
     ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
     return names.get(core) or names.get(max(ends, key=len, default=""))
 
 
-def _cut_name(name: str, names: Mapping[str, str]) -> str | None:
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(known_titles())
+
+
+def _cut_name(name: str) -> str | None:
     """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
     core = _core(name)
-    hits = {table for title, table in names.items() if len(core) >= _LONG_NAME and title.startswith(core)}
+    hits = {table for title, table in known_titles().items() if len(core) >= _LONG_NAME and title.startswith(core)}
     return hits.pop() if len(hits) == 1 else None

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto, unique
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 MAX_MERGED_ROWS = 200_000
 """The merged areas of one sheet take at most so many rows, counted for each; areas that lie apart stay far below."""
@@ -60,8 +61,7 @@ class GridCell:
         return self.fault.value.format(self.text) if self.fault else None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A merged area (合并单元格): first and last row and column, counted from 1, all inclusive."""
 
     top: int
@@ -129,13 +129,14 @@ class Grid:
         seen: dict[tuple[int, int], GridCell] = {}
         concealed: dict[GridCell, Concealment] = {}
         for cell in cells:
-            place = cell.row, cell.column
-            area = merged.area_at(*place) or Area(*place, *place)
-            if (area.top, area.left) != place and place not in corners:
+            place = top, left = bottom, right = cell.row, cell.column
+            if (area := merged.area_at(*place)) is not None:
+                top, left, bottom, right = area.top, area.left, area.bottom, area.right
+            if (top, left) != place and place not in corners:
                 concealed[cell] = Concealment.COVERED
-            elif area.top in hidden_rows and area.bottom in hidden_rows:
+            elif top in hidden_rows and bottom in hidden_rows:
                 concealed[cell] = Concealment.HIDDEN_ROW
-            elif area.left in hidden_columns and area.right in hidden_columns:
+            elif left in hidden_columns and right in hidden_columns:
                 concealed[cell] = Concealment.HIDDEN_COLUMN
             else:
                 seen[place] = cell
@@ -201,11 +202,16 @@ class Grid:
         """Row and column in words: (4, 5) is E4 on a sheet, and 第 4 行第 5 列 in a table of a document."""
         if not self.lettered:
             return f"第 {row} 行第 {column} 列"
-        letters = ""
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{row}"
+        return f"{_letters(column)}{row}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 Block = Paragraph | Grid

@@ -34,8 +34,8 @@ class Budget:
 
     def check(self) -> None:
         """Raises Trouble once the file has asked for more."""
-        left = (self.elements, self.rows, self.cells, self.merges, self.hidden_columns, self.characters)
-        if min(left) < 0:
+        is_spent = self.elements < 0 or self.rows < 0 or self.cells < 0 or self.merges < 0
+        if is_spent or self.hidden_columns < 0 or self.characters < 0:
             raise refusals.too_large(self.file)
 
 

@@ -46,6 +46,7 @@ def _is_date(code: str) -> bool:
     return code != GENERAL and bool(is_date_format(code)) and not is_timedelta_format(code)
 
 
+@lru_cache(maxsize=4096)
 def clean(value: float) -> Decimal:
     """The decimal a person typed or means, without the noise of binary fractions.
 
@@ -111,7 +112,7 @@ def date_text(moment: datetime.datetime | datetime.date | datetime.time) -> str:
 
 def with_line_ends(text: str) -> str:
     """A text with the line ends of this program."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def text_cell(row: int, column: int, text: str) -> GridCell | None:

@@ -17,7 +17,7 @@ from forms.readers.blocks import Area, Grid, GridCell
 from forms.readers.bounds import Budget
 from forms.readers.ods_formats import DRAW, EXTENSION, OFFICE, PERCENT, TABLE, TEXT, OdsStyles
 from forms.readers.sheetxml import uncalculated
-from forms.readers.xml_pass import Attributes
+from forms.readers.xml_pass import Attributes, EndStep, StartStep
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 """How the package itself names its kind."""
@@ -136,23 +136,28 @@ class _Content(OdsStyles):
             },
         )
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        if self._aside or tag in _ASIDE or (tag == f"{TABLE}table" and self._sheet is not None):
-            # Also a table within a cell, which no program shows as cells.
-            self._aside += 1
-            self._budget.elements -= 1
-            if self._aside == 1:
-                self._kept, self._sink = self._sink, None
-        else:
-            super()._start(tag, attributes)
+    def _steps(self) -> tuple[StartStep, EndStep]:
+        start_step, end_step = super()._steps()
 
-    def _end(self, tag: str) -> None:
-        if not self._aside:
-            super()._end(tag)
-            return
-        self._aside -= 1
-        if not self._aside:
-            self._sink = self._kept
+        def start(tag: str, attributes: Attributes) -> None:
+            if self._aside or tag in _ASIDE or (tag == f"{TABLE}table" and self._sheet is not None):
+                # Also a table within a cell, which no program shows as cells.
+                self._aside += 1
+                self._budget.elements -= 1
+                if self._aside == 1:
+                    self._kept, self._sink = self._sink, None
+            else:
+                start_step(tag, attributes)
+
+        def end(tag: str) -> None:
+            if not self._aside:
+                end_step(tag)
+                return
+            self._aside -= 1
+            if not self._aside:
+                self._sink = self._kept
+
+        return start, end
 
     def _start_sheet(self, attributes: Attributes) -> None:
         hidden = self.is_hidden("table", attributes.get(f"{TABLE}style-name", ""))

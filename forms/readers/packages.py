@@ -78,9 +78,8 @@ class _Parts:
             self._put(main, _TO_OTHERS.sub(b"", self._read(main)))
         self._mend_types()
         for name in self._stored:
-            content = self._read(name)
-            if content[:1].isspace():
-                self._put(name, content.lstrip())
+            if self._begins_blank(name):
+                self._put(name, self._read(name).lstrip())
 
     def written(self) -> bytes:
         """The package anew, with the parts that are read."""
@@ -93,6 +92,12 @@ class _Parts:
 
     def _read(self, name: str) -> bytes:
         return self._new.get(name) or self._archive.read(self._stored[name])
+
+    def _begins_blank(self, name: str) -> bool:
+        if name in self._new:
+            return self._new[name][:1].isspace()
+        with self._archive.open(self._stored[name]) as part:
+            return part.read(1).isspace()
 
     def _put(self, name: str, content: bytes) -> None:
         self._new[name] = content

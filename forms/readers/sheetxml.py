@@ -230,4 +230,4 @@ def _iso(text: str) -> datetime.datetime | datetime.date | datetime.time:
 def _unescaped(text: str) -> str:
     from openpyxl.utils.escape import unescape
 
-    return cell_values.with_line_ends(unescape(text))
+    return cell_values.with_line_ends(unescape(text) if "_x" in text else text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 
 from forms.readers import refusals
 from forms.readers.blocks import Grid
@@ -25,12 +24,11 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        reader = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+        with reader.archive as archive:
             # openpyxl reads these into memory whole.
             if any(part.file_size > MAX_INDEX_BYTES for part in archive.infolist() if _is_index(part.filename)):
                 raise refusals.too_large(file)
-        reader = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
-        with reader.archive as archive:
             reader.read_manifest()
             reader.read_workbook()
             budget = Budget(file)

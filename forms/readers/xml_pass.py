@@ -14,6 +14,8 @@ _DEEPEST = 100
 """No part of a workbook nests so deep; one that does is built to take time."""
 
 Attributes = dict[str, str]
+StartStep = Callable[[str, Attributes], None]
+EndStep = Callable[[str], None]
 
 
 class XmlPass:
@@ -32,14 +34,12 @@ class XmlPass:
         self._starts = starts
         self._ends = ends
         self._sink: list[str] | None = None
-        self._depth = 0
 
     def run(self, part: IO[bytes]) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
+        parser.StartElementHandler, parser.EndElementHandler = self._steps()
         parser.CharacterDataHandler = self._text
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk, False)
@@ -50,20 +50,29 @@ class XmlPass:
         # No program writes one into a workbook; entities that multiply hide in it.
         raise refusals.damaged(self._budget.file)
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        self._budget.elements -= 1
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise refusals.damaged(self._budget.file)
-        step = self._starts.get(tag)
-        if step is not None:
-            step(attributes)
+    def _steps(self) -> tuple[StartStep, EndStep]:
+        """What is done where any element starts and where it ends: by far the most calls, so what they need is near."""
+        budget, starts, ends = self._budget, self._starts, self._ends
+        depth = 0
 
-    def _end(self, tag: str) -> None:
-        self._depth -= 1
-        step = self._ends.get(tag)
-        if step is not None:
-            step()
+        def start(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            budget.elements -= 1
+            depth += 1
+            if depth > _DEEPEST:
+                raise refusals.damaged(budget.file)
+            step = starts.get(tag)
+            if step is not None:
+                step(attributes)
+
+        def end(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            step = ends.get(tag)
+            if step is not None:
+                step()
+
+        return start, end
 
     def _text(self, text: str) -> None:
         if self._sink is not None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from forms.document.calculate import add, plan
 from forms.document.document import Document
-from forms.form.model import Edition
+from forms.form.model import Edition, Relation
 from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.body import Body, lines_of
 from forms.match.segments import Located
@@ -152,7 +152,8 @@ def _among_tables(edition: Edition, bodies: Mapping[str, Body]) -> Doubt | None:
 def _tied(edition: Edition, bodies: Mapping[str, Body]) -> Iterator[tuple[frozenset[str], Fen, Fen]]:
     """Two amounts that a relation makes equal, each of one table of its own."""
     empty = {name: Body(table, table.unit) for name, table in edition.tables.items()}
-    arithmetic = plan(edition, {name: lines_of(bodies.get(name, body), edition) for name, body in empty.items()})
+    lines = {name: lines_of(bodies.get(name, body), edition) for name, body in empty.items()}
+    arithmetic = plan(edition, lines, _ties_tables)
     addresses = arithmetic.addresses
     entries = [bodies[a.table].cells.get(a) if a.table in bodies else None for a in addresses]
     values = [entry.fen if entry else None for entry in entries]
@@ -161,6 +162,10 @@ def _tied(edition: Edition, bodies: Mapping[str, Body]) -> Iterator[tuple[frozen
         here, there = addresses[equation.cell].table, {addresses[index].table for _, index in equation.operands}
         if one and other and len(there) == 1 and here not in there:
             yield frozenset({here, *there}), one, other
+
+
+def _ties_tables(relation: Relation) -> bool:
+    return any(term.table != relation.cell.table for term in relation.terms)
 
 
 def _halves(apart: Collection[frozenset[str]], alike: Collection[frozenset[str]]) -> list[frozenset[str]]:

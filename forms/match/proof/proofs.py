@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from forms.document.calculate import add, plan
 from forms.form.model import Edition, Relation, Table
@@ -14,11 +13,9 @@ from models.records import Address
 
 def outcomes(body: Body, edition: Edition) -> Iterator[tuple[frozenset[Address], bool]]:
     """Every relation between amounts that the rows state: the cells it ties, and whether it holds."""
-    own = tuple(relation for relation in body.table.relations if _speaks_of_columns(relation, body.table))
-    alone = replace(edition, tables={body.table.id: replace(body.table, relations=own)})
     lines = lines_of(body, edition)
     sides = {line.key: line.side for line in lines}
-    arithmetic = plan(alone, {body.table.id: lines})
+    arithmetic = plan(edition, {body.table.id: lines}, lambda relation: _speaks_of_columns(relation, body.table))
     addresses = arithmetic.addresses
     values = [_stated(body, address) for address in addresses]
     for equation in arithmetic.equations:

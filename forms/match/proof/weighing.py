@@ -51,28 +51,40 @@ class TableArea:
     last: int
 
 
-def prove(head: Head, area: TableArea) -> Head | None:
-    """The head as it proves itself, None when captions and amounts contradict each other and none is proved.
+class Tried(NamedTuple):
+    """The rows of a table read by a head on their own: what they hold, the fate of their cells, what speaks for the
+    head."""
+
+    head: Head
+    body: Body
+    ledger: Ledger
+    proof: Proof
+
+
+def prove(head: Head, area: TableArea) -> Tried | None:
+    """The head as it proves itself, with what was read by it; None when captions and amounts contradict each other and
+    none is proved.
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
     they add up to, unless the amounts say plainly that two of them are exchanged.
     """
     trial = _Trial(area)
-    own = trial.proof(head)
     if head.open:
         head = _best(_filled(head, area.table), trial) or head
-        own = trial.proof(head)
+    tried = trial.read(head)
+    own = tried.proof
     is_refuted = own.failed >= _MANY and own.failed > own.held
     if not head.is_doubtful and not is_refuted:
-        return head
+        return tried
     others = [other for other in _others(head, area) if trial.proof(other).is_whole]
     better = [other for other in others if trial.proof(other).is_better(own)]
     if not head.is_doubtful:
-        return None if better else head
+        return None if better else tried
     if better:
-        return _best(better, trial)
-    return head if own.is_whole and not head.open else None
+        best = _best(better, trial)
+        return trial.read(best) if best else None
+    return tried if own.is_whole and not head.open else None
 
 
 def _best(heads: Iterable[Head], trial: _Trial) -> Head | None:
@@ -88,7 +100,7 @@ def _rank(proof: Proof) -> tuple[int, int]:
 
 def _alone(heads: list[Head], trial: _Trial) -> Head | None:
     """The first of the heads if all give the same amounts; None when they do not, or there is none."""
-    amounts = [trial.body(head).cells for head in heads]
+    amounts = [trial.read(head).body.cells for head in heads]
     return heads[0] if heads and all(cells == amounts[0] for cells in amounts) else None
 
 
@@ -144,28 +156,27 @@ class _Trial:
 
     def __init__(self, area: TableArea) -> None:
         self._area = area
-        self._read: dict[tuple[tuple[int, str, str], ...], tuple[Body, Proof]] = {}
-
-    def body(self, head: Head) -> Body:
-        """What the rows say by this head."""
-        return self._tried(head)[0]
+        self._read: dict[tuple[object, ...], Tried] = {}
 
     def proof(self, head: Head) -> Proof:
         """What speaks for this head."""
-        return self._tried(head)[1]
+        return self.read(head).proof
 
-    def _tried(self, head: Head) -> tuple[Body, Proof]:
-        key = tuple((number, column.side, column.id) for number, column in head.columns.items())
+    def read(self, head: Head) -> Tried:
+        """What the rows say by this head."""
+        columns = ((number, column.side, column.id) for number, column in head.columns.items())
+        key = (*columns, *head.unknown.items())
         if key not in self._read:
             area = self._area
             body = Body(area.table, head.unit or area.table.unit)
             ledger = Ledger(area.book.file, area.grid)
             RowReader(area.book.file, area.grid, head, body, ledger, area.edition).read(area.first, area.last)
-            self._read[key] = body, self._proof(body)
-        return self._read[key]
+            self._read[key] = Tried(head, body, ledger, self._proof(body))
+        return self._read[key]._replace(head=head)
 
     def _proof(self, body: Body) -> Proof:
         found = [holds for _, holds in outcomes(body, self._area.edition)]
-        lines = lines_of(body, self._area.edition)
-        known = body.labels if body.table.layout != "codes" else [line for line in lines if line.level]
-        return Proof(len(known), sum(found), len(found) - sum(found))
+        known = len(body.labels)
+        if body.table.layout == "codes":
+            known = sum(line.level > 0 for line in lines_of(body, self._area.edition))
+        return Proof(known, sum(found), len(found) - sum(found))

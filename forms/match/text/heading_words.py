@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from forms.form.load import KINDS, edition, pack
-from forms.form.model import Edition, Section
+from forms.form.load import KINDS, pack
+from forms.form.model import Section
 from forms.form.ordinals import ordinal
 from forms.match.text.plain_words import closest, plain
 
@@ -106,8 +106,8 @@ def run_in(text: str) -> Iterator[tuple[str, str]]:
 class SectionNames:
     """The words by which the sections of an edition are known."""
 
-    def __init__(self, form: Edition) -> None:
-        self.sections = tuple(section for section in form.sections if section.title)
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self.sections = tuple(section for section in sections if section.title)
         self._names: dict[WhoseWords, dict[str, Section]] = {"own": {}, "alias": {}, "other year": {}}
         for section in self.sections:
             self._names["own"].setdefault(core(section.title), section)
@@ -115,12 +115,16 @@ class SectionNames:
         for section in self.sections:
             for name in section.aliases:
                 self._name("alias", name, section)
-        for other in _editions():
-            for old in other.sections:
+        for other in _sections_of_editions():
+            for old in other:
                 if old.title and old.key in by_key:
                     for name in (old.title, *old.aliases):
                         self._name("other year", name, by_key[old.key])
         self._cores = {name: section for names in self._names.values() for name, section in names.items()}
+        self._all = frozenset(self._cores)
+        self._endings = {whose: tuple(names) for whose, names in self._names.items()}
+        # Each line is asked about as a heading, as one of the contents, and as what stands below a heading.
+        self._found = lru_cache(maxsize=4096)(self._find)
 
     def _name(self, whose: WhoseWords, name: str, section: Section) -> None:
         if not any(core(name) in names for names in self._names.values()):
@@ -131,8 +135,9 @@ class SectionNames:
 
         Unit and year may stand before the words; without a mark they are to be the words of the form as they stand.
         """
-        if len(text) >= LONGEST:
-            return None
+        return self._found(text) if len(text) < LONGEST else None
+
+    def _find(self, text: str) -> tuple[Section, WhoseWords] | None:
         line = marked(text)
         writings = tuple(map(core, _writings(text)))
         for whose, names in self._names.items():
@@ -140,10 +145,12 @@ class SectionNames:
                 if words in names:
                     return names[words], whose
         for whose in _WHOSE_BEHIND_OWNER:
+            if not any(words.endswith(self._endings[whose]) for words in writings):
+                continue
             for name, section in self._names[whose].items():
                 if any(words.endswith(name) and _OWNER.match(words.removesuffix(name)) for words in writings):
                     return section, whose
-        near = closest(writings[0], self._cores) if line.style else None
+        near = closest(writings[0], self._all) if line.style else None
         return (self._cores[near], "nearly") if near else None
 
 
@@ -176,9 +183,9 @@ def core(words: str) -> str:
     return _TAIL.sub("", _without_own(own)).replace("的", "") or own
 
 
-@lru_cache(maxsize=1)
-def _editions() -> tuple[Edition, ...]:
-    return tuple(edition(year, kind) for year in pack().years for kind in KINDS)
+@cache
+def _sections_of_editions() -> tuple[tuple[Section, ...], ...]:
+    return tuple(pack().text_sections(year, kind) for year in pack().years for kind in KINDS)
 
 
 def _bare_ends(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from forms.readers import cell_values
 from forms.readers.blocks import Area, Block, Grid, GridCell, Paragraph
@@ -17,8 +17,7 @@ _MOST_BESIDE = 3
 """A table that lays out a page has no more columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A paragraph before it is known whether it counts as one of the document or stands in a cell."""
 
     text: str

@@ -1,7 +1,7 @@
 """Reads .docx: the paragraphs and tables of a Word document in their order, as a person reads them.
 
-python-docx parses the parts. Its Document is left aside: it reads every picture, passes over text boxes, content
-controls and insertions, and fails on the links to missing pictures that converters leave behind.
+lxml parses the parts. The Document of python-docx is left aside: it reads every picture, passes over text boxes,
+content controls and insertions, and fails on the links to missing pictures that converters leave behind.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.oxml.parser import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from forms.readers import refusals
 from forms.readers.blocks import Block, Grid
@@ -27,13 +27,15 @@ MAX_TAGS = 800_000
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
 _TEXTS = (W + "t", _FORMULA)
-_LINE_ENDS = (W + "br", W + "cr")
-_BLANKS = (W + "tab", W + "ptab")
+_SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
+_FIELD_MARK, _BOX = W + "fldChar", W + "txbxContent"
 
 # Properties, what was deleted or moved away under tracked changes (修订), and pinyin over the text (拼音指南).
-_LEFT_OUT = tuple(W + name for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "rt"))
-_WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_LEFT_OUT = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "rt"))
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
 
 def read(file: str, data: bytes) -> tuple[Block, ...]:
@@ -75,7 +77,7 @@ class _Package:
         self._tags += content.count(b"<")
         if self._tags > MAX_TAGS:
             raise refusals.too_large(self._budget.file)
-        root = parse_xml(content)
+        root = etree.fromstring(content, _PARSER)
         if root.getroottree().docinfo.internalDTD is not None:
             # No program writes one into a document; entities that multiply hide in it.
             raise refusals.damaged(self._budget.file)
@@ -110,24 +112,22 @@ class _Words:
     def take(self, parent: Element) -> None:
         for child in parent.iterchildren("*"):
             tag = child.tag
-            if tag == W + "r":
+            if tag == _RUN:
                 self._take_run(child)
             elif tag in _TEXTS:
                 self._add(child.text or "")
-            elif tag in _LINE_ENDS:
-                self._add("\n")
-            elif tag in _BLANKS:
-                self._add(" ")
-            elif tag == W + "noBreakHyphen":
-                self._add("-")
-            elif tag == W + "fldChar":
+            elif tag in _LEFT_OUT:
+                continue
+            elif tag in _SIGNS:
+                self._add(_SIGNS[tag])
+            elif tag == _FIELD_MARK:
                 self._take_field_mark(child.get(W + "fldCharType"))
-            elif tag == W + "txbxContent":
+            elif tag == _BOX:
                 self.boxes.append(child)
             elif tag == _ALTERNATIVES:
                 # The same drawing for newer and for older programs: the first will do.
                 self.take(child[0])
-            elif tag not in _LEFT_OUT:
+            else:
                 self.take(child)
 
     def _take_run(self, run: Element) -> None:
@@ -166,8 +166,8 @@ class _Reader:
     def blocks(self, parent: Element) -> Iterator[TextLine | Grid]:
         """The paragraphs, blank ones included, and tables directly in a body, a cell or a text box."""
         words = _Words(self._styles)
-        for element in _within(parent, W + "p", W + "tbl"):
-            if element.tag == W + "tbl":
+        for element in _within(parent, _PARAGRAPH, _TABLE):
+            if element.tag == _TABLE:
                 if words.found:
                     yield from self._lines(words)
                     words = _Words(self._styles)
@@ -176,13 +176,14 @@ class _Reader:
             properties = find(element, "pPr")
             mark = find(properties, "rPr")
             joined = find(mark, "del") is not None or bool(switch(mark, "vanish"))
-            label = "" if joined else self._lists.label(properties)
-            words.hidden = bool(self._styles.hidden(self._styles.of(properties)))
+            style = self._styles.of(properties)
+            label = "" if joined else self._lists.label(properties, style)
+            words.hidden = bool(self._styles.hidden(style))
             words.take(element)
             # A paragraph whose end is deleted or hidden goes on in the next one.
             if not joined:
-                in_contents = self._styles.in_contents(self._styles.of(properties))
-                yield from self._lines(words, label, self._styles.outline(properties), in_contents)
+                level = self._styles.outline(properties, style)
+                yield from self._lines(words, label, level, self._styles.in_contents(style))
                 words = _Words(self._styles)
         if words.found:
             yield from self._lines(words)
@@ -211,21 +212,23 @@ def _layout(element: Element, budget: Budget) -> TableLayout[Element]:
     for row in _rows(element):
         layout.begin_row()
         column = 1 + (number(row, "trPr/gridBefore") or 0)
-        for cell in _within(row, W + "tc"):
+        for cell in _within(row, _CELL):
+            properties = find(cell, "tcPr")
             left = column
-            column += max(number(cell, "tcPr/gridSpan") or 1, 1)
-            merge = find(cell, "tcPr/vMerge")
+            column += max(number(properties, "gridSpan") or 1, 1)
+            merge = find(properties, "vMerge")
             if merge is None:
                 upwards = Upwards.ALONE
             else:
                 upwards = Upwards.FIRST if merge.get(W + "val") == "restart" else Upwards.JOINED
-            layout.add(cell, left, column - 1, upwards, value(cell, "tcPr/hMerge") == "continue")
+            layout.add(cell, left, column - 1, upwards, value(properties, "hMerge") == "continue")
     return layout
 
 
 def _rows(element: Element) -> Iterator[Element]:
-    for row in _within(element, W + "tr"):
-        if find(row, "trPr/del") is None and not switch(row, "trPr/hidden"):
+    for row in _within(element, _ROW):
+        properties = find(row, "trPr")
+        if find(properties, "del") is None and not switch(properties, "hidden"):
             yield row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml.etree import _Element as Element
 
 from forms.readers.word.docx_styles import Styles, W, list_place, number, switch, value
 from forms.readers.word.list_labels import Labels, Level, Numbering
@@ -23,9 +23,9 @@ class Lists:
             self._abstract = {str(e.get(W + "abstractNumId")): e for e in part.iterchildren(W + "abstractNum")}
             self._lists = {int(e.get(W + "numId")): e for e in part.iterchildren(W + "num")}
 
-    def label(self, properties: Element | None) -> str:
-        """What Word prints before the text of a paragraph, with the blank that parts them; bullets are left out."""
-        style = self._styles.of(properties)
+    def label(self, properties: Element | None, style: str | None) -> str:
+        """What Word prints before the text of a paragraph of that style, with the blank that parts them; bullets are
+        left out."""
         own, inherited = list_place(properties), self._styles.list_place(style)
         list_id = inherited.list_id if own.list_id is None else own.list_id
         if not list_id:

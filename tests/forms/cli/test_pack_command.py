@@ -22,7 +22,7 @@ def only_the_bundled() -> object:
     known = list(load._FOLDERS)
     yield
     load._FOLDERS[:] = known
-    for cache in (load._found, load.pack, load.edition):
+    for cache in (load._found, load.installed, load._edition):
         cache.cache_clear()
 
 
