@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +27,12 @@ __all__ = [
     "installed",
     "pack",
     "pack_of",
+    "reading_as",
     "refused",
     "use_folder",
 ]  # fmt: skip
 
+_READING_AS: ContextVar[str] = ContextVar("reading_as", default="")
 _FOLDERS = [PACKS]
 """Where packs stand: those of the program, then those that a person gives. The first of a name counts."""
 
@@ -53,13 +57,23 @@ def refused() -> dict[str, tuple[PackFault, ...]]:
 
 
 def home() -> Pack:
-    """The pack that is taken where nothing says which."""
-    return pack(installed()[0])
+    """The pack that is taken where nothing says which: the one in which files are being read, else the first."""
+    return pack(_READING_AS.get() or installed()[0])
+
+
+@contextmanager
+def reading_as(name: str) -> Iterator[None]:
+    """Files are read as disclosures in this form while the block lasts, in this thread."""
+    token = _READING_AS.set(name)
+    try:
+        yield
+    finally:
+        _READING_AS.reset(token)
 
 
 def pack(name: str = "") -> Pack:
     """The pack of that name, or `home`; raises KeyError when there is none, Trouble that says what is wrong with it."""
-    found = _found()[name or installed()[0]]
+    found = _found()[name or _READING_AS.get() or installed()[0]]
     if isinstance(found, Pack):
         return found
     raise Trouble(f"表样“{name}”不能用：{found[0]}。", "请换一份完好的表样，或者请编写的人改正。")
@@ -71,7 +85,7 @@ def edition(year: int, kind: str, name: str = "") -> Edition:
     Raises KeyError when there is none, Trouble when its declarations cannot be used.
     """
     # A cache takes a default that is given for another argument than one that is left out.
-    return _edition(year, kind, name or installed()[0])
+    return _edition(year, kind, name or home().id)
 
 
 @cache

@@ -177,6 +177,11 @@ class Table:
         return {c.id: c for c in self.columns if c.kind in ("text", "quantity")}
 
     @cached_property
+    def is_unlabelled(self) -> bool:
+        """Whether no column names the lines: they are known by their order alone, as a table of one line of amounts."""
+        return {column.kind for column in self.columns} <= {"money", "serial"}
+
+    @cached_property
     def naming(self) -> str:
         """The id of the column that names a record: the first one of text."""
         return next(iter(self.written), "")

@@ -17,7 +17,7 @@ from forms.match.project_tables import goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
-from forms.match.titles import Title, is_title, newest_edition, titles_in_row
+from forms.match.titles import Title, is_title, newest_table, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
@@ -53,7 +53,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
 
     A table that goes on the one right before it becomes one with it.
     """
-    indicators = newest_edition(INDICATORS).tables[INDICATORS]
+    indicators = newest_table(INDICATORS)
     blocks: list[Block] = []
     notes_may_follow = False
     for block in _opened(book.blocks):
@@ -76,7 +76,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _is_below(text: str, table: Grid, indicators: Table) -> bool:
+def _is_below(text: str, table: Grid, indicators: Table | None) -> bool:
     """Whether a paragraph under a table belongs to it: a note, the second point of one, a signature, a page number."""
     if is_note(text):
         return True

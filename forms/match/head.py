@@ -115,7 +115,8 @@ def _is_enough(columns: Mapping[int, Column], table: Table, amounts: Collection[
     """Whether these columns, with those of `amounts` that have no caption, can be those of the table: they tell rows
     apart, and hold money where the form does."""
     found = {column.kind for column in columns.values()}
-    if found.isdisjoint({"code", "name", "label", "text"}) or len(columns) < _FEWEST:
+    is_told = table.is_unlabelled or not found.isdisjoint({"code", "name", "label", "text"})
+    if not is_told or len(columns) < _FEWEST:
         return False
     return "money" in found or bool(amounts) or all(column.kind != "money" for column in table.columns)
 

@@ -16,7 +16,7 @@ from forms.match.report import ReadCell, Reason
 from forms.match.sections import take_sections
 from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
-from forms.match.titles import newest_edition
+from forms.match.titles import newest_edition, newest_table
 from forms.readers import Book
 
 _SECTIONS = 3
@@ -45,10 +45,10 @@ def require_tables(books: Sequence[Book], segments: Sequence[Segment], given: Gi
         return
     if segments:
         titles = _titles(segment.title.table for segment in segments)
-        why = f"{_files(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是{pack().title}表样的"
+        why = f"{files_words(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是{pack().title}表样的"
         raise _no_table(why, f"请照表样核对各栏的名称；目前装有{pack().title}的表样。")
     raise _no_table(
-        f"{_files(books)}里没有认出部门预算公开的表",
+        f"{files_words(books)}里没有认出部门预算公开的表",
         f"请确认选的是预算公开的文件，表名、表头与{pack().title}的表样一致。",
     )
 
@@ -70,9 +70,9 @@ def require_this_form(
         f"认得的表名有{titles}{others}，"
         f"栏目{sum(found.captions)}个里相符{found.captions[0]}个，行{sum(found.lines)}个里相符{found.lines[0]}个"
     )
-    why = f"{_files(books)}不像是{pack().title}的表样"
+    why = f"{files_words(books)}不像是{pack().title}的表样"
     question = Question(Asked.PACK, why, tuple(Choice(name, (evidence,)) for name in installed()))
-    raise Unsure(question, f"{_files(books)}不像是“{pack().id}”表样：{evidence}；")
+    raise Unsure(question, f"{files_words(books)}不像是“{pack().id}”表样：{evidence}；")
 
 
 def require_more_taken_than_lost(
@@ -86,7 +86,7 @@ def require_more_taken_than_lost(
     (why, count), *_ = Counter(entry.why for entry in lost).most_common(1)
     first = next(entry for entry in lost if entry.why is why)
     raise _no_table(
-        f"{_files(books)}里认出了{_titles(taken.bodies)}，但有{len(lost)}个数没有采用，比采用的{amounts}个多，"
+        f"{files_words(books)}里认出了{_titles(taken.bodies)}，但有{len(lost)}个数没有采用，比采用的{amounts}个多，"
         f"其中{count}个是因为{first.reason}（如“{first.sheet}”{first.cell}的“{first.text[:_QUOTED]}”）",
         _WAYS_OUT.get(why, "请照这个原因改正文件后再试。"),
     )
@@ -104,7 +104,7 @@ def _is_by_hand(segments: Iterable[Segment], given: Given) -> bool:
 
 def _has_goals(books: Iterable[Book]) -> bool:
     """Whether there is the goal table of a project, which has a form of its own."""
-    indicators = newest_edition(INDICATORS).tables[INDICATORS]
+    indicators = newest_table(INDICATORS)
     return any(is_project(grid, indicators) for book in books for grid in book.grids if not grid.hidden)
 
 
@@ -120,7 +120,8 @@ def _has_text(books: Iterable[Book]) -> bool:
     return any(len(take_sections(book, edition).passages) >= _SECTIONS for book in books if book.paragraphs)
 
 
-def _files(books: Iterable[Book]) -> str:
+def files_words(books: Iterable[Book]) -> str:
+    """The files as a sentence names them."""
     return "、".join(f"“{book.file}”" for book in books)
 
 

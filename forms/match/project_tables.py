@@ -36,17 +36,18 @@ def is_project_title(text: str) -> bool:
     return plain(text).endswith(_TITLE)
 
 
-def is_project(grid: Grid, indicators: Table) -> bool:
-    """Whether a sheet or table is a goal table: its indicators have their captions."""
-    return _caption_row(grid, indicators) is not None
+def is_project(grid: Grid, indicators: Table | None) -> bool:
+    """Whether a sheet or table is a goal table: its indicators have their captions. A form without `indicators` has
+    none."""
+    return indicators is not None and _caption_row(grid, indicators) is not None
 
 
-def goes_on(head: Grid, grid: Grid, indicators: Table) -> bool:
+def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     """Whether a table of a document holds the indicators of the goal table that the one before it begins.
 
     Word repeats only what stands at the top of a table, so a long goal table is often made of two.
     """
-    if not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
+    if indicators is None or not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
         return False
     last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
     return plain(last[0].text) == _GOALS and _is_caption_row(first, _captions(indicators))

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from forms.form.load import KINDS
+from forms.form.load import KINDS, reading_as
 from forms.form.load import edition as declared_edition
 from forms.form.load import pack as declared_pack
 from forms.form.model import Edition
+from forms.match.account.likeness import Likeness, likeness
+from forms.match.account.which_form import likely_forms, likest
 from forms.match.asking.given import Given
 from forms.match.asking.rival_units import of_the_unit
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
 from forms.match.identity import find_edition, find_unit, of_this_edition
-from forms.match.judging import require_more_taken_than_lost, require_tables, require_this_form
+from forms.match.judging import files_words, require_more_taken_than_lost, require_tables, require_this_form
 from forms.match.placed import Placed
 from forms.match.proof.money_scale import find_doubt, in_unit
 from forms.match.reading import Reading, gather
@@ -45,7 +47,16 @@ def recognise(
     or 万元) tells it for the tables in question, or for all when none is.
     """
     given, placed = Given(unit_code, unit_name, year, kind, money_unit, pack), placed or Placed()
-    books = [frame(book) for book in ([books] if isinstance(books, Book) else books)]
+    books = [books] if isinstance(books, Book) else books
+    forms = (pack,) if pack else likely_forms(books)
+    form = forms[0] if len(forms) == 1 else likest(forms, lambda: _likeness(books, given, placed), files_words(books))
+    with reading_as(form):
+        return _recognised(books, given, placed)
+
+
+def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
+    """The disclosure as the form has it in which the files are read."""
+    books = [frame(book) for book in books]
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
@@ -57,7 +68,7 @@ def recognise(
     ours, named = of_the_unit(tables, books, edition.kind, given, taken.bodies)
     if ours != tables:
         tables, taken = ours, take(books, ours, edition, placed)
-    tables, taken = _in_sure_units(books, tables, taken, edition, placed, money_unit)
+    tables, taken = _in_sure_units(books, tables, taken, edition, placed, given.money_unit)
 
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.foreign is None)
@@ -67,6 +78,20 @@ def recognise(
         sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),
         told=find_told(books, unit, edition.year, tables),
     )
+
+
+def _likeness(books: Sequence[Book], given: Given, placed: Placed) -> Likeness | None:
+    """How much of the form the files are in which they are read; None when they have no table of it."""
+    books = [frame(book) for book in books]
+    segments = find_segments(books, placed)
+    if not segments:
+        return None
+    try:
+        edition = find_edition(books, segments, given.year, given.kind)
+    except Trouble:
+        edition = declared_edition(declared_pack().years[-1], KINDS[0])
+    tables = of_this_edition(locate(segments, edition), edition)
+    return likeness(books, tables, take(books, tables, edition, placed).bodies)
 
 
 def _edition(books: Sequence[Book], segments: Sequence[Segment], given: Given, placed: Placed) -> Edition:

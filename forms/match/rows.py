@@ -146,6 +146,9 @@ class RowReader:
         """A row of fixed lines; on a table of two sides each half is a line of its own."""
         labels = {side: self._label(number, side) for side in self._sides}
         rows = {side: self._lines.find(side, label) for side, label in labels.items() if label}
+        if self._table.is_unlabelled and self._has_amounts(cells):
+            # Lines without a label are known by their order.
+            rows = {"": next((row for row in self._table.rows if row.key not in self._body.labels), None)}
         lines = {side: _NamedLine(row.key, labels[side]) for side, row in rows.items() if row}
         if lines:
             self._take_row(number, cells, lines)

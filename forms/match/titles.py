@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
-from forms.form.model import Edition
+from forms.form.model import Edition, Table
 from forms.match.normal import plain
 
 if TYPE_CHECKING:
@@ -44,12 +44,16 @@ class Title:
     kind: str
 
 
-@cache
 def known_titles() -> dict[str, str]:
     """Every title under which a table may be met in any year, in plain form without 部门 or 单位, with its id."""
+    return _titles_of(pack().id)
+
+
+@cache
+def _titles_of(form: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    for year, kind in product(pack().years, KINDS):
-        for table, titles in pack().titles(year, kind).items():
+    for year, kind in product(pack(form).years, KINDS):
+        for table, titles in pack(form).titles(year, kind).items():
             names.update({_core(title): table for title in titles})
     return names
 
@@ -58,6 +62,17 @@ def newest_edition(table: str) -> Edition:
     """The newest edition that has the table: while the year is not known, its captions are looked for."""
     editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
     return next(edition for edition in editions if table in edition.tables)
+
+
+def newest_table(name: str) -> Table | None:
+    """The newest declaration of a table; None where no year of the form has it."""
+    editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
+    return next((edition.tables[name] for edition in editions if name in edition.tables), None)
+
+
+def table_titled(text: str) -> str | None:
+    """The id of the table whose title a text is; None when it is none."""
+    return _table_of(text) if len(text) < _LONGEST_TITLE else None
 
 
 def find_titles(grid: Grid) -> list[Title]:
@@ -81,7 +96,7 @@ def titles_in_row(grid: Grid, row: int) -> list[Title]:
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a table of the form."""
-    return len(text) < _LONGEST_TITLE and _table_of(text) is not None
+    return table_titled(text) is not None
 
 
 def _core(title: str) -> str:
@@ -104,20 +119,24 @@ def says_the_same(printed: str, title: str) -> bool:
     return here.endswith(declared) or declared.endswith(here)
 
 
-@lru_cache(maxsize=4096)
 def _table_of(title: str) -> str | None:
     """The table a title names; the name of the body that made it may stand before a long title."""
-    core, names = _core(title), known_titles()
+    return _table_in(pack().id, title)
+
+
+@lru_cache(maxsize=8192)
+def _table_in(form: str, title: str) -> str | None:
+    core, names = _core(title), _titles_of(form)
     # Nearly every text of a sheet ends here.
-    if not core.endswith(_endings()):
+    if not core.endswith(_endings(form)):
         return None
     ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
     return names.get(core) or names.get(max(ends, key=len, default=""))
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(known_titles())
+def _endings(form: str) -> tuple[str, ...]:
+    return tuple(_titles_of(form))
 
 
 def _cut_name(name: str) -> str | None:

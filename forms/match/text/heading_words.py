@@ -115,7 +115,7 @@ class SectionNames:
         for section in self.sections:
             for name in section.aliases:
                 self._name("alias", name, section)
-        for other in _sections_of_editions():
+        for other in _sections_of_editions(pack().id):
             for old in other:
                 if old.title and old.key in by_key:
                     for name in (old.title, *old.aliases):
@@ -184,8 +184,8 @@ def core(words: str) -> str:
 
 
 @cache
-def _sections_of_editions() -> tuple[tuple[Section, ...], ...]:
-    return tuple(pack().text_sections(year, kind) for year in pack().years for kind in KINDS)
+def _sections_of_editions(form: str) -> tuple[tuple[Section, ...], ...]:
+    return tuple(pack(form).text_sections(year, kind) for year in pack(form).years for kind in KINDS)
 
 
 def _bare_ends(words: str) -> str:

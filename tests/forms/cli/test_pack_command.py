@@ -44,7 +44,7 @@ def say(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 def test_the_packs_there_are_are_listed(capsys: pytest.CaptureFixture[str], small: Path) -> None:
     code, out, _ = say(capsys, "pack", "list", "--json")
-    assert (code, [one["id"] for one in json.loads(out)["packs"]]) == (0, ["hebei"])
+    assert (code, [one["id"] for one in json.loads(out)["packs"]]) == (0, ["hebei", "shanghai"])
     _, out, _ = say(capsys, "pack", "list", "--packs", small.parent, "--json")
     found = {one["id"]: one for one in json.loads(out)["packs"]}
     assert (found["tianbei"]["title"], found["tianbei"]["version"], found["tianbei"]["base"]) == (
