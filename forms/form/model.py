@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -296,3 +297,7 @@ class Edition:
     """Where the declarations stand, the base before the pack; the word lists are read from there when asked for."""
     roles: Roles = field(default_factory=Roles)
     titles: Titles = Titles("", "", "", "")
+
+    def only_holds_chapters(self, section: Section) -> bool:
+        """Whether a chapter has no words of its own, but others within it."""
+        return any(one is section and after.level > one.level for one, after in pairwise(self.sections))

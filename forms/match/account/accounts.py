@@ -112,7 +112,9 @@ def _missing_sections(reading: Reading) -> list[Section]:
     their heading, or where the tables may say all, or where no section has a heading."""
     read, texts, headings = reading.provenance.heads, reading.content.texts, reading.provenance.headings
     projects = reading.edition.roles.table(PROJECTS)
-    blank = (one for one in reading.edition.sections if one.title and not texts.get(f"{one.id}.text"))
+    edition = reading.edition
+    titled = (one for one in edition.sections if one.title and not edition.only_holds_chapters(one))
+    blank = (one for one in titled if not texts.get(f"{one.id}.text"))
     return [
         section
         for section in blank

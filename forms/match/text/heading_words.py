@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from forms.form.load import KINDS, pack
-from forms.form.model import Section
+from forms.form.model import UNIT_SLOT, Section
 from forms.form.ordinals import ordinal
 from forms.match.text.plain_words import closest, plain
 
@@ -110,7 +110,7 @@ class SectionNames:
         self.sections = tuple(section for section in sections if section.title)
         self._names: dict[WhoseWords, dict[str, Section]] = {"own": {}, "alias": {}, "other year": {}}
         for section in self.sections:
-            self._names["own"].setdefault(core(section.title), section)
+            self._names["own"].setdefault(core(_title(section)), section)
         by_key = {section.key: section for section in self.sections}
         for section in self.sections:
             for name in section.aliases:
@@ -118,7 +118,7 @@ class SectionNames:
         for other in _sections_of_editions(pack().id):
             for old in other:
                 if old.title and old.key in by_key:
-                    for name in (old.title, *old.aliases):
+                    for name in (_title(old), *old.aliases):
                         self._name("other year", name, by_key[old.key])
         self._cores = {name: section for names in self._names.values() for name, section in names.items()}
         self._all = frozenset(self._cores)
@@ -156,13 +156,18 @@ class SectionNames:
 
 def is_as_printed(text: str, section: Section) -> bool:
     """Whether a line has the very words of a section, but for its mark and for unit and year before them."""
-    titles = {_without_own(plain(title)) for title in (section.title, *section.aliases)}
+    titles = {_without_own(plain(title)) for title in (_title(section), *section.aliases)}
     return any(
         _without_own(words) == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title)))
         for written in map(plain, _writings(text))
         for words in (written, written.removesuffix("说明").removesuffix("的"))
         for title in titles
     )
+
+
+def _title(section: Section) -> str:
+    """The title without the place of the unit's name, which stands before the words like any other."""
+    return section.title.replace(UNIT_SLOT, "")
 
 
 def _without_own(words: str) -> str:

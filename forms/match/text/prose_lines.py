@@ -40,13 +40,22 @@ def lines_of(book: Book, claimed: Collection[int], words: SectionNames) -> tuple
                 for part in map(str.strip, block.text.split("\n"))
                 if part
             )
-        elif id(block) not in claimed and _may_be_text(block):
+        elif id(block) not in claimed and _may_be_text(block, words):
             lines += _lines_of_table(book.file, number, block, words)
     return tuple(lines)
 
 
-def _may_be_text(grid: Grid) -> bool:
-    return not grid.lettered and not grid.hidden and 0 < len(grid.row_numbers) <= _MOST_ROWS
+def _may_be_text(grid: Grid, words: SectionNames) -> bool:
+    """Whether a table can be text: a small one of a document, or a worksheet that is a chapter."""
+    if grid.hidden or not 0 < len(grid.row_numbers) <= _MOST_ROWS:
+        return False
+    return not grid.lettered or _is_chapter(grid, words)
+
+
+def _is_chapter(grid: Grid, words: SectionNames) -> bool:
+    """Whether a worksheet is a chapter of the text: words alone, under a heading of the form in its first cell."""
+    cells = [cell for row in grid.row_numbers for cell in grid.cells_in_row(row)]
+    return _is_heading_in_cell(cells[0].text, words) and all(cell.number is None for cell in cells)
 
 
 def _lines_of_table(file: str, number: int, grid: Grid, words: SectionNames) -> Iterator[ProseLine]:

@@ -38,8 +38,7 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     """Sections without a word. A file that carries few of them does not claim to be complete and gets one hint."""
     document = reporter.document
     sections = reporter.edition.sections
-    chapters = {one.id for one, following in pairwise(sections) if following.level > one.level}
-    titled = [section for section in sections if section.title and section.id not in chapters]
+    titled = [one for one in sections if one.title and not reporter.edition.only_holds_chapters(one)]
     blank = [section for section in titled if not document.section_text(section.id)]
     if document.from_file and 2 * len(blank) > len(titled):
         words = "、".join(section.title for section in blank) if len(blank) < len(titled) else "情况说明的文字"
