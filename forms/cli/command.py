@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
-    _add_pack_commands(verbs)
+    pack_command.add_commands(verbs, _add_common, _tell_pack)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
@@ -132,33 +132,6 @@ def _add_common(choices: Any) -> None:
     choices.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹，默认是本用户的数据文件夹")
     choices.add_argument("--packs", type=Path, metavar="文件夹", help="放着其他表样的文件夹")
     choices.add_argument("--json", action="store_true", help="输出一份 JSON")
-
-
-def _add_pack_commands(verbs: Any) -> None:
-    """`pack` and what can be done with packs."""
-    what = "表样：列出、检查、写出空表、对照、起草、安装"
-    tools = verbs.add_parser("pack", help=what, description=what).add_subparsers(
-        title="命令", required=True, metavar="命令"
-    )
-
-    def tool(name: str, words: str, action: Callable[[argparse.Namespace], pack_command.Told], *places: str) -> Any:
-        sub = tools.add_parser(name, help=words, description=words)
-        sub.set_defaults(run=lambda options: _tell_pack(options, action))
-        for place in places:
-            dest, _, label = place.partition(":")
-            sub.add_argument_group("对象").add_argument(
-                dest, metavar=label, type=Path if dest in ("folder", "file") else str
-            )
-        _add_common(sub.choices)
-        return sub.choices
-
-    tool("list", "列出装有的表样", pack_command.list_packs)
-    tool("check", "检查一个表样的文件夹", pack_command.check_pack, "folder:文件夹")
-    showing = tool("show", "写出空表，供与正式的表样对照", pack_command.show_pack, "name:表样")
-    showing.add_argument("--year", type=int, metavar="年度", help="哪一年的，默认最新的")
-    showing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
-    tool("diff", "对照两个表样，列出全部不同", pack_command.diff_packs, "old:表样", "new:表样")
-    tool("install", "安装一个表样（压缩包）", pack_command.install_pack, "file:文件")
 
 
 def _use_packs(arguments: Sequence[str]) -> None:

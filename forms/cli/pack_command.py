@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from models.errors import Trouble
 
 Told = tuple[int, Any, Sequence[str]]
 """The exit code, the data for --json, and the lines for a person."""
+Action = Callable[[argparse.Namespace], Told]
 _LEVELS = {"E": "错误", "W": "警告"}
 
 
@@ -68,6 +69,22 @@ def diff_packs(options: argparse.Namespace) -> Told:
     return 0, {"old": old.id, "new": new.id, "differences": [asdict(one) for one in found]}, lines
 
 
+def new_pack(options: argparse.Namespace) -> Told:
+    """A first draft from a real workbook."""
+    from forms.packing.start import start
+
+    year = options.year or datetime.date.today().year
+    folder = options.out / options.name
+    drafts = start(options.workbook, folder, year)
+    lines = [
+        f"{one.sheet}：{one.table or '没有认出是哪张表'}"
+        + (f"，列认得{one.columns[0]}个、不认得{one.columns[1]}个，行不认得{one.lines[1]}个" if one.table else "")
+        for one in drafts
+    ]
+    lines.append(f"已写入 {folder}；用 pack check 检查，补上不认识的列和行。")
+    return 0, {"folder": str(folder), "sheets": [asdict(one) for one in drafts]}, lines
+
+
 def install_pack(options: argparse.Namespace) -> Told:
     """A pack put into the data folder."""
     from forms.office.office import default_folder
@@ -81,3 +98,38 @@ def install_pack(options: argparse.Namespace) -> Told:
 def _require(name: str) -> None:
     if name not in installed():
         raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")
+
+
+def add_commands(
+    verbs: Any,
+    add_common: Callable[[Any], None],
+    tell: Callable[[argparse.Namespace, Action], int],
+) -> None:
+    """`pack` and what can be done with packs; `add_common` adds what every command has, `tell` says the outcome."""
+    what = "表样：列出、检查、写出空表、对照、起草、安装"
+    tools = verbs.add_parser("pack", help=what, description=what).add_subparsers(
+        title="命令", required=True, metavar="命令"
+    )
+
+    def tool(name: str, words: str, action: Action, *places: str) -> Any:
+        sub = tools.add_parser(name, help=words, description=words)
+        sub.set_defaults(run=lambda options: tell(options, action))
+        for place in places:
+            dest, _, label = place.partition(":")
+            sub.add_argument_group("对象").add_argument(
+                dest, metavar=label, type=Path if dest in ("folder", "file") else str
+            )
+        add_common(sub.choices)
+        return sub.choices
+
+    tool("list", "列出装有的表样", list_packs)
+    tool("check", "检查一个表样的文件夹", check_pack, "folder:文件夹")
+    showing = tool("show", "写出空表，供与正式的表样对照", show_pack, "name:表样")
+    showing.add_argument("--year", type=int, metavar="年度", help="哪一年的，默认最新的")
+    showing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
+    tool("diff", "对照两个表样，列出全部不同", diff_packs, "old:表样", "new:表样")
+    beginning = tool("new", "由一个真实的工作簿起草表样", new_pack, "name:名称")
+    beginning.add_argument("--from", dest="workbook", type=Path, required=True, metavar="工作簿", help="填好的工作簿")
+    beginning.add_argument("--year", type=int, metavar="年度", help="表样的年度，默认今年")
+    beginning.add_argument("--out", type=Path, required=True, metavar="文件夹", help="新表样的文件夹")
+    tool("install", "安装一个表样（压缩包）", install_pack, "file:文件")

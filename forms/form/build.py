@@ -28,7 +28,7 @@ from forms.form.model import (
 )
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
-from forms.form.references import Places, check_references
+from forms.form.references import DeclaredParts, check_references
 from forms.form.roles import Roles
 from forms.form.toml import Declared, KeyReader, PackFault, meant
 
@@ -92,7 +92,7 @@ class _Builder:
         self._year = year
         self._kind = kind
         self.faults: list[PackFault] = []
-        self.places = Places()
+        self.places = DeclaredParts()
 
     def edition(self) -> Edition:
         """The edition as declared."""
@@ -229,6 +229,7 @@ class _Builder:
             relations=tuple(self._relations(name)),
             part=s.one_of("part", get_args(Part), "budget"),
             titles=s.texts("titles", ()),
+            about=s.texts("about", ()),
             catalogue=s.text("catalogue", ""),
             column_numbers=s.flag("column_numbers", True),
             unit=s.text("unit", "万元"),

@@ -134,6 +134,8 @@ class Table:
     part: Part = "budget"
     titles: tuple[str, ...] = ()
     """Other titles under which the table is met in files."""
+    about: tuple[str, ...] = ()
+    """Words that its title has in any form, by which a first draft of another form finds it."""
     catalogue: str = ""
     column_numbers: bool = True
     """Whether the 栏次 row is printed."""

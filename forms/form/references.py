@@ -21,7 +21,7 @@ _GENERATED = ("{", "children", "lines:")
 
 
 @dataclass
-class Places:
+class DeclaredParts:
     """Where the parts of an edition were declared, each with the reader that read it."""
 
     tables: list[tuple[Table, KeyReader]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Places:
     phrases: list[tuple[Phrase, KeyReader]] = field(default_factory=list)
 
 
-def check_references(edition: Edition, places: Places) -> None:
+def check_references(edition: Edition, places: DeclaredParts) -> None:
     """Tell every name that leads nowhere and every thing declared twice, at the place where it is declared."""
     _twice(places.tables, lambda table: table.id, "id", "表 {}")
     _twice(places.rules, lambda rule: rule.id, "id", "规则 {}")
@@ -71,7 +71,7 @@ def _twice(declared: Iterable[tuple[T, KeyReader]], key: Callable[[T], Hashable]
         seen.add(known)
 
 
-def _check_prose(edition: Edition, places: Places) -> None:
+def _check_prose(edition: Edition, places: DeclaredParts) -> None:
     keys = [section.key for section in edition.sections]
     for amounts, s in places.amounts:
         _check_place(keys, amounts.place, s)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forms.document.provenance import Source
+from forms.form.load import KINDS, edition, home
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import core, is_same_name, is_same_unit, is_slip, is_under
@@ -18,8 +19,8 @@ from forms.match.segments import Located
 from forms.readers import Book
 from models.records import Unit
 
-_INSTITUTIONS, _NAME = "X1", "name"
-"""The table of the institutions that a department has, and the column of their names."""
+_NAME = "name"
+"""The column of the names of the institutions that a department has."""
 _OF_A_UNIT, _OF_A_DEPARTMENT = "单位", "部门"
 
 
@@ -160,7 +161,8 @@ def _is_named_in_text(unit: Unit, party: _Party, books: Iterable[Book]) -> bool:
 
 def _institutions(bodies: Mapping[str, Body]) -> set[str]:
     """The names of the institutions in 机构设置, brought to one form."""
-    body = bodies.get(_INSTITUTIONS)
+    newest = edition(home().years[-1], KINDS[0])
+    body = bodies.get(newest.roles.table("institutions"))
     cells = body.cells.items() if body else ()
     return {core(Unit("", entry.text)) for address, entry in cells if address.column == _NAME and entry.text}
 

@@ -14,6 +14,7 @@ from forms.form import load
 from forms.form.pack import PACKS
 from models.records import Unit
 from models.store import Store
+from tests.forms.books import DATA
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +91,23 @@ def test_the_empty_form_is_written(capsys: pytest.CaptureFixture[str], tmp_path:
     assert code == 0
     assert {Path(file).suffix for file in json.loads(out)["files"]} == {".xlsx", ".pdf", ".docx"}
     assert all(Path(file).stat().st_size for file in json.loads(out)["files"])
+
+
+def test_a_first_draft_is_made_from_a_workbook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    workbook = DATA / "2024-fengrun" / "tables.xlsx"
+    words = ("pack", "new", "tianbei", "--from", workbook, "--year", "2024", "--out", tmp_path, "--json")
+    code, out, _ = say(capsys, *words)
+    told = {one["sheet"]: one for one in json.loads(out)["sheets"]}
+    assert code == 0
+    assert (told["部门预算收入总表"]["table"], told["部门预算收入总表"]["columns"]) == ("T2", [13, 0])
+    assert say(capsys, "pack", "check", tmp_path / "tianbei")[0] == 0
+    form = load.Pack(tmp_path / "tianbei").edition(2024, "部门")
+    assert [form.tables["T2"].column(name).path for name in ("code", "fiscal")] == [
+        ("功能分类科目", "科目编码"),
+        ("本年收入", "财政拨款收入"),
+    ]
+    assert "# 不认识的一行：" in (tmp_path / "tianbei" / "T9.toml").read_text(encoding="utf-8")
+    assert say(capsys, *words)[0] == 2, "what is there is not written over"
 
 
 def test_a_pack_in_one_file_is_installed_and_used(
