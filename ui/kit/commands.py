@@ -188,6 +188,7 @@ EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", need
 TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…")
+PACKS = Command("packs", "表样(&F)…")
 
 CHECK = Command("check", "检查(&C)", ("F9",), "check", _OPEN, shows_key=True)
 NEXT_FINDING = Command("next_finding", "下一个问题(&N)", ("F7",), needs=_OPEN)
@@ -215,7 +216,7 @@ MENUS = (
         "数据(&D)",
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, CATALOGUE),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, CATALOGUE, PACKS),
         ),
     ),
     Menu(

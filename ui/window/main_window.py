@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
             commands.CATALOGUE: self.take_catalogue,
+            commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
             commands.NEXT_FINDING: on(lambda opened: opened.findings.step(1)),
             commands.PREVIOUS_FINDING: on(lambda opened: opened.findings.step(-1)),

@@ -57,6 +57,12 @@ class Dialogs:
         place = f"{opened.at}.text" if is_section else opened.place
         run(HistoryDialog(desk.office, desk.jobs, document, history, place, desk.widget))
 
+    def show_packs(self) -> None:
+        """Show the forms that are installed, and take in another."""
+        from ui.dialogs.pack_dialog import PackDialog
+
+        run(PackDialog(self._desk.office, self._desk.widget))
+
     # Help
 
     def show_guide(self) -> None:
