@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from forms.check import check
 from forms.compare.compare import compare
 from forms.document.document import Document
-from forms.form.load import KINDS, edition, pack
+from forms.form.load import KINDS, edition, pack, pack_of
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked
 from forms.match.placed import Placed
@@ -50,7 +50,7 @@ _FOLDER = "folder.import"
 _FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
 _BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。"
 _GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
-_CHANGED = "单位、年度或类型改过了，已经重新识别。请看一遍结果，再按“导入”。"
+_CHANGED = "单位、年度、类型或表样改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
 
 class ImportDialog(QDialog):
@@ -170,7 +170,8 @@ class ImportDialog(QDialog):
         self.preview.tabs.setCurrentIndex(0)
         self._files, self._books = tuple(files), ()
         into, placed, unit = self._into, self._placed, self._as_unit or Unit("", "")
-        given = self._given = Given().of(unit, into.year, into.kind) if into else Given().of(unit, None, "")
+        given = Given().of(unit, into.year, into.kind) if into else Given().of(unit, None, "")
+        given = self._given = replace(given, pack=pack_of(into)) if into else given
         self.form.fill_in(unit, given.year, given.kind)
         self._show(None)
 
@@ -186,7 +187,10 @@ class ImportDialog(QDialog):
         if not self._books:
             self.read(self._files)
             return
-        given = self._given = self._given.of(*self.form.identity)
+        given = self._given.of(*self.form.identity)
+        if self.understood is not None and self.form.pack.currentData() != self.understood.reading.edition.pack:
+            given = replace(given, pack=self.form.pack.currentData())
+        self._given = given
         books, placed = self._books, self._placed
 
         def work(job: Job) -> tuple[tuple[Book, ...], Reading | Trouble]:
@@ -199,7 +203,7 @@ class ImportDialog(QDialog):
     def answer(self, asked: Asked, value: int | str | Unit) -> None:
         """Understand the files anew with the answer to what was asked."""
         given = self._given = self._given.of(*self.form.identity).answered(asked, value)
-        self.form.fill_in(given.unit, given.year, given.kind)
+        self.form.fill_in(given.unit, given.year, given.kind, given.pack)
         self.recognise_again()
 
     def place(self, placed: Placed) -> None:
@@ -272,7 +276,7 @@ class ImportDialog(QDialog):
         else:
             reading = understood.reading
             self.preview.sheets.show_sheets(reading.sheets, reading.edition, reading.report, self._placed)
-            self.form.fill_in(reading.unit, reading.year, reading.kind)
+            self.form.fill_in(reading.unit, reading.year, reading.kind, reading.edition.pack)
         self._enable(True)
 
     def _enable(self, idle: bool) -> None:
@@ -315,8 +319,9 @@ class ImportDialog(QDialog):
         if self.understood is None:
             return
         reading = self.understood.reading
-        fields = (self.form.unit, self.form.year.currentData(), self.form.kind.currentData())
-        if fields != (reading.unit, reading.year, reading.kind):
+        form = self.form
+        fields = (form.unit, form.year.currentData(), form.kind.currentData(), form.pack.currentData())
+        if fields != (reading.unit, reading.year, reading.kind, reading.edition.pack):
             self.recognise_again()
             style.alarm(self.trouble, _CHANGED)
             return

@@ -140,7 +140,7 @@ def test_whose_it_is_cannot_be_changed_on_the_way_back(opened: MainWindow, tmp_p
 
     in_dialog(look)
     opened.exchange.take_back_from([path])
-    assert enabled == [False] * 4
+    assert enabled == [False] * 5
 
 
 def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> None:

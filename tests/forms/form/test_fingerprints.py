@@ -1,0 +1,48 @@
+"""No edit of a pack changes another year unseen: what each edition prints and adds up has a fingerprint, kept here."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from forms.form.load import KINDS, edition, installed, pack
+from forms.form.model import Edition
+
+KEPT = Path(__file__).with_name("fingerprints.toml")
+EVERY = [(name, year, kind) for name in installed() for year in pack(name).years for kind in KINDS]
+
+
+def fingerprint(form: Edition) -> str:
+    """What stands on the form: titles, captions, lines, headings; and the relations that hold on it."""
+    tables = [
+        (
+            table.id,
+            table.title,
+            [(column.side, column.id, column.path) for column in table.columns],
+            [(row.key, row.label) for row in table.rows],
+            [(r.rule, r.cell, r.comparison, r.terms, r.rows, r.columns, r.computes) for r in table.relations],
+        )
+        for table in form.tables.values()
+    ]
+    sections = [(section.key, section.heading) for section in form.sections]
+    content = json.dumps([tables, sections], ensure_ascii=False, default=dataclasses.asdict)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def test_every_edition_has_one() -> None:
+    kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))
+    named = {(name, int(year), kind) for name, years in kept.items() for year, kinds in years.items() for kind in kinds}
+    assert named == set(EVERY)
+
+
+@pytest.mark.parametrize(("name", "year", "kind"), EVERY)
+def test_an_edition_is_what_it_was(name: str, year: int, kind: str) -> None:
+    kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))[name][str(year)][kind]
+    assert fingerprint(edition(year, kind, name)) == kept, (
+        f"{name}-{year} {kind} has changed: if that was meant, write the new fingerprint into {KEPT.name}"
+    )

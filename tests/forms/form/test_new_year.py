@@ -1,0 +1,141 @@
+"""A new year by data alone, as the guide in forms/packs/README.md says: no line of Python is touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from forms.document.document import Document
+from forms.form import load
+from forms.form.pack import PACKS
+from forms.match.recognise import recognise
+from forms.packing.faults import pack_faults
+from forms.readers import read
+from forms.write.workbook.workbook import write_workbook
+from forms.years.carry import carry
+from forms.years.last_year import amounts_before
+from models.records import Address, Head, Unit
+from tests.forms.documents import fill
+
+NEXT = 2027
+UNIT = Unit("339", "示例县工业和信息化局")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + text, encoding="utf-8")
+
+
+@pytest.fixture
+def next_year(tmp_path: Path) -> Iterator[str]:
+    """Hebei under another name with a form for 2027: a line more in the middle of the income, a column with another
+    caption, a section more; written as its writer would."""
+    folder = Path(shutil.copytree(PACKS / "hebei", tmp_path / "packs" / "hebei2027"))
+    edit(folder / "pack.toml", "2026]", f"2026, {NEXT}]")
+    debt = f'[[line]]\nid = "debt"\nafter = "fund"\nsince = {NEXT}\nname = "债务收入"\n'
+    add(folder / "income_sources.toml", f"\n{debt}")
+    renamed = f'[{{ is = ["项目支出"], until = {NEXT - 1} }}, {{ is = ["项目经费"], since = {NEXT} }}]'
+    add(folder / "T5.toml", f'\n[[column]]\nid = "project"\npath = {renamed}\naliases = ["项目支出"]\n')
+    section = f'key = "debts"\nafter = "assets"\nsince = {NEXT}\ntitle = "政府债务情况"\nguidance = "写明债务。"\n'
+    add(folder / "sections.toml", f"\n[[section]]\n{section}")
+    known = list(load._FOLDERS)
+    load.use_folder(folder.parent)
+    yield folder.name
+    load._FOLDERS[:] = known
+    for cache in (load._found, load.installed, load._edition):
+        cache.cache_clear()
+
+
+def begun(name: str, year: int) -> Document:
+    form = load.edition(year, "部门", name)
+    return Document(Head("x", UNIT, year, "部门", form.id), form)
+
+
+AMOUNTS = {
+    "T4/income.general/amount": "100",
+    "T4/income.fund/amount": "20",
+    "T2/2150101/fiscal": "100",
+    "T2/2150101/special": "3",
+    "T2/2150101/service": "5",
+    "T3/2150101/basic": "99",
+    "T3/2150101/project": "9",
+    "T5/2150101/basic": "91",
+    "T5/2150101/project": "9",
+}
+
+
+def test_the_pack_has_no_fault(next_year: str) -> None:
+    assert pack_faults(load.pack(next_year).folders[-1]) == ()
+
+
+def test_sums_are_right_with_a_line_more_in_the_middle(next_year: str) -> None:
+    before, document = begun(next_year, NEXT - 1), begun(next_year, NEXT)
+    for one in (before, document):
+        fill(one, AMOUNTS)
+    assert [line.label for line in document.lines("T1") if line.side == "income"][1:4] == [
+        "二、政府性基金预算拨款收入",
+        "三、债务收入",
+        "四、国有资本经营预算拨款收入",
+    ]
+    fill(document, {"T1/income.debt/amount": "7"})
+    for row in ("general", "fund", "special", "unit"):
+        at = Address("T1", f"income.{row}", "amount")
+        assert document.value(at) == before.value(at), row
+    total = Address("T1", "income.year", "amount")
+    assert document.value(total) == (before.value(total) or 0) + 7_000_000
+
+
+def test_a_section_more_is_numbered_in_its_place(next_year: str) -> None:
+    headings = {section.key: section.heading for section in load.edition(NEXT, "部门", next_year).sections}
+    assert headings["debts"].endswith("、政府债务情况")
+    assert list(headings).index("debts") == list(headings).index("assets") + 1
+
+
+def test_a_file_with_last_years_caption_is_read(next_year: str, tmp_path: Path) -> None:
+    document = begun(next_year, NEXT)
+    fill(document, AMOUNTS)
+    path = tmp_path / f"{NEXT}年预算公开表.xlsx"
+    write_workbook(document, path)
+    book = openpyxl.load_workbook(path)
+    for row in book["部门预算一般公共预算财政拨款支出表"].iter_rows():
+        for cell in row:
+            if cell.value == "项目经费":
+                cell.value = "项目支出"
+    book.save(path)
+    reading = recognise(read(path), pack=next_year)
+    assert reading.edition.id == f"{next_year}-{NEXT}"
+    at = Address("T5", "total", "project")
+    assert reading.document().value(at) == document.value(at) == 9_000_000
+    assert reading.report.counts["refused"] == 0
+
+
+def test_last_year_is_carried_on(next_year: str) -> None:
+    before = begun(next_year, NEXT - 1)
+    fill(before, AMOUNTS)
+    carried = carry(before, NEXT)
+    form = load.edition(NEXT, "部门", next_year)
+    document = Document(Head("y", UNIT, NEXT, "部门", form.id), form, carried.content, previous=before)
+    amounts = amounts_before(document)
+    assert amounts[Address("T1", "income.special", "amount")] == 3_000_000
+    assert amounts[Address("T1", "income.unit", "amount")] == 5_000_000
+    assert amounts[Address("T3", "2150101", "total")] == 108_000_000
+    assert Address("T1", "income.debt", "amount") not in amounts
+
+
+def test_no_year_before_has_changed(next_year: str) -> None:
+    from tests.forms.form.test_fingerprints import fingerprint
+
+    for year in load.pack(next_year).years:
+        if year != NEXT:
+            assert fingerprint(load.edition(year, "部门", next_year)) == fingerprint(
+                load.edition(year, "部门", "hebei")
+            )
