@@ -17,13 +17,15 @@ _FEWEST = 3
 """So many lines with amounts under each other are a table that no line announces."""
 _FAR = 3.2
 """Lines of one table stand nearer, as a part of the size."""
+_CLOSE = 1.3
+"""The rest of a text that is broken stands nearer still."""
 _LARGER = 1.12
 _PROSE = 0.55
 """A text that takes so large a part of the width of the page is a sentence."""
 _ENDS = tuple("。；;")
 _ALIGNED = 1.5
 _HALF = 0.5
-_LONG = 0.25
+_LONG = 0.12
 """A level line over so large a part of the width of the page may rule a table."""
 
 
@@ -105,7 +107,8 @@ def _unruled(width: float, lines: Sequence[PrintLine], before: AlignedColumns | 
         for n in range(number + 1, len(lines)):
             if not _goes_on(lines[n - 1], lines[n], width, size):
                 break
-            if len(parts_of(lines[n])) > 1:
+            is_close = n == last + 1 and lines[n].baseline - lines[last].baseline <= _CLOSE * size
+            if len(parts_of(lines[n])) > 1 or is_close:
                 last = n
         while first and _goes_on(lines[first], lines[first - 1], width, size) and not _is_above(lines[first - 1]):
             first -= 1
