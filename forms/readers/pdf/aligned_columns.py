@@ -12,6 +12,8 @@ from forms.readers.pdf.print_lines import PrintLine
 
 AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d{1,2}")
 """What makes lines a table: a number with decimals."""
+_GOES_ON = frozenset("0123456789.,万亿元%％")
+"""What makes an amount part of a sentence, or no amount."""
 _GAP = 0.9
 """So wide a gap, as a part of the size, parts what stands in one line; """
 _CLOSE = 0.25
@@ -78,6 +80,16 @@ def _away(sides: Sides, x: float) -> float:
 def parts_of(line: PrintLine) -> list[PrintLine]:
     """What stands apart in one line of print."""
     return list(_apart(line, _GAP))
+
+
+def amounts_in(line: PrintLine) -> list[PrintLine]:
+    """The amounts that stand apart in one line of print, or close before another text."""
+    amounts = []
+    for part in parts_of(line):
+        found = AMOUNT.match(part.text)
+        if found and (found.end() == len(part.text) or part.text[found.end()] not in _GOES_ON):
+            amounts.append(PrintLine(part.seen[: found.end()]))
+    return amounts
 
 
 def close_parts_of(line: PrintLine) -> list[PrintLine]:

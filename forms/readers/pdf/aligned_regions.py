@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from forms.readers.pdf.aligned_columns import AMOUNT, AlignedColumns, parts_of
+from forms.readers.pdf.aligned_columns import AlignedColumns, amounts_in, parts_of
 from forms.readers.pdf.marks import RuledLine
 from forms.readers.pdf.print_lines import PrintLine
 
@@ -119,8 +119,7 @@ def _unruled(width: float, lines: Sequence[PrintLine], before: AlignedColumns | 
 
 
 def _has_amount_in_row(line: PrintLine) -> bool:
-    parts = parts_of(line)
-    return len(parts) > 1 and any(AMOUNT.fullmatch(part.text) for part in parts)
+    return len(parts_of(line)) > 1 and bool(amounts_in(line))
 
 
 def _goes_on(one: PrintLine, other: PrintLine, width: float, size: float) -> bool:
@@ -138,7 +137,7 @@ def _is_above(line: PrintLine) -> bool:
 
 def _is_table(run: Sequence[PrintLine]) -> bool:
     """Whether enough of the lines have an amount at one place, by its end or its middle."""
-    amounts = [part for line in run for part in parts_of(line) if AMOUNT.fullmatch(part.text)]
+    amounts = [part for line in run for part in amounts_in(line)]
     ends = [part.right for part in amounts]
     middles = [(part.left + part.right) / 2 for part in amounts]
     return any(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from forms.readers.pdf.aligned_columns import AMOUNT, AlignedColumns, columns_of, cut, parts_of
+from forms.readers.pdf.aligned_columns import AMOUNT, AlignedColumns, amounts_in, columns_of, cut, parts_of
 from forms.readers.pdf.aligned_heads import head_cells, with_captions
 from forms.readers.pdf.aligned_regions import Region, regions
 from forms.readers.pdf.marks import RuledLine
@@ -61,6 +61,8 @@ class AlignedTables:
 def _table(region: Region, before: AlignedColumns | None) -> tuple[RuledTable, AlignedColumns] | None:
     """The table of a region and its columns; None when these are not certain."""
     head, numbers, body = _head_and_body(region)
+    if not (numbers or body):
+        return None
     columns = None
     if before is not None and all(map(before.hold, (*numbers, *body))):
         columns = before
@@ -94,7 +96,7 @@ def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine], li
 
 def _body_begins(region: Region, lines: Sequence[PrintLine]) -> int:
     """The first line of the rows: below the second line over the whole width, else by the first amount."""
-    amounts = [n for n, line in enumerate(lines) if any(AMOUNT.fullmatch(p.text) for p in _tokens(line))]
+    amounts = [n for n, line in enumerate(lines) if amounts_in(line)]
     first = amounts[0] if amounts else len(lines)
     if len(region.wide) > 2:
         inner = [n for n, line in enumerate(lines) if line.baseline > region.wide[1].at]
@@ -115,15 +117,6 @@ def _are_numbers(line: PrintLine) -> bool:
     numbers = [int(part.text) for part in parts_of(line) if part.text.isdecimal() and len(part.text) <= _LONGEST_NUMBER]
     rest = len(parts_of(line)) - len(numbers)
     return len(numbers) > 1 >= rest and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def _tokens(line: PrintLine) -> Iterator[PrintLine]:
-    """The texts of a line, and the numbers that stand close before another text."""
-    for part in parts_of(line):
-        yield part
-        found = AMOUNT.match(part.text)
-        if found and found.end() < len(part.seen):
-            yield PrintLine(part.seen[: found.end()])
 
 
 @dataclass(frozen=True)
@@ -165,7 +158,7 @@ def _rows(region: Region, body: Sequence[PrintLine], columns: AlignedColumns) ->
             blocks[-1].append(line)
         if all(_is_one_row(block, columns) for block in blocks):
             return [_PrintRow(tuple(block)) for block in blocks]
-    if close and not any(_is_amount(line) for line in body):
+    if close and not any(amounts_in(line) for line in body):
         return None
     return _rows_of_lines(body, columns)
 
@@ -178,7 +171,7 @@ def _is_one_row(strip: Sequence[PrintLine], columns: AlignedColumns) -> bool:
 
 def _rows_of_lines(body: Sequence[PrintLine], columns: AlignedColumns) -> list[_PrintRow]:
     filled = [{columns.column_of(part) for part in cut(line, columns)} for line in body]
-    anchors = [n for n, line in enumerate(body) if len(filled[n]) > 1 or _is_amount(line)]
+    anchors = [n for n, line in enumerate(body) if len(filled[n]) > 1 or amounts_in(line)]
     keyed = [n for n in range(len(body)) if 0 in filled[n]]
     nearest = min((body[m].baseline - body[n].baseline for n, m in pairwise(keyed)), default=0.0)
     sizes = median(line.size for line in body)
@@ -204,10 +197,6 @@ def _rows_of_lines(body: Sequence[PrintLine], columns: AlignedColumns) -> list[_
     return sorted(
         (_PrintRow(tuple(body[n] for n in row)) for row in [*rows, *alone]), key=lambda row: row.lines[0].baseline
     )
-
-
-def _is_amount(line: PrintLine) -> bool:
-    return any(AMOUNT.fullmatch(part.text) for part in parts_of(line))
 
 
 def _is_doubtful(row: _PrintRow, columns: AlignedColumns) -> bool:

@@ -17,7 +17,7 @@ from forms.readers.pdf.print_lines import PrintLine, cell_text, lines_of
 
 NEAR = 2.5
 """Lines so near are one; no row is so low."""
-_CLEAR = 0.1
+_CLEAR = 0.05
 """Characters with so much room between them, as a part of their size, may stand in two cells; with less they are one
 text that is too long for its cell."""
 _MOST_PADDING = 8.0
