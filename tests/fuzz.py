@@ -21,8 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from forms.cli import command
 from forms.cli.dump import document_data
@@ -35,6 +34,7 @@ from forms.readers.pdf.printed import Printed, read_printed
 from models.errors import Trouble
 from tests.damage import kind_of, made
 
+ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 SOURCES = sorted(
     path for path in DATA.glob("*/*") if kind_of(path) in (".xlsx", ".docx", ".xls", ".ods", ".doc", ".pdf")
