@@ -194,7 +194,8 @@ def _some_part(chance: random.Random, parts: Parts) -> str:
 def streams_damaged(chance: random.Random, data: bytes) -> bytes:
     """What is packed in some streams overwritten, cut off, repeated, or full of strange numbers."""
     found = list(_STREAM.finditer(data))
-    for stream in sorted(chance.sample(found, chance.randint(1, 4)), key=lambda stream: stream.start(), reverse=True):
+    chosen = chance.sample(found, min(len(found), chance.randint(1, 4)))
+    for stream in sorted(chosen, key=lambda stream: stream.start(), reverse=True):
         packed_stream = zlib.compress(_damaged_content(chance, zlib.decompressobj().decompress(stream[1])), 1)
         data = data[: stream.start(1)] + packed_stream + data[stream.end(1) :]
     return data
@@ -223,6 +224,21 @@ def _with_strange_numbers(chance: random.Random, data: bytes) -> bytes:
     for number in sorted(chance.sample(found, min(len(found), 12)), key=lambda number: number.start(), reverse=True):
         data = data[: number.start()] + chance.choice(_STRANGE_NUMBERS) + data[number.end() :]
     return data
+
+
+_PAGES = 3
+"""So many pages of a PDF are damaged and read: they take a tenth of the time of all."""
+
+
+def excerpt(chance: random.Random, data: bytes) -> bytes:
+    """Some pages of a sound PDF, which follow each other."""
+    import pypdfium2
+
+    source, target, content = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new(), io.BytesIO()
+    first = chance.randrange(max(len(source) - _PAGES, 0) + 1)
+    target.import_pages(source, list(range(first, min(first + _PAGES, len(source)))))
+    target.save(content)
+    return content.getvalue()
 
 
 # What is done to the shell of a package
@@ -288,6 +304,7 @@ def made(number: int, sources: Sequence[Path]) -> tuple[str, str, bytes]:
     own = kind_of(path)
     suffix = chance.choice((own, own, own, ".xlsm", ".et", ".wps"))
     if own == ".pdf":
+        data = excerpt(chance, data)
         damage = chance.choice((*ANY, *INSIDE_PDF))
     elif own in (".xls", ".doc"):
         damage = chance.choice(BINARY)

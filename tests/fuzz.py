@@ -34,7 +34,8 @@ from forms.readers.pdf.printed import Printed, read_printed
 from models.errors import Trouble
 from tests.damage import kind_of, made
 
-DATA = Path(__file__).resolve().parent / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
 SOURCES = sorted(
     path for path in DATA.glob("*/*") if kind_of(path) in (".xlsx", ".docx", ".xls", ".ods", ".doc", ".pdf")
 )
@@ -160,8 +161,10 @@ def _watched(file: str, data: bytes, progress: Callable[[int, int], None]) -> Pr
 def _prepare() -> None:
     """Each PDF is read in a process of its own, with its bounds; here it begins as a copy of one that has everything
     loaded, which takes a third of the time."""
+    # The process that the others are copies of knows nothing of the path that this one looks for modules on.
+    os.environ["PYTHONPATH"] = str(ROOT)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "forms.readers.pdf.printed"])
+    context.set_forkserver_preload(["tests.fuzz", "pypdfium2"])
     child.CONTEXT = context
     pdf.read_printed = _watched
 

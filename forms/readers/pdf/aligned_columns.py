@@ -12,6 +12,8 @@ from forms.readers.pdf.print_lines import PrintLine
 
 AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d{1,2}")
 """What makes lines a table: a number with decimals."""
+_GOES_ON = frozenset("0123456789.,万亿元%％")
+"""What makes an amount part of a sentence, or no amount."""
 _GAP = 0.9
 """So wide a gap, as a part of the size, parts what stands in one line; """
 _CLOSE = 0.25
@@ -29,7 +31,7 @@ Sides = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Columns:
+class AlignedColumns:
     """The columns of a table: where the print in each begins and ends, from left to right."""
 
     sides: tuple[Sides, ...]
@@ -52,18 +54,18 @@ class Columns:
         middle = (part.left + part.right) / 2
         return found[0] if found else min(range(len(self.sides)), key=lambda n: _away(self.sides[n], middle))
 
-    def with_sides(self, left: float, right: float) -> Columns:
+    def with_sides(self, left: float, right: float) -> AlignedColumns:
         """The same with one more column in a place where there is none."""
-        return Columns(tuple(sorted((*self.sides, (left, right)))))
+        return AlignedColumns(tuple(sorted((*self.sides, (left, right)))))
 
-    def widened(self, column: int, left: float, right: float) -> Columns:
+    def widened(self, column: int, left: float, right: float) -> AlignedColumns:
         """The same with a column as wide as this caption of it, as far as its neighbours leave room."""
         sides = list(self.sides)
         start, end = sides[column]
         low = sides[column - 1][1] if column else left
         high = sides[column + 1][0] if column + 1 < len(sides) else right
         sides[column] = min(start, max(left, low)), max(end, min(right, high))
-        return Columns(tuple(sides))
+        return AlignedColumns(tuple(sides))
 
     def hold(self, line: PrintLine) -> bool:
         """Whether what stands apart in a line stands in columns of its own."""
@@ -78,6 +80,16 @@ def _away(sides: Sides, x: float) -> float:
 def parts_of(line: PrintLine) -> list[PrintLine]:
     """What stands apart in one line of print."""
     return list(_apart(line, _GAP))
+
+
+def amounts_in(line: PrintLine) -> list[PrintLine]:
+    """The amounts that stand apart in one line of print, or close before another text."""
+    amounts = []
+    for part in parts_of(line):
+        found = AMOUNT.match(part.text)
+        if found and (found.end() == len(part.text) or part.text[found.end()] not in _GOES_ON):
+            amounts.append(PrintLine(part.seen[: found.end()]))
+    return amounts
 
 
 def close_parts_of(line: PrintLine) -> list[PrintLine]:
@@ -101,7 +113,7 @@ def _apart(line: PrintLine, least: float) -> Iterator[PrintLine]:
         yield PrintLine(tuple(part))
 
 
-def cut(line: PrintLine, columns: Columns) -> list[PrintLine]:
+def cut(line: PrintLine, columns: AlignedColumns) -> list[PrintLine]:
     """What stands in one line of print, also cut in two where it goes on in the next column after a gap."""
     found: list[PrintLine] = []
     for part in parts_of(line):
@@ -115,7 +127,7 @@ def cut(line: PrintLine, columns: Columns) -> list[PrintLine]:
     return found
 
 
-def _parts(columns: Columns, glyph: Glyph, following: Glyph) -> bool:
+def _parts(columns: AlignedColumns, glyph: Glyph, following: Glyph) -> bool:
     """Whether the way between two columns runs between two characters."""
     return any(
         glyph.right <= right + _SLACK and following.left >= left - _SLACK
@@ -124,7 +136,7 @@ def _parts(columns: Columns, glyph: Glyph, following: Glyph) -> bool:
     )
 
 
-def columns_of(lines: Sequence[PrintLine], size: float) -> Columns | None:
+def columns_of(lines: Sequence[PrintLine], size: float) -> AlignedColumns | None:
     """The columns that lines of a table show; None when they show fewer than two."""
     if not lines:
         return None
@@ -137,7 +149,7 @@ def columns_of(lines: Sequence[PrintLine], size: float) -> Columns | None:
         found = _covered(((glyph.left, glyph.right) for line in rows for glyph in line.seen), _WAY * size)
     else:
         found = _covered(((part.left, part.right) for line in rows for part in parts_of(line)), _WAY * size)
-    return Columns(tuple(found)) if len(found) > 1 else None
+    return AlignedColumns(tuple(found)) if len(found) > 1 else None
 
 
 def _covered(intervals: Iterator[Sides], way: float) -> list[Sides]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from forms.readers.pdf.aligned_columns import AMOUNT, Columns, Sides, close_parts_of, cut, parts_of
+from forms.readers.pdf.aligned_columns import AMOUNT, AlignedColumns, Sides, close_parts_of, cut, parts_of
 from forms.readers.pdf.marks import RuledLine
 from forms.readers.pdf.print_lines import PrintLine
 from forms.readers.pdf.ruled_tables import TableCell
@@ -41,8 +41,8 @@ class _Caption:
 
 
 def with_captions(
-    columns: Columns, head: Sequence[PrintLine], numbers: Sequence[PrintLine], body: Sequence[PrintLine]
-) -> Columns:
+    columns: AlignedColumns, head: Sequence[PrintLine], numbers: Sequence[PrintLine], body: Sequence[PrintLine]
+) -> AlignedColumns:
     """The columns as wide as their captions, with those that have a caption and nothing under it; where a line numbers
     the columns, each number is the caption of one."""
     below: list[PrintLine] = []
@@ -59,7 +59,7 @@ def with_captions(
     return _paired(columns, [part for line in numbers for part in parts_of(line)] or below, body)
 
 
-def caption_parts(line: PrintLine, columns: Columns) -> list[PrintLine]:
+def caption_parts(line: PrintLine, columns: AlignedColumns) -> list[PrintLine]:
     """The captions in one line of print: those of narrow columns stand close, and one may be 收　入 with wide gaps."""
     found: list[PrintLine] = []
     for part in close_parts_of(line):
@@ -69,7 +69,7 @@ def caption_parts(line: PrintLine, columns: Columns) -> list[PrintLine]:
     return found
 
 
-def _may_be_one(before: PrintLine, part: PrintLine, columns: Columns) -> bool:
+def _may_be_one(before: PrintLine, part: PrintLine, columns: AlignedColumns) -> bool:
     """Whether a single character goes on with the one before it, over no more than one column."""
     is_near = part.left - before.right < _SPACED * part.size
     return len(before.seen) == 1 and is_near and len(columns.under(before.left, part.right)) < 2
@@ -79,7 +79,9 @@ def _is_under(one: PrintLine, other: PrintLine) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _is_over_several(part: PrintLine, columns: Columns, below: Sequence[PrintLine], every: Sequence[PrintLine]) -> bool:
+def _is_over_several(
+    part: PrintLine, columns: AlignedColumns, below: Sequence[PrintLine], every: Sequence[PrintLine]
+) -> bool:
     """Whether a text stands between two columns that both have captions below it, and none beside it."""
     before = [sides for sides in columns.sides if sides[1] <= part.left + 1]
     behind = [sides for sides in columns.sides if sides[0] >= part.right - 1]
@@ -95,7 +97,7 @@ def _covers(sides: Sides, part: PrintLine) -> bool:
     return part.left < sides[1] and sides[0] < part.right
 
 
-def _paired(columns: Columns, captions: Sequence[PrintLine], body: Sequence[PrintLine]) -> Columns:
+def _paired(columns: AlignedColumns, captions: Sequence[PrintLine], body: Sequence[PrintLine]) -> AlignedColumns:
     """The columns with those of a caption alone and of amounts or texts alone, side by side, as one: a caption in the
     middle of a wide column stands left of its amounts and right of its texts."""
     held: list[list[PrintLine]] = [[] for _ in columns.sides]
@@ -124,7 +126,7 @@ def _paired(columns: Columns, captions: Sequence[PrintLine], body: Sequence[Prin
                 held[low : high + 1] = [held[low] + held[high]]
                 own[low : high + 1] = [own[beside]]
                 break
-    return Columns(tuple(sides))
+    return AlignedColumns(tuple(sides))
 
 
 def _is_upper(own: Sequence[Sequence[PrintLine]], number: int, caption: PrintLine, top: float) -> bool:
@@ -141,7 +143,7 @@ def _are_level(some: Sequence[PrintLine], others: Sequence[PrintLine]) -> bool:
 
 
 def head_cells(
-    columns: Columns, lines: Sequence[PrintLine], rules: Sequence[RuledLine], top: float, bottom: float
+    columns: AlignedColumns, lines: Sequence[PrintLine], rules: Sequence[RuledLine], top: float, bottom: float
 ) -> list[TableCell]:
     """The captions as cells between two heights, in as many rows as stand over each other."""
     captions = _wrapped(_captions(columns, lines, rules))
@@ -163,7 +165,7 @@ def head_cells(
     return cells
 
 
-def _captions(columns: Columns, lines: Sequence[PrintLine], rules: Sequence[RuledLine]) -> list[_Caption]:
+def _captions(columns: AlignedColumns, lines: Sequence[PrintLine], rules: Sequence[RuledLine]) -> list[_Caption]:
     """The texts of a head, from bottom to top, each over the columns that a rule, its width or its middle tells."""
     found: list[_Caption] = []
     for line in sorted(lines, key=lambda line: -line.baseline):
@@ -179,7 +181,7 @@ def _captions(columns: Columns, lines: Sequence[PrintLine], rules: Sequence[Rule
 
 
 def _span(
-    columns: Columns, part: PrintLine, rules: Sequence[RuledLine], below: Sequence[_Caption], others: set[int]
+    columns: AlignedColumns, part: PrintLine, rules: Sequence[RuledLine], below: Sequence[_Caption], others: set[int]
 ) -> tuple[int, int]:
     over = columns.under(part.left, part.right)
     for rule in rules:
@@ -206,12 +208,12 @@ def _span(
     return best if off <= _OFF_CENTRE * part.size else (first, last)
 
 
-def _column(columns: Columns, part: PrintLine) -> int:
+def _column(columns: AlignedColumns, part: PrintLine) -> int:
     found = columns.column_of(part)
     return 0 if found is None else found
 
 
-def _off_centre(columns: Columns, first: int, last: int, middle: float) -> float:
+def _off_centre(columns: AlignedColumns, first: int, last: int, middle: float) -> float:
     sides = columns.sides
     left = (sides[first - 1][1] + sides[first][0]) / 2 if first else sides[0][0]
     right = (sides[last][1] + sides[last + 1][0]) / 2 if last + 1 < len(sides) else sides[-1][1]

@@ -11,40 +11,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from forms.readers.pdf.aligned_columns import AMOUNT, Columns, columns_of, cut, parts_of
+from forms.readers.pdf.aligned_columns import AMOUNT, AlignedColumns, amounts_in, columns_of, cut, parts_of
 from forms.readers.pdf.aligned_heads import head_cells, with_captions
+from forms.readers.pdf.aligned_regions import Region, regions
 from forms.readers.pdf.marks import RuledLine
 from forms.readers.pdf.print_lines import PrintLine
 from forms.readers.pdf.ruled_tables import RuledTable, TableCell
 
-_SAME_SIDE = 4.0
-"""Level lines that rule one table begin and end at the same place, but for so many points."""
-_FEWEST = 3
-"""So many lines with amounts under each other are a table that no line announces."""
-_FAR = 3.2
-"""Lines of one table stand nearer, as a part of the size."""
-_LARGER = 1.12
-_PROSE = 0.55
-"""A text that takes so large a part of the width of the page is a sentence."""
-_ENDS = tuple("。；;")
 _ROW = 0.75
 """A line so near another row, as a part of the distance of rows, is of that row."""
 _ALIGNED = 1.5
+_LONGEST_NUMBER = 2
 _TALL = 1.3
 _HALF = 0.5
-
-
-@dataclass(frozen=True)
-class Region:
-    """Lines of print that are one table, and the level lines in it, those over its whole width apart."""
-
-    lines: tuple[PrintLine, ...]
-    wide: tuple[RuledLine, ...] = ()
-    narrow: tuple[RuledLine, ...] = ()
-
-    @property
-    def size(self) -> float:
-        return median(line.size for line in self.lines)
 
 
 @dataclass
@@ -53,7 +32,7 @@ class AlignedTables:
 
     doubtful: list[int] = field(default_factory=list)
     """The pages with something like a table of which the columns are not certain."""
-    _before: Columns | None = None
+    _before: AlignedColumns | None = None
 
     def found(
         self, page: int, width: float, lines: Sequence[PrintLine], rules: Sequence[RuledLine]
@@ -62,7 +41,7 @@ class AlignedTables:
         tables: list[RuledTable] = []
         outside = list(lines)
         before, self._before = self._before, None
-        for region in _regions(width, lines, rules, before):
+        for region in regions(width, lines, rules, before):
             is_first = region.lines[0] is outside[0]
             built = _table(region, before if is_first and not tables else None)
             if built is None:
@@ -76,120 +55,14 @@ class AlignedTables:
         return tables, outside
 
 
-# Where tables stand
-
-
-def _regions(
-    width: float, lines: Sequence[PrintLine], rules: Sequence[RuledLine], before: Columns | None
-) -> list[Region]:
-    """The tables on a page: those that level lines announce, those with amounts, and on top what goes on with the
-    columns of the page before."""
-    found = list(_ruled(lines, rules))
-    taken = {id(line) for region in found for line in region.lines}
-    found += _unruled(width, [line for line in lines if id(line) not in taken], before)
-    return sorted(found, key=lambda region: region.lines[0].baseline)
-
-
-def _ruled(lines: Sequence[PrintLine], rules: Sequence[RuledLine]) -> Iterator[Region]:
-    """The lines between level lines of one width, where most of them have columns."""
-    levels = sorted((rule for rule in rules if not rule.is_upright), key=lambda rule: rule.at)
-    waiting = list(levels)
-    while waiting:
-        widest = max(waiting, key=lambda rule: rule.end - rule.start)
-        same = [rule for rule in waiting if _is_as_wide(rule, widest)]
-        waiting = [rule for rule in waiting if not _is_as_wide(rule, widest)]
-        for group in _near_each_other(same, lines):
-            top, bottom = group[0].at, group[-1].at
-            inside = [line for line in lines if top < line.baseline and line.baseline - line.size / 3 < bottom]
-            several = [line for line in inside if len(parts_of(line)) > 1]
-            if several and len(several) >= _HALF * len(inside):
-                narrow = [rule for rule in waiting if top < rule.at < bottom]
-                waiting = [rule for rule in waiting if rule not in narrow]
-                yield Region(tuple(inside), tuple(group), tuple(narrow))
-
-
-def _is_as_wide(rule: RuledLine, other: RuledLine) -> bool:
-    return abs(rule.start - other.start) <= _SAME_SIDE and abs(rule.end - other.end) <= _SAME_SIDE
-
-
-def _near_each_other(rules: Sequence[RuledLine], lines: Sequence[PrintLine]) -> Iterator[list[RuledLine]]:
-    """Level lines in groups with print of columns between each and the next: two tables on a page are two."""
-    group: list[RuledLine] = []
-    for rule in rules:
-        if group:
-            between = [line for line in lines if group[-1].at < line.baseline < rule.at]
-            is_prose = between and not any(len(parts_of(line)) > 1 for line in between) and len(between) > 1
-            titled = any(
-                line.size > _LARGER * median(other.size for other in lines) and len(parts_of(line)) == 1
-                for line in between
-            )
-            if is_prose or titled:
-                if len(group) > 1:
-                    yield group
-                group = []
-        group.append(rule)
-    if len(group) > 1:
-        yield group
-
-
-def _unruled(width: float, lines: Sequence[PrintLine], before: Columns | None) -> Iterator[Region]:
-    """The lines with amounts under each other, and those of the same table around them."""
-    number = 0
-    while number < len(lines):
-        if not _has_amount_in_row(lines[number]):
-            number += 1
-            continue
-        size = lines[number].size
-        first, last = number, number
-        for n in range(number + 1, len(lines)):
-            if not _goes_on(lines[n - 1], lines[n], width, size):
-                break
-            if len(parts_of(lines[n])) > 1:
-                last = n
-        while first and _goes_on(lines[first], lines[first - 1], width, size) and not _is_above(lines[first - 1]):
-            first -= 1
-        run = lines[first : last + 1]
-        if _is_table(run) or (before is not None and not first and all(map(before.hold, lines[number : last + 1]))):
-            yield Region(tuple(run))
-        number = max(last, number) + 1
-
-
-def _has_amount_in_row(line: PrintLine) -> bool:
-    parts = parts_of(line)
-    return len(parts) > 1 and any(AMOUNT.fullmatch(part.text) for part in parts)
-
-
-def _goes_on(one: PrintLine, other: PrintLine, width: float, size: float) -> bool:
-    """Whether a line may be of the same table as the one next to it."""
-    if abs(other.baseline - one.baseline) > _FAR * size or other.size > _LARGER * size:
-        return False
-    is_sentence = len(parts_of(other)) == 1 and (other.width > _PROSE * width or other.text.endswith(_ENDS))
-    return not is_sentence
-
-
-def _is_above(line: PrintLine) -> bool:
-    """Whether a line stands above a table: it names the unit, the year, the unit of money."""
-    return "：" in line.text or ":" in line.text
-
-
-def _is_table(run: Sequence[PrintLine]) -> bool:
-    """Whether enough of the lines have an amount at one place, by its end or its middle."""
-    amounts = [part for line in run for part in parts_of(line) if AMOUNT.fullmatch(part.text)]
-    ends = [part.right for part in amounts]
-    middles = [(part.left + part.right) / 2 for part in amounts]
-    return any(
-        sum(abs(other - place) <= _ALIGNED for other in places) >= _FEWEST
-        for places in (ends, middles)
-        for place in places
-    )
-
-
 # What stands in one
 
 
-def _table(region: Region, before: Columns | None) -> tuple[RuledTable, Columns] | None:
+def _table(region: Region, before: AlignedColumns | None) -> tuple[RuledTable, AlignedColumns] | None:
     """The table of a region and its columns; None when these are not certain."""
     head, numbers, body = _head_and_body(region)
+    if not (numbers or body):
+        return None
     columns = None
     if before is not None and all(map(before.hold, (*numbers, *body))):
         columns = before
@@ -223,7 +96,7 @@ def _head_and_body(region: Region) -> tuple[list[PrintLine], list[PrintLine], li
 
 def _body_begins(region: Region, lines: Sequence[PrintLine]) -> int:
     """The first line of the rows: below the second line over the whole width, else by the first amount."""
-    amounts = [n for n, line in enumerate(lines) if any(AMOUNT.fullmatch(p.text) for p in _tokens(line))]
+    amounts = [n for n, line in enumerate(lines) if amounts_in(line)]
     first = amounts[0] if amounts else len(lines)
     if len(region.wide) > 2:
         inner = [n for n, line in enumerate(lines) if line.baseline > region.wide[1].at]
@@ -241,22 +114,13 @@ def _body_begins(region: Region, lines: Sequence[PrintLine]) -> int:
 
 def _are_numbers(line: PrintLine) -> bool:
     """Whether a line numbers the columns: 栏次, 1, 2, 3."""
-    numbers = [int(part.text) for part in parts_of(line) if part.text.isdecimal() and len(part.text) < _FEWEST]
+    numbers = [int(part.text) for part in parts_of(line) if part.text.isdecimal() and len(part.text) <= _LONGEST_NUMBER]
     rest = len(parts_of(line)) - len(numbers)
     return len(numbers) > 1 >= rest and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _tokens(line: PrintLine) -> Iterator[PrintLine]:
-    """The texts of a line, and the numbers that stand close before another text."""
-    for part in parts_of(line):
-        yield part
-        found = AMOUNT.match(part.text)
-        if found and found.end() < len(part.seen):
-            yield PrintLine(part.seen[: found.end()])
-
-
 @dataclass(frozen=True)
-class _Row:
+class _PrintRow:
     """The lines of one row, that which tells its height first."""
 
     lines: tuple[PrintLine, ...]
@@ -270,7 +134,7 @@ class _Row:
         return max(line.baseline for line in self.lines)
 
 
-def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_Row] | None:
+def _rows(region: Region, body: Sequence[PrintLine], columns: AlignedColumns) -> list[_PrintRow] | None:
     """The rows: between two level lines one, where these part every row; else what stands close together; else a line
     each, and those of texts that are broken with the one they stand nearest to. None where nothing tells."""
     strips = [
@@ -280,7 +144,9 @@ def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_
     filled = [strip for strip in strips if strip]
     if len(filled) > 2 and sum(map(len, filled)) <= 3 * len(filled) and all(_is_one_row(s, columns) for s in filled):
         rest = [line for line in body if not any(line in strip for strip in filled)]
-        return sorted((_Row(tuple(strip)) for strip in [*filled, *([line] for line in rest)]), key=lambda row: row.top)
+        return sorted(
+            (_PrintRow(tuple(strip)) for strip in [*filled, *([line] for line in rest)]), key=lambda row: row.top
+        )
     gaps = [below.baseline - above.baseline for above, below in pairwise(body)]
     close = [gap for gap in gaps if gap <= _TALL * region.size]
     wide = [gap for gap in gaps if gap > _TALL * region.size]
@@ -291,21 +157,21 @@ def _rows(region: Region, body: Sequence[PrintLine], columns: Columns) -> list[_
                 blocks.append([])
             blocks[-1].append(line)
         if all(_is_one_row(block, columns) for block in blocks):
-            return [_Row(tuple(block)) for block in blocks]
-    if close and not any(_is_amount(line) for line in body):
+            return [_PrintRow(tuple(block)) for block in blocks]
+    if close and not any(amounts_in(line) for line in body):
         return None
     return _rows_of_lines(body, columns)
 
 
-def _is_one_row(strip: Sequence[PrintLine], columns: Columns) -> bool:
+def _is_one_row(strip: Sequence[PrintLine], columns: AlignedColumns) -> bool:
     """Whether no column has two amounts in these lines."""
     places = [columns.column_of(p) for line in strip for p in cut(line, columns) if AMOUNT.fullmatch(p.text)]
     return len(places) == len(set(places))
 
 
-def _rows_of_lines(body: Sequence[PrintLine], columns: Columns) -> list[_Row]:
+def _rows_of_lines(body: Sequence[PrintLine], columns: AlignedColumns) -> list[_PrintRow]:
     filled = [{columns.column_of(part) for part in cut(line, columns)} for line in body]
-    anchors = [n for n, line in enumerate(body) if len(filled[n]) > 1 or _is_amount(line)]
+    anchors = [n for n, line in enumerate(body) if len(filled[n]) > 1 or amounts_in(line)]
     keyed = [n for n in range(len(body)) if 0 in filled[n]]
     nearest = min((body[m].baseline - body[n].baseline for n, m in pairwise(keyed)), default=0.0)
     sizes = median(line.size for line in body)
@@ -328,14 +194,12 @@ def _rows_of_lines(body: Sequence[PrintLine], columns: Columns) -> list[_Row]:
             near.append(n)
         else:
             alone.append([n])
-    return sorted((_Row(tuple(body[n] for n in row)) for row in [*rows, *alone]), key=lambda row: row.lines[0].baseline)
+    return sorted(
+        (_PrintRow(tuple(body[n] for n in row)) for row in [*rows, *alone]), key=lambda row: row.lines[0].baseline
+    )
 
 
-def _is_amount(line: PrintLine) -> bool:
-    return any(AMOUNT.fullmatch(part.text) for part in parts_of(line))
-
-
-def _is_doubtful(row: _Row, columns: Columns) -> bool:
+def _is_doubtful(row: _PrintRow, columns: AlignedColumns) -> bool:
     """Whether an amount stands over two columns, or beside another text in one."""
     for line in row.lines:
         parts = cut(line, columns)
@@ -347,7 +211,7 @@ def _is_doubtful(row: _Row, columns: Columns) -> bool:
     return False
 
 
-def _row_cells(row: _Row, columns: Columns, top: float, bottom: float) -> Iterator[TableCell]:
+def _row_cells(row: _PrintRow, columns: AlignedColumns, top: float, bottom: float) -> Iterator[TableCell]:
     """The cells of a row; a text over several columns is one cell from the first to the last of them."""
     edges = columns.edges
     held: dict[int, list[PrintLine]] = {}
@@ -375,7 +239,7 @@ def _begin(region: Region, head: Sequence[PrintLine], body: Sequence[PrintLine])
     return (max(line.baseline for line in head) + min(line.top for line in body)) / 2
 
 
-def _between(above: _Row, below: _Row) -> float:
+def _between(above: _PrintRow, below: _PrintRow) -> float:
     return (above.bottom + below.top) / 2
 
 

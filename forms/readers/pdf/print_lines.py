@@ -15,6 +15,7 @@ _SAME_LINE = 0.4
 """Baselines so near, as a part of the size, are one line; """
 _DOUBLED = 0.12
 """equal characters so near are one, printed twice to look bold; """
+_LONG_DASH = 1.5
 _GAP_IN_WORDS = 0.22
 """so wide a gap parts two words of Latin letters; """
 _GAP = 0.9
@@ -143,7 +144,9 @@ def _line(row: Sequence[Glyph]) -> list[PrintLine]:
     glyphs: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.left):
         twins = (other for other in reversed(glyphs[-3:]) if other.text == glyph.text)
-        if not any(abs(twin.left - glyph.left) < _DOUBLED * glyph.size for twin in twins):
+        # The two halves of a long dash have one place.
+        is_long = glyph.right - glyph.left > _LONG_DASH * glyph.size
+        if is_long or not any(abs(twin.left - glyph.left) < _DOUBLED * glyph.size for twin in twins):
             glyphs.append(glyph)
     return [PrintLine(tuple(glyphs))] if any(not glyph.is_blank for glyph in glyphs) else []
 

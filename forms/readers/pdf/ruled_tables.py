@@ -17,10 +17,11 @@ from forms.readers.pdf.print_lines import PrintLine, cell_text, lines_of
 
 NEAR = 2.5
 """Lines so near are one; no row is so low."""
-_CLEAR = 0.1
+_CLEAR = 0.05
 """Characters with so much room between them, as a part of their size, may stand in two cells; with less they are one
 text that is too long for its cell."""
 _MOST_PADDING = 8.0
+_HIGHER = 0.3
 _PAIRS = 64
 """So many pairs of lines cost as much as one object."""
 
@@ -64,7 +65,6 @@ class RuledTable:
 
     def grid(self, number: int) -> Grid:
         """The table as a grid, named by its number in the document."""
-        padding = self.padding
         cells, areas = {}, []
         for cell in self.cells:
             left, right = _span(self.xs, cell.left, cell.right)
@@ -72,11 +72,27 @@ class RuledTable:
             if (right, bottom) != (left, top):
                 areas.append(Area(top, left, bottom, right))
             if cell.lines:
-                text = cell_text(cell.lines, cell.right - cell.left - 2 * padding)
+                text = cell_text(cell.lines, self._room(cell))
                 written = cell_values.written_cell(top, left, text)
                 if written is not None:
                     cells[top, left] = written
         return Grid(f"表格 {number}", cells, tuple(areas), lettered=False)
+
+    def _room(self, cell: TableCell) -> float:
+        """How much room a line has in a cell: what its sides leave, or where no lines rule it, what the widest text
+        above and below takes."""
+        if self.is_ruled:
+            return cell.right - cell.left - 2 * self.padding
+        return self._widest[cell.left, cell.right]
+
+    @cached_property
+    def _widest(self) -> dict[tuple[float, float], float]:
+        """The widest text between two sides."""
+        widest: dict[tuple[float, float], float] = defaultdict(float)
+        for cell in self.cells:
+            for line in cell.lines:
+                widest[cell.left, cell.right] = max(widest[cell.left, cell.right], line.width)
+        return widest
 
     @cached_property
     def padding(self) -> float:
@@ -101,11 +117,35 @@ def tables_of(
         (outside if home is None else inside[home]).append(glyph)
     tables = []
     for number, frame in enumerate(frames):
-        cells = (replace(c, lines=tuple(lines_of(inside[number, n]))) for n, c in enumerate(frame.cells))
-        tables.append(RuledTable(tuple(cells)))
+        cells = [replace(c, lines=tuple(lines_of(inside[number, n]))) for n, c in enumerate(frame.cells)]
+        tables.append(RuledTable(tuple(_given_back(cells))))
     touching = {id(line) for group in groups for line in group}
     alone = [line for line in merged if not line.is_upright and id(line) not in touching]
     return sorted(tables, key=lambda table: (table.ys[0], table.xs[0])), outside, alone
+
+
+def _given_back(cells: Sequence[TableCell]) -> list[TableCell]:
+    """The cells with the last lines of texts that are too long for the height of theirs back in it: such a line is
+    printed over the line between two rows, higher than what else stands in the lower one."""
+    found = list(cells)
+    rows: dict[float, list[float]] = defaultdict(list)
+    for cell in cells:
+        rows[cell.top] += [line.baseline for line in cell.lines[-1:] if not _is_over(line, cell)]
+    for number, cell in enumerate(cells):
+        if not cell.lines or not _is_over(line := cell.lines[0], cell):
+            continue
+        lowest = max(rows[cell.top], default=0.0)
+        middle = (line.left + line.right) / 2
+        above = [n for n, c in enumerate(cells) if abs(c.bottom - cell.top) <= NEAR and c.left <= middle <= c.right]
+        if lowest - line.baseline > _HIGHER * line.size and above and found[above[0]].lines:
+            found[above[0]] = replace(found[above[0]], lines=(*found[above[0]].lines, line))
+            found[number] = replace(found[number], lines=cell.lines[1:])
+    return found
+
+
+def _is_over(line: PrintLine, cell: TableCell) -> bool:
+    """Whether a line is printed over the upper side of its cell."""
+    return cell.top - line.top > _HIGHER * line.size
 
 
 _Home = tuple[int, int]

@@ -6,6 +6,7 @@ row: all pages of its first rows from left to right, then all of the next.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -134,7 +135,9 @@ def _side_by_side(pages: Sequence[TablePage]) -> Marks:
             if begin <= (glyph.left + glyph.right) / 2 <= end:
                 x, y = glyph.place
                 moved = replace(glyph, left=glyph.left + across - begin, right=glyph.right + across - begin)
-                glyphs.append(replace(moved, place=(x + across - begin, y), limit=glyph.limit + across - begin))
+                # What ends with the page goes on upon the next one.
+                limit = math.inf if glyph.limit >= end - NEAR else glyph.limit + across - begin
+                glyphs.append(replace(moved, place=(x + across - begin, y), limit=limit))
         for line in page.marks.lines:
             if line.is_upright:
                 lines.append(replace(line, at=line.at + across - begin))
