@@ -109,17 +109,17 @@ def _missing_tables(reading: Reading) -> list[str]:
 
 def _missing_sections(reading: Reading) -> list[Section]:
     """The sections with a heading in the form of which no words stand in the files. A table of theirs is enough under
-    their heading, or where the tables may say all, or where no section has a heading."""
+    their heading, or where the tables may say all, or where there is no text."""
     read, texts, headings = reading.provenance.heads, reading.content.texts, reading.provenance.headings
-    projects = reading.edition.roles.table(PROJECTS)
-    edition = reading.edition
+    is_text = bool(headings) or any(entry.why is Reason.NO_SECTION for entry in reading.report.left)
+    projects, edition = reading.edition.roles.table(PROJECTS), reading.edition
     titled = (one for one in edition.sections if one.title and not edition.only_holds_chapters(one))
     blank = (one for one in titled if not texts.get(f"{one.id}.text"))
     return [
         section
         for section in blank
         if not any((projects if name == PROJECTS else name) in read for name in section.holds)
-        or (headings and section.id not in headings and not section.wordless)
+        or (is_text and section.id not in headings and not section.wordless)
     ]
 
 

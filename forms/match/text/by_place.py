@@ -18,7 +18,7 @@ _LEAST_ALIKE = 0.4
 _LONGEST_OWN = 45
 """Words of their own for a heading are no more."""
 _HIGHEST = 99
-_SAYS = re.compile("[:：]|无|没有|未安排|不涉及")
+_SAYS = re.compile("[:：]|^[一二三四五六七八九十]是|无|没有|未安排|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Places:
         taken: set[int] = set()
         for section in self.missing:
             unknown = [number for number in self.unknown(section) if number not in taken]
-            spoken = [number for number in unknown if self._about(self._lines[number].text) is section]
+            spoken = [n for n in unknown if self._about(self._lines[n].text) is section and self._is_its_number(n, section)]
             others = [] if spoken else self._alike(section, unknown) or self._elsewhere(section)
             for number in (*spoken, *others)[:1]:
                 taken.add(number)
@@ -129,6 +129,19 @@ class Places:
                 highest = other.number
         is_written_so = is_numbered or self._about(line.text) is section
         return is_at_level and is_written_so and (not mark.number or lowest < mark.number < highest)
+
+    def _is_its_number(self, number: int, section: Section) -> bool:
+        """Whether a line has the number of a section, counted from the headings around it; also one without number."""
+        stated = marked(self._lines[number].text).number
+        if not stated or stated == self._order[section.id]:
+            return True
+        above, below = (
+            (marked(self._lines[one.line].text).number, abs(self._order[one.section.id] - self._order[section.id]))
+            if one and one.text
+            else (0, _HIGHEST)
+            for one in self._neighbours(section)
+        )
+        return stated <= above[0] + above[1] and (not below[0] or stated >= below[0] - below[1]) and above[1] < _HIGHEST
 
     def _elsewhere(self, section: Section) -> list[int]:
         """The one numbered line anywhere that speaks of the section, where another order is kept."""

@@ -20,11 +20,11 @@ LONGEST = 60
 _HAN = "[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,4}"
 _MARK = re.compile(
     rf"第(?:(?P<part>{_HAN})|(?P<part_digit>\d{{1,2}}))(?:部分|章|节|篇)[、.:,]?"
-    rf"|第(?P<item>{_HAN})[、.:,]"
-    rf"|[(\[【〔〖](?:(?P<round>{_HAN})|(?P<small>\d{{1,2}}))[)\]】〕〗][、.:,]?"
-    rf"|(?P<han>{_HAN})[、.:,。)]"
+    rf"|第(?P<item>{_HAN})(?:[、.:,]|[项条点款类][、.:,]?)"
+    rf"|[(\[【〔〖<〈《](?:(?P<round>{_HAN})|(?P<small>\d{{1,2}}))[)\]】〕〗>〉》][、.:,]?"
+    rf"|(?P<han>{_HAN})[、.:,。)>\]〉》\-]"
     r"|(?:\d{1,2}\.)+(?P<deep>\d{1,2})[、.:,]?(?=\D)"
-    r"|(?P<digit>\d{1,2})[、.:,。)]"
+    r"|(?P<digit>\d{1,2})(?:[、.:,。)>\]]|-(?!\d))"
     r"|(?i:part|chapter|section|no)\.?(?P<english>\d{1,2})[、.:,]?"
     r"|(?P<roman>[IVX]{1,4})[、.:,]"
     r"|(?P<stem>[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.:,]"
@@ -45,8 +45,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMBERS = {ordinal(number): number for number in range(1, 100)}
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{1,20}[)\]】〕]$")
+_LEADER = r"[\s.．·•・…⋯‥_＿~～/／—\-]"
 _PAGE = re.compile(
-    r"(?:[\s.．·•・…⋯‥_＿—\-]*[\s.．·•・…⋯‥_＿—\-][(（]?\d{1,3}[)）]?|[(（]\d{1,3}[)）]|[.．·…⋯‥]{3,})\s*$"
+    rf"(?:{_LEADER}+(?:[Pp]\.?|第)?\s*[(（]?\d{{1,3}}[)）]?(?:\s*页)?|[(（]\d{{1,3}}[)）]|[.．·…⋯‥~～]{{3,}})\s*$"
 )
 _END = re.compile(r"[.。:;,、\s]+$")
 _TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
@@ -58,7 +59,7 @@ _OWNER = re.compile(
     r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
 )
 _RUN_IN = re.compile(r"[:：。\s]")
-_STOPS = "。：:；，, "
+_STOPS = "。：:；，, —–-"
 _BEGINS_A_TERM = ("指", "是指", "即")
 
 WhoseWords = Literal["own", "alias", "other year", "nearly", ""]

@@ -1,5 +1,5 @@
-"""How other counties word, number and lay out the same paper: two sets of choices, the second never looked at while
-the reading was mended."""
+"""How other counties word, number and lay out the same paper. The reading was mended by `WORK` and by what `SECOND`
+showed at first sight; `FRESH` was written before that and not tried until it was done."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ WORK = Wordings(
     unseen=("\u200b", "\u00a0", "\ufeff", "\u200e", "\u3000"),
 )
 
-UNSEEN = Wordings(
+SECOND = Wordings(
     offices=(
         "白沙县农业农村局",
         "临港区应急管理局",
@@ -354,4 +354,99 @@ UNSEEN = Wordings(
         "预算单位：{office}          单位:万元(保留两位小数)",
     ),
     unseen=("\u200c", "\u2060", "\u00ad", "\u202f", "\u2003", "\u200f"),
+)
+
+FRESH = Wordings(
+    offices=("石盘县市场监督管理局", "河口区第二实验小学", "大营镇卫生院", "上川县工商业联合会", "沙河市城市管理综合行政执法局"),
+    headings={
+        "duties": (
+            "职能任务及机构情况",
+            "本{kind}职责与机构人员情况",
+            "主要工作职责、机构设置及人员构成",
+            "部门简况",
+            "机构和职能",
+            "{kind}主要职能和所属单位情况",
+        ),
+        "overview": (
+            "预算收支总体安排",
+            "{year}年度收支预算情况",
+            "总体预算情况说明",
+            "{kind}预算总体安排及增减情况",
+            "预算收入、支出情况",
+            "{year}年预算总规模",
+        ),
+        "running": (
+            "机关运行经费支出安排",
+            "机关运行经费情况",
+            "行政运行经费安排情况",
+            "机关公用运行经费",
+            "机关运行经费预算及增减原因",
+        ),
+        "three_public": (
+            "“三公”经费预算说明",
+            "三公经费支出情况",
+            "财政拨款三公经费预算安排及变化情况",
+            "“三公”经费、会议费和培训费预算",
+            "“三公”经费增减情况及原因",
+        ),
+        "goals": ("绩效目标设定情况", "{kind}整体绩效目标申报情况", "预算绩效管理情况", "总体绩效目标"),
+        "earmarked": ("专项资金情况", "{kind}专项资金预算及绩效", "县级专项资金安排情况"),
+        "projects": ("重点项目绩效目标", "项目预算情况", "项目支出安排及绩效目标情况"),
+        "procurement": ("政府采购预算说明", "政府采购项目安排情况", "关于政府采购", "政府采购预算及执行计划"),
+        "assets": ("国有资产占有使用及购置情况", "国有资产情况说明", "固定资产情况", "国有资产存量情况"),
+        "glossary": ("专业名词注解", "名词解释部分", "预算公开名词解释", "相关专业术语说明"),
+        "other": ("其他说明", "其他需公开事项", "补充说明", "其他需要特别说明的事项"),
+    },
+    styles=(
+        "{han}、 {title}",
+        "〔{han}〕{title}",
+        "第{digit}部分 {title}",
+        "{digit}。{title}",
+        "（{han}） {title}",
+        "{roman} {title}",
+        "◆{han}、{title}",
+        "{han}.{title}",
+        "[{digit}] {title}",
+        "{title}",
+    ),
+    auto=(("chineseCounting", "第%1章"), ("decimalFullWidth", "%1．"), ("lowerLetter", "%1)"), ("decimalZero", "%1.")),
+    ends=("", "", "", "：", "…", "（见表7）", "(单位:万元)", "（略）", "、", "(一)"),
+    owners=("", "", "", "我局", "{year}年度{office}", "{office}及所属单位", "{year}年本级", "本{kind}{year}年度"),
+    run_ins=("。 ", "\n", "：\n", "    "),
+    joined=(
+        ("running", "three_public", "机关运行经费及“三公”经费情况说明"),
+        ("procurement", "assets", "政府采购情况和国有资产情况"),
+        ("three_public", "goals", "“三公”经费预算及绩效目标"),
+    ),
+    chapters=(
+        ("第一部分：{kind}概况", "职能职责", "机构编制情况", "第二部分：{year}年{kind}预算编制说明"),
+        ("一、基本情况", "职责", "机构", "二、{year}年预算情况"),
+    ),
+    inner=("（{digit}）", "{digit}）", "{han}.", "其{han}，", "{circled} "),
+    covers=(
+        ("{office}{year}年预算公开说明", "（{year}年2月）"),
+        ("首页 > 政务公开 > 财政信息 > 预算公开", "{office}{year}年度{kind}预算公开", "时间：{year}-02-10 字号：大 中 小"),
+        ("密级：公开", "编号：{year}-03", "{year}年{kind}预算", "{office}编印"),
+        ("{office}", "二Ｏ二四年{kind}预算公开材料", "联系人：赵六  电话：8812345"),
+        (),
+    ),
+    captions=("目　次", "目录（共11项）", "CONTENTS", "目 录："),
+    pages=("／{page}", "~~~~~{page}", "…………………第{page}页", "          {page}", " {page} 页", ""),
+    openings=(
+        "根据上级关于做好预算公开工作的要求，现将有关情况公开如下：",
+        "{year}年{office}预算经批准，现公布于下。",
+        "按要求公开{kind}预算。",
+        "",
+    ),
+    going_on=((), ("接前页",), ("续表一", "单位：万元"), ("{title}（第2页）",), ("（下接第2页）", "（上接第1页）"), ("续",)),
+    below=(
+        ("注1：金额保留两位小数。", "注2：空格表示为零。"),
+        ("制表单位：{office}", "制表时间：{year}年1月"),
+        ("审批人：（签字）",),
+        ("※ 本表金额均为本年预算。",),
+        ("2 / 9",),
+    ),
+    totals=("总合计", "合 计 数", "（合计）", "全部支出合计", "合计（万元）"),
+    unit_lines=("金额单位：万元", "{office}（章）　　　单位：万元", "编报单位：{office}；金额单位：万元", "{year}年度　　单位:万元"),
+    unseen=("\u200d", "\u2061", "\u2009", "\u180e", "\u2028"),
 )
