@@ -13,11 +13,12 @@ from forms.match.text.heading_words import LONGEST, SectionNames, core, marked
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
 
-_LEAST_ALIKE = 0.4
+_LEAST_ALIKE = 0.5
 """A line in the place and with the number of a missing section is its heading when its words are so similar."""
 _LONGEST_OWN = 45
 """Words of their own for a heading are no more."""
 _HIGHEST = 99
+_EXPLAINS = re.compile(r"\s*(?:是指|指|即|反映)(?!标|导|定)")
 _SAYS = re.compile("[:：]|^[一二三四五六七八九十]是|无|没有|未安排|不涉及")
 
 
@@ -57,12 +58,15 @@ class Places:
 
     def unknown(self, section: Section) -> tuple[int, ...]:
         """The lines there that are at the level of the headings, and with a number between theirs."""
-        found: dict[int, int] = {}
-        for number in range(*self.around(section)):
-            if self._is_beside(number, section):
-                # A number that comes again counts something within the section.
-                found.setdefault(marked(self._lines[number].text).number or -number, number)
-        return tuple(found.values())
+        start, end = self.around(section)
+        unknown = [number for number in range(start, end) if self._is_beside(number, section)]
+        if self._order[section.id] > 1:
+            return tuple(unknown)
+        # In the first section a number that comes again counts something within it.
+        first: dict[int, int] = {}
+        for number in unknown:
+            first.setdefault(marked(self._lines[number].text).number or -number, number)
+        return tuple(first.values())
 
     def strangers(self) -> Iterator[int]:
         """The numbered lines anywhere below the first heading that run on from the one above them."""
@@ -82,7 +86,7 @@ class Places:
         for section in self.missing:
             unknown = [number for number in self.unknown(section) if number not in taken]
             spoken = [n for n in unknown if self._about(self._lines[n].text) is section and self._is_its_number(n, section)]
-            others = [] if spoken else self._alike(section, unknown) or self._elsewhere(section)
+            others = [] if spoken else self._elsewhere(section) or self._alike(section, unknown)
             for number in (*spoken, *others)[:1]:
                 taken.add(number)
                 yield SectionHeading(section, number, self._lines[number].text)
@@ -94,7 +98,8 @@ class Places:
         above = first - 1
         if above < start or above in self._contents:
             return first
-        return above if above in self.unknown(section) or self._speaks_of(self._lines[above], section) else first
+        is_unknown = above in self.unknown(section) and (not start or self._is_its_number(above, section))
+        return above if is_unknown or self._speaks_of(self._lines[above], section) else first
 
     def _neighbours(self, section: Section) -> tuple[SectionHeading | None, SectionHeading | None]:
         place = self._order[section.id]
@@ -113,7 +118,7 @@ class Places:
         if line.is_row or number in self._contents or number in self._standing or not mark.words:
             return False
         is_numbered = bool(mark.style) or line.level is not None
-        if not _may_be_heading(line.text, is_numbered):
+        if not _may_be_heading(line.text, is_numbered) or is_explained(self._lines, number + 1):
             return False
         above = max((one for one in self._standing if one < number), default=None)
         below = min((one for one in self._standing if one > number), default=None)
@@ -145,7 +150,9 @@ class Places:
 
     def _elsewhere(self, section: Section) -> list[int]:
         """The one numbered line anywhere that speaks of the section, where another order is kept."""
-        spoken = [n for n, line in enumerate(self._lines) if self._about(line.text) is section]
+        start, end = self.around(section)
+        outside = [*range(start), *range(end, len(self._lines))]
+        spoken = [n for n in outside if self._about(self._lines[n].text) is section]
         found = [n for n in spoken if marked(self._lines[n].text).number and self._is_beside(n, section)]
         return found if len(found) == 1 else []
 
@@ -189,6 +196,11 @@ def unknown_headings(
         for number in places.unknown(section):
             unknown[number] = (*unknown.get(number, ()), section.id)
     return unknown
+
+
+def is_explained(lines: Sequence[ProseLine], below: int) -> bool:
+    """Whether what stands above a line is a term of the glossary, with its meaning on that line."""
+    return below < len(lines) and bool(_EXPLAINS.match(lines[below].text))
 
 
 def _may_be_heading(text: str, is_numbered: bool) -> bool:

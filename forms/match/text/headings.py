@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from forms.form.model import Section
 from forms.form.slot_grammar import leads
-from forms.match.text.by_place import Places, SectionHeading
+from forms.match.text.by_place import Places, SectionHeading, is_explained
 from forms.match.text.heading_words import LONGEST, SectionNames, WhoseWords, is_as_printed, marked, run_in
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
 
 _WEIGHT: Mapping[WhoseWords, int] = {"own": 30, "alias": 22, "nearly": 16, "other year": 14}
-_EXPLAINS = re.compile(r"\s*(?:是指|指|即|反映)(?!标|导|定)")
+_GOES_ON = re.compile("[与和及、]")
+_LONGEST_END = 12
+"""The end of a heading on a line of its own has no more characters."""
 _OF_A_LEVEL, _OF_A_MARK, _OF_ITS_NUMBER, _OF_TEXT_BELOW = 8, 5, 3, 2
 
 
@@ -74,8 +76,7 @@ def _possible(lines: Sequence[ProseLine], words: SectionNames, contents: Collect
         if not (mark.style or line.level is not None or is_as_printed(heading.text, heading.section)):
             continue
         below = number + heading.taken
-        if below < len(lines) and _EXPLAINS.match(lines[below].text):
-            # A term of the glossary, with its meaning below it.
+        if is_explained(lines, below):
             continue
         has_text = bool(heading.rest) or (below < len(lines) and words.find(lines[below].text) is None)
         weight = (
@@ -109,10 +110,15 @@ def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple
         return SectionHeading(alone[0], number, line.text), alone[1]
     is_numbered = bool(marked(line.text).style) or line.level is not None
     for head, rest in run_in(line.text):
-        found = words.find(head)
+        found = words.find(head) if not _ends_a_heading(rest) else None
         if found and found[1] == "own" and (is_numbered or is_as_printed(head, found[0])):
             return SectionHeading(found[0], number, head, rest), found[1]
     return (SectionHeading(alone[0], number, line.text), alone[1]) if alone else None
+
+
+def _ends_a_heading(text: str) -> bool:
+    """Whether what stands behind or below a heading goes on with it: 名词解释 与说明."""
+    return bool(_GOES_ON.match(text)) and len(text) <= _LONGEST_END
 
 
 def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames) -> SectionHeading | None:
@@ -124,6 +130,8 @@ def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames
         return None
     whole = line.text + following.text
     found = words.find(whole)
+    if _ends_a_heading(following.text):
+        found = found or words.find(line.text)
     if not found or found[1] != "own":
         return None
     is_one = bool(marked(line.text).style) or following.block == line.block

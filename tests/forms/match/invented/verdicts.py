@@ -55,7 +55,8 @@ def _sections(paper: Invented, reading: Reading) -> Iterator[tuple[bool, str]]:
     left = plain("".join(entry.text for entry in reading.report.left))
     lost = False
     for section, lines in paper.lines.items():
-        own = plain(texts.get(section, ""))
+        # A first line that is taken for the heading is not lost: it is shown and checked as the heading.
+        own = plain(reading.content.texts.get(f"{section}.heading", "") + texts.get(section, ""))
         for line in lines:
             if plain(line) in own:
                 continue
@@ -65,9 +66,9 @@ def _sections(paper: Invented, reading: Reading) -> Iterator[tuple[bool, str]]:
                 yield not elsewhere, f"{section} {'stands elsewhere' if elsewhere else 'is nowhere'}: {line}"
             else:
                 yield plain(line) not in left or not _is_weighty(line, reading), f"{section} lost: {line}"
-        if not own and section not in missing and section != "S0":
+        if not texts.get(section) and section not in missing and section != "S0":
             yield True, f"{section} is empty and not missing"
-        if own and section in missing:
+        if texts.get(section) and section in missing:
             yield True, f"{section} has words and is missing"
     for words in paper.forbidden:
         if any(words in text for text in texts.values()):
