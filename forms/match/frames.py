@@ -82,7 +82,8 @@ def _is_below(text: str, table: Grid, indicators: Table | None) -> bool:
         return True
     if is_project(table, indicators):
         return False
-    return is_aside(text) or is_page_number(text) or _goes_on_note(table, text)
+    is_about_page = is_page_number(text) or (is_mark(text) and "下" in text)
+    return is_aside(text) or is_about_page or _goes_on_note(table, text)
 
 
 def _goes_on_note(table: Grid, text: str) -> bool:

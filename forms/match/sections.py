@@ -99,6 +99,7 @@ class _TextTaker:
         self._book = book
         self._lines = lines
         self._left = left
+        self._contents_begin = min((n for n, why in left.items() if why is Reason.CONTENTS), default=0)
         self._begins = {one.line: one for one in headings}
         self._opening = opening if headings else ""
         self._fates: dict[int, Reason | None] = {}
@@ -161,7 +162,8 @@ class _TextTaker:
             return Reason.DOCUMENT_TITLE if is_title else None
         if is_title_of_whole(line.text) or is_chapter(line.text):
             return Reason.DOCUMENT_TITLE
-        if is_cover(line.text):
+        is_before_contents = number < self._contents_begin and not is_sentence(line.text)
+        if is_cover(line.text) or is_before_contents:
             return Reason.CONTENTS
         is_aside = line.block in self._budget if is_sentence(line.text) else line.block < self._cover_end
         return Reason.NO_SECTION if line.is_row or is_aside or not self._opening else None

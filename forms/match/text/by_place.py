@@ -18,6 +18,8 @@ _LEAST_ALIKE = 0.5
 _LONGEST_OWN = 45
 """Words of their own for a heading are no more."""
 _HIGHEST = 99
+_MOST_BETWEEN = 1
+"""So many headings within a section may stand between its own and the first words of its text."""
 _EXPLAINS = re.compile(r"\s*(?:是指|指|即|反映)(?!标|导|定)")
 _SAYS = re.compile("[:：]|^[一二三四五六七八九十]是|无|没有|未安排|不涉及")
 
@@ -92,14 +94,18 @@ class Places:
                 yield SectionHeading(section, number, self._lines[number].text)
 
     def heading_above(self, section: Section, first: int) -> int:
-        """The line of a heading in words of its own right above the first line of a section's text; that line where
-        there is none. It may speak of other sections too: 机关运行经费和“三公”经费情况."""
+        """The line of a heading in words of its own above the first line of a section's text, right above it or with a
+        heading within the section between them; that line where there is none. It may speak of other sections too:
+        机关运行经费和“三公”经费情况."""
         start, _ = self.around(section)
-        above = first - 1
-        if above < start or above in self._contents:
-            return first
-        is_unknown = above in self.unknown(section) and (not start or self._is_its_number(above, section))
-        return above if is_unknown or self._speaks_of(self._lines[above], section) else first
+        unknown = self.unknown(section)
+        for above in range(first - 1, max(start, first - 1 - _MOST_BETWEEN) - 1, -1):
+            if above in self._contents or not _may_be_heading(self._lines[above].text, is_numbered=True):
+                break
+            is_unknown = above in unknown and (not start or self._is_its_number(above, section))
+            if is_unknown or self._speaks_of(self._lines[above], section):
+                return above
+        return first
 
     def _neighbours(self, section: Section) -> tuple[SectionHeading | None, SectionHeading | None]:
         place = self._order[section.id]

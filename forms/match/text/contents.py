@@ -24,7 +24,7 @@ _CAPTIONED = re.compile(
 _OF_BUDGET = re.compile(r".{0,40}(?:预算|公开)(?:信息)?(?:公开)?的?(?:情况)?的?(?:说明|表|文本|资料|材料|草案|报告|书)?")
 _COVER = re.compile(
     r"第\d+页(?:共\d+页)?|[-—]*\d{1,3}[-—]*|20\d\d年度?|\d{3,12}\D{2,}|\(?(?:盖章|公章)\)?"
-    rf"|{_OF_BUDGET.pattern}|[^\W\d]{{1,10}}[〔\[【(]?20\d\d[〕\]】)]?第?\d+号|.{{2,30}}文件"
+    rf"|{_OF_BUDGET.pattern}|[^\W\d]{{1,10}}[〔\[【(]?20\d\d[〕\]】)]?第?\d+号|.{{2,30}}(?:文件|编印|印制|印发)"
 )
 _LAST_NUMBER = re.compile(r"\d{1,3}\s*$")
 _SENTENCE = re.compile("[。；;！？，,]|[:：]$|^(?:现将|根据|按照|依据|为)")
@@ -76,8 +76,8 @@ def is_cover(text: str) -> bool:
     if is_sentence(words) or (marked(text).style and not _DAY.fullmatch(words)):
         return False
     bare = plain(words)
-    is_named = any(_COVER.fullmatch(one) for one in (words, bare)) or _OFFICE.search(bare)
-    return bool(is_named or _DAY.fullmatch(words) or _CAPTION.fullmatch(_words(words)))
+    is_named = any(_COVER.fullmatch(one) or _DAY.fullmatch(one) for one in (words, bare)) or _OFFICE.search(bare)
+    return bool(is_named or _CAPTION.fullmatch(_words(words)))
 
 
 class _Listed:

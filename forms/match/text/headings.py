@@ -173,7 +173,7 @@ def _lost(
         for number in range(*places.around(section)) if begins else ():
             if number not in contents and plain(lines[number].text).startswith(begins):
                 line = places.heading_above(section, number)
-                yield SectionHeading(section, line, lines[line].text if line < number else "", taken=number - line)
+                yield SectionHeading(section, line, lines[line].text if line < number else "", taken=int(line < number))
                 break
 
 

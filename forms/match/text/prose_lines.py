@@ -14,6 +14,7 @@ from forms.readers.blocks import Paragraph
 
 _MOST_ROWS = 40
 """A table of more rows is none of the small ones that belong to the text."""
+_CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
 _PAGE = re.compile(r"[-—(（]?\s*\d{1,3}\s*[-—)）]?")
 
 
@@ -49,13 +50,20 @@ def _may_be_text(grid: Grid, words: SectionNames) -> bool:
     """Whether a table can be text: a small one of a document, or a worksheet that is a chapter."""
     if grid.hidden or not 0 < len(grid.row_numbers) <= _MOST_ROWS:
         return False
-    return not grid.lettered or _is_chapter(grid, words)
+    return _is_chapter(grid, words) if grid.lettered else not _is_of_codes(grid)
 
 
 def _is_chapter(grid: Grid, words: SectionNames) -> bool:
     """Whether a worksheet is a chapter of the text: words alone, under a heading of the form in its first cell."""
     cells = [cell for row in grid.row_numbers for cell in grid.cells_in_row(row)]
     return _is_heading_in_cell(cells[0].text, words) and all(cell.number is None for cell in cells)
+
+
+def _is_of_codes(grid: Grid) -> bool:
+    """Whether most rows begin with a code and hold amounts: part of a budget table, which is to be told and no text."""
+    rows = [grid.cells_in_row(row) for row in grid.row_numbers if len(grid.cells_in_row(row)) > 1]
+    coded = [row for row in rows if _CODE.fullmatch(row[0].text.strip()) and any(c.number is not None for c in row[1:])]
+    return len(coded) > 1 and 2 * len(coded) > len(rows)
 
 
 def _lines_of_table(file: str, number: int, grid: Grid, words: SectionNames) -> Iterator[ProseLine]:
