@@ -87,7 +87,8 @@ class Places:
         taken: set[int] = set()
         for section in self.missing:
             unknown = [number for number in self.unknown(section) if number not in taken]
-            spoken = [n for n in unknown if self._about(self._lines[n].text) is section and self._is_its_number(n, section)]
+            about = [number for number in unknown if self._about(self._lines[number].text) is section]
+            spoken = [number for number in about if self._is_its_number(number, section)]
             others = [] if spoken else self._elsewhere(section) or self._alike(section, unknown)
             for number in (*spoken, *others)[:1]:
                 taken.add(number)

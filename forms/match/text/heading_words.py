@@ -59,6 +59,7 @@ _OWNER = re.compile(
     r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
 )
 _RUN_IN = re.compile(r"[:：。\s]")
+_DENIES = re.compile("无|没有|未安排|不涉及")
 _STOPS = "。：:；，, —–-"
 _BEGINS_A_TERM = ("指", "是指", "即")
 
@@ -151,7 +152,7 @@ class SectionNames:
             for name, section in self._names[whose].items():
                 if any(words.endswith(name) and _OWNER.match(words.removesuffix(name)) for words in writings):
                     return section, whose
-        near = closest(writings[0], self._all) if line.style else None
+        near = closest(writings[0], self._all) if line.style and not _DENIES.search(line.words) else None
         return (self._cores[near], "nearly") if near else None
 
 
