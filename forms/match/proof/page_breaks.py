@@ -15,8 +15,8 @@ from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
 _MARK = re.compile(
-    r"[^\w]*(?:(?:.{0,30}表\W{0,3})?续表?|[续接承][上下前后]?[页表]|[续接承转上下见]{1,3}[前后]?(?:第?\d{1,3})?[页表]|续)"
-    r"[一二三四五六七八九十\d]*[^\w]*"
+    r"[^\w]*(?:(?:.{0,30}表\W{0,3})?续表?|[续接承转][上下前后]?(?:第?\d{1,3})?[页表]"
+    r"|[上下][接转承续](?:第?\d{1,3})?[页表]|见下页|续)[一二三四五六七八九十\d]*[^\w]*"
 )
 """续表, （续）, 接上页, 转下页, and the name of a table before them."""
 _PAGE = re.compile(
