@@ -14,7 +14,7 @@ from forms.form.load import edition as declared_edition
 from forms.form.model import Edition
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
-from forms.match.asking.same_unit import is_region
+from forms.match.asking.same_unit import is_region, is_same_name, is_slip
 from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.report import Reason
@@ -93,7 +93,7 @@ def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | N
     if whole:
         first, last = min(whole), max(whole)
         why = f"“{whole[first].text}”和“{whole[last].text}”不是同一年的"
-        raise _unsure_year(why, {year: (_title_words(whole[year]),) for year in whole})
+        raise _unsure_year(why, {year: (whole[year].words,) for year in whole})
     for pattern, later in YEAR_PATTERNS:
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
@@ -114,7 +114,7 @@ def _year_of_tables(tables: Mapping[int, Sequence[Segment]], whole: Mapping[int,
         raise _unsure_year(why, {one: (_tables_words(tables[one]),) for one in (year, *rivals)})
     if whole and year not in whole:
         stated, title = next(iter(whole.items()))
-        evidence = {stated: (_title_words(title),), year: (_tables_words(tables[year]),)}
+        evidence = {stated: (title.words,), year: (_tables_words(tables[year]),)}
         raise _unsure_year(f"标题“{title.text}”是{stated}年的，表头写的是{year}年", evidence)
     return year
 
@@ -136,10 +136,6 @@ def _tables_words(segments: Sequence[Segment], *, by_title: bool = False) -> str
 
 def _names_year(text: str) -> bool:
     return any(pattern.search("".join(text.split())) for pattern, _ in YEAR_PATTERNS)
-
-
-def _title_words(title: TitleOfWhole) -> str:
-    return f"“{title.file}”的标题“{title.text}”"
 
 
 def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, given: str) -> str:
@@ -179,7 +175,7 @@ def _have_the_same(tables: Iterable[Sequence[Segment]]) -> bool:
 def _unsure_kind(why: str, whole: Mapping[str, TitleOfWhole], tables: Mapping[str, Sequence[Segment]]) -> Unsure:
     def evidence(kind: str) -> Iterator[str]:
         if kind in whole:
-            yield _title_words(whole[kind])
+            yield whole[kind].words
         if tables.get(kind):
             yield _tables_words(tables[kind], by_title=True)
 
@@ -236,6 +232,11 @@ class TitleOfWhole(NamedTuple):
     kind: str
     unit: str
 
+    @property
+    def words(self) -> str:
+        """The title with its file, for evidence."""
+        return f"“{self.file}”的标题“{self.text}”"
+
 
 def titles_of_whole(books: Iterable[Book]) -> list[TitleOfWhole]:
     """What the files call themselves on top, as 某局2024年部门预算信息公开; one with a year goes first."""
@@ -275,6 +276,9 @@ def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: 
     found = found or Counter(filter(None, map(unit_in, _texts(books))))
     found = found or Counter(Unit("", title.unit) for title in titles_of_whole(books) if title.unit)
     unit = next((unit for unit, _ in found.most_common(1)), Unit("", ""))
+    if given.unit_name and not (is_same_name(unit, given.unit) or is_slip(unit, given.unit)):
+        # A code goes with its name: that of another unit is none of this one's.
+        unit = given.unit
     unit = Unit(given.unit_code or unit.code, given.unit_name or unit.name)
     if not unit.name:
         raise Unsure(Question(Asked.UNIT, "没有认出单位名称"))

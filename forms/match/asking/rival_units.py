@@ -12,10 +12,11 @@ from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import core, is_same_name, is_same_unit, is_slip, is_under
 from forms.match.body import Body
-from forms.match.identity import mark_foreign, titles_of_whole, unit_in
+from forms.match.identity import TitleOfWhole, mark_foreign, titles_of_whole, unit_in
 from forms.match.normal import plain
 from forms.match.report import Reason
 from forms.match.segments import Located
+from forms.match.titles import UNIT_CAPTION
 from forms.readers import Book
 from models.records import Unit
 
@@ -31,8 +32,7 @@ class _Party:
     names: Counter[Unit] = field(default_factory=Counter)
     tables: list[Located] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
-    titled: list[str] = field(default_factory=list)
-    """The files that bear it in their title only."""
+    titles: list[TitleOfWhole] = field(default_factory=list)
 
     @property
     def unit(self) -> Unit:
@@ -49,7 +49,7 @@ class _Party:
     def choice(self) -> Choice:
         """The unit as an answer, with the first table and the titles that name it."""
         heads = [self.evidence[0] + how_many(len(self.tables))] if self.tables else []
-        return Choice(self.unit, (*heads, *self.titled))
+        return Choice(self.unit, (*heads, *(title.words for title in self.titles)))
 
 
 def of_the_unit(
@@ -63,12 +63,12 @@ def of_the_unit(
     parties = _parties(tables, books, kind)
     if not parties:
         return list(tables), None
-    meant = next((one for one in parties if _is_meant(one, given)), None)
+    meant, listed = next((one for one in parties if _is_meant(one, given)), None), _institutions(bodies)
     if meant is None:
-        _require_no_rival(parties, kind, given, _institutions(bodies), books)
+        _require_no_rival(parties, kind, given, listed, books)
     ours = meant or parties[0]
     owners = {id(one): party for party in parties for one in party.tables}
-    named = [_owner(one, owners.get(id(one), ours), ours) for one in tables]
+    named = [_owner(one, owners.get(id(one), ours), ours, listed) for one in tables]
     return mark_foreign(tables, Reason.OTHER_UNIT, "", named), ours.unit if ours.tables else None
 
 
@@ -100,7 +100,7 @@ def _parties(tables: Sequence[Located], books: Sequence[Book], kind: str) -> lis
             party.evidence.append(passage(source, text))
     for title in titles_of_whole(books):
         if title.unit:
-            _party(parties, Unit("", title.unit)).titled.append(f"“{title.file}”的标题“{title.text}”")
+            _party(parties, Unit("", title.unit)).titles.append(title)
     sign = 1 if kind == _OF_A_DEPARTMENT else -1
     return sorted(parties, key=lambda party: (-len(party.budget), sign * len(party.unit.code)))
 
@@ -120,13 +120,19 @@ def _named_in_head(one: Located, kind: str) -> tuple[Source, str, Unit] | None:
     """The unit that the head of a table names; where it names a department and its unit, the one of the kind."""
     if one.head is None or one.foreign is not None:
         return None
-    passages = ((source, text, unit_in(text)) for source, text in one.segment.passages_above(one.head.captions))
-    found = [(source, text, unit) for source, text, unit in passages if unit is not None]
-    if not found:
-        return None
-    if kind == _OF_A_UNIT:
-        return max(found, key=lambda named: (len(named[2].code), named[1].startswith(("单位", "预算单位", "编制单位"))))
-    return min(found, key=lambda named: len(named[2].code) or len(found[0][2].code))
+    found: list[tuple[Source, str, Unit]] = []
+    for source, text in one.segment.passages_above(one.head.captions):
+        if (unit := unit_in(text)) is not None:
+            found.append((source, text, unit))
+    fitting = [named for named in found if _has_caption_of(kind, named[1])] or found
+    sign = 1 if kind == _OF_A_DEPARTMENT else -1
+    return min(fitting, key=lambda named: sign * len(named[2].code), default=None)
+
+
+def _has_caption_of(kind: str, text: str) -> bool:
+    """Whether the caption before a name says that it is that of a 部门, or of a 单位."""
+    caption = UNIT_CAPTION.match("".join(text.split()))
+    return caption is not None and kind in caption[0]
 
 
 def _is_meant(party: _Party, given: Given) -> bool:
@@ -144,18 +150,23 @@ def _is_rival(party: _Party, ours: _Party, kind: str, listed: Collection[str], b
     if is_same_name(unit, our_unit) and not both:
         # One name with two codes: a wrong code in few heads is a finding.
         return not is_under(unit, our_unit) and 2 * len(party.tables) > len(ours.tables)
-    is_part = is_under(unit, our_unit) or core(unit) in listed
-    if is_part and not party.titled and party.budget <= ours.budget and (not both or kind == _OF_A_DEPARTMENT):
+    is_beside_ours = party.budget <= ours.budget and (not both or kind == _OF_A_DEPARTMENT)
+    if _is_part(party, ours, listed) and not party.titles and is_beside_ours:
         return False
     is_only_titled = not party.tables and all(is_slip(name, our_unit) for name in party.names)
     return not (is_only_titled and _is_named_in_text(our_unit, party, books))
 
 
+def _is_part(party: _Party, ours: _Party, listed: Collection[str]) -> bool:
+    """Whether it is a unit of ours: by its code or its name, or among the institutions of the files."""
+    return is_under(party.unit, ours.unit) or core(party.unit) in listed
+
+
 def _is_named_in_text(unit: Unit, party: _Party, books: Iterable[Book]) -> bool:
     """Whether every file that bears the party in its title names the unit further down, and the party not."""
     name, other = core(unit), core(party.unit)
-    titled = [book for book in books if any(f"“{book.file}”" in words for words in party.titled)]
-    texts = [[plain(paragraph.text) for paragraph in book.paragraphs] for book in titled]
+    titled = {title.file for title in party.titles}
+    texts = [[plain(paragraph.text) for paragraph in book.paragraphs] for book in books if book.file in titled]
     return all(any(name in text for text in lines) and sum(other in text for text in lines) < 2 for lines in texts)
 
 
@@ -167,9 +178,9 @@ def _institutions(bodies: Mapping[str, Body]) -> set[str]:
     return {core(Unit("", entry.text)) for address, entry in cells if address.column == _NAME and entry.text}
 
 
-def _owner(one: Located, party: _Party, ours: _Party) -> str:
+def _owner(one: Located, party: _Party, ours: _Party, listed: Collection[str]) -> str:
     """Whose a table is; blank for ours, and for a list of a unit of ours, such as its purchases."""
-    is_ours = party is ours or (one.table.part != "budget" and is_under(party.unit, ours.unit))
+    is_ours = party is ours or (one.table.part != "budget" and _is_part(party, ours, listed))
     return "" if is_ours else _words(party.unit)
 
 

@@ -239,6 +239,13 @@ def test_of_a_department_and_its_unit_in_one_head_the_kind_tells_whose_it_is(fen
     assert recognise(saved(fengrun, tmp_path)).unit == Unit("339002", "丰润区中小企业服务中心")
 
 
+def test_the_code_of_another_unit_does_not_go_with_a_name_that_is_given(fengrun: Workbook, tmp_path: Path) -> None:
+    book = saved(fengrun, tmp_path)
+    title = text("丰润区科学技术局2024年部门预算信息公开情况说明")
+    assert recognise([book, title], unit_name=OTHER.name).unit == Unit("", OTHER.name)
+    assert recognise([book, title], unit_name="唐山市丰润区工业和信息化局").unit.code == "339"
+
+
 # At the command line
 
 
