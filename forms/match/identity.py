@@ -71,7 +71,8 @@ def find_edition(books: Sequence[Book], segments: Sequence[Segment], year: int |
         raise Trouble(
             f"{files}是{found}年的预算，程序里没有这一年的表样；", f"目前有{years[0]}年至{years[-1]}年的表样。"
         )
-    return declared_edition(found, find_kind(books, segments, found, kind))
+    of_the_year = [segment for segment in segments if year_of(segment) in (found, None)]
+    return declared_edition(found, find_kind(books, of_the_year or segments, found, kind))
 
 
 def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | None) -> int:
@@ -161,7 +162,8 @@ def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, giv
             raise _unsure_kind("同一张表，有写部门预算的，也有写单位预算的", whole, tables)
         return most[0]
     kind, title = next(iter(whole.items()))
-    if most and kind not in most and _shapes(year, kind) != _shapes(year, most[0]):
+    is_another_form = bool(most) and _shapes(year, kind) != _shapes(year, most[0])
+    if most and kind not in most and (is_another_form or _have_the_same(list(tables.values()))):
         raise _unsure_kind(f"标题“{title.text}”与各表的表名类别不同", whole, tables)
     return kind
 
@@ -205,22 +207,27 @@ def year_of(segment: Segment) -> int | None:
 
 
 def of_this_edition(tables: Sequence[Located], edition: Edition) -> list[Located]:
-    """The tables, each of another year or kind marked where the same one is there for this, or for none it names."""
+    """The tables, each of another year marked where the same one is there for this year, or for none it names, and
+    those of another kind when one of them is."""
     years = [str(year_of(one.segment) or "") for one in tables]
     here = mark_foreign(tables, Reason.OTHER_YEAR, str(edition.year), years)
-    return mark_foreign(here, Reason.OTHER_KIND, edition.kind, [one.segment.title.kind for one in tables])
+    kinds = [one.segment.title.kind for one in tables]
+    return mark_foreign(here, Reason.OTHER_KIND, edition.kind, kinds, as_a_whole=True)
 
 
-def mark_foreign(tables: Sequence[Located], why: Reason, ours: str, named: Sequence[str]) -> list[Located]:
-    """The tables, each that names another owner than ours marked where the same one is there for ours or for none."""
+def mark_foreign(
+    tables: Sequence[Located], why: Reason, ours: str, named: Sequence[str], *, as_a_whole: bool = False
+) -> list[Located]:
+    """The tables, each that names another owner than ours marked where the same one is there for ours or for none; or
+    all of that owner's, as soon as one of them is."""
     pairs = list(zip(tables, named, strict=True))
     kept = {one.table.id for one, owner in pairs if owner in (ours, "") and one.foreign is None}
-    return [
-        replace(one, foreign=(why, owner))
-        if owner not in (ours, "") and one.foreign is None and one.table.id in kept
-        else one
-        for one, owner in pairs
-    ]
+    others = {owner for one, owner in pairs if owner not in (ours, "") and one.table.id in kept}
+
+    def is_foreign(one: Located, owner: str) -> bool:
+        return one.foreign is None and owner in others and (as_a_whole or one.table.id in kept)
+
+    return [replace(one, foreign=(why, owner)) if is_foreign(one, owner) else one for one, owner in pairs]
 
 
 class TitleOfWhole(NamedTuple):

@@ -120,7 +120,8 @@ def _in_sure_units(
     for again in doubt.answers(money_unit, tables) if doubt else [in_unit(money_unit, tables)]:
         retaken = take(books, again, edition, placed)
         left = find_doubt(edition, retaken, again)
-        if doubt is None or left is None or not left.is_between_tables:
+        # What a person says of an amount that is only very large stands; tables that contradict each other must agree.
+        if doubt is None or left is None or not (doubt.is_between_tables or left.is_between_tables):
             return again, retaken
     raise Trouble(f"{doubt.why}；" if doubt else "", f"全按{money_unit}读也对不上，请在文件里改正金额单位后再试。")
 

@@ -55,8 +55,8 @@ class _Party:
 def of_the_unit(
     tables: Sequence[Located], books: Sequence[Book], kind: str, given: Given, bodies: Mapping[str, Body]
 ) -> tuple[list[Located], Unit | None]:
-    """The tables, each of another unit marked where the same one is there for this unit, or for none it names; and the
-    unit as heads of tables name it, None when none does.
+    """The tables, those of another unit marked when one of them is there for this unit too, or for none it names; and
+    the unit as heads of tables name it, None when none does.
 
     It is the one given, else the one that the files name. Raises Unsure when they name two and nobody said which.
     """
@@ -69,7 +69,8 @@ def of_the_unit(
     ours = meant or parties[0]
     owners = {id(one): party for party in parties for one in party.tables}
     named = [_owner(one, owners.get(id(one), ours), ours, listed) for one in tables]
-    return mark_foreign(tables, Reason.OTHER_UNIT, "", named), ours.unit if ours.tables else None
+    left = mark_foreign(tables, Reason.OTHER_UNIT, "", named, as_a_whole=True)
+    return left, ours.unit if ours.tables else None
 
 
 def _require_no_rival(
