@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, at, every_text, shown
@@ -13,6 +14,9 @@ from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Level
 from forms.form.word_lists import word_lists
+
+Kinds = tuple[tuple[str, tuple[str, ...]], ...]
+"""What is looked for: what it is, and the words by which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,28 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
             yield replace(reporter.cell("M08", address, f"是“{wrong}”，{what}。"), quote=wrong)
 
 
-def _found(text: str, kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[tuple[Span, str]]:
+def _found(text: str, kinds: Kinds) -> Iterator[tuple[Span, str]]:
     """Each passage once, with what it is; the longest words first."""
-    folded, places = _folded(text)
-    free = 0
-    choices = {_folded(word)[0]: what for what, listed in kinds for word in listed}
-    pattern = re.compile("|".join(sorted(map(re.escape, choices), key=len, reverse=True)))
-    for found in pattern.finditer(folded):
-        if found.start() >= free:
-            free = found.end()
-            yield (places[found.start()], places[found.end() - 1] + 1), choices[found[0]]
+    pattern, choices = _sought(kinds)
+    matches = list(pattern.finditer(_folded(text)))
+    # Where each character of the folded text stands: asked only where there is something, which is seldom.
+    places = [place for place, sign in enumerate(text) for _ in _folded_sign(sign)] if matches else []
+    for found in matches:
+        yield (places[found.start()], places[found.end() - 1] + 1), choices[found[0]]
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """A text without blanks in one width and case, and where each of its characters stands."""
-    letters = [
-        (letter, place)
-        for place, sign in enumerate(text)
-        for letter in unicodedata.normalize("NFKC", sign).lower()
-        if not letter.isspace()
-    ]
-    return "".join(letter for letter, _ in letters), [place for _, place in letters]
+@lru_cache(maxsize=8)
+def _sought(kinds: Kinds) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for all the words, and what each of them is."""
+    choices = {_folded(word): what for what, listed in kinds for word in listed}
+    return re.compile("|".join(sorted(map(re.escape, choices), key=len, reverse=True))), choices
+
+
+def _folded(text: str) -> str:
+    """A text without blanks in one width and case."""
+    return "".join(map(_folded_sign, text))
+
+
+@lru_cache(maxsize=8192)
+def _folded_sign(sign: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKC", sign).lower() if not letter.isspace())
