@@ -16,6 +16,7 @@ from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.weighing import Tried
 from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
 from forms.match.sections import Prose, take_sections
@@ -133,10 +134,10 @@ class _TableTaker:
             leave = ledger.refuse_all if first.segment.book is segment.book else ledger.skip_all
             leave(_cells(one), Reason.TWICE, table.title)
             return
-        if first is one and one.tried and one.tried.head == head and table.id not in self._placed.rows:
-            # It was read to prove the head: what is known is not read again.
-            body = self.bodies[table.id] = one.tried.body.copied()
-            ledger.add(one.tried.ledger)
+        tried = self._tried(one, head)
+        if first is one and tried:
+            body = self.bodies[table.id] = tried.body.copied()
+            ledger.add(tried.ledger)
         else:
             body = self._body(table, head.unit)
             self._read_rows(one, head, body, ledger)
@@ -144,18 +145,26 @@ class _TableTaker:
 
     def _is_again(self, first: Located, one: Located, head: Head) -> bool:
         """Whether a table is there already, and does not go on with it; what the two have different is noted."""
-        body = self.bodies[one.table.id]
-        again, onward = (
-            Body(one.table, head.unit or one.table.unit, labels=labels, code_above=body.code_above)
-            for labels in ({}, dict(body.labels))
-        )
-        for alone in (again, onward):
-            # Read on its own, and nothing of it is kept.
-            self._read_rows(one, head, alone, Ledger(one.segment.book.file, one.segment.grid))
+        body, tried = self.bodies[one.table.id], self._tried(one, head)
+        again = tried.body if tried and not body.code_above else self._read_alone(one, head, {}, body.code_above)
+        # Only fixed lines that bear one name are others when the table goes on.
+        is_fixed = one.table.layout in ("lines", "sides")
+        onward = self._read_alone(one, head, dict(body.labels), body.code_above) if is_fixed else again
         if _goes_on(first, one) and not is_again(body, again, onward):
             return False
         self.twice += differing_cells(body, again, (first.segment.begins, one.segment.begins))
         return True
+
+    def _tried(self, one: Located, head: Head) -> Tried | None:
+        """What was read to prove this head, which is not read again; None when a person chose its rows."""
+        is_same = one.tried is not None and one.tried.head == head and one.table.id not in self._placed.rows
+        return one.tried if is_same else None
+
+    def _read_alone(self, one: Located, head: Head, labels: dict[str, str], code_above: str) -> Body:
+        """What the rows hold on their own, below these labels and that code; nothing of it is kept."""
+        alone = Body(one.table, head.unit or one.table.unit, labels=labels, code_above=code_above)
+        self._read_rows(one, head, alone, Ledger(one.segment.book.file, one.segment.grid))
+        return alone
 
     def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
         segment, chosen = one.segment, self._placed.rows.get(one.table.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from forms.readers.blocks import Area, Block, Grid
@@ -161,6 +162,7 @@ def _has_words(row: list[str], first: int) -> bool:
     return len(words) == _WORDS and all(map(_is_word, words))
 
 
+@lru_cache(maxsize=4096)
 def _is_word(text: str) -> bool:
     """Whether something stands in a cell that is no number."""
     cell = written_cell(1, 1, text)

@@ -81,7 +81,12 @@ def _paragraph(number: int, line: str) -> Paragraph:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(lambda mark: mark["bold"] or "", text).strip()
+    return _unmarked(text).strip()
+
+
+def _unmarked(text: str) -> str:
+    is_marked = "**" in text or "[bookmark" in text
+    return _MARKS.sub(lambda mark: mark["bold"] or "", text) if is_marked else text
 
 
 def _grid(name: str, rows: Rows, budget: Budget) -> Grid:
@@ -90,11 +95,10 @@ def _grid(name: str, rows: Rows, budget: Budget) -> Grid:
     rows, areas = merged(rows)
     cells = {}
     for row, texts in enumerate(rows, 1):
-        seen = [(column, _MARKS.sub(lambda mark: mark["bold"] or "", text)) for column, text in enumerate(texts, 1)]
-        budget.cells -= len(seen)
+        budget.cells -= len(texts)
         budget.check()
-        for column, text in seen:
-            cell = cell_values.written_cell(row, column, text)
+        for column, text in enumerate(texts, 1):
+            cell = cell_values.written_cell(row, column, _unmarked(text))
             if cell is not None:
                 cells[row, column] = cell
     return Grid(name, cells, tuple(areas), lettered=False)
