@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from forms.document.lines import Line, children, groups
@@ -29,15 +30,19 @@ class Equation(NamedTuple):
     gate: tuple[Operand, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The cells of a disclosure in one flat order, every equation over them, and the order of computing."""
 
     addresses: tuple[Address, ...]
-    index: Mapping[Address, int]
     equations: tuple[Equation, ...]
     computing: tuple[Equation, ...]
     computed: frozenset[int]
+
+    @cached_property
+    def index(self) -> Mapping[Address, int]:
+        """The number of each cell in that order."""
+        return {address: number for number, address in enumerate(self.addresses)}
 
     def calculate(self, entered: Sequence[Fen | None]) -> list[Fen | None]:
         """All values: what was entered in free cells, and in computed cells what the arithmetic gives."""
@@ -109,7 +114,6 @@ class _Compiler:
                         computing.setdefault(equation.cell, equation)
         return Plan(
             addresses=tuple(self._addresses),
-            index={address: number for number, address in enumerate(self._addresses)},
             equations=tuple(equations),
             computing=tuple(_in_order(computing)),
             computed=frozenset(computing),

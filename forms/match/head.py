@@ -208,14 +208,17 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
     if any(cell.number is not None for cell in cells):
         return False
-    texts = [plain(without_unit(cell.text)) for cell in cells]
-    if started and set(texts) <= {"合计", "总计"}:
+    if started and {plain(without_unit(cell.text)) for cell in cells} <= {"合计", "总计"}:
         return False
-    lowest = [_parts(cell.text)[-1] for cell in cells]
-    fitting = sum(
-        not known.isdisjoint(pair) or closest(pair[0], known) is not None for pair in zip(texts, lowest, strict=True)
-    )
-    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(texts) * 3)
+    fitting = sum(_is_caption(cell.text, known) for cell in cells)
+    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(cells) * 3)
+
+
+@lru_cache(maxsize=8192)
+def _is_caption(text: str, known: frozenset[str]) -> bool:
+    """Whether a text is a caption, written in one with those above it or nearly so too."""
+    whole = plain(without_unit(text))
+    return whole in known or _parts(text)[-1] in known or closest(whole, known) is not None
 
 
 def _name_columns(

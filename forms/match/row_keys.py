@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from forms.document.entries import split_code
 from forms.form.model import Row
@@ -97,6 +98,11 @@ class _NamedRows:
         return [row for row in self.rows if bare(row.label) == near]
 
 
+@lru_cache(maxsize=256)
+def _named_rows(rows: tuple[Row, ...], side: str) -> _NamedRows:
+    return _NamedRows([row for row in rows if row.side == side])
+
+
 def _by_name(rows: Iterable[Row], form: Callable[[str], str]) -> dict[str, list[Row]]:
     """The lines that bear each name in this form; a blank one is none."""
     found: dict[str, list[Row]] = {}
@@ -114,9 +120,7 @@ class LineFinder:
         self._body = body
         self._placed = placed
         self._order = {row.key: place for place, row in enumerate(body.table.rows)}
-        self._named = {
-            side: _NamedRows([row for row in body.table.rows if row.side == side]) for side in body.table.sides
-        }
+        self._named = {side: _named_rows(body.table.rows, side) for side in body.table.sides}
         self._last = dict.fromkeys(body.table.sides, -1)
 
     def find(self, side: str, label: str) -> Row | None:

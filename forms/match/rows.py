@@ -172,8 +172,10 @@ class RowReader:
                 self._serial(cell, lines)
             elif column.side not in lines:
                 self._leave(cell, Reason.UNKNOWN_ROW, self._label(number, column.side))
-            else:
+            elif column.kind in _VALUES:
                 self._value(cell, column, Address(self._table.id, lines[column.side].key, column.id))
+            else:
+                self._ledger.take(cell)
         self._take_merged(number, lines)
 
     def _note_sources(self, number: int, side: str, key: str) -> None:
@@ -195,17 +197,15 @@ class RowReader:
             self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
 
     def _value(self, cell: GridCell, column: Column, address: Address) -> None:
-        """A cell in a column of the form, in a line of the form."""
+        """A cell in a column of values of the form, in a line of the form."""
         if column.kind == "money":
             self._amount(cell, address)
-        elif column.kind in _VALUES:
-            self._body.cells[address] = text_entry(_written(cell, column))
-            if cell.fault is Fault.DIGITS_LOST:
-                self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
-            else:
-                self._ledger.take(cell, address)
+            return
+        self._body.cells[address] = text_entry(_written(cell, column))
+        if cell.fault is Fault.DIGITS_LOST:
+            self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
         else:
-            self._ledger.take(cell)
+            self._ledger.take(cell, address)
 
     def _amount(self, cell: GridCell, address: Address) -> None:
         if cell.fault is Fault.UNCALCULATED:

@@ -8,8 +8,10 @@ from itertools import combinations, permutations
 from math import comb, perm
 from typing import NamedTuple
 
+from forms.document.lines import TOTAL, code_of
+from forms.form.catalogue import catalogue
 from forms.form.model import Column, Edition, Table
-from forms.match.body import Body, lines_of
+from forms.match.body import Body
 from forms.match.head import Head
 from forms.match.proof.proofs import outcomes
 from forms.match.report import Ledger
@@ -178,5 +180,6 @@ class _Trial:
         found = [holds for _, holds in outcomes(body, self._area.edition)]
         known = len(body.labels)
         if body.table.layout == "codes":
-            known = sum(line.level > 0 for line in lines_of(body, self._area.edition))
+            level = catalogue(body.table.catalogue, self._area.edition.year).level
+            known = sum(level(code_of(key)) > 0 for key in body.labels if key != TOTAL)
         return Proof(known, sum(found), len(found) - sum(found))
