@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 Element = Any
-"""An element of lxml, which python-docx brings along."""
+"""An element of lxml."""
 
 _PROPERTIES = "docProps/core.xml"
 _PERSONS = ("creator", "lastModifiedBy")
@@ -71,12 +71,13 @@ def _is_hidden(sheet: Element) -> bool:
 
 def _elements(package: zipfile.ZipFile, part: str) -> Iterator[Element]:
     """All elements of a part; none when it is missing or damaged: then it shows nothing to anybody either."""
-    from docx.oxml.parser import parse_xml
+    from lxml import etree
 
     if part not in package.namelist():
         return
     try:
-        yield from parse_xml(package.read(part)).iter("*")
+        parser = etree.XMLParser(resolve_entities=False)
+        yield from etree.fromstring(package.read(part), parser).iter("*")
     except SyntaxError:
         return
 
