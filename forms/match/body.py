@@ -48,7 +48,7 @@ class Body:
 
     def copied(self) -> Body:
         """The same once more, to go on with."""
-        return replace(self, **{name: copy(value) for name, value in vars(self).items()})
+        return replace(self, **{name: copy(value) for name, value in vars(self).items() if name != "table"})
 
 
 def codes_of(table: Table, edition: Edition) -> Collection[str]:

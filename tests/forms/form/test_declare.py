@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
-from forms.document.calculate import plan
+from forms.document.calculate import Plan, plan
 from forms.document.document import Document
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.edit.cells import enter
 from forms.form.catalogue import catalogue
 from forms.form.load import KINDS, PACKS, Pack, edition, pack
-from forms.form.model import Edition, Table
+from forms.form.model import Edition, Relation, Table
 from forms.form.toml import BadDeclaration
 from models.records import Address, Head, RowEntry, Unit
 from tests.forms.documents import fill
@@ -73,6 +73,42 @@ def test_nothing_is_computed_from_itself(year: int, kind: str) -> None:
         assert awaited <= done, f"{compiled.addresses[equation.cell]} comes before what it is made of"
         done.add(equation.cell)
     assert done == compiled.computed
+
+
+@pytest.mark.parametrize(("year", "kind"), EVERY)
+def test_titles_and_sections_are_told_without_the_edition(year: int, kind: str) -> None:
+    form = edition(year, kind)
+    assert pack().titles(year, kind) == {name: (table.title, *table.titles) for name, table in form.tables.items()}
+    assert pack().sections(year, kind) == form.sections
+
+
+def test_a_pack_is_read_once_however_it_is_asked_for() -> None:
+    assert pack() is pack("hebei")
+    assert edition(2024, "部门") is edition(2024, "部门", "hebei")
+
+
+@pytest.mark.parametrize("name", ["T1", "T2", "T3", "T4", "X2"])
+def test_a_plan_of_one_table_states_what_the_whole_states_within_it(name: str) -> None:
+    form = edition(2024, "部门")
+    rows = {table.id: lines(table, 2024) for table in form.tables.values()}
+
+    def is_within(relation: Relation) -> bool:
+        terms = (relation.cell, *relation.terms, *relation.when_zero)
+        return relation.table == name and all(term.table == name for term in terms)
+
+    assert stated(plan(form, {name: rows[name]}, is_within)) == stated(plan(form, rows, is_within))
+
+
+def stated(compiled: Plan) -> list[tuple[str, Address, list[tuple[int, Address]]]]:
+    """The equations of a plan by the addresses of their cells, each with its rule."""
+    return [
+        (
+            equation.relation.rule,
+            compiled.addresses[equation.cell],
+            [(sign, compiled.addresses[index]) for sign, index in equation.operands],
+        )
+        for equation in compiled.equations
+    ]
 
 
 def lines(table: Table, year: int) -> tuple[Line, ...]:
