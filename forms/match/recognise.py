@@ -91,7 +91,8 @@ def _likeness(books: Sequence[Book], given: Given, placed: Placed) -> Likeness |
     except Trouble:
         edition = declared_edition(declared_pack().years[-1], KINDS[0])
     tables = of_this_edition(locate(segments, edition), edition)
-    return likeness(books, tables, take(books, tables, edition, placed).bodies)
+    found = likeness(books, tables, take(books, tables, edition, placed).bodies)
+    return found if found.captions[0] else None
 
 
 def _edition(books: Sequence[Book], segments: Sequence[Segment], given: Given, placed: Placed) -> Edition:

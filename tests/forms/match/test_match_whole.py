@@ -21,6 +21,7 @@ from forms.match.recognise import recognise
 from forms.readers import Book, read
 from forms.readers.blocks import Paragraph
 from models.errors import Trouble
+from models.records import Address
 from tests.forms.books import DATA, TABLES
 from tests.forms.match.other_forms import FORMS, shanghai
 from tests.forms.workbooks import nine, numbers, saved
@@ -248,7 +249,13 @@ def test_repeated_tables_are_one_line_for_a_person() -> None:
 # Another form
 
 
-@pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
+def test_a_paper_of_another_form_that_is_installed_is_read_in_it(tmp_path: Path) -> None:
+    reading = recognise(saved(shanghai(), tmp_path))
+    assert reading.edition.id == "shanghai-2026"
+    assert reading.document().value(Address("T1", "income.total", "amount")) == 4_500_000_000
+
+
+@pytest.mark.parametrize("make", [make for make in FORMS if make is not shanghai], ids=lambda make: make.__name__)
 def test_a_paper_of_another_form_is_refused(make: Callable[..., Workbook], tmp_path: Path) -> None:
     book = saved(make(), tmp_path)
     with pytest.raises(Trouble, match=r"不像是“hebei”表样：认得的表名有《.*--pack hebei"):
