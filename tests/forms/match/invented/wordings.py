@@ -1,5 +1,5 @@
-"""How other counties word, number and lay out the same paper. The reading was mended by `WORK` and by what `SECOND`
-showed at first sight; `FRESH` was written before that and not tried until it was done."""
+"""How other counties word, number and lay out the same paper. `SECOND` was written before the reading was mended by
+`WORK`, `FRESH` before it was mended by `SECOND`; each was tried once as papers nobody had seen, then mended by too."""
 
 from __future__ import annotations
 
