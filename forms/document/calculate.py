@@ -21,8 +21,12 @@ Operand = tuple[int, int]
 _NO_CELLS: Mapping[str, int] = {}
 
 
-class Equation(NamedTuple):
-    """One instance of a relation: `values[cell]` compared with the signed sum of the operands."""
+@dataclass(slots=True)
+class Equation:
+    """One instance of a relation: `values[cell]` compared with the signed sum of the operands.
+
+    It is never changed. Not frozen, it is made in half the time, and read as quickly: every keystroke goes through all.
+    """
 
     relation: Relation
     cell: int
