@@ -136,7 +136,7 @@ def _add_common(choices: Any) -> None:
 
 def _use_packs(arguments: Sequence[str]) -> None:
     """Use the packs of the office and those of `--packs`, before the commands name what is installed."""
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--packs", type=Path)
     try:

@@ -71,7 +71,8 @@ def require_this_form(
         f"栏目{sum(found.captions)}个里相符{found.captions[0]}个，行{sum(found.lines)}个里相符{found.lines[0]}个"
     )
     why = f"{files_words(books)}不像是{pack().title}的表样"
-    question = Question(Asked.PACK, why, tuple(Choice(name, (evidence,)) for name in installed()))
+    choices = (Choice(name, (evidence,) if name == pack().id else ()) for name in installed())
+    question = Question(Asked.PACK, why, tuple(choices))
     raise Unsure(question, f"{files_words(books)}不像是“{pack().id}”表样：{evidence}；")
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.forms.cli.lines import Line, assert_refused, tables
-from tests.forms.match.other_forms import shanghai
+from tests.forms.match.other_forms import ministry
 from tests.forms.workbooks import nine, numbers
 
 NAME = "2024-fengrun"
@@ -62,7 +62,7 @@ def two_years(tmp_path: Path) -> Path:
             ("--unit-code", "339"),
         ),
         (in_yuan, "--money-unit 元 或者 --money-unit 万元", ("--money-unit", "元")),
-        (shanghai, "确实是这个表样的，加上 --pack hebei", ("--pack", "hebei")),
+        (ministry, "确实是这个表样的，加上 --pack hebei", ("--pack", "hebei")),
     ],
     ids=["two years", "no year", "two kinds", "no unit", "two units", "money", "form"],
 )

@@ -140,3 +140,8 @@ def test_a_file_in_the_zip_is_never_put_outside(capsys: pytest.CaptureFixture[st
         archive.writestr("tianbei/../../evil.toml", "")
     assert say(capsys, "pack", "install", file, "--data", tmp_path / "data")[0] == 2
     assert not list(tmp_path.rglob("evil.toml"))
+
+
+def test_the_name_of_a_form_is_no_folder_of_forms(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    workbook = DATA / "2024-fengrun" / "tables.xlsx"
+    assert say(capsys, "dump", workbook, "--pack", "hebei", "--data", tmp_path)[0] == 0

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.office.office import Office
 from models.records import Address
-from tests.forms.match.other_forms import shanghai
+from tests.forms.match.other_forms import ministry
 from tests.forms.workbooks import nine, numbers
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import QuestionBox
@@ -162,8 +162,8 @@ def test_a_check_asks_when_amounts_are_far_from_last_years(checking: InspectDial
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
     """A paper of another province."""
-    path = tmp_path / "上海.xlsx"
-    shanghai().save(path)
+    path = tmp_path / "别处.xlsx"
+    ministry().save(path)
     return path
 
 
@@ -171,11 +171,11 @@ def test_a_paper_of_another_form_is_told_with_evidence_and_may_be_read_all_the_s
     importing: ImportDialog, foreign: Path
 ) -> None:
     importing.read([foreign])
-    assert importing.trouble.text().startswith("“上海.xlsx”不像是河北省的表样。")
+    assert importing.trouble.text().startswith("“别处.xlsx”不像是河北省的表样。")
     assert "栏目" in importing.question.buttons[0].accessibleDescription()
     press(importing.question, "按河北省的表样读")
     assert importing.understood is not None
-    assert importing.understood.reading.year == 2026
+    assert importing.understood.reading.edition.id == "hebei-2024"
 
 
 def test_a_check_of_another_form_goes_on_with_this_one_too(checking: InspectDialog, foreign: Path) -> None:
@@ -189,7 +189,7 @@ def test_other_files_are_asked_anew(importing: ImportDialog, foreign: Path) -> N
     importing.read([foreign])
     press(importing.question, "按河北省的表样读")
     importing.read([foreign])
-    assert [button.text() for button in importing.question.buttons] == ["按河北省的表样读"]
+    assert [button.text() for button in importing.question.buttons] == ["按河北省的表样读", "按上海市普陀区的表样读"]
 
 
 def test_an_answer_that_does_not_help_can_be_given_anew(importing: ImportDialog, tmp_path: Path) -> None:
