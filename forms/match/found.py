@@ -9,17 +9,17 @@ from typing import Literal
 from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.form.model import Edition
-from forms.match.body import Body
 from forms.match.head import SERIALS, Head, likely_head
 from forms.match.identity import YEAR_PATTERNS, unit_in
 from forms.match.normal import phrases, plain
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import is_project
 from forms.match.segments import Located, Segment
+from forms.match.taking import Taken
 from forms.readers import Book, Grid
 from models.records import Unit
 
-Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined", "hidden", "foreign"]
+Surety = Literal["sure", "likely", "doubtful", "by hand", "none", "declined", "hidden", "foreign", "text"]
 SURETY_WORDS: Mapping[Surety, str] = {
     "sure": "确定",
     "likely": "较可靠",
@@ -29,6 +29,7 @@ SURETY_WORDS: Mapping[Surety, str] = {
     "declined": "指定不要",
     "hidden": "隐藏，不收取",
     "foreign": "不是本资料的，不收取",
+    "text": "情况说明的文字",
 }
 _HEAD_ROWS = 12
 _LEAST = 4, 5
@@ -69,16 +70,17 @@ class Told:
 
 
 def find_sheets(
-    books: Sequence[Book], tables: Sequence[Located], edition: Edition, bodies: Mapping[str, Body], placed: Placed
+    books: Sequence[Book], tables: Sequence[Located], edition: Edition, taken: Taken, placed: Placed
 ) -> Iterator[Found]:
     """Every sheet that holds anything, with the tables recognised in it."""
+    chapters = {(source.file, source.sheet) for held in taken.passages.values() for source in held}
     indicators = edition.tables.get(INDICATORS)
     for book in books:
         for grid in filter(lambda grid: grid.cells, book.grids):
             choice = placed.sheets.get(sheet_caption(grid))
             here = [one for one in tables if one.segment.grid is grid]
             for one in here:
-                body = bodies.get(one.table.id)
+                body = taken.bodies.get(one.table.id)
                 strangers = tuple(body.strangers) if body and one.foreign is None else ()
                 yield replace(_found_table(one, by_hand=choice is not None), strangers=strangers)
             if here:
@@ -89,6 +91,8 @@ def find_sheets(
                 yield _found_none(book.file, grid, "hidden")
             elif indicators is not None and is_project(grid, indicators):
                 yield replace(_found_none(book.file, grid, "sure"), table=PROJECTS)
+            elif (book.file, grid.name) in chapters:
+                yield _found_none(book.file, grid, "text")
             else:
                 yield _found_none(book.file, grid)
 

@@ -75,7 +75,7 @@ def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
     unit = find_unit(head_texts, books, given, named)
     return replace(
         gather(books, unit, edition, taken),
-        sheets=tuple(find_sheets(books, tables, edition, taken.bodies, placed)),
+        sheets=tuple(find_sheets(books, tables, edition, taken, placed)),
         told=find_told(books, unit, edition.year, tables),
     )
 

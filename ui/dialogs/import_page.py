@@ -58,7 +58,8 @@ class ReadPage(QWidget):
         others = read.others()
         lines = [*tables, *_together(sections, "情况说明各节"), *_together(records, "机构、项目、采购、资产")]
         self._show_lines(lines, others)
-        self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(sections)} 节文字、{_found(records)} 份清单")
+        lists = f"、{_found(records)} 份清单" if records else ""
+        self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(sections)} 节文字{lists}")
         self.checked.setText(checked)
         self.checked.show()
         lacking = read.account.lacking or (_PARTLY if read.account.missing else "")

@@ -75,7 +75,7 @@ class WhatWasRead:
 
     def sections(self) -> list[ReadLine]:
         """The sections that have a heading in the form."""
-        return [self._section(section) for section in self._edition.sections if section.title]
+        return [self._section(section) for section in self._edition.sections if self._has_words(section)]
 
     def others(self) -> list[ReadLine]:
         """What stands in the files besides: tables that come again, sheets nobody knows, cells without a table."""
@@ -83,6 +83,9 @@ class WhatWasRead:
         return [*self._unknown_sheets(), *self._left_cells(), *self._repeated(), *notes, *self._not_needed()]
 
     # One line
+
+    def _has_words(self, section: Section) -> bool:
+        return bool(section.title) and not self._edition.only_holds_chapters(section)
 
     @property
     def _edition(self) -> Edition:
@@ -177,7 +180,8 @@ class WhatWasRead:
     @cached_property
     def _strange(self) -> tuple[Place, ...]:
         """The sheets in which no table of the form is known."""
-        return tuple(where for where, found in self._sheets.items() if not any(one.table for one in found))
+        sheets = self._sheets.items()
+        return tuple(where for where, found in sheets if not any(one.table or one.surety == "text" for one in found))
 
     @cached_property
     def _outside(self) -> tuple[ReadCell, ...]:

@@ -195,12 +195,16 @@ class GridModel(RowsModel):
         match self.columns[column].kind:
             case "money":
                 address = Address(self.table.id, line.key, self.columns[column].id)
-                return show(self.document.value(address), self._unit) or self.document.wrong(address)
+                return self._amount_text(self.document.value(address)) or self.document.wrong(address)
             case "code":
                 return line.code
             case "text" | "quantity":
                 return self.document.text(Address(self.table.id, line.key, self.columns[column].id))
         return line.label.strip()
+
+    def _amount_text(self, fen: Fen | None) -> str:
+        """An amount in the unit that is shown; in the table's own with the decimals it is printed with."""
+        return self.table.show(fen) if self._unit == self.table.unit else show(fen, self._unit)
 
     def _spoken(self, row: int, column: int) -> str:
         line = self.line(row, column)
@@ -233,7 +237,7 @@ class GridModel(RowsModel):
             stated=stated,
             wrong=bool(document.wrong(address)),
             total=total,
-            should=f"应为 {show(document.computed_value(address), self._unit) or '空白'}" if stated else "",
+            should=f"应为 {self._amount_text(document.computed_value(address)) or '空白'}" if stated else "",
         )
 
     def _is_money(self, column: int) -> bool:

@@ -10,7 +10,7 @@ from forms.document.document import Document
 from forms.document.projects import INDICATORS
 from forms.document.projects import PROJECTS as PROJECT_TABLE
 from forms.form.load import PROJECTS
-from forms.form.model import Section
+from forms.form.model import UNIT_SLOT, Section
 from forms.signing.checklist import PREFIX as ANSWER
 from forms.signing.checklist import checklist
 from forms.signing.waivers import PREFIX as WAIVER
@@ -95,7 +95,8 @@ def section_step(document: Document, section: Section) -> Step:
     """
     title = words.section_title(document, section)
     numbered = _NUMBERED.fullmatch(title)
-    name = " ".join(numbered.groups()) if numbered else section.title or title
+    own = section.title.replace(UNIT_SLOT, "")
+    name = " ".join(numbered.groups()) if numbered else own or title
     return Step(section.id, name, title, "情况说明", section.guidance)
 
 

@@ -51,10 +51,11 @@ class ProjectsPage(Page):
         self.grid.status.connect(self.status)
         session.checked.connect(self._follow)
         self.setFocusProxy(self.list)
-        self.set_unit("万元")
+        self.set_unit("")
 
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in 万元 or in 元; the disclosure itself stays as it is."""
+        unit = unit or self.session.document.edition.tables[PROJECTS].unit
         self._unit.setText(f"单位：{unit}")
         self._shown_in = unit
         self.form.set_unit(unit)

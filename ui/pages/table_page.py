@@ -50,8 +50,9 @@ class TablePage(Page):
         return self.model.unit
 
     def set_unit(self, unit: str) -> None:
-        """Show and take amounts in 万元 or in 元; the disclosure itself stays as it is."""
+        """Show and take amounts in 万元 or in 元, blank in the table's own; the disclosure itself stays as it is."""
         self.commit_pending()
+        unit = unit or self.model.table.unit
         if unit != self.model.unit:
             self.model.set_unit(unit)
             self.grid.fit()

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.office = office
         self.jobs = jobs
         self.workspace: Workspace | None = None
-        self._unit = commands.UNITS.names[0]
+        self._unit = ""
         self.setAcceptDrops(True)
         self.self_check = SelfCheck(self)
         self.self_check.import_wanted.connect(self.import_these)
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
         self.workspace = Workspace(session, inspected)
         self.workspace.set_unit(self._unit)
+        self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         self._show_compared()
         self.workspace.moved.connect(self._show_place)
         self.workspace.selected.connect(self._show_sum)
@@ -336,8 +337,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         names = (_GEOMETRY, _UNIT, SIZE_SETTING, _LAST_YEAR)
         kept = self.ask(lambda: {name: self.office.setting(name) for name in names}) or {}
-        self._unit = kept.get(_UNIT) or commands.UNITS.names[0]
-        self.menus.mark(commands.UNITS, self._unit)
+        self._unit = kept.get(_UNIT) or ""
+        self.menus.mark(commands.UNITS, self._unit or commands.UNITS.names[0])
         self.menus.mark(commands.SIZES, kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
         self.menus.actions[commands.LAST_YEAR].setChecked(kept.get(_LAST_YEAR) != "0")
         if not self.restoreGeometry(QByteArray.fromBase64((kept.get(_GEOMETRY) or "").encode())):

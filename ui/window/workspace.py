@@ -51,7 +51,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.bar = bar
-        self.unit = "万元"
+        self.unit = ""
         self.is_compared = False
         """Whether last year's amounts are shown."""
         self.is_stored = True
@@ -188,7 +188,7 @@ class Workspace(QWidget):
         if self.place is None:
             return ""
         document = self.session.document
-        last_year = in_words(document, self.place, self.unit) if self.is_compared else ""
+        last_year = in_words(document, self.place, self._shown_unit) if self.is_compared else ""
         return "　".join(filter(None, (words.place(document, self.place), last_year)))
 
     @property
@@ -201,8 +201,13 @@ class Workspace(QWidget):
         """The table in the middle; None while a section stands there."""
         return self.session.document.edition.tables.get(self.at)
 
+    @property
+    def _shown_unit(self) -> str:
+        table = self.table
+        return self.unit or (table.unit if table is not None else "万元")
+
     def set_unit(self, unit: str) -> None:
-        """Show amounts in 万元 or in 元; what is stored stays as it is."""
+        """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
         self.unit = unit
         for page in self._pages.values():
             page.set_unit(unit)
