@@ -54,7 +54,9 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     signing = find_sign_off(lines, words, is_title)
     headings = find_headings(lines, words, contents | signing)
     left = {**dict.fromkeys(signing, Reason.SIGN_OFF), **dict.fromkeys(contents, Reason.CONTENTS)}
-    taker = _TextTaker(book, lines, left, headings, edition.sections[0].id)
+    # Only a section without a heading can be the opening; some forms have none.
+    opening = next((section.id for section in edition.sections[:1] if not section.title), "")
+    taker = _TextTaker(book, lines, left, headings, opening)
     taker.take()
     texts = {f"{one.section.id}.heading": text for one in headings if (text := as_it_stands(one)) is not None}
     texts |= {f"{name}.text": "\n".join(text for text, _ in held) for name, held in taker.held.items()}

@@ -73,7 +73,7 @@ def account(reading: Reading) -> Account:
         for row in table.rows
         if (table.id, row.key) in reading.provenance.absent
     ]
-    longest = max(len(section.heading) for section in reading.edition.sections) + len(reading.unit.name)
+    longest = max((len(section.heading) for section in reading.edition.sections), default=0) + len(reading.unit.name)
     entries = sorted(reading.report.left, key=lambda entry: not _is_weighty(entry, longest))
     left = tuple(
         Left(entry.file, place(entry), entry.text[:_FIRST], entry.reason, _is_weighty(entry, longest))

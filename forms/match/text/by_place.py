@@ -74,7 +74,7 @@ class Places:
         """The numbered lines anywhere below the first heading that run on from the one above them."""
         first, last = min(self._standing, default=0), max(self._standing, default=0)
         following = marked(self._lines[last].text).number + 1 if self._standing else 0
-        for number in range(first + 1, len(self._lines)):
+        for number in range(first + 1, len(self._lines) if self._words.sections else 0):
             line = self._lines[number]
             is_next = number < last or marked(line.text).number == following
             is_written_so = bool(marked(line.text).number) or line.level is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from forms.check import check
 from forms.check.rulebook import as_html
 from forms.check.special.registry import NOT_IN_THE_FORM, lacks
 from forms.document.document import Document
+from forms.form import load
 from forms.form.model import Edition
 from forms.form.pack import Pack
 from forms.form.toml import BadDeclaration
+from forms.match.recognise import recognise
+from forms.readers import read
+from forms.write.workbook.workbook import write_workbook
 from models.records import Address, Head, Unit
 from tests.forms.documents import fill
 
@@ -174,3 +179,34 @@ def test_a_rule_that_a_province_drops_is_off_everywhere(folder: Path) -> None:
 
 def test_a_pack_is_whole_by_itself_without_a_base() -> None:
     assert Pack(Path(__file__).parents[3] / "forms" / "packs" / "national").base is None
+
+
+@pytest.fixture
+def third(tmp_path: Path) -> Iterator[str]:
+    """A third province with four tables under titles of its own, written after the guide."""
+    titles = {"T1": "年度收支总体情况表", "T2": "年度收入来源表", "T3": "年度支出安排表", "T4": "拨款收支情况表"}
+    rest = {"T3": T3_ALONE, "T4": T4_ALONE}
+    files = {name: f'[table]\ntitle = "{{kind}}{title}"\n{rest.get(name, "")}' for name, title in titles.items()}
+    write(tmp_path / "packs" / "tianbei", **files)
+    known = list(load._FOLDERS)
+    load.use_folder(tmp_path / "packs")
+    yield "tianbei"
+    load._FOLDERS[:] = known
+    for cache in (load._found, load.installed, load._edition):
+        cache.cache_clear()
+
+
+def test_a_third_province_is_entered_checked_written_and_told_by_its_titles(third: str, tmp_path: Path) -> None:
+    form = load.edition(2026, "部门", third)
+    document = Document(Head("1", Unit("", "天北县财政局"), 2026, "部门", form.id), form)
+    fill(document, {"T4/income.general/amount": "9", "T2/2010101/fiscal": "9", "T3/2010101/basic": "9"})
+    assert document.value(at("income.total")) == document.value(at("expenditure.total")) == 9_000_000
+    path = tmp_path / "天北县财政局2026年部门预算公开表.xlsx"
+    write_workbook(document, path)
+    reading = recognise(read(path), unit_name="天北县财政局")
+    assert reading.edition.id == "tianbei-2026"
+    assert reading.report.counts["refused"] == 0
+    again = reading.document()
+    assert {a: again.value(a) for a in document.plan.addresses} == {
+        a: document.value(a) for a in document.plan.addresses
+    }
