@@ -125,12 +125,13 @@ class _Builder:
         s = self._section("pack", "document")
         cover, text = s.text("cover"), s.text("text")
         workbook, document = s.text("workbook_file"), s.text("document_file")
+        head_units = dict(one.split(": ", 1) for one in s.texts("head_units", ()) if ": " in one)
         month, _, day = s.text("asset_day").partition("-")
         s.close()
         if not (month.isdigit() and day.isdigit()):
             s.fault("asset_day", "asset_day 应当写成“月-日”，例如“12-31”")
             return Titles(cover, text, workbook, document)
-        return Titles(cover, text, workbook, document, (int(month), int(day)))
+        return Titles(cover, text, workbook, document, (int(month), int(day)), head_units)
 
     def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The roles that this edition has something for; a table, a row or a column of another year is left out."""

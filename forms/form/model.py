@@ -261,6 +261,8 @@ class Titles:
     document: str
     asset_day: tuple[int, int] = (12, 31)
     """Month and day on which assets are counted, in the year before the budget year."""
+    head_units: Mapping[str, str] = field(default_factory=dict)
+    """How a county may write the unit in the heads of tables, by the words of the choice in the profile."""
 
 
 FieldKind = Literal["text", "date", "choice"]

@@ -18,6 +18,8 @@ from models.money import Fen
 from models.records import Address
 
 COLUMN_NUMBERS = "栏次"
+_HEAD_UNIT = "head_unit"
+"""The field of the profile that says how the county writes the unit in the heads."""
 ALIGN: dict[ColumnKind, Literal["left", "center", "right"]] = {
     "serial": "center",
     "code": "left",
@@ -137,8 +139,14 @@ def _area(number: int, column: Column, row: int) -> tuple[object, ...]:
 
 def _head_lines(document: Document, table: Table) -> tuple[str, str, str]:
     unit = document.head.unit
-    named = table.head_unit.format(code=unit.code, name=unit.name).replace("[]", "").strip()
+    named = _head_unit(document, table).format(code=unit.code, name=unit.name).replace("[]", "").strip()
     return named, table.head_date, table.unit_caption + table.unit if table.unit_caption else ""
+
+
+def _head_unit(document: Document, table: Table) -> str:
+    """How the head names the unit: as the county writes it, else as the form has it; blank where it does not."""
+    chosen = document.profile(_HEAD_UNIT) if _HEAD_UNIT in document.edition.profile else ""
+    return document.edition.titles.head_units.get(chosen, table.head_unit) if table.head_unit else ""
 
 
 def _column_numbers(table: Table) -> tuple[str, ...]:
