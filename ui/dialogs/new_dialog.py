@@ -51,7 +51,7 @@ class IdentityForm(QGridLayout):
             ("公开类型(&K)：", self.kind),
         ]
         if self.pack.count() > 1:
-            fields.append(("表样(&P)：", self.pack))
+            fields.append(("表样(&E)：", self.pack))
         for number, (text, field) in enumerate(fields):
             row, place = divmod(number, pairs)
             self.addWidget(words.label(text, field), row, 2 * place)
