@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import get_args
+
 import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check import linear
-from forms.check.special.registry import SPECIAL, When
+from forms.check.special.registry import SPECIAL, Special, When
 from forms.document.document import Document
 from forms.document.finding import Finding, ordered
 from forms.document.reporter import Reporter
@@ -21,6 +24,9 @@ class Checker:
         self._document = document
         self._as_state = as_state
         self._structure = -1
+        # A check of which the form has no rule, or not what it needs, is not run.
+        held = [check for check in SPECIAL if check.holds_for(document.edition)]
+        self._checks = {when: tuple(check for check in held if check.when == when) for when in get_args(When)}
         self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
         self._worded: linear.Worded = {}
 
@@ -29,19 +35,17 @@ class Checker:
         document = self._document
         reporter = Reporter(document, self._as_state)
         if self._structure != document.structure:
-            self._kept["structural"] = _run("structural", reporter)
+            self._kept["structural"] = _run(self._checks["structural"], reporter)
             self._structure = document.structure
             self._worded.clear()
         if prose:
-            self._kept["prose"] = _run("prose", reporter)
-        found = [*linear.check_relations(document, self._worded), *_run("live", reporter)]
+            self._kept["prose"] = _run(self._checks["prose"], reporter)
+        found = [*linear.check_relations(document, self._worded), *_run(self._checks["live"], reporter)]
         return ordered([*found, *self._kept["structural"], *self._kept["prose"]], list(document.edition.tables))
 
 
-def _run(when: When, reporter: Reporter) -> list[Finding]:
-    """What the checks of that sort find; a check of which the form has no rule, or not what it needs, is not run."""
+def _run(checks: Iterable[Special], reporter: Reporter) -> list[Finding]:
     rules = reporter.edition.rules
-    checks = [check for check in SPECIAL if check.when == when and check.holds_for(reporter.edition)]
     return [finding for check in checks for finding in check.run(reporter) if finding.rule in rules]
 
 

@@ -124,17 +124,17 @@ class Document:
 
     def value(self, address: Address) -> Fen | None:
         """The amount as it stands in 分; None when the cell is blank, wrong or not there."""
-        index = self.plan.index.get(address)
+        index = self._index.get(address)
         return None if index is None else self.values[index]
 
     def computed_value(self, address: Address) -> Fen | None:
         """What the arithmetic gives for a computed cell, whatever a file stated."""
-        index = self.plan.index.get(address)
+        index = self._index.get(address)
         return None if index is None else self.calculated[index]
 
     def is_computed(self, address: Address) -> bool:
         """Whether the program fills the cell."""
-        return self.plan.index.get(address, -1) in self.plan.computed
+        return self._index.get(address, -1) in self.plan.computed
 
     def is_stated(self, address: Address) -> bool:
         """Whether the cell is computed and a file states something else."""
@@ -143,12 +143,12 @@ class Document:
     def wrong(self, address: Address) -> str:
         """The text that stands where an amount belongs; blank when there is none."""
         entry = self.cells.get(address)
-        return entry.text or "" if entry and address in self.plan.index else ""
+        return entry.text or "" if entry and address in self._index else ""
 
     def text(self, address: Address) -> str:
         """What stands in a cell of free text or of a quantity; blank when nothing does."""
         entry = self.cells.get(address)
-        return entry.text or "" if entry and address not in self.plan.index else ""
+        return entry.text or "" if entry and address not in self._index else ""
 
     def section_text(self, section: str) -> str:
         """The text of a section, its paragraphs on lines of their own; blank when nothing was written."""
@@ -299,6 +299,8 @@ class Document:
         self._lines = {name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()}
         self._line_by_key = {RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines}
         self.plan: Plan = plan(self.edition, self._lines)
+        # Every cell that is looked at is looked up here.
+        self._index = self.plan.index
 
     def _lines_of(self, table: Table, rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
         match table.layout:
@@ -325,7 +327,7 @@ class Document:
     def _recalculate(self) -> None:
         self._filled_texts.clear()
         self.revision += 1
-        index = self.plan.index
+        index = self._index
         entered: list[Fen | None] = [None] * len(self.plan.addresses)
         stated: list[tuple[int, Fen | None]] = []
         computed = self.plan.computed
@@ -355,7 +357,7 @@ class Document:
         """The stated entries that the arithmetic now agrees with: they have nothing left to say."""
         settled = []
         for address, entry in self.cells.items():
-            number = self.plan.index.get(address)
+            number = self._index.get(address)
             if number in self.plan.computed and not entry.text and entry.fen == self.calculated[number or 0]:
                 settled.append(CellChange(address, entry, None))
         return tuple(settled)

@@ -29,8 +29,9 @@ from forms.form.model import (
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import DeclaredParts, check_references
-from forms.form.roles import Roles
+from forms.form.roles import Roles, place_of
 from forms.form.toml import Declared, KeyReader, PackFault, meant
+from models.records import Address
 
 T = TypeVar("T")
 
@@ -133,14 +134,20 @@ class _Builder:
             return Titles(cover, text, workbook, document)
         return Titles(cover, text, workbook, document, (int(month), int(day)), head_units)
 
-    def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[Address, ...]]]:
         """The roles that this edition has something for; a table, a row or a column of another year is left out."""
         declared = self._pack.file("roles").get("roles", {})
         s = KeyReader(declared, self._year, self._kind, self.faults) if isinstance(declared, Declared) else None
         for role in declared if s else ():
             assert s is not None
-            if places := tuple(place for place in s.texts(role) if _is_there(edition, place)):
-                yield role, places
+            places = []
+            for text in s.texts(role):
+                try:
+                    places.append(place_of(text))
+                except ValueError:
+                    s.fault(role, f"“{text}”应当写成 表、表/行 或 表/行/列")
+            if held := tuple(place for place in places if _is_there(edition, place)):
+                yield role, held
 
     def _section(self, stem: str, key: str) -> KeyReader:
         return self._pack.section(stem, key, self._year, self._kind, self.faults)
@@ -323,14 +330,13 @@ class _Builder:
             yield relation
 
 
-def _is_there(edition: Edition, place: str) -> bool:
-    """Whether the edition has that TABLE, TABLE/ROW or TABLE/ROW/COLUMN; a table of codes has every code."""
-    name, *rest = place.split("/")
-    table = edition.tables.get(name)
+def _is_there(edition: Edition, place: Address) -> bool:
+    """Whether the edition has that table, row and column; a table of codes has every code."""
+    table = edition.tables.get(place.table)
     if table is None:
         return False
-    rows = not rest or rest[0] in table.row_by_key or (table.layout == "codes" and rest[0].isdigit())
-    return rows and (len(rest) < 2 or any(column.id == rest[1] for column in table.columns))
+    rows = not place.row or place.row in table.row_by_key or (table.layout == "codes" and place.row.isdigit())
+    return rows and (not place.column or any(column.id == place.column for column in table.columns))
 
 
 def _rule(s: KeyReader, group: str, aspect: str) -> Rule:

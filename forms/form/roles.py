@@ -16,28 +16,36 @@ from models.records import Address
 class Roles:
     """The places of an edition by role; those that the form does not have are left out.
 
-    A place is a table, TABLE/ROW, or TABLE/ROW/COLUMN. Where a role has several, the first that holds something
-    counts.
+    A place is a table, a row or a cell: what it does not name is blank. Where a role has several, the first that holds
+    something counts.
     """
 
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
 
     def has(self, role: str) -> bool:
         """Whether the form has anything in that role."""
-        return bool(self.places.get(role))
+        return role in self.places
 
     def table(self, role: str) -> str:
         """The id of the table in that role; blank when the form has none."""
-        return next(iter(self.places.get(role, ())), "").partition("/")[0]
+        return self.places[role][0].table if role in self.places else ""
 
     def row(self, role: str) -> str:
         """The key of the row in that role; blank when the form has none."""
-        return next((place.split("/")[1] for place in self.places.get(role, ())), "")
+        return self.places[role][0].row if role in self.places else ""
 
     def cells(self, role: str) -> tuple[Address, ...]:
         """The cells in that role, the one to look at first at the head; none when the form has none."""
-        return tuple(Address(*place.split("/")) for place in self.places.get(role, ()))
+        return self.places.get(role, ())
 
     def cell(self, role: str) -> Address | None:
         """The first cell in that role."""
-        return next(iter(self.cells(role)), None)
+        return self.places[role][0] if role in self.places else None
+
+
+def place_of(text: str) -> Address:
+    """`TABLE`, `TABLE/ROW` or `TABLE/ROW/COLUMN` as a place; raises ValueError for anything else."""
+    table, row, column, *rest = (*text.split("/"), "", "")
+    if any(rest) or not table:
+        raise ValueError(text)
+    return Address(table, row, column)

@@ -18,9 +18,9 @@ _COLUMN_OF = {"人员经费": "staff", "公用经费": "public"}
 @special("C11")
 def amounts_are_numbers(reporter: Reporter) -> Iterator[Finding]:
     """Texts, error values and negative numbers in cells of money."""
-    document = reporter.document
+    document, index = reporter.document, reporter.document.plan.index
     for address, entry in document.cells.items():
-        if address not in document.plan.index:
+        if address not in index:
             continue
         if entry.text:
             finding = reporter.cell("C11", address, f"填的是“{entry.text}”，不是金额。")
