@@ -17,7 +17,7 @@ from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
 from forms.document.slots import is_total, slot_text
-from forms.form.catalogue import Catalogue, catalogue
+from forms.form.catalogue import Catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
 from models.money import Fen
@@ -108,11 +108,11 @@ class Document:
 
     def catalogue(self, table: Table) -> Catalogue:
         """The classification codes that the rows of the table use, in the budget year."""
-        return catalogue(table.catalogue, self.head.year, self._own)
+        return self.edition.catalogue(table.catalogue, self._own)
 
     def government_catalogue(self) -> Catalogue:
         """The government's economic classes, which no table of a department uses."""
-        return catalogue("government", self.head.year, self._own)
+        return self.edition.catalogue("government", self._own)
 
     def lines(self, table: str) -> tuple[Line, ...]:
         """The rows of the table in printed order; none where the form has no such table."""

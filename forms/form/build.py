@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar, get_args
 
+from forms.form.codes import code_changes
 from forms.form.model import (
     Column,
     ColumnKind,
@@ -119,6 +120,7 @@ class _Builder:
             profile,
             prose,
             self._pack.folders,
+            codes=code_changes(self._pack.file("codes"), self.faults),
         )
         return replace(edition, roles=Roles(dict(self._roles(edition))), titles=self._titles())
 

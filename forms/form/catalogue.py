@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -31,16 +31,38 @@ class Code:
     valid_to: int
     sure: bool
     category: str
+    successor: str = ""
+    """The code that follows it when it is out of use, where that is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChange:
+    """How a form's list differs from the bundled one: a code with a name from `since` on, or one without a name that is
+    out of use after `until`."""
+
+    code: str
+    name: str
+    since: int
+    until: int
+    successor: str
+    category: str
 
 
 class Catalogue:
     """One list of codes as it stands in one year. An office's own list, when given, wins over the bundled one."""
 
-    def __init__(self, kind: str, year: int, every: Iterable[Code], own: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        year: int,
+        every: Iterable[Code],
+        own: Mapping[str, str] | None = None,
+        changes: Iterable[CodeChange] = (),
+    ) -> None:
         self.kind = kind
         self.year = year
         self.lengths = LENGTHS[kind]
-        self.every = tuple(every)
+        self.every = _changed(tuple(every), changes)
         self.codes = {c.code: c for c in self.every if c.valid_from <= year <= c.valid_to}
         for code, name in (own or {}).items():
             known = self.codes.get(code)
@@ -69,10 +91,14 @@ class Catalogue:
         return self._by_code.get(code, ())
 
     def successor(self, code: str) -> Code | None:
-        """The one code of this year that carries the name a retired code had: under its parent, its 类, or anywhere.
+        """The code that follows a retired one: the declared one, else the one code of this year with the name it had,
+        under its parent, its 类, or anywhere.
 
         None when several do: 行政运行 stands under a hundred parents, and a wrong successor is worse than none.
         """
+        declared = [self.codes[c.successor] for c in self.periods(code) if c.successor in self.codes]
+        if declared:
+            return declared[-1]
         names = {fold_name(c.name) for c in self.periods(code)}
         heirs = [c for c in self.codes.values() if len(c.code) == len(code) and fold_name(c.name) in names]
         for shared in (len(code) - 2, self.lengths[0], 0):
@@ -108,18 +134,38 @@ def fold_name(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def catalogue(kind: str, year: int, own: Path | None = None) -> Catalogue:
+def catalogue(kind: str, year: int, own: Path | None = None, changes: tuple[CodeChange, ...] = ()) -> Catalogue:
     """The list of that kind (`functional`, `economic`, `government`) for a year.
 
-    `own` is the folder of the office's own lists (`functional-2024.csv` with the columns code, name).
+    `own` is the folder of the office's own lists (`functional-2024.csv` with the columns code, name); `changes` are
+    those of the form. The office's own list wins over both.
     """
     file = own / f"{kind}-{year}.csv" if own else None
-    return _catalogue(kind, year, file if file and file.exists() else None)
+    return _catalogue(kind, year, file if file and file.exists() else None, changes)
 
 
 @cache
-def _catalogue(kind: str, year: int, own: Path | None) -> Catalogue:
-    return Catalogue(kind, year, _read(kind), _read_own(own) if own else None)
+def _catalogue(kind: str, year: int, own: Path | None, changes: tuple[CodeChange, ...]) -> Catalogue:
+    return Catalogue(kind, year, _read(kind), _read_own(own) if own else None, changes)
+
+
+def _changed(every: tuple[Code, ...], changes: Iterable[CodeChange]) -> tuple[Code, ...]:
+    """The codes with the form's changes over them: a period that a change reaches into ends before it."""
+    for change in changes:
+        category = change.category or next((c.category for c in every if c.code == change.code), "")
+        last = change.since - 1 if change.name else change.until
+        ended = (
+            replace(c, valid_to=last, sure=True, successor=change.successor)
+            if c.code == change.code and c.valid_from <= last < c.valid_to
+            else c
+            for c in every
+            if not (c.code == change.code and c.valid_from > last)
+        )
+        every = tuple(ended)
+        if change.name:
+            new = Code(change.code, change.name, "", change.since, change.until, True, category, change.successor)
+            every = (*every, new)
+    return every
 
 
 @cache

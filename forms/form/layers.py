@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from forms.form.catalogue import TITLES
 from forms.form.toml import Declared, PackFault, meant
 
 KEEP = "keep"
@@ -28,6 +29,10 @@ def _of_row(item: Declared) -> str:
     return _of_id(item) or f"{item.get('under') or item.get('side', '')}:{item.get('lines', '')}"
 
 
+def _of_code(item: Declared) -> str:
+    return f"{item.get('code', '')}/{item.get('since', '')}"
+
+
 def _of_line(item: Declared) -> str:
     return _of_id(item) or str(item.get("class", ""))
 
@@ -38,6 +43,7 @@ KEYS: dict[str, Callable[[Declared], str]] = {
     "line": _of_line,
     "section": lambda item: str(item.get("key", "")),
     "phrase": lambda item: str(item.get("slot", "")),
+    **dict.fromkeys(TITLES, _of_code),
 }
 """How the items of a list are known; all others by `id`."""
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from forms.form.catalogue import Catalogue, CodeChange, catalogue
 from forms.form.prose_words import ProseWords
 from forms.form.roles import Roles
 from models.money import Fen, show
@@ -301,6 +302,12 @@ class Edition:
     """Where the declarations stand, the base before the pack; the word lists are read from there when asked for."""
     roles: Roles = field(default_factory=Roles)
     titles: Titles = Titles("", "", "", "")
+    codes: Mapping[str, tuple[CodeChange, ...]] = field(default_factory=dict)
+    """How its classification codes differ from those of the program, by list."""
+
+    def catalogue(self, kind: str, own: Path | None = None) -> Catalogue:
+        """The classification codes of that kind in its year; `own` is the folder of an office's own lists."""
+        return catalogue(kind, self.year, own, self.codes.get(kind, ()))
 
     def only_holds_chapters(self, section: Section) -> bool:
         """Whether a chapter has no words of its own, but others within it."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from forms.form.build import build, text_sections, titles
+from forms.form.catalogue import TITLES
 from forms.form.layers import KEEP, laid_over
 from forms.form.model import KINDS, Edition, Section
 from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
@@ -21,6 +22,7 @@ _SECTIONS: Mapping[str, set[str]] = {
     "profile": {"field"},
     "prose": {"amount", "movement", "phrase"},
     "roles": {"roles"},
+    "codes": set(TITLES),
 }
 _RULES = "rules/"
 _WORDS = "words/"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from forms.document.lines import TOTAL, Line, code_lines, fixed_lines
 from forms.document.provenance import Source
-from forms.form.catalogue import catalogue
 from forms.form.model import Edition, Table
 from models.records import Address, CellEntry, RowAddress, RowEntry
 
@@ -53,7 +52,7 @@ class Body:
 
 def codes_of(table: Table, edition: Edition) -> Collection[str]:
     """The codes that the rows of a table may bear in the year; none where it has no rows of codes."""
-    return catalogue(table.catalogue, edition.year).codes if table.layout == "codes" else ()
+    return edition.catalogue(table.catalogue).codes if table.layout == "codes" else ()
 
 
 def lines_of(body: Body, edition: Edition) -> tuple[Line, ...]:
@@ -65,5 +64,5 @@ def lines_of(body: Body, edition: Edition) -> tuple[Line, ...]:
         case "codes":
             codes = [key for key in body.labels if key != TOTAL]
             rows = {key: RowEntry(body.labels[key], order) for order, key in enumerate(codes, start=1)}
-            return code_lines(table, rows, catalogue(table.catalogue, edition.year))
+            return code_lines(table, rows, edition.catalogue(table.catalogue))
     return fixed_lines(table, {})

@@ -10,7 +10,6 @@ from pathlib import Path
 from forms.document.document import STATED_BLANK, Document
 from forms.document.lines import TOTAL, code_of
 from forms.document.provenance import Provenance, Source
-from forms.form.catalogue import catalogue
 from forms.form.model import Edition
 from forms.match.body import Body
 from forms.match.found import Found, Told
@@ -81,7 +80,7 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
             cells |= body.cells
             sources |= body.sources
             serials |= body.serials
-            rows |= _rows(body, edition.year)
+            rows |= _rows(body, edition)
             texts[f"{name}.notes"] = "\n".join(body.notes)
             if printed := _own_title(body, edition.year):
                 texts[f"{name}.title"] = printed
@@ -121,20 +120,20 @@ def _own_title(body: Body, year: int) -> str:
     return "" if is_the_forms and set(YEAR_IN_TITLE.findall(printed)) <= {str(year)} else printed
 
 
-def _rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
+def _rows(body: Body, edition: Edition) -> dict[RowAddress, RowEntry]:
     match body.table.layout:
         case "codes":
-            return _code_rows(body, year)
+            return _code_rows(body, edition)
         case "records":
             return {RowAddress(body.table.id, key): RowEntry(order=int(key)) for key in body.labels}
     return _fixed_rows(body)
 
 
-def _code_rows(body: Body, year: int) -> dict[RowAddress, RowEntry]:
+def _code_rows(body: Body, edition: Edition) -> dict[RowAddress, RowEntry]:
     """The rows of codes; an order that is not the codes' is kept, and so is a name that is not the list's."""
     codes = [key for key in body.labels if key != TOTAL]
     in_order = codes == sorted(codes)
-    names = catalogue(body.table.catalogue, year)
+    names = edition.catalogue(body.table.catalogue)
     entries = {}
     for number, key in enumerate(codes, start=1):
         standard = names.name(code_of(key)) or ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from forms.form.catalogue import CodeChange
 from forms.form.load import edition, pack
 from forms.form.model import KINDS, Edition, Table
 from models.errors import Trouble
@@ -44,6 +45,7 @@ def form_differences(old: Edition, new: Edition) -> tuple[FormDifference, ...]:
     found += _items("节", {s.key: s for s in old.sections}, {s.key: s for s in new.sections}, _values)
     found += _items("规则", dict(old.rules), dict(new.rules), _values)
     found += _items("资料", dict(old.profile), dict(new.profile), _values)
+    found += _items("科目", _codes(old), _codes(new), _values)
     return tuple(found)
 
 
@@ -51,6 +53,16 @@ def _of_table(old: Table, new: Table) -> Iterator[FormDifference]:
     for part, words in _TABLE_PARTS.items():
         before, after = ({_key(item): item for item in getattr(table, part)} for table in (old, new))
         yield from _items(f"{new.id} {words}", before, after, _values)
+
+
+def _codes(form: Edition) -> dict[str, CodeChange]:
+    """The codes in which the form differs from the program's lists and that have begun or ended by its year."""
+    return {
+        f"{kind} {change.code}": change
+        for kind, changes in form.codes.items()
+        for change in changes
+        if (change.since if change.name else change.until + 1) <= form.year
+    }
 
 
 def _key(item: Any) -> str:
@@ -82,7 +94,7 @@ def _table_values(table: Table) -> dict[str, str]:
 
 
 def _summary(item: Any) -> str:
-    for name in ("title", "label", "path", "heading"):
+    for name in ("title", "label", "path", "heading", "name"):
         if said := getattr(item, name, ""):
             return _said(said)
     return _said(getattr(item, "cell", "")) or "有"

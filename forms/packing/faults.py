@@ -56,6 +56,7 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
     for form in editions:
         found += _words(form)
         found += _rules(pack, form)
+        found += _codes(pack, form)
     found += _carried(editions)
     found += _renamed(pack, editions)
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line, fault.key)))
@@ -107,7 +108,7 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
     """Tables and lists of the pack that nothing names; a base holds what others name."""
     if not pack.years:
         return
-    named = {"pack", "sections", "profile", "prose", "roles"}
+    named = {"pack", "sections", "profile", "prose", "roles", "codes"}
     named |= {str(item["lines"]) for _, section, item in _items(pack) if section == "row" and "lines" in item}
     tables = pack.file("pack").get("pack", {}).get("tables", ())
     for names in tables:
@@ -135,6 +136,18 @@ def _rules(pack: Pack, form: Edition) -> Iterator[PackFault]:
             rule = form.rules.get(item.get("id", ""))
             if rule and rule.id not in checked and not rule.question and not rule.exported and _is_own(pack, item):
                 yield item.fault("id", f"规则 {rule.id} 没有任何检查：写 question 由人核对，或者写成关系", "W")
+
+
+def _codes(pack: Pack, form: Edition) -> Iterator[PackFault]:
+    """Codes that are taken out of use and stand in no list, and successors that are in none of that year."""
+    for kind in form.codes:
+        codes = form.catalogue(kind)
+        for item in pack.file("codes").get(kind, ()):
+            if not item.get("name") and not codes.periods(item["code"]):
+                yield item.fault("code", f"科目表里没有 {item['code']}，不必停用", "W")
+            heir = item.get("successor", "")
+            if heir and item.get("until", 0) + 1 == form.year and heir not in codes.codes:
+                yield item.fault("successor", f"{form.year}年的科目表里没有 {heir}", "W")
 
 
 def _is_own(pack: Pack, item: Declared) -> bool:

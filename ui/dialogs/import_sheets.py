@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from forms.document.projects import INDICATORS, PROJECTS
-from forms.form.catalogue import catalogue
 from forms.form.model import Edition, Table
 from forms.match.found import SURETY_WORDS, Found
 from forms.match.placed import DECLINED, Placed, column_key
@@ -110,7 +109,7 @@ class SheetsPage(QWidget):
         if table is not None and found is not None and self._edition is not None:
             kind, caption = found
             self.column.addItem("还没有指定", None)
-            for key, name in _columns(table) if kind == _COLUMN else _lines(table, self._edition.year):
+            for key, name in _columns(table) if kind == _COLUMN else _lines(table, self._edition):
                 self.column.addItem(name, key)
             self.column.addItem("不要", DECLINED)
             kept = self._placed.column_of if kind == _COLUMN else self._placed.row_of
@@ -145,11 +144,11 @@ def _columns(table: Table) -> Iterator[tuple[str, str]]:
             yield column_key(column), "—".join(column.path)
 
 
-def _lines(table: Table, year: int) -> Iterator[tuple[str, str]]:
+def _lines(table: Table, edition: Edition) -> Iterator[tuple[str, str]]:
     """The rows that a label can name: the declared ones, and the codes of a table of codes."""
     yield from ((row.key, row.label.strip()) for row in table.rows)
     if table.layout == "codes":
-        codes = catalogue(table.catalogue, year).codes
+        codes = edition.catalogue(table.catalogue).codes
         yield from ((code, f"{code} {codes[code].name}") for code in sorted(codes))
 
 

@@ -9,7 +9,6 @@ from math import comb, perm
 from typing import NamedTuple
 
 from forms.document.lines import TOTAL, code_of
-from forms.form.catalogue import catalogue
 from forms.form.model import Column, Edition, Table
 from forms.match.body import Body
 from forms.match.head import Head
@@ -180,6 +179,6 @@ class _Trial:
         found = [holds for _, holds in outcomes(body, self._area.edition)]
         known = len(body.labels)
         if body.table.layout == "codes":
-            level = catalogue(body.table.catalogue, self._area.edition.year).level
+            level = self._area.edition.catalogue(body.table.catalogue).level
             known = sum(level(code_of(key)) > 0 for key in body.labels if key != TOTAL)
         return Proof(known, sum(found), len(found) - sum(found))

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from forms.check import check
 from forms.document.document import Document
 from forms.form import load
 from forms.form.pack import PACKS
@@ -22,6 +23,7 @@ from models.records import Address, Head, Unit
 from tests.forms.documents import fill
 
 NEXT = 2027
+OLD, NEW = "2150199", "2150188"
 UNIT = Unit("339", "示例县工业和信息化局")
 
 
@@ -38,7 +40,7 @@ def add(path: Path, text: str) -> None:
 @pytest.fixture
 def next_year(tmp_path: Path) -> Iterator[str]:
     """Hebei under another name with a form for 2027: a line more in the middle of the income, a column with another
-    caption, a section more; written as its writer would."""
+    caption, a section more, a code that gives way to a new one; written as its writer would."""
     folder = Path(shutil.copytree(PACKS / "hebei", tmp_path / "packs" / "hebei2027"))
     edit(folder / "pack.toml", "2026]", f"2026, {NEXT}]")
     debt = f'[[line]]\nid = "debt"\nafter = "fund"\nsince = {NEXT}\nname = "债务收入"\n'
@@ -47,6 +49,8 @@ def next_year(tmp_path: Path) -> Iterator[str]:
     add(folder / "T5.toml", f'\n[[column]]\nid = "project"\npath = {renamed}\naliases = ["项目支出"]\n')
     section = f'key = "debts"\nafter = "assets"\nsince = {NEXT}\ntitle = "政府债务情况"\nguidance = "写明债务。"\n'
     add(folder / "sections.toml", f"\n[[section]]\n{section}")
+    retired = f'[[functional]]\ncode = "{OLD}"\nuntil = {NEXT - 1}\nsuccessor = "{NEW}"\n'
+    add(folder / "codes.toml", f'{retired}[[functional]]\ncode = "{NEW}"\nname = "数字产业管理"\nsince = {NEXT}\n')
     known = list(load._FOLDERS)
     load.use_folder(folder.parent)
     yield folder.name
@@ -129,6 +133,26 @@ def test_last_year_is_carried_on(next_year: str) -> None:
     assert amounts[Address("T1", "income.unit", "amount")] == 5_000_000
     assert amounts[Address("T3", "2150101", "total")] == 108_000_000
     assert Address("T1", "income.debt", "amount") not in amounts
+
+
+def test_a_retired_code_is_carried_to_its_successor(next_year: str) -> None:
+    before = begun(next_year, NEXT - 1)
+    fill(before, {f"T5/{OLD}/project": "9", "T5/2150101/basic": "91"})
+    carried = carry(before, NEXT)
+    form = load.edition(NEXT, "部门", next_year)
+    document = Document(Head("y", UNIT, NEXT, "部门", form.id), form, carried.content, previous=before)
+    assert [(line.code, line.label) for line in document.lines("T5") if line.code][-1] == (NEW, "数字产业管理")
+    assert amounts_before(document)[Address("T5", NEW, "project")] == 9_000_000
+
+
+def test_a_retired_code_is_told_and_only_in_the_new_year(next_year: str) -> None:
+    told = {}
+    for year in (NEXT - 1, NEXT):
+        document = begun(next_year, year)
+        fill(document, {f"T5/{OLD}/project": "9"})
+        told[year] = [f.message for f in check(document) if f.rule in ("E01", "E05") and OLD in str(f.place)]
+    assert told[NEXT - 1] == []
+    assert NEW in told[NEXT][0]
 
 
 def test_no_year_before_has_changed(next_year: str) -> None:
