@@ -68,7 +68,8 @@ class KeyReader:
     """A table of a TOML file while it is read: values are taken by name, what is left over is refused.
 
     Every value may be given in versions, `[{ is = …, since = 2024, kind = "单位" }, …]`; the one that holds for
-    the edition is taken. In texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before.
+    the edition is taken. Beside plain texts of a list a version is one of its items, and stands in its span only. In
+    texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before.
     A fault goes on the list `faults`, and reading goes on with a blank value; without a list it is raised.
     """
 
@@ -89,9 +90,9 @@ class KeyReader:
         return self._filled(str(self._take(key, default, str)))
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        """A list of texts; a single text counts as a list of one."""
+        """A list of texts, some in their span only; a single text counts as a list of one."""
         value = self._take(key, default, tuple)
-        items = [value] if isinstance(value, str) else list(value)
+        items = [value] if isinstance(value, str) else list(self._standing(key, value))
         if not all(isinstance(item, str) for item in items):
             self.fault(key, "只能写文字")
             return ()
@@ -129,8 +130,6 @@ class KeyReader:
     def _filled(self, text: str) -> str:
         if "{" not in text:
             return text
-        if "{" not in text:
-            return text
         for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
             text = text.replace(f"{{{slot}}}", word)
         return text
@@ -150,6 +149,13 @@ class KeyReader:
             self.fault(key, f"{key} 的值“{value}”不对，应当写{_SHAPES[kind]}")
             return kind()
         return value
+
+    def _standing(self, key: str, items: Iterable[Any]) -> Iterator[Any]:
+        """The items of a list that the edition has."""
+        for item in items:
+            found = self._choose(key, [item]) if isinstance(item, dict) else item
+            if found is not None:
+                yield found
 
     def _choose(self, key: str, versions: list[dict[str, Any]]) -> Any:
         chosen = []

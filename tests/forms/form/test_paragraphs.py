@@ -1,0 +1,73 @@
+"""A list of texts in which some items stand in certain years only: the paragraphs of a draft that change."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms.form.pack import PACKS, Pack
+from forms.form.toml import Declared, KeyReader
+
+CHANGES = ["开头", {"is": "旧", "until": 2020}, {"is": "新", "since": 2021, "until": 2022}, "{year}年"]
+
+
+def read(draft: list[Any], year: int, kind: str = "部门") -> tuple[str, ...]:
+    return KeyReader(Declared({"draft": draft}, "sections.toml", 1), year, kind).texts("draft")
+
+
+def test_a_plain_text_stands_in_every_edition() -> None:
+    assert {read(CHANGES, year)[0] for year in range(2019, 2027)} == {"开头"}
+
+
+@pytest.mark.parametrize(("year", "second"), [(2020, "旧"), (2021, "新"), (2022, "新")])
+def test_a_version_stands_at_its_place_in_its_years(year: int, second: str) -> None:
+    assert read(CHANGES, year) == ("开头", second, f"{year}年")
+
+
+def test_no_version_need_hold_in_a_year() -> None:
+    assert read(CHANGES, 2023) == ("开头", "2023年")
+
+
+def test_several_versions_of_one_year_are_several_paragraphs() -> None:
+    assert read(["甲", {"is": "乙", "since": 2021}, {"is": "丙", "since": 2021}], 2021) == ("甲", "乙", "丙")
+
+
+def test_a_version_may_be_of_one_kind() -> None:
+    mixed = ["甲", {"is": "{kind}的", "kind": "单位"}]
+    assert (read(mixed, 2024), read(mixed, 2024, "单位")) == (("甲",), ("甲", "单位的"))
+
+
+def test_versions_alone_are_versions_of_the_whole_list() -> None:
+    assert read([{"is": ["甲", "乙"], "until": 2020}, {"is": ["丙"], "since": 2021}], 2020) == ("甲", "乙")
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ('{ is = "乙", till = 2020 }', "draft 的一个版本里有不认识的 till，是不是想写“until”？"),
+        ('{ was = "乙" }', "draft 的一个版本没有写 is"),
+        ('{ is = "乙", since = 2022, until = 2020 }', "从2022年到2020年不成一段，since 不能晚于 until"),
+        ('{ is = "乙", since = "2022" }', "since = 2022 不是年度"),
+        ("{ is = 3 }", "只能写文字"),
+        ("3", "只能写文字"),
+    ],
+)
+def test_a_wrong_item_is_told_with_its_place(tmp_path: Path, item: str, told: str) -> None:
+    folder = Path(shutil.copytree(PACKS / "shanghai", tmp_path / "broken"))
+    path = folder / "sections.toml"
+    above = path.read_text(encoding="utf-8").rstrip() + "\n"
+    path.write_text(f'{above}draft = ["甲", {item}]\n', encoding="utf-8")
+    place = f"broken/sections.toml 第{above.count(chr(10)) + 1}行 draft："
+    assert place + told in [str(fault) for fault in Pack(folder).faults()]
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.glob("*/sections.toml")), ids=lambda path: path.parent.name)
+def test_no_pack_writes_a_paragraph_twice(path: Path) -> None:
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))["section"]
+    items = [item for section in sections for item in section.get("draft", ())]
+    paragraphs = [item["is"] if isinstance(item, dict) else item for item in items]
+    assert [one for one in paragraphs if paragraphs.count(one) > 1] == []
