@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from models.errors import Trouble
@@ -15,8 +18,61 @@ from models.sqlite import primary_code, sqlite_troubles
 
 DATA_FILE = "disclosures.db"
 BACKUP_FOLDER = "backups"
-_NAME = "disclosures-%Y%m%d-%H%M%S.db"
+_NAME = re.compile(r"disclosures-(\d{8}-\d{6})(?:-([a-z]+))?\.db")
+_MOMENT = "%Y%m%d-%H%M%S"
 _DAYS, _WEEKS = 10, 8
+
+
+class Why(StrEnum):
+    """What a backup was taken for; it stands in the name of the file."""
+
+    DAILY = "daily"
+    BY_HAND = "hand"
+    MIGRATION = "migration"
+    IMPORT = "import"
+    CARRY = "carry"
+    REVIEW = "review"
+    SETTLE = "settle"
+    REOPEN = "reopen"
+
+    @property
+    def words(self) -> str:
+        """As the clerk reads it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Why.DAILY: "每日备份",
+    Why.BY_HAND: "手工备份",
+    Why.MIGRATION: "数据升级之前",
+    Why.IMPORT: "导入之前",
+    Why.CARRY: "由上年生成之前",
+    Why.REVIEW: "审核之前",
+    Why.SETTLE: "定稿之前",
+    Why.REOPEN: "退回编制之前",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup is: its file, when and why it was taken, how many disclosures it holds (0 when it is damaged)."""
+
+    path: Path
+    at: datetime
+    why: Why
+    disclosures: int
+    sound: bool
+
+
+def described(folder: Path) -> tuple[Backup, ...]:
+    """The backups of the data folder with what they hold, newest first; each is looked into."""
+    found = []
+    for moment, path in sorted(_dated(folder).items(), reverse=True):
+        sound = is_sound(path)
+        named = _NAME.fullmatch(path.name)
+        why = Why(named[2]) if named and named[2] in list(Why) else Why.DAILY
+        found.append(Backup(path, moment, why, _disclosures(path) if sound else 0, sound))
+    return tuple(found)
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
@@ -48,15 +104,16 @@ def is_sound(path: Path) -> bool:
     return False
 
 
-def take_backup(connection: sqlite3.Connection, folder: Path) -> Path:
+def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
     """Copy the open data file into the backup folder, verify the copy, thin the older ones; return the new backup.
 
     Raises `Trouble` when the copy cannot be written, or when it is damaged because the data file is: then no backup
     is kept or removed.
     """
-    moment = datetime.now().replace(microsecond=0)
-    while (path := folder / BACKUP_FOLDER / moment.strftime(_NAME)).exists():
+    moment, taken = datetime.now().replace(microsecond=0), _dated(folder)
+    while moment in taken:
         moment += timedelta(seconds=1)
+    path = folder / BACKUP_FOLDER / f"disclosures-{moment.strftime(_MOMENT)}-{why}.db"
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
@@ -121,9 +178,18 @@ def superfluous(moments: Iterable[datetime], today: date) -> set[datetime]:
 def _dated(folder: Path) -> dict[datetime, Path]:
     found = {}
     for path in (folder / BACKUP_FOLDER).glob("disclosures-*.db"):
-        with suppress(ValueError):
-            found[datetime.strptime(path.name, _NAME)] = path
+        if named := _NAME.fullmatch(path.name):
+            with suppress(ValueError):
+                found[datetime.strptime(named[1], _MOMENT)] = path
     return found
+
+
+def _disclosures(path: Path) -> int:
+    """How many disclosures a sound file holds."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM disclosure").fetchone()
+        return int(number)
+    return 0
 
 
 def _thin(folder: Path, today: date) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import peewee
 
 from models import migrations
-from models.backup import BACKUP_FOLDER, DATA_FILE, backed_up_on, newest_good, take_backup
+from models.backup import BACKUP_FOLDER, DATA_FILE, Why, backed_up_on, newest_good, take_backup
 from models.errors import Trouble
 from models.files import file_trouble
 from models.migrations import migrate, version_of
@@ -74,8 +74,10 @@ def _prepare(database: Database, folder: Path) -> None:
         )
     if version == 0:
         _refuse_lost(database, folder)
-    elif version < len(migrations.STEPS) or not backed_up_on(folder, date.today()):
-        take_backup(database.connection(), folder)
+    elif version < len(migrations.STEPS):
+        take_backup(database.connection(), folder, Why.MIGRATION)
+    elif not backed_up_on(folder, date.today()):
+        take_backup(database.connection(), folder, Why.DAILY)
     migrate(database, migrations.STEPS)
 
 

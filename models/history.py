@@ -52,6 +52,34 @@ def taken_back(content: Content, operations: Iterable[Logged]) -> Content:
     return Content(cells, rows, texts)
 
 
+def deviations(content: Content, operations: Iterable[Logged]) -> int:
+    """In how many places a disclosure is not what its operations made of an empty one; the newest of them comes first.
+
+    Counted are changes that do not begin with what stood there, and entries that no change left so.
+    """
+    cells: dict[Address, CellEntry] = {}
+    rows: dict[RowAddress, RowEntry] = {}
+    texts: dict[str, str] = {}
+    broken = 0
+    for operation in reversed(tuple(operations)):
+        for change in operation.changes:
+            match change:
+                case CellChange(cell, old, new):
+                    broken += cells.get(cell) != old
+                    _put(cells, cell, new)
+                case RowChange(row, line, now):
+                    broken += rows.get(row) != line
+                    _put(rows, row, now)
+                case TextChange(slot, text, said):
+                    broken += texts.get(slot) != text
+                    _put(texts, slot, said)
+    return broken + _unlike(cells, content.cells) + _unlike(rows, content.rows) + _unlike(texts, content.texts)
+
+
+def _unlike(made: Mapping[K, V], stands: Mapping[K, V]) -> int:
+    return sum(made.get(key) != stands.get(key) for key in {**made, **stands})
+
+
 def _put(entries: dict[K, V], key: K, value: V | None) -> None:
     if value is None:
         entries.pop(key, None)

@@ -10,7 +10,7 @@ from typing import Self
 
 from peewee import Expression
 
-from models.backup import DATA_FILE, take_backup
+from models.backup import DATA_FILE, Why, backups, take_backup
 from models.content import read_content, write_changes
 from models.database import open_database
 from models.errors import Trouble
@@ -113,6 +113,18 @@ class Store:
             rows = SETTING.select(SETTING.c.value).where(SETTING.c.name == name).tuples().execute(self._database)
             return next((value for (value,) in rows), None)
 
+    def integrity(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the whole file and its references, in Chinese; none when it is sound."""
+        with self._reading():
+            connection = self._database.connection()
+            verdicts = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+        faults = [f"数据文件的结构已损坏：{verdict}" for verdict in verdicts if verdict != "ok"]
+        if strays:
+            tables = "、".join(sorted({str(row[0]) for row in strays}))
+            faults.append(f"有{len(strays)}行不属于任何一份公开资料（{tables}）。")
+        return tuple(faults)
+
     # Commands
 
     def create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
@@ -160,9 +172,14 @@ class Store:
         with self._writing():
             SETTING.insert(name=name, value=value).on_conflict_replace().execute(self._database)
 
-    def backup_now(self) -> Path:
+    def backup_now(self, why: Why = Why.BY_HAND) -> Path:
         """Take a backup and return its path. Raises `Trouble` when it cannot be written or the data are damaged."""
-        return take_backup(self._database.connection(), self.folder)
+        return take_backup(self._database.connection(), self.folder, why)
+
+    def back_up_first_day(self) -> None:
+        """Take a backup if there is something to keep and none was ever taken. Raises `Trouble` as `backup_now`."""
+        if not self._database.is_closed() and not backups(self.folder) and self.heads():
+            self.backup_now(Why.DAILY)
 
     # Inside a transaction
 

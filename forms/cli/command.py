@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import dump, pack_command
+from forms.cli import data_command, dump, pack_command
+from forms.cli.tools import Action, Tools
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
@@ -122,7 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
-    pack_command.add_commands(verbs, _add_common, _tell_pack)
+    tools = Tools(verbs, _add_common, _tell_outcome)
+    pack_command.add_commands(tools)
+    data_command.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
@@ -149,7 +152,7 @@ def _use_packs(arguments: Sequence[str]) -> None:
         use_folder(folder)
 
 
-def _tell_pack(options: argparse.Namespace, action: Callable[[argparse.Namespace], pack_command.Told]) -> int:
+def _tell_outcome(options: argparse.Namespace, action: Action) -> int:
     code, data, lines = action(options)
     _tell(options, data, lines)
     return code

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from forms.cli.tools import Told, Tools
 from forms.form.load import installed, pack, refused
 from forms.form.pack import FILE
 from models.errors import Trouble
 
-Told = tuple[int, Any, Sequence[str]]
-"""The exit code, the data for --json, and the lines for a person."""
-Action = Callable[[argparse.Namespace], Told]
 _LEVELS = {"E": "错误", "W": "警告"}
 
 
@@ -100,36 +96,17 @@ def _require(name: str) -> None:
         raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")
 
 
-def add_commands(
-    verbs: Any,
-    add_common: Callable[[Any], None],
-    tell: Callable[[argparse.Namespace, Action], int],
-) -> None:
-    """`pack` and what can be done with packs; `add_common` adds what every command has, `tell` says the outcome."""
-    what = "表样：列出、检查、写出空表、对照、起草、安装"
-    tools = verbs.add_parser("pack", help=what, description=what).add_subparsers(
-        title="命令", required=True, metavar="命令"
-    )
-
-    def tool(name: str, words: str, action: Action, *places: str) -> Any:
-        sub = tools.add_parser(name, help=words, description=words)
-        sub.set_defaults(run=lambda options: tell(options, action))
-        for place in places:
-            dest, _, label = place.partition(":")
-            sub.add_argument_group("对象").add_argument(
-                dest, metavar=label, type=Path if dest in ("folder", "file") else str
-            )
-        add_common(sub.choices)
-        return sub.choices
-
-    tool("list", "列出装有的表样", list_packs)
-    tool("check", "检查一个表样的文件夹", check_pack, "folder:文件夹")
-    showing = tool("show", "写出空表，供与正式的表样对照", show_pack, "name:表样")
+def add_commands(tools: Tools) -> None:
+    """`pack` and what can be done with packs."""
+    packs = tools.group("pack", "表样：列出、检查、写出空表、对照、起草、安装")
+    packs.add("list", "列出装有的表样", list_packs)
+    packs.add("check", "检查一个表样的文件夹", check_pack, "folder:文件夹")
+    showing = packs.add("show", "写出空表，供与正式的表样对照", show_pack, "name:表样")
     showing.add_argument("--year", type=int, metavar="年度", help="哪一年的，默认最新的")
     showing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
-    tool("diff", "对照两个表样，列出全部不同", diff_packs, "old:表样", "new:表样")
-    beginning = tool("new", "由一个真实的工作簿起草表样", new_pack, "name:名称")
+    packs.add("diff", "对照两个表样，列出全部不同", diff_packs, "old:表样", "new:表样")
+    beginning = packs.add("new", "由一个真实的工作簿起草表样", new_pack, "name:名称")
     beginning.add_argument("--from", dest="workbook", type=Path, required=True, metavar="工作簿", help="填好的工作簿")
     beginning.add_argument("--year", type=int, metavar="年度", help="表样的年度，默认今年")
     beginning.add_argument("--out", type=Path, required=True, metavar="文件夹", help="新表样的文件夹")
-    tool("install", "安装一个表样（压缩包）", install_pack, "file:文件")
+    packs.add("install", "安装一个表样（压缩包）", install_pack, "file:文件")

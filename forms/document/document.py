@@ -272,7 +272,11 @@ class Document:
         if self._keep is None:
             return
         self._unsaved.append(operation)
-        while self._unsaved:
+        self.store_waiting()
+
+    def store_waiting(self) -> None:
+        """Store what could not be stored when it was done; raises Trouble when it still cannot, and keeps it."""
+        while self._unsaved and self._keep is not None:
             self._keep(self._unsaved[0])
             self._unsaved.pop(0)
 

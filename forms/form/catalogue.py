@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from forms.form.resources import resources
+from models.errors import Trouble
 
 TITLES: Mapping[str, str] = {
     "functional": "支出功能分类",
@@ -18,6 +19,8 @@ TITLES: Mapping[str, str] = {
 }
 LENGTHS: Mapping[str, tuple[int, ...]] = {"functional": (3, 5, 7), "economic": (3, 5), "government": (3, 5)}
 """The digits of 类, 款, 项 in each list."""
+FIRST_DIGIT: Mapping[str, str] = {"functional": "2", "economic": "3", "government": "5"}
+"""With what the codes of each list begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +189,25 @@ def _read(kind: str) -> tuple[Code, ...]:
 
 
 def _read_own(file: Path) -> dict[str, str]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    """The office's own list; one that somebody changed outside the program may be in the coding of WPS (GB 18030)."""
+    way_out = "请把它移走，再用“数据→导入本单位的科目表”重新载入；资料没有改动。"
+    try:
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig") if _is_utf8(data) else data.decode("gb18030")
+        rows = list(csv.DictReader(text.splitlines()))
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise Trouble(f"单位自己的科目表“{file}”读不出来；", way_out) from error
+    if rows and not {"code", "name"} <= set(rows[0]):
+        raise Trouble(f"单位自己的科目表“{file}”第一行应当是 code,name；", way_out)
+    return {row["code"]: row["name"] or "" for row in rows if row["code"]}
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 _EXACT, _PREFIX, _USED, _INITIALS, _PART = range(5)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ import platformdirs
 from forms.check import check
 from forms.document.document import Document, Operation, profile_slot
 from forms.document.entries import split_code
-from forms.form.catalogue import LENGTHS
+from forms.form.catalogue import FIRST_DIGIT, LENGTHS
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
 from forms.office.merge import complete, laid_over
@@ -26,6 +28,7 @@ from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
+from models.backup import Why
 from models.errors import Trouble
 from models.files import write_whole
 from models.records import (
@@ -54,6 +57,7 @@ _STEPS = {
     State.SETTLED: OperationKind.SETTLE,
 }
 """The step that gives a disclosure its state, where nothing else is done in it."""
+_BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED: Why.SETTLE}
 
 
 PACKS_OF_OFFICE = "packs"
@@ -87,7 +91,9 @@ class Office:
         self.close()
 
     def close(self) -> None:
-        """Let the folder go."""
+        """Let the folder go, on the first day with a backup: at that opening there was nothing to keep."""
+        with suppress(Trouble):
+            self._store.back_up_first_day()
         self._store.close()
 
     @property
@@ -149,6 +155,7 @@ class Office:
         before = self._store.head(disclosure)
         form = edition_id(pack_of(before), year)
         name = f"由{before.year}年资料生成"
+        self._store.backup_now(Why.CARRY)
         changes = replacing(Content(), content)
         head = self._store.create_with(before.unit, year, before.kind, form, name, changes, OperationKind.CARRY)
         return self._document(head, content, self.last_year(head))
@@ -170,6 +177,7 @@ class Office:
                 reading.unit, reading.year, reading.kind, reading.edition.id, name, changes, OperationKind.IMPORT
             )
             return self._document(head, content, previous)
+        self._store.backup_now(Why.IMPORT)
         document = self._document(head, old, previous)
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
@@ -230,17 +238,9 @@ class Office:
         Returns the number of codes; raises Trouble when the workbook holds none. The list counts from the next
         opening of a disclosure on.
         """
-        from forms.readers import read
-
-        codes: dict[str, str] = {}
-        for grid in read(file).grids:
-            for row in grid.row_numbers:
-                texts = [cell.text for cell in grid.cells_in_row(row)]
-                for text, following in zip(texts, [*texts[1:], ""], strict=True):
-                    code, name = split_code(text)
-                    if len(code) in LENGTHS[kind] and (name or following):
-                        codes[code] = (name or following).strip()
-                        break
+        codes = {
+            code: name for code, name in _codes_in(file) if len(code) in LENGTHS[kind] and code[0] == FIRST_DIGIT[kind]
+        }
         if not codes:
             raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
         self.own_catalogues.mkdir(exist_ok=True)
@@ -252,6 +252,15 @@ class Office:
             writer.writerow(("code", "name"))
             writer.writerows(sorted(codes.items()))
         return len(codes)
+
+    def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
+        """Lay every list that the file holds over the bundled one, told apart by the first digit of its codes.
+
+        Returns the number of codes of each list; raises Trouble when the file holds none.
+        """
+        first = {code[0] for code, _ in _codes_in(file)}
+        kinds = [kind for kind, digit in FIRST_DIGIT.items() if digit in first] or [next(iter(FIRST_DIGIT))]
+        return {kind: self.take_catalogue(kind, year, file) for kind in kinds}
 
     def _promote(self, document: Document, state: State, hindering: str) -> None:
         """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
@@ -265,6 +274,9 @@ class Office:
         self._set_state(document, state)
 
     def _set_state(self, document: Document, state: State) -> None:
+        # What is not stored yet belongs before the step, in the history and in what is signed.
+        document.store_waiting()
+        self._store.backup_now(_BACKUPS[state])
         self._store.apply(document.head.id, "", (), _STEPS[state], state)
         document.head = replace(document.head, state=state)
 
@@ -289,6 +301,22 @@ class Office:
             today=date.today,
         )
         return document
+
+
+def _codes_in(file: Path) -> Iterator[tuple[str, str]]:
+    """The codes of a list in any file that can be read, each with its name: in one cell, or the name in the next; in
+    a text file a comma parts them."""
+    from forms.readers import read
+
+    book = read(file)
+    lines = [[cell.text for cell in grid.cells_in_row(row)] for grid in book.grids for row in grid.row_numbers]
+    lines += [re.split("[,，;；]", paragraph.text) for paragraph in book.paragraphs]
+    for texts in lines:
+        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+            code, name = split_code(text)
+            if code and (name or following):
+                yield code, (name or following).strip()
+                break
 
 
 def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:

@@ -26,7 +26,7 @@ def test_a_backup_is_a_sound_copy_with_the_time_in_its_name(store: Store, head: 
     store.apply(head.id, "填写", ENTRIES)
     path = store.backup_now()
     assert path.parent == folder / "backups"
-    assert datetime.now() - datetime.strptime(path.name, "disclosures-%Y%m%d-%H%M%S.db") < timedelta(hours=1)
+    assert datetime.now() - datetime.strptime(path.name, "disclosures-%Y%m%d-%H%M%S-hand.db") < timedelta(hours=1)
     assert is_sound(path)
     assert list(path.parent.iterdir()) == [path]
 

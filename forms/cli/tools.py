@@ -1,0 +1,39 @@
+"""Commands that have commands under them: `pack list`, `backup restore`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+Told = tuple[int, Any, Sequence[str]]
+"""The exit code, the data for --json, and the lines for a person."""
+Action = Callable[[argparse.Namespace], Told]
+_PATHS = ("folder", "file")
+
+
+class Tools:
+    """Where commands are added: `add_common` adds the options that every command has, `tell` says the outcome."""
+
+    def __init__(
+        self, verbs: Any, add_common: Callable[[Any], None], tell: Callable[[argparse.Namespace, Action], int]
+    ) -> None:
+        self._verbs = verbs
+        self._add_common = add_common
+        self._tell = tell
+
+    def group(self, name: str, what: str) -> Tools:
+        """A command that is followed by another one, which is added to what is returned."""
+        below = self._verbs.add_parser(name, help=what, description=what)
+        return Tools(below.add_subparsers(title="命令", required=True, metavar="命令"), self._add_common, self._tell)
+
+    def add(self, name: str, what: str, action: Action, *places: str) -> Any:
+        """A command with its places, `dest:label`; returns where its options are added."""
+        sub = self._verbs.add_parser(name, help=what, description=what)
+        sub.set_defaults(run=lambda options: self._tell(options, action))
+        for place in places:
+            dest, _, label = place.partition(":")
+            sub.add_argument_group("对象").add_argument(dest, metavar=label, type=Path if dest in _PATHS else str)
+        self._add_common(sub.choices)
+        return sub.choices

@@ -1,0 +1,48 @@
+"""Looking the stored data over: structure, references, and whether the history still leads to what stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import peewee
+
+from models.backup import described
+from models.errors import Trouble
+from models.history import deviations
+from models.store import Store
+
+# What reading a row with damaged bytes may end in: text that is no UTF-8, JSON cut short, a word that is no state.
+_UNREADABLE = (peewee.DatabaseError, sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError, Trouble)
+
+
+def data_faults(store: Store) -> tuple[str, ...]:
+    """What is wrong with the data and the backups of an open store, a sentence each; none when all is sound.
+
+    Every operation of a disclosure is done once more: a disclosure begins empty, and whatever is entered is in its
+    history.
+    """
+    return (*_data(store), *_backups(store))
+
+
+def _data(store: Store) -> Iterator[str]:
+    try:
+        yield from store.integrity()
+        ids = [listed.head.id for listed in store.heads()]
+    except _UNREADABLE:
+        yield "数据文件已损坏，公开资料的清单读不出来。"
+        return
+    for disclosure in ids:
+        try:
+            number = deviations(store.content(disclosure), store.history(disclosure))
+        except _UNREADABLE:
+            yield f"“{disclosure}”的内容或者操作记录已损坏，读不出来。"
+            continue
+        if number:
+            yield f"“{disclosure}”的内容和操作记录对不上，有{number}处；请用备份恢复，或者逐项核对。"
+
+
+def _backups(store: Store) -> Iterator[str]:
+    for backup in described(store.folder):
+        if not backup.sound:
+            yield f"备份“{backup.path.name}”已损坏，不能用来恢复。"
