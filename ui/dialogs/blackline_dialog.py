@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from forms.compare.compare import PART_WORDS, Difference, compare
 from forms.document.document import Document
@@ -16,6 +16,7 @@ from models.errors import Trouble
 from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import Label
 
 _FOLDER = "folder.export"
 
@@ -43,7 +44,7 @@ class BlacklineDialog(QDialog):
         self._names = names or (f"{old.head.year}年", f"{new.head.year}年")
         self.setWindowTitle("与".join(self._names) + "对比")
         self.list = DifferenceList("两份资料的差异", is_of_files=False)
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         style.alarm(self.trouble, "")
         self.save = QPushButton("保存为 PDF 和 Excel(&S)…")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.document.document import Document
 from forms.years.carried import CarriedLine, CarryReport, Fate, fate_groups, where
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 FATES: Mapping[Fate, str] = {"left": "没有沿用", "led": "改后沿用", "kept": "沿用"}
 """The fates in words, the one that asks for attention first."""
@@ -21,7 +22,7 @@ class CarryReportView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
-        self.counts = QLabel()
+        self.counts = Label()
         self.counts.setWordWrap(True)
         self.groups = Listing("上年资料的去向", ("去向", "所在", "项数", "说明"), wide=3)
         self.items = Listing("其中各项", ("上年所在", "上年内容", "今年所在"), wide=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
 from forms.form.catalogue import TITLES
 from forms.form.load import KINDS, edition, pack
@@ -12,6 +12,7 @@ from forms.office.office import Office
 from models.errors import Trouble
 from ui.dialogs.import_dialog import FILES
 from ui.kit import style, words
+from ui.kit.plain import Label
 
 
 class CatalogueDialog(QDialog):
@@ -28,14 +29,14 @@ class CatalogueDialog(QDialog):
         self.year = QComboBox()
         for year in reversed(pack().years):
             self.year.addItem(f"{year}年", year)
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         style.alarm(self.trouble, "")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         choose = buttons.addButton("选择文件(&F)…", QDialogButtonBox.ButtonRole.ActionRole)
         choose.clicked.connect(self._choose)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(
+        hint = Label(
             "准备一个工作簿，一列科目编码、一列科目名称。导入后，这一年的科目以它为准，没有列出的仍用程序自带的。"
         )
         hint.setWordWrap(True)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from forms.compare.compare import PART_WORDS, Difference, Run
 from forms.document.provenance import Source
 from models.money import show
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _HEADS = ("类别", "所在", "内容", "原来", "现在", "增减", "出处")
 _SOURCE = _HEADS.index("出处")
@@ -28,7 +29,7 @@ class DifferenceList(QWidget):
         """`name` is what a screen reader says of the list; `is_of_files`: cells have a place in a file."""
         super().__init__(parent)
         self._differences: tuple[Difference, ...] = ()
-        self.told = QLabel()
+        self.told = Label()
         self.told.setWordWrap(True)
         self.part = QComboBox()
         self.part.setAccessibleName("按类别筛选")

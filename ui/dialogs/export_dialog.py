@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -27,6 +26,7 @@ from models.errors import Trouble
 from ui.findings.finding_list import shortened
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import Label
 from ui.kit.session import Session
 
 _FOLDER = "folder.export"
@@ -59,11 +59,11 @@ class ExportDialog(QDialog):
         self.pdf.toggled.connect(self.signed.setEnabled)
         for box in self._formats.values():
             box.toggled.connect(self._enable)
-        self.draft = QLabel()
+        self.draft = Label()
         self.draft.setWordWrap(True)
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setVisible(False)
         self.written = QListWidget()
         self.written.setAccessibleName("导出的文件")
@@ -79,13 +79,13 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.addWidget(words.label("存放到：", self.folder))
+        line.addWidget(Label("存放到：", self.folder))
         line.addWidget(self.folder, 1)
         line.addWidget(self._choose)
         layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addLayout(line)
-        layout.addWidget(QLabel("文件夹里的同名文件由新的代替。"))
+        layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
         for box in (self.excel, self.pdf, self.signed, self.word, self.open_after):
             layout.addWidget(box)
         layout.addWidget(self.draft)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label, tip
 
 _FOLDER = "folder.export"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -56,14 +56,14 @@ class HistoryDialog(QDialog):
         self.setWindowTitle("修改记录")
         self.only_here = QCheckBox("只看本节文字(&B)" if isinstance(place, str) else "只看本格(&B)")
         self.only_here.setEnabled(place is not None)
-        self.only_here.setToolTip("" if place else "先在表里选一格，或者翻到一节文字")
+        self.only_here.setToolTip(tip("" if place else "先在表里选一格，或者翻到一节文字"))
         self.only_here.toggled.connect(self._show)
-        self.told = QLabel()
+        self.told = Label()
         self.told.setWordWrap(True)
         self.steps = Listing("做过的操作", _HEADS, wide=1)
         self.steps.selectionModel().currentChanged.connect(self._show_step)
         self.list = DifferenceList("这一步的改动", is_of_files=False)
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         style.alarm(self.trouble, "")
         self.save = QPushButton("保存为 Excel(&S)…")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -41,6 +40,7 @@ from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import Label
 
 FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt);;所有文件 (*)"
 REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
@@ -90,9 +90,9 @@ class ImportDialog(QDialog):
         self._choose = QPushButton("选择文件(&F)…")
         self.form = IdentityForm(4)
         self.again = QPushButton("重新识别(&R)")
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
-        self.notice = QLabel()
+        self.notice = Label()
         self.preview = ImportPreview()
         self.save = QPushButton("保存识别报告(&S)…")
         self.back = QPushButton("‹ 上一步(&P)")
@@ -107,7 +107,7 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         file_line = QHBoxLayout()
-        file_line.addWidget(words.label("文件：", self._file))
+        file_line.addWidget(Label("文件：", self._file))
         file_line.addWidget(self._file, 1)
         file_line.addWidget(self._choose)
         self.form.addWidget(self.again, 0, 8)

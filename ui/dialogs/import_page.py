@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.import_read import STATE_WORDS, ReadLine, State, WhatWasRead
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _HEADS = ("情况", "名称", "读到的内容", "出处")
 _WIDE = _HEADS.index("读到的内容")
@@ -27,10 +28,10 @@ class ReadPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
+        self.title = Label()
         style.heading(self.title)
-        self.lacking = QLabel()
-        self.checked = QLabel()
+        self.lacking = Label()
+        self.checked = Label()
         for label in (self.lacking, self.checked):
             label.setWordWrap(True)
         self.list = Listing("读到的表、各节和清单", _HEADS, wide=_WIDE, widest=_WIDEST)

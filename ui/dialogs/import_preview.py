@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from forms.compare.compare import Difference
 from forms.document.document import Document
@@ -20,6 +20,7 @@ from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _PASSAGE = 24
 """So many characters of a passage are quoted."""
@@ -51,7 +52,7 @@ class ImportPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[ReadCell, ...] = ()
-        self.counts = QLabel()
+        self.counts = Label()
         self.counts.setWordWrap(True)
         self.tables = Listing("各表读入情况", ("表", "名称", "行数", "采用格数", "检查"), wide=1)
         self.sections = Listing("各节文字读入情况", ("节", "字数", "段数", "情况"), wide=0)

@@ -13,6 +13,7 @@ from forms.match.found import Found
 from models.errors import Trouble
 from models.records import Unit
 from ui.kit import style, words
+from ui.kit.plain import Label
 
 _PLEASE: Mapping[Asked, str] = {
     Asked.YEAR: "请选择年度：",
@@ -68,7 +69,7 @@ class QuestionBox(QWidget):
         self.sentence = sentence
         self._fill_in = fill_in
         self._by_hand = by_hand
-        self.seen = QLabel()
+        self.seen = Label()
         self.seen.setWordWrap(True)
         self.buttons: tuple[QPushButton, ...] = ()
         self._answers: QWidget | None = None
@@ -131,7 +132,7 @@ class QuestionBox(QWidget):
         grid.setSpacing(style.SPACE // 2)
         grid.setColumnStretch(1, 1)
         for row, (button, choice) in enumerate(zip(self.buttons, choices, strict=True)):
-            told = QLabel("；".join(choice.evidence))
+            told = Label("；".join(choice.evidence))
             told.setWordWrap(True)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             button.setAccessibleDescription(told.text())

@@ -15,6 +15,7 @@ from forms.match.placed import DECLINED, Placed, column_key
 from forms.match.report import STATUS_WORDS, ReadReport
 from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _HEADS = ("文件", "工作表", "认作", "可信程度", "依据", "采用", "跳过", "未采用")
 _FILE = _HEADS.index("文件")
@@ -50,14 +51,14 @@ class SheetsPage(QWidget):
         for number, (text, field) in enumerate(fields):
             field.setMinimumContentsLength(12)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            lines.addWidget(words.label(text, field), 0, 2 * number)
+            lines.addWidget(Label(text, field), 0, 2 * number)
             lines.addWidget(field, 0, 2 * number + 1)
             lines.setColumnStretch(2 * number + 1, 1)
         told = "认得不对或没有认出的，选中后在下面指定；指定的结果会记住，下次导入同样的表时直接采用。"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, style.SPACE // 2, 0, 0)
         layout.addWidget(self.list, 1)
-        layout.addWidget(words.label(told, wrap=True))
+        layout.addWidget(Label(told, wrap=True))
         layout.addLayout(lines)
 
     def show_sheets(self, sheets: Sequence[Found], edition: Edition | None, report: ReadReport, placed: Placed) -> None:

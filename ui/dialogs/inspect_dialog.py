@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -33,8 +32,9 @@ from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_dialog import FILES
 from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
-from ui.kit import style, words
+from ui.kit import style
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import Label
 
 _FOLDER = "folder.inspect"
 
@@ -88,7 +88,7 @@ class InspectDialog(QDialog):
         self._choose_before.clicked.connect(self._choose_last_year)
         self.form = IdentityForm(2)
         self.form.fill_in(Unit("", ""), None, "")
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.question.answered.connect(self.answer)
@@ -112,14 +112,14 @@ class InspectDialog(QDialog):
         )
         for row, (text, field, button) in enumerate(rows):
             button.setAutoDefault(False)
-            lines.addWidget(words.label(text, field), row, 0)
+            lines.addWidget(Label(text, field), row, 0)
             lines.addWidget(field, row, 1)
             lines.addWidget(button, row, 2)
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        layout.addWidget(words.label("只读入和检查，不保存任何数据。", wrap=True))
+        layout.addWidget(Label("只读入和检查，不保存任何数据。", wrap=True))
         layout.addLayout(lines)
-        layout.addWidget(words.label("文件里没有写明单位、年度或类型的，在下面补填：", wrap=True))
+        layout.addWidget(Label("文件里没有写明单位、年度或类型的，在下面补填：", wrap=True))
         layout.addLayout(self.form)
         layout.addWidget(self.question)
         layout.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from forms.document.document import Document
 from forms.document.projects import INDICATORS, PROJECTS
@@ -14,6 +14,7 @@ from forms.form.catalogue import fold_name
 from forms.form.model import Table
 from models.records import Address
 from ui.kit import style, words
+from ui.kit.plain import Label
 from ui.kit.steps import steps
 
 _SHOWN = 50
@@ -70,7 +71,7 @@ class LocateDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        hint = QLabel("输入表名、情况说明的标题、科目编码或名称，按回车键前往：")
+        hint = Label("输入表名、情况说明的标题、科目编码或名称，按回车键前往：")
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         for widget in (hint, self.text, self.list, buttons):

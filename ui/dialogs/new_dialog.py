@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from models.errors import Trouble
 from models.records import Head, Unit
 from ui.dialogs.carry_report import CarryReportView
 from ui.kit import style, words
+from ui.kit.plain import Label
 
 _NARROW, _WIDE, _HIGH = 640, 1000, 640
 
@@ -54,7 +54,7 @@ class IdentityForm(QGridLayout):
             fields.append(("表样(&E)：", self.pack))
         for number, (text, field) in enumerate(fields):
             row, place = divmod(number, pairs)
-            self.addWidget(words.label(text, field), row, 2 * place)
+            self.addWidget(Label(text, field), row, 2 * place)
             self.addWidget(field, row, 2 * place + 1)
             self.setColumnStretch(2 * place + 1, 1 + place)
         self.code.setPlaceholderText("例如 339，没有可以不填")
@@ -111,7 +111,7 @@ class NewDialog(QDialog):
         self.carry = QRadioButton("由上年资料生成(&L)")
         self.blank = QRadioButton("空白，从头填写(&B)")
         self.report = CarryReportView()
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         self.trouble.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

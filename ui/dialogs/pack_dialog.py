@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from forms.form.load import installed, pack, refused
 from forms.office.office import Office
@@ -12,6 +12,7 @@ from forms.packing.install import install
 from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _HEADS = ("名称", "编号", "年度", "版本", "情况")
 _FILES = "表样 (*.zip)"
@@ -24,12 +25,12 @@ class PackDialog(QDialog):
         super().__init__(parent)
         self._office = office
         self.setWindowTitle("表样")
-        hint = QLabel("每一份资料记着它用的表样，一直用它打开。别处的表样由财政部门提供，是一个压缩包。")
+        hint = Label("每一份资料记着它用的表样，一直用它打开。别处的表样由财政部门提供，是一个压缩包。")
         hint.setWordWrap(True)
         self.list = Listing("装有的表样", _HEADS, wide=4)
-        self.notice = QLabel()
+        self.notice = Label()
         self.notice.setWordWrap(True)
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
         style.alarm(self.trouble, "")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

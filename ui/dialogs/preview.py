@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -39,6 +38,7 @@ from forms.document.document import Document
 from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import Label, tip
 
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
@@ -100,8 +100,8 @@ class PreviewDialog(QDialog):
         self.zoom.addItems(_ZOOMS)
         self._print = QPushButton(style.icon("print"), "打印(&P)…")
         self._close = QPushButton("关闭(&C)")
-        self._state = QLabel("正在生成…")
-        self.paper = QLabel()
+        self._state = Label("正在生成…")
+        self.paper = Label()
         self.paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -114,7 +114,7 @@ class PreviewDialog(QDialog):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.addWidget(words.label("缩放(&Z)：", self.zoom))
+        bar.addWidget(Label("缩放(&Z)：", self.zoom))
         bar.addWidget(self.zoom)
         bar.addWidget(self._state, 1)
         for button in (self._print, self._close):
@@ -176,7 +176,7 @@ class PreviewDialog(QDialog):
         self.pages = Pages(data)
         for name in self.pages.names():
             self.list.addItem(name)
-            self.list.item(self.list.count() - 1).setToolTip(name)
+            self.list.item(self.list.count() - 1).setToolTip(tip(name))
         self._state.setText(f"共 {len(self.pages)} 页")
         self._print.setEnabled(True)
         self.list.setCurrentRow(0)

@@ -14,6 +14,7 @@ from models.errors import Trouble
 from models.money import NotMoney, parse
 from models.records import Address, CellChange, Change, RowChange
 from ui.kit import style, words
+from ui.kit.plain import tip
 from ui.kit.session import Session
 
 _LINK = "cell"
@@ -82,7 +83,7 @@ class FindingDetails(QWidget):
         mend = self._mending(finding) if finding else None
         self.change.setVisible(mend is not None and may_change)
         self.change.setText(f"{mend.name.replace('&', '&&')}(&M)" if mend else "")
-        self.change.setToolTip(mend.name if mend else "")
+        self.change.setToolTip(tip(mend.name if mend else ""))
         address = finding.address if finding else None
         self.accept.setVisible(address is not None and document.is_stated(address) and may_change)
         is_warning = finding is not None and finding.level == waivers.WAIVABLE and may_change

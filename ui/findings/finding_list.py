@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from forms.document.finding import Finding
 from ui.kit import style
+from ui.kit.plain import tip
 from ui.kit.qt import Index, item_option
 
 LONGEST = 120
@@ -69,7 +70,7 @@ class FindingList(QListWidget):
                 item = QListWidgetItem(self)
                 for role, text in ((_LEVEL, level), (_HEAD, head), (_BODY, shortened(body))):
                     item.setData(role, text)
-                item.setToolTip(body if len(body) > LONGEST else "")
+                item.setToolTip(tip(body if len(body) > LONGEST else ""))
             self._fold()
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(at)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
@@ -19,6 +18,7 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
 from ui.kit import style, words
+from ui.kit.plain import Label
 from ui.kit.session import Session
 
 _WAIVED = "已说明"
@@ -39,7 +39,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page: str | None = None
-        self._title = QLabel()
+        self._title = Label()
         style.heading(self._title, 1.0)
         self.levels = QComboBox()
         self.levels.setAccessibleName("按级别筛选")
@@ -49,7 +49,7 @@ class FindingsPanel(QWidget):
         self.levels.addItem(_WAIVED, _WAIVED)
         self.here = QCheckBox("仅本页(&B)")
         self.list = FindingList()
-        self.empty = QLabel("没有发现问题")
+        self.empty = Label("没有发现问题")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.details = FindingDetails(session)

@@ -21,6 +21,7 @@ from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Besi
 from ui.grid.rows import RowsModel
 from ui.grid.text import tooltip
 from ui.kit import style
+from ui.kit.plain import tip
 from ui.kit.qt import Index
 from ui.kit.session import Session
 
@@ -157,7 +158,7 @@ class GridModel(RowsModel):
                 side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind in RIGHT else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
             case _Role.ToolTipRole:
-                return self.explain(row, column) or None
+                return tip(self.explain(row, column)) or None
             case _Role.AccessibleTextRole:
                 return self._spoken(row, column)
         return None

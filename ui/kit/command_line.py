@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from ui.kit import style
 from ui.kit.commands import Deeds, Need
+from ui.kit.plain import tip
 
 
 def command_line(deeds: Deeds, met: Need) -> QHBoxLayout:
@@ -16,7 +17,7 @@ def command_line(deeds: Deeds, met: Need) -> QHBoxLayout:
     for command, do in deeds.items():
         button = QToolButton()
         button.setText(command.text)
-        button.setToolTip(command.caption.replace("\t", "　"))
+        button.setToolTip(tip(command.caption.replace("\t", "　")))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setEnabled(command.is_met(met))
         button.clicked.connect(do)

@@ -16,9 +16,10 @@ from types import TracebackType
 
 from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import style
+from ui.kit.plain import Label
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -106,9 +107,9 @@ class CrashWindow(QDialog):
         self._words = words
         self._log = log
         self.setWindowTitle("程序出错")
-        title = QLabel("出错了，数据已保存")
+        title = Label("出错了，数据已保存")
         style.heading(title)
-        text = QLabel(
+        text = Label(
             "程序自身出了问题，刚才的操作可能没有完成。已填写的内容随填随存，没有丢失。\n"
             "可以继续使用；如果同样的问题再次出现，请关闭程序重新打开，并把下面的记录文件交给技术人员。"
         )

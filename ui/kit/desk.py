@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from forms.document.document import Document
 from forms.form.model import Table
@@ -14,6 +14,7 @@ from models.errors import Trouble
 from models.records import Address
 from ui.kit import words
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import warn
 from ui.kit.session import Session
 
 T = TypeVar("T")
@@ -107,7 +108,7 @@ def run_job(desk: Desk, told: str, work: Callable[[Job], T], done: Callable[[T],
 
     def fail(trouble: Trouble) -> None:
         idle()
-        QMessageBox.warning(window, failed, words.trouble_text(trouble))
+        warn(window, failed, words.trouble_text(trouble))
 
     window.setEnabled(False)
     desk.jobs.run(told, work, finish, fail, window, idle)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from models.errors import Trouble
+from ui.kit.plain import Label
 
 PATIENCE_MS = 600
 """So long nothing is shown: most work is done by then, and a box that flashes up only alarms."""
@@ -152,7 +153,10 @@ def _at_once(work: Callable[[Job], Any], job: Job) -> Future[Any]:
 
 def _box(job: Job, owner: QWidget) -> QProgressDialog:
     """The small box with progress and 取消."""
-    box = QProgressDialog(job.words, "取消", 0, 0, owner)
+    box = QProgressDialog("", "取消", 0, 0, owner)
+    told = Label(job.words)
+    told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box.setLabel(told)
     box.setWindowTitle("请稍候")
     box.setWindowModality(Qt.WindowModality.WindowModal)
     # The owner may have disabled itself with all its children.

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from ui.kit import style
+from ui.kit.plain import tip
 from ui.kit.qt import Index
 
 _WIDEST = 18
@@ -49,8 +50,10 @@ class _Rows(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.texts[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and row.level:
             return QBrush(style.level_color(row.level))
         return None

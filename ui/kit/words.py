@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
-
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding
 from forms.document.lines import Line
@@ -117,12 +115,3 @@ def extent(text: str) -> tuple[int, int]:
 def trouble_text(trouble: Trouble) -> str:
     """A Trouble as one paragraph."""
     return trouble.sentence + trouble.way_out
-
-
-def label(text: str, buddy: QWidget | None = None, *, wrap: bool = False) -> QLabel:
-    """A plain label; with `buddy` its mnemonic leads there."""
-    made = QLabel(text)
-    made.setWordWrap(wrap)
-    if buddy is not None:
-        made.setBuddy(buddy)
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from forms.document.document import Document
 from forms.document.fields import fill
@@ -11,6 +11,7 @@ from forms.document.slots import slot_text as slot_words
 from forms.edit.draft import draft
 from forms.form.model import Section
 from ui.kit import style
+from ui.kit.plain import Label
 
 
 class BesidePane(QWidget):
@@ -18,7 +19,7 @@ class BesidePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setWordWrap(True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

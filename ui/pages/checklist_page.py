@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QGroupBox,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from forms.signing.checklist import ANSWERS, YES, Item, checklist, reply
 from ui.kit import style
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import step
 from ui.pages.page import Page, form_column
@@ -29,7 +29,7 @@ class ChecklistPage(Page):
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
         self.questions: dict[str, _Question] = {}
-        self.count = QLabel()
+        self.count = Label()
         items = groupby(checklist(session.document), key=lambda item: item.rule.group)
         shown = step(session.document, step_id)
         groups = [self._group(name, list(group)) for name, group in items]
@@ -76,9 +76,9 @@ class _Question(QWidget):
     def __init__(self, item: Item) -> None:
         super().__init__()
         self._item = item
-        asked = QLabel(item.rule.question)
+        asked = Label(item.rule.question)
         asked.setWordWrap(True)
-        asked.setToolTip(f"{item.rule.why}{item.rule.fix}")
+        asked.setToolTip(tip(f"{item.rule.why}{item.rule.fix}"))
         self.answers = QButtonGroup(self)
         self.remark = QLineEdit()
         self.remark.setAccessibleName(f"{item.rule.question}的情况说明")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
-
 from forms.years.last_year import GoneRow, is_compared, rows_gone
 from models.money import show
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _NAMED = 3
 """So many rows are named; the tip names all."""
 
 
-class GoneLine(QLabel):
+class GoneLine(Label):
     """Seen while last year is shown and something has gone; it follows the rows of the table."""
 
     def __init__(self, session: Session, table: str) -> None:
@@ -49,4 +48,4 @@ class GoneLine(QLabel):
         rows = [f"{row.code} {row.label} {show(row.before, self._unit)}".strip() for row in self._rows]
         more = f"；等 {len(rows)} 行" if len(rows) > _NAMED else ""
         self.setText(f"上年有、今年没有：{'；'.join(rows[:_NAMED])}{more}")
-        self.setToolTip("\n".join(rows))
+        self.setToolTip(tip("\n".join(rows)))

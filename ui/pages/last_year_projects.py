@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from forms.document.document import Document
 from forms.document.projects import indicators_of, projects
 from models.money import show
-from ui.kit import style, words
+from ui.kit import style
+from ui.kit.plain import Label
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -34,7 +35,7 @@ class LastYearDialog(QDialog):
         told = "勾选今年继续安排的项目。名称、用途、目标和指标会带过来，编码和金额留空。"
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        for widget in (words.label(told, self.list, wrap=True), self.list, buttons):
+        for widget in (Label(told, self.list, wrap=True), self.list, buttons):
             layout.addWidget(widget)
         self.resize(560, 420)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
 from models.records import Address
 from ui.kit import style
+from ui.kit.plain import Label
 from ui.kit.session import Session
 
 
@@ -55,7 +56,7 @@ class Page(QWidget):
 
 def guidance_line(guidance: str) -> QHBoxLayout:
     """填报说明, which a click folds away."""
-    text = QLabel(guidance)
+    text = Label(guidance)
     text.setWordWrap(True)
     fold = QToolButton()
     fold.setText("填报说明")
@@ -78,7 +79,7 @@ def guidance_line(guidance: str) -> QHBoxLayout:
 
 def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]) -> QVBoxLayout:
     """Lay a page out as title, 填报说明 and groups of fields that scroll; returns the column, for a line below."""
-    heading = QLabel(title)
+    heading = Label(title)
     style.heading(heading)
     inside = QWidget()
     rows = QVBoxLayout(inside)

@@ -18,6 +18,7 @@ from forms.form.model import ProfileField
 from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.fields import LineField
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import step
 from ui.pages.page import Page, form_column
@@ -58,10 +59,10 @@ class ProfilePage(Page):
             field.setEnabled(not self.session.is_read_only)
             field.entered.connect(self._enter)
             self.fields[declared.id] = field
-            grid.addWidget(words.label(f"{declared.label}：", field.editor), 2 * number, 0)
+            grid.addWidget(Label(f"{declared.label}：", field.editor), 2 * number, 0)
             grid.addWidget(field, 2 * number, 1)
             if declared.guidance:
-                grid.addWidget(words.label(declared.guidance, wrap=True), 2 * number + 1, 1)
+                grid.addWidget(Label(declared.guidance, wrap=True), 2 * number + 1, 1)
         return box
 
     def _enter(self, name: str, text: str) -> None:
@@ -125,7 +126,7 @@ class _FieldEditor(QWidget):
         else:
             self.editor.setText(text)
             self.editor.setCursorPosition(0)
-            self.editor.setToolTip(text)
+            self.editor.setToolTip(tip(text))
 
     def commit(self) -> None:
         """Tell what was entered, if it is new."""

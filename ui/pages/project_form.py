@@ -17,6 +17,7 @@ from ui.grid import words
 from ui.grid.findings import TableFindings, worst
 from ui.kit import style
 from ui.kit.fields import LineField, TextField
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _TEXT_LINES = 3
@@ -50,9 +51,9 @@ class ProjectForm(QWidget):
         for column in self._table.columns:
             if column.id != "secret":
                 self.fields[column.id] = TextField() if column.id in ("purpose", "goals") else LineField()
-                self._labels[column.id] = QLabel()
+                self._labels[column.id] = Label()
         self.secret = QCheckBox("涉密，不公开")
-        self.secret.setToolTip("涉密项目保留在程序里，不写进公开的文件。")
+        self.secret.setToolTip(tip("涉密项目保留在程序里，不写进公开的文件。"))
         self.secret.clicked.connect(lambda secret: self._enter("secret", SECRET[0] if secret else ""))
         for name, field in self.fields.items():
             caption = self._table.column(name).path[-1]
@@ -251,8 +252,8 @@ class ProjectForm(QWidget):
                 palette.setColor(label.foregroundRole(), style.level_color(level, palette))
             label.setPalette(palette)
             told = "\n".join(f"{LEVEL_WORDS[f.level]} {f.rule}：{f.sentence}\n　　{f.fix}" for f in found)
-            label.setToolTip(told)
-            self.fields[name].setToolTip(told)
+            label.setToolTip(tip(told))
+            self.fields[name].setToolTip(tip(told))
         self._arrange()
 
     def _caption(self, name: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.kit import style
+from ui.kit.plain import tip
 
 _HEADS = ("", "项目编码", "项目名称", "预算数", "涉密")
 _NAME, _BUDGET = 2, 3
@@ -99,7 +100,7 @@ class ProjectList(QTreeWidget):
         texts = (f"{one.level} {number + 1}".strip(), one.code, one.name, one.budget, one.secret)
         for column, text in enumerate(texts):
             item.setText(column, text)
-            item.setToolTip(column, one.told or text)
+            item.setToolTip(column, tip(one.told or text))
         color = style.level_color(one.level, self.palette()) if one.level else self.palette().text().color()
         item.setForeground(0, QBrush(color))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"第{number + 1}个 {one.name} {one.told}".strip())

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
@@ -21,6 +21,7 @@ from ui.grid.view import GridView
 from ui.kit import commands, style
 from ui.kit.command_line import command_line
 from ui.kit.commands import Deeds, met_by
+from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page, guidance_line
@@ -40,7 +41,7 @@ class ProjectsPage(Page):
         self.form = ProjectForm(session)
         self.model = IndicatorModel(session, self)
         self.grid = GridView(self.model, self)
-        self._unit = QLabel()
+        self._unit = Label()
         self._build()
         self.list.chosen.connect(self._show_project)
         self.form.current_changed.connect(self.current_changed)
@@ -133,7 +134,7 @@ class ProjectsPage(Page):
 
     def _build(self) -> None:
         table = self.session.document.edition.tables[PROJECTS]
-        title = QLabel(table.title)
+        title = Label(table.title)
         style.heading(title)
         head = QHBoxLayout()
         head.addWidget(title)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from forms.edit import cells
 from models.records import Address
@@ -15,6 +15,7 @@ from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.command_line import command_line
 from ui.kit.commands import Deeds
+from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page, guidance_line
@@ -31,7 +32,7 @@ class TablePage(Page):
         super().__init__(session, step_id, parent)
         self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
-        self._unit = QLabel()
+        self._unit = Label()
         self._notes = _Notes(session, step_id)
         self._notes.setReadOnly(session.is_read_only)
         self._gone = GoneLine(session, step_id)
@@ -86,7 +87,7 @@ class TablePage(Page):
 
     def _build(self) -> None:
         table = self.model.table
-        title = QLabel(words.heading(table))
+        title = Label(words.heading(table))
         style.heading(title)
         head = QHBoxLayout()
         head.addWidget(title, 1)

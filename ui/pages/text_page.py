@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
 from forms.document.slots import slot_text as slot_words
@@ -13,6 +13,7 @@ from forms.edit.draft import draft
 from forms.prose.bind import bind
 from ui.kit import style, words
 from ui.kit.commands import BESIDE, BIND, DRAFT, INSERT_NUMBER, Command, met_by
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step
 from ui.pages.beside import BesidePane
@@ -34,7 +35,7 @@ class TextPage(Page):
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
         self._section = section(session.document, step_id)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setWordWrap(True)
         style.heading(self._title)
         self.editor = FieldEditor()
@@ -43,7 +44,7 @@ class TextPage(Page):
             self.editor.setPlaceholderText("文件里没有这一节的文字")
         self.marks = Marks(self.editor)
         self.beside = BesidePane()
-        self.count = QLabel()
+        self.count = Label()
         self.compare = self._button(BESIDE)
         self.bind = self._button(BIND)
         self.insert = self._button(INSERT_NUMBER)
@@ -97,7 +98,7 @@ class TextPage(Page):
 
     def _button(self, command: Command) -> QPushButton:
         made = QPushButton(command.label)
-        made.setToolTip(command.tip)
+        made.setToolTip(tip(command.tip))
         made.setCheckable(command.is_switch)
         made.setAutoDefault(False)
         for key in command.keys:

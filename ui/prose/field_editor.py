@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from forms.document.fields import Filled, field
 from ui.kit import style
+from ui.kit.plain import tip
 from ui.kit.qt import nullable
 
 NOTHING = "〔空〕"
@@ -251,8 +252,8 @@ class FieldEditor(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell in a tip what stands under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = self.tip(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            told = self.tip(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), tip(told), self.viewport())
             return True
         return super().viewportEvent(event)
 

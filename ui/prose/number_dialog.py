@@ -15,6 +15,7 @@ from models.money import show
 from models.records import Address
 from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _SHOWN = 200
 
@@ -67,7 +68,7 @@ class NumberDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        layout.addWidget(words.label("插入的数跟着表走，表里改了，文字里也跟着改。找哪一格(&F)：", self.text))
+        layout.addWidget(Label("插入的数跟着表走，表里改了，文字里也跟着改。找哪一格(&F)：", self.text))
         layout.addWidget(self.text)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)

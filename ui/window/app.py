@@ -17,7 +17,7 @@ from models.errors import Trouble
 from ui.kit import crash, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
-from ui.kit.qt import nullable
+from ui.kit.plain import message, warn
 from ui.window.main_window import SIZE_SETTING, MainWindow
 
 QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
@@ -95,7 +95,7 @@ def hint_input_method(environment: MutableMapping[str, str]) -> None:
 
 
 def _may_restore(damage: Damaged) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Warning, "数据打不开", words.trouble_text(damage))
+    box = message(QMessageBox.Icon.Warning, "数据打不开", words.trouble_text(damage), None)
     yes = box.addButton("用备份恢复(&R)", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("退出(&X)", QMessageBox.ButtonRole.RejectRole)
     box.exec()
@@ -103,4 +103,4 @@ def _may_restore(damage: Damaged) -> bool:
 
 
 def _say(trouble: Trouble) -> None:
-    QMessageBox.warning(nullable(None), "数据打不开", words.trouble_text(trouble))
+    warn(None, "数据打不开", words.trouble_text(trouble))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.kit import style
+from ui.kit.plain import Label, tip
 
 
 class InspectBar(QFrame):
@@ -22,9 +23,9 @@ class InspectBar(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         names = "、".join(path.name for path in files)
-        told = QLabel(f"自查，只看不改：{names}")
+        told = Label(f"自查，只看不改：{names}")
         told.setWordWrap(True)
-        told.setToolTip("\n".join(str(path) for path in files))
+        told.setToolTip(tip("\n".join(str(path) for path in files)))
         self.report = QPushButton("保存检查报告(&J)…")
         self.take = QPushButton("导入为资料(&T)…")
         self.leave = QPushButton("结束自查(&Q)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
@@ -19,6 +19,7 @@ from models.records import State, Unit
 from ui.kit import commands, style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
+from ui.kit.plain import Label, is_confirmed, warn
 from ui.kit.session import Session
 from ui.window import table_commands
 from ui.window.exchange import Exchange
@@ -70,10 +71,10 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
-        self._mode = QLabel()
-        self.place = QLabel()
-        self.sum = QLabel()
-        self.saved = QLabel()
+        self._mode = Label()
+        self.place = Label()
+        self.sum = Label()
+        self.saved = Label()
         for label in (self._mode, self.place, self.sum, self.saved):
             self.statusBar().addPermanentWidget(label)
         self._restore()
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
         try:
             return question()
         except Trouble as trouble:
-            QMessageBox.warning(self, "没有完成", words.trouble_text(trouble))
+            warn(self, "没有完成", words.trouble_text(trouble))
             return None
 
     # Events
@@ -389,8 +390,7 @@ class MainWindow(QMainWindow):
         self._commit()
         if self.workspace is None or self.workspace.is_stored:
             return True
-        answer = QMessageBox.question(self, "没有存上", "最近的修改没有存到磁盘上，现在离开会丢失。仍要离开吗？")
-        return answer == QMessageBox.StandardButton.Yes
+        return is_confirmed(self, "没有存上", "最近的修改没有存到磁盘上，现在离开会丢失。仍要离开吗？")
 
     def _guard(self, command: Callable[[], object]) -> None:
         self.ask(command)

@@ -23,6 +23,7 @@ from ui.kit.commands import (
     Need,
     printed,
 )
+from ui.kit.plain import tip
 from ui.window.state_button import StateButton
 
 _NAME = 10
@@ -66,7 +67,7 @@ class Menus:
             short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
             action.setIconText(f"{command.tool} {short}".rstrip())
             if name:
-                action.setToolTip(f"{command.name}{name}（{printed(command.keys[0])}）")
+                action.setToolTip(tip(f"{command.name}{name}（{printed(command.keys[0])}）"))
 
     def mark(self, choice: Choice, name: str) -> None:
         """Mark one of the names of a choice, and show it on its button."""
@@ -81,7 +82,7 @@ class Menus:
             why = self._why_not(command.needs)
             action = self.actions[command]
             action.setEnabled(not why)
-            action.setToolTip(why or command.tip)
+            action.setToolTip(tip(why or command.tip))
 
     def _menu(self, text: str, above: QMenu | None = None) -> QMenu:
         menu = (above or self._window.menuBar()).addMenu(text)

@@ -10,6 +10,7 @@ from forms.document.document import Document, profile_slot
 from forms.document.finding import Finding
 from forms.signing.checklist import checklist
 from ui.kit import style, words
+from ui.kit.plain import tip
 from ui.kit.steps import CHECKLIST, PROFILE, held_tables, section, steps
 
 _STEP = Qt.ItemDataRole.UserRole
@@ -138,7 +139,7 @@ class SectionList(QWidget):
             item.setText(1, f"{_INDENT if step.is_held else ''}{step.name}")
             item.setForeground(0, QBrush(_color(sign, self)))
             for column in (0, 1):
-                item.setToolTip(column, f"{step.title}\n{meaning}")
+                item.setToolTip(column, tip(f"{step.title}\n{meaning}"))
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
         self._fit()
 

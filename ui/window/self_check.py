@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
+from ui.kit.plain import message
 from ui.window.inspect_bar import InspectBar
 
 _FOLDER = "folder.report"
@@ -31,7 +32,7 @@ class SelfCheck(QObject):
     def offer(self, files: Sequence[Path]) -> None:
         """Ask what shall be done with files that were dropped on the window."""
         names = "\n".join(path.name for path in files)
-        box = QMessageBox(QMessageBox.Icon.Question, "拖入的文件", f"{names}\n\n怎样处理？", parent=self._desk.widget)
+        box = message(QMessageBox.Icon.Question, "拖入的文件", f"{names}\n\n怎样处理？", self._desk.widget)
         check = box.addButton("自查，只检查不保存(&C)", QMessageBox.ButtonRole.AcceptRole)
         take = box.addButton("导入为资料(&I)", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

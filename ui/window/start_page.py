@@ -15,6 +15,7 @@ from models.backup import backups
 from models.records import Head, Listed
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label
 
 _ICON = 24
 _ACROSS = 2
@@ -45,7 +46,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._office = office
         self._last = ""
-        title = QLabel("部门预算信息公开")
+        title = Label("部门预算信息公开")
         style.heading(title, 1.7)
         self.go_on = self._button("home", "继续(&G)")
         self.new = self._button("new", "新建(&N)\n由上年资料生成，或从空白表格开始")
@@ -63,7 +64,7 @@ class StartPage(QWidget):
         self.due: list[QToolButton] = []
         self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
         self.list.chosen.connect(self.opened)
-        self.where = QLabel()
+        self.where = Label()
         self.where.setWordWrap(True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out(title)
@@ -77,7 +78,7 @@ class StartPage(QWidget):
             ways.addWidget(button, 1 + number // _ACROSS, number % _ACROSS)
         for column in range(_ACROSS):
             ways.setColumnStretch(column, 1)
-        names = QLabel("已有的预算公开（双击打开）(&T)：")
+        names = Label("已有的预算公开（双击打开）(&T)：")
         names.setBuddy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(style.SPACE * 4,) * 4)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from models.records import State
+from ui.kit.plain import tip
 
 _WORDS = {
     State.EDITING: "退回编制中(&1)",
@@ -26,7 +27,7 @@ class StateButton(QToolButton):
         super().__init__(parent)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(_TIP)
+        self.setToolTip(tip(_TIP))
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
         for state, text in _WORDS.items():

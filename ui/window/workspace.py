@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -22,6 +21,7 @@ from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
 from ui.grid.compared import in_words
 from ui.kit import style, words
+from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.steps import PROFILE, step, step_of_text, steps
 from ui.pages.make import make_page
@@ -62,7 +62,7 @@ class Workspace(QWidget):
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
-        self.banner = QLabel()
+        self.banner = Label()
         self.banner.setWordWrap(True)
         self.banner.setVisible(False)
         self.banner.setFrameShape(QFrame.Shape.Box)
