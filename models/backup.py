@@ -34,6 +34,7 @@ class Why(StrEnum):
     REVIEW = "review"
     SETTLE = "settle"
     REOPEN = "reopen"
+    RESTORE = "restore"
 
     @property
     def words(self) -> str:
@@ -50,17 +51,19 @@ _WORDS = {
     Why.REVIEW: "审核之前",
     Why.SETTLE: "定稿之前",
     Why.REOPEN: "退回编制之前",
+    Why.RESTORE: "恢复之前",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup is: its file, when and why it was taken, how many disclosures it holds (0 when it is damaged)."""
+    """What a backup is: its file, when and why it was taken, the disclosures it holds in Chinese, the one changed last
+    first (none when it is damaged)."""
 
     path: Path
     at: datetime
     why: Why
-    disclosures: int
+    holds: tuple[str, ...]
     sound: bool
 
 
@@ -71,7 +74,7 @@ def described(folder: Path) -> tuple[Backup, ...]:
         sound = is_sound(path)
         named = _NAME.fullmatch(path.name)
         why = Why(named[2]) if named and named[2] in list(Why) else Why.DAILY
-        found.append(Backup(path, moment, why, _disclosures(path) if sound else 0, sound))
+        found.append(Backup(path, moment, why, _held(path) if sound else (), sound))
     return tuple(found)
 
 
@@ -184,12 +187,15 @@ def _dated(folder: Path) -> dict[datetime, Path]:
     return found
 
 
-def _disclosures(path: Path) -> int:
-    """How many disclosures a sound file holds."""
+def _held(path: Path) -> tuple[str, ...]:
+    """The disclosures in a sound file of any version."""
+    query = (
+        "SELECT year, name, kind, state FROM disclosure JOIN unit ON unit.id = unit_id"
+        " ORDER BY changed DESC, disclosure.id"
+    )
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
-        (number,) = connection.execute("SELECT count(*) FROM disclosure").fetchone()
-        return int(number)
-    return 0
+        return tuple(f"{year}年{name}（{kind}，{state}）" for year, name, kind, state in connection.execute(query))
+    return ()
 
 
 def _thin(folder: Path, today: date) -> None:

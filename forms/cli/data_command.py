@@ -20,7 +20,7 @@ def list_backups(options: argparse.Namespace) -> Told:
     """The backups with what they hold; the data may be open in a window meanwhile."""
     found = described(_folder(options))
     lines = [
-        f"{one.at:%Y-%m-%d %H:%M:%S}  {one.why.words}  {f'{one.disclosures}份公开资料' if one.sound else '已损坏'}  "
+        f"{one.at:%Y-%m-%d %H:%M:%S}  {one.why.words}  {f'{len(one.holds)}份公开资料' if one.sound else '已损坏'}  "
         f"{one.path.name}"
         for one in found
     ]
@@ -93,6 +93,6 @@ def _data(backup: Backup) -> dict[str, object]:
         "file": str(backup.path),
         "at": backup.at.isoformat(),
         "why": backup.why.words,
-        "disclosures": backup.disclosures,
+        "disclosures": len(backup.holds),
         "sound": backup.sound,
     }

@@ -28,7 +28,7 @@ from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
-from models.backup import Why
+from models.backup import Backup, Why, described, restore
 from models.errors import Trouble
 from models.files import write_whole
 from models.records import (
@@ -231,6 +231,24 @@ class Office:
     def backup_now(self) -> Path:
         """Make a restore point at once and return its file."""
         return self._store.backup_now()
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups with what they hold, newest first."""
+        return described(self.folder)
+
+    def restore(self, backup: Path) -> Path | None:
+        """Put a backup in the place of the data and go on with it; returns the file that gave way.
+
+        No document of this office may be worked on any more. Raises Trouble, with the data as they were, when the
+        backup is damaged or one of the present data cannot be written.
+        """
+        self._store.backup_now(Why.RESTORE)
+        folder = self.folder
+        self._store.close()
+        try:
+            return restore(folder, backup)
+        finally:
+            self._store = Store.open(folder)
 
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
         """Lay the office's own list of codes (a workbook with code and name) over the bundled one of that year.

@@ -161,6 +161,7 @@ NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new")
 IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import")
 PRACTISE = Command("practise", "示例练习(&L)…")
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",))
+BACKUPS = Command("backups", "备份和恢复(&R)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
 QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 
@@ -210,7 +211,7 @@ KEYS = Command("keys", "快捷键(&K)")
 ABOUT = Command("about", "关于(&A)")
 
 MENUS = (
-    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, DATA_FOLDER, None, QUIT)),
+    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, BACKUPS, DATA_FOLDER, None, QUIT)),
     Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES)),
     Menu(
         "数据(&D)",

@@ -74,6 +74,9 @@ class Desk(Protocol):
     def may_leave(self) -> bool:
         """Whether what lies open may be put away; the clerk is asked when something of it could not be stored."""
 
+    def go_home(self) -> None:
+        """Put away what lies open and show the start page, if it may be left."""
+
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Put this on the desk in the place of what lies there; with a bar over it, it is only looked at."""
 

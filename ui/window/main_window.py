@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
             commands.IMPORT: self.import_files,
             commands.PRACTISE: self.practise,
             commands.BACK_UP: self.back_up,
+            commands.BACKUPS: dialogs.show_backups,
             commands.DATA_FOLDER: self.open_folder,
             commands.QUIT: self.close,
             commands.UNDO: on(Workspace.undo),

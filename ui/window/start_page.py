@@ -101,7 +101,7 @@ class StartPage(QWidget):
         self._show_due([one.head for one in listed])
         self.list.show_rows([_row(one) for one in listed])
         kept = backups(self._office.folder)
-        backup = f"最近一次备份：{kept[0].name}" if kept else "还没有备份，第二天打开时自动建立"
+        backup = f"最近一次备份：{kept[0].name}" if kept else "还没有备份，退出时自动建立"
         self.where.setText(f"数据存放在：{self._office.folder}\n{backup}")
         (self.go_on if listed else self.new).setFocus()
 

@@ -63,6 +63,23 @@ class Dialogs:
 
         run(PackDialog(self._desk.office, self._desk.widget))
 
+    def show_backups(self) -> None:
+        """Show the backups, and put back the one that is chosen: what lies open is put away for it."""
+        from ui.dialogs.backup_dialog import BackupDialog
+
+        desk = self._desk
+        taken_over(desk)
+        dialog = BackupDialog(desk.office, desk.widget)
+        if not run(dialog) or (wanted := dialog.wanted) is None:
+            return
+        desk.go_home()
+        if desk.workspace is not None:
+            return
+        done = desk.ask(lambda: (desk.office.restore(wanted.path), wanted.at))
+        desk.go_home()
+        if done is not None:
+            desk.tell(f"已恢复到{wanted.at:%Y-%m-%d %H:%M}的备份。")
+
     # Help
 
     def show_guide(self) -> None:

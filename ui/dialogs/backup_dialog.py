@@ -1,0 +1,58 @@
+"""备份: what was kept, when and why, what each holds, and one of them put back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from forms.office.office import Office
+from models.backup import Backup
+from ui.kit import style
+from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label, is_confirmed
+
+_HEADS = ("时间", "为什么备份", "里面有", "文件")
+
+
+class BackupDialog(QDialog):
+    """Lists the backups; `wanted` is the one that the clerk chose to put back, None when none was chosen."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wanted: Backup | None = None
+        self.setWindowTitle("备份和恢复")
+        hint = Label(
+            "每天第一次打开、导入、生成新一年、审核、定稿和退回之前都自动备份。恢复时，现在的数据先备份一次，原来的文件改名保留。",
+            wrap=True,
+        )
+        self.list = Listing("备份", _HEADS, wide=2)
+        self.list.chosen.connect(self._ask)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.restore = buttons.addButton("恢复到这一份(&R)…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.restore.clicked.connect(lambda: self._ask(self.list.current()))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        for part in (hint, self.list, buttons):
+            layout.addWidget(part)
+        self.resize(860, 420)
+        kept = office.backups()
+        self.list.show_rows([_row(one) for one in kept])
+        self.restore.setEnabled(any(one.sound for one in kept))
+
+    def _ask(self, backup: Backup | None) -> None:
+        if backup is None or not backup.sound:
+            return
+        words = f"恢复到{_moment(backup)}（{backup.why.words}）？\n这之后所做的修改不在里面；现在的数据会先备份。"
+        if is_confirmed(self, "恢复备份", words):
+            self.wanted = backup
+            self.accept()
+
+
+def _row(backup: Backup) -> ListingRow:
+    holds = "；".join(backup.holds) or "没有公开资料"
+    texts = (_moment(backup), backup.why.words, holds if backup.sound else "已损坏，不能用", backup.path.name)
+    return ListingRow(texts, backup, "" if backup.sound else "E")
+
+
+def _moment(backup: Backup) -> str:
+    return f"{backup.at:%Y-%m-%d %H:%M}"
