@@ -1,13 +1,15 @@
-"""A second start and the first: files handed over, and no word to strangers."""
+"""A second start and the first: files handed over and answered, no word from strangers, a first one that hangs."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from models.errors import Trouble
 from models.files import make_private
 from ui.kit import instance
 from ui.kit.instance import FirstInstance, call_first
@@ -32,6 +35,18 @@ first = FirstInstance(Path(sys.argv[1]))
 first.called.connect(lambda files: print(*files, flush=True))
 print("open", flush=True)
 application.exec()
+"""
+
+# The second start, whole; what the dialog would say goes to the output.
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QMessageBox
+from ui.kit import instance
+from ui.window import app
+QMessageBox.warning = lambda parent, *words: print(*words, sep="|", flush=True)
+instance.call_first.__defaults__ = (500,)
+sys.exit(app.run(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]))
 """
 
 
@@ -71,6 +86,32 @@ def test_files_are_handed_over_to_another_process(holder: subprocess.Popen[str],
     assert call_first(folder, [Path("/甲.xlsx")])
     assert line(holder) == str(Path("/甲.xlsx").absolute())
     assert call_first(folder, [])
+
+
+@posix
+def test_the_first_that_hangs_is_told_and_opens_the_files_when_it_comes_round(
+    holder: subprocess.Popen[str], folder: Path
+) -> None:
+    holder.send_signal(signal.SIGSTOP)
+    started = time.monotonic()
+    with pytest.raises(Trouble, match=r"^程序已经打开（\d+月\d+日 \d\d:\d\d 打开的），但那个窗口没有回应") as told:
+        call_first(folder, [Path("/甲.xlsx")], 300)
+    assert time.monotonic() - started < 3
+    assert "这次要打开的文件也会在那里打开" in told.value.way_out
+    holder.send_signal(signal.SIGCONT)
+    assert line(holder) == "/甲.xlsx"
+    assert call_first(folder, [])
+
+
+@posix
+def test_a_second_start_says_that_the_first_hangs(holder: subprocess.Popen[str], folder: Path) -> None:
+    holder.send_signal(signal.SIGSTOP)
+    with run(SECOND, folder) as second:
+        said, _ = second.communicate(timeout=30)
+    assert second.returncode == 2
+    assert said.startswith("程序已经打开|程序已经打开（")
+    assert "没有回应" in said
+    assert "任务管理器" in said
 
 
 @posix
