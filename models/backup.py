@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from models.errors import Trouble
-from models.files import file_trouble, move_aside, write_whole
+from models.files import file_trouble, make_private, move_aside, write_whole
 from models.sqlite import primary_code, sqlite_troubles
 
 DATA_FILE = "disclosures.db"
@@ -118,10 +118,10 @@ def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
         moment += timedelta(seconds=1)
     path = folder / BACKUP_FOLDER / f"disclosures-{moment.strftime(_MOMENT)}-{why}.db"
     try:
-        path.parent.mkdir(exist_ok=True)
+        make_private(path.parent)
     except OSError as error:
         raise file_trouble(path.parent, error) from error
-    with write_whole(path) as temporary:
+    with write_whole(path, private=True) as temporary:
         with sqlite_troubles(path, "备份没有写成"), closing(sqlite3.connect(temporary)) as copy:
             connection.backup(copy)
         if not is_sound(temporary):
@@ -141,7 +141,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
     if not is_sound(backup):
         raise Trouble(f"备份“{backup.name}”已损坏，不能用来恢复。", "请选择另一份备份；现在的数据没有改动。")
     aside = None
-    with write_whole(data) as temporary:
+    with write_whole(data, private=True) as temporary:
         shutil.copyfile(backup, temporary)
         if data.exists():
             _refuse_used(data)

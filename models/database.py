@@ -11,7 +11,7 @@ import peewee
 from models import migrations
 from models.backup import BACKUP_FOLDER, DATA_FILE, Why, backed_up_on, newest_good, take_backup
 from models.errors import Trouble
-from models.files import file_trouble
+from models.files import file_trouble, keep_all_private, keep_private, make_private
 from models.migrations import migrate, version_of
 from models.sqlite import DAMAGED, Database, primary_code, sqlite_troubles
 
@@ -38,7 +38,7 @@ def open_database(folder: Path) -> Database:
     program wrote it, or when the backup fails; `Damaged` when it is broken or lost. The file is then as it was.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise file_trouble(folder, error) from error
     path = folder / DATA_FILE
@@ -56,6 +56,7 @@ def open_database(folder: Path) -> Database:
 def _prepare(database: Database, folder: Path) -> None:
     try:
         database.connect()
+        _close_to_others(folder)
         # With locking_mode=EXCLUSIVE the lock outlives the transaction that takes it.
         with database.atomic("EXCLUSIVE"):
             pass
@@ -79,6 +80,12 @@ def _prepare(database: Database, folder: Path) -> None:
     elif not backed_up_on(folder, date.today()):
         take_backup(database.connection(), folder, Why.DAILY)
     migrate(database, migrations.STEPS)
+
+
+def _close_to_others(folder: Path) -> None:
+    """A new data file before anything stands in it; and what an earlier version left readable to everyone."""
+    keep_private(*folder.glob(f"{Path(DATA_FILE).stem}*"))
+    keep_all_private(folder / BACKUP_FOLDER)
 
 
 def _refuse_lost(database: Database, folder: Path) -> None:

@@ -1,10 +1,12 @@
-"""Writing files whole or not at all, and moving files aside instead of deleting them."""
+"""Writing files whole or not at all, moving files aside instead of deleting them, and keeping them the user's alone."""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -13,15 +15,60 @@ from pathlib import Path
 from models.errors import Trouble
 
 
+def make_private(folder: Path) -> None:
+    """Make the folder, with those above it, when it is missing, and keep it private. Raises OSError when it cannot."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keep_private(folder.resolve())
+
+
+def keep_private(*paths: Path) -> None:
+    """Take from other users of the machine what they may do with these files and folders; links are not followed.
+
+    What belongs to someone else, and a file system without modes, stays as it is. Windows keeps the user's folders to
+    the user anyway.
+    """
+    if sys.platform == "win32":
+        return
+    for path in paths:
+        with suppress(OSError):
+            found = path.lstat()
+            # A folder with the sticky bit, such as /tmp, is everyone's, whoever owns it.
+            if found.st_uid != os.getuid() or stat.S_ISLNK(found.st_mode) or found.st_mode & stat.S_ISVTX:
+                continue
+            # Bits are only taken away: what the user made read only stays read only.
+            wanted = stat.S_IMODE(found.st_mode) & (0o700 if stat.S_ISDIR(found.st_mode) else 0o600)
+            if wanted != stat.S_IMODE(found.st_mode):
+                path.chmod(wanted)
+
+
+def keep_all_private(folder: Path) -> None:
+    """Keep a folder that the program made private, with everything in it."""
+    keep_private(folder, *folder.rglob("*"))
+
+
+def is_private(folder: Path) -> bool:
+    """Whether `folder` is a folder, no link, of this user, that no other user can look or write into."""
+    if sys.platform == "win32":
+        return folder.is_dir()
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
 @contextmanager
-def write_whole(path: Path) -> Iterator[Path]:
+def write_whole(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `path` to write to; on success it takes the place of `path`, on error it vanishes.
 
     The body creates and closes the temporary file; it has the suffix of `path`. What stood at `path` stays as it was
-    until the new file is complete and on the disk. Raises `Trouble` for every `OSError`, in the body too.
+    until the new file is complete and on the disk. Raises `Trouble` for every `OSError`, in the body too. A private
+    file, for the data folder, is readable by the user alone from its first byte; any other gets the modes of the house.
     """
     temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
     try:
+        if private:
+            temporary.touch(0o600, exist_ok=False)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())

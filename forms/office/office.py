@@ -30,7 +30,7 @@ from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
 from models.backup import Backup, Why, described, restore
 from models.errors import Trouble
-from models.files import write_whole
+from models.files import keep_all_private, make_private, write_whole
 from models.records import (
     CellChange,
     Change,
@@ -80,7 +80,10 @@ class Office:
         """Open the data folder, made if missing; raises Trouble when it is in use, damaged or from a newer program."""
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
-        return cls(Store.open(folder))
+        office = cls(Store.open(folder))
+        keep_all_private(folder / PACKS_OF_OFFICE)
+        keep_all_private(office.own_catalogues)
+        return office
 
     def __enter__(self) -> Office:
         return self
@@ -261,9 +264,9 @@ class Office:
         }
         if not codes:
             raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
-        self.own_catalogues.mkdir(exist_ok=True)
+        make_private(self.own_catalogues)
         with (
-            write_whole(self.own_catalogues / f"{kind}-{year}.csv") as path,
+            write_whole(self.own_catalogues / f"{kind}-{year}.csv", private=True) as path,
             path.open("w", encoding="utf-8", newline="") as lines,
         ):
             writer = csv.writer(lines)

@@ -14,7 +14,7 @@ from forms.form.pack import FILE, Pack
 from forms.office.office import PACKS_OF_OFFICE
 from forms.packing.faults import pack_faults
 from models.errors import Trouble
-from models.files import file_trouble, move_aside
+from models.files import file_trouble, keep_all_private, make_private, move_aside
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 400
@@ -50,10 +50,12 @@ def install(file: Path, data: Path) -> Installed:
             raise Trouble(f"“{pack.title}”没有写明有哪些年度（years），没有安装。", "请编写的人补上后再安装。")
         target = data / PACKS_OF_OFFICE / folder.name
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_private(data)
+            make_private(target.parent)
             if target.exists():
                 move_aside(target)
             shutil.copytree(folder, target)
+            keep_all_private(target)
         except OSError as error:
             raise file_trouble(target, error) from error
     use_folder(target.parent)

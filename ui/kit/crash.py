@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from models.files import keep_all_private, keep_private, make_private
 from ui.kit import style
 from ui.kit.plain import Label
 
@@ -30,6 +32,15 @@ _LOGS = 5
 _log = logging.getLogger("program")
 
 
+class _PrivateLog(RotatingFileHandler):
+    """A log for the user alone, each new file of it too."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        keep_private(Path(self.baseFilename))
+        return stream
+
+
 @contextmanager
 def watched(folder: Path) -> Iterator[Path]:
     """Log into `folder`/log/program.log, five files at most, and show every error that nothing else handled.
@@ -40,7 +51,7 @@ def watched(folder: Path) -> Iterator[Path]:
     hooks = sys.excepthook, threading.excepthook
     with ExitStack() as closing:
         with suppress(OSError):
-            _start(path, closing)
+            _start(folder, path, closing)
         sys.excepthook = _hook(path)
         threading.excepthook = _thread_hook
         before = qInstallMessageHandler(_log_qt)
@@ -51,10 +62,11 @@ def watched(folder: Path) -> Iterator[Path]:
             sys.excepthook, threading.excepthook = hooks
 
 
-def _start(path: Path, closing: ExitStack) -> None:
+def _start(folder: Path, path: Path, closing: ExitStack) -> None:
     """Open the log and the file for faults of the machine code, and tell of one that broke the last run off."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOGS - 1, encoding="utf-8")
+    make_private(folder)
+    make_private(path.parent)
+    handler = _PrivateLog(path, maxBytes=_LOG_BYTES, backupCount=_LOGS - 1, encoding="utf-8")
     closing.callback(handler.close)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)
@@ -62,6 +74,7 @@ def _start(path: Path, closing: ExitStack) -> None:
     _log.setLevel(logging.INFO)
     _log.info("start, Python %s, Qt %s, %s", platform.python_version(), qVersion(), platform.platform())
     faults = closing.enter_context(path.with_name("fault.log").open("a+", encoding="utf-8"))
+    keep_all_private(path.parent)
     faults.seek(0)
     if told := faults.read():
         _log.error("the last run broke off\n%s", told)

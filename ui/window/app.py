@@ -30,8 +30,12 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
     application = QApplication(sys.argv[:1])
     data = folder or default_folder()
     dress(application)
-    if call_first(data, files):
-        return 0
+    try:
+        if call_first(data, files):
+            return 0
+    except Trouble as trouble:
+        _say(trouble, "程序已经打开")
+        return 2
     first = FirstInstance(data, application)
     with crash.watched(data) as log:
         office = open_office(data)
@@ -102,5 +106,5 @@ def _may_restore(damage: Damaged) -> bool:
     return box.clickedButton() is yes
 
 
-def _say(trouble: Trouble) -> None:
-    warn(None, "数据打不开", words.trouble_text(trouble))
+def _say(trouble: Trouble, title: str = "数据打不开") -> None:
+    warn(None, title, words.trouble_text(trouble))

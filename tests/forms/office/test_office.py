@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -237,6 +238,18 @@ def test_an_own_list_of_codes_counts_from_the_next_opening_on(office: Office, tm
     document.apply("增加科目", add_codes(document, "T2", ["2159988", "2150599"]))
     labels = {line.code: line.label for line in document.lines("T2")}
     assert (labels["2159988"], labels["2150599"]) == ("本地专项", "其他监管")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_lists_and_packs_of_the_office_are_the_users_alone(folder: Path, tmp_path: Path) -> None:
+    (folder / "packs" / "own").mkdir(parents=True)
+    (folder / "packs" / "own" / "pack.toml").touch()
+    for path in folder.rglob("*"):
+        path.chmod(0o755)
+    with Office.open(folder) as office:
+        office.take_catalogue("functional", 2024, workbook(tmp_path, [["2159988", "本地专项"]]))
+        assert (office.own_catalogues / "functional-2024.csv").is_file()
+    assert not [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]
 
 
 def test_a_workbook_without_codes_is_refused_and_changes_nothing(office: Office, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """A bug is logged and said in Chinese; nothing of it is hidden and nothing is lost."""
 
+import logging
+import os
 import sys
 import threading
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,21 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None
     with watched(tmp_path):
         assert sys.excepthook is not hook
     assert sys.excepthook is hook
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_the_log_is_the_users_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        (tmp_path / "log").mkdir()
+        (tmp_path / "log" / "program.log.1").touch()
+        with watched(tmp_path):
+            for handler in logging.getLogger("program").handlers:
+                if isinstance(handler, RotatingFileHandler):
+                    handler.doRollover()
+            made = list((tmp_path / "log").iterdir())
+            assert {path.name for path in made} == {"program.log", "program.log.1", "program.log.2", "fault.log"}
+            assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+            assert (tmp_path / "log").stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(before)

@@ -1,4 +1,4 @@
-"""The application around the window: language, input method, one window for one folder, a way out of damage."""
+"""The application around the window: language, input method, a way out of damage."""
 
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from forms.office.office import Office
 from models.backup import DATA_FILE
 from models.records import Unit
 from ui.kit import style
-from ui.kit.instance import FirstInstance, call_first
 from ui.window import app
 
 
@@ -40,14 +39,6 @@ def test_another_input_method_stays() -> None:
     environment = {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=ibus"}
     app.hint_input_method(environment)
     assert environment == {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=ibus"}
-
-
-def test_a_second_start_hands_its_files_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not call_first(tmp_path, [])
-    first = FirstInstance(tmp_path)
-    with qtbot.waitSignal(first.called) as called:
-        assert call_first(tmp_path, [Path("/甲.xlsx")])
-    assert called.args == [[Path("/甲.xlsx").absolute()]]
 
 
 @pytest.fixture
