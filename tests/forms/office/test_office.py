@@ -243,7 +243,7 @@ def test_an_own_list_of_codes_counts_from_the_next_opening_on(office: Office, tm
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 def test_lists_and_packs_of_the_office_are_the_users_alone(folder: Path, tmp_path: Path) -> None:
     (folder / "packs" / "own").mkdir(parents=True)
-    (folder / "packs" / "own" / "pack.toml").touch()
+    (folder / "packs" / "own" / "T1.toml").touch()
     for path in folder.rglob("*"):
         path.chmod(0o755)
     with Office.open(folder) as office:
