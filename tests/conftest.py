@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from forms.form import load
+
 # A slow machine is not a failure; everything else stays as hypothesis chose it, here or under CI.
 settings.register_profile("house", settings(), deadline=None)
 settings.load_profile("house")
@@ -51,6 +53,17 @@ def home(_session_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(tempfile.mkdtemp(dir=_session_home))
     _move_home(monkeypatch, folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _bundled_packs() -> Iterator[None]:
+    """The packs that a test makes known are unknown to the next."""
+    known = list(load._FOLDERS)
+    yield
+    if known != load._FOLDERS:
+        load._FOLDERS[:] = known
+        for cache in (load._found, load.installed, load._edition):
+            cache.cache_clear()
 
 
 @pytest.fixture(scope="session")

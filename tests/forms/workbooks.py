@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import copy
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl import Workbook
@@ -39,10 +40,10 @@ def original(name: str) -> Reading:
     return recognise(books.nine(name))
 
 
-def taken(workbook: Workbook, folder: Path, **given: object) -> Reading:
+def taken(workbook: Workbook, folder: Path, **given: Any) -> Reading:
     """What is read from a workbook; every cell of it has its fate, once."""
     book = saved(workbook, folder)
-    reading = recognise(book, **given)  # type: ignore[arg-type]
+    reading = recognise(book, **given)
     assert_every_cell_once(book, reading.report)
     return reading
 

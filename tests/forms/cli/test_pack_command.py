@@ -17,16 +17,6 @@ from models.store import Store
 from tests.forms.books import DATA
 
 
-@pytest.fixture(autouse=True)
-def only_the_bundled() -> object:
-    """What a test installs is gone after it."""
-    known = list(load._FOLDERS)
-    yield
-    load._FOLDERS[:] = known
-    for cache in (load._found, load.installed, load._edition):
-        cache.cache_clear()
-
-
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A pack of its own that stands on the national base and drops nothing: Hebei of one year under another name."""

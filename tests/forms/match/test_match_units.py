@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -65,9 +66,9 @@ def text(*lines: str) -> Book:
     return Book("说明.docx", tuple(Paragraph(number, line) for number, line in enumerate(lines, 1)))
 
 
-def asked(*books: Book, **given: object) -> Question:
+def asked(*books: Book, **given: Any) -> Question:
     with pytest.raises(Unsure) as caught:
-        recognise(books, **given)  # type: ignore[arg-type]
+        recognise(books, **given)
     return caught.value.question
 
 
@@ -100,9 +101,9 @@ def test_tables_of_two_units_are_asked_and_the_answer_takes_those_of_the_one(
 
 
 @pytest.mark.parametrize("given", [{"unit_name": OURS.name}, {"unit_code": "339"}])
-def test_the_name_or_the_code_alone_is_an_answer(fengrun: Workbook, tmp_path: Path, given: dict[str, str]) -> None:
+def test_the_name_or_the_code_alone_is_an_answer(fengrun: Workbook, tmp_path: Path, given: dict[str, Any]) -> None:
     book = saved(together(headed("340 丰润区科学技术局", doubled(nine(NAME))), fengrun), tmp_path)
-    reading = recognise(book, **given)  # type: ignore[arg-type]
+    reading = recognise(book, **given)
     assert (reading.unit, reading.content) == (OURS, original(NAME).content)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.forms.match.invented.papers import invent
+from tests.forms.match.invented.unseen_wordings import FRESH, SECOND
 from tests.forms.match.invented.verdicts import Verdict, judge
-from tests.forms.match.invented.wordings import FRESH, SECOND, WORK, Wordings
+from tests.forms.match.invented.wordings import WORK, Wordings
 
 SEEDS = 36
 """Papers of each set of wordings; `invented/run.py` tries as many as one likes."""

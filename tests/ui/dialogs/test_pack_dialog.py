@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from forms.form import load
 from forms.form.pack import PACKS
 from forms.office.office import Office
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.pack_dialog import PackDialog
-
-
-@pytest.fixture(autouse=True)
-def only_the_bundled() -> Iterator[None]:
-    """What a test installs is gone after it."""
-    known = list(load._FOLDERS)
-    yield
-    load._FOLDERS[:] = known
-    for cache in (load._found, load.installed, load._edition):
-        cache.cache_clear()
 
 
 @pytest.fixture

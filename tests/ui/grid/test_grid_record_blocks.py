@@ -10,25 +10,6 @@ from tests.ui.grid.grids import CTRL, blank, column, go, press, put, records, sh
 from ui.pages.table_page import TablePage
 
 K = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
-Role = Qt.ItemDataRole
-LONG = "制订和组织实施工业和信息化发展战略、计划，组织全市工业技术改造工作。" * 12
-DECLARED = (
-    ("2019-bazhou", "X6"),
-    *((name, table) for name in ("2019-bazhou", "2021-qinhuangdao", "2024-fengrun") for table in ("X1", "X2", "X3")),
-)
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> TablePage:
-    """X1 with three institutions, 甲, 乙 and 丙."""
-    return shown(qtbot, records("X1", ["甲局", "行政"], ["乙局", "行政"], ["丙中心", "事业"]), "X1")
-
-
-@pytest.fixture
-def empty(qtbot: QtBot) -> TablePage:
-    """X2 without a line."""
-    return shown(qtbot, blank(), "X2")
 
 
 # Pasting

@@ -35,18 +35,6 @@ DECLARED = (
 )
 
 
-@pytest.fixture
-def page(qtbot: QtBot) -> TablePage:
-    """X1 with three institutions, 甲, 乙 and 丙."""
-    return shown(qtbot, records("X1", ["甲局", "行政"], ["乙局", "行政"], ["丙中心", "事业"]), "X1")
-
-
-@pytest.fixture
-def empty(qtbot: QtBot) -> TablePage:
-    """X2 without a line."""
-    return shown(qtbot, blank(), "X2")
-
-
 # The model
 
 

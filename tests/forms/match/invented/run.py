@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.forms.match.invented.papers import invent
+from tests.forms.match.invented.unseen_wordings import FRESH, SECOND
 from tests.forms.match.invented.verdicts import Verdict, judge
-from tests.forms.match.invented.wordings import FRESH, SECOND, WORK
+from tests.forms.match.invented.wordings import WORK
 
 
 def main(first: int, end: int) -> None:
