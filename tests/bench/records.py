@@ -67,7 +67,7 @@ def in_window(document: Document, folder: Path) -> Iterator[tuple[str, Sequence[
     assert isinstance(app, QApplication)
     dress(app)
     with Office.open(folder) as office:
-        stored = office.start(document.head.unit, document.head.year, document.head.kind)
+        stored = office.start(document.head.unit, document.head.year, document.head.kind, document.edition.pack)
         stored.apply("录入", replacing(stored.content(), document.content()))
         window = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
         window.resize(1366, 768)

@@ -89,7 +89,7 @@ def edits(name: str, document: Document, limit: float, *, prose: bool = False) -
     checker.findings()
     cells = [address for address, entry in document.cells.items() if entry.fen and not document.is_computed(address)]
     choice = random.Random(DAY.year)
-    seconds = []
+    seconds: list[float] = []
     while len(seconds) < EDITS:
         address = choice.choice(cells)
         right = document.value(address) or 0
@@ -122,7 +122,7 @@ def of_edits(published: Document, large: Document, folder: Path) -> Iterator[Fig
         yield edits(f"edit to findings, {size}", copied(document), limit)
         yield edits(f"edit to findings, {size}, half of T3 missing", half_entered(document), limit)
         with Office.open(folder / size) as office:
-            stored = office.start(document.head.unit, document.head.year, document.head.kind)
+            stored = office.start(document.head.unit, document.head.year, document.head.kind, document.edition.pack)
             stored.apply("录入", replacing(stored.content(), document.content()))
             yield edits(f"edit to findings, {size}, with the store's write", stored, limit)
         yield edits(f"edit to all findings, {size}, the texts read again", copied(document), 300.0, prose=True)
@@ -156,7 +156,7 @@ def imports(path: Path, folder: Path) -> list[float]:
     seconds = []
     for number in range(REPEATS):
         with Office.open(folder / str(number)) as office:
-            seconds.append(timed(lambda office=office: office.take(recognise(read(path)))))
+            seconds.append(timed(lambda: office.take(recognise(read(path)))))
     return seconds
 
 
@@ -183,7 +183,7 @@ def exported(document: Document, folder: Path, only: str) -> float:
 def of_window(folder: Path) -> Iterator[Figure]:
     """From the command to a painted window and out again, after a first start that makes the data folder."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT": "1"}
-    command = [sys.executable, ROOT / "main.py", "--data", folder]
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(folder)]
 
     def start() -> None:
         try:
