@@ -72,10 +72,20 @@ def described(folder: Path) -> tuple[Backup, ...]:
     found = []
     for moment, path in sorted(_dated(folder).items(), reverse=True):
         sound = is_sound(path)
-        named = _NAME.fullmatch(path.name)
-        why = Why(named[2]) if named and named[2] in list(Why) else Why.DAILY
-        found.append(Backup(path, moment, why, _held(path) if sound else (), sound))
+        found.append(Backup(path, moment, _why(path), _held(path) if sound else (), sound))
     return tuple(found)
+
+
+def newest(folder: Path) -> tuple[datetime, Why] | None:
+    """When and why the newest backup was taken, by its name alone; None when there is none."""
+    dated = _dated(folder)
+    return (max(dated), _why(dated[max(dated)])) if dated else None
+
+
+def _why(path: Path) -> Why:
+    """What a backup was taken for; the names of earlier versions say nothing, and those were taken daily."""
+    named = _NAME.fullmatch(path.name)
+    return Why(named[2]) if named and named[2] in list(Why) else Why.DAILY
 
 
 def backups(folder: Path) -> tuple[Path, ...]:

@@ -24,7 +24,7 @@ class BackupDialog(QDialog):
             "每天第一次打开、导入、生成新一年、审核、定稿和退回之前都自动备份。恢复时，现在的数据先备份一次，原来的文件改名保留。",
             wrap=True,
         )
-        self.list = Listing("备份", _HEADS, wide=2)
+        self.list = Listing("备份", _HEADS, wide=2, widest=24)
         self.list.chosen.connect(self._ask)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.restore = buttons.addButton("恢复到这一份(&R)…", QDialogButtonBox.ButtonRole.ActionRole)
@@ -34,7 +34,7 @@ class BackupDialog(QDialog):
         layout.setSpacing(style.SPACE)
         for part in (hint, self.list, buttons):
             layout.addWidget(part)
-        self.resize(860, 420)
+        self.resize(980, 420)
         kept = office.backups()
         self.list.show_rows([_row(one) for one in kept])
         self.restore.setEnabled(any(one.sound for one in kept))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVB
 from forms.form.load import installed, pack, pack_of
 from forms.form.resources import resources
 from forms.office.office import Office
-from models.backup import backups
+from models.backup import newest
 from models.records import Head, Listed
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
@@ -100,8 +100,8 @@ class StartPage(QWidget):
             self.go_on.setText(f"继续(&G)\n{head.year}年 {_short(head.unit.name)}")
         self._show_due([one.head for one in listed])
         self.list.show_rows([_row(one) for one in listed])
-        kept = backups(self._office.folder)
-        backup = f"最近一次备份：{kept[0].name}" if kept else "还没有备份，退出时自动建立"
+        kept = newest(self._office.folder)
+        backup = f"最近一次备份：{kept[0]:%Y-%m-%d %H:%M}（{kept[1].words}）" if kept else "还没有备份，退出时自动建立"
         self.where.setText(f"数据存放在：{self._office.folder}\n{backup}")
         (self.go_on if listed else self.new).setFocus()
 
