@@ -35,6 +35,7 @@ class Why(StrEnum):
     SETTLE = "settle"
     REOPEN = "reopen"
     RESTORE = "restore"
+    RESCUE = "rescue"
 
     @property
     def words(self) -> str:
@@ -52,6 +53,7 @@ _WORDS = {
     Why.SETTLE: "定稿之前",
     Why.REOPEN: "退回编制之前",
     Why.RESTORE: "恢复之前",
+    Why.RESCUE: "数据文件不在原处时",
 }
 
 
@@ -156,12 +158,35 @@ def restore(folder: Path, backup: Path) -> Path | None:
         if data.exists():
             _refuse_used(data)
             aside = move_aside(data)
-        # A journal left beside the restored file would be played into it and ruin it.
-        for ending in ("-journal", "-wal", "-shm"):
-            companion = data.with_name(data.name + ending)
-            if companion.exists():
-                move_aside(companion)
+        _move_companions(data)
     return aside
+
+
+def put_back(connection: sqlite3.Connection, folder: Path) -> Path | None:
+    """Write the open data to the place of their file in `folder`, from which it was taken; what stands there now is
+    renamed, and its new path returned (None when nothing stood there). Raises `Trouble` as `restore` does."""
+    data = folder / DATA_FILE
+    aside = None
+    try:
+        make_private(folder)
+    except OSError as error:
+        raise file_trouble(folder, error) from error
+    with write_whole(data, private=True) as temporary:
+        with sqlite_troubles(data, "数据没有放回"), closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy)
+        if data.exists():
+            _refuse_used(data)
+            aside = move_aside(data)
+        _move_companions(data)
+    return aside
+
+
+def _move_companions(data: Path) -> None:
+    """A journal left beside a file that is put there would be played into it and ruin it."""
+    for ending in ("-journal", "-wal", "-shm"):
+        companion = data.with_name(data.name + ending)
+        if companion.exists():
+            move_aside(companion)
 
 
 def superfluous(moments: Iterable[datetime], today: date) -> set[datetime]:

@@ -10,11 +10,12 @@ from typing import Self
 
 from peewee import Expression
 
-from models.backup import DATA_FILE, Why, backups, take_backup
+from models.backup import DATA_FILE, Why, backups, put_back, take_backup
 from models.content import read_content, write_changes
 from models.database import open_database
 from models.errors import Trouble
 from models.history import dump_changes, load_changes, taken_back
+from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.schema import CELL, DISCLOSURE, HISTORY, SETTING, UNIT
 from models.sqlite import Database, sqlite_troubles
@@ -30,6 +31,7 @@ class Store:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.folder = folder
+        self._place = Place(folder / DATA_FILE)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -181,6 +183,23 @@ class Store:
         if not self._database.is_closed() and not backups(self.folder) and self.heads():
             self.backup_now(Why.DAILY)
 
+    def check_place(self) -> None:
+        """Raises `Displaced` when the data file is no longer at its place."""
+        self._place.check()
+
+    def rescue(self, folder: Path) -> Path:
+        """Write a backup into the backups of `folder`, which may be another one than that of the data."""
+        return take_backup(self._database.connection(), folder, Why.RESCUE)
+
+    def put_back(self) -> Path | None:
+        """Write the data that are open to their place and go on there; what stood there is renamed, and its new path
+        returned. Raises `Trouble` when it cannot be written; the store is then as it was."""
+        aside = put_back(self._database.connection(), self.folder)
+        self._database.close()
+        self._database = open_database(self.folder)
+        self._place = Place(self.folder / DATA_FILE)
+        return aside
+
     # Inside a transaction
 
     def _create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
@@ -298,6 +317,7 @@ class Store:
     def _writing(self) -> Iterator[None]:
         path = self.folder / DATA_FILE
         kept = "修改还在屏幕上，没有丢；存上之前请不要关闭窗口。"
+        self._place.check()
         with sqlite_troubles(path, "刚才的修改没有存上", kept), self._database.atomic():
             yield
 

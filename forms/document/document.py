@@ -274,6 +274,11 @@ class Document:
         self._unsaved.append(operation)
         self.store_waiting()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something could not be stored yet."""
+        return bool(self._unsaved)
+
     def store_waiting(self) -> None:
         """Store what could not be stored when it was done; raises Trouble when it still cannot, and keeps it."""
         while self._unsaved and self._keep is not None:

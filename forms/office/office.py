@@ -60,6 +60,7 @@ _STEPS = {
 _BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED: Why.SETTLE}
 
 
+_RESCUED = "部门预算公开-抢救"
 PACKS_OF_OFFICE = "packs"
 """The folder of the data folder in which an office keeps the packs it installed."""
 
@@ -238,6 +239,20 @@ class Office:
     def backups(self) -> tuple[Backup, ...]:
         """The backups with what they hold, newest first."""
         return described(self.folder)
+
+    def check_place(self) -> None:
+        """Raises Displaced when the data file is no longer the one that is open: moved, removed or replaced."""
+        self._store.check_place()
+
+    def rescue(self) -> Path:
+        """Write a copy of what is stored among the backups, or where the data of this user lie if those are gone."""
+        folder = self.folder if self.folder.is_dir() else default_folder().with_name(_RESCUED)
+        make_private(folder)
+        return self._store.rescue(folder)
+
+    def put_back(self) -> Path | None:
+        """Write the open data to their place again and go on; a file that stands there is renamed and returned."""
+        return self._store.put_back()
 
     def restore(self, backup: Path) -> Path | None:
         """Put a backup in the place of the data and go on with it; returns the file that gave way.

@@ -162,6 +162,7 @@ IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import")
 PRACTISE = Command("practise", "示例练习(&L)…")
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",))
 BACKUPS = Command("backups", "备份和恢复(&R)…")
+PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
 QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 
@@ -211,7 +212,7 @@ KEYS = Command("keys", "快捷键(&K)")
 ABOUT = Command("about", "关于(&A)")
 
 MENUS = (
-    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, BACKUPS, DATA_FOLDER, None, QUIT)),
+    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT)),
     Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES)),
     Menu(
         "数据(&D)",

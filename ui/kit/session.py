@@ -87,6 +87,16 @@ class Session(QObject):
         """Do the step again that was taken back last."""
         return self._step(self.document.redo)
 
+    def store_waiting(self) -> bool:
+        """Try once more to store what could not be stored; whether everything is stored now."""
+        try:
+            self.document.store_waiting()
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return False
+        self.changed.emit(())
+        return True
+
     def check(self) -> None:
         """Make the findings anew, those in the texts included."""
         self._pause.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ from ui.window.needs import Needs
 from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
 from ui.window.views import Dialogs
+from ui.window.watch import Watch
 from ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.self_check.close_wanted.connect(self.go_home)
         self.exchange = Exchange(self)
         self.dialogs = Dialogs(self, log)
+        self.watch = Watch(self, self)
         choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
         self.menus.state.chosen.connect(self.set_state)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
             commands.PRACTISE: self.practise,
             commands.BACK_UP: self.back_up,
             commands.BACKUPS: dialogs.show_backups,
+            commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: self.open_folder,
             commands.QUIT: self.close,
             commands.UNDO: on(Workspace.undo),
@@ -168,7 +172,7 @@ class MainWindow(QMainWindow):
             self._put_away()
             for label in (self._mode, self.place, self.sum, self.saved):
                 label.clear()
-            self._guard(self.start.refresh)
+            self.ask(self.start.refresh)
             self._refresh()
 
     def new(self) -> None:
@@ -213,7 +217,7 @@ class MainWindow(QMainWindow):
             session = self.workspace.session
             office = self.office
             lead = {State.EDITING: office.reopen, State.REVIEWED: office.review, State.SETTLED: office.settle}[state]
-            self._guard(lambda: lead(session.document))
+            self.ask(lambda: lead(session.document))
             session.check()
 
     def back_up(self) -> None:
@@ -235,7 +239,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         style.set_size(application, size)
         self.menus.mark(commands.SIZES, size)
-        self._guard(lambda: self.office.set_setting(SIZE_SETTING, size))
+        self.ask(lambda: self.office.set_setting(SIZE_SETTING, size))
         if self.workspace:
             self.workspace.fit_panels()
 
@@ -243,14 +247,14 @@ class MainWindow(QMainWindow):
         """Choose the unit of what is shown; it is kept."""
         self._unit = unit
         self.menus.mark(commands.UNITS, unit)
-        self._guard(lambda: self.office.set_setting(_UNIT, unit))
+        self.ask(lambda: self.office.set_setting(_UNIT, unit))
         if self.workspace:
             self._commit()
             self.workspace.set_unit(unit)
 
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
-        self._guard(
+        self.ask(
             lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.actions[commands.LAST_YEAR].isChecked())))
         )
         self._show_compared()
@@ -331,7 +335,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._guard(lambda: self.office.set_setting(_GEOMETRY, geometry))
+        with suppress(Trouble):
+            self.office.set_setting(_GEOMETRY, geometry)
         super().closeEvent(event)
 
     # Inside
@@ -392,6 +397,3 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.workspace.is_stored:
             return True
         return is_confirmed(self, "没有存上", "最近的修改没有存到磁盘上，现在离开会丢失。仍要离开吗？")
-
-    def _guard(self, command: Callable[[], object]) -> None:
-        self.ask(command)
