@@ -41,10 +41,9 @@ application.exec()
 SECOND = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QMessageBox
 from ui.kit import instance
 from ui.window import app
-QMessageBox.warning = lambda parent, *words: print(*words, sep="|", flush=True)
+app.warn = lambda parent, *words: print(*words, sep="|", flush=True)
 instance.call_first.__defaults__ = (500,)
 sys.exit(app.run(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]))
 """
