@@ -27,7 +27,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 _PLACE = re.compile(re.escape(_STRICT) + rb"(\w+)(?:/(\w+))?")
 _KINDS = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 _OTHERS = rb"(?:\w+:)?externalReferences\b"
-_TO_OTHERS = re.compile(rb"<" + _OTHERS + rb"(?:(?!</?" + _OTHERS + rb").)*+</" + _OTHERS + rb">", re.DOTALL)
+_TO_OTHERS = re.compile(rb"<" + _OTHERS + rb"(?:(?!</?" + _OTHERS + rb").)*</" + _OTHERS + rb">", re.DOTALL)
 """What a workbook says of other workbooks; they are never opened, and a link of it may be one of those that go."""
 _READ = (".xml", ".rels")
 """The parts that are read; pictures, macros and embedded files are not."""
