@@ -26,7 +26,7 @@ _GROUPED = re.compile(r"(?<![\d.,'_])\d{1,3}(?:([,'_]|[^\S\n])\d{3})(?:\1\d{3})*
 """Digits parted by threes, always by the same sign."""
 _LOOSE_BLANKS = re.compile(r"(?<![\d.])\s+|\s+(?![\d.])")
 """Blanks that part no two numbers."""
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(\d+(?:\.\d*)?|\.\d+)")
 _SUM = re.compile(r"[+\-*/]?[^+\-*/]+")
 _UNCLEAR = re.compile(r"\d[\s,'_]+[\d.]")
 

@@ -31,7 +31,7 @@ _YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
 """The assets are those of the year before."""
 YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
 """What tells the budget year, the surest first, and how many years before it the year is that stands there."""
-_SEAL = re.compile(r"(?:[（(\[【][^（(）)]*章[^（(）)]*[）)\]】]|[（(\[【]盖章处?|_+)+$")
+_SEAL = re.compile(r"(?:[（(\[【][^（(）)]*章[^（(）)]*[）)\]】]|[（(\[【]盖章处?|_)+$")
 _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?((?![A-Za-z])[^\W\d_].+)$")
 """A name begins with any letter that is no Latin one, also beyond the Basic Plane."""
 _KIND_IN_TITLE = re.compile(r"(部门|单位)预算")

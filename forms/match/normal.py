@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["bare", "closest", "phrases", "plain"]
 
 _ORDINAL = re.compile(r"^(?:其中)?(?:\([一二三四五六七八九十\d]+\)[、.]?|[一二三四五六七八九十]+、|\d+[)、.])")
-_NEXT_PHRASE = re.compile(r"\n|\s+(?=[（(]?[^\s:：（(]{2,9}[:：])|\s+(?=20\d{2}年)")
+_NEXT_PHRASE = re.compile(r"(?<!\s)\s++(?=[（(]?[^\s:：（(]{2,9}[:：]|20\d{2}年)|\n")
 _OPEN_NAME = re.compile(r"(?:[^:：]{2,14}[:：]|[\[【〔(（]?\d{3,12}).*[^\W\d_]", re.DOTALL)
 _REST_OF_NAME = re.compile(r"[^\W\d_][^:：\d]*(?<!元)")
 

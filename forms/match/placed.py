@@ -28,9 +28,13 @@ class Placed:
 
     @classmethod
     def load(cls, text: str | None) -> Placed:
-        """What `dump` wrote; nothing placed when nothing was kept."""
-        kept = json.loads(text) if text else {}
-        return cls(kept.get("sheets", {}), kept.get("columns", {}), kept.get("rows", {}))
+        """What `dump` wrote; nothing placed when nothing was kept, or what was kept is damaged."""
+        try:
+            kept = _mapping(json.loads(text or "{}"))
+        except (ValueError, RecursionError):
+            return cls()
+        columns, rows = ({t: _words(held) for t, held in _mapping(kept.get(k)).items()} for k in ("columns", "rows"))
+        return cls(_words(kept.get("sheets")), columns, rows)
 
     def dump(self) -> str:
         """As JSON."""
@@ -68,6 +72,15 @@ def sheet_caption(grid: Grid) -> str:
 def column_key(column: Column) -> str:
     """A column of a table, those of the two sides of a table apart."""
     return f"{column.side}/{column.id}"
+
+
+def _mapping(kept: object) -> dict[str, object]:
+    """What JSON gave where names are wanted; nothing where it is something else."""
+    return kept if isinstance(kept, dict) else {}
+
+
+def _words(kept: object) -> dict[str, str]:
+    return {name: word for name, word in _mapping(kept).items() if isinstance(word, str)}
 
 
 def _changed(kept: Mapping[str, str], key: str, value: str | None) -> dict[str, str]:

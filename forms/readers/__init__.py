@@ -10,6 +10,7 @@ from pathlib import Path
 
 from forms.readers import plain_tables, refusals, remarks, txt
 from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
+from forms.readers.bounds import check_texts
 from forms.readers.containers import has_stream, is_pdf, main_stream
 from forms.readers.folding import fold
 from forms.readers.packages import regular
@@ -47,6 +48,7 @@ def read(path: Path, progress: Progress = lambda *_: None) -> Book:
         raise refusals.damaged(file) from error
     if not any(block.cells if isinstance(block, Grid) else block.text for block in book.blocks):
         raise refusals.without_content(file)
+    check_texts(file, book.blocks)
     blocks, folded = fold(book.blocks)
     return Book(file, blocks, (*book.remarks, *folded))
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from forms.readers.blocks import Fault, GridCell
-from forms.readers.number_format import date_words, number_format
+from forms.readers.number_format import LONGEST, date_words, number_format
 
 GENERAL = "General"
 
@@ -31,10 +31,13 @@ _NOISE = Decimal("1e-11")
 
 
 def format_code(number: int, custom: str | None) -> str:
-    """The format code of a format number; `custom` is the code the workbook itself gives for it, if any."""
+    """The format code of a format number; `custom` is the code the workbook itself gives for it, if any.
+
+    Nobody looks into a code longer than any program writes: it counts as none.
+    """
     from openpyxl.styles.numbers import builtin_format_code
 
-    if custom:
+    if custom and len(custom) <= LONGEST:
         return custom
     return "yyyy-mm-dd" if number in _CHINESE_DATES else builtin_format_code(number) or GENERAL
 

@@ -30,7 +30,7 @@ _EPOCH = datetime.datetime(1899, 12, 30)
 _CALCULATED = re.compile(r"[\[(]")
 """What every formula has, a cell or a function; without both it is words such as the target “=100分”."""
 _MOST_BLANKS = 1000
-_LINE_ENDS = re.compile("[ \t]*[\r\n][ \t\r\n]*")
+_LINE_ENDS = re.compile("(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 """Blanks between the words of the file, as it is broken into lines; LibreOffice writes an indent as plain blanks."""
 _ASIDE = {f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text", f"{TABLE}shapes", f"{TABLE}tracked-changes"}
 _ASIDE |= {

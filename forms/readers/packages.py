@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, tostring
 from defusedxml.ElementTree import fromstring
 
 from forms.readers.bounds import check_package
+from forms.readers.xml_pass import refuse_doctype
 
 IRREGULAR = "文件的打包方式不规范：有的部件名称不一致，或者引用了不存在的部件；已经按能读出的内容读取。"
 """What is told of a package that had to be mended; the strict form is regular and not told."""
@@ -25,10 +26,13 @@ _TYPES = "[Content_Types].xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _PLACE = re.compile(re.escape(_STRICT) + rb"(\w+)(?:/(\w+))?")
 _KINDS = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
-_TO_OTHERS = re.compile(rb"<(?:\w+:)?externalReferences\b.*?</(?:\w+:)?externalReferences>", re.DOTALL)
+_OTHERS = rb"(?:\w+:)?externalReferences\b"
+_TO_OTHERS = re.compile(rb"<" + _OTHERS + rb"(?:(?!</?" + _OTHERS + rb").)*</" + _OTHERS + rb">", re.DOTALL)
 """What a workbook says of other workbooks; they are never opened, and a link of it may be one of those that go."""
 _READ = (".xml", ".rels")
 """The parts that are read; pictures, macros and embedded files are not."""
+_NEVER_PARSED = re.compile(r"^(?:Basic|Dialogs|META-INF)/|\.(?:svg|html?)$", re.IGNORECASE)
+"""Where other programs do write a document type: pictures, web pages, the macros and the old index of OpenDocument."""
 
 
 def regular(file: str, data: bytes) -> tuple[bytes, str]:
@@ -39,12 +43,22 @@ def regular(file: str, data: bytes) -> tuple[bytes, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         check_package(file, archive)
         parts = _Parts(archive)
+        if parts.is_office or "content.xml" in archive.namelist():
+            _refuse_doctypes(file, archive)
         if not parts.is_office:
             return data, ""
         parts.mend()
         if not (parts.is_mended or parts.is_strict):
             return data, ""
         return parts.written(), IRREGULAR if parts.is_mended else ""
+
+
+def _refuse_doctypes(file: str, archive: zipfile.ZipFile) -> None:
+    """Before any parser sees the parts: each has its own way with entities."""
+    for name in archive.namelist():
+        if not _NEVER_PARSED.search(name):
+            with archive.open(name) as part:
+                refuse_doctype(file, part)
 
 
 class _Parts:

@@ -29,6 +29,20 @@ def too_large(file: str) -> Trouble:
     )
 
 
+def long_cell(file: str, most: int) -> Trouble:
+    return Trouble(
+        f"“{file}”有一格或一段的文字超过{most}字，内容过大，不像一份预算公开文件；",
+        "请用 WPS 或 Office 打开它，删去那一格里多余的文字，保存后再试。",
+    )
+
+
+def with_doctype(file: str) -> Trouble:
+    return Trouble(
+        f"“{file}”里有文档类型声明（DOCTYPE），表格和文档都不会写它，文件已损坏或被改动过；",
+        "请用 WPS 或 Office 打开它，确认内容无误，另存为“.xlsx”或“.docx”后再试。",
+    )
+
+
 def damaged_pdf(file: str) -> Trouble:
     return Trouble(
         f"“{file}”已损坏或没有下载完整，读不出来；",

@@ -10,6 +10,8 @@ from forms.readers import refusals
 from forms.readers.bounds import Budget
 
 _CHUNK = 1 << 16
+_LONGEST_TAG = 1 << 22
+"""Bytes of one tag with its attributes, or of a comment: the parser keeps it whole, and looks at it again and again."""
 _DEEPEST = 100
 """No part of a workbook nests so deep; one that does is built to take time."""
 
@@ -41,14 +43,18 @@ class XmlPass:
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler, parser.EndElementHandler = self._steps()
         parser.CharacterDataHandler = self._text
+        fed = 0
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk, False)
             self._budget.check()
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise refusals.too_large(self._budget.file)
         parser.Parse(b"", True)
 
     def _refuse_doctype(self, *_declaration: object) -> NoReturn:
         # No program writes one into a workbook; entities that multiply hide in it.
-        raise refusals.damaged(self._budget.file)
+        raise refusals.with_doctype(self._budget.file)
 
     def _steps(self) -> tuple[StartStep, EndStep]:
         """What is done where any element starts and where it ends: by far the most calls, so what they need is near."""
@@ -76,8 +82,38 @@ class XmlPass:
 
     def _text(self, text: str) -> None:
         if self._sink is not None:
-            self._budget.characters -= len(text)
+            self._budget.text -= len(text)
             self._sink.append(text)
 
     def _end_text(self) -> None:
         self._sink = None
+
+
+class _Begun(Exception):
+    """The root element of a part was reached."""
+
+
+def refuse_doctype(file: str, part: IO[bytes]) -> None:
+    """Raises Trouble for a part with a document type, whatever its encoding; what is no XML passes.
+
+    Looks no further than the root element: a document type stands before it.
+    """
+
+    def begun(*_: object) -> NoReturn:
+        raise _Begun
+
+    def refuse(*_: object) -> NoReturn:
+        raise refusals.with_doctype(file)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, begun
+    chunk, fed = part.read(_CHUNK).lstrip(), 0
+    try:
+        while chunk:
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise refusals.too_large(file)
+            chunk = part.read(_CHUNK)
+    except (_Begun, expat.ExpatError):
+        return

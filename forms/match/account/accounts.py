@@ -29,7 +29,7 @@ _AS_A_WHOLE: Mapping[Reason, str] = {
     Reason.NOT_WANTED: "“{file}”里{sheets}有按指定不收取的内容。",
 }
 """What is left for such a reason is told once a file, and not cell by cell."""
-_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+|\s*[十百千万亿]*元)")
+_AMOUNT = re.compile(r"\d[,，]*+(?:\.\d|\s*+[十百千万亿]*+元)")
 _BARE_NUMBER = re.compile(r"-?\d[\d,，]*")
 
 

@@ -8,7 +8,8 @@ from forms.match.normal import closest, plain
 from models.records import Unit
 
 _REGION = r"(?:[一-鿿]{1,8}?(?:省|自治区|市|地区|自治州|州|盟|县|区|旗|镇|乡))"
-_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}*")
+_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}{{0,5}}")
+"""Country, province, city, county, town: without an end, a name of 省省省… would be tried in every way."""
 _OWNER = re.compile(r".{2,}(?:局|委员会|委|办公室|办|政府|厅|院)")
 """A department before the name of its unit: 丰润区教育局第一中学 is 第一中学."""
 _BEHIND_NAME = re.compile(r"(?:本级|机关|本部|汇总|全系统|系统)+$")

@@ -33,7 +33,7 @@ _TELLING = 1_000
 """Amounts of fewer digits than this are too often alike by chance, without their zeros."""
 _LEAP = 300
 """No budget is so many times that of the year before."""
-_IN_TEXT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
+_IN_TEXT = re.compile(r"(?<![\d,]),*+(\d[\d,]*+(?:\.\d++)?)\s*+(亿元|万元|元)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _QUOTED = 40
 _NOTES = re.compile(r"(?:^|/)(?:foot|end)notes\.xml$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:^|/)document\.xml$", re.IGNORECASE)
 _NOTE = re.compile(rb"<w:(?:foot|end)note[ >]")
-_TEXT = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)")
+_TEXT = re.compile(rb"<w:t(?:\s[^<>]*)?>([^<]*)")
 _DELETED = re.compile(rb"<w:(?:delText|moveFrom)[ >]")
 _HIDDEN = re.compile(rb"<w:vanish(?:\s*/>|\s+w:val=\"(?:1|true|on)\")")
 

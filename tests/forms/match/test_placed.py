@@ -75,3 +75,18 @@ def test_a_sheet_is_known_again_next_year() -> None:
 
     assert sheet_caption(sheet("进项2024", "2024年 进项")) == sheet_caption(sheet("进项2025", "2025年进项"))
     assert sheet_caption(sheet("进项", "甲")) != sheet_caption(sheet("出项", "甲"))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ['{"', "[]", "null", "1", '"x"', '{"sheets": []}', '{"rows": {"T1": 1}}', '{"columns": null}', "[" * 100_000],
+)
+def test_nothing_is_placed_where_what_was_kept_is_damaged(kept: str) -> None:
+    placed = Placed.load(kept)
+    assert not placed.sheets
+    assert placed.row_of("T1", "合计") is None
+    assert placed.column_of("T1", "合计") is None
+
+
+def test_what_is_sound_beside_damage_stays() -> None:
+    assert Placed.load('{"sheets": {"a": "T1", "b": 2}, "rows": 3}') == Placed(sheets={"a": "T1"})

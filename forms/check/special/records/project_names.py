@@ -16,7 +16,7 @@ from forms.form.model import Level
 from models.money import NotMoney, parse, show
 from models.records import Address, CellChange, CellEntry
 
-_ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]*)(亿元|万元)")
+_ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]{0,19}+)(亿元|万元)")
 _LEAD = re.compile(r"^(?:主要为|主要是|主要用于|包括|其中|以及|和)")
 _DOCUMENT = re.compile(r"[〔【\[(（](20\d\d)[〕】\])）](\d+)号")
 _ENDS = 4
