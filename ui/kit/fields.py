@@ -1,26 +1,110 @@
-"""Fields to type in: what was typed stands until it is taken over, and the field tells when it is gone to and left."""
+"""Fields to type in: what was typed stands until it is taken over.
+
+A field tells when it is gone to, when typing in it pauses, and when it is left.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextDocument
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit import style
 
+PAUSE_MS = 600
+"""After so long without a key what was typed becomes a step."""
 _FLASH_MS = 1200
+
+
+class Pause(QObject):
+    """Tells when typing in a widget has paused; a word that the input method still composes is no pause."""
+
+    over = Signal()
+
+    def __init__(self, typed_in: QWidget) -> None:
+        super().__init__(typed_in)
+        self.is_composing = False
+        """Whether the input method holds letters that are not in the text yet."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._end)
+        typed_in.installEventFilter(self)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something was typed just now."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Wait from now on: a key was pressed."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Wait no longer."""
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            self.is_composing = bool(event.preeditString())
+        return super().eventFilter(watched, event)
+
+    def _end(self) -> None:
+        if self.is_composing:
+            self.start()
+        else:
+            self.over.emit()
+
+
+class _AsTyped:
+    """Lets a text that a pause stored stand as it was typed until the field is left.
+
+    It is kept without the white space at its ends, or gives way to a default: that is not to happen between two keys.
+    """
+
+    def __init__(self) -> None:
+        self._is_storing = False
+        self._stored: str | None = None
+
+    def store(self, tell: Callable[[], None]) -> None:
+        """Let what was typed be stored; what is to be shown of it meanwhile waits."""
+        self._is_storing, self._stored = True, None
+        try:
+            tell()
+        finally:
+            self._is_storing = False
+
+    def waits(self, text: str) -> bool:
+        """Whether the text that is to be shown is what was stored, and waits; another one ends this."""
+        if self._is_storing or text != self._stored:
+            self._stored = text if self._is_storing else None
+        return self._stored is not None
+
+    def end(self, show: Callable[[str], None]) -> None:
+        """The field is left: show what waits."""
+        stored, self._stored = self._stored, None
+        if stored is not None:
+            show(stored)
 
 
 class LineField(QLineEdit):
     """One line; Enter goes to the next field."""
 
     entered = Signal()
+    paused = Signal()
+    """Something was typed and then nothing for a while; who takes it over says so with `setModified(False)`."""
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.editingFinished.connect(self.left)
         self.returnPressed.connect(self.focusNextChild)
+        self._as_typed = _AsTyped()
+        pause = Pause(self)
+        self.textEdited.connect(pause.start)
+        pause.over.connect(self._after_pause)
 
     @property
     def typed(self) -> str:
@@ -29,7 +113,7 @@ class LineField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show what stands in the document, unless something is being typed."""
-        if not self.isModified():
+        if not self.isModified() and not self._as_typed.waits(text):
             self.setText(text)
             self.setCursorPosition(0)
 
@@ -45,17 +129,44 @@ class LineField(QLineEdit):
         super().focusInEvent(event)
         self.entered.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what is kept of what was typed; a menu that opens over the field does not end the typing."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._as_typed.end(self.show_text)
+        super().focusOutEvent(event)
+
+    def _after_pause(self) -> None:
+        if self.isModified():
+            self._as_typed.store(self.paused.emit)
+            if not self.isModified():
+                self._forget_undo()
+
+    def _forget_undo(self) -> None:
+        """What is a step now is taken back from the tool bar."""
+        at, start, extent = self.cursorPosition(), self.selectionStart(), self.selectionLength()
+        # A line forgets only when its text is set anew.
+        self.setText(self.text())
+        self.setCursorPosition(at)
+        if extent:
+            self.setSelection(*((start, extent) if at > start else (start + extent, -extent)))
+
 
 class TextField(QPlainTextEdit):
     """Several lines; Tab goes to the next field."""
 
     entered = Signal()
+    paused = Signal()
+    """Something was typed and then nothing for a while; who takes it over says so with `setModified(False)`."""
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._as_typed = _AsTyped()
+        pause = Pause(self)
+        self.textChanged.connect(pause.start)
+        pause.over.connect(self._after_pause)
 
     @property
     def typed(self) -> str:
@@ -72,7 +183,7 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what stands in the document, unless something is being typed."""
-        if not self.isModified() and self.toPlainText() != text:
+        if not self.isModified() and not self._as_typed.waits(text) and self.toPlainText() != text:
             self.setPlainText(text)
 
     def flash(self) -> None:
@@ -90,7 +201,15 @@ class TextField(QPlainTextEdit):
         """Leaving it is what ends the typing; a menu that opens over it is not."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._as_typed.end(self.show_text)
             self.left.emit()
+
+    def _after_pause(self) -> None:
+        if self.isModified():
+            # What becomes a step is taken back from the tool bar. Qt counts the entries of this list to know what is
+            # modified: it is emptied before `setModified(False)`, or what is typed next might pass for nothing.
+            self.document().clearUndoRedoStacks()
+            self._as_typed.store(self.paused.emit)
 
 
 def _passed_on(event: QEvent, typed: QLineEdit | QTextDocument) -> bool:

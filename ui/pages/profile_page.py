@@ -28,7 +28,10 @@ _FIELD_WIDTH = 18
 
 
 class ProfilePage(Page):
-    """One line for each field; what is typed becomes a step when the field is left or Enter is pressed."""
+    """One line for each field; what is typed becomes a step after a pause, or when the field is left.
+
+    A date waits until it is left: one that is typed halfway would only be found wrong.
+    """
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
@@ -100,6 +103,8 @@ class _FieldEditor(QWidget):
             self.editor = LineField()
             self.editor.setPlaceholderText("例如 2024年2月5日" if declared.kind == "date" else "")
             self.editor.left.connect(self.commit)
+            if declared.kind == "text":
+                self.editor.paused.connect(self.commit)
         self.editor.setAccessibleName(declared.label)
         self.editor.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _FIELD_WIDTH)
         layout = QVBoxLayout(self)
@@ -116,20 +121,21 @@ class _FieldEditor(QWidget):
         """Show what stands in the document, unless something else is being typed."""
         if self.text != self._shown:
             return
-        self._shown = text
-        if self.text == text:
-            return
         if isinstance(self.editor, QComboBox):
             if self.editor.findText(text) < 0:
                 self.editor.addItem(text)
             self.editor.setCurrentText(text)
-        else:
-            self.editor.setText(text)
-            self.editor.setCursorPosition(0)
+        elif self.editor.text() != text:
+            self.editor.setModified(False)
+            self.editor.show_text(text)
             self.editor.setToolTip(tip(text))
+        self._shown = self.text
 
     def commit(self) -> None:
         """Tell what was entered, if it is new."""
-        if self.text != self._shown:
+        is_typed = isinstance(self.editor, LineField) and self.editor.isModified()
+        if isinstance(self.editor, LineField):
+            self.editor.setModified(False)
+        if is_typed or self.text != self._shown:
             self._shown = self.text
             self.entered.emit(self._declared.id, self.text)

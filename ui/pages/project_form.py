@@ -35,7 +35,10 @@ _LEAST = 14
 
 
 class ProjectForm(QWidget):
-    """Shows the project of one key. What is typed in a field becomes a step when the field is left."""
+    """Shows the project of one key. What is typed in a field becomes a step when the field is left.
+
+    A free text becomes one after a pause already; a code or a number that is typed halfway would only be found wrong.
+    """
 
     current_changed = Signal(object)
     """The Address of the field the clerk went to."""
@@ -62,6 +65,8 @@ class ProjectForm(QWidget):
             if name == "title" and isinstance(field, LineField):
                 field.setPlaceholderText("空着按项目名称生成")
             field.left.connect(self._commit_sender)
+            if name != "code" and self._table.column(name).kind == "text":
+                field.paused.connect(self._commit_sender)
             field.entered.connect(self._tell_place)
         self._lay_out()
         session.changed.connect(self._follow)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.edit import cells
 from models.records import Address
@@ -15,6 +14,7 @@ from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.command_line import command_line
 from ui.kit.commands import Deeds
+from ui.kit.fields import TextField
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.pages.gone_line import GoneLine
@@ -122,38 +122,35 @@ class TablePage(Page):
         do()
 
 
-class _Notes(QPlainTextEdit):
-    """The notes under a table, seen while the table is empty or notes stand; taken over when it loses the focus."""
+class _Notes(TextField):
+    """The notes under a table, seen while the table is empty, notes stand, or they are being typed."""
 
     def __init__(self, session: Session, table_id: str) -> None:
         super().__init__()
         self._session = session
         self._table = table_id
-        self.setTabChangesFocus(True)
         self.setPlaceholderText("表下的注，可以不填")
         self.setAccessibleName("表下的注")
         self.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 2 * style.SPACE)
+        self.paused.connect(self.commit)
+        self.left.connect(self.commit)
         session.changed.connect(self._follow)
         self._follow()
 
     def commit(self) -> None:
         """Carry out what was typed."""
         document = self._session.document
-        typed = tuple(filter(None, (line.strip() for line in self.toPlainText().split("\n"))))
-        if self.document().isModified() and typed != document.notes(self._table):
+        typed = tuple(filter(None, (line.strip() for line in self.typed.split("\n"))))
+        is_new = self.isModified() and typed != document.notes(self._table)
+        self.setModified(False)
+        if is_new:
             ordinal = document.edition.tables[self._table].ordinal
             self._session.apply(f"改{ordinal}的注", cells.set_notes(document, self._table, typed))
-        self.document().setModified(False)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving it is what ends the typing."""
-        self.commit()
-        super().focusOutEvent(event)
+        self._follow()
 
     def _follow(self) -> None:
         document = self._session.document
         notes = document.notes(self._table)
         declared = document.edition.tables[self._table].empty_note
-        self.setVisible(bool(notes) or bool(declared and document.is_empty(self._table)))
-        if not self.document().isModified() and self.toPlainText() != "\n".join(notes):
-            self.setPlainText("\n".join(notes))
+        self.setVisible(bool(notes) or bool(declared and document.is_empty(self._table)) or self.hasFocus())
+        self.show_text("\n".join(notes))

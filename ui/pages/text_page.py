@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from forms.edit.draft import draft
 from forms.prose.bind import bind
 from ui.kit import style, words
 from ui.kit.commands import BESIDE, BIND, DRAFT, INSERT_NUMBER, Command, met_by
+from ui.kit.fields import Pause
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step
@@ -23,8 +24,6 @@ from ui.prose.field_editor import FieldEditor, kept_text, pieces, stripped
 from ui.prose.marks import Marks
 from ui.prose.number_dialog import NumberDialog
 
-PAUSE_MS = 600
-"""After so long without a key what was typed becomes a step."""
 _SHARES = (2, 1)
 """How the text and what stands beside it share the width."""
 
@@ -49,9 +48,7 @@ class TextPage(Page):
         self.bind = self._button(BIND)
         self.insert = self._button(INSERT_NUMBER)
         self.draft = self._button(DRAFT)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Pause(self.editor)
         self._build()
         self._follow()
         self.compare.setChecked(self.compare.isEnabled())
@@ -65,7 +62,7 @@ class TextPage(Page):
         self.editor.left.connect(self.commit_pending)
         self.editor.followed.connect(self._go_to)
         self.editor.tip = self._tip
-        self._pause.timeout.connect(self._after_pause)
+        self._pause.over.connect(self._write)
         self.compare.toggled.connect(self._fold)
         self.insert.clicked.connect(self.insert_number)
         self.bind.clicked.connect(self.bind_numbers)
@@ -109,7 +106,7 @@ class TextPage(Page):
 
     def commit_pending(self) -> None:
         """Write what is being typed as one step, what the input method still composes included."""
-        if self.editor.is_composing:
+        if self._pause.is_composing:
             QGuiApplication.inputMethod().commit()
         self._pause.stop()
         self._write()
@@ -147,13 +144,6 @@ class TextPage(Page):
         self.marks.draw()
         self._pause.start()
 
-    def _after_pause(self) -> None:
-        """Composing a word is no pause: the input method is not interrupted."""
-        if self.editor.is_composing:
-            self._pause.start()
-        else:
-            self._write()
-
     def _write(self) -> None:
         document = self.session.document
         typed = self._typed_text()
@@ -182,7 +172,7 @@ class TextPage(Page):
         self._title.setText(step.title)
         self.editor.setAccessibleName(f"{step.title}的文字")
         wanted = stripped(pieces(document.filled_text(self.step_id)))
-        if not self._pause.isActive() and stripped(self.editor.pieces()) != wanted:
+        if not self._pause.is_running and stripped(self.editor.pieces()) != wanted:
             self.editor.replace(wanted)
             self._pause.stop()
         self.compare.setEnabled(self.beside.show_for(document, self._section))

@@ -117,8 +117,6 @@ class FieldEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.is_composing = False
-        """Whether the input method holds letters that are not in the text yet."""
         self.tip: Callable[[int], str] = lambda _position: ""
         """What is told of a position of the text under the mouse."""
         self._numbers = count()
@@ -264,7 +262,6 @@ class FieldEditor(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._write_plainly()
         super().inputMethodEvent(event)
-        self.is_composing = bool(event.preeditString())
 
     def _write_plainly(self) -> None:
         """What is typed next to a chip is no part of it."""

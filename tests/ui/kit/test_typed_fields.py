@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import shown
-from ui.kit.fields import LineField, TextField
+from ui.kit.fields import PAUSE_MS, LineField, TextField
 
 Field = LineField | TextField
 
@@ -64,3 +64,40 @@ def test_leaving_a_field_is_told(field: Field, qtbot: QtBot) -> None:
     QTest.keyClicks(field, "a")
     with qtbot.waitSignal(field.left):
         field.clearFocus()
+
+
+def test_a_pause_is_told_once_and_only_of_what_was_typed(field: Field, qtbot: QtBot) -> None:
+    field.show_text("新")
+    with qtbot.assertNotEmitted(field.paused, wait=PAUSE_MS + 200):
+        pass
+    QTest.keyClicks(field, "a")
+    with qtbot.waitSignal(field.paused):
+        pass
+    with qtbot.assertNotEmitted(field.paused, wait=PAUSE_MS + 200):
+        pass
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_whatever_is_typed_after_a_pause_is_typed(field: Field, qtbot: QtBot, count: int) -> None:
+    field.paused.connect(lambda: field.setModified(False))
+    for _ in range(count):
+        QTest.keyClicks(field, "a")
+        QTest.keyClick(field, Qt.Key.Key_Home)
+    with qtbot.waitSignal(field.paused):
+        pass
+    assert not field.isModified()
+    assert not takes_undo(field)
+    for _ in range(count + 1):
+        QTest.keyClicks(field, "b")
+        assert field.isModified()
+        QTest.keyClick(field, Qt.Key.Key_Home)
+
+
+def test_a_pause_nobody_takes_over_changes_nothing(field: Field, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "a")
+    with qtbot.waitSignal(field.paused):
+        pass
+    typed = field.typed
+    field.show_text("新")
+    assert field.isModified()
+    assert field.typed == typed
