@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ FAULTS = {("E01", "T2", "215", "name", "C23"), ("C05", "T3", "2101103", "basic",
 The sample holds the budget tables and nothing else; what is said of the rest, which is missing, is not judged.
 """
 
-_DAY = date(2024, 1, 1)
 _WAY_OUT = "请重新安装程序；仍然不行，请把这句话告诉开发者。"
 
 
@@ -73,7 +71,7 @@ def selftest() -> tuple[str, ...]:
             stored = office.open_disclosure(document.head.id)
             _require(stored.content() == document.content(), "与存入的不同")
         with step("导出 Excel 和 PDF"):
-            workbook, pdf = export(stored, folder / "out", made=_DAY)
+            workbook, pdf = export(stored, folder / "out")
         with step("读回导出的 Excel"):
             again = recognise(read(workbook)).document()
             _require(_tables(again) == _tables(stored), "与导出前不同")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from forms.check import check
+from forms.check.verdict import verdict
 from forms.document.document import Document, Operation
 from forms.document.entries import split_code
 from forms.form.catalogue import FIRST_DIGIT, LENGTHS
@@ -22,7 +22,6 @@ from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
 from forms.office.merge import complete, laid_over
 from forms.signing.states import is_record
-from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
@@ -43,6 +42,7 @@ from models.records import (
     TextChange,
     Unit,
 )
+from models.staging import put_all_right
 from models.store import Store
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Office:
         """Open the data folder, made if missing; raises Trouble when it is in use, damaged or from a newer program."""
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
+        put_all_right(folder)
         office = cls(Store.open(folder))
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
@@ -191,7 +192,7 @@ class Office:
 
     def review(self, document: Document) -> None:
         """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""
-        self._promote(document, State.REVIEWED, "E")
+        self._promote(document, State.REVIEWED)
 
     def settle(self, document: Document) -> None:
         """Settle the disclosure (定稿).
@@ -199,7 +200,7 @@ class Office:
         Raises Trouble while an error stands, those that concern the signing included, or a warning without an answer
         (说明). Whatever is changed afterwards, but for the record of the publication, sets it back to 编制中.
         """
-        self._promote(document, State.SETTLED, "EW")
+        self._promote(document, State.SETTLED)
 
     def reopen(self, document: Document) -> None:
         """Set the disclosure back to 编制中."""
@@ -297,15 +298,12 @@ class Office:
         kinds = [kind for kind, digit in FIRST_DIGIT.items() if digit in first] or [next(iter(FIRST_DIGIT))]
         return {kind: self.take_catalogue(kind, year, file) for kind in kinds}
 
-    def _promote(self, document: Document, state: State, hindering: str) -> None:
-        """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
-        standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
-        if standing:
-            errors = sum(finding.level == "E" for finding in standing)
-            counted = [f"{errors}处错误没有改正"] if errors else []
-            counted += [f"{len(standing) - errors}处警告没有改正也没有写说明"] if errors < len(standing) else []
-            first = "".join(finding.sentence for finding in standing[:_NAMED])
-            raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
+    def _promote(self, document: Document, state: State) -> None:
+        """Give the disclosure a state, if nothing stands against it once it has it."""
+        found = verdict(document, state)
+        if found.hindering:
+            first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
+            raise Trouble(f"还有{found.reasons}，不能标为“{state}”：{first}", "请先逐条处理。")
         self._set_state(document, state)
 
     def _set_state(self, document: Document, state: State) -> None:

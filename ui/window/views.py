@@ -24,8 +24,7 @@ class Dialogs:
 
         session = taken_over(self._desk)
         if session is not None:
-            draft = any(finding.level == "E" for finding in session.findings)
-            run(PreviewDialog(session.document, draft, self._desk.jobs, self._desk.widget))
+            run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
 
     # What was before
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -31,7 +30,7 @@ def test_it_is_kept(document: Document) -> None:
 
 
 def test_no_published_file_names_it(document: Document, tmp_path: Path) -> None:
-    book, pdf, word = export(document, tmp_path, made=date(2024, 2, 1))
+    book, pdf, word = export(document, tmp_path)
     code = document.text(Address("X5", "1", "code"))
     sheets = openpyxl.load_workbook(book)
     assert len([name for name in sheets.sheetnames if name.startswith("绩效")]) == 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -137,7 +136,7 @@ def test_chapters_stand_before_and_behind_the_tables() -> None:
 
 
 def test_the_workbook_looks_as_the_form_does(tmp_path: Path) -> None:
-    paths = export(filled(), tmp_path, formats=("xlsx",), made=date(2026, 1, 20))
+    paths = export(filled(), tmp_path, formats=("xlsx",))
     assert [path.name for path in paths] == ["普陀区文化和旅游局2026年部门预算表.xlsx"]
     book = openpyxl.load_workbook(paths[0])
     rows = [[cell for cell in row if cell is not None] for row in book.worksheets[1].iter_rows(values_only=True)]

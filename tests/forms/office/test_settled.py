@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import forms.office.office
+import forms.check.verdict
 from forms.compare.compare import compare
 from forms.compare.history import logged_title
 from forms.document.document import Document
@@ -48,7 +48,7 @@ CODES = ("2060101", "2060102", "2101103", "2210201", "20601")
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office in which nothing stands against a 定稿."""
-    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
+    monkeypatch.setattr(forms.check.verdict, "check", lambda *_: ())
     with Office.open(tmp_path) as opened:
         yield opened
 
@@ -116,7 +116,7 @@ def test_the_last_settled_state_comes_back_whatever_was_done_since(before: list[
         tempfile.TemporaryDirectory() as folder,
         Office.open(Path(folder)) as office,
     ):
-        patch.setattr(forms.office.office, "check", lambda *_: ())
+        patch.setattr(forms.check.verdict, "check", lambda *_: ())
         document = read_in(office)
         name = document.head.id
         for step in before:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-import forms.office.office
+import forms.check.verdict
 from forms.document.document import Document
 from forms.edit.cells import state, write_section
 from forms.office.office import Office
@@ -121,7 +121,7 @@ def in_dialog(kind: type, do: Callable[[object], None]) -> None:
 @pytest.fixture
 def settled(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """The main window with a disclosure that was settled; nothing stands against it."""
-    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
+    monkeypatch.setattr(forms.check.verdict, "check", lambda *_: ())
     opened.set_state(State.SETTLED)
     return opened
 
