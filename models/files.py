@@ -61,8 +61,9 @@ def write_whole(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Give a temporary path to write to; on success it takes the place of `path`, on error it vanishes.
 
     The body creates and closes the temporary file; it has the suffix of `path`. What stood at `path` stays as it was
-    until the new file is complete and on the disk. Raises `Trouble` for every `OSError`, in the body too. A private
-    file, for the data folder, is readable by the user alone from its first byte; any other gets the modes of the house.
+    until the new file is complete and on the disk. What a killed run left half in that folder is put right before.
+    Raises `Trouble` for every `OSError`, in the body too. A private file, for the data folder, is readable by the user
+    alone from its first byte; any other gets the modes of the house.
     """
     with _written([path], private=private, data=None) as (temporary,):
         yield temporary
@@ -72,13 +73,8 @@ def write_whole(path: Path, *, private: bool = False) -> Iterator[Path]:
 def write_together(paths: Sequence[Path], *, data: Path | None = None) -> Iterator[tuple[Path, ...]]:
     """Give temporary paths for several files of one folder, which take their places all together or not at all.
 
-    What a killed run left half in that folder is put right before; `data` is the folder of the data, which remembers
-    the run until it has ended. For the rest as `write_whole`.
+    `data` is the folder of the data, which remembers the run until it has ended. For the rest as `write_whole`.
     """
-    try:
-        put_right(paths[0].parent)
-    except OSError as error:
-        raise file_trouble(paths[0].parent, error) from error
     with _written(paths, private=False, data=data) as temporaries:
         yield temporaries
 
@@ -87,6 +83,7 @@ def write_together(paths: Sequence[Path], *, data: Path | None = None) -> Iterat
 def _written(paths: Sequence[Path], *, private: bool, data: Path | None) -> Iterator[tuple[Path, ...]]:
     at = paths[0]
     try:
+        put_right(at.parent)
         staging = Staging(at.parent, [path.name for path in paths], private=private, data=data)
         try:
             yield staging.paths

@@ -240,3 +240,22 @@ def test_the_data_file_is_written_durably_and_alone(folder: Path) -> None:
     }
     assert [path.name for path in folder.iterdir()] == [DATA]
     assert is_sound(folder / DATA)
+
+
+def test_what_a_killed_backup_left_over_is_gone_after_the_next_start(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.create(UNIT, 2024, "部门", "hebei-2024")
+        store.backup_now()
+    kept = sorted(tmp_path.rglob("*.db"))
+    left = tmp_path / "backups" / ".ysgk-0123abcd"
+    left.mkdir()
+    for half in (left / "lock", left / "0.db", left / "0.db-journal"):
+        half.write_bytes(b"half")
+    # As a version wrote it that made backups beside their place, and a file that only looks like one.
+    (tmp_path / "backups" / ".0123abcd.db").write_bytes(b"half")
+    mine = tmp_path / "backups" / ".notes.db"
+    mine.write_bytes(b"mine")
+    with Store.open(tmp_path):
+        pass
+    assert sorted(tmp_path.rglob("*.db")) == sorted([*kept, mine])
+    assert not left.exists()

@@ -24,7 +24,7 @@ _FACT_WIDTHS = (30 * MM, 126 * MM)
 _ROW_WIDTHS = (14 * MM, 14 * MM, 78 * MM, 50 * MM)
 _CAPTIONS = ("规则", "级别", "问题", "说明")
 _SIGNATURES = ("检查人（签字）：", "复核人（签字）：", "日期：")
-_FOOT = 5 * 22.0
+_FOOT = 4 * 22.0
 """Room for a line about what is left and for the signatures."""
 
 
@@ -46,7 +46,7 @@ def _draw(pen: Pen, document: Document, verdict: Verdict) -> None:
         top = draw_grid(pen, frame.left, top, _ROW_WIDTHS, [_CAPTIONS, *shown], _ROWS, centred=2)
     pen.write(frame.left, top - 18, _rest(verdict, len(shown)), "song", _FACTS)
     for number, text in enumerate(reversed(_SIGNATURES)):
-        pen.write(frame.left, frame.bottom + 6 + 22 * number, text, "song", _FACTS)
+        pen.write(frame.left, frame.bottom + 22 * number, text, "song", _FACTS)
 
 
 def _head(pen: Pen, y: float, text: str) -> float:
@@ -63,7 +63,7 @@ def _facts(document: Document, verdict: Verdict) -> Iterator[Texts]:
     yield "可否定稿", f"不可以：还有{verdict.reasons}。" if verdict.hindering else "可以。"
     yield "检查结果", f"{verdict.counts}。"
     yield "核对码", name.code
-    yield "SHA-256", name.sha256
+    yield "SHA-256", f"{name.sha256[:32]} {name.sha256[32:]}"
     yield "检查程序", f"{PROGRAM} {VERSION}"
 
 

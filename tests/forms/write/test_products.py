@@ -15,12 +15,16 @@ import pypdfium2 as pdfium
 import pytest
 import segno
 
+from forms.check import check
+from forms.check.verdict import verdict
 from forms.document.document import Document
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.signing.state_name import state_of
+from forms.signing.waivers import waive
 from forms.write.packet.package import export
+from forms.write.packet.verify import verify
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
 from forms.write.pdf.approval_page import qr_text
@@ -256,3 +260,27 @@ def test_the_report_page_gives_verdict_numbers_and_state(tmp_path: Path) -> None
     assert re.search(r"错误\d+条，警告\d+条", report)
     assert name.code in report
     assert name.sha256 in report
+
+
+def waived(document: Document, words: str) -> int:
+    """Answer every warning; how many there were."""
+    warnings = [finding for finding in check(document, State.SETTLED) if finding.level == "W"]
+    for finding in warnings:
+        document.apply("写说明", waive(document, finding, words))
+    return len(warnings)
+
+
+@pytest.mark.parametrize("words", ["上年一次性项目已经完成。", "上年一次性项目已经完成，今年不再安排。" * 6])
+def test_the_report_page_gives_the_words_that_answer_warnings_and_counts_the_rest(words: str, tmp_path: Path) -> None:
+    document = paper(State.REVIEWED, **SIGNED)
+    count = waived(document, words)
+    hindering = len(verdict(document, State.SETTLED).hindering)
+    path = pdf_of(document, tmp_path, Product.SIGNING)
+    report = texts(path)[-1]
+    shown = report.count(words)
+    found = re.search(r"另有(\d+)条，见单独导出的检查报告", report)
+    assert f"已写说明{count}条" in report
+    assert shown > 0
+    assert hindering <= 5
+    assert shown + (int(found[1]) if found else 0) == count
+    assert verify(document, [path], Product.SIGNING) == ()
