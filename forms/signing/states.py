@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from forms.document.document import Document, profile_slot
+from forms.document.document import PROFILE, Document
 from forms.signing import checklist, waivers
 from forms.signing.dates import read_day
 from models.records import State
@@ -45,4 +45,5 @@ def is_record(document: Document, text: str, state: State = State.REVIEWED) -> b
     groups = {State.EDITING: (), State.REVIEWED: SIGNED, State.SETTLED: PUBLISHED}[state]
     if state == State.REVIEWED and text.startswith(_ANSWERS):
         return True
-    return any(text == profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups)
+    field = document.edition.profile.get(text.removeprefix(PROFILE)) if text.startswith(PROFILE) else None
+    return field is not None and field.group in groups
