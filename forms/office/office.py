@@ -60,6 +60,8 @@ _STEPS = {
 _BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED: Why.SETTLE}
 
 
+_PERSON = "person"
+"""The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
 PACKS_OF_OFFICE = "packs"
 """The folder of the data folder in which an office keeps the packs it installed."""
@@ -82,6 +84,7 @@ class Office:
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
         office = cls(Store.open(folder))
+        office._store.who = office._store.setting(_PERSON) or ""
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
         return office
@@ -130,6 +133,20 @@ class Office:
         """
         head = self._store.head(disclosure)
         return self._document(head, self._store.content(disclosure), previous or self.last_year(head))
+
+    def accept(self, disclosure: str) -> None:
+        """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
+        self._store.accept(disclosure)
+
+    @property
+    def person(self) -> str:
+        """Who works with the program, as the history says; blank where nobody said so."""
+        return self._store.who
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._store.set_setting(_PERSON, name)
+        self._store.who = name
 
     def last_year(self, head: Head) -> Document | None:
         """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
@@ -266,7 +283,9 @@ class Office:
         try:
             return restore(folder, backup)
         finally:
+            who = self._store.who
             self._store = Store.open(folder)
+            self._store.who = who
 
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
         """Lay the office's own list of codes (a workbook with code and name) over the bundled one of that year.
