@@ -75,13 +75,15 @@ def _is_readable(changes: object, *values: object) -> bool:
     return True
 
 
-def logged(database: Database, disclosure: str, after: int = 0) -> tuple[Logged, ...]:
-    """The operations on the disclosure behind entry `after` of the history, newest first."""
+def logged(database: Database, disclosure: str, after: int = 0, newest: int | None = None) -> tuple[Logged, ...]:
+    """The operations on the disclosure behind entry `after` of the history, newest first; at most so many of the
+    newest."""
     columns = (HISTORY.c.changes, HISTORY.c.time, HISTORY.c.kind, HISTORY.c.state)
     rows = (
         HISTORY.select(*columns, HISTORY.c.digest, HISTORY.c.who, HISTORY.c.name)
         .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.id > after))
         .order_by(HISTORY.c.id.desc())
+        .limit(newest)
         .tuples()
         .execute(database)
     )

@@ -99,6 +99,11 @@ class Store:
             )
             return tuple((heads[disclosure], row, text) for disclosure, row, text in rows)
 
+    def opened(self, disclosure: str, newest: int) -> tuple[Content, tuple[Logged, ...]]:
+        """Everything entered in the disclosure, and so many of its operations, newest first; raises as `content`."""
+        with self._reading():
+            return self.content(disclosure), log.logged(self._database, disclosure, newest=newest)
+
     def history(self, disclosure: str) -> tuple[Logged, ...]:
         """All operations on the disclosure, newest first. Raises `Trouble` as `content` does."""
         with self._reading():
