@@ -19,8 +19,7 @@ from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_codes
 from forms.office.merge import complete, laid_over
-from forms.signing import checklist, waivers
-from forms.signing.states import PUBLISHED, SIGNED
+from forms.signing.states import is_record
 from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -344,13 +343,8 @@ class Office:
 def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
     """Whether the changes touch only what is written down after the disclosure has got its state."""
     state = document.head.state
-    if state == State.EDITING:
-        return True
-    groups = {State.REVIEWED: SIGNED, State.SETTLED: PUBLISHED}[state]
-    slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
-    answers = (waivers.PREFIX, checklist.PREFIX) if state == State.REVIEWED else ()
-    return all(
-        isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
+    return state == State.EDITING or all(
+        isinstance(change, TextChange) and is_record(document, change.key, state) for change in changes
     )
 
 
