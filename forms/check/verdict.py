@@ -8,10 +8,13 @@ from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.signing.waivers import Waived, answered
+from models.errors import Trouble
 from models.records import State
 
 HINDERING = {State.REVIEWED: "E", State.SETTLED: "EW"}
 """The levels of findings that must be gone or answered before a disclosure gets the state."""
+_NAMED = 3
+"""So many of the findings that stand against a state are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,15 @@ class Verdict:
         if self.waived:
             words["W"] += f"（已写说明{len(self.waived)}条）"
         return "，".join(words.values())
+
+
+class Hindered(Trouble):
+    """Findings stand against the state that a disclosure was to get."""
+
+    def __init__(self, found: Verdict) -> None:
+        first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
+        super().__init__(f"还有{found.reasons}，不能标为“{found.state}”：{first}", "请先逐条处理。")
+        self.findings = found.hindering
 
 
 def verdict(document: Document, state: State) -> Verdict:
