@@ -40,7 +40,7 @@ _LISTED, _LONGEST = 5, 60
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
     Product.PUBLIC: "公开版(&G)：用于在网站上公开",
-    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；前有签批单，每页有核对码和页数，后附检查报告",
+    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；PDF 前有签批单，每页有核对码和页数，后附检查报告",
 }
 _APPROVED = "approved"
 Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
@@ -217,7 +217,7 @@ class ExportDialog(QDialog):
         head = f"这份资料还没有定稿，导出的文件将标注“{mark}”"
         if errors:
             head += f"。还有 {len(errors)} 个错误没有改正"
-        style.alarm(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST))
+        style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST), "E" if errors else "")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择存放文件的文件夹", self.folder.text())
