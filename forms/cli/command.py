@@ -27,6 +27,7 @@ from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS
 from forms.office.office import PACKS_OF_OFFICE, Office, default_folder
 from forms.signing.state_name import state_of
+from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of
 from forms.years.carried import summary
 from models.errors import Trouble
@@ -170,7 +171,7 @@ def _import(options: argparse.Namespace) -> int:
     counts = reading.report.counts
     found = account(reading)
     data = {
-        **dump.head_data(document.head),
+        **head_data(document.head),
         "read": dump.read_data(reading.report, every=True),
         "reading": dump.reading_data(reading, found),
     }
@@ -222,7 +223,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _dump(options: argparse.Namespace) -> int:
     document, _ = opened(options)
-    data = dump.document_data(document)
+    data = document_data(document)
     lines = []
     for table in data["tables"]:
         lines += ["", f"{table['title']}（{table['unit']}）"]
@@ -268,7 +269,7 @@ def _carry(options: argparse.Namespace) -> int:
         carried = office.carrying(options.id, options.year)
         head = office.carry(options.id, options.year).head
     counts = carried.report.counts
-    data = {**dump.head_data(head), "carried": dump.carried_data(previous, edition_of(head), carried.report)}
+    data = {**head_data(head), "carried": dump.carried_data(previous, edition_of(head), carried.report)}
     lines = [
         f"已生成 {head.id}：上年共{counts['lines']}项，沿用{counts['kept']}项，转入{counts['led']}项，"
         f"不带{counts['left']}项。",
@@ -286,8 +287,8 @@ def _compare(options: argparse.Namespace) -> int:
 
         paths = write_blackline(old, new, differences, options.out, made=datetime.date.today())
     data = {
-        "old": dump.head_data(old.head),
-        "new": dump.head_data(new.head),
+        "old": head_data(old.head),
+        "new": head_data(new.head),
         "differences": [dump.difference_data(one, new.edition) for one in differences],
         "files": [str(path) for path in paths],
     }

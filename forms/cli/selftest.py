@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from forms.check import check
-from forms.cli import dump
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import enter, rename
@@ -19,6 +18,7 @@ from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.page.layout import pictures
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Content
 
@@ -122,7 +122,7 @@ def _mend(document: Document, finding: Finding) -> None:
 
 def _tables(document: Document) -> Any:
     """All that is printed, whichever way it came in."""
-    return dump.document_data(document)["tables"]
+    return document_data(document)["tables"]
 
 
 def _text(pdf: Path) -> str:

@@ -14,6 +14,7 @@ from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
 from forms.office.verification import FINISHED, Outcome, verify_code, verify_files
 from forms.signing.state_name import state_of
+from forms.write.page.plain_data import head_data
 from models.errors import Trouble
 
 _CODES = {Outcome.SAME: 0, Outcome.DIFFERENT: 1, Outcome.DAMAGED: 2, Outcome.UNKNOWN: 2}
@@ -85,5 +86,5 @@ def _pass(options: argparse.Namespace, step: Callable[[Office, Document], None])
         except Hindered as hindered:
             told = [dump.finding_data(finding, document.edition) for finding in hindered.findings]
             lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in hindered.findings]
-            return 1, {**dump.head_data(document.head), "findings": told}, [hindered.sentence, *lines]
-    return 0, {**dump.head_data(document.head), "findings": []}, [f"{options.id} 现在是{document.head.state}。"]
+            return 1, {**head_data(document.head), "findings": told}, [hindered.sentence, *lines]
+    return 0, {**head_data(document.head), "findings": []}, [f"{options.id} 现在是{document.head.state}。"]

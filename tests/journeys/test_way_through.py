@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from forms.check import Checker
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import accept_computed, enter, paste, rename, set_notes
@@ -17,6 +16,7 @@ from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, DATA, published

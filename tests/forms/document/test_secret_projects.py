@@ -8,12 +8,12 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
+from forms.write.page.plain_data import document_data
 from models.records import Address
 
 

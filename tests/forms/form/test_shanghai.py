@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from forms.check import check
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.form.load import edition, pack
@@ -16,6 +15,7 @@ from forms.office.office import Office
 from forms.packing.faults import pack_faults
 from forms.write.packet.package import export
 from forms.write.page.flow import SubHeading, flow
+from forms.write.page.plain_data import document_data
 from models.records import Address, Head, TextChange, Unit
 from tests.forms.documents import fill
 

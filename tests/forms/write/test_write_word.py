@@ -13,11 +13,11 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from published import large, published
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
 
