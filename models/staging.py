@@ -1,4 +1,4 @@
-"""Files that come into their places together: made complete in a folder beside them, then switched, all or none.
+"""Files and folders that come into their places together: made complete beside them, then switched, all or none.
 
 The folder holds a lock as long as its process lives, the new files, the files that give way, and a plan while they are
 switched. Once there is a plan, every new file is complete and on the disk, so whoever finds the folder of a killed run
@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -57,11 +58,13 @@ class Staging:
         """Put every file in its place; what stood there is gone. After an error all is as it was before."""
         for step in self._steps:
             self.at = step.place
-            if step.place.is_dir():
+            if step.place.is_dir() and not step.new.is_dir():
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(step.place))
-            with step.new.open("rb+") as file:
-                os.fsync(file.fileno())
-        if len(self._steps) == 1:
+            for new in (*step.new.rglob("*"), step.new):
+                if new.is_file():
+                    with new.open("rb+") as file:
+                        os.fsync(file.fileno())
+        if len(self._steps) == 1 and not self._steps[0].new.is_dir():
             self._steps[0].new.replace(self.at)  # one file is whole by itself
             _sync(self.at.parent)
             return
@@ -238,7 +241,7 @@ def _clear(folder: Path) -> None:
     with suppress(OSError):
         for path in sorted(folder.iterdir(), key=lambda path: path.name == _LOCK):
             if _OURS.fullmatch(path.name):
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         folder.rmdir()
 
 

@@ -193,6 +193,18 @@ class Store:
         with self._writing():
             self._apply(disclosure, name, changes, kind, state, digest)
 
+    def adopt(self, head: Head, history: Sequence[Logged], known: str = "") -> str:
+        """Take over a disclosure with its history, the oldest entry first, and return its id.
+
+        `known` is the id of the one here to whose history the entries are added; blank, a new one is made. Raises
+        `Trouble` when there is another one of its unit, year, kind and edition.
+        """
+        with self._writing():
+            id_ = known or self._create(head.unit, head.year, head.kind, head.edition).id
+            for entry in history:
+                self._append(id_, entry)
+            return id_
+
     def accept(self, disclosure: str) -> None:
         """Take a damaged disclosure as it stands back to 编制中, and say so in its history.
 
@@ -269,16 +281,16 @@ class Store:
         state: State | None,
         digest: str | None = None,
     ) -> None:
+        self._append(disclosure, Logged(_now(), name, tuple(changes), kind, state, self.who, digest))
+
+    def _append(self, disclosure: str, entry: Logged) -> None:
         before = sums(self._database, disclosure)
         if before is None:
             raise self._unknown(disclosure)
         entries, link = before
-        now = _now()
-        link = log.append(
-            self._database, disclosure, Logged(now, name, tuple(changes), kind, state, self.who, digest), link
-        )
-        entries = write_changes(self._database, disclosure, changes, entries)
-        update_head(self._database, disclosure, now, state, entries, link)
+        link = log.append(self._database, disclosure, entry, link)
+        entries = write_changes(self._database, disclosure, entry.changes, entries)
+        update_head(self._database, disclosure, entry.time, entry.state, entries, link)
 
     def _find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
         same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)

@@ -11,8 +11,8 @@ from forms.signing.waivers import Waived, answered
 from models.errors import Trouble
 from models.records import State
 
-HINDERING = {State.REVIEWED: "E", State.SETTLED: "EW"}
-"""The levels of findings that must be gone or answered before a disclosure gets the state."""
+HINDERING = {State.EDITING: "EW", State.REVIEWED: "E", State.SETTLED: "EW"}
+"""The levels of findings that must be gone or answered before a disclosure gets the state, or is published as it is."""
 _NAMED = 3
 """So many of the findings that stand against a state are named."""
 

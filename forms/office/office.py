@@ -136,6 +136,12 @@ class Office:
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
 
+    def adopt(self, head: Head, history: Sequence[Logged], known: str) -> Document:
+        """Take over a disclosure from elsewhere with its history, the oldest entry first, or go on with the one of
+        the id `known`; after a backup. Raises Trouble when it cannot be stored."""
+        self._store.backup_now(Why.IMPORT)
+        return self.open_disclosure(self._store.adopt(head, history, known))
+
     def accept(self, disclosure: str) -> None:
         """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
         self._store.accept(disclosure)

@@ -46,6 +46,14 @@ def export(
     return paths
 
 
+def write_files(document: Document, folder: Path) -> tuple[Path, ...]:
+    """Write the files of the public product into a folder that is being made; returns them. Raises Trouble."""
+    paths = tuple(folder / file_name(document, suffix) for suffix in FORMATS if suffix != "docx" or has_text(document))
+    for path in paths:
+        _write(document, path, path, Product.PUBLIC)
+    return paths
+
+
 def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC) -> str:
     """丰润区工业和信息化局2024年部门预算公开表.xlsx; the copy for signing says so: …（送签版）.pdf.
 

@@ -47,6 +47,13 @@ def save_workbook(book: Workbook, path: Path, moment: datetime | None = None) ->
         Writer(book, archive).write_data()
 
 
+def zip_folder(folder: Path, path: Path, name: str) -> None:
+    """Pack everything in a folder, under a folder of that name. Raises OSError."""
+    with _TimelessZip(path, "w", ZIP_DEFLATED) as archive:
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            archive.writestr(f"{name}/{file.relative_to(folder).as_posix()}", file.read_bytes())
+
+
 def save_word(file: WordFile, path: Path) -> None:
     """Write a Word file; the time in its properties is the caller's. Raises OSError."""
     made = BytesIO()
