@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from forms.document.document import Document
 from forms.signing.dates import read_day
+from forms.signing.states import LOCKED
 from models.records import State
 
 DRAFT, FOR_SIGNING = "草稿", "送签稿"
@@ -48,6 +49,6 @@ def moment_of(document: Document) -> datetime:
 
 def mark_of(document: Document, product: Product) -> str:
     """What every page says of a disclosure that is not settled: 草稿; 送签稿 where it was reviewed, in that product."""
-    if document.head.state == State.SETTLED:
+    if document.head.state in LOCKED:
         return ""
     return FOR_SIGNING if product is Product.SIGNING and document.head.state == State.REVIEWED else DRAFT

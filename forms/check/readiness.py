@@ -15,7 +15,7 @@ HINDERING = {State.REVIEWED: "E", State.SETTLED: "EW"}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Readiness:
     """What a check came to as if the disclosure had the state: findings without an answer, and those with one."""
 
     state: State
@@ -47,7 +47,7 @@ class Verdict:
         return "，".join(words.values())
 
 
-def verdict(document: Document, state: State) -> Verdict:
-    """The verdict on the disclosure as it stands."""
+def readiness(document: Document, state: State) -> Readiness:
+    """Whether the disclosure as it stands may get the state."""
     parted = answered(document, check(document, state))
-    return Verdict(state, parted.open, parted.waived)
+    return Readiness(state, parted.open, parted.waived)
