@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from forms.check.verdict import Hindered
+from forms.check.readiness import Hindered
 from forms.cli import dump
 from forms.cli.tools import Told, Tools
 from forms.document.finding import LEVEL_WORDS

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from forms.check.verdict import Hindered
+from forms.check.readiness import Hindered
 from forms.cli import dump
 from forms.cli.tools import Told, Tools
 from forms.document.document import Document

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from forms.check.verdict import HINDERING, Hindered, verdict
+from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
@@ -233,7 +233,7 @@ class Office:
                 raise Trouble("还没有填写公开日期，不能标为“已公开”；", "请在“单位资料与签审”里填写公开的日期和网址。")
         elif held in LOCKED:
             raise Trouble(f"这份资料{held}；", "要改请先“退回编制中”，写明原因。")
-        elif state in HINDERING and (found := verdict(document, state)).hindering:
+        elif state in HINDERING and (found := readiness(document, state)).hindering:
             raise Hindered(found)
 
     def review(self, document: Document) -> None:

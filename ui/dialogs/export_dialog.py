@@ -25,6 +25,7 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from forms.edit.profile import set_profile
 from forms.office.office import Office
 from forms.signing.dates import day_words, read_day
+from forms.signing.states import LOCKED
 from forms.write.page.flow import has_text
 from forms.write.page.products import Product, day_of, mark_of
 from models.errors import Trouble
@@ -131,7 +132,9 @@ class ExportDialog(QDialog):
         self._ask_day()
 
     def _ask_day(self) -> None:
-        self._approved_asked.setVisible(day_of(self._session.document) is None and not self._session.is_read_only)
+        document = self._session.document
+        may_be_asked = not self._session.is_read_only and document.head.state not in LOCKED
+        self._approved_asked.setVisible(may_be_asked and day_of(document) is None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every line: by itself a dialog does not ask how high its texts become in its width."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from forms.check.verdict import verdict
+from forms.check.readiness import readiness
 from forms.document.document import Document
 from forms.write.page.flow import has_text
 from forms.write.page.folders import file_named, make_folder
 from forms.write.page.products import Product, mark_of
 from forms.write.pdf.pdf import write_pdf
-from forms.write.reports.verdict_page import verdict_page
+from forms.write.reports.report_page import report_page
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
 from models.files import write_together
@@ -68,7 +68,7 @@ def _write(document: Document, path: Path, temporary: Path, product: Product) ->
     match path.suffix:
         case ".pdf":
             signing = product is Product.SIGNING
-            behind = (verdict_page(document, verdict(document, State.SETTLED)),) if signing else ()
+            behind = (report_page(document, readiness(document, State.SETTLED)),) if signing else ()
             _prove(temporary, path, write_pdf(document, temporary, product, behind))
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from forms.check.verdict import Hindered, verdict
+from forms.check.readiness import Hindered, readiness
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.signing.state_name import state_of
@@ -48,7 +48,7 @@ def publish(document: Document, out: Path, *, data: Path | None = None) -> Publi
     A folder of that name in which someone put other files is renamed, not removed. Raises Hindered while an error
     stands or a warning has no answer (说明), Trouble when it cannot be written or does not read back as it must.
     """
-    found = verdict(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
+    found = readiness(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
     if found.hindering:
         raise Hindered(found)
     make_folder(out)

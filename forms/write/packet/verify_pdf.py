@@ -18,7 +18,7 @@ from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
 from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.pdf import CONTENTS
-from forms.write.reports.verdict_page import TITLE as REPORT
+from forms.write.reports.report_page import TITLE as REPORT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

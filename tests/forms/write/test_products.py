@@ -16,7 +16,7 @@ import pytest
 import segno
 
 from forms.check import check
-from forms.check.verdict import verdict
+from forms.check.readiness import readiness
 from forms.document.document import Document
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
@@ -96,6 +96,7 @@ def test_the_cover_bears_the_month_of_the_disclosure_and_none_of_the_computer(
         (State.REVIEWED, Product.SIGNING, "送签稿"),
         (State.SETTLED, Product.PUBLIC, ""),
         (State.SETTLED, Product.SIGNING, ""),
+        (State.PUBLISHED, Product.PUBLIC, ""),
     ],
 )
 def test_all_files_are_marked_until_the_disclosure_is_settled(
@@ -274,7 +275,7 @@ def waived(document: Document, words: str) -> int:
 def test_the_report_page_gives_the_words_that_answer_warnings_and_counts_the_rest(words: str, tmp_path: Path) -> None:
     document = paper(State.REVIEWED, **SIGNED)
     count = waived(document, words)
-    hindering = len(verdict(document, State.SETTLED).hindering)
+    hindering = len(readiness(document, State.SETTLED).hindering)
     path = pdf_of(document, tmp_path, Product.SIGNING)
     report = texts(path)[-1]
     shown = report.count(words)

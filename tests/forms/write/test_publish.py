@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.check.verdict import Hindered
+from forms.check.readiness import Hindered
 from forms.document.document import Document
 from forms.edit.cells import enter, rename
 from forms.edit.profile import set_profile

@@ -18,7 +18,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Readiness:
     """What a check came to as if the disclosure had the state: findings without an answer, and those with one."""
 
     state: State
@@ -53,13 +53,13 @@ class Verdict:
 class Hindered(Trouble):
     """Findings stand against the state that a disclosure was to get."""
 
-    def __init__(self, found: Verdict) -> None:
+    def __init__(self, found: Readiness) -> None:
         first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
         super().__init__(f"还有{found.reasons}，不能标为“{found.state}”：{first}", "请先逐条处理。")
         self.findings = found.hindering
 
 
-def verdict(document: Document, state: State) -> Verdict:
-    """The verdict on the disclosure as it stands."""
+def readiness(document: Document, state: State) -> Readiness:
+    """Whether the disclosure as it stands may get the state."""
     parted = answered(document, check(document, state))
-    return Verdict(state, parted.open, parted.waived)
+    return Readiness(state, parted.open, parted.waived)
