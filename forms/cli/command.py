@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from forms.check import check
 from forms.cli import data_command, dump, pack_command, state_command
-from forms.cli.tools import Action, Tools
+from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
@@ -28,10 +28,10 @@ from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.merge import complete
-from forms.office.office import PACKS_OF_OFFICE, Office, default_folder
+from forms.office.office import PACKS_OF_OFFICE, default_folder
 from forms.readers import read
 from forms.years.carried import summary
-from models.errors import Trouble
+from models.errors import NotStored, Trouble
 
 SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
 """The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
@@ -48,7 +48,8 @@ def run(arguments: Sequence[str]) -> int:
         _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
     except Trouble as trouble:
-        print(trouble, file=sys.stderr)
+        kept = "这一次没有存入任何内容，原来的数据没有改动。" if isinstance(trouble, NotStored) else ""
+        print(f"{trouble}{kept}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         # Whoever reads the output has seen enough; nothing more may be written there, at exit either.
@@ -161,7 +162,7 @@ def _tell_outcome(options: argparse.Namespace, action: Action) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     reading = _read(options)
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         document = office.take(reading)
     counts = reading.report.counts
     found = account(reading)
@@ -207,7 +208,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         listed = office.listed()
     lines = [
         f"{one.head.id}  {one.head.unit.code} {one.head.unit.name}  {one.head.year}年  {one.head.state}  {one.changed}"
@@ -249,7 +250,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _carry(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         previous = office.open_disclosure(options.id)
         carried = office.carrying(options.id, options.year)
         head = office.carry(options.id, options.year).head
@@ -343,7 +344,7 @@ def _open(options: argparse.Namespace, previous: Document | None = None) -> tupl
 
 
 def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         return office.open_disclosure(disclosure, previous)
 
 
