@@ -19,18 +19,18 @@ from typing import Any, NoReturn
 from forms.check import check
 from forms.cli import data_command, dump, pack_command, packet_command, state_command
 from forms.cli.targets import disclosed, last_year, opened, read_files
-from forms.cli.tools import Action, Tools
+from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS
-from forms.office.office import PACKS_OF_OFFICE, Office, default_folder
+from forms.office.office import PACKS_OF_OFFICE, default_folder
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of
 from forms.years.carried import summary
-from models.errors import Trouble
+from models.errors import NotStored, Trouble
 from models.staging import put_all_right
 
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
@@ -44,7 +44,8 @@ def run(arguments: Sequence[str]) -> int:
         _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
     except Trouble as trouble:
-        print(trouble, file=sys.stderr)
+        kept = "这一次没有存入任何内容，原来的数据没有改动。" if isinstance(trouble, NotStored) else ""
+        print(f"{trouble}{kept}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         # Whoever reads the output has seen enough; nothing more may be written there, at exit either.
@@ -167,7 +168,7 @@ def _tell_outcome(options: argparse.Namespace, action: Action) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     reading = read_files(options)
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         document = office.take(reading)
     counts = reading.report.counts
     found = account(reading)
@@ -213,7 +214,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         listed = office.listed()
     lines = [
         f"{one.head.id}  {one.head.unit.code} {one.head.unit.name}  {one.head.year}年  {one.head.state}  {one.changed}"
@@ -265,7 +266,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _carry(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         previous = office.open_disclosure(options.id)
         carried = office.carrying(options.id, options.year)
         head = office.carry(options.id, options.year).head

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from forms.check.readiness import Hindered
 from forms.cli import dump
-from forms.cli.tools import Told, Tools
+from forms.cli.tools import Told, Tools, office_of
 from forms.document.finding import LEVEL_WORDS
-from forms.office.office import Office, default_folder
+from forms.office.office import default_folder
 from forms.office.packet_file import open_packet, save_packet
 from forms.signing.state_name import state_of
 from forms.write.packet.publish import publish
@@ -19,7 +19,7 @@ from forms.write.page.products import Product, mark_of
 
 def publish_package(options: argparse.Namespace) -> Told:
     """The public package as folder and zip; exit 1 with the findings that stand in the way."""
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         document = office.open_disclosure(options.id)
         try:
             done = publish(document, options.out, data=options.data or default_folder())
@@ -41,14 +41,14 @@ def publish_package(options: argparse.Namespace) -> Told:
 
 def save(options: argparse.Namespace) -> Told:
     """A disclosure with its history as one file."""
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         path = save_packet(office, options.id, options.out)
     return 0, {"file": str(path)}, [f"已保存 {path}"]
 
 
 def take(options: argparse.Namespace) -> Told:
     """The disclosure of a packet file, verified whole and taken over with its history."""
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         document = open_packet(office, options.file)
     name = state_of(document)
     data = {**head_data(document.head), "code": name.code, "sha256": name.sha256}

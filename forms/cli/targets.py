@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from forms.cli.tools import office_of
 from forms.document.document import Document
 from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.merge import complete
-from forms.office.office import Office
 from forms.readers import read
 from models.errors import Trouble
 
@@ -44,7 +44,7 @@ def opened(options: argparse.Namespace, previous: Document | None = None) -> tup
 
 
 def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         return office.open_disclosure(disclosure, previous)
 
 

@@ -19,6 +19,7 @@ from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_codes
 from forms.office.merge import complete, laid_over
+from forms.office.opened_data import OpenedData
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED, leaves_state, refuse_locked
@@ -39,6 +40,7 @@ from models.records import (
     State,
     Unit,
 )
+from models.sqlite import Barred
 from models.staging import put_all_right
 from models.store import Store
 
@@ -72,11 +74,8 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
 
 
-class Office:
+class Office(OpenedData):
     """One folder of data, held exclusively while it is open."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Office:
@@ -89,6 +88,13 @@ class Office:
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
         return office
+
+    @classmethod
+    def look(cls, folder: Path | None, because: Barred) -> Office:
+        """Open a copy of the data to be looked at, `because` they cannot be had otherwise; nothing can be changed."""
+        folder = folder or default_folder()
+        use_folder(folder / PACKS_OF_OFFICE)
+        return cls(Store.look(folder, because))
 
     def __enter__(self) -> Office:
         return self
@@ -103,11 +109,6 @@ class Office:
         with suppress(Trouble):
             self._store.back_up_first_day()
         self._store.close()
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the data."""
-        return self._store.folder
 
     @property
     def own_catalogues(self) -> Path:
@@ -336,10 +337,12 @@ class Office:
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
         """Lay the office's own list of codes over the bundled one of that year, as `own_codes.take` does; returns the
         number of codes. The list counts from the next opening of a disclosure on."""
+        self.require_writable()
         return own_codes.take(self.own_catalogues, kind, year, file)
 
     def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
         """Lay every list that the file holds over the bundled one; returns the number of codes of each list."""
+        self.require_writable()
         return own_codes.take_all(self.own_catalogues, year, file)
 
     def _promote(self, document: Document, state: State) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,15 +19,17 @@ from models.records import Unit
 from ui.kit import commands, style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
-from ui.kit.plain import Label, is_confirmed, warn
+from ui.kit.plain import is_confirmed, warn
 from ui.kit.session import Session
 from ui.window import damaged, table_commands
+from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
 from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
+from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
 from ui.window.workspace import Workspace
@@ -75,13 +76,9 @@ class MainWindow(QMainWindow):
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
-        self.setCentralWidget(self._stack)
-        self._mode = Label()
-        self.place = Label()
-        self.sum = Label()
-        self.saved = Label()
-        for label in (self._mode, self.place, self.sum, self.saved):
-            self.statusBar().addPermanentWidget(label)
+        self.band = Band(office)
+        self.setCentralWidget(self.band.over(self._stack))
+        self.status = StatusLine(self.statusBar())
         self._restore()
         self._refresh()
 
@@ -149,21 +146,26 @@ class MainWindow(QMainWindow):
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
         self._put_away()
-        session = Session(document, is_inspected=inspected is not None, reasons=self.office.reasons)
+        session = Session(
+            document,
+            is_inspected=inspected is not None,
+            is_looked_at=self.office.is_read_only,
+            reasons=self.office.reasons,
+        )
         self.workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.workspace.set_unit(self._unit)
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         self._show_compared()
         self.workspace.moved.connect(self._show_place)
-        self.workspace.selected.connect(self._show_sum)
-        self.workspace.mode.connect(self._mode.setText)
+        self.workspace.selected.connect(self.status.show_sum)
+        self.workspace.mode.connect(self.status.mode.setText)
         self.workspace.status.connect(self.tell)
-        self.workspace.stored.connect(self._show_stored)
+        self.workspace.stored.connect(self.status.show_stored)
         self.workspace.session.checked.connect(self._refresh)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit_panels()
-        self.saved.setText("随填随存" if inspected is None else "自查，不保存")
+        self.status.show_kept(session)
         self._show_place()
         self._refresh()
         self.workspace.current_page.setFocus()
@@ -172,8 +174,7 @@ class MainWindow(QMainWindow):
         """Back to the start page."""
         if self.may_leave():
             self._put_away()
-            for label in (self._mode, self.place, self.sum, self.saved):
-                label.clear()
+            self.status.clear()
             self.ask(self.start.refresh)
             self._refresh()
 
@@ -181,6 +182,8 @@ class MainWindow(QMainWindow):
         """Ask for unit, year and kind and begin a blank disclosure."""
         from ui.dialogs.new_dialog import NewDialog
 
+        if not self._may_write():
+            return
         self._commit()
         self._take_over(NewDialog(self.office, self))
 
@@ -195,6 +198,8 @@ class MainWindow(QMainWindow):
         """Import these files; the clerk sees first what they hold."""
         from ui.dialogs.import_dialog import ImportDialog
 
+        if not self._may_write():
+            return
         self._commit()
         self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
 
@@ -346,6 +351,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         workspace = self.workspace
+        self.band.refresh()
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
             self.menus.refresh("", "")
@@ -354,18 +360,19 @@ class MainWindow(QMainWindow):
         document, findings = workspace.session.document, workspace.session.open_findings
         count = f"问题 {len(findings)}" if findings else "没有问题"
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
-        is_kept = not workspace.session.is_inspected
         self.menus.refresh(document.undo_name, document.redo_name)
-        self.menus.state.show_state(document.head.state if is_kept else "自查")
+        self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
+        if self.office.is_read_only:
+            self.menus.state.setEnabled(False)
 
     def _show_place(self) -> None:
-        self.place.setText(self.workspace.place_words if self.workspace else "")
+        self.status.place.setText(self.workspace.place_words if self.workspace else "")
 
-    def _show_sum(self, count: int, fen: object) -> None:
-        self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")
-
-    def _show_stored(self, stored: bool) -> None:
-        self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")
+    def _may_write(self) -> bool:
+        """Whether something can be stored at all; if not it is said."""
+        if self.office.is_read_only:
+            self.ask(self.office.require_writable)
+        return not self.office.is_read_only
 
     def _commit(self) -> None:
         if self.workspace:

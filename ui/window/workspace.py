@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from forms.document.finding import Finding
 from forms.form.model import Table
-from models.errors import Trouble
+from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
 from ui.grid.compared import in_words
@@ -309,6 +309,7 @@ class Workspace(QWidget):
         self.stored.emit(True)
 
     def _after_trouble(self, trouble: Trouble) -> None:
-        style.alarm(self.banner, "没有存上！" + words.trouble_text(trouble))
+        kept = "修改还在屏幕上，没有丢；存上之前请不要关闭窗口。" if isinstance(trouble, NotStored) else ""
+        style.alarm(self.banner, f"没有存上！{words.trouble_text(trouble)}{kept}")
         self.is_stored = False
         self.stored.emit(False)

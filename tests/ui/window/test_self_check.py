@@ -66,7 +66,7 @@ def test_shows_tables_texts_and_findings_and_stores_nothing(inspected: MainWindo
     assert document.section_text("S11") == "我部门无其他需要说明的事项。"
     assert workspace.findings.list.count() == len(workspace.session.findings) > 0
     assert isinstance(workspace.bar, InspectBar)
-    assert inspected.saved.text() == "自查，不保存"
+    assert inspected.status.saved.text() == "自查，不保存"
     assert office.listed() == ()
 
 

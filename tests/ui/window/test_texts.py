@@ -81,7 +81,7 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "上年项目": lambda p: LastYearDialog(p.document),
     "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
-    "出错": lambda _: CrashWindow("", Path("记录")),
+    "出错": lambda _: CrashWindow("出错了", "", "", Path("记录")),
     "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
     "关于": lambda _: HelpDialog("关于", about(Path("数据"), Path("记录"))),
     "说明": lambda p: HelpDialog("说明", cell_help(p.document, "T2", Address("T2", "total", "total"))),
