@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -60,6 +60,7 @@ _STEPS = {
 _BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED: Why.SETTLE}
 
 
+_OWN_WORDS = "spelling.words"
 _RESCUED = "部门预算公开-抢救"
 PACKS_OF_OFFICE = "packs"
 """The folder of the data folder in which an office keeps the packs it installed."""
@@ -224,6 +225,16 @@ class Office:
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
         return self._store.history(disclosure)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that are no slips of the pen here, in the order in which they were told."""
+        return tuple((self._store.setting(_OWN_WORDS) or "").split())
+
+    def set_own_words(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Keep these words as those that are no slips of the pen, and return them; blanks part them."""
+        self._store.set_setting(_OWN_WORDS, "\n".join(dict.fromkeys(" ".join(words).split())))
+        return self.own_words
+
     def setting(self, name: str) -> str | None:
         """A setting of the program kept with the data."""
         return self._store.setting(name)
@@ -300,7 +311,8 @@ class Office:
 
     def _promote(self, document: Document, state: State, hindering: str) -> None:
         """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
-        standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
+        findings = check(document, state, spelling="W" in hindering)
+        standing = [f for f in answered(document, findings).open if f.level in hindering]
         if standing:
             errors = sum(finding.level == "E" for finding in standing)
             counted = [f"{errors}处错误没有改正"] if errors else []
@@ -334,6 +346,7 @@ class Office:
             keep=keep,
             own_catalogues=self.own_catalogues,
             previous=previous,
+            own_words=self.own_words,
             today=date.today,
         )
         return document

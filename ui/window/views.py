@@ -57,6 +57,20 @@ class Dialogs:
         place = f"{opened.at}.text" if is_section else opened.place
         run(HistoryDialog(desk.office, desk.jobs, document, history, place, desk.widget))
 
+    def show_own_words(self) -> None:
+        """Show the words that are no slips of the pen here, to be added to and taken from."""
+        from ui.window.words_dialog import WordsDialog
+
+        desk = self._desk
+        office, session = desk.office, taken_over(desk)
+        dialog = WordsDialog(desk.ask(lambda: office.own_words) or (), desk.widget)
+        if not run(dialog):
+            return
+        kept = desk.ask(lambda: office.set_own_words(dialog.words))
+        if kept is not None and session is not None:
+            session.document.own_words = frozenset(kept)
+            session.check()
+
     def show_packs(self) -> None:
         """Show the forms that are installed, and take in another."""
         from ui.dialogs.pack_dialog import PackDialog
