@@ -23,6 +23,8 @@ _PHRASE_WEIGHT, _LAST_YEAR_WEIGHT = 20, 10
 _SHORTEST_OWN = 3
 """Of an office's own words those with so many characters are guarded as well as believed."""
 _AROUND = 2
+_LIKELIER = 0.5
+"""Where the paper has two words in the same place, the other one must be so much more usual, in powers of ten."""
 _MOST_READ = 5_000
 
 
@@ -77,7 +79,7 @@ class Speller:
                 scored = [self._in_paper(suspect, passage, whole) for suspect in self._read[passage]]
                 every = [
                     *(s for s in scored if s.score >= HINT),
-                    *others.get(passage, ()),
+                    *(s for s in others.get(passage, ()) if self._reader.is_likelier(passage, s, _LIKELIER)),
                     *_guarded(guarded, passage),
                 ]
                 covered = believed.covered(passage)

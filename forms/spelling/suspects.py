@@ -58,6 +58,12 @@ class PassageReader:
         self._phrases = phrases
         self._either = either
 
+    def is_likelier(self, passage: str, suspect: Suspect, least: float) -> bool:
+        """Whether a change makes the passage so much more usual, in powers of ten."""
+        signs = tuple(self.lexicon.numbers(suspect.right))
+        numbered = _Numbered(self._counts, self.lexicon, passage)
+        return numbered.gain(suspect.start, suspect.end, signs, least) is not None
+
     def forget(self) -> None:
         """Let go of what is only kept at hand while many passages are read."""
         self._counts.forget()

@@ -110,9 +110,7 @@ class Jobs(QObject):
         `words` say what is being done; the progress box stands on `owner`. When that is deleted, the job is given up
         and nothing is called.
         """
-        for other in self._running:
-            if not isinstance(other.owner, QWidget):
-                other.job.cancel()
+        self._stop_quiet()
         return self._start(Job(words), work, done, failed, owner, cancelled)
 
     def run_quietly(
@@ -144,10 +142,16 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Take no more work and hand nothing on; what runs ends by itself."""
+        """Take no more work and hand nothing on; what runs ends by itself, what nobody waits for at its next step."""
         self._timer.stop()
+        self._stop_quiet()
         self._running.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _stop_quiet(self) -> None:
+        for running in self._running:
+            if not isinstance(running.owner, QWidget):
+                running.job.cancel()
 
     def _look(self) -> None:
         for running in tuple(self._running):
