@@ -8,7 +8,7 @@ from threading import Lock
 
 from forms.spelling.against_itself import other_words
 from forms.spelling.evidence import elsewhere
-from forms.spelling.lexicon import MARK, Lexicon
+from forms.spelling.lexicon import FIRST, MARK, Lexicon
 from forms.spelling.phrases import Phrases
 from forms.spelling.resource import usage
 from forms.spelling.stretches import Counts
@@ -54,9 +54,9 @@ class Speller:
             if step is not None:
                 step(done, len(passages))
             with self._lock:
-                self._read[passage] = self._reader.suspects(passage, _KEPT)
+                self._read[passage] = self.reader.suspects(passage, _KEPT)
         if passages:
-            self._reader.forget()
+            self.reader.forget()
 
     def suspects(
         self, passages: Iterable[str], own: Iterable[str] = (), names: Iterable[str] = ()
@@ -68,7 +68,7 @@ class Speller:
         if not self._read:
             return {}
         paper = tuple(dict.fromkeys(passages))
-        lexicon = self._reader.lexicon
+        lexicon = self.reader.lexicon
         guarded = _phrases(lexicon, frozenset(own))
         believed = _phrases(lexicon, frozenset((*own, *names)))
         whole = "\n".join(map(_bare, paper))
@@ -79,15 +79,28 @@ class Speller:
                 scored = [self._in_paper(suspect, passage, whole) for suspect in self._read[passage]]
                 every = [
                     *(s for s in scored if s.score >= HINT),
-                    *(s for s in others.get(passage, ()) if self._reader.is_likelier(passage, s, _LIKELIER)),
+                    *(s for s in others.get(passage, ()) if self.reader.is_likelier(passage, s, _LIKELIER)),
                     *_guarded(guarded, passage),
                 ]
                 covered = believed.covered(passage)
                 found[passage] = _apart(s for s in every if not covered.issuperset(range(s.start, s.end)))
         return {passage: suspects for passage, suspects in found.items() if suspects}
 
+    def word(self, passage: str, start: int, end: int) -> str:
+        """The word that is right when the stretch is no slip: of one character the word it stands in, else it with its
+        neighbours."""
+        if end - start > 1:
+            return _bare(passage[start:end])
+        lexicon = self.reader.lexicon
+        for length in (4, 3, 2):
+            for first in range(max(0, end - length), start + 1):
+                signs = lexicon.numbers(passage[first : first + length])
+                if len(signs) == length and min(signs) >= FIRST and lexicon.is_word(signs):
+                    return passage[first : first + length]
+        return _bare("".join(c for c in passage[max(0, start - 1) : end + 1] if lexicon.numbers(c)[0] != MARK))
+
     @cached_property
-    def _reader(self) -> PassageReader:
+    def reader(self) -> PassageReader:
         """Made by who reads first, which takes longest."""
         stretches, lexicon = usage()
         old = ([MARK, MARK, *lexicon.numbers(_bare(passage)), MARK] for passage in self._last_year)
@@ -100,14 +113,21 @@ class Speller:
         if not suspect.right:
             return suspect
         before, wrong, after = map(_bare, (passage[: suspect.start], suspect.wrong, passage[suspect.end :]))
-        own = f"{before}{wrong}{after}"
-        seen = {wrong: 0, suspect.right: 0}
-        for left in range(_AROUND + 1):
-            start, end = before[max(0, len(before) - left) :], after[: _AROUND - left]
-            if len(start) + len(end) == _AROUND:
-                arounds = {words: f"{start}{words}{end}" for words in seen}
-                seen = {w: max(seen[w], whole.count(around) - own.count(around)) for w, around in arounds.items()}
-        return suspect._replace(score=suspect.score + elsewhere(seen[suspect.right], seen[wrong]))
+        return suspect._replace(
+            score=suspect.score + elsewhere(*seen_elsewhere(before, wrong, after, suspect.right, whole))
+        )
+
+
+def seen_elsewhere(before: str, wrong: str, after: str, right: str, whole: str) -> tuple[int, int]:
+    """How often the other passages of the `whole` paper have the right word, and the wrong one, with two characters
+    around it as here."""
+    own, seen = f"{before}{wrong}{after}", {right: 0, wrong: 0}
+    for left in range(_AROUND + 1):
+        start, end = before[max(0, len(before) - left) :], after[: _AROUND - left]
+        if len(start) + len(end) == _AROUND:
+            around = {word: f"{start}{word}{end}" for word in seen}
+            seen = {word: max(seen[word], whole.count(x) - own.count(x)) for word, x in around.items()}
+    return seen[right], seen[wrong]
 
 
 def _apart(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:

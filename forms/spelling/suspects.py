@@ -61,8 +61,11 @@ class PassageReader:
     def is_likelier(self, passage: str, suspect: Suspect, least: float) -> bool:
         """Whether a change makes the passage so much more usual, in powers of ten."""
         signs = tuple(self.lexicon.numbers(suspect.right))
-        numbered = _Numbered(self._counts, self.lexicon, passage)
-        return numbered.gain(suspect.start, suspect.end, signs, least) is not None
+        return self.numbered(passage).gain(suspect.start, suspect.end, signs, least) is not None
+
+    def numbered(self, passage: str) -> Numbered:
+        """A passage without blanks as it is weighed."""
+        return Numbered(self._counts, self.lexicon, passage)
 
     def forget(self) -> None:
         """Let go of what is only kept at hand while many passages are read."""
@@ -71,11 +74,12 @@ class PassageReader:
     def suspects(self, passage: str, least: float) -> tuple[Suspect, ...]:
         """The suspects of a passage from that score on, in their order; they may overlap."""
         places = [place for place, c in enumerate(passage) if not c.isspace()]
-        reading = _Numbered(self._counts, self.lexicon, "".join(passage[place] for place in places))
-        found = {*self._slips(reading, least), *self._surplus(reading)}
+        reading = self.numbered("".join(passage[place] for place in places))
+        found = {slip for slip, _ in self.weighed(reading) if slip.score >= least} | set(self._surplus(reading))
         return tuple(s._replace(start=places[s.start], end=places[s.end - 1] + 1) for s in sorted(found))
 
-    def _slips(self, reading: _Numbered, least: float) -> Iterator[Suspect]:
+    def weighed(self, reading: Numbered) -> Iterator[tuple[Suspect, Evidence]]:
+        """Whatever would make the passage more usual, and what is known of it."""
         covered = self._phrases.covered(reading.text)
         for one in chain(self._misses(reading), self._homophones(reading), self._abbreviated(reading)):
             wrong, right = reading.text[one.start : one.end], self.lexicon.text(one.signs)
@@ -86,11 +90,10 @@ class PassageReader:
                 continue
             mended = reading.text[: one.start] + right + reading.text[one.end :]
             in_phrase = one.in_phrase or self._phrases.hold(mended, one.start, one.start + len(right))
-            scored = score(reading.evidence(one, gain, in_phrase))
-            if scored >= least:
-                yield Suspect(one.start, one.end, wrong, right, scored)
+            evidence = reading.evidence(one, gain, in_phrase)
+            yield Suspect(one.start, one.end, wrong, right, score(evidence)), evidence
 
-    def _surplus(self, reading: _Numbered) -> Iterator[Suspect]:
+    def _surplus(self, reading: Numbered) -> Iterator[Suspect]:
         """Single characters that are one too many: a hint, never more."""
         covered = self._phrases.covered(reading.text)
         for place in reading.unusual:
@@ -99,7 +102,7 @@ class PassageReader:
 
     # What might be meant
 
-    def _misses(self, reading: _Numbered) -> Iterator[_Candidate]:
+    def _misses(self, reading: Numbered) -> Iterator[_Candidate]:
         """Set phrases that are missed by one character or by their sound alone."""
         for start, end, right in self._phrases.missed(reading.text):
             signs = self.lexicon.numbers(right)
@@ -108,7 +111,7 @@ class PassageReader:
             ways = [self.lexicon.near_signs(*pair) for pair in zip(reading.signs(start, end), signs, strict=True)]
             yield _Candidate(start, end, tuple(signs), max(2 if way is None else way for way in ways), True)
 
-    def _homophones(self, reading: _Numbered) -> Iterator[_Candidate]:
+    def _homophones(self, reading: Numbered) -> Iterator[_Candidate]:
         """Characters and words that sound the same or nearly so."""
         for start in reading.unusual:
             for sign, is_exact in self.lexicon.homophones(reading.sign(start)).items():
@@ -120,7 +123,7 @@ class PassageReader:
                     for signs, is_exact in self.lexicon.words_like(word):
                         yield _Candidate(start, start + length, signs, int(not is_exact))
 
-    def _abbreviated(self, reading: _Numbered) -> Iterator[_Candidate]:
+    def _abbreviated(self, reading: Numbered) -> Iterator[_Candidate]:
         """Words that the same first letters call up."""
         for start in reading.unusual:
             pair = tuple(reading.signs(start, start + 2))
@@ -141,7 +144,7 @@ def may_be_either(wrong: str, right: str, either: Sequence[str]) -> bool:
     )
 
 
-class _Numbered:
+class Numbered:
     """A passage as numbers, how usual each of its characters is, and what a change of it would do."""
 
     def __init__(self, counts: Counts, lexicon: Lexicon, text: str) -> None:

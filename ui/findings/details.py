@@ -45,7 +45,7 @@ class FindingDetails(QWidget):
         self.change.clicked.connect(self._mend)
         self.accept = QPushButton("采用计算数(&A)")
         self.accept.clicked.connect(self._use_computed)
-        self.believe = QPushButton("这个词没错(&K)")
+        self.believe = QPushButton("这个词没错(&Y)")
         self.believe.setToolTip(tip("记入本单位的词，以后处处不再提示；在【检查→本单位的词】里可以删去"))
         self.believe.clicked.connect(self._believe)
         self.reason = QPlainTextEdit()

@@ -25,7 +25,6 @@ from forms.spelling.suspects import Suspect
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile("[一-鿿]{2}")
-_HAN = re.compile("[一-鿿]")
 _SPELLERS = 2
 """So many are kept: one for each paper of last year."""
 _KNOWN: WeakKeyDictionary[Document, Speller] = WeakKeyDictionary()
@@ -71,14 +70,16 @@ def words_are_spelt_right(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         for start, passage in _passages(text):
             places.setdefault(passage, []).append((text, start))
-    suspects = _speller(document).suspects(places, document.own_words, [document.head.unit.name])
+    speller = _speller(document)
+    suspects = speller.suspects(places, document.own_words, [document.head.unit.name])
     told = re.compile("|".join(map(re.escape, text_words(reporter).every_slip)))
-    for passage, found in suspects.items():
+    for passage, doubtful in suspects.items():
         known = [slip.span() for slip in told.finditer(passage)]
-        for suspect in found:
+        for suspect in doubtful:
             if all(suspect.end <= first or last <= suspect.start for first, last in known):
                 at_places = [(text, (start + suspect.start, start + suspect.end)) for text, start in places[passage]]
-                yield _suspected(reporter, at_places, suspect)
+                found = _suspected(reporter, at_places, suspect)
+                yield replace(found, word=speller.word(passage, suspect.start, suspect.end))
 
 
 def _suspected(reporter: Reporter, places: Sequence[tuple[Text, Span]], suspect: Suspect) -> Finding:
@@ -91,16 +92,7 @@ def _suspected(reporter: Reporter, places: Sequence[tuple[Text, Span]], suspect:
     level: Level | None = "W" if suspect.score >= WARNING else None
     fixes = mend(reporter, [(text, (span, right)) for text, span in places], name)
     found = at(reporter, "M06", text, span, message, level=level)
-    return replace(found, found=wrong, expected=right, word=_word(text.words, span), mend=fixes)
-
-
-def _word(words: str, span: Span) -> str:
-    """The word that is right as it stands when the suspect is none: one character alone with its neighbours."""
-    start, end = span
-    if end - start == 1:
-        start -= bool(start and _HAN.match(words[start - 1]))
-        end += bool(_HAN.match(words[end : end + 1]))
-    return "".join(words[start:end].split())
+    return replace(found, found=wrong, expected=right, mend=fixes)
 
 
 def _passages(text: Text) -> Iterator[tuple[int, str]]:
@@ -118,7 +110,7 @@ def _speller(document: Document) -> Speller:
         previous, form = document.previous, document.edition
         old = [] if previous is None else [p for text in every_text(Reporter(previous)) for _, p in _passages(text)]
         either = word_lists(form, "phrases", PhraseWords).either
-        _KNOWN[document] = _speller_of(_phrases(form), either, tuple(old))
+        _KNOWN[document] = _speller_of(set_phrases(form), either, tuple(old))
     return _KNOWN[document]
 
 
@@ -127,7 +119,7 @@ def _speller_of(phrases: frozenset[str], either: tuple[str, ...], last_year: tup
     return Speller(phrases, either, last_year)
 
 
-def _phrases(edition: Edition) -> frozenset[str]:
+def set_phrases(edition: Edition) -> frozenset[str]:
     """The set phrases of the form, and the names of all classification codes of its year."""
     declared = word_lists(edition, "phrases", PhraseWords).phrases
     names = (code.name for kind in TITLES for code in edition.catalogue(kind).codes.values())
