@@ -35,6 +35,8 @@ class OperationKind(StrEnum):
     """定稿."""
     REOPEN = "reopen"
     """Set back to 编制中 by hand; an edit that sets back stays an edit and says so by its state."""
+    ACCEPT = "accept"
+    """Taken as it stands by hand, although it was found damaged."""
 
 
 class Address(NamedTuple):
@@ -139,10 +141,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list of disclosures: its head and when it was last changed (ISO time, local)."""
+    """One line of the list of disclosures: its head, when it was last changed (ISO time, local), and whether both are
+    as they were written."""
 
     head: Head
     changed: str
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ class Logged:
     """One operation in the history of a disclosure: when, what was done, and what it changed.
 
     `name` says in Chinese what was worked on, and to an undo or a redo which step it takes; a step that gives a state
-    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was.
+    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was;
+    `digest` is then the SHA-256 of what got that state. `who` is the person who was set in the program, or blank.
     """
 
     time: str
@@ -158,3 +163,5 @@ class Logged:
     changes: tuple[Change, ...]
     kind: OperationKind = OperationKind.EDIT
     state: State | None = None
+    who: str = ""
+    digest: str | None = None

@@ -43,6 +43,7 @@ _STEPS = {
     OperationKind.REVIEW: "标为已审核",
     OperationKind.SETTLE: "定稿",
     OperationKind.REOPEN: "退回编制中",
+    OperationKind.ACCEPT: "照损坏后的样子接受",
 }
 """What the clerk is told of a step before its name; the others are told by their name alone."""
 _INDICATOR = "level3"

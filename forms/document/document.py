@@ -7,7 +7,6 @@ else for it: then the stated entry stands, is never corrected silently, and goes
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +16,7 @@ from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
 from forms.document.slots import is_total, slot_text
+from forms.document.steps import Operation, Steps
 from forms.form.catalogue import Catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
@@ -44,19 +44,6 @@ STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One named step of work, in words the clerk sees behind 撤销; an undo bears the name of the step it takes back."""
-
-    name: str
-    changes: tuple[Change, ...]
-    kind: OperationKind = OperationKind.EDIT
-
-    def reversed(self) -> tuple[Change, ...]:
-        """The changes that take the step back."""
-        return tuple(type(c)(c.key, c.new, c.old) for c in reversed(self.changes))  # type: ignore[arg-type]
-
-
 Keep = Callable[[Operation], None]
 """Writes one operation to the store, whole or not at all; raises Trouble."""
 
@@ -76,6 +63,7 @@ class Document:
         previous: Document | None = None,
         own_words: Collection[str] = (),
         today: Callable[[], date | None] = lambda: None,
+        steps: Steps | None = None,
     ) -> None:
         self.head = head
         self.edition = edition
@@ -91,8 +79,7 @@ class Document:
         self._keep = keep
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
-        self._done: list[Operation] = []
-        self._undone: list[Operation] = []
+        self._steps = steps or Steps()
         content = content or Content()
         self.cells: dict[Address, CellEntry] = dict(content.cells)
         self.texts: dict[str, str] = dict(content.texts)
@@ -213,12 +200,12 @@ class Document:
     @property
     def undo_name(self) -> str:
         """The step that 撤销 would take back; blank when there is none."""
-        return self._done[-1].name if self._done else ""
+        return self._steps.done[-1].name if self._steps.done else ""
 
     @property
     def redo_name(self) -> str:
         """The step that 重做 would do again; blank when there is none."""
-        return self._undone[-1].name if self._undone else ""
+        return self._steps.undone[-1].name if self._steps.undone else ""
 
     def apply(
         self, name: str, changes: Sequence[Change], kind: OperationKind = OperationKind.EDIT
@@ -235,27 +222,27 @@ class Document:
         settled = self._settled()
         self._carry_out(settled)
         operation = Operation(name, effective + settled, kind)
-        self._done.append(operation)
-        self._undone.clear()
+        self._steps.done.append(operation)
+        self._steps.undone.clear()
         self._write(operation)
         return operation.changes
 
     def undo(self) -> Operation | None:
         """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
-        if not self._done:
+        if not self._steps.done:
             return None
-        operation = self._done.pop()
-        self._undone.append(operation)
+        operation = self._steps.done.pop()
+        self._steps.undone.append(operation)
         self._carry_out(operation.reversed())
         self._write(Operation(operation.name, operation.reversed(), OperationKind.UNDO))
         return operation
 
     def redo(self) -> Operation | None:
         """Do the step again that was taken back last. Raises Trouble as `apply` does."""
-        if not self._undone:
+        if not self._steps.undone:
             return None
-        operation = self._undone.pop()
-        self._done.append(operation)
+        operation = self._steps.undone.pop()
+        self._steps.done.append(operation)
         self._carry_out(operation.changes)
         self._write(Operation(operation.name, operation.changes, OperationKind.REDO))
         return operation

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -15,14 +13,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from forms.check import check
-from forms.document.document import Document, Operation, profile_slot
-from forms.document.entries import split_code
-from forms.form.catalogue import FIRST_DIGIT, LENGTHS
+from forms.document.document import Document
+from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
+from forms.office import own_codes
 from forms.office.merge import complete, laid_over
-from forms.signing import checklist, waivers
-from forms.signing.states import PUBLISHED, SIGNED
+from forms.signing.states import is_record
 from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -30,7 +27,7 @@ from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
 from models.backup import Backup, Why, described, restore
 from models.errors import Trouble
-from models.files import keep_all_private, make_private, write_whole
+from models.files import keep_all_private, make_private
 from models.records import (
     CellChange,
     Change,
@@ -49,6 +46,8 @@ from models.store import Store
 if TYPE_CHECKING:
     from forms.match.reading import Reading
 
+_STEPS_KEPT = 200
+"""So many steps can be taken back in a disclosure that was closed and opened again."""
 _NAMED = 3
 """So many of the findings that stand against a state are named."""
 _STEPS = {
@@ -61,6 +60,8 @@ _BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED
 
 
 _OWN_WORDS = "spelling.words"
+_PERSON = "person"
+"""The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
 PACKS_OF_OFFICE = "packs"
 """The folder of the data folder in which an office keeps the packs it installed."""
@@ -83,6 +84,7 @@ class Office:
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
         office = cls(Store.open(folder))
+        office._store.who = office._store.setting(_PERSON) or ""
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
         return office
@@ -130,7 +132,22 @@ class Office:
         `previous` is last year's disclosure, where it shall not be the one that is stored here.
         """
         head = self._store.head(disclosure)
-        return self._document(head, self._store.content(disclosure), previous or self.last_year(head))
+        content, history = self._store.opened(disclosure, _STEPS_KEPT)
+        return self._document(head, content, previous or self.last_year(head), history)
+
+    def accept(self, disclosure: str) -> None:
+        """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
+        self._store.accept(disclosure)
+
+    @property
+    def person(self) -> str:
+        """Who works with the program, as the history says; blank where nobody said so."""
+        return self._store.who
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._store.set_setting(_PERSON, name)
+        self._store.who = name
 
     def last_year(self, head: Head) -> Document | None:
         """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
@@ -173,7 +190,7 @@ class Office:
         """
         name = f"导入 {'、'.join(reading.files)}"
         head = self._store.find(reading.unit, reading.year, reading.kind, reading.edition.id)
-        old = self._store.content(head.id) if head else Content()
+        old, history = self._store.opened(head.id, _STEPS_KEPT) if head else (Content(), ())
         previous = self.last_year(head or reading.head)
         content = complete(Document(head or reading.head, reading.edition, laid_over(old, reading), previous=previous))
         if head is None:
@@ -183,7 +200,7 @@ class Office:
             )
             return self._document(head, content, previous)
         self._store.backup_now(Why.IMPORT)
-        document = self._document(head, old, previous)
+        document = self._document(head, old, previous, history)
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
@@ -277,37 +294,18 @@ class Office:
         try:
             return restore(folder, backup)
         finally:
+            who = self._store.who
             self._store = Store.open(folder)
+            self._store.who = who
 
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
-        """Lay the office's own list of codes (a workbook with code and name) over the bundled one of that year.
-
-        Returns the number of codes; raises Trouble when the workbook holds none. The list counts from the next
-        opening of a disclosure on.
-        """
-        codes = {
-            code: name for code, name in _codes_in(file) if len(code) in LENGTHS[kind] and code[0] == FIRST_DIGIT[kind]
-        }
-        if not codes:
-            raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
-        make_private(self.own_catalogues)
-        with (
-            write_whole(self.own_catalogues / f"{kind}-{year}.csv", private=True) as path,
-            path.open("w", encoding="utf-8", newline="") as lines,
-        ):
-            writer = csv.writer(lines)
-            writer.writerow(("code", "name"))
-            writer.writerows(sorted(codes.items()))
-        return len(codes)
+        """Lay the office's own list of codes over the bundled one of that year, as `own_codes.take` does; returns the
+        number of codes. The list counts from the next opening of a disclosure on."""
+        return own_codes.take(self.own_catalogues, kind, year, file)
 
     def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
-        """Lay every list that the file holds over the bundled one, told apart by the first digit of its codes.
-
-        Returns the number of codes of each list; raises Trouble when the file holds none.
-        """
-        first = {code[0] for code, _ in _codes_in(file)}
-        kinds = [kind for kind, digit in FIRST_DIGIT.items() if digit in first] or [next(iter(FIRST_DIGIT))]
-        return {kind: self.take_catalogue(kind, year, file) for kind in kinds}
+        """Lay every list that the file holds over the bundled one; returns the number of codes of each list."""
+        return own_codes.take_all(self.own_catalogues, year, file)
 
     def _promote(self, document: Document, state: State, hindering: str) -> None:
         """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
@@ -332,7 +330,9 @@ class Office:
         """A disclosure to be looked at: nothing done to it is kept."""
         return Document(head, edition_of(head), content, own_catalogues=self.own_catalogues)
 
-    def _document(self, head: Head, content: Content, previous: Document | None) -> Document:
+    def _document(
+        self, head: Head, content: Content, previous: Document | None, history: Sequence[Logged] = ()
+    ) -> Document:
         def keep(operation: Operation) -> None:
             state = None if _leaves_state(document, operation.changes) else State.EDITING
             self._store.apply(head.id, operation.name, operation.changes, operation.kind, state)
@@ -348,36 +348,16 @@ class Office:
             previous=previous,
             own_words=self.own_words,
             today=date.today,
+            steps=steps_of(history),
         )
         return document
-
-
-def _codes_in(file: Path) -> Iterator[tuple[str, str]]:
-    """The codes of a list in any file that can be read, each with its name: in one cell, or the name in the next; in
-    a text file a comma parts them."""
-    from forms.readers import read
-
-    book = read(file)
-    lines = [[cell.text for cell in grid.cells_in_row(row)] for grid in book.grids for row in grid.row_numbers]
-    lines += [re.split("[,，;；]", paragraph.text) for paragraph in book.paragraphs]
-    for texts in lines:
-        for text, following in zip(texts, [*texts[1:], ""], strict=True):
-            code, name = split_code(text)
-            if code and (name or following):
-                yield code, (name or following).strip()
-                break
 
 
 def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
     """Whether the changes touch only what is written down after the disclosure has got its state."""
     state = document.head.state
-    if state == State.EDITING:
-        return True
-    groups = {State.REVIEWED: SIGNED, State.SETTLED: PUBLISHED}[state]
-    slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
-    answers = (waivers.PREFIX, checklist.PREFIX) if state == State.REVIEWED else ()
-    return all(
-        isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
+    return state == State.EDITING or all(
+        isinstance(change, TextChange) and is_record(document, change.key, state) for change in changes
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.check import Checker
-from forms.document.document import Document, Operation
+from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.steps import Operation
 from forms.signing.waivers import answered
 from forms.years.reasons import Said
 from models.errors import Trouble

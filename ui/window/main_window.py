@@ -21,7 +21,7 @@ from ui.kit import commands, style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import Label, is_confirmed, warn
-from ui.window import table_commands
+from ui.window import damaged, table_commands
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
 from ui.window.needs import Needs
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def open(self, disclosure: str) -> None:
         """Open the disclosure of that id."""
-        document = self.ask(lambda: self.office.open_disclosure(disclosure))
+        document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
         if document is not None:
             self.show_document(document)
 
