@@ -121,7 +121,7 @@ def in_dialog(kind: type, do: Callable[[object], None]) -> None:
 @pytest.fixture
 def settled(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """The main window with a disclosure that was settled; nothing stands against it."""
-    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
+    monkeypatch.setattr(forms.office.office, "check", lambda *_, **__: ())
     opened.set_state(State.SETTLED)
     return opened
 
