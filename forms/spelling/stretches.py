@@ -31,6 +31,10 @@ class Stretches:
         self.total = sum(_COUNTS[level] for level in levels[0])
         """The characters of all texts together."""
 
+    def followers(self, sign: int) -> array[int]:
+        """The characters that stand behind that one."""
+        return self._signs[1][self._starts[0][sign] : self._starts[0][sign + 1]]
+
     def count(self, stretch: Sequence[int]) -> float:
         """How often the stretch occurs in the texts, about; 0 for one too rare to be kept."""
         node = stretch[0]
@@ -61,6 +65,7 @@ class Counts:
         self._weights = array("I", [counted[key] for key in self._keys])
         self._known: dict[int, float] = {}
         self._usual: dict[int, float] = {}
+        self._followers: dict[int, frozenset[int]] = {}
 
     def count(self, stretch: Sequence[int]) -> float:
         """How often the stretch occurs."""
@@ -72,10 +77,25 @@ class Counts:
             found = self._known[key] = self._stretches.count(stretch) + self._on_top(key)
         return found
 
+    def followers(self, sign: int) -> frozenset[int]:
+        """The characters that ever stand behind that one."""
+        found = self._followers.get(sign)
+        if found is None:
+            first, end = (bisect_left(self._keys, _key((each, 0))) for each in (sign, sign + 1))
+            own = (key & ((1 << BITS) - 1) for key in self._keys[first:end])
+            found = self._followers[sign] = frozenset((*self._stretches.followers(sign), *own))
+        return found
+
     def usual(self, text: Sequence[int], place: int) -> float:
         """How usual the character is after the three before it, as a decimal logarithm (stupid backoff)."""
-        before = text[max(0, place - LONGEST + 1) : place + 1]
-        key = _key(before)
+        if place < LONGEST - 1:
+            before = text[: place + 1]
+            key = _key(before)
+        else:
+            before = text[place - LONGEST + 1 : place + 1]
+            # Asked most often of all: the key of four without a loop.
+            one, two, three, four = before
+            key = (((1 << BITS | one) << BITS | two) << BITS | three) << BITS | four
         found = self._usual.get(key)
         if found is None:
             if len(self._usual) > _MOST_KNOWN:
@@ -87,6 +107,7 @@ class Counts:
         """Let go of what is kept at hand."""
         self._known.clear()
         self._usual.clear()
+        self._followers.clear()
 
     def _on_top(self, key: int) -> int:
         place = bisect_left(self._keys, key)

@@ -168,7 +168,7 @@ class Numbered:
     def is_known_beside(self, sign: int, place: int) -> bool:
         """Whether that character ever stands beside one of the neighbours of the place."""
         before, after = self._signs[place + 1], self._signs[place + 3]
-        return bool(self._counts.count((before, sign)) or self._counts.count((sign, after)))
+        return sign in self._counts.followers(before) or after in self._counts.followers(sign)
 
     def joins(self, place: int) -> bool:
         """Whether the two characters before and the two behind the place belong together, and do not with it."""
