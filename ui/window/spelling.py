@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer
 
 from forms.check.special.text.spelling import unread
 from forms.document.document import Document
+from forms.office import own_words
 from ui.kit.desk import Desk
 from ui.kit.jobs import Job
 from ui.kit.session import Session
@@ -13,11 +16,27 @@ from ui.kit.session import Session
 _LATER_MS = 2000
 
 
-def session_of(desk: Desk, document: Document, is_read_only: bool) -> Session:
+def session_of(desk: Desk, document: Document, is_inspected: bool) -> Session:
     """The session of a document that is put on the desk, with its texts read beside the window."""
-    session = Session(document, is_read_only=is_read_only, reasons=desk.office.reasons)
+    session = Session(document, is_inspected=is_inspected, reasons=desk.office.reasons)
     _Spelling(desk, session)
     return session
+
+
+def keep_words(desk: Desk, words: Iterable[str]) -> bool:
+    """Keep these as the words that are no slips of the pen; what is open is checked again. A Trouble is shown."""
+    kept = own_words.written(words)
+
+    def keep() -> bool:
+        desk.office.set_setting(own_words.SETTING, kept)
+        return True
+
+    if not desk.ask(keep):
+        return False
+    if desk.workspace is not None:
+        desk.workspace.session.document.own_words = frozenset(own_words.read(kept))
+        desk.workspace.session.check()
+    return True
 
 
 class _Spelling(QObject):
@@ -32,7 +51,7 @@ class _Spelling(QObject):
         self._later.timeout.connect(self._read)
         session.checked.connect(self._read)
         session.believed.connect(self._believe)
-        self._take_words()
+        session.document.own_words = frozenset(desk.ask(lambda: desk.office.own_words) or ())
         self._read()
 
     def _read(self) -> None:
@@ -60,11 +79,5 @@ class _Spelling(QObject):
         self._later.start()
 
     def _believe(self, word: str) -> None:
-        office = self._desk.office
-        if self._desk.ask(lambda: office.set_own_words([*office.own_words, word])) is not None:
-            self._take_words()
-            self._session.check()
+        if keep_words(self._desk, [*sorted(self._session.document.own_words), word]):
             self._desk.tell(f"“{word}”已记入本单位的词，以后不再提示。")
-
-    def _take_words(self) -> None:
-        self._session.document.own_words = frozenset(self._desk.ask(lambda: self._desk.office.own_words) or ())

@@ -8,6 +8,7 @@ from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
 from ui.dialogs import help as help_pages
 from ui.kit.desk import Desk, run, taken_over
+from ui.window.spelling import keep_words
 
 
 class Dialogs:
@@ -49,7 +50,7 @@ class Dialogs:
         if session is None or opened is None:
             return
         document = session.document
-        history = () if session.is_read_only else desk.ask(lambda: desk.office.history(document.head.id))
+        history = () if session.is_inspected else desk.ask(lambda: desk.office.history(document.head.id))
         if not history:
             desk.tell("这份资料没有修改记录。")
             return
@@ -62,14 +63,10 @@ class Dialogs:
         from ui.window.words_dialog import WordsDialog
 
         desk = self._desk
-        office, session = desk.office, taken_over(desk)
-        dialog = WordsDialog(desk.ask(lambda: office.own_words) or (), desk.widget)
-        if not run(dialog):
-            return
-        kept = desk.ask(lambda: office.set_own_words(dialog.words))
-        if kept is not None and session is not None:
-            session.document.own_words = frozenset(kept)
-            session.check()
+        taken_over(desk)
+        dialog = WordsDialog(desk.ask(lambda: desk.office.own_words) or (), desk.widget)
+        if run(dialog):
+            keep_words(desk, dialog.words)
 
     def show_packs(self) -> None:
         """Show the forms that are installed, and take in another."""
