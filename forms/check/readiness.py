@@ -61,5 +61,5 @@ class Hindered(Trouble):
 
 def readiness(document: Document, state: State) -> Readiness:
     """Whether the disclosure as it stands may get the state."""
-    parted = answered(document, check(document, state))
+    parted = answered(document, check(document, state, spelling="W" in HINDERING[state]))
     return Readiness(state, parted.open, parted.waived)

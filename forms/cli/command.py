@@ -188,7 +188,7 @@ def _import(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     document, reading = opened(options, last_year(options.previous) if options.previous else None)
-    findings = check(document)
+    findings = check(document, spelling=True)
     if reading is not None:
         from forms.write.packet.verify import left_over
 

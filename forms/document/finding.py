@@ -73,6 +73,8 @@ class Finding:
     span: tuple[int, int] | None = None
     mend: Mend | None = None
     place: PlaceWords = PlaceWords()
+    word: str = ""
+    """The word that was taken for a slip; the office may say that it is right."""
 
     @property
     def sentence(self) -> str:

@@ -17,7 +17,7 @@ from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
-from forms.office import own_codes
+from forms.office import own_codes, own_words
 from forms.office.merge import complete, laid_over
 from forms.office.opened_data import OpenedData
 from forms.signing.dates import read_day
@@ -288,6 +288,11 @@ class Office(OpenedData):
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
         return self._store.history(disclosure)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that are no slips of the pen here, in the order in which they were told."""
+        return own_words.read(self._store.setting(own_words.SETTING))
+
     def setting(self, name: str) -> str | None:
         """A setting of the program kept with the data."""
         return self._store.setting(name)
@@ -376,6 +381,7 @@ class Office(OpenedData):
             keep=keep,
             own_catalogues=self.own_catalogues,
             previous=previous,
+            own_words=self.own_words,
             today=date.today,
             steps=steps_of(history),
             permit=lambda changes: refuse_locked(document, changes),

@@ -44,6 +44,7 @@ ORDER = (
     "forms.match",
     "forms.match.text",
     "forms.document",
+    "forms.spelling",
     "forms.readers",
     "forms.form",
     "models",

@@ -203,6 +203,7 @@ COMPARE_SETTLED = Command(
 )
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
+OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
@@ -225,7 +226,17 @@ MENUS = (
     ),
     Menu(
         "检查(&C)",
-        (CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None, SELF_CHECK, REPORT),
+        (
+            CHECK,
+            NEXT_FINDING,
+            PREVIOUS_FINDING,
+            COMPARE_LAST_YEAR,
+            COMPARE_SETTLED,
+            None,
+            SELF_CHECK,
+            REPORT,
+            OWN_WORDS,
+        ),
     ),
     Menu("导出(&O)", (PREVIEW, EXPORT)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),

@@ -29,6 +29,8 @@ class Session(QObject):
     """After every step: the changes, a tuple of models.records.Change."""
     checked = Signal()
     """After `findings` were made anew."""
+    believed = Signal(str)
+    """The clerk says that this word is right, wherever it stands."""
     troubled = Signal(object)
     """A Trouble while writing: the change is kept in memory and written with the next one."""
 

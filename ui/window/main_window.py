@@ -20,7 +20,6 @@ from ui.kit import commands, style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
-from ui.kit.session import Session
 from ui.window import damaged, table_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
@@ -28,6 +27,7 @@ from ui.window.menus import Menus
 from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
+from ui.window.spelling import session_of
 from ui.window.start_page import StartPage, sample_file
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.SELF_CHECK: self.self_check.choose,
             commands.REPORT: self.self_check.ask_for_report,
+            commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
             commands.EXPORT: on(self._export),
             commands.GUIDE: dialogs.show_guide,
@@ -146,12 +147,7 @@ class MainWindow(QMainWindow):
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
         self._put_away()
-        session = Session(
-            document,
-            is_inspected=inspected is not None,
-            is_looked_at=self.office.is_read_only,
-            reasons=self.office.reasons,
-        )
+        session = session_of(self, document, inspected is not None)
         self.workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.workspace.set_unit(self._unit)
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)

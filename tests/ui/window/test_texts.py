@@ -47,6 +47,7 @@ from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.prose.number_dialog import NumberDialog
 from ui.window.main_window import MainWindow
+from ui.window.words_dialog import WordsDialog
 
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
@@ -81,6 +82,7 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "上年项目": lambda p: LastYearDialog(p.document),
     "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
+    "本单位的词": lambda _: WordsDialog(["词"]),
     "出错": lambda _: CrashWindow("出错了", "", "", Path("记录")),
     "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
     "关于": lambda _: HelpDialog("关于", about(Path("数据"), Path("记录"))),
