@@ -18,9 +18,8 @@ from models.history import taken_back
 from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
-from models.schema import CELL, DISCLOSURE, SETTING, UNIT
 from models.seal import seal_of
-from models.sqlite import Barred, sqlite_troubles
+from models.sqlite import CELL, DISCLOSURE, SETTING, UNIT, Barred, sqlite_troubles
 
 
 class Altered(Trouble):
