@@ -35,6 +35,7 @@ class Why(StrEnum):
     CARRY = "carry"
     REVIEW = "review"
     SETTLE = "settle"
+    PUBLISH = "publish"
     REOPEN = "reopen"
     RESTORE = "restore"
     RESCUE = "rescue"
@@ -53,6 +54,7 @@ _WORDS = {
     Why.CARRY: "由上年生成之前",
     Why.REVIEW: "审核之前",
     Why.SETTLE: "定稿之前",
+    Why.PUBLISH: "标为已公开之前",
     Why.REOPEN: "退回编制之前",
     Why.RESTORE: "恢复之前",
     Why.RESCUE: "数据文件不在原处时",

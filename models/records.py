@@ -17,6 +17,7 @@ class State(StrEnum):
     EDITING = "编制中"
     REVIEWED = "已审核"
     SETTLED = "已定稿"
+    PUBLISHED = "已公开"
 
 
 class OperationKind(StrEnum):
@@ -33,8 +34,10 @@ class OperationKind(StrEnum):
     """Passed as 已审核."""
     SETTLE = "settle"
     """定稿."""
+    PUBLISH = "publish"
+    """公开 written down: the disclosure stands where the public reads it."""
     REOPEN = "reopen"
-    """Set back to 编制中 by hand; an edit that sets back stays an edit and says so by its state."""
+    """Set back to 编制中 by hand, the name says why; an edit that sets back stays an edit and says so by its state."""
     ACCEPT = "accept"
     """Taken as it stands by hand, although it was found damaged."""
 

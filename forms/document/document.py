@@ -63,7 +63,9 @@ class Document:
         previous: Document | None = None,
         today: Callable[[], date | None] = lambda: None,
         steps: Steps | None = None,
+        permit: Callable[[Sequence[Change]], None] = lambda _: None,
     ) -> None:
+        """`permit` raises Trouble when these changes may not be made now; nothing was changed then."""
         self.head = head
         self.edition = edition
         self.from_file = provenance is not None
@@ -74,6 +76,7 @@ class Document:
         self.today = today
         """The day on which a term is counted; None where nobody watches the calendar."""
         self._keep = keep
+        self._permit = permit
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
         self._steps = steps or Steps()
@@ -210,11 +213,12 @@ class Document:
         """Carry out one named operation; returns all it changed, stated entries that became true included.
 
         Raises Trouble when the store could not be written; the change then stays in memory and is written with
-        the next one.
+        the next one. Raises it also, with nothing changed, when the change is not permitted now.
         """
         effective = tuple(c for c in changes if c.old != c.new)
         if not effective:
             return ()
+        self._permit(effective)
         self._carry_out(effective)
         settled = self._settled()
         self._carry_out(settled)
@@ -228,6 +232,7 @@ class Document:
         """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
         if not self._steps.done:
             return None
+        self._permit(self._steps.done[-1].changes)
         operation = self._steps.done.pop()
         self._steps.undone.append(operation)
         self._carry_out(operation.reversed())
@@ -238,6 +243,7 @@ class Document:
         """Do the step again that was taken back last. Raises Trouble as `apply` does."""
         if not self._steps.undone:
             return None
+        self._permit(self._steps.undone[-1].changes)
         operation = self._steps.undone.pop()
         self._steps.done.append(operation)
         self._carry_out(operation.changes)
