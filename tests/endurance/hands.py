@@ -303,7 +303,7 @@ class Hands:
             self.call(self._random.choice((commands.LAST_YEAR, commands.CHECK, commands.NEXT_FINDING, commands.PANELS)))
 
     def _state(self) -> None:
-        self._window.set_state(self._random.choice(list(State)))
+        self._window.passing.take_to(self._random.choice(list(State)))
 
     def _reopen(self) -> None:
         """Close it and go on with any."""
@@ -313,7 +313,7 @@ class Hands:
     def _inspect(self) -> None:
         """自查, in which nothing that is typed changes anything, and back."""
         self._window.self_check.start(self._files)
-        assert self.opened.session.is_read_only, "the files are known and sound"
+        assert self.opened.session.is_inspected, "the files are known and sound"
         before = self.opened.session.document.content()
         for _ in range(5):
             self._type()
