@@ -31,6 +31,8 @@ def run(count: int, seed: int, _folder: Path) -> Tally:
             tally.fault("uncaught", line)
     if process.returncode and not tally.told:
         tally.fault("uncaught", f"ended with {process.returncode}: {process.stderr[-500:]}")
-    tally.tried, tally.survived = count, count - tally.faults.total()
+    # A run that broke off says of no file what became of it.
+    tally.tried = int(said[0].split()[0]) if said else 0
+    tally.survived = max(tally.tried - tally.faults.total(), 0)
     tally.notes += [line for line in said if line.startswith(("most work", "peak memory"))]
     return tally

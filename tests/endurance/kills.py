@@ -204,3 +204,4 @@ def _compare_packets(tally: Tally, where: str, found: Run, out: Path, before: di
         same = {here[path] == digest for path, digest in old.items() if path in here}
         if len(same) > 1 or 0 < len(here) < len(FORMATS):
             tally.fault("silent", f"{where}: the packet in {folder} is mixed")
+            shutil.rmtree(folder)
