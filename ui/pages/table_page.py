@@ -33,7 +33,7 @@ class TablePage(Page):
         self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
         self._unit = Label()
-        self._notes = _Notes(session, step_id)
+        self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
         self._gone = GoneLine(session, step_id)
         self._build()
@@ -125,8 +125,10 @@ class TablePage(Page):
 class _Notes(TextField):
     """The notes under a table, seen while the table is empty, notes stand, or they are being typed."""
 
-    def __init__(self, session: Session, table_id: str) -> None:
+    def __init__(self, session: Session, table_id: str, parent: QWidget) -> None:
         super().__init__()
+        # Shown without one it would be a window of its own for a moment, and the keys would go there.
+        self.setParent(parent)
         self._session = session
         self._table = table_id
         self.setPlaceholderText("表下的注，可以不填")
