@@ -367,6 +367,7 @@ def _column(s: KeyReader) -> Column:
         aliases=s.texts("aliases", ()),
         width=s.number("width", 0),
         repeats=s.flag("repeats", False),
+        continues=s.flag("continues", False),
         parts=s.texts("parts", ()),
     )
     s.close()

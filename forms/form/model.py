@@ -46,6 +46,8 @@ class Column:
     width: int = 0
     repeats: bool = False
     """Whether a cell that a file merges over several rows is meant for each of them."""
+    continues: bool = False
+    """Whether a blank goes on with the cell above it: a record of several rows is said in its first one."""
     parts: tuple[str, ...] = ()
     """The captions under which a code is printed level by level, 类 款 项; none where it is printed whole."""
 

@@ -9,7 +9,7 @@ from itertools import count
 
 from forms.write.page.flow import Heading, Part, ProjectPart, SubHeading, TablePart, TextParagraph, TextTitle
 from forms.write.page.goal_grid import goal_table
-from forms.write.page.layout import Picture
+from forms.write.page.layout import Picture, groups
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
 from forms.write.pdf.goal_block import GoalBlock
 from forms.write.pdf.strips import Block, PlacedStrip, Strip, paged
@@ -46,7 +46,7 @@ class TableBlock:
     def __init__(self, picture: Picture) -> None:
         self._table = typeset(picture)
         rows = len(self._table.rows)
-        keeps = [number in (0, rows - 2) for number in range(rows - 1)] + [bool(self._table.notes)]
+        keeps = self._keeps()
         self.strips = (
             Strip(10, keep=True, white=True),
             Strip(self._table.title_height, keep=True),
@@ -55,6 +55,15 @@ class TableBlock:
             Strip(self._table.notes_height),
             Strip(14, white=True),
         )
+
+    def _keeps(self) -> list[bool]:
+        """Whether each row stays with the next: in one cell, or so that neither the first nor the last is alone."""
+        parts = list(groups([row.cells for row in self._table.rows]))
+        heights = [sum(map(self._table.row_height, part)) for part in parts]
+        keeps = [number + 1 in part for part in parts for number in part]
+        for place in {0, len(parts) - 2} & set(range(len(parts) - 1)):
+            keeps[parts[place][-1]] = heights[place] + heights[place + 1] < self._table.frame.height / 2
+        return [*keeps[:-1], bool(self._table.notes)]
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """The part of the table that stands on the page."""

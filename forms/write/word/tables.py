@@ -43,8 +43,8 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
     boxes += (Box(c.text, caption, c.row + named, c.column, c.rows, c.columns) for c in picture.head)
     boxes += (Box(text, caption, first, column) for column, text in enumerate(picture.numbers))
     first += bool(picture.numbers)
-    for row, cells in enumerate(picture.rows, start=first):
-        boxes += (_body_box(cell, row, column, size, sheet) for column, cell in enumerate(cells))
+    for row, typed_row in enumerate(typed.rows, start=first):
+        boxes += (_body_box(cell, row, column, size, sheet) for column, cell in enumerate(typed_row.cells) if cell.down)
     head_line = [_HEAD_LINE_SIZE * CELL_LEADING + 5] if named else []
     heights = [*head_line, *typed.head_heights, *([size * CELL_LEADING] * len(picture.rows))]
     frame = LANDSCAPE if picture.landscape else PORTRAIT
@@ -117,7 +117,7 @@ def _goal_boxes(rows: Sequence[GoalRow], first: int, sheet: Sheet) -> Iterator[B
 
 def _body_box(cell: Cell, row: int, column: int, size: float, sheet: Sheet) -> Box:
     style = sheet.cell(ALIGN[cell.kind], size, "hei" if cell.bold else "song")
-    return Box(cell.text, style, row, column, indent=cell.indent * size)
+    return Box(cell.text, style, row, column, rows=cell.down, indent=cell.indent * size)
 
 
 def _head_line_boxes(edges: Sequence[float], texts: Sequence[str], sheet: Sheet) -> Iterator[Box]:
