@@ -11,7 +11,7 @@ from forms.write.page.flow import Heading, Part, ProjectPart, SubHeading, TableP
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import Picture, groups
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
-from forms.write.pdf.goal_block import GoalBlock
+from forms.write.pdf.goal_block import goal_block
 from forms.write.pdf.strips import Block, PlacedStrip, Strip, paged
 from forms.write.pdf.table_pages import TypedTable, page_frame, typeset
 from forms.write.pdf.text_lines import heading, paragraph, title
@@ -142,7 +142,7 @@ def _item(part: Part, titled: bool) -> _FlowItem:
             return _FlowItem(heading(text, PORTRAIT))
         case ProjectPart(project):
             table = goal_table(project)
-            return _FlowItem(GoalBlock(table, PORTRAIT), "" if titled else table.title)
+            return _FlowItem(goal_block(table, PORTRAIT), "" if titled else table.title)
         case TablePart(picture):
             return _FlowItem(TableBlock(picture))
         case TextParagraph(text) | TextTitle(text):
