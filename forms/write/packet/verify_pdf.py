@@ -13,6 +13,7 @@ from forms.document.document import Document
 from forms.write.page import fonts
 from forms.write.page.flow import TablePart, flow
 from forms.write.page.layout import Picture, digest
+from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.pdf import CONTENTS
 
@@ -45,7 +46,7 @@ def pdf_faults(document: Document, path: Path, signed: bool) -> Iterator[Fault]:
         texts = ["".join(page.get_textpage().get_text_range().split()) for page in pages]
         yield from _readable(document, pages, texts)
         yield from _paper(pages, texts)
-        yield from _contents(pdf, texts)
+        yield from _contents(document, pdf, texts)
         yield from _heads(document, pdf, texts)
         if signed:
             yield from _marks(document, texts)
@@ -86,8 +87,9 @@ def _paper(pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
             yield "O02", f"从封面后数起第{number}页没有页码“— {number} —”。"
 
 
-def _contents(pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
+def _contents(document: Document, pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
     """Every entry of the outline stands in the contents, with the page on which it is found."""
+    titles = {line.text: line.printed for line in listed(flow(document)) if line}
     places = _places(pdf)
     names = [title for title, _ in places]
     if CONTENTS not in names[:-1]:
@@ -98,7 +100,7 @@ def _contents(pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
         words, behind = _printed(title), _printed(following)
         # A title that begins with a number stands right behind the page number of the entry before.
         entry = rf"{re.escape(words)}…*{page}(?!\d)|{re.escape(words)}…*{page}{re.escape(behind)}"
-        if not re.search(entry, contents) or words not in texts[page]:
+        if not re.search(entry, contents) or _printed(titles.get(title, title)) not in texts[page]:
             yield "B05", f"的目录没有列出第{page}页的“{title}”，或者页码不对。"
 
 
@@ -109,14 +111,17 @@ def _places(pdf: PdfDocument) -> list[tuple[str, int]]:
 
 def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
     """The title and the captions of a table on each of its pages, from its entry in the outline to the next one."""
+    parts = flow(document)
     pictures = {
-        part.picture.title: part.picture for part in flow(document) if isinstance(part, TablePart) and part.own_page
+        line.text: part.picture
+        for part, line in zip(parts, listed(parts), strict=True)
+        if line and isinstance(part, TablePart)
     }
     for (title, first), (_, following) in pairwise([*_places(pdf), ("", len(texts))]):
         if title in pictures:
             for number in range(first, following):
                 if not _head(pictures[title]) <= Counter(texts[number]):
-                    yield "O03", f"第{number}页的《{title}》没有完整的表头。"
+                    yield "O03", f"第{number}页的《{pictures[title].title}》没有完整的表头。"
 
 
 def _head(picture: Picture) -> Counter[str]:

@@ -51,10 +51,16 @@ class _Slice:
     keep: bool = True
 
 
-def goal_block(table: GoalTable, frame: Frame) -> GoalBlock:
-    """The table as large as it can be set to stand whole on a page; a longer one goes on over the pages."""
-    blocks = [GoalBlock(table, frame, *_FITS[0])]
-    for size, padding in _FITS[1:]:
+TIGHTEST = len(_FITS) - 1
+
+
+def goal_block(table: GoalTable, frame: Frame, tightness: int = 0) -> GoalBlock:
+    """The table as large as it can be set to stand whole on a page; a longer one goes on over the pages.
+
+    `tightness`, up to `TIGHTEST`, leaves out the largest settings.
+    """
+    blocks = [GoalBlock(table, frame, *_FITS[tightness])]
+    for size, padding in _FITS[tightness + 1 :]:
         if blocks[-1].height <= frame.height - _ABOVE:
             return blocks[-1]
         blocks.append(GoalBlock(table, frame, size, padding))
