@@ -229,6 +229,7 @@ def _dump(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from forms.write.packet.faces import faces_used, unprintable
     from forms.write.packet.package import export
     from forms.write.packet.verify import verify
 
@@ -240,6 +241,8 @@ def _export(options: argparse.Namespace) -> int:
     faults = verify(document, paths, signed=options.signed)
     lines = [f"已导出 {path}" for path in paths]
     lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
+    if any(path.suffix == ".pdf" for path in paths):
+        lines += filter(None, (faces_used(), unprintable(document)))
     if draft:
         lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
     told = [dump.finding_data(fault, document.edition) for fault in faults]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.office.office import Office
+from forms.write.packet.faces import unprintable
 from forms.write.page.flow import has_text
 from models.errors import Trouble
 from ui.findings.finding_list import shortened
@@ -33,6 +35,13 @@ _FOLDER = "folder.export"
 _LISTED, _LONGEST = 5, 60
 """So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
+
+
+class _Exported(NamedTuple):
+    """What was written, and which faces were used for it."""
+
+    paths: tuple[Path, ...]
+    faces: str
 
 
 class ExportDialog(QDialog):
@@ -64,6 +73,7 @@ class ExportDialog(QDialog):
         self.trouble = Label()
         self.trouble.setWordWrap(True)
         self.summary = Label()
+        self.summary.setWordWrap(True)
         self.summary.setVisible(False)
         self.written = QListWidget()
         self.written.setAccessibleName("导出的文件")
@@ -113,23 +123,26 @@ class ExportDialog(QDialog):
         document, draft = self._session.document, bool(self._errors())
         signed = self.signed.isChecked() and self.pdf.isChecked()
 
-        def work(job: Job) -> tuple[Path, ...]:
+        def work(job: Job) -> _Exported:
+            from forms.write.packet.faces import faces_used
             from forms.write.packet.package import export
 
             job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
-            return export(document, folder, formats=formats, signed=signed, made=date.today(), draft=draft)
+            paths = export(document, folder, formats=formats, signed=signed, made=date.today(), draft=draft)
+            return _Exported(paths, faces_used() if "pdf" in formats else "")
 
         self.setEnabled(False)
         self._jobs.run("正在导出", work, self._done, self._failed, self, self._idle)
 
-    def _done(self, paths: tuple[Path, ...]) -> None:
+    def _done(self, exported: _Exported) -> None:
         self._idle()
+        paths = exported.paths
         self.written.clear()
         self.written.addItems([str(path) for path in paths])
         self.written.setVisible(True)
         self.written.setMaximumHeight(self.written.sizeHintForRow(0) * (len(paths) + 1) + style.SPACE)
         self.draft.setVisible(False)
-        self.summary.setText(f"已导出 {len(paths)} 个文件：")
+        self.summary.setText("\n".join(filter(None, (exported.faces, f"已导出 {len(paths)} 个文件："))))
         self.summary.setVisible(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         if self.open_after.isChecked():
@@ -147,13 +160,14 @@ class ExportDialog(QDialog):
 
     def _say_draft(self) -> None:
         errors = self._errors()
+        unprinted = unprintable(self._session.document)
         if not errors:
-            self.draft.setVisible(False)
+            style.alarm(self.draft, unprinted)
             return
         shown = [f"　· {shortened(message, _LONGEST)}" for message in errors[:_LISTED]]
         rest = [f"　……另有 {len(errors) - _LISTED} 个"] if len(errors) > _LISTED else []
         head = f"还有 {len(errors)} 个错误没有改正，导出的文件将标注“草稿”："
-        style.alarm(self.draft, "\n".join([head, *shown, *rest]))
+        style.alarm(self.draft, "\n".join([head, *shown, *rest, *filter(None, [unprinted])]))
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择存放文件的文件夹", self.folder.text())

@@ -13,6 +13,7 @@ from forms.form.load import PROJECTS
 from forms.form.model import UNIT_SLOT, Section
 from forms.form.ordinals import ordinal
 from forms.write.page.layout import Picture, digest, picture
+from forms.write.page.ranks import Rank, heading_rank, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SubHeading:
-    """The heading of a chapter within another; the contents do not name it."""
+    """A heading below those of the sections; the contents do not name it."""
 
     text: str
+    rank: Rank = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,18 @@ def _narrative(document: Document, sections: Sequence[Section]) -> Iterator[Part
         yield TextTitle(title.replace(UNIT_SLOT, document.head.unit.name), title.replace(UNIT_SLOT, ""))
     for section in sections:
         if heading := document.heading(section):
-            yield (TextTitle, Heading, SubHeading)[section.level](heading)
-        yield from map(TextParagraph, filter(None, map(printed, document.section_text(section.id).split("\n"))))
-        yield from _held(document, section)
+            yield _heading(section, heading)
+        paragraphs = list(filter(None, map(printed, document.section_text(section.id).split("\n"))))
+        held = tuple(_held(document, section))
+        for text, rank in ranked(paragraphs, leads_on=bool(held)):
+            yield SubHeading(text, rank) if rank else TextParagraph(text)
+        yield from held
+
+
+def _heading(section: Section, text: str) -> Part:
+    if section.level > 1:
+        return SubHeading(text, heading_rank(text))
+    return Heading(text) if section.level else TextTitle(text)
 
 
 def _held(document: Document, section: Section) -> Iterator[Part]:

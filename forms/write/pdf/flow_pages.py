@@ -12,6 +12,7 @@ from forms.write.page.goal_grid import GoalTable, goal_table
 from forms.write.page.layout import Picture, groups
 from forms.write.page.listing import ListedPart, listed
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
+from forms.write.page.ranks import Rank
 from forms.write.pdf.goal_block import TIGHTEST, goal_block
 from forms.write.pdf.strips import Block, PlacedStrip, Strip, StripSheet, paged
 from forms.write.pdf.table_pages import TypedTable, typeset
@@ -152,8 +153,10 @@ def _runs(parts: Sequence[Part]) -> Iterator[_SetRun | tuple[TypedTable, tuple[L
 
 def _item(part: Part, lines: tuple[ListedPart, ...]) -> _FlowItem:
     match part:
-        case Heading(text) | SubHeading(text):
-            return _FlowItem(partial(_heading_block, text), lines, heading=True)
+        case Heading(text):
+            return _FlowItem(partial(_heading_block, text, 1), lines, heading=True)
+        case SubHeading(text, rank):
+            return _FlowItem(partial(_heading_block, text, rank), lines, heading=True)
         case ProjectPart(project):
             return _FlowItem(partial(_goal_block, goal_table(project)), lines)
         case TablePart(picture):
@@ -162,8 +165,8 @@ def _item(part: Part, lines: tuple[ListedPart, ...]) -> _FlowItem:
             return _FlowItem(partial(_paragraph_block, text), lines)
 
 
-def _heading_block(text: str, frame: Frame, _: int) -> Block:
-    return heading(text, frame)
+def _heading_block(text: str, rank: Rank, frame: Frame, _: int) -> Block:
+    return heading(text, frame, rank)
 
 
 def _title_block(text: str, frame: Frame, _: int) -> Block:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT, Frame
+from forms.write.page.ranks import Rank
 from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import MIDDLE, Lines, Pen, width, wrap_evenly, wrap_paragraph
 
@@ -20,13 +21,14 @@ _LARGEST_SPACING = 0.3
 """How far characters are moved apart to justify a line, in type sizes; a line that wants more stays ragged."""
 _TIGHTENED = 0.3
 """How far characters are moved together, in points, where that saves a line and the line a page."""
+_FACES: Mapping[Rank, Role] = {0: "fang", 1: "hei", 2: "kai", 3: "fang"}
 _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
 _SUBHEADING = re.compile(r"(第.{1,3}部分|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]).{0,24}[^。；！？，]|.*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified."""
+    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified, `bold` ones thicker."""
 
     frame: Frame
     lines: Lines
@@ -35,6 +37,7 @@ class TextBlock:
     size: float
     indent: float = 0.0
     centred: bool = False
+    bold: bool = False
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """Those lines of the text that stand on the page."""
@@ -50,7 +53,7 @@ class TextBlock:
             last = number == len(self.lines) - 1
             spacing = self._spacing(line, self.frame.width - indent)
             spacing = min(spacing, 0.0) if last else spacing
-            pen.write(self.frame.left + indent, y, line, self.role, self.size, spacing=spacing)
+            pen.write(self.frame.left + indent, y, line, self.role, self.size, spacing=spacing, bold=self.bold)
 
     def _spacing(self, line: str, room: float) -> float:
         """What is put between the characters so that the line ends at the right edge."""
@@ -66,10 +69,12 @@ def title(text: str, frame: Frame) -> TextBlock:
     return TextBlock(frame, lines, strips, "title", _TITLE_SIZE, centred=True)
 
 
-def heading(text: str, frame: Frame) -> TextBlock:
-    """A heading, which stays with what follows."""
-    lines = wrap_paragraph(text, "hei", SIZE, frame.width, 2 * SIZE)
-    return TextBlock(frame, lines, tuple(Strip(PITCH, keep=True) for _ in lines), "hei", SIZE, 2 * SIZE)
+def heading(text: str, frame: Frame, rank: Rank = 1) -> TextBlock:
+    """A heading, which stays with what follows: 一、 in 黑体, （一） in 楷体, 1. in bold 仿宋."""
+    role = _FACES[rank]
+    lines = wrap_paragraph(text, role, SIZE, frame.width, 2 * SIZE)
+    strips = tuple(Strip(PITCH, keep=True) for _ in lines)
+    return TextBlock(frame, lines, strips, role, SIZE, 2 * SIZE, bold=rank == 3)
 
 
 def paragraph(text: str, frame: Frame, *, tight: bool = False) -> TextBlock:

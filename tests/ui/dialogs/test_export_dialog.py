@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit import cells
 from forms.office.office import Office
+from forms.write.packet.faces import faces_used
 from ui.dialogs.export_dialog import ExportDialog
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -32,7 +33,7 @@ def test_writes_workbook_and_pdf_and_lists_them(dialog: ExportDialog, tmp_path: 
     paths = listed(dialog)
     assert [path.suffix for path in paths] == [".xlsx", ".pdf"]
     assert all(path.is_file() and path.parent == tmp_path / "公开" for path in paths)
-    assert dialog.summary.text() == "已导出 2 个文件："
+    assert dialog.summary.text().splitlines() == [faces_used(), "已导出 2 个文件："]
 
 
 def test_writes_only_what_is_ticked(dialog: ExportDialog) -> None:
