@@ -24,9 +24,10 @@ _FILLED, _FILLED_AND_DRAWN = 0, 2
 _BOLDER = 0.45
 """How thick the outlines of bold type are drawn, in points."""
 
-# What is not broken: a number or foreign word, together with the brackets and stops that lean on it.
+# What is not broken: a number or foreign word, together with its sign and the brackets and stops that lean on it.
 _PIECE = re.compile(
-    r"[（“‘《〈〔「『【(\[]*(?:[0-9A-Za-z.,%+/-]+年?|.)[）”’》〉〕」』】)\]，。、；：！？…·%％,.;:!?]*", re.DOTALL
+    r"[（“‘《〈〔「『【(\[]*(?:[≥≤＞＜><=＝±]*[0-9A-Za-z.,%+/-]+年?|.)[）”’》〉〕」』】)\]，。、；：！？…·%％,.;:!?]*",
+    re.DOTALL,
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
