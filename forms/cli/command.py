@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
     exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
     exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
+    exporting.add_argument("--formulas", action="store_true", help="工作簿带公式：合计等由公式算出")
     carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
     carrying.add_argument("id", metavar="编号")
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
@@ -237,7 +238,10 @@ def _export(options: argparse.Namespace) -> int:
     draft = any(finding.level == "E" for finding in check(document))
     made = datetime.date.today()
     formats = (options.only,) if options.only else ()
-    paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
+    paths = export(
+        document, options.out,
+        formats=formats, signed=options.signed, made=made, draft=draft, with_formulas=options.formulas,
+    )  # fmt: skip
     faults = verify(document, paths, signed=options.signed)
     lines = [f"已导出 {path}" for path in paths]
     lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]

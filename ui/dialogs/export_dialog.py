@@ -60,12 +60,14 @@ class ExportDialog(QDialog):
         self.pdf = QCheckBox("PDF 文件(&P)：封面、目录、各张表和情况说明，用于公开和打印")
         self.word = QCheckBox("Word 文件(&W)：内容与 PDF 相同，可以继续编辑")
         self.signed = QCheckBox("签章版(&S)：PDF 每页页脚印编号和校验码，签字后可与数据核对")
+        self.formulas = QCheckBox("工作簿带公式(&G)：合计等由公式算出，改了数会跟着变")
         self.open_after = QCheckBox("完成后打开文件夹(&O)")
         self._formats = {"xlsx": self.excel, "pdf": self.pdf, "docx": self.word}
         for box in (self.excel, self.pdf, self.open_after):
             box.setChecked(True)
         self.word.setChecked(has_text(session.document))
         self.pdf.toggled.connect(self.signed.setEnabled)
+        self.excel.toggled.connect(self.formulas.setEnabled)
         for box in self._formats.values():
             box.toggled.connect(self._enable)
         self.draft = Label()
@@ -96,7 +98,7 @@ class ExportDialog(QDialog):
         layout.setSpacing(style.SPACE)
         layout.addLayout(line)
         layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
-        for box in (self.excel, self.pdf, self.signed, self.word, self.open_after):
+        for box in (self.excel, self.formulas, self.pdf, self.signed, self.word, self.open_after):
             layout.addWidget(box)
         layout.addWidget(self.draft)
         layout.addWidget(self.trouble)
@@ -122,13 +124,17 @@ class ExportDialog(QDialog):
         formats = self._chosen()
         document, draft = self._session.document, bool(self._errors())
         signed = self.signed.isChecked() and self.pdf.isChecked()
+        with_formulas = self.formulas.isChecked()
 
         def work(job: Job) -> _Exported:
             from forms.write.packet.faces import faces_used
             from forms.write.packet.package import export
 
             job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
-            paths = export(document, folder, formats=formats, signed=signed, made=date.today(), draft=draft)
+            paths = export(
+                document, folder,
+                formats=formats, signed=signed, made=date.today(), draft=draft, with_formulas=with_formulas,
+            )  # fmt: skip
             return _Exported(paths, faces_used() if "pdf" in formats else "")
 
         self.setEnabled(False)

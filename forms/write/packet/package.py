@@ -26,12 +26,14 @@ def export(
     signed: bool = False,
     made: date,
     draft: bool = False,
+    with_formulas: bool = False,
 ) -> tuple[Path, ...]:
     """Write the packet into `folder`, which is made if missing, and return the files written.
 
-    `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. `made` is the
-    day printed on the cover; `draft` and `signed` are those of `write_pdf`. A file of the same name is replaced, but
-    only once all files are complete. Raises Trouble when a file cannot be written, or for an unknown format.
+    `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. `made` is the day
+    printed on the cover; `draft` and `signed` are those of `write_pdf`, `with_formulas` is that of `write_workbook`. A
+    file of the same name is replaced, but only once all files are complete. Raises Trouble when a file cannot be
+    written, or for an unknown format.
     """
     if unknown := set(formats) - set(FORMATS):
         raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
@@ -49,7 +51,7 @@ def export(
 
                 write_word(document, temporary, made=made, draft=draft)
             else:
-                write_workbook(document, temporary, draft=draft)
+                write_workbook(document, temporary, draft=draft, with_formulas=with_formulas)
     return tuple(paths.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -31,12 +31,16 @@ _LONGEST_WHOLE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class GoalCell:
-    """One cell and over how many columns it reaches; `fen` is the amount that its text shows."""
+    """One cell and over how many columns it reaches; `fen` is the amount that its text shows.
+
+    With `number` a text that is a plain number means one.
+    """
 
     text: str
     columns: int = 1
     align: Literal["left", "center"] = "left"
     fen: Fen | None = None
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _facts(project: Project) -> Iterator[GoalRow]:
     for texts in (PLAN.values(), (project.plan[column] for column in PLAN)):
         march, june, october, december = texts
         cells = (_label(march), _label(june), _label(october), _label(december, 2))
-        yield GoalRow(2, "资金支出计划（%）", cells)
+        yield GoalRow(2, "资金支出计划（%）", tuple(replace(cell, number=True) for cell in cells))
 
 
 def _indicators(project: Project) -> Iterator[GoalRow]:

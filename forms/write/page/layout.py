@@ -226,7 +226,7 @@ def _cell(document: Document, table: Table, column: Column, number: int, line: L
         return Cell(column.kind, str(number))
     if line is None:
         return Cell(column.kind)
-    bold = line.key.rpartition(".")[2] == TOTAL
+    bold = line.key.rpartition(".")[2] == TOTAL or bool(line.sums)
     match column.kind:
         case "code":
             return Cell(column.kind, _code(table, column, line.code), bold=bold)
