@@ -135,7 +135,7 @@ def test_quantities_are_numbers_and_show_as_they_were_written(tmp_path: Path) ->
                     assert (held.data_type, str(held.value), held.number_format) == ("n", cell.text, "0")
 
 
-def test_sums_of_the_procurement_are_bold(tmp_path: Path) -> None:
+def test_sums_of_the_procurement_are_bold() -> None:
     document = published("2021-qinhuangdao")
     (printed,) = (picture for picture in pictures(document) if picture.id == "X2")
     bold = {row[0].text for row in printed.rows if row[0].bold}
