@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
+import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-import peewee
-
 from models import migrations
-from models.backup import BACKUP_FOLDER, DATA_FILE, Why, backed_up_on, newest_good, take_backup
+from models.backup import BACKUP_FOLDER, DATA_FILE, Unsound, Why, backed_up_on, newest_good, take_backup
 from models.errors import Trouble
 from models.files import file_trouble, keep_all_private, keep_private, make_private
-from models.migrations import migrate, version_of
-from models.sqlite import DAMAGED, Database, primary_code, sqlite_troubles
+from models.migrations import has_schema, migrate, version_of
+from models.sqlite import DAMAGED, ERRORS, Database, primary_code, sqlite_troubles
+from models.staging import put_right
 
 _PRAGMAS = {
     "locking_mode": "EXCLUSIVE",
@@ -21,6 +21,9 @@ _PRAGMAS = {
     "synchronous": "FULL",
     "foreign_keys": "ON",
 }
+
+_LEFT_BEFORE = re.compile(r"\.[0-9a-f]{8}\.db(-journal)?")
+"""Half a backup, as earlier versions left it over when they were killed."""
 
 
 class Damaged(Trouble):
@@ -60,8 +63,9 @@ def _prepare(database: Database, folder: Path) -> None:
         # With locking_mode=EXCLUSIVE the lock outlives the transaction that takes it.
         with database.atomic("EXCLUSIVE"):
             pass
+        _clear_up(folder)
         sound = database.pragma("quick_check(1)") == "ok"
-    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+    except ERRORS as error:
         if primary_code(error) not in DAMAGED:
             raise
         sound = False
@@ -75,10 +79,14 @@ def _prepare(database: Database, folder: Path) -> None:
         )
     if version == 0:
         _refuse_lost(database, folder)
+    elif not has_schema(database.connection(), version):
+        raise _damaged(folder, f"数据文件的结构已损坏，或者不是本程序的数据文件（{folder / DATA_FILE}）。")
     elif version < len(migrations.STEPS):
         take_backup(database.connection(), folder, Why.MIGRATION)
     elif not backed_up_on(folder, date.today()):
-        take_backup(database.connection(), folder, Why.DAILY)
+        # A disclosure that is damaged says so when it is opened; the others can be worked on.
+        with suppress(Unsound):
+            take_backup(database.connection(), folder, Why.DAILY)
     migrate(database, migrations.STEPS)
 
 
@@ -86,6 +94,17 @@ def _close_to_others(folder: Path) -> None:
     """A new data file before anything stands in it; and what an earlier version left readable to everyone."""
     keep_private(*folder.glob(f"{Path(DATA_FILE).stem}*"))
     keep_all_private(folder / BACKUP_FOLDER)
+
+
+def _clear_up(folder: Path) -> None:
+    """Remove what killed runs left over while they wrote; nobody but us can be writing a backup now."""
+    for place in (folder, folder / BACKUP_FOLDER):
+        with suppress(OSError):
+            put_right(place)
+    for left in (folder / BACKUP_FOLDER).glob(".*.db*"):
+        if _LEFT_BEFORE.fullmatch(left.name):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _refuse_lost(database: Database, folder: Path) -> None:

@@ -1,9 +1,9 @@
-"""Changes written down as JSON for the history of a disclosure, read back, and taken back."""
+"""Changes: those between two contents, written down as JSON for the history, read back, and taken back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from models.records import (
@@ -48,6 +48,35 @@ def taken_back(content: Content, operations: Iterable[Logged]) -> Content:
                 case RowChange(row, line):
                     _put(rows, row, line)
                 case TextChange(slot, text):
+                    _put(texts, slot, text)
+    return Content(cells, rows, texts)
+
+
+def replacing(old: Content, new: Content) -> tuple[Change, ...]:
+    """The changes that turn one content into another."""
+    changes: list[Change] = []
+    for address in {**old.cells, **new.cells}:
+        changes.append(CellChange(address, old.cells.get(address), new.cells.get(address)))
+    for row in {**old.rows, **new.rows}:
+        changes.append(RowChange(row, old.rows.get(row), new.rows.get(row)))
+    for slot in {**old.texts, **new.texts}:
+        changes.append(TextChange(slot, old.texts.get(slot), new.texts.get(slot)))
+    return tuple(change for change in changes if change.old != change.new)
+
+
+def made_by(history: Sequence[Logged]) -> Content:
+    """What these operations, the oldest first, make of an empty disclosure."""
+    cells: dict[Address, CellEntry] = {}
+    rows: dict[RowAddress, RowEntry] = {}
+    texts: dict[str, str] = {}
+    for operation in history:
+        for change in operation.changes:
+            match change:
+                case CellChange(cell, _, entry):
+                    _put(cells, cell, entry)
+                case RowChange(row, _, line):
+                    _put(rows, row, line)
+                case TextChange(slot, _, text):
                     _put(texts, slot, text)
     return Content(cells, rows, texts)
 

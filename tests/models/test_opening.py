@@ -240,3 +240,45 @@ def test_the_data_file_is_written_durably_and_alone(folder: Path) -> None:
     }
     assert [path.name for path in folder.iterdir()] == [DATA]
     assert is_sound(folder / DATA)
+
+
+def test_what_a_killed_backup_left_over_is_gone_after_the_next_start(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.create(UNIT, 2024, "部门", "hebei-2024")
+        store.backup_now()
+    kept = sorted(tmp_path.rglob("*.db"))
+    left = tmp_path / "backups" / ".ysgk-0123abcd"
+    left.mkdir()
+    for half in (left / "lock", left / "0.db", left / "0.db-journal"):
+        half.write_bytes(b"half")
+    # As a version wrote it that made backups beside their place, and a file that only looks like one.
+    (tmp_path / "backups" / ".0123abcd.db").write_bytes(b"half")
+    mine = tmp_path / "backups" / ".notes.db"
+    mine.write_bytes(b"mine")
+    with Store.open(tmp_path):
+        pass
+    assert sorted(tmp_path.rglob("*.db")) == sorted([*kept, mine])
+    assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE text", "ALTER TABLE cell RENAME COLUMN fen TO cents", "DROP INDEX history_of_disclosure"],
+)
+def test_a_file_with_a_part_of_its_schema_missing_is_damaged(folder: Path, statement: str) -> None:
+    Store.open(folder).close()
+    with closing(sqlite3.connect(folder / DATA)) as connection, connection:
+        connection.execute(statement)
+    with pytest.raises(Damaged, match="结构已损坏，或者不是本程序的数据文件"):
+        Store.open(folder)
+
+
+def test_a_file_of_another_program_is_refused_and_left_untouched(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / DATA)) as connection, connection:
+        connection.execute("CREATE TABLE notes (body TEXT)")
+        connection.execute("PRAGMA user_version = 1")
+    content = (folder / DATA).read_bytes()
+    with pytest.raises(Damaged, match="不是本程序的数据文件"):
+        Store.open(folder)
+    assert (folder / DATA).read_bytes() == content

@@ -24,8 +24,7 @@ class Dialogs:
 
         session = taken_over(self._desk)
         if session is not None:
-            draft = any(finding.level == "E" for finding in session.findings)
-            run(PreviewDialog(session.document, draft, self._desk.jobs, self._desk.widget))
+            run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
 
     # What was before
 
@@ -49,7 +48,7 @@ class Dialogs:
         if session is None or opened is None:
             return
         document = session.document
-        history = () if session.is_read_only else desk.ask(lambda: desk.office.history(document.head.id))
+        history = () if session.is_inspected else desk.ask(lambda: desk.office.history(document.head.id))
         if not history:
             desk.tell("这份资料没有修改记录。")
             return

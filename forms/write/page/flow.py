@@ -12,7 +12,7 @@ from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
 from forms.form.model import UNIT_SLOT, Section
 from forms.form.ordinals import ordinal
-from forms.write.page.layout import Picture, digest, picture
+from forms.write.page.layout import Picture, picture
 from forms.write.page.ranks import Rank, heading_rank, ranked
 
 
@@ -91,11 +91,6 @@ def flow(document: Document) -> tuple[Part, ...]:
     return _counted(
         titles.part_entry, (*_narrative(document, before), *division, *tables, *_narrative(document, behind))
     )
-
-
-def stamp(document: Document) -> str:
-    """The digest (校验码) of all that is printed; every file of an export carries it."""
-    return digest(flow(document))
 
 
 def has_text(document: Document) -> bool:

@@ -15,7 +15,7 @@ _WIDTHS = (6.0, 80.0)
 _HEIGHT = 20.0
 
 
-def write_index(sheet: Worksheet, entries: Sequence[tuple[str, str]], *, draft: bool) -> None:
+def write_index(sheet: Worksheet, entries: Sequence[tuple[str, str]], *, mark: str) -> None:
     """Put the entries on the sheet: the title of each table and the name of the sheet it stands on."""
     from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -32,4 +32,4 @@ def write_index(sheet: Worksheet, entries: Sequence[tuple[str, str]], *, draft: 
         cell.font = Font(name="宋体", size=10.5, color="0000FF", underline="single")
         sheet.row_dimensions[row].height = _HEIGHT
     sheet.print_area = f"A1:B{len(entries) + 1}"
-    prepare_printing(sheet, landscape=False, draft=draft)
+    prepare_printing(sheet, landscape=False, mark=mark)

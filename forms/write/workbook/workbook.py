@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from forms.document.document import Document
 from forms.document.projects import PROJECTS, Project, public_projects
 from forms.form.model import ColumnKind, Edition
-from forms.write.page.flow import stamp
+from forms.signing.state_name import state_of
+from forms.write.page.archives import save_workbook
 from forms.write.page.folders import titled
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import ALIGN, Cell, Picture, picture, pictures
+from forms.write.page.products import moment_of
 from forms.write.workbook.cells_and_print import (
     HEI,
     LANDSCAPE_PAGE,
@@ -63,7 +65,7 @@ def write_workbook(
     document: Document,
     path: Path,
     *,
-    draft: bool = False,
+    mark: str = "",
     tables: Collection[str] | None = None,
     with_formulas: bool = False,
 ) -> None:
@@ -71,8 +73,8 @@ def write_workbook(
     of those to write alone.
 
     Amounts are numbers in the unit of their table, blanks are empty cells. `with_formulas` writes what the form
-    computes as a formula with its value (带公式). `draft` prints 草稿 above every page. Raises OSError when the file
-    cannot be written.
+    computes as a formula with its value (带公式). `mark`, 草稿 or 送签稿, is printed above every page. The same
+    state gives the same bytes. Raises OSError when the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -80,7 +82,7 @@ def write_workbook(
     book.remove(book.active)
     head = document.head
     book.properties.creator = head.unit.name
-    book.properties.keywords = stamp(document)
+    book.properties.keywords = state_of(document).sha256
     book.properties.title = titled(document, document.edition.titles.workbook)
     if tables is None:
         printed = pictures(document)
@@ -88,16 +90,16 @@ def write_workbook(
         printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != PROJECTS)
     writers = [_SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition) for one in printed]
     sums = _formulas(document, writers) if with_formulas else {}
-    extras = [writer.write(draft, sums) for writer in writers]
+    extras = [writer.write(mark, sums) for writer in writers]
     projects = public_projects(document) if tables is None or PROJECTS in tables else ()
     goals = [(goal_table(project), _project_sheet(number, project)) for number, project in enumerate(projects, start=1)]
     for goal, name in goals:
-        write_goals(book.create_sheet(name), goal, draft=draft)
+        write_goals(book.create_sheet(name), goal, mark=mark)
     if tables is None:
         entries = [(one.title, sheet_name(one.title)) for one in printed] + [(goal.title, name) for goal, name in goals]
-        write_index(book.create_sheet(NAME, 0), entries, draft=draft)
+        write_index(book.create_sheet(NAME, 0), entries, mark=mark)
         extras.insert(0, SheetExtras())
-    book.save(path)
+    save_workbook(book, path, moment_of(document))
     finish(path, extras)
 
 
@@ -149,7 +151,7 @@ class _SheetWriter:
         self._body = first_row(picture)
         self._extras = SheetExtras()
 
-    def write(self, draft: bool, sums: Mapping[Place, str]) -> SheetExtras:
+    def write(self, mark: str, sums: Mapping[Place, str]) -> SheetExtras:
         """Put everything on the sheet; returns what is added to it once the workbook is saved."""
         for number, width in enumerate(self._widths, start=1):
             self._sheet.column_dimensions[self._letter(number)].width = width
@@ -158,7 +160,7 @@ class _SheetWriter:
         self._write_head()
         self._write_rows(sums)
         end = self._write_notes(self._body + len(self.picture.rows))
-        self._prepare_printing(end, draft)
+        self._prepare_printing(end, mark)
         last = self._body + len(self.picture.rows) - 1
         codes = [n for n, column in enumerate(self.picture.columns, start=1) if column.kind in ("code", "text")]
         if self.picture.rows:
@@ -246,12 +248,12 @@ class _SheetWriter:
         elif cell.kind == "code":
             target.number_format = "@"
 
-    def _prepare_printing(self, end: int, draft: bool) -> None:
+    def _prepare_printing(self, end: int, mark: str) -> None:
         """The head on every page and in sight on the screen."""
         self._sheet.freeze_panes = f"A{self._body}"
         self._sheet.print_title_rows = f"1:{self._body - 1}"
         self._sheet.print_area = f"A1:{self._letter(self._columns)}{end}"
-        prepare_printing(self._sheet, self.picture.landscape, draft)
+        prepare_printing(self._sheet, self.picture.landscape, mark)
 
 
 def _widths(picture: Picture, page: float) -> list[float]:

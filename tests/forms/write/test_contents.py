@@ -78,7 +78,7 @@ def test_an_edition_may_call_and_number_them_otherwise() -> None:
 
 def test_the_goals_of_2021_begin_a_page_under_their_own_title(tmp_path: Path) -> None:
     document = of_year(2021, **{"S9.heading": "某县交通运输局2021年部门整体绩效目标", "S9.text": "一、总体绩效目标"})
-    write_pdf(document, tmp_path / "公开.pdf", made=MADE)
+    write_pdf(document, tmp_path / "公开.pdf")
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:
         texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
         outline = [(mark.get_title(), mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
@@ -91,7 +91,7 @@ def test_the_goals_of_2021_begin_a_page_under_their_own_title(tmp_path: Path) ->
 
 def test_the_outline_holds_sixty_projects_under_their_section(tmp_path: Path) -> None:
     document = made({"S1.text": "职责。"}, [project(f"第{n}号公路养护") for n in range(1, 61)])
-    write_pdf(document, tmp_path / "公开.pdf", made=MADE)
+    write_pdf(document, tmp_path / "公开.pdf")
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:
         third = [mark.get_title() for mark in pdf.get_toc() if mark.level == 2]
     assert third == [f"第{n}号公路养护绩效目标表" for n in range(1, 61)]

@@ -22,7 +22,7 @@ RARE, NOWHERE = "𬱖", "𠀀"
 
 
 def test_a_character_beyond_the_basic_plane_is_found_by_a_search(tmp_path: Path) -> None:
-    write_pdf(made({"S1.text": f"负责人刘{RARE}，联系人{RARE}{RARE}。"}), tmp_path / "公开.pdf", made=MADE)
+    write_pdf(made({"S1.text": f"负责人刘{RARE}，联系人{RARE}{RARE}。"}), tmp_path / "公开.pdf")
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:
         text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert text.encode("utf-16", "surrogatepass").decode("utf-16").count(RARE) == 3
@@ -30,7 +30,7 @@ def test_a_character_beyond_the_basic_plane_is_found_by_a_search(tmp_path: Path)
 
 def test_a_long_subset_is_mapped_whole(tmp_path: Path) -> None:
     signs = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 250))
-    write_pdf(made({"S1.text": signs}), tmp_path / "公开.pdf", made=MADE)
+    write_pdf(made({"S1.text": signs}), tmp_path / "公开.pdf")
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:
         text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
     assert signs in text

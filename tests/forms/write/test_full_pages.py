@@ -48,7 +48,7 @@ def test_lines_that_run_over_by_two_are_pulled_back() -> None:
 
 
 def test_a_text_on_one_page_is_not_tightened(tmp_path: Path) -> None:
-    write_pdf(made({"S1.text": text_of(3, 2)}), tmp_path / "公开.pdf", made=MADE)
+    write_pdf(made({"S1.text": text_of(3, 2)}), tmp_path / "公开.pdf")
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:
         texts = [page.get_textpage().get_text_range() for page in pdf]
     (page,) = (text for text in texts if "养养养" in text)

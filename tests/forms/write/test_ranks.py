@@ -56,7 +56,7 @@ def test_the_last_line_is_a_heading_only_above_a_table() -> None:
 def test_each_rank_has_its_face_in_the_pdf(tmp_path: Path) -> None:
     """Signs that stand nowhere else tell the face and the mode in which each line was set."""
     lines = ["一、甲甲甲", "（一）乙乙乙", "1.丙丙丙", "丁丁丁。"]
-    write_pdf(made({"S1.text": "\n".join(lines)}), tmp_path / "公开.pdf", made=MADE)
+    write_pdf(made({"S1.text": "\n".join(lines)}), tmp_path / "公开.pdf")
     faces: dict[str, set[str]] = {}
     modes: dict[str, set[int]] = {}
     with pdfium.PdfDocument(tmp_path / "公开.pdf") as pdf:

@@ -40,7 +40,7 @@ def roads(counts: list[int]) -> Document:
 
 
 def pages(document: Document, path: Path) -> list[str]:
-    write_pdf(document, path, made=MADE)
+    write_pdf(document, path)
     with pdfium.PdfDocument(path) as pdf:
         return ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
@@ -82,7 +82,7 @@ def test_a_project_without_indicators_says_so_and_is_read_back_without_any(suffi
     if suffix == "pdf":
         assert "".join(pages(document, path)).count(NO_INDICATORS[0]) == 1
     else:
-        write_word(document, path, made=MADE)
+        write_word(document, path)
         said = [row.cells[1].text for table in docx.Document(str(path)).tables for row in table.rows]
         assert said.count(NO_INDICATORS[0]) == 1
     found = public_projects(recognise(read(path)).document())

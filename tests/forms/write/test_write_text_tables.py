@@ -44,7 +44,7 @@ def activities(counts: Sequence[int], content: str = CONTENT) -> Document:
 
 def drawn(document: Document, path: Path) -> tuple[list[str], int]:
     """The text of every page without blanks, and the number of pages that lie."""
-    write_pdf(document, path, made=MADE)
+    write_pdf(document, path)
     with pdfium.PdfDocument(path) as pdf:
         texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
         return texts, sum(page.get_width() > page.get_height() for page in pdf)
@@ -87,7 +87,7 @@ def test_rows_under_a_cell_that_no_page_holds_are_parted() -> None:
 
 
 def test_the_cells_are_merged_in_the_word_file_too(tmp_path: Path) -> None:
-    write_word(activities([3, 1]), tmp_path / "公开.docx", made=MADE)
+    write_word(activities([3, 1]), tmp_path / "公开.docx")
     table = next(t for t in docx.Document(str(tmp_path / "公开.docx")).tables if "职责活动" in t.rows[1].cells[0].text)
     names = [row.cells[0] for row in table.rows if "号水质" in row.cells[4].text]
     assert len(names) == 4

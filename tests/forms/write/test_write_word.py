@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -16,16 +16,15 @@ from lxml import etree
 from published import large, published
 from whole import made
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 from forms.write.pdf.pdf import write_pdf
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
 
-MADE = date(2024, 2, 1)
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 
 
@@ -33,9 +32,9 @@ def original(data: Path, name: str) -> Document:
     return recognise(read(data / name / "disclosure.docx")).document()
 
 
-def written(document: Document, folder: Path, *, draft: bool = False) -> Path:
+def written(document: Document, folder: Path, *, mark: str = "") -> Path:
     path = folder / "公开.docx"
-    write_word(document, path, made=MADE, draft=draft)
+    write_word(document, path, mark)
     return path
 
 
@@ -43,8 +42,8 @@ def read_back(document: Document, folder: Path) -> Reading:
     return recognise(read(written(document, folder)))
 
 
-def opened(data: Path, folder: Path, name: str = "2024-fengrun", *, draft: bool = False) -> WordFile:
-    return docx.Document(str(written(original(data, name), folder, draft=draft)))
+def opened(data: Path, folder: Path, name: str = "2024-fengrun", *, mark: str = "") -> WordFile:
+    return docx.Document(str(written(original(data, name), folder, mark=mark)))
 
 
 def part(path: Path, name: str) -> str:
@@ -149,7 +148,7 @@ def test_the_contents_are_a_field_with_the_page_numbers_of_the_pdf(data: Path, t
     assert body.count("TOC \\f \\h \\z") == 1
     assert "updateFields" not in settings, "Word would ask on opening"
     lines = [p for p in docx.Document(str(path)).paragraphs if p.style.name.startswith("toc ")]
-    write_pdf(document, tmp_path / "a.pdf", made=MADE)
+    write_pdf(document, tmp_path / "a.pdf")
     with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
         outline = [(mark.get_title(), mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
     words = [(line.text.split("\t")[0], int(line.style.name[-1]) - 1, int(line.text.split("\t")[1])) for line in lines]
@@ -173,7 +172,7 @@ def test_every_line_of_the_contents_is_a_link_to_its_bookmark(data: Path, tmp_pa
 
 def test_chapters_are_headings_that_stay_with_their_text(tmp_path: Path) -> None:
     document = made({"S1.text": "（一）供水\n1.水源\n水源有两处。\n一、其他\n无。"})
-    write_word(document, tmp_path / "a.docx", made=MADE)
+    write_word(document, tmp_path / "a.docx")
     file = docx.Document(str(tmp_path / "a.docx"))
     found = {p.text: p.style for p in file.paragraphs}
     assert [found[text].name for text in ("（一）供水", "1.水源", "一、其他")] == ["Heading 2", "Heading 3", "节内标题"]
@@ -221,7 +220,7 @@ def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> 
     assert properties.title == "丰润区工业和信息化局2024年部门预算信息公开"
     assert properties.author == properties.last_modified_by == "丰润区工业和信息化局"
     moments = (properties.created, properties.modified)
-    assert [moment.replace(tzinfo=None) for moment in moments if moment] == [datetime(2024, 2, 1)] * 2
+    assert [moment.replace(tzinfo=None) for moment in moments if moment] == [datetime(2024, 1, 1)] * 2
     assert properties.comments == ""
     with zipfile.ZipFile(path) as archive:
         assert {name for name in archive.namelist() if "rels" not in name} == {
@@ -232,7 +231,7 @@ def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> 
 
 
 def test_a_draft_says_so_above_every_page(data: Path, tmp_path: Path) -> None:
-    cover, *further = opened(data, tmp_path, draft=True).sections
+    cover, *further = opened(data, tmp_path, mark="草稿").sections
     assert cover.header.paragraphs[0].text == cover.even_page_header.paragraphs[0].text == "草稿"
     assert all(section.header.is_linked_to_previous for section in further)
 

@@ -100,7 +100,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield NewDialog(office, after=document.head)
     yield ImportDialog(office, jobs, files=files)
     yield ExportDialog(office, jobs, session)
-    yield PreviewDialog(document, True, jobs)
+    yield PreviewDialog(document, jobs)
     yield NumberDialog(document)
     yield InspectDialog(office, jobs)
     yield InspectBar(files)

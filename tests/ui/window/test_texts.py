@@ -72,7 +72,7 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "空的导入": lambda p: ImportDialog(p.office, p.jobs),
     "取回": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook], into=p.document.head),
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
-    "预览": lambda p: PreviewDialog(p.document, True, p.jobs),
+    "预览": lambda p: PreviewDialog(p.document, p.jobs),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectDialog(p.office, p.jobs),
