@@ -12,8 +12,8 @@ import peewee
 
 from models.errors import Trouble
 
-# The tables as queries name them; `migrations` makes them. They are bound to no database: every query is given the one to
-# run on. They are no `Model`s: an `IntegerField` would quietly cut 1.5 to 1 where the check in the schema refuses it.
+# The tables as queries name them; `migrations` makes them. They are bound to no database: every query is given the one
+# to run on. They are no `Model`s: an `IntegerField` would quietly cut 1.5 to 1, which the check in the schema refuses.
 UNIT = peewee.Table("unit")
 DISCLOSURE = peewee.Table("disclosure")
 CELL = peewee.Table("cell")

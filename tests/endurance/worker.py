@@ -12,7 +12,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Collection
-from datetime import date, timedelta
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -204,7 +203,7 @@ class Worker:
         say(backup=self._office.backup_now().name)
 
     def _export(self) -> Document:
-        """Every packet is another one in each of its files: an amount, a text and the day are new."""
+        """Every packet is another one in each of its files: an amount and a text are new."""
         document = self._any()
         number = self._random.randrange(1, 100_000)
         section = document.edition.sections[0].id
@@ -215,7 +214,7 @@ class Worker:
         )
         document.apply("再改一稿", changes)
         folder = self._out / document.head.id
-        paths = export(document, folder, made=date(2025, 1, 1) + timedelta(number % 365))
+        paths = export(document, folder, data=self._office.folder)
         say(packet=str(folder), files={path.name: sha256(path.read_bytes()).hexdigest() for path in paths})
         return document
 
