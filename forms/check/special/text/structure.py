@@ -12,6 +12,7 @@ from forms.check.special.text.contents_page import contents_agree
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.document.text_tables import CELL_MARK
 from forms.form.language import language
 from forms.form.load import PROJECTS
 from forms.form.model import Section
@@ -264,7 +265,7 @@ def _peer(text: str, span: Span) -> Span | None:
 
 
 def _is_name(line: str) -> bool:
-    return len(line) <= _LONGEST_NAME and not re.search("[。；，：:]", line)
+    return len(line) <= _LONGEST_NAME and CELL_MARK not in line and not re.search("[。；，：:]", line)
 
 
 def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series | None, number: int) -> Finding:

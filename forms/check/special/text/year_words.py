@@ -36,7 +36,8 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is _OWN or _PLANNED.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
-            if int(found["year"]) != year and (is_compared or is_planned or is_older or f"{year}年" not in whole):
+            tells_both = f"{year}年" in whole or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
+            if int(found["year"]) != year and (is_compared or is_planned or is_older or not tells_both):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
@@ -49,6 +50,11 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 )
                 finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W", link="")
                 yield replace(finding, found=found["year"], expected=str(year - 1))
+
+
+def _behind_comma(sentence: str) -> str:
+    """What follows the first part of a sentence: a 今年 there is another year than the one it begins with."""
+    return re.split("[，,；;]", sentence, maxsplit=1)[-1] if re.search("[，,；;]", sentence) else ""
 
 
 def _until_full_stop(text: str, position: int) -> str:
