@@ -14,6 +14,7 @@ from forms.document.finding import Finding, Mend
 from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import language
+from forms.form.model import Level
 from forms.form.ordinals import LOOSE_NUMBER
 from models.money import UNITS
 from models.records import Address, CellChange, CellEntry, RowAddress
@@ -23,6 +24,8 @@ _COLUMNS = ("level1", "level2", "level3", "value", "basis")
 _WHOLE = Decimal(100)
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHORTEST_CLAUSE = 12
+_NAMED = 2
+"""A sentence with so many pairs of characters of a project's name speaks of it."""
 _COPIES = 3
 """So many projects with the same words are worth a hint, and so many same descriptions make a copied table."""
 
@@ -155,21 +158,30 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         if len(owners) >= _COPIES:
             last = list(owners.values())[-1]
             message = f"{_names(owners)}的绩效目标都写“{sentence}”，请写出各自的目标。"
-            yield replace(reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message), quote=sentence)
+            # What is said of another project by its name was copied from there.
+            shares = [len(_pairs(name_of(owner)) & _pairs(sentence)) for owner in owners.values()]
+            level: Level | None = "W" if max(shares) >= _NAMED and not min(shares) else None
+            found = reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message, level=level)
+            yield replace(found, quote=sentence)
     descriptions: dict[str, dict[str, GoalEntry]] = defaultdict(dict)
     for entry in entries(document):
         if entry.texts["level1"] not in known.satisfaction and entry.texts["description"]:
             descriptions[entry.texts["description"]].setdefault(entry.project.key, entry)
     groups: dict[tuple[str, ...], list[GoalEntry]] = defaultdict(list)
-    for found in descriptions.values():
-        if len(found) >= _COPIES:
-            groups[tuple(found)].append(next(iter(found.values())))
+    for alike in descriptions.values():
+        if len(alike) >= _COPIES:
+            groups[tuple(alike)].append(next(iter(alike.values())))
     for same in (group for group in groups.values() if len(group) >= _COPIES):
         first = max(same, key=lambda entry: len(entry.texts["description"]))
         owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
         quote = first.texts["description"]
         message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
-        yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
+        yield replace(reporter.cell("K09", first.at("description"), message, level="W", link="，"), quote=quote)
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of characters that stand next to each other."""
+    return {words[place : place + 2] for place in range(len(words) - 1)}
 
 
 def _names(projects: dict[str, Project]) -> str:

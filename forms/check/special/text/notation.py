@@ -89,7 +89,8 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
             span = found.span("unit")
-            yield at(reporter, "M02", text, span, f"“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
+            message = f"“{shown(text.words, span)}”漏写“元”，应写作“万元”。"
+            yield at(reporter, "M02", text, span, message, [(span, "万元")], level="W")
 
 
 def _is_held(reporter: Reporter, printed: str) -> bool:
