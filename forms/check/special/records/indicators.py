@@ -50,7 +50,7 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> I
     is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
     if is_measured and text and text not in known.secret and not re.search(r"\d", text):
         message = f"{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
-        finding = reporter.cell("K04", entry.at("value"), message, level="H", link=f"{entry.said}的")
+        finding = reporter.cell("K04", entry.at("value"), message, level="H", link="的")
         yield replace(finding, quote=text, found=text)
 
 
@@ -63,16 +63,16 @@ def _unit(
     name = entry.texts[where]
     if not value.unit and _PERCENT_SIGN in fitting and noun.endswith("率") and value.number > 1:
         message = f"写作“{text}”，“{name}”是比率，应写成“{text}%”。"
-        finding = reporter.cell("K04", entry.at("value"), message, link=entry.said)
+        finding = reporter.cell("K04", entry.at("value"), message)
         mend = _set(reporter, entry.at("value"), f"{text}%")
         yield replace(finding, quote=text, found=text, expected=f"{text}%", mend=mend)
     elif any(value.unit in units for units in known.measures.values()):
         if entry.texts["level2"] == known.outputs[0] and where == "level3" and _PERCENT_SIGN in fitting:
             message = f"叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
-            yield replace(reporter.cell("K04", entry.at(where), message, link=entry.said), quote=name, found=name)
+            yield replace(reporter.cell("K04", entry.at(where), message), quote=name, found=name)
         else:
             message = f"写作“{text}”，“{name}”不以“{value.unit}”计量。"
-            yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
+            yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
 def _tiny_rate(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure, name: str) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def _tiny_rate(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Me
         return
     text = entry.texts["value"]
     message = f"写作“{text}”，连百分之一都不要求，像是百分数写错了。"
-    yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
+    yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
 def is_tiny(known: GoalWords, name: str, percents: Decimal) -> bool:
@@ -102,7 +102,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
             message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
-            related, link = [Address(PROJECTS, entry.project.key, "budget")], f"{entry.said}的"
+            related, link = [Address(PROJECTS, entry.project.key, "budget")], "的"
             finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
             yield replace(finding, quote=text)
         yield from _other_number(reporter, entry, value)
@@ -128,10 +128,10 @@ def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Itera
     message = f"写作“{text}”，{word}里是“{written}”，应当一致。"
     if rule == "K07":
         message = f"有“{written}”，指标值是“{text}”，请核对是否从别的项目抄来。"
-        finding = reporter.cell(rule, entry.at(column), message, link=f"{entry.said}里")
+        finding = reporter.cell(rule, entry.at(column), message, link="里")
         yield replace(finding, quote=written, found=written, expected=text)
     else:
-        finding = reporter.cell(rule, entry.at("value"), message, link=entry.said)
+        finding = reporter.cell(rule, entry.at("value"), message)
         yield replace(finding, quote=text, found=text, expected=written)
 
 
@@ -173,7 +173,7 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
             right = known.kinds[noun][0]
             level: Level | None = "H" if kind == known.outputs[1] else None
             message = f"写作“{kind}”，“{name}”是{right}。"
-            finding = reporter.cell("K06", entry.at("level2"), message, level=level, link=entry.said)
+            finding = reporter.cell("K06", entry.at("level2"), message, level=level)
             mend = _set(reporter, entry.at("level2"), right)
             yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)
 
@@ -192,7 +192,7 @@ def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
             changes.append(CellChange(address, document.cells.get(address), CellEntry(text=right)))
         if right != text and first is None:
             message = f"写作“{text}”，宜写成“{right}”"
-            first = reporter.cell("K11", address, message, link=entry.said)
+            first = reporter.cell("K11", address, message)
             first = replace(first, quote=text, found=text, expected=right)
     if first is not None:
         message = f"{first.message}{f'，这样的写法共{len(changes)}处' if len(changes) > 1 else ''}。"
@@ -216,14 +216,14 @@ def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and year not in years:
             message = f"写作“{text}”，不在预算年度{year}年以内。"
-            finding = reporter.cell("K13", entry.at("value"), message, link=entry.said)
+            finding = reporter.cell("K13", entry.at("value"), message)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
             continue
         text = entry.texts["description"]
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and years[-1] < year and len(years) > 1:
             message = f"写的是{'年、'.join(map(str, years))}年，预算年度是{year}年，请核对是否沿用了上年的目标。"
-            finding = reporter.cell("K13", entry.at("description"), message, link=entry.said)
+            finding = reporter.cell("K13", entry.at("description"), message)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
 
 

@@ -67,7 +67,12 @@ def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
     missing = "和".join(word for word, slot, value in parts if slot in heads and not value.strip())
     if missing:
         level: Level = "W" if reporter.document.from_file else "E"
-        yield reporter.whole("M01", f"没有预算单位{missing}，每张表的表头都会缺少这一项。", level=level)
+        message = f"没有预算单位{missing}，每张表的表头都会缺少这一项。"
+        if reporter.document.from_file:
+            first = next(name for name, table in reporter.edition.tables.items() if "{code}" in table.head_unit)
+            yield replace(reporter.whole("M01", message, level=level), table=first)
+        else:
+            yield reporter.profile("M01", message, level=level)
 
 
 @special("M02", when="prose")
@@ -192,7 +197,11 @@ def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Sp
             if _PAIRS[begin] != mark:
                 fixes = [((at_, at_ + 1), _WIDE[m]) for m, at_ in ((begin, start), (mark, place)) if m in _WIDE]
                 around = shown(words, (place, place + 1))
-                yield (place, place + 1), fixes, f"“{around}”的括号一半是全角，一半是半角，应当都用全角。"
+                yield (
+                    (place, place + 1),
+                    fixes,
+                    f"“{around}”的左括号是“{begin}”，右括号是“{mark}”，一个全角一个半角，应当都用全角“（）”。",
+                )
         elif mark in _CLOSING:
             yield (place, place + 1), [], _lonely(words, place, "前")
     for _, place in opened:
