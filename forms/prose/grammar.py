@@ -120,8 +120,16 @@ class Grammar:
 
     blank: Words
     """As written: a place left empty between a verb and its unit: 增加　万元, 增长%."""
+    no_number: Words
+    """As written: 万元 without a number, behind a word that leads to one: 为万元."""
+    no_unit: Words
+    """As written: the name of an amount and a `number` with two decimals that a mark follows instead of its unit."""
+    unit_above: Words
+    """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
     """As written: a statement that begins with the `year` its budget is of: 我局2024年预算."""
+    year_aimed: Words
+    """As written: the `year` in which something is to be reached: 2023年力争."""
     year_compared: Words
     """As written: the `year` that something is compared with."""
     year_closed: Words
@@ -228,7 +236,13 @@ def _compiled(said: Language) -> Grammar:
         restated_perhaps=re.compile(_any((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{_any(said.joints)}\Z"),
         blank=re.compile(rf"{_any((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
+        no_number=re.compile(rf"{_any((*said.number_before, *verbs))}\s*(?:人民币)?万元"),
+        no_unit=re.compile(
+            rf"{_any(said.amount_names)}(?:{_any(said.fillers)})*\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])"
+        ),
+        unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
+        year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{_any(said.aims)}"),
         year_compared=_year_compared(than, f"{level}|{_any(said.same)}|{verb}"),
         year_closed=re.compile(rf"(?<!{than})(?<!于)(?P<year>20\d\d)\s*年(?:度)?(?:期)?{end}"),
         year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),

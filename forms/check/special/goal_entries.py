@@ -37,6 +37,7 @@ class GoalWords:
     rates: Lists
     kinds: Lists
     signs: Lists
+    bounds: Lists
     codes: Lists
 
 

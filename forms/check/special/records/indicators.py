@@ -1,4 +1,4 @@
-"""Checks of single indicators: value and unit, description, type, cost, dates, signs (K04–K07, K11, K13)."""
+"""Checks of single indicators: value and unit, description, type, cost, dates, signs (K04–K07, K11, K13, K14)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _YEAR = re.compile(r"(20\d{2})年")
 _NOT_COUNTED = frozenset("年月日季第")
 _SAME_UNIT = {"名": "人", "位": "人", "户": "家"}
 _PERCENT_SIGN = "%"
+_WHOLE = 100
+_AT_MOST = ("≤", "<", "<=", "≦", "⩽", "小于", "小于等于", "不高于", "不超过", "不大于")
+_AT_LEAST = ("≥", ">", ">=", "≧", "⩾", "大于", "大于等于", "不低于", "不少于")
 
 
 @special("K04", when="prose")
@@ -42,6 +45,25 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
         if noun:
             yield from _unit(reporter, known, entry, value, noun, where)
             yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
+
+
+@special("K14", when="prose")
+def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
+    """What should be high with an upper bound, what should be low with a lower one, shares above the whole."""
+    bounds = goal_words(reporter).bounds
+    for entry in entries(reporter.document):
+        name, value, text = entry.texts["level3"], entry.measure, entry.texts["value"]
+        if value is None:
+            continue
+        message = ""
+        if name.endswith(bounds["higher"]) and value.sign in _AT_MOST:
+            message = f"写作“{text}”，“{name}”越高越好，应写作“≥”。"
+        elif name.endswith(bounds["lower"]) and value.sign in _AT_LEAST:
+            message = f"写作“{text}”，“{name}”越低越好，应写作“≤”。"
+        elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
+            message = f"写作“{text}”，“{name}”不会超过100%。"
+        if message:
+            yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
 
 
 def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> Iterator[Finding]:
