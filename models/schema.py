@@ -11,7 +11,5 @@ from peewee import Table
 UNIT = Table("unit")
 DISCLOSURE = Table("disclosure")
 CELL = Table("cell")
-LINE = Table("line")
-TEXT = Table("text")
 HISTORY = Table("history")
 SETTING = Table("setting")

@@ -42,7 +42,7 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
     if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable:
         return "项目名称由表样规定；确实要改，请按 F2。" if typing and kind == "label" else ""
     if model.session.is_read_only:
-        return "自查只看不改；要修改，请先导入为资料。"
+        return model.session.why_read_only
     if model.is_blank_row(row):
         return "请先在这一行填科目编码。"
     address = model.amount_at(row, column)

@@ -154,4 +154,5 @@ def _short(name: str) -> str:
 def _row(listed: Listed) -> ListingRow:
     head = listed.head
     changed = listed.changed.replace("T", " ")[:16]
-    return ListingRow((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)
+    state = head.state if listed.sound else "已损坏"
+    return ListingRow((head.unit.code, head.unit.name, str(head.year), head.kind, state, changed), head.id)
