@@ -24,8 +24,8 @@ from forms.check.special.tables import (
 )
 from forms.check.special.text import (
     amounts,
+    calendar_days,
     comparisons,
-    dates,
     empty_amounts,
     glossary,
     last_text,
@@ -45,11 +45,11 @@ __all__ = [
     "amounts",
     "assets",
     "bands",
+    "calendar_days",
     "citations",
     "code_rows",
     "comparisons",
     "completeness",
-    "dates",
     "empty_amounts",
     "given_twice",
     "glossary",

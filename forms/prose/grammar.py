@@ -236,10 +236,8 @@ def _compiled(said: Language) -> Grammar:
         restated_perhaps=re.compile(_any((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{_any(said.joints)}\Z"),
         blank=re.compile(rf"{_any((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
-        no_number=re.compile(rf"{_any((*said.number_before, *verbs))}\s*(?:人民币)?万元"),
-        no_unit=re.compile(
-            rf"{_any(said.amount_names)}(?:{_any(said.fillers)})*\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])"
-        ),
+        no_number=re.compile(rf"{_any((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
+        no_unit=_no_unit(said),
         unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
         year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{_any(said.aims)}"),
@@ -298,6 +296,11 @@ def _year_compared(than: str, compared: str) -> Words:
         rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
         rf"(?:预算|相比|“?三公|{compared}|的?\s*\d)"
     )
+
+
+def _no_unit(said: Language) -> Words:
+    name = f"{_any(said.amount_names)}{_any(said.fillers)}*"
+    return re.compile(rf"{name}\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])")
 
 
 def _level(said: Language) -> str:

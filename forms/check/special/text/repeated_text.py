@@ -18,7 +18,7 @@ _QUOTED = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _LongParagraph:
     """A paragraph long enough to be no set phrase, with its sentences without blanks."""
 
     text: Text
@@ -29,7 +29,7 @@ class _Paragraph:
 @special("M09", when="prose")
 def paragraphs_stand_once(reporter: Reporter) -> Iterator[Finding]:
     """Paragraphs of which two thirds stand in a paragraph before; what the goals of several projects share is K09."""
-    owners: dict[str, _Paragraph] = {}
+    owners: dict[str, _LongParagraph] = {}
     for paragraph in _paragraphs(reporter):
         again = [sentence for sentence in paragraph.sentences if sentence in owners]
         if 3 * sum(map(len, again)) >= 2 * sum(map(len, paragraph.sentences)):
@@ -43,7 +43,7 @@ def paragraphs_stand_once(reporter: Reporter) -> Iterator[Finding]:
             owners.setdefault(sentence, paragraph)
 
 
-def _paragraphs(reporter: Reporter) -> Iterator[_Paragraph]:
+def _paragraphs(reporter: Reporter) -> Iterator[_LongParagraph]:
     for text in section_texts(reporter, but={"goals"}):
         position = 0
         for line in text.words.split("\n"):
@@ -51,5 +51,5 @@ def _paragraphs(reporter: Reporter) -> Iterator[_Paragraph]:
                 found = ("".join(part[0].split()) for part in _SENTENCE.finditer(line))
                 sentences = tuple(one for one in found if len(one) >= _SHORTEST_SENTENCE)
                 if sum(map(len, sentences)) >= _SHORTEST_PARAGRAPH:
-                    yield _Paragraph(text, (position, position + len(line)), sentences)
+                    yield _LongParagraph(text, (position, position + len(line)), sentences)
             position += len(line) + 1
