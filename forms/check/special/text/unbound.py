@@ -135,7 +135,10 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
             bound |= {(section.id, clause(document, section).span(n.start, n.end)) for n in listed.items}
     for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
-            bound |= {(one.section.id, told.span) for told in (*one.told, *one.open)}
+            # What the tables do not know stays unknown, though it is told with a difference.
+            is_known = one.group.table or document.from_file or expected_amount(document, one.slot) is not None
+            figures = [told for told in (*one.told, *one.open) if is_known or told is not one.now]
+            bound |= {(one.section.id, told.span) for told in figures}
     return bound | worked_out(document)
 
 
