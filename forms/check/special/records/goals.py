@@ -200,7 +200,7 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
         quote = first.texts["description"]
         message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
-        yield replace(reporter.cell("K09", first.at("description"), message, level="W", link="，"), quote=quote)
+        yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
 
 
 def _pairs(words: str) -> set[str]:
