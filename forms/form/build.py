@@ -251,6 +251,7 @@ class _Builder:
             total_last=s.flag("total_last", False),
             head_unit=s.text("head_unit", "{code}{name}"),
             head_date=s.text("head_date", ""),
+            called=s.texts("called", ()),
             standing_note=s.text("standing_note", ""),
             empty_note=s.text("empty_note", ""),
             empty_row=s.flag("empty_row", False),

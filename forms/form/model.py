@@ -152,6 +152,8 @@ class Table:
     """How the head names the unit."""
     head_date: str = ""
     """The middle of the head: 预算年度 or 截止时间."""
+    called: tuple[str, ...] = ()
+    """How a record is called in a message, in parts with a `{column}` each: “{project}”项目."""
     standing_note: str = ""
     """The note that stands under the table in any case."""
     empty_note: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forms.document import finding
 from forms.document.document import Document
 from forms.document.projects import INDICATORS
 from forms.document.projects import PROJECTS as PROJECT_TABLE
@@ -16,7 +17,7 @@ from forms.signing.checklist import checklist
 from forms.signing.waivers import PREFIX as WAIVER
 from ui.kit import words
 
-PROFILE, CHECKLIST = "profile", "checklist"
+PROFILE, CHECKLIST = finding.PROFILE, finding.CHECKLIST
 """The ids of the steps that are neither a table nor a section."""
 _NUMBERED = re.compile(r"([一二三四五六七八九十]+)、\s*(.+)")
 
