@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -81,7 +82,8 @@ def goal_table(project: Project) -> GoalTable:
     return GoalTable(title, named + _CONTINUED, project.unit, MONEY_UNIT if full else "", head, indicators)
 
 
-def goal_widths(table: GoalTable, room: float, side: float) -> list[float]:
+@lru_cache(maxsize=1024)
+def goal_widths(table: GoalTable, room: float, side: float) -> tuple[float, ...]:
     """The widths of the six columns, in type sizes: texts have width as they are long.
 
     `room` is what they have together, `side` the white of a cell, left and right together.
@@ -100,7 +102,7 @@ def goal_widths(table: GoalTable, room: float, side: float) -> list[float]:
         for column in range(first, past):
             full[column] = max(full[column], wide / (past - first) + side + 0.05)
     widths = shared(least, full, captions + rows, room, side)
-    return [one * room / sum(widths) for one in widths]
+    return tuple(one * room / sum(widths) for one in widths)
 
 
 def _texts(table: GoalTable) -> Iterator[tuple[int, int, str]]:
