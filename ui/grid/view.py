@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -31,6 +32,7 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.editor import CellEditor, CodeEditor, Editor
 from ui.grid.frozen import FrozenColumns
 from ui.grid.layout import GridLayout
+from ui.grid.look import TYPED
 from ui.grid.model import GridModel
 from ui.kit import words
 from ui.kit.qt import Index, nullable
@@ -262,7 +264,9 @@ class GridView(QTableView):
         """To the next or previous cell that is typed; False at the end of the table."""
         start = self.here()[1] if self._tab_start is None else self._tab_start
         moved = self._go(moves.next_entry(self._model, self.here(), step))
-        self._tab_start = start if moved else None
+        # A run that began on a code or a name began in truth where the first Tab led to.
+        is_typed = self._model.columns[start].kind in TYPED
+        self._tab_start = (start if is_typed else self.here()[1]) if moved else None
         return moved
 
     def go_to_row(self, key: str) -> None:
@@ -297,6 +301,12 @@ class GridView(QTableView):
         """A click ends a run of Tab."""
         self._tab_start = None
         super().mousePressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the first cell that is typed; Qt would begin on the code of the total, which is locked."""
+        super().showEvent(event)
+        if not self.currentIndex().isValid():
+            self._go(moves.opening(self._model))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew."""

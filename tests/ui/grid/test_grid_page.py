@@ -57,8 +57,8 @@ def test_a_jump_to_a_row_without_a_column_goes_to_its_first_cell(page: TablePage
 
 def test_the_current_cell_is_told(qtbot: QtBot, page: TablePage) -> None:
     with qtbot.waitSignal(page.current_changed) as told:
-        go(page, "2060101", "basic")
-    assert told.args == [Address("T5", "2060101", "basic")]
+        go(page, "2060102", "project")
+    assert told.args == [Address("T5", "2060102", "project")]
 
 
 def test_the_blank_row_is_told_as_no_cell(qtbot: QtBot, page: TablePage) -> None:
