@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.document.finding import LEVEL_WORDS, Finding
+from models.records import Address
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
 from ui.kit import style, words
@@ -39,6 +42,8 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page: str | None = None
+        self._behind: tuple[Finding, ...] = ()
+        """What stood behind the chosen finding when that was mended: the way goes on there."""
         self._title = Label()
         style.heading(self._title, 1.0)
         self.levels = QComboBox()
@@ -100,7 +105,9 @@ class FindingsPanel(QWidget):
             self.levels.setItemText(number, f"{name} {counts[level]}")
         waived = len(self._session.waived_findings)
         self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
-        at = next((n for n, f in enumerate(shown) if chosen and same(f, chosen)), -1)
+        at = _row_of(chosen, shown) if chosen else -1
+        if chosen and at < 0:
+            self._behind = self.list.findings[self.list.currentRow() + 1 :]
         self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
         self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
         self._body.setCurrentWidget(self._split if shown else self.empty)
@@ -126,9 +133,22 @@ class FindingsPanel(QWidget):
         if not count:
             return
         row = self.list.currentRow()
-        start = row if row >= 0 else (-1 if by > 0 else 0)
-        self.list.setCurrentRow((start + by) % count)
+        if row < 0:
+            row = self._next_row() - (by > 0)
+        self.list.setCurrentRow((row + by) % count)
         self._jump_to(self.list.currentItem())
+
+    def follow(self, address: Address) -> None:
+        """Choose the finding at the cell the clerk went to, if there is one; its place is not jumped to."""
+        chosen, shown = self.current(), self.shown()
+        here = [n for n, f in enumerate(shown) if (f.table, f.row) == address[:2] and f.column in (address.column, None)]
+        if here and not (chosen and any(same(shown[row], chosen) for row in here)):
+            self.list.setCurrentRow(min(here, key=lambda row: shown[row].column is None))
+
+    def _next_row(self) -> int:
+        """The row that the way goes on with while none is chosen: the next after the one mended last, else the first."""
+        rows = (_row_of(finding, self.list.findings) for finding in self._behind)
+        return next((row for row in rows if row >= 0), 0)
 
     def _said(self, finding: Finding) -> tuple[str, str, str]:
         """The level, the line over the message, and the message."""
@@ -141,3 +161,8 @@ class FindingsPanel(QWidget):
 
     def _show_details(self) -> None:
         self.details.show_finding(self.current())
+
+
+def _row_of(finding: Finding, among: Sequence[Finding]) -> int:
+    """Where the finding stands among others, though its amounts may have moved; -1 when it is gone."""
+    return next((row for row, other in enumerate(among) if same(other, finding)), -1)
