@@ -141,12 +141,13 @@ class FindingsPanel(QWidget):
     def follow(self, address: Address) -> None:
         """Choose the finding at the cell the clerk went to, if there is one; its place is not jumped to."""
         chosen, shown = self.current(), self.shown()
-        here = [n for n, f in enumerate(shown) if (f.table, f.row) == address[:2] and f.column in (address.column, None)]
+        columns = (address.column, None)
+        here = [n for n, f in enumerate(shown) if (f.table, f.row) == address[:2] and f.column in columns]
         if here and not (chosen and any(same(shown[row], chosen) for row in here)):
             self.list.setCurrentRow(min(here, key=lambda row: shown[row].column is None))
 
     def _next_row(self) -> int:
-        """The row that the way goes on with while none is chosen: the next after the one mended last, else the first."""
+        """The row that the way goes on with while none is chosen: what followed the one mended last."""
         rows = (_row_of(finding, self.list.findings) for finding in self._behind)
         return next((row for row in rows if row >= 0), 0)
 

@@ -82,13 +82,13 @@ def test_steps_round_the_list(panel: FindingsPanel) -> None:
     assert jumps == [*shown, shown[0], shown[-1]]
 
 
-def at_cells(session: Session, *columns: str) -> tuple[Finding, ...]:
+def at_cells(*columns: str) -> tuple[Finding, ...]:
     """Errors in so many cells of the row of LEAF."""
     return tuple(Finding("C11", "E", f"{c}有误。", "", "", table="T3", row=LEAF.row, column=c) for c in columns)
 
 
 def test_the_next_one_after_a_fix_is_the_one_behind_it(panel: FindingsPanel, session: Session) -> None:
-    first, second, third = at_cells(session, "total", "basic", "project")
+    first, second, third = at_cells("total", "basic", "project")
     put(session, first, second, third)
     panel.step(1)
     panel.step(1)
@@ -98,7 +98,7 @@ def test_the_next_one_after_a_fix_is_the_one_behind_it(panel: FindingsPanel, ses
 
 
 def test_the_one_before_after_a_fix_is_the_one_before_it(panel: FindingsPanel, session: Session) -> None:
-    first, second, third = at_cells(session, "total", "basic", "project")
+    first, second, third = at_cells("total", "basic", "project")
     put(session, first, second, third)
     panel.list.setCurrentRow(1)
     put(session, first, third)
@@ -108,7 +108,7 @@ def test_the_one_before_after_a_fix_is_the_one_before_it(panel: FindingsPanel, s
 
 
 def test_after_the_last_one_is_mended_the_list_begins_anew(panel: FindingsPanel, session: Session) -> None:
-    first, second, third = at_cells(session, "total", "basic", "project")
+    first, second, third = at_cells("total", "basic", "project")
     put(session, first, second, third)
     panel.list.setCurrentRow(2)
     put(session, first, second)
@@ -121,7 +121,7 @@ def test_a_key_that_mends_and_the_key_to_go_on_visit_every_error(opened: MainWin
     wrong = [Address("T3", row, "project") for row in ("2010101", "2010102", "2010103")]
     session.apply("测试", cells.add_codes(session.document, "T3", [a.row for a in wrong]))
     session.apply("测试", [CellChange(a, None, CellEntry(fen=None, text="１O")) for a in wrong])
-    put(session, *(replace(at_cells(session, "project")[0], row=a.row, expected="10.00") for a in wrong))
+    put(session, *(replace(at_cells("project")[0], row=a.row, expected="10.00") for a in wrong))
     seen = []
     for _ in wrong:
         call(opened, NEXT_FINDING)
@@ -135,7 +135,7 @@ def test_a_key_that_mends_and_the_key_to_go_on_visit_every_error(opened: MainWin
 
 def test_going_to_a_marked_cell_shows_its_finding(opened: MainWindow) -> None:
     session, panel = opened.workspace.session, opened.workspace.findings
-    basic, project = at_cells(session, "basic", "project")
+    basic, project = at_cells("basic", "project")
     put(session, basic, project)
     opened.workspace.go("T3")
     grid = opened.workspace.current_page.grid
@@ -148,7 +148,7 @@ def test_going_to_a_marked_cell_shows_its_finding(opened: MainWindow) -> None:
 
 def test_going_to_another_cell_of_a_finding_keeps_it(opened: MainWindow) -> None:
     session, panel = opened.workspace.session, opened.workspace.findings
-    basic, project = at_cells(session, "basic", "project")
+    basic, project = at_cells("basic", "project")
     put(session, basic, project)
     panel.list.setCurrentRow(0)
     panel.go.emit(Address("T3", LEAF.row, "project"))
