@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +22,13 @@ from models.records import Address
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
 from ui.kit import style, words
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _WAIVED = "已说明"
 """The filter that shows the warnings with a valid 说明; the others leave them out."""
+_TO_DO = "待填"
+"""The filter that shows what is to be filled in, which is no fault yet."""
 
 
 class FindingsPanel(QWidget):
@@ -51,8 +54,13 @@ class FindingsPanel(QWidget):
         self.levels.addItem("全部", "")
         for level, name in LEVEL_WORDS.items():
             self.levels.addItem(name, level)
+        self.levels.addItem(_TO_DO, _TO_DO)
         self.levels.addItem(_WAIVED, _WAIVED)
         self.here = QCheckBox("仅本页(&B)")
+        self.to_do = QToolButton()
+        self.to_do.setAutoRaise(True)
+        self.to_do.setCheckable(True)
+        self.to_do.setToolTip(tip("还没有填的各页和各格，不是错误；点一下逐处去填"))
         self.list = FindingList()
         self.empty = Label("没有发现问题")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,6 +69,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.levels.currentIndexChanged.connect(self.refresh)
         self.here.toggled.connect(self.refresh)
+        self.to_do.clicked.connect(self._turn_to_do)
         self.list.itemClicked.connect(self._jump_to)
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
@@ -84,7 +93,10 @@ class FindingsPanel(QWidget):
         layout.setContentsMargins(0, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
         layout.setSpacing(style.SPACE // 2)
         layout.addLayout(head)
-        layout.addWidget(self.here)
+        line = QHBoxLayout()
+        line.addWidget(self.here, 1)
+        line.addWidget(self.to_do)
+        layout.addLayout(line)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self.list)
 
@@ -103,13 +115,17 @@ class FindingsPanel(QWidget):
         counts = words.counts(findings)
         for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
             self.levels.setItemText(number, f"{name} {counts[level]}")
-        waived = len(self._session.waived_findings)
-        self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
+        waived, to_do = len(self._session.waived_findings), len(self._session.to_do)
+        for name, count in ((_WAIVED, waived), (_TO_DO, to_do)):
+            self.levels.setItemText(self.levels.findData(name), f"{name} {count}")
+        self.to_do.setText(f"{_TO_DO} {to_do}")
+        self.to_do.setVisible(bool(to_do) or self.to_do.isChecked())
+        self.to_do.setChecked(self.levels.currentData() == _TO_DO)
         at = _row_of(chosen, shown) if chosen else -1
         if chosen and at < 0:
             self._behind = self.list.findings[self.list.currentRow() + 1 :]
         self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
-        self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
+        self.empty.setText(self._nothing(to_do))
         self._body.setCurrentWidget(self._split if shown else self.empty)
         self._show_details()
 
@@ -118,8 +134,9 @@ class FindingsPanel(QWidget):
         chosen = self.levels.currentData()
         here = self._page if self.here.isChecked() else None
         session = self._session
-        findings = session.waived_findings if chosen == _WAIVED else session.open_findings
-        level = "" if chosen == _WAIVED else chosen
+        apart = {_WAIVED: lambda: session.waived_findings, _TO_DO: lambda: session.to_do}
+        findings = apart[chosen]() if chosen in apart else session.open_findings
+        level = "" if chosen in apart else chosen
         return together([f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here))])
 
     def current(self) -> Finding | None:
@@ -154,8 +171,19 @@ class FindingsPanel(QWidget):
     def _said(self, finding: Finding) -> tuple[str, str, str]:
         """The level, the line over the message, and the message."""
         document = self._session.document
-        head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
-        return finding.level, head, finding.brief
+        place = words.finding_place(document, finding) or "全部内容"
+        if finding.waits_for:
+            return "H", f"{_TO_DO}　{place}", finding.brief
+        return finding.level, f"{finding.level} {LEVEL_WORDS[finding.level]}　{place}", finding.brief
+
+    def _nothing(self, to_do: int) -> str:
+        """What is said where no finding is shown."""
+        if self._session.open_findings or (to_do and self.levels.currentData() != _TO_DO and self.here.isChecked()):
+            return "这里没有问题，请看其他页或其他级别"
+        return f"没有发现问题。\n还有 {to_do} 处待填，点上面的“{_TO_DO} {to_do}”逐处去填" if to_do else "没有发现问题"
+
+    def _turn_to_do(self, shown: bool) -> None:
+        self.levels.setCurrentIndex(self.levels.findData(_TO_DO) if shown else 0)
 
     def _jump_to(self, item: QListWidgetItem) -> None:
         self.jump.emit(self.list.findings[self.list.row(item)])

@@ -262,6 +262,12 @@ GRID = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS, UNDO, REDO)
 
 # The pages
 
+NOT_APPLICABLE = Command(
+    "not_applicable",
+    "标为不适用",
+    needs=_MAY_CHANGE,
+    tip="没有这项预算：表下注明“空表列示”；填了金额，注明自己去掉",
+)
 TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
 DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)
 

@@ -240,7 +240,7 @@ class ProjectsPage(Page):
 def _by_project(session: Session) -> dict[str, list[Finding]]:
     """The findings in each project and in its indicators, by the key of the project."""
     found: dict[str, list[Finding]] = {}
-    for finding in session.findings:
+    for finding in session.verdicts:
         if finding.row is None or finding.table not in (PROJECTS, INDICATORS):
             continue
         owner = finding.row

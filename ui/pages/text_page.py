@@ -195,7 +195,7 @@ class TextPage(Page):
         """Mark the passages that were found, once the findings are about what stands here."""
         filled = self.session.document.filled_text(self.step_id)
         if self.session.is_settled and self._typed_text() == filled.kept.strip():
-            self.marks.read((f for f in self.session.findings if f.section == self.step_id), filled)
+            self.marks.read((f for f in self.session.verdicts if f.section == self.step_id), filled)
 
     def _say_count(self) -> None:
         characters, paragraphs = words.extent(self.editor.toPlainText())

@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
@@ -289,8 +288,7 @@ class MainWindow(QMainWindow):
     def _check(self, opened: Workspace) -> None:
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
         opened.commit()
-        counts = words.counts(opened.session.open_findings)
-        self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
+        self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     def _export(self, opened: Workspace) -> None:
         """Write the files."""
@@ -360,7 +358,7 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = f"问题 {len(findings)}" if findings else "没有问题"
+        count = words.how_many(len(findings), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         is_kept = not workspace.session.is_read_only
         self.menus.refresh(document.undo_name, document.redo_name)

@@ -254,7 +254,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Draw marks and findings anew."""
-        self._sections.refresh(self.session.open_findings)
+        self._sections.refresh((*self.session.open_findings, *self.session.waiting))
         self.findings.refresh()
 
     def marks(self) -> dict[str, str]:

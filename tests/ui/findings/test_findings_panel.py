@@ -47,7 +47,7 @@ def choose(panel: FindingsPanel, address: Address) -> None:
 
 
 def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel, session: Session) -> None:
-    assert levels(panel) == "".join(sorted((f.level for f in session.findings), key="EWH".index))
+    assert levels(panel) == "".join(sorted((f.level for f in session.open_findings), key="EWH".index))
     panel.set_page("T2")
     panel.here.setChecked(True)
     assert panel.list.item(0).text().startswith("E 错误　表二\n")
