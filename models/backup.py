@@ -34,6 +34,7 @@ class Why(StrEnum):
     REVIEW = "review"
     SETTLE = "settle"
     REOPEN = "reopen"
+    REMOVE = "remove"
     RESTORE = "restore"
     RESCUE = "rescue"
 
@@ -52,6 +53,7 @@ _WORDS = {
     Why.REVIEW: "审核之前",
     Why.SETTLE: "定稿之前",
     Why.REOPEN: "退回编制之前",
+    Why.REMOVE: "删除一份资料之前",
     Why.RESTORE: "恢复之前",
     Why.RESCUE: "数据文件不在原处时",
 }

@@ -17,7 +17,7 @@ from models.errors import Trouble
 from models.history import dump_changes, load_changes, taken_back
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
-from models.schema import CELL, DISCLOSURE, HISTORY, SETTING, UNIT
+from models.schema import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT
 from models.sqlite import Database, sqlite_troubles
 
 
@@ -168,6 +168,14 @@ class Store:
         """
         with self._writing():
             self._apply(disclosure, name, changes, kind, state)
+
+    def remove(self, disclosure: str) -> None:
+        """Take the disclosure out with everything in it. Raises `Trouble` for an unknown id."""
+        with self._writing():
+            for table in (CELL, LINE, TEXT, HISTORY):
+                table.delete().where(table.c.disclosure_id == disclosure).execute(self._database)
+            if not DISCLOSURE.delete().where(DISCLOSURE.c.id == disclosure).execute(self._database):
+                raise self._unknown(disclosure)
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name."""

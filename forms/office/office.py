@@ -186,6 +186,19 @@ class Office:
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
+    def remove(self, disclosure: str) -> Path:
+        """Take out a disclosure that never passed a review, and return the backup that keeps it.
+
+        Raises Trouble for one that did, and for an unknown id.
+        """
+        head = self._store.head(disclosure)
+        if any(self._store.has_operation(disclosure, kind) for kind in (OperationKind.REVIEW, OperationKind.SETTLE)):
+            told = f"{head.year}年“{head.unit.name}”的资料审核过，不能删除；"
+            raise Trouble(told, "审核过的资料要留存备查，可以放着不用。")
+        kept = self._store.backup_now(Why.REMOVE)
+        self._store.remove(disclosure)
+        return kept
+
     def reasons(self) -> tuple[Said, ...]:
         """Why amounts differ from last year, as it stands in all disclosures."""
         return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.start.check_wanted.connect(self.self_check.choose)
         self.start.sample_wanted.connect(self.practise)
         self.start.next_year_wanted.connect(self.exchange.next_year)
+        self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
