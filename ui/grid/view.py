@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -9,6 +11,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -16,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -35,6 +38,7 @@ from ui.grid.layout import GridLayout
 from ui.grid.look import TYPED
 from ui.grid.model import GridModel
 from ui.kit import words
+from ui.kit.composing import Composition
 from ui.kit.qt import Index, nullable
 
 _Key = Qt.Key
@@ -65,6 +69,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self._model = model
         self._editor: Editor | None = None
+        self._composition = Composition(self, lambda: self._editor)
         self._tab_start: int | None = None
         """The column in which a run of Tab began."""
         self.commands = GridActions(self, model)
@@ -103,8 +108,7 @@ class GridView(QTableView):
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, an unfinished composition of the input method included."""
-        if self._editor is not None:
-            QGuiApplication.inputMethod().commit()
+        self._settle()
         if self._editor is not None:
             self._close(self._editor)
 
@@ -194,8 +198,16 @@ class GridView(QTableView):
             self._editor.set_typing(False)
         return opened
 
+    def _settle(self) -> None:
+        """Put what the input method holds into the cell it was typed for. While a first word is composed the view has
+        the focus, afterwards the editor."""
+        if self._editor is not None:
+            self._composition.settle()
+            self._in_editor.settle()
+
     def _opened(self, editor: Editor) -> None:
         self._editor = editor
+        self._in_editor = Composition(editor)
         editor.typing_changed.connect(self._tell_mode)
         is_restated = self._model.amount_at(*self.here()) and self._model.unit != self._model.table.unit
         if is_restated and isinstance(editor, CellEditor):
@@ -298,7 +310,8 @@ class GridView(QTableView):
         self._allow_composing()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click ends a run of Tab."""
+        """A click ends a run of Tab, and what is composed stays in the cell it was typed in."""
+        self._settle()
         self._tab_start = None
         super().mousePressEvent(event)
 
@@ -335,6 +348,13 @@ class GridView(QTableView):
         for command, do in self.commands.all.items():
             menu.addAction(command.caption, do).setEnabled(command.is_met(self.commands.met))
         menu.exec(event.globalPos())
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """The place of the caret, where the candidates stand: Qt leaves that of an editor of several lines unmapped."""
+        if query == Qt.InputMethodQuery.ImCursorRectangle and self._editor is not None:
+            caret = QRectF(self._editor.inputMethodQuery(query)).toRect()
+            return caret.translated(self._editor.mapTo(self, QPoint()))
+        return super().inputMethodQuery(query)
 
     def _allow_composing(self) -> None:
         index = self.currentIndex()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
@@ -109,8 +109,7 @@ class TextPage(Page):
 
     def commit_pending(self) -> None:
         """Write what is being typed as one step, what the input method still composes included."""
-        if self._pause.is_composing:
-            QGuiApplication.inputMethod().commit()
+        self._pause.settle()
         self._pause.stop()
         self._write()
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from forms.document.fields import Filled, field
 from ui.kit import style
+from ui.kit.composing import holds_files
 from ui.kit.plain import tip
 from ui.kit.qt import nullable
 
@@ -254,6 +255,9 @@ class FieldEditor(QPlainTextEdit):
             QToolTip.showText(event.globalPos(), tip(told), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self._write_plainly()

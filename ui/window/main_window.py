@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,9 +16,10 @@ from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
 from ui.kit import commands, style, words
+from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
-from ui.kit.plain import Label, is_confirmed, warn
+from ui.kit.plain import is_confirmed, warn
 from ui.kit.session import Session
 from ui.window import table_commands
 from ui.window.exchange import Exchange
@@ -27,6 +27,7 @@ from ui.window.menus import Menus
 from ui.window.needs import Needs
 from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
+from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
 from ui.window.workspace import Workspace
@@ -52,11 +53,14 @@ class MainWindow(QMainWindow):
         self.office = office
         self.jobs = jobs
         self.workspace: Workspace | None = None
+        self._aside: Workspace | None = None
+        """What lay open when 自查 began; it is gone back to with everything that can be taken back."""
         self._unit = ""
         self.setAcceptDrops(True)
+        AskAnew(self)
         self.self_check = SelfCheck(self)
         self.self_check.import_wanted.connect(self.import_these)
-        self.self_check.close_wanted.connect(self.go_home)
+        self.self_check.close_wanted.connect(self.go_back)
         self.exchange = Exchange(self)
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
@@ -74,12 +78,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
-        self._mode = Label()
-        self.place = Label()
-        self.sum = Label()
-        self.saved = Label()
-        for label in (self._mode, self.place, self.sum, self.saved):
-            self.statusBar().addPermanentWidget(label)
+        self.line = StatusLine(self.statusBar())
         self._restore()
         self._refresh()
 
@@ -145,24 +144,35 @@ class MainWindow(QMainWindow):
             self.show_document(document)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
-        """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
-        self._put_away()
+        """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
+        if inspected is not None and self.workspace is not None and self.workspace.bar is None:
+            self._aside, self.workspace = self.workspace, None
+        self._put_away(with_aside=inspected is None)
         session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
         self.workspace = Workspace(session, inspected)
         self.workspace.set_unit(self._unit)
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         self._show_compared()
-        self.workspace.moved.connect(self._show_place)
-        self.workspace.selected.connect(self._show_sum)
-        self.workspace.mode.connect(self._mode.setText)
         self.workspace.status.connect(self.tell)
-        self.workspace.stored.connect(self._show_stored)
         self.workspace.session.checked.connect(self._refresh)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit_panels()
-        self.saved.setText("随填随存" if inspected is None else "自查，不保存")
-        self._show_place()
+        self.line.follow(self.workspace)
+        self._refresh()
+        self.workspace.current_page.setFocus()
+
+    def go_back(self) -> None:
+        """End 自查: back to what lay open before it, as it was left, else to the start page."""
+        if self._aside is None:
+            self.go_home()
+            return
+        self._put_away(with_aside=False)
+        self.workspace, self._aside = self._aside, None
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.set_unit(self._unit)
+        self._show_compared()
+        self.line.begin(self.workspace)
         self._refresh()
         self.workspace.current_page.setFocus()
 
@@ -170,8 +180,7 @@ class MainWindow(QMainWindow):
         """Back to the start page."""
         if self.may_leave():
             self._put_away()
-            for label in (self._mode, self.place, self.sum, self.saved):
-                label.clear()
+            self.line.clear()
             self.ask(self.start.refresh)
             self._refresh()
 
@@ -212,8 +221,8 @@ class MainWindow(QMainWindow):
 
     def set_state(self, state: State) -> None:
         """Pass the disclosure as 已审核, settle it, or take it back; what stands in the way is said."""
-        if self.workspace:
-            self._commit()
+        self._commit()
+        if self.workspace and self.workspace.session.document.head.state != state:
             session = self.workspace.session
             office = self.office
             lead = {State.EDITING: office.reopen, State.REVIEWED: office.review, State.SETTLED: office.settle}[state]
@@ -320,12 +329,12 @@ class MainWindow(QMainWindow):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if holds_files(event.mimeData()):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
+        take_copy(event)
         # The program the files come from waits until this is over.
         QTimer.singleShot(0, self, lambda: self.self_check.offer(files))
 
@@ -365,15 +374,6 @@ class MainWindow(QMainWindow):
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state(document.head.state if is_kept else "自查")
 
-    def _show_place(self) -> None:
-        self.place.setText(self.workspace.place_words if self.workspace else "")
-
-    def _show_sum(self, count: int, fen: object) -> None:
-        self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")
-
-    def _show_stored(self, stored: bool) -> None:
-        self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")
-
     def _commit(self) -> None:
         if self.workspace:
             self.workspace.commit()
@@ -383,12 +383,14 @@ class MainWindow(QMainWindow):
         if run(dialog) and dialog.document is not None:
             self.show_document(dialog.document)
 
-    def _put_away(self) -> None:
+    def _put_away(self, *, with_aside: bool = True) -> None:
         self._stack.setCurrentWidget(self.start)
-        if self.workspace is not None:
-            self._stack.removeWidget(self.workspace)
-            self.workspace.deleteLater()
-            self.workspace = None
+        for workspace in (self.workspace, self._aside if with_aside else None):
+            if workspace is not None:
+                self._stack.removeWidget(workspace)
+                workspace.deleteLater()
+        self.workspace = None
+        self._aside = None if with_aside else self._aside
 
     def may_leave(self) -> bool:
         """Take over what is being typed; ask first when something could not be stored."""

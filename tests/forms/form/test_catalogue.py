@@ -38,9 +38,7 @@ def test_several_words_must_all_fit() -> None:
     assert found("206 住房") == []
 
 
-@pytest.mark.parametrize(
-    "words", ["统计 行政运行", "行政运行 统计", "tj xzyx", "tongji xingzhengyunxing"]
-)
+@pytest.mark.parametrize("words", ["统计 行政运行", "行政运行 统计", "tj xzyx", "tongji xingzhengyunxing"])
 def test_words_may_name_what_stands_above(words: str) -> None:
     assert found(words)[0] == "2010501"
 
