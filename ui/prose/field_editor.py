@@ -129,7 +129,7 @@ class FieldEditor(QPlainTextEdit):
         self.document().setDocumentMargin(style.SPACE)
         self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
-        self._fit()
+        style.scale(self, _TYPE)
 
     # What stands in it
 
@@ -326,16 +326,6 @@ class FieldEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        font = QGuiApplication.font()
-        font.setPointSizeF(font.pointSizeF() * _TYPE)
-        self.setFont(font)
 
 
 def _described(part: Any) -> tuple[int, int, _ChipLook]:

@@ -37,6 +37,7 @@ from ui.kit.commands import (
     UNDO,
 )
 from ui.kit.jobs import Jobs
+from ui.kit.plain import Label
 from ui.kit.steps import steps
 from ui.window.main_window import MainWindow
 
@@ -385,3 +386,18 @@ def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
     answer(HelpDialog, read)
     window.dialogs.show_rules()
     assert "C11" in shown[0]
+
+
+def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
+    opened.workspace.go("S2")
+    page = opened.workspace.current_page
+    opened.set_size("中")
+    labels = [label for label in (page, opened.workspace.findings) for label in label.findChildren(Label)]
+    bold = [label for label in labels if label.font().bold()]
+    assert len(bold) == 2
+    before = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
+    opened.set_size("特大")
+    after = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
+    opened.set_size("中")
+    share = style.FONT_SIZES["特大"] / style.FONT_SIZES["中"]
+    assert after == pytest.approx([points * share for points in before])
