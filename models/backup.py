@@ -14,7 +14,9 @@ from pathlib import Path
 
 from models.errors import Trouble
 from models.files import file_trouble, make_private, move_aside, write_whole
-from models.sqlite import primary_code, sqlite_troubles
+from models.heads import altered
+from models.migrations import STEPS, has_schema
+from models.sqlite import ERRORS, primary_code, sqlite_troubles
 
 DATA_FILE = "disclosures.db"
 BACKUP_FOLDER = "backups"
@@ -33,6 +35,7 @@ class Why(StrEnum):
     CARRY = "carry"
     REVIEW = "review"
     SETTLE = "settle"
+    PUBLISH = "publish"
     REOPEN = "reopen"
     REMOVE = "remove"
     RESTORE = "restore"
@@ -52,11 +55,19 @@ _WORDS = {
     Why.CARRY: "由上年生成之前",
     Why.REVIEW: "审核之前",
     Why.SETTLE: "定稿之前",
+    Why.PUBLISH: "标为已公开之前",
     Why.REOPEN: "退回编制之前",
     Why.REMOVE: "删除一份资料之前",
     Why.RESTORE: "恢复之前",
     Why.RESCUE: "数据文件不在原处时",
 }
+
+
+class Unsound(Trouble):
+    """The data are not backed up, because they are damaged: a backup of them would push out a good one."""
+
+    def __init__(self) -> None:
+        super().__init__("数据文件没有通过完整性检查，所以没有备份。", "以前的备份都还在，请用最近一份完好的恢复。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +120,26 @@ def backed_up_on(folder: Path, day: date) -> bool:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether `path` is a data file with a schema that passes SQLite's quick check. Only for files no store has open:
-    on Linux and macOS closing a second handle would give away the lock of the first."""
+    """Whether `path` is a data file in which everything is as it was written; one of another version of the program is
+    looked at as far as that is known. Only for files no store has open: on Linux and macOS closing a second handle
+    would give away the lock of the first."""
     if not path.is_file():
         return False
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
-        # A file of no bytes passes the quick check; it has version 0.
+    with suppress(*ERRORS), closing(sqlite3.connect(path)) as connection:
+        # A file of no bytes passes the check; it has version 0.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        return bool(version > 0 and verdict == "ok")
+        (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if version == 0 or verdict != "ok" or not has_schema(connection, version):
+            return False
+        return version != len(STEPS) or not altered(connection)
     return False
 
 
 def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
     """Copy the open data file into the backup folder, verify the copy, thin the older ones; return the new backup.
 
-    Raises `Trouble` when the copy cannot be written, or when it is damaged because the data file is: then no backup
-    is kept or removed.
+    Raises `Trouble` when the copy cannot be written, `Unsound` when it is damaged because the data file is: then no
+    backup is kept or removed.
     """
     moment, taken = datetime.now().replace(microsecond=0), _dated(folder)
     while moment in taken:
@@ -139,7 +153,7 @@ def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
         with sqlite_troubles(path, "备份没有写成"), closing(sqlite3.connect(temporary)) as copy:
             connection.backup(copy)
         if not is_sound(temporary):
-            raise Trouble("数据文件没有通过完整性检查，所以没有备份。", "以前的备份都还在，请用最近的一份恢复。")
+            raise Unsound
     _thin(folder, moment.date())
     return path
 
@@ -230,7 +244,7 @@ def _held(path: Path) -> tuple[str, ...]:
         "SELECT year, name, kind, state FROM disclosure JOIN unit ON unit.id = unit_id"
         " ORDER BY changed DESC, disclosure.id"
     )
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+    with suppress(*ERRORS), closing(sqlite3.connect(path)) as connection:
         return tuple(f"{year}年{name}（{kind}，{state}）" for year, name, kind, state in connection.execute(query))
     return ()
 
@@ -245,7 +259,7 @@ def _thin(folder: Path, today: date) -> None:
 
 def _refuse_used(data: Path) -> None:
     """Raise `Trouble` when a store has the file open. As a side effect SQLite completes or undoes a broken write."""
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(data, timeout=0, isolation_level=None)) as connection:
+    with suppress(*ERRORS), closing(sqlite3.connect(data, timeout=0, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

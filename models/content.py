@@ -1,12 +1,14 @@
-"""What is entered in a disclosure, read from and written to the tables cell, line and text."""
+"""What is entered in a disclosure, read from and written to the tables cell, line and text, with the sum over it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from models.records import Address, CellChange, CellEntry, Change, Content, RowAddress, RowChange, RowEntry, TextChange
-from models.schema import CELL, LINE, TEXT
+from models.seal import entry_sum, total
 from models.sqlite import Database
 
 _Values = tuple[int | str | None, ...]
@@ -14,28 +16,27 @@ _Values = tuple[int | str | None, ...]
 
 def read_content(database: Database, disclosure: str) -> Content:
     """Everything entered in the disclosure; nothing entered (or an unknown id) gives empty maps."""
-    cells = (
-        CELL.select(CELL.c.tbl, CELL.c.row, CELL.c.col, CELL.c.fen, CELL.c.text, CELL.c.origin)
-        .where(CELL.c.disclosure_id == disclosure)
-        .tuples()
-        .execute(database)
-    )
-    rows = (
-        LINE.select(LINE.c.tbl, LINE.c.row, LINE.c.label, LINE.c.place)
-        .where(LINE.c.disclosure_id == disclosure)
-        .tuples()
-        .execute(database)
-    )
-    texts = TEXT.select(TEXT.c.slot, TEXT.c.body).where(TEXT.c.disclosure_id == disclosure).tuples().execute(database)
+    connection = database.connection()
     return Content(
-        cells={Address(table, row, column): CellEntry(*entry) for table, row, column, *entry in cells},
-        rows={RowAddress(table, row): RowEntry(*entry) for table, row, *entry in rows},
-        texts=dict(texts),
+        cells={Address(*row[:3]): CellEntry(*row[3:]) for row in _CELLS.read(connection, disclosure)},
+        rows={RowAddress(*row[:2]): RowEntry(*row[2:]) for row in _ROWS.read(connection, disclosure)},
+        texts=dict(_TEXTS.read(connection, disclosure)),
     )
 
 
-def write_changes(database: Database, disclosure: str, changes: Iterable[Change]) -> None:
+def sum_of(connection: sqlite3.Connection, disclosure: str) -> str:
+    """The sum over everything entered in the disclosure, made anew."""
+    return total(
+        entry_sum(entries.table, *row)
+        for entries in (_CELLS, _ROWS, _TEXTS)
+        for row in entries.read(connection, disclosure)
+    )
+
+
+def write_changes(database: Database, disclosure: str, changes: Iterable[Change], before: str) -> str:
     """Bring the tables to the new value of every change; of several changes of one place the last holds.
+
+    Takes the sum over what was entered before and returns the one over what is entered now.
 
     The caller opens the transaction. The old values are not looked at: they are for undo and for the history.
     """
@@ -50,9 +51,13 @@ def write_changes(database: Database, disclosure: str, changes: Iterable[Change]
                 rows[change.key] = change.new
             case TextChange():
                 texts[change.key] = change.new
-    _CELLS.write(database, disclosure, {key: _cell_values(new) for key, new in cells.items()})
-    _ROWS.write(database, disclosure, {key: _row_values(new) for key, new in rows.items()})
-    _TEXTS.write(database, disclosure, {(key,): None if new is None else (new,) for key, new in texts.items()})
+    connection = database.connection()
+    sums = [
+        *_CELLS.write(connection, disclosure, {key: _cell_values(new) for key, new in cells.items()}),
+        *_ROWS.write(connection, disclosure, {key: _row_values(new) for key, new in rows.items()}),
+        *_TEXTS.write(connection, disclosure, {(key,): None if new is None else (new,) for key, new in texts.items()}),
+    ]
+    return total(sums, before)
 
 
 def _cell_values(entry: CellEntry | None) -> _Values | None:
@@ -75,17 +80,27 @@ class _Entries:
     places: tuple[str, ...]
     values: tuple[str, ...]
 
+    def read(self, connection: sqlite3.Connection, disclosure: str) -> list[tuple[Any, ...]]:
+        """Every entry of the disclosure: its place, then what it is."""
+        columns = ", ".join((*self.places, *self.values))
+        return connection.execute(
+            f"SELECT {columns} FROM {self.table} WHERE disclosure_id = ?", (disclosure,)
+        ).fetchall()
+
     def write(
-        self,
-        database: Database,
-        disclosure: str,
-        entries: Mapping[tuple[str, ...], _Values | None],
-    ) -> None:
-        """Put every entry in its place; None clears the place."""
+        self, connection: sqlite3.Connection, disclosure: str, entries: Mapping[tuple[str, ...], _Values | None]
+    ) -> list[int]:
+        """Put every entry in its place; None clears the place. Returns what is to be added to the sum over all."""
         columns = ("disclosure_id", *self.places, *self.values)
         marks = ", ".join("?" * len(columns))
         place = " AND ".join(f"{column} = ?" for column in ("disclosure_id", *self.places))
-        connection = database.connection()
+        there = f"SELECT {', '.join(self.values)} FROM {self.table} WHERE {place}"
+        sums = []
+        for key, values in entries.items():
+            if (old := connection.execute(there, (disclosure, *key)).fetchone()) is not None:
+                sums.append(-entry_sum(self.table, *key, *old))
+            if values is not None:
+                sums.append(entry_sum(self.table, *key, *values))
         connection.executemany(
             f"REPLACE INTO {self.table} ({', '.join(columns)}) VALUES ({marks})",
             [(disclosure, *key, *values) for key, values in entries.items() if values is not None],
@@ -94,6 +109,7 @@ class _Entries:
             f"DELETE FROM {self.table} WHERE {place}",
             [(disclosure, *key) for key, values in entries.items() if values is None],
         )
+        return sums
 
 
 _CELLS = _Entries("cell", ("tbl", "row", "col"), ("fen", "text", "origin"))

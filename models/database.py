@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-import peewee
-
 from models import migrations
-from models.backup import BACKUP_FOLDER, DATA_FILE, Why, backed_up_on, newest_good, take_backup
+from models.backup import BACKUP_FOLDER, DATA_FILE, Unsound, Why, backed_up_on, newest_good, take_backup
 from models.errors import Trouble
 from models.files import file_trouble, keep_all_private, keep_private, make_private
-from models.migrations import migrate, version_of
-from models.sqlite import DAMAGED, Database, primary_code, sqlite_troubles
+from models.migrations import has_schema, migrate, version_of
+from models.sqlite import DAMAGED, ERRORS, Database, primary_code, sqlite_troubles
 
 _PRAGMAS = {
     "locking_mode": "EXCLUSIVE",
@@ -61,7 +59,7 @@ def _prepare(database: Database, folder: Path) -> None:
         with database.atomic("EXCLUSIVE"):
             pass
         sound = database.pragma("quick_check(1)") == "ok"
-    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+    except ERRORS as error:
         if primary_code(error) not in DAMAGED:
             raise
         sound = False
@@ -75,10 +73,14 @@ def _prepare(database: Database, folder: Path) -> None:
         )
     if version == 0:
         _refuse_lost(database, folder)
+    elif not has_schema(database.connection(), version):
+        raise _damaged(folder, f"数据文件的结构已损坏，或者不是本程序的数据文件（{folder / DATA_FILE}）。")
     elif version < len(migrations.STEPS):
         take_backup(database.connection(), folder, Why.MIGRATION)
     elif not backed_up_on(folder, date.today()):
-        take_backup(database.connection(), folder, Why.DAILY)
+        # A disclosure that is damaged says so when it is opened; the others can be worked on.
+        with suppress(Unsound):
+            take_backup(database.connection(), folder, Why.DAILY)
     migrate(database, migrations.STEPS)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-
-import peewee
 
 from models.backup import described
 from models.errors import Trouble
 from models.history import deviations
+from models.sqlite import ERRORS
 from models.store import Store
 
 # What reading a row with damaged bytes may end in: text that is no UTF-8, JSON cut short, a word that is no state.
-_UNREADABLE = (peewee.DatabaseError, sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError, Trouble)
+_UNREADABLE = (*ERRORS, ValueError, KeyError, TypeError, IndexError, Trouble)
 
 
 def data_faults(store: Store) -> tuple[str, ...]:
@@ -29,10 +27,16 @@ def _data(store: Store) -> Iterator[str]:
     try:
         yield from store.integrity()
         ids = [listed.head.id for listed in store.heads()]
+        altered = store.altered()
     except _UNREADABLE:
         yield "数据文件已损坏，公开资料的清单读不出来。"
         return
+    if settings := [name for name in altered if name.startswith(":")]:
+        yield f"程序的设置有{len(settings)}项已损坏，现在按没有设置过处理。"
     for disclosure in ids:
+        if disclosure in altered:
+            yield f"“{disclosure}”和保存时不一样了，数据文件可能被改坏；请用备份恢复。"
+            continue
         try:
             number = deviations(store.content(disclosure), store.history(disclosure))
         except _UNREADABLE:

@@ -1,4 +1,4 @@
-"""Changes written down as JSON for the history of a disclosure, read back, and taken back."""
+"""Changes: those between two contents, written down as JSON for the history, read back, and taken back."""
 
 from __future__ import annotations
 
@@ -50,6 +50,18 @@ def taken_back(content: Content, operations: Iterable[Logged]) -> Content:
                 case TextChange(slot, text):
                     _put(texts, slot, text)
     return Content(cells, rows, texts)
+
+
+def replacing(old: Content, new: Content) -> tuple[Change, ...]:
+    """The changes that turn one content into another."""
+    changes: list[Change] = []
+    for address in {**old.cells, **new.cells}:
+        changes.append(CellChange(address, old.cells.get(address), new.cells.get(address)))
+    for row in {**old.rows, **new.rows}:
+        changes.append(RowChange(row, old.rows.get(row), new.rows.get(row)))
+    for slot in {**old.texts, **new.texts}:
+        changes.append(TextChange(slot, old.texts.get(slot), new.texts.get(slot)))
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def deviations(content: Content, operations: Iterable[Logged]) -> int:

@@ -17,6 +17,7 @@ class State(StrEnum):
     EDITING = "编制中"
     REVIEWED = "已审核"
     SETTLED = "已定稿"
+    PUBLISHED = "已公开"
 
 
 class OperationKind(StrEnum):
@@ -33,8 +34,12 @@ class OperationKind(StrEnum):
     """Passed as 已审核."""
     SETTLE = "settle"
     """定稿."""
+    PUBLISH = "publish"
+    """公开 written down: the disclosure stands where the public reads it."""
     REOPEN = "reopen"
-    """Set back to 编制中 by hand; an edit that sets back stays an edit and says so by its state."""
+    """Set back to 编制中 by hand, the name says why; an edit that sets back stays an edit and says so by its state."""
+    ACCEPT = "accept"
+    """Taken as it stands by hand, although it was found damaged."""
 
 
 class Address(NamedTuple):
@@ -139,10 +144,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list of disclosures: its head and when it was last changed (ISO time, local)."""
+    """One line of the list of disclosures: its head, when it was last changed (ISO time, local), and whether both are
+    as they were written."""
 
     head: Head
     changed: str
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,8 @@ class Logged:
     """One operation in the history of a disclosure: when, what was done, and what it changed.
 
     `name` says in Chinese what was worked on, and to an undo or a redo which step it takes; a step that gives a state
-    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was.
+    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was;
+    `digest` is then the SHA-256 of what got that state. `who` is the person who was set in the program, or blank.
     """
 
     time: str
@@ -158,3 +166,5 @@ class Logged:
     changes: tuple[Change, ...]
     kind: OperationKind = OperationKind.EDIT
     state: State | None = None
+    who: str = ""
+    digest: str | None = None

@@ -11,6 +11,8 @@ import peewee
 
 from models.errors import Trouble
 
+ERRORS = (peewee.DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a database raises; the last where the words of its own error name damaged bytes."""
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _REASONS = {
@@ -42,8 +44,14 @@ class Database(peewee.SqliteDatabase):
 
 
 def primary_code(error: Exception) -> int | None:
-    """SQLite's primary result code of an error of sqlite3, or of one that peewee wrapped; None for other errors."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    """SQLite's primary result code of an error of sqlite3, or of one that peewee wrapped; None for other errors.
+
+    A text of damaged bytes, which Python refuses itself, is corrupt.
+    """
+    error = getattr(error, "orig", error)
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, UnicodeDecodeError) or (code is None and "Could not decode to UTF-8" in str(error)):
+        return sqlite3.SQLITE_CORRUPT
     return None if code is None else code & 0xFF
 
 
@@ -55,7 +63,7 @@ def sqlite_troubles(path: Path, failed: str, way_out: str = "") -> Iterator[None
     """
     try:
         yield
-    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+    except ERRORS as error:
         code = primary_code(error)
         if code not in _REASONS:
             raise

@@ -8,17 +8,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from peewee import Expression
-
+from models import log
 from models.backup import DATA_FILE, Why, backups, put_back, take_backup
-from models.content import read_content, write_changes
+from models.content import read_content, sum_of, write_changes
 from models.database import open_database
 from models.errors import Trouble
-from models.history import dump_changes, load_changes, taken_back
+from models.heads import altered, insert_head, is_sealed, select_heads, sums, update_head
+from models.history import taken_back
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.schema import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT
+from models.seal import seal_of
 from models.sqlite import Database, sqlite_troubles
+
+
+class Altered(Trouble):
+    """A disclosure is not as it was written: bytes of the data file were changed by something else."""
+
+    def __init__(self, head: Head) -> None:
+        super().__init__(
+            f"“{head.unit.name}”{head.year}年的资料和保存时不一样了，数据文件可能被磁盘故障或者别的程序改坏。",
+            "请选“文件→备份和恢复”，用最近一份完好的备份恢复；现在的文件会改名保留，不会删除。",
+        )
+        self.head = head
 
 
 class Store:
@@ -32,6 +44,8 @@ class Store:
         self._database = database
         self.folder = folder
         self._place = Place(folder / DATA_FILE)
+        self.who = ""
+        """The person whose name stands behind what is done from now on; blank where none was set."""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -53,15 +67,12 @@ class Store:
     def heads(self) -> tuple[Listed, ...]:
         """All disclosures, the one changed last first."""
         with self._reading():
-            return self._select_heads()
+            return select_heads(self._database)
 
     def head(self, disclosure: str) -> Head:
         """The head of the disclosure with this id. Raises `Trouble` that names ids there are when it is unknown."""
         with self._reading():
-            found = self._select_heads(DISCLOSURE.c.id == disclosure)
-            if not found:
-                raise self._unknown(disclosure)
-            return found[0].head
+            return self._listed(disclosure).head
 
     def find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
         """The disclosure of this unit in this edition of the form: of the same code, or of the same name where one of
@@ -70,15 +81,15 @@ class Store:
             return self._find(unit, year, kind, edition)
 
     def content(self, disclosure: str) -> Content:
-        """Everything entered in the disclosure. Raises `Trouble` for an unknown id."""
+        """Everything entered in the disclosure. Raises `Trouble` for an unknown id, `Altered` for a damaged one."""
         with self._reading():
-            self.head(disclosure)
+            self._verify(disclosure)
             return read_content(self._database, disclosure)
 
     def column(self, table: str, column: str) -> tuple[tuple[Head, str, str], ...]:
         """The texts in one column of a table, of all disclosures: each disclosure's head, the row's key, the text."""
         with self._reading():
-            heads = {listed.head.id: listed.head for listed in self._select_heads()}
+            heads = {listed.head.id: listed.head for listed in select_heads(self._database)}
             rows = (
                 CELL.select(CELL.c.disclosure_id, CELL.c.row, CELL.c.text)
                 .where((CELL.c.tbl == table) & (CELL.c.col == column) & CELL.c.text.is_null(False))
@@ -88,32 +99,44 @@ class Store:
             )
             return tuple((heads[disclosure], row, text) for disclosure, row, text in rows)
 
-    def history(self, disclosure: str) -> tuple[Logged, ...]:
-        """All operations on the disclosure, newest first. Raises `Trouble` for an unknown id."""
+    def opened(self, disclosure: str, newest: int) -> tuple[Content, tuple[Logged, ...]]:
+        """Everything entered in the disclosure, and so many of its operations, newest first; raises as `content`."""
         with self._reading():
-            self.head(disclosure)
-            return self._logged(disclosure)
+            return self.content(disclosure), log.logged(self._database, disclosure, newest=newest)
+
+    def history(self, disclosure: str) -> tuple[Logged, ...]:
+        """All operations on the disclosure, newest first. Raises `Trouble` as `content` does."""
+        with self._reading():
+            self._verify(disclosure)
+            return log.logged(self._database, disclosure)
 
     def has_operation(self, disclosure: str, kind: OperationKind) -> bool:
         """Whether an operation of that kind was ever done to the disclosure."""
         with self._reading():
-            return self._last(disclosure, kind) is not None
+            return log.last(self._database, disclosure, kind) is not None
 
     def content_at(self, disclosure: str, kind: OperationKind) -> Content | None:
         """What was entered in the disclosure right after the last operation of that kind; None when there was none.
 
-        Raises `Trouble` for an unknown id.
+        Raises `Trouble` as `content` does.
         """
         with self._reading():
             content = self.content(disclosure)
-            mark = self._last(disclosure, kind)
-            return None if mark is None else taken_back(content, self._logged(disclosure, after=mark))
+            mark = log.last(self._database, disclosure, kind)
+            return None if mark is None else taken_back(content, log.logged(self._database, disclosure, after=mark))
 
     def setting(self, name: str) -> str | None:
-        """The value of a setting, or None when it was never set."""
+        """The value of a setting, or None when it was never set or is damaged."""
         with self._reading():
-            rows = SETTING.select(SETTING.c.value).where(SETTING.c.name == name).tuples().execute(self._database)
-            return next((value for (value,) in rows), None)
+            query = SETTING.select(SETTING.c.value, SETTING.c.seal).where(SETTING.c.name == name).tuples()
+            return next((value for value, seal in query.execute(self._database) if seal == seal_of(name, value)), None)
+
+    def altered(self) -> tuple[str, ...]:
+        """What is no longer as it was written: ids of disclosures, names of settings behind a colon."""
+        with self._reading():
+            rows = SETTING.select(SETTING.c.name, SETTING.c.value, SETTING.c.seal).tuples().execute(self._database)
+            settings = [f":{name}" for name, value, seal in rows if seal != seal_of(name, value)]
+            return (*altered(self._database.connection()), *settings)
 
     def integrity(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the whole file and its references, in Chinese; none when it is sound."""
@@ -160,14 +183,27 @@ class Store:
         changes: Sequence[Change],
         kind: OperationKind = OperationKind.EDIT,
         state: State | None = None,
+        digest: str | None = None,
     ) -> None:
         """Write the new values of the changes and log them as an operation of that Chinese name and kind.
 
-        With `state` the disclosure gets that state; such an operation need not change anything else, nor have a name.
-        Raises `Trouble` for an unknown id.
+        With `state` the disclosure gets that state, `digest` is the SHA-256 of what gets it; such an operation need
+        not change anything else, nor have a name. Raises `Trouble` for an unknown id.
         """
         with self._writing():
-            self._apply(disclosure, name, changes, kind, state)
+            self._apply(disclosure, name, changes, kind, state, digest)
+
+    def accept(self, disclosure: str) -> None:
+        """Take a damaged disclosure as it stands back to 编制中, and say so in its history.
+
+        Raises `Trouble` for an unknown id, or when it cannot be read at all.
+        """
+        with self._writing():
+            self._listed(disclosure)
+            link = log.relink(self._database, disclosure)
+            entries = sum_of(self._database.connection(), disclosure)
+            update_head(self._database, disclosure, _now(), State.EDITING, entries, link)
+            self._apply(disclosure, "", (), OperationKind.ACCEPT, State.EDITING)
 
     def remove(self, disclosure: str) -> None:
         """Take the disclosure out with everything in it. Raises `Trouble` for an unknown id."""
@@ -180,7 +216,8 @@ class Store:
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name."""
         with self._writing():
-            SETTING.insert(name=name, value=value).on_conflict_replace().execute(self._database)
+            row = SETTING.insert(name=name, value=value, seal=seal_of(name, value))
+            row.on_conflict_replace().execute(self._database)
 
     def backup_now(self, why: Why = Why.BY_HAND) -> Path:
         """Take a backup and return its path. Raises `Trouble` when it cannot be written or the data are damaged."""
@@ -210,109 +247,64 @@ class Store:
 
     # Inside a transaction
 
+    def _verify(self, disclosure: str) -> None:
+        listed = self._listed(disclosure)
+        if not is_sealed(self._database.connection(), disclosure):
+            raise Altered(listed.head)
+
     def _create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
         if not (unit.code or unit.name):
             raise Trouble("单位的编码和名称都是空的。", "请填写单位名称后再新建。")
         plain = f"{unit.code or unit.name}-{year}-{kind}"
         # The same unit may also disclose on the form of another place.
-        free = [id_ for id_ in (plain, f"{plain}-{edition}") if not self._select_heads(DISCLOSURE.c.id == id_)]
+        free = [
+            id_ for id_ in (plain, f"{plain}-{edition}") if not select_heads(self._database, DISCLOSURE.c.id == id_)
+        ]
         if not free or self._find(unit, year, kind, edition):
             raise Trouble(
                 f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
             )
         head = Head(free[0], unit, year, kind, edition)
-        UNIT.insert(code=unit.code, name=unit.name).on_conflict_ignore().execute(self._database)
-        (unit_id,) = (
-            UNIT.select(UNIT.c.id)
-            .where((UNIT.c.code == unit.code) & (UNIT.c.name == unit.name))
-            .tuples()
-            .execute(self._database)[0]
-        )
-        now = _now()
-        DISCLOSURE.insert(
-            id=head.id,
-            unit_id=unit_id,
-            year=year,
-            kind=kind,
-            edition=edition,
-            state=head.state,
-            created=now,
-            changed=now,
-        ).execute(self._database)
+        insert_head(self._database, head, _now())
         return head
 
     def _apply(
-        self, disclosure: str, name: str, changes: Sequence[Change], kind: OperationKind, state: State | None
+        self,
+        disclosure: str,
+        name: str,
+        changes: Sequence[Change],
+        kind: OperationKind,
+        state: State | None,
+        digest: str | None = None,
     ) -> None:
-        now = _now()
-        values = {"changed": now} if state is None else {"changed": now, "state": state}
-        update = DISCLOSURE.update(**values).where(DISCLOSURE.c.id == disclosure)
-        if not update.execute(self._database):
+        before = sums(self._database, disclosure)
+        if before is None:
             raise self._unknown(disclosure)
-        write_changes(self._database, disclosure, changes)
-        HISTORY.insert(
-            disclosure_id=disclosure, time=now, kind=kind, state=state, name=name, changes=dump_changes(changes)
-        ).execute(self._database)
-
-    def _logged(self, disclosure: str, after: int = 0) -> tuple[Logged, ...]:
-        """The operations on the disclosure behind entry `after` of the history, newest first."""
-        rows = (
-            HISTORY.select(HISTORY.c.time, HISTORY.c.name, HISTORY.c.changes, HISTORY.c.kind, HISTORY.c.state)
-            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.id > after))
-            .order_by(HISTORY.c.id.desc())
-            .tuples()
-            .execute(self._database)
+        entries, link = before
+        now = _now()
+        link = log.append(
+            self._database, disclosure, Logged(now, name, tuple(changes), kind, state, self.who, digest), link
         )
-        return tuple(
-            Logged(time, name, load_changes(changes), OperationKind(kind), None if state is None else State(state))
-            for time, name, changes, kind, state in rows
-        )
-
-    def _last(self, disclosure: str, kind: OperationKind) -> int | None:
-        """The entry of the history that holds the last operation of that kind."""
-        rows = (
-            HISTORY.select(HISTORY.c.id)
-            .where((HISTORY.c.disclosure_id == disclosure) & (HISTORY.c.kind == kind))
-            .order_by(HISTORY.c.id.desc())
-            .limit(1)
-            .tuples()
-            .execute(self._database)
-        )
-        return next((number for (number,) in rows), None)
+        entries = write_changes(self._database, disclosure, changes, entries)
+        update_head(self._database, disclosure, now, state, entries, link)
 
     def _find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
         same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)
         same_unit = UNIT.c.name == unit.name
         if unit.code:
             same_unit = (UNIT.c.code == unit.code) | ((UNIT.c.code == "") & same_unit)
-        found = [listed.head for listed in self._select_heads(same_year & same_unit)]
+        found = [listed.head for listed in select_heads(self._database, same_year & same_unit)]
         # A unit of the same code comes before one of the same name without code.
         return next((head for head in found if head.unit.code == unit.code), found[0] if found else None)
 
-    def _select_heads(self, where: Expression | None = None) -> tuple[Listed, ...]:
-        query = (
-            DISCLOSURE.select(
-                DISCLOSURE.c.id,
-                UNIT.c.code,
-                UNIT.c.name,
-                DISCLOSURE.c.year,
-                DISCLOSURE.c.kind,
-                DISCLOSURE.c.edition,
-                DISCLOSURE.c.state,
-                DISCLOSURE.c.changed,
-            )
-            .join(UNIT, on=UNIT.c.id == DISCLOSURE.c.unit_id)
-            .order_by(DISCLOSURE.c.changed.desc(), DISCLOSURE.c.id)
-        )
-        if where is not None:
-            query = query.where(where)
-        return tuple(
-            Listed(Head(id_, Unit(code, name), year, kind, edition, State(state)), changed)
-            for id_, code, name, year, kind, edition, state, changed in query.tuples().execute(self._database)
-        )
+    def _listed(self, disclosure: str) -> Listed:
+        found = select_heads(self._database, DISCLOSURE.c.id == disclosure)
+        if not found:
+            raise self._unknown(disclosure)
+        return found[0]
 
     def _unknown(self, disclosure: str) -> Trouble:
-        ids = [listed.head.id for listed in self._select_heads()]
+        ids = [listed.head.id for listed in select_heads(self._database)]
         if not ids:
             return Trouble(f"没有编号为“{disclosure}”的预算公开。", "现在一份也没有，请先新建或导入。")
         shown = "、".join(ids[:5])

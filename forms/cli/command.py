@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import data_command, dump, pack_command
+from forms.cli import data_command, dump, pack_command, state_command
 from forms.cli.tools import Action, Tools
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.document import Document
@@ -126,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     tools = Tools(verbs, _add_common, _tell_outcome)
     pack_command.add_commands(tools)
     data_command.add_commands(tools)
+    state_command.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 

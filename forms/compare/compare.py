@@ -46,7 +46,8 @@ class Difference:
     """One difference. `place` is the table, section or project, `item` the row and column or the field.
 
     `old` and `new` are what stands there, blank where nothing does, `old_fen` and `new_fen` the same as amounts.
-    `runs` mark up a text; `address` and `source` say where a cell stands in the new disclosure and in its file.
+    `runs` mark up a text; `table` is the table's id, `address` and `source` say where a cell stands in the new
+    disclosure and in its file.
     """
 
     part: Part
@@ -57,6 +58,7 @@ class Difference:
     old_fen: Fen | None = None
     new_fen: Fen | None = None
     runs: tuple[Run, ...] = ()
+    table: str = ""
     address: Address | None = None
     source: Source | None = None
 
@@ -144,6 +146,7 @@ def _row(old: Document, new: Document, table: Table, olds: Sequence[str], key: s
             new=now,
             old_fen=_amount(old, sources),
             new_fen=_amount(new, [target]),
+            table=table.id,
             address=target if key else None,
             source=new.provenance.sources.get(target),
         )
@@ -226,7 +229,7 @@ def marked(old: str, new: str) -> tuple[Run, ...]:
 
 def _projects(old: Document, new: Document) -> Iterator[Difference]:
     """Projects of the same name, in whatever order; then those that only one of the two has."""
-    olds, news = ({_project_words(one): one for one in projects(document)} for document in (old, new))
+    olds, news = ({project_words(one): one for one in projects(document)} for document in (old, new))
     for name, project in news.items():
         if name in olds:
             yield from _project(olds[name], project)
@@ -242,7 +245,7 @@ def _in_short(project: Project) -> str:
 
 
 def _project(old: Project, new: Project) -> Iterator[Difference]:
-    place = _project_words(new)
+    place = project_words(new)
     for name, words in (("budget", "预算数"), ("fiscal", "财政资金"), ("other", "其他资金")):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
@@ -279,7 +282,7 @@ def _field(place: str, item: str, old: str, new: str) -> Iterator[Difference]:
         yield Difference("project", place, item, was, now, runs=marked(was, now))
 
 
-def _project_words(project: Project) -> str:
+def project_words(project: Project) -> str:
     name = "".join(project_name(project).split())
     return f"项目“{name}”"
 

@@ -42,7 +42,9 @@ _STEPS = {
     OperationKind.REDO: "重做",
     OperationKind.REVIEW: "标为已审核",
     OperationKind.SETTLE: "定稿",
+    OperationKind.PUBLISH: "标为已公开",
     OperationKind.REOPEN: "退回编制中",
+    OperationKind.ACCEPT: "照损坏后的样子接受",
 }
 """What the clerk is told of a step before its name; the others are told by their name alone."""
 _INDICATOR = "level3"
@@ -60,8 +62,10 @@ def about(logged: Sequence[Logged], place: Place) -> tuple[Logged, ...]:
 
 
 def logged_title(logged: Logged) -> str:
-    """What was done, in words: 填写1格; 撤销填写1格; 定稿; of a step that set the state back, 填写1格，退回编制中."""
-    words = f"{_STEPS.get(logged.kind, '')}{logged.name}"
+    """What was done, in words: 填写1格; 撤销填写1格; 定稿; 退回编制中：漏填一项; of a step that set
+    the state back, 填写1格，退回编制中."""
+    said = "：" if logged.kind == OperationKind.REOPEN and logged.name else ""
+    words = f"{_STEPS.get(logged.kind, '')}{said}{logged.name}"
     sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
     return f"{words}，{_STEPS[OperationKind.REOPEN]}" if sets_back else words
 

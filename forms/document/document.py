@@ -7,7 +7,6 @@ else for it: then the stated entry stands, is never corrected silently, and goes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +16,7 @@ from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
 from forms.document.slots import is_total, slot_text
+from forms.document.steps import Operation, Steps
 from forms.form.catalogue import Catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
@@ -44,19 +44,6 @@ STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One named step of work, in words the clerk sees behind 撤销; an undo bears the name of the step it takes back."""
-
-    name: str
-    changes: tuple[Change, ...]
-    kind: OperationKind = OperationKind.EDIT
-
-    def reversed(self) -> tuple[Change, ...]:
-        """The changes that take the step back."""
-        return tuple(type(c)(c.key, c.new, c.old) for c in reversed(self.changes))  # type: ignore[arg-type]
-
-
 Keep = Callable[[Operation], None]
 """Writes one operation to the store, whole or not at all; raises Trouble."""
 
@@ -75,7 +62,10 @@ class Document:
         provenance: Provenance | None = None,
         previous: Document | None = None,
         today: Callable[[], date | None] = lambda: None,
+        steps: Steps | None = None,
+        permit: Callable[[Sequence[Change]], None] = lambda _: None,
     ) -> None:
+        """`permit` raises Trouble when these changes may not be made now; nothing was changed then."""
         self.head = head
         self.edition = edition
         self.from_file = provenance is not None
@@ -86,10 +76,10 @@ class Document:
         self.today = today
         """The day on which a term is counted; None where nobody watches the calendar."""
         self._keep = keep
+        self._permit = permit
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
-        self._done: list[Operation] = []
-        self._undone: list[Operation] = []
+        self._steps = steps or Steps()
         content = content or Content()
         self.cells: dict[Address, CellEntry] = dict(content.cells)
         self.texts: dict[str, str] = dict(content.texts)
@@ -211,12 +201,12 @@ class Document:
     @property
     def undo_name(self) -> str:
         """The step that 撤销 would take back; blank when there is none."""
-        return self._done[-1].name if self._done else ""
+        return self._steps.done[-1].name if self._steps.done else ""
 
     @property
     def redo_name(self) -> str:
         """The step that 重做 would do again; blank when there is none."""
-        return self._undone[-1].name if self._undone else ""
+        return self._steps.undone[-1].name if self._steps.undone else ""
 
     def apply(
         self, name: str, changes: Sequence[Change], kind: OperationKind = OperationKind.EDIT
@@ -224,36 +214,39 @@ class Document:
         """Carry out one named operation; returns all it changed, stated entries that became true included.
 
         Raises Trouble when the store could not be written; the change then stays in memory and is written with
-        the next one.
+        the next one. Raises it also, with nothing changed, when the change is not permitted now.
         """
         effective = tuple(c for c in changes if c.old != c.new)
         if not effective:
             return ()
+        self._permit(effective)
         self._carry_out(effective)
         settled = self._settled()
         self._carry_out(settled)
         operation = Operation(name, effective + settled, kind)
-        self._done.append(operation)
-        self._undone.clear()
+        self._steps.done.append(operation)
+        self._steps.undone.clear()
         self._write(operation)
         return operation.changes
 
     def undo(self) -> Operation | None:
         """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
-        if not self._done:
+        if not self._steps.done:
             return None
-        operation = self._done.pop()
-        self._undone.append(operation)
+        self._permit(self._steps.done[-1].changes)
+        operation = self._steps.done.pop()
+        self._steps.undone.append(operation)
         self._carry_out(operation.reversed())
         self._write(Operation(operation.name, operation.reversed(), OperationKind.UNDO))
         return operation
 
     def redo(self) -> Operation | None:
         """Do the step again that was taken back last. Raises Trouble as `apply` does."""
-        if not self._undone:
+        if not self._steps.undone:
             return None
-        operation = self._undone.pop()
-        self._done.append(operation)
+        self._permit(self._steps.undone[-1].changes)
+        operation = self._steps.undone.pop()
+        self._steps.done.append(operation)
         self._carry_out(operation.changes)
         self._write(Operation(operation.name, operation.changes, OperationKind.REDO))
         return operation

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -15,14 +13,16 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from forms.check import check
-from forms.document.document import Document, Operation, profile_slot
-from forms.document.entries import split_code
-from forms.form.catalogue import FIRST_DIGIT, LENGTHS
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
+from forms.office import own_codes
 from forms.office.merge import complete, laid_over
-from forms.signing import checklist, waivers
-from forms.signing.states import PUBLISHED, SIGNED
+from forms.signing.dates import read_day
+from forms.signing.state_name import state_of
+from forms.signing.states import LOCKED, leaves_state, refuse_locked
 from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -30,18 +30,15 @@ from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
 from models.backup import Backup, Why, described, restore
 from models.errors import Trouble
-from models.files import keep_all_private, make_private, write_whole
+from models.files import keep_all_private, make_private
+from models.history import replacing, taken_back
 from models.records import (
-    CellChange,
-    Change,
     Content,
     Head,
     Listed,
     Logged,
     OperationKind,
-    RowChange,
     State,
-    TextChange,
     Unit,
 )
 from models.store import Store
@@ -49,17 +46,27 @@ from models.store import Store
 if TYPE_CHECKING:
     from forms.match.reading import Reading
 
+_STEPS_KEPT = 200
+"""So many steps can be taken back in a disclosure that was closed and opened again."""
 _NAMED = 3
 """So many of the findings that stand against a state are named."""
 _STEPS = {
     State.EDITING: OperationKind.REOPEN,
     State.REVIEWED: OperationKind.REVIEW,
     State.SETTLED: OperationKind.SETTLE,
+    State.PUBLISHED: OperationKind.PUBLISH,
 }
 """The step that gives a disclosure its state, where nothing else is done in it."""
-_BACKUPS = {State.EDITING: Why.REOPEN, State.REVIEWED: Why.REVIEW, State.SETTLED: Why.SETTLE}
-
-
+_BACKUPS = {
+    State.EDITING: Why.REOPEN,
+    State.REVIEWED: Why.REVIEW,
+    State.SETTLED: Why.SETTLE,
+    State.PUBLISHED: Why.PUBLISH,
+}
+_HINDERING = {State.REVIEWED: "E", State.SETTLED: "EW"}
+"""The levels of the findings that stand against a state."""
+_PERSON = "person"
+"""The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
 PACKS_OF_OFFICE = "packs"
 """The folder of the data folder in which an office keeps the packs it installed."""
@@ -68,6 +75,18 @@ PACKS_OF_OFFICE = "packs"
 def default_folder() -> Path:
     """Where the data lies when nobody says otherwise: the user's own data folder."""
     return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
+
+
+class Hindered(Trouble):
+    """Findings stand against the state that a disclosure was to get."""
+
+    def __init__(self, state: State, findings: Sequence[Finding]) -> None:
+        errors = sum(finding.level == "E" for finding in findings)
+        counted = [f"{errors}处错误没有改正"] if errors else []
+        counted += [f"{len(findings) - errors}处警告没有改正也没有写说明"] if errors < len(findings) else []
+        first = "".join(finding.sentence for finding in findings[:_NAMED])
+        super().__init__(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
+        self.findings = findings
 
 
 class Office:
@@ -82,6 +101,7 @@ class Office:
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
         office = cls(Store.open(folder))
+        office._store.who = office._store.setting(_PERSON) or ""
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
         return office
@@ -129,7 +149,26 @@ class Office:
         `previous` is last year's disclosure, where it shall not be the one that is stored here.
         """
         head = self._store.head(disclosure)
-        return self._document(head, self._store.content(disclosure), previous or self.last_year(head))
+        content, history = self._store.opened(disclosure, _STEPS_KEPT)
+        return self._document(head, content, previous or self.last_year(head), history)
+
+    def accept(self, disclosure: str) -> None:
+        """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
+        self._store.accept(disclosure)
+
+    @property
+    def person(self) -> str:
+        """Who works with the program, as the history says; blank where nobody said so."""
+        return self._store.who
+
+    def set_person(self, name: str) -> None:
+        """Keep who works with the program from now on."""
+        self._store.set_setting(_PERSON, name)
+        self.act_as(name)
+
+    def act_as(self, name: str) -> None:
+        """Let what is done until this office is closed bear that name."""
+        self._store.who = name
 
     def last_year(self, head: Head) -> Document | None:
         """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
@@ -172,7 +211,7 @@ class Office:
         """
         name = f"导入 {'、'.join(reading.files)}"
         head = self._store.find(reading.unit, reading.year, reading.kind, reading.edition.id)
-        old = self._store.content(head.id) if head else Content()
+        old, history = self._store.opened(head.id, _STEPS_KEPT) if head else (Content(), ())
         previous = self.last_year(head or reading.head)
         content = complete(Document(head or reading.head, reading.edition, laid_over(old, reading), previous=previous))
         if head is None:
@@ -182,19 +221,14 @@ class Office:
             )
             return self._document(head, content, previous)
         self._store.backup_now(Why.IMPORT)
-        document = self._document(head, old, previous)
+        document = self._document(head, old, previous, history)
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
     def remove(self, disclosure: str) -> Path:
-        """Take out a disclosure that never passed a review, and return the backup that keeps it.
-
-        Raises Trouble for one that did, and for an unknown id.
-        """
-        head = self._store.head(disclosure)
+        """Take out a disclosure that never passed a review, else raise Trouble; returns the backup that keeps it."""
         if any(self._store.has_operation(disclosure, kind) for kind in (OperationKind.REVIEW, OperationKind.SETTLE)):
-            told = f"{head.year}年“{head.unit.name}”的资料审核过，不能删除；"
-            raise Trouble(told, "审核过的资料要留存备查，可以放着不用。")
+            raise Trouble("审核过的资料不能删除；", "要留存备查，可以放着不用。")
         kept = self._store.backup_now(Why.REMOVE)
         self._store.remove(disclosure)
         return kept
@@ -203,21 +237,48 @@ class Office:
         """Why amounts differ from last year, as it stands in all disclosures."""
         return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))
 
+    def require(self, document: Document, state: State) -> None:
+        """Raises Trouble when something stands against giving the disclosure that state, Hindered when findings do.
+
+        Against 已审核 stand errors; against 已定稿 also those that concern the signing, and warnings without an answer
+        (说明); against 已公开 that it is not settled, or that the day of its publication is not filled in.
+        """
+        held = document.head.state
+        if state == State.PUBLISHED:
+            if held not in LOCKED:
+                raise Trouble("还没有定稿，不能标为“已公开”；", "请先审核、定稿。")
+            if read_day(document.profile("published")) is None:
+                raise Trouble("还没有填写公开日期，不能标为“已公开”；", "请在“单位资料与签审”里填写公开的日期和网址。")
+        elif held in LOCKED:
+            raise Trouble(f"这份资料{held}；", "要改请先“退回编制中”，写明原因。")
+        elif hindering := _HINDERING.get(state):
+            standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
+            if standing:
+                raise Hindered(state, standing)
+
     def review(self, document: Document) -> None:
-        """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises Trouble while an error stands."""
-        self._promote(document, State.REVIEWED, "E")
+        """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises as `require` does."""
+        self._promote(document, State.REVIEWED)
 
     def settle(self, document: Document) -> None:
-        """Settle the disclosure (定稿).
+        """Settle the disclosure (定稿): nothing but the record of its publication can be changed until it is set back.
 
-        Raises Trouble while an error stands, those that concern the signing included, or a warning without an answer
-        (说明). Whatever is changed afterwards, but for the record of the publication, sets it back to 编制中.
+        Raises as `require` does.
         """
-        self._promote(document, State.SETTLED, "EW")
+        self._promote(document, State.SETTLED)
 
-    def reopen(self, document: Document) -> None:
-        """Set the disclosure back to 编制中."""
-        self._set_state(document, State.EDITING)
+    def publish(self, document: Document) -> None:
+        """Write down that the settled disclosure stands where the public reads it (已公开); raises as `require`."""
+        self._promote(document, State.PUBLISHED)
+
+    def reopen(self, document: Document, why: str = "") -> None:
+        """Set the disclosure back to 编制中; why is kept in its history.
+
+        Raises Trouble when it is settled and nobody says why.
+        """
+        if document.head.state in LOCKED and not why.strip():
+            raise Trouble(f"这份资料{document.head.state}，退回要写明原因；", "请写一句为什么退回。")
+        self._set_state(document, State.EDITING, why.strip())
 
     def was_settled(self, disclosure: str) -> bool:
         """Whether the disclosure of that id was ever settled."""
@@ -232,6 +293,15 @@ class Office:
         if content is None:
             return None
         return self._at_rest(replace(self._store.head(disclosure), state=State.SETTLED), content)
+
+    def named_states(self, disclosure: str, wanted: Callable[[str], bool]) -> Iterator[tuple[Document, str]]:
+        """The disclosure as it stood whenever it was given a state and its SHA-256 is wanted, the newest first; with
+        the moment, 2024-01-20 09:30. Raises Trouble for an unknown id."""
+        content, history = self._store.content(disclosure), self._store.history(disclosure)
+        for later, entry in enumerate(history):
+            if entry.digest and wanted(entry.digest):
+                head = replace(self._store.head(disclosure), state=entry.state or State.EDITING)
+                yield self._at_rest(head, taken_back(content, history[:later])), entry.time.replace("T", " ")[:16]
 
     def history(self, disclosure: str) -> tuple[Logged, ...]:
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
@@ -279,63 +349,39 @@ class Office:
         try:
             return restore(folder, backup)
         finally:
+            who = self._store.who
             self._store = Store.open(folder)
+            self._store.who = who
 
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
-        """Lay the office's own list of codes (a workbook with code and name) over the bundled one of that year.
-
-        Returns the number of codes; raises Trouble when the workbook holds none. The list counts from the next
-        opening of a disclosure on.
-        """
-        codes = {
-            code: name for code, name in _codes_in(file) if len(code) in LENGTHS[kind] and code[0] == FIRST_DIGIT[kind]
-        }
-        if not codes:
-            raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
-        make_private(self.own_catalogues)
-        with (
-            write_whole(self.own_catalogues / f"{kind}-{year}.csv", private=True) as path,
-            path.open("w", encoding="utf-8", newline="") as lines,
-        ):
-            writer = csv.writer(lines)
-            writer.writerow(("code", "name"))
-            writer.writerows(sorted(codes.items()))
-        return len(codes)
+        """Lay the office's own list of codes over the bundled one of that year, as `own_codes.take` does; returns the
+        number of codes. The list counts from the next opening of a disclosure on."""
+        return own_codes.take(self.own_catalogues, kind, year, file)
 
     def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
-        """Lay every list that the file holds over the bundled one, told apart by the first digit of its codes.
+        """Lay every list that the file holds over the bundled one; returns the number of codes of each list."""
+        return own_codes.take_all(self.own_catalogues, year, file)
 
-        Returns the number of codes of each list; raises Trouble when the file holds none.
-        """
-        first = {code[0] for code, _ in _codes_in(file)}
-        kinds = [kind for kind, digit in FIRST_DIGIT.items() if digit in first] or [next(iter(FIRST_DIGIT))]
-        return {kind: self.take_catalogue(kind, year, file) for kind in kinds}
-
-    def _promote(self, document: Document, state: State, hindering: str) -> None:
-        """Give the disclosure a state, if nothing of the hindering levels stands against it once it has it."""
-        standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
-        if standing:
-            errors = sum(finding.level == "E" for finding in standing)
-            counted = [f"{errors}处错误没有改正"] if errors else []
-            counted += [f"{len(standing) - errors}处警告没有改正也没有写说明"] if errors < len(standing) else []
-            first = "".join(finding.sentence for finding in standing[:_NAMED])
-            raise Trouble(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
+    def _promote(self, document: Document, state: State) -> None:
+        self.require(document, state)
         self._set_state(document, state)
 
-    def _set_state(self, document: Document, state: State) -> None:
+    def _set_state(self, document: Document, state: State, why: str = "") -> None:
         # What is not stored yet belongs before the step, in the history and in what is signed.
         document.store_waiting()
         self._store.backup_now(_BACKUPS[state])
-        self._store.apply(document.head.id, "", (), _STEPS[state], state)
+        self._store.apply(document.head.id, why, (), _STEPS[state], state, state_of(document).sha256)
         document.head = replace(document.head, state=state)
 
     def _at_rest(self, head: Head, content: Content) -> Document:
         """A disclosure to be looked at: nothing done to it is kept."""
         return Document(head, edition_of(head), content, own_catalogues=self.own_catalogues)
 
-    def _document(self, head: Head, content: Content, previous: Document | None) -> Document:
+    def _document(
+        self, head: Head, content: Content, previous: Document | None, history: Sequence[Logged] = ()
+    ) -> Document:
         def keep(operation: Operation) -> None:
-            state = None if _leaves_state(document, operation.changes) else State.EDITING
+            state = None if leaves_state(document, operation.changes) else State.EDITING
             self._store.apply(head.id, operation.name, operation.changes, operation.kind, state)
             if state is not None:
                 document.head = replace(document.head, state=state)
@@ -348,46 +394,7 @@ class Office:
             own_catalogues=self.own_catalogues,
             previous=previous,
             today=date.today,
+            steps=steps_of(history),
+            permit=lambda changes: refuse_locked(document, changes),
         )
         return document
-
-
-def _codes_in(file: Path) -> Iterator[tuple[str, str]]:
-    """The codes of a list in any file that can be read, each with its name: in one cell, or the name in the next; in
-    a text file a comma parts them."""
-    from forms.readers import read
-
-    book = read(file)
-    lines = [[cell.text for cell in grid.cells_in_row(row)] for grid in book.grids for row in grid.row_numbers]
-    lines += [re.split("[,，;；]", paragraph.text) for paragraph in book.paragraphs]
-    for texts in lines:
-        for text, following in zip(texts, [*texts[1:], ""], strict=True):
-            code, name = split_code(text)
-            if code and (name or following):
-                yield code, (name or following).strip()
-                break
-
-
-def _leaves_state(document: Document, changes: Sequence[Change]) -> bool:
-    """Whether the changes touch only what is written down after the disclosure has got its state."""
-    state = document.head.state
-    if state == State.EDITING:
-        return True
-    groups = {State.REVIEWED: SIGNED, State.SETTLED: PUBLISHED}[state]
-    slots = {profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups}
-    answers = (waivers.PREFIX, checklist.PREFIX) if state == State.REVIEWED else ()
-    return all(
-        isinstance(change, TextChange) and (change.key in slots or change.key.startswith(answers)) for change in changes
-    )
-
-
-def replacing(old: Content, new: Content) -> tuple[Change, ...]:
-    """The changes that turn one content into another."""
-    changes: list[Change] = []
-    for address in {**old.cells, **new.cells}:
-        changes.append(CellChange(address, old.cells.get(address), new.cells.get(address)))
-    for row in {**old.rows, **new.rows}:
-        changes.append(RowChange(row, old.rows.get(row), new.rows.get(row)))
-    for slot in {**old.texts, **new.texts}:
-        changes.append(TextChange(slot, old.texts.get(slot), new.texts.get(slot)))
-    return tuple(change for change in changes if change.old != change.new)

@@ -28,6 +28,9 @@ _FIRST_LOST = Decimal(10) ** 15
 _TELLING = 10
 """A long number of fewer digits, but for the zeros behind them, has lost none."""
 _NOISE = Decimal("1e-11")
+_MEANT = ((2, Decimal("1e-7")), (6, Decimal("1e-9")))
+"""So near to so many places a number is meant to have them: large amounts that nearly cancel leave more noise than
+single ones, and nothing smaller than a 分 in 万元, six places, is an amount."""
 
 
 def format_code(number: int, custom: str | None) -> str:
@@ -54,13 +57,15 @@ def clean(value: float) -> Decimal:
     """The decimal a person typed or means, without the noise of binary fractions.
 
     A double holds 15 digits faithfully (4436.200000000001); sums gather more noise (5.819999999999995), which shows
-    as a distance from nine decimals too small to be meant.
+    as a distance from two, six or nine decimals too small to be meant.
     """
     exact = Decimal(f"{value:.15g}")
     if abs(exact) < _LARGEST_AMOUNT:
-        rounded = round(exact, 9)
-        if abs(exact - rounded) <= _NOISE * max(Decimal(1), abs(exact)):
-            exact = rounded
+        for places, noise in (*_MEANT, (9, _NOISE * max(Decimal(1), abs(exact)))):
+            rounded = round(exact, places)
+            if abs(exact - rounded) < noise:
+                exact = rounded
+                break
     return Decimal(f"{_WIDE.normalize(exact) + 0:f}")
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from forms.document.document import Document
+from forms.document.document import Document, profile_slot
+from forms.signing import checklist, waivers
 from forms.signing.dates import read_day
-from models.records import State
+from models.errors import Trouble
+from models.records import Change, State, TextChange
 
 SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
 """The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
+_ANSWERS = (waivers.PREFIX, checklist.PREFIX)
+LOCKED = (State.SETTLED, State.PUBLISHED)
+"""The states in which nothing may be changed but what is written down about the publication."""
 TERM = timedelta(days=20)
 """So long after its approval a budget is published at the latest (预算法第十四条)."""
 
@@ -32,3 +38,32 @@ def is_signing(document: Document, as_state: State | None = None) -> bool:
     return (as_state or document.head.state) != State.EDITING or any(
         document.profile(field.id) for field in fields if field.group in SIGNED
     )
+
+
+def is_record(document: Document, text: str, state: State = State.REVIEWED) -> bool:
+    """Whether the text of that name is written down only after the disclosure has got the state, and leaves it so.
+
+    At 已审核 these are approval, signatures, publication, and the answers to what the checks ask; at 已定稿 and 已公开
+    the publication alone.
+    """
+    groups = {State.EDITING: (), State.REVIEWED: SIGNED}.get(state, PUBLISHED)
+    if state == State.REVIEWED and text.startswith(_ANSWERS):
+        return True
+    return any(text == profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups)
+
+
+def leaves_state(document: Document, changes: Sequence[Change]) -> bool:
+    """Whether the changes touch only what is written down after the disclosure has got its state."""
+    state = document.head.state
+    return state == State.EDITING or all(
+        isinstance(change, TextChange) and is_record(document, change.key, state) for change in changes
+    )
+
+
+def refuse_locked(document: Document, changes: Sequence[Change]) -> None:
+    """Raises Trouble when the disclosure is settled and the changes are more than the record of its publication."""
+    if document.head.state in LOCKED and not leaves_state(document, changes):
+        raise Trouble(
+            f"这份资料{document.head.state}，不能再改；",
+            "要改请先“退回编制中”，写明原因，改好后重新审核、定稿。",
+        )

@@ -10,7 +10,8 @@ from typing import Any
 
 from forms.document.document import Document
 from forms.edit.cells import write_section
-from forms.office.office import Office, replacing
+from forms.office.office import Office
+from models.history import replacing
 
 CHARACTERS = 20_000
 TIMES = 30

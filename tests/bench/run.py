@@ -31,10 +31,11 @@ from forms.check import Checker
 from forms.document.document import Document
 from forms.edit.cells import state
 from forms.match.recognise import recognise
-from forms.office.office import Office, replacing
+from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.workbook.workbook import write_workbook
+from models.history import replacing
 from models.records import Address, Content
 
 ROOT = Path(__file__).resolve().parent.parent.parent

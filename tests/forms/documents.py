@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forms.compare.history import logged_title
-from forms.document.document import Document, Operation
+from forms.document.document import Document
+from forms.document.steps import Operation
 from forms.edit.cells import add_codes, enter
 from forms.form.load import edition
 from forms.match.recognise import recognise

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from models.backup import backups
+from models.doctor import data_faults
 from models.errors import Trouble
 from models.migrations import STEPS, migrate, version_of
 from models.records import Address, CellEntry, Content, Head, OperationKind, RowAddress, RowEntry, State, Unit
@@ -46,8 +52,78 @@ VERSION_1 = """
 """
 
 
+ROOT = Path(__file__).parents[2]
+
 # Disclosures that version 1 wrote when it was the newest, with every sort of step in their history.
 FILE_OF_VERSION_1 = Path(__file__).parents[1] / "data" / "databases" / "version-1.db"
+
+
+FILES = sorted(FILE_OF_VERSION_1.parent.glob("version-*.db"))
+"""A file of every schema that was released, the present one apart."""
+
+# The process dies before the statement of that number; the cache is too small for what the steps write.
+VICTIM = """
+import os, signal, sys
+from models import migrations
+from models.sqlite import Database
+database = Database(sys.argv[1], pragmas={"synchronous": "FULL", "cache_size": 5})
+database.connect()
+left = [int(sys.argv[2])]
+def count(_):
+    left[0] -= 1
+    if left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+database.connection().set_trace_callback(count)
+migrations.migrate(database, migrations.STEPS)
+print("done")
+"""
+
+
+def everything(path: Path) -> list[object]:
+    """The schema, version and rows of a file, once what a killed process left in it was undone."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = [(name, connection.execute(f"SELECT * FROM {name}").fetchall()) for name in sorted(names)]
+        return [connection.execute("PRAGMA user_version").fetchone(), *rows]
+
+
+def test_there_is_a_file_of_every_released_schema() -> None:
+    assert len(FILES) == len(STEPS) - 1
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_of_every_released_schema_opens_with_all_that_stood_in_it(file: Path, folder: Path) -> None:
+    folder.mkdir()
+    shutil.copy(file, folder / "disclosures.db")
+    with closing(sqlite3.connect(file)) as connection:
+        amounts = connection.execute("SELECT disclosure_id, coalesce(fen, text) FROM cell").fetchall()
+    with Store.open(folder) as store:
+        ids = [listed.head.id for listed in store.heads()]
+        cells = [(id_, entry) for id_ in ids for entry in store.content(id_).cells.values()]
+        read = Counter((id_, entry.text if entry.fen is None else entry.fen) for id_, entry in cells)
+        assert read == Counter(amounts)
+        assert all(store.history(id_) for id_ in ids)
+        assert data_faults(store) == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX kills so that nothing is tidied up")
+@pytest.mark.parametrize("number", [2, 9, 40, 90, 110, 130, 150])
+def test_a_migration_that_is_killed_leaves_a_file_of_some_version(number: int, tmp_path: Path) -> None:
+    stages = []
+    for version in range(1, len(STEPS) + 1):
+        path = tmp_path / f"{version}.db"
+        shutil.copy(FILE_OF_VERSION_1, path)
+        with closing(Database(str(path))) as opened:
+            opened.connect()
+            migrate(opened, STEPS[:version])
+        stages.append(everything(path))
+    victim = tmp_path / "victim.db"
+    shutil.copy(FILE_OF_VERSION_1, victim)
+    run = subprocess.run(
+        [sys.executable, "-c", VICTIM, victim, str(number)], check=False, cwd=ROOT, capture_output=True
+    )
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    assert everything(victim) in stages
 
 
 @pytest.fixture

@@ -240,3 +240,26 @@ def test_the_data_file_is_written_durably_and_alone(folder: Path) -> None:
     }
     assert [path.name for path in folder.iterdir()] == [DATA]
     assert is_sound(folder / DATA)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE text", "ALTER TABLE cell RENAME COLUMN fen TO cents", "DROP INDEX history_of_disclosure"],
+)
+def test_a_file_with_a_part_of_its_schema_missing_is_damaged(folder: Path, statement: str) -> None:
+    Store.open(folder).close()
+    with closing(sqlite3.connect(folder / DATA)) as connection, connection:
+        connection.execute(statement)
+    with pytest.raises(Damaged, match="结构已损坏，或者不是本程序的数据文件"):
+        Store.open(folder)
+
+
+def test_a_file_of_another_program_is_refused_and_left_untouched(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / DATA)) as connection, connection:
+        connection.execute("CREATE TABLE notes (body TEXT)")
+        connection.execute("PRAGMA user_version = 1")
+    content = (folder / DATA).read_bytes()
+    with pytest.raises(Damaged, match="不是本程序的数据文件"):
+        Store.open(folder)
+    assert (folder / DATA).read_bytes() == content

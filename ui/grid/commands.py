@@ -49,7 +49,7 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
         is_filled_code = kind == "code" and not model.is_blank_row(row)
         return _BY_F2[kind] if typing and (kind == "label" or is_filled_code) else ""
     if model.session.is_read_only:
-        return "自查只看不改；要修改，请先导入为资料。"
+        return model.session.why_read_only
     if model.is_blank_row(row):
         return "请先在这一行填科目编码。"
     address = model.amount_at(row, column)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.check import Checker
 from forms.check.waiting import to_do
-from forms.document.document import Document, Operation
+from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.steps import Operation
+from forms.signing.states import LOCKED, is_record, leaves_state
 from forms.signing.waivers import answered
 from forms.years.reasons import Said
 from models.errors import Trouble
@@ -34,23 +36,47 @@ class Session(QObject):
         document: Document,
         parent: QObject | None = None,
         *,
-        is_read_only: bool = False,
+        is_inspected: bool = False,
         reasons: Callable[[], Iterable[Said]] = tuple,
     ) -> None:
-        """`is_read_only`: the document is looked at and checked, and every step is refused (自查).
+        """`is_inspected`: the document is looked at and checked, and every step is refused (自查).
 
         `reasons`: why amounts differ from last year, in all disclosures of the office.
         """
         super().__init__(parent)
         self.reasons = reasons
         self.document = document
-        self.is_read_only = is_read_only
+        self.is_inspected = is_inspected
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.check)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the disclosure is settled: only its publication may be written down."""
+        return self.document.head.state in LOCKED
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether neither amounts nor texts may be changed: it is only looked at, or settled."""
+        return self.is_inspected or self.is_locked
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing may be changed, in words; blank where it may."""
+        if self.is_inspected:
+            return "自查的资料只看不改；要修改，请先“导入为资料”。"
+        state = self.document.head.state
+        return f"这份资料{state}，不能再改；要改请先“退回编制中”。" if self.is_locked else ""
+
+    def may_fill(self, text: str) -> bool:
+        """Whether the text of that name may be changed now."""
+        if self.is_inspected:
+            return False
+        return not self.is_locked or is_record(self.document, text, self.document.head.state)
 
     @property
     def is_settled(self) -> bool:
@@ -83,8 +109,8 @@ class Session(QObject):
         return tuple(waived.finding for waived in answered(self.document, self.findings).waived)
 
     def apply(self, name: str, changes: Sequence[Change]) -> bool:
-        """Carry out one named step; False when it changes nothing, or nothing may be changed."""
-        if self.is_read_only:
+        """Carry out one named step; False when it changes nothing, or this may not be changed."""
+        if self.is_inspected or (not leaves_state(self.document, changes) and self.is_locked):
             return False
         try:
             done = self.document.apply(name, changes)
@@ -96,12 +122,12 @@ class Session(QObject):
         return bool(done)
 
     def undo(self) -> Operation | None:
-        """Take the last step back; None when there is none."""
-        return self._step(self.document.undo)
+        """Take the last step back; None when there is none, or nothing may be changed."""
+        return None if self.is_read_only else self._step(self.document.undo)
 
     def redo(self) -> Operation | None:
-        """Do the step again that was taken back last."""
-        return self._step(self.document.redo)
+        """Do the step again that was taken back last; None as with `undo`."""
+        return None if self.is_read_only else self._step(self.document.redo)
 
     def store_waiting(self) -> bool:
         """Try once more to store what could not be stored; whether everything is stored now."""

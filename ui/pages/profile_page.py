@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from forms.document.document import profile_slot
 from forms.edit.profile import set_profile
 from forms.form.model import ProfileField
 from models.errors import Trouble
@@ -59,7 +60,7 @@ class ProfilePage(Page):
         grid.setVerticalSpacing(style.SPACE // 2)
         for number, declared in enumerate(members):
             field = _FieldEditor(declared)
-            field.setEnabled(not self.session.is_read_only)
+            field.setEnabled(self.session.may_fill(profile_slot(declared.id)))
             field.entered.connect(self._enter)
             self.fields[declared.id] = field
             grid.addWidget(Label(f"{declared.label}：", field.editor), 2 * number, 0)

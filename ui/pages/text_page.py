@@ -39,7 +39,7 @@ class TextPage(Page):
         style.heading(self._title)
         self.editor = FieldEditor()
         self.editor.setReadOnly(session.is_read_only)
-        if session.is_read_only:
+        if session.is_inspected:
             self.editor.setPlaceholderText("文件里没有这一节的文字")
         self.marks = Marks(self.editor)
         self.adopt = self._button(ADOPT)

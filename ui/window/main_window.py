@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
-from models.records import State, Unit
+from models.records import Unit
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
 from ui.kit.session import Session
-from ui.window import table_commands
+from ui.window import damaged, table_commands
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
 from ui.window.needs import Needs
+from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.start_page import StartPage, sample_file
 from ui.window.status_line import StatusLine
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self.watch = Watch(self, self)
         choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
-        self.menus.state.chosen.connect(self.set_state)
+        self.passing = Passing(self)
+        self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
         self.start.new_wanted.connect(self.new)
@@ -139,17 +141,17 @@ class MainWindow(QMainWindow):
 
     def open(self, disclosure: str) -> None:
         """Open the disclosure of that id."""
-        document = self.ask(lambda: self.office.open_disclosure(disclosure))
+        document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
         if document is not None:
             self.show_document(document)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
-        if inspected is not None and self.workspace is not None and self.workspace.bar is None:
+        if inspected is not None and self.workspace is not None and not self.workspace.session.is_inspected:
             self._aside, self.workspace = self.workspace, None
         self._put_away(with_aside=inspected is None)
-        session = Session(document, is_read_only=inspected is not None, reasons=self.office.reasons)
-        self.workspace = Workspace(session, inspected)
+        session = Session(document, is_inspected=inspected is not None, reasons=self.office.reasons)
+        self.workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.workspace.set_unit(self._unit)
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         self._show_compared()
@@ -219,16 +221,6 @@ class MainWindow(QMainWindow):
         if files and QApplication.activeModalWidget() is None:
             self.import_these(files)
 
-    def set_state(self, state: State) -> None:
-        """Pass the disclosure as 已审核, settle it, or take it back; what stands in the way is said."""
-        self._commit()
-        if self.workspace and self.workspace.session.document.head.state != state:
-            session = self.workspace.session
-            office = self.office
-            lead = {State.EDITING: office.reopen, State.REVIEWED: office.review, State.SETTLED: office.settle}[state]
-            self.ask(lambda: lead(session.document))
-            session.check()
-
     def back_up(self) -> None:
         """Make a restore point now and say so."""
         self._commit()
@@ -290,7 +282,7 @@ class MainWindow(QMainWindow):
         dialog = CatalogueDialog(self.office, self)
         if run(dialog):
             self.tell(dialog.told)
-            if self.workspace and not self.workspace.session.is_read_only and self.may_leave():
+            if self.workspace and not self.workspace.session.is_inspected and self.may_leave():
                 self.open(self.workspace.session.document.head.id)
 
     # Checking, exporting
@@ -370,7 +362,7 @@ class MainWindow(QMainWindow):
         document, findings = workspace.session.document, workspace.session.open_findings
         count = words.how_many(len(findings), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
-        is_kept = not workspace.session.is_read_only
+        is_kept = not workspace.session.is_inspected
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state(document.head.state if is_kept else "自查")
 

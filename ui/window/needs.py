@@ -24,8 +24,8 @@ class Needs:
     def _why_not(self, need: Need, opened: Opened) -> str:
         document = opened.session.document
         match need:
-            case Need.CHANGEABLE if opened.session.is_read_only:
-                return "自查的资料不能改动，请先“导入为资料”。"
+            case Need.CHANGEABLE:
+                return opened.session.why_read_only
             case Need.TABLE if opened.table is None:
                 return "本页不是表格，请先翻到要导出的表。"
             case Need.CODES if opened.table is None or opened.table.layout != "codes":
@@ -42,7 +42,7 @@ class Needs:
         return ""
 
     def _why_not_settled(self, opened: Opened) -> str:
-        if opened.session.is_read_only:
+        if opened.session.is_inspected:
             return "自查的文件没有存入，没有定稿"
         try:
             was_settled = self._desk.office.was_settled(opened.session.document.head.id)

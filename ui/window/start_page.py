@@ -69,7 +69,7 @@ class StartPage(QWidget):
         self.due: list[QToolButton] = []
         self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
         self.list.chosen.connect(self.opened)
-        self.remove = QPushButton("删除(&D)…")
+        self.remove = QPushButton("删除(&R)…")
         self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self._remove_current)
@@ -174,4 +174,5 @@ def _short(name: str) -> str:
 def _row(listed: Listed) -> ListingRow:
     head = listed.head
     changed = listed.changed.replace("T", " ")[:16]
-    return ListingRow((head.unit.code, head.unit.name, str(head.year), head.kind, head.state, changed), head.id)
+    state = head.state if listed.sound else "已损坏"
+    return ListingRow((head.unit.code, head.unit.name, str(head.year), head.kind, state, changed), head.id)

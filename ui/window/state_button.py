@@ -1,4 +1,4 @@
-"""The state of a disclosure on the tool bar: 编制中, 已审核, 已定稿."""
+"""The state of a disclosure on the tool bar: 编制中, 已审核, 已定稿, 已公开."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _WORDS = {
     State.EDITING: "退回编制中(&1)",
     State.REVIEWED: "标为已审核(&2)：数字不再改，等待签批",
     State.SETTLED: "定稿(&3)：签批完成，可以公开",
+    State.PUBLISHED: "标为已公开(&4)：已经登在网上",
 }
-_TIP = "这份资料到了哪一步；标为已审核、定稿时先检查，有错误的不能通过，以后再改数字会自动退回编制中"
+_TIP = "这份资料到了哪一步；标为已审核、定稿时先检查，有错误的不能通过；定稿后锁定，要改先退回编制中"
 
 
 class StateButton(QToolButton):

@@ -37,7 +37,7 @@ class StatusLine:
     def begin(self, workspace: Workspace) -> None:
         """Tell where this workspace, which is followed already, stands now."""
         self.clear()
-        self.saved.setText("自查，不保存" if workspace.session.is_read_only else "随填随存")
+        self.saved.setText("自查，不保存" if workspace.session.is_inspected else "随填随存")
         self.place.setText(workspace.place_words)
 
     def clear(self) -> None:

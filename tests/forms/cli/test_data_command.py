@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from forms.cli.command import run
 from forms.office.office import Office
 from models.backup import DATA_FILE, Why, backups
 from models.records import Unit
+from models.store import Store
 
 UNIT = Unit("339", "示例县工业和信息化局")
 
@@ -77,8 +76,8 @@ def test_sound_data_are_said_to_be_sound(data: Path, capsys: pytest.CaptureFixtu
 
 
 def test_a_form_that_is_not_installed_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with closing(sqlite3.connect(data / DATA_FILE)) as connection, connection:
-        connection.execute("UPDATE disclosure SET edition = 'elsewhere-2025'")
+    with Store.open(data) as store:
+        store.create(Unit("", "别处的单位"), 2025, "部门", "elsewhere-2025")
     found = said(capsys, "doctor", "--data", data, code=1)
     assert "elsewhere-2025" in found["faults"][0]
 

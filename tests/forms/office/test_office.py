@@ -12,8 +12,9 @@ import pytest
 from forms.cli.dump import document_data
 from forms.edit.cells import add_codes, enter
 from forms.match.recognise import recognise
-from forms.office.office import Office, default_folder, replacing
+from forms.office.office import Office, default_folder
 from models.errors import Trouble
+from models.history import replacing
 from models.records import Address, Content, Unit
 from models.store import Store
 from tests.forms.books import ALL_NAMES, NAMES, changed, published

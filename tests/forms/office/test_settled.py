@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import forms.office.office
-from forms.compare.compare import compare
 from forms.compare.history import logged_title
 from forms.document.document import Document
 from forms.edit.cells import (
@@ -40,15 +39,14 @@ from models.errors import Trouble
 from models.records import Address, Change, OperationKind, State
 from tests.forms.books import changed, published
 from tests.forms.documents import UNIT, fill
+from tests.forms.faultless import faultless
 
 CELL = Address("T9", "reception", "general")
 CODES = ("2060101", "2060102", "2101103", "2210201", "20601")
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """An office in which nothing stands against a 定稿."""
-    monkeypatch.setattr(forms.office.office, "check", lambda *_: ())
+def office(tmp_path: Path) -> Iterator[Office]:
     with Office.open(tmp_path) as opened:
         yield opened
 
@@ -56,10 +54,6 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 @cache
 def reading() -> Reading:
     return recognise(published("2024-fengrun", whole=True))
-
-
-def read_in(office: Office) -> Document:
-    return office.take(reading())
 
 
 Step = Callable[[Document], tuple[Change, ...]]
@@ -105,43 +99,47 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
-@given(
-    before=st.lists(STEPS, max_size=3),
-    after=st.lists(st.one_of(STEPS, st.sampled_from(["undo", "redo", "restart"])), max_size=12),
-)
-def test_the_last_settled_state_comes_back_whatever_was_done_since(before: list[Step], after: list[Step | str]) -> None:
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        tempfile.TemporaryDirectory() as folder,
-        Office.open(Path(folder)) as office,
-    ):
-        patch.setattr(forms.office.office, "check", lambda *_: ())
-        document = read_in(office)
-        name = document.head.id
-        for step in before:
-            document.apply("以前", step(document))
+@pytest.fixture(scope="module")
+def settled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of an office with one faultless disclosure, which was settled and set back."""
+    folder = tmp_path_factory.mktemp("settled")
+    with Office.open(folder) as office:
+        document = faultless(office)
         office.settle(document)
-        then = document.content()
-        for act in after:
-            if act == "undo":
-                document.undo()
-            elif act == "redo":
-                document.redo()
-            elif act == "restart":
-                document = office.open_disclosure(name)
-            else:
-                document.apply("以后", act(document))
-        settled = office.settled(name)
-        assert settled is not None
-        assert settled.content() == then
-        assert office.open_disclosure(name).content() == document.content()
+        office.reopen(document, "更正")
+    return folder
+
+
+@settings(max_examples=30, deadline=None)
+@given(after=st.lists(st.one_of(STEPS, st.sampled_from(["undo", "redo", "restart"])), max_size=12))
+def test_the_last_settled_state_comes_back_whatever_was_done_since(settled_data: Path, after: list[Step | str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(settled_data, folder, dirs_exist_ok=True)
+        with Office.open(Path(folder)) as office:
+            (listed,) = office.listed()
+            document = office.open_disclosure(listed.head.id)
+            then = document.content()
+            for act in after:
+                if act == "undo":
+                    document.undo()
+                elif act == "redo":
+                    document.redo()
+                elif act == "restart":
+                    document = office.open_disclosure(listed.head.id)
+                else:
+                    document.apply("以后", act(document))
+            settled = office.settled(listed.head.id)
+            assert settled is not None
+            assert settled.content() == then
+            assert office.open_disclosure(listed.head.id).content() == document.content()
 
 
 def test_an_import_over_it_is_taken_back_too(office: Office) -> None:
-    document = read_in(office)
+    document = faultless(office)
     office.settle(document)
-    again = office.take(recognise(changed(published("2024-fengrun"), {"T2!F9": "300.00"})))
+    office.reopen(document, "重新导入")
+    stated = replace(recognise(published("2024-fengrun")), unit=document.head.unit, edition=document.edition)
+    again = office.take(stated)
     assert again.content() != document.content()
     settled = office.settled(again.head.id)
     assert settled is not None
@@ -149,32 +147,32 @@ def test_an_import_over_it_is_taken_back_too(office: Office) -> None:
 
 
 def test_the_last_of_several_holds(office: Office) -> None:
-    document = office.start(UNIT, 2024, "部门", "hebei")
-    for amount in ("1", "2"):
-        fill(document, {"T5/2060101/basic": amount})
+    document = faultless(office)
+    for place in ("临江县", "望海县"):
+        document.apply("填写", set_profile(document, "place", place))
         office.settle(document)
-    fill(document, {"T5/2060101/basic": "3"})
+        office.reopen(document, "更正")
+    document.apply("填写", set_profile(document, "place", "青山县"))
     settled = office.settled(document.head.id)
     assert settled is not None
-    assert settled.value(Address("T5", "2060101", "basic")) == 2_000_000
-    (cell,) = {(one.old, one.new) for one in compare(settled, document) if one.place.startswith("表五")}
-    assert cell == ("2.00", "3.00")
+    assert settled.profile("place") == "望海县"
 
 
 def test_it_survives_a_restart(office: Office, tmp_path: Path) -> None:
-    document = office.start(UNIT, 2024, "部门", "hebei")
+    document = faultless(office)
     office.settle(document)
+    then = document.content()
+    office.reopen(document, "更正")
     fill(document, {"T5/2060101/basic": "3"})
     office.close()
     with Office.open(tmp_path) as again:
         settled = again.settled(document.head.id)
         assert settled is not None
-        assert (settled.head.state, settled.cells) == (State.SETTLED, {})
+        assert (settled.head.state, settled.content()) == (State.SETTLED, then)
 
 
 def test_what_was_never_settled_has_none(office: Office) -> None:
     document = office.start(UNIT, 2024, "部门", "hebei")
-    office.review(document)
     assert not office.was_settled(document.head.id)
     assert office.settled(document.head.id) is None
     with pytest.raises(Trouble, match="没有编号为"):
@@ -182,18 +180,22 @@ def test_what_was_never_settled_has_none(office: Office) -> None:
 
 
 def test_the_history_names_every_step_newest_first(office: Office) -> None:
-    document = office.start(UNIT, 2024, "部门", "hebei")
+    document = faultless(office)
+    made = len(office.history(document.head.id))
     office.review(document)
     office.settle(document)
-    document.apply("填写 公务接待费", enter(document, {CELL: "0.5"}))
+    office.reopen(document, "更正接待费")
+    document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
     document.undo()
-    office.settle(document)
-    office.reopen(document)
-    assert [logged_title(logged) for logged in office.history(document.head.id)] == [
-        "退回编制中",
-        "定稿",
+    office.review(document)
+    document.redo()
+    told = [logged_title(logged) for logged in office.history(document.head.id)][:-made]
+    assert told == [
+        "重做填写 公务接待费，退回编制中",
+        "标为已审核",
         "撤销填写 公务接待费",
-        "填写 公务接待费，退回编制中",
+        "填写 公务接待费",
+        "退回编制中：更正接待费",
         "定稿",
         "标为已审核",
     ]
@@ -201,22 +203,12 @@ def test_the_history_names_every_step_newest_first(office: Office) -> None:
 
 
 def test_the_history_says_of_every_step_what_it_was(office: Office) -> None:
-    head = read_in(office).head
+    head = office.take(reading()).head
     document = office.take(recognise(changed(published("2024-fengrun"), {"T2!F9": "300.00"})))
     document.apply("填写 公务接待费", enter(document, {CELL: "0.5"}))
-    office.settle(document)
-    document.undo()
-    document.redo()
     office.carry(head.id, 2025)
     steps = [(logged.kind, logged.state) for logged in reversed(office.history(head.id))]
-    assert steps == [
-        (OperationKind.IMPORT, None),
-        (OperationKind.IMPORT, None),
-        (OperationKind.EDIT, None),
-        (OperationKind.SETTLE, State.SETTLED),
-        (OperationKind.UNDO, State.EDITING),
-        (OperationKind.REDO, None),
-    ]
+    assert steps == [(OperationKind.IMPORT, None), (OperationKind.IMPORT, None), (OperationKind.EDIT, None)]
     (carried,) = office.history(f"{head.unit.code}-2025-部门")
     assert carried.kind == OperationKind.CARRY
 
@@ -236,20 +228,20 @@ def test_the_history_that_version_1_wrote_reads_as_it_did(data: Path, tmp_path: 
 
 
 def test_what_never_passed_a_review_can_be_taken_out(office: Office) -> None:
-    document = read_in(office)
+    document = office.take(reading())
     kept = office.remove(document.head.id)
     assert office.listed() == ()
     assert kept.is_file()
-    assert read_in(office).head.id == document.head.id
+    assert office.take(reading()).head.id == document.head.id
     with pytest.raises(Trouble):
         office.remove("没有这一份")
 
 
 @pytest.mark.parametrize("pass_it", [Office.review, Office.settle])
 def test_what_passed_a_review_once_stays(office: Office, pass_it: Callable[[Office, Document], None]) -> None:
-    document = read_in(office)
+    document = faultless(office)
     pass_it(office, document)
-    office.reopen(document)
+    office.reopen(document, "更正")
     with pytest.raises(Trouble, match="不能删除"):
         office.remove(document.head.id)
     assert len(office.listed()) == 1

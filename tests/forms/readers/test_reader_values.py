@@ -21,12 +21,17 @@ def test_amounts_survive_the_way_through_a_double(amount):
     assert cell(float(amount)).number == amount
 
 
-@given(st.lists(st.decimals(min_value=-(10**6), max_value=10**6, places=2), max_size=200))
+@given(st.lists(st.decimals(min_value=-(10**6), max_value=10**6, places=2), max_size=25))
 def test_sums_of_amounts_lose_their_noise(amounts):
     total = 0.0
     for amount in amounts:
         total += float(amount)
     assert cell(total).number == sum(amounts)
+
+
+def test_large_amounts_that_nearly_cancel_leave_the_amount_meant():
+    amounts = [Decimal(text) for text in ("23197.41", "25778.21", "999989.20", "-999998.54", "-774.80", "-48170.62")]
+    assert cell(sum(map(float, amounts))).number == Decimal("20.86")
 
 
 @pytest.mark.parametrize("value", ["0.333333333333333", "0.123456789012", "1234567890123.45"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from forms.check import check
+from forms.compare.history import logged_title
 from forms.document.document import Document
 from forms.edit.cells import enter, write_section
 from forms.edit.profile import set_profile
@@ -16,52 +18,22 @@ from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.signing.checklist import reply
 from forms.signing.dates import day_words, read_day
+from forms.signing.state_name import state_of
 from forms.signing.states import is_signing
 from forms.signing.waivers import answered, waive
 from models.errors import Trouble
-from models.records import Address, State
+from models.records import Address, OperationKind, State
 from tests.forms.books import changed, published
-from tests.forms.documents import UNIT, begun
-from tests.journeys.clerk import type_explanation, type_tables, write_text
+from tests.forms.documents import begun
+from tests.forms.faultless import faultless, sign, without_errors
 
 CELL = Address("T9", "reception", "general")
-SIGNED = {
-    "approved": "2024年1月20日",
-    "approval": "丰财预〔2024〕1号",
-    "maker": "张三",
-    "reviewer": "李四",
-    "finance": "王五",
-    "leader": "赵六",
-    "secrecy_reviewer": "钱七",
-    "secrecy_date": "2024年1月21日",
-    "secrecy_result": "同意公开",
-}
-DAY = date(2024, 1, 22)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with Office.open(tmp_path) as opened:
         yield opened
-
-
-def sign(document: Document) -> None:
-    """Approve and sign it in January of its year."""
-    for name, text in SIGNED.items():
-        of_its_year = text.replace(str(DAY.year), str(document.head.year))
-        document.apply("填写", set_profile(document, name, of_its_year))
-
-
-def without_errors(office: Office) -> Document:
-    """A disclosure that is right in tables, goals and text; only the signing is still to come."""
-    document = office.start(UNIT, 2025, "部门", "hebei")
-    document.today = lambda: DAY.replace(year=2025)
-    type_tables(document)
-    type_explanation(document)
-    write_text(document)
-    for name in (*SIGNED, "published"):
-        document.apply("清除", set_profile(document, name, ""))
-    return document
 
 
 def state(office: Office, document: Document) -> str:
@@ -99,26 +71,64 @@ def test_a_warning_must_be_answered(office: Office) -> None:
     assert state(office, document) == State.SETTLED
 
 
-def test_a_change_sets_a_settled_disclosure_back(office: Office) -> None:
-    document = without_errors(office)
-    sign(document)
+def test_a_settled_disclosure_is_locked_until_it_is_set_back_with_a_reason(office: Office) -> None:
+    document = faultless(office)
     office.settle(document)
+    before = document.content()
+    for attempt in (
+        lambda: document.apply("填写 公务接待费", enter(document, {CELL: "0.6"})),
+        lambda: document.apply("填写", set_profile(document, "leader", "另一位")),
+        document.undo,
+    ):
+        with pytest.raises(Trouble, match="这份资料已定稿，不能再改"):
+            attempt()
+    with pytest.raises(Trouble, match="退回要写明原因"):
+        office.reopen(document, " ")
+    assert (document.content(), state(office, document)) == (before, State.SETTLED)
+    office.reopen(document, "公务接待费漏填")
     document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
     assert state(office, document) == State.EDITING
-    document.undo()
+    (reopened,) = [one for one in office.history(document.head.id) if one.kind == OperationKind.REOPEN]
+    assert logged_title(reopened) == "退回编制中：公务接待费漏填"
+
+
+def test_an_import_over_a_settled_disclosure_is_refused(office: Office) -> None:
+    document = faultless(office)
     office.settle(document)
-    document.redo()
+    with pytest.raises(Trouble, match="已定稿，不能再改"):
+        office.take(replace(recognise(published("2024-fengrun")), unit=document.head.unit, edition=document.edition))
+    assert office.open_disclosure(document.head.id).content() == document.content()
+
+
+def test_a_change_sets_a_reviewed_disclosure_back(office: Office) -> None:
+    document = faultless(office)
+    office.review(document)
+    document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
     assert state(office, document) == State.EDITING
 
 
-def test_the_record_of_the_publication_leaves_it_settled(office: Office) -> None:
-    document = without_errors(office)
-    sign(document)
+def test_the_record_of_the_publication_leaves_it_settled_and_makes_it_published(office: Office) -> None:
+    document = faultless(office)
+    with pytest.raises(Trouble, match="还没有定稿"):
+        office.publish(document)
     office.settle(document)
+    with pytest.raises(Trouble, match="还没有填写公开日期"):
+        office.publish(document)
     document.apply("填写", set_profile(document, "published", "2025年1月25日"))
     assert state(office, document) == State.SETTLED
-    document.apply("填写", set_profile(document, "leader", "另一位"))
-    assert state(office, document) == State.EDITING
+    office.publish(document)
+    document.apply("填写", set_profile(document, "address", "www.example.gov.cn"))
+    assert state(office, document) == State.PUBLISHED
+    with pytest.raises(Trouble, match="这份资料已公开，不能再改"):
+        document.apply("填写 公务接待费", enter(document, {CELL: "0.6"}))
+
+
+def test_who_gave_a_state_to_which_data_is_in_the_history(office: Office) -> None:
+    document = faultless(office)
+    office.set_person("王敏")
+    office.settle(document)
+    entry = office.history(document.head.id)[0]
+    assert (entry.kind, entry.who, entry.digest) == (OperationKind.SETTLE, "王敏", state_of(document).sha256)
 
 
 def test_signing_leaves_a_reviewed_disclosure_reviewed(office: Office) -> None:
@@ -135,7 +145,7 @@ def test_signing_leaves_a_reviewed_disclosure_reviewed(office: Office) -> None:
 def test_it_is_opened_again_by_hand(office: Office) -> None:
     document = without_errors(office)
     sign(document)
-    office.settle(document)
+    office.review(document)
     office.reopen(document)
     assert state(office, document) == State.EDITING
 

@@ -117,7 +117,7 @@ def test_what_is_looked_at_only_is_not_changed(window: MainWindow) -> None:
     window.show_document(document)
     window.workspace.go("T2")
     assert looked_at(window, SORT_BY_CODE).isEnabled()
-    window.workspace.session.is_read_only = True
+    window.workspace.session.is_inspected = True
     for command in (SORT_BY_CODE, TAKE_BACK):
         action = looked_at(window, command)
-        assert (action.isEnabled(), action.toolTip()) == (False, "自查的资料不能改动，请先“导入为资料”。")
+        assert (action.isEnabled(), action.toolTip()) == (False, "自查的资料只看不改；要修改，请先“导入为资料”。")

@@ -66,7 +66,7 @@ def test_a_remark_is_kept_with_the_answer(page: ChecklistPage) -> None:
 
 
 def test_only_looking_answers_nothing(qtbot: QtBot) -> None:
-    page = ChecklistPage(Session(blank().document, is_read_only=True), CHECKLIST)
+    page = ChecklistPage(Session(blank().document, is_inspected=True), CHECKLIST)
     qtbot.addWidget(page)
     assert not any(question.isEnabled() for question in page.questions.values())
 

@@ -122,7 +122,7 @@ def test_a_step_elsewhere_leaves_what_is_being_typed(page: ProfilePage) -> None:
 
 
 def test_nothing_can_be_typed_where_one_only_looks(qtbot: QtBot) -> None:
-    page = ProfilePage(Session(blank().document, is_read_only=True), PROFILE)
+    page = ProfilePage(Session(blank().document, is_inspected=True), PROFILE)
     qtbot.addWidget(page)
     assert not any(one.isEnabled() for one in page.fields.values())
 

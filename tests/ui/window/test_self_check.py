@@ -108,7 +108,7 @@ def test_a_typed_key_in_a_table_is_answered(inspected: MainWindow) -> None:
     inspected.workspace.show_cell(Address("T5", "2060101", "basic"))
     inspected.workspace.current_page.grid.setFocus()
     press("1")
-    assert inspected.statusBar().currentMessage() == "自查只看不改；要修改，请先导入为资料。"
+    assert inspected.statusBar().currentMessage() == "自查的资料只看不改；要修改，请先“导入为资料”。"
 
 
 def test_a_file_has_neither_profile_nor_checklist_nor_facts(inspected: MainWindow) -> None:

@@ -1,0 +1,169 @@
+"""核对: whether a code from a signed sheet, or finished files, are those of a disclosure that is kept here."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from forms.compare.compare import Difference, compare, project_words
+from forms.document.document import Document
+from forms.document.projects import projects
+from forms.form.model import Edition
+from forms.match.recognise import recognise
+from forms.office.merge import complete
+from forms.office.office import Office
+from forms.readers import read
+from forms.signing.state_name import state_of
+from models.digest import code_of, read_code
+from models.errors import Trouble
+
+SUMS = "SHA256SUMS"
+FINISHED = (".xlsx", ".docx", ".pdf")
+"""The kinds of finished files that are held against what is kept."""
+_PRINTED = ("budget", "explanation")
+_LARGEST = 500_000_000
+"""Bytes that a package may unpack to."""
+
+
+class Outcome(StrEnum):
+    """What 核对 found. The values are part of the JSON."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    DAMAGED = "damaged"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A place where what was given differs from what is kept; blank where nothing stands."""
+
+    place: str
+    stored: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found, of which disclosure (blank: of none), in a sentence, and everything that differs."""
+
+    result: Outcome
+    disclosure: str
+    sentence: str
+    differences: tuple[Unlike, ...] = ()
+
+
+def verify_code(office: Office, text: str, disclosure: str = "") -> Verdict:
+    """Whether the code (核对码) that a person typed names a state that is or was kept, of this disclosure or of any.
+
+    Raises Trouble when it is no code, or for an unknown id.
+    """
+    code = read_code(text)
+    ids = [disclosure] if disclosure else [listed.head.id for listed in office.listed()]
+    for id_ in ids:
+        document = office.open_disclosure(id_)
+        name = document.head.unit.name
+        if state_of(document).code == code:
+            return Verdict(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
+        for then, time in office.named_states(id_, lambda digest: code_of(digest) == code):
+            sentence = f"核对码 {code} 是“{name}”{document.head.year}年资料{time}时的内容，此后改动过。"
+            return Verdict(Outcome.DIFFERENT, id_, sentence, _unlike(then, document))
+    where = f"“{disclosure}”里" if disclosure else "这里的资料里"
+    return Verdict(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
+
+
+def verify_files(office: Office, path: Path, disclosure: str = "") -> Verdict:
+    """Whether a finished file, or every finished file of a folder or a zip, says what is kept.
+
+    A disclosure that was settled and set back is held against both. Raises Trouble for what cannot be read.
+    """
+    if path.is_file() and zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
+        with tempfile.TemporaryDirectory() as folder:
+            _unpack(path, Path(folder))
+            return _folder(office, Path(folder), disclosure)
+    return _folder(office, path, disclosure) if path.is_dir() else _file(office, path, disclosure)
+
+
+def _folder(office: Office, folder: Path, disclosure: str) -> Verdict:
+    if changed := tuple(_changed(folder)):
+        names = "、".join(one.place for one in changed)
+        return Verdict(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", changed)
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
+    if not files:
+        raise Trouble(f"“{folder.name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
+    verdicts = [(file.name, _file(office, file, disclosure)) for file in files]
+    for result in (Outcome.UNKNOWN, Outcome.DIFFERENT):
+        if found := [verdict for _, verdict in verdicts if verdict.result == result]:
+            unlike = [Unlike(f"{n}：{u.place}", u.stored, u.given) for n, v in verdicts for u in v.differences]
+            return Verdict(result, found[0].disclosure, found[0].sentence, tuple(unlike))
+    return verdicts[0][1]
+
+
+def _file(office: Office, file: Path, disclosure: str) -> Verdict:
+    reading = recognise(read(file))
+    given = reading.document()
+    complete(given)
+    found = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)
+    id_ = disclosure or (found.id if found else "")
+    if not id_:
+        sentence = f"“{file.name}”是“{reading.unit.name}”{reading.year}年的，这里没有这份资料。"
+        return Verdict(Outcome.UNKNOWN, "", sentence)
+    kept = office.open_disclosure(id_)
+    whole = file.suffix.lower() != ".xlsx"
+    if not (unlike := _unlike(kept, given, whole)):
+        return Verdict(Outcome.SAME, id_, f"“{file.name}”和“{kept.head.unit.name}”{kept.head.year}年的资料一致。")
+    settled = office.settled(id_)
+    if settled is not None and not _unlike(settled, given, whole):
+        return Verdict(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
+    return Verdict(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
+
+
+def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Unlike, ...]:
+    """Every printed place that differs; a workbook has tables only."""
+    secret = {project_words(project) for project in projects(kept) if project.secret}
+    shown = {project_words(project) for project in projects(given)}
+    found = [
+        Unlike(f"{one.place}{one.item}", one.old, one.new)
+        for one in compare(kept, given)
+        if _is_printed(given.edition, one) and (whole or one.part == "table") and one.place not in secret - shown
+    ]
+    return (*found, *(Unlike(name, "涉密，不公开", "写在文件里") for name in sorted(secret & shown)))
+
+
+def _is_printed(form: Edition, one: Difference) -> bool:
+    return one.part != "table" or one.table not in form.tables or form.tables[one.table].part in _PRINTED
+
+
+def _changed(folder: Path) -> Iterator[Unlike]:
+    """The files that are not those of the list (SHA256SUMS) that lies beside them, if one does."""
+    sums = folder / SUMS
+    sums = sums if sums.is_file() else next(iter(sorted(folder.glob(f"*/{SUMS}"))), sums)
+    if not sums.is_file():
+        return
+    for line in sums.read_text(encoding="utf-8", errors="replace").splitlines():
+        kept, _, name = line.strip().partition(" ")
+        name = name.lstrip(" *")
+        if not name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            yield Unlike(line[:60], "", "这一行读不懂")
+            continue
+        file = sums.parent / name
+        given = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+        if given != kept.lower():
+            yield Unlike(name, kept, given or "没有这个文件")
+
+
+def _unpack(package: Path, folder: Path) -> None:
+    """Unpack a package; nothing of it is written outside the folder."""
+    try:
+        with zipfile.ZipFile(package) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _LARGEST:
+                raise Trouble(f"“{package.name}”解开后太大，没有核对；", "请解开后分别核对里面的文件。")
+            packed.extractall(folder)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        raise Trouble(f"“{package.name}”已损坏或没有下载完整，解不开；", "请重新拷贝一份再核对。") from error

@@ -1,0 +1,119 @@
+"""A settled disclosure is locked in the window, and leads back with a reason and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from forms.edit.profile import set_profile
+from forms.office.office import Office
+from models.records import Address, OperationKind, State
+from tests.forms.faultless import faultless
+from ui.kit import commands
+from ui.pages.profile_page import ProfilePage
+from ui.pages.text_page import TextPage
+from ui.window.main_window import MainWindow
+from ui.window.needs import Needs
+from ui.window.passing import PassingDialog
+
+CELL = Address("T9", "reception", "general")
+
+
+@pytest.fixture
+def faultless_one(window: MainWindow, office: Office) -> MainWindow:
+    """The window with a disclosure that can be settled."""
+    window.show_document(faultless(office))
+    return window
+
+
+def in_dialog(kind: type, do: Callable[[PassingDialog], None]) -> None:
+    """Do this to the dialog of that kind once it is up."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            do(dialog)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def settled(window: MainWindow, office: Office) -> None:
+    office.set_person("王敏")
+    window.menus.state.choose(State.SETTLED)
+
+
+def test_the_person_is_asked_once_and_stands_in_the_history(faultless_one: MainWindow, office: Office) -> None:
+    def name(dialog: PassingDialog) -> None:
+        assert not dialog.ok.isEnabled()
+        dialog.person.setText("王敏")
+        dialog.ok.click()
+
+    in_dialog(PassingDialog, name)
+    faultless_one.menus.state.choose(State.REVIEWED)
+    faultless_one.menus.state.choose(State.SETTLED)
+    assert [one.who for one in office.history(office.listed()[0].head.id)[:2]] == ["王敏", "王敏"]
+
+
+def test_turning_away_from_the_question_leaves_the_state(faultless_one: MainWindow) -> None:
+    in_dialog(PassingDialog, lambda dialog: dialog.reject())
+    faultless_one.menus.state.choose(State.REVIEWED)
+    assert faultless_one.menus.state.text().strip() == "编制中"
+
+
+def test_a_settled_disclosure_is_locked_on_every_page(faultless_one: MainWindow, office: Office) -> None:
+    faultless_one.workspace.go("S1")
+    settled(faultless_one, office)
+    workspace = faultless_one.workspace
+    assert workspace.at == "S1"
+    page = workspace.current_page
+    assert isinstance(page, TextPage)
+    assert page.editor.isReadOnly()
+    assert workspace.session.apply("填写", ()) is False
+    assert workspace.session.undo() is None
+    assert "已定稿，不能再改" in Needs(faultless_one).why_not(commands.UNDO.needs)
+    workspace.go("profile")
+    profile = workspace.current_page
+    assert isinstance(profile, ProfilePage)
+    enabled = {name for name, field in profile.fields.items() if field.isEnabled()}
+    assert "published" in enabled
+    assert "leader" not in enabled
+
+
+def test_it_is_taken_back_with_a_reason(faultless_one: MainWindow, office: Office) -> None:
+    settled(faultless_one, office)
+
+    def give(dialog: PassingDialog) -> None:
+        assert not dialog.ok.isEnabled()
+        dialog.reason.setText("接待费漏填")
+        dialog.ok.click()
+
+    in_dialog(PassingDialog, give)
+    bar = faultless_one.workspace.bar
+    assert bar is not None
+    bar.reopen.click()
+    assert faultless_one.workspace.bar is None
+    assert faultless_one.menus.state.text().strip() == "编制中"
+    entry = office.history(faultless_one.workspace.session.document.head.id)[0]
+    assert (entry.kind, entry.name, entry.who) == (OperationKind.REOPEN, "接待费漏填", "王敏")
+
+
+def test_it_is_published_once_the_day_is_filled_in(faultless_one: MainWindow, office: Office) -> None:
+    settled(faultless_one, office)
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
+
+    in_dialog(QMessageBox, read)
+    faultless_one.menus.state.choose(State.PUBLISHED)
+    assert "还没有填写公开日期" in said[0]
+    session = faultless_one.workspace.session
+    assert session.apply("填写", set_profile(session.document, "published", "2025年1月25日"))
+    faultless_one.menus.state.choose(State.PUBLISHED)
+    assert faultless_one.menus.state.text().strip() == "已公开"
