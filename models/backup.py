@@ -16,7 +16,7 @@ from models.errors import Trouble
 from models.files import file_trouble, make_private, move_aside, write_whole
 from models.heads import altered
 from models.migrations import STEPS, has_schema
-from models.sqlite import ERRORS, primary_code, sqlite_troubles
+from models.sqlite import ERRORS, connect, primary_code, sqlite_troubles
 
 DATA_FILE = "disclosures.db"
 BACKUP_FOLDER = "backups"
@@ -125,7 +125,7 @@ def is_sound(path: Path) -> bool:
     would give away the lock of the first."""
     if not path.is_file():
         return False
-    with suppress(*ERRORS), closing(sqlite3.connect(path)) as connection:
+    with suppress(*ERRORS), closing(connect(path)) as connection:
         # A file of no bytes passes the check; it has version 0.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
@@ -149,11 +149,18 @@ def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
         make_private(path.parent)
     except OSError as error:
         raise file_trouble(path.parent, error) from error
-    with write_whole(path, private=True) as temporary:
-        with sqlite_troubles(path, "备份没有写成"), closing(sqlite3.connect(temporary)) as copy:
-            connection.backup(copy)
-        if not is_sound(temporary):
-            raise Unsound
+    try:
+        with write_whole(path, private=True) as temporary:
+            with sqlite_troubles(path, "备份没有写成"), closing(connect(temporary)) as copy:
+                connection.backup(copy)
+            if not is_sound(temporary):
+                raise Unsound
+    except Trouble as trouble:
+        if isinstance(trouble.__cause__, PermissionError):
+            raise Trouble(
+                f"备份没有写成：备份文件夹不能写入（{path.parent}）。", "请取消它的“只读”属性，让您自己可以写入它。"
+            ) from trouble
+        raise
     _thin(folder, moment.date())
     return path
 
@@ -188,7 +195,7 @@ def put_back(connection: sqlite3.Connection, folder: Path) -> Path | None:
     except OSError as error:
         raise file_trouble(folder, error) from error
     with write_whole(data, private=True) as temporary:
-        with sqlite_troubles(data, "数据没有放回"), closing(sqlite3.connect(temporary)) as copy:
+        with sqlite_troubles(data, "数据没有放回"), closing(connect(temporary)) as copy:
             connection.backup(copy)
         if data.exists():
             _refuse_used(data)
@@ -244,7 +251,7 @@ def _held(path: Path) -> tuple[str, ...]:
         "SELECT year, name, kind, state FROM disclosure JOIN unit ON unit.id = unit_id"
         " ORDER BY changed DESC, disclosure.id"
     )
-    with suppress(*ERRORS), closing(sqlite3.connect(path)) as connection:
+    with suppress(*ERRORS), closing(connect(path)) as connection:
         return tuple(f"{year}年{name}（{kind}，{state}）" for year, name, kind, state in connection.execute(query))
     return ()
 
@@ -259,7 +266,7 @@ def _thin(folder: Path, today: date) -> None:
 
 def _refuse_used(data: Path) -> None:
     """Raise `Trouble` when a store has the file open. As a side effect SQLite completes or undoes a broken write."""
-    with suppress(*ERRORS), closing(sqlite3.connect(data, timeout=0, isolation_level=None)) as connection:
+    with suppress(*ERRORS), closing(connect(data, timeout=0, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

@@ -93,8 +93,8 @@ def _text(text: str | None) -> str | None:
 
 
 def _ordered(entries: Iterable[list[Any]]) -> list[list[Any]]:
-    """By the whole entry, as it is written: what was entered first does not matter."""
-    return sorted(entries, key=_json)
+    """By their places, so that it does not matter what was entered first."""
+    return sorted(entries, key=lambda entry: (entry[:-1], repr(entry[-1])))
 
 
 def _json(value: object) -> str:

@@ -14,3 +14,7 @@ class Trouble(Exception):
         super().__init__(sentence + way_out)
         self.sentence = sentence
         self.way_out = way_out
+
+
+class NotStored(Trouble):
+    """What was to be stored was not. What becomes of it meanwhile the front end knows, and says."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from models.errors import Trouble
+from models.staging import Staging, free_name, put_right
 
 
 def make_private(folder: Path) -> None:
@@ -59,25 +58,42 @@ def is_private(folder: Path) -> bool:
 
 @contextmanager
 def write_whole(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """Give a temporary path beside `path` to write to; on success it takes the place of `path`, on error it vanishes.
+    """Give a temporary path to write to; on success it takes the place of `path`, on error it vanishes.
 
     The body creates and closes the temporary file; it has the suffix of `path`. What stood at `path` stays as it was
-    until the new file is complete and on the disk. Raises `Trouble` for every `OSError`, in the body too. A private
-    file, for the data folder, is readable by the user alone from its first byte; any other gets the modes of the house.
+    until the new file is complete and on the disk. What a killed run left half in that folder is put right before.
+    Raises `Trouble` for every `OSError`, in the body too. A private file, for the data folder, is readable by the user
+    alone from its first byte; any other gets the modes of the house.
     """
-    temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
-    try:
-        if private:
-            temporary.touch(0o600, exist_ok=False)
+    with _written([path], private=private, data=None) as (temporary,):
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+
+
+@contextmanager
+def write_together(paths: Sequence[Path], *, data: Path | None = None) -> Iterator[tuple[Path, ...]]:
+    """Give temporary paths for several files of one folder, which take their places all together or not at all.
+
+    `data` is the folder of the data, which remembers the run until it has ended. For the rest as `write_whole`.
+    """
+    with _written(paths, private=False, data=data) as temporaries:
+        yield temporaries
+
+
+@contextmanager
+def _written(paths: Sequence[Path], *, private: bool, data: Path | None) -> Iterator[tuple[Path, ...]]:
+    at = paths[0]
+    try:
+        put_right(at.parent)
+        staging = Staging(at.parent, [path.name for path in paths], private=private, data=data)
+        try:
+            yield staging.paths
+            at = staging.at
+            staging.switch()
+        finally:
+            at = staging.at
+            staging.close()
     except OSError as error:
-        raise file_trouble(path, error) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        raise file_trouble(at, error) from error
 
 
 def move_aside(path: Path) -> Path:
@@ -85,12 +101,7 @@ def move_aside(path: Path) -> Path:
 
     No file is ever overwritten. Raises `Trouble` when the file cannot be renamed.
     """
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}-{stamp}{path.suffix}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.stem}-{stamp}-{number}{path.suffix}")
+    aside = free_name(path)
     try:
         path.rename(aside)
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from models.records import (
@@ -62,6 +62,23 @@ def replacing(old: Content, new: Content) -> tuple[Change, ...]:
     for slot in {**old.texts, **new.texts}:
         changes.append(TextChange(slot, old.texts.get(slot), new.texts.get(slot)))
     return tuple(change for change in changes if change.old != change.new)
+
+
+def made_by(history: Sequence[Logged]) -> Content:
+    """What these operations, the oldest first, make of an empty disclosure."""
+    cells: dict[Address, CellEntry] = {}
+    rows: dict[RowAddress, RowEntry] = {}
+    texts: dict[str, str] = {}
+    for operation in history:
+        for change in operation.changes:
+            match change:
+                case CellChange(cell, _, entry):
+                    _put(cells, cell, entry)
+                case RowChange(row, _, line):
+                    _put(rows, row, line)
+                case TextChange(slot, _, text):
+                    _put(texts, slot, text)
+    return Content(cells, rows, texts)
 
 
 def deviations(content: Content, operations: Iterable[Logged]) -> int:

@@ -11,15 +11,16 @@ from typing import Self
 from models import log
 from models.backup import DATA_FILE, Why, backups, put_back, take_backup
 from models.content import read_content, sum_of, write_changes
-from models.database import open_database
-from models.errors import Trouble
+from models.database import Opening, look_at, open_database
+from models.errors import NotStored, Trouble
 from models.heads import altered, insert_head, is_sealed, select_heads, sums, update_head
 from models.history import taken_back
+from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.schema import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT
 from models.seal import seal_of
-from models.sqlite import Database, sqlite_troubles
+from models.sqlite import Barred, sqlite_troubles
 
 
 class Altered(Trouble):
@@ -36,12 +37,13 @@ class Altered(Trouble):
 class Store:
     """The open data file of one folder. It belongs to the thread that opened it, and to this process alone.
 
-    Every command is one transaction, done or not done. All raise `Trouble` when the disk fails; a command then says
-    that what is on the screen was not stored.
+    Every command is one transaction, done or not done. All raise `Trouble` when the disk fails, a command `NotStored`.
+    One that is read only holds a copy of the data as they were stored; its commands are refused.
     """
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        self._database = database
+    def __init__(self, opening: Opening, folder: Path) -> None:
+        self._opening = opening
+        self._database = opening.database
         self.folder = folder
         self._place = Place(folder / DATA_FILE)
         self.who = ""
@@ -52,8 +54,30 @@ class Store:
         """Open the data in `folder`; see `open_database` for what is done and what `Trouble` is raised."""
         return cls(open_database(folder), folder)
 
+    @classmethod
+    def look(cls, folder: Path, because: Barred) -> Self:
+        """Open a copy of the data in `folder` read only, `because` they cannot be had otherwise; see `look_at`."""
+        return cls(look_at(folder, because), folder)
+
+    @property
+    def warnings(self) -> tuple[Trouble, ...]:
+        """What did not succeed at opening and bars nothing; that the store is read only stands first."""
+        return self._opening.warnings
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether every command is refused."""
+        return self._opening.is_read_only
+
+    @property
+    def left(self) -> Holder | None:
+        """Whose session before this one did not end as it should; None when it did."""
+        return self._opening.left
+
     def close(self) -> None:
         """Give the file free; closing twice does no harm."""
+        if not self.is_read_only and not self._database.is_closed():
+            sign_out(self.folder)
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -193,6 +217,18 @@ class Store:
         with self._writing():
             self._apply(disclosure, name, changes, kind, state, digest)
 
+    def adopt(self, head: Head, history: Sequence[Logged], known: str = "") -> str:
+        """Take over a disclosure with its history, the oldest entry first, and return its id.
+
+        `known` is the id of the one here to whose history the entries are added; blank, a new one is made. Raises
+        `Trouble` when there is another one of its unit, year, kind and edition.
+        """
+        with self._writing():
+            id_ = known or self._create(head.unit, head.year, head.kind, head.edition).id
+            for entry in history:
+                self._append(id_, entry)
+            return id_
+
     def accept(self, disclosure: str) -> None:
         """Take a damaged disclosure as it stands back to 编制中, and say so in its history.
 
@@ -214,23 +250,31 @@ class Store:
                 raise self._unknown(disclosure)
 
     def set_setting(self, name: str, value: str) -> None:
-        """Keep a setting, in the place of the one of that name."""
-        with self._writing():
+        """Keep a setting, in the place of the one of that name; a store that is read only keeps it until it closes."""
+        with self._writing(is_setting=True):
             row = SETTING.insert(name=name, value=value, seal=seal_of(name, value))
             row.on_conflict_replace().execute(self._database)
 
     def backup_now(self, why: Why = Why.BY_HAND) -> Path:
         """Take a backup and return its path. Raises `Trouble` when it cannot be written or the data are damaged."""
+        self.require_writable()
         return take_backup(self._database.connection(), self.folder, why)
 
     def back_up_first_day(self) -> None:
         """Take a backup if there is something to keep and none was ever taken. Raises `Trouble` as `backup_now`."""
-        if not self._database.is_closed() and not backups(self.folder) and self.heads():
+        if not self.is_read_only and not self._database.is_closed() and not backups(self.folder) and self.heads():
             self.backup_now(Why.DAILY)
 
     def check_place(self) -> None:
-        """Raises `Displaced` when the data file is no longer at its place."""
-        self._place.check()
+        """Raises `Displaced` when the data file is no longer at its place; a copy in memory needs none."""
+        if not self.is_read_only:
+            self._place.check()
+
+    def require_writable(self) -> None:
+        """Raises `Trouble` when the store is read only, with the reason."""
+        if self.is_read_only:
+            (why, *_) = self.warnings
+            raise Trouble("数据是只读打开的，不能改动。", f"{why.way_out}处理好以后重新打开程序，就可以改动。")
 
     def rescue(self, folder: Path) -> Path:
         """Write a backup into the backups of `folder`, which may be another one than that of the data."""
@@ -239,9 +283,11 @@ class Store:
     def put_back(self) -> Path | None:
         """Write the data that are open to their place and go on there; what stood there is renamed, and its new path
         returned. Raises `Trouble` when it cannot be written; the store is then as it was."""
+        self.require_writable()
         aside = put_back(self._database.connection(), self.folder)
-        self._database.close()
-        self._database = open_database(self.folder)
+        self.close()
+        self._opening = open_database(self.folder)
+        self._database = self._opening.database
         self._place = Place(self.folder / DATA_FILE)
         return aside
 
@@ -277,16 +323,16 @@ class Store:
         state: State | None,
         digest: str | None = None,
     ) -> None:
+        self._append(disclosure, Logged(_now(), name, tuple(changes), kind, state, self.who, digest))
+
+    def _append(self, disclosure: str, entry: Logged) -> None:
         before = sums(self._database, disclosure)
         if before is None:
             raise self._unknown(disclosure)
         entries, link = before
-        now = _now()
-        link = log.append(
-            self._database, disclosure, Logged(now, name, tuple(changes), kind, state, self.who, digest), link
-        )
-        entries = write_changes(self._database, disclosure, changes, entries)
-        update_head(self._database, disclosure, now, state, entries, link)
+        link = log.append(self._database, disclosure, entry, link)
+        entries = write_changes(self._database, disclosure, entry.changes, entries)
+        update_head(self._database, disclosure, entry.time, entry.state, entries, link)
 
     def _find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
         same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)
@@ -314,11 +360,11 @@ class Store:
         return sqlite_troubles(self.folder / DATA_FILE, "数据没有读出来")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        path = self.folder / DATA_FILE
-        kept = "修改还在屏幕上，没有丢；存上之前请不要关闭窗口。"
-        self._place.check()
-        with sqlite_troubles(path, "刚才的修改没有存上", kept), self._database.atomic():
+    def _writing(self, *, is_setting: bool = False) -> Iterator[None]:
+        if not is_setting:
+            self.require_writable()
+        self.check_place()
+        with sqlite_troubles(self.folder / DATA_FILE, "刚才的修改没有存上", NotStored), self._database.atomic():
             yield
 
 

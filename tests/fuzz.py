@@ -24,13 +24,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from forms.cli import command
-from forms.cli.dump import document_data
 from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import pdf, read
 from forms.readers.containers import is_pdf
 from forms.readers.pdf import child
 from forms.readers.pdf.printed import Printed, read_printed
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from tests.damage import kind_of, made
 

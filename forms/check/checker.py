@@ -8,6 +8,7 @@ from typing import get_args
 import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check import linear
 from forms.check.special.registry import SPECIAL, Special, When
+from forms.check.special.text import spelling as spelling_check
 from forms.check.waiting import Waiting
 from forms.document.document import Document
 from forms.document.finding import Finding, ordered
@@ -54,6 +55,12 @@ def _run(checks: Iterable[Special], reporter: Reporter) -> list[Finding]:
     return [finding for check in checks for finding in check.run(reporter) if finding.rule in rules]
 
 
-def check(document: Document, as_state: State | None = None) -> tuple[Finding, ...]:
-    """All findings of a document that is checked once, in the state it has or `as_state`."""
+def check(document: Document, as_state: State | None = None, *, spelling: bool = False) -> tuple[Finding, ...]:
+    """All findings of a document that is checked once, in the state it has or `as_state`.
+
+    With `spelling` its texts are read for slips of the pen first, which takes about a second; else only what was read
+    before is spoken of.
+    """
+    if spelling:
+        spelling_check.read(document)
     return Checker(document, as_state).findings()

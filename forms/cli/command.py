@@ -12,30 +12,26 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import data_command, dump, pack_command, state_command
-from forms.cli.tools import Action, Tools
+from forms.cli import data_command, dump, pack_command, packet_command, state_command
+from forms.cli.targets import disclosed, last_year, opened, read_files
+from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
-from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
 from forms.match.account.accounts import account
-from forms.match.asking.question import Unsure
-from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
-from forms.match.reading import Reading
-from forms.match.recognise import recognise
-from forms.office.merge import complete
-from forms.office.office import PACKS_OF_OFFICE, Office, default_folder
-from forms.readers import read
+from forms.match.proof.money_scale import MONEY_UNITS
+from forms.office.office import PACKS_OF_OFFICE, default_folder
+from forms.signing.state_name import state_of
+from forms.write.page.plain_data import document_data, head_data
+from forms.write.page.products import Product, day_of, mark_of
 from forms.years.carried import summary
-from models.errors import Trouble
-
-SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
-"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
-printed from the others, as reports are, and counts only where there are none."""
+from models.errors import NotStored, Trouble
+from models.staging import put_all_right
 
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 
@@ -43,12 +39,13 @@ DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 def run(arguments: Sequence[str]) -> int:
     """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
     try:
-        _use_packs(arguments)
+        _prepare(arguments)
         options = _parser().parse_args(arguments)
         _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
     except Trouble as trouble:
-        print(trouble, file=sys.stderr)
+        kept = "这一次没有存入任何内容，原来的数据没有改动。" if isinstance(trouble, NotStored) else ""
+        print(f"{trouble}{kept}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         # Whoever reads the output has seen enough; nothing more may be written there, at exit either.
@@ -114,7 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     exporting = verb("export", "导出 Excel、PDF 和 Word", _export, targets="文件或编号")
     exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
     exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
-    exporting.add_argument("--signed", action="store_true", help="送签版：每页加页码和核对码")
+    exporting.add_argument(
+        "--for", dest="product", choices=[*Product], type=Product, default=Product.PUBLIC, metavar="公开|送签",
+        help="公开版（默认）用于上网；送签版用于打印、签字、盖章",
+    )  # fmt: skip
+    exporting.add_argument(
+        "--signed", dest="product", action="store_const", const=Product.SIGNING, help="送签版，与 --for 送签 相同"
+    )
     carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
     carrying.add_argument("id", metavar="编号")
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
@@ -127,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     pack_command.add_commands(tools)
     data_command.add_commands(tools)
     state_command.add_commands(tools)
+    packet_command.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
@@ -138,8 +142,9 @@ def _add_common(choices: Any) -> None:
     choices.add_argument("--json", action="store_true", help="输出一份 JSON")
 
 
-def _use_packs(arguments: Sequence[str]) -> None:
-    """Use the packs of the office and those of `--packs`, before the commands name what is installed."""
+def _prepare(arguments: Sequence[str]) -> None:
+    """Put right what a killed run left half, and use the packs of the office and those of `--packs`, before the
+    commands name what is installed."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--packs", type=Path)
@@ -149,7 +154,9 @@ def _use_packs(arguments: Sequence[str]) -> None:
         return
     if given.packs is not None and not given.packs.is_dir():
         raise Trouble(f"“{given.packs}”不是文件夹；", "--packs 请给放着表样的文件夹。")
-    for folder in filter(None, (given.packs, (given.data or default_folder()) / PACKS_OF_OFFICE)):
+    data = given.data or default_folder()
+    put_all_right(data)
+    for folder in filter(None, (given.packs, data / PACKS_OF_OFFICE)):
         use_folder(folder)
 
 
@@ -160,13 +167,13 @@ def _tell_outcome(options: argparse.Namespace, action: Action) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    reading = _read(options)
-    with Office.open(options.data) as office:
+    reading = read_files(options)
+    with office_of(options) as office:
         document = office.take(reading)
     counts = reading.report.counts
     found = account(reading)
     data = {
-        **dump.head_data(document.head),
+        **head_data(document.head),
         "read": dump.read_data(reading.report, every=True),
         "reading": dump.reading_data(reading, found),
     }
@@ -180,8 +187,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    document, reading = _open(options, _last_year(options.previous) if options.previous else None)
-    findings = check(document)
+    document, reading = opened(options, last_year(options.previous) if options.previous else None)
+    findings = check(document, spelling=True)
     if reading is not None:
         from forms.write.packet.verify import left_over
 
@@ -207,7 +214,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         listed = office.listed()
     lines = [
         f"{one.head.id}  {one.head.unit.code} {one.head.unit.name}  {one.head.year}年  {one.head.state}  {one.changed}"
@@ -217,8 +224,8 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _dump(options: argparse.Namespace) -> int:
-    document, _ = _open(options)
-    data = dump.document_data(document)
+    document, _ = opened(options)
+    data = document_data(document)
     lines = []
     for table in data["tables"]:
         lines += ["", f"{table['title']}（{table['unit']}）"]
@@ -233,28 +240,38 @@ def _export(options: argparse.Namespace) -> int:
     from forms.write.packet.package import export
     from forms.write.packet.verify import verify
 
-    document, _ = _open(options)
-    draft = any(finding.level == "E" for finding in check(document))
-    made = datetime.date.today()
+    document, _ = opened(options)
     formats = (options.only,) if options.only else ()
-    paths = export(document, options.out, formats=formats, signed=options.signed, made=made, draft=draft)
-    faults = verify(document, paths, signed=options.signed)
-    lines = [f"已导出 {path}" for path in paths]
+    product: Product = options.product
+    folder = options.data or default_folder()
+    paths = export(document, options.out, formats=formats, product=product, data=folder)
+    faults = verify(document, paths, product)
+    mark = mark_of(document, product)
+    lines = [f"已导出{product.words} {path}" for path in paths]
     lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
-    if draft:
-        lines.append("还有没有改正的错误，导出的文件标注了“草稿”。")
+    if mark:
+        lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
+    if day_of(document) is None:
+        lines.append("还没有填写批复日期和公开日期，封面没有印年月。")
     told = [dump.finding_data(fault, document.edition) for fault in faults]
-    data = {"files": [str(path) for path in paths], "draft": draft, "faults": told}
+    data = {
+        "files": [str(path) for path in paths],
+        "for": product,
+        "draft": bool(mark),
+        "mark": mark,
+        "faults": told,
+        "state": asdict(state_of(document)),
+    }
     return _tell(options, data, lines)
 
 
 def _carry(options: argparse.Namespace) -> int:
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         previous = office.open_disclosure(options.id)
         carried = office.carrying(options.id, options.year)
         head = office.carry(options.id, options.year).head
     counts = carried.report.counts
-    data = {**dump.head_data(head), "carried": dump.carried_data(previous, edition_of(head), carried.report)}
+    data = {**head_data(head), "carried": dump.carried_data(previous, edition_of(head), carried.report)}
     lines = [
         f"已生成 {head.id}：上年共{counts['lines']}项，沿用{counts['kept']}项，转入{counts['led']}项，"
         f"不带{counts['left']}项。",
@@ -264,7 +281,7 @@ def _carry(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    old, new = (_disclosure(target, options) for target in (options.old, options.new))
+    old, new = (disclosed(target, options) for target in (options.old, options.new))
     differences = compare(old, new)
     paths: tuple[Path, ...] = ()
     if options.out:
@@ -272,8 +289,8 @@ def _compare(options: argparse.Namespace) -> int:
 
         paths = write_blackline(old, new, differences, options.out, made=datetime.date.today())
     data = {
-        "old": dump.head_data(old.head),
-        "new": dump.head_data(new.head),
+        "old": head_data(old.head),
+        "new": head_data(new.head),
         "differences": [dump.difference_data(one, new.edition) for one in differences],
         "files": [str(path) for path in paths],
     }
@@ -283,22 +300,6 @@ def _compare(options: argparse.Namespace) -> int:
     ]
     lines += [f"共{len(differences)}处差别。", *(f"已写成 {path}" for path in paths)]
     return _tell(options, data, lines)
-
-
-def _disclosure(target: str, options: argparse.Namespace) -> Document:
-    """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
-    path = Path(target)
-    files = [path]
-    if path.is_dir():
-        found = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
-        files = [file for file in found if file.suffix.lower() != ".pdf"] or found
-    if not files:
-        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
-    if not path.suffix and not path.exists():
-        return _stored(target, options)
-    document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
-    complete(document)
-    return document
 
 
 def _rules(options: argparse.Namespace) -> int:
@@ -318,57 +319,6 @@ def _require_installed(name: str) -> None:
     """Raises Trouble for the name of a pack that is not there."""
     if name and name not in installed():
         raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")
-
-
-def _open(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
-    """The document of the targets: an id in the data folder, or files that together make one disclosure.
-
-    Raises Trouble when `previous`, last year's, is of another year.
-    """
-    targets: list[str] = options.targets
-    if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
-        document, reading = _stored(targets[0], options, previous), None
-    else:
-        reading = _read(options)
-        document = reading.document(previous=previous)
-    if previous is not None and previous.head.year != document.head.year - 1:
-        raise Trouble(
-            f"--previous 给的是{previous.head.year}年的文件，要检查的是{document.head.year}年的资料；",
-            f"请给{document.head.year - 1}年的文件。",
-        )
-    doubt = beside_last_year(document, previous) if previous and reading and not options.money_unit else None
-    if doubt is not None:
-        raise doubt.unsure({})
-    return document, reading
-
-
-def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
-    with Office.open(options.data) as office:
-        return office.open_disclosure(disclosure, previous)
-
-
-def _last_year(files: Sequence[Path]) -> Document:
-    return _unasked(files, "请在上年的文件里改正，再作为 --previous 的文件。").document()
-
-
-def _unasked(files: Sequence[Path], way_out: str) -> Reading:
-    """Files for which no option answers a question; raises Trouble with this way out instead."""
-    try:
-        return recognise([read(file) for file in files])
-    except Unsure as unsure:
-        raise Trouble(unsure.sentence, way_out) from None
-
-
-def _read(options: argparse.Namespace) -> Reading:
-    return recognise(
-        [read(Path(target)) for target in options.targets],
-        unit_code=options.unit_code,
-        unit_name=options.unit_name,
-        year=options.year,
-        kind=options.kind,
-        money_unit=options.money_unit,
-        pack=options.pack,
-    )
 
 
 def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from forms.cli.tools import Told, Tools
+from forms.cli.tools import Told, Tools, office_of
 from forms.form.catalogue import TITLES
 from forms.form.load import edition_of
-from forms.office.office import Office, default_folder
+from forms.office.office import default_folder
 from models.backup import BACKUP_FOLDER, Backup, described, restore
 from models.database import Damaged
-from models.doctor import data_faults
 from models.errors import Trouble
-from models.store import Store
 
 
 def list_backups(options: argparse.Namespace) -> Told:
@@ -29,7 +27,7 @@ def list_backups(options: argparse.Namespace) -> Told:
 
 def make_backup(options: argparse.Namespace) -> Told:
     """A backup at once."""
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         path = office.backup_now()
     return 0, {"backups": [_data(one) for one in described(_folder(options)) if one.path == path]}, [f"已备份到 {path}"]
 
@@ -48,11 +46,10 @@ def restore_backup(options: argparse.Namespace) -> Told:
 
 def examine(options: argparse.Namespace) -> Told:
     """Everything that is wrong with the stored data; exit 1 when there is something."""
-    folder = _folder(options)
     try:
-        with Store.open(folder) as store:
-            faults = list(data_faults(store))
-            heads = [] if faults else [listed.head for listed in store.heads()]
+        with office_of(options, to_read=True) as office:
+            faults = list(office.faults())
+            heads = [] if faults else [listed.head for listed in office.listed()]
     except Damaged as damaged:
         faults, heads = [str(damaged)], []
     for head in heads:
@@ -65,7 +62,7 @@ def examine(options: argparse.Namespace) -> Told:
 
 def take_catalogue(options: argparse.Namespace) -> Told:
     """An office's own list of codes, laid over that of the year."""
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         taken = office.take_catalogues(options.year, options.file)
     lines = [f"已载入{options.year}年{TITLES[kind]}科目{number}个。" for kind, number in taken.items()]
     return 0, {"year": options.year, "taken": taken}, lines

@@ -50,7 +50,7 @@ def show_pack(options: argparse.Namespace) -> Told:
     from forms.packing.show import show
 
     _require(options.name)
-    paths = show(options.name, options.year, options.out, made=datetime.date.today())
+    paths = show(options.name, options.year, options.out)
     return 0, {"files": [str(path) for path in paths]}, [f"已写出 {path}" for path in paths]
 
 

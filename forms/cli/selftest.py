@@ -5,12 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from forms.check import check
-from forms.cli import dump
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import enter, rename
@@ -20,6 +18,7 @@ from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.page.layout import pictures
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Content
 
@@ -32,7 +31,6 @@ FAULTS = {("E01", "T2", "215", "name", "C23"), ("C05", "T3", "2101103", "basic",
 The sample holds the budget tables and nothing else; what is said of the rest, which is missing, is not judged.
 """
 
-_DAY = date(2024, 1, 1)
 _WAY_OUT = "请重新安装程序；仍然不行，请把这句话告诉开发者。"
 
 
@@ -73,7 +71,7 @@ def selftest() -> tuple[str, ...]:
             stored = office.open_disclosure(document.head.id)
             _require(stored.content() == document.content(), "与存入的不同")
         with step("导出 Excel 和 PDF"):
-            workbook, pdf = export(stored, folder / "out", made=_DAY)
+            workbook, pdf = export(stored, folder / "out")
         with step("读回导出的 Excel"):
             again = recognise(read(workbook)).document()
             _require(_tables(again) == _tables(stored), "与导出前不同")
@@ -124,7 +122,7 @@ def _mend(document: Document, finding: Finding) -> None:
 
 def _tables(document: Document) -> Any:
     """All that is printed, whichever way it came in."""
-    return dump.document_data(document)["tables"]
+    return document_data(document)["tables"]
 
 
 def _text(pdf: Path) -> str:

@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from forms.check.readiness import Hindered
 from forms.cli import dump
-from forms.cli.tools import Told, Tools
+from forms.cli.tools import Told, Tools, office_of
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
-from forms.office.office import Hindered, Office
+from forms.office.office import Office
 from forms.office.verification import FINISHED, Outcome, verify_code, verify_files
 from forms.signing.state_name import state_of
+from forms.write.page.plain_data import head_data
 from models.errors import Trouble
 
 _CODES = {Outcome.SAME: 0, Outcome.DIFFERENT: 1, Outcome.DAMAGED: 2, Outcome.UNKNOWN: 2}
@@ -35,7 +37,7 @@ def reopen(options: argparse.Namespace) -> Told:
 
 def tell_state(options: argparse.Namespace) -> Told:
     """The name of the state in which the disclosure stands now."""
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         document = office.open_disclosure(options.id)
     name = state_of(document)
     data = {"id": options.id, "state": document.head.state, "code": name.code, "sha256": name.sha256, "form": name.form}
@@ -44,7 +46,7 @@ def tell_state(options: argparse.Namespace) -> Told:
 
 def verify(options: argparse.Namespace) -> Told:
     """Whether a code, a file, a folder or a zip is what is kept."""
-    with Office.open(options.data) as office:
+    with office_of(options, to_read=True) as office:
         path = Path(options.target)
         if path.exists():
             verdict = verify_files(office, path, options.id or "")
@@ -75,7 +77,7 @@ def add_commands(tools: Tools) -> None:
 
 
 def _pass(options: argparse.Namespace, step: Callable[[Office, Document], None]) -> Told:
-    with Office.open(options.data) as office:
+    with office_of(options) as office:
         document = office.open_disclosure(options.id)
         if options.by:
             office.act_as(options.by)
@@ -84,5 +86,5 @@ def _pass(options: argparse.Namespace, step: Callable[[Office, Document], None])
         except Hindered as hindered:
             told = [dump.finding_data(finding, document.edition) for finding in hindered.findings]
             lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in hindered.findings]
-            return 1, {**dump.head_data(document.head), "findings": told}, [hindered.sentence, *lines]
-    return 0, {**dump.head_data(document.head), "findings": []}, [f"{options.id} 现在是{document.head.state}。"]
+            return 1, {**head_data(document.head), "findings": told}, [hindered.sentence, *lines]
+    return 0, {**head_data(document.head), "findings": []}, [f"{options.id} 现在是{document.head.state}。"]

@@ -1,11 +1,16 @@
-"""Commands that have commands under them: `pack list`, `backup restore`."""
+"""What the commands share: commands under commands (`pack list`), and the office they work on."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from forms.office.office import Office
+from models.sqlite import Locked
 
 Told = tuple[int, Any, Sequence[str]]
 """The exit code, the data for --json, and the lines for a person."""
@@ -37,3 +42,21 @@ class Tools:
             sub.add_argument_group("对象").add_argument(dest, metavar=label, type=Path if dest in _PATHS else str)
         self._add_common(sub.choices)
         return sub.choices
+
+
+@contextmanager
+def office_of(options: argparse.Namespace, *, to_read: bool = False) -> Iterator[Office]:
+    """The office of the data folder; what was not as it should be at opening is said on standard error.
+
+    A command that only reads works on a copy while a window has the data; any other is refused by a `Trouble`.
+    """
+    try:
+        office = Office.open(options.data)
+    except Locked as locked:
+        if not to_read:
+            raise
+        office = Office.look(options.data, locked)
+    with office:
+        for told in filter(None, (office.left, *office.warnings)):
+            print(told, file=sys.stderr)
+        yield office

@@ -6,7 +6,7 @@ else for it: then the stated entry stands, is never corrected silently, and goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -61,6 +61,7 @@ class Document:
         own_catalogues: Path | None = None,
         provenance: Provenance | None = None,
         previous: Document | None = None,
+        own_words: Collection[str] = (),
         today: Callable[[], date | None] = lambda: None,
         steps: Steps | None = None,
         permit: Callable[[Sequence[Change]], None] = lambda _: None,
@@ -73,6 +74,8 @@ class Document:
         self.provenance = provenance or Provenance()
         self.previous = previous
         """The same unit's disclosure of the year before, where it is known; that one knows none before itself."""
+        self.own_words = frozenset(own_words)
+        """What the office says is no slip of the pen."""
         self.today = today
         """The day on which a term is counted; None where nobody watches the calendar."""
         self._keep = keep

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from forms.check import check
+from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
-from forms.document.finding import Finding
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
-from forms.office import own_codes
+from forms.office import own_codes, own_words
 from forms.office.merge import complete, laid_over
+from forms.office.opened_data import OpenedData
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED, leaves_state, refuse_locked
-from forms.signing.waivers import answered
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
@@ -41,6 +40,8 @@ from models.records import (
     State,
     Unit,
 )
+from models.sqlite import Barred
+from models.staging import put_all_right
 from models.store import Store
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
 
 _STEPS_KEPT = 200
 """So many steps can be taken back in a disclosure that was closed and opened again."""
-_NAMED = 3
-"""So many of the findings that stand against a state are named."""
 _STEPS = {
     State.EDITING: OperationKind.REOPEN,
     State.REVIEWED: OperationKind.REVIEW,
@@ -63,8 +62,6 @@ _BACKUPS = {
     State.SETTLED: Why.SETTLE,
     State.PUBLISHED: Why.PUBLISH,
 }
-_HINDERING = {State.REVIEWED: "E", State.SETTLED: "EW"}
-"""The levels of the findings that stand against a state."""
 _PERSON = "person"
 """The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
@@ -77,34 +74,27 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
 
 
-class Hindered(Trouble):
-    """Findings stand against the state that a disclosure was to get."""
-
-    def __init__(self, state: State, findings: Sequence[Finding]) -> None:
-        errors = sum(finding.level == "E" for finding in findings)
-        counted = [f"{errors}处错误没有改正"] if errors else []
-        counted += [f"{len(findings) - errors}处警告没有改正也没有写说明"] if errors < len(findings) else []
-        first = "".join(finding.sentence for finding in findings[:_NAMED])
-        super().__init__(f"还有{'、'.join(counted)}，不能标为“{state}”：{first}", "请先逐条处理。")
-        self.findings = findings
-
-
-class Office:
+class Office(OpenedData):
     """One folder of data, held exclusively while it is open."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Office:
         """Open the data folder, made if missing; raises Trouble when it is in use, damaged or from a newer program."""
         folder = folder or default_folder()
         use_folder(folder / PACKS_OF_OFFICE)
+        put_all_right(folder)
         office = cls(Store.open(folder))
         office._store.who = office._store.setting(_PERSON) or ""
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
         return office
+
+    @classmethod
+    def look(cls, folder: Path | None, because: Barred) -> Office:
+        """Open a copy of the data to be looked at, `because` they cannot be had otherwise; nothing can be changed."""
+        folder = folder or default_folder()
+        use_folder(folder / PACKS_OF_OFFICE)
+        return cls(Store.look(folder, because))
 
     def __enter__(self) -> Office:
         return self
@@ -119,11 +109,6 @@ class Office:
         with suppress(Trouble):
             self._store.back_up_first_day()
         self._store.close()
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the data."""
-        return self._store.folder
 
     @property
     def own_catalogues(self) -> Path:
@@ -151,6 +136,12 @@ class Office:
         head = self._store.head(disclosure)
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
+
+    def adopt(self, head: Head, history: Sequence[Logged], known: str) -> Document:
+        """Take over a disclosure from elsewhere with its history, the oldest entry first, or go on with the one of
+        the id `known`; after a backup. Raises Trouble when it cannot be stored."""
+        self._store.backup_now(Why.IMPORT)
+        return self.open_disclosure(self._store.adopt(head, history, known))
 
     def accept(self, disclosure: str) -> None:
         """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
@@ -251,10 +242,8 @@ class Office:
                 raise Trouble("还没有填写公开日期，不能标为“已公开”；", "请在“单位资料与签审”里填写公开的日期和网址。")
         elif held in LOCKED:
             raise Trouble(f"这份资料{held}；", "要改请先“退回编制中”，写明原因。")
-        elif hindering := _HINDERING.get(state):
-            standing = [f for f in answered(document, check(document, state)).open if f.level in hindering]
-            if standing:
-                raise Hindered(state, standing)
+        elif state in HINDERING and (found := readiness(document, state)).hindering:
+            raise Hindered(found)
 
     def review(self, document: Document) -> None:
         """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises as `require` does."""
@@ -307,6 +296,11 @@ class Office:
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
         return self._store.history(disclosure)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that are no slips of the pen here, in the order in which they were told."""
+        return own_words.read(self._store.setting(own_words.SETTING))
+
     def setting(self, name: str) -> str | None:
         """A setting of the program kept with the data."""
         return self._store.setting(name)
@@ -356,10 +350,12 @@ class Office:
     def take_catalogue(self, kind: str, year: int, file: Path) -> int:
         """Lay the office's own list of codes over the bundled one of that year, as `own_codes.take` does; returns the
         number of codes. The list counts from the next opening of a disclosure on."""
+        self.require_writable()
         return own_codes.take(self.own_catalogues, kind, year, file)
 
     def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
         """Lay every list that the file holds over the bundled one; returns the number of codes of each list."""
+        self.require_writable()
         return own_codes.take_all(self.own_catalogues, year, file)
 
     def _promote(self, document: Document, state: State) -> None:
@@ -393,6 +389,7 @@ class Office:
             keep=keep,
             own_catalogues=self.own_catalogues,
             previous=previous,
+            own_words=self.own_words,
             today=date.today,
             steps=steps_of(history),
             permit=lambda changes: refuse_locked(document, changes),

@@ -50,7 +50,7 @@ class Unlike:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What was found, of which disclosure (blank: of none), in a sentence, and everything that differs."""
 
     result: Outcome
@@ -59,7 +59,7 @@ class Verdict:
     differences: tuple[Unlike, ...] = ()
 
 
-def verify_code(office: Office, text: str, disclosure: str = "") -> Verdict:
+def verify_code(office: Office, text: str, disclosure: str = "") -> Verification:
     """Whether the code (核对码) that a person typed names a state that is or was kept, of this disclosure or of any.
 
     Raises Trouble when it is no code, or for an unknown id.
@@ -70,15 +70,15 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verdict:
         document = office.open_disclosure(id_)
         name = document.head.unit.name
         if state_of(document).code == code:
-            return Verdict(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
+            return Verification(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
         for then, time in office.named_states(id_, lambda digest: code_of(digest) == code):
             sentence = f"核对码 {code} 是“{name}”{document.head.year}年资料{time}时的内容，此后改动过。"
-            return Verdict(Outcome.DIFFERENT, id_, sentence, _unlike(then, document))
+            return Verification(Outcome.DIFFERENT, id_, sentence, _unlike(then, document))
     where = f"“{disclosure}”里" if disclosure else "这里的资料里"
-    return Verdict(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
+    return Verification(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
 
 
-def verify_files(office: Office, path: Path, disclosure: str = "") -> Verdict:
+def verify_files(office: Office, path: Path, disclosure: str = "") -> Verification:
     """Whether a finished file, or every finished file of a folder or a zip, says what is kept.
 
     A disclosure that was settled and set back is held against both. Raises Trouble for what cannot be read.
@@ -90,10 +90,10 @@ def verify_files(office: Office, path: Path, disclosure: str = "") -> Verdict:
     return _folder(office, path, disclosure) if path.is_dir() else _file(office, path, disclosure)
 
 
-def _folder(office: Office, folder: Path, disclosure: str) -> Verdict:
+def _folder(office: Office, folder: Path, disclosure: str) -> Verification:
     if changed := tuple(_changed(folder)):
         names = "、".join(one.place for one in changed)
-        return Verdict(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", changed)
+        return Verification(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", changed)
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
     if not files:
         raise Trouble(f"“{folder.name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
@@ -101,11 +101,11 @@ def _folder(office: Office, folder: Path, disclosure: str) -> Verdict:
     for result in (Outcome.UNKNOWN, Outcome.DIFFERENT):
         if found := [verdict for _, verdict in verdicts if verdict.result == result]:
             unlike = [Unlike(f"{n}：{u.place}", u.stored, u.given) for n, v in verdicts for u in v.differences]
-            return Verdict(result, found[0].disclosure, found[0].sentence, tuple(unlike))
+            return Verification(result, found[0].disclosure, found[0].sentence, tuple(unlike))
     return verdicts[0][1]
 
 
-def _file(office: Office, file: Path, disclosure: str) -> Verdict:
+def _file(office: Office, file: Path, disclosure: str) -> Verification:
     reading = recognise(read(file))
     given = reading.document()
     complete(given)
@@ -113,15 +113,15 @@ def _file(office: Office, file: Path, disclosure: str) -> Verdict:
     id_ = disclosure or (found.id if found else "")
     if not id_:
         sentence = f"“{file.name}”是“{reading.unit.name}”{reading.year}年的，这里没有这份资料。"
-        return Verdict(Outcome.UNKNOWN, "", sentence)
+        return Verification(Outcome.UNKNOWN, "", sentence)
     kept = office.open_disclosure(id_)
     whole = file.suffix.lower() != ".xlsx"
     if not (unlike := _unlike(kept, given, whole)):
-        return Verdict(Outcome.SAME, id_, f"“{file.name}”和“{kept.head.unit.name}”{kept.head.year}年的资料一致。")
+        return Verification(Outcome.SAME, id_, f"“{file.name}”和“{kept.head.unit.name}”{kept.head.year}年的资料一致。")
     settled = office.settled(id_)
     if settled is not None and not _unlike(settled, given, whole):
-        return Verdict(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
-    return Verdict(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
+        return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
+    return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
 
 
 def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Unlike, ...]:

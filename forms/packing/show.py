@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from forms.document.document import Document
@@ -10,12 +9,12 @@ from forms.form.load import edition, pack
 from forms.form.model import KINDS
 from forms.write.packet.package import FORMATS, export
 from models.errors import Trouble
-from models.records import Head, Unit
+from models.records import Head, State, Unit
 
 _UNIT = "空白表样"
 
 
-def show(name: str, year: int | None, folder: Path, *, made: date) -> tuple[Path, ...]:
+def show(name: str, year: int | None, folder: Path) -> tuple[Path, ...]:
     """Write the form of that year, or of the newest, for both kinds; returns the files.
 
     Raises Trouble when the pack has no form for the year, or a file cannot be written.
@@ -29,6 +28,8 @@ def show(name: str, year: int | None, folder: Path, *, made: date) -> tuple[Path
     paths: list[Path] = []
     for kind in KINDS:
         declared = edition(wanted, kind, name)
-        document = Document(Head("", Unit("", _UNIT), wanted, kind, declared.id), declared)
-        paths += export(document, folder, formats=FORMATS, made=made)
+        # A form that nobody has filled in is no draft of anything.
+        head = Head("", Unit("", _UNIT), wanted, kind, declared.id, State.SETTLED)
+        document = Document(head, declared)
+        paths += export(document, folder, formats=FORMATS)
     return tuple(paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from forms.document.document import Document, profile_slot
+from forms.document.document import PROFILE, Document
 from forms.signing import checklist, waivers
 from forms.signing.dates import read_day
 from models.errors import Trouble
@@ -49,7 +49,8 @@ def is_record(document: Document, text: str, state: State = State.REVIEWED) -> b
     groups = {State.EDITING: (), State.REVIEWED: SIGNED}.get(state, PUBLISHED)
     if state == State.REVIEWED and text.startswith(_ANSWERS):
         return True
-    return any(text == profile_slot(field.id) for field in document.edition.profile.values() if field.group in groups)
+    field = document.edition.profile.get(text.removeprefix(PROFILE)) if text.startswith(PROFILE) else None
+    return field is not None and field.group in groups
 
 
 def leaves_state(document: Document, changes: Sequence[Change]) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from forms.check import Checker
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import accept_computed, enter, paste, rename, set_notes
@@ -18,6 +16,7 @@ from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from forms.write.packet.package import export
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, DATA, published
@@ -81,7 +80,7 @@ def test_from_import_to_export_and_back(tmp_path: Path) -> None:
 
     with Office.open(tmp_path / "data") as office:
         document = office.open_disclosure("339-2024-部门")
-        paths = export(document, tmp_path / "out", made=date(2024, 2, 1), draft=False)
+        paths = export(document, tmp_path / "out")
     assert {path.suffix for path in paths} == {".xlsx", ".pdf"}
     assert all(path.stat().st_size > 10_000 for path in paths)
 
@@ -99,7 +98,7 @@ def test_from_import_to_export_and_back(tmp_path: Path) -> None:
 def test_an_exported_workbook_says_what_was_read(name: str, tmp_path: Path) -> None:
     reading = recognise(published(name))
     document = reading.document()
-    (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2024, 2, 1))
+    (workbook,) = export(document, tmp_path, formats=("xlsx",))
     again = recognise(read(workbook))
     assert document_data(again.document()) == document_data(document)
     assert again.content == reading.content
@@ -135,7 +134,7 @@ def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> No
 
     with Office.open(tmp_path / "data") as office:
         document = office.open_disclosure("903-2019-部门")
-        (workbook,) = export(document, tmp_path, formats=("xlsx",), made=date(2019, 2, 1))
+        (workbook,) = export(document, tmp_path, formats=("xlsx",))
     again = recognise(read(workbook))
     after = document_data(again.document())
     assert not again.report.left
@@ -165,7 +164,7 @@ def test_a_disclosure_typed_from_nothing_is_settled_and_comes_back_from_its_expo
         office.review(document)
         office.settle(document)
         before = document_data(document)
-        paths = export(document, tmp_path, formats=("xlsx", "docx"), made=date(2025, 2, 1))
+        paths = export(document, tmp_path, formats=("xlsx", "docx"))
 
     again = recognise([read(path) for path in paths]).document()
     after = document_data(again)

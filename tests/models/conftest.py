@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,49 @@ def failing_disk() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+_NOBODY = 65534
+
+
+@contextmanager
+def shut(folder: Path, *paths: Path, bits: int = 0o222) -> Iterator[None]:
+    """While it lasts this process lacks these rights on the paths, as a rule that to write.
+
+    Root, which has every right, gives them up; `folder`, with all in it, then belongs to the user that stays. It must
+    lie where everyone may go (`open_folder`).
+    """
+    user = os.geteuid()
+    modes = {path: path.stat().st_mode for path in paths}
+    for path, mode in modes.items():
+        path.chmod(mode & ~bits)
+    if user == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, _NOBODY, -1)
+        os.seteuid(_NOBODY)
+    try:
+        if not os.access(folder.parent, os.X_OK, effective_ids=True):
+            pytest.skip("the folder for temporary files is closed to others")
+        yield
+    finally:
+        os.seteuid(user)
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+def read_only(folder: Path) -> AbstractContextManager[None]:
+    """While it lasts this process may write neither into the folder nor into the files in it."""
+    return shut(folder, folder, *folder.iterdir())
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A data folder that lies where everyone may go."""
+    if os.name == "nt":
+        pytest.skip("rights are kept another way on Windows")
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name) / "数据"
 
 
 @pytest.fixture

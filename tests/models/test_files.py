@@ -17,7 +17,7 @@ def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
     target.write_text("old", encoding="utf-8")
     with write_whole(target) as temporary:
         temporary.write_text("new", encoding="utf-8")
-        assert (temporary.parent, temporary.suffix) == (tmp_path, ".xlsx")
+        assert (temporary.parent.parent, temporary.suffix) == (tmp_path, ".xlsx")
         assert target.read_text(encoding="utf-8") == "old"
     assert target.read_text(encoding="utf-8") == "new"
     assert list(tmp_path.iterdir()) == [target]

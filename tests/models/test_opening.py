@@ -49,10 +49,10 @@ with store._database.atomic():
 """
 
 
-def start(script: str, folder: Path) -> subprocess.Popen[str]:
+def start(script: str, folder: Path, *more: str) -> subprocess.Popen[str]:
     """Run the script on the folder, up to its first line of output."""
     process = subprocess.Popen(
-        [sys.executable, "-c", script, str(folder)],
+        [sys.executable, "-c", script, str(folder), *more],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
@@ -218,8 +218,12 @@ def test_no_migration_without_its_backup(folder: Path, monkeypatch: pytest.Monke
     (folder / "backups").write_text("a file in the place of the folder", encoding="utf-8")
     content = (folder / DATA).read_bytes()
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("ALTER TABLE unit ADD COLUMN phone TEXT",)))
-    with pytest.raises(Trouble, match="“backups”没有写成"):
-        Store.open(folder)
+    with Store.open(folder) as store:
+        assert store.is_read_only
+        (why,) = store.warnings
+        assert "升级之前的备份没有写成" in why.sentence
+        assert "“backups”没有写成" in why.sentence
+        assert len(store.heads()) == 1, "the copy is migrated"
     assert (folder / DATA).read_bytes() == content
 
 
@@ -240,6 +244,25 @@ def test_the_data_file_is_written_durably_and_alone(folder: Path) -> None:
     }
     assert [path.name for path in folder.iterdir()] == [DATA]
     assert is_sound(folder / DATA)
+
+
+def test_what_a_killed_backup_left_over_is_gone_after_the_next_start(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.create(UNIT, 2024, "部门", "hebei-2024")
+        store.backup_now()
+    kept = sorted(tmp_path.rglob("*.db"))
+    left = tmp_path / "backups" / ".ysgk-0123abcd"
+    left.mkdir()
+    for half in (left / "lock", left / "0.db", left / "0.db-journal"):
+        half.write_bytes(b"half")
+    # As a version wrote it that made backups beside their place, and a file that only looks like one.
+    (tmp_path / "backups" / ".0123abcd.db").write_bytes(b"half")
+    mine = tmp_path / "backups" / ".notes.db"
+    mine.write_bytes(b"mine")
+    with Store.open(tmp_path):
+        pass
+    assert sorted(tmp_path.rglob("*.db")) == sorted([*kept, mine])
+    assert not left.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
-"""导出: the packet as Excel, PDF and Word into a folder, plainly as a draft while errors stand."""
+"""导出: 公开版 for the web site or 送签版 for the signatures, as PDF, Excel and Word, read back once written."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -16,12 +16,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from forms.document.finding import LEVEL_WORDS, Finding
+from forms.edit.profile import set_profile
 from forms.office.office import Office
+from forms.signing.dates import day_words, read_day
+from forms.signing.states import LOCKED
 from forms.write.page.flow import has_text
+from forms.write.page.products import Product, day_of, mark_of
 from models.errors import Trouble
 from ui.findings.finding_list import shortened
 from ui.kit import style, words
@@ -33,6 +39,13 @@ _FOLDER = "folder.export"
 _LISTED, _LONGEST = 5, 60
 """So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
+_PRODUCTS = {
+    Product.PUBLIC: "公开版(&G)：用于在网站上公开",
+    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；PDF 前有签批单，每页有核对码和页数，后附检查报告",
+}
+_APPROVED = "approved"
+Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
+"""The files, and what was found wrong in them when they were read back."""
 
 
 class ExportDialog(QDialog):
@@ -47,24 +60,14 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(office.setting(_FOLDER) or str(Path.home()))
         self._choose = QPushButton("选择文件夹(&F)…")
         self._choose.clicked.connect(self._choose_folder)
-        self.excel = QCheckBox("Excel 工作簿(&E)：一表一页，可以继续编辑")
-        self.pdf = QCheckBox("PDF 文件(&P)：封面、目录、各张表和情况说明，用于公开和打印")
-        self.word = QCheckBox("Word 文件(&W)：内容与 PDF 相同，可以继续编辑")
-        self.signed = QCheckBox("签章版(&S)：PDF 每页页脚印编号和校验码，签字后可与数据核对")
-        self.open_after = QCheckBox("完成后打开文件夹(&O)")
-        self._formats = {"xlsx": self.excel, "pdf": self.pdf, "docx": self.word}
-        for box in (self.excel, self.pdf, self.open_after):
-            box.setChecked(True)
-        self.word.setChecked(has_text(session.document))
-        self.pdf.toggled.connect(self.signed.setEnabled)
-        for box in self._formats.values():
-            box.toggled.connect(self._enable)
-        self.draft = Label()
-        self.draft.setWordWrap(True)
-        self.trouble = Label()
-        self.trouble.setWordWrap(True)
-        self.summary = Label()
-        self.summary.setVisible(False)
+        self.products = {product: QRadioButton(text) for product, text in _PRODUCTS.items()}
+        self._make_choices()
+        self.approved = QLineEdit()
+        self.approved.setPlaceholderText("例如 2024年2月5日")
+        self._approved_asked = QWidget()
+        self.draft = Label(wrap=True)
+        self.trouble = Label(wrap=True)
+        self.summary = Label(wrap=True)
         self.written = QListWidget()
         self.written.setAccessibleName("导出的文件")
         self.written.setVisible(False)
@@ -75,7 +78,26 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._say_draft()
-        style.alarm(self.trouble, "")
+        for label in (self.trouble, self.summary):
+            style.alarm(label, "")
+
+    def _make_choices(self) -> None:
+        """One of the two products, some of the formats."""
+        group = QButtonGroup(self)
+        for button in self.products.values():
+            group.addButton(button)
+        self.products[Product.PUBLIC].setChecked(True)
+        self.products[Product.SIGNING].toggled.connect(self._say_draft)
+        self.excel = QCheckBox("Excel 工作簿(&E)：一表一页，可以继续编辑")
+        self.pdf = QCheckBox("PDF 文件(&P)：封面、目录、各张表和情况说明，用于公开和打印")
+        self.word = QCheckBox("Word 文件(&W)：内容与 PDF 相同，可以继续编辑")
+        self.open_after = QCheckBox("完成后打开文件夹(&O)")
+        self._formats = {"xlsx": self.excel, "pdf": self.pdf, "docx": self.word}
+        for box in (self.excel, self.pdf, self.open_after):
+            box.setChecked(True)
+        self.word.setChecked(has_text(self._session.document))
+        for box in self._formats.values():
+            box.toggled.connect(self._enable)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -86,51 +108,97 @@ class ExportDialog(QDialog):
         layout.setSpacing(style.SPACE)
         layout.addLayout(line)
         layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
-        for box in (self.excel, self.pdf, self.signed, self.word, self.open_after):
+        for button in self.products.values():
+            layout.addWidget(button)
+        for box in (self.excel, self.pdf, self.word, self.open_after):
             layout.addWidget(box)
-        layout.addWidget(self.draft)
-        layout.addWidget(self.trouble)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.written)
+        self._lay_out_day()
+        for widget in (self._approved_asked, self.draft, self.trouble, self.summary, self.written):
+            layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.setMinimumWidth(620)
+
+    def _lay_out_day(self) -> None:
+        """The day is asked for once: what is typed is kept with the disclosure."""
+        layout = QVBoxLayout(self._approved_asked)
+        layout.setContentsMargins(0, 0, 0, 0)
+        why = "封面上的年月取自公开日期，没有时取批复日期。两个都还没有填写；不填，封面就不印年月。"
+        layout.addWidget(Label(why, wrap=True))
+        line = QHBoxLayout()
+        line.addWidget(Label("批复日期(&D)：", self.approved))
+        line.addWidget(self.approved, 1)
+        layout.addLayout(line)
+        self._ask_day()
+
+    def _ask_day(self) -> None:
+        document = self._session.document
+        may_be_asked = not self._session.is_read_only and document.head.state not in LOCKED
+        self._approved_asked.setVisible(may_be_asked and day_of(document) is None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every line: by itself a dialog does not ask how high its texts become in its width."""
         super().resizeEvent(event)
         self.setMinimumHeight(self._layout.totalHeightForWidth(event.size().width()))
 
+    @property
+    def product(self) -> Product:
+        """Which of the two is chosen."""
+        return next(product for product, button in self.products.items() if button.isChecked())
+
     def export(self) -> None:
-        """Write what is ticked into the folder."""
+        """Write what is ticked into the folder, and read it back."""
         folder = Path(self.folder.text().strip()).expanduser()
         if not self.folder.text().strip() or not folder.is_absolute():
             style.alarm(self.trouble, "请选择存放文件的文件夹。")
             return
+        if not self._keep_day():
+            return
         style.alarm(self.trouble, "")
         self._office.set_setting(_FOLDER, str(folder))
-        formats = self._chosen()
-        document, draft = self._session.document, bool(self._errors())
-        signed = self.signed.isChecked() and self.pdf.isChecked()
+        formats, document, product = self._chosen(), self._session.document, self.product
+        data = self._office.folder
 
-        def work(job: Job) -> tuple[Path, ...]:
+        def work(job: Job) -> Written:
             from forms.write.packet.package import export
+            from forms.write.packet.verify import verify
 
             job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
-            return export(document, folder, formats=formats, signed=signed, made=date.today(), draft=draft)
+            paths = export(document, folder, formats=formats, product=product, data=data)
+            job.step(0, 0, "正在读回检查")
+            return paths, verify(document, paths, product)
 
         self.setEnabled(False)
         self._jobs.run("正在导出", work, self._done, self._failed, self, self._idle)
 
-    def _done(self, paths: tuple[Path, ...]) -> None:
+    def _keep_day(self) -> bool:
+        """Keep the day of the approval with the disclosure; False when what was typed is none."""
+        typed = self.approved.text().strip()
+        if self._approved_asked.isHidden() or not typed:
+            return True
+        day = read_day(typed)
+        if day is None:
+            style.alarm(self.trouble, f"批复日期“{typed}”认不出是哪一天，请写成“2024年2月5日”的样子，或者留空。")
+            self.approved.setFocus()
+            return False
+        self._session.apply("填写 批复日期", set_profile(self._session.document, _APPROVED, day_words(day)))
+        self._ask_day()
+        return True
+
+    def _done(self, made: Written) -> None:
+        paths, faults = made
         self._idle()
         self.written.clear()
         self.written.addItems([str(path) for path in paths])
         self.written.setVisible(True)
         self.written.setMaximumHeight(self.written.sizeHintForRow(0) * (len(paths) + 1) + style.SPACE)
         self.draft.setVisible(False)
-        self.summary.setText(f"已导出 {len(paths)} 个文件：")
-        self.summary.setVisible(True)
+        told = [f"{LEVEL_WORDS[fault.level]}：{fault.sentence}" for fault in faults]
+        head = f"{self.product.words}已导出 {len(paths)} 个文件，读回检查"
+        if told:
+            style.alarm(self.summary, _listed(f"{head}发现 {len(told)} 个问题，请处理后重新导出：", told, None))
+        else:
+            style.say(self.summary, f"{head}没有问题：")
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         if self.open_after.isChecked():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
@@ -142,18 +210,17 @@ class ExportDialog(QDialog):
     def _idle(self) -> None:
         self.setEnabled(True)
 
-    def _errors(self) -> list[str]:
-        return [finding.sentence for finding in self._session.findings if finding.level == "E"]
-
     def _say_draft(self) -> None:
-        errors = self._errors()
-        if not errors:
+        """What the files will be marked with, and the errors that stand against 定稿."""
+        mark = mark_of(self._session.document, self.product)
+        if not mark:
             self.draft.setVisible(False)
             return
-        shown = [f"　· {shortened(message, _LONGEST)}" for message in errors[:_LISTED]]
-        rest = [f"　……另有 {len(errors) - _LISTED} 个"] if len(errors) > _LISTED else []
-        head = f"还有 {len(errors)} 个错误没有改正，导出的文件将标注“草稿”："
-        style.alarm(self.draft, "\n".join([head, *shown, *rest]))
+        errors = [finding.sentence for finding in self._session.findings if finding.level == "E"]
+        head = f"这份资料还没有定稿，导出的文件将标注“{mark}”"
+        if errors:
+            head += f"。还有 {len(errors)} 个错误没有改正"
+        style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST), "E" if errors else "")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择存放文件的文件夹", self.folder.text())
@@ -165,3 +232,10 @@ class ExportDialog(QDialog):
 
     def _chosen(self) -> list[str]:
         return [suffix for suffix, box in self._formats.items() if box.isChecked()]
+
+
+def _listed(head: str, sentences: list[str], longest: int | None) -> str:
+    """The head, and below it the first of the sentences, each cut to so many characters."""
+    shown = [f"　· {shortened(text, longest) if longest else text}" for text in sentences[:_LISTED]]
+    rest = [f"　……另有 {len(sentences) - _LISTED} 个"] if len(sentences) > _LISTED else []
+    return "\n".join([head, *shown, *rest])

@@ -50,6 +50,7 @@ class PackDialog(QDialog):
         style.alarm(self.trouble, "")
         self.notice.setVisible(False)
         try:
+            self._office.require_writable()
             done = install(file, self._office.folder)
         except Trouble as trouble:
             style.alarm(self.trouble, words.trouble_text(trouble))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -88,7 +87,7 @@ class Pages:
 class PreviewDialog(QDialog):
     """Makes the PDF of the document and shows it. While it is open nothing else can change the data."""
 
-    def __init__(self, document: Document, draft: bool, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pages: Pages | None = None
         self.setWindowTitle(f"预览 — {words.disclosure_title(document.head)}")
@@ -110,7 +109,7 @@ class PreviewDialog(QDialog):
         self._area.setAccessibleName("页面")
         self._lay_out()
         self._print.setEnabled(False)
-        jobs.run("正在生成预览", _maker(document, draft), self._show, self._failed, self, self.reject)
+        jobs.run("正在生成预览", _maker(document), self._show, self._failed, self, self.reject)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -221,13 +220,13 @@ class PreviewDialog(QDialog):
                 self._failed(trouble)
 
 
-def _maker(document: Document, draft: bool) -> Callable[[Job], bytes]:
+def _maker(document: Document) -> Callable[[Job], bytes]:
     def work(job: Job) -> bytes:
         from forms.write.packet.package import export
 
         job.step(0, 0, "正在生成预览")
         with TemporaryDirectory() as folder:
-            (path,) = export(document, Path(folder), formats=("pdf",), made=date.today(), draft=draft)
+            (path,) = export(document, Path(folder), formats=("pdf",))
             return path.read_bytes()
 
     return work

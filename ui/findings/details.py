@@ -45,6 +45,9 @@ class FindingDetails(QWidget):
         self.change.clicked.connect(self._mend)
         self.accept = QPushButton("采用计算数(&A)")
         self.accept.clicked.connect(self._use_computed)
+        self.believe = QPushButton("这个词没错(&Y)")
+        self.believe.setToolTip(tip("记入本单位的词，以后处处不再提示；在【检查→本单位的词】里可以删去"))
+        self.believe.clicked.connect(self._believe)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setPlaceholderText("核实无误、不用改的，写明原因")
@@ -61,6 +64,7 @@ class FindingDetails(QWidget):
         layout.setSpacing(style.SPACE // 2)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.change)
+        layout.addWidget(self.believe)
         layout.addWidget(self.accept)
         layout.addWidget(self.reason)
         line = QHBoxLayout()
@@ -84,6 +88,7 @@ class FindingDetails(QWidget):
         self.change.setVisible(mend is not None and may_change)
         self.change.setText(f"{mend.name.replace('&', '&&')}(&M)" if mend else "")
         self.change.setToolTip(tip(mend.name if mend else ""))
+        self.believe.setVisible(finding is not None and bool(finding.word) and may_change)
         address = finding.address if finding else None
         self.accept.setVisible(address is not None and document.is_stated(address) and may_change)
         is_warning = finding is not None and _can_be_answered(finding) and may_change
@@ -177,6 +182,10 @@ class FindingDetails(QWidget):
         if self._finding is not None and self._finding.address is not None:
             changes = cells.accept_computed(self._session.document, [self._finding.address])
             self._session.apply("采用计算数", changes)
+
+    def _believe(self) -> None:
+        if self._finding is not None:
+            self._session.believed.emit(self._finding.word)
 
     # 说明
 

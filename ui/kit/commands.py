@@ -19,6 +19,8 @@ class Need(Flag):
     """What must be there for a command to be called."""
 
     NOTHING = 0
+    WRITABLE = auto()
+    """Data that are not opened read only."""
     DISCLOSURE = auto()
     """An open disclosure; it goes with every need below."""
     CHANGEABLE = auto()
@@ -157,10 +159,10 @@ def _plain(text: str) -> str:
 _OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
 
 HOME = Command("home", "开始页(&H)", icon="home")
-NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new")
-IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import")
-PRACTISE = Command("practise", "示例练习(&L)…")
-BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",))
+NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new", Need.WRITABLE)
+IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import", Need.WRITABLE)
+PRACTISE = Command("practise", "示例练习(&L)…", needs=Need.WRITABLE)
+BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABLE)
 BACKUPS = Command("backups", "备份和恢复(&R)…")
 PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
@@ -189,7 +191,7 @@ EXPORT_TABLE = Command("export_table", "导出本表到 Excel(&X)…", needs=Nee
 EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", needs=_OPEN)
 TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
-CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…")
+CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
 PACKS = Command("packs", "表样(&F)…")
 
 CHECK = Command("check", "检查(&C)", ("F9",), "check", _OPEN, shows_key=True)
@@ -201,6 +203,7 @@ COMPARE_SETTLED = Command(
 )
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
+OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
@@ -223,7 +226,17 @@ MENUS = (
     ),
     Menu(
         "检查(&C)",
-        (CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None, SELF_CHECK, REPORT),
+        (
+            CHECK,
+            NEXT_FINDING,
+            PREVIOUS_FINDING,
+            COMPARE_LAST_YEAR,
+            COMPARE_SETTLED,
+            None,
+            SELF_CHECK,
+            REPORT,
+            OWN_WORDS,
+        ),
     ),
     Menu("导出(&O)", (PREVIEW, EXPORT)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),

@@ -48,7 +48,7 @@ class _Running:
 
     job: Job
     future: Future[Any]
-    owner: QWidget
+    owner: QObject
     done: Callable[[Any], None]
     failed: Callable[[Trouble], None]
     cancelled: Callable[[], None]
@@ -62,7 +62,7 @@ class _Running:
 
     def show_progress(self) -> None:
         """Show and renew the box, once the job has taken long enough to be waited for."""
-        if self.waited.elapsed() < PATIENCE_MS:
+        if self.waited.elapsed() < PATIENCE_MS or not isinstance(self.owner, QWidget):
             return
         if self.box is None:
             self.box = _box(self.job, self.owner)
@@ -110,7 +110,27 @@ class Jobs(QObject):
         `words` say what is being done; the progress box stands on `owner`. When that is deleted, the job is given up
         and nothing is called.
         """
-        job = Job(words)
+        self._stop_quiet()
+        return self._start(Job(words), work, done, failed, owner, cancelled)
+
+    def run_quietly(
+        self, work: Callable[[Job], Any], done: Callable[[Any], None], owner: QObject, cancelled: Callable[[], None]
+    ) -> Job:
+        """Do `work` that nobody waits for: no box tells of it, and it is given up for any that somebody waits for.
+
+        `owner` is no widget. A Trouble of this work is one that needs no telling.
+        """
+        return self._start(Job(""), work, done, lambda _: None, owner, cancelled)
+
+    def _start(
+        self,
+        job: Job,
+        work: Callable[[Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Trouble], None],
+        owner: QObject,
+        cancelled: Callable[[], None],
+    ) -> Job:
         future = _at_once(work, job) if self._inline else self._pool.submit(work, job)
         running = _Running(job, future, owner, done, failed, cancelled)
         if self._inline:
@@ -122,10 +142,16 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Take no more work and hand nothing on; what runs ends by itself."""
+        """Take no more work and hand nothing on; what runs ends by itself, what nobody waits for at its next step."""
         self._timer.stop()
+        self._stop_quiet()
         self._running.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _stop_quiet(self) -> None:
+        for running in self._running:
+            if not isinstance(running.owner, QWidget):
+                running.job.cancel()
 
     def _look(self) -> None:
         for running in tuple(self._running):

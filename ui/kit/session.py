@@ -17,6 +17,8 @@ from forms.years.reasons import Said
 from models.errors import Trouble
 from models.records import Change
 
+INSPECTED = "自查的资料只看不改；要修改，请先“导入为资料”。"
+LOOKED_AT = "数据是只读打开的，可以查看、检查和导出，不能改动。"
 PAUSE_MS = 300
 """So long after the last step the texts are read again."""
 
@@ -28,6 +30,8 @@ class Session(QObject):
     """After every step: the changes, a tuple of models.records.Change."""
     checked = Signal()
     """After `findings` were made anew."""
+    believed = Signal(str)
+    """The clerk says that this word is right, wherever it stands."""
     troubled = Signal(object)
     """A Trouble while writing: the change is kept in memory and written with the next one."""
 
@@ -37,9 +41,11 @@ class Session(QObject):
         parent: QObject | None = None,
         *,
         is_inspected: bool = False,
+        is_looked_at: bool = False,
         reasons: Callable[[], Iterable[Said]] = tuple,
     ) -> None:
-        """`is_inspected`: the document is looked at and checked, and every step is refused (自查).
+        """`is_inspected`: the document is looked at and checked, and every step is refused (自查);
+        `is_looked_at`: the same, for data that are opened read only.
 
         `reasons`: why amounts differ from last year, in all disclosures of the office.
         """
@@ -47,12 +53,18 @@ class Session(QObject):
         self.reasons = reasons
         self.document = document
         self.is_inspected = is_inspected
+        self.is_looked_at = is_looked_at
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.check)
+
+    @property
+    def _is_shut(self) -> bool:
+        """Whether every step is refused, whatever state the disclosure is in."""
+        return self.is_inspected or self.is_looked_at
 
     @property
     def is_locked(self) -> bool:
@@ -62,19 +74,21 @@ class Session(QObject):
     @property
     def is_read_only(self) -> bool:
         """Whether neither amounts nor texts may be changed: it is only looked at, or settled."""
-        return self.is_inspected or self.is_locked
+        return self._is_shut or self.is_locked
 
     @property
     def why_read_only(self) -> str:
         """Why nothing may be changed, in words; blank where it may."""
         if self.is_inspected:
-            return "自查的资料只看不改；要修改，请先“导入为资料”。"
+            return INSPECTED
+        if self.is_looked_at:
+            return LOOKED_AT
         state = self.document.head.state
         return f"这份资料{state}，不能再改；要改请先“退回编制中”。" if self.is_locked else ""
 
     def may_fill(self, text: str) -> bool:
         """Whether the text of that name may be changed now."""
-        if self.is_inspected:
+        if self._is_shut:
             return False
         return not self.is_locked or is_record(self.document, text, self.document.head.state)
 
@@ -110,7 +124,7 @@ class Session(QObject):
 
     def apply(self, name: str, changes: Sequence[Change]) -> bool:
         """Carry out one named step; False when it changes nothing, or this may not be changed."""
-        if self.is_inspected or (not leaves_state(self.document, changes) and self.is_locked):
+        if self._is_shut or (not leaves_state(self.document, changes) and self.is_locked):
             return False
         try:
             done = self.document.apply(name, changes)

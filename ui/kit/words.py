@@ -11,6 +11,7 @@ from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
 from models.errors import Trouble
 from models.money import Fen, show
+from models.place import Displaced
 from models.records import Address, Head
 
 _LONG = 8
@@ -129,4 +130,5 @@ def extent(text: str) -> tuple[int, int]:
 
 def trouble_text(trouble: Trouble) -> str:
     """A Trouble as one paragraph."""
-    return trouble.sentence + trouble.way_out
+    put_back = "请选“文件→把数据放回原处”。" if isinstance(trouble, Displaced) else ""
+    return trouble.sentence + trouble.way_out + put_back

@@ -14,6 +14,8 @@ from forms.office.office import Office, default_folder
 from models.backup import restore
 from models.database import Damaged
 from models.errors import Trouble
+from models.holder import Holder
+from models.sqlite import Locked
 from ui.kit import crash, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
@@ -30,23 +32,28 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
     application = QApplication(sys.argv[:1])
     data = folder or default_folder()
     dress(application)
+    first = None
     try:
         if call_first(data, files):
             return 0
+        first = FirstInstance(data, application)
     except Trouble as trouble:
-        _say(trouble, "程序已经打开")
-        return 2
-    first = FirstInstance(data, application)
-    with crash.watched(data) as log:
-        office = open_office(data)
+        if not _would_look(trouble, "程序已经打开"):
+            return 2
+    with crash.watched(data) as watched:
+        office = open_office(data, looks=first is None)
         if office is None:
             return 2
         with office:
             style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
             jobs = Jobs(application)
-            window = MainWindow(office, jobs, log)
-            first.called.connect(window.answer_call)
+            window = MainWindow(office, jobs, watched.log)
+            if first is not None:
+                first.called.connect(window.answer_call)
             window.show()
+            left = office.left or (Holder().left_words if watched.fault and not office.is_read_only else "")
+            if left:
+                crash.tell_ended(left, watched, window)
             if files:
                 window.import_these(files)
             if QUIT_AFTER_PAINT in os.environ:
@@ -68,11 +75,14 @@ def dress(application: QApplication) -> None:
     application.setWindowIcon(style.icon("program"))
 
 
-def open_office(folder: Path) -> Office | None:
-    """The office of that folder; what stands in the way is said, and None when it cannot be opened."""
+def open_office(folder: Path, *, looks: bool = False) -> Office | None:
+    """The office of that folder; what stands in the way is said, and None when it cannot be opened.
+
+    Data that another has open can be looked at; with `looks` that was said and agreed to before.
+    """
     while True:
         try:
-            return Office.open(folder)
+            return _opened(folder, looks)
         except Damaged as damage:
             if damage.backup is None or not _may_restore(damage):
                 _say(damage)
@@ -87,6 +97,15 @@ def open_office(folder: Path) -> Office | None:
             return None
 
 
+def _opened(folder: Path, looks: bool) -> Office | None:
+    try:
+        return Office.open(folder)
+    except Locked as locked:
+        if looks or _would_look(locked, "数据正在使用中"):
+            return Office.look(folder, locked)
+        return None
+
+
 def hint_input_method(environment: MutableMapping[str, str]) -> None:
     """Let fcitx be reached as ibus: Qt for Python has a plugin for ibus and none for fcitx, which answers to both."""
     wanted = ("QT_IM_MODULES", "QT_IM_MODULE", "XMODIFIERS")
@@ -99,12 +118,21 @@ def hint_input_method(environment: MutableMapping[str, str]) -> None:
 
 
 def _may_restore(damage: Damaged) -> bool:
-    box = message(QMessageBox.Icon.Warning, "数据打不开", words.trouble_text(damage), None)
-    yes = box.addButton("用备份恢复(&R)", QMessageBox.ButtonRole.AcceptRole)
+    return _is_chosen("用备份恢复(&R)", damage, "数据打不开")
+
+
+def _would_look(trouble: Trouble, title: str) -> bool:
+    """Whether the clerk wants to look at data that cannot be had for work."""
+    return _is_chosen("只读打开，只看不改(&R)", trouble, title)
+
+
+def _is_chosen(way: str, trouble: Trouble, title: str) -> bool:
+    box = message(QMessageBox.Icon.Warning, title, words.trouble_text(trouble), None)
+    yes = box.addButton(way, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("退出(&X)", QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is yes
 
 
-def _say(trouble: Trouble, title: str = "数据打不开") -> None:
-    warn(None, title, words.trouble_text(trouble))
+def _say(trouble: Trouble) -> None:
+    warn(None, "数据打不开", words.trouble_text(trouble))

@@ -20,13 +20,14 @@ from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
-from ui.kit.session import Session
 from ui.window import damaged, table_commands
+from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
 from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
+from ui.window.spelling import session_of
 from ui.window.start_page import StartPage, sample_file
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
@@ -79,8 +80,9 @@ class MainWindow(QMainWindow):
         self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
-        self.setCentralWidget(self._stack)
-        self.line = StatusLine(self.statusBar())
+        self.band = Band(office)
+        self.setCentralWidget(self.band.over(self._stack))
+        self.status = StatusLine(self.statusBar())
         self._restore()
         self._refresh()
 
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
             commands.QUIT: self.close,
             commands.UNDO: on(Workspace.undo),
             commands.REDO: on(Workspace.redo),
-            commands.LOCATE: on(self._locate),
+            commands.LOCATE: on(Workspace.locate),
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
             commands.PANELS: on(Workspace.toggle_panels),
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.SELF_CHECK: self.self_check.choose,
             commands.REPORT: self.self_check.ask_for_report,
+            commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
             commands.EXPORT: on(self._export),
             commands.GUIDE: dialogs.show_guide,
@@ -150,19 +153,15 @@ class MainWindow(QMainWindow):
         if inspected is not None and self.workspace is not None and not self.workspace.session.is_inspected:
             self._aside, self.workspace = self.workspace, None
         self._put_away(with_aside=inspected is None)
-        session = Session(document, is_inspected=inspected is not None, reasons=self.office.reasons)
-        self.workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
-        self.workspace.set_unit(self._unit)
+        session = session_of(self, document, inspected is not None)
+        workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
-        self._show_compared()
-        self.workspace.status.connect(self.tell)
-        self.workspace.session.checked.connect(self._refresh)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
-        self.workspace.fit_panels()
-        self.line.follow(self.workspace)
-        self._refresh()
-        self.workspace.current_page.setFocus()
+        workspace.status.connect(self.tell)
+        session.checked.connect(self._refresh)
+        self._stack.addWidget(workspace)
+        self._bring(workspace)
+        workspace.fit_panels()
+        self.status.follow(workspace)
 
     def go_back(self) -> None:
         """End 自查: back to what lay open before it, as it was left, else to the start page."""
@@ -170,19 +169,23 @@ class MainWindow(QMainWindow):
             self.go_home()
             return
         self._put_away(with_aside=False)
-        self.workspace, self._aside = self._aside, None
-        self._stack.setCurrentWidget(self.workspace)
-        self.workspace.set_unit(self._unit)
+        workspace, self._aside = self._aside, None
+        self._bring(workspace)
+        self.status.begin(workspace)
+
+    def _bring(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        workspace.set_unit(self._unit)
         self._show_compared()
-        self.line.begin(self.workspace)
+        self._stack.setCurrentWidget(workspace)
         self._refresh()
-        self.workspace.current_page.setFocus()
+        workspace.current_page.setFocus()
 
     def go_home(self) -> None:
         """Back to the start page."""
         if self.may_leave():
             self._put_away()
-            self.line.clear()
+            self.status.clear()
             self.ask(self.start.refresh)
             self._refresh()
 
@@ -190,6 +193,8 @@ class MainWindow(QMainWindow):
         """Ask for unit, year and kind and begin a blank disclosure."""
         from ui.dialogs.new_dialog import NewDialog
 
+        if not self._may_write():
+            return
         self._commit()
         self._take_over(NewDialog(self.office, self))
 
@@ -204,6 +209,8 @@ class MainWindow(QMainWindow):
         """Import these files; the clerk sees first what they hold."""
         from ui.dialogs.import_dialog import ImportDialog
 
+        if not self._may_write():
+            return
         self._commit()
         self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
 
@@ -264,16 +271,6 @@ class MainWindow(QMainWindow):
         if self.workspace:
             is_there = self.workspace.session.document.previous is not None
             self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
-
-    def _locate(self, opened: Workspace) -> None:
-        """Ask for a table, section, code or name and go there."""
-        from ui.dialogs.locate import LocateDialog
-
-        opened.commit()
-        dialog = LocateDialog(opened.session.document, self)
-        if run(dialog) and dialog.place:
-            opened.show_place(*dialog.place)
-            opened.current_page.setFocus()
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
@@ -354,6 +351,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         workspace = self.workspace
+        self.band.refresh()
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
             self.menus.refresh("", "")
@@ -362,9 +360,16 @@ class MainWindow(QMainWindow):
         document, findings = workspace.session.document, workspace.session.open_findings
         count = words.how_many(len(findings), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
-        is_kept = not workspace.session.is_inspected
         self.menus.refresh(document.undo_name, document.redo_name)
-        self.menus.state.show_state(document.head.state if is_kept else "自查")
+        self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
+        if self.office.is_read_only:
+            self.menus.state.setEnabled(False)
+
+    def _may_write(self) -> bool:
+        """Whether something can be stored at all; if not it is said."""
+        if self.office.is_read_only:
+            self.ask(self.office.require_writable)
+        return not self.office.is_read_only
 
     def _commit(self) -> None:
         if self.workspace:

@@ -6,6 +6,7 @@ from models.errors import Trouble
 from ui.kit import words
 from ui.kit.commands import Need
 from ui.kit.desk import Desk, Opened
+from ui.kit.session import LOOKED_AT
 
 
 class Needs:
@@ -16,9 +17,11 @@ class Needs:
 
     def why_not(self, needs: Need) -> str:
         """Why a command with these needs cannot be called now; blank when it can."""
+        if Need.WRITABLE in needs and self._desk.office.is_read_only:
+            return LOOKED_AT
         opened = self._desk.workspace
         if opened is None:
-            return "请先打开一份资料。" if needs else ""
+            return "请先打开一份资料。" if needs & ~Need.WRITABLE else ""
         return next(filter(None, (self._why_not(need, opened) for need in needs)), "")
 
     def _why_not(self, need: Need, opened: Opened) -> str:

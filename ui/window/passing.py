@@ -88,7 +88,7 @@ class Passing:
 
     def bar(self, state: State) -> LockedBar | None:
         """What stands over the pages of a disclosure in that state; None where it may be changed."""
-        if state not in LOCKED:
+        if state not in LOCKED or self._desk.office.is_read_only:
             return None
         bar = LockedBar(state)
         bar.reopen_wanted.connect(lambda: self.take_to(State.EDITING))

@@ -63,7 +63,6 @@ class StartPage(QWidget):
         self.take.clicked.connect(self.import_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.practise.clicked.connect(self.sample_wanted)
-        self.practise.setEnabled(sample_file() is not None)
         self._due = QVBoxLayout()
         self._due.setSpacing(0)
         self.due: list[QToolButton] = []
@@ -111,14 +110,20 @@ class StartPage(QWidget):
         if listed:
             head = listed[0].head
             self.go_on.setText(f"继续(&G)\n{head.year}年 {_short(head.unit.name)}")
-        self._show_due([one.head for one in listed])
+        may_write = not self._office.is_read_only
+        for button in (self.new, self.take):
+            button.setEnabled(may_write)
+        self.practise.setEnabled(may_write and sample_file() is not None)
+        self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_rows([_row(one) for one in listed])
         self._heads = {one.head.id: one.head for one in listed}
         self.remove.setEnabled(bool(listed))
         kept = newest(self._office.folder)
         backup = f"最近一次备份：{kept[0]:%Y-%m-%d %H:%M}（{kept[1].words}）" if kept else "还没有备份，退出时自动建立"
+        if not kept and self._office.is_read_only:
+            backup = "还没有备份"
         self.where.setText(f"数据存放在：{self._office.folder}\n{backup}")
-        (self.go_on if listed else self.new).setFocus()
+        (self.go_on if listed else self.new if may_write else self.check).setFocus()
 
     def _show_due(self, heads: Sequence[Head]) -> None:
         """Offer the next year of those that have a form for it and no disclosure yet."""

@@ -1,4 +1,4 @@
-"""The right end of the status bar: the mode, the place, the sum of the selection, and what reached the disk."""
+"""The right end of the status bar: how something is typed, where one stands, what is selected, whether it is stored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.window.workspace import Workspace
 
 
 class StatusLine:
-    """Follows the workspace that is shown."""
+    """Four labels of the main window's status bar, which follow the workspace that is shown."""
 
     def __init__(self, bar: QStatusBar) -> None:
         self.mode = Label()
@@ -35,13 +35,14 @@ class StatusLine:
         self.begin(workspace)
 
     def begin(self, workspace: Workspace) -> None:
-        """Tell where this workspace, which is followed already, stands now."""
+        """Tell where this workspace stands now, and what becomes of what is entered."""
         self.clear()
-        self.saved.setText("自查，不保存" if workspace.session.is_inspected else "随填随存")
+        kept = "只读，不能改动" if workspace.session.is_looked_at else "随填随存"
+        self.saved.setText("自查，不保存" if workspace.session.is_inspected else kept)
         self.place.setText(workspace.place_words)
 
     def clear(self) -> None:
-        """Nothing is open."""
+        """Nothing is open any more."""
         for label in self._labels:
             label.clear()
 

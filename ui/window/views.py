@@ -8,6 +8,7 @@ from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
 from ui.dialogs import help as help_pages
 from ui.kit.desk import Desk, run, taken_over
+from ui.window.spelling import keep_words
 
 
 class Dialogs:
@@ -24,8 +25,7 @@ class Dialogs:
 
         session = taken_over(self._desk)
         if session is not None:
-            draft = any(finding.level == "E" for finding in session.findings)
-            run(PreviewDialog(session.document, draft, self._desk.jobs, self._desk.widget))
+            run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
 
     # What was before
 
@@ -56,6 +56,16 @@ class Dialogs:
         is_section = any(section.id == opened.at for section in document.edition.sections)
         place = f"{opened.at}.text" if is_section else opened.place
         run(HistoryDialog(desk.office, desk.jobs, document, history, place, desk.widget))
+
+    def show_own_words(self) -> None:
+        """Show the words that are no slips of the pen here, to be added to and taken from."""
+        from ui.window.words_dialog import WordsDialog
+
+        desk = self._desk
+        taken_over(desk)
+        dialog = WordsDialog(desk.ask(lambda: desk.office.own_words) or (), desk.widget)
+        if run(dialog):
+            keep_words(desk, dialog.words)
 
     def show_packs(self) -> None:
         """Show the forms that are installed, and take in another."""

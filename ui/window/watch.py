@@ -70,7 +70,7 @@ class Watch(QObject):
 
     def _say(self, trouble: Displaced) -> None:
         kept = f"已经另存了一份：{self._rescued}。" if self._rescued else ""
-        said = Trouble(trouble.sentence + kept, trouble.way_out)
+        said = Displaced(trouble.sentence + kept, trouble.way_out)
         self._is_troubled = True
         opened = self._desk.workspace
         if opened is None:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 
 from forms.document.finding import Finding
 from forms.form.model import Table
-from models.errors import Trouble
+from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
 from ui.grid.compared import in_words
 from ui.kit import style, words
+from ui.kit.desk import run
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.steps import PROFILE, step, step_of_text, steps
@@ -151,6 +152,16 @@ class Workspace(QWidget):
         self.go(to)
         if address is not None:
             self.show_cell(address)
+
+    def locate(self) -> None:
+        """Ask for a table, section, code or name and go there."""
+        from ui.dialogs.locate import LocateDialog
+
+        self.commit()
+        dialog = LocateDialog(self.session.document, self.window())
+        if run(dialog) and dialog.place:
+            self.show_place(*dialog.place)
+            self.current_page.setFocus()
 
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
@@ -324,6 +335,7 @@ class Workspace(QWidget):
         self.stored.emit(True)
 
     def _after_trouble(self, trouble: Trouble) -> None:
-        style.alarm(self.banner, "没有存上！" + words.trouble_text(trouble))
+        kept = "修改还在屏幕上，没有丢；存上之前请不要关闭窗口。" if isinstance(trouble, NotStored) else ""
+        style.alarm(self.banner, f"没有存上！{words.trouble_text(trouble)}{kept}")
         self.is_stored = False
         self.stored.emit(False)

@@ -36,10 +36,16 @@ class TextWords:
     ranks: Lists
     retired: Lists
     slips: Lists
+    paper_slips: Lists
     cut: Lists
     doubled: Lists
     secrecy: Lists
     privacy: Lists
+
+    @property
+    def every_slip(self) -> Lists:
+        """The wrong words of both lists."""
+        return {**self.slips, **self.paper_slips}
 
 
 @dataclass(frozen=True, slots=True)

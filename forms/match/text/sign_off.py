@@ -1,4 +1,4 @@
-"""The page on which a disclosure is signed and sealed (签批页, 审批表, 盖章页), told by what stands on it."""
+"""The pages on which a disclosure is signed and sealed (签批单, 审批表, 盖章页, 检查报告), told by their words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from forms.match.text.prose_lines import ProseLine
 
 _TITLE = re.compile(
     r".{0,30}?(?:签批|审批|审签|签审|签章|签字|签署|签发|会签|盖章|用印|审核|审查|送审|报审|呈批|呈签)"
-    r"(?:登记|意见|用)?(?:页|表|单|栏)"
+    r"(?:登记|意见|用)?(?:页|表|单|栏)|.{0,30}?(?:检查|自查|核对|审核|审查)报告"
 )
 _ROLE = (
     r"(?:单位|部门|财务|科室|股室|业务|分管|主管|主要|本级|保密)*"
-    r"(?:(?:负责|经办|编制|填报|填表|制表|复核|审核|审查|审定|校对|核稿|拟稿|承办|批准|签发|联系)(?:人员?|领导)?|领导)"
+    r"(?:(?:负责|经办|编制|填报|填表|制表|检查|复核|审核|审查|审定|校对|核稿|拟稿|承办|批准|签发|联系)(?:人员?|领导)?|领导)"
 )
 _SIGNER = re.compile(rf"{_ROLE}(?:意见)?(?:[（(]?(?:签名|签字|盖章|签章|公章)[)）]?)?(?P<free>[:：].{{0,40}})?")
 _SEAL = re.compile(

@@ -1,19 +1,21 @@
-"""The packet of a disclosure: workbook, PDF and Word file in one folder, put there once all are complete."""
+"""The packet of a disclosure: workbook, PDF and Word file in one folder, all of them or none."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
+from forms.check.readiness import readiness
 from forms.document.document import Document
 from forms.write.page.flow import has_text
 from forms.write.page.folders import file_named, make_folder
+from forms.write.page.products import Product, mark_of
 from forms.write.pdf.pdf import write_pdf
+from forms.write.reports.report_page import report_page
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
-from models.files import write_whole
+from models.files import write_together
+from models.records import State
 
 FORMATS = ("xlsx", "pdf", "docx")
 
@@ -23,40 +25,57 @@ def export(
     folder: Path,
     *,
     formats: Collection[str] = (),
-    signed: bool = False,
-    made: date,
-    draft: bool = False,
+    product: Product = Product.PUBLIC,
+    data: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write the packet into `folder`, which is made if missing, and return the files written.
+    """Write one of the two products into `folder`, which is made if missing, and return the files written.
 
-    `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. `made` is the
-    day printed on the cover; `draft` and `signed` are those of `write_pdf`. A file of the same name is replaced, but
-    only once all files are complete. Raises Trouble when a file cannot be written, or for an unknown format.
+    `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. Files of the same
+    name are replaced together, once all are complete and the PDF was read back; what a killed run left half in the
+    folder is put right before. `data` is the folder of the data, which remembers a run until it has ended. Raises
+    Trouble when a file cannot be written, or for an unknown format.
     """
     if unknown := set(formats) - set(FORMATS):
         raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
     make_folder(folder)
     formats = formats or [suffix for suffix in FORMATS if suffix != "docx" or has_text(document)]
-    paths = {suffix: folder / file_name(document, suffix) for suffix in formats}
-    with ExitStack() as files:
-        for suffix, path in paths.items():
-            temporary = files.enter_context(write_whole(path))
-            if suffix == "pdf":
-                pages = write_pdf(document, temporary, made=made, draft=draft, signed=signed)
-                _prove(temporary, path, pages)
-            elif suffix == "docx":
-                from forms.write.word.word import write_word  # python-docx takes a moment to load
-
-                write_word(document, temporary, made=made, draft=draft)
-            else:
-                write_workbook(document, temporary, draft=draft)
-    return tuple(paths.values())
+    paths = tuple(folder / file_name(document, suffix, product) for suffix in dict.fromkeys(formats))
+    with write_together(paths, data=data) as temporaries:
+        for path, temporary in zip(paths, temporaries, strict=True):
+            _write(document, path, temporary, product)
+    return paths
 
 
-def file_name(document: Document, suffix: str) -> str:
-    """丰润区工业和信息化局2024年部门预算公开表.xlsx."""
+def write_files(document: Document, folder: Path) -> tuple[Path, ...]:
+    """Write the files of the public product into a folder that is being made; returns them. Raises Trouble."""
+    paths = tuple(folder / file_name(document, suffix) for suffix in FORMATS if suffix != "docx" or has_text(document))
+    for path in paths:
+        _write(document, path, path, Product.PUBLIC)
+    return paths
+
+
+def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC) -> str:
+    """丰润区工业和信息化局2024年部门预算公开表.xlsx; the copy for signing says so: …（送签版）.pdf.
+
+    The public files bear the title alone, as it stands on the web site.
+    """
     titles = document.edition.titles
-    return file_named(document, titles.workbook if suffix == "xlsx" else titles.document, f".{suffix}")
+    ending = f"（{product.words}）" if product is Product.SIGNING else ""
+    return file_named(document, titles.workbook if suffix == "xlsx" else titles.document, f"{ending}.{suffix}")
+
+
+def _write(document: Document, path: Path, temporary: Path, product: Product) -> None:
+    match path.suffix:
+        case ".pdf":
+            signing = product is Product.SIGNING
+            behind = (report_page(document, readiness(document, State.SETTLED)),) if signing else ()
+            _prove(temporary, path, write_pdf(document, temporary, product, behind))
+        case ".docx":
+            from forms.write.word.word import write_word  # python-docx takes a moment to load
+
+            write_word(document, temporary, mark_of(document, product))
+        case _:
+            write_workbook(document, temporary, mark=mark_of(document, product))
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

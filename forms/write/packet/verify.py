@@ -16,9 +16,10 @@ from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.model import Level
 from forms.readers.leftovers import Leftovers, leftovers
+from forms.signing.state_name import state_of
 from forms.write.packet.verify_pdf import open_pdf, pdf_faults
-from forms.write.page.flow import stamp
 from forms.write.page.layout import Picture, pictures
+from forms.write.page.products import Product
 from forms.write.workbook.workbook import first_row, sheet_name
 from models.money import in_unit
 
@@ -26,14 +27,11 @@ _NAME = re.compile(r"[一-鿿]")
 _LISTED = 5
 
 
-def verify(document: Document, paths: Iterable[Path], *, signed: bool = False) -> tuple[Finding, ...]:
-    """What is wrong with the files that an export of the document wrote; nothing when all is as it must be.
-
-    `signed` says that the PDF must bear the marks of the copy for signing (送签版).
-    """
+def verify(document: Document, paths: Iterable[Path], product: Product = Product.PUBLIC) -> tuple[Finding, ...]:
+    """What is wrong with the files that an export of the document as this product wrote; nothing when all is right."""
     reporter = Reporter(document)
     paths = list(paths)
-    found = [finding for path in paths for finding in _file(reporter, path, signed)]
+    found = [finding for path in paths for finding in _file(reporter, path, product)]
     return (*found, *_one_state(reporter, paths))
 
 
@@ -46,10 +44,10 @@ def left_over(document: Document, paths: Iterable[Path]) -> tuple[Finding, ...]:
     return tuple(finding for path in paths for finding in _left_over(reporter, path, leftovers(path), "W"))
 
 
-def _file(reporter: Reporter, path: Path, signed: bool) -> Iterator[Finding]:
+def _file(reporter: Reporter, path: Path, product: Product) -> Iterator[Finding]:
     match path.suffix:
         case ".pdf":
-            for rule, message in pdf_faults(reporter.document, path, signed):
+            for rule, message in pdf_faults(reporter.document, path, product):
                 yield _at(reporter, rule, path, message)
         case ".xlsx":
             yield from _left_over(reporter, path, leftovers(path), None)
@@ -111,12 +109,12 @@ def _is_number(cell: Any, amount: Decimal) -> bool:
 
 
 def _one_state(reporter: Reporter, paths: Sequence[Path]) -> Iterator[Finding]:
-    """Every file carries the digest of the data it was made from."""
-    expected = stamp(reporter.document)
+    """Every file carries the name of the state it was made from."""
+    expected = state_of(reporter.document).sha256
     for path in paths:
         found = _stamp(path)
         if found != expected:
-            message = f"不是由现在的数据导出的，校验码是“{found or '空白'}”，现在的数据是“{expected}”。"
+            message = f"不是由现在的数据导出的，里面记的状态是“{found or '空白'}”，现在的数据是“{expected}”。"
             yield replace(_at(reporter, "B10", path, message), found=found, expected=expected)
 
 

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forms.document.document import Document
+from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.flow import TablePart, flow
-from forms.write.page.layout import Picture, digest
+from forms.write.page.layout import Picture
 from forms.write.page.paper import MM, PORTRAIT
+from forms.write.page.products import Product
+from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.pdf import CONTENTS
+from forms.write.reports.report_page import TITLE as REPORT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -34,8 +38,8 @@ def open_pdf(path: Path) -> PdfDocument | None:
         return None
 
 
-def pdf_faults(document: Document, path: Path, signed: bool) -> Iterator[Fault]:
-    """Everything wrong with the PDF of a document; `signed` asks for the marks of the copy for signing."""
+def pdf_faults(document: Document, path: Path, product: Product) -> Iterator[Fault]:
+    """Everything wrong with the PDF of a document, as the product that it is to be."""
     pdf = open_pdf(path)
     if pdf is None:
         yield "O01", "打不开，或者设有密码。"
@@ -44,10 +48,14 @@ def pdf_faults(document: Document, path: Path, signed: bool) -> Iterator[Fault]:
         pages = list(pdf)
         texts = ["".join(page.get_textpage().get_text_range().split()) for page in pages]
         yield from _readable(document, pages, texts)
-        yield from _paper(pages, texts)
-        yield from _contents(pdf, texts)
-        yield from _heads(document, pdf, texts)
-        if signed:
+        yield from _paper(pages)
+        signing = product is Product.SIGNING
+        # Around the copy for signing stand sheets without a number: the cover is not its first page.
+        inner = range(1, len(pages) - 1) if signing else range(len(pages))
+        yield from _numbered([texts[number] for number in inner])
+        yield from _contents(pdf, texts, inner)
+        yield from _heads(document, pdf, texts, inner)
+        if signing:
             yield from _marks(document, texts)
         yield from _ways(pdf, pages)
         yield from _hidden(document, pdf, pages)
@@ -75,48 +83,53 @@ def _is_embedded(item: Any) -> bool:
     return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item.raw)) == 1)
 
 
-def _paper(pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
+def _paper(pages: Sequence[Any]) -> Iterator[Fault]:
     a4 = sorted(PORTRAIT.sheet)
-    for number, (page, text) in enumerate(zip(pages, texts, strict=True)):
+    for number, page in enumerate(pages):
         sizes = zip(sorted(page.get_size()), a4, strict=True)
         if any(abs(size - wanted) > _SLACK for size, wanted in sizes):
             width, height = (round(length / MM) for length in page.get_size())
             yield "O02", f"第{number}页是{width}×{height}毫米，不是A4纸。"
+
+
+def _numbered(texts: Sequence[str]) -> Iterator[Fault]:
+    """The pages from the cover on, which itself has no number."""
+    for number, text in enumerate(texts):
         if number and f"—{number}—" not in text:
             yield "O02", f"从封面后数起第{number}页没有页码“— {number} —”。"
 
 
-def _contents(pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
+def _contents(pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[Fault]:
     """Every entry of the outline stands in the contents, with the page on which it is found."""
-    places = _places(pdf)
+    places = [(title, page) for title, page in _places(pdf) if page in inner]
     names = [title for title, _ in places]
     if CONTENTS not in names[:-1]:
         return
     at = names.index(CONTENTS)
     contents = "".join(texts[places[at][1] : places[at + 1][1]])
     for (title, page), (following, _) in pairwise([*places[at + 1 :], ("", 0)]):
-        words, behind = _printed(title), _printed(following)
+        words, behind, number = _printed(title), _printed(following), page - inner.start
         # A title that begins with a number stands right behind the page number of the entry before.
-        entry = rf"{re.escape(words)}…*{page}(?!\d)|{re.escape(words)}…*{page}{re.escape(behind)}"
+        entry = rf"{re.escape(words)}…*{number}(?!\d)|{re.escape(words)}…*{number}{re.escape(behind)}"
         if not re.search(entry, contents) or words not in texts[page]:
-            yield "B05", f"的目录没有列出第{page}页的“{title}”，或者页码不对。"
+            yield "B05", f"的目录没有列出第{number}页的“{title}”，或者页码不对。"
 
 
 def _places(pdf: PdfDocument) -> list[tuple[str, int]]:
-    """The entries of the outline with the pages they lead to, the cover being page 0."""
+    """The entries of the outline with the pages they lead to, the first being page 0."""
     return [(entry.get_title(), dest.get_index()) for entry in pdf.get_toc() if (dest := entry.get_dest())]
 
 
-def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str]) -> Iterator[Fault]:
+def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[Fault]:
     """The title and the captions of a table on each of its pages, from its entry in the outline to the next one."""
     pictures = {
         part.picture.title: part.picture for part in flow(document) if isinstance(part, TablePart) and part.own_page
     }
-    for (title, first), (_, following) in pairwise([*_places(pdf), ("", len(texts))]):
+    for (title, first), (_, following) in pairwise([*_places(pdf), ("", inner.stop)]):
         if title in pictures:
             for number in range(first, following):
                 if not _head(pictures[title]) <= Counter(texts[number]):
-                    yield "O03", f"第{number}页的《{title}》没有完整的表头。"
+                    yield "O03", f"第{number - inner.start}页的《{title}》没有完整的表头。"
 
 
 def _head(picture: Picture) -> Counter[str]:
@@ -125,12 +138,14 @@ def _head(picture: Picture) -> Counter[str]:
 
 
 def _marks(document: Document, texts: Sequence[str]) -> Iterator[Fault]:
-    mark = _printed(f"编号{document.head.id}校验码{digest(flow(document))}")
-    last = len(texts) - 1
-    for number, text in enumerate(texts):
-        place = f"第{number}页共{last}页" if number else f"封面共{last}页"
-        if mark + place not in text:
-            yield "O05", f"第{number}页没有编号、页码和校验码。" if number else "的封面没有编号、页码和校验码。"
+    mark = _printed(f"核对码{state_of(document).code}")
+    for number, text in enumerate(texts, start=1):
+        if f"{mark}第{number}页共{len(texts)}页" not in text:
+            yield "O05", f"第{number}页没有核对码和页数。"
+    if APPROVAL not in texts[0]:
+        yield "O05", f"的第一页不是{APPROVAL}。"
+    if REPORT not in texts[-1]:
+        yield "O05", f"的最后一页不是{REPORT}。"
 
 
 def _ways(pdf: PdfDocument, pages: Sequence[Any]) -> Iterator[Fault]:

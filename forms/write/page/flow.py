@@ -10,7 +10,7 @@ from forms.document.projects import Project, public_projects
 from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
 from forms.form.model import UNIT_SLOT, Section
-from forms.write.page.layout import Picture, digest, picture
+from forms.write.page.layout import Picture, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,6 @@ def flow(document: Document) -> tuple[Part, ...]:
     before = [section for section in document.edition.sections if section.before_tables]
     behind = [section for section in document.edition.sections if not section.before_tables]
     return (*_narrative(document, before), *_budget_tables(document), *_narrative(document, behind))
-
-
-def stamp(document: Document) -> str:
-    """The digest (校验码) of all that is printed; every file of an export carries it."""
-    return digest(flow(document))
 
 
 def has_text(document: Document) -> bool:

@@ -33,9 +33,13 @@ def named(document: Document, ending: str) -> str:
     return f"{_unit_in_a_name(document)}{document.head.year}年{document.head.kind}{ending}"
 
 
+def safe_name(text: str) -> str:
+    """A text as the name of a file; what Windows forbids becomes a dash."""
+    return _NOT_IN_A_FILE_NAME.sub("-", text).strip(" .")
+
+
 def _unit_in_a_name(document: Document) -> str:
-    unit = _NOT_IN_A_FILE_NAME.sub("-", document.head.unit.name).strip(" .")
-    return unit.encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
+    return safe_name(document.head.unit.name).encode("utf-8")[:_LONGEST_UNIT].decode("utf-8", "ignore")
 
 
 def make_folder(folder: Path) -> None:

@@ -1,27 +1,23 @@
-"""The pages of the PDF around the tables: cover (封面), contents (目录) and the page for signatures (签批页)."""
+"""The pages of the PDF before the tables: cover (封面) and contents (目录)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import pairwise
 
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.flow_pages import ContentsEntry
 from forms.write.pdf.type import LEADING, Lines, Pen, width, wrap, wrap_evenly
 from models.records import Head
 
-SIGNERS = ("编制人", "复核人", "财务负责人", "单位负责人", "保密审查")
 _BODY = 14.0  # 四号
 _LEADER = "…"
 _CONTENTS_TOP = 70.0
 _CONTENTS_PITCH = 1.75 * _BODY
 _CONTENTS_ROOM = PORTRAIT.height - _CONTENTS_TOP + _CONTENTS_PITCH / 2
-_DATE = "　　年　　月　　日"
 
 
-def draw_cover(pen: Pen, head: Head, cover: str, made: date, draft: bool) -> None:
-    """Unit, title, and at the foot the month in which the packet was made."""
+def draw_cover(pen: Pen, head: Head, cover: str, month: str, mark: str) -> None:
+    """Unit, title, `mark` (草稿 or 送签稿), and at the foot the month of the publication, where they are known."""
     frame = PORTRAIT
     unit = wrap_evenly(head.unit.name, "title", 26, frame.width)
     title = wrap_evenly(cover, "title", 32, frame.width)
@@ -29,10 +25,10 @@ def draw_cover(pen: Pen, head: Head, cover: str, made: date, draft: bool) -> Non
     pen.block(frame.centre, middle, unit, "title", 26, "center")
     middle -= len(unit) * 26 * LEADING / 2 + 14 * MM + len(title) * 32 * LEADING / 2
     pen.block(frame.centre, middle, title, "title", 32, "center")
-    if draft:
+    if mark:
         middle -= len(title) * 32 * LEADING / 2 + 10 * MM
-        pen.block(frame.centre, middle, ("（草稿）",), "song", 22, "center")
-    pen.block(frame.centre, frame.bottom + 12 * MM, (f"{made.year}年{made.month}月",), "song", 18, "center")
+        pen.block(frame.centre, middle, (f"（{mark}）",), "song", 22, "center")
+    pen.block(frame.centre, frame.bottom + 12 * MM, (month,), "song", 18, "center")
 
 
 def contents_pages(entries: Sequence[ContentsEntry]) -> list[list[ContentsEntry]]:
@@ -77,45 +73,3 @@ def _entry_lines(entry: ContentsEntry) -> Lines:
 
 def _entry_height(entry: ContentsEntry) -> float:
     return _CONTENTS_PITCH + (len(_entry_lines(entry)) - 1) * _BODY * LEADING
-
-
-def draw_approval(pen: Pen, head: Head, title: str) -> None:
-    """Who made, checked and approved the packet: all places are left free, the one for the seal above all."""
-    frame = PORTRAIT
-    pen.block(frame.centre, frame.top - 22, ("签　批　页",), "title", 22, "center")
-    statement = f"　　《{head.unit.name}{title}》已按规定编制、复核，内容真实、准确、完整，已通过保密审查，同意公开。"
-    lines = wrap(statement, "fang", _BODY, frame.width)
-    height = len(lines) * _BODY * LEADING
-    pen.block(frame.left, frame.top - 65 - height / 2, lines, "fang", _BODY, "left")
-    bottom = _signatures(pen, frame.top - 65 - height - 16)
-    for line in ("批复文号：", f"批复日期：　　{_DATE}"):
-        bottom -= 30
-        pen.write(frame.left, bottom, line, "song", _BODY)
-    _draw_seal_place(pen, head)
-
-
-def _draw_seal_place(pen: Pen, head: Head) -> None:
-    """Unit and date, upon which the seal is put; nothing else stands within its reach."""
-    frame = PORTRAIT
-    unit = wrap_evenly(head.unit.name, "song", _BODY, 96 * MM)
-    half = max((width(line, "song", _BODY) for line in (*unit, _DATE)), default=0) / 2
-    x = min(frame.right - 32 * MM, frame.right - half)
-    y = frame.bottom + 10 * MM
-    for lines in ((_DATE,), ("（盖章处）",), unit):
-        height = len(lines) * _BODY * LEADING
-        pen.block(x, y + height / 2, lines, "song", _BODY, "center")
-        y += height + 8
-
-
-def _signatures(pen: Pen, top: float) -> float:
-    """The table of names and dates; returns where it ends."""
-    frame = PORTRAIT
-    edges = [frame.left, frame.left + 40 * MM, frame.left + 104 * MM, frame.right]
-    levels = [top, *(top - 11 * MM - 14 * MM * row for row in range(len(SIGNERS) + 1))]
-    rows = [("职责", "签名", "日期"), *((signer, "", _DATE) for signer in SIGNERS)]
-    for texts, (upper, lower) in zip(rows, pairwise(levels), strict=True):
-        for text, (left, right) in zip(texts, pairwise(edges), strict=True):
-            pen.block((left + right) / 2, (upper + lower) / 2, (text,), "song", _BODY, "center")
-    pen.rules([(edges[0], level, edges[-1], level) for level in levels])
-    pen.rules([(edge, levels[0], edge, levels[-1]) for edge in edges])
-    return levels[-1]

@@ -1,4 +1,4 @@
-"""The packet as a PDF: cover, contents, tables, text with goal tables, and the page for signatures."""
+"""The two products as PDF: cover, contents, tables, text with goal tables; with the sheets of the copy for signing."""
 
 from __future__ import annotations
 
@@ -10,47 +10,64 @@ from typing import TYPE_CHECKING
 
 from forms.document.document import Document
 from forms.form.version import PROGRAM
+from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.flow import Part, flow
 from forms.write.page.folders import document_title
-from forms.write.page.layout import digest
 from forms.write.page.paper import MM, PORTRAIT, Frame
+from forms.write.page.products import Product, mark_of, moment_of, month_words
+from forms.write.pdf.approval_page import TITLE as APPROVAL
+from forms.write.pdf.approval_page import draw_approval
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
-from forms.write.pdf.front_pages import contents_pages, draw_approval, draw_contents, draw_cover
+from forms.write.pdf.front_pages import contents_pages, draw_contents, draw_cover
+from forms.write.pdf.outlines import draw_mark
 from forms.write.pdf.type import Pen
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 CONTENTS = "目录"
-_APPROVAL = "签批页"
+COVER = "封面"
+_APPROVAL = ContentsEntry(APPROVAL, "approval", PORTRAIT.top)
 _ABOVE = 20.0
 
 
-def write_pdf(document: Document, path: Path, *, made: date, draft: bool = False, signed: bool = False) -> int:
-    """Write the packet to `path` and return its number of pages, the cover included.
+def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC, behind: Sequence[PdfPage] = ()) -> int:
+    """Write one of the two products to `path` and return its number of pages, the cover included.
 
-    `made` is the day of making; the same disclosure and day give the same bytes. `draft` lays 草稿 behind every
-    page; `signed` marks every foot with disclosure, page and a digest of all that is printed, so that a signed
-    sheet can be held against the data. The cover has no number, the contents begin with page 1. Raises Trouble
-    when a font is damaged, OSError when the file cannot be written.
+    Both hold the same pages: the cover has no number, the contents begin with page 1. The copy for signing (送签版) has
+    the 签批单 in front and the pages `behind`, and on each foot the code of the state and which page of how many it is.
+    The same state gives the same bytes. Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     parts = flow(document)
-    mark = digest(parts)
-    head = document.head
-    canvas = begin(path, head.unit.name + document_title(document), head.unit.name, mark, made)
-    canvas.addPageLabel(0, prefix="封面")
-    canvas.addPageLabel(1, style="ARABIC", start=1)
-    pages = _pages(document, parts, made, draft)
-    foot = f"编号 {head.id}　校验码 {mark}" if signed else ""
-    for number, page in enumerate(pages):
-        draw_page(canvas, page, number, len(pages) - 1, foot, draft)
+    name, head, mark = state_of(document), document.head, mark_of(document, product)
+    title = head.unit.name + document_title(document)
+    canvas = begin(path, title, head.unit.name, name.sha256, moment_of(document).date())
+    pages = [(page, number) for number, page in enumerate(_pages(document, parts, mark))]
+    if product is Product.SIGNING:
+        first = PdfPage(PORTRAIT, partial(draw_approval, document=document, name=name), (_APPROVAL,))
+        pages = [(first, 0), *pages, *((page, 0) for page in behind)]
+    _label(canvas, pages)
+    for place, (page, number) in enumerate(pages, start=1):
+        foot = f"核对码 {name.code}　第 {place} 页 共 {len(pages)} 页" if product is Product.SIGNING else ""
+        draw_page(canvas, page, number, foot, mark)
     canvas.save()
     return len(pages)
 
 
+def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
+    """What a reader shows as the number of each page: what is printed on it, or what the page is."""
+    before = 0
+    for place, (page, number) in enumerate(pages):
+        if not number:
+            canvas.addPageLabel(place, prefix=page.entries[0].text if page.entries else "")
+        elif not before:
+            canvas.addPageLabel(place, style="ARABIC", start=number)
+        before = number
+
+
 def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
-    """An empty PDF with our faces and with these properties; `mark` is the digest of what is printed."""
+    """An empty PDF with our faces and with these properties; `mark` is the digest of what it was made from."""
     from reportlab.pdfgen.canvas import Canvas
 
     fonts.load("song", "title", "hei")
@@ -69,21 +86,18 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     return canvas
 
 
-def _pages(document: Document, parts: Sequence[Part], made: date, draft: bool) -> Sequence[PdfPage]:
-    """All pages. The contents come before what they tell of, so their length is settled first."""
+def _pages(document: Document, parts: Sequence[Part], mark: str) -> Sequence[PdfPage]:
+    """The pages of both products. The contents come before what they tell of, so their length is settled first."""
     head, title = document.head, document_title(document)
-    approval = PdfPage(
-        PORTRAIT, partial(draw_approval, head=head, title=title), (ContentsEntry(_APPROVAL, "approval", PORTRAIT.top),)
-    )
-    inner = [*flowing_pages(parts), approval]
+    inner = flowing_pages(parts)
     contents = contents_pages([entry for page in inner for entry in page.entries])
     numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
     own = (ContentsEntry(CONTENTS, "contents", PORTRAIT.top),)
     return (
         PdfPage(
             PORTRAIT,
-            partial(draw_cover, head=head, cover=title, made=made, draft=draft),
-            (ContentsEntry("封面", "cover", PORTRAIT.top),),
+            partial(draw_cover, head=head, cover=title, month=month_words(document), mark=mark),
+            (ContentsEntry(COVER, "cover", PORTRAIT.top),),
         ),
         *(
             PdfPage(PORTRAIT, partial(draw_contents, entries=entries, numbers=numbers, first=not n), () if n else own)
@@ -93,15 +107,15 @@ def _pages(document: Document, parts: Sequence[Part], made: date, draft: bool) -
     )
 
 
-def draw_page(canvas: Canvas, page: PdfPage, number: int, last: int, foot: str, draft: bool) -> None:
-    """One page with its number, but for page 0; `foot` marks the copy for signing, `draft` lays 草稿 behind."""
+def draw_page(canvas: Canvas, page: PdfPage, number: int, foot: str = "", mark: str = "") -> None:
+    """One page with its number, but for page 0; `foot` stands below it, `mark` is laid behind the page."""
     canvas.setPageSize(page.frame.sheet)
     for entry in page.entries:
         # A little above the text itself, which else would stand at the very edge of the window.
         canvas.bookmarkPage(entry.bookmark, fit="XYZ", left=0, top=entry.top + _ABOVE)
         canvas.addOutlineEntry(entry.text, entry.bookmark, entry.level)
-    if draft:
-        _watermark(canvas, page.frame)
+    if mark:
+        draw_mark(canvas, page.frame, mark)
     pen = Pen(canvas)
     page.draw(pen)
     pen.finish()
@@ -110,8 +124,7 @@ def draw_page(canvas: Canvas, page: PdfPage, number: int, last: int, foot: str, 
     if number:
         _number(pen, number)
     if foot:
-        place = f"第 {number} 页 共 {last} 页" if number else f"封面 共 {last} 页"
-        pen.write(PORTRAIT.centre, PORTRAIT.bottom - 17 * MM, f"{foot}　{place}", "song", 7.5, "center")
+        pen.write(PORTRAIT.centre, PORTRAIT.bottom - 17 * MM, foot, "song", 7.5, "center")
     pen.finish()
     canvas.showPage()
 
@@ -134,14 +147,3 @@ def _number(pen: Pen, number: int) -> None:
         pen.write(PORTRAIT.right - 14, y, text, "song", 14, "right")
     else:
         pen.write(PORTRAIT.left + 14, y, text, "song", 14)
-
-
-def _watermark(canvas: Canvas, frame: Frame) -> None:
-    """A light 草稿 across the sheet; what is drawn later stands upon it."""
-    canvas.saveState()
-    canvas.setFillGray(0.93)
-    canvas.translate(frame.sheet[0] / 2, frame.sheet[1] / 2)
-    canvas.rotate(45)
-    canvas.setFont(fonts.face("title"), 160)
-    canvas.drawCentredString(0, -60, "草　稿")
-    canvas.restoreState()

@@ -12,6 +12,7 @@ from forms.document.document import Document
 from forms.form.model import Column
 from forms.form.version import PROGRAM
 from forms.write.page import fonts
+from forms.write.page.archives import save_workbook
 from forms.write.page.folders import make_folder
 from forms.write.page.layout import Cell, Picture, head
 from forms.write.page.paper import MM, PORTRAIT, Frame
@@ -26,7 +27,7 @@ from forms.write.workbook.cells_and_print import (
     prepare_printing,
     put,
 )
-from models.files import write_whole
+from models.files import write_together
 from models.money import Fen, in_unit, show
 
 if TYPE_CHECKING:
@@ -69,10 +70,9 @@ def write_blackline(
     make_folder(folder)
     heads = _head_lines(old, new, names)
     paths = folder / f"{_TITLE}.pdf", folder / f"{_TITLE}.xlsx"
-    with write_whole(paths[0]) as temporary:
-        _write_pdf(heads, differences, temporary, made)
-    with write_whole(paths[1]) as temporary:
-        _write_workbook(heads, differences, temporary)
+    with write_together(paths) as (pdf, book):
+        _write_pdf(heads, differences, pdf, made)
+        _write_workbook(heads, differences, book)
     return paths
 
 
@@ -230,8 +230,8 @@ def _write_workbook(head_lines: tuple[str, str, str], differences: Sequence[Diff
         put(sheet, 4, 1, last, _SAME, "left")
     sheet.freeze_panes = "A4"
     sheet.print_title_rows = "3:3"
-    prepare_printing(sheet, landscape=True, draft=False)
-    book.save(path)
+    prepare_printing(sheet, landscape=True)
+    save_workbook(book, path)
 
 
 def _write_row(sheet: Worksheet, number: int, one: Difference) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from forms.compare.history import differences_made, logged_title, shown_time
 from forms.document.document import Document
+from forms.write.page.archives import save_workbook
 from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
@@ -59,9 +60,9 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
     draw_frame(sheet, _FIRST - 1, row - 1, last)
     sheet.freeze_panes = f"A{_FIRST}"
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
-    prepare_printing(sheet, landscape=True, draft=False)
+    prepare_printing(sheet, landscape=True)
     with write_whole(path) as temporary:
-        book.save(temporary)
+        save_workbook(book, temporary)
 
 
 def _write_row(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:

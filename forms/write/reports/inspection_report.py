@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from forms.check.inspection import Inspection, inspect
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.form.model import ColumnKind
+from forms.write.page.archives import save_workbook
 from forms.write.page.flow import Part
 from forms.write.page.folders import make_folder, named
 from forms.write.page.layout import ALIGN, Picture, digest
@@ -35,7 +35,7 @@ from forms.write.workbook.cells_and_print import (
     prepare_printing,
     put,
 )
-from models.files import write_whole
+from models.files import write_together
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -56,8 +56,7 @@ def export_report(document: Document, findings: Iterable[Finding], folder: Path,
     make_folder(folder)
     inspection = inspect(document, findings)
     paths = tuple(folder / named(document, f"{_ENDING}{suffix}") for suffix in (".pdf", ".xlsx"))
-    with ExitStack() as files:
-        pdf, book = (files.enter_context(write_whole(path)) for path in paths)
+    with write_together(paths) as (pdf, book):
         _write_pdf(document, list(report_parts(document, inspection, made)), pdf, made)
         _write_book(document, inspection, book, made)
     return paths
@@ -68,7 +67,7 @@ def _write_pdf(document: Document, parts: Sequence[Part], path: Path, made: date
     canvas = begin(path, unit + report_title(document), unit, digest(parts), made)
     pages = flowing_pages(parts)
     for number, page in enumerate(pages, start=1):
-        draw_page(canvas, page, number, len(pages), "", draft=False)
+        draw_page(canvas, page, number)
     canvas.save()
 
 
@@ -89,7 +88,7 @@ def _write_book(document: Document, inspection: Inspection, path: Path, made: da
         pictures.append(questions(inspection))
     for picture in pictures:
         _write_sheet(book.create_sheet(picture.title), picture)
-    book.save(path)
+    save_workbook(book, path)
 
 
 def _write_sheet(sheet: Worksheet, picture: Picture) -> None:
@@ -115,7 +114,7 @@ def _write_sheet(sheet: Worksheet, picture: Picture) -> None:
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(columns)}{last}"
     sheet.print_title_rows = "1:2"
-    prepare_printing(sheet, landscape=True, draft=False)
+    prepare_printing(sheet, landscape=True)
 
 
 def _widths(picture: Picture) -> list[float]:

@@ -12,6 +12,7 @@ from forms.match.account.accounts import account
 from forms.match.found import SURETY_WORDS
 from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS
+from forms.write.page.archives import save_workbook
 from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, draw_frame, prepare_printing, put
 from models.files import write_whole
 
@@ -92,7 +93,7 @@ def _write_workbook(reading: Reading, path: Path) -> None:
     first.title = "工作表"
     _write_sheet(first, tuple(_summary(reading)), _SHEETS, _SHEET_WIDTHS, list(_sheets(reading)))
     _write_sheet(book.create_sheet("逐格"), (), _CELLS, _CELL_WIDTHS, list(_cells(reading)))
-    book.save(path)
+    save_workbook(book, path)
 
 
 def _write_sheet(sheet: Worksheet, told: Line, heads: Line, widths: tuple[float, ...], rows: list[Line]) -> None:
@@ -112,4 +113,4 @@ def _write_sheet(sheet: Worksheet, told: Line, heads: Line, widths: tuple[float,
     draw_frame(sheet, top, top + len(rows), last)
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
-    prepare_printing(sheet, landscape=True, draft=False)
+    prepare_printing(sheet, landscape=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,7 +12,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from forms.document.document import Document
+from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.archives import save_word
 from forms.write.page.flow import (
     Heading,
     Part,
@@ -23,10 +24,10 @@ from forms.write.page.flow import (
     TextParagraph,
     TextTitle,
     flow,
-    stamp,
 )
 from forms.write.page.folders import document_title
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
+from forms.write.page.products import moment_of, month_words
 from forms.write.word import styles
 from forms.write.word.elements import Element, element, points, text_run, word_field, word_paragraph
 from forms.write.word.styles import Sheet, Style
@@ -39,23 +40,22 @@ _FOOT_BELOW = 7 * MM
 _TOC = r'TOC \o "1-1" \h \z \u'
 
 
-def write_word(document: Document, path: Path, *, made: date, draft: bool = False) -> None:
-    """Write the disclosure to `path` as .docx.
+def write_word(document: Document, path: Path, mark: str = "") -> None:
+    """Write the disclosure to `path` as .docx; the same state gives the same bytes.
 
-    `made` is the day in the properties, its month stands on the cover. `draft` prints 草稿 above every page. The page
-    numbers of the contents are filled in by Word when the file is opened. Raises Trouble when a font is damaged,
-    OSError when the file cannot be written.
+    `mark`, 草稿 or 送签稿, is printed above every page. The page numbers of the contents are filled in by Word when the
+    file is opened. Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     fonts.load("song", "title", "hei")
     file = docx.Document()
     _clean(file)
-    _describe(file, document, made)
-    headers, footers = _headers(file, draft), _footers(file)
+    _describe(file, document)
+    headers, footers = _headers(file, mark), _footers(file)
     body = file.element.body
     for child in list(body):
         body.remove(child)
-    _Writer(body, Sheet(file.styles.element), headers, footers).write(document, made)
-    file.save(str(path))
+    _Writer(body, Sheet(file.styles.element), headers, footers).write(document)
+    save_word(file, path)
 
 
 def _clean(file: WordFile) -> None:
@@ -79,23 +79,23 @@ def _clean(file: WordFile) -> None:
     )
 
 
-def _describe(file: WordFile, document: Document, made: date) -> None:
+def _describe(file: WordFile, document: Document) -> None:
     properties = file.core_properties
     properties.title = document.head.unit.name + document_title(document)
     properties.author = properties.last_modified_by = document.head.unit.name
     properties.comments = ""
-    properties.keywords = stamp(document)
+    properties.keywords = state_of(document).sha256
     properties.language = "zh-CN"
-    properties.created = properties.modified = datetime.combine(made, time())
+    properties.created = properties.modified = moment_of(document)
     properties.revision = 1
 
 
-def _headers(file: WordFile, draft: bool) -> list[Element]:
-    """草稿 over odd and even pages; nothing when it is none."""
+def _headers(file: WordFile, mark: str) -> list[Element]:
+    """草稿 or 送签稿 over odd and even pages; nothing when it is neither."""
     section = file.sections[0]
-    for header in (section.header, section.even_page_header) if draft else ():
+    for header in (section.header, section.even_page_header) if mark else ():
         header.is_linked_to_previous = False
-        _fill(header.part.element, word_paragraph(styles.DRAFT.id, text_run("草稿")))
+        _fill(header.part.element, word_paragraph(styles.DRAFT.id, text_run(mark)))
     return _references(file, "headerReference")
 
 
@@ -135,9 +135,9 @@ class _Writer:
         self._landscape = False
         self._marks = 0
 
-    def write(self, document: Document, made: date) -> None:
+    def write(self, document: Document) -> None:
         parts = flow(document)
-        self._write_cover(document, made)
+        self._write_cover(document)
         self._close_section()
         self._write_contents(parts)
         for part, following in zip_longest(parts, parts[1:]):
@@ -148,14 +148,14 @@ class _Writer:
             self._body.append(word_paragraph(styles.SEAM.id))
         self._body.append(self._section())
 
-    def _write_cover(self, document: Document, made: date) -> None:
+    def _write_cover(self, document: Document) -> None:
         self._put(styles.COVER_UNIT, document.head.unit.name)
         self._put(styles.COVER_TITLE, document_title(document))
         foot = element(
             "framePr", w=points(PORTRAIT.width), wrap="around", vAnchor="margin", hAnchor="margin", xAlign="center",
             yAlign="bottom",
         )  # fmt: skip
-        self._put(styles.COVER_DATE, f"{made.year}年{made.month}月", foot)
+        self._put(styles.COVER_DATE, month_words(document), foot)
         self._body.append(word_paragraph(styles.SEAM.id))
 
     def _write_contents(self, parts: Sequence[Part]) -> None:

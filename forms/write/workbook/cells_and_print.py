@@ -59,8 +59,8 @@ def draw_frame(sheet: Worksheet, first: int, last: int, columns: int) -> None:
             sheet.cell(row, column).border = border
 
 
-def prepare_printing(sheet: Worksheet, landscape: bool, draft: bool) -> None:
-    """A4, one page wide, with its number at the foot; a draft says so at the head."""
+def prepare_printing(sheet: Worksheet, landscape: bool, mark: str = "") -> None:
+    """A4, one page wide, with its number at the foot; a mark, such as 草稿, at its head."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -73,8 +73,8 @@ def prepare_printing(sheet: Worksheet, landscape: bool, draft: bool) -> None:
     margins.header = margins.footer = 0.4
     sheet.oddFooter.center.text = "— &P —"
     sheet.oddFooter.center.size = 12
-    if draft:
-        sheet.oddHeader.right.text = "草稿"
+    if mark:
+        sheet.oddHeader.right.text = mark
         sheet.oddHeader.right.size = 16
 
 

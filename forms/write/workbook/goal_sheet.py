@@ -27,7 +27,7 @@ _ALIGN = {"left": "left", "center": "center"}
 _UNIT_COLUMNS = 4
 
 
-def write_goals(sheet: Worksheet, table: GoalTable, *, draft: bool) -> None:
+def write_goals(sheet: Worksheet, table: GoalTable, *, mark: str) -> None:
     """Put the table on the sheet; amounts are numbers, but for 其他资金, which stands in one cell with its label."""
     for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -48,7 +48,7 @@ def write_goals(sheet: Worksheet, table: GoalTable, *, draft: bool) -> None:
     _write_rows(sheet, captions + 1, table.indicators)
     sheet.print_title_rows = f"{captions}:{captions}"
     sheet.print_area = f"A1:F{end}"
-    prepare_printing(sheet, landscape=False, draft=draft)
+    prepare_printing(sheet, landscape=False, mark=mark)
 
 
 def _write_rows(sheet: Worksheet, top: int, rows: tuple[GoalRow, ...]) -> None:

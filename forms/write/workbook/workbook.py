@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from forms.document.document import Document
 from forms.document.projects import PROJECTS, Project, public_projects
 from forms.form.model import ColumnKind, Edition
-from forms.write.page.flow import stamp
+from forms.signing.state_name import state_of
+from forms.write.page.archives import save_workbook
 from forms.write.page.folders import titled
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import ALIGN, Cell, Picture, picture, pictures
+from forms.write.page.products import moment_of
 from forms.write.workbook.cells_and_print import (
     HEI,
     LANDSCAPE_PAGE,
@@ -55,14 +57,13 @@ _LONGEST_SHEET_NAME = 31
 _AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 
-def write_workbook(
-    document: Document, path: Path, *, draft: bool = False, tables: Collection[str] | None = None
-) -> None:
+def write_workbook(document: Document, path: Path, *, mark: str = "", tables: Collection[str] | None = None) -> None:
     """Write all tables to `path` as .xlsx, those of the projects last; `tables` are the ids of those to write alone.
 
     Amounts are numbers in the unit of their table, blanks are empty cells.
     Computed totals are numbers too: a formula written here would have no value until a spreadsheet program had
-    opened and saved the file. `draft` prints 草稿 above every page. Raises OSError when the file cannot be written.
+    opened and saved the file. `mark`, 草稿 or 送签稿, is printed above every page. The same state gives
+    the same bytes. Raises OSError when the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -70,18 +71,18 @@ def write_workbook(
     book.remove(book.active)
     head = document.head
     book.properties.creator = head.unit.name
-    book.properties.keywords = stamp(document)
+    book.properties.keywords = state_of(document).sha256
     book.properties.title = titled(document, document.edition.titles.workbook)
     if tables is None:
         printed = pictures(document)
     else:
         printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != PROJECTS)
     for one in printed:
-        _SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition).write(draft)
+        _SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition).write(mark)
     projects = public_projects(document) if tables is None or PROJECTS in tables else ()
     for number, project in enumerate(projects, start=1):
-        write_goals(book.create_sheet(_project_sheet(number, project)), goal_table(project), draft=draft)
-    book.save(path)
+        write_goals(book.create_sheet(_project_sheet(number, project)), goal_table(project), mark=mark)
+    save_workbook(book, path, moment_of(document))
 
 
 def sheet_name(title: str) -> str:
@@ -115,7 +116,7 @@ class _SheetWriter:
         self._widths = _widths(picture, self._page[0])
         self._body = first_row(picture)
 
-    def write(self, draft: bool) -> None:
+    def write(self, mark: str) -> None:
         for number, width in enumerate(self._widths, start=1):
             self._sheet.column_dimensions[self._letter(number)].width = width
         draw_frame(self._sheet, _HEAD_TOP, self._body + len(self._picture.rows) - 1, self._columns)
@@ -123,7 +124,7 @@ class _SheetWriter:
         self._write_head()
         self._write_rows()
         end = self._write_notes(self._body + len(self._picture.rows))
-        self._prepare_printing(end, draft)
+        self._prepare_printing(end, mark)
 
     def _write_title(self) -> None:
         put(self._sheet, 1, 1, self._columns, self._picture.title, "center", size=16, face=HEI)
@@ -200,12 +201,12 @@ class _SheetWriter:
         elif cell.kind == "code":
             target.number_format = "@"
 
-    def _prepare_printing(self, end: int, draft: bool) -> None:
+    def _prepare_printing(self, end: int, mark: str) -> None:
         """The head on every page and in sight on the screen."""
         self._sheet.freeze_panes = f"A{self._body}"
         self._sheet.print_title_rows = f"1:{self._body - 1}"
         self._sheet.print_area = f"A1:{self._letter(self._columns)}{end}"
-        prepare_printing(self._sheet, self._picture.landscape, draft)
+        prepare_printing(self._sheet, self._picture.landscape, mark)
 
 
 def _widths(picture: Picture, page: float) -> list[float]:

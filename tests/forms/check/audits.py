@@ -41,7 +41,7 @@ def reading(name: str) -> Reading:
 @cache
 def found_in(name: str) -> tuple[Finding, ...]:
     """What the program finds in a disclosure as published."""
-    return check(reading(name).document())
+    return check(reading(name).document(), spelling=True)
 
 
 def is_found(fault: Fault, document: Document, findings: Iterable[Finding]) -> bool:
@@ -115,6 +115,6 @@ if __name__ == "__main__":
         for fault in missed:
             place = fault.get("section") or "/".join(fault.get(key, "") for key in ("table", "row", "column"))
             print("   ", fault["rule"], place, repr(fault["quote"][:40]), fault["words"][:70])
-        for finding in check(corrected(one)):
+        for finding in check(corrected(one), spelling=True):
             if finding.level != "H":
                 print("    !", finding.level, finding.rule, finding.sentence[:150])

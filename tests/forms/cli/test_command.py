@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from forms.form.load import edition
-from tests.forms.cli.lines import IDS, Line, assert_refused, tables
+from tests.forms.cli.lines import IDS, Line, assert_refused, published, tables
 from tests.forms.transcripts import copied, dumped
 
 
@@ -78,6 +78,11 @@ def test_what_the_options_say_wins(line: Line) -> None:
         {"code": "340", "name": "丰润区科学技术局"},
         2025,
     )
+
+
+def test_a_check_reads_the_texts_for_slips_of_the_pen(line: Line) -> None:
+    found = [f for f in line.data("check", *published("2019-bazhou")).data["findings"] if f["found"] == "设计"]
+    assert [(f["rule"], f["level"], f["expected"]) for f in found] == [("M06", "H", "涉及")]
 
 
 def test_an_empty_folder_lists_nothing(line: Line) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
+from forms.write.page.plain_data import document_data
 from models.records import Address
 
 
@@ -31,7 +30,7 @@ def test_it_is_kept(document: Document) -> None:
 
 
 def test_no_published_file_names_it(document: Document, tmp_path: Path) -> None:
-    book, pdf, word = export(document, tmp_path, made=date(2024, 2, 1))
+    book, pdf, word = export(document, tmp_path)
     code = document.text(Address("X5", "1", "code"))
     sheets = openpyxl.load_workbook(book)
     assert len([name for name in sheets.sheetnames if name.startswith("绩效")]) == 6

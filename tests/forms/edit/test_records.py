@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.check import Checker, check
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import clear, enter, paste, remove_rows, set_notes, takes_entry
 from forms.edit.records import add_records, copy_record, move_record, new_keys
 from forms.write.page.layout import pictures
+from forms.write.page.plain_data import document_data
 from models.records import Address, CellEntry, Change, RowAddress, RowChange, RowEntry
 from tests.forms.documents import Kept, begun, imported
 

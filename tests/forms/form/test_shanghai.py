@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from forms.check import check
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import enter
 from forms.form.load import edition, pack
@@ -17,6 +15,7 @@ from forms.office.office import Office
 from forms.packing.faults import pack_faults
 from forms.write.packet.package import export
 from forms.write.page.flow import SubHeading, flow
+from forms.write.page.plain_data import document_data
 from models.records import Address, Head, TextChange, Unit
 from tests.forms.documents import fill
 
@@ -137,7 +136,7 @@ def test_chapters_stand_before_and_behind_the_tables() -> None:
 
 
 def test_the_workbook_looks_as_the_form_does(tmp_path: Path) -> None:
-    paths = export(filled(), tmp_path, formats=("xlsx",), made=date(2026, 1, 20))
+    paths = export(filled(), tmp_path, formats=("xlsx",))
     assert [path.name for path in paths] == ["普陀区文化和旅游局2026年部门预算表.xlsx"]
     book = openpyxl.load_workbook(paths[0])
     rows = [[cell for cell in row if cell is not None] for row in book.worksheets[1].iter_rows(values_only=True)]

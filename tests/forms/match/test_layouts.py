@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.edit.cells import add_codes, enter, takes_entry
 from forms.form.load import KINDS, edition, pack
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import Area, Book, Grid, GridCell, read
+from forms.write.page.plain_data import document_data
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
 from models.records import Head

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from forms.cli.dump import document_data
 from forms.match.recognise import recognise
 from forms.readers import Book
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, NAMES, published

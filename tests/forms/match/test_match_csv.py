@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from forms.cli.dump import document_data
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 from tests.forms.books import NAMES, TABLES, nine
 from tests.forms.transcripts import copied, dumped
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from forms.check import check
-from forms.cli.dump import document_data
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.readers.blocks import Book, Paragraph
+from forms.write.page.plain_data import document_data
 
 INDICATOR = ("level2", "level3", "description", "value", "basis")
 AGAINST_THE_TEXT = {"G19", "K12"}

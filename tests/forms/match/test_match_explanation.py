@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.check import check
-from forms.cli.dump import document_data
 from forms.match.recognise import recognise
 from forms.readers import Book, read
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Address, Content, Unit
 from tests.forms.books import ALL_NAMES, DATA, OLDER, published

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from forms.cli.command import run
-from forms.cli.dump import document_data
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 SIGNATURES = "签批页"

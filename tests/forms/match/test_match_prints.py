@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from forms.cli.dump import document_data
 from forms.match.account.accounts import account
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 from tests.forms.match.prints import FONT, MARGIN, Style, TablePrinter
 
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6")

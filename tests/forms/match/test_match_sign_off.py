@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from forms.cli.command import run
-from forms.cli.dump import document_data
 from forms.match.account.accounts import account
 from forms.match.recognise import recognise
 from forms.match.report import Reason
 from forms.readers import read
 from forms.readers.blocks import Block
+from forms.write.page.plain_data import document_data
 from tests.forms.match import texts_of_papers as papers
 
 OPENING = "按照有关规定，现将青石县水务局预算公开如下："

@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.cli.dump import document_data
 from forms.edit.cells import add_codes, enter
 from forms.match.recognise import recognise
 from forms.office.office import Office, default_folder
+from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.history import replacing
 from models.records import Address, Content, Unit

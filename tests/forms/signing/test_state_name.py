@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from forms.check import check
 from forms.document.document import Document
 from forms.edit.cells import enter, write_section
 from forms.edit.profile import set_profile
@@ -60,3 +61,15 @@ def test_the_name_outlives_the_program(tmp_path: Path) -> None:
         identity, name = document.head.id, state_of(document)
     with Office.open(tmp_path) as office:
         assert state_of(office.open_disclosure(identity)) == name
+
+
+def test_a_published_code_of_another_state_is_told_and_that_of_this_one_is_not() -> None:
+    document = begun()
+    fields = {"published": "2024年1月30日", "address": "某网址", "place_online": "财政预决算"}
+    for name, text in {**fields, "digest": state_of(document).code.lower()}.items():
+        set_field(document, name, text)
+    assert [finding for finding in check(document) if finding.rule == "O07"] == []
+    document.apply("填写", enter(document, {CELL: "1.23"}))
+    (finding,) = (finding for finding in check(document) if finding.rule == "O07")
+    assert finding.expected == state_of(document).code
+    assert "与现在的数据不同" in finding.message

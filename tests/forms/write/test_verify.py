@@ -22,6 +22,7 @@ from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.packet.verify import left_over, verify
+from forms.write.page.products import Product
 from models.records import Address, Unit
 from tests.forms.books import ALL_NAMES, DATA, NAMES
 
@@ -35,23 +36,23 @@ def whole(name: str = "2024-fengrun") -> Document:
 @pytest.fixture(scope="module")
 def packet(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A written packet by suffix; tests change copies of it."""
-    return {path.suffix: path for path in export(whole(), tmp_path_factory.mktemp("out"), made=DAY)}
+    return {path.suffix: path for path in export(whole(), tmp_path_factory.mktemp("out"))}
 
 
-@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("product", Product)
 @pytest.mark.parametrize("name", ALL_NAMES)
-def test_what_is_exported_is_as_it_must_be(name: str, signed: bool, tmp_path: Path) -> None:
+def test_what_is_exported_is_as_it_must_be(name: str, product: Product, tmp_path: Path) -> None:
     document = whole(name)
-    paths = export(document, tmp_path, made=DAY, signed=signed, draft=not signed)
+    paths = export(document, tmp_path, product=product)
     assert {path.suffix for path in paths} == {".xlsx", ".pdf", ".docx"}
-    assert verify(document, paths, signed=signed) == ()
+    assert verify(document, paths, product) == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_alone_make_a_packet_as_it_must_be(name: str, tmp_path: Path) -> None:
     """The contents then name the goal tables, whose titles begin with a number."""
     document = recognise(read(DATA / name / "tables.xlsx")).document()
-    paths = export(document, tmp_path, made=DAY)
+    paths = export(document, tmp_path)
     assert {path.suffix for path in paths} == {".xlsx", ".pdf"}
     assert verify(document, paths) == ()
 
@@ -59,7 +60,7 @@ def test_tables_alone_make_a_packet_as_it_must_be(name: str, tmp_path: Path) -> 
 def test_a_name_with_a_character_no_face_has_is_no_fault(tmp_path: Path) -> None:
     document = whole()
     document.head = replace(document.head, unit=Unit("339", "丰润区\U0001f600 局"))
-    assert verify(document, export(document, tmp_path, made=DAY, signed=True), signed=True) == ()
+    assert verify(document, export(document, tmp_path, product=Product.SIGNING), Product.SIGNING) == ()
 
 
 def test_every_rule_of_the_book_on_exported_files_is_carried_out() -> None:
@@ -78,9 +79,11 @@ def test_files_of_another_state_of_the_data_are_told(packet: dict[str, Path]) ->
 
 
 def test_a_copy_for_signing_without_marks_is_told(packet: dict[str, Path]) -> None:
-    findings = verify(whole(), [packet[".pdf"]], signed=True)
-    assert {f.rule for f in findings} == {"O05"}
-    assert "封面" in findings[0].sentence
+    """The public file, sent for signing by mistake."""
+    told = {finding.sentence for finding in verify(whole(), [packet[".pdf"]], Product.SIGNING) if finding.rule == "O05"}
+    assert any("第1页没有核对码和页数" in sentence for sentence in told)
+    assert any("第一页不是签批单" in sentence for sentence in told)
+    assert any("最后一页不是检查报告" in sentence for sentence in told)
 
 
 def foreign_pdf(path: Path) -> None:

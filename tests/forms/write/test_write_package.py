@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +18,6 @@ from forms.write.packet.package import export, file_name
 from models.errors import Trouble
 from models.records import Head, Unit
 
-MADE = date(2024, 2, 1)
 BOOK, PDF = "丰润区工业和信息化局2024年部门预算公开表.xlsx", "丰润区工业和信息化局2024年部门预算信息公开.pdf"
 WORD = "丰润区工业和信息化局2024年部门预算信息公开.docx"
 
@@ -35,7 +33,7 @@ def named(unit: str) -> Document:
 
 def test_a_workbook_and_a_pdf_are_written_into_a_new_folder(tmp_path: Path) -> None:
     folder = tmp_path / "公开" / "2024 年"
-    paths = export(published("2024-fengrun"), folder, made=MADE)
+    paths = export(published("2024-fengrun"), folder)
     assert paths == (folder / BOOK, folder / PDF)
     assert names(folder) == sorted((BOOK, PDF))
     assert len(openpyxl.load_workbook(paths[0]).sheetnames) == 12
@@ -45,35 +43,35 @@ def test_a_workbook_and_a_pdf_are_written_into_a_new_folder(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("only", "wanted"), [("xlsx", BOOK), ("pdf", PDF), ("docx", WORD)])
 def test_one_format_alone_is_written_when_asked_for(only: str, wanted: str, tmp_path: Path) -> None:
-    assert export(published("2024-fengrun"), tmp_path, formats=(only,), made=MADE) == (tmp_path / wanted,)
+    assert export(published("2024-fengrun"), tmp_path, formats=(only,)) == (tmp_path / wanted,)
     assert names(tmp_path) == [wanted]
 
 
 def test_a_disclosure_with_text_is_written_as_a_word_file_too(data: Path, tmp_path: Path) -> None:
     document = recognise(read(data / "2024-fengrun" / "disclosure.docx")).document()
-    paths = export(document, tmp_path, made=MADE)
+    paths = export(document, tmp_path)
     assert paths == (tmp_path / BOOK, tmp_path / PDF, tmp_path / WORD)
     assert names(tmp_path) == sorted((BOOK, PDF, WORD))
 
 
 def test_a_format_that_is_not_made_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="请用 xlsx、pdf 或 docx"):
-        export(published("2024-fengrun"), tmp_path / "新", formats=("odt",), made=MADE)
+        export(published("2024-fengrun"), tmp_path / "新", formats=("odt",))
     assert names(tmp_path) == []
 
 
 def test_a_packet_of_the_same_name_is_replaced(tmp_path: Path) -> None:
     (tmp_path / PDF).write_bytes(b"old")
-    export(published("2024-fengrun"), tmp_path, made=MADE)
+    export(published("2024-fengrun"), tmp_path)
     assert (tmp_path / PDF).read_bytes().startswith(b"%PDF")
 
 
 def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "公开").write_text("")
     with pytest.raises(Trouble, match="公开"):
-        export(published("2024-fengrun"), tmp_path / "公开", made=MADE)
+        export(published("2024-fengrun"), tmp_path / "公开")
     with pytest.raises(Trouble, match="公开"):
-        export(published("2024-fengrun"), tmp_path / "公开" / "里面", made=MADE)
+        export(published("2024-fengrun"), tmp_path / "公开" / "里面")
 
 
 def test_a_full_disk_leaves_neither_file_and_keeps_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,19 +82,19 @@ def test_a_full_disk_leaves_neither_file_and_keeps_the_old_one(tmp_path: Path, m
 
     monkeypatch.setattr(package, "write_pdf", fail)
     with pytest.raises(Trouble, match="磁盘空间不足"):
-        export(published("2024-fengrun"), tmp_path, made=MADE)
+        export(published("2024-fengrun"), tmp_path)
     assert names(tmp_path) == [BOOK]
     assert (tmp_path / BOOK).read_bytes() == b"old"
 
 
 def test_a_pdf_that_cannot_be_read_back_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def spoil(_: Document, path: Path, **__: object) -> int:
+    def spoil(_: Document, path: Path, *__: object) -> int:
         path.write_bytes(b"%PDF-1.4 damaged")
         return 14
 
     monkeypatch.setattr(package, "write_pdf", spoil)
     with pytest.raises(Trouble, match="读不回来"):
-        export(published("2024-fengrun"), tmp_path, made=MADE)
+        export(published("2024-fengrun"), tmp_path)
     assert names(tmp_path) == []
 
 
@@ -105,7 +103,7 @@ def test_a_name_holds_nothing_windows_forbids() -> None:
 
 
 def test_a_long_name_is_cut_to_what_a_disk_takes(tmp_path: Path) -> None:
-    (path,) = export(named("很长的名称" * 80), tmp_path, formats=("xlsx",), made=MADE)
+    (path,) = export(named("很长的名称" * 80), tmp_path, formats=("xlsx",))
     assert path.name.startswith("很长的名称")
     assert path.name.endswith("2024年单位预算公开表.xlsx")
     assert path.exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from forms.write.pdf.text_lines import PITCH
 from models.money import show
 from tests.forms.books import ALL_NAMES
 
-MADE = date(2024, 2, 1)
 PAGE_NUMBER = re.compile(r"—\d+—$")
 HEAD = "".join(CAPTIONS)
 
@@ -52,13 +50,13 @@ def name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def path(name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "公开.pdf"
-    write_pdf(whole(name), path, made=MADE)
+    write_pdf(whole(name), path)
     return path
 
 
 def written(document: Document, folder: Path) -> list[str]:
     path = folder / "公开.pdf"
-    write_pdf(document, path, made=MADE)
+    write_pdf(document, path)
     return pages(path)
 
 
@@ -102,7 +100,7 @@ def test_contents_of_many_entries_go_on_on_a_second_page(tmp_path: Path) -> None
     titles = {f"S{n}.heading": "很长的标题" * 20 for n in range(1, 12)}
     found = written(made({"S1.text": "职责。", **titles}), tmp_path)
     assert found[2].startswith("目录（续）")
-    assert re.search(r"签批页…*" + str(len(found) - 1) + "$", found[2])
+    assert re.search("…+" + str(len(found) - 1) + "$", found[2])
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(name: str, path: Path) -> None:
@@ -142,7 +140,7 @@ def test_a_long_goal_table_repeats_its_head_and_its_first_level_on_every_page(tm
 
 def test_the_heading_right_above_a_landscape_table_stands_on_its_page(tmp_path: Path) -> None:
     path = tmp_path / "公开.pdf"
-    write_pdf(whole("2024-fengrun"), path, made=MADE)
+    write_pdf(whole("2024-fengrun"), path)
     (number,) = (n for n, text in enumerate(pages(path)) if text.startswith("八、政府采购预算情况部门政府采购预算"))
     with pdfium.PdfDocument(path) as pdf:
         assert [tuple(round(side / MM) for side in pdf[n].get_size()) for n in (number, number + 1)] == [
@@ -162,7 +160,7 @@ def test_goal_tables_without_any_text_are_entries_of_the_contents(tmp_path: Path
     content = document.content()
     bare = Document(document.head, document.edition, type(content)(content.cells, content.rows))
     path = tmp_path / "公开.pdf"
-    write_pdf(bare, path, made=MADE)
+    write_pdf(bare, path)
     with pdfium.PdfDocument(path) as pdf:
         outline = [mark.get_title() for mark in pdf.get_toc()]
     assert [title for title in outline if "绩效目标表" in title] == [p.title for p in projects(bare)]
@@ -170,7 +168,7 @@ def test_goal_tables_without_any_text_are_entries_of_the_contents(tmp_path: Path
 
 def test_lines_end_at_the_right_edge(tmp_path: Path) -> None:
     path = tmp_path / "公开.pdf"
-    write_pdf(made({"S0.text": "国" * 25 + "123456.78万元" + "国" * 50}), path, made=MADE)
+    write_pdf(made({"S0.text": "国" * 25 + "123456.78万元" + "国" * 50}), path)
     with pdfium.PdfDocument(path) as pdf:
         number = next(n for n, text in enumerate(pages(path)) if "国国国" in text)
         rights = sorted(right for _, _, right, _ in boxes(pdf[number]))
@@ -181,7 +179,7 @@ def test_lines_end_at_the_right_edge(tmp_path: Path) -> None:
 def test_nothing_is_cut_and_nothing_leaves_the_page(tmp_path: Path) -> None:
     path = tmp_path / "公开.pdf"
     document = stretched()
-    write_pdf(document, path, made=MADE)
+    write_pdf(document, path)
     entered = [entry.text or "" for entry in document.cells.values()] + list(document.texts.values())
     twice = document.texts["S1.heading"]  # in the contents too
     assert "".join(pages(path)).count(LONG) == "".join([*entered, twice]).count(LONG)
@@ -197,7 +195,7 @@ def test_nothing_is_cut_and_nothing_leaves_the_page(tmp_path: Path) -> None:
 
 def test_no_two_lines_of_the_text_overlap(tmp_path: Path) -> None:
     path = tmp_path / "公开.pdf"
-    write_pdf(made({"S0.text": "国家" * 300}), path, made=MADE)
+    write_pdf(made({"S0.text": "国家" * 300}), path)
     with pdfium.PdfDocument(path) as pdf:
         number = next(n for n, text in enumerate(pages(path)) if "国家国家" in text)
         tops = sorted({round(top) for _, _, right, top in boxes(pdf[number]) if right > 300})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -13,15 +13,14 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from published import large, published
 
-from forms.cli.dump import document_data
 from forms.document.document import Document
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.write.page.plain_data import document_data
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
 
-MADE = date(2024, 2, 1)
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 
 
@@ -29,9 +28,9 @@ def original(data: Path, name: str) -> Document:
     return recognise(read(data / name / "disclosure.docx")).document()
 
 
-def written(document: Document, folder: Path, *, draft: bool = False) -> Path:
+def written(document: Document, folder: Path, *, mark: str = "") -> Path:
     path = folder / "公开.docx"
-    write_word(document, path, made=MADE, draft=draft)
+    write_word(document, path, mark)
     return path
 
 
@@ -39,8 +38,8 @@ def read_back(document: Document, folder: Path) -> Reading:
     return recognise(read(written(document, folder)))
 
 
-def opened(data: Path, folder: Path, name: str = "2024-fengrun", *, draft: bool = False) -> WordFile:
-    return docx.Document(str(written(original(data, name), folder, draft=draft)))
+def opened(data: Path, folder: Path, name: str = "2024-fengrun", *, mark: str = "") -> WordFile:
+    return docx.Document(str(written(original(data, name), folder, mark=mark)))
 
 
 def part(path: Path, name: str) -> str:
@@ -179,7 +178,7 @@ def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> 
     assert properties.title == "丰润区工业和信息化局2024年部门预算信息公开"
     assert properties.author == properties.last_modified_by == "丰润区工业和信息化局"
     moments = (properties.created, properties.modified)
-    assert [moment.replace(tzinfo=None) for moment in moments if moment] == [datetime(2024, 2, 1)] * 2
+    assert [moment.replace(tzinfo=None) for moment in moments if moment] == [datetime(2024, 1, 1)] * 2
     assert properties.comments == ""
     with zipfile.ZipFile(path) as archive:
         assert {name for name in archive.namelist() if "rels" not in name} == {
@@ -189,7 +188,7 @@ def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> 
 
 
 def test_a_draft_says_so_above_every_page(data: Path, tmp_path: Path) -> None:
-    cover, *further = opened(data, tmp_path, draft=True).sections
+    cover, *further = opened(data, tmp_path, mark="草稿").sections
     assert cover.header.paragraphs[0].text == cover.even_page_header.paragraphs[0].text == "草稿"
     assert all(section.header.is_linked_to_previous for section in further)
 

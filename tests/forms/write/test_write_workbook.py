@@ -134,7 +134,7 @@ def test_nothing_tells_of_the_machine_and_nothing_leads_out_of_the_file(path: Pa
     properties = openpyxl.load_workbook(path).properties
     assert properties.creator != getpass.getuser()
     assert (properties.lastModifiedBy, properties.description) == (None, None)
-    assert re.fullmatch("[0-9A-F]{8}", properties.keywords or "")  # the digest of the data, nothing of a person
+    assert re.fullmatch("[0-9a-f]{64}", properties.keywords or "")  # the name of the state, nothing of a person
 
 
 def test_our_reader_takes_every_cell_and_finds_the_same_tables(name: str, path: Path) -> None:
@@ -145,7 +145,7 @@ def test_our_reader_takes_every_cell_and_finds_the_same_tables(name: str, path: 
 
 def test_a_draft_says_so_above_every_page(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
-    write_workbook(published("2024-fengrun"), path, draft=True)
+    write_workbook(published("2024-fengrun"), path, mark="草稿")
     assert {sheet.oddHeader.right.text for sheet in openpyxl.load_workbook(path)} == {"草稿"}
 
 

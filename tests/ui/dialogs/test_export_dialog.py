@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,9 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit import cells
 from forms.office.office import Office
+from forms.write.packet import package
+from forms.write.page.products import Product
+from models.records import State
 from ui.dialogs.export_dialog import ExportDialog
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -32,7 +36,7 @@ def test_writes_workbook_and_pdf_and_lists_them(dialog: ExportDialog, tmp_path: 
     paths = listed(dialog)
     assert [path.suffix for path in paths] == [".xlsx", ".pdf"]
     assert all(path.is_file() and path.parent == tmp_path / "公开" for path in paths)
-    assert dialog.summary.text() == "已导出 2 个文件："
+    assert dialog.summary.text() == "公开版已导出 2 个文件，读回检查没有问题："
 
 
 def test_writes_only_what_is_ticked(dialog: ExportDialog) -> None:
@@ -59,23 +63,88 @@ def test_nothing_ticked_is_nothing_to_export(dialog: ExportDialog) -> None:
     assert not dialog.start.isEnabled()
 
 
-def test_says_that_errors_make_a_draft(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
+def of_state(qtbot: QtBot, office: Office, jobs: Jobs, document: Document, state: State) -> ExportDialog:
+    """The dialog of a disclosure in that state, in which one finding stands."""
+    document.head = replace(document.head, state=state)
     session = Session(document)
     session.findings = tuple(finding for finding in session.findings if finding.rule == "E01")
     dialog = ExportDialog(office, jobs, session)
     qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_says_that_a_disclosure_that_is_not_settled_is_a_draft_and_which_errors_stand(
+    qtbot: QtBot, office: Office, jobs: Jobs, document: Document
+) -> None:
+    dialog = of_state(qtbot, office, jobs, document, State.EDITING)
     first, *rest = dialog.draft.text().split("\n")
-    assert first == "还有 1 个错误没有改正，导出的文件将标注“草稿”："
+    assert first == "这份资料还没有定稿，导出的文件将标注“草稿”。还有 1 个错误没有改正："
     assert len(rest) == 1
     assert "资源勘探工业信息支出" in rest[0]
 
 
-def test_no_draft_without_errors(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
-    session = Session(document)
-    session.findings = tuple(finding for finding in session.findings if finding.level != "E")
-    dialog = ExportDialog(office, jobs, session)
-    qtbot.addWidget(dialog)
-    assert dialog.draft.isHidden()
+def test_the_mark_follows_the_product(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
+    dialog = of_state(qtbot, office, jobs, document, State.REVIEWED)
+    assert "标注“草稿”" in dialog.draft.text()
+    dialog.products[Product.SIGNING].setChecked(True)
+    assert "标注“送签稿”" in dialog.draft.text()
+
+
+def test_no_draft_once_it_is_settled(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
+    assert of_state(qtbot, office, jobs, document, State.SETTLED).draft.isHidden()
+
+
+def test_the_copy_for_signing_is_written_and_read_back(dialog: ExportDialog) -> None:
+    dialog.products[Product.SIGNING].setChecked(True)
+    dialog.excel.setChecked(False)
+    dialog.export()
+    (path,) = listed(dialog)
+    assert path.name.endswith("（送签版）.pdf")
+    assert dialog.summary.text() == "送签版已导出 1 个文件，读回检查没有问题："
+
+
+def test_what_is_wrong_with_the_written_files_is_shown(dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk, or a program that watches it, changed a file between the writing and the reading back."""
+    write = package.export
+
+    def spoiled(*arguments: Any, **options: Any) -> tuple[Path, ...]:
+        paths = write(*arguments, **options)
+        paths[1].write_bytes(b"%PDF-1.4")
+        return paths
+
+    monkeypatch.setattr(package, "export", spoiled)
+    dialog.export()
+    first, *rest = dialog.summary.text().split("\n")
+    assert first == "公开版已导出 2 个文件，读回检查发现 2 个问题，请处理后重新导出："
+    assert any("打不开，或者设有密码" in line for line in rest)
+    assert len(listed(dialog)) == 2
+
+
+def test_asks_once_for_the_day_that_gives_the_month_of_the_cover(
+    qtbot: QtBot, dialog: ExportDialog, office: Office, jobs: Jobs, document: Document
+) -> None:
+    dialog.approved.setText("2024.2.5")
+    dialog.export()
+    assert document.profile("approved") == "2024年2月5日"
+    stored = office.open_disclosure(document.head.id)
+    assert stored.profile("approved") == "2024年2月5日"
+    again = ExportDialog(office, jobs, Session(stored))
+    qtbot.addWidget(again)
+    assert again.approved.parentWidget().isHidden()
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_written(dialog: ExportDialog, document: Document) -> None:
+    dialog.approved.setText("二月初")
+    dialog.export()
+    assert "认不出是哪一天" in dialog.trouble.text()
+    assert listed(dialog) == []
+    assert document.profile("approved") == ""
+
+
+def test_without_a_day_the_export_goes_on(dialog: ExportDialog, document: Document) -> None:
+    dialog.export()
+    assert len(listed(dialog)) == 2
+    assert document.profile("approved") == ""
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(dialog: ExportDialog, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from forms.form.resources import resources
 from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
-from models.records import Address
+from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
@@ -47,6 +47,7 @@ from ui.pages.last_year_projects import LastYearDialog
 from ui.prose.number_dialog import NumberDialog
 from ui.window.inspect_bar import InspectBar
 from ui.window.main_window import MainWindow
+from ui.window.passing import LockedBar
 
 GUIDE = (resources() / "help" / "guide.md").read_text(encoding="utf-8")
 CONVENTIONS, _, BODY = GUIDE.partition("## 目录")
@@ -100,14 +101,15 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield NewDialog(office, after=document.head)
     yield ImportDialog(office, jobs, files=files)
     yield ExportDialog(office, jobs, session)
-    yield PreviewDialog(document, True, jobs)
+    yield PreviewDialog(document, jobs)
     yield NumberDialog(document)
     yield InspectDialog(office, jobs)
     yield InspectBar(files)
+    yield LockedBar(State.SETTLED)
     yield CatalogueDialog(office)
     yield LastYearDialog(document)
     yield BlacklineDialog(office, jobs, document, document)
-    yield CrashWindow("", Path("记录"))
+    yield CrashWindow("出错了", "", "", Path("记录"))
 
 
 def commands_of(window: MainWindow) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from ui.kit.jobs import Jobs
 
 @pytest.fixture
 def preview(qtbot: QtBot, document: Document, jobs: Jobs) -> PreviewDialog:
-    dialog = PreviewDialog(document, True, jobs)
+    dialog = PreviewDialog(document, jobs)
     qtbot.addWidget(dialog)
     return dialog
 

@@ -183,9 +183,9 @@ def test_frozen_columns_stay_as_they_are(opened: MainWindow) -> None:
 
 def test_the_status_bar_sets_the_current_cell_beside_last_year(opened: MainWindow, page: TablePage) -> None:
     page.show_cell(LEAF)
-    assert opened.line.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，减少 8.45（-2.81%）"
+    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，减少 8.45（-2.81%）"
     page.model.enter("x", {LEAF: "301.1"})
-    assert opened.line.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，持平"
+    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，持平"
 
 
 def test_a_cell_is_spoken_with_last_year(page: TablePage) -> None:
@@ -198,7 +198,7 @@ def test_the_box_puts_last_year_away_and_is_remembered(opened: MainWindow, page:
     opened.menus.last_year.click()
     assert page.model.columnCount() == plain
     page.show_cell(LEAF)
-    assert opened.line.place.text() == "表五 2060101 行政运行 基本支出"
+    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出"
     assert not opened.menus.actions[LAST_YEAR].isChecked()
     assert office.setting("window.last_year") == "0"
     opened.menus.actions[LAST_YEAR].trigger()

@@ -37,13 +37,13 @@ print("open", flush=True)
 application.exec()
 """
 
-# The second start, whole; what the dialog would say goes to the output.
+# The second start, whole; what the dialog would say goes to the output, and its offer to look is not taken.
 SECOND = """
 import sys
 from pathlib import Path
 from ui.kit import instance
 from ui.window import app
-app.warn = lambda parent, *words: print(*words, sep="|", flush=True)
+app._is_chosen = lambda way, trouble, title: print(title, trouble, sep="|", flush=True)
 instance.call_first.__defaults__ = (500,)
 sys.exit(app.run(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]))
 """

@@ -173,7 +173,7 @@ def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
     assert told_of(opened, SORT_BY_CODE) == "本页没有科目编码，不用排列。"
     call(opened, ACCEPT_COMPUTED)
     assert opened.statusBar().currentMessage() == "本页没有与计算数不一致的格。"
-    assert opened.line.place.text() == "二、部门预算安排的总体情况"
+    assert opened.status.place.text() == "二、部门预算安排的总体情况"
 
 
 def test_the_draft_stands_beside_and_takes_the_place_of_the_text_in_one_step(written: TextPage) -> None:

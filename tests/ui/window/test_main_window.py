@@ -97,12 +97,12 @@ def test_undo_shows_the_place(opened: MainWindow) -> None:
 
 def test_says_when_the_last_step_was_stored(opened: MainWindow) -> None:
     change(opened)
-    assert re.fullmatch(r"已自动保存 \d\d:\d\d", opened.line.saved.text())
+    assert re.fullmatch(r"已自动保存 \d\d:\d\d", opened.status.saved.text())
 
 
 def test_a_step_that_was_not_stored_is_said_and_keeps_the_window_open(opened: MainWindow) -> None:
     opened.workspace.session.troubled.emit(Trouble("磁盘空间不足。", "请清理磁盘。"))
-    assert opened.line.saved.text() == "没有存上！"
+    assert opened.status.saved.text() == "没有存上！"
     assert opened.workspace.banner.text() == "没有存上！磁盘空间不足。请清理磁盘。"
     answer(QMessageBox, lambda box: box.button(QMessageBox.StandardButton.No).click())
     opened.close()
@@ -113,9 +113,9 @@ def test_a_step_that_was_not_stored_is_said_and_keeps_the_window_open(opened: Ma
 
 def test_status_bar_names_the_cell_and_sums_the_selection(opened: MainWindow) -> None:
     opened.workspace.show_cell(LEAF)
-    assert opened.line.place.text() == "表五 2060101 行政运行 基本支出"
+    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出"
     opened.workspace.current_page.grid.selectColumn(opened.workspace.current_page.grid.currentIndex().column())
-    assert re.fullmatch(r"选中 \d+ 格　合计 [\d.]+ 万元（[\d.]+ 元）", opened.line.sum.text())
+    assert re.fullmatch(r"选中 \d+ 格　合计 [\d.]+ 万元（[\d.]+ 元）", opened.status.sum.text())
 
 
 def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:

@@ -67,7 +67,7 @@ def test_shows_tables_texts_and_findings_and_stores_nothing(inspected: MainWindo
     assert document.section_text("S11") == "我部门无其他需要说明的事项。"
     assert workspace.findings.list.count() == len(workspace.session.findings) > 0
     assert isinstance(workspace.bar, InspectBar)
-    assert inspected.line.saved.text() == "自查，不保存"
+    assert inspected.status.saved.text() == "自查，不保存"
     assert office.listed() == ()
 
 
@@ -220,7 +220,7 @@ def test_leaving_goes_back_to_where_one_was(interrupted: MainWindow) -> None:
     assert not workspace.session.is_read_only
     assert workspace.isVisible()
     assert (workspace.at, workspace.place) == ("T3", Address("T3", "2060101", "project"))
-    assert interrupted.line.place.text().startswith("表三 2060101")
+    assert interrupted.status.place.text().startswith("表三 2060101")
 
 
 def test_what_was_done_before_can_be_taken_back_afterwards(interrupted: MainWindow) -> None:

@@ -47,6 +47,7 @@ from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.prose.number_dialog import NumberDialog
 from ui.window.main_window import MainWindow
+from ui.window.words_dialog import WordsDialog
 
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
@@ -72,7 +73,7 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "空的导入": lambda p: ImportDialog(p.office, p.jobs),
     "取回": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook], into=p.document.head),
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
-    "预览": lambda p: PreviewDialog(p.document, True, p.jobs),
+    "预览": lambda p: PreviewDialog(p.document, p.jobs),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectDialog(p.office, p.jobs),
@@ -81,7 +82,8 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "上年项目": lambda p: LastYearDialog(p.document),
     "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
-    "出错": lambda _: CrashWindow("", Path("记录")),
+    "本单位的词": lambda _: WordsDialog(["词"]),
+    "出错": lambda _: CrashWindow("出错了", "", "", Path("记录")),
     "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
     "关于": lambda _: HelpDialog("关于", about(Path("数据"), Path("记录"))),
     "说明": lambda p: HelpDialog("说明", cell_help(p.document, "T2", Address("T2", "total", "total"))),

@@ -43,7 +43,7 @@ def test_a_file_that_is_gone_is_said_and_a_copy_is_kept_once(opened: MainWindow,
     opened.watch.look()
     assert opened.workspace is not None
     assert "不在原处" in opened.workspace.banner.text()
-    assert opened.line.saved.text() == "没有存上！"
+    assert opened.status.saved.text() == "没有存上！"
     assert sum(path.stem.endswith("-rescue") for path in backups(office.folder)) == 1
     opened.watch.put_back()
     assert not opened.workspace.banner.isVisible()

@@ -5,6 +5,7 @@ disclosure that is being signed; and the reminder that the units of a department
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +15,10 @@ from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.signing.checklist import NO, checklist
 from forms.signing.dates import day_words, read_day
+from forms.signing.state_name import state_of
 from forms.signing.states import is_signing, last_day
+from models.digest import read_code
+from models.errors import Trouble
 
 RULES = ("A01", "A02", "A08", "A09", "N01", "O07")
 """The rules of this module that are silent until the signing has begun."""
@@ -103,12 +107,17 @@ def secrecy_is_reviewed(reporter: Reporter) -> Iterator[Finding]:
 
 @special("O07")
 def publication_is_logged(reporter: Reporter) -> Iterator[Finding]:
-    """What was published, and where, is written down."""
+    """What was published, and where, is written down; and what was is what stands here."""
     document = reporter.document
     if document.from_file or not document.profile("published"):
         return
     if missing := _missing(document, ("address", "place_online", "digest")):
         yield reporter.whole("O07", f"公开情况还缺{missing}。")
+    with suppress(Trouble):  # the short digest of an earlier version says nothing about the state
+        code, now = read_code(document.profile("digest")), state_of(document).code
+        if code != now:
+            message = f"登记的核对码是“{code}”，现在的数据是“{now}”，公开的那一份与现在的数据不同。"
+            yield replace(reporter.whole("O07", message), found=code, expected=now)
 
 
 @special("A09")

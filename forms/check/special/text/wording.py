@@ -61,11 +61,12 @@ def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
 def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
     """Known slips of the pen, doubled words and marks, words that are cut off."""
     known = text_words(reporter)
-    slips = re.compile("|".join(sorted(map(re.escape, known.slips), key=len, reverse=True)))
+    wrong = known.every_slip
+    slips = re.compile("|".join(sorted(map(re.escape, wrong), key=len, reverse=True)))
     cut = re.compile(rf"(?:{'|'.join(sorted(known.cut, key=len, reverse=True))})(?=[。；\s]*$)", re.MULTILINE)
     for text in every_text(reporter):
         for found in slips.finditer(text.words):
-            yield _slip(reporter, text, found.span(), known.slips[found[0]][0])
+            yield _slip(reporter, text, found.span(), wrong[found[0]][0])
         for found in cut.finditer(text.words):
             yield _slip(reporter, text, found.span(), known.cut[found[0]][0])
         for found in _NO_VERB.finditer(text.words):

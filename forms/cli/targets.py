@@ -1,0 +1,90 @@
+"""What the words of a command name: a disclosure by its id, files that together make one, a folder of such files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from forms.cli.tools import office_of
+from forms.document.document import Document
+from forms.match.asking.question import Unsure
+from forms.match.proof.money_scale import beside_last_year
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
+from forms.office.merge import complete
+from forms.readers import read
+from models.errors import Trouble
+
+SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
+"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
+printed from the others, as reports are, and counts only where there are none."""
+
+
+def opened(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
+    """The document of the targets: an id in the data folder, or files that together make one disclosure.
+
+    Raises Trouble when `previous`, last year's, is of another year.
+    """
+    targets: list[str] = options.targets
+    if len(targets) == 1 and not Path(targets[0]).suffix and not Path(targets[0]).exists():
+        document, reading = _stored(targets[0], options, previous), None
+    else:
+        reading = read_files(options)
+        document = reading.document(previous=previous)
+    if previous is not None and previous.head.year != document.head.year - 1:
+        raise Trouble(
+            f"--previous 给的是{previous.head.year}年的文件，要检查的是{document.head.year}年的资料；",
+            f"请给{document.head.year - 1}年的文件。",
+        )
+    doubt = beside_last_year(document, previous) if previous and reading and not options.money_unit else None
+    if doubt is not None:
+        raise doubt.unsure({})
+    return document, reading
+
+
+def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
+    with office_of(options, to_read=True) as office:
+        return office.open_disclosure(disclosure, previous)
+
+
+def last_year(files: Sequence[Path]) -> Document:
+    """Last year's disclosure of these files; raises Trouble where something in them would have to be asked."""
+    return _unasked(files, "请在上年的文件里改正，再作为 --previous 的文件。").document()
+
+
+def _unasked(files: Sequence[Path], way_out: str) -> Reading:
+    """Files for which no option answers a question; raises Trouble with this way out instead."""
+    try:
+        return recognise([read(file) for file in files])
+    except Unsure as unsure:
+        raise Trouble(unsure.sentence, way_out) from None
+
+
+def read_files(options: argparse.Namespace) -> Reading:
+    """What the files state, read as the options say."""
+    return recognise(
+        [read(Path(target)) for target in options.targets],
+        unit_code=options.unit_code,
+        unit_name=options.unit_name,
+        year=options.year,
+        kind=options.kind,
+        money_unit=options.money_unit,
+        pack=options.pack,
+    )
+
+
+def disclosed(target: str, options: argparse.Namespace) -> Document:
+    """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    path = Path(target)
+    files = [path]
+    if path.is_dir():
+        found = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
+        files = [file for file in found if file.suffix.lower() != ".pdf"] or found
+    if not files:
+        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+    if not path.suffix and not path.exists():
+        return _stored(target, options)
+    document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
+    complete(document)
+    return document

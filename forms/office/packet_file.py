@@ -1,0 +1,152 @@
+"""The packet file (.ysgk): one disclosure with its history on a stick, verified whole before anything of it is taken.
+
+A ZIP whose members are stored as they are, under names of ours alone. The same disclosure gives the same bytes, so a
+file in which any byte was changed, also one that no reader of ZIPs looks at, is not what would be written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from forms.document.document import Document
+from forms.form.load import edition_of, pack_of
+from forms.office.office import Office
+from forms.signing.state_name import state_of
+from models.errors import Trouble
+from models.files import file_trouble, write_whole
+from models.history import dump_changes, load_changes, made_by
+from models.records import Head, Logged, OperationKind, State, Unit
+
+SUFFIX = ".ysgk"
+_FORM = 1
+_PACKET, _SUMS = "packet.json", "SHA256SUMS"
+_LARGEST = 200_000_000
+_DAMAGED = "已损坏，或者被改动过，没有打开"
+
+
+def save_packet(office: Office, disclosure: str, path: Path) -> Path:
+    """Write the packet file of a stored disclosure, in the place of one that stands there; returns its path.
+
+    Raises Trouble for an unknown id, or when it cannot be written.
+    """
+    document = office.open_disclosure(disclosure)
+    path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    members = _content(document, office.history(disclosure)[::-1])
+    with write_whole(path) as temporary:
+        temporary.write_bytes(_packed(members))
+    return path
+
+
+def open_packet(office: Office, path: Path) -> Document:
+    """Take over the disclosure of a packet file, with its history.
+
+    One that is here already is led on to where the packet stands, if the packet goes on from it. Raises Trouble when
+    the file is damaged, was changed, or is of a newer program; when the packet is older than what is here; or when both
+    were worked on. Nothing is changed then.
+    """
+    packet = _unpacked(path)
+    try:
+        head, history = _head(packet["head"]), [_entry(entry) for entry in packet["history"]]
+        name = str(packet["state"]["sha256"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
+    form = edition_of(head)
+    given = replace(head, state=next((entry.state for entry in reversed(history) if entry.state), State.EDITING))
+    if state_of(Document(given, form, made_by(history))).sha256 != name:
+        raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
+    here = office.find(head.unit, head.year, head.kind, pack_of(head))
+    if here is None:
+        return office.adopt(head, history, "")
+    return office.adopt(head, _further(office, here, history, path), here.id)
+
+
+def _further(office: Office, here: Head, history: Sequence[Logged], path: Path) -> Sequence[Logged]:
+    """The entries that lead on from what is here; raises Trouble when the packet does not go on from it."""
+    known = list(office.history(here.id)[::-1])
+    if list(history) == known:
+        raise Trouble(f"“{path.name}”和这里的一样，不用再打开；", "请在列表里打开那一份。")
+    if list(history[: len(known)]) == known:
+        return history[len(known) :]
+    if known[: len(history)] == list(history):
+        raise Trouble(f"“{path.name}”比这里的旧，没有打开；", "请用这里的继续；要回到旧的，用备份恢复。")
+    raise Trouble(
+        f"“{path.name}”和这里的“{here.unit.name}”{here.year}年资料都改动过，没有打开；", "请先和对方商定用哪一份。"
+    )
+
+
+def _content(document: Document, history: Sequence[Logged]) -> Mapping[str, bytes]:
+    name, head = state_of(document), document.head
+    packet = {
+        "form": _FORM,
+        "head": {
+            "id": head.id,
+            "unit": {"code": head.unit.code, "name": head.unit.name},
+            "year": head.year,
+            "kind": head.kind,
+            "edition": head.edition,
+        },
+        "state": {"name": head.state, "code": name.code, "sha256": name.sha256},
+        "history": [
+            {
+                "time": entry.time,
+                "kind": entry.kind,
+                "state": entry.state,
+                "digest": entry.digest,
+                "who": entry.who,
+                "name": entry.name,
+                "changes": json.loads(dump_changes(entry.changes)),
+            }
+            for entry in history
+        ],
+    }
+    return {_PACKET: json.dumps(packet, ensure_ascii=False, separators=(",", ":")).encode()}
+
+
+def _packed(members: Mapping[str, bytes]) -> bytes:
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(members.items()))
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, data in (*sorted(members.items()), (_SUMS, sums.encode())):
+            member = ZipInfo(name)
+            member.create_system = 0
+            archive.writestr(member, data, ZIP_STORED)
+    return out.getvalue()
+
+
+def _unpacked(path: Path) -> Any:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Trouble(f"“{path.name}”太大，不是资料包；", f"请选 {SUFFIX} 文件。")
+        data = path.read_bytes()
+    except OSError as error:
+        raise file_trouble(path, error) from error
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist() if name != _SUMS}
+        packet = json.loads(members[_PACKET])
+        form = packet["form"]
+    except (BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Trouble(f"“{path.name}”{_DAMAGED}；", f"请确认是 {SUFFIX} 资料包，或者重新拷贝一份。") from error
+    if isinstance(form, int) and form > _FORM:
+        raise Trouble(f"“{path.name}”是新版本的程序保存的；", "请先更新程序，再打开。")
+    if set(members) != {_PACKET} or _packed(members) != data:
+        raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。")
+    return packet
+
+
+def _head(data: Any) -> Head:
+    unit = Unit(str(data["unit"]["code"]), str(data["unit"]["name"]))
+    return Head(str(data["id"]), unit, int(data["year"]), str(data["kind"]), str(data["edition"]))
+
+
+def _entry(data: Any) -> Logged:
+    state = State(data["state"]) if data["state"] else None
+    changes = load_changes(json.dumps(data["changes"]))
+    return Logged(data["time"], data["name"], changes, OperationKind(data["kind"]), state, data["who"], data["digest"])

@@ -1,0 +1,128 @@
+"""The public package: a folder and a zip of the same name with all that goes to the web site, whole or absent."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from forms.check.readiness import Hindered, readiness
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.signing.state_name import state_of
+from forms.write.packet.index_page import index_page
+from forms.write.packet.package import write_files
+from forms.write.packet.verify import verify
+from forms.write.page.archives import zip_folder
+from forms.write.page.folders import file_named, make_folder, safe_name
+from forms.write.page.layout import Picture, pictures
+from forms.write.page.plain_data import document_data
+from models.errors import Trouble
+from models.files import move_aside, write_together
+from models.records import State
+
+SUMS = "SHA256SUMS"
+INDEX = "index.html"
+_DATA = "data"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UTF8_WITH_MARK = "utf-8-sig"
+"""The encoding in which spreadsheets read a CSV without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A package that was written: its folder, its zip, and the SHA-256 of every file by its name in the folder."""
+
+    folder: Path
+    package: Path
+    files: tuple[tuple[str, str], ...]
+
+
+def publish(document: Document, out: Path, *, data: Path | None = None) -> Published:
+    """Write the package into `out`, both parts or none; what stood there under these names gives way.
+
+    A folder of that name in which someone put other files is renamed, not removed. Raises Hindered while an error
+    stands or a warning has no answer (说明), Trouble when it cannot be written or does not read back as it must.
+    """
+    found = readiness(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
+    if found.hindering:
+        raise Hindered(found)
+    make_folder(out)
+    name = file_named(document, document.edition.titles.document, "")
+    folder, package = out / name, out / f"{name}.zip"
+    if folder.exists() and not _is_ours(folder):
+        move_aside(folder)
+    with write_together([folder, package], data=data) as (inner, packed):
+        inner.mkdir()
+        files = _fill(document, inner)
+        zip_folder(inner, packed, name)
+    return Published(folder, package, files)
+
+
+def _fill(document: Document, folder: Path) -> tuple[tuple[str, str], ...]:
+    """Write the files of the package, and read back and prove them where they lie, before anything is switched."""
+    written = write_files(document, folder)
+    faults = [fault for fault in verify(document, written) if fault.level == "E"]
+    if faults:
+        raise Trouble(f"写好的文件没有通过检查：{_first(faults)}", "没有写出公开包；请先处理，再发布一次。")
+    names = [path.name for path in written]
+    (folder / INDEX).write_text(index_page(document, names), encoding="utf-8", newline="\n")
+    (folder / _DATA).mkdir()
+    for number, picture in enumerate(pictures(document), start=1):
+        path = folder / _DATA / safe_name(f"{number:02} {picture.title}.csv")
+        path.write_bytes(_csv(document, picture).encode(_UTF8_WITH_MARK))
+    (folder / _DATA / "data.json").write_text(_json(document), encoding="utf-8", newline="\n")
+    sums = tuple((path.relative_to(folder).as_posix(), _sha256(path)) for path in _files(folder))
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sums)
+    (folder / SUMS).write_text(lines, encoding="utf-8", newline="\n")
+    return sums
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder holds what a package of ours holds, and nothing else."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return False
+    listed = {line[66:] for line in lines}
+    return {path.relative_to(folder).as_posix() for path in _files(folder)} <= {*listed, SUMS}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _csv(document: Document, picture: Picture) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(_cells(document, picture))
+    return out.getvalue()
+
+
+def _cells(document: Document, picture: Picture) -> Iterator[list[str]]:
+    """The heads in one line and the rows of a table as printed, amounts in its unit."""
+    table = document.edition.tables[picture.id]
+    yield [" ".join(filter(None, column.path)) for column in picture.columns]
+    for row in picture.rows:
+        yield [_inert(cell.text) if cell.fen is None else table.show(cell.fen) for cell in row]
+
+
+def _inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _json(document: Document) -> str:
+    content = {**document_data(document, public=True), "name": asdict(state_of(document))}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _first(faults: list[Finding]) -> str:
+    return "".join(fault.sentence for fault in faults[:3])
