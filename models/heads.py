@@ -10,9 +10,8 @@ from peewee import JOIN, Expression
 from models.content import sum_of
 from models.log import followed
 from models.records import Head, Listed, State, Unit
-from models.schema import DISCLOSURE, UNIT
 from models.seal import seal_of, total
-from models.sqlite import DAMAGED, ERRORS, Database, primary_code
+from models.sqlite import DAMAGED, DISCLOSURE, ERRORS, UNIT, Database, primary_code
 
 NOTHING = total(())
 """The sum over no entries."""

@@ -8,9 +8,8 @@ from typing import Any
 
 from models.history import dump_changes, load_changes
 from models.records import Logged, OperationKind, State
-from models.schema import HISTORY
 from models.seal import link_of
-from models.sqlite import Database
+from models.sqlite import HISTORY, Database
 
 UNREADABLE = "（这一步的内容已损坏，读不出来）"
 

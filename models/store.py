@@ -18,9 +18,8 @@ from models.history import taken_back
 from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
-from models.schema import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT
 from models.seal import seal_of
-from models.sqlite import Barred, sqlite_troubles
+from models.sqlite import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT, Barred, sqlite_troubles
 
 
 class Altered(Trouble):

@@ -30,7 +30,7 @@ _FOLDERS = {
 }
 
 
-def _move_home(patch: pytest.MonkeyPatch, home: Path) -> None:
+def move_home(patch: pytest.MonkeyPatch, home: Path) -> None:
     """Point every variable that leads to the user's data below `home`."""
     for name, below in _FOLDERS.items():
         folder = home / below
@@ -43,7 +43,7 @@ def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home for what lives as long as the session, such as the application object and its font cache."""
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("homes")
-        _move_home(patch, home)
+        move_home(patch, home)
         yield home
 
 
@@ -51,7 +51,7 @@ def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def home(_session_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder, new for this test; outside `tmp_path`, which stays empty."""
     folder = Path(tempfile.mkdtemp(dir=_session_home))
-    _move_home(monkeypatch, folder)
+    move_home(monkeypatch, folder)
     return folder
 
 

@@ -161,7 +161,8 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
     grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
     shown = document.edition.tables[address.table].show
-    message = f"为{amount_words(found, shown)}，按{grounds}推算应为{shown(expected)}"
+    told = "空着" if found is None else f"为{shown(found)}"
+    message = f"{told}，按{grounds}{'应填' if found is None else '推算应为'}{shown(expected)}"
     related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
     return reporter.differs(chief.equation.relation.rule, address, message, found, expected, unit="", related=related)
 
@@ -189,7 +190,8 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     found = document.value(address)
     operands = _operands_words(reporter, address, equation)
     shown = document.edition.tables[address.table].show
-    message = f"为{amount_words(found, shown)}，{_demand(reporter, equation)}{operands}{shown(one.expected)}"
+    told = "空着" if found is None else f"为{shown(found)}"
+    message = f"{told}，{_demand(reporter, equation)}{operands}{shown(one.expected)}"
     related = [a for a in _addresses(document, equation) if a != address]
     return reporter.differs(equation.relation.rule, address, message, found, one.expected, unit="", related=related)
 

@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument(
         "--signed", dest="product", action="store_const", const=Product.SIGNING, help="送签版，与 --for 送签 相同"
     )
+    exporting.add_argument("--formulas", action="store_true", help="工作簿带公式：合计等由公式算出")
     carrying = verb("carry", "由上年资料生成新一年的资料", _carry)
     carrying.add_argument("id", metavar="编号")
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
@@ -237,6 +238,7 @@ def _dump(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from forms.write.packet.faces import faces_used, unprintable
     from forms.write.packet.package import export
     from forms.write.packet.verify import verify
 
@@ -244,11 +246,13 @@ def _export(options: argparse.Namespace) -> int:
     formats = (options.only,) if options.only else ()
     product: Product = options.product
     folder = options.data or default_folder()
-    paths = export(document, options.out, formats=formats, product=product, data=folder)
+    paths = export(document, options.out, formats=formats, product=product, data=folder, with_formulas=options.formulas)
     faults = verify(document, paths, product)
     mark = mark_of(document, product)
     lines = [f"已导出{product.words} {path}" for path in paths]
     lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
+    if any(path.suffix == ".pdf" for path in paths):
+        lines += filter(None, (faces_used(), unprintable(document)))
     if mark:
         lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
     if day_of(document) is None:

@@ -11,6 +11,8 @@ from models.money import Fen, show
 from models.records import Address, Change
 
 LEVELS: tuple[Level, ...] = ("E", "W", "H")
+PROFILE, CHECKLIST = "profile", "checklist"
+"""What stands for a section where a finding is about the unit's profile or the checklist."""
 LEVEL_WORDS = {"E": "错误", "W": "警告", "H": "提示"}
 
 

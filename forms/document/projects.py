@@ -18,7 +18,8 @@ OWNER = "project"
 PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10月底", "december": "12月底"}
 """The columns of the payment plan (资金支出计划) and how they are called."""
 
-
+NO_INDICATORS = ("未填写", "无")
+"""What stands across a goal table in place of indicators; the first is printed where there are none."""
 _AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 SECRET = ("是", "涉密", "√")

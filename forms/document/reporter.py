@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from forms.document.document import Document
-from forms.document.finding import Finding, Mend, PlaceWords, Related
+from forms.document.finding import PROFILE, Finding, Mend, PlaceWords, Related
 from forms.document.guess import guess
+from forms.document.record_names import record_name
 from forms.form.model import Level, Rule, Section
 from models.money import Fen, show
 from models.records import Address, RowAddress, State, TextChange
@@ -45,7 +46,7 @@ class Reporter:
 
     def cell(self, rule: str, address: Address, message: str, *, level: Level | None = None, link: str = "") -> Finding:
         """A finding at a cell."""
-        spot = self.row_words(RowAddress(*address[:2])) + self.column_words(address)
+        spot = self._cell_words(address)
         base = self._base(rule, level, PlaceWords(self.table_words(address.table), spot, link), message)
         sources = self.document.provenance.sources
         source = sources.get(address) or sources.get(RowAddress(*address[:2]))
@@ -80,6 +81,10 @@ class Reporter:
         found = self.section(rule, section, message, level=level, link=link)
         return replace(found, span=span, quote=text[slice(*span)], source=source)
 
+    def profile(self, rule: str, message: str, *, level: Level | None = None, step: str = PROFILE) -> Finding:
+        """A finding about what is filled in on a page of its own: the profile, or the checklist."""
+        return replace(self.whole(rule, message, level=level), section=step)
+
     def whole(self, rule: str, message: str, *, level: Level | None = None) -> Finding:
         """A finding about the disclosure as a whole."""
         return self._base(rule, level, PlaceWords(), message)
@@ -98,7 +103,8 @@ class Reporter:
         slip = guess(found, expected) if guessed is None else guessed
         shown = self.edition.tables[at.table].show if isinstance(at, Address) and not unit else show
         difference = shown(abs((found or 0) - expected))
-        parts = (message, f"相差{difference}{unit}", slip, rest)
+        # What is blank differs by nothing that anybody would look for.
+        parts = (message, "" if found is None else f"相差{difference}{unit}", slip, rest)
         finding = self._at(rule, at, f"{'，'.join(filter(None, parts))}。", None, link)
         return replace(
             finding,
@@ -148,12 +154,13 @@ class Reporter:
         return f"{declared.ordinal if declared.part == 'budget' else ''}《{declared.title}》"
 
     def row_words(self, row: RowAddress) -> str:
-        """“2060101 行政运行”行"""
+        """“2060101 行政运行”行; a record by its name: “甲”项目数量指标“培训人数”."""
         line = self.document.line(*row)
         if line is None:
             return f"“{row.row}”行"
         if self.edition.tables[row.table].layout == "records":
-            return f"第{self.document.lines(row.table).index(line) + 1}行"
+            number = self.document.lines(row.table).index(line) + 1
+            return record_name(self.document, *row) or f"第{number}行"
         return f"“{f'{line.code} {line.label}'.strip().translate(_INNER_QUOTES)}”行"
 
     def column_words(self, address: Address) -> str:
@@ -167,8 +174,12 @@ class Reporter:
 
     def place(self, address: Address) -> str:
         """The cell in words: table, row, column."""
-        row = RowAddress(address.table, address.row)
-        return f"{self.table_words(address.table)}{self.row_words(row)}{self.column_words(address)}"
+        return f"{self.table_words(address.table)}{self._cell_words(address)}"
+
+    def _cell_words(self, address: Address) -> str:
+        """Row and column; the name of a record and its column are joined by 的."""
+        row = self.row_words(RowAddress(*address[:2]))
+        return f"{row}{'' if row.endswith('行') else '的'}{self.column_words(address)}"
 
     def _at(self, rule: str, at: At, message: str, level: Level | None, link: str) -> Finding:
         if isinstance(at, Address):

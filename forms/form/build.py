@@ -129,12 +129,15 @@ class _Builder:
         cover, text = s.text("cover"), s.text("text")
         workbook, document = s.text("workbook_file"), s.text("document_file")
         head_units = dict(one.split(": ", 1) for one in s.texts("head_units", ()) if ": " in one)
+        tables, part_entry = s.text("tables", ""), s.text("part_entry", "{title}")
+        table_entry = s.text("table_entry", "{title}")
         month, _, day = s.text("asset_day").partition("-")
         s.close()
         if not (month.isdigit() and day.isdigit()):
             s.fault("asset_day", "asset_day 应当写成“月-日”，例如“12-31”")
             return Titles(cover, text, workbook, document)
-        return Titles(cover, text, workbook, document, (int(month), int(day)), head_units)
+        day_of_assets = int(month), int(day)
+        return Titles(cover, text, workbook, document, day_of_assets, head_units, tables, part_entry, table_entry)
 
     def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[Address, ...]]]:
         """The roles that this edition has something for; a table, a row or a column of another year is left out."""
@@ -248,6 +251,7 @@ class _Builder:
             total_last=s.flag("total_last", False),
             head_unit=s.text("head_unit", "{code}{name}"),
             head_date=s.text("head_date", ""),
+            called=s.texts("called", ()),
             standing_note=s.text("standing_note", ""),
             empty_note=s.text("empty_note", ""),
             empty_row=s.flag("empty_row", False),
@@ -367,6 +371,7 @@ def _column(s: KeyReader) -> Column:
         aliases=s.texts("aliases", ()),
         width=s.number("width", 0),
         repeats=s.flag("repeats", False),
+        continues=s.flag("continues", False),
         parts=s.texts("parts", ()),
     )
     s.close()

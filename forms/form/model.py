@@ -46,6 +46,8 @@ class Column:
     width: int = 0
     repeats: bool = False
     """Whether a cell that a file merges over several rows is meant for each of them."""
+    continues: bool = False
+    """Whether a blank goes on with the cell above it: a record of several rows is said in its first one."""
     parts: tuple[str, ...] = ()
     """The captions under which a code is printed level by level, 类 款 项; none where it is printed whole."""
 
@@ -150,6 +152,8 @@ class Table:
     """How the head names the unit."""
     head_date: str = ""
     """The middle of the head: 预算年度 or 截止时间."""
+    called: tuple[str, ...] = ()
+    """How a record is called in a message, in parts with a `{column}` each: “{project}”项目."""
     standing_note: str = ""
     """The note that stands under the table in any case."""
     empty_note: str = ""
@@ -241,7 +245,7 @@ class Section:
     before_tables: bool = False
     """Whether it stands before the budget tables, not behind them."""
     level: int = 1
-    """2 for a chapter within the one before it."""
+    """2 for a chapter within the one before it, 0 for a part of its own, which begins a page under its own title."""
 
     def heading_of(self, unit: str) -> str:
         """The heading for that unit, whose name some forms have in it."""
@@ -264,6 +268,12 @@ class Titles:
     """Month and day on which assets are counted, in the year before the budget year."""
     head_units: Mapping[str, str] = field(default_factory=dict)
     """How a county may write the unit in the heads of tables, by the words of the choice in the profile."""
+    tables: str = ""
+    """How the contents call the part of the budget tables; blank where they are no part of their own."""
+    part_entry: str = "{title}"
+    """How a part is written in the contents: `{ordinal}` is 一, 二…."""
+    table_entry: str = "{title}"
+    """How a budget table is written there: `{number}` is its place among them."""
 
 
 FieldKind = Literal["text", "date", "choice"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forms.document.projects import INDICATORS, PROJECTS
+from forms.document.projects import INDICATORS, NO_INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.amount_cells import read_amount, read_text, text_entry
@@ -85,6 +85,8 @@ class ProjectReader:
                     self._ledger.take_all(cells)
                 else:
                     self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
+            elif {plain(cell.text) for cell in cells} <= {"", *NO_INDICATORS}:
+                self._ledger.take_all(cells)
             else:
                 self._indicator_row(row, cells, columns)
 

@@ -21,7 +21,7 @@ from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
 from forms.match.sections import Prose, take_sections
 from forms.match.segments import Located
-from forms.match.titles import find_titles
+from forms.match.titles import find_titles, is_contents_sheet
 from forms.readers import Book, Grid, GridCell
 
 
@@ -115,6 +115,8 @@ class _TableTaker:
             self._take_project(book, grid, ledger)
         if grid.hidden:
             return ledger.close(Reason.HIDDEN_SHEET)
+        if is_contents_sheet(grid):
+            return ledger.close(Reason.CONTENTS)
         return ledger.close(Reason.NOT_WANTED) if is_declined else ledger.close(Reason.NOT_OURS, grid.name)
 
     def _take_table(self, one: Located, ledger: Ledger) -> None:

@@ -78,10 +78,24 @@ def table_titled(text: str) -> str | None:
     return _table_of(text) if len(text) < _LONGEST_TITLE else None
 
 
+_CONTENTS = ("目录", "目次", "索引")
+_CONTENTS_CELLS = 3
+"""A line of a contents page has no more: number, title, page."""
+
+
 def find_titles(grid: Grid) -> list[Title]:
     """The titles in a sheet from top to bottom; the name of the sheet serves when no cell holds one."""
+    if is_contents_sheet(grid):
+        return []
     titles = [found[0] for row in grid.row_numbers if (found := titles_in_row(grid, row))]
     return titles or [title for title in [title_of_tab(grid)] if title is not None]
+
+
+def is_contents_sheet(grid: Grid) -> bool:
+    """Whether a whole sheet is a contents page (目录): its first words say so, and it has lines of few cells only."""
+    rows = [grid.cells_in_row(row) for row in grid.row_numbers]
+    first = next((cell.text for row in rows for cell in row if cell.text.strip()), "")
+    return plain(first) in _CONTENTS and all(len(row) <= _CONTENTS_CELLS for row in rows)
 
 
 def title_of_tab(grid: Grid) -> Title | None:

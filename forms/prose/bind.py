@@ -87,20 +87,20 @@ def _bare(told: str) -> str:
 def facts(document: Document) -> tuple[Change, ...]:
     """What the text states for cells that no published table holds, where these are blank.
 
-    Last year's amount is told, or follows from this year's and the difference.
+    Last year's amount is told, or follows from this year's and the difference. What is only told about is no fact.
     """
     found: dict[Address, CellEntry] = {}
     for one in stated(document):
-        if ":" not in one.slot:
+        if ":" not in one.slot and not one.quantity.slack:
             found.setdefault(Address(*one.slot.split("/")), CellEntry(fen=one.fen, origin="imported"))
     for group, moves in movements(document):
         for move in moves:
             table = group.table
             now = _now(document, move, found)
             before = _before(move, now)
-            if move.now is not None:
+            if move.now is not None and not move.now.number.slack:
                 found.setdefault(Address(table, move.row, NOW), CellEntry(fen=move.now.fen, origin="imported"))
-            if before is not None:
+            if before is not None and not any(one and one.number.slack for one in (move.before, move.change)):
                 found.setdefault(Address(table, move.row, BEFORE), CellEntry(fen=before, origin="imported"))
             why = reason(move, moves)
             if why and move.change is not None:

@@ -14,11 +14,11 @@ from functools import cache
 from forms.form.language import Language, language
 from forms.form.model import Edition
 from forms.form.ordinals import LINE_NUMBER
+from forms.prose.quantities import Nearness
 
 Words = re.Pattern[str]
 
 _YEAR = r"20\d\d年"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
 
 FULL_STOP = re.compile(r"[。\n]")
 """Where a sentence ends."""
@@ -26,11 +26,14 @@ NUMBERED = re.compile(rf"{LINE_NUMBER}|·{{3,4}}")
 """The number of a line; in brackets it was taken for an aside (`ASIDE`)."""
 TITLED = re.compile(rf"(?:{LINE_NUMBER})?(?P<title>[^,;:]{{2,24}})")
 """A heading, or a sentence that is but a name."""
-ASIDE = re.compile(r"\((?:(?!\d[\d.]*万?元)[^()])*\)")
-"""A bracket without an amount is an aside: the rows it names are not the ones spoken of."""
+ASIDE = re.compile(r"\((?:(?!\d[\d.]*(?:[余多来]?[亿万]?元|%))[^()])*\)")
+"""A bracket without an amount or a per cent is an aside: the rows it names are not the ones spoken of."""
+
+_TOLD = re.compile(r"[元%](?!.*[元%])")
+"""The last amount or per cent of a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The patterns of an edition, by what a match says."""
 
@@ -38,8 +41,38 @@ class Grammar:
     """A verb of change, wherever it stands."""
     change: Words
     """The verb of change right before a number, and what stands between: 增加了, 降幅为. Groups `more`, `less`."""
+    undirected: Words
+    """Right before a difference whose direction is not told: 增减额为."""
     change_to: Words
-    """The verb before the amount that is reached: 增加到. Groups `more`, `less`."""
+    """The verb before the amount that is reached: 增加到, 增为. Groups `more`, `less`."""
+    source: Words
+    """Right before the amount from which it went: 由."""
+    target: Words
+    """What follows that amount, to the verb of the amount that is reached."""
+    reaching: Words
+    """All of the words before an amount that was reached by a difference told before it: 为, 达到."""
+    same_again: Words
+    """All of the words before an amount that is the one before it in another unit: 即."""
+    near: Nearness
+    """What tells that an amount is only about so much."""
+    filler: Words
+    """All of what stands between the name of an amount and the amount, when it says nothing else of it."""
+    filler_of_comparison: Words
+    """The same in a comparison with last year, where the year of the amount may be told too."""
+    of_which: Words
+    """A number that is no amount of a row: an average (人均), a share (占…的)."""
+    apart: Words
+    """Rows named together are told one by one: 分别."""
+    sum: Words
+    """The amount behind is the sum of those before it: 合计, 小计."""
+    opening: Words
+    """What opens a list right behind its total: 主要为, 分别是; without a group only 其中: it may be of some."""
+    share: Words
+    """The per cent behind is a share of something."""
+    share_or_average: Words
+    """A share or an average is told, wherever."""
+    sum_word: Words
+    """A sum is told, wherever."""
     difference: Words
     """The amount behind is a difference or a remainder, or last year's: no table of this year holds it."""
 
@@ -49,12 +82,14 @@ class Grammar:
     """Last year, or anything that is compared with, is spoken of before the number."""
     than_last_year: Words
     """The amount behind is last year's, or a difference with it; the end of a year (上年末) is no comparison."""
+    than_last_year_before: Words
+    """Last year is compared with right before what is named: 较上年度."""
     actual: Words
     """What was really spent: 决算, 执行, 实际; a year that is named without one may be a slip."""
     of_a_year: Words
     """A sentence begins with the year it is about, which is no year's end: 2022年实际支出. Groups `year`, `before`."""
-    passing: Words
-    """A difference right behind an amount. Groups `before`, `change`, `percent`; `more` and `up` their directions."""
+    years: Words
+    """A year that is spoken of and not compared with. Groups `now`, `before`, `year`."""
 
     level: Words
     """Nothing changed: 持平, 与上年相同, 没有变化."""
@@ -63,6 +98,10 @@ class Grammar:
 
     reason: Words
     """What opens a reason: 主要原因是, 由于, 受…影响."""
+    no_reason: Words
+    """What follows a difference tells something else than its reason."""
+    reason_opening: Words
+    """How a sentence begins that gives the reason of the one before it."""
     cause_more: Words
     """A reason speaks of more, or of what may be more."""
     cause_less: Words
@@ -81,8 +120,16 @@ class Grammar:
 
     blank: Words
     """As written: a place left empty between a verb and its unit: 增加　万元, 增长%."""
+    no_number: Words
+    """As written: 万元 without a number, behind a word that leads to one: 为万元."""
+    no_unit: Words
+    """As written: the name of an amount and a `number` with two decimals that a mark follows instead of its unit."""
+    unit_above: Words
+    """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
     """As written: a statement that begins with the `year` its budget is of: 我局2024年预算."""
+    year_aimed: Words
+    """As written: the `year` in which something is to be reached: 2023年力争."""
     year_compared: Words
     """As written: the `year` that something is compared with."""
     year_closed: Words
@@ -98,16 +145,44 @@ def grammar(edition: Edition) -> Grammar:
     return _compiled(language(edition))
 
 
-def is_of_last_year(before: str, said: Grammar, year: int) -> bool:
-    """Whether the sentence in which these words end, or its last part that names a year, tells from its beginning what
-    was really spent last year: what is named and counted there is last year's."""
-    for part in reversed(FULL_STOP.split(before)[-1].split(";")):
+def is_of_last_year(text: str, at: int, said: Grammar, year: int) -> bool:
+    """Whether what is told at a place of a squeezed text is last year's.
+
+    It is when its part of the sentence tells from the beginning what was really spent last year, or when last year is
+    the one named last: 去年安排…万元, and 2024年安排…万元，今年…; a year that is compared with is not named.
+    """
+    start = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    parts = text[start:at].split(";")
+    for part in reversed(parts):
         if f"{year}年" in part:
-            return False
+            break
         if opening := said.of_a_year.match(part):
             is_before = bool(opening["before"]) or opening["year"] == str(year - 1)
-            return is_before and bool(said.actual.search(part))
-    return False
+            if is_before and said.actual.search(part):
+                return True
+            break
+    return _names_last_year(parts[-1], said, year) and _tells_of_both(text, start, at, parts[-1], said, year)
+
+
+def _names_last_year(part: str, said: Grammar, year: int) -> bool:
+    """Whether last year is the one named last in a part of a sentence, and names what stands at its end."""
+    named = [found for found in said.years.finditer(part) if not found["compared"]]
+    if not named or not (named[-1]["before"] or named[-1]["year"] == str(year - 1)):
+        return False
+    behind = part[named[-1].end() :]
+    is_closed = behind.count(")") > behind.count("(")
+    told = _TOLD.search(behind)
+    return not is_closed and (told is None or behind[told.end() : told.end() + 1] in ("、", "("))
+
+
+def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, year: int) -> bool:
+    """Whether last year is called so, or the sentence tells of this year too: a year alone may be a slip."""
+    named = [found for found in said.years.finditer(part) if not found["compared"]]
+    if named[-1]["before"]:
+        return True
+    stop = FULL_STOP.search(text, at)
+    whole = text[start : stop.start() if stop else len(text)]
+    return any(found["now"] or found["year"] == str(year) for found in said.years.finditer(whole))
 
 
 @cache
@@ -118,25 +193,41 @@ def _compiled(said: Language) -> Grammar:
     directed = f"(?:(?P<more>{more})|(?P<less>{less}))"
     than, before = _any(said.comparers), _any(said.years_before)
     year_before = f"(?:{before}|{_YEAR})"
+    than_year = f"{_any((*said.comparers, *said.comparers_of_years))}(?:于)?{year_before}"
     end = _any(said.year_ends)
     level = _level(said)
     return Grammar(
         verb=re.compile(verb),
-        change=re.compile(rf"{directed}{_any(said.after_change)}*\Z"),
-        change_to=re.compile(rf"{directed}(?:到|至)了?\Z"),
-        difference=re.compile(rf"(?:{verb}了?|{_any(said.remainder)}|{than}{year_before}[^,;。]*)\Z"),
-        than=re.compile(rf"{_any(said.year_on_year)}|{than}{year_before}度?{_any(said.compared)}*"),
-        than_other=re.compile(rf"{than}|{before}(?!{_any(said.carried_over)})"),
-        than_last_year=re.compile(rf"{than}{year_before}|{before}(?![度年]?{end})|{_any(said.same_period)}"),
+        change=re.compile(rf"{directed}{_any((*said.after_change, *said.about))}*\Z"),
+        change_to=_change_to(said, more, less),
+        source=re.compile(rf"{_any(said.sources)}\Z"),
+        target=re.compile(rf"[^,;。\d]{{0,6}}(?:{_any(verbs)}(?:到|至|为)|{_any(said.reaching)})"),
+        same_again=re.compile(_any(said.same_again)),
+        reaching=re.compile(_any(said.reaching)),
+        near=Nearness(re.compile(rf"{_any(said.about)}\Z"), re.compile(_any(said.about_behind))),
+        filler=re.compile(f"{_any((*said.fillers, *said.about))}*"),
+        filler_of_comparison=_filler_of_comparison(said),
+        of_which=re.compile(_any(said.per_head)),
+        apart=re.compile(_any(said.apart)),
+        sum=re.compile(rf"{_any(said.sums)}[^,;。]{{0,8}}\Z"),
+        opening=_opening(said),
+        undirected=re.compile(rf"{_any(said.change_columns)}{_any(said.after_change)}*\Z"),
+        share_or_average=re.compile(_any((*said.share, *said.per_head))),
+        sum_word=re.compile(_any(said.sums)),
+        share=re.compile(rf"{_any(said.share)}[^,;。]{{0,16}}\Z"),
+        difference=re.compile(rf"(?:{verb}了?|{_any(said.remainder)}|{than_year}[^,;。]*)\Z"),
+        than=re.compile(rf"{_any(said.year_on_year)}|{than_year}度?{_any(said.compared)}*"),
+        than_other=re.compile(rf"{than}|{than_year}|{before}(?!{_any(said.carried_over)})"),
+        than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{_any(said.same_period)}"),
+        than_last_year_before=re.compile(rf"{than_year}[年度]{{0,2}}的?\Z"),
+        years=_years(said, than_year),
         actual=re.compile(_any(said.actuals)),
-        of_a_year=re.compile(
-            rf"(?:{LINE_NUMBER})?(?:[{''.join(said.selves)}][一-鿿]{{1,3}})?"
-            rf"(?:(?P<year>20\d\d)年|(?P<before>{before})(?!{_any(said.carried_over)}))(?!度?(?:{end}|{_any(said.compared)}*相比))"
-        ),
-        passing=_passing(said, than, year_before),
-        level=re.compile(f"{level}|{than}[^,;。]{{0,12}}{_any(said.same)}"),
+        of_a_year=_of_a_year(said),
+        level=re.compile(f"{level}|(?:{than}[^,;。]{{0,12}}?|{than_year}[^,;。]{{0,8}}?){_any(said.same)}"),
         all_parts=re.compile(_any(said.all_of_them)),
         reason=_reason(said),
+        no_reason=re.compile(_any(said.no_reason)),
+        reason_opening=re.compile(_any(said.reason_openings)),
         cause_more=re.compile(_any((*said.more, *said.cause_more, *said.cause_either))),
         cause_less=re.compile(_any((*said.less, *said.cause_less, *said.cause_either, *said.cause_less_perhaps))),
         stock=re.compile(_any(said.stock)),
@@ -145,11 +236,12 @@ def _compiled(said: Language) -> Grammar:
         restated_perhaps=re.compile(_any((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{_any(said.joints)}\Z"),
         blank=re.compile(rf"{_any((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
+        no_number=re.compile(rf"{_any((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
+        no_unit=_no_unit(said),
+        unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
-        year_compared=re.compile(
-            rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
-            rf"(?:预算|相比|“?三公|{level}|{_any(said.same)}|{verb}|的?\s*\d)"
-        ),
+        year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{_any(said.aims)}"),
+        year_compared=_year_compared(than, f"{level}|{_any(said.same)}|{verb}"),
         year_closed=re.compile(rf"(?<!{than})(?<!于)(?P<year>20\d\d)\s*年(?:度)?(?:期)?{end}"),
         year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),
         comparer=than,
@@ -161,12 +253,64 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
+def _change_to(said: Language, more: str, less: str) -> Words:
+    """The verb with 到, or one of a single character with 为; this year may stand behind it: 减少到2025年的."""
+    year = rf"(?:{_any(said.years_now)}|{_YEAR})度?预?算?的?"
+    return re.compile(
+        rf"(?:(?P<more>{more}(?:到|至)|{_any(said.more_in_one)}为)|(?P<less>{less}(?:到|至)|{_any(said.less_in_one)}为))"
+        rf"了?(?:{year})?{_any(said.about)}?\Z"
+    )
+
+
+def _filler_of_comparison(said: Language) -> Words:
+    words = (*said.fillers, *said.fillers_of_comparison, *said.about, *said.years_now, *said.apart)
+    return re.compile(rf"(?:{_any(words)}|20\d\d|[·(:])*")
+
+
+def _opening(said: Language) -> Words:
+    listed = rf"{_any(said.list_words)}?{_any(said.list_openings)}"
+    return re.compile(rf"[,(:。]?{_any(said.list_asides)}?(?:(?:其中|具体):?(?P<listed>{listed})?|(?P<told>{listed}))")
+
+
+def _years(said: Language, than_year: str) -> Words:
+    """Last year's money carried over, the end of a year and a date are no year that is spoken of."""
+    end, before = _any(said.year_ends), _any(said.years_before)
+    return re.compile(
+        rf"(?P<compared>{than_year})|(?P<now>{_any(said.years_now)})"
+        rf"|(?P<before>{before})(?!度?(?:{_any(said.carried_over)}|{end}))"
+        rf"|(?P<year>20\d\d)(?=年)(?!年度?期?{end}|年\d{{1,2}}月)"
+    )
+
+
+def _of_a_year(said: Language) -> Words:
+    before = rf"(?P<before>{_any(said.years_before)})(?!{_any(said.carried_over)})"
+    return re.compile(
+        rf"(?:{LINE_NUMBER})?(?:[{''.join(said.selves)}][一-鿿]{{1,3}})?(?:(?P<year>20\d\d)年|{before})"
+        rf"(?!度?(?:{_any(said.year_ends)}|{_any(said.compared)}*相比))"
+    )
+
+
+def _year_compared(than: str, compared: str) -> Words:
+    """The year behind 较, when what follows is a budget, an amount or how it is compared."""
+    return re.compile(
+        rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
+        rf"(?:预算|相比|“?三公|{compared}|的?\s*\d)"
+    )
+
+
+def _no_unit(said: Language) -> Words:
+    name = f"{_any(said.amount_names)}{_any(said.fillers)}*"
+    return re.compile(rf"{name}\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])")
+
+
 def _level(said: Language) -> str:
     """Nothing changed, or nothing was there in both years: 没有增减变化, 2024年和上年均未安排."""
-    nothing = _any(said.nothing)
+    nothing, now, before = _any(said.nothing), _any(said.years_now), _any(said.years_before)
     return (
         rf"(?:{nothing}(?:增减)?(?:任何)?{_any(said.changes)}|{_any(said.level)}"
-        rf"|{_YEAR}度?{_any(said.joints)}(?:20\d\d|上)年度?均{nothing}{_any(said.arranged)})"
+        rf"|{_any(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{_any(said.held)}"
+        rf"|(?:{_any(said.both_years)}|(?:{_YEAR}|{now})度?{_any(said.joints)}(?:{before}|{_YEAR})度?)"
+        rf"(?:均|都)?{nothing}{_any(said.arranged)})"
     )
 
 
@@ -175,16 +319,9 @@ def _reason(said: Language) -> Words:
     copula, since, results = _any(said.copulas), _any(said.because), _any(said.results)
     opening = f"主要(?:原因)?(?:{copula}|由于|因|:)(?:因为|由于)?|原因(?:{copula}|:)+(?:因为|由于)?"
     within = "[^,;。]{2,40}"
-    return re.compile(f"{opening}|{since}|因(?!公)|系(?={within}{results})|受(?={within}影响)")
-
-
-def _passing(said: Language, than: str, year_before: str) -> Words:
-    """，比上年增加…万元，增长…%: the comparison, last year's amount or none, the difference, its per cent or none."""
-    more, less = _any(said.more), _any(said.less)
-    compared = f"(?:{_any(said.year_on_year)}|{than}{year_before}[度末底]?{_any(said.compared)}*)"
+    # 系 behind a mark is 是; elsewhere it may be part of a word, as in 体系.
     return re.compile(
-        rf"[,(]?{compared}(?:(?P<before>{_NUMBER})万元)?(?:相比)?,?(?:(?P<more>{more})|{less})了?(?P<change>{_NUMBER})万元"
-        rf"(?:,(?:同比)?(?:(?P<up>{more})|{less})了?(?P<percent>{_NUMBER})%)?"
+        f"{opening}|{since}|因(?!公)|系(?={within}{results})|(?<=[,;:(])(?:主要)?系(?!统|列|数)|受(?={within}影响)"
     )
 
 
@@ -203,5 +340,6 @@ def _year_stated(said: Language) -> Words:
         )
     )
     return re.compile(
-        rf"(?:{opening})\s*(?:{LINE_NUMBER})?\s*(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*(?={budget})", re.MULTILINE
+        rf"(?:{opening})\s*(?:{LINE_NUMBER})?\s*(?<!{_any(said.comparers)})(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*(?={budget})",
+        re.MULTILINE,
     )

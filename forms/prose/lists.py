@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
-from forms.prose.grammar import FULL_STOP
+from forms.form.ordinals import LINE_NUMBER
+from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.quantities import Quantity
-from forms.prose.statements import Clause, Stated, clause, stated
+from forms.prose.statements import Clause, Stated, clause, squeeze, stated
 from models.money import Fen
 
-_OPENING = re.compile(r"[,(:]?(?:全部为本级支出,)?(?:其中:?)?(?:主要)?(?:为|是|用于|包括)")
-"""What opens a list right behind its total."""
+_LINES = re.compile(rf"[:。]?(?:\n\s*(?:{LINE_NUMBER})[^\n]*)+")
+"""A list whose items are numbered lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class AmountList:
     whole: Stated
     items: tuple[Quantity, ...]
     span: tuple[int, int]
+    is_whole: bool = True
+    """Whether the text says that these are all of it; 其中 alone says that they are some."""
+    sums: tuple[Quantity, ...] = ()
+    """What the text says the items come to, behind them: 合计…万元."""
 
     @property
     def total(self) -> Fen:
@@ -41,16 +46,19 @@ def _lists(document: Document) -> Iterator[AmountList]:
     everything = stated(document)
     for whole in everything:
         text = clause(document, whole.section)
-        stretch = _stretch(text, whole)
+        stretch = _stretch(text, whole, grammar(document.edition))
         if stretch is None:
             continue
         # Amounts that words bind to a total of their own are no items: 上缴上级支出0万元 behind the projects.
         others = {one.span for one in everything if one.section == whole.section and not one.group.each}
-        items = tuple(
+        listed = [
             n for n in text.money if stretch[0] <= n.start < stretch[1] and text.span(n.start, n.end) not in others
-        )
+        ]
+        told = grammar(document.edition)
+        sums = tuple(n for n in listed if told.sum.search(text.lead(n)))
+        items = tuple(n for n in listed if n not in sums and not told.of_which.search(text.lead(n)))
         if len(items) > 1:
-            yield AmountList(whole, items, text.span(items[0].start, items[-1].end))
+            yield AmountList(whole, items, text.span(items[0].start, items[-1].end), stretch[2], sums)
 
 
 def phrase(document: Document, behind: str) -> str:
@@ -58,20 +66,25 @@ def phrase(document: Document, behind: str) -> str:
     everything = stated(document)
     for whole in everything:
         text = clause(document, whole.section)
-        stretch = _stretch(text, whole) if whole.slot == behind else None
-        if stretch is not None:
-            start, end = stretch
+        stretch = _stretch(text, whole, grammar(document.edition)) if whole.slot == behind else None
+        if stretch is not None and stretch[2]:
+            start, end, _ = stretch
             bound = [one for one in everything if one.section == whole.section and not one.group.each]
             later = [place for one in bound if start < (place := text.text.place(one.passage[0])) < end]
             return text.text.original(start, min([end, *later])).strip("，,；;：:")
     return ""
 
 
-def _stretch(text: Clause, whole: Stated) -> tuple[int, int] | None:
-    """Where in the squeezed text the list behind an amount begins, and where its sentence ends."""
+def _stretch(text: Clause, whole: Stated, said: Grammar) -> tuple[int, int, bool] | None:
+    """Where in the squeezed text the list behind an amount begins, where its sentence ends, and whether it is whole."""
     squeezed = text.text.text
-    opening = _OPENING.match(squeezed, text.text.place(whole.span[1]))
+    begin = text.text.place(whole.span[1])
+    again = squeezed.startswith(named := squeeze(whole.word), begin + 1) and squeezed[begin] in "。,;"
+    opening = said.opening.match(squeezed, begin + 1 + len(named) if again else begin)
     if opening is None:
         return None
+    is_whole = opening.lastgroup is not None
+    if lines := _LINES.match(squeezed, opening.end()):
+        return opening.end(), lines.end(), is_whole
     stop = FULL_STOP.search(squeezed, opening.end())
-    return opening.end(), stop.start() if stop else len(squeezed)
+    return opening.end(), stop.start() if stop else len(squeezed), is_whole

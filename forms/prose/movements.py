@@ -10,19 +10,26 @@ from typing import Literal
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.form.model import Section
-from forms.form.prose_words import MovementWords
+from forms.form.prose_words import AmountPlace, MovementWords
+from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
 from forms.prose.quantities import Quantity
-from forms.prose.statements import Clause, clauses
+from forms.prose.statements import Clause, clauses, stated
 from forms.prose.topics import Mention, Token, Topic, Topics
 from models.money import Fen, show
+from models.records import Address
 
 _PARTS_FOLLOW = re.compile(r",其中|\(其中|。其中")
 """Behind a difference: it was that of the whole, which is now told by its parts."""
 
-Role = Literal["now", "before", "change", "percent", "reached", ""]
+_STOP = re.compile(r"[;。\n]")
+_HAN = re.compile("[一-鿿]")
+_FEWEST = 6
+"""So many characters may be a reason."""
+
+Role = Literal["now", "before", "change", "percent", "reached", "open", ""]
 """What a number is to its row: this year's amount, last year's, the difference, the per cent, or the amount that is
-reached by a difference without a number (减少到…万元); blank for none of these."""
+reached by a difference (减少到…万元). Open: the row is named, but the words between do not say which; blank: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,15 @@ class Movement:
     """Where the row is named, in the squeezed clause."""
     again: list[tuple[Figure, Figure]] = field(default_factory=list)
     """What is told once more under the same name, after what was told first."""
+    open: list[Figure] = field(default_factory=list)
+    """Amounts told of it in words that do not say what they are."""
+    reached: Figure | None = None
+    """This year's amount where the words before it tell the direction: 减少到."""
+
+    @property
+    def slot(self) -> str:
+        """The cell of this year's amount."""
+        return f"{self.group.table}/{self.row}/{NOW}" if self.group.table else self.row
 
     @property
     def told(self) -> tuple[Figure, ...]:
@@ -82,6 +98,29 @@ def _movements(document: Document) -> Iterator[tuple[MovementWords, tuple[Moveme
             found = tuple(_Assembly(group, clause, document).movements())
             if found:
                 yield group, found
+
+
+@per_revision
+def movements_in_passing(document: Document) -> tuple[tuple[MovementWords, tuple[Movement, ...]], ...]:
+    """How amounts moved of which no row of the year-on-year table speaks, where the text tells it behind them:
+    机关运行经费…万元，比上年增加…. Last year's amount is known from the text alone."""
+    places = {group.place for group in document.edition.prose.movements}
+    words: dict[AmountPlace, dict[str, str]] = {}
+    for group in document.edition.prose.amounts:
+        if group.place not in places:
+            for word, slot in group.words:
+                words.setdefault(group.place, {}).setdefault(word, slot)
+    found = []
+    said, last = grammar(document.edition), f"{document.head.year - 1}年"
+    for place, pairs in words.items():
+        # A section of its own goes on speaking of the amount it begins with.
+        whole = next(iter(pairs.values())) if place.sections else ""
+        one = MovementWords(place, "", whole, (), False, tuple(pairs.items()))
+        for clause in clauses(document, place):
+            is_compared = said.than_last_year.search(clause.text.text) or last in clause.text.text
+            if is_compared and (moved := tuple(_Assembly(one, clause, document).movements())):
+                found.append((one, moved))
+    return tuple(found)
 
 
 def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
@@ -110,6 +149,19 @@ def _reason_behind(
     return (found.end(), end) if found else None
 
 
+def has_other_words(movement: Movement, others: tuple[Movement, ...]) -> bool:
+    """Whether something is said right behind a movement that may be its reason in other words: in the same part of the
+    sentence, or in the next one where that opens like a reason."""
+    text, end = movement.clause.text.text, max(movement.ends, default=0)
+    later = [place for other in others if other is not movement for place in other.mentions if place > end]
+    stop = _STOP.search(text, end)
+    if stop and stop[0] == "。" and movement.grammar.reason_opening.match(text, stop.end()):
+        stop = _STOP.search(text, stop.end())
+    until = min([*later, stop.start() if stop else len(text)])
+    words = text[end:until]
+    return len(_HAN.findall(words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
+
+
 def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
     """Where the words of a reason stand between the name and the difference: 基本支出因人员调资增加…万元."""
     end = min(movement.ends, default=0)
@@ -126,8 +178,10 @@ class _Assembly:
         self._clause = clause
         self._grammar = grammar(document.edition)
         self._year = document.head.year
-        self._last_year = f"{self._year - 1}年"
+        self._document = document
+        self._bound = () if group.table else {(one.section.id, one.span) for one in stated(document)}
         self._found: dict[str, Movement] = {}
+        self._last: tuple[Role, bool | None] = "", None
 
     def movements(self) -> Iterator[Movement]:
         """The movements in the order in which their rows are first spoken of."""
@@ -139,6 +193,8 @@ class _Assembly:
                 self._unchanged(topics.text, token, topic)
             else:
                 self._number(topics.text, token, token.number, topic)
+        for one in self._found.values():
+            _direction(one)
         return iter(self._found.values())
 
     def _at(self, mention: Mention) -> Movement:
@@ -158,7 +214,7 @@ class _Assembly:
 
     def _unchanged(self, text: str, token: Token, topic: Topic) -> None:
         """Where nothing changed: for the rows named last, or for all parts of the whole."""
-        spoken_of = [self._found[row] for row in topic.rows]
+        spoken_of = [self._found[row] for row in topic.joint or topic.rows]
         sentence = FULL_STOP.split(text[token.after : token.end])[-1]
         if topic.row == self._group.whole and self._grammar.all_parts.search(sentence):
             parts = [(word, row) for word, row in self._group.words if row in self._group.parts]
@@ -167,6 +223,12 @@ class _Assembly:
                 part.mentions.append(token.start)
             rows = [*(row for _, row in parts), topic.row]
             spoken_of = [one for row in rows if (one := self._found[row]).change is None]
+        elif self._grammar.all_parts.search(text, token.lead, token.end):
+            # “A0万元、B0万元，均与上年持平”: all that this part of the sentence names, and tells no difference of.
+            begin = max(text.rfind(mark, 0, token.lead) for mark in "。;\n") + 1
+            named = [one for one in self._found.values() if any(place >= begin for place in one.mentions)]
+            others = [one for one in named if one.row != self._group.whole and one.change is None and not one.percent]
+            spoken_of = [*spoken_of, *(one for one in others if one not in spoken_of)]
         for one in spoken_of:
             one.level = one.level or self._clause.span(token.start, token.end)
             one.ends.append(token.end)
@@ -174,33 +236,52 @@ class _Assembly:
     def _number(self, text: str, token: Token, number: Quantity, topic: Topic) -> None:
         """Give a number to its movement. An amount of several rows together is that of none."""
         lead = text[token.lead : token.start]
-        verb = self._grammar.change.search(lead)
+        verb = self._grammar.change.search(lead) if not self._grammar.undirected.search(lead) else None
         row = self._owner(text, token, topic, is_change=verb is not None)
         at = self._found.get(row)
         if at is None or self._is_in_reason(text, at, token, topic) or (row == topic.row and len(topic.rows) > 1):
             return
+        is_share = number.kind == "percent" and verb is None and self._grammar.share.search(lead)
+        if is_share or self._grammar.of_which.search(lead):
+            return
+        if not self._group.table and not topic.named and not self._only_compares(lead):
+            return
         at.ends.append(token.end)
         named = any(mention.row == row for mention in topic.beside)
-        is_titled = topic.titled and row == topic.row
         only_compares = verb is not None and self._grammar.than.fullmatch(lead, 0, verb.start()) is not None
-        again = named or (only_compares and topic.named and row == topic.row)
+        is_same = self._grammar.same_again.fullmatch(lead) is not None
+        again = named or is_same or (only_compares and topic.named and row == topic.row)
+        role = self._role(text, token, number, topic, row)
         more = verb["more"] is not None if verb else None
-        told = Figure(number, self._clause.span(token.start, token.end), more)
-        role = self._role(lead, number, named=named or is_titled)
-        if role == "now" and is_of_last_year(text[: token.start], self._grammar, self._year):
-            role = "before"
+        if topic.share and role == self._last[0] and more is None:
+            more = self._last[1]
+        self._last = role, more
+        self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
+
+    def _only_compares(self, lead: str) -> bool:
+        """Whether the words before a number say no more than that it is compared with last year."""
+        verb = self._grammar.change.search(lead)
+        return self._grammar.than.fullmatch(lead, 0, verb.start() if verb else len(lead)) is not None or (
+            verb is not None and not verb.start()
+        )
+
+    def _tell(self, at: Movement, role: Role, told: Figure, lead: str, *, again: bool) -> None:
+        """Put a number into its place in a movement."""
         match role:
             case "percent":
                 at.percent = at.percent or told
             case "change":
                 at.change = _first(at, at.change, told, again)
             case "reached":
+                verb = self._grammar.change_to.search(lead)
                 at.now = at.now or told
-                at.change = at.change or self._difference(at, told, lead)
+                at.reached = replace(told, more=verb is not None and verb["more"] is not None)
             case "before":
                 at.before = _first(at, at.before, told, again)
             case "now":
                 at.now = _first(at, at.now, told, again)
+            case "open":
+                at.open.append(told)
 
     def _owner(self, text: str, token: Token, topic: Topic, *, is_change: bool) -> str:
         """Whose number it is. “较上年减少…，其中” behind the last item speaks of the whole, unless its parts follow."""
@@ -214,29 +295,76 @@ class _Assembly:
         told = at.ends[-1] if at.ends else None
         return told is not None and not topic.beside and bool(self._grammar.reason.search(text, told, token.start))
 
-    def _role(self, lead: str, number: Quantity, *, named: bool) -> Role:
-        """What a number is by the words before it; this year's amount only where the row is named beside it."""
+    def _role(self, text: str, token: Token, number: Quantity, topic: Topic, row: str) -> Role:
+        """What a number is by the words before it."""
+        lead, said = text[token.lead : token.start], self._grammar
         if number.kind == "percent":
             return "percent"
-        if self._grammar.change.search(lead):
-            return "change"
-        if self._grammar.change_to.search(lead):
+        if said.undirected.search(lead):
+            return "open"
+        if said.change_to.search(lead):
             return "reached"
-        if self._grammar.than_other.search(lead) or self._last_year in lead:
+        if said.change.search(lead):
+            return "change"
+        is_next = topic.share and said.filler_of_comparison.fullmatch(lead.lstrip("、和,"))
+        if topic.years:
+            return "before" if topic.years[topic.share] else "now"
+        if is_next or said.same_again.fullmatch(lead):
+            return self._last[0]
+        if said.than_other.search(lead):
             return "before"
-        return "now" if named else ""
+        return self._role_by_name(text, token, number, topic, row)
 
-    def _difference(self, at: Movement, now: Figure, lead: str) -> Figure | None:
-        """The difference that “由…万元减少到…万元” tells without a number of its own."""
-        verb = self._grammar.change_to.search(lead)
-        if at.before is None or verb is None:
-            return None
-        fen = abs(now.fen - at.before.fen)
-        return Figure(replace(now.number, number=show(fen), fen=fen), now.span, verb["more"] is not None)
+    def _role_by_name(self, text: str, token: Token, number: Quantity, topic: Topic, row: str) -> Role:
+        """What an amount is that no verb and no comparison stands before: by the name of its row, or the year."""
+        lead, said = text[token.lead : token.start], self._grammar
+        ends = [mention.end for mention in topic.beside if mention.row == row or topic.joint]
+        titled = topic.titled and row == topic.row
+        rest = text[max(ends) : token.start] if ends else lead
+        if said.source.search(rest) and said.target.match(text, token.end):
+            return "before"
+        if said.reaching.fullmatch(rest) and not ends and (at := self._found[row]) and (at.before or at.change):
+            return "now"
+        if not (ends or titled or said.years.search(lead)) or not self._is_bound(token, named=bool(ends)):
+            return ""
+        if f"{self._year - 1}年" in rest:
+            return "before"
+        if not said.filler_of_comparison.fullmatch(rest):
+            return self._by_amount(number, row) if ends or titled else ""
+        return "before" if is_of_last_year(text, token.start, said, self._year) else "now"
+
+    def _is_bound(self, token: Token, *, named: bool) -> bool:
+        """Whether the words before an amount may be taken at their name: those that bind it, or would if it were not
+        last year's, where no table of comparison gives the names."""
+        if self._group.table or not named:
+            return True
+        span = self._clause.span(token.start, token.end)
+        is_last = is_of_last_year(self._clause.text.text, token.start, self._grammar, self._year)
+        return is_last or (self._clause.section.id, span) in self._bound
+
+    def _by_amount(self, number: Quantity, row: str) -> Role:
+        """What an amount may be whose words do not tell: what it agrees with in the table."""
+        if not self._group.table or number.fen is None:
+            return ""
+        now, before = (self._document.value(Address(self._group.table, row, column)) for column in (NOW, BEFORE))
+        if now is not None and number.agrees(now):
+            return "now"
+        return "before" if before is not None and number.agrees(before) else "open"
+
+
+def _direction(at: Movement) -> None:
+    """The difference that “由…万元减少到…万元” tells without a number of its own."""
+    reached = at.reached
+    if reached is not None and at.before is not None and at.change is None:
+        fen = abs((reached.number.fen or 0) - at.before.fen)
+        slack = reached.number.slack + at.before.number.slack
+        at.change = replace(reached, number=replace(reached.number, number=show(fen), fen=fen, slack=slack))
 
 
 def _first(at: Movement, first: Figure | None, told: Figure, again: bool) -> Figure:
-    """What was told first stands; what is told again under the name is kept beside it."""
+    """What was told first stands, unless it was only told about; what is told again is kept beside it."""
     if first is not None and again:
         at.again.append((first, told))
+        if first.number.slack and not told.number.slack:
+            return told
     return first or told

@@ -17,17 +17,14 @@ from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import AmountPlace, AmountWords
 from forms.form.word_lists import Lists, word_lists
 from forms.prose.grammar import grammar, is_of_last_year
-from forms.prose.quantities import Quantity, Squeezed, quantities
+from forms.prose.quantities import Nearness, Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address
 
 _BREAK = re.compile(r"[,，。;、:：()\n]")
 """Where the words that belong to an amount begin at the latest."""
-_FILLER = re.compile(
-    r"(?:预算|支出|安排|共计|合计|总计|总额|总数|总值|金额|费用|经费|收入|资金|拨款|财政|当年|本年|结余|管理|核拨|数额|数"
-    r"|为|是|了|计|约|共|有|达|的|均|需|含)*"
-)
-"""What may stand between the words that name an amount and the amount itself."""
+_OPENS = (":", "(")
+"""What may stand between the name of an amount and the amount."""
 _KIND = re.compile(r"(?:货物|服务|工程)类?\Z")
 """What says that the amount behind it is that of one kind of purchases."""
 _HEADING = re.compile(
@@ -76,13 +73,15 @@ class Clause:
         return (number for number in self.numbers if number.fen is not None)
 
     def lead(self, number: Quantity) -> str:
-        """The words right before a number: from the mark, or the amount, before it."""
+        """The words right before a number: from the mark, or the amount, before it; a colon or a bracket that opens
+        right before the number is no mark: 公务接待费:1.35万元."""
         before = max(
             (n.end for n in self.numbers if n.end <= number.start and n.kind in ("money", "percent")), default=0
         )
         words = self.text.text[before : number.start]
-        marks = list(_BREAK.finditer(words))
-        return words[marks[-1].end() :] if marks else words
+        end = len(words) - (words[-1:] in _OPENS)
+        marks = list(_BREAK.finditer(words, 0, end))
+        return words[marks[-1].end() : end] if marks else words[:end]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the clause as a span of the section's text."""
@@ -92,12 +91,13 @@ class Clause:
 
 def clause(document: Document, section: Section) -> Clause:
     """The whole text of a section."""
-    return _clause(section, 0, document.section_text(section.id))
+    return _clause(section, 0, document.section_text(section.id), grammar(document.edition).near)
 
 
 def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
     """The stretches of text that a declaration speaks of."""
     known = word_lists(document.edition, "headings", HeadingWords)
+    near = grammar(document.edition).near
     for section in document.edition.sections:
         if not place.under and section.key not in place.sections:
             continue
@@ -105,14 +105,14 @@ def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
         if not text:
             continue
         if not place.under:
-            yield _clause(section, 0, text)
+            yield _clause(section, 0, text, near)
             continue
         stretches = _stretches(text, _titles(known.headings))
         if not stretches and section.key in known.undivided:
-            yield _clause(section, 0, text)
+            yield _clause(section, 0, text, near)
         for title, start, end in stretches:
             if title == place.under and start < end:
-                yield _clause(section, start, text[start:end])
+                yield _clause(section, start, text[start:end], near)
 
 
 @per_revision
@@ -135,28 +135,28 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
     for clause in clauses(document, group.place):
         for number in clause.money:
             lead = clause.lead(number)
-            named = named_at_end(lead, pairs)
+            named = named_at_end(lead, pairs, said.filler)
             if named is None or number.fen is None:
                 continue
             at, word, slot = named
-            if last_year.search(lead, 0, at) or _KIND.search(lead, 0, at):
+            if said.of_which.search(lead) or last_year.search(lead, 0, at) or _KIND.search(lead, 0, at):
                 continue
-            if is_of_last_year(clause.text.text[: number.start], said, year):
+            if is_of_last_year(clause.text.text, number.start, said, year):
                 continue
             span = clause.span(number.start, number.end)
-            start = number.start - len(lead)
+            start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
             yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
 
 
-def named_at_end(lead: str, pairs: tuple[tuple[str, str], ...]) -> tuple[int, str, str] | None:
+def named_at_end(lead: str, pairs: tuple[tuple[str, str], ...], filler: re.Pattern[str]) -> tuple[int, str, str] | None:
     """Where the word of a pair begins that ends the lead, but for fillers, and the pair; of several the first, and the
     longest of those: 拟购置固定资产 before 固定资产."""
     found: tuple[int, str, str] | None = None
     for word, slot in pairs:
         plain = squeeze(word)
         at = lead.rfind(plain)
-        if at < 0 or not _FILLER.fullmatch(lead, at + len(plain)):
+        if at < 0 or not filler.fullmatch(lead, at + len(plain)):
             continue
         if found is None or (at, -len(plain)) < (found[0], -len(squeeze(found[1]))):
             found = at, word, slot
@@ -179,9 +179,9 @@ def _row_words(document: Document, each: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=256)
-def _clause(section: Section, start: int, text: str) -> Clause:
+def _clause(section: Section, start: int, text: str, near: Nearness) -> Clause:
     squeezed = Squeezed(text)
-    return Clause(section, start, squeezed, tuple(quantities(squeezed.text)))
+    return Clause(section, start, squeezed, tuple(quantities(squeezed.text, near)))
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ _FUND = re.compile(r"(?:公共|基金|经营)\Z")
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _MARKS = ",;。:\n"
+_BOTH = 2
+"""Years that are told of together."""
+_BRACKETS = re.compile("[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class Topic:
     """Whether the heading or any words since the sentence began name the rows."""
     whole: bool = False
     """Whether the whole has been named by now: it is what a sentence speaks of that names nothing."""
+    joint: tuple[str, ...] = ()
+    """Rows named together whose numbers are told one by one: 分别; that of a number is its share."""
+    share: int = 0
+    """Which of them it is."""
+    years: tuple[bool, ...] = ()
+    """Of one row told for two years one by one, whether each is last year."""
     turned_by: tuple[Mention, ...] = ()
     """The names before this token that the text turns to these rows by; none where it goes on as before."""
     beside: tuple[Mention, ...] = ()
@@ -75,12 +85,31 @@ class Topics:
         self._group = group
         self._clause = clause
         self._grammar = grammar
+        self._mentions = sorted(_mentions(self.text, group), key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
 
     def __iter__(self) -> Iterator[tuple[Token, Topic]]:
         topic = Topic()
+        outside: list[Topic] = []
         for token in self._tokens():
-            topic = self._next(topic, token)
+            topic = self._within_brackets(topic, self._next(topic, token), token, outside)
             yield token, topic
+
+    def _within_brackets(self, before: Topic, topic: Topic, token: Token, outside: list[Topic]) -> Topic:
+        """The topic of a token, which behind a bracket is the one that stood before it, unless another is named."""
+        for mark in _BRACKETS.finditer(self.text, token.after, token.start):
+            named = [mention.end <= mark.start() for mention in topic.turned_by]
+            if mark[0] == "(":
+                outside.append(topic if named and all(named) else before)
+            elif outside:
+                told = outside.pop()
+                if (
+                    told.rows
+                    and (not named or all(named))
+                    and not any(stop in self.text[token.after : token.start] for stop in "。\n")
+                ):
+                    topic = replace(told, turned_by=(), beside=topic.beside)
+        return topic
 
     def _tokens(self) -> Iterator[Token]:
         numbers = {n.start: n for n in self._clause.numbers if n.kind in ("money", "percent")}
@@ -88,7 +117,9 @@ class Topics:
         ends |= {start: number.end for start, number in numbers.items()}
         after = 0
         for start, end in sorted(ends.items()):
-            lead = max(self.text.rfind(mark, after, start) for mark in _MARKS) + 1 or after
+            # Right behind a colon it is the name before it that tells what the number is.
+            close = start - (self.text[after:start].endswith(":"))
+            lead = max(self.text.rfind(mark, after, close) for mark in _MARKS) + 1 or after
             yield Token(after, lead, start, end, numbers.get(start))
             after = end
 
@@ -101,7 +132,13 @@ class Topics:
         named = beside or self._names_before(token, stop)
         topic = replace(topic, turned_by=(), beside=beside)
         if named:
-            return self._turned(self._anchored(topic, token, named), named, titled=False)
+            topic = replace(
+                self._turned(self._anchored(topic, token, named), named, titled=False), joint=(), share=0, years=()
+            )
+            return self._parted(topic, token)
+        if topic.joint and stop < 0 and (parted := self._parted(topic, token)).joint:
+            return parted
+        topic = replace(topic, joint=(), share=0, years=())
         if stop < 0:
             return topic
         if titled := self._title(token.after, stop):
@@ -115,6 +152,29 @@ class Topics:
         whole = topic.whole or self._group.whole in rows
         return replace(topic, rows=rows, titled=titled, named=True, whole=whole, turned_by=named)
 
+    def _parted(self, topic: Topic, token: Token) -> Topic:
+        """The topic with the one of the rows named together that a number belongs to: the first behind 分别, then the
+        next behind a mark of a list."""
+        rows = topic.joint or topic.rows
+        words = self.text[token.after : token.start]
+        if token.number is None:
+            return replace(topic, rows=rows)
+        if self._grammar.apart.search(words):
+            years = self._years(words) if len(rows) == 1 else ()
+            return replace(topic, rows=rows[:1], joint=rows * len(years) or rows, share=0, years=years)
+        share = topic.share + 1
+        if topic.joint and share < len(rows) and words[:1] in ("、", "和", ",") and "," not in words[1:]:
+            return replace(topic, rows=(rows[share],), share=share)
+        return replace(topic, rows=rows[:1] if topic.years else rows, joint=(), years=())
+
+    def _years(self, words: str) -> tuple[bool, ...]:
+        """Whether each of the years that a sentence begins with is last year, where it tells of two."""
+        named = [found for found in self._grammar.years.finditer(words) if not found["compared"]]
+        if len(named) != _BOTH:
+            return ()
+        years = _is_before(named[0], named[1]), _is_before(named[1], named[0])
+        return years if years[0] != years[1] else ()
+
     def _anchored(self, topic: Topic, token: Token, named: tuple[Mention, ...]) -> Topic:
         """The topic with the row as its anchor that a numbered line begins with; on another line there is none."""
         line = self.text.rfind("\n", 0, named[0].start) + 1
@@ -123,10 +183,16 @@ class Topics:
         return replace(topic, anchor="") if line > token.after else topic
 
     def _names_before(self, token: Token, stop: int) -> tuple[Mention, ...]:
-        """The rows named earlier in the sentence of a token, before any reason."""
+        """The rows named earlier in the sentence of a token, before any reason, or behind its end."""
         begin = max(token.after, stop + 1)
-        reason = self._grammar.reason.search(self.text, begin, token.lead)
-        return tuple(self._names(begin, reason.start() if reason else token.lead))
+        part = self.text.rfind(";", begin, token.lead) + 1
+        if part and (named := self._names_to_reason(part, token.lead)):
+            return named
+        return self._names_to_reason(begin, token.lead)
+
+    def _names_to_reason(self, begin: int, end: int) -> tuple[Mention, ...]:
+        reason = self._grammar.reason.search(self.text, begin, end)
+        return tuple(self._names(begin, reason.start() if reason else end))
 
     def _title(self, after: int, stop: int) -> tuple[Mention, ...]:
         """The rows that a heading right before a sentence names."""
@@ -137,12 +203,12 @@ class Topics:
 
     def _names(self, start: int, end: int) -> list[Mention]:
         """The last row named in a stretch of text, after those it is named together with: 因公出国费、公务接待费."""
-        places = [
-            Mention(at, at + len(plain), row, word)
-            for word, row in self._group.words
-            for plain in [squeeze(word)]
-            if (at := self.text.rfind(plain, start, end)) >= 0 and not _FUND.search(self.text, max(at - 2, 0), at)
-        ]
+        first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        places = [mention for mention in self._mentions[first:behind] if mention.end <= end]
+        if len(places) > 1:
+            # In “基本支出较上年预算安排减少” it is not the whole budget that is spoken of.
+            compared = self._grammar.than_last_year_before
+            places = [one for one in places if not compared.search(self.text, start, one.start)] or places
         if not places:
             return []
         last = max(places, key=lambda place: (place.end, place.end - place.start))
@@ -150,3 +216,21 @@ class Topics:
         last = min((place for place in places if place.end > last.start), key=lambda place: (place.start, -place.end))
         joint = self._grammar.joint.search(self.text, start, last.start)
         return [*(self._names(start, joint.start()) if joint else []), last]
+
+
+def _is_before(year: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a year that is told of with another is the one before it."""
+    if year["year"] and other["year"]:
+        return year["year"] < other["year"]
+    return bool(year["before"] or (year["year"] and other["now"]))
+
+
+def _mentions(text: str, group: MovementWords) -> Iterator[Mention]:
+    """Every name of a row in a text, also those within another."""
+    for word, row in group.words:
+        plain = squeeze(word)
+        at = text.find(plain)
+        while at >= 0:
+            if not _FUND.search(text, max(at - 2, 0), at):
+                yield Mention(at, at + len(plain), row, word)
+            at = text.find(plain, at + 1)

@@ -26,6 +26,7 @@ from forms.edit.profile import set_profile
 from forms.office.office import Office
 from forms.signing.dates import day_words, read_day
 from forms.signing.states import LOCKED
+from forms.write.packet.faces import unprintable
 from forms.write.page.flow import has_text
 from forms.write.page.products import Product, day_of, mark_of
 from models.errors import Trouble
@@ -44,8 +45,8 @@ _PRODUCTS = {
     Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；PDF 前有签批单，每页有核对码和页数，后附检查报告",
 }
 _APPROVED = "approved"
-Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
-"""The files, and what was found wrong in them when they were read back."""
+Written = tuple[tuple[Path, ...], tuple[Finding, ...], str]
+"""The files, what was found wrong in them when they were read back, and which faces were used."""
 
 
 class ExportDialog(QDialog):
@@ -68,6 +69,7 @@ class ExportDialog(QDialog):
         self.draft = Label(wrap=True)
         self.trouble = Label(wrap=True)
         self.summary = Label(wrap=True)
+        self.faces = Label(wrap=True)
         self.written = QListWidget()
         self.written.setAccessibleName("导出的文件")
         self.written.setVisible(False)
@@ -78,7 +80,7 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._say_draft()
-        for label in (self.trouble, self.summary):
+        for label in (self.trouble, self.summary, self.faces):
             style.alarm(label, "")
 
     def _make_choices(self) -> None:
@@ -91,6 +93,8 @@ class ExportDialog(QDialog):
         self.excel = QCheckBox("Excel 工作簿(&E)：一表一页，可以继续编辑")
         self.pdf = QCheckBox("PDF 文件(&P)：封面、目录、各张表和情况说明，用于公开和打印")
         self.word = QCheckBox("Word 文件(&W)：内容与 PDF 相同，可以继续编辑")
+        self.formulas = QCheckBox("工作簿带公式(&R)：合计等由公式算出，改了数会跟着变")
+        self.excel.toggled.connect(self.formulas.setEnabled)
         self.open_after = QCheckBox("完成后打开文件夹(&O)")
         self._formats = {"xlsx": self.excel, "pdf": self.pdf, "docx": self.word}
         for box in (self.excel, self.pdf, self.open_after):
@@ -110,10 +114,10 @@ class ExportDialog(QDialog):
         layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
         for button in self.products.values():
             layout.addWidget(button)
-        for box in (self.excel, self.pdf, self.word, self.open_after):
+        for box in (self.excel, self.formulas, self.pdf, self.word, self.open_after):
             layout.addWidget(box)
         self._lay_out_day()
-        for widget in (self._approved_asked, self.draft, self.trouble, self.summary, self.written):
+        for widget in (self._approved_asked, self.draft, self.trouble, self.summary, self.written, self.faces):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
@@ -157,16 +161,17 @@ class ExportDialog(QDialog):
         style.alarm(self.trouble, "")
         self._office.set_setting(_FOLDER, str(folder))
         formats, document, product = self._chosen(), self._session.document, self.product
-        data = self._office.folder
+        data, with_formulas = self._office.folder, self.formulas.isChecked()
 
         def work(job: Job) -> Written:
+            from forms.write.packet.faces import faces_used
             from forms.write.packet.package import export
             from forms.write.packet.verify import verify
 
             job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
-            paths = export(document, folder, formats=formats, product=product, data=data)
+            paths = export(document, folder, formats=formats, product=product, data=data, with_formulas=with_formulas)
             job.step(0, 0, "正在读回检查")
-            return paths, verify(document, paths, product)
+            return paths, verify(document, paths, product), faces_used() if "pdf" in formats else ""
 
         self.setEnabled(False)
         self._jobs.run("正在导出", work, self._done, self._failed, self, self._idle)
@@ -186,7 +191,7 @@ class ExportDialog(QDialog):
         return True
 
     def _done(self, made: Written) -> None:
-        paths, faults = made
+        paths, faults, faces = made
         self._idle()
         self.written.clear()
         self.written.addItems([str(path) for path in paths])
@@ -194,6 +199,7 @@ class ExportDialog(QDialog):
         self.written.setMaximumHeight(self.written.sizeHintForRow(0) * (len(paths) + 1) + style.SPACE)
         self.draft.setVisible(False)
         told = [f"{LEVEL_WORDS[fault.level]}：{fault.sentence}" for fault in faults]
+        style.say(self.faces, faces)
         head = f"{self.product.words}已导出 {len(paths)} 个文件，读回检查"
         if told:
             style.alarm(self.summary, _listed(f"{head}发现 {len(told)} 个问题，请处理后重新导出：", told, None))
@@ -212,12 +218,12 @@ class ExportDialog(QDialog):
 
     def _say_draft(self) -> None:
         """What the files will be marked with, and the errors that stand against 定稿."""
-        mark = mark_of(self._session.document, self.product)
+        mark, unprinted = mark_of(self._session.document, self.product), unprintable(self._session.document)
         if not mark:
-            self.draft.setVisible(False)
+            style.alarm(self.draft, unprinted)
             return
         errors = [finding.sentence for finding in self._session.findings if finding.level == "E"]
-        head = f"这份资料还没有定稿，导出的文件将标注“{mark}”"
+        head = f"{unprinted}这份资料还没有定稿，导出的文件将标注“{mark}”"
         if errors:
             head += f"。还有 {len(errors)} 个错误没有改正"
         style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST), "E" if errors else "")

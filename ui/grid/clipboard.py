@@ -26,14 +26,16 @@ _NEEDS_QUOTES = re.compile(r'[\t\n"]')
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 
 
-def from_mime(mime: QMimeData) -> Block:
+def from_mime(mime: QMimeData | None) -> Block:
     """The block on a clipboard without what nobody sees in it, such as zero-width characters; empty without one."""
     return seen(as_copied(mime))
 
 
-def as_copied(mime: QMimeData) -> Block:
+def as_copied(mime: QMimeData | None) -> Block:
     """The block on a clipboard as it was copied: its HTML table where there is one, else its text; empty when it holds
-    neither."""
+    neither, or when it holds nothing at all or another program has it: Qt then gives None, whatever its stubs say."""
+    if mime is None:
+        return []
     table = parse_html(mime.html()) if mime.hasHtml() else []
     return table or (parse_text(_without_tail(mime.text())) if mime.hasText() else [])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from forms.document import finding
 from forms.document.document import Document
 from forms.document.progress import held_tables
 from forms.document.projects import INDICATORS
@@ -14,7 +15,7 @@ from forms.signing.checklist import checklist
 from forms.signing.waivers import PREFIX as WAIVER
 from ui.kit import words
 
-PROFILE, CHECKLIST = "profile", "checklist"
+PROFILE, CHECKLIST = finding.PROFILE, finding.CHECKLIST
 """The ids of the steps that are neither a table nor a section."""
 _NUMBERED = re.compile(r"([一二三四五六七八九十]+)、\s*(.+)")
 

@@ -34,7 +34,7 @@ class TablePage(Page):
         self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
         self._unit = Label()
-        self._notes = _Notes(session, step_id)
+        self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
         self.settle = _SettleLine(session, step_id)
         self._gone = GoneLine(session, step_id)
@@ -161,8 +161,10 @@ class _Notes(TextField):
     That the table is printed empty is noted by the program when it prints, or by 不适用: before, nobody has said so.
     """
 
-    def __init__(self, session: Session, table_id: str) -> None:
+    def __init__(self, session: Session, table_id: str, parent: QWidget) -> None:
         super().__init__()
+        # Shown without one it would be a window of its own for a moment, and the keys would go there.
+        self.setParent(parent)
         self._session = session
         self._table = table_id
         self._standing = session.document.edition.tables[table_id].standing_note

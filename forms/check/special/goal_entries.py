@@ -37,6 +37,7 @@ class GoalWords:
     rates: Lists
     kinds: Lists
     signs: Lists
+    bounds: Lists
     codes: Lists
 
 
@@ -62,11 +63,6 @@ class GoalEntry:
         """The address of one of its cells."""
         return Address(INDICATORS, self.key, column)
 
-    @property
-    def said(self) -> str:
-        """Whose indicator it is: what leads from its place to a message."""
-        return said_of(self.project)
-
 
 def goal_words(reporter: Reporter) -> GoalWords:
     """The words of goal tables in the edition of the disclosure."""
@@ -76,11 +72,6 @@ def goal_words(reporter: Reporter) -> GoalWords:
 def name_of(project: Project) -> str:
     """What the project is called in a message, without blanks."""
     return "".join(project_name(project).split()).translate(_INNER_QUOTES) or "未命名"
-
-
-def said_of(project: Project) -> str:
-    """Whose row it is: what leads from a place in the tables of projects to a message."""
-    return f"（“{name_of(project)}”项目）"
 
 
 @per_revision

@@ -19,6 +19,8 @@ Span = tuple[int, int]
 Fix = tuple[Span, str]
 """Other words for a passage."""
 
+_ONE_WORD = re.compile(r"[A-Za-z0-9.%]{2}")
+_STOPS = re.compile("[，。；：、！？,;]")
 _TITLES = re.compile("《[^《》]*》")
 
 
@@ -153,11 +155,28 @@ def counted(number: int) -> str:
 
 
 def shown(text: str, span: Span, around: int = 8) -> str:
-    """A passage with what stands around it on its line, for a quotation in a message."""
+    """A passage with what stands around it on its line, for a quotation in a message: from a mark to a mark where they
+    are near, else cut between words as far as that can be seen, with …… where it is."""
     start, end = span
-    first = max(text.rfind("\n", 0, start) + 1, start - around)
-    last = min([end + around, *([n] if (n := text.find("\n", end)) >= 0 else [])])
-    return text[first:last].strip().translate(str.maketrans("“”", "‘’"))
+    line = text.rfind("\n", 0, start) + 1
+    stop = n if (n := text.find("\n", end)) >= 0 else len(text)
+    first = max((m.end() for m in _STOPS.finditer(text, max(line, start - 2 * around), start)), default=-1)
+    last = next((m.start() for m in _STOPS.finditer(text, end, min(stop, end + 2 * around))), -1)
+    first = line if first < 0 and start - line <= 2 * around else first
+    last = stop if last < 0 and stop - end <= 2 * around else last
+    begin, until = first, last
+    if first < 0:
+        begin = next((n for n in range(start - around, line, -1) if not _joins(text, n)), line)
+    if last < 0:
+        until = next((n for n in range(end + around, stop) if not _joins(text, n)), stop)
+    words = text[begin:until].strip()
+    words = f"{'……' if first < 0 < begin else ''}{words}{'……' if last < 0 and until < stop else ''}"
+    return words.translate(str.maketrans("“”", "‘’"))
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a number or a word in Latin letters stands across a place."""
+    return _ONE_WORD.fullmatch(text, place - 1, place + 1) is not None
 
 
 def _change(document: Document, text: Text, fixes: Sequence[Fix]) -> Change:

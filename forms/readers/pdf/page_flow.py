@@ -186,7 +186,7 @@ class _Columns:
             for page in pages
             for above, line in pairwise(page.items)
             if isinstance(above, PrintLine) and isinstance(line, PrintLine) and _is_alike(above, line)
-            if line.baseline - above.baseline >= above.size
+            if line.baseline - above.baseline >= above.size and not _LEADER.search(above.text)
         )
         often = [pitch for pitch in pitches if pitches[pitch] >= _OFTEN * pitches.total()]
         self._pitch = min(often, default=0)

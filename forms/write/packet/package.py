@@ -27,12 +27,14 @@ def export(
     formats: Collection[str] = (),
     product: Product = Product.PUBLIC,
     data: Path | None = None,
+    with_formulas: bool = False,
 ) -> tuple[Path, ...]:
     """Write one of the two products into `folder`, which is made if missing, and return the files written.
 
     `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. Files of the same
     name are replaced together, once all are complete and the PDF was read back; what a killed run left half in the
-    folder is put right before. `data` is the folder of the data, which remembers a run until it has ended. Raises
+    folder is put right before. `data` is the folder of the data, which remembers a run until it has ended;
+    `with_formulas` is that of `write_workbook`. Raises
     Trouble when a file cannot be written, or for an unknown format.
     """
     if unknown := set(formats) - set(FORMATS):
@@ -42,7 +44,7 @@ def export(
     paths = tuple(folder / file_name(document, suffix, product) for suffix in dict.fromkeys(formats))
     with write_together(paths, data=data) as temporaries:
         for path, temporary in zip(paths, temporaries, strict=True):
-            _write(document, path, temporary, product)
+            _write(document, path, temporary, product, with_formulas)
     return paths
 
 
@@ -64,7 +66,7 @@ def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC
     return file_named(document, titles.workbook if suffix == "xlsx" else titles.document, f"{ending}.{suffix}")
 
 
-def _write(document: Document, path: Path, temporary: Path, product: Product) -> None:
+def _write(document: Document, path: Path, temporary: Path, product: Product, with_formulas: bool = False) -> None:
     match path.suffix:
         case ".pdf":
             signing = product is Product.SIGNING
@@ -75,7 +77,7 @@ def _write(document: Document, path: Path, temporary: Path, product: Product) ->
 
             write_word(document, temporary, mark_of(document, product))
         case _:
-            write_workbook(document, temporary, mark=mark_of(document, product))
+            write_workbook(document, temporary, mark=mark_of(document, product), with_formulas=with_formulas)
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

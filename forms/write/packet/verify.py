@@ -79,7 +79,7 @@ def _numbers(reporter: Reporter, path: Path) -> Iterator[Finding]:
     from openpyxl.utils import get_column_letter
 
     try:
-        book = load_workbook(path)
+        book = load_workbook(path, data_only=True)
     except (OSError, KeyError, ValueError, BadZipFile):
         yield _at(reporter, "O06", path, "读不回来。")
         return

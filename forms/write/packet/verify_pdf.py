@@ -14,6 +14,7 @@ from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.flow import TablePart, flow
 from forms.write.page.layout import Picture
+from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
 from forms.write.pdf.approval_page import TITLE as APPROVAL
@@ -53,7 +54,7 @@ def pdf_faults(document: Document, path: Path, product: Product) -> Iterator[Fau
         # Around the copy for signing stand sheets without a number: the cover is not its first page.
         inner = range(1, len(pages) - 1) if signing else range(len(pages))
         yield from _numbered([texts[number] for number in inner])
-        yield from _contents(pdf, texts, inner)
+        yield from _contents(document, pdf, texts, inner)
         yield from _heads(document, pdf, texts, inner)
         if signing:
             yield from _marks(document, texts)
@@ -99,8 +100,9 @@ def _numbered(texts: Sequence[str]) -> Iterator[Fault]:
             yield "O02", f"从封面后数起第{number}页没有页码“— {number} —”。"
 
 
-def _contents(pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[Fault]:
+def _contents(document: Document, pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[Fault]:
     """Every entry of the outline stands in the contents, with the page on which it is found."""
+    titles = {line.text: line.printed for line in listed(flow(document)) if line}
     places = [(title, page) for title, page in _places(pdf) if page in inner]
     names = [title for title, _ in places]
     if CONTENTS not in names[:-1]:
@@ -111,7 +113,7 @@ def _contents(pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[
         words, behind, number = _printed(title), _printed(following), page - inner.start
         # A title that begins with a number stands right behind the page number of the entry before.
         entry = rf"{re.escape(words)}…*{number}(?!\d)|{re.escape(words)}…*{number}{re.escape(behind)}"
-        if not re.search(entry, contents) or words not in texts[page]:
+        if not re.search(entry, contents) or _printed(titles.get(title, title)) not in texts[page]:
             yield "B05", f"的目录没有列出第{number}页的“{title}”，或者页码不对。"
 
 
@@ -122,14 +124,17 @@ def _places(pdf: PdfDocument) -> list[tuple[str, int]]:
 
 def _heads(document: Document, pdf: PdfDocument, texts: Sequence[str], inner: range) -> Iterator[Fault]:
     """The title and the captions of a table on each of its pages, from its entry in the outline to the next one."""
+    parts = flow(document)
     pictures = {
-        part.picture.title: part.picture for part in flow(document) if isinstance(part, TablePart) and part.own_page
+        line.text: part.picture
+        for part, line in zip(parts, listed(parts), strict=True)
+        if line and isinstance(part, TablePart)
     }
     for (title, first), (_, following) in pairwise([*_places(pdf), ("", inner.stop)]):
         if title in pictures:
             for number in range(first, following):
                 if not _head(pictures[title]) <= Counter(texts[number]):
-                    yield "O03", f"第{number - inner.start}页的《{title}》没有完整的表头。"
+                    yield "O03", f"第{number - inner.start}页的《{pictures[title].title}》没有完整的表头。"
 
 
 def _head(picture: Picture) -> Counter[str]:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.document.document import Document
 from forms.document.projects import Project, public_projects
 from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
 from forms.form.model import UNIT_SLOT, Section
+from forms.form.ordinals import ordinal
 from forms.write.page.layout import Picture, picture
+from forms.write.page.ranks import Rank, heading_rank, ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the document that has no title on paper: contents and outline name it.
+
+    `tables` is how they write its tables, with `{number}` and `{title}`.
+    """
+
+    text: str
+    tables: str = "{title}"
 
 
 @dataclass(frozen=True, slots=True)
 class TextTitle:
-    """The title over the 情况说明, on a page of its own beginning."""
+    """The title over the 情况说明 or another part, where a page begins; `listed` is how the contents write it."""
 
     text: str
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +44,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SubHeading:
-    """The heading of a chapter within another; the contents do not name it."""
+    """A heading below those of the sections; the contents do not name it."""
 
     text: str
+    rank: Rank = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ class ProjectPart:
     project: Project
 
 
-Part = TextTitle | Heading | SubHeading | TextParagraph | TablePart | ProjectPart
+Part = Division | TextTitle | Heading | SubHeading | TextParagraph | TablePart | ProjectPart
 
 
 def flow(document: Document) -> tuple[Part, ...]:
@@ -69,7 +85,12 @@ def flow(document: Document) -> tuple[Part, ...]:
         return (*_budget_tables(document), *_loose_tables(document))
     before = [section for section in document.edition.sections if section.before_tables]
     behind = [section for section in document.edition.sections if not section.before_tables]
-    return (*_narrative(document, before), *_budget_tables(document), *_narrative(document, behind))
+    tables = tuple(_budget_tables(document))
+    titles = document.edition.titles
+    division = (Division(titles.tables, titles.table_entry),) if tables and titles.tables else ()
+    return _counted(
+        titles.part_entry, (*_narrative(document, before), *division, *tables, *_narrative(document, behind))
+    )
 
 
 def has_text(document: Document) -> bool:
@@ -82,6 +103,23 @@ def _budget_tables(document: Document) -> Iterator[Part]:
     return (TablePart(picture(document, table), own_page=True) for table in tables if table.part == "budget")
 
 
+def _counted(entry: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of the document written for the contents, with their ordinals."""
+    count = itertools.count(1)
+
+    def listed(text: str) -> str:
+        return entry.replace("{ordinal}", ordinal(next(count))).replace("{title}", text)
+
+    return tuple(
+        replace(part, text=listed(part.text))
+        if isinstance(part, Division)
+        else replace(part, listed=listed(part.listed or part.text))
+        if isinstance(part, TextTitle)
+        else part
+        for part in parts
+    )
+
+
 def _loose_tables(document: Document) -> Iterator[Part]:
     for table in document.edition.tables.values():
         if table.part == "explanation" and document.is_present(table.id):
@@ -91,12 +129,21 @@ def _loose_tables(document: Document) -> Iterator[Part]:
 
 def _narrative(document: Document, sections: Sequence[Section]) -> Iterator[Part]:
     if title := document.edition.titles.text if sections else "":
-        yield TextTitle(title.replace(UNIT_SLOT, document.head.unit.name))
+        yield TextTitle(title.replace(UNIT_SLOT, document.head.unit.name), title.replace(UNIT_SLOT, ""))
     for section in sections:
         if heading := document.heading(section):
-            yield Heading(heading) if section.level == 1 else SubHeading(heading)
-        yield from map(TextParagraph, filter(None, map(printed, document.section_text(section.id).split("\n"))))
-        yield from _held(document, section)
+            yield _heading(section, heading)
+        paragraphs = list(filter(None, map(printed, document.section_text(section.id).split("\n"))))
+        held = tuple(_held(document, section))
+        for text, rank in ranked(paragraphs, leads_on=bool(held)):
+            yield SubHeading(text, rank) if rank else TextParagraph(text)
+        yield from held
+
+
+def _heading(section: Section, text: str) -> Part:
+    if section.level > 1:
+        return SubHeading(text, heading_rank(text))
+    return Heading(text) if section.level else TextTitle(text)
 
 
 def _held(document: Document, section: Section) -> Iterator[Part]:

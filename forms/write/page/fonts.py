@@ -1,9 +1,10 @@
 """The type faces of the printed packet: five roles of an official paper, embedded, with a fallback for rare characters.
 
 A role is loaded on its first use, because unpacking a face takes a noticeable moment: `song` 宋体 (tables, and every
-character another face lacks), `hei` 黑体, `kai` 楷体, `fang` 仿宋, `title` 小标宋. 楷体 and 仿宋 are the machine's own
-where it has usable ones; 仿宋 is not in the bundle and otherwise becomes 宋体. reportlab never substitutes a missing
-character itself, so text goes through `runs` on its way to the page.
+character another face lacks), `hei` 黑体, `kai` 楷体, `fang` 仿宋, `title` 小标宋, `rare` the machine's own face for
+hanzi beyond those of 宋体. 楷体 and 仿宋 are the machine's own where it has usable ones; 仿宋 is not in the bundle and
+otherwise becomes 宋体. reportlab never substitutes a missing character itself, so text goes through `runs` on its way
+to the page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import lzma
 import os
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
@@ -26,7 +27,7 @@ from models.errors import Trouble
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
-Role = Literal["song", "hei", "kai", "fang", "title"]
+Role = Literal["song", "hei", "kai", "fang", "title", "rare"]
 MISSING = "〓"  # the printers' mark for a character no face has
 
 # File names in lower case, the best first: Windows, the Chinese Linux desktops, WPS, the free Zhuque Fangsong.
@@ -36,8 +37,12 @@ _SYSTEM_FILES: dict[Role, tuple[str, ...]] = {
         "stfangso.ttf", "zhuquefangsong-regular.ttf",
     ),
     "kai": ("simkai.ttf", "楷体_gb2312.ttf", "kaiti_gb2312.ttf", "fzktk.ttf", "fzktjw.ttf", "cesi_kt_gb2312.ttf"),
+    "rare": ("simsunb.ttf", "simsunextg.ttf", "fzsongs.ttf", "hanaminb.ttf"),
 }  # fmt: skip
-_PROBE = "部门预算信息公开"
+_PROBES: dict[Role, str] = {"fang": "部门预算信息公开", "kai": "部门预算信息公开", "rare": "𠀀𪜀"}
+"""What a face of the machine must show to be used."""
+_RARE = re.compile("[\u3400-\u4dbf\u9fa6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Hanzi outside the 20,902 that every bundled face for tables has."""
 _BLANK = re.compile(r"[^\S \u3000]")  # any white space but the plain and the Chinese one
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
@@ -95,8 +100,8 @@ def system_font(role: Role, folders: Iterable[Path]) -> TTFont | None:
         try:
             font = TTFont(f"system-{role}", str(path))
             # A foreign file may load and yet fail while the PDF is saved: it is tried here, where there is a way out.
-            font.face.makeSubset([ord(char) for char in _PROBE])
-            if font.face.charToGlyph.keys() >= set(map(ord, _PROBE)):
+            font.face.makeSubset([ord(char) for char in _PROBES[role]])
+            if font.face.charToGlyph.keys() >= set(map(ord, _PROBES[role])):
                 return font
         except (TTFError, struct.error, OSError, LookupError, ValueError):
             continue
@@ -105,14 +110,29 @@ def system_font(role: Role, folders: Iterable[Path]) -> TTFont | None:
 
 _faces: dict[Role, str] = {}
 """The reportlab font names of the roles loaded so far."""
+_NOT_BUNDLED: tuple[Role, ...] = ("fang", "rare")
 
 
 def face(role: Role) -> str:
     """The reportlab font name for `role`; the first call loads and registers it. Raises Trouble as `data` does."""
     if role not in _faces:
         own = system_font(role, font_folders()) if role in _SYSTEM_FILES else None
-        _faces[role] = face("song") if own is None and role == "fang" else _register(own or _bundled(role, data(role)))
+        if own is None and role in _NOT_BUNDLED:
+            _faces[role] = face("song")
+        else:
+            _faces[role] = _register(own or _bundled(role, data(role)))
     return _faces[role]
+
+
+def is_own(role: Role) -> bool:
+    """Whether the machine's own face stands for the role; loads it as `face` does."""
+    return face(role).startswith("system-")
+
+
+def unprintable(text: str) -> str:
+    """The hanzi of the text that no face can show, each once; they are printed as 〓."""
+    rare = dict.fromkeys(_RARE.findall(text))
+    return "".join(char for char in rare if _place(char, face("song"))[1] == MISSING)
 
 
 def load(*roles: Role) -> None:
@@ -130,10 +150,36 @@ def _bundled(role: Role, content: bytes) -> TTFont:
 
 
 def _register(font: TTFont) -> str:
+    from reportlab.pdfbase import ttfonts
     from reportlab.pdfbase.pdfmetrics import registerFont
 
+    ttfonts.makeToUnicodeCMap = _to_unicode
     registerFont(font)
     return str(font.fontName)
+
+
+def _to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The ToUnicode map of a subset: what is copied or searched for each of its codes.
+
+    reportlab's own writes a character beyond the Basic Plane in five digits, which no reader understands; it has to be
+    in UTF-16 (PDF 32000-1, 9.10.3), a block holding a hundred at most.
+    """
+    lines = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+        for code, char in enumerate(subset)
+    ]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    maps = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
+    return "\n".join(
+        (
+            "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
+            f"<< /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def", "/CMapType 2 def",
+            "1 begincodespacerange", f"<00> <{len(subset) - 1:02X}>", "endcodespacerange",
+            *maps,
+            "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
+        )
+    )  # fmt: skip
 
 
 @cache
@@ -150,6 +196,8 @@ def _place(char: str, own: str) -> tuple[str, str]:
     if ord(char) in _glyphs(own):
         return own, char
     song = face("song")
+    if ord(char) not in _glyphs(song) and _RARE.fullmatch(char) and ord(char) in _glyphs(face("rare")):
+        return face("rare"), char
     return song, char if ord(char) in _glyphs(song) else MISSING
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Literal
 
 from forms.document.document import Document
@@ -48,7 +48,7 @@ class Cell:
     """One printed cell. `text` is what is read; an amount has `fen` too, and is blank when both are missing.
 
     A text in a money cell without `fen` is what was typed there and is no amount. `indent` is the depth of a name
-    below its 类; `bold` marks totals.
+    below its 类; `bold` marks totals. `down` is over how many rows it reaches, 0 for one that the cell above covers.
     """
 
     kind: ColumnKind
@@ -56,6 +56,7 @@ class Cell:
     fen: Fen | None = None
     indent: int = 0
     bold: bool = False
+    down: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def picture(document: Document, table: Table) -> Picture:
         head=head(columns),
         head_rows=max(len(column.path) for column in columns),
         numbers=_column_numbers(table),
-        rows=tuple(_rows(document, table)),
+        rows=_merged(columns, tuple(_rows(document, table))),
         notes=document.notes(table.id),
     )
 
@@ -109,13 +110,57 @@ def printed_columns(table: Table) -> tuple[Column, ...]:
 
 def digest(printed: Iterable[Any]) -> str:
     """Eight hexadecimal digits that stand for all that is printed (dataclasses); one changed character gives others."""
-    content = json.dumps([_readable(asdict(part)) for part in printed], ensure_ascii=False)
+    content = json.dumps([asdict(part, dict_factory=_readable) for part in printed], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:8].upper()
 
 
-def _readable(part: dict[str, Any]) -> dict[str, Any]:
-    """What a reader sees of a part; how a column is known in files of others is none of it."""
-    return {name: _readable(v) if isinstance(v, dict) else v for name, v in part.items() if name != "columns"}
+def _readable(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What a reader sees of a part: not how a column is known in files of others, nor which cells are one."""
+    return {name: value for name, value in fields if name not in ("columns", "down")}
+
+
+def unmerged(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with every cell in a box of its own."""
+    return tuple(tuple(replace(cell, down=1) for cell in row) for row in rows)
+
+
+def groups(rows: Sequence[tuple[Cell, ...]]) -> Iterator[range]:
+    """The numbers of rows that stand together because a cell reaches over them; most stand alone."""
+    first = 0
+    for number, row in enumerate(rows):
+        if number and all(cell.down for cell in row):
+            yield range(first, number)
+            first = number
+    if rows:
+        yield range(first, len(rows))
+
+
+def _merged(columns: Sequence[Column], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with cells that repeat downwards, or go on blank in the rows of one record, as one cell."""
+    covered = [set[int](), *(_covered(columns, above, row) for above, row in pairwise(rows))]
+    down = [[1] * len(columns) for _ in rows]
+    for number in range(len(rows) - 1, 0, -1):
+        for column in covered[number]:
+            down[number - 1][column] += down[number][column]
+            down[number][column] = 0
+    return tuple(
+        tuple(cell if reach == 1 else replace(cell, down=reach) for cell, reach in zip(row, reaches, strict=True))
+        for row, reaches in zip(rows, down, strict=True)
+    )
+
+
+def _covered(columns: Sequence[Column], above: Sequence[Cell], row: Sequence[Cell]) -> set[int]:
+    """The columns in which the cell of the row is one with that above."""
+    record = [number for number, column in enumerate(columns) if column.continues]
+    if record and not any(row[number].text for number in record) and any(cell.text for cell in row):
+        return set(record)
+    same: set[int] = set()
+    for number, column in enumerate(columns):
+        if column.repeats:
+            if not row[number].text or row[number] != above[number]:
+                break
+            same.add(number)
+    return same
 
 
 def head(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
@@ -181,7 +226,7 @@ def _cell(document: Document, table: Table, column: Column, number: int, line: L
         return Cell(column.kind, str(number))
     if line is None:
         return Cell(column.kind)
-    bold = line.key.rpartition(".")[2] == TOTAL
+    bold = line.key.rpartition(".")[2] == TOTAL or bool(line.sums)
     match column.kind:
         case "code":
             return Cell(column.kind, _code(table, column, line.code), bold=bold)

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from forms.write.page.flow import Heading, Part, ProjectPart, SubHeading, TablePart, TextParagraph, TextTitle
-from forms.write.page.goal_grid import goal_table
-from forms.write.page.layout import Picture
+from forms.write.page.flow import Division, Heading, Part, ProjectPart, SubHeading, TablePart, TextParagraph, TextTitle
+from forms.write.page.goal_grid import GoalTable, goal_table
+from forms.write.page.layout import Picture, groups
+from forms.write.page.listing import ListedPart, listed
 from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
-from forms.write.pdf.goal_block import GoalBlock
-from forms.write.pdf.strips import Block, PlacedStrip, Strip, paged
-from forms.write.pdf.table_pages import TypedTable, page_frame, typeset
+from forms.write.page.ranks import Rank
+from forms.write.pdf.goal_block import TIGHTEST, goal_block
+from forms.write.pdf.strips import Block, PlacedStrip, Strip, StripSheet, paged
+from forms.write.pdf.table_pages import TypedTable, typeset
 from forms.write.pdf.text_lines import heading, paragraph, title
 from forms.write.pdf.type import Pen
+
+_LEAST_FILLED = 0.25
+"""A page less full is spared where what stands on it finds room above the landscape table that follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """A line of the contents and of the outline: its text, its bookmark, and at which height of the page it points.
 
-    `level` is 1 for what belongs to the entry of level 0 before it.
+    `level` is 1 for what belongs to the entry of level 0 before it, 2 for a goal table in such a section;
+    `leads` that it is a part with others below it.
     """
 
     text: str
     bookmark: str
     top: float
     level: int = 0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class TableBlock:
     def __init__(self, picture: Picture) -> None:
         self._table = typeset(picture)
         rows = len(self._table.rows)
-        keeps = [number in (0, rows - 2) for number in range(rows - 1)] + [bool(self._table.notes)]
+        keeps = self._keeps()
         self.strips = (
             Strip(10, keep=True, white=True),
             Strip(self._table.title_height, keep=True),
@@ -55,6 +62,15 @@ class TableBlock:
             Strip(self._table.notes_height),
             Strip(14, white=True),
         )
+
+    def _keeps(self) -> list[bool]:
+        """Whether each row stays with the next: in one cell, or so that neither the first nor the last is alone."""
+        parts = list(groups([row.cells for row in self._table.rows]))
+        heights = [sum(map(self._table.row_height, part)) for part in parts]
+        keeps = [number + 1 in part for part in parts for number in part]
+        for place in {0, len(parts) - 2} & set(range(len(parts) - 1)):
+            keeps[parts[place][-1]] = heights[place] + heights[place + 1] < self._table.frame.height / 2
+        return [*keeps[:-1], bool(self._table.notes)]
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """The part of the table that stands on the page."""
@@ -75,91 +91,149 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class _FlowItem:
-    """A block of the text, with its entry in the contents where it has one."""
+    """What becomes a block of the text, with its lines in the contents; a `heading` stays above a lying table."""
 
-    block: Block
-    text: str = ""
-    level: int = 0
+    make: Callable[[Frame, int], Block]
+    listed: tuple[ListedPart, ...] = ()
+    heading: bool = False
 
 
-def flowing_pages(parts: Iterable[Part]) -> list[PdfPage]:
+@dataclass(frozen=True, slots=True)
+class _SetRun:
+    """Items that share pages of one kind, broken into these pages; `places` are the numbers of their blocks."""
+
+    items: Sequence[_FlowItem]
+    sheets: Sequence[StripSheet]
+    places: Mapping[int, int]
+
+    def last_page_begins(self) -> int:
+        """The number of the first item of which something stands on the last page."""
+        return self.places[id(self.sheets[-1].blocks[0][0])]
+
+
+def flowing_pages(parts: Sequence[Part]) -> list[PdfPage]:
     """All pages of the parts in their order.
 
     Goal tables without any text around them are entries of the contents themselves.
     """
     numbers = count(1)
     pages: list[PdfPage] = []
-    for frame, run in _runs(parts):
-        if isinstance(run, TypedTable):
-            pages += _own_pages(run)
-        else:
-            pages += _text_pages(frame, run, numbers)
+    for run in _runs(parts):
+        pages += _text_pages(run, numbers) if isinstance(run, _SetRun) else _own_pages(*run)
     return pages
 
 
-def _runs(parts: Iterable[Part]) -> Iterator[tuple[Frame, TypedTable | list[_FlowItem]]]:
-    """Tables with their own pages, and between them the blocks that share pages of one kind.
+def _runs(parts: Sequence[Part]) -> Iterator[_SetRun | tuple[TypedTable, tuple[ListedPart, ...]]]:
+    """Tables with their own pages, and between them the items that share pages of one kind.
 
-    A landscape table in the text takes the headings right above it along.
+    A landscape table in the text takes the headings right above it along, and the last lines of a nearly empty page.
     """
     items: list[_FlowItem] = []
-    titled = False
-    for part in parts:
+    waiting: tuple[ListedPart, ...] = ()
+    for part, line in zip(parts, listed(parts), strict=True):
+        here = (*waiting, line) if line else waiting
+        waiting = ()
         match part:
+            case Division():
+                waiting = here
             case TablePart(picture, own_page=True):
-                yield PORTRAIT, items
+                yield _settled(PORTRAIT, items)
                 items = []
-                yield page_frame(picture), typeset(picture)
+                yield typeset(picture), here
             case TablePart(picture) if picture.landscape:
-                start = _headings_begin(items)
-                yield PORTRAIT, items[:start]
-                above = [_FlowItem(heading(item.text, LANDSCAPE), item.text, item.level) for item in items[start:]]
-                yield LANDSCAPE, [*above, _FlowItem(TableBlock(picture))]
+                yield from _turned(items, _FlowItem(partial(_table_block, picture)))
                 items = []
             case TextTitle(text):
-                yield PORTRAIT, items
-                items = [_FlowItem(title(text, PORTRAIT), text)]
-                titled = True
+                yield _settled(PORTRAIT, items)
+                items = [_FlowItem(partial(_title_block, text), here)]
             case _:
-                items.append(_item(part, titled))
-    yield PORTRAIT, items
+                items.append(_item(part, here))
+    yield _settled(PORTRAIT, items)
 
 
-def _item(part: Part, titled: bool) -> _FlowItem:
+def _item(part: Part, lines: tuple[ListedPart, ...]) -> _FlowItem:
     match part:
         case Heading(text):
-            return _FlowItem(heading(text, PORTRAIT), text, int(titled))
-        case SubHeading(text):
-            return _FlowItem(heading(text, PORTRAIT))
+            return _FlowItem(partial(_heading_block, text, 1), lines, heading=True)
+        case SubHeading(text, rank):
+            return _FlowItem(partial(_heading_block, text, rank), lines, heading=True)
         case ProjectPart(project):
-            table = goal_table(project)
-            return _FlowItem(GoalBlock(table, PORTRAIT), "" if titled else table.title)
+            return _FlowItem(partial(_goal_block, goal_table(project)), lines)
         case TablePart(picture):
-            return _FlowItem(TableBlock(picture))
-        case TextParagraph(text) | TextTitle(text):
-            return _FlowItem(paragraph(text, PORTRAIT))
+            return _FlowItem(partial(_table_block, picture), lines)
+        case TextParagraph(text) | TextTitle(text) | Division(text):
+            return _FlowItem(partial(_paragraph_block, text), lines)
 
 
-def _headings_begin(items: Sequence[_FlowItem]) -> int:
-    """Where the headings begin that nothing else follows."""
+def _heading_block(text: str, rank: Rank, frame: Frame, _: int) -> Block:
+    return heading(text, frame, rank)
+
+
+def _title_block(text: str, frame: Frame, _: int) -> Block:
+    return title(text, frame)
+
+
+def _paragraph_block(text: str, frame: Frame, tightness: int) -> Block:
+    return paragraph(text, frame, tight=tightness > 0)
+
+
+def _goal_block(table: GoalTable, frame: Frame, tightness: int) -> Block:
+    return goal_block(table, frame, tightness)
+
+
+def _table_block(picture: Picture, _frame: Frame, _: int) -> Block:
+    return TableBlock(picture)
+
+
+def _settled(frame: Frame, items: Sequence[_FlowItem]) -> _SetRun:
+    """The items on as few pages as they need: they are set tighter only where that saves a page."""
+    best = _set(frame, items, 0)
+    for tightness in range(1, TIGHTEST + 1) if len(best.sheets) > 1 else ():
+        tried = _set(frame, items, tightness)
+        best = tried if len(tried.sheets) < len(best.sheets) else best
+    return best
+
+
+def _set(frame: Frame, items: Sequence[_FlowItem], tightness: int) -> _SetRun:
+    blocks = [item.make(frame, tightness) for item in items]
+    return _SetRun(items, paged(frame, blocks), {id(block): place for place, block in enumerate(blocks)})
+
+
+def _turned(items: Sequence[_FlowItem], table: _FlowItem) -> Iterator[_SetRun]:
+    """The upright pages above a landscape table, and its own with what is put above it there."""
     start = len(items)
-    while start and items[start - 1].level:
+    while start and items[start - 1].heading:
         start -= 1
-    return start
+    upright, lying = _settled(PORTRAIT, items[:start]), _settled(LANDSCAPE, [*items[start:], table])
+    if len(upright.sheets) > 1 and upright.sheets[-1].room > (1 - _LEAST_FILLED) * PORTRAIT.height:
+        begin = upright.last_page_begins()
+        more = _settled(LANDSCAPE, [*items[begin:], table])
+        if len(more.sheets) == len(lying.sheets):
+            upright, lying = _settled(PORTRAIT, items[:begin]), more
+    yield upright
+    yield lying
 
 
-def _own_pages(table: TypedTable) -> Iterator[PdfPage]:
+def _own_pages(table: TypedTable, lines: tuple[ListedPart, ...]) -> Iterator[PdfPage]:
     for number in range(len(table.pages)):
-        entry = ContentsEntry(table.picture.title, table.picture.id, table.frame.top)
-        yield PdfPage(table.frame, partial(table.draw, page=number), () if number else (entry,))
+        entries = () if number else _entries(lines, table.picture.id, table.frame.top)
+        yield PdfPage(table.frame, partial(table.draw, page=number), entries)
 
 
-def _text_pages(frame: Frame, items: Sequence[_FlowItem], numbers: Iterator[int]) -> Iterator[PdfPage]:
-    texts = {id(item.block): item for item in items if item.text}
-    for sheet in paged(frame, [item.block for item in items]):
-        entries = []
+def _text_pages(run: _SetRun, numbers: Iterator[int]) -> Iterator[PdfPage]:
+    begun: set[int] = set()
+    for sheet in run.sheets:
+        entries: list[ContentsEntry] = []
         for block, placed in sheet.blocks:
-            item = texts.pop(id(block), None)
-            if item:
-                entries.append(ContentsEntry(item.text, f"text-{next(numbers)}", placed[0].top, item.level))
+            place = run.places[id(block)]
+            if place not in begun and run.items[place].listed:
+                entries += _entries(run.items[place].listed, f"text-{next(numbers)}", placed[0].top)
+            begun.add(place)
         yield PdfPage(sheet.frame, sheet.draw, tuple(entries))
+
+
+def _entries(lines: tuple[ListedPart, ...], mark: str, top: float) -> tuple[ContentsEntry, ...]:
+    """The lines of the contents that lead to one place, each with a bookmark of its own."""
+    return tuple(
+        ContentsEntry(line.text, f"{mark}{'-' * n}", top, line.level, line.leads) for n, line in enumerate(lines)
+    )

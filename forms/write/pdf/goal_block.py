@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from forms.write.page.goal_grid import CAPTIONS, COLUMNS, GoalRow, GoalTable
+from forms.write.page.goal_grid import CAPTIONS, COLUMNS, GoalRow, GoalTable, goal_widths
 from forms.write.page.paper import Frame
 from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import LEADING, Align, Lines, Pen, wrap, wrap_caption, wrap_evenly
 
-_SIZE = 10.0
-_PITCH = _SIZE * LEADING
 _TITLE_SIZE = 14.0
-_SIDE, _PADDING = 4.0, 7.0
-"""The white beside and above and below the text of a cell, in points; the padding is both together."""
-_WEIGHTS = (13.2, 15.5, 18.6, 20.7, 13, 19)
-"""The widths of the columns, in parts of a hundred."""
+_SIDE = 0.4
+"""The white on either side of a cell, in type sizes."""
+_FITS = ((10.0, 7.0), (10.0, 5.0), (9.5, 5.0), (9.0, 4.0))
+"""Type size, and the white above and below the text of a cell together, in points: the first with which a page holds
+the whole table, else the first."""
+_ABOVE = 60.0
+"""What a page has left above a table that stands alone on it, for a heading and a line under it."""
 _LABEL_LINES = 6
 """A label of more lines is no longer merged but stands in its row as any other text."""
 _WHOLE_LINES = 12
@@ -32,10 +33,6 @@ class _LaidCell:
     past: int
     lines: Lines
     align: Align
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * _PITCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +51,49 @@ class _Slice:
     keep: bool = True
 
 
-class GoalBlock:
-    """One goal table on portrait pages: white, title, unit, then a strip for every slice."""
+TIGHTEST = len(_FITS) - 1
 
-    def __init__(self, table: GoalTable, frame: Frame) -> None:
-        widths = [weight * frame.width / sum(_WEIGHTS) for weight in _WEIGHTS]
+
+def goal_block(table: GoalTable, frame: Frame, tightness: int = 0) -> GoalBlock:
+    """The table as large as it can be set to stand whole on a page; a longer one goes on over the pages.
+
+    `tightness`, up to `TIGHTEST`, leaves out the largest settings.
+    """
+    blocks = [GoalBlock(table, frame, *_FITS[tightness])]
+    for size, padding in _FITS[tightness + 1 :]:
+        if blocks[-1].height <= frame.height - _ABOVE:
+            return blocks[-1]
+        blocks.append(GoalBlock(table, frame, size, padding))
+    return blocks[-1] if blocks[-1].height <= frame.height else blocks[0]
+
+
+class GoalBlock:
+    """One goal table on portrait pages: white, title, unit, then a strip for every slice.
+
+    It stays whole where a page can hold it; else every further page begins with the title and （续）.
+    """
+
+    def __init__(self, table: GoalTable, frame: Frame, size: float, padding: float) -> None:
+        widths = [wide * size for wide in goal_widths(table, frame.width / size, 2 * _SIDE)]
         self._frame = frame
         self._table = table
+        self._size = size
+        self._pitch = size * LEADING
+        self._padding = padding
         self._edges = tuple(accumulate(widths, initial=frame.left))
         self._title = wrap_evenly(table.title, "hei", _TITLE_SIZE, frame.width)
-        self._unit = wrap(table.unit, "song", _SIZE, frame.width * 0.75)
+        self._continued = wrap_evenly(table.continued, "hei", _TITLE_SIZE, frame.width)
+        self._unit = wrap(table.unit, "song", size, frame.width * 0.75)
         self._head = tuple(self._slices(table.head))
         captions = tuple(_LaidCell(n, n + 1, self._caption(n), "center") for n in range(COLUMNS))
-        self._captions = _Slice(-1, (), captions, max(cell.height for cell in captions) + _PADDING)
+        highest = max(len(cell.lines) for cell in captions)
+        self._captions = _Slice(-1, (), captions, highest * self._pitch + padding)
         self._indicators = tuple(self._slices(table.indicators))
         self._rows = (*self._head, self._captions, *self._indicators)
-        self.strips = tuple(self._strips())
+        above = tuple(self._above())
+        self.height = sum(strip.height for strip in above[1:]) + sum(row.height for row in self._rows)
+        below = self._whole() if self.height <= frame.height else self._broken()
+        self.strips = (*above, *below, Strip(14, white=True), Strip(_title_height(self._continued), apart=True))
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """The part of the table that stands on the page."""
@@ -78,10 +102,12 @@ class GoalBlock:
             if number == 1:
                 pen.block(self._frame.centre, (top + bottom) / 2, self._title, "hei", _TITLE_SIZE, "center")
             elif number == 2:
-                pen.block(self._frame.left, (top + bottom) / 2, self._unit, "song", _SIZE, "left")
-                pen.block(self._frame.right, (top + bottom) / 2, (self._table.money,), "song", _SIZE, "right")
+                pen.block(self._frame.left, (top + bottom) / 2, self._unit, "song", self._size, "left")
+                pen.block(self._frame.right, (top + bottom) / 2, (self._table.money,), "song", self._size, "right")
             elif 3 <= number < 3 + len(self._rows):
                 rows.append((self._rows[number - 3], top, bottom))
+            elif number == len(self.strips) - 1:
+                pen.block(self._frame.centre, (top + bottom) / 2, self._continued, "hei", _TITLE_SIZE, "center")
         self._draw_rows(pen, rows)
 
     def _draw_rows(self, pen: Pen, rows: Sequence[tuple[_Slice, float, float]]) -> None:
@@ -99,33 +125,44 @@ class GoalBlock:
             parts = list(members)
             row, top, bottom = parts[0][0], parts[0][1], parts[-1][2]
             lines += [(left, top, left, bottom), (left, top, self._edges[1], top)]
-            pen.block((left + self._edges[1]) / 2, (top + bottom) / 2, row.label, "song", _SIZE, "center")
+            pen.block((left + self._edges[1]) / 2, (top + bottom) / 2, row.label, "song", self._size, "center")
         if rows:
             lines.append((left, rows[-1][2], right, rows[-1][2]))
             pen.rules(lines)
 
     def _draw_cell(self, pen: Pen, cell: _LaidCell, row: _Slice, top: float, bottom: float) -> None:
         left, right = self._edges[cell.first], self._edges[cell.past]
-        x = (left + right) / 2 if cell.align == "center" else left + _SIDE
-        above = _PADDING / 2 if row.opens else 0.0
-        middle = (top + bottom) / 2 if row.whole else top - above - cell.height / 2
-        pen.block(x, middle, cell.lines, "song", _SIZE, cell.align)
+        x = (left + right) / 2 if cell.align == "center" else left + _SIDE * self._size
+        above = self._padding / 2 if row.opens else 0.0
+        middle = (top + bottom) / 2 if row.whole else top - above - len(cell.lines) * self._pitch / 2
+        pen.block(x, middle, cell.lines, "song", self._size, cell.align)
 
-    def _strips(self) -> Iterator[Strip]:
-        """White, title and unit stay with the head and the first indicator, as far as a page holds them."""
+    def _above(self) -> Iterator[Strip]:
+        """White, title and unit."""
         yield Strip(12, keep=True, white=True)
-        yield Strip(len(self._title) * _TITLE_SIZE * LEADING + 6, keep=True)
+        yield Strip(_title_height(self._title), keep=True)
         unit = max(len(self._unit), bool(self._table.money))
-        yield Strip(unit * _PITCH + 4 * bool(unit), keep=True)
-        for row in self._head:
-            yield Strip(row.height, keep=row.keep)
-        yield Strip(self._captions.height, keep=bool(self._indicators))
-        again = (3 + len(self._head),)
+        yield Strip(unit * self._pitch + 4 * bool(unit), keep=True)
+
+    def _whole(self) -> Iterator[Strip]:
+        """The rows of a table that is not parted, unless what is kept with it from above leaves no room."""
+        for place, row in enumerate(self._rows, start=1):
+            yield Strip(row.height, keep=place < len(self._rows), again=self._again(place - 1))
+
+    def _broken(self) -> Iterator[Strip]:
+        """The rows of a longer one: the first indicator stays with the head, the last is not alone on a page."""
+        for place, row in enumerate(self._head):
+            yield Strip(row.height, keep=row.keep, again=self._again(place))
+        first = len(self._head)
+        yield Strip(self._captions.height, keep=True, again=self._again(first))
         for number, row in enumerate(self._indicators, start=1):
-            # The last indicator does not go over to a page of its own.
             keep = number == len(self._indicators) - 1 if row.whole else row.keep
-            yield Strip(row.height, keep=keep, again=again)
-        yield Strip(14, white=True)
+            yield Strip(row.height, keep=keep, again=self._again(first + number))
+
+    def _again(self, place: int) -> tuple[int, ...]:
+        """What stands once more above that row where it begins a page: the title, and the captions above indicators."""
+        title = 3 + len(self._rows) + 1
+        return (title, 3 + len(self._head)) if place > len(self._head) else (title,)
 
     def _slices(self, rows: Sequence[GoalRow]) -> Iterator[_Slice]:
         """The rows of each group high enough for its label: an indicator alone, a row of the head with the others."""
@@ -133,11 +170,11 @@ class GoalBlock:
             group = list(members)
             parts = len(group) if rows is self._table.head else 1
             for row in group:
-                yield from _parts(self._slice(row, parts))
+                yield from self._parts(self._slice(row, parts))
 
     def _slice(self, row: GoalRow, parts: int) -> _Slice:
-        room = self._edges[1] - self._edges[0] - 2 * _SIDE
-        label = _LaidCell(0, 1, wrap_caption(row.label, "song", _SIZE, room), "center")
+        room = self._edges[1] - self._edges[0] - 2 * _SIDE * self._size
+        label = _LaidCell(0, 1, wrap_caption(row.label, "song", self._size, room), "center")
         cells = []
         first = 1
         for cell in row.cells:
@@ -147,34 +184,36 @@ class GoalBlock:
         if len(merged) > _LABEL_LINES:
             cells.insert(0, replace(label, align="left"))
             merged = ()
-        highest = max(_PITCH, *(cell.height for cell in cells))
-        return _Slice(
-            row.group, merged, tuple(cells), max(highest + _PADDING, (len(merged) * _PITCH + _PADDING) / parts)
-        )
+        highest = max(1, *(len(cell.lines) for cell in cells)) * self._pitch + self._padding
+        labelled = (len(merged) * self._pitch + self._padding) / parts
+        return _Slice(row.group, merged, tuple(cells), max(highest, labelled))
 
     def _wrapped(self, text: str, first: int, past: int, align: Align) -> _LaidCell:
-        room = self._edges[past] - self._edges[first] - 2 * _SIDE
-        lines = tuple(line for part in text.split("\n") for line in wrap(part, "song", _SIZE, room))
+        room = self._edges[past] - self._edges[first] - 2 * _SIDE * self._size
+        lines = tuple(line for part in text.split("\n") for line in wrap(part, "song", self._size, room))
         return _LaidCell(first, past, lines, align)
 
     def _caption(self, number: int) -> Lines:
         left, right = list(pairwise(self._edges))[number]
-        return wrap_caption(CAPTIONS[number], "song", _SIZE, right - left - 2 * _SIDE)
+        return wrap_caption(CAPTIONS[number], "song", self._size, right - left - 2 * _SIDE * self._size)
+
+    def _parts(self, row: _Slice) -> Iterator[_Slice]:
+        """The row itself, or when it is high its lines one by one."""
+        count = max(len(cell.lines) for cell in row.cells)
+        if count <= _WHOLE_LINES:
+            yield row
+            return
+        for number in range(count):
+            ends = number in (0, count - 1)
+            yield replace(
+                row,
+                cells=tuple(replace(cell, lines=cell.lines[number : number + 1]) for cell in row.cells),
+                height=self._pitch + self._padding / 2 * ends,
+                whole=False,
+                opens=number == 0,
+                keep=number < _LABEL_LINES or count - 1 - _LABEL_LINES <= number < count - 1,
+            )
 
 
-def _parts(row: _Slice) -> Iterator[_Slice]:
-    """The row itself, or when it is high its lines one by one."""
-    count = max(len(cell.lines) for cell in row.cells)
-    if count <= _WHOLE_LINES:
-        yield row
-        return
-    for number in range(count):
-        ends = number in (0, count - 1)
-        yield replace(
-            row,
-            cells=tuple(replace(cell, lines=cell.lines[number : number + 1]) for cell in row.cells),
-            height=_PITCH + _PADDING / 2 * ends,
-            whole=False,
-            opens=number == 0,
-            keep=number < _LABEL_LINES or count - 1 - _LABEL_LINES <= number < count - 1,
-        )
+def _title_height(title: Lines) -> float:
+    return len(title) * _TITLE_SIZE * LEADING + 6

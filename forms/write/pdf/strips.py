@@ -19,12 +19,14 @@ class Strip:
 
     `keep`: stands on one page with the strip below it. `white`: only space, left out at the top of a page.
     `again`: the strips of the same block that stand once more above it where it begins a page.
+    `apart`: has no place of its own and stands only where another asks for it again.
     """
 
     height: float
     keep: bool = False
     white: bool = False
     again: tuple[int, ...] = ()
+    apart: bool = False
 
 
 class PlacedStrip(NamedTuple):
@@ -78,25 +80,46 @@ class StripSheet:
 def paged(frame: Frame, blocks: Sequence[Block]) -> list[StripSheet]:
     """The pages that the blocks take, one after the other; what is kept together goes over to the next page whole.
 
-    Only strips that belong together and are higher than a page are parted all the same.
+    What belongs together and is higher than a page is parted between two blocks, and within a block only where that
+    alone is higher.
     """
     sheets = [StripSheet(frame, frame.height)]
     for group in _groups(blocks):
-        height = sum(block.strips[number].height for block, number in group)
-        if sheets[-1].blocks and height > sheets[-1].room + _ROUNDING:
-            sheets.append(StripSheet(frame, frame.height))
-        for block, number in group:
-            if sheets[-1].blocks and block.strips[number].height > sheets[-1].room + _ROUNDING:
+        for part in _parted(group, frame.height):
+            if sheets[-1].blocks and _height(part) > sheets[-1].room + _ROUNDING:
                 sheets.append(StripSheet(frame, frame.height))
-            sheets[-1].put(block, number)
+            for block, number in part:
+                if sheets[-1].blocks and block.strips[number].height > sheets[-1].room + _ROUNDING:
+                    sheets.append(StripSheet(frame, frame.height))
+                sheets[-1].put(block, number)
     return [sheet for sheet in sheets if sheet.blocks]
 
 
-def _groups(blocks: Sequence[Block]) -> Iterator[list[tuple[Block, int]]]:
+_Group = list[tuple[Block, int]]
+
+
+def _height(group: _Group) -> float:
+    return sum(block.strips[number].height for block, number in group)
+
+
+def _parted(group: _Group, room: float) -> Iterator[_Group]:
+    """The group itself, or where it is too high what begins it, and the rest from the first block that leaves room."""
+    if _height(group) > room:
+        starts = [place for place in range(1, len(group)) if group[place][0] is not group[place - 1][0]]
+        for start in starts:
+            if _height(group[start:]) <= room:
+                yield from (group[:start], group[start:])
+                return
+    yield group
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[_Group]:
     """The strips that stand on one page."""
-    group: list[tuple[Block, int]] = []
+    group: _Group = []
     for block in blocks:
         for number, strip in enumerate(block.strips):
+            if strip.apart:
+                continue
             group.append((block, number))
             if not strip.keep:
                 yield group

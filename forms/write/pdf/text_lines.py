@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT, Frame
+from forms.write.page.ranks import Rank
 from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import MIDDLE, Lines, Pen, width, wrap_evenly, wrap_paragraph
 
@@ -18,13 +19,16 @@ _TITLE_SIZE = 22.0  # 二号
 _TITLE_PITCH = 34.0
 _LARGEST_SPACING = 0.3
 """How far characters are moved apart to justify a line, in type sizes; a line that wants more stays ragged."""
+_TIGHTENED = 0.3
+"""How far characters are moved together, in points, where that saves a line and the line a page."""
+_FACES: Mapping[Rank, Role] = {0: "fang", 1: "hei", 2: "kai", 3: "fang"}
 _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
 _SUBHEADING = re.compile(r"(第.{1,3}部分|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]).{0,24}[^。；！？，]|.*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified."""
+    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified, `bold` ones thicker."""
 
     frame: Frame
     lines: Lines
@@ -33,6 +37,7 @@ class TextBlock:
     size: float
     indent: float = 0.0
     centred: bool = False
+    bold: bool = False
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """Those lines of the text that stand on the page."""
@@ -46,13 +51,14 @@ class TextBlock:
                 continue
             indent = 0.0 if number else self.indent
             last = number == len(self.lines) - 1
-            spacing = 0.0 if last else self._spacing(line, self.frame.width - indent)
-            pen.write(self.frame.left + indent, y, line, self.role, self.size, spacing=spacing)
+            spacing = self._spacing(line, self.frame.width - indent)
+            spacing = min(spacing, 0.0) if last else spacing
+            pen.write(self.frame.left + indent, y, line, self.role, self.size, spacing=spacing, bold=self.bold)
 
     def _spacing(self, line: str, room: float) -> float:
         """What is put between the characters so that the line ends at the right edge."""
         spare = (room - width(line, self.role, self.size)) / max(len(line) - 1, 1)
-        return spare if 0 < spare <= _LARGEST_SPACING * self.size else 0.0
+        return spare if spare <= _LARGEST_SPACING * self.size else 0.0
 
 
 def title(text: str, frame: Frame) -> TextBlock:
@@ -63,15 +69,24 @@ def title(text: str, frame: Frame) -> TextBlock:
     return TextBlock(frame, lines, strips, "title", _TITLE_SIZE, centred=True)
 
 
-def heading(text: str, frame: Frame) -> TextBlock:
-    """A heading, which stays with what follows."""
-    lines = wrap_paragraph(text, "hei", SIZE, frame.width, 2 * SIZE)
-    return TextBlock(frame, lines, tuple(Strip(PITCH, keep=True) for _ in lines), "hei", SIZE, 2 * SIZE)
+def heading(text: str, frame: Frame, rank: Rank = 1) -> TextBlock:
+    """A heading, which stays with what follows: 一、 in 黑体, （一） in 楷体, 1. in bold 仿宋."""
+    role = _FACES[rank]
+    lines = wrap_paragraph(text, role, SIZE, frame.width, 2 * SIZE)
+    strips = tuple(Strip(PITCH, keep=True) for _ in lines)
+    return TextBlock(frame, lines, strips, role, SIZE, 2 * SIZE, bold=rank == 3)
 
 
-def paragraph(text: str, frame: Frame) -> TextBlock:
-    """A paragraph: no single line of it stands alone on a page, and what leads over to the next has that below."""
+def paragraph(text: str, frame: Frame, *, tight: bool = False) -> TextBlock:
+    """A paragraph: no single line of it stands alone on a page, and what leads over to the next has that below.
+
+    With `tight` its characters move together a little where that saves a line.
+    """
     lines = wrap_paragraph(text, "fang", SIZE, frame.width, 2 * SIZE)
+    if tight and len(lines) > 1:
+        more = _TIGHTENED * (frame.width / SIZE - 3)
+        fewer = wrap_paragraph(text, "fang", SIZE, frame.width + more, 2 * SIZE)
+        lines = fewer if len(fewer) < len(lines) else lines
     keeps = [number in (0, len(lines) - 2) and len(lines) > 1 for number in range(len(lines))]
     if len(lines) == 1 and _SUBHEADING.fullmatch(text):
         keeps = [True]

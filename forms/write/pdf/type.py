@@ -20,10 +20,14 @@ LEADING = 1.25
 MIDDLE = 0.37
 """How far above the baseline the middle of a Chinese character stands, in type sizes."""
 Lines = tuple[str, ...]
+_FILLED, _FILLED_AND_DRAWN = 0, 2
+_BOLDER = 0.45
+"""How thick the outlines of bold type are drawn, in points."""
 
-# What is not broken: a number or foreign word, together with the brackets and stops that lean on it.
+# What is not broken: a number or foreign word, together with its sign and the brackets and stops that lean on it.
 _PIECE = re.compile(
-    r"[（“‘《〈〔「『【(\[]*(?:[0-9A-Za-z.,%+/-]+年?|.)[）”’》〉〕」』】)\]，。、；：！？…·%％,.;:!?]*", re.DOTALL
+    r"[（“‘《〈〔「『【(\[]*(?:[≥≤＞＜><=＝±]*[0-9A-Za-z.,%+/-]+年?|.)[）”’》〉〕」』】)\]，。、；：！？…·%％,.;:!?]*",
+    re.DOTALL,
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -100,13 +104,23 @@ class Pen:
         self._text = canvas.beginText()
         self._face = ("", 0.0)
         self._spacing = 0.0
+        self._bold = False
 
     def write(
-        self, x: float, y: float, text: str, role: Role, size: float, align: Align = "left", *, spacing: float = 0.0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        role: Role,
+        size: float,
+        align: Align = "left",
+        *,
+        spacing: float = 0.0,
+        bold: bool = False,
     ) -> None:
         """One line of text with its baseline at `y`; `x` is its left edge, its middle or its right edge.
 
-        `spacing` is put between the characters, in points.
+        `spacing` is put between the characters, in points. `bold` draws the outlines too: no 仿宋 has a bold cut.
         """
         if not text:
             return
@@ -117,6 +131,9 @@ class Pen:
         if spacing != self._spacing:
             self._text.setCharSpace(spacing)
             self._spacing = spacing
+        if bold != self._bold:
+            self._text.setTextRenderMode(_FILLED_AND_DRAWN if bold else _FILLED)
+            self._bold = bold
         for name, piece in fonts.runs(text, role):
             if self._face != (name, size):
                 self._text.setFont(name, size)
@@ -136,4 +153,5 @@ class Pen:
 
     def finish(self) -> None:
         """Puts the text on the page; the pen is used up."""
+        self.canvas.setLineWidth(_BOLDER)
         self.canvas.drawText(self._text)

@@ -18,7 +18,7 @@ _LONG = 1.2
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
-__all__ = ["Box", "Element", "element", "points", "table", "text_run", "word_field", "word_paragraph"]
+__all__ = ["Box", "Element", "element", "points", "tab_run", "table", "text_run", "word_field", "word_paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ def word_field(code: str, *result: Element) -> list[Element]:
     instruction.set(qn("xml:space"), "preserve")
     begin, separate, end = (element("r", element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     return [begin, element("r", instruction), separate, *result, end]
+
+
+def tab_run() -> Element:
+    """A tabulator (制表符)."""
+    return element("r", element("tab"))
 
 
 def word_paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:

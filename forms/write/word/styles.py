@@ -19,6 +19,14 @@ FACES: dict[Role, str] = {
     "title": "方正小标宋简体",
 }
 """What the faces of an official paper are called on the desktops of the counties."""
+SUBSTITUTES: dict[Role, tuple[str, ...]] = {
+    "song": ("SimSun", "思源宋体", "Noto Serif CJK SC"),
+    "hei": ("SimHei", "思源黑体", "Noto Sans CJK SC"),
+    "kai": ("楷体", "KaiTi", "华文楷体", "宋体"),
+    "fang": ("仿宋", "FangSong", "华文仿宋", "宋体"),
+    "title": ("小标宋", "华文中宋", "STZhongsong", "宋体"),
+}
+"""What a machine without such a face takes in its place, the best first."""
 CELL_LEADING = 1.25
 """The distance of two lines in a cell, in type sizes."""
 
@@ -26,7 +34,8 @@ CELL_LEADING = 1.25
 @dataclass(frozen=True, slots=True)
 class Style:
     """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, `first` the characters by
-    which the first one is set in. With `entry` it is a line of the contents, with `next` it stays with what follows.
+    which the first one is set in. `outline` is its level in the navigation pane, counted from 0; with `next` it stays
+    with what follows.
     """
 
     id: str
@@ -38,30 +47,41 @@ class Style:
     before: float = 0
     after: float = 0
     first: int = 0
-    entry: bool = False
+    outline: int | None = None
     next: bool = False
+    bold: bool = False
 
 
 _NORMAL = Style("Normal", "Normal", "fang", 16, 28)
-HEADING = Style("Heading1", "heading 1", "hei", 16, 28, "both", first=2, entry=True, next=True)
+HEADING = Style("Heading1", "heading 1", "hei", 16, 28, "both", first=2, outline=0, next=True)
+INNER_HEADING = Style("InnerHeading", "节内标题", "hei", 16, 28, "both", first=2, outline=1, next=True)
+HEADING_2 = Style("Heading2", "heading 2", "kai", 16, 28, "both", first=2, outline=1, next=True)
+HEADING_3 = Style("Heading3", "heading 3", "fang", 16, 28, "both", first=2, outline=2, next=True, bold=True)
 TEXT = Style("BodyParagraph", "正文段落", "fang", 16, 28, "both", first=2)
-TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 32, "center", after=20, next=True)
-TABLE_TITLE = Style("TableTitle", "预算表标题", "title", 18, 22.5, "center", after=10, entry=True, next=True)
+TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 32, "center", after=20, outline=0, next=True)
+TABLE_TITLE = Style("TableTitle", "预算表标题", "title", 18, 22.5, "center", after=10, outline=0, next=True)
 INNER_TITLE = Style("InnerTitle", "文中表标题", "hei", 14, 20, "center", before=10, after=6, next=True)
+GOAL_TITLE = Style("GoalTitle", "绩效表标题", "hei", 14, 20, "center", before=10, after=6, outline=1, next=True)
 NOTE = Style("TableNote", "表注", "song", 10.5, 13.5)
 COVER_UNIT = Style("CoverUnit", "封面单位", "title", 26, 36, "center", before=130)
 COVER_TITLE = Style("CoverTitle", "封面标题", "title", 32, 44, "center", before=40)
 COVER_DATE = Style("CoverDate", "封面日期", "song", 18, 26, "center")
 CONTENTS_TITLE = Style("ContentsTitle", "目录标题", "title", 22, 32, "center", after=24)
-CONTENTS = Style("TOC1", "toc 1", "song", 14, 26)
+CONTENTS = (
+    Style("TOC1", "toc 1", "song", 14, 26),
+    Style("TOC2", "toc 2", "song", 14, 26),
+    Style("TOC3", "toc 3", "song", 12, 20),
+)
+"""The lines of the contents by their level; each is set in by one character more than the one above."""
 DRAFT = Style("DraftMark", "草稿标记", "hei", 16, 20, "right")
 ODD_FOOT = Style("OddFoot", "单页页码", "song", 14, 18, "right")
 EVEN_FOOT = Style("EvenFoot", "双页页码", "song", 14, 18, "left")
 SEAM = Style("Seam", "分节", "song", 1, 1)
 _ALL = (
-    _NORMAL, HEADING, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, NOTE, COVER_UNIT, COVER_TITLE, COVER_DATE,
-    CONTENTS_TITLE, CONTENTS, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
+    _NORMAL, HEADING, INNER_HEADING, HEADING_2, HEADING_3, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, GOAL_TITLE, NOTE,
+    COVER_UNIT, COVER_TITLE, COVER_DATE, CONTENTS_TITLE, *CONTENTS, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
 )  # fmt: skip
+_BUILT_IN = (HEADING, HEADING_2, HEADING_3, *CONTENTS)
 _ALIGN_WORDS: dict[Align, str] = {"left": "居左", "center": "居中", "right": "居右", "both": "两端"}
 
 
@@ -92,13 +112,15 @@ class Sheet:
         kind = {"type": "paragraph", "styleId": style.id}
         if style is _NORMAL:
             kind["default"] = "1"
-        elif style not in (HEADING, CONTENTS):
+        elif style not in _BUILT_IN:
             kind["customStyle"] = "1"
         parts = [element("name", val=style.name)]
         if style is not _NORMAL:
             parts.append(element("basedOn", val=_NORMAL.id))
         half_points = round(style.size * 2)
-        type_face = element("rPr", _fonts(style.face), element("sz", val=half_points), element("szCs", val=half_points))
+        thick = [element("b")] if style.bold else []
+        sizes = element("sz", val=half_points), element("szCs", val=half_points)
+        type_face = element("rPr", _fonts(style.face), *thick, *sizes)
         self._root.append(element("style", *parts, element("qFormat"), _shape(style), type_face, **kind))
 
 
@@ -106,15 +128,17 @@ def _shape(style: Style) -> Element:
     """The properties of the paragraph, in the order of the standard."""
     parts = [element("keepNext")] if style.next else []
     parts.append(element("widowControl", val="0"))
-    if style is CONTENTS:
+    if style in CONTENTS:
         parts.append(element("tabs", element("tab", val="right", leader="dot", pos=points(PORTRAIT.width))))
     before, after, line = map(points, (style.before, style.after, style.line))
     parts.append(element("spacing", before=before, after=after, line=line, lineRule="exact"))
     if style.first:
         parts.append(element("ind", firstLineChars=style.first * 100, firstLine=points(style.first * style.size)))
+    if style in CONTENTS:
+        parts.append(element("ind", left=points(CONTENTS.index(style) * CONTENTS[0].size)))
     parts.append(element("jc", val=style.align))
-    if style.entry:
-        parts.append(element("outlineLvl", val=0))
+    if style.outline is not None:
+        parts.append(element("outlineLvl", val=style.outline))
     return element("pPr", *parts)
 
 

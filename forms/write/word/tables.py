@@ -8,9 +8,9 @@ from itertools import accumulate, combinations, groupby, pairwise
 
 from forms.document.projects import Project
 from forms.write.page import fonts
-from forms.write.page.goal_grid import CAPTIONS, GoalRow, goal_table
+from forms.write.page.goal_grid import CAPTIONS, GoalRow, goal_table, goal_widths
 from forms.write.page.layout import ALIGN, Cell, Picture
-from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT
+from forms.write.page.paper import LANDSCAPE, PORTRAIT
 from forms.write.pdf.table_pages import typeset
 from forms.write.pdf.type import wrap
 from forms.write.word.elements import Box, Element, element, table, word_paragraph
@@ -27,9 +27,10 @@ _SPARE = 0.96
 """The part of the type size of the PDF that is taken: the faces of another machine may run wider than ours."""
 _SIDE = 0.25
 """The white on either side of a cell, in type sizes; the rest of what the PDF has is left to wider faces too."""
+_WIDER = 0.4
+"""What a cell of a goal table has to spare for wider faces, in type sizes."""
 _BORDER = 0.75
 """What a border adds to the height of a row in Word, with a little to spare."""
-_GOAL_WIDTHS = tuple(width * MM for width in (20, 24, 30, 34, 22, 26))
 
 
 def picture_table(picture: Picture, sheet: Sheet) -> Element:
@@ -43,8 +44,8 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
     boxes += (Box(c.text, caption, c.row + named, c.column, c.rows, c.columns) for c in picture.head)
     boxes += (Box(text, caption, first, column) for column, text in enumerate(picture.numbers))
     first += bool(picture.numbers)
-    for row, cells in enumerate(picture.rows, start=first):
-        boxes += (_body_box(cell, row, column, size, sheet) for column, cell in enumerate(cells))
+    for row, typed_row in enumerate(typed.rows, start=first):
+        boxes += (_body_box(cell, row, column, size, sheet) for column, cell in enumerate(typed_row.cells) if cell.down)
     head_line = [_HEAD_LINE_SIZE * CELL_LEADING + 5] if named else []
     heights = [*head_line, *typed.head_heights, *([size * CELL_LEADING] * len(picture.rows))]
     frame = LANDSCAPE if picture.landscape else PORTRAIT
@@ -60,7 +61,8 @@ def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     """
     goal = goal_table(project)
     boxes: list[Box] = []
-    edges = tuple(accumulate(_GOAL_WIDTHS, initial=PORTRAIT.left))
+    widths = (wide * _GOAL_SIZE for wide in goal_widths(goal, PORTRAIT.width / _GOAL_SIZE, 2 * _SIDE + _WIDER))
+    edges = tuple(accumulate(widths, initial=PORTRAIT.left))
     named = bool(goal.unit or goal.money)
     if named:
         boxes += _head_line_boxes(edges, (goal.unit, "", goal.money), sheet)
@@ -117,7 +119,7 @@ def _goal_boxes(rows: Sequence[GoalRow], first: int, sheet: Sheet) -> Iterator[B
 
 def _body_box(cell: Cell, row: int, column: int, size: float, sheet: Sheet) -> Box:
     style = sheet.cell(ALIGN[cell.kind], size, "hei" if cell.bold else "song")
-    return Box(cell.text, style, row, column, indent=cell.indent * size)
+    return Box(cell.text, style, row, column, rows=cell.down, indent=cell.indent * size)
 
 
 def _head_line_boxes(edges: Sequence[float], texts: Sequence[str], sheet: Sheet) -> Iterator[Box]:

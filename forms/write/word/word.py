@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.archives import save_word
 from forms.write.page.flow import (
+    Division,
     Heading,
     Part,
     ProjectPart,
@@ -26,10 +27,15 @@ from forms.write.page.flow import (
     flow,
 )
 from forms.write.page.folders import document_title
+from forms.write.page.goal_grid import goal_table
+from forms.write.page.listing import ListedPart, listed
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.page.products import moment_of, month_words
+from forms.write.page.ranks import Rank
+from forms.write.pdf.page_numbers import page_numbers
 from forms.write.word import styles
-from forms.write.word.elements import Element, element, points, text_run, word_field, word_paragraph
+from forms.write.word.elements import Element, element, points, tab_run, text_run, word_field, word_paragraph
+from forms.write.word.font_table import add_font_table
 from forms.write.word.styles import Sheet, Style
 from forms.write.word.tables import goal_tables, picture_table
 
@@ -37,18 +43,26 @@ _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 _DESCRIPTION = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _FOOT_BELOW = 7 * MM
 """GB/T 9704: the page number stands so far below the text."""
-_TOC = r'TOC \o "1-1" \h \z \u'
+_TOC = r'TOC \f \h \z \t "情况说明标题,1,预算表标题,2,heading 1,2,标题 1,2,绩效表标题,3"'
+"""The contents by style and level, with the entries (TC) of parts that have no title on paper; Word knows its own
+styles by a name in the language of its windows."""
+
+
+_CONTENTS_SECTION = 2
+_RANKS: Mapping[Rank, Style] = {0: styles.TEXT, 1: styles.INNER_HEADING, 2: styles.HEADING_2, 3: styles.HEADING_3}
 
 
 def write_word(document: Document, path: Path, mark: str = "") -> None:
     """Write the disclosure to `path` as .docx; the same state gives the same bytes.
 
-    `mark`, 草稿 or 送签稿, is printed above every page. The page numbers of the contents are filled in by Word when the
-    file is opened. Raises Trouble when a font is damaged, OSError when the file cannot be written.
+    `mark`, 草稿 or 送签稿, is printed above every page. The page numbers of the contents are those of the PDF; Word
+    counts anew when it is asked to update the contents. Raises Trouble when a font is damaged, OSError when the file
+    cannot be written.
     """
     fonts.load("song", "title", "hei")
     file = docx.Document()
     _clean(file)
+    add_font_table(file)
     _describe(file, document)
     headers, footers = _headers(file, mark), _footers(file)
     body = file.element.body
@@ -73,7 +87,6 @@ def _clean(file: WordFile) -> None:
             element("defaultTabStop", val=420),
             element("evenAndOddHeaders"),
             element("characterSpacingControl", val="compressPunctuation"),
-            element("updateFields", val="true"),
             element("compat", element("compatSetting", name="compatibilityMode", uri=uri, val="15")),
         )
     )
@@ -134,15 +147,18 @@ class _Writer:
         self._fresh = True
         self._landscape = False
         self._marks = 0
+        self._waiting: list[ListedPart] = []
 
     def write(self, document: Document) -> None:
         parts = flow(document)
+        lines = listed(parts)
         self._write_cover(document)
         self._close_section()
-        self._write_contents(parts)
-        for part, following in zip_longest(parts, parts[1:]):
-            # A heading without any text goes upon the sheet of its table.
-            self._turn(_is_landscape(following if isinstance(part, Heading) else part))
+        self._write_contents([line for line in lines if line], page_numbers(parts))
+        for part, line, following in zip_longest(parts, lines, parts[1:]):
+            # A heading without any text goes upon the sheet of its table, and a part without a title to what it holds.
+            self._turn(_is_landscape(following if isinstance(part, Heading | Division) else part))
+            self._waiting += [line] if line else []
             self._write_part(part)
         if self._body[-1].tag == qn("w:tbl"):
             self._body.append(word_paragraph(styles.SEAM.id))
@@ -158,26 +174,41 @@ class _Writer:
         self._put(styles.COVER_DATE, month_words(document), foot)
         self._body.append(word_paragraph(styles.SEAM.id))
 
-    def _write_contents(self, parts: Sequence[Part]) -> None:
-        """The contents as a field; what it shows before Word has filled it are the entries without page numbers."""
+    def _write_contents(self, lines: Sequence[ListedPart], numbers: Sequence[int]) -> None:
+        """The contents as a field, filled in already: every line a link, with leader and page number."""
         self._put(styles.CONTENTS_TITLE, "目　　录")
-        links = [
-            element("hyperlink", text_run(text), anchor=_mark(n)) for n, text in enumerate(_entries(parts), start=1)
+        entries = [
+            (
+                styles.CONTENTS[min(line.level, len(styles.CONTENTS) - 1)],
+                element(
+                    "hyperlink",
+                    text_run(line.text),
+                    tab_run(),
+                    *word_field(rf"PAGEREF {_mark(mark)} \h", text_run(str(number))),
+                    anchor=_mark(mark),
+                ),
+            )
+            for mark, (line, number) in enumerate(zip(lines, numbers, strict=True), start=1)
         ]
-        lines = [[link] for link in links] or [[text_run("")]]
         pieces = word_field(_TOC)
-        lines[0] = [*pieces[:-1], *lines[0]]
-        lines[-1] = [*lines[-1], pieces[-1]]
-        self._body.extend(word_paragraph(styles.CONTENTS.id, *line) for line in lines)
+        content = [[entry] for _, entry in entries] or [[text_run("")]]
+        content[0] = [*pieces[:-1], *content[0]]
+        content[-1] = [*content[-1], pieces[-1]]
+        looks = [style for style, _ in entries] or [styles.CONTENTS[0]]
+        self._body.extend(word_paragraph(style.id, *line) for style, line in zip(looks, content, strict=True))
         self._fresh = False
 
     def _write_part(self, part: Part) -> None:
         match part:
+            case Division():
+                pass
             case TextTitle(text):
                 self._put(styles.TEXT_TITLE, text, *self._new_page())
             case Heading(text):
                 self._put(styles.HEADING, text)
-            case TextParagraph(text) | SubHeading(text):
+            case SubHeading(text, rank):
+                self._put(_RANKS[rank], text)
+            case TextParagraph(text):
                 self._put(styles.TEXT, text)
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
@@ -186,15 +217,18 @@ class _Writer:
                 for note in picture.notes:
                     self._put(styles.NOTE, note)
             case ProjectPart(project):
-                self._put(styles.INNER_TITLE, project.title)
+                self._put(styles.GOAL_TITLE, goal_table(project).title)
                 self._body.extend(goal_tables(project, self._sheet))
 
     def _put(self, style: Style, text: str, *properties: Element) -> None:
+        """A paragraph, with the bookmarks of the lines of the contents that lead to it."""
         content = [text_run(text)]
-        if style.entry:
+        for line in self._waiting:
             self._marks += 1
             begin = element("bookmarkStart", id=self._marks, name=_mark(self._marks))
-            content = [begin, *content, element("bookmarkEnd", id=self._marks)]
+            unprinted = [] if line.printed else word_field(f'TC "{line.text}" \\l {line.level + 1}')
+            content = [begin, *unprinted, *content, element("bookmarkEnd", id=self._marks)]
+        self._waiting = []
         self._body.append(word_paragraph(style.id, *content, properties=properties))
         self._fresh = False
 
@@ -217,11 +251,11 @@ class _Writer:
         self._fresh = True
 
     def _section(self) -> Element:
-        """The cover has no page number and counts as page 0; the others go on with header and footer of the first."""
+        """The cover has no page number, the contents begin with page 1; the others go on with header and footer."""
         self._sections += 1
-        links = {1: self._headers, 2: self._footers}.get(self._sections, ())
+        links = {1: self._headers, _CONTENTS_SECTION: self._footers}.get(self._sections, ())
         frame = LANDSCAPE if self._landscape else PORTRAIT
-        start = [element("pgNumType", start=0)] if self._sections == 1 else []
+        start = [element("pgNumType", start=1)] if self._sections == _CONTENTS_SECTION else []
         return element("sectPr", *links, element("type", val="nextPage"), *_sheet_of(frame), *start)
 
 
@@ -243,14 +277,6 @@ def _sheet_of(frame: Frame) -> Iterator[Element]:
         footer=points(frame.bottom - _FOOT_BELOW - styles.ODD_FOOT.line),
         gutter=0,
     )
-
-
-def _entries(parts: Sequence[Part]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Heading):
-            yield part.text
-        elif isinstance(part, TablePart) and part.own_page:
-            yield part.picture.title
 
 
 def _mark(number: int) -> str:

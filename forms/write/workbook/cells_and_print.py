@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SONG, HEI = "宋体", "黑体"
+_NUMBER = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)(%?)")
+_LONGEST_NUMBER = 15  # Excel keeps no more digits
 LINE_HEIGHT = 14.0
 TITLE_HEIGHT = 30.0
 PORTRAIT_PAGE, LANDSCAPE_PAGE = (92.0, 720.0), (138.0, 475.0)
@@ -82,6 +86,15 @@ def money_format(text: str) -> str:
     """As many decimals as the amount shows."""
     decimals = len(text.partition(".")[2])
     return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def plain_number(text: str) -> tuple[Decimal, str] | None:
+    """The number that a text is and nothing else, with the format that shows it so: 12, 0.50, 30%."""
+    found = _NUMBER.fullmatch(text.strip())
+    if not found or len(found[0].replace(".", "")) > _LONGEST_NUMBER:
+        return None
+    form = money_format(found[1])
+    return (Decimal(found[1]) / 100, f"{form}%") if found[2] else (Decimal(found[1]), form)
 
 
 def digits(text: str) -> float:

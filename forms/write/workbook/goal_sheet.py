@@ -13,6 +13,7 @@ from forms.write.workbook.cells_and_print import (
     draw_frame,
     line_count,
     money_format,
+    plain_number,
     prepare_printing,
     put,
 )
@@ -69,10 +70,13 @@ def _write_cells(sheet: Worksheet, row: int, cells: tuple[GoalCell, ...]) -> lis
     heights = []
     for first, cell in zip(firsts, cells, strict=False):
         last = first + cell.columns - 1
-        value = cell.text or None if cell.fen is None else in_unit(cell.fen)
+        number = plain_number(cell.text) if cell.number and cell.fen is None else None
+        value = in_unit(cell.fen) if cell.fen is not None else number[0] if number else cell.text or None
         target = put(sheet, row, first, last, value, _ALIGN[cell.align])
         if cell.fen is not None:
             target.number_format = money_format(cell.text)
+        elif number:
+            target.number_format = number[1]
         heights.append(_height(cell.text, sum(_WIDTHS[first - 1 : last]) - 1))
     return heights
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from math import ceil
 from pathlib import Path
@@ -27,10 +27,14 @@ from forms.write.workbook.cells_and_print import (
     digits,
     draw_frame,
     money_format,
+    plain_number,
     prepare_printing,
     put,
 )
+from forms.write.workbook.finish import SheetExtras, finish
 from forms.write.workbook.goal_sheet import write_goals
+from forms.write.workbook.index_sheet import NAME, write_index
+from forms.write.workbook.sheet_formulas import Place, formulas, places
 from models.money import in_unit
 
 if TYPE_CHECKING:
@@ -57,13 +61,20 @@ _LONGEST_SHEET_NAME = 31
 _AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
 
 
-def write_workbook(document: Document, path: Path, *, mark: str = "", tables: Collection[str] | None = None) -> None:
-    """Write all tables to `path` as .xlsx, those of the projects last; `tables` are the ids of those to write alone.
+def write_workbook(
+    document: Document,
+    path: Path,
+    *,
+    mark: str = "",
+    tables: Collection[str] | None = None,
+    with_formulas: bool = False,
+) -> None:
+    """Write all tables to `path` as .xlsx, those of the projects last, behind a 目录 with links; `tables` are the ids
+    of those to write alone.
 
-    Amounts are numbers in the unit of their table, blanks are empty cells.
-    Computed totals are numbers too: a formula written here would have no value until a spreadsheet program had
-    opened and saved the file. `mark`, 草稿 or 送签稿, is printed above every page. The same state gives
-    the same bytes. Raises OSError when the file cannot be written.
+    Amounts are numbers in the unit of their table, blanks are empty cells. `with_formulas` writes what the form
+    computes as a formula with its value (带公式). `mark`, 草稿 or 送签稿, is printed above every page. The same
+    state gives the same bytes. Raises OSError when the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -77,12 +88,35 @@ def write_workbook(document: Document, path: Path, *, mark: str = "", tables: Co
         printed = pictures(document)
     else:
         printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != PROJECTS)
-    for one in printed:
-        _SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition).write(mark)
+    writers = [_SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition) for one in printed]
+    sums = _formulas(document, writers) if with_formulas else {}
+    extras = [writer.write(mark, sums) for writer in writers]
     projects = public_projects(document) if tables is None or PROJECTS in tables else ()
-    for number, project in enumerate(projects, start=1):
-        write_goals(book.create_sheet(_project_sheet(number, project)), goal_table(project), mark=mark)
+    goals = [(goal_table(project), _project_sheet(number, project)) for number, project in enumerate(projects, start=1)]
+    for goal, name in goals:
+        write_goals(book.create_sheet(name), goal, mark=mark)
+    if tables is None:
+        entries = [(one.title, sheet_name(one.title)) for one in printed] + [(goal.title, name) for goal, name in goals]
+        write_index(book.create_sheet(NAME, 0), entries, mark=mark)
+        extras.insert(0, SheetExtras())
     save_workbook(book, path, moment_of(document))
+    finish(path, extras)
+
+
+def _formulas(document: Document, writers: Sequence[_SheetWriter]) -> dict[Place, str]:
+    """The formulas of all sheets; an empty table has no cells that they could draw on."""
+    known = {
+        address: place
+        for writer in writers
+        if writer.picture.rows and not document.is_empty(writer.picture.id)
+        for address, place in places(
+            document,
+            document.edition.tables[writer.picture.id],
+            sheet_name(writer.picture.title),
+            first_row(writer.picture),
+        )
+    }
+    return formulas(document, known)
 
 
 def sheet_name(title: str) -> str:
@@ -108,29 +142,36 @@ class _SheetWriter:
         from openpyxl.utils import get_column_letter
 
         self._sheet = sheet
-        self._picture = picture
+        self.picture = picture
         self._unit = edition.tables[picture.id].unit
         self._letter = get_column_letter
         self._columns = len(picture.columns)
         self._page = LANDSCAPE_PAGE if picture.landscape else PORTRAIT_PAGE
         self._widths = _widths(picture, self._page[0])
         self._body = first_row(picture)
+        self._extras = SheetExtras()
 
-    def write(self, mark: str) -> None:
+    def write(self, mark: str, sums: Mapping[Place, str]) -> SheetExtras:
+        """Put everything on the sheet; returns what is added to it once the workbook is saved."""
         for number, width in enumerate(self._widths, start=1):
             self._sheet.column_dimensions[self._letter(number)].width = width
-        draw_frame(self._sheet, _HEAD_TOP, self._body + len(self._picture.rows) - 1, self._columns)
+        draw_frame(self._sheet, _HEAD_TOP, self._body + len(self.picture.rows) - 1, self._columns)
         self._write_title()
         self._write_head()
-        self._write_rows()
-        end = self._write_notes(self._body + len(self._picture.rows))
+        self._write_rows(sums)
+        end = self._write_notes(self._body + len(self.picture.rows))
         self._prepare_printing(end, mark)
+        last = self._body + len(self.picture.rows) - 1
+        codes = [n for n, column in enumerate(self.picture.columns, start=1) if column.kind in ("code", "text")]
+        if self.picture.rows:
+            self._extras.texts = [f"{self._letter(n)}{self._body}:{self._letter(n)}{last}" for n in codes]
+        return self._extras
 
     def _write_title(self) -> None:
-        put(self._sheet, 1, 1, self._columns, self._picture.title, "center", size=16, face=HEI)
+        put(self._sheet, 1, 1, self._columns, self.picture.title, "center", size=16, face=HEI)
         self._sheet.row_dimensions[1].height = TITLE_HEIGHT
-        left, middle = _head_line_places(self._widths, self._picture.head_lines)
-        unit, year, money = self._picture.head_lines
+        left, middle = _head_line_places(self._widths, self.picture.head_lines)
+        unit, year, money = self.picture.head_lines
         self._put(2, 1, left, unit, "left")
         self._put(2, left + 1, middle, year, "center")
         self._put(2, middle + 1, self._columns, money, "right")
@@ -138,17 +179,17 @@ class _SheetWriter:
         self._sheet.row_dimensions[2].height = max(18, lines * LINE_HEIGHT)
 
     def _write_head(self) -> None:
-        for cell in self._picture.head:
+        for cell in self.picture.head:
             top, left = _HEAD_TOP + cell.row, cell.column + 1
             self._put(top, left, cell.column + cell.columns, cell.text, "center", rows=cell.rows)
-        for number, text in enumerate(self._picture.numbers, start=1):
+        for number, text in enumerate(self.picture.numbers, start=1):
             self._put(self._body - 1, number, number, int(text) if text.isdigit() else text, "center")
         for row, height in zip(range(_HEAD_TOP, self._body), self._head_heights(), strict=True):
             self._sheet.row_dimensions[row].height = height
 
     def _head_heights(self) -> Sequence[float]:
         heights = [18.0] * (self._body - _HEAD_TOP)
-        for cell in self._picture.head:
+        for cell in self.picture.head:
             room = sum(self._widths[cell.column : cell.column + cell.columns])
             missing = ceil(digits(cell.text) / (room - 1)) * LINE_HEIGHT + 4
             covered = range(cell.row, cell.row + cell.rows)
@@ -157,17 +198,17 @@ class _SheetWriter:
                 heights[row] += max(missing, 0) / cell.rows
         return heights
 
-    def _write_rows(self) -> None:
-        lines = [max(map(self._lines, row, self._widths)) for row in self._picture.rows]
+    def _write_rows(self, sums: Mapping[Place, str]) -> None:
+        lines = [max(map(self._lines, row, self._widths)) for row in self.picture.rows]
         lowest, highest = _ROW_HEIGHTS
-        more = (sum(lines) - len(lines) + len(self._picture.notes)) * LINE_HEIGHT
+        more = (sum(lines) - len(lines) + len(self.picture.notes)) * LINE_HEIGHT
         above = sum(self._sheet.row_dimensions[row].height for row in range(1, self._body))
         scale = min(1.0, self._page[0] / sum(self._widths))
         filling = (self._page[1] / scale - above - more) / max(len(lines), 1)
         height = min(filling, highest) if filling >= lowest else (lowest + highest) / 2
-        for number, (row, count) in enumerate(zip(self._picture.rows, lines, strict=True), start=self._body):
+        for number, (row, count) in enumerate(zip(self.picture.rows, lines, strict=True), start=self._body):
             for place, cell in enumerate(row, start=1):
-                self._put_cell(number, place, cell)
+                self._put_cell(number, place, cell, sums.get(Place(self._sheet.title, place, number)))
             self._sheet.row_dimensions[number].height = height + (count - 1) * LINE_HEIGHT
 
     def _lines(self, cell: Cell, width: float) -> int:
@@ -175,29 +216,35 @@ class _SheetWriter:
         return ceil((digits(cell.text) + 2 * cell.indent) / (width - 1)) if cell.fen is None else 1
 
     def _value(self, cell: Cell) -> object:
-        """What goes into the file: a number for an amount and a 序号, a text for a code, nothing for a blank."""
+        """A number for an amount, a 序号 and a quantity, a text for a code, nothing for a blank."""
         if cell.fen is not None:
             return in_unit(cell.fen, self._unit)
         if cell.kind == "serial" and cell.text:
             return int(cell.text)
-        return cell.text or None
+        number = plain_number(cell.text) if cell.kind == "quantity" else None
+        return number[0] if number else cell.text or None
 
     def _write_notes(self, first: int) -> int:
         """The notes under the table, each over the whole width; returns the last row that is printed."""
-        for row, note in enumerate(self._picture.notes, start=first):
+        for row, note in enumerate(self.picture.notes, start=first):
             self._put(row, 1, self._columns, note, "left")
             lines = ceil(digits(note) / sum(self._widths))
             self._sheet.row_dimensions[row].height = (lines + 0.3) * LINE_HEIGHT
-        return first + len(self._picture.notes) - 1
+        return first + len(self.picture.notes) - 1
 
     def _put(self, row: int, first: int, last: int, value: object, align: str, rows: int = 1) -> None:
         put(self._sheet, row, first, last, value, align, rows=rows)
 
-    def _put_cell(self, row: int, column: int, cell: Cell) -> None:
-        align = ALIGN[cell.kind]
-        target = put(self._sheet, row, column, column, self._value(cell), align, bold=cell.bold, indent=cell.indent)
+    def _put_cell(self, row: int, column: int, cell: Cell, formula: str | None) -> None:
+        align, value = ALIGN[cell.kind], self._value(cell)
+        target = put(self._sheet, row, column, column, value, align, bold=cell.bold, indent=cell.indent)
         if cell.fen is not None:
             target.number_format = money_format(cell.text)
+            if formula:
+                self._extras.values[f"{self._letter(column)}{row}"] = in_unit(cell.fen, self._unit)
+                target.value = formula
+        elif cell.kind == "quantity" and (number := plain_number(cell.text)):
+            target.number_format = number[1]
         elif cell.kind == "code":
             target.number_format = "@"
 
@@ -206,7 +253,7 @@ class _SheetWriter:
         self._sheet.freeze_panes = f"A{self._body}"
         self._sheet.print_title_rows = f"1:{self._body - 1}"
         self._sheet.print_area = f"A1:{self._letter(self._columns)}{end}"
-        prepare_printing(self._sheet, self._picture.landscape, mark)
+        prepare_printing(self._sheet, self.picture.landscape, mark)
 
 
 def _widths(picture: Picture, page: float) -> list[float]:

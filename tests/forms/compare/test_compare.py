@@ -68,9 +68,9 @@ def test_records_are_held_beside_each_other_by_name() -> None:
             cells = {Address("X2", str(number), column): text for column, text in texts.items()}
             document.apply("填写", enter(document, cells))
     assert [(d.item, d.old, d.new) for d in compare(old, new)] == [
-        ("第2行“项目名称”", "空调", ""),
-        ("第2行“采购物品名称”", "空调", ""),
-        ("第2行“数量”", "1", ""),
+        ("“空调”行“项目名称”", "空调", ""),
+        ("“空调”行“采购物品名称”", "空调", ""),
+        ("“空调”行“数量”", "1", ""),
     ]
 
 

@@ -83,10 +83,10 @@ def test_a_new_name_and_a_new_order_are_told(document: Document) -> None:
     assert [(one.old, one.new) for one in moved] == [("第3位", "按编码排列")]
 
 
-def test_records_are_told_by_their_number_or_the_name_they_had(document: Document) -> None:
+def test_records_are_told_by_their_name_even_once_they_are_gone(document: Document) -> None:
     document.apply("加行", add_records(document, "X2", 2))
     naming = document.edition.tables["X2"].naming
-    assert done(document, enter(document, {Address("X2", "2", naming): "计算机"}))[0][1].startswith("第2行")
+    assert done(document, enter(document, {Address("X2", "2", naming): "计算机"}))[0][1].startswith("“计算机”行")
     assert done(document, move_record(document, "X2", "2", -1))[0][2:] == ("第2位", "第1位")
     gone = done(document, remove_rows(document, "X2", ["2"]))
     assert {item.partition("（")[0] for _, item, *_ in gone} == {"“计算机”行"}

@@ -86,9 +86,9 @@ def test_two_amounts_are_told_with_their_difference_and_the_likely_slip(reporter
     assert [astuple(one) for one in finding.related] == [astuple(Related(*CELL, "8.00"))]
 
 
-def test_a_blank_amount_differs_by_all_that_is_expected(reporter: Reporter) -> None:
+def test_of_a_blank_amount_no_difference_is_told(reporter: Reporter) -> None:
     finding = reporter.differs("C01", CELL, "为空白，应为8.00", None, 80_000_00, unit="")
-    assert finding.message == "为空白，应为8.00，相差8.00。"
+    assert finding.message == "为空白，应为8.00。"
     assert (finding.found, finding.difference, finding.guess) == ("", "8.00", "")
 
 

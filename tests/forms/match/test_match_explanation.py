@@ -217,7 +217,7 @@ def test_a_text_in_an_amount_of_procurement_is_refused_and_in_a_quantity_taken(t
     assert refused(reading) == [("H6", "“约1万”不是金额")]
     (fault,) = (finding for finding in check(reading.document()) if finding.rule == "C11")
     assert (fault.table, fault.row, fault.column, fault.found) == ("X2", "2", "total", "约1万")
-    assert fault.sentence.startswith("《部门政府采购预算》第2行“合计”列")
+    assert fault.sentence.startswith("《部门政府采购预算》“办公设备购置费”“多功能一体机”行“合计”列")
     assert fault.source is not None
     assert fault.source.cell == "H6"
 

@@ -7,7 +7,7 @@ import pytest
 from forms.document.document import Document
 from forms.document.narrative import goals
 from forms.form.load import KINDS, edition, pack
-from forms.prose.grammar import Grammar, grammar
+from forms.prose.grammar import Grammar, grammar, is_of_last_year
 from models.records import Content, Head, Unit
 
 YEAR = 2024
@@ -78,17 +78,31 @@ def test_a_reason_of_stock_phrases_has_nothing_left(said: Grammar) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "groups"),
+    ("lead", "direction"), [("增加到", "more"), ("减至", "less"), ("降为2024年的", "less"), ("上升至约", "more")]
+)
+def test_a_verb_before_the_amount_that_is_reached(said: Grammar, lead: str, direction: str) -> None:
+    found = said.change_to.search(lead)
+    assert found is not None
+    assert found.lastgroup == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "is_last"),
     [
-        (",比上年增加3.20万元,增长3.54%", {"more": "增加", "change": "3.20", "up": "增长", "percent": "3.54"}),
-        (",较上年90.30万元压减3.20万元", {"before": "90.30", "change": "3.20"}),
-        (",同比下降3.20万元", {"change": "3.20"}),
+        ("去年安排", True),
+        ("2023年安排|,2024年安排", True),
+        ("2023年安排", False),
+        ("2023年1.00万元,今年", False),
+        ("较上年", False),
+        ("上年结转", False),
+        ("上年1.00万元、", True),
+        ("今年2.00万元(上年1.00万元),另有", False),
     ],
 )
-def test_a_difference_in_passing(said: Grammar, words: str, groups: dict[str, str]) -> None:
-    found = said.passing.match(words)
-    assert found is not None
-    assert {name: text for name, text in found.groupdict().items() if text} == groups
+def test_which_year_an_amount_is_of(said: Grammar, text: str, is_last: bool) -> None:
+    """The amount stands at the bar, or at the end."""
+    before, _, behind = text.partition("|")
+    assert is_of_last_year(f"{before}9.00万元{behind}", len(before), said, YEAR) is is_last
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.document.fields import field, fill
+from forms.form.load import KINDS, edition
+from forms.prose.grammar import grammar
 from forms.prose.quantities import Squeezed, quantities
 from models.money import show
 
@@ -67,3 +69,30 @@ def test_a_field_that_is_not_touched_stays_a_field() -> None:
     assert filled.text == "共12.00万元，其中3.00"
     assert filled.rewritten((1, 6), "13.00") == f"共13.00万元，其中{field('b')}"
     assert filled.rewritten((8, 9), "含") == f"共{field('a')}万元含其中{field('b')}"
+
+
+@pytest.mark.parametrize(
+    ("text", "fen", "agrees"),
+    [
+        ("共8.55万元", 8_550_000, True),
+        ("共8.6万元", 8_550_000, False),
+        ("约8.6万元", 8_550_000, True),
+        ("约8.7万元", 8_550_000, False),
+        ("1830余万元", 1_834_560_000, True),
+        ("1830余万元", 1_844_560_000, False),
+        ("近1835万元", 1_834_560_000, True),
+        ("1835万元左右", 1_834_560_000, True),
+        ("0.18亿元", 1_834_560_000, True),
+        ("0.19亿元", 1_774_560_000, False),
+    ],
+)
+def test_an_amount_told_about_agrees_at_its_own_precision(text: str, fen: int, agrees: bool) -> None:
+    near = grammar(edition(2024, KINDS[0])).near
+    (one,) = quantities(Squeezed(text).text, near)
+    assert one.agrees(fen) is agrees
+
+
+def test_an_amount_with_fewer_decimals_is_rounded() -> None:
+    (one,) = quantities("8.6万元")
+    assert one.rounds(8_550_000)
+    assert not one.rounds(8_440_000)

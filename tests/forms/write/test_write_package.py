@@ -36,7 +36,7 @@ def test_a_workbook_and_a_pdf_are_written_into_a_new_folder(tmp_path: Path) -> N
     paths = export(published("2024-fengrun"), folder)
     assert paths == (folder / BOOK, folder / PDF)
     assert names(folder) == sorted((BOOK, PDF))
-    assert len(openpyxl.load_workbook(paths[0]).sheetnames) == 12
+    assert len(openpyxl.load_workbook(paths[0]).sheetnames) == 13
     with pdfium.PdfDocument(paths[1]) as pdf:
         assert len(pdf) > 10
 

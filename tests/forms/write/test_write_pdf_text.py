@@ -14,8 +14,9 @@ from whole import LONG, WITH_PROJECTS, long_project, made, stretched, whole
 from forms.document.document import Document
 from forms.document.projects import PLAN, Project, projects
 from forms.write.page.flow import Heading, TextParagraph, TextTitle, flow
-from forms.write.page.goal_grid import CAPTIONS
+from forms.write.page.goal_grid import CAPTIONS, LONGEST_CONTINUED
 from forms.write.page.layout import digest
+from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.pdf import write_pdf
 from forms.write.pdf.text_lines import PITCH
@@ -85,14 +86,15 @@ def test_every_text_amount_and_indicator_of_every_project_is_found(name: str, pa
 
 def test_headings_are_in_contents_and_outline_with_their_pages(name: str, path: Path) -> None:
     found = pages(path)
-    headings = [part.text for part in flow(whole(name)) if isinstance(part, TextTitle | Heading)]
+    lines = [line for line in listed(flow(whole(name))) if line]
     with pdfium.PdfDocument(path) as pdf:
-        outline = [(mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
-    contents = "".join(found[1 : outline[2][1]])
-    assert [title for title, _ in outline if title in headings] == headings
-    for title, page in outline[2:]:
-        assert re.search(f"{re.escape(plain(title))}…*{page}(?!\\d)", contents)
-        assert plain(title) in found[page]
+        outline = [(mark.get_title(), mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
+    contents = "".join(found[1 : outline[2][2]])
+    assert [(title, level) for title, level, _ in outline[2:-1]] == [(line.text, line.level) for line in lines]
+    for line, (title, _, page), (following, *_) in zip(lines, outline[2:-1], outline[3:], strict=True):
+        behind = re.escape(plain(following))
+        assert re.search(f"{re.escape(plain(title))}…*{page}(?:\\D|{behind}|$)", contents)
+        assert plain(line.printed) in found[page]
     assert path.read_bytes().count(b"/Subtype /Link") == len(outline) - 2
 
 
@@ -132,7 +134,7 @@ def test_a_long_goal_table_repeats_its_head_and_its_first_level_on_every_page(tm
     found = [text for text in written(long_project(), tmp_path) if "第" in text and "项" in text and HEAD in text]
     assert len(found) > 2
     for text in found[1:]:
-        assert text.startswith(HEAD)
+        assert text.startswith("1、某项目绩效目标表（续）" + HEAD)
         assert "产出指标" in text or "效益指标" in text
     assert "".join(found).count("第79项") == 1
     assert all(text.count("数量指标") > 1 for text in found)
@@ -181,8 +183,10 @@ def test_nothing_is_cut_and_nothing_leaves_the_page(tmp_path: Path) -> None:
     document = stretched()
     write_pdf(document, path)
     entered = [entry.text or "" for entry in document.cells.values()] + list(document.texts.values())
-    twice = document.texts["S1.heading"]  # in the contents too
-    assert "".join(pages(path)).count(LONG) == "".join([*entered, twice]).count(LONG)
+    twice = document.texts["S1.heading"]  # in the contents too, as is the title of a project
+    text = "".join(pages(path))
+    again = text.count("……（续）") * LONGEST_CONTINUED
+    assert text.count(LONG) == "".join([*entered, twice, LONG * 400]).count(LONG) + again
     with pdfium.PdfDocument(path) as pdf:
         for page in pdf:
             wide, high = page.get_size()

@@ -7,17 +7,21 @@ from datetime import datetime
 from pathlib import Path
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.table import Table
+from lxml import etree
 from published import large, published
+from whole import made
 
 from forms.document.document import Document
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.plain_data import document_data
+from forms.write.pdf.pdf import write_pdf
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
 
@@ -137,25 +141,63 @@ def test_each_budget_table_begins_a_page(data: Path, tmp_path: Path) -> None:
     assert [p.text for p in titles if p.text not in broken] == ["部门预算收入总表", "部门预算财政拨款收支总表"]
 
 
-def test_the_contents_are_a_field_that_word_fills(data: Path, tmp_path: Path) -> None:
-    path = written(original(data, "2024-fengrun"), tmp_path)
+def test_the_contents_are_a_field_with_the_page_numbers_of_the_pdf(data: Path, tmp_path: Path) -> None:
+    document = original(data, "2024-fengrun")
+    path = written(document, tmp_path)
     body, settings = part(path, "word/document.xml"), part(path, "word/settings.xml")
-    assert body.count(r'TOC \o "1-1" \h \z \u') == 1
-    assert '<w:updateFields w:val="true"/>' in settings
-    file = docx.Document(str(path))
-    lines = [p for p in file.paragraphs if p.style.name == "toc 1"]
-    marked = [p for p in file.paragraphs if p._p.find(qn("w:bookmarkStart")) is not None]
-    assert [p.text for p in lines] == [p.text for p in marked]
+    assert body.count("TOC \\f \\h \\z") == 1
+    assert "updateFields" not in settings, "Word would ask on opening"
+    lines = [p for p in docx.Document(str(path)).paragraphs if p.style.name.startswith("toc ")]
+    write_pdf(document, tmp_path / "a.pdf")
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
+        outline = [(mark.get_title(), mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
+    words = [(line.text.split("\t")[0], int(line.style.name[-1]) - 1, int(line.text.split("\t")[1])) for line in lines]
+    assert words == [entry for entry in outline if entry[0] not in ("封面", "目录", "签批页")]
+    assert words[0][0] == "部门预算公开表"
+    assert "2024年部门预算信息公开情况说明" in {text for text, _, _ in words}
+
+
+def test_every_line_of_the_contents_is_a_link_to_its_bookmark(data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path)
+    lines = [p for p in file.paragraphs if p.style.name.startswith("toc ")]
     anchors = [p._p.find(qn("w:hyperlink")).get(qn("w:anchor")) for p in lines]
-    assert anchors == [p._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for p in marked]
-    assert lines[0].text == "部门预算收支总表"
-    assert lines[9].text == "一、部门职责及机构设置情况"
+    marks = [mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))]
+    assert sorted(anchors) == sorted(marks)
+    assert len(set(marks)) == len(marks)
+    fields = ["".join(one.itertext()) for p in lines for one in p._p.iter(qn("w:instrText"))]
+    assert [field.split()[1] for field in fields if field.split()[0] == "PAGEREF"] == anchors
+    leaders = [p.style.element.pPr.find(f".//{qn('w:tab')}").get(qn("w:leader")) for p in lines]
+    assert set(leaders) == {"dot"}
+
+
+def test_chapters_are_headings_that_stay_with_their_text(tmp_path: Path) -> None:
+    document = made({"S1.text": "（一）供水\n1.水源\n水源有两处。\n一、其他\n无。"})
+    write_word(document, tmp_path / "a.docx")
+    file = docx.Document(str(tmp_path / "a.docx"))
+    found = {p.text: p.style for p in file.paragraphs}
+    assert [found[text].name for text in ("（一）供水", "1.水源", "一、其他")] == ["Heading 2", "Heading 3", "节内标题"]
+    for text in ("（一）供水", "1.水源", "一、其他"):
+        assert found[text].paragraph_format.keep_with_next
+        assert found[text].element.pPr.find(qn("w:outlineLvl")) is not None
+    assert found["（一）供水"].element.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert found["1.水源"].font.bold
+
+
+def test_every_face_of_the_file_has_substitutes(data: Path, tmp_path: Path) -> None:
+    path = written(original(data, "2024-fengrun"), tmp_path)
+    table = etree.fromstring(part(path, "word/fontTable.xml").encode())
+    substitutes = {font.get(qn("w:name")): font.find(qn("w:altName")).get(qn("w:val")) for font in table}
+    named = {style.element.rPr.rFonts.get(qn("w:eastAsia")) for style in docx.Document(str(path)).styles}
+    assert named <= substitutes.keys()
+    assert substitutes["仿宋_GB2312"].startswith("仿宋,")
+    assert substitutes["楷体_GB2312"].startswith("楷体,")
 
 
 def test_pages_are_numbered_from_the_contents_on(data: Path, tmp_path: Path) -> None:
     cover, contents, *further = opened(data, tmp_path).sections
     assert cover.footer.is_linked_to_previous
-    assert cover._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "0"
+    assert cover._sectPr.find(qn("w:pgNumType")) is None
+    assert contents._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1", "odd numbers stand on odd pages"
     assert contents.footer.paragraphs[0].text == contents.even_page_footer.paragraphs[0].text == "— 1 —"
     assert all(section.footer.is_linked_to_previous for section in further)
 
@@ -182,7 +224,8 @@ def test_nothing_tells_of_person_machine_or_time(data: Path, tmp_path: Path) -> 
     assert properties.comments == ""
     with zipfile.ZipFile(path) as archive:
         assert {name for name in archive.namelist() if "rels" not in name} == {
-            "[Content_Types].xml", "docProps/core.xml", "word/document.xml", "word/styles.xml", "word/settings.xml",
+            "[Content_Types].xml", "docProps/core.xml", "word/document.xml", "word/styles.xml", "word/fontTable.xml",
+        "word/settings.xml",
             "word/footer1.xml", "word/footer2.xml",
         }  # fmt: skip
 

@@ -51,6 +51,11 @@ def areas(sheet: Worksheet) -> set[str]:
     return {str(area) for area in sheet.merged_cells.ranges}
 
 
+def tables(book: Workbook) -> list[Worksheet]:
+    """The sheets behind the 目录."""
+    return list(book)[1:]
+
+
 def written(document: Document, folder: Path) -> Workbook:
     path = folder / "表.xlsx"
     write_workbook(document, path)
@@ -65,12 +70,12 @@ def with_row(label: str, entry: CellEntry, unit: str = "某局") -> Document:
 
 def test_there_is_one_visible_sheet_for_every_table(name: str, book: Workbook) -> None:
     wanted = [re.sub("[“”]", "", picture.title) for picture in pictures(published(name))]
-    assert book.sheetnames == wanted
+    assert book.sheetnames == ["目录", *wanted]
     assert {sheet.sheet_state for sheet in book} == {"visible"}
 
 
 def test_the_body_holds_numbers_texts_and_empty_cells(name: str, book: Workbook) -> None:
-    for picture, sheet in zip(pictures(published(name)), book, strict=True):
+    for picture, sheet in zip(pictures(published(name)), tables(book), strict=True):
         first = 3 + picture.head_rows + bool(picture.numbers)
         for number, row in enumerate(picture.rows, start=first):
             for cell, place in zip(row, sheet[number], strict=True):
@@ -80,12 +85,14 @@ def test_the_body_holds_numbers_texts_and_empty_cells(name: str, book: Workbook)
                     assert len(place.number_format) == len("0." + cell.text.partition(".")[2])
                 elif cell.kind == "serial":
                     assert place.value == (int(cell.text) if cell.text else None)
+                elif cell.kind == "quantity" and cell.text.replace(".", "", 1).isdigit():
+                    assert Decimal(str(place.value)) == Decimal(cell.text)
                 else:
                     assert place.value == (cell.text or None)
 
 
 def test_heads_are_merged_and_every_cell_has_a_border(name: str, book: Workbook) -> None:
-    for picture, sheet in zip(pictures(published(name)), book, strict=True):
+    for picture, sheet in zip(pictures(published(name)), tables(book), strict=True):
         assert areas(sheet) >= MERGED.get(picture.id, set())
         last = 2 + picture.head_rows + bool(picture.numbers) + len(picture.rows)
         for row in sheet.iter_rows(min_row=3, max_row=last):
@@ -94,7 +101,7 @@ def test_heads_are_merged_and_every_cell_has_a_border(name: str, book: Workbook)
 
 
 def test_the_head_lines_stand_left_centred_and_right_over_the_whole_width(name: str, book: Workbook) -> None:
-    for picture, sheet in zip(pictures(published(name)), book, strict=True):
+    for picture, sheet in zip(pictures(published(name)), tables(book), strict=True):
         placed = [cell for cell in sheet[2] if cell.value]
         lines = zip(picture.head_lines, ("left", "center", "right"), strict=True)
         assert [(cell.value, cell.alignment.horizontal) for cell in placed] == [
@@ -103,7 +110,7 @@ def test_the_head_lines_stand_left_centred_and_right_over_the_whole_width(name: 
 
 
 def test_every_sheet_prints_on_a4_one_page_wide_with_its_head_on_every_page(name: str, book: Workbook) -> None:
-    for picture, sheet in zip(pictures(published(name)), book, strict=True):
+    for picture, sheet in zip(pictures(published(name)), tables(book), strict=True):
         body = 3 + picture.head_rows + bool(picture.numbers)
         setup = sheet.page_setup
         assert (setup.paperSize, setup.orientation) == (9, "landscape" if picture.landscape else "portrait")
@@ -115,7 +122,7 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_head_on_every_page(name
 
 
 def test_notes_stand_under_an_empty_table(name: str, book: Workbook) -> None:
-    noted = [(p, sheet) for p, sheet in zip(pictures(published(name)), book, strict=True) if p.notes]
+    noted = [(p, sheet) for p, sheet in zip(pictures(published(name)), tables(book), strict=True) if p.notes]
     assert bool(noted) is (published(name).head.year > 2020)
     for picture, sheet in noted:
         count = len(picture.notes)
@@ -150,27 +157,27 @@ def test_a_draft_says_so_above_every_page(tmp_path: Path) -> None:
 
 
 def test_a_finer_amount_shows_all_its_decimals(tmp_path: Path) -> None:
-    cell = written(with_row("科学技术", CellEntry(1_592_872)), tmp_path).worksheets[2]["E7"]
+    cell = written(with_row("科学技术", CellEntry(1_592_872)), tmp_path).worksheets[3]["E7"]
     assert (cell.value, cell.number_format) == (1.592872, "0.000000")
 
 
 @pytest.mark.parametrize("label", ["=1+1", "+经费", "  前面有空格", "-", "@名称"])
 def test_a_name_is_never_taken_for_a_formula_and_keeps_its_blanks(label: str, tmp_path: Path) -> None:
-    cell = written(with_row(label, CellEntry(100)), tmp_path).worksheets[2]["C7"]
+    cell = written(with_row(label, CellEntry(100)), tmp_path).worksheets[3]["C7"]
     assert (cell.value, cell.data_type) == (label, "s")
 
 
 def test_a_character_no_workbook_may_hold_is_left_out(tmp_path: Path) -> None:
-    assert written(with_row("科学\x0b技术", CellEntry(100)), tmp_path).worksheets[2]["C7"].value == "科学技术"
+    assert written(with_row("科学\x0b技术", CellEntry(100)), tmp_path).worksheets[3]["C7"].value == "科学技术"
 
 
 def test_a_text_in_place_of_an_amount_stays_a_text(tmp_path: Path) -> None:
-    assert written(with_row("科学技术", CellEntry(text="约12")), tmp_path).worksheets[2]["E7"].value == "约12"
+    assert written(with_row("科学技术", CellEntry(text="约12")), tmp_path).worksheets[3]["E7"].value == "约12"
 
 
 def test_a_long_name_gets_lines_and_a_long_unit_gets_room(tmp_path: Path) -> None:
     book = written(with_row("很长的科目名称" * 12, CellEntry(100), unit="某某县某某局" * 12), tmp_path)
-    sheet = book.worksheets[2]
+    sheet = book.worksheets[3]
     assert sheet.row_dimensions[7].height > 2 * sheet.row_dimensions[6].height
     assert sheet.row_dimensions[2].height > 18
 

@@ -11,6 +11,7 @@ from forms.document.document import Document
 from forms.edit import cells
 from forms.office.office import Office
 from forms.write.packet import package
+from forms.write.packet.faces import faces_used
 from forms.write.page.products import Product
 from models.records import State
 from ui.dialogs.export_dialog import ExportDialog
@@ -37,6 +38,7 @@ def test_writes_workbook_and_pdf_and_lists_them(dialog: ExportDialog, tmp_path: 
     assert [path.suffix for path in paths] == [".xlsx", ".pdf"]
     assert all(path.is_file() and path.parent == tmp_path / "公开" for path in paths)
     assert dialog.summary.text() == "公开版已导出 2 个文件，读回检查没有问题："
+    assert dialog.faces.text() == faces_used()
 
 
 def test_writes_only_what_is_ticked(dialog: ExportDialog) -> None:

@@ -246,10 +246,10 @@ def purchase(session: Session, **texts: str) -> None:
     session.apply("粘贴", cells.paste(session.document, "X2", 0, columns, [list(texts.values())]).changes)
 
 
-def test_a_wrong_amount_of_a_record_is_placed_by_its_number(panel: FindingsPanel, session: Session) -> None:
+def test_a_wrong_amount_of_a_record_is_placed_by_its_name(panel: FindingsPanel, session: Session) -> None:
     purchase(session, goods="打印机", price="待定")
     choose(panel, Address("X2", "1", "price"))
-    assert panel.list.currentItem().text().startswith("E 错误　政府采购\n第1行“单价”列")
+    assert panel.list.currentItem().text().startswith("E 错误　政府采购\n“打印机”行“单价”列")
 
 
 def test_related_cells_of_records_are_named_with_their_texts(panel: FindingsPanel, session: Session) -> None:

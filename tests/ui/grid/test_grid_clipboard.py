@@ -104,6 +104,10 @@ def test_an_empty_clipboard_is_no_block() -> None:
     assert from_mime(QMimeData()) == []
 
 
+def test_a_clipboard_that_cannot_be_had_is_no_block() -> None:
+    assert from_mime(None) == []
+
+
 def test_the_table_of_an_excel_payload_is_read() -> None:
     assert parse_html(EXCEL) == [["1,234.50", "行政\n运行"], ["", "<2>"]]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
@@ -401,3 +401,25 @@ def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
     opened.set_size("中")
     share = style.FONT_SIZES["特大"] / style.FONT_SIZES["中"]
     assert after == pytest.approx([points * share for points in before])
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_page_is_a_window_of_its_own_while_it_is_made(opened: MainWindow, qapp: QApplication) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for step in steps(opened.workspace.session.document):
+        opened.workspace.go(step.id)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []

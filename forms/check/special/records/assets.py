@@ -212,7 +212,8 @@ def _placed(reporter: Reporter, rule: str, at: Address | None, message: str) -> 
     section = reporter.about("three_public")
     if at is None and section is not None:
         return reporter.section(rule, section, message, link="里")
-    return reporter.cell(rule, at, message, link="：") if at else reporter.whole(rule, message)
+    assert at is not None, "an amount that no cell holds stands in the text"
+    return reporter.cell(rule, at, message, link="：")
 
 
 def _amount(

@@ -30,10 +30,17 @@ def bands_follow_one_another(reporter: Reporter) -> Iterator[Finding]:
         if off is not None:
             column, above = _BANDS[off], _BANDS[off - 1]
             right = poor.number if off == 2 and _between(three[1].number, poor.number, falls) else None
-            message = f"是“{_text(reporter, row, column)}”，与上一档“{_text(reporter, row, above)}”分不开。"
+            one, other = _word(reporter, column), _word(reporter, above)
+            told, over = _text(reporter, row, column), _text(reporter, row, above)
+            rest = f"“{one}”宜从{right.normalize():f}起" if right is not None else "请改成低一档的数"
+            message = f"写作“{told}”，“{other}”是“{over}”，{one}和{other}分不开，{rest}。"
             yield _finding(reporter, row, column, message, right)
         elif poor.number != three[2].number or poor.sign in (_UPWARDS if falls else _DOWNWARDS):
-            message = f"是“{_text(reporter, row, 'poor')}”，没有紧接“中”的“{_text(reporter, row, 'fair')}”。"
+            fair, sign = _text(reporter, row, "fair"), "<" if falls else ">"
+            end = f"{three[2].number.normalize():f}{three[2].unit}"
+            message = (
+                f"写作“{_text(reporter, row, 'poor')}”，“中”是“{fair}”，两档没有首尾相接，“差”应写作“{sign}{end}”。"
+            )
             yield _finding(reporter, row, "poor", message, three[2].number, "<" if falls else ">")
 
 
@@ -88,6 +95,11 @@ def _rows(reporter: Reporter) -> Iterator[tuple[str, dict[str, Measure]]]:
         found = {column: band for column, band in bands.items() if band is not None}
         if len(found) == len(_BANDS):
             yield line.key, found
+
+
+def _word(reporter: Reporter, column: str) -> str:
+    """How a band is called: 优, 良, 中, 差."""
+    return reporter.edition.tables[_table(reporter)].column(column).path[-1]
 
 
 def _text(reporter: Reporter, row: str, column: str) -> str:

@@ -8,21 +8,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from forms.check.special.goal_entries import GoalEntry, entries, goal_words, name_of, said_of
+from forms.check.special.goal_entries import GoalEntry, entries, goal_words, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import INDICATORS, PLAN, PROJECTS, Project, public_projects
+from forms.document.projects import PLAN, PROJECTS, Project, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import language
+from forms.form.model import Level
 from forms.form.ordinals import LOOSE_NUMBER
-from models.money import UNITS
+from models.money import UNITS, show
 from models.records import Address, CellChange, CellEntry, RowAddress
 
 _LONGEST_HEADING = 25
 _COLUMNS = ("level1", "level2", "level3", "value", "basis")
+_HINTS = {
+    "value": "要达到的数，如“≥95%”“20人”",
+    "basis": "依据的文件、标准或者往年的情况",
+    "level3": "指标的名称",
+}
+_DECEMBER = "december"
 _WHOLE = Decimal(100)
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHORTEST_CLAUSE = 12
+_NAMED = 2
+"""A sentence with so many pairs of characters of a project's name speaks of it."""
 _COPIES = 3
 """So many projects with the same words are worth a hint, and so many same descriptions make a copied table."""
 
@@ -47,15 +56,14 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     for project in public_projects(document):
         if not project.indicators:
-            message = f"“{name_of(project)}”项目没有填写绩效指标。"
+            message = "没有填写绩效指标，产出、效益、满意度各类都要有；涉密的勾选“涉密，不公开”。"
             yield replace(reporter.row("K02", RowAddress(PROJECTS, project.key), message), column="title")
     found = list(entries(document))
     wanted = [c for c in _COLUMNS if not document.from_file or any(entry.texts[c] for entry in found)]
     for entry in found:
         for column in wanted:
             if not entry.texts[column]:
-                word = document.edition.tables[INDICATORS].column(column).path[-1]
-                yield reporter.cell("K02", entry.at(column), f"没有填写{word}。", link=entry.said)
+                yield reporter.cell("K02", entry.at(column), f"空着，请填写{_HINTS.get(column, '')}。")
 
 
 @special("K03", when="prose")
@@ -73,7 +81,7 @@ def indicators_cover_all_types(reporter: Reporter) -> Iterator[Finding]:
         if not tops & set(known.satisfaction):
             missing.append(known.satisfaction[0])
         if missing:
-            message = f"“{name_of(project)}”项目没有{'、'.join(missing)}。"
+            message = f"没有{'、'.join(missing)}，请补上。"
             yield replace(reporter.row("K03", RowAddress(PROJECTS, project.key), message), column="name")
 
 
@@ -89,45 +97,64 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
         wrong = next((column for column, number in numbers.items() if number is None), None)
         plan = [number for number in numbers.values() if number is not None]
         if wrong is not None:
-            message = f"写作“{filled[wrong]}”，支出计划应填百分数。"
+            message = f"写作“{filled[wrong]}”，支出计划填到这时累计支出的百分数，如50。"
             yield _at_plan(reporter, project, wrong, message)
         elif plan != sorted(plan):
             words = "、".join(f"{PLAN[c]}{_show(n)}%" for c, n in numbers.items() if n is not None)
-            message = f"支出计划是{words}，累计数不应减少。"
+            message = f"支出计划依次是{words}，这里填的是累计数，后面的不应比前面的小。"
             yield _at_plan(reporter, project, last, message, "的")
         elif plan[-1] != _WHOLE:
             yield _unfinished(reporter, project, last, plan[-1])
 
 
 def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -> Finding:
-    """A plan that ends elsewhere than at 100: its own amounts in 万元, or a slip."""
+    """A plan that ends elsewhere than at 100: its own amounts in 万元, the end of the year left blank, or a slip."""
     budget = project.budget or 0
-    ten_thousand = UNITS["万元"]
-    said = f"支出计划到{PLAN[last]}为{_show(end)}，应为100"
-    amounts = end > _WHOLE or end * ten_thousand == budget
-    finding = _at_plan(reporter, project, last, f"{said}{'，像是填了金额而不是百分数' if amounts else ''}。", "的")
-    if amounts and end * ten_thousand == budget:
-        mend = _in_percents(reporter, project)
-        finding = replace(finding, mend=mend, guess="像是填了金额而不是百分数")
-    return replace(finding, found=_show(end), expected="100", quote=project.plan[last])
+    numbers = [n for text in project.plan.values() if (n := _percents(text)) is not None]
+    told = "、".join(map(_show, numbers))
+    is_blank = last != _DECEMBER
+    rest = f"；{PLAN[_DECEMBER]}空着，请填100" if is_blank else ""
+    amounts = end > _WHOLE or end * UNITS["万元"] == budget
+    if amounts and end * UNITS["万元"] <= budget:
+        percents = "、".join(_show(_per_cent(number, project)) for number in numbers)
+        guessed = f"填的是金额，相当于{percents}{rest}"
+        message = f"支出计划填了{told}，应当填百分数：预算数是{show(budget)}万元，{guessed}。"
+    elif amounts:
+        guessed = f"像是填了金额而不是百分数{rest}"
+        message = f"支出计划填了{told}，应当填累计的百分数，到{PLAN[_DECEMBER]}为100，{guessed}。"
+    elif is_blank:
+        guessed = f"{PLAN[_DECEMBER]}空着，请填100"
+        message = f"支出计划只填到{PLAN[last]}的{_show(end)}%，{guessed}。"
+    else:
+        guessed = ""
+        message = f"支出计划到{PLAN[last]}为{_show(end)}%，年底应当全部支出，为100%。"
+    finding = _at_plan(reporter, project, last, message, "，" if is_blank else "的")
+    if amounts and end * UNITS["万元"] <= budget:
+        finding = replace(finding, mend=_in_percents(reporter, project))
+    return replace(finding, found=_show(end), expected="100", quote=project.plan[last], guess=guessed)
 
 
 def _at_plan(reporter: Reporter, project: Project, column: str, message: str, link: str = "") -> Finding:
     at = Address(PROJECTS, project.key, column)
-    return replace(reporter.cell("K08", at, message, link=said_of(project) + link), quote=project.plan[column])
+    return replace(reporter.cell("K08", at, message, link=link), quote=project.plan[column])
 
 
 def _in_percents(reporter: Reporter, project: Project) -> Mend:
-    """The fix of a plan in amounts that add up to the budget: the same plan in per cent."""
+    """The fix of a plan in amounts within the budget: the same plan in per cent, which ends at 100."""
     changes = []
     for column, text in project.plan.items():
         number = _percents(text)
-        if number is not None and project.budget:
-            percents = (number * UNITS["万元"] * 100 / project.budget).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        if number is not None or column == _DECEMBER:
             address = Address(PROJECTS, project.key, column)
-            entry = CellEntry(text=_show(percents))
+            entry = CellEntry(text=_show(_WHOLE if number is None else _per_cent(number, project)))
             changes.append(CellChange(address, reporter.document.cells.get(address), entry))
     return Mend("改为百分数", tuple(changes))
+
+
+def _per_cent(number: Decimal, project: Project) -> Decimal:
+    """An amount in 万元 in per cent of the budget."""
+    assert project.budget
+    return (number * UNITS["万元"] * 100 / project.budget).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _percents(text: str) -> Decimal | None:
@@ -155,21 +182,30 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         if len(owners) >= _COPIES:
             last = list(owners.values())[-1]
             message = f"{_names(owners)}的绩效目标都写“{sentence}”，请写出各自的目标。"
-            yield replace(reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message), quote=sentence)
+            # What is said of another project by its name was copied from there.
+            shares = [len(_pairs(name_of(owner)) & _pairs(sentence)) for owner in owners.values()]
+            level: Level | None = "W" if max(shares) >= _NAMED and not min(shares) else None
+            found = reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message, level=level)
+            yield replace(found, quote=sentence)
     descriptions: dict[str, dict[str, GoalEntry]] = defaultdict(dict)
     for entry in entries(document):
         if entry.texts["level1"] not in known.satisfaction and entry.texts["description"]:
             descriptions[entry.texts["description"]].setdefault(entry.project.key, entry)
     groups: dict[tuple[str, ...], list[GoalEntry]] = defaultdict(list)
-    for found in descriptions.values():
-        if len(found) >= _COPIES:
-            groups[tuple(found)].append(next(iter(found.values())))
+    for alike in descriptions.values():
+        if len(alike) >= _COPIES:
+            groups[tuple(alike)].append(next(iter(alike.values())))
     for same in (group for group in groups.values() if len(group) >= _COPIES):
         first = max(same, key=lambda entry: len(entry.texts["description"]))
         owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
         quote = first.texts["description"]
         message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
         yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of characters that stand next to each other."""
+    return {words[place : place + 2] for place in range(len(words) - 1)}
 
 
 def _names(projects: dict[str, Project]) -> str:

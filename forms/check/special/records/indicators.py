@@ -1,4 +1,4 @@
-"""Checks of single indicators: value and unit, description, type, cost, dates, signs (K04–K07, K11, K13)."""
+"""Checks of single indicators: value and unit, description, type, cost, dates, signs (K04–K07, K11, K13, K14)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _YEAR = re.compile(r"(20\d{2})年")
 _NOT_COUNTED = frozenset("年月日季第")
 _SAME_UNIT = {"名": "人", "位": "人", "户": "家"}
 _PERCENT_SIGN = "%"
+_WHOLE = 100
+_AT_MOST = ("≤", "<", "<=", "≦", "⩽", "小于", "小于等于", "不高于", "不超过", "不大于")
+_AT_LEAST = ("≥", ">", ">=", "≧", "⩾", "大于", "大于等于", "不低于", "不少于")
 
 
 @special("K04", when="prose")
@@ -44,13 +47,32 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
             yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
 
 
+@special("K14", when="prose")
+def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
+    """What should be high with an upper bound, what should be low with a lower one, shares above the whole."""
+    bounds = goal_words(reporter).bounds
+    for entry in entries(reporter.document):
+        name, value, text = entry.texts["level3"], entry.measure, entry.texts["value"]
+        if value is None:
+            continue
+        message = ""
+        if name.endswith(bounds["higher"]) and value.sign in _AT_MOST:
+            message = f"写作“{text}”，“{name}”越高越好，应写作“≥”。"
+        elif name.endswith(bounds["lower"]) and value.sign in _AT_LEAST:
+            message = f"写作“{text}”，“{name}”越低越好，应写作“≤”。"
+        elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
+            message = f"写作“{text}”，“{name}”不会超过100%。"
+        if message:
+            yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
+
+
 def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> Iterator[Finding]:
     """A quantity or a cost whose value holds no number can hardly be evaluated: a hint."""
     text = entry.texts["value"]
     is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
     if is_measured and text and text not in known.secret and not re.search(r"\d", text):
         message = f"{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
-        finding = reporter.cell("K04", entry.at("value"), message, level="H", link=f"{entry.said}的")
+        finding = reporter.cell("K04", entry.at("value"), message, level="H", link="的")
         yield replace(finding, quote=text, found=text)
 
 
@@ -63,16 +85,16 @@ def _unit(
     name = entry.texts[where]
     if not value.unit and _PERCENT_SIGN in fitting and noun.endswith("率") and value.number > 1:
         message = f"写作“{text}”，“{name}”是比率，应写成“{text}%”。"
-        finding = reporter.cell("K04", entry.at("value"), message, link=entry.said)
+        finding = reporter.cell("K04", entry.at("value"), message)
         mend = _set(reporter, entry.at("value"), f"{text}%")
         yield replace(finding, quote=text, found=text, expected=f"{text}%", mend=mend)
     elif any(value.unit in units for units in known.measures.values()):
         if entry.texts["level2"] == known.outputs[0] and where == "level3" and _PERCENT_SIGN in fitting:
             message = f"叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
-            yield replace(reporter.cell("K04", entry.at(where), message, link=entry.said), quote=name, found=name)
+            yield replace(reporter.cell("K04", entry.at(where), message), quote=name, found=name)
         else:
             message = f"写作“{text}”，“{name}”不以“{value.unit}”计量。"
-            yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
+            yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
 def _tiny_rate(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure, name: str) -> Iterator[Finding]:
@@ -80,7 +102,7 @@ def _tiny_rate(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Me
         return
     text = entry.texts["value"]
     message = f"写作“{text}”，连百分之一都不要求，像是百分数写错了。"
-    yield replace(reporter.cell("K04", entry.at("value"), message, link=entry.said), quote=text, found=text)
+    yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
 def is_tiny(known: GoalWords, name: str, percents: Decimal) -> bool:
@@ -102,7 +124,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
             message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
-            related, link = [Address(PROJECTS, entry.project.key, "budget")], f"{entry.said}的"
+            related, link = [Address(PROJECTS, entry.project.key, "budget")], "的"
             finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
             yield replace(finding, quote=text)
         yield from _other_number(reporter, entry, value)
@@ -128,10 +150,10 @@ def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Itera
     message = f"写作“{text}”，{word}里是“{written}”，应当一致。"
     if rule == "K07":
         message = f"有“{written}”，指标值是“{text}”，请核对是否从别的项目抄来。"
-        finding = reporter.cell(rule, entry.at(column), message, link=f"{entry.said}里")
+        finding = reporter.cell(rule, entry.at(column), message, link="里")
         yield replace(finding, quote=written, found=written, expected=text)
     else:
-        finding = reporter.cell(rule, entry.at("value"), message, link=entry.said)
+        finding = reporter.cell(rule, entry.at("value"), message)
         yield replace(finding, quote=text, found=text, expected=written)
 
 
@@ -173,7 +195,7 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
             right = known.kinds[noun][0]
             level: Level | None = "H" if kind == known.outputs[1] else None
             message = f"写作“{kind}”，“{name}”是{right}。"
-            finding = reporter.cell("K06", entry.at("level2"), message, level=level, link=entry.said)
+            finding = reporter.cell("K06", entry.at("level2"), message, level=level)
             mend = _set(reporter, entry.at("level2"), right)
             yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)
 
@@ -192,7 +214,7 @@ def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
             changes.append(CellChange(address, document.cells.get(address), CellEntry(text=right)))
         if right != text and first is None:
             message = f"写作“{text}”，宜写成“{right}”"
-            first = reporter.cell("K11", address, message, link=entry.said)
+            first = reporter.cell("K11", address, message)
             first = replace(first, quote=text, found=text, expected=right)
     if first is not None:
         message = f"{first.message}{f'，这样的写法共{len(changes)}处' if len(changes) > 1 else ''}。"
@@ -216,14 +238,14 @@ def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and year not in years:
             message = f"写作“{text}”，不在预算年度{year}年以内。"
-            finding = reporter.cell("K13", entry.at("value"), message, link=entry.said)
+            finding = reporter.cell("K13", entry.at("value"), message)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
             continue
         text = entry.texts["description"]
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and years[-1] < year and len(years) > 1:
             message = f"写的是{'年、'.join(map(str, years))}年，预算年度是{year}年，请核对是否沿用了上年的目标。"
-            finding = reporter.cell("K13", entry.at("description"), message, link=entry.said)
+            finding = reporter.cell("K13", entry.at("description"), message)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from forms.check.special.goal_entries import name_of, said_of
+from forms.check.special.goal_entries import name_of
 from forms.check.special.records.procurement import Purchase, purchases
 from forms.check.special.registry import special
 from forms.document.finding import Finding
@@ -139,9 +139,12 @@ def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
             if match is None or project.budget is None or (stated or 0) == (stands or 0):
                 continue
             difference = show(abs((stated or 0) - (stands or 0)))
-            message = f"为{show(stands or 0)}，它的文字里写作“{match[0]}”，相差{difference}。"
+            where = "绩效目标" if match[0] not in project.purpose else "资金用途"
+            message = (
+                f"填的是{show(stands or 0)}万元，{where}里写作“{match[0]}”，相差{difference}万元，请核对哪一个对。"
+            )
             at = Address(PROJECTS, project.key, column)
-            finding = reporter.cell("D14", at, message, link=said_of(project))
+            finding = reporter.cell("D14", at, message)
             yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from forms.check.special.goal_entries import goal_words, joined, name_of, said_of
+from forms.check.special.goal_entries import goal_words, joined, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import PROJECTS, Project, public_projects
@@ -37,10 +37,10 @@ def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
         at = Address(PROJECTS, project.key, "code")
         if code and code in seen:
             message = f"与“{name_of(seen[code])}”项目的编码相同，都是“{code}”。"
-            yield replace(reporter.cell("K12", at, message, link=said_of(project)), quote=project.code, found=code)
+            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
         elif code and not pattern.fullmatch(code):
             message = f"写作“{code}”，不像{reporter.edition.year}年的项目编码，请核对位数。"
-            yield replace(reporter.cell("K12", at, message, link=said_of(project)), quote=project.code, found=code)
+            yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
         seen.setdefault(code, project)
 
 

@@ -27,6 +27,7 @@ _VALUE = re.compile(
 )
 _SIGNS = {">=": "≥", "<=": "≤", "=": ""}
 _SHORTEST_NOUN = 4
+_LONGEST_NOUN = 12
 _CERTAIN_NOUN = 8
 """A noun so long is not another thing that happens to have the same number elsewhere."""
 _SAME_PROJECT = 0.5
@@ -83,15 +84,29 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         place = reporter.place(address)
         said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
         heading = reporter.document.section_name(text.section) if text.section else ""
-        noun = said.noun[-12:]
+        noun = _tail(said.noun)
         if column == "value":
-            message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，同一件事应当是同一个数。"
+            message = (
+                f"是{stated_there}，“{heading}”里同一件事（“{noun}”）写的是{said_here}，请核对哪一个对，改成一样的。"
+            )
             finding = replace(reporter.cell("G19", address, message), quote=stated_there)
         else:
-            message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，同一件事应当是同一个数。"
+            message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，请核对哪一个对，改成一样的。"
             related = (Related(*address, stated_there),)
             finding = replace(at(reporter, "G19", text, found.span(), message), related=related)
         yield replace(finding, found=str(said.number), expected=str(count.number))
+
+
+def _tail(noun: str) -> str:
+    """The end of a noun, begun where a word begins: behind a 的, 了, 和 …"""
+    if len(noun) <= _LONGEST_NOUN:
+        return noun
+    begins = [
+        place + 1
+        for place, mark in enumerate(noun)
+        if mark in "的了和及与为对、" and len(noun) - place > _SHORTEST_NOUN
+    ]
+    return noun[next((b for b in begins if len(noun) - b <= _LONGEST_NOUN), len(noun) - _LONGEST_NOUN) :]
 
 
 def _count(found: re.Match[str], span: Span = (0, 0), noun: str | None = None) -> _Count:

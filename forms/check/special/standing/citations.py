@@ -21,6 +21,7 @@ _WITHHELD = re.compile(
     rf"(?:{LINE_NUMBER}\s*)?([（(]?(?:此处略|略|涉密略|涉密[，,]?不(?:予)?公开|涉密)[）)]?)[。.；;]?"
 )
 """What stands in the place of something withheld, and nothing else beside it but a number."""
+_SECRET = re.compile("涉密")
 _MARK = "secret"
 """The column of a project that says 涉密 and keeps it out of everything published."""
 _LISTED = 3
@@ -51,7 +52,7 @@ def cited_rules_are_ours(reporter: Reporter) -> Iterator[Finding]:
 def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
     """略 or 涉密 in the place of a paragraph or of a cell, without a secrecy review on record.
 
-    A finished file carries no such record, so there it is a hint.
+    A finished file carries no such record, so there a paragraph is a hint; cells that say 涉密 are asked about anyway.
     """
     document = reporter.document
     if not document.from_file and all(map(document.profile, ("secrecy_reviewer", "secrecy_date", "secrecy_result"))):
@@ -72,8 +73,9 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
         words = document.text(addresses[0]) or document.wrong(addresses[0])
         count = f"等{len(addresses)}格" if len(addresses) > 1 else ""
         message = f"写作“{words.strip()}”，{why}。"
+        said = level if not _SECRET.search(words) else None
         yield replace(
-            reporter.cell("N04", addresses[0], message, level=level, link=count),
+            reporter.cell("N04", addresses[0], message, level=said, link=count),
             quote=words,
             related=reporter.related(addresses[1 : _LISTED + 1]),
         )

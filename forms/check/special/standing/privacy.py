@@ -33,6 +33,8 @@ _SURNAMES = (
     "武符刘景詹龙叶司黎薄白蒲卓乔苍双党翟谭贡申冉桑桂牛温庄晏柴阎艾容易廖耿匡文寇欧聂关岳尚"
 )
 _NAME = f"(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})"
+_LISTED = 4
+"""So many more words of secrecy are named with their places."""
 _NO_NAME_ENDS = "费金款额率数户人员者等的和及工作会力量表局处队置家们"
 
 
@@ -45,15 +47,18 @@ def secrecy_words(reporter: Reporter) -> Iterator[Finding]:
     known = text_words(reporter).secrecy
     pattern = re.compile("|".join(sorted((*known["ordinary"], *known["strong"]), key=len, reverse=True)))
     excepted = re.compile("|".join(known["except"]))
-    found: dict[str, str] = {}
+    found: dict[str, tuple[Text, Span]] = {}
     for text in every_text(reporter):
-        for match in pattern.finditer(excepted.sub("", text.words)):
-            found.setdefault(match[0], _where(reporter, text))
+        plain = excepted.sub(lambda match: "·" * len(match[0]), text.words)
+        for match in pattern.finditer(plain):
+            found.setdefault(match[0], (text, match.span()))
     if found:
         level: Level = "W" if set(found) & set(known["strong"]) else "H"
-        listed = "、".join(f"“{word}”（{where}）" for word, where in found.items())
-        message = f"文字里有{listed}，公开前请确认已经过保密审查，并登记审查结论。"
-        yield replace(reporter.whole("N02", message, level=level), quote="、".join(found))
+        (word, (text, span)), *others = found.items()
+        listed = "、".join(f"“{other}”（{_where(reporter, there)}）" for other, (there, _) in others[:_LISTED])
+        rest = f"；别处还有{listed}{'等' if len(others) > _LISTED else ''}" if others else ""
+        message = f"有“{word}”{rest}。这些事可能涉密，公开前请保密审查人看过，并登记审查结论。"
+        yield replace(at(reporter, "N02", text, span, message, level=level), quote="、".join(found))
 
 
 @special("N05", when="prose")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import CHECKLIST, Finding
 from forms.document.reporter import Reporter
 from forms.signing.checklist import NO, checklist
 from forms.signing.dates import day_words, read_day
@@ -40,12 +40,14 @@ def published_in_time(reporter: Reporter) -> Iterator[Finding]:
     since = f"批复日期是{day_words(approved)}，最迟应在{day_words(last)}公开"
     if published is not None:
         if published > last:
-            yield reporter.whole("A01", f"{since}，实际在{day_words(published)}公开，晚了{(published - last).days}天。")
+            yield reporter.profile(
+                "A01", f"{since}，实际在{day_words(published)}公开，晚了{(published - last).days}天。"
+            )
     elif today := document.today():
         if today > last:
-            yield reporter.whole("A01", f"{since}，到今天已经过期{(today - last).days}天。")
+            yield reporter.profile("A01", f"{since}，到今天已经过期{(today - last).days}天。")
         elif last - today <= _WARN_BEFORE:
-            yield reporter.whole("A01", f"{since}，还剩{(last - today).days}天。", level="W")
+            yield reporter.profile("A01", f"{since}，还剩{(last - today).days}天。", level="W")
 
 
 @special("A02")
@@ -55,7 +57,7 @@ def approval_is_kept(reporter: Reporter) -> Iterator[Finding]:
     if not is_signing(document, reporter.state):
         return
     if missing := _missing(document, ("approved", "approval")):
-        yield reporter.whole("A02", f"还没有填写{missing}。")
+        yield reporter.profile("A02", f"还没有填写{missing}。")
     yield from _unreadable(reporter, "A02", ("approved", "published"))
     approved, published = (read_day(document.profile(field)) for field in ("approved", "published"))
     if approved is None:
@@ -64,12 +66,12 @@ def approval_is_kept(reporter: Reporter) -> Iterator[Finding]:
     if approved.year not in (year - 1, year):
         found, expected = f"{approved.year}年", f"{year}年"
         message = f"批复日期写作{day_words(approved)}，是{found}的日期，而预算年度是{expected}。"
-        yield replace(reporter.whole("A02", message), found=found, expected=expected)
+        yield replace(reporter.profile("A02", message), found=found, expected=expected)
     elif today and approved > today:
-        yield reporter.whole("A02", f"批复日期写作{day_words(approved)}，这一天还没有到。")
+        yield reporter.profile("A02", f"批复日期写作{day_words(approved)}，这一天还没有到。")
     if published and published < approved:
         message = f"公开日期{day_words(published)}早于批复日期{day_words(approved)}，预算批复以后才能公开。"
-        yield reporter.whole("A02", message)
+        yield reporter.profile("A02", message)
 
 
 @special("A07", needs=("institutions",))
@@ -85,7 +87,7 @@ def units_publish_too(reporter: Reporter) -> Iterator[Finding]:
 def signatures_are_there(reporter: Reporter) -> Iterator[Finding]:
     """The names of those who made, checked and answer for the disclosure."""
     if is_signing(reporter.document, reporter.state) and (missing := _missing(reporter.document, _SIGNERS)):
-        yield reporter.whole("A08", f"签审要素还缺{missing}。")
+        yield reporter.profile("A08", f"签审要素还缺{missing}。")
 
 
 @special("N01")
@@ -95,14 +97,14 @@ def secrecy_is_reviewed(reporter: Reporter) -> Iterator[Finding]:
     if not is_signing(document, reporter.state):
         return
     if missing := _missing(document, _SECRECY):
-        yield reporter.whole("N01", f"保密审查还没有记录完整，缺{missing}。")
+        yield reporter.profile("N01", f"保密审查还没有记录完整，缺{missing}。")
     yield from _unreadable(reporter, "N01", ("secrecy_date",))
     if document.profile("secrecy_result") == _REFUSED:
-        yield reporter.whole("N01", f"保密审查结论是“{_REFUSED}”，这份资料不能定稿和公开。")
+        yield reporter.profile("N01", f"保密审查结论是“{_REFUSED}”，这份资料不能定稿和公开。")
     reviewed, published = (read_day(document.profile(field)) for field in ("secrecy_date", "published"))
     if reviewed and published and published < reviewed:
         message = f"公开日期{day_words(published)}早于保密审查日期{day_words(reviewed)}，应当先审查、后公开。"
-        yield reporter.whole("N01", message)
+        yield reporter.profile("N01", message)
 
 
 @special("O07")
@@ -112,12 +114,12 @@ def publication_is_logged(reporter: Reporter) -> Iterator[Finding]:
     if document.from_file or not document.profile("published"):
         return
     if missing := _missing(document, ("address", "place_online", "digest")):
-        yield reporter.whole("O07", f"公开情况还缺{missing}。")
+        yield reporter.profile("O07", f"公开情况还缺{missing}。")
     with suppress(Trouble):  # the short digest of an earlier version says nothing about the state
         code, now = read_code(document.profile("digest")), state_of(document).code
         if code != now:
             message = f"登记的核对码是“{code}”，现在的数据是“{now}”，公开的那一份与现在的数据不同。"
-            yield replace(reporter.whole("O07", message), found=code, expected=now)
+            yield replace(reporter.profile("O07", message), found=code, expected=now)
 
 
 @special("A09")
@@ -128,11 +130,13 @@ def questions_are_answered(reporter: Reporter) -> Iterator[Finding]:
         return
     items = checklist(document)
     if is_signing(document, reporter.state) and (left := sum(not item.answer for item in items)):
-        yield reporter.whole("A09", f"还有{left}个核对问题没有回答。")
+        yield reporter.profile("A09", f"还有{left}个核对问题没有回答。", step=CHECKLIST)
     for item in items:
         if item.answer == NO:
             remark = f"，备注：{item.remark.rstrip('。')}" if item.remark else ""
-            yield reporter.whole(item.rule.id, f"核对清单“{item.rule.question}”回答为“{NO}”{remark}。")
+            yield reporter.profile(
+                item.rule.id, f"核对清单“{item.rule.question}”回答为“{NO}”{remark}。", step=CHECKLIST
+            )
 
 
 def _missing(document: Document, fields: Iterable[str]) -> str:
@@ -146,4 +150,6 @@ def _unreadable(reporter: Reporter, rule: str, fields: Iterable[str]) -> Iterato
         text = reporter.document.profile(name)
         if text and read_day(text) is None:
             label, example = reporter.edition.profile[name].label, day_words(date(reporter.document.head.year, 1, 20))
-            yield replace(reporter.whole(rule, f"{label}写作“{text}”，认不出是哪一天，请写成“{example}”。"), found=text)
+            yield replace(
+                reporter.profile(rule, f"{label}写作“{text}”，认不出是哪一天，请写成“{example}”。"), found=text
+            )

@@ -23,7 +23,8 @@ def nine_tables(reporter: Reporter) -> Iterator[Finding]:
     missing = [name for name in tables if not document.is_present(name)]
     if document.from_file and 2 * len(missing) > len(tables):
         words = "、".join(tables[name].ordinal for name in missing)
-        yield reporter.whole("B01", f"文件里没有{words}，这几张表和与它们有关的勾稽关系没有检查。", level="H")
+        message = f"文件里没有{words}，这几张表和与它们有关的勾稽关系没有检查。"
+        yield replace(reporter.whole("B01", message, level="H"), table=missing[0])
         return
     for name, table in tables.items():
         if name in missing:

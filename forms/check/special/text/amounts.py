@@ -13,6 +13,7 @@ from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import slot_amount
 from forms.prose.lists import lists
+from forms.prose.quantities import Quantity, within
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
 from models.records import Address
@@ -37,14 +38,19 @@ def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
             continue
         expected = expected_amount(document, one.slot)
         first = told.setdefault(one.slot, one)
-        if expected is not None and expected != one.fen:
+        if expected is not None and not one.quantity.agrees(expected):
             wrong.add(one.slot)
             yield _differs(reporter, one, expected)
-        elif expected is None and first.fen != one.fen:
+        elif expected is None and not within(first.fen - one.fen, first.quantity.slack + one.quantity.slack):
             yield _contradicts(reporter, one, first)
     for whole, parts, total in _sums(everything):
         slots = {whole.slot, *(part.slot for part in parts)}
-        if total != whole.fen and not wrong & slots and not _is_partial(document, whole, parts, whole.fen - total):
+        slack = sum(one.quantity.slack for one in (whole, *parts))
+        if (
+            not within(total - whole.fen, slack)
+            and not wrong & slots
+            and not _is_partial(document, whole, parts, whole.fen - total)
+        ):
             yield _sum_differs(reporter, whole, parts, total, everything)
 
 
@@ -53,7 +59,7 @@ def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding
     """A list of what the running cost is for that does not add up to the total before it."""
     for listed in lists(reporter.document):
         whole = listed.whole
-        if whole.group.rule == "D10" and listed.total != whole.fen:
+        if whole.group.rule == "D10" and listed.is_whole and not within(listed.total - whole.fen, whole.quantity.slack):
             message = f"所列{len(listed.items)}项相加为{show(listed.total)}万元，总额写作{show(whole.fen)}万元"
             place = Passage(whole.section, whole.passage)
             yield reporter.differs("G15", place, message, whole.fen, listed.total)
@@ -114,7 +120,12 @@ def _differs(reporter: Reporter, one: Stated, expected: Fen) -> Finding:
     related = [] if ":" in one.slot else [Address(*one.slot.split("/"))]
     mend = reporter.rewrite(one.section, one.span, f"{show(expected)}万元")
     finding = reporter.differs(one.group.rule, place, message, one.fen, expected, related=related, mend=mend)
-    return replace(finding, found=one.quantity.number)
+    return replace(softened(finding, one.quantity, expected), found=one.quantity.number)
+
+
+def softened(finding: Finding, number: Quantity, expected: Fen) -> Finding:
+    """A warning instead of an error where the amount is right but for the decimals it leaves out."""
+    return replace(finding, level="W", guess="像是少写了小数") if number.rounds(expected) else finding
 
 
 def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:

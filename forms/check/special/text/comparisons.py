@@ -8,18 +8,26 @@ from dataclasses import replace
 from decimal import Decimal
 
 from forms.check.special.registry import special
-from forms.check.special.text.amounts import expected_amount
+from forms.check.special.text.amounts import expected_amount, softened
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.model import Level
-from forms.form.slot_grammar import BEFORE, NOW
+from forms.form.slot_grammar import BEFORE
 from forms.prose.grammar import grammar
-from forms.prose.movements import Figure, Movement, movements, reason
-from forms.prose.statements import Stated, clause, stated
-from models.money import Fen, parse, show
+from forms.prose.movements import (
+    Figure,
+    Movement,
+    has_other_words,
+    movements,
+    movements_in_passing,
+    reason,
+)
+from forms.prose.quantities import within
+from forms.prose.statements import stated
+from models.money import Fen, show
 from models.records import Address
 
 _SHORTEST = 4
@@ -32,15 +40,14 @@ def this_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Find
     document = reporter.document
     everything = stated(document)
     bound = {(one.section.id, one.span) for one in everything}
-    for _, found in movements(document):
+    for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
             if one.now is None or (one.section.id, one.now.span) in bound:
                 continue
-            expected = expected_amount(document, f"{one.group.table}/{one.row}/{NOW}")
+            expected = expected_amount(document, one.slot)
             if expected is None:
-                slot = f"{one.group.table}/{one.row}/{NOW}"
-                expected = next((other.fen for other in everything if other.slot == slot), None)
-            if expected is not None and expected != one.now.fen:
+                expected = next((other.fen for other in everything if other.slot == one.slot), None)
+            if expected is not None and not one.now.number.agrees(expected):
                 yield _differs(reporter, "G05", one, one.now.fen, expected)
 
 
@@ -50,7 +57,7 @@ def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
     for _, found in movements(reporter.document):
         for one in found:
             for first, again in one.again:
-                if first.fen != again.fen:
+                if not within(first.fen - again.fen, first.number.slack + again.number.slack):
                     is_change = again.more is not None
                     one_way, other = (_moved(t.fen) if is_change else f"{show(t.fen)}万元" for t in (first, again))
                     message = f"{one.word}前面写作{one_way}，这里写作{other}"
@@ -60,62 +67,59 @@ def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
 @special("G07", "G09", when="prose")
 def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
     """Differences that are not this year's amount less last year's, and per cents that do not follow from them."""
-    for _, found in movements(reporter.document):
+    document = reporter.document
+    for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
-            now, before = _now(reporter.document, one), _before(reporter.document, one)
+            now, before = _now(document, one), _before(document, one)
             more = None if now is None or before is None or _is_restated(one) else now - before
-            if more is not None and one.change is not None and more != one.change.fen:
+            slack = _slack(document, one)
+            if more is not None and one.change is not None and not within(more - one.change.fen, slack):
                 yield _wrong_change(reporter, one, now or 0, before or 0, more)
-            elif one.percent is not None:
+            elif one.percent is not None and (not slack or one.change is None):
                 if before is None and now is not None and one.change is not None and not _is_restated(one):
                     before = now - one.change.fen
                 yield from _percent(reporter, one, more, before)
 
 
-@special("G07", "G09", when="prose")
-def differences_told_in_passing(reporter: Reporter) -> Iterator[Finding]:
-    """A difference right behind an amount of which no row of the year-on-year table speaks: 运行经费…，较上年增加…."""
+@special("G18", when="prose")
+def last_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
+    """Last year's amount of a comparison that tells no difference, where the table of comparison has another."""
     document = reporter.document
-    passing = grammar(reporter.edition).passing
-    compared = {(one.section.id, told.span) for _, found in movements(document) for one in found for told in one.told}
-    for amount in stated(document):
-        text = clause(document, amount.section).text
-        found = passing.match(text.text, text.place(amount.span[1]))
-        if found is None or (amount.section.id, text.span(*_unit(found, "change"))) in compared:
-            continue
-        change = _number(found["change"]) * (1 if found["more"] else -1)
-        before = _number(found["before"]) if found["before"] else amount.fen - change
-        more = amount.fen - before
-        if more != change:
-            both = f"本年{show(amount.fen)}万元、上年{show(before)}万元"
-            message = f"{amount.word}{both}，应为{_moved(more)}，写作{_moved(change)}。"
-            yield reporter.passage("G07", amount.section, text.span(*_unit(found, "change")), message)
-        elif found["percent"]:
-            yield from _percent_in_passing(reporter, amount, found, change, before)
+    for group, found in movements(document):
+        for one in found:
+            held = document.value(Address(group.table, one.row, BEFORE))
+            if one.before is None or held is None or (one.change and not one.reached) or one.before.number.agrees(held):
+                continue
+            if one.grammar.restated.search(one.clause.text.text) is None:
+                told = one.before.number.fen or 0
+                message = f"{one.word}写作上年{show(told)}万元，上年预算数为{show(held)}万元"
+                yield _two(reporter, "G18", one, one.before.span, message, told, held)
 
 
-def _percent_in_passing(
-    reporter: Reporter, amount: Stated, found: re.Match[str], change: Fen, before: Fen
-) -> Iterator[Finding]:
-    """The per cent of a difference told in passing: another number, or the other direction."""
-    text = clause(reporter.document, amount.section).text
-    right = percent(change, before, len(found["percent"].partition(".")[2]))
-    if right and right != found["percent"]:
-        message = f"{amount.word}的百分比写作{found['percent']}%，{show(abs(change))}÷{show(before)}应为{right}%。"
-    elif bool(found["up"]) != (change > 0):
-        message = f"{amount.word}写作{_moved(change)}，百分比的方向相反。"
-    else:
-        return
-    yield reporter.passage("G09", amount.section, text.span(found.start("percent"), found.end()), message)
+@special("G01", when="prose")
+def amounts_of_a_comparison_are_one_of_its_row(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts told of a row of the comparison that are neither year's, nor the difference, nor any of the tables."""
+    document = reporter.document
+    for _, found in (*movements(document), *movements_in_passing(document)):
+        for one in found:
+            for told in one.open:
+                if not _is_known(document, one, told):
+                    text = document.section_text(one.section.id)[slice(*told.span)]
+                    message = f"{one.word}这里写的{text}，不是本年数、上年数，也不是两年的差额，请核对。"
+                    yield reporter.passage("G01", one.section, told.span, message)
 
 
-def _unit(found: re.Match[str], name: str) -> tuple[int, int]:
-    """A number of a match with its 万元."""
-    return found.start(name), found.end(name) + len("万元")
-
-
-def _number(printed: str) -> Fen:
-    return parse(printed, "万元") or 0
+def _is_known(document: Document, one: Movement, told: Figure) -> bool:
+    """Whether an amount is this year's, last year's, or the difference of its row, or stands in a table."""
+    now, before = _now(document, one), _before(document, one)
+    if before is None and now is not None and one.change is not None:
+        before = now - one.change.fen
+    if now is None or before is None:
+        return True
+    known = [now, before, now - before, *(figure.fen for figure in one.told)]
+    return any(told.number.agrees(abs(fen)) for fen in known) or any(
+        fen and told.number.agrees(fen) for fen in document.values
+    )
 
 
 @special("G08", when="prose")
@@ -140,7 +144,11 @@ def _whole_and_parts(
     if whole is None or whole.change is None or not told:
         return
     total = sum(told.values())
-    if total != whole.change.fen:
+    parted = [by_row[row] for row in told]
+    slack = sum(one.change.number.slack for one in (whole, *parted) if one.change)
+    # A part that is told by its per cent alone has moved too, by nobody knows how much.
+    is_open = any(one.percent and row not in told for row in parts if (one := by_row.get(row)))
+    if not within(total - whole.change.fen, slack) and not is_open:
         words = "、".join(f"{by_row[row].word}{_moved(change)}" for row, change in told.items())
         message = f"{whole.word}写作{_moved(whole.change.fen)}，各部分（{words}）合起来是{_moved(total)}"
         finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total)
@@ -177,7 +185,8 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             one.row: _shared_reason(one, found) for one in found if one.row != group.whole and not reasons[one.row]
         }
         moved = [(one, one.change) for one in found if one.change is not None and one.change.fen]
-        rows = {one.row for one, _ in moved}
+        # A part of which the text gives the per cent alone has moved as well.
+        rows = {one.row for one, _ in moved} | {one.row for one in found if one.percent is not None}
         for one, change in moved:
             own = reasons[one.row]
             if own:
@@ -185,7 +194,7 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             # The whole moves for the reasons of its parts, and one reason of the whole may stand for all of them.
             is_told = len(rows) > 1 if one.row == group.whole else len(reasons.get(group.whole, "")) >= _SHORTEST
             is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows)
-            if len(own) < _SHORTEST and not is_told:
+            if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{_moved(change.fen)}，没有写明原因。"
                 yield reporter.passage("G11", one.section, change.span, message, level=level)
@@ -268,15 +277,25 @@ def _is_restated(one: Movement) -> bool:
 
 
 def _now(document: Document, one: Movement) -> Fen | None:
-    if one.now is not None:
-        return one.now.fen
-    return expected_amount(document, f"{one.group.table}/{one.row}/{NOW}")
+    """This year's amount as told; where it is told about, that of the table if it agrees."""
+    expected = expected_amount(document, one.slot)
+    if one.now is None or (expected is not None and one.now.number.agrees(expected)):
+        return expected
+    return one.now.fen if one.now.more is None else abs(one.now.fen)
 
 
 def _before(document: Document, one: Movement) -> Fen | None:
-    if one.before is not None:
-        return one.before.fen
-    return document.value(Address(one.group.table, one.row, BEFORE))
+    """Last year's amount as told; where it is told about, that of the table if it agrees."""
+    held = document.value(Address(one.group.table, one.row, BEFORE)) if one.group.table else None
+    return one.before.fen if one.before and not (held is not None and one.before.number.agrees(held)) else held
+
+
+def _slack(document: Document, one: Movement) -> Fen:
+    """How much a difference may be off because amounts are only told about."""
+    expected = expected_amount(document, one.slot)
+    held = document.value(Address(one.group.table, one.row, BEFORE)) if one.group.table else None
+    figures = [one.change, one.now if expected is None else None, one.before if held is None else None]
+    return sum(figure.number.slack for figure in figures if figure)
 
 
 def _parent(row: str, by_row: Mapping[str, Movement]) -> str:
@@ -315,7 +334,8 @@ def _differs(reporter: Reporter, rule: str, one: Movement, found: Fen, expected:
     assert one.now is not None
     message = f"{one.word}写作{show(found)}万元，本年预算数为{show(expected)}万元"
     mend = reporter.rewrite(one.section, one.now.span, f"{show(expected)}万元")
-    return replace(_two(reporter, rule, one, one.now.span, message, found, expected), mend=mend)
+    finding = replace(_two(reporter, rule, one, one.now.span, message, found, expected), mend=mend)
+    return softened(finding, one.now.number, expected)
 
 
 def _two(

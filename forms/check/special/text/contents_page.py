@@ -38,7 +38,7 @@ def contents_agree(reporter: Reporter) -> Iterator[Finding]:
         elif listed and not reporter.document.section_text(section.id):
             message = f"列在目录里（{listed.source.cell}的“{_quoted(listed.text)}”），正文里没有这一节。"
             yield _finding(reporter, section, message, listed.source, listed.text)
-        elif heading and section.title and section.level == 1:
+        elif heading and section.title and section.level <= 1:
             message = f"在正文里（{heading.cell}），目录（{first.cell}至{last.cell}）没有列出。"
             yield _finding(reporter, section, message, heading, reporter.document.heading(section))
     yield from _other_order(reporter, named)

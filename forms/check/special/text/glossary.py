@@ -89,7 +89,8 @@ def institutions_have_no_running_cost(reporter: Reporter) -> Iterator[Finding]:
         yield at(reporter, "H06", text, stated.span(), message, link="")
     elif not re.search(r"[无没不未]", text.words):
         message = "没有写明本单位无机关运行经费，本单位是事业单位。"
-        yield reporter.section("H06", text.section, message) if text.section else reporter.whole("H06", message)
+        assert text.section is not None
+        yield reporter.section("H06", text.section, message)
 
 
 def _nature(reporter: Reporter) -> str:

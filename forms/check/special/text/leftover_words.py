@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from forms.check.special.registry import special
+from forms.check.special.text.raw_signs import as_signs, sources
 from forms.check.special.texts import Span, at, every_text, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
@@ -26,6 +27,8 @@ class SoftwareWords:
     field_errors: tuple[str, ...]
     sheet_errors: tuple[str, ...]
     placeholders: tuple[str, ...]
+    signs: tuple[str, ...]
+    """The source of a sign and, behind a blank, the sign."""
     formulas: tuple[str, ...]
 
 
@@ -37,26 +40,32 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
         ("是软件的出错提示", known.field_errors),
         ("是表格软件的错误值", known.sheet_errors),
         ("是模板里等着填写的文字", known.placeholders),
-        ("是没有变成符号的代码", known.formulas),
+        ("是没有变成符号的代码", (*known.formulas, *sources(known.signs))),
     )
     for text in every_text(reporter):
         for span, what in _found(text.words, kinds):
             # A raw formula can still be read, and says what is meant.
             level: Level | None = "W" if what is kinds[-1][0] else None
-            yield at(reporter, "M08", text, span, f"“{shown(text.words, span, 6)}”{what}。", level=level)
+            fix = as_signs(text.words, span, known.signs) if level else None
+            read = f"，应为“{fix[1]}”" if fix else ""
+            message = f"“{shown(text.words, span, 6)}”{what}{read}。"
+            yield at(reporter, "M08", text, span, message, [fix] if fix else [], level=level)
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
         for span, what in _found(heading, kinds):
             yield replace(reporter.section("M08", section, f"标题{what}。", link="的"), quote=heading[slice(*span)])
     for address, _ in reporter.document.cells.items():
         wrong = reporter.document.wrong(address)
-        for _, what in _found(wrong, kinds):
+        for _, what in _found(wrong, kinds) if wrong else ():
             yield replace(reporter.cell("M08", address, f"是“{wrong}”，{what}。"), quote=wrong)
 
 
 def _found(text: str, kinds: Kinds) -> Iterator[tuple[Span, str]]:
     """Each passage once, with what it is; the longest words first."""
     pattern, choices = _sought(kinds)
+    # Nearly all texts hold nothing: the whole is looked at first, sign by sign only what does.
+    if pattern.search("".join(unicodedata.normalize("NFKC", text).lower().split())) is None:
+        return
     matches = list(pattern.finditer(_folded(text)))
     # Where each character of the folded text stands: asked only where there is something, which is seldom.
     places = [place for place, sign in enumerate(text) for _ in _folded_sign(sign)] if matches else []

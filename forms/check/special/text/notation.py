@@ -26,6 +26,8 @@ from forms.check.special.texts import (
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Level
+from forms.prose.grammar import grammar
+from forms.prose.quantities import quantities
 from models.money import show
 from models.records import Address
 
@@ -65,7 +67,12 @@ def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
     missing = "和".join(word for word, slot, value in parts if slot in heads and not value.strip())
     if missing:
         level: Level = "W" if reporter.document.from_file else "E"
-        yield reporter.whole("M01", f"没有预算单位{missing}，每张表的表头都会缺少这一项。", level=level)
+        message = f"没有预算单位{missing}，每张表的表头都会缺少这一项。"
+        if reporter.document.from_file:
+            first = next(name for name, table in reporter.edition.tables.items() if "{code}" in table.head_unit)
+            yield replace(reporter.whole("M01", message, level=level), table=first)
+        else:
+            yield reporter.profile("M01", message, level=level)
 
 
 @special("M02", when="prose")
@@ -78,12 +85,23 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
             if _MONEY_WORDS.search(before) and not _PER.search(text.words[start : found.end() + 3]):
                 message = f"“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
                 fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
-                yield at(reporter, "M02", text, found.span(), message, fixes)
+                level: Level | None = None
+                if _is_held(reporter, found[0]):
+                    # The amount is right, only its unit is another one than that of the tables.
+                    level, fixes = "H" if found["unit"] == "亿元" else "W", []
+                yield at(reporter, "M02", text, found.span(), message, fixes, level=level)
     formal = set(formal_texts(reporter))
     for text in every_text(reporter):
         for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
             span = found.span("unit")
-            yield at(reporter, "M02", text, span, f"“{shown(text.words, span)}”漏写“元”。", [(span, "万元")])
+            message = f"“{shown(text.words, span)}”漏写“元”，应写作“万元”。"
+            yield at(reporter, "M02", text, span, message, [(span, "万元")], level="W")
+
+
+def _is_held(reporter: Reporter, printed: str) -> bool:
+    """Whether a table holds an amount in 元 or 亿元, at the precision at which it is printed."""
+    amounts = [number for number in quantities("".join(printed.split())) if number.fen]
+    return any(number.agrees(fen) for number in amounts for fen in reporter.document.values if fen)
 
 
 @special("M04")
@@ -113,7 +131,9 @@ def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
             others = [found for found in zeros if found[0] != usual]
             message = f"零有时写“{usual}”，有时写“{others[0][0]}”，应当一种写法。"
             yield at(reporter, "M04", text, others[0].span(), message, [(f.span(), usual) for f in others], level="H")
-        others = [found for found in amounts if found not in zeros and len(found[2] or "00") != 2]
+        near = grammar(reporter.edition).near
+        exact = [found for found in amounts if not near.before.search(text.words, 0, found.start())]
+        others = [found for found in exact if found not in zeros and len(found[2] or "00") != 2]
         if others and any(len(found[2] or "") == 2 for found in amounts):
             fixes = [(found.span(), f"{found[0]}0") for found in others if len(found[2]) == 1]
             message = f"“{others[0][0]}万元”写了{len(others[0][2])}位小数，别处写两位，应当一致{counted(len(others))}。"
@@ -177,7 +197,11 @@ def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Sp
             if _PAIRS[begin] != mark:
                 fixes = [((at_, at_ + 1), _WIDE[m]) for m, at_ in ((begin, start), (mark, place)) if m in _WIDE]
                 around = shown(words, (place, place + 1))
-                yield (place, place + 1), fixes, f"“{around}”的括号一半是全角，一半是半角，应当都用全角。"
+                yield (
+                    (place, place + 1),
+                    fixes,
+                    f"“{around}”的左括号是“{begin}”，右括号是“{mark}”，一个全角一个半角，应当都用全角“（）”。",
+                )
         elif mark in _CLOSING:
             yield (place, place + 1), [], _lonely(words, place, "前")
     for _, place in opened:

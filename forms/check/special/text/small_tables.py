@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Text, section_texts
@@ -14,7 +15,10 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
+from forms.document.slots import percent
 from forms.document.text_tables import TextCell, TextRow, tables_in
+from forms.form.language import language
+from forms.prose.grammar import grammar
 from models.money import UNITS, Fen, NotMoney, parse, show
 from models.records import Address
 
@@ -23,6 +27,7 @@ _SUBTOTAL = "小计"
 _PART = re.compile(r"其中|—|-")
 _NO_SUM = re.compile(r"单价|比例|占比|比重|率|%|序号|编码|代码|编号|年份|排名|标准|增减|电话")
 _LAST_YEAR = re.compile(r"上年|去年|增|减|差|变动")
+_PERCENT = re.compile("[%％率幅]|比例")
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+")
 _SHORTEST_LABEL = 3
 
@@ -41,12 +46,82 @@ def small_tables_are_right(reporter: Reporter) -> Iterator[Finding]:
     for text in section_texts(reporter):
         for rows in tables_in(text.words):
             heads, body = _parted(rows)
+            yield from _differences(reporter, text, heads, body)
+            yield from _shares(reporter, text, heads, body)
             for column in sorted({column for row in body for column in row} - {_label_column(body)}):
                 head = "".join(row[column].text for row in heads if column in row)
                 if not _NO_SUM.search(head):
                     yield from _sums(reporter, text, body, column)
                     if not _LAST_YEAR.search(head):
                         yield from _bound(reporter, text, body, column, _unit(head, text.words, rows))
+
+
+def _differences(
+    reporter: Reporter, text: Text, heads: Sequence[TextRow], body: Sequence[TextRow]
+) -> Iterator[Finding]:
+    """Rows with both years and their difference, where it is another one; it may be printed without its sign."""
+    assert text.section is not None
+    now, before, change, rate = _compared_columns(reporter, heads)
+    for row in body if min(now, before) >= 0 else ():
+        one, other, more = (_amount(row[column], "万元") if column in row else None for column in (now, before, change))
+        if one is None or other is None:
+            continue
+        right = one.fen - other.fen
+        if more and abs(more.fen) != abs(right):
+            message = f"小表的增减写作{show(more.fen)}，{show(one.fen)}－{show(other.fen)}是{show(right)}"
+            place = Passage(text.section, more.cell.span)
+            yield reporter.differs("G23", place, message, more.fen, right, unit="", link="里")
+        elif rate in row and other.fen and not _is_rate(row[rate].text, right, other.fen):
+            message = f"小表的增减百分比写作{row[rate].text}，{show(abs(right))}÷{show(other.fen)}不是这个数，请核对。"
+            yield reporter.passage("G23", text.section, row[rate].span, message, level="W", link="里")
+
+
+def _is_rate(told: str, part: Fen, whole: Fen) -> bool:
+    """Whether a text is an amount's per cent of another, whatever its sign; what is no number is not judged."""
+    number = told.strip("%％-—↓↑+")
+    if re.fullmatch(r"\d+(?:\.\d+)?", number) is None:
+        return True
+    exact = Decimal(abs(part)) * 100 / whole
+    return abs(exact - Decimal(number)) <= Decimal("0.51").scaleb(-len(number.partition(".")[2]))
+
+
+def _shares(reporter: Reporter, text: Text, heads: Sequence[TextRow], body: Sequence[TextRow]) -> Iterator[Finding]:
+    """Rows whose share is not that of their amount in the total, in a table with one column of amounts and one of
+    shares, where another row has it right."""
+    labels, said = _label_column(body), grammar(reporter.edition)
+    total = next((row for row in reversed(body) if _TOTAL.fullmatch(_label(row, labels))), None)
+    names = {c: "".join(row[c].text for row in heads if c in row) for c in sorted({c for row in body for c in row})}
+    shares = [c for c, head in names.items() if said.share_or_average.search(head)]
+    sums = [c for c, head in names.items() if c not in (labels, *shares) and not _NO_SUM.search(head)]
+    whole = _amount(total[sums[0]], "万元") if total and len(sums) == 1 and sums[0] in total else None
+    if total is None or whole is None or not whole.fen or len(shares) != 1:
+        return
+    rows = [row for row in body if row is not total and shares[0] in row and sums[0] in row]
+    told = [(row[shares[0]], _amount(row[sums[0]], "万元")) for row in rows]
+    wrong = [(cell, amount) for cell, amount in told if amount and not _is_rate(cell.text, amount.fen, whole.fen)]
+    for cell, amount in wrong if len(wrong) < len(told) else ():
+        assert text.section is not None
+        right = percent(amount.fen, whole.fen)
+        message = f"小表的占比写作{cell.text}，{show(amount.fen)}÷{show(whole.fen)}应为{right}%。"
+        yield reporter.passage("G23", text.section, cell.span, message, level="W", link="里")
+
+
+def _compared_columns(reporter: Reporter, heads: Sequence[TextRow]) -> tuple[int, int, int, int]:
+    """The columns of this year, of last year, of their difference and of its per cent; -1 where there is not
+    one alone."""
+    year, said = reporter.document.head.year, grammar(reporter.edition)
+    found: dict[str, list[int]] = {"now": [], "before": [], "change": [], "rate": []}
+    for column in sorted({column for row in heads for column in row}):
+        head = "".join(row[column].text for row in heads if column in row)
+        named = said.years.search(head)
+        if any(word in head for word in language(reporter.edition).change_columns):
+            found["rate" if _PERCENT.search(head) else "change"].append(column)
+        elif named and (named["now"] or named["year"] == str(year)):
+            found["now"].append(column)
+        elif named and (named["before"] or named["year"] == str(year - 1)):
+            found["before"].append(column)
+    now, before, change, rate = (columns[0] if len(columns) == 1 else -1 for columns in found.values())
+    return now, before, change, rate
 
 
 def _parted(rows: Sequence[TextRow]) -> tuple[Sequence[TextRow], Sequence[TextRow]]:

@@ -12,6 +12,7 @@ from forms.check.special.text.contents_page import contents_agree
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.document.text_tables import CELL_MARK
 from forms.form.language import language
 from forms.form.load import PROJECTS
 from forms.form.model import Section
@@ -42,7 +43,8 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     blank = [section for section in titled if not document.section_text(section.id)]
     if document.from_file and 2 * len(blank) > len(titled):
         words = "、".join(section.title for section in blank) if len(blank) < len(titled) else "情况说明的文字"
-        yield reporter.whole("B02", f"文件里没有{words}，与这些文字有关的各项没有检查。", level="H")
+        message = f"文件里没有{words}，与这些文字有关的各项没有检查。"
+        yield replace(reporter.whole("B02", message, level="H"), section=blank[0].id)
         return
     swallowed = {section.id for section, _, _ in _swallowed(reporter)}
     for section in blank:
@@ -56,7 +58,12 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
         if section.key == "other":
             yield reporter.section("B08", section, "没有内容；没有其他事项的，应写明“无其他需要说明的事项”。")
         elif document.from_file:
-            message = "在文件里没有找到，或者标题下没有正文。"
+            told = section.id in document.provenance.headings
+            message = (
+                "只有标题，下面没有正文，请补写；没有这类内容的，写明“无”。"
+                if told
+                else "在文件里没有找到，请补上标题和正文；没有这类内容的，写标题和“无”。"
+            )
             yield reporter.section("B04", section, message + _unknown_headings(reporter, section))
         else:
             yield reporter.section("B02", section, "还没有写。")
@@ -143,10 +150,15 @@ def _headings(reporter: Reporter) -> Iterator[Finding]:
             bare = section.title if stated else heading.strip() or section.title
             title = heading[found.end() :] if found else bare
             right = f"{ordinal(expected)}、{title}"
-            what = f"编号应为“{ordinal(expected)}”" if stated else "没有编号" if heading else "缺少标题"
+            last = f"前一节是“{ordinal(before)}”，" if before else ""
+            if not heading:
+                message = f"没有标题，请在正文前面加上“{right}”。"
+            elif stated is None:
+                message = f"没有编号，{last}这一节的标题应写作“{right}”。"
+            else:
+                message = f"编号写作“{ordinal(stated)}”，{last}这一节应写作“{right}”。"
             slot = f"{section.id}.heading"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
-            message = f"{what}，各节的编号应当连续，这一节应写作“{right}”。"
             finding = reporter.section("B03", section, message, link="的" if stated else "")
             yield replace(finding, quote=heading, expected=right, mend=mend)
         before = expected
@@ -243,7 +255,7 @@ def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: i
             if peer:
                 number = "二" if series.style in _IN_HAN else "2"
                 mark = re.sub("[一1]", number, text.words[slice(*series.span)], count=1)
-                message = f"“{_line(text.words, peer)}”没有编号，前面的“{line}”编了号，应当接着编。"
+                message = f"“{_line(text.words, peer)}”没有编号，上面的“{line}”编了号，这里应当接着编为“{mark}”。"
                 yield at(reporter, "B03", text, peer, message, [((peer[0], peer[0]), mark)], name=f"编为“{mark}”")
             else:
                 message = f"“{line}”编了号，后面没有接着的编号，请核对是否漏编。"
@@ -264,14 +276,16 @@ def _peer(text: str, span: Span) -> Span | None:
 
 
 def _is_name(line: str) -> bool:
-    return len(line) <= _LONGEST_NAME and not re.search("[。；，：:]", line)
+    return len(line) <= _LONGEST_NAME and CELL_MARK not in line and not re.search("[。；，：:]", line)
 
 
 def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series | None, number: int) -> Finding:
     line = _line(text.words, mark.span())
     written = mark[mark.lastgroup or ""]
     if same is None:
-        return at(reporter, "B03", text, mark.span(), f"“{line}”的编号从{written}开始，前面没有这一级的第一项。")
+        first = "一" if not written.isdigit() else "1"
+        message = f"“{line}”的编号从“{written}”开始，前面没有“{first}”，请核对是漏了一项，还是应当改为“{first}”。"
+        return at(reporter, "B03", text, mark.span(), message)
     expected = str(same.last + 1) if written.isdigit() else ordinal(same.last + 1)
     what = "重复" if number <= same.last else "不连续"
     message = f"“{line}”的编号{what}，应为{expected}。"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from forms.check.special.records.procurement import purchases
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount
+from forms.check.special.text.ratios import worked_out
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.lines import code_of
@@ -16,7 +17,7 @@ from forms.document.slots import record_sum
 from forms.form.model import Section
 from forms.prose.grammar import grammar
 from forms.prose.lists import lists
-from forms.prose.movements import movements
+from forms.prose.movements import movements, movements_in_passing
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, clauses, stated
 from models.money import Fen, show
@@ -89,6 +90,8 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             span = text.span(number.start, number.end)
             if not number.fen or number.fen in held or (section.id, span) in settled or not start <= span[0] < end:
                 continue
+            if number.slack and any(number.agrees(fen) for fen in held):
+                continue
             if _LIMIT.match(text.text.text, number.end) or difference.search(text.lead(number)):
                 continue
             near = _miswritten(number, known)
@@ -130,10 +133,13 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
         section = listed.whole.section
         if listed.total == listed.whole.fen:
             bound |= {(section.id, clause(document, section).span(n.start, n.end)) for n in listed.items}
-    for _, found in movements(document):
+    for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
-            bound |= {(one.section.id, told.span) for told in one.told}
-    return bound
+            # What the tables do not know stays unknown, though it is told with a difference.
+            is_known = one.group.table or document.from_file or expected_amount(document, one.slot) is not None
+            figures = [told for told in (*one.told, *one.open) if is_known or told is not one.now]
+            bound |= {(one.section.id, told.span) for told in figures}
+    return bound | worked_out(document)
 
 
 def _sums_of_purchases(document: Document) -> Iterator[Fen]:

@@ -24,6 +24,7 @@ from forms.check.special.texts import (
 from forms.document.fields import OPEN
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.model import Level
 from forms.prose.grammar import grammar
 
 _BLANKS = re.compile(
@@ -54,7 +55,8 @@ def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "B09", text, blank.span(), f"“{shown(text.words, blank.span())}”还没有填写。")
         for found in _LABEL.finditer(text.words):
             message = f"“{found['label']}：”重复写了两次。"
-            yield at(reporter, "B09", text, found.span(), message, [(found.span("again"), "")], name="删去重复的")
+            fixes: list[Fix] = [(found.span("again"), "")]
+            yield at(reporter, "B09", text, found.span(), message, fixes, name="删去重复的", level="W")
 
 
 @special("M06", when="prose")
@@ -68,12 +70,13 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
         for found in slips.finditer(text.words):
             yield _slip(reporter, text, found.span(), wrong[found[0]][0])
         for found in cut.finditer(text.words):
-            yield _slip(reporter, text, found.span(), known.cut[found[0]][0])
+            # A word that breaks off at the end of a line is cut: no matter of judgement.
+            yield replace(_slip(reporter, text, found.span(), known.cut[found[0]][0]), level="W")
         for found in _NO_VERB.finditer(text.words):
             message = f"“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
         for found in grammar(reporter.edition).year_cut.finditer(text.words):
-            yield _slip(reporter, text, found.span(), f"{found[0]}年")
+            yield replace(_slip(reporter, text, found.span(), f"{found[0]}年"), level="W")
         for span, fixes, message in _doubled(text.words, known):
             yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")
     for text in section_texts(reporter):
@@ -110,7 +113,7 @@ def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
         if len(said) >= 4 and before.endswith(said):
             span = (position, position + len(line))
             fix = ((position - 1, position + len(line)), "")
-            yield at(reporter, "M06", text, span, f"“{said}”重复写了一行。", [fix], name="删去重复的一行")
+            yield at(reporter, "M06", text, span, f"“{said}”重复写了一行。", [fix], name="删去重复的一行", level="W")
         before = said
         position += len(line) + 1
 
@@ -122,7 +125,7 @@ def _cut_names(reporter: Reporter) -> Iterator[Finding]:
         assert text.cell is not None
         name = text.words.rstrip()
         if (text.cell.table, text.cell.column) in names and name.endswith("的") and not name.endswith("目的"):
-            yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", link="")
+            yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", level="W", link="")
 
 
 def _other_bases(reporter: Reporter) -> Iterator[Finding]:
@@ -140,7 +143,8 @@ def _other_bases(reporter: Reporter) -> Iterator[Finding]:
             what = "像是没有写完" if meant.startswith(words) else "与别处不同"
             message = f"是“{words}”，{what}，其他{counts[meant]}处写作“{meant}”。"
             span = (0, len(text.words))
-            finding = at(reporter, "M06", text, span, message, [(span, meant)], link="")
+            level: Level | None = "W" if meant.startswith(words) else None
+            finding = at(reporter, "M06", text, span, message, [(span, meant)], level=level, link="")
             yield replace(finding, found=words, expected=meant)
 
 

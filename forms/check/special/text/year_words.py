@@ -1,5 +1,5 @@
 """Checks of years: the year a sentence is about (L01), that of the closing of assets (J03), the years in titles,
-headings and notes (L02)."""
+headings and notes (L02), that of goals (L07)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.check.special.texts import Text, at, formal_texts, in_title, section_texts, shown
+from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_title, section_texts, shown
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.model import Level
@@ -19,6 +19,7 @@ _OWN = re.compile(r"(?:反映|列入|纳入)[一-鿿]{0,30}?(?P<year>20\d\d)\s*�
 _PLANNED = re.compile(r"\s*年(?:度)?[，,]?\s*[^，。；]{0,5}(?:[拟将]|计划)")
 _PUBLISHED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)预算(?:信息)?公开")
 _OF_A_YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)?(?:整体)?(?:预算|绩效|收支)")
+_GOAL_COLUMNS = {"goals", "goal"}
 _NO_YEAR = re.compile(r"(?<![\d年])年度\s*(?:部门|单位)预算")
 
 
@@ -36,7 +37,8 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is _OWN or _PLANNED.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
-            if int(found["year"]) != year and (is_compared or is_planned or is_older or f"{year}年" not in whole):
+            tells_both = f"{year}年" in whole or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
+            if int(found["year"]) != year and (is_compared or is_planned or is_older or not tells_both):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
@@ -49,6 +51,25 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 )
                 finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W", link="")
                 yield replace(finding, found=found["year"], expected=str(year - 1))
+
+
+@special("L07", when="prose")
+def aims_are_of_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
+    """Goals, of the body and of its projects, that are to be reached in a year that is over."""
+    year = reporter.document.head.year
+    aimed = grammar(reporter.edition).year_aimed
+    goals = (text for text in cell_texts(reporter) if text.cell and text.cell.column in _GOAL_COLUMNS)
+    for text in (*section_texts(reporter, {"goals"}), *goals):
+        for found in aimed.finditer(text.words):
+            if int(found["year"]) < year and not in_title(text.words, found.start()):
+                span = found.span("year")
+                message = f"“{shown(text.words, found.span())}”说的是{found['year']}年要做的事，预算年度是{year}年。"
+                yield replace(at(reporter, "L07", text, span, message), found=found["year"], expected=str(year))
+
+
+def _behind_comma(sentence: str) -> str:
+    """What follows the first part of a sentence: a 今年 there is another year than the one it begins with."""
+    return re.split("[，,；;]", sentence, maxsplit=1)[-1] if re.search("[，,；;]", sentence) else ""
 
 
 def _until_full_stop(text: str, position: int) -> str:

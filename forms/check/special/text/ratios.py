@@ -1,0 +1,165 @@
+"""Checks of what the text works out of its amounts: shares (占…%), averages (人均…万元), stated sums (合计…万元)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.document.per_revision import per_revision
+from forms.document.reporter import Passage, Reporter
+from forms.document.slots import percent
+from forms.form.model import Section
+from forms.prose.grammar import FULL_STOP, Grammar, grammar
+from forms.prose.lists import lists
+from forms.prose.quantities import Quantity, within
+from forms.prose.statements import Clause, clause
+from models.money import UNITS, Fen, show
+
+_MOST = 40
+"""A section with more amounts than that is no sentence about shares."""
+_FEWEST = 2
+
+
+@special("G09", when="prose")
+def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
+    """Shares that are none of the amount before them in any amount of their section."""
+    said = grammar(reporter.edition)
+    for section, text in _told(reporter.document):
+        wholes = [n.fen for n in text.money if n.fen]
+        for number, parts in _shares(text, said) if len(wholes) <= _MOST else ():
+            told = [part.fen for part in parts if part.fen and not part.slack]
+            if told and not any(_is_share(number, fen, whole) for fen in told for whole in wholes):
+                whole = max(wholes)
+                right = percent(told[-1], whole, number.places)
+                message = f"写作占{number.number}%，{show(told[-1])}÷{show(whole)}应为{right}%，请核对。"
+                span = text.span(number.start, number.end)
+                yield reporter.passage("G09", section, span, message, level="W", link="里")
+
+
+def _shares(text: Clause, said: Grammar) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """Every share with the amounts it may be of: that before it, or before the bracket before it; of amounts told
+    before 分别 the one in its place."""
+    percents = [n for n in text.numbers if n.kind == "percent"]
+    for number in percents:
+        lead = text.lead(number)
+        if said.share.search(lead) is None or said.change.search(lead):
+            continue
+        joined = [number]
+        for other in percents if said.apart.search(lead) else ():
+            if text.text.text[joined[-1].end : other.start] in ("、", "和", ","):
+                joined.append(other)
+        start = _sentence(text, number)
+        amounts = [n for n in text.money if start <= n.start < number.start][-len(joined) :]
+        if len(amounts) == len(joined):
+            outside = _before_bracket(text, number) if len(joined) == 1 else []
+            yield from ((one, [amount, *outside]) for one, amount in zip(joined, amounts, strict=True))
+
+
+def _before_bracket(text: Clause, number: Quantity) -> list[Quantity]:
+    """The last amount before a bracket that is closed right before the words of a number."""
+    closed = text.text.text.rfind(")", _sentence(text, number), number.start)
+    opened = text.text.text.rfind("(", 0, closed) if closed >= 0 else -1
+    return [n for n in text.money if n.end <= opened][-1:]
+
+
+@special("G01", when="prose")
+def averages_are_right(reporter: Reporter) -> Iterator[Finding]:
+    """Averages that are no amount before them shared by a count of their sentence."""
+    for section, text in _told(reporter.document):
+        for number, amounts, counts in _averages(reporter.document, text):
+            if counts and amounts and not _is_average(number, amounts, counts):
+                words = text.lead(number)
+                amount, count = amounts[-1], counts[-1]
+                right = _shared(amount, count, number.places)
+                message = f"写作“{words}{number.number}万元”，{show(amount)}÷{count}应为{right}万元，请核对。"
+                yield reporter.passage("G01", section, text.span(number.start, number.end), message)
+
+
+@special("G03", "G04", "G13", "G14", "G15", "G16", when="prose")
+def stated_sums_are_those_of_their_list(reporter: Reporter) -> Iterator[Finding]:
+    """The sum that the text states behind a list, and that is not what its items come to."""
+    for listed in lists(reporter.document):
+        for stated in listed.sums:
+            fen = stated.fen or 0
+            if not within(fen - listed.total, stated.slack):
+                text = clause(reporter.document, listed.whole.section)
+                place = Passage(listed.whole.section, text.span(stated.start, stated.end))
+                message = f"写作合计{show(fen)}万元，前面{len(listed.items)}项相加为{show(listed.total)}万元"
+                yield reporter.differs(listed.whole.group.rule, place, message, fen, listed.total)
+
+
+@per_revision
+def worked_out(document: Document) -> frozenset[tuple[str, tuple[int, int]]]:
+    """The amounts that are told of others and stand in no table: averages, and sums of those before them."""
+    found = set()
+    said = grammar(document.edition)
+    for section, text in _told(document):
+        averages = [number for number, _, _ in _averages(document, text)]
+        sums = [n for n in text.money if said.sum.search(text.lead(n)) and _is_sum(text, n)]
+        found |= {(section.id, text.span(n.start, n.end)) for n in (*averages, *sums)}
+    return frozenset(found)
+
+
+@per_revision
+def _told(document: Document) -> tuple[tuple[Section, Clause], ...]:
+    """The sections that tell amounts."""
+    keys = {key for group in document.edition.prose.amounts for key in group.place.sections}
+    known = grammar(document.edition)
+    return tuple(
+        (section, text)
+        for section in document.edition.sections
+        if (section.key in keys or section.key == "overview") and (words := document.section_text(section.id))
+        if known.share_or_average.search(words) or known.sum_word.search(words)
+        for text in [clause(document, section)]
+    )
+
+
+def _sentence(text: Clause, number: Quantity) -> int:
+    return max((stop.end() for stop in FULL_STOP.finditer(text.text.text, 0, number.start)), default=0)
+
+
+def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list[Fen], list[int]]]:
+    """Every average with the amounts before it and the counts of its sentence."""
+    said = grammar(document.edition)
+    for number in text.money:
+        lead = text.lead(number)
+        if not said.of_which.search(lead):
+            continue
+        start = _sentence(text, number)
+        stop = FULL_STOP.search(text.text.text, number.end)
+        end = stop.start() if stop else len(text.text.text)
+        amounts = [n.fen for n in text.money if n.fen and n.start < number.start]
+        around = [n for n in text.numbers if start <= n.start < end]
+        counts = [int(n.number) for n in around if n.kind == "count" and n.number.isdigit() and int(n.number)]
+        yield number, amounts, counts
+
+
+def _is_average(number: Quantity, amounts: list[Fen], counts: list[int]) -> bool:
+    """Whether an amount is one of those shared by one of the counts, rounded or about."""
+    half = UNITS["万元"] * 51 // 10 ** (number.places + 2)
+    return any(
+        abs(amount / count - (number.fen or 0)) <= max(half, number.slack) for amount in amounts for count in counts
+    )
+
+
+def _shared(amount: Fen, count: int, places: int) -> Decimal:
+    exact = Decimal(amount) / UNITS["万元"] / count
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _is_share(number: Quantity, part: Fen, whole: Fen) -> bool:
+    exact = Decimal(part) * 100 / whole
+    return abs(exact - Decimal(number.number.replace(",", ""))) <= Decimal("0.51").scaleb(-number.places)
+
+
+def _is_sum(text: Clause, number: Quantity) -> bool:
+    """Whether some amounts right before a number, two at least, come to it."""
+    start, total, count = _sentence(text, number), 0, 0
+    for other in reversed([n for n in text.money if start <= n.start < number.start]):
+        total, count = total + (other.fen or 0), count + 1
+        if count >= _FEWEST and number.agrees(total):
+            return True
+    return False

@@ -1,0 +1,55 @@
+"""Checks of paragraphs that stand twice, whole or for the most part (M09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.check.special.registry import special
+from forms.check.special.texts import Span, Text, at, section_texts
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
+from forms.document.text_tables import CELL_MARK
+
+_SENTENCE = re.compile(r"[^。；\n]+")
+_SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE = 40, 12
+_QUOTED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _LongParagraph:
+    """A paragraph long enough to be no set phrase, with its sentences without blanks."""
+
+    text: Text
+    span: Span
+    sentences: tuple[str, ...]
+
+
+@special("M09", when="prose")
+def paragraphs_stand_once(reporter: Reporter) -> Iterator[Finding]:
+    """Paragraphs of which two thirds stand in a paragraph before; what the goals of several projects share is K09."""
+    owners: dict[str, _LongParagraph] = {}
+    for paragraph in _paragraphs(reporter):
+        again = [sentence for sentence in paragraph.sentences if sentence in owners]
+        if 3 * sum(map(len, again)) >= 2 * sum(map(len, paragraph.sentences)):
+            first = owners[max(again, key=len)]
+            assert first.text.section is not None
+            where = reporter.document.section_name(first.text.section)
+            begin = paragraph.text.words[slice(*paragraph.span)].strip()[:_QUOTED]
+            message = f"从“{begin}……”起的一段，前面“{where}”里已经写过，请核对是不是多写了一遍。"
+            yield at(reporter, "M09", paragraph.text, paragraph.span, message)
+        for sentence in paragraph.sentences:
+            owners.setdefault(sentence, paragraph)
+
+
+def _paragraphs(reporter: Reporter) -> Iterator[_LongParagraph]:
+    for text in section_texts(reporter, but={"goals"}):
+        position = 0
+        for line in text.words.split("\n"):
+            if len(line) >= _SHORTEST_PARAGRAPH and CELL_MARK not in line:
+                found = ("".join(part[0].split()) for part in _SENTENCE.finditer(line))
+                sentences = tuple(one for one in found if len(one) >= _SHORTEST_SENTENCE)
+                if sum(map(len, sentences)) >= _SHORTEST_PARAGRAPH:
+                    yield _LongParagraph(text, (position, position + len(line)), sentences)
+            position += len(line) + 1

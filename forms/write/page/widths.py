@@ -1,0 +1,106 @@
+"""The widths of the columns of a table by the amount of text in them: the table becomes about as low as it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+from math import ceil, sqrt
+from typing import NamedTuple
+
+_LOOKED_AT = 120
+"""So many rows, taken evenly, tell how a longer table is shared out."""
+_STEPS = (8, 16, 32, 64)
+"""The parts of the spare width that are moved from one column to another, the largest first."""
+_SMOOTH = 0.02
+"""How much a text that came nearer to one line less counts against a line that was saved."""
+
+
+class Extent(NamedTuple):
+    """A text of a row: the columns from `first` to before `past` hold it, `wide` is what it takes on one line.
+
+    `rows` is over how many rows its cell reaches down.
+    """
+
+    first: int
+    past: int
+    wide: float
+    rows: int = 1
+
+
+def shared(
+    least: Sequence[float], full: Sequence[float], rows: Sequence[Sequence[Extent]], room: float, side: float = 0.0
+) -> list[float]:
+    """Widths between `least` and `full`, in any unit, that make the rows low; their sum is `room` where that can be.
+
+    `full` is what a column takes when no text of it breaks: where all have that, the sum may stay below `room`.
+    `side` is the white of a cell, left and right together. Where even `least` has no room, that is given.
+    """
+    spare = room - sum(least)
+    wants = [max(most - need, 0.0) for most, need in zip(full, least, strict=True)]
+    if spare <= 0 or not any(wants):
+        return list(least)
+    if sum(wants) <= spare:
+        return [need + want for need, want in zip(least, wants, strict=True)]
+    step = -(-len(rows) // _LOOKED_AT) or 1
+    looked_at = rows[::step]
+    volumes = [sqrt(_volume(looked_at, column)) * (want > 0) for column, want in enumerate(wants)]
+    widths = _dealt(least, wants, volumes, spare)
+    flexible = [column for column, want in enumerate(wants) if want > 0]
+    return _refined(widths, least, flexible, looked_at, spare, side) if len(flexible) > 1 else widths
+
+
+def _volume(rows: Sequence[Sequence[Extent]], column: int) -> float:
+    held = (cell for row in rows for cell in row if cell.first <= column < cell.past)
+    return 1 + sum(cell.wide / (cell.past - cell.first) for cell in held)
+
+
+def _dealt(least: Sequence[float], wants: Sequence[float], parts: Sequence[float], spare: float) -> list[float]:
+    """The spare width in these parts, none getting more than it wants."""
+    widths, open_columns = list(least), {column for column, part in enumerate(parts) if part > 0}
+    while open_columns:
+        unit = spare / sum(parts[column] for column in open_columns)
+        sated = {column for column in open_columns if parts[column] * unit >= wants[column]}
+        for column in sated or open_columns:
+            given = wants[column] if sated else parts[column] * unit
+            widths[column] += given
+            spare -= given
+        open_columns = open_columns - sated if sated else set()
+    return widths
+
+
+def _refined(
+    widths: list[float],
+    least: Sequence[float],
+    flexible: Sequence[int],
+    rows: Sequence[Sequence[Extent]],
+    spare: float,
+    side: float,
+) -> list[float]:
+    """The widths after every move of a part of the spare width from one column to another that saves height."""
+    best = _height(widths, rows, side)
+    for part in _STEPS:
+        move, moved = spare / part, True
+        while moved:
+            moved = False
+            for giver, taker in permutations(flexible, 2):
+                if widths[giver] - move < least[giver]:
+                    continue
+                tried = list(widths)
+                tried[giver] -= move
+                tried[taker] += move
+                height = _height(tried, rows, side)
+                if height < best - 1e-9:
+                    widths, best, moved = tried, height, True
+    return widths
+
+
+def _height(widths: Sequence[float], rows: Sequence[Sequence[Extent]], side: float) -> float:
+    """The height of all rows in lines, with a little for every text as it is long."""
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    height = 0.0
+    for row in rows:
+        lines = [(cell.wide / (edges[cell.past] - edges[cell.first] - side), cell.rows) for cell in row]
+        height += max((ceil(count) / down for count, down in lines), default=0) + _SMOOTH * sum(c for c, _ in lines)
+    return height
