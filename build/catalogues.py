@@ -1,4 +1,4 @@
-"""Makes resources/catalogues/*.csv from lists of official codes: drops what is not needed, adds pinyin initials.
+"""Makes resources/catalogues/*.csv from lists of official codes: drops what is not needed, adds pinyin.
 
 Run by hand when a new list is published: `python build/catalogues.py FOLDER`, where FOLDER holds function_codes.csv,
 economic_dept.csv and economic_gov.csv with the columns code, name, valid_from, valid_to, confidence, source (and
@@ -55,11 +55,28 @@ def convert(source: Path, target: Path) -> int:
     return len(rows)
 
 
+def write_readings(target: Path) -> int:
+    """Write which characters are read so, for every one of GB 2312; returns the number of readings."""
+    hanzi = [bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    found: dict[str, list[str]] = {}
+    for character in (one.decode("gb2312", "ignore") for one in hanzi):
+        for reading in pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[:1]:
+            for letters in dict.fromkeys(one.replace("ü", "v") for one in reading):
+                if letters.isascii() and letters.isalpha():
+                    found.setdefault(letters, []).append(character)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("letters", "characters"))
+        writer.writerows((letters, "".join(found[letters])) for letters in sorted(found))
+    return len(found)
+
+
 def main() -> None:
     """Convert every list of the folder given on the command line."""
     folder = Path(sys.argv[1])
     for source, target in FILES.items():
         print(target, convert(folder / f"{source}.csv", TARGET / f"{target}.csv"))
+    print("pinyin", write_readings(TARGET / "pinyin.csv"))
 
 
 if __name__ == "__main__":

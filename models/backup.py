@@ -37,6 +37,7 @@ class Why(StrEnum):
     SETTLE = "settle"
     PUBLISH = "publish"
     REOPEN = "reopen"
+    REMOVE = "remove"
     RESTORE = "restore"
     RESCUE = "rescue"
 
@@ -56,6 +57,7 @@ _WORDS = {
     Why.SETTLE: "定稿之前",
     Why.PUBLISH: "标为已公开之前",
     Why.REOPEN: "退回编制之前",
+    Why.REMOVE: "删除一份资料之前",
     Why.RESTORE: "恢复之前",
     Why.RESCUE: "数据文件不在原处时",
 }

@@ -17,6 +17,8 @@ from models.errors import Trouble
 UNIT = peewee.Table("unit")
 DISCLOSURE = peewee.Table("disclosure")
 CELL = peewee.Table("cell")
+LINE = peewee.Table("line")
+TEXT = peewee.Table("text")
 HISTORY = peewee.Table("history")
 SETTING = peewee.Table("setting")
 

@@ -19,7 +19,7 @@ from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.seal import seal_of
-from models.sqlite import CELL, DISCLOSURE, SETTING, UNIT, Barred, sqlite_troubles
+from models.sqlite import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT, Barred, sqlite_troubles
 
 
 class Altered(Trouble):
@@ -239,6 +239,14 @@ class Store:
             entries = sum_of(self._database.connection(), disclosure)
             update_head(self._database, disclosure, _now(), State.EDITING, entries, link)
             self._apply(disclosure, "", (), OperationKind.ACCEPT, State.EDITING)
+
+    def remove(self, disclosure: str) -> None:
+        """Take the disclosure out with everything in it. Raises `Trouble` for an unknown id."""
+        with self._writing():
+            for table in (CELL, LINE, TEXT, HISTORY):
+                table.delete().where(table.c.disclosure_id == disclosure).execute(self._database)
+            if not DISCLOSURE.delete().where(DISCLOSURE.c.id == disclosure).execute(self._database):
+                raise self._unknown(disclosure)
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name; a store that is read only keeps it until it closes."""

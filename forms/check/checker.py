@@ -9,6 +9,7 @@ import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check import linear
 from forms.check.special.registry import SPECIAL, Special, When
 from forms.check.special.text import spelling as spelling_check
+from forms.check.waiting import Waiting
 from forms.document.document import Document
 from forms.document.finding import Finding, ordered
 from forms.document.reporter import Reporter
@@ -30,6 +31,7 @@ class Checker:
         self._checks = {when: tuple(check for check in held if check.when == when) for when in get_args(When)}
         self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
         self._worded: linear.Worded = {}
+        self._waiting = Waiting(document)
 
     def findings(self, *, prose: bool = True) -> tuple[Finding, ...]:
         """All findings, errors first, then in the order of the tables; without `prose` the texts are not read again."""
@@ -42,7 +44,10 @@ class Checker:
         if prose:
             self._kept["prose"] = _run(self._checks["prose"], reporter)
         found = [*linear.check_relations(document, self._worded), *_run(self._checks["live"], reporter)]
-        return ordered([*found, *self._kept["structural"], *self._kept["prose"]], list(document.edition.tables))
+        found += self._kept["structural"] + self._kept["prose"]
+        # What a file states is judged as it stands; only of one's own work some is not to be expected yet.
+        found = found if document.from_file else self._waiting.marked(found)
+        return ordered(found, list(document.edition.tables))
 
 
 def _run(checks: Iterable[Special], reporter: Reporter) -> list[Finding]:

@@ -192,10 +192,11 @@ class Document:
 
     def notes(self, table: str) -> tuple[str, ...]:
         """The notes under the table: those that stand, else the declared ones."""
-        stated = self.texts.get(f"{table}.notes")
+        declared, stated = self.edition.tables[table], self.texts.get(f"{table}.notes")
         if stated is not None:
-            return tuple(filter(None, stated.split("\n")))
-        declared = self.edition.tables[table]
+            # 不适用 was said before the table got its amounts.
+            outdated = "" if self.from_file or self.is_empty(table) else declared.empty_note
+            return tuple(note for note in stated.split("\n") if note and note != outdated)
         return tuple(filter(None, (declared.standing_note, declared.empty_note if self.is_empty(table) else "")))
 
     # Changing it

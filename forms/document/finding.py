@@ -75,6 +75,8 @@ class Finding:
     span: tuple[int, int] | None = None
     mend: Mend | None = None
     place: PlaceWords = PlaceWords()
+    waits_for: str = ""
+    """The table or section without which the finding is no verdict yet, only something to be filled in (待填)."""
     word: str = ""
     """The word that was taken for a slip; the office may say that it is right."""
 

@@ -6,7 +6,8 @@ those at its top; `sum:X2/total` the
 records without their 小计 and 合计; `projects` the public projects with their budgets; `unit` the name of the unit;
 `profile:place` a field of the unit's profile. Of a row of the year-on-year table: `change:X7/basic` 增加, 减少 or 持平
 with the amount, `percent:X7/basic` the same in per cent of last year, `reason:X7/basic` the clerk's words.
-A blank amount counts as zero; where last year's is blank nothing is said of the movement.
+A blank amount counts as zero; where last year's is blank nothing is said of the movement, but for an item that is blank
+in both years beside others that have last year's amount: it was nought and stays so.
 """
 
 from __future__ import annotations
@@ -82,10 +83,12 @@ def percent(part: Fen, whole: Fen, places: int = 2) -> str:
 
 
 def _movement(document: Disclosed, kind: str, table: str, row: str) -> str:
-    before = document.value(Address(table, row, BEFORE))
+    before, now = (document.value(Address(table, row, column)) for column in (BEFORE, NOW))
+    if before is None and not now and any(document.value(Address(table, r.key, BEFORE)) for r in document.lines(table)):
+        before = 0
     if before is None:
         return ""
-    more = (document.value(Address(table, row, NOW)) or 0) - before
+    more = (now or 0) - before
     match kind:
         case "change" if not more:
             return "持平"

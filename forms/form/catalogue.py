@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from forms.form.pinyin import spells
 from forms.form.resources import resources
 from models.errors import Trouble
 
@@ -113,16 +114,39 @@ class Catalogue:
     def search(self, words: str, used: frozenset[str] = frozenset(), limit: int = 20) -> tuple[Code, ...]:
         """Codes that fit what was typed (digits, part of a name, pinyin initials, several words), best first.
 
-        Rank: the exact code, codes that begin so, codes used before, initials, part of the name.
+        Rank: the exact code, codes that begin so, codes used before, initials, part of the name. Of several words one
+        must fit the code itself; the others may fit those above it: 统计 行政运行, tj xzyx.
         """
-        parts = [fold_name(part).lower() for part in words.split()] or [""]
+        fits = [self._ranks(fold_name(part).lower()) for part in words.split() or [""]]
         hits = []
         for code in self.codes.values():
-            ranks = [rank for part in parts if (rank := _rank(code, part)) is not None]
-            if len(ranks) == len(parts):
-                rank = max(ranks)
+            own = [ranks[code.code] for ranks in fits if code.code in ranks]
+            above = self.parents(code.code) if len(own) < len(fits) else ()
+            if own and all(code.code in ranks or any(parent in ranks for parent in above) for ranks in fits):
+                rank = max(own)
                 hits.append((min(rank, _USED) if code.code in used else rank, -len(code.code), code.code))
         return tuple(self.codes[hit[-1]] for hit in sorted(hits)[:limit])
+
+    def _ranks(self, part: str) -> dict[str, int]:
+        """How well each code fits one word; those that do not fit are left out."""
+        ranks: dict[str, int] = {}
+        spelled: dict[str, bool] = {}
+        for code in self.codes.values():
+            name = self._folded[code.code]
+            if (rank := _rank(code, part, name)) is not None:
+                ranks[code.code] = rank
+            elif len(part) > 1:
+                # A hundred codes share a name.
+                if name not in spelled:
+                    spelled[name] = spells(part, name)
+                if spelled[name]:
+                    ranks[code.code] = _PART
+        return ranks
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        """The names for comparing."""
+        return {code.code: fold_name(code.name).lower() for code in self.codes.values()}
 
     @cached_property
     def _by_code(self) -> Mapping[str, tuple[Code, ...]]:
@@ -213,12 +237,12 @@ def _is_utf8(data: bytes) -> bool:
 _EXACT, _PREFIX, _USED, _INITIALS, _PART = range(5)
 
 
-def _rank(code: Code, part: str) -> int | None:
-    """How well a code fits one word; None when it does not."""
+def _rank(code: Code, part: str, name: str) -> int | None:
+    """How well one word fits a code by its digits, its initials or its name for comparing; None when it does not."""
     if code.code == part:
         return _EXACT
     if code.code.startswith(part):
         return _PREFIX
     if any(word.startswith(part) for word in code.initials.split()):
         return _INITIALS
-    return _PART if part in fold_name(code.name).lower() else None
+    return _PART if part in name else None

@@ -216,6 +216,14 @@ class Office(OpenedData):
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
         return document
 
+    def remove(self, disclosure: str) -> Path:
+        """Take out a disclosure that never passed a review, else raise Trouble; returns the backup that keeps it."""
+        if any(self._store.has_operation(disclosure, kind) for kind in (OperationKind.REVIEW, OperationKind.SETTLE)):
+            raise Trouble("审核过的资料不能删除；", "要留存备查，可以放着不用。")
+        kept = self._store.backup_now(Why.REMOVE)
+        self._store.remove(disclosure)
+        return kept
+
     def reasons(self) -> tuple[Said, ...]:
         """Why amounts differ from last year, as it stands in all disclosures."""
         return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -37,7 +38,7 @@ from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
 
 _FOLDER = "folder.inspect"
-
+_SPLIT = "；"
 
 _FILL_IN = "请在上面填写单位名称，再按“检查”。"
 _BY_HAND = "表名和表样不同的，请改用“导入”，在那里指定它是哪张表；否则请换一个文件。"
@@ -80,8 +81,10 @@ class InspectDialog(QDialog):
         self._given = Given()
         self._given_before = Given()
         self.setWindowTitle("自查文件")
-        self._file = _shown_files("还没有选择；表格和文稿可以一起选，也可以拖到窗口里")
-        self._before = _shown_files("可以不选；选了才能核对与上年的比较")
+        self.file = _files_field("选择、拖到窗口里，或者粘贴文件的位置；几个文件用分号隔开")
+        self.before = _files_field("可以不选；选了才能核对与上年的比较")
+        self.file.textEdited.connect(lambda text: self._take(paths_in(text)))
+        self.before.textEdited.connect(lambda text: self._take_last_year(paths_in(text)))
         self._choose = QPushButton("选择文件(&F)…")
         self._choose.clicked.connect(self._choose_files)
         self._choose_before = QPushButton("选择上年文件(&L)…")
@@ -107,8 +110,8 @@ class InspectDialog(QDialog):
     def _lay_out(self) -> None:
         lines = QGridLayout()
         rows = (
-            ("要检查的文件：", self._file, self._choose),
-            ("上年的文件：", self._before, self._choose_before),
+            ("要检查的文件：", self.file, self._choose),
+            ("上年的文件：", self.before, self._choose_before),
         )
         for row, (text, field, button) in enumerate(rows):
             button.setAutoDefault(False)
@@ -128,16 +131,22 @@ class InspectDialog(QDialog):
 
     def take(self, files: Sequence[Path]) -> None:
         """Take these files for the disclosure to be checked."""
+        self.file.setText(_SPLIT.join(map(str, files)))
+        self._take(files)
+
+    def _take(self, files: Sequence[Path]) -> None:
         self.files, self._books, self._given = tuple(files), (), Given()
         self.question.clear()
-        self._file.setText("；".join(path.name for path in files))
         self.start.setEnabled(bool(files))
 
     def take_last_year(self, files: Sequence[Path]) -> None:
         """Take these files for last year's disclosure."""
+        self.before.setText(_SPLIT.join(map(str, files)))
+        self._take_last_year(files)
+
+    def _take_last_year(self, files: Sequence[Path]) -> None:
         self.last_year, self._books_before, self._given_before = tuple(files), (), Given()
         self.question.clear()
-        self._before.setText("；".join(path.name for path in files))
 
     def inspect(self) -> None:
         """Read the files and understand them; the dialog closes once that is done."""
@@ -251,8 +260,13 @@ def _of_the_same(given: Given, unit: Unit, kind: str) -> Given:
     return given.of(unit_of_it, given.year, given.kind or kind)
 
 
-def _shown_files(hint: str) -> QLineEdit:
+def paths_in(text: str) -> tuple[Path, ...]:
+    """The files that were typed or pasted: their places, or addresses as file managers copy them, in quotes or not."""
+    parts = (part.strip().strip("\"'“”").strip() for part in re.split(r"[；;\n\u2028\u2029]|\s(?=file://)", text))
+    return tuple(Path(QUrl(part).toLocalFile() if part.startswith("file:") else part) for part in parts if part)
+
+
+def _files_field(hint: str) -> QLineEdit:
     field = QLineEdit()
-    field.setReadOnly(True)
     field.setPlaceholderText(hint)
     return field

@@ -137,7 +137,7 @@ class NewDialog(QDialog):
         self._look_back()
 
     def _fill_in(self, after: Head | None) -> None:
-        """An office works for the same unit year after year: what was opened last is filled in."""
+        """An office works for the same unit year after year: of what was opened last the year after its last one."""
         listed = self._office.listed()
         if after is not None:
             self.form.fill_in(after.unit, after.year + 1, after.kind, pack_of(after))
@@ -145,7 +145,8 @@ class NewDialog(QDialog):
             head = listed[0].head
             name = pack_of(head)
             if name in installed():
-                self.form.fill_in(head.unit, pack(name).years[-1], head.kind, name)
+                same = [one.head.year for one in listed if _is_of_the_same(one.head, head)]
+                self.form.fill_in(head.unit, min(max(same) + 1, pack(name).years[-1]), head.kind, name)
 
     def _look_back(self) -> None:
         """Offer last year's disclosure of what stands in the fields, if it is stored."""
@@ -196,3 +197,9 @@ class NewDialog(QDialog):
 
     def _say(self, text: str) -> None:
         style.alarm(self.trouble, text)
+
+
+def _is_of_the_same(one: Head, other: Head) -> bool:
+    """Whether both are disclosures of one unit, of one kind, in one form."""
+    names = (one.unit.code, other.unit.code) if one.unit.code or other.unit.code else (one.unit.name, other.unit.name)
+    return names[0] == names[1] and (one.kind, pack_of(one)) == (other.kind, pack_of(other))

@@ -91,7 +91,7 @@ class FindingDetails(QWidget):
         self.believe.setVisible(finding is not None and bool(finding.word) and may_change)
         address = finding.address if finding else None
         self.accept.setVisible(address is not None and document.is_stated(address) and may_change)
-        is_warning = finding is not None and finding.level == waivers.WAIVABLE and may_change
+        is_warning = finding is not None and _can_be_answered(finding) and may_change
         for widget in (self.reason, self.waive):
             widget.setVisible(is_warning)
         self.withdraw.setVisible(is_warning and bool(finding and waivers.answer(document, finding)))
@@ -202,6 +202,10 @@ class FindingDetails(QWidget):
     def _withdraw(self) -> None:
         if self._finding is not None:
             self._session.apply("撤回说明", waivers.withdraw(self._session.document, self._finding))
+
+
+def _can_be_answered(finding: Finding) -> bool:
+    return finding.level == waivers.WAIVABLE and not finding.waits_for
 
 
 def same(one: Finding, other: Finding) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -10,19 +12,23 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from forms.document.finding import LEVEL_WORDS, Finding
+from models.records import Address
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
 from ui.kit import style, words
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _WAIVED = "已说明"
 """The filter that shows the warnings with a valid 说明; the others leave them out."""
+_TO_DO = "待填"
+"""The filter that shows what is to be filled in, which is no fault yet."""
 
 
 class FindingsPanel(QWidget):
@@ -39,6 +45,8 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page: str | None = None
+        self._behind: tuple[Finding, ...] = ()
+        """What stood behind the chosen finding when that was mended: the way goes on there."""
         self._title = Label()
         style.heading(self._title, 1.0)
         self.levels = QComboBox()
@@ -46,8 +54,13 @@ class FindingsPanel(QWidget):
         self.levels.addItem("全部", "")
         for level, name in LEVEL_WORDS.items():
             self.levels.addItem(name, level)
+        self.levels.addItem(_TO_DO, _TO_DO)
         self.levels.addItem(_WAIVED, _WAIVED)
         self.here = QCheckBox("仅本页(&B)")
+        self.to_do = QToolButton()
+        self.to_do.setAutoRaise(True)
+        self.to_do.setCheckable(True)
+        self.to_do.setToolTip(tip("还没有填的各页和各格，不是错误；点一下逐处去填"))
         self.list = FindingList()
         self.empty = Label("没有发现问题")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,6 +69,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.levels.currentIndexChanged.connect(self.refresh)
         self.here.toggled.connect(self.refresh)
+        self.to_do.clicked.connect(self._turn_to_do)
         self.list.itemClicked.connect(self._jump_to)
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
@@ -79,7 +93,10 @@ class FindingsPanel(QWidget):
         layout.setContentsMargins(0, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
         layout.setSpacing(style.SPACE // 2)
         layout.addLayout(head)
-        layout.addWidget(self.here)
+        line = QHBoxLayout()
+        line.addWidget(self.here, 1)
+        line.addWidget(self.to_do)
+        layout.addLayout(line)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self.list)
 
@@ -98,11 +115,17 @@ class FindingsPanel(QWidget):
         counts = words.counts(findings)
         for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
             self.levels.setItemText(number, f"{name} {counts[level]}")
-        waived = len(self._session.waived_findings)
-        self.levels.setItemText(self.levels.findData(_WAIVED), f"{_WAIVED} {waived}")
-        at = next((n for n, f in enumerate(shown) if chosen and same(f, chosen)), -1)
+        waived, to_do = len(self._session.waived_findings), len(self._session.to_do)
+        for name, count in ((_WAIVED, waived), (_TO_DO, to_do)):
+            self.levels.setItemText(self.levels.findData(name), f"{name} {count}")
+        self.to_do.setText(f"{_TO_DO} {to_do}")
+        self.to_do.setVisible(bool(to_do) or self.to_do.isChecked())
+        self.to_do.setChecked(self.levels.currentData() == _TO_DO)
+        at = _row_of(chosen, shown) if chosen else -1
+        if chosen and at < 0:
+            self._behind = self.list.findings[self.list.currentRow() + 1 :]
         self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
-        self.empty.setText("没有发现问题" if not self._session.findings else "这里没有问题，请看其他页或其他级别")
+        self.empty.setText(self._nothing(to_do))
         self._body.setCurrentWidget(self._split if shown else self.empty)
         self._show_details()
 
@@ -111,8 +134,9 @@ class FindingsPanel(QWidget):
         chosen = self.levels.currentData()
         here = self._page if self.here.isChecked() else None
         session = self._session
-        findings = session.waived_findings if chosen == _WAIVED else session.open_findings
-        level = "" if chosen == _WAIVED else chosen
+        apart = {_WAIVED: lambda: session.waived_findings, _TO_DO: lambda: session.to_do}
+        findings = apart[chosen]() if chosen in apart else session.open_findings
+        level = "" if chosen in apart else chosen
         return together([f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here))])
 
     def current(self) -> Finding | None:
@@ -126,18 +150,48 @@ class FindingsPanel(QWidget):
         if not count:
             return
         row = self.list.currentRow()
-        start = row if row >= 0 else (-1 if by > 0 else 0)
-        self.list.setCurrentRow((start + by) % count)
+        if row < 0:
+            row = self._next_row() - (by > 0)
+        self.list.setCurrentRow((row + by) % count)
         self._jump_to(self.list.currentItem())
+
+    def follow(self, address: Address) -> None:
+        """Choose the finding at the cell the clerk went to, if there is one; its place is not jumped to."""
+        chosen, shown = self.current(), self.shown()
+        columns = (address.column, None)
+        here = [n for n, f in enumerate(shown) if (f.table, f.row) == address[:2] and f.column in columns]
+        if here and not (chosen and any(same(shown[row], chosen) for row in here)):
+            self.list.setCurrentRow(min(here, key=lambda row: shown[row].column is None))
+
+    def _next_row(self) -> int:
+        """The row that the way goes on with while none is chosen: what followed the one mended last."""
+        rows = (_row_of(finding, self.list.findings) for finding in self._behind)
+        return next((row for row in rows if row >= 0), 0)
 
     def _said(self, finding: Finding) -> tuple[str, str, str]:
         """The level, the line over the message, and the message."""
         document = self._session.document
-        head = f"{finding.level} {LEVEL_WORDS[finding.level]}　{words.finding_place(document, finding) or '全部内容'}"
-        return finding.level, head, finding.brief
+        place = words.finding_place(document, finding) or "全部内容"
+        if finding.waits_for:
+            return "H", f"{_TO_DO}　{place}", finding.brief
+        return finding.level, f"{finding.level} {LEVEL_WORDS[finding.level]}　{place}", finding.brief
+
+    def _nothing(self, to_do: int) -> str:
+        """What is said where no finding is shown."""
+        if self._session.open_findings or (to_do and self.levels.currentData() != _TO_DO and self.here.isChecked()):
+            return "这里没有问题，请看其他页或其他级别"
+        return f"没有发现问题。\n还有 {to_do} 处待填，点上面的“{_TO_DO} {to_do}”逐处去填" if to_do else "没有发现问题"
+
+    def _turn_to_do(self, shown: bool) -> None:
+        self.levels.setCurrentIndex(self.levels.findData(_TO_DO) if shown else 0)
 
     def _jump_to(self, item: QListWidgetItem) -> None:
         self.jump.emit(self.list.findings[self.list.row(item)])
 
     def _show_details(self) -> None:
         self.details.show_finding(self.current())
+
+
+def _row_of(finding: Finding, among: Sequence[Finding]) -> int:
+    """Where the finding stands among others, though its amounts may have moved; -1 when it is gone."""
+    return next((row for row, other in enumerate(among) if same(other, finding)), -1)

@@ -20,6 +20,12 @@ from ui.grid.words import how_computed
 FIXED_ROWS = "这张表的行由表样规定，不能增减。"
 FIXED_ORDER = "这张表的行按表样或科目编码排列，不能移动。"
 
+_BY_F2 = {
+    "label": "项目名称由表样规定；确实要改，请按 F2。",
+    "code": "这一行已有科目；要换科目请按 F2，要加科目请到最下面的空白行。",
+}
+"""What typing alone must not replace, for a number typed in passing would be lost in it: F2 opens it."""
+
 
 class CellArea(NamedTuple):
     """A rectangle of cells, its borders included."""
@@ -40,7 +46,8 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
     row, column = cell
     kind = model.columns[column].kind
     if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable:
-        return "项目名称由表样规定；确实要改，请按 F2。" if typing and kind == "label" else ""
+        is_filled_code = kind == "code" and not model.is_blank_row(row)
+        return _BY_F2[kind] if typing and (kind == "label" or is_filled_code) else ""
     if model.session.is_read_only:
         return model.session.why_read_only
     if model.is_blank_row(row):

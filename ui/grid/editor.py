@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.document.entries import split_code
 from ui.grid.code_popup import CodePopup, Popup
+from ui.kit.composing import holds_files
 
 
 class CellEditor(QLineEdit):
@@ -19,6 +21,7 @@ class CellEditor(QLineEdit):
 
     def __init__(self, parent: QWidget, *, chinese: bool) -> None:
         """`chinese`: whether an input method may compose here; one would steal digits and points of a number."""
+        self._chinese = chinese
         super().__init__(parent)
         self.typing = True
         self.popup: Popup | None = None
@@ -26,6 +29,18 @@ class CellEditor(QLineEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, chinese)
         if not chinese:
             self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def inputMethodQuery(  # type: ignore[override]  # the stub has only one of the two that Qt has
+        self, query: Qt.InputMethodQuery
+    ) -> Any:
+        """Without Chinese there is nothing to compose: of a line Qt asks this, whatever its attribute says."""
+        if query == Qt.InputMethodQuery.ImEnabled and not self._chinese:
+            return False
+        return super().inputMethodQuery(query)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is for the window."""
+        event.ignore() if holds_files(event.mimeData()) else super().dragEnterEvent(event)
 
     def set_typing(self, typing: bool) -> None:
         """Change the mode; in 编辑 mode the caret stands behind the text and nothing is selected."""
@@ -136,6 +151,9 @@ class TextEditor(QPlainTextEdit):
     def _offer(self) -> None:
         if self.popup is not None and self.isVisible() and self.isModified():
             self.popup.offer(self.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def replace(self, text: str) -> None:
         """Put a text in place of the old one as if it had been typed."""

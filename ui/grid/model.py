@@ -54,7 +54,7 @@ class GridModel(RowsModel):
         self._structure = self.document.structure
         self._span = self._own_span()
         self._shown = self._standing()
-        self._findings = TableFindings(session.findings, table_id)
+        self._findings = TableFindings(session.verdicts, table_id)
         session.changed.connect(self._after_change)
         session.checked.connect(self._after_check)
 
@@ -358,7 +358,7 @@ class GridModel(RowsModel):
         self.announce(self._row_of[key] for key in keys if key in self._row_of)
 
     def _after_check(self) -> None:
-        before, self._findings = self._findings, TableFindings(self.session.findings, self.table.id)
+        before, self._findings = self._findings, TableFindings(self.session.verdicts, self.table.id)
         keys = self._findings.changed_rows(before) & self._row_of.keys()
         self.announce(self._row_of[key] for key in keys)
         heads = [self._row_of[key] for key in keys if self._findings.level(key) != before.level(key)]

@@ -36,6 +36,14 @@ def first_entry(model: GridModel, row: int, otherwise: int = 0) -> Cell:
     return row, next((c for c in range(len(model.columns)) if model.is_entry(row, c)), otherwise)
 
 
+def opening(model: GridModel) -> Cell:
+    """The cell on which a table opens: the first one that is typed; where only the total stands, the next code's."""
+    lines = model.lines()
+    is_bare = model.grows and not model.is_records and not any(line.code for line in lines)
+    blank = model.rowCount() - 1
+    return first_entry(model, blank) if is_bare else next_entry(model, (0, -1), 1) or (0, 0)
+
+
 def block_edge(model: GridModel, cell: Cell, direction: Cell) -> Cell:
     """Where Ctrl and an arrow lead: the end of the filled block, else the next filled cell or the end of the table."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -9,6 +11,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -16,11 +20,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -31,8 +35,10 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.editor import CellEditor, CodeEditor, Editor
 from ui.grid.frozen import FrozenColumns
 from ui.grid.layout import GridLayout
+from ui.grid.look import TYPED
 from ui.grid.model import GridModel
 from ui.kit import words
+from ui.kit.composing import Composition
 from ui.kit.qt import Index, nullable
 
 _Key = Qt.Key
@@ -63,6 +69,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self._model = model
         self._editor: Editor | None = None
+        self._composition = Composition(self, lambda: self._editor)
         self._tab_start: int | None = None
         """The column in which a run of Tab began."""
         self.commands = GridActions(self, model)
@@ -101,8 +108,7 @@ class GridView(QTableView):
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, an unfinished composition of the input method included."""
-        if self._editor is not None:
-            QGuiApplication.inputMethod().commit()
+        self._settle()
         if self._editor is not None:
             self._close(self._editor)
 
@@ -192,8 +198,16 @@ class GridView(QTableView):
             self._editor.set_typing(False)
         return opened
 
+    def _settle(self) -> None:
+        """Put what the input method holds into the cell it was typed for. While a first word is composed the view has
+        the focus, afterwards the editor."""
+        if self._editor is not None:
+            self._composition.settle()
+            self._in_editor.settle()
+
     def _opened(self, editor: Editor) -> None:
         self._editor = editor
+        self._in_editor = Composition(editor)
         editor.typing_changed.connect(self._tell_mode)
         is_restated = self._model.amount_at(*self.here()) and self._model.unit != self._model.table.unit
         if is_restated and isinstance(editor, CellEditor):
@@ -262,7 +276,9 @@ class GridView(QTableView):
         """To the next or previous cell that is typed; False at the end of the table."""
         start = self.here()[1] if self._tab_start is None else self._tab_start
         moved = self._go(moves.next_entry(self._model, self.here(), step))
-        self._tab_start = start if moved else None
+        # A run that began on a code or a name began in truth where the first Tab led to.
+        is_typed = self._model.columns[start].kind in TYPED
+        self._tab_start = (start if is_typed else self.here()[1]) if moved else None
         return moved
 
     def go_to_row(self, key: str) -> None:
@@ -294,9 +310,16 @@ class GridView(QTableView):
         self._allow_composing()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click ends a run of Tab."""
+        """A click ends a run of Tab, and what is composed stays in the cell it was typed in."""
+        self._settle()
         self._tab_start = None
         super().mousePressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the first cell that is typed; Qt would begin on the code of the total, which is locked."""
+        super().showEvent(event)
+        if not self.currentIndex().isValid():
+            self._go(moves.opening(self._model))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew."""
@@ -325,6 +348,13 @@ class GridView(QTableView):
         for command, do in self.commands.all.items():
             menu.addAction(command.caption, do).setEnabled(command.is_met(self.commands.met))
         menu.exec(event.globalPos())
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """The place of the caret, where the candidates stand: Qt leaves that of an editor of several lines unmapped."""
+        if query == Qt.InputMethodQuery.ImCursorRectangle and self._editor is not None:
+            caret = QRectF(self._editor.inputMethodQuery(query)).toRect()
+            return caret.translated(self._editor.mapTo(self, QPoint()))
+        return super().inputMethodQuery(query)
 
     def _allow_composing(self) -> None:
         index = self.currentIndex()

@@ -11,7 +11,7 @@ from ui.kit.session import Session
 from ui.kit.style import FONT_SIZES
 
 _MNEMONIC = re.compile(r"\(&.\)")
-_PRINTED = {"Del": "Delete", "PgDown": "PgDn", "Up": "↑", "Down": "↓"}
+_PRINTED = {"Del": "Delete", "Return": "回车", "PgDown": "PgDn", "Up": "↑", "Down": "↓"}
 """What stands on the keyboard where Qt has another name for a key."""
 
 
@@ -275,6 +275,12 @@ GRID = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS, UNDO, REDO)
 
 # The pages
 
+NOT_APPLICABLE = Command(
+    "not_applicable",
+    "标为不适用",
+    needs=_MAY_CHANGE,
+    tip="没有这项预算：表下注明“空表列示”；填了金额，注明自己去掉",
+)
 TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
 DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)
 
@@ -291,7 +297,7 @@ BESIDE = Command(
     "beside",
     "对照(&K)",
     needs=_OPEN,
-    tip="在旁边显示上年的写法；没有上年资料的，显示按表起草的样子",
+    tip="在旁边显示由各表的数字起草的样子，和上年的写法",
     is_switch=True,
 )
 BIND = Command("bind", "绑定数字(&L)", needs=_MAY_CHANGE, tip="把文字里与表上一致的数换成跟着表走的数，可以撤销")
@@ -303,9 +309,15 @@ INSERT_NUMBER = Command(
     tip="选一格，把它的数放进文字里；表里改了，文字里也跟着改",
     shows_key=True,
 )
-DRAFT = Command(
-    "draft", "按表起草(&G)", needs=_MAY_CHANGE, tip="由各表的数字写出这一节的初稿，接在已有的文字后面，可以撤销"
+ADOPT = Command(
+    "adopt",
+    "采用这一段",
+    ("Alt+Return",),
+    needs=_MAY_CHANGE,
+    tip="用起草的这一段代替文字里说同一件事的那一段，再到下一段；可以撤销",
+    shows_key=True,
 )
+ADOPT_ALL = Command("adopt_all", "采用全文(&G)", needs=_MAY_CHANGE, tip="用起草的全文代替这一节现在的文字，可以撤销")
 
 # The page of the keys
 
@@ -319,7 +331,7 @@ KEY_PAGE = (
     KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
     KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
     KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),
-    KeyLine("Alt+回车", "在文字格里换行"),
+    KeyLine("Alt+回车", "在文字格里换行；写一节文字时，采用旁边起草的一段"),
     KeyLine((PREVIOUS_PAGE, NEXT_PAGE), "上一页、下一页"),
     KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
     KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),

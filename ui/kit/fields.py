@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit import style
+from ui.kit.composing import Composition, holds_files
 
 PAUSE_MS = 600
 """After so long without a key what was typed becomes a step."""
@@ -25,13 +34,20 @@ class Pause(QObject):
 
     def __init__(self, typed_in: QWidget) -> None:
         super().__init__(typed_in)
-        self.is_composing = False
-        """Whether the input method holds letters that are not in the text yet."""
+        self._composition = Composition(typed_in)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._end)
-        typed_in.installEventFilter(self)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether the input method holds letters that are not in the text yet."""
+        return bool(self._composition.text)
+
+    def settle(self) -> None:
+        """Put what the input method still holds into the text."""
+        self._composition.settle()
 
     @property
     def is_running(self) -> bool:
@@ -45,11 +61,6 @@ class Pause(QObject):
     def stop(self) -> None:
         """Wait no longer."""
         self._timer.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QInputMethodEvent):
-            self.is_composing = bool(event.preeditString())
-        return super().eventFilter(watched, event)
 
     def _end(self) -> None:
         if self.is_composing:
@@ -102,6 +113,7 @@ class LineField(QLineEdit):
         self.editingFinished.connect(self.left)
         self.returnPressed.connect(self.focusNextChild)
         self._as_typed = _AsTyped()
+        self._flash = _Flash(self)
         pause = Pause(self)
         self.textEdited.connect(pause.start)
         pause.over.connect(self._after_pause)
@@ -120,10 +132,14 @@ class LineField(QLineEdit):
     def flash(self) -> None:
         """Draw the eye."""
         self.selectAll()
-        _flash(self)
+        self._flash.begin()
 
     def event(self, event: QEvent) -> bool:
         return not _passed_on(event, self) and super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is for the window."""
+        event.ignore() if holds_files(event.mimeData()) else super().dragEnterEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -164,6 +180,7 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._as_typed = _AsTyped()
+        self._flash = _Flash(self)
         pause = Pause(self)
         self.textChanged.connect(pause.start)
         pause.over.connect(self._after_pause)
@@ -188,10 +205,13 @@ class TextField(QPlainTextEdit):
 
     def flash(self) -> None:
         """Draw the eye."""
-        _flash(self)
+        self._flash.begin()
 
     def event(self, event: QEvent) -> bool:
         return not _passed_on(event, self.document()) and super().event(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -224,15 +244,20 @@ def _passed_on(event: QEvent, typed: QLineEdit | QTextDocument) -> bool:
     return is_passed
 
 
-def _flash(field: QWidget) -> None:
-    """Colour the ground for a moment."""
-    palette = field.palette()
-    usual = palette.color(palette.ColorRole.Base)
-    palette.setColor(palette.ColorRole.Base, style.flash_color(palette))
-    field.setPalette(palette)
+class _Flash:
+    """Colours the ground of a field for a moment; once more begins the moment anew."""
 
-    def end() -> None:
-        palette.setColor(palette.ColorRole.Base, usual)
-        field.setPalette(palette)
+    def __init__(self, field: QWidget) -> None:
+        self._field = field
+        self._over = QTimer(field)
+        self._over.setSingleShot(True)
+        self._over.setInterval(_FLASH_MS)
+        # Back to the palette of the window: what stood before may be a flash too.
+        self._over.timeout.connect(lambda: field.setPalette(QPalette()))
 
-    QTimer.singleShot(_FLASH_MS, field, end)
+    def begin(self) -> None:
+        """Draw the eye."""
+        palette = QPalette(self._field.palette())
+        palette.setColor(QPalette.ColorRole.Base, style.flash_color(QGuiApplication.palette()))
+        self._field.setPalette(palette)
+        self._over.start()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.check import Checker
+from forms.check.waiting import to_do
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.steps import Operation
@@ -97,9 +98,24 @@ class Session(QObject):
         return not self._pause.isActive()
 
     @property
+    def verdicts(self) -> tuple[Finding, ...]:
+        """The findings but for those that only wait for something to be filled in (待填)."""
+        return tuple(finding for finding in self.findings if not finding.waits_for)
+
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """The findings that wait for something to be filled in."""
+        return tuple(finding for finding in self.findings if finding.waits_for)
+
+    @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """The findings that are to be dealt with: all but the warnings with a valid 说明."""
-        return answered(self.document, self.findings).open
+        """The verdicts that are to be dealt with: all but the warnings with a valid 说明."""
+        return answered(self.document, self.verdicts).open
+
+    @property
+    def to_do(self) -> tuple[Finding, ...]:
+        """What is to be filled in (待填), one after the other as the form has it."""
+        return to_do(self.document, self.findings) if not self.document.from_file else ()
 
     @property
     def waived_findings(self) -> tuple[Finding, ...]:

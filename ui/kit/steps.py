@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.document import finding
 from forms.document.document import Document
+from forms.document.progress import held_tables
 from forms.document.projects import INDICATORS
-from forms.document.projects import PROJECTS as PROJECT_TABLE
-from forms.form.load import PROJECTS
 from forms.form.model import UNIT_SLOT, Section
 from forms.signing.checklist import PREFIX as ANSWER
 from forms.signing.checklist import checklist
@@ -106,12 +104,3 @@ def _table(document: Document, name: str, *, is_held: bool = False) -> Step:
     part = "预算表" if table.part == "budget" else "情况说明"
     short = words.short_name(table, document.head.kind)
     return Step(name, short, words.heading(table), part, table.guidance, is_held)
-
-
-def held_tables(section: Section) -> Iterator[str]:
-    """The ids of the tables that stand in the section."""
-    for name in section.holds:
-        if name == PROJECTS:
-            yield PROJECT_TABLE
-        else:
-            yield name

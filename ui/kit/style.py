@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from forms.form.resources import resources
 from forms.write.page import fonts
@@ -64,6 +66,27 @@ def set_size(app: QApplication, size: str) -> None:
     font = QFont(family())
     font.setPointSizeF(FONT_SIZES.get(size, FONT_SIZES[STANDARD_SIZE]))
     app.setFont(font)
+    for widget in [*_scaled]:
+        if isValid(widget):
+            _scale(widget)
+
+
+_scaled: WeakKeyDictionary[QWidget, tuple[float, bool]] = WeakKeyDictionary()
+"""The widgets in type of their own: in proportion to that of the program, and whether it is bold."""
+
+
+def scale(widget: QWidget, share: float, *, bold: bool = False) -> None:
+    """Set a widget in type of its own, in proportion to the size the clerk chose; it follows when another is chosen."""
+    _scaled[widget] = share, bold
+    _scale(widget)
+
+
+def _scale(widget: QWidget) -> None:
+    share, bold = _scaled[widget]
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * share)
+    font.setBold(bold)
+    widget.setFont(font)
 
 
 @cache
@@ -111,11 +134,8 @@ def icon(name: str) -> QIcon:
 
 
 def heading(widget: QWidget, steps: float = 1.25) -> None:
-    """Set a label in larger, bold type, in proportion to the size the clerk chose."""
-    font = QFont(QApplication.font())
-    font.setPointSizeF(font.pointSizeF() * steps)
-    font.setBold(True)
-    widget.setFont(font)
+    """Set a label in larger, bold type."""
+    scale(widget, steps, bold=True)
 
 
 def alarm(label: QLabel, text: str) -> None:

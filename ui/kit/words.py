@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forms.document.document import Document
-from forms.document.finding import LEVELS, Finding
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding
 from forms.document.lines import Line
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
@@ -101,10 +103,23 @@ def is_at(finding: Finding, step: str) -> bool:
     return step in (step_of_table(finding.table or ""), finding.section)
 
 
-def counts(findings: tuple[Finding, ...], step: str | None = None) -> dict[str, int]:
+def counts(findings: Sequence[Finding], step: str | None = None) -> dict[str, int]:
     """How many findings there are of each level, in all or in one table or section."""
     chosen = [f for f in findings if step is None or is_at(f, step)]
     return {level: sum(f.level == level for f in chosen) for level in LEVELS}
+
+
+def how_many(found: int, to_do: int) -> str:
+    """问题 3，待填 12; 没有问题."""
+    told = f"问题 {found}" if found else "没有问题"
+    return f"{told}，待填 {to_do}" if to_do else told
+
+
+def checked(findings: Sequence[Finding], to_do: int) -> str:
+    """How a check stands: 已检查：错误 1 个，警告 2 个，提示 0 个，待填 12 处."""
+    counted = counts(findings)
+    told = [f"{name} {counted[level]} 个" for level, name in LEVEL_WORDS.items()]
+    return "已检查：" + "，".join((*told, f"待填 {to_do} 处"))
 
 
 def extent(text: str) -> tuple[int, int]:

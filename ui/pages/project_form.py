@@ -247,7 +247,7 @@ class ProjectForm(QWidget):
 
     def _mark(self) -> None:
         """The letter of the worst finding before each label, and what is found in the tip."""
-        findings = TableFindings(self._session.findings, PROJECTS)
+        findings = TableFindings(self._session.verdicts, PROJECTS)
         for name, label in self._labels.items():
             found = findings.at(self._key, name)
             level = worst(finding.level for finding in found)

@@ -1,4 +1,4 @@
-"""The page of the projects: their list, under it the form of the chosen one and its indicators in a small grid."""
+"""The page of the projects: their list, under it the chosen one, its form on one tab and its indicators on another."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
+from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET, indicators_of
 from forms.edit import goal_tables, records
 from models.money import show
 from models.records import Address, Change, RowChange
@@ -28,8 +28,10 @@ from ui.pages.page import Page, guidance_line
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
 
-_LIST, _FORM, _GRID = 130, 190, 280
-"""The heights of the three parts to begin with, in pixels; the rest goes to the grid."""
+_BASIC, _INDICATORS = "基本情况和目标", "绩效指标"
+"""The tabs."""
+_LIST, _PARTS = 220, 320
+"""The heights of the list and of what stands under it to begin with, in pixels; the rest goes to the latter."""
 
 
 class ProjectsPage(Page):
@@ -68,8 +70,15 @@ class ProjectsPage(Page):
         document = self.session.document
         if address.table == INDICATORS:
             owner = document.text(Address(INDICATORS, address.row, OWNER))
-            return self.list.go(owner) and self.grid.show_cell(address) and self._focus_grid()
+            return self.list.go(owner) and self.show_indicators() and self.grid.show_cell(address)
+        self.parts.setCurrentWidget(self._form)
         return self.list.go(address.row) and self.form.show_cell(address)
+
+    def show_indicators(self) -> bool:
+        """Bring the grid of the indicators to the front and go there."""
+        self.parts.setCurrentWidget(self.grid)
+        self.grid.setFocus()
+        return True
 
     def commit_pending(self) -> None:
         """Carry out what is being typed."""
@@ -152,12 +161,16 @@ class ProjectsPage(Page):
         self._form.setWidgetResizable(True)
         self._form.setFrameShape(QFrame.Shape.NoFrame)
         self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for widget, height in ((self.list, _LIST), (self._form, _FORM), (self.grid, _GRID)):
+        self.parts = QTabWidget()
+        self.parts.setDocumentMode(True)
+        self.parts.addTab(self._form, _BASIC)
+        self.parts.addTab(self.grid, _INDICATORS)
+        for widget, height in ((self.list, _LIST), (self.parts, _PARTS)):
             split.addWidget(widget)
             split.setCollapsible(split.count() - 1, False)
             widget.setMinimumHeight(min(height, widget.minimumSizeHint().height() or height))
-        split.setSizes([_LIST, _FORM, _GRID])
-        split.setStretchFactor(2, 1)
+        split.setSizes([_LIST, _PARTS])
+        split.setStretchFactor(1, 1)
         column.addWidget(split, 1)
 
     def _buttons(self) -> QHBoxLayout:
@@ -197,6 +210,7 @@ class ProjectsPage(Page):
     def _show_project(self, key: str) -> None:
         self.grid.commit_pending()
         self.form.show_project(key)
+        self._tell_parts()
         if self.model.project != key:
             self.model.show_project(key)
             self.grid.fit()
@@ -207,10 +221,6 @@ class ProjectsPage(Page):
         if field is not None and self.form.isAncestorOf(field):
             self._form.ensureWidgetVisible(field)
 
-    def _focus_grid(self) -> bool:
-        self.grid.setFocus()
-        return True
-
     def _name(self, key: str) -> str:
         document = self.session.document
         return document.text(Address(PROJECTS, key, "name")) or document.text(Address(PROJECTS, key, "title"))
@@ -219,6 +229,15 @@ class ProjectsPage(Page):
         """Show projects and marks as they stand."""
         found = _by_project(self.session)
         self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(PROJECTS)])
+        self._tell_parts(found)
+
+    def _tell_parts(self, found: dict[str, list[Finding]] | None = None) -> None:
+        """On each tab the worst letter of what was found there; on that of the indicators how many there are."""
+        own = (_by_project(self.session) if found is None else found).get(self.list.current, [])
+        count = len(indicators_of(self.session.document, self.list.current)) if self.list.current else 0
+        for number, (table, words) in enumerate(((PROJECTS, _BASIC), (INDICATORS, f"{_INDICATORS} {count}"))):
+            level = worst(finding.level for finding in own if finding.table == table)
+            self.parts.setTabText(number, f"{level} {words}".strip())
 
     def _listed(self, key: str, found: dict[str, list[Finding]]) -> ListedProject:
         document = self.session.document
@@ -240,7 +259,7 @@ class ProjectsPage(Page):
 def _by_project(session: Session) -> dict[str, list[Finding]]:
     """The findings in each project and in its indicators, by the key of the project."""
     found: dict[str, list[Finding]] = {}
-    for finding in session.findings:
+    for finding in session.verdicts:
         if finding.row is None or finding.table not in (PROJECTS, INDICATORS):
             continue
         owner = finding.row

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from forms.document.progress import Stage, progress
 from forms.edit import cells
 from models.records import Address
 from ui.grid.compared import ComparedModel
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.command_line import command_line
-from ui.kit.commands import Deeds
+from ui.kit.commands import NOT_APPLICABLE, Deeds, met_by
 from ui.kit.fields import TextField
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page, guidance_line
@@ -35,6 +36,7 @@ class TablePage(Page):
         self._unit = Label()
         self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
+        self.settle = _SettleLine(session, step_id)
         self._gone = GoneLine(session, step_id)
         self._build()
         self.grid.current_changed.connect(self.current_changed)
@@ -103,6 +105,7 @@ class TablePage(Page):
             column.addLayout(command_line(deeds, self.grid.commands.met))
         column.addWidget(self.grid, 1)
         column.addWidget(self._gone)
+        column.addWidget(self.settle)
         column.addWidget(self._notes)
 
     def _deeds(self) -> Deeds:
@@ -122,8 +125,41 @@ class TablePage(Page):
         do()
 
 
+class _SettleLine(QWidget):
+    """Under a table that is not begun: the way to say that there is nothing to fill in."""
+
+    def __init__(self, session: Session, table_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._table = session.document.edition.tables[table_id]
+        self.button = QPushButton(NOT_APPLICABLE.label)
+        self.button.setToolTip(tip(NOT_APPLICABLE.tip))
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self._settle)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Label("没有这项预算？"))
+        line.addWidget(self.button)
+        line.addStretch(1)
+        session.changed.connect(self._follow)
+        self._follow()
+
+    def _settle(self) -> None:
+        document = self._session.document
+        changes = cells.set_notes(document, self._table.id, document.notes(self._table.id))
+        self._session.apply(f"标为不适用 {self._table.ordinal}", changes)
+
+    def _follow(self) -> None:
+        may_settle = bool(self._table.empty_note) and NOT_APPLICABLE.is_met(met_by(self._session))
+        is_open = may_settle and progress(self._session.document)[self._table.id].stage == Stage.NOT_BEGUN
+        self.setVisible(is_open)
+
+
 class _Notes(TextField):
-    """The notes under a table, seen while the table is empty, notes stand, or they are being typed."""
+    """The notes under a table, seen while some stand or they are being typed.
+
+    That the table is printed empty is noted by the program when it prints, or by 不适用: before, nobody has said so.
+    """
 
     def __init__(self, session: Session, table_id: str, parent: QWidget) -> None:
         super().__init__()
@@ -131,6 +167,7 @@ class _Notes(TextField):
         self.setParent(parent)
         self._session = session
         self._table = table_id
+        self._standing = session.document.edition.tables[table_id].standing_note
         self.setPlaceholderText("表下的注，可以不填")
         self.setAccessibleName("表下的注")
         self.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 2 * style.SPACE)
@@ -152,7 +189,7 @@ class _Notes(TextField):
 
     def _follow(self) -> None:
         document = self._session.document
-        notes = document.notes(self._table)
-        declared = document.edition.tables[self._table].empty_note
-        self.setVisible(bool(notes) or bool(declared and document.is_empty(self._table)) or self.hasFocus())
+        is_said = document.from_file or f"{self._table}.notes" in document.texts
+        notes = document.notes(self._table) if is_said else tuple(filter(None, [self._standing]))
+        self.setVisible(bool(notes) or self.hasFocus())
         self.show_text("\n".join(notes))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
 from forms.document.slots import slot_text as slot_words
 from forms.edit import cells
-from forms.edit.draft import draft
+from forms.edit.adopt import adopt, adopt_all
 from forms.prose.bind import bind
 from ui.kit import style, words
-from ui.kit.commands import BESIDE, BIND, DRAFT, INSERT_NUMBER, Command, met_by
+from ui.kit.commands import ADOPT, ADOPT_ALL, BESIDE, BIND, INSERT_NUMBER, Command, met_by
 from ui.kit.fields import Pause
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
@@ -42,12 +42,13 @@ class TextPage(Page):
         if session.is_inspected:
             self.editor.setPlaceholderText("文件里没有这一节的文字")
         self.marks = Marks(self.editor)
-        self.beside = BesidePane()
+        self.adopt = self._button(ADOPT)
+        self.adopt_all = self._button(ADOPT_ALL)
+        self.beside = BesidePane(self.adopt, self.adopt_all)
         self.count = Label()
         self.compare = self._button(BESIDE)
         self.bind = self._button(BIND)
         self.insert = self._button(INSERT_NUMBER)
-        self.draft = self._button(DRAFT)
         self._pause = Pause(self.editor)
         self._build()
         self._follow()
@@ -66,7 +67,9 @@ class TextPage(Page):
         self.compare.toggled.connect(self._fold)
         self.insert.clicked.connect(self.insert_number)
         self.bind.clicked.connect(self.bind_numbers)
-        self.draft.clicked.connect(self.write_draft)
+        self.beside.adopted.connect(self.adopt_paragraph)
+        self.adopt_all.clicked.connect(self.adopt_draft)
+        self.editor.cursorPositionChanged.connect(self._follow_cursor)
         self.session.changed.connect(self._follow)
         self.session.checked.connect(self._read_marks)
 
@@ -85,13 +88,13 @@ class TextPage(Page):
         column.addWidget(self._split, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
-        for button in (self.compare, self.bind, self.insert, self.draft):
+        for button in (self.compare, self.bind, self.insert):
             foot.addWidget(button)
         column.addLayout(foot)
         met = met_by(self.session)
         self.bind.setVisible(BIND.is_met(met))
         self.insert.setVisible(INSERT_NUMBER.is_met(met))
-        self.draft.setVisible(bool(self._section.draft) and DRAFT.is_met(met))
+        self.beside.allow(ADOPT.is_met(met))
 
     def _button(self, command: Command) -> QPushButton:
         made = QPushButton(command.label)
@@ -106,18 +109,27 @@ class TextPage(Page):
 
     def commit_pending(self) -> None:
         """Write what is being typed as one step, what the input method still composes included."""
-        if self._pause.is_composing:
-            QGuiApplication.inputMethod().commit()
+        self._pause.settle()
         self._pause.stop()
         self._write()
 
-    def write_draft(self) -> None:
-        """Draft the section from the tables, behind what is written already, as one step."""
+    def adopt_paragraph(self, number: int) -> None:
+        """Put a drafted paragraph in the place of the one that says the same, as one step, and go on to the next."""
         self.commit_pending()
-        document = self.session.document
-        drafted = draft(document, self._section)
-        written = "\n".join(filter(None, (document.filled_text(self.step_id).kept, drafted)))
-        self.session.apply(f"按表起草 {self._title.text()}", cells.write_section(document, self.step_id, written))
+        changes = adopt(self.session.document, self._section, number)
+        if self.session.apply(f"采用起草的一段 {self._title.text()}", changes):
+            block = self.editor.document().findBlockByNumber(self.beside.place(number))
+            if block.isValid():
+                self.editor.setTextCursor(QTextCursor(block))
+        self.beside.go_on(number)
+        self.editor.setFocus()
+
+    def adopt_draft(self) -> None:
+        """Put the draft in the place of all that is written, as one step."""
+        self.commit_pending()
+        changes = adopt_all(self.session.document, self._section)
+        self.session.apply(f"采用起草的全文 {self._title.text()}", changes)
+        self.editor.setFocus()
 
     def insert_number(self) -> None:
         """Ask for a cell and put a chip for it in the place of what is selected."""
@@ -182,7 +194,7 @@ class TextPage(Page):
         """Mark the passages that were found, once the findings are about what stands here."""
         filled = self.session.document.filled_text(self.step_id)
         if self.session.is_settled and self._typed_text() == filled.kept.strip():
-            self.marks.read((f for f in self.session.findings if f.section == self.step_id), filled)
+            self.marks.read((f for f in self.session.verdicts if f.section == self.step_id), filled)
 
     def _say_count(self) -> None:
         characters, paragraphs = words.extent(self.editor.toPlainText())
@@ -190,6 +202,10 @@ class TextPage(Page):
 
     def _fold(self) -> None:
         self.beside.setVisible(self.compare.isChecked())
+
+    def _follow_cursor(self) -> None:
+        """Show beside the current paragraph the one that the draft has in its place."""
+        self.beside.follow(self.editor.textCursor().blockNumber())
 
     def _tip(self, position: int) -> str:
         chip = self.editor.chip_at(position)

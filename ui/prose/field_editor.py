@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from forms.document.fields import Filled, field
 from ui.kit import style
+from ui.kit.composing import holds_files
 from ui.kit.plain import tip
 from ui.kit.qt import nullable
 
@@ -128,7 +129,7 @@ class FieldEditor(QPlainTextEdit):
         self.document().setDocumentMargin(style.SPACE)
         self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
-        self._fit()
+        style.scale(self, _TYPE)
 
     # What stands in it
 
@@ -255,6 +256,9 @@ class FieldEditor(QPlainTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self._write_plainly()
         super().insertFromMimeData(source)
@@ -322,16 +326,6 @@ class FieldEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        font = QGuiApplication.font()
-        font.setPointSizeF(font.pointSizeF() * _TYPE)
-        self.setFont(font)
 
 
 def _described(part: Any) -> tuple[int, int, _ChipLook]:

@@ -67,17 +67,18 @@ class Marks:
             cursor.setPosition(chip.end, _KEEP)
             look = QTextCharFormat()
             look.setBackground(style.chip_color(self._editor.palette()))
-            drawn.append(_selection(cursor, look))
+            drawn.append(selection(cursor, look))
         return drawn
 
     def _line(self, mark: Mark) -> QTextEdit.ExtraSelection:
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(style.level_color(mark.finding.level, self._editor.palette()))
-        return _selection(mark.passage, look)
+        return selection(mark.passage, look)
 
 
-def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+def selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    """A passage drawn in another way, which the text itself knows nothing of."""
     made = QTextEdit.ExtraSelection()
     made.cursor = cursor  # type: ignore[attr-defined]  # the stub leaves out its fields
     made.format = look  # type: ignore[attr-defined]  # the same

@@ -12,6 +12,7 @@ from models.records import Head
 from ui.kit import words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
+from ui.kit.plain import is_confirmed
 
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -33,6 +34,17 @@ class Exchange:
         dialog = NewDialog(self._desk.office, self._desk.widget, after=head)
         if run(dialog) and dialog.document is not None:
             self._desk.show_document(dialog.document)
+
+    def remove(self, head: Head) -> None:
+        """Take a disclosure out after asking; the backup taken before keeps it."""
+        desk = self._desk
+        title = words.disclosure_title(head)
+        asked = f"删除“{title}”吗？删除之前先备份，以后可以在“文件→备份和恢复”里找回来。"
+        if is_confirmed(desk.widget, "删除资料", asked):
+            kept = desk.ask(lambda: desk.office.remove(head.id))
+            if kept is not None:
+                desk.go_home()
+                desk.tell(f"已删除“{title}”，备份在 {kept.name}")
 
     def compare_with_last_year(self) -> None:
         """Show every difference to last year's disclosure."""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Unit
 from ui.kit import commands, style, words
+from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
@@ -55,11 +55,14 @@ class MainWindow(QMainWindow):
         self.office = office
         self.jobs = jobs
         self.workspace: Workspace | None = None
+        self._aside: Workspace | None = None
+        """What lay open when 自查 began; it is gone back to with everything that can be taken back."""
         self._unit = ""
         self.setAcceptDrops(True)
+        AskAnew(self)
         self.self_check = SelfCheck(self)
         self.self_check.import_wanted.connect(self.import_these)
-        self.self_check.close_wanted.connect(self.go_home)
+        self.self_check.close_wanted.connect(self.go_back)
         self.exchange = Exchange(self)
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         self.start.check_wanted.connect(self.self_check.choose)
         self.start.sample_wanted.connect(self.practise)
         self.start.next_year_wanted.connect(self.exchange.next_year)
+        self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.band = Band(office)
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
             commands.QUIT: self.close,
             commands.UNDO: on(Workspace.undo),
             commands.REDO: on(Workspace.redo),
-            commands.LOCATE: on(self._locate),
+            commands.LOCATE: on(Workspace.locate),
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
             commands.PANELS: on(Workspace.toggle_panels),
@@ -145,26 +149,37 @@ class MainWindow(QMainWindow):
             self.show_document(document)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
-        """Work on this document; the one there was is put away. With the bar of 自查 it is only looked at."""
-        self._put_away()
+        """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
+        if inspected is not None and self.workspace is not None and not self.workspace.session.is_inspected:
+            self._aside, self.workspace = self.workspace, None
+        self._put_away(with_aside=inspected is None)
         session = session_of(self, document, inspected is not None)
-        self.workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
-        self.workspace.set_unit(self._unit)
+        workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
+        workspace.status.connect(self.tell)
+        session.checked.connect(self._refresh)
+        self._stack.addWidget(workspace)
+        self._bring(workspace)
+        workspace.fit_panels()
+        self.status.follow(workspace)
+
+    def go_back(self) -> None:
+        """End 自查: back to what lay open before it, as it was left, else to the start page."""
+        if self._aside is None:
+            self.go_home()
+            return
+        self._put_away(with_aside=False)
+        workspace, self._aside = self._aside, None
+        self._bring(workspace)
+        self.status.begin(workspace)
+
+    def _bring(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        workspace.set_unit(self._unit)
         self._show_compared()
-        self.workspace.moved.connect(self._show_place)
-        self.workspace.selected.connect(self.status.show_sum)
-        self.workspace.mode.connect(self.status.mode.setText)
-        self.workspace.status.connect(self.tell)
-        self.workspace.stored.connect(self.status.show_stored)
-        self.workspace.session.checked.connect(self._refresh)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
-        self.workspace.fit_panels()
-        self.status.show_kept(session)
-        self._show_place()
+        self._stack.setCurrentWidget(workspace)
         self._refresh()
-        self.workspace.current_page.setFocus()
+        workspace.current_page.setFocus()
 
     def go_home(self) -> None:
         """Back to the start page."""
@@ -257,16 +272,6 @@ class MainWindow(QMainWindow):
             is_there = self.workspace.session.document.previous is not None
             self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
 
-    def _locate(self, opened: Workspace) -> None:
-        """Ask for a table, section, code or name and go there."""
-        from ui.dialogs.locate import LocateDialog
-
-        opened.commit()
-        dialog = LocateDialog(opened.session.document, self)
-        if run(dialog) and dialog.place:
-            opened.show_place(*dialog.place)
-            opened.current_page.setFocus()
-
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one."""
         from ui.dialogs.catalogue_dialog import CatalogueDialog
@@ -282,8 +287,7 @@ class MainWindow(QMainWindow):
     def _check(self, opened: Workspace) -> None:
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
         opened.commit()
-        counts = words.counts(opened.session.open_findings)
-        self.tell("已检查：" + "，".join(f"{name} {counts[level]} 个" for level, name in LEVEL_WORDS.items()))
+        self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     def _export(self, opened: Workspace) -> None:
         """Write the files."""
@@ -314,12 +318,12 @@ class MainWindow(QMainWindow):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if holds_files(event.mimeData()):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
+        take_copy(event)
         # The program the files come from waits until this is over.
         QTimer.singleShot(0, self, lambda: self.self_check.offer(files))
 
@@ -354,15 +358,12 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = f"问题 {len(findings)}" if findings else "没有问题"
+        count = words.how_many(len(findings), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
         if self.office.is_read_only:
             self.menus.state.setEnabled(False)
-
-    def _show_place(self) -> None:
-        self.status.place.setText(self.workspace.place_words if self.workspace else "")
 
     def _may_write(self) -> bool:
         """Whether something can be stored at all; if not it is said."""
@@ -379,12 +380,14 @@ class MainWindow(QMainWindow):
         if run(dialog) and dialog.document is not None:
             self.show_document(dialog.document)
 
-    def _put_away(self) -> None:
+    def _put_away(self, *, with_aside: bool = True) -> None:
         self._stack.setCurrentWidget(self.start)
-        if self.workspace is not None:
-            self._stack.removeWidget(self.workspace)
-            self.workspace.deleteLater()
-            self.workspace = None
+        for workspace in (self.workspace, self._aside if with_aside else None):
+            if workspace is not None:
+                self._stack.removeWidget(workspace)
+                workspace.deleteLater()
+        self.workspace = None
+        self._aside = None if with_aside else self._aside
 
     def may_leave(self) -> bool:
         """Take over what is being typed; ask first when something could not be stored."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.document.document import Document, profile_slot
 from forms.document.finding import Finding
+from forms.document.progress import Stage, progress
 from forms.signing.checklist import checklist
 from ui.kit import style, words
 from ui.kit.plain import tip
-from ui.kit.steps import CHECKLIST, PROFILE, held_tables, section, steps
+from ui.kit.steps import CHECKLIST, PROFILE, steps
 
 _STEP = Qt.ItemDataRole.UserRole
 _INDENT = "　"
 
 
-def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[str, str]:
-    """The mark of a step and the same in words: · untouched, … begun, ×n errors, !n warnings, ✓ done."""
+def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[str, str]:
+    """The mark of a step and the same in words: · or 0/27 untouched, … or 3/27 begun, ×n errors, !n warnings, ✓ done,
+    — not applicable. It counts the findings that the list on the right shows, those of 待填 among them."""
     if step == PROFILE:
         fields = document.edition.profile
         touched = sum(profile_slot(name) in document.texts for name in fields)
@@ -27,49 +31,31 @@ def mark(document: Document, findings: tuple[Finding, ...], step: str) -> tuple[
         items = checklist(document)
         answered = sum(bool(item.answer) for item in items)
         return _share(answered, answered, len(items), "已回答")
-    is_table = step in document.edition.tables
-    is_empty = _is_blank(document, step) if is_table else not _is_written(document, step)
-    counts = words.counts(findings, step)
-    # Of a file a section that is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
-    is_begun = _is_begun(document, step) if is_table else document.from_file and any(counts.values())
-    if is_empty and not is_begun:
-        return "·", "还没有填写"
+    here = [finding for finding in findings if words.is_at(finding, step)]
+    counts = words.counts([finding for finding in here if not finding.waits_for])
+    come = progress(document)[step]
+    # Of a file what is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
+    if come.stage == Stage.NOT_BEGUN and not (document.from_file and any(counts.values())):
+        rows = f"，共 {come.of} 行" if come.of else ""
+        return f"0/{come.of}" if come.of else "·", f"还没有填写{rows}"
     if counts["E"]:
         rest = f"，{counts['W']} 个警告" if counts["W"] else ""
         return f"×{counts['E']}", f"{counts['E']} 个错误{rest}"
     if counts["W"]:
         return f"!{counts['W']}", f"{counts['W']} 个警告"
-    if is_table and is_empty and not document.notes(step):
-        return "…", "已开始，还没有内容"
-    return "✓", "没有错误和警告"
+    if come.stage == Stage.NOT_APPLICABLE:
+        return "—", "不适用，按空表列示"
+    if come.filled < come.of:
+        return f"{come.filled}/{come.of}", f"已填 {come.filled} 行，共 {come.of} 行"
+    if any(finding.waits_for and finding.level != "H" for finding in here):
+        return "…", "已开始，还有待填的"
+    return "✓", "已填好，没有错误和警告"
 
 
 def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:
     """The mark of a step that is a list of things to fill in."""
     sign = "·" if not touched else "✓" if done == of else "…"
     return sign, f"{word} {done} 项，共 {of} 项" if touched else "还没有填写"
-
-
-def _is_fact(document: Document, table: str) -> bool:
-    return document.edition.tables[table].part == "facts"
-
-
-def _is_blank(document: Document, table: str) -> bool:
-    """Whether a table has no content; facts have some once one was entered: the rest is computed."""
-    if _is_fact(document, table):
-        return not any(address.table == table for address in document.cells)
-    return document.is_empty(table)
-
-
-def _is_begun(document: Document, table: str) -> bool:
-    return not _is_fact(document, table) and document.is_present(table)
-
-
-def _is_written(document: Document, step: str) -> bool:
-    """Whether a section has a text; one that holds tables may say all it has to say in them, but not in its facts."""
-    tables = document.edition.tables
-    held = (name for name in held_tables(section(document, step)) if name in tables and not _is_fact(document, name))
-    return bool(document.section_text(step)) or any(document.is_present(name) for name in held)
 
 
 class SectionList(QWidget):
@@ -130,7 +116,7 @@ class SectionList(QWidget):
         """Mark the step that the middle shows."""
         self._tree.setCurrentItem(self._items[step])
 
-    def refresh(self, findings: tuple[Finding, ...]) -> None:
+    def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
         for step in steps(self._document):
             item = self._items[step.id]

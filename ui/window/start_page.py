@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from forms.form.load import installed, pack, pack_of
 from forms.form.resources import resources
@@ -15,9 +16,10 @@ from models.backup import newest
 from models.records import Head, Listed
 from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 
 _ICON = 24
+_IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
 _ACROSS = 2
 """So many ways to a disclosure stand side by side, under the one that goes on with the last."""
 
@@ -41,11 +43,14 @@ class StartPage(QWidget):
     sample_wanted = Signal()
     next_year_wanted = Signal(object)
     """The head of the disclosure from which the next year's is to be made."""
+    remove_wanted = Signal(object)
+    """The head of the disclosure that is to be taken out."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._last = ""
+        self._heads: dict[str, Head] = {}
         title = Label("部门预算信息公开")
         style.heading(title, 1.7)
         self.go_on = self._button("home", "继续(&G)")
@@ -63,6 +68,11 @@ class StartPage(QWidget):
         self.due: list[QToolButton] = []
         self.list = Listing("已有的预算公开", ("单位编码", "单位名称", "年度", "类型", "状态", "最近修改"), wide=1)
         self.list.chosen.connect(self.opened)
+        self.remove = QPushButton("删除(&R)…")
+        self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
+        self.remove.setAutoDefault(False)
+        self.remove.clicked.connect(self._remove_current)
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove_current, context=_IN_THE_LIST)
         self.where = Label()
         self.where.setWordWrap(True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,7 +95,10 @@ class StartPage(QWidget):
         layout.addWidget(title)
         layout.addLayout(ways)
         layout.addLayout(self._due)
-        layout.addWidget(names)
+        line = QHBoxLayout()
+        line.addWidget(names, 1)
+        line.addWidget(self.remove)
+        layout.addLayout(line)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.where)
 
@@ -103,6 +116,8 @@ class StartPage(QWidget):
         self.practise.setEnabled(may_write and sample_file() is not None)
         self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_rows([_row(one) for one in listed])
+        self._heads = {one.head.id: one.head for one in listed}
+        self.remove.setEnabled(bool(listed))
         kept = newest(self._office.folder)
         backup = f"最近一次备份：{kept[0]:%Y-%m-%d %H:%M}（{kept[1].words}）" if kept else "还没有备份，退出时自动建立"
         if not kept and self._office.is_read_only:
@@ -136,6 +151,11 @@ class StartPage(QWidget):
         button.setMinimumHeight(button.fontMetrics().lineSpacing() * 3 + style.SPACE)
         button.setAutoDefault(True)
         return button
+
+    def _remove_current(self) -> None:
+        head = self._heads.get(self.list.current() or "")
+        if head is not None:
+            self.remove_wanted.emit(head)
 
     def _open_last(self) -> None:
         self.opened.emit(self._last)

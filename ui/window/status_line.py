@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStatusBar
 
 from ui.kit import words
 from ui.kit.plain import Label
-from ui.kit.session import Session
+from ui.window.workspace import Workspace
 
 
 class StatusLine:
-    """Four labels of the main window's status bar."""
+    """Four labels of the main window's status bar, which follow the workspace that is shown."""
 
     def __init__(self, bar: QStatusBar) -> None:
         self.mode = Label()
@@ -26,20 +26,28 @@ class StatusLine:
     def _labels(self) -> tuple[Label, ...]:
         return self.mode, self.place, self.sum, self.saved
 
+    def follow(self, workspace: Workspace) -> None:
+        """Tell of this workspace from now on."""
+        workspace.moved.connect(lambda _: self.place.setText(workspace.place_words))
+        workspace.selected.connect(self._show_sum)
+        workspace.mode.connect(self.mode.setText)
+        workspace.stored.connect(self._show_stored)
+        self.begin(workspace)
+
+    def begin(self, workspace: Workspace) -> None:
+        """Tell where this workspace stands now, and what becomes of what is entered."""
+        self.clear()
+        kept = "只读，不能改动" if workspace.session.is_looked_at else "随填随存"
+        self.saved.setText("自查，不保存" if workspace.session.is_inspected else kept)
+        self.place.setText(workspace.place_words)
+
     def clear(self) -> None:
         """Nothing is open any more."""
         for label in self._labels:
             label.clear()
 
-    def show_kept(self, session: Session) -> None:
-        """What becomes of what is entered."""
-        kept = "只读，不能改动" if session.is_looked_at else "随填随存"
-        self.saved.setText("自查，不保存" if session.is_inspected else kept)
-
-    def show_sum(self, count: int, fen: object) -> None:
-        """What is selected, when it is more than one amount."""
+    def _show_sum(self, count: int, fen: object) -> None:
         self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")
 
-    def show_stored(self, stored: bool) -> None:
-        """Whether the last step reached the disk."""
+    def _show_stored(self, stored: bool) -> None:
         self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")

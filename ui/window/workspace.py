@@ -21,6 +21,7 @@ from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
 from ui.grid.compared import in_words
 from ui.kit import style, words
+from ui.kit.desk import run
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.steps import PROFILE, step, step_of_text, steps
@@ -55,6 +56,8 @@ class Workspace(QWidget):
         self.is_compared = False
         """Whether last year's amounts are shown."""
         self.is_stored = True
+        self._is_led = False
+        """Whether the clerk is led to a place by a finding, which then stays the chosen one."""
         self.at = ""
         """The id of the step in the middle."""
         self._pages: dict[str, Page] = {}
@@ -99,7 +102,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self._sections.chosen.connect(self.go)
         self.findings.jump.connect(self.jump)
-        self.findings.go.connect(self.show_cell)
+        self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
@@ -150,13 +153,23 @@ class Workspace(QWidget):
         if address is not None:
             self.show_cell(address)
 
+    def locate(self) -> None:
+        """Ask for a table, section, code or name and go there."""
+        from ui.dialogs.locate import LocateDialog
+
+        self.commit()
+        dialog = LocateDialog(self.session.document, self.window())
+        if run(dialog) and dialog.place:
+            self.show_place(*dialog.place)
+            self.current_page.setFocus()
+
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
         to = words.step_of_table(finding.table) if finding.table else finding.section
         if to is None:
             return
-        self.show_place(to, place)
+        self._lead(to, place)
         if place is None:
             self.current_page.show_passage(finding)
 
@@ -252,7 +265,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Draw marks and findings anew."""
-        self._sections.refresh(self.session.open_findings)
+        self._sections.refresh((*self.session.open_findings, *self.session.waiting))
         self.findings.refresh()
 
     def marks(self) -> dict[str, str]:
@@ -276,12 +289,25 @@ class Workspace(QWidget):
             return None
         return Address(table, line.key, words.first_typed(document.edition.tables[table], line.side))
 
+    def _lead(self, to: str, place: Address | None) -> None:
+        self._is_led = True
+        try:
+            self.show_place(to, place)
+        finally:
+            self._is_led = False
+
+    def _show_related(self, address: Address) -> None:
+        """Go to another cell of the chosen finding."""
+        self._lead(words.step_of_table(address.table), address)
+
     def _tell_place(self, address: Address | None) -> None:
         page = self.sender()
         if isinstance(page, Page):
             self._places[page.step_id] = address
             if page.step_id == self.at:
                 self.moved.emit(address)
+            if address is not None and not self._is_led:
+                self.findings.follow(address)
 
     def _tell_selection(self) -> None:
         if self.sender() is self.current_page:

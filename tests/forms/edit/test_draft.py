@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from forms.document.document import Document
+from forms.document.fields import fill
+from forms.document.slots import slot_text
 from forms.edit.cells import enter
 from forms.edit.draft import draft
 from forms.form.load import KINDS, edition, pack
@@ -118,6 +121,41 @@ def test_the_change_since_last_year_is_told_with_its_direction(moved: Document) 
     assert "与2023年预算4012.42万元相比减少1707.15万元" in overview
     assert "基本支出减少53.75万元，主要原因是未安排年底考核奖；项目支出减少1653.40万元。" in overview
     assert "公务用车运行维护费持平；公务接待费减少0.20万元，降低20.00%。" in drafted(moved, "three_public")
+
+
+def compared(data: Path, before: dict[str, str]) -> str:
+    """What is drafted of the 三公 with these amounts of last year beside the published ones of this."""
+    document = recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+    document.apply("填写", enter(document, {Address("X7", row, "before"): text for row, text in before.items()}))
+    return drafted(document, "three_public").split("\n")[-1]
+
+
+def test_what_is_nought_in_both_years_stays_the_same(data: Path) -> None:
+    told = compared(data, {"three": "7", "car.running": "6", "reception": "1"})
+    assert "其中：因公出国（境）费持平；公务用车购置费持平；公务用车运行维护费持平；公务接待费减少0.20万元" in told
+
+
+def test_a_part_without_last_year_leaves_no_mark_behind(data: Path) -> None:
+    told = compared(data, {"three": "7"})
+    assert told.startswith("与2023年相比，“三公”经费减少0.20万元，降低2.86%。其中：因公出国（境）费持平；")
+    assert not re.search(r"[：；，。（][；，。]", told)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        ("[甲{change:X7/abroad}]其中：[乙{reason:X7/abroad}][；丙{unit}][；丁{unit}]。", ""),
+        ("共{unit}。其中：[乙{reason:X7/abroad}][；丙{unit}][；丁{unit}]。", "共局。其中：丙局；丁局。"),
+        ("共{unit}。其中：[乙{reason:X7/abroad}][；丙{reason:X7/abroad}]。", "共局。"),
+        ("共{unit}（[乙{reason:X7/abroad}][，丙{unit}]）。现将情况公开如下：", "共局（丙局）。现将情况公开如下："),
+        ("共{unit}[，乙{reason:X7/abroad}]，[丙{reason:X7/abroad}]。", "共局。"),
+    ],
+)
+def test_no_clause_is_left_empty(paragraph: str, told: str) -> None:
+    form = edition(2024, "部门")
+    document = Document(Head("1", Unit("1", "局"), 2024, "部门", form.id), form, Content())
+    section = replace(form.sections[0], draft=(paragraph,), draft_zero=())
+    assert fill(draft(document, section), lambda slot: slot_text(document, slot)).text == told
 
 
 def test_without_last_year_nothing_is_compared(data: Path) -> None:

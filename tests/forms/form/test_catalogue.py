@@ -38,6 +38,25 @@ def test_several_words_must_all_fit() -> None:
     assert found("206 住房") == []
 
 
+@pytest.mark.parametrize("words", ["统计 行政运行", "行政运行 统计", "tj xzyx", "tongji xingzhengyunxing"])
+def test_words_may_name_what_stands_above(words: str) -> None:
+    assert found(words)[0] == "2010501"
+
+
+def test_of_several_words_one_must_fit_the_code_itself() -> None:
+    assert all("统计" in FUNCTIONAL.path(code) and "业务" in FUNCTIONAL.codes[code].name for code in found("统计 业务"))
+    assert "20105" in found("一般公共服务 统计信息")
+
+
+@pytest.mark.parametrize("letters", ["zhuxiangpucha", "zxpucha", "zhuanxiangp", "puchahuodong"])
+def test_pinyin_may_be_typed_in_full_or_in_part(letters: str) -> None:
+    assert "2010507" in found(letters.replace("zhux", "zhuanx"), limit=1000)
+
+
+def test_pinyin_that_spells_nothing_finds_nothing() -> None:
+    assert found("xingzhengyunxingq") == []
+
+
 def test_codes_used_before_come_before_the_others() -> None:
     assert found("xzyx", used=frozenset({"2150501", "2060101"}))[:2] == ["2060101", "2150501"]
 

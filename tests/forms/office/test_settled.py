@@ -225,3 +225,23 @@ def test_the_history_that_version_1_wrote_reads_as_it_did(data: Path, tmp_path: 
         settled = office.settled("339-2025-部门")
     assert settled is not None
     assert (settled.head.state, settled.profile("leader")) == (State.SETTLED, "赵六")
+
+
+def test_what_never_passed_a_review_can_be_taken_out(office: Office) -> None:
+    document = office.take(reading())
+    kept = office.remove(document.head.id)
+    assert office.listed() == ()
+    assert kept.is_file()
+    assert office.take(reading()).head.id == document.head.id
+    with pytest.raises(Trouble):
+        office.remove("没有这一份")
+
+
+@pytest.mark.parametrize("pass_it", [Office.review, Office.settle])
+def test_what_passed_a_review_once_stays(office: Office, pass_it: Callable[[Office, Document], None]) -> None:
+    document = faultless(office)
+    pass_it(office, document)
+    office.reopen(document, "更正")
+    with pytest.raises(Trouble, match="不能删除"):
+        office.remove(document.head.id)
+    assert len(office.listed()) == 1

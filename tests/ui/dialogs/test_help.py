@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
-    QTabWidget,
+    QTabBar,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -131,9 +131,9 @@ def commands_of(window: MainWindow) -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """The name of a command: its first line without mnemonic, and without what explains, counts or quotes an amount."""
+    """The name of a command: its first line without mnemonic and key, and without what explains, counts or quotes."""
     name = MNEMONIC.sub("", text).partition("\n")[0].partition("：")[0]
-    return re.sub(r"\s[\d.]+$", "", name).strip()
+    return re.sub(r"\s(?:[\d.]+|F\d+|(?:Alt|Ctrl)\+\S+)$", "", name).strip()
 
 
 def written_key(key: str) -> str:
@@ -146,7 +146,7 @@ def choices(root: QWidget) -> Iterator[str]:
         yield button.text()
         if isinstance(button, QToolButton) and button.menu():
             yield from (action.text() for action in button.menu().actions())
-    for tabs in root.findChildren(QTabWidget):
+    for tabs in root.findChildren(QTabBar):
         yield from (tabs.tabText(tab) for tab in range(tabs.count()))
 
 

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
+from forms.form.load import pack
 from forms.office.office import Office
 from models.records import Unit
 from ui.dialogs.carry_report import FATES
@@ -73,3 +74,25 @@ def test_says_that_the_year_is_there_already(dialog: NewDialog, office: Office) 
     dialog.buttons.accepted.emit()
     assert dialog.document is None
     assert "已经有了" in dialog.trouble.text()
+
+
+def test_offers_the_year_after_the_last_one(qtbot: QtBot, office: Office, document: Document) -> None:
+    dialog = NewDialog(office)
+    qtbot.addWidget(dialog)
+    assert dialog.form.identity == (document.head.unit, 2025, "部门")
+    assert dialog.carry.isChecked()
+
+
+def test_the_last_year_of_another_unit_does_not_count(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("512", "乙中心"), 2025, "部门", "hebei")
+    office.start(Unit("339", "甲局"), 2023, "部门", "hebei")
+    dialog = NewDialog(office)
+    qtbot.addWidget(dialog)
+    assert dialog.form.identity == (Unit("339", "甲局"), 2024, "部门")
+
+
+def test_no_year_is_offered_that_has_no_form(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), pack().years[-1], "部门", "hebei")
+    dialog = NewDialog(office)
+    qtbot.addWidget(dialog)
+    assert dialog.form.identity[1] == pack().years[-1]

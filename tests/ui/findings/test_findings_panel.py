@@ -47,7 +47,7 @@ def choose(panel: FindingsPanel, address: Address) -> None:
 
 
 def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel, session: Session) -> None:
-    assert levels(panel) == "".join(sorted((f.level for f in session.findings), key="EWH".index))
+    assert levels(panel) == "".join(sorted((f.level for f in session.open_findings), key="EWH".index))
     panel.set_page("T2")
     panel.here.setChecked(True)
     assert panel.list.item(0).text().startswith("E 错误　表二\n")
@@ -80,6 +80,80 @@ def test_steps_round_the_list(panel: FindingsPanel) -> None:
         panel.step(1)
     panel.step(-1)
     assert jumps == [*shown, shown[0], shown[-1]]
+
+
+def at_cells(*columns: str) -> tuple[Finding, ...]:
+    """Errors in so many cells of the row of LEAF."""
+    return tuple(Finding("C11", "E", f"{c}有误。", "", "", table="T3", row=LEAF.row, column=c) for c in columns)
+
+
+def test_the_next_one_after_a_fix_is_the_one_behind_it(panel: FindingsPanel, session: Session) -> None:
+    first, second, third = at_cells("total", "basic", "project")
+    put(session, first, second, third)
+    panel.step(1)
+    panel.step(1)
+    put(session, first, third)
+    panel.step(1)
+    assert panel.current() == third
+
+
+def test_the_one_before_after_a_fix_is_the_one_before_it(panel: FindingsPanel, session: Session) -> None:
+    first, second, third = at_cells("total", "basic", "project")
+    put(session, first, second, third)
+    panel.list.setCurrentRow(1)
+    put(session, first, third)
+    put(session, first, third)
+    panel.step(-1)
+    assert panel.current() == first
+
+
+def test_after_the_last_one_is_mended_the_list_begins_anew(panel: FindingsPanel, session: Session) -> None:
+    first, second, third = at_cells("total", "basic", "project")
+    put(session, first, second, third)
+    panel.list.setCurrentRow(2)
+    put(session, first, second)
+    panel.step(1)
+    assert panel.current() == first
+
+
+def test_a_key_that_mends_and_the_key_to_go_on_visit_every_error(opened: MainWindow) -> None:
+    session, panel = opened.workspace.session, opened.workspace.findings
+    wrong = [Address("T3", row, "project") for row in ("2010101", "2010102", "2010103")]
+    session.apply("测试", cells.add_codes(session.document, "T3", [a.row for a in wrong]))
+    session.apply("测试", [CellChange(a, None, CellEntry(fen=None, text="１O")) for a in wrong])
+    put(session, *(replace(at_cells("project")[0], row=a.row, expected="10.00") for a in wrong))
+    seen = []
+    for _ in wrong:
+        call(opened, NEXT_FINDING)
+        seen.append(opened.workspace.place)
+        left = [f for f in panel.shown() if f.address != panel.current().address]
+        panel.details.change.click()
+        put(session, *left)
+    assert seen == wrong
+    assert [session.document.value(a) for a in wrong] == [10_000000] * 3
+
+
+def test_going_to_a_marked_cell_shows_its_finding(opened: MainWindow) -> None:
+    session, panel = opened.workspace.session, opened.workspace.findings
+    basic, project = at_cells("basic", "project")
+    put(session, basic, project)
+    opened.workspace.go("T3")
+    grid = opened.workspace.current_page.grid
+    grid.setCurrentIndex(grid.model().find(Address("T3", LEAF.row, "project")))
+    assert panel.current() == project
+    assert project.message in panel.details.text.toPlainText()
+    grid.setCurrentIndex(grid.model().find(LEAF))
+    assert panel.current() == basic
+
+
+def test_going_to_another_cell_of_a_finding_keeps_it(opened: MainWindow) -> None:
+    session, panel = opened.workspace.session, opened.workspace.findings
+    basic, project = at_cells("basic", "project")
+    put(session, basic, project)
+    panel.list.setCurrentRow(0)
+    panel.go.emit(Address("T3", LEAF.row, "project"))
+    assert opened.workspace.place.column == "project"
+    assert panel.current() == basic
 
 
 def test_the_jump_shows_the_page_and_the_cell(opened: MainWindow) -> None:

@@ -105,18 +105,33 @@ def test_what_is_no_code_stays_to_be_seen(page: TablePage) -> None:
     assert blank_row.data() == "没有这个"
 
 
+def change_code(page: TablePage, old: str, new: str) -> None:
+    """What changes the code of a row that is filled: F2, and another one typed in its place."""
+    go(page, old, "code")
+    press(K.Key_F2)
+    press(K.Key_A, modifiers=CTRL)
+    press(new, K.Key_Return)
+
+
+def test_typing_alone_does_not_change_the_code_of_a_filled_row(page: TablePage) -> None:
+    said = statuses(page)
+    go(page, "2060199", "code")
+    press("3", K.Key_Return)
+    assert text(page, "2060199", "code") == "2060199"
+    assert said == ["这一行已有科目；要换科目请按 F2，要加科目请到最下面的空白行。"]
+
+
 def test_another_code_takes_the_amounts_along(page: TablePage) -> None:
     go(page, "2060199", "basic")
     press("5", K.Key_Return)
-    go(page, "2060199", "code")
-    press("2060501", K.Key_Return)
+    change_code(page, "2060199", "2060501")
     assert text(page, "2060501", "basic") == "5.00"
     assert place(page) == ("2060501", "basic")
 
 
 def test_typing_goes_on_after_another_code(page: TablePage) -> None:
-    go(page, "2060199", "code")
-    press("2060501", K.Key_Return, "7", K.Key_Return)
+    change_code(page, "2060199", "2060501")
+    press("7", K.Key_Return)
     assert text(page, "2060501", "basic") == "7.00"
 
 

@@ -27,6 +27,28 @@ def statuses(page: TablePage) -> list[str]:
     return said
 
 
+def test_a_table_opens_on_its_first_cell_that_is_typed(page: TablePage) -> None:
+    assert place(page) == ("2060101", "basic")
+
+
+def test_a_table_without_rows_opens_on_the_place_for_a_code(qtbot: QtBot) -> None:
+    assert place(shown(qtbot, blank(), "T5")) == ("", "code")
+
+
+def test_enter_after_tab_from_a_code_stays_among_the_amounts(page: TablePage) -> None:
+    go(page, "206", "code")
+    press(K.Key_Tab, "12.5", K.Key_Return, "3", K.Key_Return)
+    assert [text(page, row, "basic") for row in CODES[:2]] == ["12.50", "3.00"]
+    assert place(page) == ("2060199", "basic")
+
+
+def test_a_table_that_is_gone_back_to_stands_where_it_was_left(page: TablePage) -> None:
+    go(page, "2060199", "project")
+    page.hide()
+    page.show()
+    assert place(page) == ("2060199", "project")
+
+
 def test_typing_and_enter_fill_two_cells_downwards(page: TablePage) -> None:
     go(page, "2060101", "basic")
     press("12.5", K.Key_Return, "3", K.Key_Return)

@@ -57,8 +57,8 @@ def test_a_jump_to_a_row_without_a_column_goes_to_its_first_cell(page: TablePage
 
 def test_the_current_cell_is_told(qtbot: QtBot, page: TablePage) -> None:
     with qtbot.waitSignal(page.current_changed) as told:
-        go(page, "2060101", "basic")
-    assert told.args == [Address("T5", "2060101", "basic")]
+        go(page, "2060102", "project")
+    assert told.args == [Address("T5", "2060102", "project")]
 
 
 def test_the_blank_row_is_told_as_no_cell(qtbot: QtBot, page: TablePage) -> None:
@@ -108,6 +108,7 @@ def test_typing_in_yuan_is_echoed_in_the_unit_of_the_form(page: TablePage) -> No
 def test_the_note_of_an_empty_table_can_be_changed(qtbot: QtBot) -> None:
     page = shown(qtbot, blank(), "T7")
     edit = notes(page)
+    page.settle.button.click()
     assert edit.toPlainText() == "注：无政府性基金预算财政拨款预算，空表列示。"
     edit.setFocus()
     edit.selectAll()
@@ -120,10 +121,33 @@ def test_the_note_of_an_empty_table_can_be_changed(qtbot: QtBot) -> None:
 
 def test_the_note_goes_when_the_table_is_filled(qtbot: QtBot) -> None:
     page = shown(qtbot, blank(T7=("2120801",)), "T7")
+    page.settle.button.click()
     assert notes(page).isVisible()
     go(page, "2120801", "project")
     press("5", K.Key_Return)
     assert not notes(page).isVisible()
+    assert page.session.document.notes("T7") == ()
+
+
+def test_a_table_that_is_not_begun_says_nothing_of_being_empty_until_it_is_settled(qtbot: QtBot) -> None:
+    page = shown(qtbot, blank(), "T7")
+    assert not notes(page).isVisible()
+    assert page.settle.isVisible()
+    page.settle.button.click()
+    assert "空表列示" in notes(page).toPlainText()
+    assert not page.settle.isVisible()
+    assert page.session.document.undo_name == "标为不适用 表七"
+
+
+def test_a_table_with_an_amount_cannot_be_settled_as_empty(qtbot: QtBot) -> None:
+    page = shown(qtbot, blank(T7=("2120801",)), "T7")
+    go(page, "2120801", "project")
+    press("5", K.Key_Return)
+    assert not page.settle.isVisible()
+
+
+def test_a_table_the_form_never_prints_empty_cannot_be_settled(qtbot: QtBot) -> None:
+    assert not shown(qtbot, blank(), "T2").settle.isVisible()
 
 
 def test_a_note_that_stands_beside_amounts_stays_to_be_seen(qtbot: QtBot, data: Path) -> None:

@@ -153,10 +153,12 @@ def test_control_minus_removes_the_selected_records(page: TablePage) -> None:
     assert column(page) == ["甲局", "乙局", "丙中心"]
 
 
-def test_an_empty_table_shows_its_note(qtbot: QtBot) -> None:
+def test_a_table_that_was_emptied_can_be_settled_and_shows_its_note(qtbot: QtBot) -> None:
     page = shown(qtbot, records("X2", ["打印机"]), "X2")
+    assert not page.settle.isVisible()
     go(page, "1", "project")
     press(K.Key_Minus, modifiers=CTRL)
+    page.settle.button.click()
     notes = next(edit for edit in page.findChildren(QPlainTextEdit) if not isinstance(edit, TextEditor))
     assert notes.isVisible()
     assert "空表列示" in notes.toPlainText()

@@ -81,7 +81,7 @@ def test_a_section_is_not_written_by_the_facts_it_holds(opened: MainWindow) -> N
 
 def test_the_mark_of_a_section_counts_its_findings(opened: MainWindow) -> None:
     document, (finding, *_) = opened.workspace.session.document, opened.workspace.session.findings
-    about = replace(finding, table=None, row=None, column=None, section="S3", level="E")
+    about = replace(finding, table=None, row=None, column=None, section="S3", level="E", waits_for="")
     assert mark(document, (about, about), "S3")[0] == "·"
     document.apply("填写", cells.write_section(document, "S3", "没有机关运行经费。"))
     assert mark(document, (about, about), "S3") == ("×2", "2 个错误")
@@ -96,7 +96,7 @@ def test_a_finding_about_a_section_leads_there(opened: MainWindow) -> None:
 
 def test_a_finding_about_a_section_is_listed_under_its_heading(opened: MainWindow) -> None:
     session, panel = opened.workspace.session, opened.workspace.findings
-    session.findings = (replace(session.findings[0], table=None, row=None, column=None, section="S3"),)
+    session.findings = (replace(session.open_findings[0], table=None, row=None, column=None, section="S3"),)
     panel.set_page("S3")
     panel.here.setChecked(True)
     assert panel.list.item(0).text().startswith("E 错误　三、机关运行经费安排情况\n")

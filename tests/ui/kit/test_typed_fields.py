@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import shown
+from ui.kit import style
 from ui.kit.fields import PAUSE_MS, LineField, TextField
 
 Field = LineField | TextField
@@ -101,3 +102,15 @@ def test_a_pause_nobody_takes_over_changes_nothing(field: Field, qtbot: QtBot) -
     field.show_text("新")
     assert field.isModified()
     assert field.typed == typed
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField])
+def test_a_field_jumped_to_twice_goes_back_to_its_colour(qtbot: QtBot, kind: type[LineField | TextField]) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    usual = field.palette().color(QPalette.ColorRole.Base)
+    field.flash()
+    assert field.palette().color(QPalette.ColorRole.Base) == style.flash_color()
+    qtbot.wait(300)
+    field.flash()
+    qtbot.waitUntil(lambda: field.palette().color(QPalette.ColorRole.Base) == usual)

@@ -51,11 +51,18 @@ def of_project(name: str) -> Kind:
     )
 
 
+def _settled(session: Session) -> TablePage:
+    """The page of a table that does not apply, with the note that says so."""
+    page = TablePage(session, "T7")
+    page.settle.button.click()
+    return page
+
+
 KINDS = {
     "purpose": of_project("purpose"),
     "name": of_project("name"),
     "notes": Kind(
-        lambda session: TablePage(session, "T7"),
+        _settled,
         lambda page: page.findChild(TextField),
         lambda document: "\n".join(document.notes("T7")),
     ),

@@ -175,7 +175,7 @@ def test_when_the_last_project_goes_the_form_is_closed(page: ProjectsPage) -> No
 
 def test_a_second_row_of_an_indicator_has_its_first_level_by_itself(page: ProjectsPage) -> None:
     count = page.model.rowCount() - 1
-    page.grid.setFocus()
+    page.show_indicators()
     page.grid.setCurrentIndex(page.model.index(count, 2))
     press("x", K.Key_Return)
     assert page.model.text(count, 0) == "满意度指标"
@@ -204,7 +204,7 @@ def test_the_second_level_on_offer_is_that_of_the_first(page: ProjectsPage) -> N
 
 
 def test_a_choice_is_taken_from_the_list_and_other_words_stand_as_typed(page: ProjectsPage) -> None:
-    page.grid.setFocus()
+    page.show_indicators()
     page.grid.setCurrentIndex(page.model.index(0, 1))
     press(K.Key_F2)
     press(K.Key_Down, K.Key_Down, K.Key_Return)
@@ -388,3 +388,26 @@ def test_the_field_that_is_gone_to_is_in_sight(page: ProjectsPage) -> None:
     area = page.form.parentWidget()
     top = page.form.fields["goals"].mapTo(area, QPoint(0, 0)).y()
     assert 0 <= top < area.height()
+
+
+def test_a_jump_brings_the_tab_of_its_place_to_the_front(page: ProjectsPage) -> None:
+    row = page.session.document.lines("X5I")[0].key
+    assert page.show_cell(Address("X5I", row, "value"))
+    assert page.grid.isVisible()
+    assert not page.form.isVisible()
+    assert page.show_cell(Address("X5", page.list.order()[0], "purpose"))
+    assert page.form.isVisible()
+    assert not page.grid.isVisible()
+
+
+def test_the_tab_of_the_indicators_counts_those_of_the_project(page: ProjectsPage) -> None:
+    count = page.model.rowCount() - 1
+    assert page.parts.tabText(1).endswith(f"绩效指标 {count}")
+
+
+def test_on_a_small_screen_many_projects_and_indicators_are_seen(page: ProjectsPage) -> None:
+    # What is left of 1366×768 between the side panels.
+    page.resize(880, 620)
+    page.show_indicators()
+    assert page.grid.viewport().height() >= 6 * page.grid.verticalHeader().defaultSectionSize()
+    assert page.list.viewport().height() >= 7 * page.list.sizeHintForRow(0)

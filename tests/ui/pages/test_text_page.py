@@ -176,18 +176,54 @@ def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
     assert opened.status.place.text() == "二、部门预算安排的总体情况"
 
 
-def test_a_draft_is_written_behind_what_stands_as_one_step(written: TextPage) -> None:
-    QTest.mouseClick(written.draft, Qt.MouseButton.LeftButton)
+def test_the_draft_stands_beside_and_takes_the_place_of_the_text_in_one_step(written: TextPage) -> None:
+    assert "2024年支出预算2305.27万元" in written.beside.text.toPlainText()
+    QTest.mouseClick(written.adopt_all, Qt.MouseButton.LeftButton)
     text = stored(written)
-    assert text.startswith("第一段\n第二段\n第三段\n按照预算管理有关规定")
-    assert "2024年支出预算2305.27万元" in text
-    assert written.editor.toPlainText() == text
+    assert text == written.beside.text.toPlainText() == written.editor.toPlainText()
+    assert not written.adopt_all.isEnabled()
     written.session.undo()
     assert stored(written) == "第一段\n第二段\n第三段"
+
+
+def test_drafting_twice_does_not_make_the_text_longer(written: TextPage) -> None:
+    written.adopt_draft()
+    once = stored(written)
+    written.adopt_draft()
+    assert stored(written) == once
+
+
+def test_a_key_takes_over_one_paragraph_and_goes_on_to_the_next(written: TextPage) -> None:
+    write(written.session, f"本部门自己写的话\n{OLD}")
+    draft = written.beside.text.toPlainText().split("\n")
+    number = next(n for n, paragraph in enumerate(draft) if paragraph.startswith("收支预算总表支出栏"))
+    to_paragraph(written, 1)
+    assert written.beside.current == number
+    QTest.keyClick(written.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert stored(written).split("\n") == ["本部门自己写的话", draft[number]]
+    assert written.session.document.undo_name == "采用起草的一段 二、部门预算安排的总体情况"
+    assert written.beside.current == number + 1
+    written.session.undo()
+    assert "支出预算9.00万元" in stored(written)
+
+
+def test_typing_next_to_the_draft_is_taken_over_before_the_paragraph(written: TextPage) -> None:
+    to_paragraph(written, 2)
+    written.editor.insertPlainText("又写了")
+    written.adopt_paragraph(0)
+    assert "又写了第三段" in stored(written)
+
+
+OLD = "收支预算总表支出栏、基本支出表、项目支出表反映本部门支出预算的总体情况。支出预算9.00万元，其中基本支出9.00万元。"
+
+
+def to_paragraph(page: TextPage, number: int) -> None:
+    page.editor.setTextCursor(QTextCursor(page.editor.document().findBlockByNumber(number)))
 
 
 def test_a_section_that_has_no_draft_offers_none(qtbot: QtBot) -> None:
     page = TextPage(blank(), "S1")
     qtbot.addWidget(page)
     page.show()
-    assert not page.draft.isVisible()
+    assert not page.adopt.isVisible()
+    assert not page.adopt_all.isVisible()

@@ -222,9 +222,10 @@ def test_a_cell_that_changes_while_one_types_is_shown_afterwards(page: TextPage)
     assert page.editor.toPlainText() == "基本支出5.00万元。x"
 
 
-def test_drafting_keeps_the_chips_that_stand(page: TextPage) -> None:
-    page.draft.click()
-    assert kept(page).startswith(f"{KEPT}\n")
+def test_a_drafted_paragraph_brings_its_chips_and_keeps_those_that_stand(page: TextPage) -> None:
+    number = next(n for n, text in enumerate(page.beside.text.toPlainText().split("\n")) if "预算收入" in text)
+    page.adopt_paragraph(number)
+    assert KEPT in kept(page)
     assert "⟦T1/income.total/amount⟧" in kept(page)
 
 
@@ -355,7 +356,10 @@ def test_last_years_paragraph_stands_beside(window: MainWindow, office: Office) 
     window.workspace.go(next(s.id for s in edition.sections if s.key == "running"))
     page = window.workspace.current_page
     assert isinstance(page, TextPage)
+    assert page.beside.text.toPlainText() == "我部门无机关运行经费。"
+    page.beside.tabs.setCurrentIndex(1)
     assert page.beside.text.toPlainText() == "去年这样写。"
+    assert not page.adopt.isVisible()
     assert page.beside.text.accessibleName() == "2023年的写法"
 
 

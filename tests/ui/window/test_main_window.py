@@ -22,7 +22,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.preview import PreviewDialog
-from ui.kit import style
+from ui.kit import style, words
 from ui.kit.commands import (
     ACCEPT_COMPUTED,
     CHECK,
@@ -37,6 +37,7 @@ from ui.kit.commands import (
     UNDO,
 )
 from ui.kit.jobs import Jobs
+from ui.kit.plain import Label
 from ui.kit.steps import steps
 from ui.window.main_window import MainWindow
 
@@ -69,8 +70,10 @@ def actions(window: MainWindow) -> Iterator[QAction]:
 
 
 def test_title_names_the_disclosure_and_the_findings(opened: MainWindow) -> None:
-    count = len(opened.workspace.session.findings)
-    assert opened.windowTitle() == f"2024年部门预算信息公开 — 339 丰润区工业和信息化局 — 问题 {count}"
+    session = opened.workspace.session
+    count, to_do = len(session.open_findings), len(session.to_do)
+    told = f"问题 {count}，待填 {to_do}"
+    assert opened.windowTitle() == f"2024年部门预算信息公开 — 339 丰润区工业和信息化局 — {told}"
 
 
 def test_undo_says_which_step_it_takes_back(opened: MainWindow) -> None:
@@ -134,6 +137,49 @@ def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
 def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Office) -> None:
     window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
     assert set(window.workspace.marks().values()) == {"·"}
+    panel = window.workspace.findings
+    assert panel.shown() == ()
+    assert "待填" in panel.empty.text()
+
+
+def test_a_table_counts_its_rows_until_all_are_filled(window: MainWindow, office: Office) -> None:
+    document = office.start(Unit("1", "甲局"), 2024, "部门", "hebei")
+    window.show_document(document)
+    session = window.workspace.session
+    marks = []
+    for code, other in (("2060101", ""), ("2060102", "2060101"), ("", "2060102")):
+        if code:
+            session.apply("增加科目", cells.add_codes(document, "T5", [code]))
+        if other:
+            session.apply("填写", cells.enter(document, {Address("T5", other, "basic"): "1"}))
+        marks.append(window.workspace.marks()["T5"])
+    assert marks == ["0/1", "1/2", "✓"]
+
+
+def test_a_table_that_does_not_apply_says_so(window: MainWindow, office: Office) -> None:
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
+    window.workspace.go("T7")
+    window.workspace.current_page.settle.button.click()
+    assert window.workspace.marks()["T7"] == "—"
+
+
+def test_marks_and_list_count_the_same(opened: MainWindow) -> None:
+    session, marks = opened.workspace.session, opened.workspace.marks()
+    counted = {step: int(sign[1:]) for step, sign in marks.items() if sign.startswith("×")}
+    listed = [words.step_of_table(f.table or "") or f.section for f in session.open_findings if f.level == "E"]
+    assert counted == {step: listed.count(step) for step in listed}
+
+
+def test_what_is_to_be_filled_in_is_a_list_apart_that_leads_there(window: MainWindow, office: Office) -> None:
+    window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
+    panel = window.workspace.findings
+    panel.to_do.click()
+    assert panel.list.item(0).text().startswith("待填　表一\n")
+    call(window, NEXT_FINDING)
+    call(window, NEXT_FINDING)
+    assert window.workspace.at == "T2"
+    panel.to_do.click()
+    assert panel.shown() == ()
 
 
 def test_next_finding_leads_to_its_table(opened: MainWindow) -> None:
@@ -150,8 +196,10 @@ def test_next_finding_leads_to_its_table(opened: MainWindow) -> None:
 
 def test_check_says_how_it_stands(opened: MainWindow) -> None:
     call(opened, CHECK)
-    levels = [finding.level for finding in opened.workspace.session.findings]
+    session = opened.workspace.session
+    levels = [finding.level for finding in session.open_findings]
     told = f"错误 {levels.count('E')} 个，警告 {levels.count('W')} 个，提示 {levels.count('H')} 个"
+    told += f"，待填 {len(session.to_do)} 处"
     assert opened.statusBar().currentMessage() == f"已检查：{told}"
 
 
@@ -338,6 +386,21 @@ def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
     answer(HelpDialog, read)
     window.dialogs.show_rules()
     assert "C11" in shown[0]
+
+
+def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
+    opened.workspace.go("S2")
+    page = opened.workspace.current_page
+    opened.set_size("中")
+    labels = [label for label in (page, opened.workspace.findings) for label in label.findChildren(Label)]
+    bold = [label for label in labels if label.font().bold()]
+    assert len(bold) == 2
+    before = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
+    opened.set_size("特大")
+    after = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
+    opened.set_size("中")
+    share = style.FONT_SIZES["特大"] / style.FONT_SIZES["中"]
+    assert after == pytest.approx([points * share for points in before])
 
 
 class Windows(QObject):

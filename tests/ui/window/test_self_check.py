@@ -15,7 +15,8 @@ from forms.office.office import Office
 from models.records import Address
 from tests.ui.grid.grids import press
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.inspect_dialog import InspectDialog, paths_in
+from ui.kit.commands import UNDO
 from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE
 from ui.pages.text_page import TextPage
@@ -197,3 +198,81 @@ def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> 
     with qtbot.waitSignal(dialog.accepted, timeout=20_000):
         dialog.inspect()
     threaded.close()
+
+
+# Coming from a disclosure and going back to it
+
+
+@pytest.fixture
+def interrupted(opened: MainWindow, workbook: Path) -> MainWindow:
+    """自查 begun while a disclosure lies open in which something was done."""
+    session = opened.workspace.session
+    session.apply("填写1格", cells.state(session.document, Address("T5", "2060101", "basic"), 5_000000))
+    opened.workspace.show_cell(Address("T3", "2060101", "project"))
+    opened.self_check.start([workbook])
+    return opened
+
+
+def test_leaving_goes_back_to_where_one_was(interrupted: MainWindow) -> None:
+    assert interrupted.workspace.session.is_read_only
+    interrupted.workspace.bar.close_wanted.emit()
+    workspace = interrupted.workspace
+    assert not workspace.session.is_read_only
+    assert workspace.isVisible()
+    assert (workspace.at, workspace.place) == ("T3", Address("T3", "2060101", "project"))
+    assert interrupted.status.place.text().startswith("表三 2060101")
+
+
+def test_what_was_done_before_can_be_taken_back_afterwards(interrupted: MainWindow) -> None:
+    interrupted.workspace.bar.close_wanted.emit()
+    assert interrupted.workspace.session.document.undo_name == "填写1格"
+    interrupted.menus.actions[UNDO].trigger()
+    assert interrupted.workspace.at == "T5"
+
+
+def test_another_self_check_still_goes_back(interrupted: MainWindow, workbook: Path) -> None:
+    interrupted.self_check.start([workbook])
+    interrupted.workspace.bar.close_wanted.emit()
+    assert interrupted.workspace.at == "T3"
+
+
+def test_from_the_start_page_it_goes_back_there(inspected: MainWindow) -> None:
+    inspected.workspace.bar.close_wanted.emit()
+    assert inspected.workspace is None
+    assert inspected.start.isVisible()
+
+
+# The files typed or pasted
+
+
+@pytest.mark.parametrize("form", ["{}", '"{}"', "  {} ；", "file://{}"])
+def test_the_place_of_a_file_can_be_typed_or_pasted(
+    qtbot: QtBot, office: Office, jobs: Jobs, workbook: Path, form: str
+) -> None:
+    dialog = InspectDialog(office, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.clipboard().setText(form.format(workbook))
+    dialog.file.setFocus()
+    dialog.file.paste()
+    assert dialog.files == (workbook,)
+    dialog.inspect()
+    assert dialog.document is not None
+
+
+def test_several_places_are_parted(workbook: Path) -> None:
+    other = workbook.with_name("disclosure.docx")
+    assert paths_in(f"{workbook}；{other}") == (workbook, other)
+    assert paths_in(f"file://{workbook} file://{other}") == (workbook, other)
+    assert paths_in("  ") == ()
+
+
+def test_a_file_that_is_not_there_is_said(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
+    dialog = InspectDialog(office, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.before, "")
+    QTest.keyClicks(dialog.file, "/no/such/book.xlsx")
+    dialog.inspect()
+    assert dialog.document is None
+    assert "book.xlsx" in dialog.trouble.text()

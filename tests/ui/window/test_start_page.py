@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from forms.form.load import pack
 from forms.office.office import Office
 from models.records import Unit
+from ui.window.main_window import MainWindow
 from ui.window.start_page import StartPage, sample_file
 
 
@@ -81,3 +85,29 @@ def test_a_year_that_was_made_is_offered_no_more(qtbot: QtBot, office: Office) -
     office.start(Unit("339", "甲局"), pack().years[-1], "部门", "hebei")
     page.refresh()
     assert page.due == []
+
+
+def test_a_disclosure_that_was_never_reviewed_is_removed_and_kept_in_a_backup(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = pack().years[-1]
+    office.start(Unit("339", "甲局"), last - 1, "部门", "hebei")
+    office.start(Unit("339", "甲局"), last, "部门", "hebei")
+    window.start.refresh()
+    assert window.start.due == []
+    monkeypatch.setattr("ui.window.exchange.is_confirmed", lambda *_: True)
+    window.start.remove.click()
+    assert [row[2] for row in window.start.list.texts()] == [str(last - 1)]
+    assert len(window.start.due) == 1
+    (kept, *_) = office.backups()
+    assert any(str(last) in held for held in kept.holds)
+    assert kept.why.words == "删除一份资料之前"
+
+
+def test_nothing_is_removed_without_a_yes(window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    window.start.refresh()
+    monkeypatch.setattr("ui.window.exchange.is_confirmed", lambda *_: False)
+    window.start.list.setFocus()
+    QTest.keyClick(window.start.list, Qt.Key.Key_Delete)
+    assert window.start.list.count() == 1

@@ -51,3 +51,10 @@ def test_a_changed_number_takes_the_state_back(opened: MainWindow, office: Offic
     assert opened.menus.state.text().strip() == "编制中"
     opened.menus.state.choose(State.EDITING)
     assert session.document.head.state == "编制中"
+
+
+def test_the_state_that_holds_is_chosen_without_a_trace(opened: MainWindow, office: Office) -> None:
+    disclosure = opened.workspace.session.document.head.id
+    before = office.history(disclosure), len(office.backups())
+    opened.menus.state.choose(State.EDITING)
+    assert (office.history(disclosure), len(office.backups())) == before
