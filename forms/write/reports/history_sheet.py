@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.compare.history import differences_made, logged_title, shown_time
+from forms.compare.history import differences_made, logged_title, shown_code, shown_time
 from forms.document.document import Document
 from forms.write.page.archives import save_workbook
 from forms.write.workbook.cells_and_print import (
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "修改记录"
-_CAPTIONS = ("时间", "操作", "所在", "内容", "原来", "现在")
-_WIDTHS = (20.0, 26.0, 30.0, 36.0, 40.0, 40.0)
+_CAPTIONS = ("时间", "操作", "经办人", "核对码", "所在", "内容", "原来", "现在")
+_WIDTHS = (20.0, 26.0, 12.0, 20.0, 28.0, 34.0, 36.0, 36.0)
 _FIRST = 4
 _NONE = ("", "", "", "")
 """A step that changes nothing but the state."""
@@ -47,15 +47,15 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
     put(sheet, 1, 1, last, TITLE, "center", size=16, face=HEI)
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     head = document.head
-    put(sheet, 2, 1, 4, f"{head.unit.name}　{head.year}年{head.kind}预算", "left")
-    put(sheet, 2, 5, last, "单位：万元", "right")
+    put(sheet, 2, 1, last - 2, f"{head.unit.name}　{head.year}年{head.kind}预算", "left")
+    put(sheet, 2, last - 1, last, "单位：万元", "right")
     for column, caption in enumerate(_CAPTIONS, start=1):
         put(sheet, _FIRST - 1, column, column, caption, "center", bold=True)
     row = _FIRST
     for one in history:
         changes = [(d.place, d.item, d.old, d.new) for d in differences_made(document, one.changes)]
         for texts in changes or [_NONE]:
-            _write_row(sheet, row, (shown_time(one), logged_title(one), *texts))
+            _write_row(sheet, row, (shown_time(one), logged_title(one), one.who, shown_code(one), *texts))
             row += 1
     draw_frame(sheet, _FIRST - 1, row - 1, last)
     sheet.freeze_panes = f"A{_FIRST}"

@@ -16,6 +16,7 @@ from forms.edit.records import add_records, move_record
 from forms.match.recognise import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history
+from models.digest import code_of
 from models.records import (
     Address,
     CellChange,
@@ -201,11 +202,11 @@ def test_the_workbook_has_a_row_for_every_change(document: Document, tmp_path: P
     changes = document.apply("填写", enter(document, {CELL: "292.65"}))
     history = (
         Logged("2024-01-20T09:30:05.123", "填写", changes),
-        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED),
+        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED, "王敏", "1f" * 32),
     )
     write_history(document, history, tmp_path / "修改记录.xlsx")
     (sheet,) = openpyxl.load_workbook(tmp_path / "修改记录.xlsx").worksheets
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert rows[0][:2] == ["2024-01-20 09:30:05", "填写"]
-    assert rows[0][3:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
-    assert (len(rows), rows[1][1]) == (2, "定稿")
+    assert rows[0][5:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
+    assert (len(rows), rows[1][1:4]) == (2, ["定稿", "王敏", code_of("1f" * 32)])
