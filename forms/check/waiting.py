@@ -75,6 +75,7 @@ class Waiting:
         address = finding.address
         return (
             address is not None
+            and address.table in self._document.edition.tables
             and finding.level == "E"
             and not finding.expected
             and address not in self._document.cells
