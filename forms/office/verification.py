@@ -32,6 +32,10 @@ _LARGEST = 500_000_000
 """Bytes that a package may unpack to."""
 
 
+FileProgress = Callable[[str, int, int], None]
+"""Hears the name of the file that is being read, and how many of its pages are, of how many; 0 of 0 when unknown."""
+
+
 class Outcome(StrEnum):
     """What 核对 found. The values are part of the JSON."""
 
@@ -101,8 +105,9 @@ def verify_files(office: Office, path: Path, disclosure: str = "") -> Verificati
     return held_against(office, read_given(path), disclosure)
 
 
-def read_given(path: Path, told: Callable[[str], None] = lambda _: None) -> Finished:
-    """Read a finished file, or every one of a folder or a zip; `told` hears the name of each before it is read.
+def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
+    """Read a finished file, or every one of a folder or a zip; `told` hears how far it is;
+    when it raises CancelledError, the reading ends at once.
 
     It speaks to no store, so that it can go on beside the window. Raises Trouble for what cannot be read.
     """
@@ -133,7 +138,7 @@ def held_against(office: Office, given: Finished, disclosure: str = "") -> Verif
     return replace(first, sentence=f"{len(verdicts)}个文件都和保存的资料一致。")
 
 
-def _folder(folder: Path, name: str, told: Callable[[str], None]) -> Finished:
+def _folder(folder: Path, name: str, told: FileProgress) -> Finished:
     if changed := tuple(_changed(folder)):
         return Finished(changed=changed)
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
@@ -142,9 +147,9 @@ def _folder(folder: Path, name: str, told: Callable[[str], None]) -> Finished:
     return Finished(tuple(_read(file, told) for file in files))
 
 
-def _read(file: Path, told: Callable[[str], None]) -> tuple[Path, Reading]:
-    told(file.name)
-    return file, recognise(read(file))
+def _read(file: Path, told: FileProgress) -> tuple[Path, Reading]:
+    told(file.name, 0, 0)
+    return file, recognise(read(file, lambda done, of: told(file.name, done, of)))
 
 
 def _file(office: Office, file: Path, reading: Reading, disclosure: str) -> Verification:

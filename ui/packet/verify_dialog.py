@@ -31,6 +31,7 @@ from forms.office.verification import (
 )
 from models.errors import Trouble
 from ui.dialogs.differences import DifferenceList
+from ui.dialogs.file_reading import reading_words
 from ui.dialogs.inspect_dialog import paths_in
 from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
@@ -83,6 +84,8 @@ class VerifyDialog(QDialog):
         self.start = self.buttons.addButton("核对(&V)", QDialogButtonBox.ButtonRole.ActionRole)
         self.start.setDefault(True)
         self.start.clicked.connect(self.verify)
+        # While 核对 rests, the other would be the one that the key of Enter presses.
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._follow()
@@ -122,8 +125,7 @@ class VerifyDialog(QDialog):
             return
 
         def work(job: Job) -> Finished:
-            job.step(0, 0, "正在读取")
-            return read_given(path, lambda name: job.step(0, 0, f"正在读取“{name}”"))
+            return read_given(path, lambda name, done, of: job.step(done, of, reading_words(name, done, of)))
 
         self.setEnabled(False)
         self._jobs.run("正在读取", work, self._compare, self._failed, self, self._idle)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,7 @@ from tests.ui.menus import call
 from tests.ui.packet.conftest import Answer
 from ui.kit import style
 from ui.kit.commands import VERIFY
-from ui.kit.jobs import Jobs
+from ui.kit.jobs import Job, Jobs
 from ui.packet.verify_dialog import VerifyDialog
 from ui.window.main_window import MainWindow
 
@@ -50,6 +51,16 @@ def test_the_code_of_what_is_kept_is_right(dialog: VerifyDialog, right: Document
     assert dialog.told.text().startswith("✓ 一致。")
     assert colour(dialog) == style.done_color().name()
     assert dialog.list.isHidden()
+
+
+def test_enter_asks_as_the_button_does(qtbot: QtBot, dialog: VerifyDialog, right: Document) -> None:
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.target.setFocus()
+    QTest.keyClicks(dialog.target, state_of(right).code)
+    QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.told.text().startswith("✓ 一致。")
 
 
 def test_the_code_of_a_state_of_before_lists_what_was_changed_since(
@@ -85,6 +96,22 @@ def test_folder_and_zip_are_read_whole(dialog: VerifyDialog, done: Published) ->
     for path in (done.folder, done.package):
         dialog.take(path)
         assert dialog.told.text() == "✓ 一致。3个文件都和保存的资料一致。"
+
+
+def test_reading_can_be_given_up(dialog: VerifyDialog, done: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    step, told = Job.step, []
+
+    def give_up(job: Job, read: int, of: int, words: str) -> None:
+        told.append(words)
+        if of:
+            job.cancel()
+        step(job, read, of, words)
+
+    monkeypatch.setattr(Job, "step", give_up)
+    dialog.take(done.folder)
+    assert "页，共" in told[-1]
+    assert dialog.verdict is None
+    assert dialog.isEnabled()
 
 
 def test_places_in_a_folder_say_the_file_and_can_be_read(
