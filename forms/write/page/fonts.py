@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from forms.form.resources import resources
+from forms.write.page.unpacked import unpacked
 from models.errors import Trouble
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def data(role: Role) -> bytes:
     """
     path = resources() / "fonts" / f"{role}.ttf.xz"
     try:
-        return lzma.decompress(path.read_bytes())
+        return unpacked(path)
     except (OSError, lzma.LZMAError) as error:
         raise Trouble(f"程序自带的字体文件打不开：{path}。", "请重新安装本程序，已填的数据不受影响。") from error
 
