@@ -16,7 +16,6 @@ import struct
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -145,9 +144,9 @@ def load(*roles: Role) -> None:
 
 
 def _bundled(role: Role, content: bytes) -> TTFont:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from forms.write.page.face_tables import BundledFont
 
-    return TTFont(f"bundled-{role}", BytesIO(content))
+    return BundledFont(f"bundled-{role}", content)
 
 
 def _register(font: TTFont) -> str:
