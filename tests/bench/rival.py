@@ -44,7 +44,8 @@ def pairs(workbook: Path, folder: Path) -> tuple[list[float], list[float]] | Non
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
     """The middle of the ratios of the pairs, as a line."""
     ratios = sorted(a / b for a, b in zip(ours, theirs, strict=True))
-    return f"one-shot PDF / LibreOffice: {median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}, {len(ratios)} pairs)"
+    between = f"from {ratios[0]:.2f} to {ratios[-1]:.2f}, {len(ratios)} pairs"
+    return f"one-shot PDF / LibreOffice: {median(ratios):.2f} ({between})"
 
 
 def _seconds(command: Sequence[str], folder: Path) -> float:

@@ -24,7 +24,7 @@ class BundledFont(TTFont):  # type: ignore[misc]
         self.fontName = name
         self.face = _Face(BytesIO(content))
         self.encoding = TTEncoding()
-        self.state = WeakKeyDictionary()
+        self.state: WeakKeyDictionary[object, object] = WeakKeyDictionary()
         self._asciiReadable = rl_config.ttfAsciiReadable
         self.shapable = False
 
@@ -65,7 +65,7 @@ class _Face(TTFontFace):  # type: ignore[misc]
         self.hmetrics = metrics
         self.defaultWidth = metrics[0][0]
         self.charToGlyph = glyphs
-        self.glyphToChar = {}  # asked for by the shaping of scripts that we do not print
+        self.glyphToChar: dict[int, list[int]] = {}  # asked for by the shaping of scripts that we do not print
         self.charWidths = {char: metrics[glyph][0] for char, glyph in glyphs.items()}
         self.glyphPos = [place for (place,) in iter_unpack(">L", self.get_table("loca")[: 4 * (self.numGlyphs + 1)])]
         for one, other in ((0x20, 0xA0), (0xA0, 0x20)):
