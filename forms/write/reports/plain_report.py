@@ -72,10 +72,22 @@ def _cell(kind: ColumnKind, entry: Entry) -> Cell:
     return Cell(kind, entry) if isinstance(entry, str) else Cell(kind, show(entry), entry)
 
 
-def write_report(path: Path, title: str, author: str, mark: str, made: date, parts: Sequence[Part], foot: str) -> None:
-    """Write the parts as PDF, with 第 n 页 共 N 页 behind `foot` on every page; raises OSError, Trouble for a font."""
+def write_report(
+    path: Path,
+    title: str,
+    author: str,
+    mark: str,
+    made: date,
+    parts: Sequence[Part],
+    foot: str = "",
+    behind: Sequence[PdfPage] = (),
+) -> None:
+    """Write the parts and the pages `behind` them as PDF, with 第 n 页 共 N 页 after `foot` on every page.
+
+    Raises OSError, and Trouble for a damaged font.
+    """
     canvas = begin(path, title, author, mark, made)
-    pages: Sequence[PdfPage] = flowing_pages(parts)
+    pages = [*flowing_pages(parts), *behind]
     for number, page in enumerate(pages, start=1):
         draw_page(canvas, page, 0, "　".join(filter(None, (foot, f"第 {number} 页 共 {len(pages)} 页"))))
     canvas.save()
