@@ -23,7 +23,7 @@ TITLE = "文字逐句对照"
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _MarkedPage:
     """One page: the pieces of text with their places, and how far down it is written."""
 
     pieces: list[tuple[RunKind, float, float, str]] = field(default_factory=list)
@@ -37,17 +37,17 @@ class _Sheet:
 
 def marked_pages(differences: Sequence[Difference]) -> list[PdfPage]:
     """The texts of all differences, each under its place."""
-    sheets = [_Sheet()]
+    sheets = [_MarkedPage()]
     sheets[0].headings += [(sheets[0].y, f"{TITLE}：{_LEGEND}")]
     sheets[0].y -= 2 * _PITCH
     for one in differences:
         lines = list(_lines(one.runs))
         if not sheets[-1].room_for(min(len(lines) + 1, 3)):
-            sheets.append(_Sheet())
+            sheets.append(_MarkedPage())
         sheets[-1].headings.append((sheets[-1].y, f"{one.place}{one.item}"))
         for line in lines:
             if not sheets[-1].room_for(1):
-                sheets.append(_Sheet(y=PORTRAIT.top - _SIZE + _PITCH))
+                sheets.append(_MarkedPage(y=PORTRAIT.top - _SIZE + _PITCH))
             sheets[-1].y -= _PITCH
             _put(sheets[-1], line)
         sheets[-1].y -= 1.5 * _PITCH
@@ -55,14 +55,14 @@ def marked_pages(differences: Sequence[Difference]) -> list[PdfPage]:
     return [PdfPage(PORTRAIT, partial(_draw, sheet), () if n else (entry,)) for n, sheet in enumerate(sheets)]
 
 
-def _put(sheet: _Sheet, line: Sequence[Run]) -> None:
+def _put(sheet: _MarkedPage, line: Sequence[Run]) -> None:
     x = PORTRAIT.left
     for run in line:
         sheet.pieces.append((run.kind, x, sheet.y, run.text))
         x += width(run.text, "song", _SIZE)
 
 
-def _draw(sheet: _Sheet, pen: Pen) -> None:
+def _draw(sheet: _MarkedPage, pen: Pen) -> None:
     """Text and lines of each kind in its colour; `pen` writes what is in both."""
     for y, text in sheet.headings:
         pen.write(PORTRAIT.left, y, text, "hei", _SIZE)

@@ -36,6 +36,8 @@ _WIDTHS: Mapping[ColumnKind, float] = {"serial": 11.0, "code": 8.0, "quantity": 
 _HIGHEST = 409.0  # what Excel allows
 _WEIGHTS = {"问题": 2, "检查内容": 2, "核对内容": 2, "内容": 2, "原来": 2, "现在": 2}
 """How many shares of the width the columns of longer texts take in the workbook."""
+_LEFT_OUT = ("所在", "说明")
+"""The columns that a table does without where they would be empty."""
 _SERIAL = ("级别", "方面", "回答", "序号")
 _KINDS: Mapping[str, ColumnKind] = {"规则": "code", **dict.fromkeys(_SERIAL, "serial")}
 
@@ -43,12 +45,13 @@ _KINDS: Mapping[str, ColumnKind] = {"规则": "code", **dict.fromkeys(_SERIAL, "
 def plain_table(
     title: str, heads: Sequence[str], rows: Iterable[Row], kinds: Mapping[str, ColumnKind] | None = None
 ) -> Picture:
-    """A table of texts and amounts under one row of heads; `kinds` says what is no text. Columns without any text in
-    them are left out.
+    """A table of texts and amounts under one row of heads; `kinds` says what is no text.
+
+    Some columns are left out where no row has anything in them.
     """
     known = {**_KINDS, **(kinds or {})}
     listed = list(rows)
-    kept = [n for n in range(len(heads)) if not listed or any(row[n] not in ("", None) for row in listed)]
+    kept = [n for n, name in enumerate(heads) if name not in _LEFT_OUT or any(row[n] for row in listed)]
     columns = tuple(
         Column(heads[n], known.get(heads[n], "text"), (heads[n],), width=_WEIGHTS.get(heads[n], 1)) for n in kept
     )
