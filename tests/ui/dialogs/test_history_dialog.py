@@ -88,8 +88,8 @@ def test_what_is_shown_goes_into_a_workbook(
     dialog.only_here.setChecked(True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "记录"), ""))
     dialog.save.click()
-    (sheet,) = openpyxl.load_workbook(tmp_path / "记录.xlsx").worksheets
-    assert [row[1].value for row in sheet.iter_rows(min_row=4)] == ["填写1格", "导入 tables.xlsx"]
+    *_, sheet = openpyxl.load_workbook(tmp_path / "记录.xlsx").worksheets
+    assert [row[2].value for row in sheet.iter_rows(min_row=3)] == ["填写1格", "导入 tables.xlsx"]
     assert "已保存" in dialog.told.text()
 
 
