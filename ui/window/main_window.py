@@ -206,13 +206,14 @@ class MainWindow(QMainWindow):
             self.import_these(files)
 
     def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
-        """Import these files; the clerk sees first what they hold."""
+        """Open the packet files among these, import the others; the clerk sees first what they hold."""
         from ui.dialogs.import_dialog import ImportDialog
 
         if not self._may_write():
             return
         self._commit()
-        self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
+        if others := self.exchange.open_packets(files):
+            self._take_over(ImportDialog(self.office, self.jobs, self, files=others, as_unit=as_unit))
 
     def practise(self) -> None:
         """Import the bundled sample under its own name."""
