@@ -33,7 +33,7 @@ from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.help import GuideDialog
+from ui.dialogs.help import GuideDialog, HelpDialog, about
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
@@ -234,3 +234,13 @@ def test_the_guide_stays_open_beside_the_work_and_keeps_its_place(opened: MainWi
     assert opened.findChildren(GuideDialog) == [guide]
     assert guide.isVisible()
     assert guide.text.verticalScrollBar().value() == place > 0
+
+
+def test_the_licences_are_read_line_by_line_from_the_page_of_the_program(qtbot: QtBot) -> None:
+    dialog = HelpDialog("关于", about(Path("数据"), Path("记录")))
+    qtbot.addWidget(dialog)
+    (link,) = re.findall("href='([^']+)'", about(Path("数据"), Path("记录")))
+    dialog.text.setSource(QUrl(link))
+    shown = dialog.text.toPlainText().splitlines()
+    kept = (resources() / "licences.txt").read_text(encoding="utf-8").splitlines()
+    assert shown[: len(kept)] == kept
