@@ -187,7 +187,7 @@ LAST_YEAR = Command(
     "上年对照(&B)",
     ("F8",),
     needs=Need.LAST_YEAR,
-    tip="在各表金额旁边显示上年数、增减和百分比（F8）；只看，不填，不导出",
+    tip="在各表金额下面用小字显示上年数（F8）；只看，不填，不导出",
     is_switch=True,
 )
 SORT_BY_CODE = Command("sort_by_code", "按科目编码排列本表(&S)", needs=Need.CODES | _MAY_CHANGE)
@@ -352,7 +352,7 @@ KEY_PAGE = (
     KeyLine((LOCATE,), "定位到表、情况说明、科目"),
     KeyLine((PANELS,), "收起或展开两侧面板"),
     KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),
-    KeyLine((LAST_YEAR,), "上年对照：在金额旁边显示或收起上年数"),
+    KeyLine((LAST_YEAR,), "上年对照：在金额下面显示或收起上年数"),
     KeyLine((CHECK,), "重新检查"),
     KeyLine((PREVIEW, EXPORT), "预览、导出"),
     KeyLine((BACK_UP,), "建立一份备份（填写的内容本来就随填随存）"),

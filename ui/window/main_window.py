@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
             commands.LOCATE: on(Workspace.locate),
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
-            commands.PANELS: on(Workspace.toggle_panels),
+            commands.PANELS: on(lambda opened: opened.panels.toggle()),
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
             commands.SORT_BY_CODE: on(lambda opened: self.tell(table_commands.sort_by_code(opened))),
@@ -169,7 +169,6 @@ class MainWindow(QMainWindow):
         session.checked.connect(self._refresh)
         self._stack.addWidget(workspace)
         self._bring(workspace)
-        workspace.fit_panels()
         self.status.follow(workspace)
 
     def go_back(self) -> None:
@@ -258,7 +257,7 @@ class MainWindow(QMainWindow):
         self.menus.mark(commands.SIZES, size)
         self.ask(lambda: self.office.set_setting(SIZE_SETTING, size))
         if self.workspace:
-            self.workspace.fit_panels()
+            self.workspace.panels.fit()
 
     def set_unit(self, unit: str) -> None:
         """Choose the unit of what is shown; it is kept."""
