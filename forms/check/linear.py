@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from forms.document.calculate import Equation, Plan
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding, amount_words
+from forms.document.record_names import record_name
 from forms.document.reporter import Reporter
 from forms.document.unknown import unknown_cells
 from models.money import Fen
@@ -38,8 +39,9 @@ class _Broken:
         return sum(self.surplus * sign for sign, index in self.equation.operands if index == cell)
 
 
-Worded = dict[tuple[int, tuple[Fen | None, ...]], Finding]
-"""Findings of earlier rounds by the equation and the values that stood in its cells: hundreds may stay as they are."""
+Worded = dict[tuple[int, str, tuple[Fen | None, ...]], Finding]
+"""Findings of earlier rounds by the equation, what its record was called and the values that stood in its cells:
+hundreds may stay as they are."""
 
 
 def check_relations(document: Document, worded: Worded) -> Iterator[Finding]:
@@ -62,7 +64,9 @@ def check_relations(document: Document, worded: Worded) -> Iterator[Finding]:
 
 def _worded(reporter: Reporter, one: _Broken, worded: Worded) -> Finding:
     values, equation = reporter.document.values, one.equation
-    key = id(equation), (values[equation.cell], *(values[index] for _, index in equation.operands))
+    table, row, _ = reporter.document.plan.addresses[equation.cell]
+    called = record_name(reporter.document, table, row)
+    key = id(equation), called, (values[equation.cell], *(values[index] for _, index in equation.operands))
     if key not in worded:
         worded[key] = _equation_finding(reporter, one)
     return worded[key]

@@ -139,7 +139,7 @@ def test_the_workbook_looks_as_the_form_does(tmp_path: Path) -> None:
     paths = export(filled(), tmp_path, formats=("xlsx",))
     assert [path.name for path in paths] == ["普陀区文化和旅游局2026年部门预算表.xlsx"]
     book = openpyxl.load_workbook(paths[0])
-    rows = [[cell for cell in row if cell is not None] for row in book.worksheets[1].iter_rows(values_only=True)]
+    rows = [[cell for cell in row if cell is not None] for row in book.worksheets[2].iter_rows(values_only=True)]
     assert rows[0] == ["2026年部门收入预算总表"]
     assert rows[1] == ["编制部门：普陀区文化和旅游局", "单位：元"]
     assert rows[3][:3] == ["类", "款", "项"]

@@ -47,7 +47,8 @@ def test_the_word_file_holds_the_same_tables_as_the_workbook(data: Path, name: s
 @pytest.mark.parametrize("name", FIVE)
 def test_the_word_file_and_the_workbook_give_the_same_findings_in_tables(data: Path, name: str) -> None:
     word, sheets = (
-        {(f.rule, f.sentence) for f in check(reading(data, name, file).document()) if f.table}
+        # N02 is told once for the whole paper, in the text where it begins there.
+        {(f.rule, f.sentence) for f in check(reading(data, name, file).document()) if f.table and f.rule != "N02"}
         for file in ("disclosure.docx", "tables.xlsx")
     )
     assert sheets <= word
