@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from forms.compare.compare import Difference
-from forms.compare.history import differences_made, logged_title, shown_time
+from forms.compare.history import differences_made, logged_title, shown_code, shown_time
 from forms.document.document import Document
 from forms.write.page.archives import save_workbook
 from forms.write.page.flow import Heading, Part, TablePart, TextTitle
@@ -19,7 +19,7 @@ from models.files import write_whole
 from models.records import Logged
 
 TITLE = "修改记录"
-_CAPTIONS = ("时间", "谁", "操作", "所在", "内容", "原来", "现在")
+_CAPTIONS = ("时间", "经办人", "操作", "核对码", "所在", "内容", "原来", "现在")
 _NOBODY = "没有写明"
 _NOTHING = ("", "", "", "")
 """A step that changes nothing but the state."""
@@ -66,7 +66,7 @@ def people(steps: Sequence[Step]) -> Picture:
         times = sorted(shown_time(one) for one, _ in own)
         changed = sum(len(found) for _, found in own)
         rows.append((name or _NOBODY, str(len(own)), str(changed), times[0], times[-1]))
-    heads = ("谁", "操作次数", "改动的地方", "最早", "最近")
+    heads = ("经办人", "操作次数", "改动的地方", "最早", "最近")
     return plain_table("要点", heads, rows, dict.fromkeys(heads[1:3], "quantity"))
 
 
@@ -78,7 +78,7 @@ def _largest(steps: Sequence[Step]) -> list[Picture]:
         (shown_time(whose[id(d)]), whose[id(d)].who or _NOBODY, d.place, d.item, d.old_fen, d.new_fen, d.change)
         for d in found
     ]
-    heads = ("时间", "谁", "所在", "内容", "原来", "现在", "增减")
+    heads = ("时间", "经办人", "所在", "内容", "原来", "现在", "增减")
     return [plain_table("变动最大的金额（万元）", heads, rows, dict.fromkeys(heads[4:], "money"))] if rows else []
 
 
@@ -86,7 +86,8 @@ def _details(steps: Sequence[Step]) -> Picture:
     rows = []
     for one, found in steps:
         changes = [(d.place, d.item, d.old, d.new) for d in found] or [_NOTHING]
-        rows += [(shown_time(one), one.who or _NOBODY, logged_title(one), *texts) for texts in changes]
+        whole = (shown_time(one), one.who or _NOBODY, logged_title(one), shown_code(one))
+        rows += [(*whole, *texts) for texts in changes]
     return plain_table(f"{TITLE}（万元）", _CAPTIONS, rows)
 
 

@@ -17,6 +17,7 @@ from forms.edit.records import add_records, move_record
 from forms.match.recognise import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history
+from models.digest import code_of
 from models.records import (
     Address,
     CellChange,
@@ -202,17 +203,17 @@ def test_the_workbook_has_a_row_for_every_change(document: Document, tmp_path: P
     changes = document.apply("填写", enter(document, {CELL: "292.65"}))
     history = (
         Logged("2024-01-20T09:30:05.123", "填写", changes, who="张三"),
-        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED, "李四"),
+        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED, "李四", "1f" * 32),
     )
     write_history(document, history, tmp_path / "修改记录.xlsx")
     points, largest, details = openpyxl.load_workbook(tmp_path / "修改记录.xlsx").worksheets
     rows = [[cell.value for cell in row] for row in details.iter_rows(min_row=3)]
     assert rows[0][:3] == ["2024-01-20 09:30:05", "张三", "填写"]
-    assert rows[0][4:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
-    assert (len(rows), rows[1][1:3]) == (2, ["李四", "定稿"])
+    assert rows[0][5:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
+    assert (len(rows), rows[1][1:4]) == (2, ["李四", "定稿", code_of("1f" * 32)])
     assert [[cell.value for cell in row[:3]] for row in points.iter_rows(min_row=3)] == [["张三", 1, 1], ["李四", 1, 0]]
     assert [cell.value for cell in next(largest.iter_rows(min_row=3))][1:] == [
-        "张三", rows[0][3], rows[0][4], 100, 292.65, 192.65,
+        "张三", rows[0][4], rows[0][5], 100, 292.65, 192.65,
     ]  # fmt: skip
 
 
