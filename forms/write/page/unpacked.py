@@ -18,6 +18,8 @@ import platformdirs
 
 from models.files import is_private, make_private
 
+_END = 4096
+"""So many bytes of a packed file tell it from any other."""
 _DIGEST = 32
 """The bytes of a SHA-256."""
 
@@ -29,14 +31,21 @@ def cache_folder() -> Path:
 
 def unpacked(path: Path) -> bytes:
     """The content of an .xz file. Raises OSError or LZMAError when it cannot be read."""
-    packed = path.read_bytes()
     name = path.name.partition(".")[0]
-    kept = cache_folder() / f"{name}-{sha256(packed).hexdigest()}"
+    kept = cache_folder() / f"{name}-{_key(path)}"
     content = _kept(kept)
     if content is None:
-        content = lzma.decompress(packed)
+        content = lzma.decompress(path.read_bytes())
         _keep(kept, name, content)
     return content
+
+
+def _key(path: Path) -> str:
+    """What tells one content from another: the end of an .xz file holds the check sum and the size of what is in it."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - _END, 0))
+        return sha256(f"{size} ".encode() + file.read()).hexdigest()
 
 
 def _kept(path: Path) -> bytes | None:

@@ -13,6 +13,7 @@ from models.errors import Trouble
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.pathobject import PDFPathObject
 
 _WIDE = 540.0
 """How far a mark of three characters reaches across the sheet, in points."""
@@ -36,7 +37,7 @@ def draw_mark(canvas: Canvas, frame: Frame, mark: str) -> None:
     canvas.translate(-size * len(mark) / 2, -size * 0.37)
     canvas.scale(size / faces["unit"], size / faces["unit"])
     for character in mark:
-        _draw_outline(canvas, faces["outlines"][character])
+        canvas.drawPath(_outline(character), stroke=0, fill=1)
         canvas.translate(faces["unit"], 0)
     canvas._code.append("EMC")
     canvas.restoreState()
@@ -69,10 +70,16 @@ def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _draw_outline(canvas: Canvas, steps: Sequence[Sequence[int]]) -> None:
-    """Two numbers go to a point, the first of a figure without a line; six are a curve; none closes the figure."""
-    path, begins = canvas.beginPath(), True
-    for step in steps:
+@cache
+def _outline(character: str) -> PDFPathObject:
+    """Two numbers go to a point, the first of a figure without a line; six are a curve; none closes the figure.
+
+    It stands on every page and is put together once.
+    """
+    from reportlab.pdfgen.pathobject import PDFPathObject
+
+    path, begins = PDFPathObject(), True
+    for step in _outlines()["outlines"][character]:
         if not step:
             path.close()
         elif len(step) == 6:
@@ -82,7 +89,7 @@ def _draw_outline(canvas: Canvas, steps: Sequence[Sequence[int]]) -> None:
         else:
             path.lineTo(*step)
         begins = not step
-    canvas.drawPath(path, stroke=0, fill=1)
+    return path
 
 
 @cache

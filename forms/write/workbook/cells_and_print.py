@@ -80,8 +80,22 @@ def put(
         sheet, "_alignments", Alignment, horizontal=align, vertical="center", wrap_text=wrapped, indent=indent
     )
     if rows > 1 or last > first:
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row + rows - 1, end_column=last)
+        _merge(sheet, row, first, row + rows - 1, last)
     return target
+
+
+def _merge(sheet: Any, top: int, first: int, bottom: int, last: int) -> None:
+    """One cell over several, with the frame that is drawn; openpyxl's own would make borders anew for each of them."""
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.cell_range import CellRange
+
+    sheet.merged_cells.add(CellRange(min_row=top, min_col=first, max_row=bottom, max_col=last))
+    for row in range(top, bottom + 1):
+        for column in range(first, last + 1):
+            if (row, column) != (top, first):
+                covered = sheet._cells.get((row, column))
+                sheet._cells[row, column] = MergedCell(sheet, row, column)
+                sheet._cells[row, column]._style = covered._style if covered else None
 
 
 def draw_frame(sheet: Worksheet, first: int, last: int, columns: int) -> None:
