@@ -59,7 +59,8 @@ class Waiting:
 
     def _waits_for(self, finding: Finding, resting: set[str], due: set[str]) -> str:
         own = finding.table or finding.section or ""
-        is_wordless = bool(finding.section) and not self._document.section_text(own)
+        # A field of the profile is told of as if it were a section.
+        is_wordless = own in self._drawn and not self._document.section_text(own)
         if own in resting or is_wordless or self._asks_for_a_cell(finding):
             return own
         if not resting:
@@ -75,6 +76,7 @@ class Waiting:
         address = finding.address
         return (
             address is not None
+            and address.table in self._document.edition.tables
             and finding.level == "E"
             and not finding.expected
             and address not in self._document.cells

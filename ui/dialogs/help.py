@@ -23,10 +23,11 @@ from ui.kit.steps import step
 class _Pages(QTextBrowser):
     """Shows a text file that a link leads to as it is; Qt would take it for HTML."""
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
-        if not name.isLocalFile():
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        place = QUrl(name)
+        if not place.isLocalFile():
             return super().loadResource(kind, name)
-        text = Path(name.toLocalFile()).read_text(encoding="utf-8")
+        text = Path(place.toLocalFile()).read_text(encoding="utf-8")
         return f"<div style='white-space: pre-wrap'>{escape(text)}</div>"
 
 

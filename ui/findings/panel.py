@@ -21,17 +21,21 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from models.records import Address
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
+from ui.findings.rail import FindingsRail
 from ui.kit import style, words
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
+from ui.kit.side_panels import SidePanel
 
 _WAIVED = "已说明"
 """The filter that shows the warnings with a valid 说明; the others leave them out."""
 _TO_DO = "待填"
 """The filter that shows what is to be filled in, which is no fault yet."""
+_COUNTED = ("E", "W", _TO_DO, "H")
+"""What the folded panel counts."""
 
 
-class FindingsPanel(QWidget):
+class FindingsPanel(SidePanel):
     """The list of findings and the details of the chosen one. Fixed ones vanish with the next check."""
 
     jump = Signal(object)
@@ -42,7 +46,7 @@ class FindingsPanel(QWidget):
     """A sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("问题", Qt.ArrowType.RightArrow, parent)
         self._session = session
         self._page: str | None = None
         self._behind: tuple[Finding, ...] = ()
@@ -66,10 +70,12 @@ class FindingsPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.details = FindingDetails(session)
+        self.rail = FindingsRail({kind: LEVEL_WORDS.get(kind, kind) for kind in _COUNTED})
         self._lay_out()
         self.levels.currentIndexChanged.connect(self.refresh)
         self.here.toggled.connect(self.refresh)
         self.to_do.clicked.connect(self._turn_to_do)
+        self.rail.chosen.connect(self._open_on)
         self.list.itemClicked.connect(self._jump_to)
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
@@ -81,6 +87,7 @@ class FindingsPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.levels)
+        head.addWidget(self.fold)
         self._body = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self.list)
@@ -98,7 +105,25 @@ class FindingsPanel(QWidget):
         line.addWidget(self.to_do)
         layout.addLayout(line)
         layout.addWidget(self._body, 1)
+        layout.addWidget(self.rail, 1)
+        self.rail.setVisible(False)
         self.setFocusProxy(self.list)
+
+    def show_folded(self, folded: bool) -> None:
+        """The rail is a column of counts."""
+        for part in (self._title, self.levels, self.here, self._body):
+            part.setVisible(not folded)
+        self._show_to_do()
+        self.rail.setVisible(folded)
+
+    @property
+    def rail_width(self) -> int:
+        """The width of the folded panel."""
+        return max(self.rail.sizeHint().width(), self.fold.sizeHint().width()) + style.SPACE
+
+    def _open_on(self, kind: str) -> None:
+        self.levels.setCurrentIndex(self.levels.findData(kind))
+        self.folding.emit(False)
 
     def set_page(self, step: str) -> None:
         """Tell which step the middle shows, for 仅本页."""
@@ -118,8 +143,9 @@ class FindingsPanel(QWidget):
         waived, to_do = len(self._session.waived_findings), len(self._session.to_do)
         for name, count in ((_WAIVED, waived), (_TO_DO, to_do)):
             self.levels.setItemText(self.levels.findData(name), f"{name} {count}")
+        self.rail.show_counts({**counts, _TO_DO: to_do})
         self.to_do.setText(f"{_TO_DO} {to_do}")
-        self.to_do.setVisible(bool(to_do) or self.to_do.isChecked())
+        self._show_to_do()
         self.to_do.setChecked(self.levels.currentData() == _TO_DO)
         at = _row_of(chosen, shown) if chosen else -1
         if chosen and at < 0:
@@ -181,6 +207,10 @@ class FindingsPanel(QWidget):
         if self._session.open_findings or (to_do and self.levels.currentData() != _TO_DO and self.here.isChecked()):
             return "这里没有问题，请看其他页或其他级别"
         return f"没有发现问题。\n还有 {to_do} 处待填，点上面的“{_TO_DO} {to_do}”逐处去填" if to_do else "没有发现问题"
+
+    def _show_to_do(self) -> None:
+        is_wanted = bool(self._session.to_do) or self.to_do.isChecked()
+        self.to_do.setVisible(is_wanted and not self.is_folded)
 
     def _turn_to_do(self, shown: bool) -> None:
         self.levels.setCurrentIndex(self.levels.findData(_TO_DO) if shown else 0)

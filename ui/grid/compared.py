@@ -1,97 +1,66 @@
-"""Last year in a grid (上年对照): quiet columns beside this year's amounts, there to be read and nothing else."""
+"""Last year in a grid (上年对照): its amount small under this year's in the same cell, there to be read only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from forms.document.document import Document
-from forms.form.model import Column, Table
-from forms.years.last_year import COMPARISON, is_compared, year_on_year
+from forms.years.last_year import COMPARISON, amounts_before, is_compared, year_on_year
 from models.money import Fen, show
 from models.records import Address
-from ui.grid.look import Beside, Look
+from ui.grid.look import Look
 from ui.grid.model import GridModel
 from ui.kit.qt import Index
 
-_MOST = 3
-"""A side with more amounts than this has last year's beside the first only, its total."""
 _CHANGE = "change"
 """The column of the comparison table with the difference."""
-_BEFORE = "before"
-_HEADS = {_BEFORE: "上年数", "change": "增减", "percent": "%"}
 
 
 class ComparedModel(GridModel):
-    """A `GridModel` that can show last year's amounts. Their columns come behind all others and cannot be gone to; the
-    view lays each beside its own."""
+    """A `GridModel` that can show last year's amounts. The view measures anew after `set_compared`.
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The columns of the table, and those of last year."""
-        return 0 if parent.isValid() else len(self.columns) + len(self.beside)
+    The comparison table has both years already: under its difference stands the per cent.
+    """
+
+    is_compared = False
+    """Whether last year's amounts are shown; never in a table of which last year had none."""
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts or put them away."""
-        wanted = tuple(_beside(self.table, self.columns)) if shown else ()
-        first, last = len(self.columns), self.columnCount() - 1
-        if self.beside and not wanted:
-            self.beginRemoveColumns(QModelIndex(), first, last)
-            self.beside = ()
-            self.endRemoveColumns()
-        elif wanted and not self.beside:
-            self.beginInsertColumns(QModelIndex(), first, last + len(wanted))
-            self.beside = wanted
-            self.endInsertColumns()
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Last year's cells can be neither gone to nor selected."""
-        return Qt.ItemFlag.NoItemFlags if self._is_beside(index.column()) else super().flags(index)
+        known = amounts_before(self.document)
+        is_known = self.table.id == COMPARISON or any(address.table == self.table.id for address in known)
+        self.is_compared = shown and is_compared(self.table) and is_known
+        self.announce(range(self.rowCount()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Of last year's cells the text; a cell of this year's is spoken with last year's."""
-        row, column = index.row(), index.column()
-        if not self._is_beside(column):
-            said = super().data(index, role)
-            if role == Qt.ItemDataRole.AccessibleTextRole and self.beside:
-                return "，".join(filter(None, (said, in_words(self.document, self.address(row, column), self.unit))))
-            return said
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.shown(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        """A cell is spoken with last year's amount."""
+        said = super().data(index, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.is_compared:
+            return "，".join(filter(None, (said, self._in_words(index.row(), index.column()))))
+        return said
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Over last year's columns what they show."""
-        if orientation == Qt.Orientation.Vertical or not self._is_beside(section):
-            return super().headerData(section, orientation, role)
-        return _HEADS[self.beside[section - len(self.columns)].what] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def shown(self, row: int, column: int) -> str:
-        """What stands in the cell."""
-        if not self._is_beside(column):
-            return super().shown(row, column)
-        own, what = self.beside[column - len(self.columns)]
-        address = self.address(row, own)
-        if address is None:
-            return ""
-        compared = year_on_year(self.document, address)
-        if what == "percent":
-            return compared.percent
-        return show(compared.before if what == _BEFORE else compared.change or None, self.unit)
+    def explain(self, row: int, column: int) -> str:
+        """Last year's amount and how it moved, then why the cell is as it is."""
+        last_year = self._in_words(row, column) if self.is_compared else ""
+        return "\n".join(filter(None, (last_year, super().explain(row, column))))
 
     def look(self, row: int, column: int) -> Look:
         """How the cell is drawn."""
-        if not self._is_beside(column):
-            return super().look(row, column)
-        own = super().look(row, self.beside[column - len(self.columns)].of)
-        return Look("money", quiet=True, outside=own.outside, total=own.total)
+        look = super().look(row, column)
+        address = self.amount_at(row, column) if self.is_compared else None
+        return look if address is None else replace(look, before=self._under(address))
 
-    def _is_beside(self, column: int) -> bool:
-        return column >= len(self.columns)
+    def _under(self, address: Address) -> str:
+        """What stands small under an amount."""
+        if self.table.id != COMPARISON:
+            return show(year_on_year(self.document, address).before, self.unit)
+        return year_on_year(self.document, address).percent if address.column == _CHANGE else ""
+
+    def _in_words(self, row: int, column: int) -> str:
+        return in_words(self.document, self.address(row, column), self.unit)
 
 
 def in_words(document: Document, address: Address | None, unit: str) -> str:
@@ -111,22 +80,3 @@ def in_words(document: Document, address: Address | None, unit: str) -> str:
 
 def _movement(change: Fen, unit: str) -> str:
     return f"{'增加' if change > 0 else '减少'} {show(abs(change), unit)}" if change else "持平"
-
-
-def _beside(table: Table, columns: tuple[Column, ...]) -> Iterator[Beside]:
-    """Last year's columns: everything beside the total; beside the other amounts of a narrow table last year's amount.
-
-    So a narrow table still fits a small screen, and what is left out is told of the current cell. The comparison table
-    has both years already and gets the per cent only.
-    """
-    if not is_compared(table):
-        return
-    for number, column in enumerate(columns):
-        total, *others = table.money_ids[column.side] or ("",)
-        if table.id == COMPARISON:
-            if column.id == _CHANGE:
-                yield Beside(number, "percent")
-        elif column.id == total:
-            yield from (Beside(number, what) for what in _HEADS)
-        elif column.id in others and len(others) < _MOST:
-            yield Beside(number, _BEFORE)

@@ -17,7 +17,9 @@ from ui.kit.qt import Index, ItemOption, item_option
 
 PADDING = 5
 """Between the edge of a cell and its text, in pixels."""
-_SMALL = 0.85
+ABOVE = 2
+"""The same above and below a single line."""
+SMALL = 0.85
 """The size of the second line of a cell, in proportion to the first."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,7 +51,7 @@ class GridDelegate(QStyledItemDelegate):
         if item.state & QStyle.StateFlag.State_Selected and self.flashed != index:
             painter.fillRect(item.rect, _faint(item.palette.color(QPalette.ColorRole.Highlight), 60))
         text = self._model.shown(index.row(), index.column())
-        if text or look.should:
+        if text or look.should or look.before:
             self._draw_text(painter, item, text, look)
         if look.imported or look.level or look.wrong or look.stated:
             _draw_marks(painter, item, look)
@@ -60,8 +62,8 @@ class GridDelegate(QStyledItemDelegate):
         painter.restore()
 
     def second_line(self, metrics: QFontMetrics) -> int:
-        """The height a cell needs for what the arithmetic gives under the number that stands."""
-        return round(metrics.height() * _SMALL) + 2
+        """The height a cell needs for a smaller number under the one that stands."""
+        return round(metrics.ascent() * SMALL)
 
     def text_height(self, metrics: QFontMetrics, lines: int) -> int:
         """The height a cell needs for so many lines of text."""
@@ -73,32 +75,28 @@ class GridDelegate(QStyledItemDelegate):
         base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
         if look.outside:
             return palette.color(QPalette.ColorRole.Window)
-        if look.quiet:
-            return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.AlternateBase)
         return _mixed(base, text, 0.06) if look.computed else base
 
     def _draw_text(self, painter: QPainter, item: ItemOption, text: str, look: Look) -> None:
         area = item.rect.adjusted(PADDING + look.indent * indent(item.fontMetrics), 0, -PADDING, 0)
         side = Qt.AlignmentFlag.AlignRight if look.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
         painter.setFont(item.font)
-        if look.total and not look.quiet:
+        if look.total:
             font = painter.font()
             font.setBold(True)
             painter.setFont(font)
-        negative = look.kind == "money" and not look.quiet and text.startswith("-")
-        # What cannot be gone to comes in the colours of what is out of order, which are too faint to be read.
-        ground, color = (
-            item.palette.color(QPalette.ColorGroup.Active, role)
-            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
-        )
-        if look.hint or look.quiet:
-            color = _mixed(ground, color, 0.6)
+        negative = look.kind == "money" and text.startswith("-")
+        ground, color = (item.palette.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
+        faint = _mixed(ground, color, 0.6)
+        if look.hint:
+            color = faint
         elif look.wrong or negative:
             color = style.level_color("E", item.palette)
         painter.setPen(color)
-        if look.should:
+        if look.has_second_line:
             below = self.second_line(item.fontMetrics)
-            self._draw_small(painter, item, QRect(area), look.should, below)
+            second = (look.should, style.level_color("E", item.palette)) if look.should else (look.before or "", faint)
+            _draw_small(painter, area, *second, below)
             area.setBottom(area.bottom() - below)
         if look.wraps:
             shown = "\n".join(grid_text.shown(text, item.font, area.width()))
@@ -106,18 +104,6 @@ class GridDelegate(QStyledItemDelegate):
             return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _draw_small(self, painter: QPainter, item: ItemOption, area: QRect, text: str, height: int) -> None:
-        """What the arithmetic gives, small, under the number that a file states."""
-        painter.save()
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * _SMALL)
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(style.level_color("E", item.palette))
-        area.setTop(area.bottom() - height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
 
     # Editing
 
@@ -213,6 +199,19 @@ def indent(metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance("　")
 
 
+def _draw_small(painter: QPainter, area: QRect, text: str, color: QColor, height: int) -> None:
+    """A smaller number under the one that stands: what the arithmetic gives, or last year's."""
+    painter.save()
+    font = painter.font()
+    font.setPointSizeF(font.pointSizeF() * SMALL)
+    font.setBold(False)
+    painter.setFont(font)
+    painter.setPen(color)
+    below = QRect(area.left(), area.bottom() - height, area.width(), height)
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()
+
+
 def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
     """E: corner and bar; W: corner; H: outlined corner; imported and untouched: a small corner below on the left."""
     rect = item.rect
@@ -220,7 +219,7 @@ def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if level:
         color = style.level_color(level, item.palette)
-        size = rect.height() * (0.25 if look.should else 0.35)
+        size = rect.height() * (0.25 if look.has_second_line else 0.35)
         corner = QPointF(rect.right() + 1, rect.top())
         painter.setPen(color)
         painter.setBrush(color if level != "H" else Qt.BrushStyle.NoBrush)

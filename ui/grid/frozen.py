@@ -26,7 +26,8 @@ class FrozenColumns(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setSelectionModel(grid.selectionModel())
-        self._hide_others()
+        for column in range(model.columnCount()):
+            self.setColumnHidden(column, column not in self._columns)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoScroll(False)
@@ -40,7 +41,6 @@ class FrozenColumns(QTableView):
         grid.horizontalScrollBar().valueChanged.connect(self.follow)
         grid.horizontalHeader().sectionResized.connect(self.follow)
         grid.verticalHeader().sectionResized.connect(self._follow_row)
-        model.columnsInserted.connect(self._hide_others)
 
     def follow(self) -> None:
         """Lie where the grid's own first columns would, if these are out of sight and most of the width is left."""
@@ -68,10 +68,6 @@ class FrozenColumns(QTableView):
             bar.setValue(0)
         elif self.isVisible():
             bar.setValue(bar.value() - max(self.width() - self._grid.visualRect(index).left(), 0))
-
-    def _hide_others(self) -> None:
-        for column in range(self.model().columnCount()):
-            self.setColumnHidden(column, column not in self._columns)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The grid goes to the cell and shows it itself."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from ui.grid import text as grid_text
-from ui.grid.delegate import PADDING, GridDelegate, indent
-from ui.grid.look import RIGHT
+from ui.grid.delegate import ABOVE, PADDING, SMALL, GridDelegate, indent
+from ui.grid.look import RIGHT, TYPED
 from ui.grid.model import GridModel
 
 _NAMES = ("name", "label")
@@ -18,6 +18,8 @@ _GOOD_NAME = 20
 _GOOD_AMOUNT = 12
 """Where there is room, names get so many characters and amounts so many digits."""
 _LEAST_TEXT = 8
+_ENTRIES = 2
+"""So many columns to be typed should be in sight beside what says what a row is."""
 _USUAL_TEXT = 12
 """Columns of text break their lines: they give way down to so many characters; they want so many, or as declared."""
 
@@ -38,8 +40,6 @@ class GridLayout:
         view.horizontalHeader().setMinimumSectionSize(2 * PADDING)
         model.dataChanged.connect(self._follow)
         model.layoutChanged.connect(self._fit_heights)
-        model.columnsInserted.connect(self._arrange)
-        model.columnsRemoved.connect(self.measure)
         view.horizontalHeader().sectionResized.connect(self._after_resize)
         self.measure()
 
@@ -49,7 +49,7 @@ class GridLayout:
         self._wanted, self._whole = [0 for _ in self._columns], [0 for _ in self._columns]
         self._want(range(self._model.rowCount()))
         header = self._view.verticalHeader()
-        header.setDefaultSectionSize(metrics.height() + 2 * PADDING)
+        header.setDefaultSectionSize(metrics.height() + 2 * ABOVE)
         header.setMinimumWidth(metrics.horizontalAdvance("E 000") + 2 * PADDING)
         self.share_width()
         self._fit_heights()
@@ -60,10 +60,10 @@ class GridLayout:
         em, digit = metrics.horizontalAdvance("国"), metrics.horizontalAdvance("0")
         names, texts, amounts = self._of(*_NAMES), self._of("text"), self._of(*RIGHT)
         widths = list(self._wanted)
-        for group, least in ((texts, _LEAST_TEXT * em), (names, _LEAST_NAME * em)):
+        for group in (texts, names):
             spare = self._view.viewport().width() - sum(widths)
             for number, column in enumerate(group if spare < 0 else ()):
-                floor = min(max(least, self._head(column), self._hint(column)), widths[column])
+                floor = self._least(column)
                 less = min(-(spare // (len(group) - number)), widths[column] - floor)
                 widths[column] -= less
                 spare += less
@@ -76,6 +76,30 @@ class GridLayout:
                 widths[column] += more
                 spare -= more
         self._set_widths(widths)
+
+    @property
+    def least_width(self) -> int:
+        """The width in which the first columns to be typed are whole, with everything before them."""
+        typed = [number for number, column in enumerate(self._model.columns) if self._is_typed(number)]
+        upto = (typed or [-1])[:_ENTRIES][-1]
+        # Before it is shown, a header has another width than it will have.
+        header = self._view.verticalHeader()
+        numbers = max(header.sizeHint().width(), header.minimumWidth())
+        return numbers + sum(self._least(column) for column in range(upto + 1))
+
+    def _is_typed(self, column: int) -> bool:
+        """Whether something is typed into the column in any row."""
+        if self._model.columns[column].kind not in TYPED:
+            return False
+        return any(self._model.is_entry(row, column) for row in range(self._model.rowCount()))
+
+    def _least(self, column: int) -> int:
+        """The width down to which a column gives way: a number does not."""
+        em, kind = self._view.fontMetrics().horizontalAdvance("国"), self._model.columns[column].kind
+        least = {"text": _LEAST_TEXT, **dict.fromkeys(_NAMES, _LEAST_NAME)}.get(kind)
+        if least is None:
+            return self._wanted[column]
+        return min(max(least * em, self._head(column), self._hint(column)), self._wanted[column])
 
     def _set_widths(self, widths: list[int]) -> None:
         changed = [column for column, width in enumerate(widths) if self._view.columnWidth(column) != width]
@@ -93,14 +117,6 @@ class GridLayout:
     def _declared(self, column: int) -> int:
         """The characters of a column of text."""
         return self._model.columns[column].width or _USUAL_TEXT
-
-    def _arrange(self) -> None:
-        """Lay each of the columns beside others next to its own, and measure anew."""
-        header = self._view.horizontalHeader()
-        own = len(self._model.columns)
-        for number, beside in reversed(list(enumerate(self._model.beside, start=own))):
-            header.moveSection(header.visualIndex(number), header.visualIndex(beside.of) + 1)
-        self.measure()
 
     def _of(self, *kinds: str) -> list[int]:
         """The table's own columns of these kinds."""
@@ -135,27 +151,28 @@ class GridLayout:
     def _want(self, rows: range) -> None:
         """Let the columns want what these rows need, and no less than before."""
         metrics = self._view.fontMetrics()
-        em, texts = metrics.horizontalAdvance("国"), self._of("text")
+        small, em, texts = _smaller(self._view.font()), metrics.horizontalAdvance("国"), self._of("text")
         for column in self._columns:
             head = self._head(column)
             widest = max(self._widest(rows, column), head)
             self._whole[column] = max(self._whole[column], widest)
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
-            should = max((metrics.horizontalAdvance(self._model.look(row, column).should) for row in rows), default=0)
-            self._wanted[column] = max(self._wanted[column], widest, should + 2 * PADDING if should else 0)
+            looks = (self._model.look(row, column) for row in rows)
+            seconds = (small.horizontalAdvance(look.should or look.before or "") for look in looks)
+            self._wanted[column] = max(self._wanted[column], widest, max(seconds, default=0) + 2 * PADDING + 2)
 
     def _fit_heights(self) -> None:
         """Give every row its height."""
         self._set_heights(range(self._model.rowCount()))
 
     def _set_heights(self, rows: range) -> None:
-        """Rows are as high as their texts, and where a file states what the arithmetic does not give, two lines."""
+        """Rows are as high as their texts, and where a smaller number stands under another, two lines."""
         header, metrics, font = self._view.verticalHeader(), self._view.fontMetrics(), self._view.font()
         model, plain = self._model, header.defaultSectionSize()
         texts = [(column, self._view.columnWidth(column) - 2 * PADDING) for column in self._of("text")]
         for row in rows:
-            two_lines = any(model.look(row, column).should for column in self._of("money"))
+            two_lines = any(model.look(row, column).has_second_line for column in self._of("money"))
             lines = max((len(grid_text.lines(model.text(row, c), font, width)) for c, width in texts), default=1)
             height = plain + (self._delegate.second_line(metrics) if two_lines else 0)
             height = max(height, self._delegate.text_height(metrics, lines) if lines > 1 else 0)
@@ -175,6 +192,12 @@ class GridLayout:
         """The clerk drew a column wider or narrower."""
         if not self._sharing and column in self._of("text"):
             self._fit_heights()
+
+
+def _smaller(font: QFont) -> QFontMetrics:
+    second = QFont(font)
+    second.setPointSizeF(font.pointSizeF() * SMALL)
+    return QFontMetrics(second)
 
 
 def _bold(font: QFont) -> QFontMetrics:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -21,16 +20,10 @@ RIGHT = ("money", "quantity")
 """The kinds of columns that end at the right, so that digits stand under each other."""
 
 
-class Beside(NamedTuple):
-    """A column beside another: the number of that one, and what is shown (before, change, percent)."""
-
-    of: int
-    what: str
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell is drawn. `should` is what the arithmetic gives where a file states something else, as text."""
+    """How a cell is drawn. `should` is what the arithmetic gives where a file states something else, as text;
+    `before` last year's amount, blank where last year had none and None while last year is not shown."""
 
     kind: ColumnKind
     level: str = ""
@@ -44,10 +37,14 @@ class Look:
     outside: bool = False
     """Whether no line stands here, as beside the longer half of a side-by-side table."""
     total: bool = False
-    quiet: bool = False
-    """Whether it is last year's, which is only looked at."""
     should: str = ""
+    before: str | None = None
     indent: int = 0
+
+    @property
+    def has_second_line(self) -> bool:
+        """Whether room is kept under the number for a smaller one."""
+        return bool(self.should) or self.before is not None
 
     @property
     def wraps(self) -> bool:

@@ -17,7 +17,7 @@ from models.money import Fen, show
 from models.records import Address, CellChange, Change
 from ui.grid import words
 from ui.grid.findings import TableFindings, worst
-from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Beside, Look
+from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
 from ui.grid.rows import RowsModel
 from ui.grid.text import tooltip
 from ui.kit import style
@@ -46,8 +46,6 @@ class GridModel(RowsModel):
         rows = paired_rows(self.table, self.lines())
         super().__init__(rows, parent, grows=self.grows, adopts=self.is_records)
         self.columns: tuple[Column, ...] = tuple(c for c in self.table.columns if c.kind != "serial")
-        self.beside: tuple[Beside, ...] = ()
-        """Columns that are shown beside these and belong to no cell; they are numbered on behind them."""
         self._unit = self.table.unit
         self._draft = ""
         """What was typed into the blank row and is no code."""

@@ -64,6 +64,8 @@ class GridView(QTableView):
     current_changed = Signal(object)
     """The Address of the current cell, or None."""
     selection_changed = Signal()
+    measured = Signal()
+    """The columns were measured anew, in another type or unit."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,12 @@ class GridView(QTableView):
     def fit(self) -> None:
         """Fit the columns to what they hold now."""
         self._layout.measure()
+        self.measured.emit()
+
+    @property
+    def least_width(self) -> int:
+        """The width at which the first columns to be typed are whole beside what says what a row is."""
+        return self._layout.least_width + 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, an unfinished composition of the input method included."""
@@ -118,7 +126,7 @@ class GridView(QTableView):
             (row, column)
             for part in self.selectionModel().selection().toList()
             for row in range(part.top(), part.bottom() + 1)
-            for column in range(part.left(), min(part.right() + 1, len(self._model.columns)))
+            for column in range(part.left(), part.right() + 1)
         }
         return cells or ({self.here()} if self.currentIndex().isValid() else set())
 
@@ -340,7 +348,7 @@ class GridView(QTableView):
         """Measure anew in another type size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._layout.measure()
+            self.fit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands with their keys."""

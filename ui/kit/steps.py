@@ -35,6 +35,11 @@ class Step:
     guidance: str = ""
     is_held: bool = False
 
+    @property
+    def short(self) -> str:
+        """What stands where room is scarce: the number alone (表二; 四), or the name that has none."""
+        return self.name.partition(" ")[0]
+
 
 _PROFILE = Step(
     PROFILE,

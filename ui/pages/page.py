@@ -23,6 +23,8 @@ class Page(QWidget):
     """`selection_sum` may give something else."""
     mode_changed = Signal(str)
     """输入, 编辑, or blank when no editor is open."""
+    measured = Signal()
+    """`least_width` may be another."""
     status = Signal(str)
     """A sentence for the status bar."""
     go_wanted = Signal(str, object)
@@ -32,6 +34,11 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.step_id = step_id
+
+    @property
+    def least_width(self) -> int:
+        """The width below which the page shows too little to work on."""
+        return 0
 
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in 万元 or in 元."""

@@ -43,6 +43,7 @@ class TablePage(Page):
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
+        self.grid.measured.connect(self.measured)
         session.changed.connect(self._tell_current)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
@@ -60,15 +61,22 @@ class TablePage(Page):
             self.model.set_unit(unit)
             self.grid.fit()
         self._gone.show_in(unit)
-        table = self.model.table
-        has_money = any(column.kind == "money" for column in table.columns)
-        self._unit.setText(f"{table.unit_caption or '单位：'}{unit}" if has_money else "")
+        self._say_unit()
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts beside this year's, and under the grid the rows that only last year had."""
         self.commit_pending()
+        before = self.model.is_compared
         self.model.set_compared(shown)
+        if before != self.model.is_compared:
+            self.grid.fit()
+        self._say_unit()
         self._gone.set_compared(shown)
+
+    @property
+    def least_width(self) -> int:
+        """The width at which the first columns to be typed are whole."""
+        return self.grid.least_width + 2 * style.SPACE
 
     def show_cell(self, address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not in this table."""
@@ -108,6 +116,11 @@ class TablePage(Page):
         column.addWidget(self.settle)
         column.addWidget(self._notes)
 
+    def _say_unit(self) -> None:
+        table, small = self.model.table, "　小字为上年数" if self.model.is_compared else ""
+        has_money = any(column.kind == "money" for column in table.columns)
+        self._unit.setText(f"{table.unit_caption or '单位：'}{self.model.unit}{small}" if has_money else "")
+
     def _deeds(self) -> Deeds:
         """What has a button over the grid."""
         return self.grid.commands.of_rows if self.model.is_records else {}
@@ -115,7 +128,7 @@ class TablePage(Page):
     def _tell_current(self) -> None:
         """What is told of the current cell may have changed though it is the same cell."""
         index = self.grid.currentIndex()
-        if index.isValid() and self.isVisible() and self.model.beside:
+        if index.isValid() and self.isVisible() and self.model.is_compared:
             self.current_changed.emit(self.model.address(index.row(), index.column()))
 
     def _carry_out(self, do: Callable[[], object]) -> None:

@@ -1,10 +1,8 @@
-"""What passes between the open disclosure and others: tables edited in WPS and taken back, last year's beside it,
-and packet files (资料包) from another machine."""
+"""What passes between the open disclosure and others: tables edited in WPS and taken back, last year's, own codes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import partial
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -55,21 +53,6 @@ class Exchange:
         session, desk = taken_over(self._desk), self._desk
         if session is not None and session.document.previous is not None:
             run(BlacklineDialog(desk.office, desk.jobs, session.document.previous, session.document, desk.widget))
-
-    # Another machine
-
-    def open_packets(self, files: Sequence[Path]) -> list[Path]:
-        """Take over the packet files (资料包) among these and show the last one; returns the other files."""
-        from forms.office.packet_file import SUFFIX, open_packet
-
-        desk = self._desk
-        packets = [path for path in files if path.suffix.lower() == SUFFIX]
-        for path in packets:
-            document = desk.ask(partial(open_packet, desk.office, path))
-            if document is not None:
-                desk.show_document(document)
-                desk.tell(f"已打开资料包 {path.name}")
-        return [path for path in files if path not in packets]
 
     # Tables that travel
 
@@ -122,6 +105,21 @@ class Exchange:
             desk.show_document(dialog.document)
             if desk.workspace is not None:
                 desk.workspace.go(at)
+
+    def take_catalogue(self) -> None:
+        """Lay the office's own list of codes over the bundled one, and open anew what lies open."""
+        from ui.dialogs.catalogue_dialog import CatalogueDialog
+
+        desk = self._desk
+        dialog = CatalogueDialog(desk.office, desk.widget)
+        if not run(dialog):
+            return
+        desk.tell(dialog.told)
+        opened = desk.workspace
+        if opened is not None and not opened.session.is_inspected and desk.may_leave():
+            document = desk.ask(lambda: desk.office.open_disclosure(opened.session.document.head.id))
+            if document is not None:
+                desk.show_document(document)
 
     # Inside
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from forms.document.document import Document, profile_slot
 from forms.document.finding import Finding
 from forms.document.progress import Stage, progress
 from forms.signing.checklist import checklist
 from ui.kit import style, words
-from ui.kit.plain import tip
+from ui.kit.plain import Label, tip
+from ui.kit.side_panels import SidePanel
 from ui.kit.steps import CHECKLIST, PROFILE, steps
 
 _STEP = Qt.ItemDataRole.UserRole
 _INDENT = "　"
+_TITLE = "各页"
+_RAIL = 4
+"""So many characters of a name stand in one line of the rail."""
+_TALL = 1000
+"""More than a name is ever high, in pixels."""
 
 
 def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[str, str]:
@@ -58,13 +64,13 @@ def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:
     return sign, f"{word} {done} 项，共 {of} 项" if touched else "还没有填写"
 
 
-class SectionList(QWidget):
+class SectionList(SidePanel):
     """Shows the steps of the open disclosure; `chosen` tells the id of the step the clerk went to."""
 
     chosen = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_TITLE, Qt.ArrowType.LeftArrow, parent)
         self._document = document
         self._items: dict[str, QTreeWidgetItem] = {}
         self._tree = QTreeWidget()
@@ -72,12 +78,12 @@ class SectionList(QWidget):
         self._tree.setHeaderHidden(True)
         self._tree.setRootIsDecorated(False)
         self._tree.setIndentation(0)
-        self._tree.setUniformRowHeights(True)
+        self._tree.setWordWrap(True)
         self._tree.setAccessibleName("各页列表")
-        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._tree.header()
         header.setStretchLastSection(True)
+        header.setMinimumSectionSize(style.SPACE)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._headings: list[QTreeWidgetItem] = []
         for step in steps(document):
@@ -90,6 +96,12 @@ class SectionList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(style.SPACE // 2, style.SPACE // 2, 0, style.SPACE // 2)
         layout.setSpacing(style.SPACE // 2)
+        head = QHBoxLayout()
+        self._title = Label(_TITLE)
+        style.heading(self._title, 1.0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.fold)
+        layout.addLayout(head)
         layout.addWidget(self._tree)
         self._fit()
         self.setFocusProxy(self._tree)
@@ -103,6 +115,18 @@ class SectionList(QWidget):
         self._tree.addTopLevelItem(item)
         item.setFirstColumnSpanned(True)
         self._headings.append(item)
+
+    def show_folded(self, folded: bool) -> None:
+        """The rail has the steps by their short names."""
+        self._title.setVisible(not folded)
+        self._name()
+        self._fit()
+
+    @property
+    def rail_width(self) -> int:
+        """The width of the folded list: marks, short names and the bar that scrolls."""
+        names = self._tree.fontMetrics().horizontalAdvance("国") * _RAIL + 2 * style.SPACE
+        return self._tree.columnWidth(0) + names + self._tree.verticalScrollBar().sizeHint().width() + style.SPACE
 
     def names(self) -> list[str]:
         """What the steps are called, in their order."""
@@ -118,16 +142,21 @@ class SectionList(QWidget):
 
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
+        self._name()
         for step in steps(self._document):
             item = self._items[step.id]
             sign, meaning = mark(self._document, findings, step.id)
             item.setText(0, sign)
-            item.setText(1, f"{_INDENT if step.is_held else ''}{step.name}")
             item.setForeground(0, QBrush(_color(sign, self)))
             for column in (0, 1):
                 item.setToolTip(column, tip(f"{step.title}\n{meaning}"))
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
         self._fit()
+
+    def _name(self) -> None:
+        for step in steps(self._document):
+            indent = _INDENT if step.is_held and not self.is_folded else ""
+            self._items[step.id].setText(1, f"{indent}{step.short if self.is_folded else step.name}")
 
     def marks(self) -> dict[str, str]:
         """The mark that stands before each step."""
@@ -138,8 +167,13 @@ class SectionList(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names break their lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Room for the longest mark, and for a line, in the type of now."""
+        """Room for the longest mark, and for every name whole, in the type of now."""
         metrics = self._tree.fontMetrics()
         longest = max(metrics.horizontalAdvance(sign) for sign in ("×8", *self.marks().values()))
         self._tree.setColumnWidth(0, longest + style.SPACE)
@@ -147,8 +181,12 @@ class SectionList(QWidget):
         bold.setBold(True)
         for item in self._headings:
             item.setFont(0, bold)
-        for item in (*self._headings, *self._items.values()):
             item.setSizeHint(0, QSize(0, metrics.lineSpacing() + style.SPACE))
+        bar, margin = self._tree.verticalScrollBar().sizeHint().width(), 2 * style.SPACE // 2
+        room = QRect(0, 0, self._tree.width() - self._tree.columnWidth(0) - bar - margin, _TALL)
+        for item in self._items.values():
+            whole = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(1)).height()
+            item.setSizeHint(0, QSize(0, whole + style.SPACE))
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from forms.document.finding import Finding
+from forms.document.finding import LEVEL_WORDS, Finding
 from forms.form.model import Table
 from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
@@ -24,13 +22,11 @@ from ui.kit import style, words
 from ui.kit.desk import run
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
 from ui.pages.make import make_page
 from ui.pages.page import Page
 from ui.window.section_list import SectionList
-
-_LEFT, _RIGHT = 206, 260
-"""The widths of the side panels, in pixels at the standard type size."""
 
 
 class Workspace(QWidget):
@@ -89,15 +85,10 @@ class Workspace(QWidget):
         steps.addWidget(self._back)
         steps.addWidget(self._next)
         column.addLayout(steps)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self._sections, middle, self.findings):
-            self._split.addWidget(widget)
-        self._split.setCollapsible(1, False)
-        self._split.setStretchFactor(1, 1)
-        self.fit_panels()
+        self.panels = SidePanels(self._sections, middle, self.findings, self._least_width)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._split)
+        layout.addWidget(self.panels)
 
     def _connect(self) -> None:
         self._sections.chosen.connect(self.go)
@@ -110,11 +101,10 @@ class Workspace(QWidget):
         self.session.checked.connect(self.refresh)
         self.session.troubled.connect(self._after_trouble)
 
-    def fit_panels(self) -> None:
-        """Give the side panels their widths in proportion to the type."""
-        factor = QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
-        left, right = round(_LEFT * factor), round(_RIGHT * factor)
-        self._split.setSizes([left, max(self.width() - left - right, left), right])
+    def _least_width(self) -> int:
+        """The width the middle needs for its page."""
+        page = self._pages.get(self.at)
+        return page.least_width + 2 * style.SPACE if page else 0
 
     # Going about
 
@@ -128,6 +118,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         self._sections.select(to)
         self.findings.set_page(to)
+        self.panels.make_room()
         order = self._order()
         self._back.setEnabled(to != order[0])
         self._next.setEnabled(to != order[-1])
@@ -172,6 +163,8 @@ class Workspace(QWidget):
         self._lead(to, place)
         if place is None:
             self.current_page.show_passage(finding)
+        if self.findings.is_folded:
+            self.status.emit(f"{LEVEL_WORDS[finding.level]}：{finding.brief}")
 
     def page(self, step_id: str) -> Page:
         """The page of a table or a section, made on its first use."""
@@ -184,6 +177,7 @@ class Workspace(QWidget):
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
             page.status.connect(self.status)
+            page.measured.connect(self.panels.arrange_anew)
             self._stack.addWidget(page)
             self._pages[step_id] = page
         return self._pages[step_id]
@@ -233,12 +227,6 @@ class Workspace(QWidget):
             for page in self._pages.values():
                 page.set_compared(shown)
             self.moved.emit(self.place)
-
-    def toggle_panels(self) -> None:
-        """Put both side panels away, or bring them back."""
-        hide = self._sections.isVisible() or self.findings.isVisible()
-        self._sections.setVisible(not hide)
-        self.findings.setVisible(not hide)
 
     # Working
 

@@ -27,6 +27,7 @@ from forms.edit.cells import state
 from forms.form.resources import resources
 from forms.match.recognise import recognise
 from forms.office.office import Office
+from forms.office.verification import Outcome, Verification
 from forms.readers import read
 from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
@@ -43,6 +44,8 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.publish_dialog import PublishDialog
+from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
 from ui.prose.number_dialog import NumberDialog
 from ui.window.inspect_bar import InspectBar
@@ -109,6 +112,11 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield CatalogueDialog(office)
     yield LastYearDialog(document)
     yield BlacklineDialog(office, jobs, document, document)
+    yield PublishDialog(office, jobs, document)
+    for outcome in Outcome:
+        dialog = VerifyDialog(office, jobs)
+        dialog.show_verdict(Verification(outcome, "", ""))
+        yield dialog
     yield CrashWindow("出错了", "", "", Path("记录"))
 
 

@@ -1,11 +1,11 @@
-"""上年对照: quiet columns beside the amounts, the box that shows them, what has gone, reasons and sentences."""
+"""上年对照: last year's amount under this year's, the box that shows them, what has gone, reasons and sentences."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
@@ -14,10 +14,11 @@ from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from models.records import Address, Unit
-from tests.ui.grid.grids import CTRL, SHIFT, go, place, press, text
+from tests.ui.grid.grids import SHIFT, go, place, press, text
 from tests.ui.menus import call
 from ui.grid.clipboard import to_mime
 from ui.grid.commands import block_of
+from ui.grid.delegate import PADDING, SMALL
 from ui.grid.frozen import FrozenColumns
 from ui.kit.commands import LAST_YEAR, UNDO
 from ui.pages.comparison_page import ComparisonPage
@@ -46,7 +47,7 @@ def opened(window: MainWindow, both: Document) -> MainWindow:
 
 @pytest.fixture
 def page(opened: MainWindow) -> TablePage:
-    """T5 with last year's columns: all three beside 合计, last year's amount beside the other two."""
+    """T5 with last year's amounts."""
     return table(opened, "T5")
 
 
@@ -65,45 +66,63 @@ def table(window: MainWindow, name: str) -> TablePage:
     return page
 
 
-def heads(page: TablePage) -> list[str]:
-    """The heads as they stand from left to right, each on one line."""
-    header, model = page.grid.horizontalHeader(), page.model
-    order = (header.logicalIndex(place) for place in range(model.columnCount()))
-    return [str(model.headerData(n, Qt.Orientation.Horizontal)).replace("\n", "") for n in order]
-
-
-def beside(page: TablePage, address: Address) -> list[str]:
-    """What is shown beside a cell."""
+def under(page: TablePage, address: Address) -> str | None:
+    """What stands small under the amount of a cell; None where no room is kept for it."""
     index = page.model.find(address)
-    own = len(page.model.columns)
-    return [
-        page.model.shown(index.row(), number)
-        for number, column in enumerate(page.model.beside, start=own)
-        if column.of == index.column()
-    ]
+    return page.model.look(index.row(), index.column()).before
 
 
-def test_last_year_stands_beside_the_amounts(page: TablePage) -> None:
-    names = ["合计", "上年数", "增减", "%", "基本支出", "上年数", "项目支出", "上年数"]
-    assert heads(page)[-len(names) :] == names
-    assert beside(page, Address("T5", "2060101", "total")) == ["301.10", "-8.45", "-2.81%"]
-    assert beside(page, LEAF) == ["301.10"]
+def test_last_year_stands_under_the_amounts(page: TablePage) -> None:
+    assert page.model.columnCount() == len(page.model.columns) == 5
+    assert under(page, Address("T5", "2060101", "total")) == "301.10"
+    assert under(page, LEAF) == "301.10"
+    assert under(page, Address("T5", "2060101", "project")) == ""
 
 
-@pytest.mark.parametrize("name", ["T2", "T3"])
-def test_a_wide_table_is_compared_by_its_total_only(opened: MainWindow, name: str) -> None:
-    page = table(opened, name)
-    assert {page.model.columns[column.of].id for column in page.model.beside} == {"total"}
+def test_it_is_drawn_below_this_years_and_paler(qtbot: QtBot, page: TablePage) -> None:
+    """The ink of a cell in two bands: above this year's number in the colour of the text, below last year's."""
+    page.show_cell(Address("T5", "2060101", "project"))
+    qtbot.wait(1300)  # the place just jumped to flashes
+    cell = page.grid.visualRect(page.model.find(LEAF))
+    image = page.grid.viewport().grab().toImage()
+
+    def darkest(top: int, bottom: int) -> int:
+        points = ((x, y) for x in range(cell.left() + 4, cell.right() - 4) for y in range(top, bottom))
+        return min(image.pixelColor(*point).lightness() for point in points)
+
+    middle = cell.bottom() - page.grid.itemDelegate().second_line(page.grid.fontMetrics())
+    above, below = darkest(cell.top() + 4, middle - 2), darkest(middle + 4, cell.bottom() - 3)
+    assert above < below < 160
+
+
+def test_a_row_has_room_for_both_years(opened: MainWindow, page: TablePage) -> None:
+    two = page.grid.rowHeight(3)
+    opened.menus.last_year.click()
+    assert page.grid.rowHeight(3) < two < 2 * page.grid.rowHeight(3)
+
+
+def test_a_table_that_last_year_did_not_have_keeps_single_rows(opened: MainWindow) -> None:
+    page = table(opened, "T8")
+    assert page.model.look(0, page.model.columnCount() - 1).before is None
 
 
 def test_both_sides_are_compared(opened: MainWindow) -> None:
     page = table(opened, "T4")
-    assert {page.model.columns[column.of].side for column in page.model.beside} == {"income", "expenditure"}
+    kept = {c.side for n, c in enumerate(page.model.columns) if page.model.look(0, n).before is not None}
+    assert kept == {"income", "expenditure"}
+
+
+def test_the_comparison_table_has_its_per_cent_under_the_difference(comparison: ComparisonPage) -> None:
+    comparison.model.enter("x", {Address("X7", "reception", "before"): "4"})
+    assert text(comparison, "reception", "change") == "-3.20"
+    assert under(comparison, Address("X7", "reception", "change")) == "-80.00%"
+    assert under(comparison, Address("X7", "reception", "before")) == ""
 
 
 @pytest.mark.parametrize("name", ["X1", "X2", "X8"])
 def test_records_and_facts_are_not_compared(opened: MainWindow, name: str) -> None:
-    assert table(opened, name).model.beside == ()
+    model = table(opened, name).model
+    assert {model.look(0, column).before for column in range(model.columnCount())} == {None}
 
 
 @pytest.mark.parametrize("name", ["T1", "T5", "T6", "T9", "X3", "X7", "X8"])
@@ -114,35 +133,16 @@ def test_a_narrow_table_fits_a_small_screen_with_last_year(opened: MainWindow, n
     assert width <= page.grid.viewport().width()
 
 
-def test_the_difference_follows_an_edit(page: TablePage) -> None:
+def test_the_difference_follows_an_edit(opened: MainWindow, page: TablePage) -> None:
     go(page, "2060101", "basic")
     press("311.1", K.Key_Return)
-    assert beside(page, Address("T5", "2060101", "total")) == ["301.10", "10.00", "3.32%"]
+    page.show_cell(Address("T5", "2060101", "total"))
+    assert opened.status.place.text().endswith("上年 301.10，增加 10.00（3.32%）")
 
 
 def test_the_unit_holds_for_last_year_too(opened: MainWindow, page: TablePage) -> None:
     opened.set_unit("元")
-    assert beside(page, Address("T5", "2060101", "total")) == ["3011000.00", "-84500.00", "-2.81%"]
-
-
-def test_an_arrow_passes_over_last_year(page: TablePage) -> None:
-    go(page, "2060101", "total")
-    press(K.Key_Right)
-    assert place(page) == ("2060101", "basic")
-    press(K.Key_Left)
-    assert place(page) == ("2060101", "total")
-    press(K.Key_End)
-    assert place(page) == ("2060101", "project")
-    press(K.Key_Left, modifiers=CTRL)
-    assert place(page)[1] in {column.id for column in page.model.columns}
-
-
-def test_tab_passes_over_last_year(page: TablePage) -> None:
-    go(page, "2060101", "basic")
-    press(K.Key_Tab)
-    assert place(page) == ("2060101", "project")
-    press(K.Key_Tab)
-    assert place(page)[1] == "basic"
+    assert under(page, Address("T5", "2060101", "total")) == "3011000.00"
 
 
 def test_last_year_is_not_copied(page: TablePage) -> None:
@@ -156,19 +156,6 @@ def test_a_block_is_pasted_past_last_year(page: TablePage) -> None:
     go(page, "2060101", "basic")
     page.grid.commands.paste()
     assert (text(page, "2060101", "basic"), text(page, "2060101", "project")) == ("7.00", "8.00")
-
-
-def test_everything_selected_is_this_years(page: TablePage) -> None:
-    page.grid.selectAll()
-    assert {column for _, column in page.grid.selected_cells()} == set(range(len(page.model.columns)))
-
-
-def test_last_year_cannot_be_gone_to(page: TablePage) -> None:
-    index = page.model.index(3, len(page.model.columns))
-    go(page, "2060101", "basic")
-    page.grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    assert not page.model.flags(index)
-    assert page.grid.selected_cells() == {(page.grid.currentIndex().row(), page.grid.currentIndex().column())}
 
 
 def test_frozen_columns_stay_as_they_are(opened: MainWindow) -> None:
@@ -194,15 +181,14 @@ def test_a_cell_is_spoken_with_last_year(page: TablePage) -> None:
 
 
 def test_the_box_puts_last_year_away_and_is_remembered(opened: MainWindow, page: TablePage, office: Office) -> None:
-    plain = len(page.model.columns)
     opened.menus.last_year.click()
-    assert page.model.columnCount() == plain
+    assert under(page, LEAF) is None
     page.show_cell(LEAF)
     assert opened.status.place.text() == "表五 2060101 行政运行 基本支出"
     assert not opened.menus.actions[LAST_YEAR].isChecked()
     assert office.setting("window.last_year") == "0"
     opened.menus.actions[LAST_YEAR].trigger()
-    assert page.model.columnCount() > plain
+    assert under(page, LEAF) == "301.10"
     assert office.setting("window.last_year") == "1"
 
 
@@ -212,14 +198,16 @@ def test_the_box_is_dead_without_last_year_and_says_why(window: MainWindow, docu
     window.show_document(document)
     assert not box.isEnabled()
     assert "没有丰润区工业和信息化局2023年的资料" in box.toolTip()
-    assert table(window, "T5").model.beside == ()
+    assert under(table(window, "T5"), LEAF) is None
 
 
-def test_columns_come_and_go_in_their_places(opened: MainWindow, page: TablePage) -> None:
-    before = heads(page)
-    for _ in range(4):
-        opened.menus.last_year.toggle()
-    assert heads(page) == before
+def test_the_page_says_what_the_small_numbers_are(opened: MainWindow, page: TablePage) -> None:
+    def said() -> bool:
+        return any("小字为上年数" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+    assert said()
+    opened.menus.last_year.click()
+    assert not said()
 
 
 def gone(page: TablePage) -> GoneLine:
@@ -321,11 +309,16 @@ def test_labels_of_facts_are_seen_whole(opened: MainWindow, office: Office) -> N
         assert metrics.horizontalAdvance(page.model.text(row, 0)) < page.grid.columnWidth(0) - 8
 
 
-def test_an_amount_of_last_year_is_seen_whole(page: TablePage) -> None:
-    metrics, model = page.grid.fontMetrics(), page.model
-    for column in range(len(model.columns), model.columnCount()):
-        for row in range(model.rowCount()):
-            assert metrics.horizontalAdvance(model.shown(row, column)) < page.grid.columnWidth(column)
+def test_a_longer_amount_of_last_year_is_seen_whole(window: MainWindow, office: Office, workbook: Path) -> None:
+    sheets = read(workbook)
+    before = office.take(recognise(sheets, year=2023))
+    before.apply("改", enter(before, {LEAF: "1234567890.12"}))
+    window.show_document(office.take(recognise(sheets)))
+    page = table(window, "T5")
+    small = page.grid.font()
+    small.setPointSizeF(small.pointSizeF() * SMALL)
+    column = page.model.find(LEAF).column()
+    assert QFontMetrics(small).horizontalAdvance("1234567890.12") < page.grid.columnWidth(column) - 2 * PADDING
 
 
 def test_the_blank_row_takes_a_code_with_last_year_shown(page: TablePage) -> None:

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from forms.document.document import Document
 from forms.match.recognise import recognise
-from forms.office.packet_file import save_packet
 from forms.readers import read
 from models.records import Address
 from tests.ui.menus import call, told_of
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.kit.commands import EXPORT_TABLE, HOME, UNDO
+from ui.kit.commands import EXPORT_TABLE, UNDO
 from ui.kit.steps import PROFILE
 from ui.window.main_window import MainWindow
 
@@ -173,26 +172,3 @@ def test_the_next_year_is_made_from_the_start_page(opened: MainWindow) -> None:
     QTimer.singleShot(0, look)
     opened.start.due[0].click()
     assert opened.workspace.session.document.head.year == 2025
-
-
-def test_a_packet_file_is_taken_over_when_it_is_given_to_the_window(opened: MainWindow, tmp_path: Path) -> None:
-    document = opened.workspace.session.document
-    packet = save_packet(opened.office, document.head.id, tmp_path / "资料.YSGK")
-    call(opened, HOME)
-    opened.office.remove(document.head.id)
-    opened.import_these([packet])
-    assert opened.workspace.session.document.content() == document.content()
-    assert opened.statusBar().currentMessage() == "已打开资料包 资料.YSGK"
-
-
-def test_a_damaged_packet_file_is_refused_with_its_name(
-    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr("ui.window.main_window.warn", lambda _window, _title, text: said.append(text))
-    packet = tmp_path / "坏的.ysgk"
-    packet.write_bytes(b"PK nothing")
-    before = opened.workspace
-    opened.import_these([packet])
-    assert "坏的.ysgk" in said[0]
-    assert opened.workspace is before

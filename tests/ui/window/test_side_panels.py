@@ -1,0 +1,168 @@
+"""The side panels: folded by a button, by F6, and by themselves where the table lacks room; names seen whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from forms.document.finding import LEVEL_WORDS
+from forms.match.recognise import recognise
+from forms.office.office import Office
+from forms.readers import read
+from tests.ui.menus import call
+from ui.findings.panel import FindingsPanel
+from ui.grid.look import TYPED
+from ui.kit.commands import NEXT_FINDING, PANELS
+from ui.kit.style import FONT_SIZES, STANDARD_SIZE
+from ui.pages.table_page import TablePage
+from ui.window.main_window import MainWindow
+from ui.window.section_list import SectionList
+
+SMALL_SCREEN = 1366, 768
+
+
+@pytest.fixture
+def both(window: MainWindow, office: Office, workbook: Path) -> Iterator[MainWindow]:
+    """The published workbook with last year's, on a small screen."""
+    sheets = read(workbook)
+    office.take(recognise(sheets, year=2023))
+    window.resize(*SMALL_SCREEN)
+    window.show_document(office.take(recognise(sheets)))
+    yield window
+    window.set_size(STANDARD_SIZE)
+
+
+def panels(window: MainWindow) -> tuple[SectionList, FindingsPanel]:
+    return window.findChild(SectionList), window.findChild(FindingsPanel)
+
+
+def folded(window: MainWindow) -> tuple[bool, bool]:
+    """Whether the steps are a rail, and whether the findings are."""
+    steps, findings = panels(window)
+    return steps.is_folded, findings.is_folded
+
+
+def choose_size(window: MainWindow, size: str) -> None:
+    window.set_size(size)
+    QApplication.processEvents()
+
+
+def whole_entries(page: TablePage) -> list[str]:
+    """The columns that are typed and stand whole in sight."""
+    grid, model = page.grid, page.model
+    found = []
+    for number, column in enumerate(model.columns):
+        left = grid.columnViewportPosition(number)
+        is_whole = left >= 0 and left + grid.columnWidth(number) <= grid.viewport().width()
+        if is_whole and column.kind in TYPED and any(model.is_entry(row, number) for row in range(model.rowCount())):
+            found.append(column.id)
+    return found
+
+
+@pytest.mark.parametrize("size", FONT_SIZES)
+@pytest.mark.parametrize("table", ["T2", "T3"])
+def test_entry_columns_are_in_sight_in_every_type_size(both: MainWindow, size: str, table: str) -> None:
+    choose_size(both, size)
+    both.workspace.go(table)
+    QApplication.processEvents()
+    assert both.workspace.is_compared
+    assert len(whole_entries(both.workspace.current_page)) >= 2
+
+
+def test_the_findings_fold_first_and_open_again_when_there_is_room(both: MainWindow) -> None:
+    both.workspace.go("T2")
+    assert folded(both) == (False, False)
+    choose_size(both, "特大")
+    assert folded(both) == (False, True)
+    both.resize(1000, 700)
+    QApplication.processEvents()
+    assert folded(both) == (True, True)
+    both.resize(1900, 1000)
+    choose_size(both, STANDARD_SIZE)
+    assert folded(both) == (False, False)
+
+
+def test_no_panel_opens_on_the_way_to_another_page(both: MainWindow) -> None:
+    choose_size(both, "特大")
+    both.workspace.go("S3")
+    both.workspace.go("T2")
+    QApplication.processEvents()
+    both.workspace.go("S3")
+    assert folded(both) == (False, True)
+
+
+def test_what_is_opened_by_hand_stays_open_and_the_other_gives_way(both: MainWindow) -> None:
+    both.workspace.go("T2")
+    choose_size(both, "特大")
+    panels(both)[1].fold.click()
+    assert folded(both) == (True, False)
+    both.workspace.go("T3")
+    both.resize(1340, 760)
+    QApplication.processEvents()
+    assert not panels(both)[1].is_folded
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_button_folds_a_panel_to_a_narrow_rail(opened: MainWindow, number: int) -> None:
+    opened.resize(*SMALL_SCREEN)
+    panel = panels(opened)[number]
+    wide = panel.width()
+    assert panel.fold.accessibleName().startswith("收起")
+    panel.fold.click()
+    assert panel.is_folded
+    assert panel.isVisible()
+    assert panel.width() < min(wide / 1.5, 130)
+    assert panel.fold.accessibleName().startswith("展开")
+    panel.fold.click()
+    assert panel.width() == wide
+
+
+def test_a_key_folds_both_and_opens_both(opened: MainWindow) -> None:
+    opened.resize(1900, 900)
+    call(opened, PANELS)
+    assert folded(opened) == (True, True)
+    call(opened, PANELS)
+    assert folded(opened) == (False, False)
+
+
+def test_the_rail_counts_and_leads_to_a_kind(qtbot: QtBot, opened: MainWindow) -> None:
+    _, findings = panels(opened)
+    findings.fold.click()
+    session = opened.workspace.session
+    counted = [f"{sum(f.level == level for f in session.open_findings)} {name}" for level, name in LEVEL_WORDS.items()]
+    assert set(findings.rail.texts()) == {*counted, f"{len(session.to_do)} 待填"}
+    warnings = next(b for b in findings.rail.findChildren(QToolButton) if "警告" in b.text())
+    qtbot.mouseClick(warnings, Qt.MouseButton.LeftButton)
+    assert not findings.is_folded
+    assert {finding.level for finding in findings.shown()} == {"W"}
+
+
+def test_a_finding_gone_to_while_the_panel_is_folded_is_told_below(opened: MainWindow) -> None:
+    _, findings = panels(opened)
+    findings.fold.click()
+    call(opened, NEXT_FINDING)
+    finding = findings.current()
+    assert opened.statusBar().currentMessage() == f"{LEVEL_WORDS[finding.level]}：{finding.brief}"
+
+
+@pytest.mark.parametrize("is_rail", [False, True])
+@pytest.mark.parametrize("size", FONT_SIZES)
+def test_names_of_steps_are_seen_whole(both: MainWindow, size: str, is_rail: bool) -> None:
+    choose_size(both, size)
+    steps, _ = panels(both)
+    if steps.is_folded != is_rail:
+        steps.fold.click()
+    QApplication.processEvents()
+    tree = steps.findChild(QTreeWidget)
+    for number in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(number)
+        column = 1 if item.text(1) else 0
+        cell = tree.visualItemRect(item)
+        width = tree.viewport().width() if column == 0 else tree.columnWidth(1)
+        room = QRect(0, 0, width - 6, 1000)
+        needed = tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(column))
+        assert needed.width() <= room.width()
+        assert needed.height() <= cell.height()
