@@ -60,6 +60,7 @@ libxcb-cursor.so.0 libxcb-cursor0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1
 libxcb-shape.so.0 libxcb-shape0
+libxcb-randr.so.0 libxcb-randr0
 LIBRARIES
     if [ -n "$packages" ] && ! apt_install $packages; then
         # Not fatal: the command line works without them.

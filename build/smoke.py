@@ -1,19 +1,26 @@
-"""Tries the frozen program from outside, as a clerk's machine would: `python build/smoke.py [PROGRAM]`.
+"""Tries the frozen program from outside, as a clerk's machine would: `python build/smoke.py [PROGRAM] [PICTURE]`.
 
 PROGRAM is the executable, dist/budget-disclosure/budget-disclosure by default; on Windows the command line is tried
-with the console program beside it. Needs no screen and leaves nothing behind. Ends with 1 when anything is wrong.
+with the console program beside it. Where there is Xvfb the window stands on it, and PICTURE becomes a PNG of it. Where
+the system allows it the program runs without any network, and where there is strace every file that it writes is
+looked at; what could not be tried is said. Leaves nothing else behind. Ends with 1 when anything is wrong.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+
+from screen import Screen
 
 ROOT = Path(__file__).resolve().parent.parent
 SUFFIX = ".exe" if sys.platform == "win32" else ""
@@ -21,6 +28,12 @@ PROGRAM = ROOT / "dist" / "budget-disclosure" / f"budget-disclosure{SUFFIX}"
 SAMPLE = ROOT / "resources" / "sample" / "示例县工业和信息化局2024年部门预算公开表.xlsx"
 LONGEST = 60
 """Seconds that one start may take before it counts as hanging."""
+COLOURS = 20
+"""So many a window with texts, icons and a list has at least."""
+WRITES = re.compile(
+    r"^\d+ +(?:open\w*|creat|mkdir\w*|rename\w*|unlink\w*|link\w*|symlink\w*|truncate|mknod\w*|chmod|fchmodat)\((.*)"
+)
+HARMLESS = ("/dev/", "/proc/self/", "/proc/thread-self/")
 
 
 class Failed(Exception):
@@ -35,15 +48,19 @@ class Smoke:
         self.window_program = program
         self.program = console if console.exists() else program
         self.home = home
+        self.picture = b""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "XDG_"))}
         homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_RUNTIME_DIR"), str(home))
-        self.environment = {**kept, **homes, "QT_QPA_PLATFORM": "offscreen"}
+        folders = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(home / "tmp"))
+        (home / "tmp").mkdir()
+        self.environment = {**kept, **homes, **folders, "QT_QPA_PLATFORM": "offscreen"}
+        self.before = without_network()
 
     def run(self, program: Path, arguments: Sequence[str | Path], code: int, **more: str) -> tuple[str, str]:
         """What the program printed on both streams; raises Failed when it hangs or ends with another code."""
         try:
             done = subprocess.run(
-                [program, *arguments],
+                [*self.before, program, *arguments],
                 cwd=self.home,
                 env={**self.environment, **more},
                 capture_output=True,
@@ -62,6 +79,10 @@ class Smoke:
         printed, complained = self.run(self.program, arguments, code)
         require(not complained, f"said on standard error: {complained}")
         return printed
+
+    def version(self) -> None:
+        """The program says its name and version."""
+        require(re.fullmatch(r"\S+ \d+\.\d+\.\d+\n", self.quiet("--version")) is not None, "told no version")
 
     def selftest(self) -> None:
         """The program tries itself: import, check, store, undo, export, read back."""
@@ -98,6 +119,100 @@ class Smoke:
         said = self.run(self.window_program, ["--data", data], 0, BUDGET_DISCLOSURE_QUIT_AFTER_PAINT="1")
         require(not any(said), f"said {said}")
         require(data.is_dir(), "did not make its data folder")
+        kept = {path.name for path in self.home.iterdir()} - {"data", "tmp", ".cache"}
+        require(not kept and not any((self.home / "tmp").iterdir()), f"left {kept or 'temporary files'} behind")
+
+    def own_folders(self) -> None:
+        """Reading, storing, exporting and the window write into the folders given and nowhere else."""
+        if shutil.which("strace") is None:
+            raise NotTried("needs strace")
+        log, data, out = self.home / "strace.txt", self.home / "data", self.home / "out"
+        self.before = [*self.before, "strace", "-f", "-qq", "-e", "trace=%file", "-s", "4096", "-o", str(log)]
+        self.quiet("import", SAMPLE, "--data", data)
+        written = list(outside(log, self.home))
+        self.quiet("export", SAMPLE, "--out", out)
+        written += outside(log, self.home)
+        self.run(self.window_program, ["--data", data], 0, BUDGET_DISCLOSURE_QUIT_AFTER_PAINT="1")
+        written += outside(log, self.home)
+        require(not written, f"wrote elsewhere: {written}")
+        require(any(out.iterdir()), "wrote no export")
+
+    def double_start(self) -> None:
+        """A second start hands its 资料包 to the window that is open; taken over there, it is seen on the screen."""
+        data, packet = self.home / "data", self.home / "资料.ysgk"
+        self.quiet("import", SAMPLE, "--data", self.home / "other")
+        (stored,) = json.loads(self.quiet("list", "--json", "--data", self.home / "other"))
+        self.quiet("packet", "save", stored["id"], "--out", packet, "--data", self.home / "other")
+        with self.open_window(data) as screen:
+            until("the window stored nothing", lambda: any(data.glob("*.db")))
+            said = self.run(self.window_program, ["--data", data, packet], 0)
+            require(not any(said), f"the second start said {said}")
+            until("the packet was not taken over", lambda: stored["id"] in self.listed(data))
+            if screen is not None:
+                until("the screen stayed empty", lambda: screen.picture().colours() >= COLOURS)
+                time.sleep(1)  # for the picture only
+                self.picture = screen.picture().png()
+
+    def listed(self, data: Path) -> list[str]:
+        """The ids of what is stored there, also while a window is open on it, which is said on standard error."""
+        return [one["id"] for one in json.loads(self.run(self.program, ["list", "--json", "--data", data], 0)[0])]
+
+    @contextmanager
+    def open_window(self, data: Path) -> Iterator[Screen | None]:
+        """The window, open as long as the block lasts, silent; with the screen it stands on if there is one."""
+        (frames := self.home / "frames").mkdir()
+        with Screen(frames) if Screen.is_there() else nullcontext() as screen:
+            shown = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": screen.display} if screen else {}
+            program = subprocess.Popen(
+                [*self.before, self.window_program, "--data", data],
+                cwd=self.home,
+                env={**self.environment, **shown},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+            )
+            failure = None
+            try:
+                yield screen
+            except Failed as failed:
+                failure = failed
+            ended = program.poll()
+            program.terminate()
+            said, _ = program.communicate()
+        require(ended is None, f"the window ended with {ended} and said {said}")
+        require(not said, f"the window said {said}")
+        if failure is not None:
+            raise failure
+
+
+class NotTried(Exception):
+    """This machine lacks what the attempt needs."""
+
+
+def without_network() -> list[str]:
+    """What stands before a command so that it has no network; nothing where the system does not allow that."""
+    for way in (["unshare", "-n"], ["unshare", "-rn"]):
+        if shutil.which("unshare") and subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0:
+            return way
+    return []
+
+
+def outside(log: Path, home: Path) -> Iterator[str]:
+    """The calls in a log of strace that would write somewhere else than in that folder."""
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        call = WRITES.match(line)
+        if call and not re.search(r"\) += -1 E", line) and not re.search(r"\bO_RDONLY\b", line):
+            paths = re.findall(r'"((?:[^"\\]|\\.)*)"', call[1])
+            if any(path.startswith("/") and not f"{path}/".startswith((f"{home}/", *HARMLESS)) for path in paths):
+                yield line
+
+
+def until(otherwise: str, fulfilled: Callable[[], bool]) -> None:
+    """Wait until that is so; raises Failed with that text when it takes too long."""
+    end = time.monotonic() + LONGEST
+    while not fulfilled():
+        require(time.monotonic() < end, otherwise)
+        time.sleep(0.2)
 
 
 def require(fulfilled: bool, otherwise: str) -> None:
@@ -111,24 +226,43 @@ def size(folder: Path) -> float:
     return sum(path.lstat().st_size for path in folder.rglob("*")) / 1e6
 
 
-def main(arguments: Iterable[str]) -> int:
+ATTEMPTS = (
+    Smoke.version,
+    Smoke.selftest,
+    Smoke.check_sample,
+    Smoke.rules,
+    Smoke.word,
+    Smoke.bad_file,
+    Smoke.window,
+    Smoke.own_folders,
+    Smoke.double_start,
+)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Tries everything, also after a failure; returns the exit code."""
-    program = Path(next(iter(arguments), PROGRAM)).resolve()
+    program = Path(arguments[0] if arguments else PROGRAM).resolve()
     if not program.exists():
         print("there is no frozen program; make it with sh build/freeze.sh")
         return 1
-    print(f"{program.parent.name}: {size(program.parent):.0f} MB")
+    network = "without network" if without_network() else "with network, this system does not let it be taken away"
+    screen = "on Xvfb" if Screen.is_there() else "without Xvfb"
+    print(f"{program.parent.name}: {size(program.parent):.0f} MB; {network}, {screen}")
     failed = False
-    for attempt in (Smoke.selftest, Smoke.check_sample, Smoke.rules, Smoke.word, Smoke.bad_file, Smoke.window):
-        with tempfile.TemporaryDirectory() as home:
+    for attempt in ATTEMPTS:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
             smoke = Smoke(program, Path(home))
             start = time.perf_counter()
             try:
                 attempt(smoke)
                 outcome = "ok"
+            except NotTried as reason:
+                outcome = f"not tried: {reason}"
             except Failed as failure:
                 failed, outcome = True, f"FAILED: {failure}"
             print(f"{attempt.__name__:14}{time.perf_counter() - start:6.2f} s  {outcome}")
+            if smoke.picture and len(arguments) > 1:
+                Path(arguments[1]).write_bytes(smoke.picture)
     return int(failed)
 
 
