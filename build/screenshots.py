@@ -32,6 +32,7 @@ def _screen(folder: Path) -> str:
 
 if __name__ == "__main__":
     _HOME = tempfile.TemporaryDirectory()
+    os.environ["HOME"] = _HOME.name
     os.environ["QT_QPA_PLATFORM"] = _screen(Path(_HOME.name))
 
 from PySide6.QtWidgets import (  # noqa: E402
@@ -72,8 +73,14 @@ _CHOOSERS = {
 """The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
 PROJECT = {
     "name": "中小企业服务体系建设补助",
-    "detail": "支持中小企业公共服务平台开展政策咨询、人才培训和创业辅导，培训企业负责人200人次以上。",
-    "amount": "44.69",
+    "purpose": "支持中小企业公共服务平台开展政策咨询、人才培训和创业辅导，培训企业负责人200人次以上。",
+    "goals": "完善中小企业公共服务平台，全年服务企业不少于200家。",
+    "budget": "44.69",
+    "fiscal": "44.69",
+    "march": "20",
+    "june": "50",
+    "october": "80",
+    "december": "100",
 }
 """An invented project, of which the sample has none."""
 
