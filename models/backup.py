@@ -16,6 +16,7 @@ from models.errors import Trouble
 from models.files import file_trouble, make_private, move_aside, write_whole
 from models.heads import altered
 from models.migrations import STEPS, has_schema
+from models.seal import seal_of
 from models.sqlite import ERRORS, connect, primary_code, sqlite_troubles
 
 DATA_FILE = "disclosures.db"
@@ -23,6 +24,7 @@ BACKUP_FOLDER = "backups"
 _NAME = re.compile(r"disclosures-(\d{8}-\d{6})(?:-([a-z]+))?\.db")
 _MOMENT = "%Y%m%d-%H%M%S"
 _DAYS, _WEEKS = 10, 8
+_NAME_SETTING = "backup.name"
 
 
 class Why(StrEnum):
@@ -80,6 +82,8 @@ class Backup:
     why: Why
     holds: tuple[str, ...]
     sound: bool
+    name: str = ""
+    """What the clerk called it (存档点)."""
 
 
 def described(folder: Path) -> tuple[Backup, ...]:
@@ -87,7 +91,8 @@ def described(folder: Path) -> tuple[Backup, ...]:
     found = []
     for moment, path in sorted(_dated(folder).items(), reverse=True):
         sound = is_sound(path)
-        found.append(Backup(path, moment, _why(path), _held(path) if sound else (), sound))
+        held, name = (_held(path), _name_of(path)) if sound else ((), "")
+        found.append(Backup(path, moment, _why(path), held, sound, name))
     return tuple(found)
 
 
@@ -135,8 +140,10 @@ def is_sound(path: Path) -> bool:
     return False
 
 
-def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
+def take_backup(connection: sqlite3.Connection, folder: Path, why: Why, name: str = "") -> Path:
     """Copy the open data file into the backup folder, verify the copy, thin the older ones; return the new backup.
+
+    It bears the name that was given to it (存档点); the name stands in the copy alone.
 
     Raises `Trouble` when the copy cannot be written, `Unsound` when it is damaged because the data file is: then no
     backup is kept or removed.
@@ -153,6 +160,7 @@ def take_backup(connection: sqlite3.Connection, folder: Path, why: Why) -> Path:
         with write_whole(path, private=True) as temporary:
             with sqlite_troubles(path, "备份没有写成"), closing(connect(temporary)) as copy:
                 connection.backup(copy)
+                _put_name(copy, name)
             if not is_sound(temporary):
                 raise Unsound
     except Trouble as trouble:
@@ -256,9 +264,28 @@ def _held(path: Path) -> tuple[str, ...]:
     return ()
 
 
+def _put_name(copy: sqlite3.Connection, name: str) -> None:
+    """Give the copy its name, or take away the one of a backup that was put back before."""
+    if copy.execute("PRAGMA user_version").fetchone() != (len(STEPS),):
+        return
+    with copy:
+        copy.execute("DELETE FROM setting WHERE name = ?", (_NAME_SETTING,))
+        if name:
+            row = (_NAME_SETTING, name, seal_of(_NAME_SETTING, name))
+            copy.execute("INSERT INTO setting (name, value, seal) VALUES (?, ?, ?)", row)
+
+
+def _name_of(path: Path) -> str:
+    with suppress(*ERRORS), closing(connect(path)) as connection:
+        row = connection.execute("SELECT value FROM setting WHERE name = ?", (_NAME_SETTING,)).fetchone()
+        return str(row[0]) if row else ""
+    return ""
+
+
 def _thin(folder: Path, today: date) -> None:
     dated = _dated(folder)
-    for moment in superfluous(dated, today):
+    # One that the clerk gave a name is the clerk's to keep.
+    for moment in (moment for moment in superfluous(dated, today) if not _name_of(dated[moment])):
         # One that another program holds open is thinned the next time.
         with suppress(OSError):
             dated[moment].unlink()

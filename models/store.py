@@ -254,10 +254,11 @@ class Store:
             row = SETTING.insert(name=name, value=value, seal=seal_of(name, value))
             row.on_conflict_replace().execute(self._database)
 
-    def backup_now(self, why: Why = Why.BY_HAND) -> Path:
-        """Take a backup and return its path. Raises `Trouble` when it cannot be written or the data are damaged."""
+    def backup_now(self, why: Why = Why.BY_HAND, name: str = "") -> Path:
+        """Take a backup of that name and return its path. Raises `Trouble` when it cannot be written or the data are
+        damaged."""
         self.require_writable()
-        return take_backup(self._database.connection(), self.folder, why)
+        return take_backup(self._database.connection(), self.folder, why, name)
 
     def back_up_first_day(self) -> None:
         """Take a backup if there is something to keep and none was ever taken. Raises `Trouble` as `backup_now`."""

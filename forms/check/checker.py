@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check import linear
-from forms.check.special.registry import SPECIAL, Special, When
+from forms.check.registered import registered
+from forms.check.special.registry import Special, When
 from forms.check.special.text import spelling as spelling_check
 from forms.check.waiting import Waiting
 from forms.document.document import Document
@@ -27,7 +27,7 @@ class Checker:
         self._as_state = as_state
         self._structure = -1
         # A check of which the form has no rule, or not what it needs, is not run.
-        held = [check for check in SPECIAL if check.holds_for(document.edition)]
+        held = [check for check in registered() if check.holds_for(document.edition)]
         self._checks = {when: tuple(check for check in held if check.when == when) for when in get_args(When)}
         self._kept: dict[When, list[Finding]] = {"structural": [], "prose": []}
         self._worded: linear.Worded = {}

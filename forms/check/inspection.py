@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.check.special.registry import NOT_IN_THE_FORM, SPECIAL, lacks
+from forms.check.registered import NOT_IN_THE_FORM, lacks, registered
 from forms.check.special.standing import signoff
 from forms.document.document import Document
 from forms.document.finding import Finding
@@ -124,7 +124,7 @@ def _tables(edition: Edition, rule: Rule, chapter: str) -> list[str]:
     """The tables without which nothing of a rule can be checked; a special check finds out for itself."""
     if chapter in _ON_TABLE:
         return [edition.roles.table(_ON_TABLE[chapter])]
-    if any(rule.id in check.rules for check in SPECIAL):
+    if any(rule.id in check.rules for check in registered()):
         return []
     relations = [r for table in edition.tables.values() for r in table.relations if r.rule == rule.id]
     needed = [{r.table, *(term.table for term in (r.cell, *r.terms))} for r in relations]

@@ -57,6 +57,7 @@ class Hindered(Trouble):
         first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
         super().__init__(f"还有{found.reasons}，不能标为“{found.state}”：{first}", "请先逐条处理。")
         self.findings = found.hindering
+        self.reasons = found.reasons
 
 
 def readiness(document: Document, state: State) -> Readiness:

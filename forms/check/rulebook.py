@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from forms.check.special.registry import NOT_IN_THE_FORM, lacks
+from forms.check.registered import NOT_IN_THE_FORM, lacks
 from forms.document.finding import LEVEL_WORDS
 from forms.form.model import Edition, Rule
 

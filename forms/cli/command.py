@@ -23,6 +23,7 @@ from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
 from forms.document.finding import LEVEL_WORDS, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
+from forms.form.version import PROGRAM, VERSION
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS
 from forms.office.office import PACKS_OF_OFFICE, default_folder
@@ -79,6 +80,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。")
+    parser.choices.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}", help="显示程序的版本")
     verbs = parser.add_subparsers(title="命令", required=True, metavar="命令")
 
     def verb(name: str, what: str, action: Callable[[argparse.Namespace], int], **place: str) -> Any:

@@ -28,7 +28,7 @@ def list_backups(options: argparse.Namespace) -> Told:
 def make_backup(options: argparse.Namespace) -> Told:
     """A backup at once."""
     with office_of(options) as office:
-        path = office.backup_now()
+        path = office.backup_now(options.name)
     return 0, {"backups": [_data(one) for one in described(_folder(options)) if one.path == path]}, [f"已备份到 {path}"]
 
 
@@ -72,7 +72,8 @@ def add_commands(tools: Tools) -> None:
     """`backup`, `doctor` and `catalogue` with what can be done with them."""
     kept = tools.group("backup", "备份：列出、建立、恢复")
     kept.add("list", "列出备份", list_backups)
-    kept.add("make", "马上建立一份备份", make_backup)
+    making = kept.add("make", "马上建立一份备份", make_backup)
+    making.add_argument("--name", default="", metavar="名称", help="给这个存档点起的名字")
     kept.add("restore", "用一份备份恢复，现有的数据改名保留", restore_backup, "file:文件")
     tools.add("doctor", "检查存下的数据和备份是否完好", examine)
     lists = tools.group("catalogue", "科目表：载入单位自己的")
@@ -90,6 +91,7 @@ def _data(backup: Backup) -> dict[str, object]:
         "file": str(backup.path),
         "at": backup.at.isoformat(),
         "why": backup.why.words,
+        "name": backup.name,
         "disclosures": len(backup.holds),
         "sound": backup.sound,
     }

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 
 from forms.check.readiness import Hindered
 from forms.cli import dump
 from forms.cli.tools import Told, Tools, office_of
+from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
 from forms.office.office import Office
-from forms.office.verification import FINISHED, Outcome, verify_code, verify_files
+from forms.office.verification import Outcome, path_in, verify_code, verify_files
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import head_data
-from models.errors import Trouble
 
 _CODES = {Outcome.SAME: 0, Outcome.DIFFERENT: 1, Outcome.DAMAGED: 2, Outcome.UNKNOWN: 2}
 
@@ -47,17 +46,19 @@ def tell_state(options: argparse.Namespace) -> Told:
 def verify(options: argparse.Namespace) -> Told:
     """Whether a code, a file, a folder or a zip is what is kept."""
     with office_of(options, to_read=True) as office:
-        path = Path(options.target)
-        if path.exists():
-            verdict = verify_files(office, path, options.id or "")
-        elif path.suffix.lower() in (*FINISHED, ".zip") or len(path.parts) > 1:
-            raise Trouble(f"没有“{path}”这个文件或文件夹；", "请看看路径有没有写错。")
-        else:
+        path = path_in(options.target)
+        if path is None:
             verdict = verify_code(office, options.target, options.id or "")
-    differences = [{"place": one.place, "stored": one.stored, "given": one.given} for one in verdict.differences]
+        else:
+            verdict = verify_files(office, path, options.id or "")
+    differences = [{"place": _where(one), "stored": one.old, "given": one.new} for one in verdict.differences]
     data = {"result": verdict.result, "id": verdict.disclosure or None, "differences": differences}
-    lines = [f"{one.place}：保存的是{one.stored or '空白'}，给的是{one.given or '空白'}" for one in verdict.differences]
+    lines = [f"{_where(one)}：保存的是{one.old or '空白'}，给的是{one.new or '空白'}" for one in verdict.differences]
     return _CODES[verdict.result], data, [verdict.sentence, *lines]
+
+
+def _where(one: Difference) -> str:
+    return f"{one.place}{one.item}"
 
 
 def add_commands(tools: Tools) -> None:

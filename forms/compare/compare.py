@@ -21,8 +21,9 @@ from forms.years.succession import Succession
 from models.money import Fen, show
 from models.records import Address, RowAddress
 
-Part = Literal["table", "text", "project"]
-PART_WORDS = {"table": "表格", "text": "文字", "project": "项目"}
+Part = Literal["table", "text", "project", "file"]
+PART_WORDS = {"table": "表格", "text": "文字", "project": "项目", "file": "文件"}
+"""The last is no part of a disclosure: a whole file that is not the one it was."""
 RunKind = Literal["same", "gone", "come"]
 
 _WORD = re.compile(r"\d[\d,.]*%?|[A-Za-z]+|.", re.DOTALL)

@@ -19,6 +19,7 @@ from forms.document.slots import slot_text
 from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known
 from forms.signing import checklist, waivers
+from models.digest import code_of as state_code
 from models.money import show
 from models.records import (
     Address,
@@ -68,6 +69,11 @@ def logged_title(logged: Logged) -> str:
     words = f"{_STEPS.get(logged.kind, '')}{said}{logged.name}"
     sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
     return f"{words}，{_STEPS[OperationKind.REOPEN]}" if sets_back else words
+
+
+def shown_code(logged: Logged) -> str:
+    """The code (核对码) of what got a state by it; blank for a step that gave none, and in a history of before."""
+    return state_code(logged.digest) if logged.digest else ""
 
 
 def shown_time(logged: Logged) -> str:

@@ -309,9 +309,9 @@ class Office(OpenedData):
         """Keep a setting."""
         self._store.set_setting(name, value)
 
-    def backup_now(self) -> Path:
-        """Make a restore point at once and return its file."""
-        return self._store.backup_now()
+    def backup_now(self, name: str = "") -> Path:
+        """Make a restore point (存档点) of that name at once and return its file."""
+        return self._store.backup_now(name=name)
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups with what they hold, newest first."""

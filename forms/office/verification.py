@@ -6,8 +6,8 @@ import hashlib
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ from forms.compare.compare import Difference, compare, project_words
 from forms.document.document import Document
 from forms.document.projects import projects
 from forms.form.model import Edition
+from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.merge import complete
 from forms.office.office import Office
@@ -31,6 +32,10 @@ _LARGEST = 500_000_000
 """Bytes that a package may unpack to."""
 
 
+FileProgress = Callable[[str, int, int], None]
+"""Hears the name of the file that is being read, and how many of its pages are, of how many; 0 of 0 when unknown."""
+
+
 class Outcome(StrEnum):
     """What 核对 found. The values are part of the JSON."""
 
@@ -41,28 +46,42 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unlike:
-    """A place where what was given differs from what is kept; blank where nothing stands."""
+class Finished:
+    """Finished files as they were read, before they are held against what is kept.
 
-    place: str
-    stored: str
-    given: str
+    `readings` holds each with its file; `changed` the files that are not those of the list that came with them.
+    """
+
+    readings: tuple[tuple[Path, Reading], ...] = ()
+    changed: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found, of which disclosure (blank: of none), in a sentence, and everything that differs."""
+    """What was found, of which disclosure (blank: of none), in a sentence, and every place that differs."""
 
     result: Outcome
     disclosure: str
     sentence: str
-    differences: tuple[Unlike, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    """The old side is what is kept, the new one what was given."""
+
+
+def path_in(target: str) -> Path | None:
+    """The file or folder that a person means, or None when it is a code; raises Trouble when it is not there."""
+    path = Path(target)
+    if path.exists():
+        return path
+    if path.suffix.lower() in (*FINISHED, ".zip") or len(path.parts) > 1:
+        raise Trouble(f"没有“{path}”这个文件或文件夹；", "请看看路径有没有写错。")
+    return None
 
 
 def verify_code(office: Office, text: str, disclosure: str = "") -> Verification:
     """Whether the code (核对码) that a person typed names a state that is or was kept, of this disclosure or of any.
 
-    Raises Trouble when it is no code, or for an unknown id.
+    What it names is what is given, what stands there now is what is kept. Raises Trouble when it is no code, or for an
+    unknown id.
     """
     code = read_code(text)
     ids = [disclosure] if disclosure else [listed.head.id for listed in office.listed()]
@@ -73,7 +92,7 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verification
             return Verification(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
         for then, time in office.named_states(id_, lambda digest: code_of(digest) == code):
             sentence = f"核对码 {code} 是“{name}”{document.head.year}年资料{time}时的内容，此后改动过。"
-            return Verification(Outcome.DIFFERENT, id_, sentence, _unlike(then, document))
+            return Verification(Outcome.DIFFERENT, id_, sentence, _unlike(document, then))
     where = f"“{disclosure}”里" if disclosure else "这里的资料里"
     return Verification(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
 
@@ -81,32 +100,59 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verification
 def verify_files(office: Office, path: Path, disclosure: str = "") -> Verification:
     """Whether a finished file, or every finished file of a folder or a zip, says what is kept.
 
-    A disclosure that was settled and set back is held against both. Raises Trouble for what cannot be read.
+    Raises Trouble for what cannot be read.
+    """
+    return held_against(office, read_given(path), disclosure)
+
+
+def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
+    """Read a finished file, or every one of a folder or a zip; `told` hears how far it is;
+    when it raises CancelledError, the reading ends at once.
+
+    It speaks to no store, so that it can go on beside the window. Raises Trouble for what cannot be read.
     """
     if path.is_file() and zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
         with tempfile.TemporaryDirectory() as folder:
             _unpack(path, Path(folder))
-            return _folder(office, Path(folder), disclosure)
-    return _folder(office, path, disclosure) if path.is_dir() else _file(office, path, disclosure)
+            return _folder(Path(folder), path.name, told)
+    return _folder(path, path.name, told) if path.is_dir() else Finished((_read(path, told),))
 
 
-def _folder(office: Office, folder: Path, disclosure: str) -> Verification:
-    if changed := tuple(_changed(folder)):
-        names = "、".join(one.place for one in changed)
-        return Verification(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", changed)
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
-    if not files:
-        raise Trouble(f"“{folder.name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
-    verdicts = [(file.name, _file(office, file, disclosure)) for file in files]
+def held_against(office: Office, given: Finished, disclosure: str = "") -> Verification:
+    """Whether files that were read say what is kept, of this disclosure or of the one they are of.
+
+    A disclosure that was settled and set back is held against both. Raises Trouble for an unknown id.
+    """
+    if given.changed:
+        names = "、".join(one.place for one in given.changed)
+        return Verification(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", given.changed)
+    verdicts = [(file.name, _file(office, file, reading, disclosure)) for file, reading in given.readings]
     for result in (Outcome.UNKNOWN, Outcome.DIFFERENT):
         if found := [verdict for _, verdict in verdicts if verdict.result == result]:
-            unlike = [Unlike(f"{n}：{u.place}", u.stored, u.given) for n, v in verdicts for u in v.differences]
+            named = len(verdicts) > 1
+            unlike = [replace(u, place=f"{n}：{u.place}") if named else u for n, v in verdicts for u in v.differences]
             return Verification(result, found[0].disclosure, found[0].sentence, tuple(unlike))
-    return verdicts[0][1]
+    _, first = verdicts[0]
+    if len(verdicts) == 1:
+        return first
+    return replace(first, sentence=f"{len(verdicts)}个文件都和保存的资料一致。")
 
 
-def _file(office: Office, file: Path, disclosure: str) -> Verification:
-    reading = recognise(read(file))
+def _folder(folder: Path, name: str, told: FileProgress) -> Finished:
+    if changed := tuple(_changed(folder)):
+        return Finished(changed=changed)
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
+    if not files:
+        raise Trouble(f"“{name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
+    return Finished(tuple(_read(file, told) for file in files))
+
+
+def _read(file: Path, told: FileProgress) -> tuple[Path, Reading]:
+    told(file.name, 0, 0)
+    return file, recognise(read(file, lambda done, of: told(file.name, done, of)))
+
+
+def _file(office: Office, file: Path, reading: Reading, disclosure: str) -> Verification:
     given = reading.document()
     complete(given)
     found = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)
@@ -124,23 +170,24 @@ def _file(office: Office, file: Path, disclosure: str) -> Verification:
     return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
 
 
-def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Unlike, ...]:
+def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:
     """Every printed place that differs; a workbook has tables only."""
     secret = {project_words(project) for project in projects(kept) if project.secret}
     shown = {project_words(project) for project in projects(given)}
     found = [
-        Unlike(f"{one.place}{one.item}", one.old, one.new)
+        one
         for one in compare(kept, given)
         if _is_printed(given.edition, one) and (whole or one.part == "table") and one.place not in secret - shown
     ]
-    return (*found, *(Unlike(name, "涉密，不公开", "写在文件里") for name in sorted(secret & shown)))
+    leaks = [Difference("project", name, "", "涉密，不公开", "写在文件里") for name in sorted(secret & shown)]
+    return (*found, *leaks)
 
 
 def _is_printed(form: Edition, one: Difference) -> bool:
     return one.part != "table" or one.table not in form.tables or form.tables[one.table].part in _PRINTED
 
 
-def _changed(folder: Path) -> Iterator[Unlike]:
+def _changed(folder: Path) -> Iterator[Difference]:
     """The files that are not those of the list (SHA256SUMS) that lies beside them, if one does."""
     sums = folder / SUMS
     sums = sums if sums.is_file() else next(iter(sorted(folder.glob(f"*/{SUMS}"))), sums)
@@ -150,12 +197,12 @@ def _changed(folder: Path) -> Iterator[Unlike]:
         kept, _, name = line.strip().partition(" ")
         name = name.lstrip(" *")
         if not name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            yield Unlike(line[:60], "", "这一行读不懂")
+            yield Difference("file", line[:60], "", "", "这一行读不懂")
             continue
         file = sums.parent / name
         given = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
         if given != kept.lower():
-            yield Unlike(name, kept, given or "没有这个文件")
+            yield Difference("file", name, "", kept, given or "没有这个文件")
 
 
 def _unpack(package: Path, folder: Path) -> None:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from grown import grown
 from prose import CHARACTERS, long_text, while_writing
 from records import COUNT, LINES, in_window, many_records
+from rival import ABSENT, pairs, ratio
 
 from forms.check import Checker
 from forms.document.document import Document
@@ -203,6 +204,19 @@ def of_records(published: Document, folder: Path) -> Iterator[Figure]:
     yield Figure(name, [exported(document, folder, "pdf") for _ in range(STARTS)], 2000)
 
 
+def of_rival(published: Document, folder: Path) -> Iterator[Figure]:
+    """One export by itself, against LibreOffice; the ratio is told after the two."""
+    (folder / "rival").mkdir()
+    (workbook,) = export(published, folder / "rival", formats=("xlsx",))
+    times = pairs(workbook, folder / "rival")
+    if times is None:
+        print(ABSENT)
+        return
+    for name, seconds in zip(("this program", "LibreOffice"), times, strict=True):
+        yield Figure(f"workbook to PDF, whole process, {name}", seconds)
+    print(ratio(*times))
+
+
 def of_prose(published: Document, folder: Path) -> Iterator[Figure]:
     """A long text being written in the window: what the processor does before the clerk sees marks and findings."""
     for name, seconds in while_writing(long_text(published), folder / "prose"):
@@ -234,6 +248,7 @@ def main() -> None:
         for figures in (
             of_edits(published, large, folder),
             of_files(published, folder),
+            of_rival(published, folder),
             of_window(folder / "window"),
             of_prose(recognise([read(PUBLISHED), read(text)]).document(), folder),
             of_records(recognise(read(text)).document(), folder),

@@ -220,7 +220,7 @@ def _say_whether_told(tally: Tally, where: str, window: MainWindow) -> None:
     with patch.object(main_window, "is_confirmed", lambda *words: bool(asked.append(words[-1]))):
         may_leave = window.may_leave()
     said = window.workspace.banner.text()
-    if may_leave or not asked or "没有存上" not in said or window.saved.text() != "没有存上！":
+    if may_leave or not asked or "没有存上" not in said or window.status.saved.text() != "没有存上！":
         tally.fault("silent", f"{where}: waiting work is not told of: “{said}”, asked {asked}")
 
 

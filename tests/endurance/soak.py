@@ -121,8 +121,12 @@ def _back_and_forth(tally: Tally, hands: Hands, office: Office, copy: Path) -> i
         hands.call(commands.UNDO)
         taken += 1
     _compare(tally, "after undoing all", document, office, copy)
-    for _ in range(taken):
+    again = 0
+    while document.redo_name:
         hands.call(commands.REDO)
+        again += 1
+    if again != taken:
+        tally.fault("lost", f"{taken} steps were taken back and {again} done again")
     _compare(tally, "after doing all again", document, office, copy)
     if document.content() != stands:
         tally.fault("lost", f"after undo and redo: {_difference(stands, document.content())}")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.backup import backups, is_sound, newest_good, restore, superfluous
+from models.backup import backups, described, is_sound, newest_good, restore, superfluous
 from models.errors import Trouble
 from models.records import CellEntry, Head, OperationKind
 from models.store import Store
@@ -178,3 +178,23 @@ def test_thinning_never_takes_the_newest_and_has_nothing_to_do_twice(minutes: se
     out = superfluous(moments, TODAY)
     assert not moments or max(moments) not in out
     assert superfluous(moments - out, TODAY) == set()
+
+
+def test_a_name_stands_in_its_backup_alone(store: Store, folder: Path) -> None:
+    named = store.backup_now(name="报局长看之前")
+    store.backup_now()
+    assert [one.name for one in described(folder)] == ["", "报局长看之前"]
+    store.close()
+    restore(folder, named)
+    with Store.open(folder) as again:
+        again.backup_now()
+        assert described(folder)[0].name == ""
+
+
+def test_a_named_backup_outlives_the_thinning(store: Store) -> None:
+    paths = [store.backup_now(name=name) for name in ("存档", "", "")]
+    old = [path.with_name(f"disclosures-20200102-08000{number}-hand.db") for number, path in enumerate(paths)]
+    for path, place in zip(paths, old, strict=True):
+        path.rename(place)
+    store.backup_now()
+    assert [path.is_file() for path in old] == [True, False, True]

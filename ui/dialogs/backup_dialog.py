@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from forms.office.office import Office
 from models.backup import Backup
-from ui.kit import style
+from models.errors import Trouble
+from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, is_confirmed
 
@@ -26,18 +35,45 @@ class BackupDialog(QDialog):
         )
         self.list = Listing("备份", _HEADS, wide=2, widest=24)
         self.list.chosen.connect(self._ask)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("例如：报局长看之前")
+        self.name.setAccessibleName("存档点的名称")
+        self.keep = QPushButton("建立存档点(&K)")
+        self.keep.clicked.connect(self._keep)
+        naming = QHBoxLayout()
+        naming.addWidget(Label("新的存档点(&N)：", self.name))
+        naming.addWidget(self.name, 1)
+        naming.addWidget(self.keep)
+        self.trouble = Label(wrap=True)
+        style.alarm(self.trouble, "")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.restore = buttons.addButton("恢复到这一份(&R)…", QDialogButtonBox.ButtonRole.ActionRole)
         self.restore.clicked.connect(lambda: self._ask(self.list.current()))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        for part in (hint, self.list, buttons):
+        for part in (hint, self.list, self.trouble):
             layout.addWidget(part)
-        self.resize(980, 420)
-        kept = office.backups()
+        layout.addLayout(naming)
+        layout.addWidget(buttons)
+        self.resize(980, 460)
+        self._office = office
+        self.keep.setEnabled(not office.is_read_only)
+        self._show()
+
+    def _show(self) -> None:
+        kept = self._office.backups()
         self.list.show_rows([_row(one) for one in kept])
         self.restore.setEnabled(any(one.sound for one in kept))
+
+    def _keep(self) -> None:
+        try:
+            self._office.backup_now(self.name.text().strip())
+        except Trouble as trouble:
+            style.alarm(self.trouble, words.trouble_text(trouble))
+            return
+        self.name.clear()
+        self._show()
 
     def _ask(self, backup: Backup | None) -> None:
         if backup is None or not backup.sound:
@@ -50,7 +86,8 @@ class BackupDialog(QDialog):
 
 def _row(backup: Backup) -> ListingRow:
     holds = "；".join(backup.holds) or "没有公开资料"
-    texts = (_moment(backup), backup.why.words, holds if backup.sound else "已损坏，不能用", backup.path.name)
+    why = f"存档点：{backup.name}" if backup.name else backup.why.words
+    texts = (_moment(backup), why, holds if backup.sound else "已损坏，不能用", backup.path.name)
     return ListingRow(texts, backup, "" if backup.sound else "E")
 
 

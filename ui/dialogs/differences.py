@@ -15,8 +15,9 @@ from ui.kit import style
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
 
-_HEADS = ("类别", "所在", "内容", "原来", "现在", "增减", "出处")
-_SOURCE = _HEADS.index("出处")
+_BEFORE, _BEHIND = ("类别", "所在", "内容"), ("增减", "出处")
+"""The heads on both sides of the two that are compared."""
+_SOURCE = len((*_BEFORE, "", "", *_BEHIND)) - 1
 _LINES = 4
 """The difference that is written out has so many lines in sight."""
 _STRUCK = {"same": "{}", "gone": '<s style="color:{colour}">{}</s>', "come": '<u style="color:{colour}">{}</u>'}
@@ -25,23 +26,33 @@ _STRUCK = {"same": "{}", "gone": '<s style="color:{colour}">{}</s>', "come": '<u
 class DifferenceList(QWidget):
     """Shows differences; nothing in it changes anything."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, is_of_files: bool = True) -> None:
-        """`name` is what a screen reader says of the list; `is_of_files`: cells have a place in a file."""
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        is_of_files: bool = True,
+        sides: tuple[str, str] = ("原来", "现在"),
+    ) -> None:
+        """`name` is what a screen reader says of the list; `is_of_files`: cells have a place in a file; `sides`: what
+        the two sides are called."""
         super().__init__(parent)
         self._differences: tuple[Difference, ...] = ()
+        self._sides = sides
         self.told = Label()
         self.told.setWordWrap(True)
         self.part = QComboBox()
         self.part.setAccessibleName("按类别筛选")
         self.part.addItem("全部", "")
         for part, word in PART_WORDS.items():
-            self.part.addItem(word, part)
+            if part != "file":
+                self.part.addItem(word, part)
         self.part.currentIndexChanged.connect(self._show)
         self.search = QLineEdit()
         self.search.setPlaceholderText("按所在、内容或数值查找")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(f"在{name}里查找")
-        self.list = Listing(name, _HEADS, wide=2)
+        self.list = Listing(name, (*_BEFORE, *sides, *_BEHIND), wide=2)
         self.list.setColumnHidden(_SOURCE, not is_of_files)
         self.search.textChanged.connect(self.list.search)
         self.list.selectionModel().currentChanged.connect(self._write_out)
@@ -71,7 +82,7 @@ class DifferenceList(QWidget):
 
     def _write_out(self) -> None:
         one = self.list.current()
-        self.detail.setHtml(_html(one) if one is not None else "")
+        self.detail.setHtml(_html(one, self._sides) if one is not None else "")
 
 
 def source_words(source: Source | None) -> str:
@@ -87,13 +98,14 @@ def _row(one: Difference) -> ListingRow:
     return ListingRow(texts, one)
 
 
-def _html(one: Difference) -> str:
+def _html(one: Difference, sides: tuple[str, str]) -> str:
     head = f"<b>{escape(one.place)}{escape(one.item)}</b><br>"
     if one.runs:
         return head + "".join(map(_run, one.runs))
     change = f"，增减 {show(one.change)}" if one.change is not None else ""
     source = f"（出处：“{escape(one.source.file)}”{escape(source_words(one.source))}）" if one.source else ""
-    return f"{head}原来：{escape(one.old) or '空'}；现在：{escape(one.new) or '空'}{change}。{source}"
+    old, new = sides
+    return f"{head}{old}：{escape(one.old) or '空'}；{new}：{escape(one.new) or '空'}{change}。{source}"
 
 
 def _run(run: Run) -> str:

@@ -16,15 +16,21 @@ def read_files(job: Job, files: Sequence[Path]) -> list[Book]:
     """
     books = []
     for number, path in enumerate(files):
-        name = f"正在读取“{path.name}”"
 
-        def tell(done: int, of: int, number: int = number, name: str = name) -> None:
+        def tell(done: int, of: int, number: int = number, name: str = path.name) -> None:
+            words = reading_words(name, done, of)
             if of:
-                job.step(done, of, f"{name}，第{min(done + 1, of)}页，共{of}页")
+                job.step(done, of, words)
             else:
-                job.step(number, len(files) + 1, name)
+                job.step(number, len(files) + 1, words)
 
         tell(0, 0)
         books.append(read(path, tell))
     job.step(len(files), len(files) + 1, "正在识别")
     return books
+
+
+def reading_words(name: str, done: int, of: int) -> str:
+    """正在读取“表.pdf”，第3页，共60页; without pages while nobody knows how many there are."""
+    pages = f"，第{min(done + 1, of)}页，共{of}页" if of else ""
+    return f"正在读取“{name}”{pages}"

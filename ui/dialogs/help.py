@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from forms.document.document import Document
 from forms.form.resources import resources
+from forms.form.version import PROGRAM, VERSION
 from models.records import Address
 from ui.kit import style, words
 from ui.kit.commands import KEY_PAGE
 from ui.kit.steps import step
+
+
+class _Pages(QTextBrowser):
+    """Shows a text file that a link leads to as it is; Qt would take it for HTML."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        place = QUrl(name)
+        if not place.isLocalFile():
+            return super().loadResource(kind, name)
+        text = Path(place.toLocalFile()).read_text(encoding="utf-8")
+        return f"<div style='white-space: pre-wrap'>{escape(text)}</div>"
 
 
 class HelpDialog(QDialog):
@@ -25,7 +39,7 @@ class HelpDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.text = QTextBrowser()
+        self.text = _Pages()
         self.text.setAccessibleName(title)
         self.text.setHtml(html)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -79,9 +93,10 @@ def keys_help() -> str:
 def about(folder: Path, log: Path) -> str:
     """What the program is and where its files lie, as HTML."""
     return (
-        "<h3>部门预算信息公开填报程序</h3>"
+        f"<h3>{PROGRAM}</h3><p>版本 {VERSION}</p>"
         "<p>离线使用：填报、检查、导出都在本机完成，不连接网络。</p>"
         f"<p>数据文件夹：{escape(str(folder))}<br/>运行记录：{escape(str(log))}</p>"
+        f"<p><a href='{escape((resources() / 'licences.txt').as_uri())}'>所用的软件、字体和数据的许可</a></p>"
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.compare.history import Place, about, differences_made, logged_title, shown_time
+from forms.compare.history import Place, about, differences_made, logged_title, shown_code, shown_time
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
@@ -30,7 +30,7 @@ from ui.kit.plain import Label, tip
 
 _FOLDER = "folder.export"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
-_HEADS = ("时间", "操作")
+_HEADS = ("时间", "操作", "经办人", "核对码")
 
 
 class HistoryDialog(QDialog):
@@ -102,7 +102,7 @@ class HistoryDialog(QDialog):
         self.shown = self._history if here is None else about(self._history, here)
         self.save.setEnabled(bool(self.shown))
         self.told.setText(self._sentence(here))
-        self.steps.show_rows([ListingRow((shown_time(one), logged_title(one)), one) for one in self.shown])
+        self.steps.show_rows([_row(one) for one in self.shown])
         self._show_step()
 
     def _sentence(self, here: Place | None) -> str:
@@ -161,3 +161,7 @@ class HistoryDialog(QDialog):
 
     def _idle(self) -> None:
         self.save.setEnabled(bool(self.shown))
+
+
+def _row(one: Logged) -> ListingRow:
+    return ListingRow((shown_time(one), logged_title(one), one.who, shown_code(one)), one)

@@ -31,6 +31,8 @@ class Need(Flag):
     """A table in the middle whose rows are codes."""
     LAST_YEAR = auto()
     """The disclosure of the year before."""
+    STORED = auto()
+    """A disclosure that is kept here, which one under 自查 is not."""
     SETTLED = auto()
     """A state of the disclosure that was settled (定稿)."""
     DONE = auto()
@@ -142,6 +144,7 @@ def met_by(session: Session) -> Need:
     document = session.document
     met = Need.DISCLOSURE
     for need, is_there in (
+        (Need.STORED, not session.is_inspected),
         (Need.CHANGEABLE, not session.is_read_only),
         (Need.DONE, bool(document.undo_name)),
         (Need.UNDONE, bool(document.redo_name)),
@@ -162,6 +165,7 @@ HOME = Command("home", "开始页(&H)", icon="home")
 NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new", Need.WRITABLE)
 IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import", Need.WRITABLE)
 PRACTISE = Command("practise", "示例练习(&L)…", needs=Need.WRITABLE)
+OPEN_PACKET = Command("open_packet", "打开资料包(&P)…", needs=Need.WRITABLE)
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABLE)
 BACKUPS = Command("backups", "备份和恢复(&R)…")
 PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
@@ -174,6 +178,7 @@ LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
 PREVIOUS_PAGE = Command("previous_page", "上一页(&P)", ("Ctrl+PgUp",), needs=_OPEN)
 NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
 PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
+PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")
 SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
 
 UNITS = Choice("units", "显示单位(&U)", ("万元", "元"), "单位")
@@ -201,12 +206,17 @@ COMPARE_LAST_YEAR = Command("compare_last_year", "与上年对比(&L)…", needs
 COMPARE_SETTLED = Command(
     "compare_settled", "与定稿对比(&D)…", needs=Need.SETTLED, tip="与上次定稿时对比，看定稿以后改了什么"
 )
+VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
+PUBLISH = Command("publish", "写出公开包(&W)…", needs=Need.STORED, tip="放到网站上的一个文件夹和压缩包，写好后读回检查")
+SAVE_PACKET = Command(
+    "save_packet", "保存资料包(&S)…", needs=Need.STORED, tip="一份资料连同修改记录存成一个文件，拿到别的电脑上打开"
+)
 
 GUIDE = Command("guide", "使用说明(&U)")
 EXPLAIN = Command("explain", "填报说明(&F)", ("F1",), needs=_OPEN)
@@ -215,8 +225,11 @@ KEYS = Command("keys", "快捷键(&K)")
 ABOUT = Command("about", "关于(&A)")
 
 MENUS = (
-    Menu("文件(&F)", (HOME, None, NEW, IMPORT, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT)),
-    Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES)),
+    Menu(
+        "文件(&F)",
+        (HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT),
+    ),
+    Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, PERSON)),
     Menu(
         "数据(&D)",
         (
@@ -233,12 +246,13 @@ MENUS = (
             COMPARE_LAST_YEAR,
             COMPARE_SETTLED,
             None,
+            VERIFY,
             SELF_CHECK,
             REPORT,
             OWN_WORDS,
         ),
     ),
-    Menu("导出(&O)", (PREVIEW, EXPORT)),
+    Menu("导出(&O)", (PREVIEW, EXPORT, None, PUBLISH, SAVE_PACKET)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
 )
 TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)

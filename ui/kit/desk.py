@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QDialog, QWidget
 
 from forms.document.document import Document
+from forms.document.finding import Finding
 from forms.form.model import Table
 from forms.office.office import Office
 from models.errors import Trouble
@@ -44,6 +45,9 @@ class Opened(Protocol):
 
     def go(self, to: str) -> None:
         """Show that step in the middle."""
+
+    def jump(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
 
 
 class Desk(Protocol):

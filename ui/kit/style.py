@@ -145,8 +145,17 @@ def alarm(label: QLabel, text: str) -> None:
 
 def say(label: QLabel, text: str, level: str = "") -> None:
     """Show a sentence in a label in the colour of its level, without one in that of the text; blank puts it away."""
-    ground, palette = QGuiApplication.palette(), label.palette()
-    color = level_color(level, ground) if level else ground.color(label.foregroundRole())
+    ground = QGuiApplication.palette()
+    _say_in(label, text, level_color(level, ground) if level else ground.color(label.foregroundRole()))
+
+
+def approve(label: QLabel, text: str) -> None:
+    """Show in a label that something is right."""
+    _say_in(label, text, done_color())
+
+
+def _say_in(label: QLabel, text: str, color: QColor) -> None:
+    palette = label.palette()
     palette.setColor(label.foregroundRole(), color)
     label.setPalette(palette)
     label.setText(text)

@@ -27,7 +27,7 @@ QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
 
 
 def run(folder: Path | None, files: Sequence[Path]) -> int:
-    """Open the window on the data in `folder` (None: the user's own) and import `files`; returns the exit code."""
+    """Open the window on the data in `folder` (None: the user's own) and take `files`; returns the exit code."""
     hint_input_method(os.environ)
     application = QApplication(sys.argv[:1])
     data = folder or default_folder()
@@ -55,7 +55,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             if left:
                 crash.tell_ended(left, watched, window)
             if files:
-                window.import_these(files)
+                window.take(files)
             if QUIT_AFTER_PAINT in os.environ:
                 window.grab()
                 QTimer.singleShot(0, application.quit)

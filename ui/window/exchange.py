@@ -1,4 +1,4 @@
-"""What passes between the open disclosure and others: tables edited in WPS and taken back, last year's beside it."""
+"""What passes between the open disclosure and others: tables edited in WPS and taken back, last year's, own codes."""
 
 from __future__ import annotations
 
@@ -105,6 +105,21 @@ class Exchange:
             desk.show_document(dialog.document)
             if desk.workspace is not None:
                 desk.workspace.go(at)
+
+    def take_catalogue(self) -> None:
+        """Lay the office's own list of codes over the bundled one, and open anew what lies open."""
+        from ui.dialogs.catalogue_dialog import CatalogueDialog
+
+        desk = self._desk
+        dialog = CatalogueDialog(desk.office, desk.widget)
+        if not run(dialog):
+            return
+        desk.tell(dialog.told)
+        opened = desk.workspace
+        if opened is not None and not opened.session.is_inspected and desk.may_leave():
+            document = desk.ask(lambda: desk.office.open_disclosure(opened.session.document.head.id))
+            if document is not None:
+                desk.show_document(document)
 
     # Inside
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
@@ -20,6 +20,7 @@ from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
+from ui.packet.leaving import Leaving
 from ui.window import damaged, table_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
@@ -64,11 +65,12 @@ class MainWindow(QMainWindow):
         self.self_check.import_wanted.connect(self.import_these)
         self.self_check.close_wanted.connect(self.go_back)
         self.exchange = Exchange(self)
+        self.leaving = Leaving(self)
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
+        self.passing = Passing(self)
         choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
-        self.passing = Passing(self)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         self.start.import_wanted.connect(self.import_files)
         self.start.check_wanted.connect(self.self_check.choose)
         self.start.sample_wanted.connect(self.practise)
+        self.start.verify_wanted.connect(self.leaving.verify)
+        self.start.packet_wanted.connect(self.leaving.ask_for_packet)
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
@@ -88,16 +92,17 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
-        on, exchange, dialogs = self._on_open, self.exchange, self.dialogs
+        on, exchange, dialogs, leaving = self._on_open, self.exchange, self.dialogs, self.leaving
         return {
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
+            commands.OPEN_PACKET: leaving.ask_for_packet,
             commands.PRACTISE: self.practise,
             commands.BACK_UP: self.back_up,
             commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
-            commands.DATA_FOLDER: self.open_folder,
+            commands.DATA_FOLDER: dialogs.open_folder,
             commands.QUIT: self.close,
             commands.UNDO: on(Workspace.undo),
             commands.REDO: on(Workspace.redo),
@@ -105,6 +110,7 @@ class MainWindow(QMainWindow):
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
             commands.PANELS: on(lambda opened: opened.panels.toggle()),
+            commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
             commands.SORT_BY_CODE: on(lambda opened: self.tell(table_commands.sort_by_code(opened))),
             commands.ACCEPT_COMPUTED: on(lambda opened: self.tell(table_commands.accept_computed(opened))),
@@ -112,18 +118,21 @@ class MainWindow(QMainWindow):
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
-            commands.CATALOGUE: self.take_catalogue,
+            commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
             commands.NEXT_FINDING: on(lambda opened: opened.findings.step(1)),
             commands.PREVIOUS_FINDING: on(lambda opened: opened.findings.step(-1)),
             commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
+            commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
-            commands.EXPORT: on(self._export),
+            commands.EXPORT: dialogs.export,
+            commands.PUBLISH: leaving.publish,
+            commands.SAVE_PACKET: leaving.ask_where_to,
             commands.GUIDE: dialogs.show_guide,
             commands.EXPLAIN: dialogs.explain,
             commands.RULES: dialogs.show_rules,
@@ -220,12 +229,16 @@ class MainWindow(QMainWindow):
             self.import_these([sample], SAMPLE_UNIT)
 
     def answer_call(self, files: Sequence[Path]) -> None:
-        """Another start of the program hands its files over: come to the front and import them."""
+        """Another start of the program hands its files over: come to the front and take them."""
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
         if files and QApplication.activeModalWidget() is None:
-            self.import_these(files)
+            self.take(files)
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Open the packet files among these, and import the others."""
+        self.leaving.take(files, self.import_these)
 
     def back_up(self) -> None:
         """Make a restore point now and say so."""
@@ -233,10 +246,6 @@ class MainWindow(QMainWindow):
         path = self.ask(self.office.backup_now)
         if path is not None:
             self.tell(f"已建立备份：{path.name}")
-
-    def open_folder(self) -> None:
-        """Show the folder of the data."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.office.folder)))
 
     # Looking
 
@@ -271,29 +280,12 @@ class MainWindow(QMainWindow):
             is_there = self.workspace.session.document.previous is not None
             self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
 
-    def take_catalogue(self) -> None:
-        """Lay the office's own list of codes over the bundled one."""
-        from ui.dialogs.catalogue_dialog import CatalogueDialog
-
-        dialog = CatalogueDialog(self.office, self)
-        if run(dialog):
-            self.tell(dialog.told)
-            if self.workspace and not self.workspace.session.is_inspected and self.may_leave():
-                self.open(self.workspace.session.document.head.id)
-
-    # Checking, exporting
+    # Checking
 
     def _check(self, opened: Workspace) -> None:
         """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
         opened.commit()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
-
-    def _export(self, opened: Workspace) -> None:
-        """Write the files."""
-        from ui.dialogs.export_dialog import ExportDialog
-
-        opened.commit()
-        run(ExportDialog(self.office, self.jobs, opened.session, self))
 
     # The desk of the helpers
 
@@ -324,7 +316,7 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         take_copy(event)
         # The program the files come from waits until this is over.
-        QTimer.singleShot(0, self, lambda: self.self_check.offer(files))
+        QTimer.singleShot(0, self, lambda: self.leaving.take(files, self.self_check.offer))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

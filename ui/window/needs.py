@@ -29,6 +29,8 @@ class Needs:
         match need:
             case Need.CHANGEABLE:
                 return opened.session.why_read_only
+            case Need.STORED if opened.session.is_inspected:
+                return "自查的文件没有存入，请先“导入为资料”。"
             case Need.TABLE if opened.table is None:
                 return "本页不是表格，请先翻到要导出的表。"
             case Need.CODES if opened.table is None or opened.table.layout != "codes":

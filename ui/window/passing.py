@@ -64,6 +64,30 @@ class PassingDialog(QDialog):
         self.ok.setEnabled(is_named and (is_reasoned or not self._needs_reason))
 
 
+class PersonDialog(QDialog):
+    """Asks who works with the program."""
+
+    def __init__(self, person: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("经办人")
+        self.person = QLineEdit(person)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QFormLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addRow(Label("换人操作时在这里改。修改记录里每一步都写着是谁做的；以前的不变。", wrap=True))
+        layout.addRow("经办人(&P)：", self.person)
+        layout.addRow(buttons)
+        self.person.textChanged.connect(self._follow)
+        self.setMinimumWidth(420)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.ok.setEnabled(bool(self.person.text().strip()))
+
+
 class LockedBar(QFrame):
     """Says over a settled disclosure that it is locked, and leads back."""
 
@@ -93,6 +117,15 @@ class Passing:
         bar = LockedBar(state)
         bar.reopen_wanted.connect(lambda: self.take_to(State.EDITING))
         return bar
+
+    def ask_who(self) -> None:
+        """Ask who works with the program from now on."""
+        office = self._desk.office
+        dialog = PersonDialog(office.person, self._desk.widget)
+        if run(dialog):
+            name = dialog.person.text().strip()
+            self._desk.ask(lambda: office.set_person(name))
+            self._desk.tell(f"经办人是{name}，以后每一步都记下这个名字。")
 
     def take_to(self, state: State) -> None:
         """Give the open disclosure that state; asked are the person, if nobody said so yet, and the reason."""

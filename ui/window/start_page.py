@@ -20,7 +20,7 @@ from ui.kit.plain import Label, tip
 
 _ICON = 24
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
-_ACROSS = 2
+_ACROSS = 3
 """So many ways to a disclosure stand side by side, under the one that goes on with the last."""
 
 _DUE = 3
@@ -41,6 +41,8 @@ class StartPage(QWidget):
     import_wanted = Signal()
     check_wanted = Signal()
     sample_wanted = Signal()
+    verify_wanted = Signal()
+    packet_wanted = Signal()
     next_year_wanted = Signal(object)
     """The head of the disclosure from which the next year's is to be made."""
     remove_wanted = Signal(object)
@@ -58,11 +60,16 @@ class StartPage(QWidget):
         self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
         self.check = self._button("check", "自查文件(&Z)\n只检查已有的文件，不保存")
         self.practise = self._button("preview", "示例练习(&L)\n用示例数据熟悉填报和检查")
+        self.verify = self._button("verify", "核对(&V)\n核对码或文件是不是保存的内容")
+        self.packet = self._button("packet", "打开资料包(&P)\n接着填别的电脑上保存的资料")
+        self.verify.clicked.connect(self.verify_wanted)
+        self.packet.clicked.connect(self.packet_wanted)
         self.go_on.clicked.connect(self._open_last)
         self.new.clicked.connect(self.new_wanted)
         self.take.clicked.connect(self.import_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.practise.clicked.connect(self.sample_wanted)
+        self._ways = (self.new, self.take, self.check, self.verify, self.packet, self.practise)
         self._due = QVBoxLayout()
         self._due.setSpacing(0)
         self.due: list[QToolButton] = []
@@ -83,7 +90,7 @@ class StartPage(QWidget):
         ways = QGridLayout()
         ways.setSpacing(style.SPACE)
         ways.addWidget(self.go_on, 0, 0, 1, _ACROSS)
-        for number, button in enumerate((self.new, self.take, self.check, self.practise)):
+        for number, button in enumerate(self._ways):
             ways.addWidget(button, 1 + number // _ACROSS, number % _ACROSS)
         for column in range(_ACROSS):
             ways.setColumnStretch(column, 1)
@@ -111,7 +118,7 @@ class StartPage(QWidget):
             head = listed[0].head
             self.go_on.setText(f"继续(&G)\n{head.year}年 {_short(head.unit.name)}")
         may_write = not self._office.is_read_only
-        for button in (self.new, self.take):
+        for button in (self.new, self.take, self.packet):
             button.setEnabled(may_write)
         self.practise.setEnabled(may_write and sample_file() is not None)
         self._show_due([one.head for one in listed] if may_write else [])

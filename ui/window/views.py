@@ -1,8 +1,11 @@
-"""The dialogs of the main window in which nothing is changed: preview, comparison, history, help."""
+"""The dialogs of the main window in which nothing is changed: preview, export, comparison, history, help."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 
 from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
@@ -26,6 +29,18 @@ class Dialogs:
         session = taken_over(self._desk)
         if session is not None:
             run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
+
+    def export(self) -> None:
+        """Write the files."""
+        from ui.dialogs.export_dialog import ExportDialog
+
+        session = taken_over(self._desk)
+        if session is not None:
+            run(ExportDialog(self._desk.office, self._desk.jobs, session, self._desk.widget))
+
+    def open_folder(self) -> None:
+        """Show the folder of the data."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.office.folder)))
 
     # What was before
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.form.model import Edition, Rule
+from forms.form.model import Edition
 
 Check = Callable[[Reporter], Iterator[Finding]]
 When = Literal["live", "structural", "prose"]
@@ -45,13 +45,3 @@ def special(*rules: str, when: When = "live", needs: tuple[str, ...] = ()) -> Ca
         return check
 
     return register
-
-
-NOT_IN_THE_FORM = "这个表样里没有它要查的内容，不检查。"
-
-
-def lacks(edition: Edition, rule: Rule) -> bool:
-    """Whether nothing is there that the rule could be checked on: all its checks need what the form has not."""
-    checks = [check for check in SPECIAL if rule.id in check.rules]
-    related = any(relation.rule == rule.id for table in edition.tables.values() for relation in table.relations)
-    return bool(checks) and not related and not any(check.holds_for(edition) for check in checks)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from html import escape
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from forms.document.document import Document
-from forms.write.packet.summary import Answer, Bar, amount_words, summary, title_of
+from forms.write.packet.summary import Answer, amount_words, summary, title_of
 from forms.write.page.products import month_words
 from models.money import Fen
 
-_WIDTH, _NAME, _BAR, _STEP = 640, 214, 240, 30
-"""The chart in pixels of its own: its width, where the bars begin, how long the longest is, the height of a row."""
-_LONGEST_NAME = 15
+_WIDTH, _NAME, _BAR, _STEP, _LINE = 640, 230, 240, 30, 18
+"""The chart in pixels of its own: its width, where the bars begin, how long the longest is, the height of a row, and
+what each further line of its name adds to that."""
+_IN_A_LINE = 28
+"""So many half signs of a name stand in one line."""
+_WORD = re.compile(r"[\x21-\x7e]{1,12}|.", re.DOTALL)
+"""What stays in one line: figures and Latin words."""
 _STYLE = """
 :root { color: #1B2129; background: #F4F6F8; font: 17px/1.75 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC",
   "Source Han Sans SC", sans-serif }
@@ -69,31 +75,51 @@ def _answer(document: Document, answer: Answer) -> str:
 def _chart(document: Document, answer: Answer) -> str:
     """The bars as SVG; what it shows is told in words too, for those who hear the page."""
     longest = max(max(abs(bar.amount), abs(bar.before or 0)) for bar in answer.bars) or 1
-    rows = list(_rows(document, answer.bars, longest))
     told = "；".join(f"{bar.name}{amount_words(document, bar.amount)}" for bar in answer.bars)
-    height = len(rows) * _STEP + 6
-    body = "".join(row.replace("@", str(number * _STEP)) for number, row in enumerate(rows))
+    body, height = "", 0
+    for bar in answer.bars:
+        for name, amount, kind in ((bar.name, bar.amount, "now"), ("", bar.before, "before")):
+            if amount is not None:
+                lines = _lines(name)
+                body += _row(document, lines, amount, longest, kind, height)
+                height += _STEP + _LINE * (len(lines) - 1)
+    height += 6
     return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(told)}">{body}</svg>'
 
 
-def _rows(document: Document, bars: Sequence[Bar], longest: Fen) -> Iterator[str]:
-    for bar in bars:
-        yield _row(document, _short(bar.name), bar.amount, longest, "now")
-        if bar.before is not None:
-            yield _row(document, "", bar.before, longest, "before")
-
-
-def _row(document: Document, name: str, amount: Fen, longest: Fen, kind: str) -> str:
+def _row(document: Document, name: Sequence[str], amount: Fen, longest: Fen, kind: str, top: int) -> str:
+    """A bar beside its name, in the middle of the lines that the name takes."""
     # Whole pixels, without a float; the smallest amount that is not nought can still be seen.
     length = max(abs(amount) * _BAR // longest, 2 if amount else 0)
+    middle = _LINE * (len(name) - 1) // 2
     words = escape(amount_words(document, amount))
+    lines = "".join(
+        f'<text class="name" x="{_NAME - 10}" y="{21 + _LINE * number}" text-anchor="end">{escape(line)}</text>'
+        for number, line in enumerate(name)
+    )
     return (
-        f'<g transform="translate(0 @)">'
-        f'<text class="name" x="{_NAME - 10}" y="21" text-anchor="end">{escape(name)}</text>'
-        f'<rect class="{kind}" x="{_NAME}" y="6" width="{length}" height="20" rx="2"/>'
-        f'<text class="sum" x="{_NAME + length + 8}" y="21">{words}</text></g>'
+        f'<g transform="translate(0 {top})">{lines}'
+        f'<rect class="{kind}" x="{_NAME}" y="{6 + middle}" width="{length}" height="20" rx="2"/>'
+        f'<text class="sum" x="{_NAME + length + 8}" y="{21 + middle}">{words}</text></g>'
     )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _lines(name: str) -> tuple[str, ...]:
+    """The name in as many lines as it needs, all about equally long; always at least one."""
+    words = _WORD.findall(name)
+    wanted = -(-sum(map(_wide, words)) // _IN_A_LINE) or 1
+    each = -(-sum(map(_wide, words)) // wanted)
+    lines, room = [""], each
+    for word in words:
+        # A word may stand over the even length, as long as the line holds it.
+        if lines[-1] and (room <= 0 or _wide(word) > room + _IN_A_LINE - each):
+            lines.append("")
+            room = each
+        lines[-1] += word
+        room -= _wide(word)
+    return tuple(lines)
+
+
+def _wide(text: str) -> int:
+    """How wide a text is, in half signs."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

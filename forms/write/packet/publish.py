@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,12 +42,16 @@ class Published:
     files: tuple[tuple[str, str], ...]
 
 
-def publish(document: Document, out: Path, *, data: Path | None = None) -> Published:
+def publish(
+    document: Document, out: Path, *, data: Path | None = None, told: Callable[[str], object] = lambda _: None
+) -> Published:
     """Write the package into `out`, both parts or none; what stood there under these names gives way.
 
-    A folder of that name in which someone put other files is renamed, not removed. Raises Hindered while an error
+    A folder of that name in which someone put other files is renamed, not removed. `told` hears what is being done;
+    when it raises, nothing is written. Raises Hindered while an error
     stands or a warning has no answer (说明), Trouble when it cannot be written or does not read back as it must.
     """
+    told("正在检查")
     found = readiness(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
     if found.hindering:
         raise Hindered(found)
@@ -58,17 +62,21 @@ def publish(document: Document, out: Path, *, data: Path | None = None) -> Publi
         move_aside(folder)
     with write_together([folder, package], data=data) as (inner, packed):
         inner.mkdir()
-        files = _fill(document, inner)
+        files = _fill(document, inner, told)
+        told("正在压缩")
         zip_folder(inner, packed, name)
     return Published(folder, package, files)
 
 
-def _fill(document: Document, folder: Path) -> tuple[tuple[str, str], ...]:
+def _fill(document: Document, folder: Path, told: Callable[[str], object]) -> tuple[tuple[str, str], ...]:
     """Write the files of the package, and read back and prove them where they lie, before anything is switched."""
+    told("正在写 PDF、Excel、Word 文件")
     written = write_files(document, folder)
+    told("正在读回检查")
     faults = [fault for fault in verify(document, written) if fault.level == "E"]
     if faults:
         raise Trouble(f"写好的文件没有通过检查：{_first(faults)}", "没有写出公开包；请先处理，再发布一次。")
+    told("正在写首页和数据")
     names = [path.name for path in written]
     (folder / INDEX).write_text(index_page(document, names), encoding="utf-8", newline="\n")
     (folder / _DATA).mkdir()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from forms.document.document import Document
@@ -28,9 +31,22 @@ def file_named(document: Document, title: str, suffix: str) -> str:
     return title.replace(UNIT_SLOT, _unit_in_a_name(document)) + suffix
 
 
-def named(document: Document, ending: str) -> str:
-    """The name of a file about the disclosure: unit, year, kind, ending; what Windows forbids becomes a dash."""
-    return f"{_unit_in_a_name(document)}{document.head.year}年{document.head.kind}{ending}"
+def named(document: Document, ending: str, earlier: int | None = None) -> str:
+    """The name of a file about the disclosure: unit, year, kind, ending; what Windows forbids becomes a dash.
+
+    With `earlier`, the year of what it was compared with, it names both years.
+    """
+    both = "" if earlier in (None, document.head.year) else f"{earlier}年与"
+    return f"{_unit_in_a_name(document)}{both}{document.head.year}年{document.head.kind}{ending}"
+
+
+def untaken(folder: Path, stem: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
+    """Paths of that name in the folder, with a number behind it where any of them is taken already."""
+    for number in itertools.count(1):
+        paths = tuple(folder / f"{stem}{f'（{number}）' if number > 1 else ''}{suffix}" for suffix in suffixes)
+        if not any(os.path.lexists(path) for path in paths):
+            return paths
+    raise AssertionError("numbers do not end")
 
 
 def safe_name(text: str) -> str:

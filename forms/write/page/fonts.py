@@ -16,12 +16,12 @@ import struct
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from forms.form.resources import resources
+from forms.write.page.unpacked import unpacked
 from models.errors import Trouble
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def data(role: Role) -> bytes:
     """
     path = resources() / "fonts" / f"{role}.ttf.xz"
     try:
-        return lzma.decompress(path.read_bytes())
+        return unpacked(path)
     except (OSError, lzma.LZMAError) as error:
         raise Trouble(f"程序自带的字体文件打不开：{path}。", "请重新安装本程序，已填的数据不受影响。") from error
 
@@ -144,9 +144,9 @@ def load(*roles: Role) -> None:
 
 
 def _bundled(role: Role, content: bytes) -> TTFont:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from forms.write.page.face_tables import BundledFont
 
-    return TTFont(f"bundled-{role}", BytesIO(content))
+    return BundledFont(f"bundled-{role}", content)
 
 
 def _register(font: TTFont) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from forms.document.document import Document
 from forms.document.lines import TOTAL, Line
@@ -106,17 +104,6 @@ def printed_columns(table: Table) -> tuple[Column, ...]:
         for column in table.columns
         for place, part in enumerate(column.parts or ("",))
     )
-
-
-def digest(printed: Iterable[Any]) -> str:
-    """Eight hexadecimal digits that stand for all that is printed (dataclasses); one changed character gives others."""
-    content = json.dumps([asdict(part, dict_factory=_readable) for part in printed], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()[:8].upper()
-
-
-def _readable(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What a reader sees of a part: not how a column is known in files of others, nor which cells are one."""
-    return {name: value for name, value in fields if name not in ("columns", "down")}
 
 
 def unmerged(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:

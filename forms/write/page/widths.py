@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import accumulate, chain, permutations
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -77,7 +77,8 @@ def _refined(
     side: float,
 ) -> list[float]:
     """The widths after every move of a part of the spare width from one column to another that saves height."""
-    best = _height(widths, rows, side)
+    lines = _Lines(rows, side)
+    best = lines.height(widths)
     for part in _STEPS:
         move, moved = spare / part, True
         while moved:
@@ -88,19 +89,34 @@ def _refined(
                 tried = list(widths)
                 tried[giver] -= move
                 tried[taker] += move
-                height = _height(tried, rows, side)
+                height = lines.height(tried)
                 if height < best - 1e-9:
                     widths, best, moved = tried, height, True
     return widths
 
 
-def _height(widths: Sequence[float], rows: Sequence[Sequence[Extent]], side: float) -> float:
-    """The height of all rows in lines, with a little for every text as it is long."""
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    height = 0.0
-    for row in rows:
-        lines = [(cell.wide / (edges[cell.past] - edges[cell.first] - side), cell.rows) for cell in row]
-        height += max((ceil(count) / down for count, down in lines), default=0) + _SMOOTH * sum(c for c, _ in lines)
-    return height
+class _Lines:
+    """The rows as their height is asked for again and again: cells that reach over the same columns share one width."""
+
+    def __init__(self, rows: Sequence[Sequence[Extent]], side: float) -> None:
+        self._side = side
+        self._spans = list(dict.fromkeys((cell.first, cell.past) for row in rows for cell in row))
+        numbers = {span: number for number, span in enumerate(self._spans)}
+        self._rows = [[(numbers[cell.first, cell.past], cell.wide, cell.rows) for cell in row] for row in rows]
+        self._totals = [0.0] * len(self._spans)
+        for number, wide, _ in chain.from_iterable(self._rows):
+            self._totals[number] += wide
+
+    def height(self, widths: Sequence[float]) -> float:
+        """The height of all rows in lines, with a little for every text as it is long."""
+        edges = [0.0, *accumulate(widths)]
+        rooms = [edges[past] - edges[first] - self._side for first, past in self._spans]
+        height = _SMOOTH * sum(total / room for total, room in zip(self._totals, rooms, strict=True))
+        for row in self._rows:
+            most = 0.0
+            for number, wide, down in row:
+                lines = ceil(wide / rooms[number]) / down
+                if lines > most:
+                    most = lines
+            height += most
+        return height

@@ -48,7 +48,7 @@ class PdfPage:
 
 
 class TableBlock:
-    """A table in the text: white, title and head, then its rows; over the page the head stands again."""
+    """A table in the text: white, title if it has one, head, then its rows; over the page the head stands again."""
 
     def __init__(self, picture: Picture) -> None:
         self._table = typeset(picture)
@@ -56,7 +56,7 @@ class TableBlock:
         keeps = self._keeps()
         self.strips = (
             Strip(10, keep=True, white=True),
-            Strip(self._table.title_height, keep=True),
+            Strip(self._table.title_height if any((picture.title, *picture.head_lines)) else 0, keep=True),
             Strip(sum(self._table.head_heights), keep=True),
             *(Strip(self._table.row_height(number), keeps[number], again=(2,)) for number in range(rows)),
             Strip(self._table.notes_height),

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.compare.compare import PART_WORDS, Difference, Run
 from forms.document.document import Document
-from forms.form.model import Column
-from forms.form.version import PROGRAM
-from forms.write.page import fonts
+from forms.form.ordinals import ordinal
 from forms.write.page.archives import save_workbook
-from forms.write.page.folders import make_folder
-from forms.write.page.layout import Cell, Picture, head
-from forms.write.page.paper import MM, PORTRAIT, Frame
-from forms.write.pdf.table_pages import typeset
-from forms.write.pdf.type import Pen, width, wrap
+from forms.write.page.flow import Heading, Part, TablePart, TextParagraph, TextTitle
+from forms.write.page.folders import make_folder, named, safe_name, untaken
+from forms.write.page.layout import Picture
+from forms.write.reports.main_points import amounts, by_amount, is_amount, largest, numbers, others
+from forms.write.reports.marked_text import marked_pages
+from forms.write.reports.plain_report import write_report, write_sheet
 from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
@@ -28,28 +28,16 @@ from forms.write.workbook.cells_and_print import (
     put,
 )
 from models.files import write_together
-from models.money import Fen, in_unit, show
+from models.money import in_unit
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-    from reportlab.pdfgen.canvas import Canvas
 
-_COLOURS = {"same": (0.0, 0.0, 0.0), "gone": (0.75, 0.0, 0.0), "come": (0.0, 0.2, 0.7)}
-_SIZE = 10.5  # 五号
-_PITCH = 1.6 * _SIZE
-_TITLE = "公开资料对照表"
+_HeadLines = tuple[str, str, str]
+_TITLE = "预算公开资料对照表"
 _SAME = "两份资料没有差别。"
-_LEGEND = "文字部分：红色删除线是原来有、现在没有的，蓝色下划线是新增的。"
-_COLUMNS = (
-    Column("serial", "serial", ("序号",)),
-    Column("place", "text", ("所在",)),
-    Column("item", "text", ("内容",)),
-    Column("old", "text", ("原来",)),
-    Column("new", "text", ("现在",)),
-    Column("change", "money", ("增减",)),
-)
 _CAPTIONS = ("序号", "类别", "所在", "内容", "原来", "现在", "增减", "逐字对照")
-_WIDTHS = (6.0, 7.0, 30.0, 34.0, 16.0, 16.0, 12.0, 70.0)
+_WIDTHS = (6.0, 7.0, 30.0, 34.0, 13.0, 13.0, 12.0, 70.0)
 _HIGHEST = 409.0  # what Excel allows
 
 
@@ -64,19 +52,21 @@ def write_blackline(
 ) -> tuple[Path, ...]:
     """Write the list as PDF and as workbook into `folder`, which is made if missing, and return the two files.
 
+    They are named after the unit and both years; what already has that name stays, and these get a number.
     `names` is what two states of one disclosure are called; without it the two are called by their years.
     Raises Trouble when a file cannot be written.
     """
     make_folder(folder)
     heads = _head_lines(old, new, names)
-    paths = folder / f"{_TITLE}.pdf", folder / f"{_TITLE}.xlsx"
+    states = f"（{'与'.join(map(safe_name, names))}）" if names else ""
+    paths = untaken(folder, named(new, f"{_TITLE}{states}", old.head.year), (".pdf", ".xlsx"))
     with write_together(paths) as (pdf, book):
         _write_pdf(heads, differences, pdf, made)
-        _write_workbook(heads, differences, book)
+        _write_workbook(heads, differences, book, made)
     return paths
 
 
-def _head_lines(old: Document, new: Document, names: tuple[str, str] | None) -> tuple[str, str, str]:
+def _head_lines(old: Document, new: Document, names: tuple[str, str] | None) -> _HeadLines:
     """The unit, the two disclosures, the unit of money."""
     words = [f"{document.head.year}年{document.head.kind}预算" for document in (old, new)]
     compared = " → ".join(words) if names is None else f"{words[1]}　{' → '.join(names)}"
@@ -86,134 +76,53 @@ def _head_lines(old: Document, new: Document, names: tuple[str, str] | None) -> 
 # PDF
 
 
-def _write_pdf(head_lines: tuple[str, str, str], differences: Sequence[Difference], path: Path, made: date) -> None:
-    from reportlab.pdfgen.canvas import Canvas
-
-    fonts.load("song", "title", "hei")
-    canvas = Canvas(
-        str(path), PORTRAIT.sheet, invariant=1, initialFontName=fonts.face("song"), lang="zh-CN", pdfVersion=(1, 4)
-    )
-    canvas.setTitle(_TITLE)
-    canvas.setAuthor(head_lines[0])
-    canvas.setProducer(PROGRAM)
-    canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d}000000+08'00'")
-    table = typeset(_picture(head_lines, [one for one in differences if not one.runs], bool(differences)))
-    for page in range(len(table.pages)):
-        pen = Pen(canvas)
-        table.draw(pen, page)
-        _close(canvas, pen, table.frame)
+def _write_pdf(heads: _HeadLines, differences: Sequence[Difference], path: Path, made: date) -> None:
     texts = [one for one in differences if one.runs]
-    if texts:
-        _TextPages(canvas).write(texts)
-    canvas.save()
+    behind = marked_pages(texts) if texts else []
+    write_report(path, f"{heads[0]}{_TITLE}", heads[0], "", made, list(_parts(heads, differences)), heads[1], behind)
 
 
-def _picture(head_lines: tuple[str, str, str], differences: Sequence[Difference], any_at_all: bool) -> Picture:
-    rows = tuple(
-        (
-            Cell("serial", str(number)),
-            Cell("text", one.place),
-            Cell("text", one.item),
-            _cell(one.old, one.old_fen),
-            _cell(one.new, one.new_fen),
-            Cell("money", show(one.change), one.change),
-        )
-        for number, one in enumerate(differences, start=1)
-    )
-    notes = (_LEGEND if any_at_all else _SAME,)
-    return Picture("", _TITLE, head_lines, True, _COLUMNS, head(_COLUMNS), 1, (), rows, notes)
+def _parts(heads: _HeadLines, differences: Sequence[Difference]) -> Iterator[Part]:
+    """One page of 要点, then the amounts and the other entries; the texts follow on pages of their own."""
+    yield TextTitle(f"{heads[0]}{_TITLE}")
+    yield TextParagraph(heads[1])
+    if not differences:
+        yield TextParagraph(_SAME)
+        return
+    yield from _headed("一、有多少处不同", numbers(differences))
+    if by_amount(differences):
+        yield from _headed("二、变动最大的金额（万元）", largest(differences))
+    fixed = [one for one in differences if not one.runs]
+    tables = [
+        ("金额（万元）", amounts("金额", filter(is_amount, fixed))),
+        ("其他内容", others("其他内容", (one for one in fixed if not is_amount(one)))),
+    ]
+    shown = [(heading, table) for heading, table in tables if table.rows]
+    if shown:
+        yield TextTitle("明细")
+    for number, (heading, table) in enumerate(shown, start=1):
+        yield from _headed(f"{ordinal(number)}、{heading}", table)
 
 
-def _cell(text: str, fen: Fen | None) -> Cell:
-    return Cell("text", text) if fen is None else Cell("money", text, fen)
-
-
-def _close(canvas: Canvas, pen: Pen, sheet: Frame) -> None:
-    canvas.setPageSize(sheet.sheet)
-    number = f"— {canvas.getPageNumber()} —"
-    pen.write(sheet.centre, sheet.bottom - 7 * MM, number, "song", _SIZE, "center")
-    pen.finish()
-    canvas.showPage()
-
-
-class _TextPages:
-    """Texts marked up, one under the other, over as many pages as they take."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._begin()
-
-    def write(self, differences: Sequence[Difference]) -> None:
-        """All of them, each under its place."""
-        for one in differences:
-            lines = list(_lines(one.runs))
-            if self._y - _PITCH * min(len(lines) + 1, 3) < PORTRAIT.bottom:
-                self._end()
-                self._begin()
-            self._pens["same"].write(PORTRAIT.left, self._y, f"{one.place}{one.item}", "hei", _SIZE)
-            for line in lines:
-                self._step()
-                self._line(line)
-            self._step(1.5)
-        self._end()
-
-    def _begin(self) -> None:
-        self._pens = {kind: Pen(self._canvas) for kind in _COLOURS}
-        self._rules: dict[str, list[tuple[float, float, float, float]]] = {kind: [] for kind in _COLOURS}
-        self._y = PORTRAIT.top - _SIZE
-
-    def _step(self, times: float = 1) -> None:
-        self._y -= times * _PITCH
-        if self._y < PORTRAIT.bottom:
-            self._end()
-            self._begin()
-
-    def _line(self, runs: Sequence[Run]) -> None:
-        x = PORTRAIT.left
-        for run in runs:
-            wide = width(run.text, "song", _SIZE)
-            self._pens[run.kind].write(x, self._y, run.text, "song", _SIZE)
-            height = self._y + (0.35 * _SIZE if run.kind == "gone" else -0.18 * _SIZE)
-            self._rules[run.kind].append((x, height, x + wide, height))
-            x += wide
-
-    def _end(self) -> None:
-        for kind, colour in _COLOURS.items():
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.setStrokeColorRGB(*colour)
-            if kind != "same":
-                self._pens[kind].rules(self._rules[kind])
-                self._pens[kind].finish()
-        self._canvas.setFillColorRGB(*_COLOURS["same"])
-        _close(self._canvas, self._pens["same"], PORTRAIT)
-
-
-def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """The runs in lines of the page."""
-    waiting = list(runs)
-    for line in wrap("".join(run.text for run in runs), "song", _SIZE, PORTRAIT.width):
-        room, taken = len(line), []
-        while room and waiting:
-            run = waiting.pop(0)
-            taken.append(Run(run.kind, run.text[:room]))
-            if len(run.text) > room:
-                waiting.insert(0, Run(run.kind, run.text[room:]))
-            room -= len(taken[-1].text)
-        yield taken
+def _headed(heading: str, table: Picture) -> Iterator[Part]:
+    yield Heading(heading)
+    yield TablePart(replace(table, title=""), own_page=False)
 
 
 # Workbook
 
 
-def _write_workbook(head_lines: tuple[str, str, str], differences: Sequence[Difference], path: Path) -> None:
+def _write_workbook(head_lines: _HeadLines, differences: Sequence[Difference], path: Path, made: date) -> None:
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
     book.properties.creator = head_lines[0]
     book.properties.title = _TITLE
-    sheet: Worksheet = book.active
-    sheet.title = _TITLE
+    book.remove(book.active)
+    for picture in (numbers(differences), largest(differences)) if differences else ():
+        write_sheet(book, picture)
+    sheet: Worksheet = book.create_sheet(_TITLE)
     for number, wide in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = wide
     last = len(_CAPTIONS)
@@ -231,7 +140,7 @@ def _write_workbook(head_lines: tuple[str, str, str], differences: Sequence[Diff
     sheet.freeze_panes = "A4"
     sheet.print_title_rows = "3:3"
     prepare_printing(sheet, landscape=True)
-    save_workbook(book, path)
+    save_workbook(book, path, datetime.combine(made, time()))
 
 
 def _write_row(sheet: Worksheet, number: int, one: Difference) -> None:

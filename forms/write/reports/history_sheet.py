@@ -1,72 +1,96 @@
-"""The history of a disclosure (修改记录) as a workbook, one row for every change."""
+"""The history of a disclosure (修改记录): who did how much and the largest changes, then one row for every change."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from forms.compare.history import differences_made, logged_title, shown_time
+from forms.compare.compare import Difference
+from forms.compare.history import differences_made, logged_title, shown_code, shown_time
 from forms.document.document import Document
 from forms.write.page.archives import save_workbook
-from forms.write.workbook.cells_and_print import (
-    HEI,
-    LINE_HEIGHT,
-    TITLE_HEIGHT,
-    draw_frame,
-    line_count,
-    prepare_printing,
-    put,
-)
+from forms.write.page.flow import Heading, Part, TablePart, TextTitle
+from forms.write.page.layout import Picture
+from forms.write.reports.main_points import LARGEST, by_amount
+from forms.write.reports.plain_report import plain_table, write_report, write_sheet
 from models.files import write_whole
 from models.records import Logged
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
 TITLE = "修改记录"
-_CAPTIONS = ("时间", "操作", "所在", "内容", "原来", "现在")
-_WIDTHS = (20.0, 26.0, 30.0, 36.0, 40.0, 40.0)
-_FIRST = 4
-_NONE = ("", "", "", "")
+_CAPTIONS = ("时间", "经办人", "操作", "核对码", "所在", "内容", "原来", "现在")
+_NOBODY = "没有写明"
+_NOTHING = ("", "", "", "")
 """A step that changes nothing but the state."""
-_HIGHEST = 409.0  # what Excel allows
+
+Step = tuple[Logged, tuple[Difference, ...]]
 
 
 def write_history(document: Document, history: Sequence[Logged], path: Path) -> None:
-    """Write the operations in their order, with their changes in words. Raises Trouble when it cannot be written."""
+    """Write the operations in their order, with their changes in words: as PDF where the path ends in .pdf, else as a
+    workbook. Raises Trouble when it cannot be written.
+    """
+    steps = [(one, differences_made(document, one.changes)) for one in history]
+    pictures = [people(steps), *_largest(steps), _details(steps)]
+    head = document.head
+    unit, title = head.unit.name, f"{head.unit.name}{head.year}年{head.kind}预算{TITLE}"
+    with write_whole(path) as temporary:
+        if path.suffix.lower() == ".pdf":
+            parts: list[Part] = [TextTitle(title)]
+            for picture in pictures:
+                parts += [TextTitle(picture.title)] if picture is pictures[-1] else [Heading(picture.title)]
+                parts.append(TablePart(replace(picture, title=""), own_page=False))
+            write_report(temporary, title, unit, "", _last_day(history), parts)
+        else:
+            _write_book(title, unit, pictures, temporary, _last_day(history))
+
+
+def _write_book(title: str, unit: str, pictures: Sequence[Picture], path: Path, day: date) -> None:
     from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    sheet: Worksheet = book.active
-    sheet.title = TITLE
-    for number, wide in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = wide
-    last = len(_CAPTIONS)
-    put(sheet, 1, 1, last, TITLE, "center", size=16, face=HEI)
-    sheet.row_dimensions[1].height = TITLE_HEIGHT
-    head = document.head
-    put(sheet, 2, 1, 4, f"{head.unit.name}　{head.year}年{head.kind}预算", "left")
-    put(sheet, 2, 5, last, "单位：万元", "right")
-    for column, caption in enumerate(_CAPTIONS, start=1):
-        put(sheet, _FIRST - 1, column, column, caption, "center", bold=True)
-    row = _FIRST
-    for one in history:
-        changes = [(d.place, d.item, d.old, d.new) for d in differences_made(document, one.changes)]
-        for texts in changes or [_NONE]:
-            _write_row(sheet, row, (shown_time(one), logged_title(one), *texts))
-            row += 1
-    draw_frame(sheet, _FIRST - 1, row - 1, last)
-    sheet.freeze_panes = f"A{_FIRST}"
-    sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
-    prepare_printing(sheet, landscape=True)
-    with write_whole(path) as temporary:
-        save_workbook(book, temporary)
+    book.remove(book.active)
+    book.properties.creator = unit
+    book.properties.title = title
+    for picture in pictures:
+        write_sheet(book, picture)
+    save_workbook(book, path, datetime.combine(day, time()))
 
 
-def _write_row(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:
-    for column, text in enumerate(texts, start=1):
-        put(sheet, row, column, column, text, "left")
-    lines = max(line_count(text, wide - 1) for text, wide in zip(texts, _WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines + 4, _HIGHEST)
+def people(steps: Sequence[Step]) -> Picture:
+    """Who took how many steps, changed how many places, and when for the first and the last time."""
+    rows = []
+    for name in dict.fromkeys(one.who for one, _ in steps):
+        own = [(one, found) for one, found in steps if one.who == name]
+        times = sorted(shown_time(one) for one, _ in own)
+        changed = sum(len(found) for _, found in own)
+        rows.append((name or _NOBODY, str(len(own)), str(changed), times[0], times[-1]))
+    heads = ("经办人", "操作次数", "改动的地方", "最早", "最近")
+    return plain_table("要点", heads, rows, dict.fromkeys(heads[1:3], "quantity"))
+
+
+def _largest(steps: Sequence[Step]) -> list[Picture]:
+    """The largest changes of amounts with who made them; none where no amount was changed."""
+    whose = {id(difference): one for one, found in steps for difference in found}
+    found = by_amount(difference for _, differences in steps for difference in differences)[:LARGEST]
+    rows = [
+        (shown_time(whose[id(d)]), whose[id(d)].who or _NOBODY, d.place, d.item, d.old_fen, d.new_fen, d.change)
+        for d in found
+    ]
+    heads = ("时间", "经办人", "所在", "内容", "原来", "现在", "增减")
+    return [plain_table("变动最大的金额（万元）", heads, rows, dict.fromkeys(heads[4:], "money"))] if rows else []
+
+
+def _details(steps: Sequence[Step]) -> Picture:
+    rows = []
+    for one, found in steps:
+        changes = [(d.place, d.item, d.old, d.new) for d in found] or [_NOTHING]
+        whole = (shown_time(one), one.who or _NOBODY, logged_title(one), shown_code(one))
+        rows += [(*whole, *texts) for texts in changes]
+    return plain_table(f"{TITLE}（万元）", _CAPTIONS, rows)
+
+
+def _last_day(history: Sequence[Logged]) -> date:
+    """The day of the last step, for the properties of the file: the same history gives the same bytes."""
+    return date.fromisoformat(max((one.time for one in history), default="1980-01-01")[:10])

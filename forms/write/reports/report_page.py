@@ -8,12 +8,12 @@ from functools import partial
 from forms.check.readiness import Readiness
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
-from forms.form.version import PROGRAM, VERSION
 from forms.signing.state_name import state_of
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage
 from forms.write.pdf.plain_grid import Texts, draw_grid, row_height
 from forms.write.pdf.type import Pen
+from forms.write.reports.verdict import checked_by, verdict
 
 TITLE = "检查报告"
 _WORST = 5
@@ -38,7 +38,8 @@ def _draw(pen: Pen, document: Document, found: Readiness) -> None:
     frame = PORTRAIT
     pen.block(frame.centre, frame.top - 22, ("检　查　报　告",), "title", _TITLE, "center")
     top = _head(pen, frame.top - 66, "一、结论")
-    top = draw_grid(pen, frame.left, top, _FACT_WIDTHS, list(_facts(document, found)), _FACTS, centred=1)
+    facts = [*verdict(document, found, state_of(document)), checked_by()]
+    top = draw_grid(pen, frame.left, top, _FACT_WIDTHS, facts, _FACTS, centred=1)
     top = _head(pen, top - 28, "二、没有改正的问题和已写的说明")
     rows = list(_rows(found))
     shown = list(_fitting(rows, top - frame.bottom - _FOOT))
@@ -53,18 +54,6 @@ def _head(pen: Pen, y: float, text: str) -> float:
     """A heading; returns where what belongs to it begins."""
     pen.write(PORTRAIT.left, y, text, "hei", _HEADING)
     return y - 10
-
-
-def _facts(document: Document, found: Readiness) -> Iterator[Texts]:
-    head, name = document.head, state_of(document)
-    yield "单位", f"{head.unit.code} {head.unit.name}".strip()
-    yield "年度和类别", f"{head.year}年{head.kind}预算信息公开"
-    yield "状态", "由文件导出，没有存入程序" if document.from_file else head.state
-    yield "可否定稿", f"不可以：还有{found.reasons}。" if found.hindering else "可以。"
-    yield "检查结果", f"{found.counts}。"
-    yield "核对码", name.code
-    yield "SHA-256", f"{name.sha256[:32]} {name.sha256[32:]}"
-    yield "检查程序", f"{PROGRAM} {VERSION}"
 
 
 def _rows(found: Readiness) -> Iterator[Texts]:

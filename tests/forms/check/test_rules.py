@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from forms.check import check
-from forms.check.special.registry import SPECIAL
+from forms.check.registered import registered
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import add_codes, enter
@@ -168,4 +168,4 @@ def test_every_rule_has_a_passing_and_a_failing_case() -> None:
 
 def test_every_rule_is_carried_out() -> None:
     declared = {r.rule for y in pack().years for k in KINDS for t in edition(y, k).tables.values() for r in t.relations}
-    assert declared | {rule for special in SPECIAL for rule in special.rules} == checked_rules()
+    assert declared | {rule for special in registered() for rule in special.rules} == checked_rules()

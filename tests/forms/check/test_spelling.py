@@ -39,7 +39,7 @@ def test_a_clear_slip_is_a_warning_that_one_key_mends() -> None:
     one = document({"duties": f"单位职责：\n{WRONG}"})
     (found,) = suspected(one)
     assert (found.rule, found.level, found.found, found.expected) == ("M06", "W", "官吏", "管理")
-    assert found.message == "“强农村公路的养护官吏，提高服务水平。”的“官吏”，疑为“管理”。"
+    assert found.message == "“加强农村公路的养护官吏”的“官吏”，疑为“管理”。"
     assert found.quote == "官吏"
     assert found.mend is not None
     one.apply(found.mend.name, found.mend.changes)

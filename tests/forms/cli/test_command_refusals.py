@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from forms.form.version import PROGRAM, VERSION
 from tests.forms.cli.lines import ROOT, Line, Said, assert_refused, tables
 
 
@@ -107,3 +108,10 @@ def test_help_is_chinese(tmp_path: Path) -> None:
     assert said.returncode == 0
     assert "用法" in said.stdout
     assert not re.search(r"usage|options|positional|show this", said.stdout)
+
+
+def test_the_program_says_its_version() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--version"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == f"{PROGRAM} {VERSION}\n"

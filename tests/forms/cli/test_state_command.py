@@ -93,7 +93,7 @@ def test_the_code_is_that_of_what_is_kept_until_something_is_changed(
         document.apply("填写", enter(document, {CELL: "0.61"}))
     found = said(capsys, data, "verify", name["code"], code=1)
     assert (found["result"], found["id"]) == ("different", ID)
-    assert {"stored": "0.50", "given": "0.61"}.items() <= found["differences"][0].items()
+    assert {"stored": "0.61", "given": "0.50"}.items() <= found["differences"][0].items()
 
 
 def test_a_code_of_nothing_here_and_a_mistyped_one(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

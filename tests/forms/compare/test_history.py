@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from forms.compare.history import about, differences_made, logged_title
@@ -16,6 +17,7 @@ from forms.edit.records import add_records, move_record
 from forms.match.recognise import recognise
 from forms.signing.checklist import reply
 from forms.write.reports.history_sheet import write_history
+from models.digest import code_of
 from models.records import (
     Address,
     CellChange,
@@ -200,12 +202,36 @@ def test_one_place_alone() -> None:
 def test_the_workbook_has_a_row_for_every_change(document: Document, tmp_path: Path) -> None:
     changes = document.apply("填写", enter(document, {CELL: "292.65"}))
     history = (
-        Logged("2024-01-20T09:30:05.123", "填写", changes),
-        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED),
+        Logged("2024-01-20T09:30:05.123", "填写", changes, who="张三"),
+        Logged("2024-01-20T09:30:00.000", "", (), OperationKind.SETTLE, State.SETTLED, "李四", "1f" * 32),
     )
     write_history(document, history, tmp_path / "修改记录.xlsx")
-    (sheet,) = openpyxl.load_workbook(tmp_path / "修改记录.xlsx").worksheets
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
-    assert rows[0][:2] == ["2024-01-20 09:30:05", "填写"]
-    assert rows[0][3:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
-    assert (len(rows), rows[1][1]) == (2, "定稿")
+    points, largest, details = openpyxl.load_workbook(tmp_path / "修改记录.xlsx").worksheets
+    rows = [[cell.value for cell in row] for row in details.iter_rows(min_row=3)]
+    assert rows[0][:3] == ["2024-01-20 09:30:05", "张三", "填写"]
+    assert rows[0][5:] == ["“2060101 行政运行”行“基本支出”", "100.00", "292.65"]
+    assert (len(rows), rows[1][1:4]) == (2, ["李四", "定稿", code_of("1f" * 32)])
+    assert [[cell.value for cell in row[:3]] for row in points.iter_rows(min_row=3)] == [["张三", 1, 1], ["李四", 1, 0]]
+    assert [cell.value for cell in next(largest.iter_rows(min_row=3))][1:] == [
+        "张三", rows[0][4], rows[0][5], 100, 292.65, 192.65,
+    ]  # fmt: skip
+
+
+def test_the_history_on_paper_says_who_and_is_the_same_each_time(document: Document, tmp_path: Path) -> None:
+    changes = document.apply("填写", enter(document, {CELL: "292.65"}))
+    history = (Logged("2024-01-20T09:30:05.123", "填写", changes, who="张三"), Logged("2024-01-21T08:00:00", "看", ()))
+    for name in ("1.pdf", "2.pdf", "1.xlsx", "2.xlsx"):
+        write_history(document, history, tmp_path / name)
+    for suffix in ("pdf", "xlsx"):
+        assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
+    with pypdfium2.PdfDocument(tmp_path / "1.pdf") as pdf:
+        texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    for words in ("张三11", "没有写明10"):
+        assert words in texts[0]
+    assert "292.65" in texts[1]
+    assert texts[0].endswith(f"第1页共{len(texts)}页")
+
+
+def test_a_history_without_any_step_can_be_written(document: Document, tmp_path: Path) -> None:
+    write_history(document, (), tmp_path / "空.pdf")
+    assert (tmp_path / "空.pdf").stat().st_size > 1000

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
+from forms.check.registered import NOT_IN_THE_FORM, lacks
 from forms.check.rulebook import as_html
-from forms.check.special.registry import NOT_IN_THE_FORM, lacks
 from forms.document.document import Document
 from forms.form import load
 from forms.form.model import Edition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from math import ceil
@@ -14,17 +15,21 @@ import pytest
 
 from forms.check import check
 from forms.check.inspection import Inspection, Result, inspect
+from forms.check.readiness import readiness
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS
+from forms.document.finding import LEVEL_WORDS, Finding, PlaceWords
 from forms.edit.cells import write_section
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.signing.checklist import reply
+from forms.signing.state_name import state_of
 from forms.signing.waivers import waive
 from forms.write.reports.inspection_report import export_report
+from forms.write.reports.told_once import by_place, told_once, worst
 from forms.write.workbook.cells_and_print import digits
 from models.errors import Trouble
+from models.records import State
 from tests.forms.books import ALL_NAMES, DATA, published
 from tests.forms.documents import begun, imported
 
@@ -72,8 +77,13 @@ def results(inspection: Inspection) -> Iterator[Result]:
 @cache
 def reported(name: str, folder: Path) -> tuple[Document, Path, Path]:
     document = whole(name)
-    pdf, book = export_report(document, check(document), folder, made=DAY)
+    pdf, book = export_report(document, all_findings(name), folder, made=DAY)
     return document, pdf, book
+
+
+@cache
+def all_findings(name: str) -> tuple[Finding, ...]:
+    return check(whole(name), spelling=True)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +98,7 @@ def test_every_rule_and_every_finding_stands_in_the_workbook(name: str, folder: 
     for rule in document.edition.rules.values():
         assert {rule.id, rule.title} <= set(sheets["逐项检查结果"])
     told = sheets["问题清单"]
-    for finding in check(document):
+    for finding in all_findings(name):
         assert any(text.startswith(finding.sentence) for text in told)
         assert finding.fix in told
 
@@ -97,9 +107,9 @@ def test_every_rule_and_every_finding_stands_in_the_workbook(name: str, folder: 
 def test_every_rule_and_every_finding_stands_in_the_pdf(name: str, folder: Path) -> None:
     document, path, _ = reported(name, folder)
     text = pdf_text(path)
-    for finding in check(document):
+    for finding in all_findings(name):
         # A long message may go over the page; how it begins stands on one.
-        assert squeezed(finding.sentence)[:12] in text
+        assert squeezed(finding.message)[:12] in text
     for rule in document.edition.rules.values():
         assert rule.id in text
     for words in (squeezed(document.head.unit.name), "检查报告", "2024年1月30日", "检查人（签字）", "复核人（签字）"):
@@ -177,3 +187,105 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "报告").write_text("")
     with pytest.raises(Trouble, match="报告"):
         export_report(begun(), (), tmp_path / "报告", made=DAY)
+
+
+def page_texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_the_first_page_is_for_the_one_who_signs(name: str, folder: Path) -> None:
+    document, path, _ = reported(name, folder)
+    first, second, *_ = page_texts(path)
+    found, state = readiness(document, State.SETTLED), state_of(document)
+    verdict = f"不可以：还有{found.reasons}" if found.hindering else "可以。"
+    assert f"可否定稿{verdict}" in first
+    for words in ("最要紧的问题", "检查人（签字）", "复核人", state.code, state.sha256):
+        assert words in first
+    assert second.startswith("问题和检查情况")
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_every_page_says_which_of_how_many_it_is(name: str, folder: Path) -> None:
+    document, path, _ = reported(name, folder)
+    pages = page_texts(path)
+    for number, text in enumerate(pages, start=1):
+        assert text.endswith(f"核对码{state_of(document).code}第{number}页共{len(pages)}页")
+
+
+def test_who_made_and_reviewed_stands_on_the_first_page(tmp_path: Path) -> None:
+    document = imported()
+    for field, words in (("maker", "张三"), ("reviewer", "李四"), ("reviewer_date", "2024-1-29")):
+        document.apply("填写", set_profile(document, field, words))
+    pdf, _ = export_report(document, check(document), tmp_path, made=DAY)
+    first = page_texts(pdf)[0]
+    assert "编制人：张三；" in first
+    assert "复核人：李四，2024年1月29日" in first
+
+
+def test_no_file_and_no_cell_of_a_file_is_named(tmp_path: Path) -> None:
+    document = whole("2024-fengrun")
+    findings = check(document)
+    named = {f.source.file for f in findings if f.source}
+    assert named
+    pdf, book = export_report(document, findings, tmp_path, made=DAY)
+    told = pdf_text(pdf) + "".join(text for texts in book_texts(book).values() for text in texts)
+    for file in named:
+        assert file not in told
+
+
+def test_long_findings_do_not_push_the_worst_from_the_first_page(tmp_path: Path) -> None:
+    document = begun()
+    findings = [
+        replace(SLIP, rule="A01", message="很长的一句话，" * 60 + f"第{n}句。", place=PlaceWords("表一", "合计行" * 40))
+        for n in range(9)
+    ]
+    pdf, _ = export_report(document, findings, tmp_path, made=DAY)
+    first, second, *_ = page_texts(pdf)
+    assert "很长的一句话" in first
+    assert second.startswith("问题和检查情况")
+
+
+SLIP = Finding("M06", "E", "“公共欲算”疑为“公共预算”。", "写错了字。", "改正错字。")
+
+
+def test_equal_sentences_are_told_once_with_their_places() -> None:
+    found = [
+        replace(SLIP, place=PlaceWords("表三", "“合计”行", "里")),
+        replace(SLIP, place=PlaceWords("“八、名词解释”", "", "里")),
+        replace(SLIP, place=PlaceWords("表三", "“项目支出”行", "里")),
+        replace(SLIP, message="“部们”疑为“部门”。", place=PlaceWords("表三", "“合计”行", "里")),
+    ]
+    equal, other = told_once(found)
+    assert equal.places == "“合计”行；“八、名词解释”；“项目支出”行（共3处）"
+    assert (other.places, other.within) == ("“合计”行", "表三")
+
+
+def test_worst_is_the_error_with_the_largest_difference() -> None:
+    small, large = (
+        replace(SLIP, message="少1元", difference="0.0001"),
+        replace(SLIP, message="少一亿", difference="-10000"),
+    )
+    warning = replace(SLIP, level="W", difference="99999")
+    assert [one.first for one in worst(told_once([warning, small, large]), 2)] == [large, small]
+
+
+def test_findings_are_grouped_by_table_and_section_in_their_order() -> None:
+    document = begun()
+    section = document.edition.sections[0].id
+    found = [
+        replace(SLIP, section=section, place=PlaceWords("“一、概况”")),
+        replace(SLIP, message="一", table="T3", place=PlaceWords("表三")),
+        replace(SLIP, message="二", table="T1", place=PlaceWords("表一")),
+        replace(SLIP, message="三"),
+        replace(SLIP, message="四", table="T3", level="H", place=PlaceWords("表三")),
+    ]
+    groups = [(within, len(members)) for within, members in by_place(document, told_once(found))]
+    assert groups == [("整份资料", 1), ("表一", 1), ("表三", 2), ("一、概况", 1)]
+
+
+def test_the_same_check_gives_the_same_bytes(tmp_path: Path) -> None:
+    document = begun()
+    first, second = (export_report(document, check(document), tmp_path / n, made=DAY) for n in ("1", "2"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]

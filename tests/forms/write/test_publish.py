@@ -55,13 +55,24 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
+        self.texts: list[list[tuple[str, str]]] = []
+        """What is written in each drawing, with its class."""
+        self._kind = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        if tag == "svg":
+            self.texts.append([])
+        self._kind = dict(attrs).get("class") or "" if tag == "text" else ""
 
     def handle_data(self, data: str) -> None:
         self.words += data
+        if self._kind:
+            self.texts[-1].append((self._kind, data))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._kind = "" if tag == "text" else self._kind
 
 
 def test_the_list_names_every_file_and_its_sum(done: Published) -> None:
@@ -165,3 +176,20 @@ def test_an_error_stands_against_it_and_nothing_is_written(tmp_path: Path) -> No
         with pytest.raises(Hindered, match="错误没有改正"):
             publish(document, tmp_path / "web")
     assert not (tmp_path / "web").exists()
+
+
+@pytest.mark.parametrize("length", [14, 15, 29, 60])
+def test_a_long_name_stands_whole_in_lines_that_the_chart_has_room_for(length: int, tmp_path: Path) -> None:
+    name = ("沿河两岸排水管渠清淤修复与泵站更新改造" * 4)[:length]
+    with Office.open(tmp_path / "data") as office:
+        document = faultless(office)
+        project = document.lines("X5")[0].key
+        document.apply("改名", enter(document, {Address("X5", project, "name"): name}))
+        document.apply("填写", enter(document, {Address("X5", project, "budget"): "12"}))
+        from forms.write.packet.index_page import index_page
+
+        chart = Page(index_page(document, [])).texts[-1]
+    lines = [text for kind, text in chart if kind == "name"]
+    assert "".join(lines) == name
+    assert max(map(len, lines)) <= 14
+    assert max(map(len, lines)) - min(map(len, lines)) <= 2

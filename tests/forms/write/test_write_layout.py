@@ -12,7 +12,7 @@ from published import published
 from forms.document.document import Document
 from forms.form.load import edition
 from forms.form.model import Column
-from forms.write.page.layout import Picture, digest, picture, pictures
+from forms.write.page.layout import Picture, picture, pictures
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES
 from tests.forms.transcripts import DASH, transcript
@@ -129,13 +129,3 @@ def test_a_unit_without_code_leaves_no_empty_brackets() -> None:
     for year, wanted in ((2021, "预算单位编码及名称：某局"), (2024, "某局")):
         document = made(Content(), year, unit=Unit("", "某局"))
         assert picture(document, document.edition.tables["T1"]).head_lines[0] == wanted
-
-
-def test_the_digest_changes_with_one_fen_and_not_without() -> None:
-    def of(fen: int) -> str:
-        rows = {RowAddress("T3", "206"): RowEntry()}
-        return digest(pictures(made(Content({Address("T3", "206", "basic"): CellEntry(fen)}, rows))))
-
-    assert of(1) == of(1)
-    assert of(1) != of(2)
-    assert len(of(1)) == 8

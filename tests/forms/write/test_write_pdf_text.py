@@ -15,7 +15,6 @@ from forms.document.document import Document
 from forms.document.projects import PLAN, Project, projects
 from forms.write.page.flow import Heading, TextParagraph, TextTitle, flow
 from forms.write.page.goal_grid import CAPTIONS, LONGEST_CONTINUED
-from forms.write.page.layout import digest
 from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.pdf import write_pdf
@@ -205,13 +204,3 @@ def test_no_two_lines_of_the_text_overlap(tmp_path: Path) -> None:
         tops = sorted({round(top) for _, _, right, top in boxes(pdf[number]) if right > 300})
     distances = [upper - lower for lower, upper in pairwise(tops) if upper - lower > 2]
     assert distances.count(pytest.approx(PITCH, abs=1.1)) > 10
-
-
-def test_the_digest_tells_texts_and_projects_apart() -> None:
-    documents = [
-        made({"S1.text": "一"}),
-        made({"S1.text": "二"}),
-        made({"S1.text": "一"}, [{"purpose": "一"}]),
-        made({"S1.text": "一"}, [{"purpose": "二"}]),
-    ]
-    assert len({digest(flow(document)) for document in documents}) == 4

@@ -31,6 +31,16 @@ def test_backups_say_why_and_what_they_hold(qtbot: QtBot, office: Office) -> Non
     assert "2025年示例县工业和信息化局（部门，编制中）" in holds
 
 
+def test_a_restore_point_bears_the_name_it_was_given(qtbot: QtBot, office: Office) -> None:
+    office.start(UNIT, 2025, "部门", "hebei")
+    dialog = BackupDialog(office)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("报局长看之前")
+    dialog.keep.click()
+    assert dialog.list.texts()[0][1] == "存档点：报局长看之前"
+    assert dialog.name.text() == ""
+
+
 def test_a_damaged_backup_is_marked_and_not_put_back(qtbot: QtBot, office: Office, agreed: None) -> None:  # noqa: ARG001
     office.start(UNIT, 2025, "部门", "hebei")
     path = office.backup_now()

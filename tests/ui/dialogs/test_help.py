@@ -27,12 +27,13 @@ from forms.edit.cells import state
 from forms.form.resources import resources
 from forms.match.recognise import recognise
 from forms.office.office import Office
+from forms.office.verification import Outcome, Verification
 from forms.readers import read
 from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.help import GuideDialog
+from ui.dialogs.help import GuideDialog, HelpDialog, about
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
@@ -43,6 +44,8 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.publish_dialog import PublishDialog
+from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
 from ui.prose.number_dialog import NumberDialog
 from ui.window.inspect_bar import InspectBar
@@ -109,6 +112,11 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield CatalogueDialog(office)
     yield LastYearDialog(document)
     yield BlacklineDialog(office, jobs, document, document)
+    yield PublishDialog(office, jobs, document)
+    for outcome in Outcome:
+        dialog = VerifyDialog(office, jobs)
+        dialog.show_verdict(Verification(outcome, "", ""))
+        yield dialog
     yield CrashWindow("出错了", "", "", Path("记录"))
 
 
@@ -226,3 +234,13 @@ def test_the_guide_stays_open_beside_the_work_and_keeps_its_place(opened: MainWi
     assert opened.findChildren(GuideDialog) == [guide]
     assert guide.isVisible()
     assert guide.text.verticalScrollBar().value() == place > 0
+
+
+def test_the_licences_are_read_line_by_line_from_the_page_of_the_program(qtbot: QtBot) -> None:
+    dialog = HelpDialog("关于", about(Path("数据"), Path("记录")))
+    qtbot.addWidget(dialog)
+    (link,) = re.findall("href='([^']+)'", about(Path("数据"), Path("记录")))
+    dialog.text.setSource(QUrl(link))
+    shown = dialog.text.toPlainText().splitlines()
+    kept = (resources() / "licences.txt").read_text(encoding="utf-8").splitlines()
+    assert shown[: len(kept)] == kept

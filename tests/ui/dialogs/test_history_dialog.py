@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit.cells import state, write_section
 from forms.office.office import Office
+from forms.signing.state_name import state_of
 from models.records import Address
 from tests.forms.faultless import faultless
 from ui.dialogs.blackline_dialog import BlacklineDialog
@@ -41,7 +42,7 @@ def worked_on(document: Document) -> Document:
 
 
 def steps(dialog: HistoryDialog) -> list[str]:
-    return [name for _, name in dialog.steps.texts()]
+    return [row[1] for row in dialog.steps.texts()]
 
 
 def test_lists_the_steps_newest_first_with_what_the_chosen_one_changed(
@@ -87,8 +88,8 @@ def test_what_is_shown_goes_into_a_workbook(
     dialog.only_here.setChecked(True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "记录"), ""))
     dialog.save.click()
-    (sheet,) = openpyxl.load_workbook(tmp_path / "记录.xlsx").worksheets
-    assert [row[1].value for row in sheet.iter_rows(min_row=4)] == ["填写1格", "导入 tables.xlsx"]
+    *_, sheet = openpyxl.load_workbook(tmp_path / "记录.xlsx").worksheets
+    assert [row[2].value for row in sheet.iter_rows(min_row=3)] == ["填写1格", "导入 tables.xlsx"]
     assert "已保存" in dialog.told.text()
 
 
@@ -99,6 +100,15 @@ def test_a_file_that_cannot_be_written_is_told(
     dialog.save_to(tmp_path / "没有这个文件夹" / "记录.xlsx")
     assert dialog.trouble.text()
     assert dialog.save.isEnabled()
+
+
+def test_says_who_did_it_and_the_code_of_what_got_a_state(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
+    office.set_person("王敏")
+    document = faultless(office)
+    office.review(document)
+    dialog = dialog_on(qtbot, office, jobs, document)
+    assert dialog.steps.texts()[0][1:] == ("标为已审核", "王敏", state_of(document).code)
+    assert dialog.steps.texts()[1][3] == ""
 
 
 # From the window

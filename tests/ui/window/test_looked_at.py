@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,22 @@ def test_the_band_says_why_and_by_whom(looking: MainWindow) -> None:
     assert "在这台电脑上打开" in looking.band.text()
     looking.open(ID)
     assert looking.band.isVisible()
+
+
+def test_no_packet_is_taken_into_them(looking: MainWindow, tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def read_it() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read_it)
+    looking.take([tmp_path / "资料.ysgk"])
+    assert said
+    assert looking.workspace is None
+    assert not looking.start.packet.isEnabled()
 
 
 def test_data_that_can_be_written_have_no_band(window: MainWindow) -> None:
