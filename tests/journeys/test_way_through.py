@@ -137,7 +137,7 @@ def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> No
         (workbook,) = export(document, tmp_path, formats=("xlsx",))
     again = recognise(read(workbook))
     after = document_data(again.document())
-    assert not again.report.left
+    assert {cell.sheet for cell in again.report.left} <= {"目录"}
     assert not errors(Checker(again.document()))
     assert seen(after) == seen(before)
     goods = [row["cells"].get("goods") for row in after["tables"][2]["rows"]]

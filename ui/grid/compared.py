@@ -28,6 +28,13 @@ class ComparedModel(GridModel):
     is_compared = False
     """Whether last year's amounts are shown; never in a table of which last year had none."""
 
+    @property
+    def small_print(self) -> str:
+        """What the small numbers are; blank while there are none."""
+        if not self.is_compared:
+            return ""
+        return "小字为增减百分比" if self.table.id == COMPARISON else "小字为上年数"
+
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts or put them away."""
         known = amounts_before(self.document)

@@ -51,7 +51,7 @@ class GridDelegate(QStyledItemDelegate):
         if item.state & QStyle.StateFlag.State_Selected and self.flashed != index:
             painter.fillRect(item.rect, _faint(item.palette.color(QPalette.ColorRole.Highlight), 60))
         text = self._model.shown(index.row(), index.column())
-        if text or look.should or look.before:
+        if text or look.second:
             self._draw_text(painter, item, text, look)
         if look.imported or look.level or look.wrong or look.stated:
             _draw_marks(painter, item, look)
@@ -93,10 +93,11 @@ class GridDelegate(QStyledItemDelegate):
         elif look.wrong or negative:
             color = style.level_color("E", item.palette)
         painter.setPen(color)
-        if look.has_second_line:
-            below = self.second_line(item.fontMetrics)
-            second = (look.should, style.level_color("E", item.palette)) if look.should else (look.before or "", faint)
-            _draw_small(painter, area, *second, below)
+        below = self.second_line(item.fontMetrics)
+        if look.may_have_second and area.height() >= item.fontMetrics.height() + below:
+            _draw_small(
+                painter, area, look.second, style.level_color("E", item.palette) if look.should else faint, below
+            )
             area.setBottom(area.bottom() - below)
         if look.wraps:
             shown = "\n".join(grid_text.shown(text, item.font, area.width()))
@@ -219,7 +220,7 @@ def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if level:
         color = style.level_color(level, item.palette)
-        size = rect.height() * (0.25 if look.has_second_line else 0.35)
+        size = rect.height() * (0.25 if look.second else 0.35)
         corner = QPointF(rect.right() + 1, rect.top())
         painter.setPen(color)
         painter.setBrush(color if level != "H" else Qt.BrushStyle.NoBrush)

@@ -159,7 +159,7 @@ class GridLayout:
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
             looks = (self._model.look(row, column) for row in rows)
-            seconds = (small.horizontalAdvance(look.should or look.before or "") for look in looks)
+            seconds = (small.horizontalAdvance(look.second) for look in looks)
             self._wanted[column] = max(self._wanted[column], widest, max(seconds, default=0) + 2 * PADDING + 2)
 
     def _fit_heights(self) -> None:
@@ -172,7 +172,7 @@ class GridLayout:
         model, plain = self._model, header.defaultSectionSize()
         texts = [(column, self._view.columnWidth(column) - 2 * PADDING) for column in self._of("text")]
         for row in rows:
-            two_lines = any(model.look(row, column).has_second_line for column in self._of("money"))
+            two_lines = any(model.look(row, column).second for column in self._of("money"))
             lines = max((len(grid_text.lines(model.text(row, c), font, width)) for c, width in texts), default=1)
             height = plain + (self._delegate.second_line(metrics) if two_lines else 0)
             height = max(height, self._delegate.text_height(metrics, lines) if lines > 1 else 0)

@@ -42,8 +42,13 @@ class Look:
     indent: int = 0
 
     @property
-    def has_second_line(self) -> bool:
-        """Whether room is kept under the number for a smaller one."""
+    def second(self) -> str:
+        """The smaller number under the one that stands."""
+        return self.should or self.before or ""
+
+    @property
+    def may_have_second(self) -> bool:
+        """Whether such a number can stand here: in a row that has room for it, this one makes room too."""
         return bool(self.should) or self.before is not None
 
     @property

@@ -18,9 +18,9 @@ _LISTED = 6
 _HEAD_CHARACTERS = 5
 """A caption longer than this is broken, so that columns stay narrow."""
 _WORDS = re.compile(
-    "(?=功能|经济|部门|科目|财政|预算|拨款|收入|支出|资金|资本|经营|补助|上级|上缴|结转|安排|政府|(?<!政府)采购|项目|目录|金额|中小|份额|（)"
+    "(?<!（)(?=功能|经济|部门|科目|财政|预算|拨款|收入|支出|资金|资本|经营|补助|上级|上缴|结转|安排|政府|(?<!政府)采购|项目|目录|金额|中小|份额|（)"
 )
-"""Where a caption may be broken: before the words that captions are made of."""
+"""Where a caption may be broken: before the words that captions are made of, and never behind a bracket that opens."""
 
 
 def column_head(column: Column) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from ui.kit import style
@@ -111,13 +111,21 @@ class Listing(QTreeView):
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         """Show these rows in the place of those there were; the first becomes the current one."""
         self._rows.show_rows(rows)
+        self._fit_columns()
+        if rows:
+            self.setCurrentIndex(self._filter.index(0, 0))
+
+    def _fit_columns(self) -> None:
         widest = self.fontMetrics().horizontalAdvance("字") * self._widest
         for column in range(self._rows.columnCount()):
             if column != self._wide:
                 self.resizeColumnToContents(column)
                 self.setColumnWidth(column, min(self.columnWidth(column), widest))
-        if rows:
-            self.setCurrentIndex(self._filter.index(0, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Before it is shown, the heads have no type yet."""
+        super().showEvent(event)
+        self._fit_columns()
 
     def search(self, text: str) -> None:
         """Leave only the rows that hold this text in any column."""

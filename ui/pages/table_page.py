@@ -117,9 +117,10 @@ class TablePage(Page):
         column.addWidget(self._notes)
 
     def _say_unit(self) -> None:
-        table, small = self.model.table, "　小字为上年数" if self.model.is_compared else ""
+        table = self.model.table
         has_money = any(column.kind == "money" for column in table.columns)
-        self._unit.setText(f"{table.unit_caption or '单位：'}{self.model.unit}{small}" if has_money else "")
+        unit = f"{table.unit_caption or '单位：'}{self.model.unit}" if has_money else ""
+        self._unit.setText("　".join(filter(None, (unit, self.model.small_print))))
 
     def _deeds(self) -> Deeds:
         """What has a button over the grid."""

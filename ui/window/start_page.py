@@ -155,7 +155,7 @@ class StartPage(QWidget):
     def _button(drawing: str, text: str) -> QPushButton:
         button = QPushButton(style.icon(drawing), text)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setMinimumHeight(button.fontMetrics().lineSpacing() * 2 + style.SPACE * 3)
+        button.setMinimumHeight(button.fontMetrics().lineSpacing() * 2 + style.SPACE * 2)
         button.setAutoDefault(True)
         return button
 

@@ -101,6 +101,14 @@ def test_a_row_has_room_for_both_years(opened: MainWindow, page: TablePage) -> N
     assert page.grid.rowHeight(3) < two < 2 * page.grid.rowHeight(3)
 
 
+def test_a_row_without_last_year_stays_single(opened: MainWindow) -> None:
+    page = table(opened, "T1")
+    heights = {page.grid.rowHeight(row) for row in range(page.model.rowCount())}
+    single = page.grid.verticalHeader().defaultSectionSize()
+    assert min(heights) == single
+    assert max(heights) > single
+
+
 def test_a_table_that_last_year_did_not_have_keeps_single_rows(opened: MainWindow) -> None:
     page = table(opened, "T8")
     assert page.model.look(0, page.model.columnCount() - 1).before is None
@@ -117,6 +125,7 @@ def test_the_comparison_table_has_its_per_cent_under_the_difference(comparison: 
     assert text(comparison, "reception", "change") == "-3.20"
     assert under(comparison, Address("X7", "reception", "change")) == "-80.00%"
     assert under(comparison, Address("X7", "reception", "before")) == ""
+    assert comparison.model.small_print == "小字为增减百分比"
 
 
 @pytest.mark.parametrize("name", ["X1", "X2", "X8"])

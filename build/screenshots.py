@@ -1,0 +1,229 @@
+"""Makes pictures of every page and dialog, to be looked at one by one: `python build/screenshots.py FOLDER [SIZE…]`.
+
+Each type size gets a folder of its own: the start page, every step of the bundled sample with last year's amounts, and
+every dialog that a menu opens, on a screen of 1366×768. Needs no screen of its own and touches nobody's data. Told are
+words on a label, a button or a tab that are not seen whole, and what the screen cannot hold.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+WIDTH, HEIGHT = 1366, 768
+BAR = 28
+"""What the frame of a window takes of the height."""
+
+
+def _screen(folder: Path) -> str:
+    """The platform of Qt that paints into memory, on a screen of that size."""
+    screen = {"name": "small", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "logicalDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
+
+
+if __name__ == "__main__":
+    _HOME = tempfile.TemporaryDirectory()
+    os.environ["HOME"] = _HOME.name
+    os.environ["QT_QPA_PLATFORM"] = _screen(Path(_HOME.name))
+
+from PySide6.QtWidgets import (  # noqa: E402
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QTabBar,
+    QWidget,
+)
+from shiboken6 import delete  # noqa: E402  (Qt reads its platform when it is loaded)
+
+from forms.document.document import Document  # noqa: E402
+from forms.document.projects import PROJECTS  # noqa: E402
+from forms.edit import cells, goal_tables  # noqa: E402
+from forms.edit.draft import draft  # noqa: E402
+from forms.edit.records import new_keys  # noqa: E402
+from forms.match.recognise import recognise  # noqa: E402
+from forms.office.office import Office  # noqa: E402
+from forms.readers import read  # noqa: E402
+from models.records import Address, CellChange, CellEntry  # noqa: E402
+from ui.kit import commands  # noqa: E402
+from ui.kit.jobs import Jobs  # noqa: E402
+from ui.kit.steps import steps  # noqa: E402
+from ui.kit.style import FONT_SIZES  # noqa: E402
+from ui.window.app import dress  # noqa: E402
+from ui.window.main_window import MainWindow  # noqa: E402
+from ui.window.start_page import sample_file  # noqa: E402
+
+HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
+_CHOOSERS = {
+    "getOpenFileNames": ([], ""),
+    "getOpenFileName": ("", ""),
+    "getSaveFileName": ("", ""),
+    "getExistingDirectory": "",
+}
+"""The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
+PROJECT = {
+    "name": "中小企业服务体系建设补助",
+    "purpose": "支持中小企业公共服务平台开展政策咨询、人才培训和创业辅导，培训企业负责人200人次以上。",
+    "goals": "完善中小企业公共服务平台，全年服务企业不少于200家。",
+    "budget": "44.69",
+    "fiscal": "44.69",
+    "march": "20",
+    "june": "50",
+    "october": "80",
+    "december": "100",
+}
+"""An invented project, of which the sample has none."""
+
+
+class Camera:
+    """Takes numbered pictures into a folder and tells what is cut."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._taken = 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, widget: QWidget) -> None:
+        """A picture of the widget as it stands once everything is laid out."""
+        for _ in range(3):
+            QApplication.processEvents()
+        self._taken += 1
+        picture = f"{self._taken:02}-{name}"
+        widget.grab().save(str(self._folder / f"{picture}.png"))
+        for told in _faults(widget):
+            print(f"{self._folder.name}/{picture}: {told}")
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Every dialog that opens is pictured and closed as by Esc; no file is chosen."""
+        kept = {name: getattr(QFileDialog, name) for name in _CHOOSERS}
+        ran = QDialog.exec
+
+        def pictured(dialog: QDialog) -> int:
+            dialog.show()
+            self.take(dialog.windowTitle() or type(dialog).__name__, dialog)
+            dialog.reject()
+            return 0
+
+        QDialog.exec = pictured  # type: ignore[method-assign]
+        for name, nothing in _CHOOSERS.items():
+            setattr(QFileDialog, name, staticmethod(lambda *_, nothing=nothing: nothing))
+        try:
+            yield
+        finally:
+            QDialog.exec = ran  # type: ignore[method-assign]
+            for name, chooser in kept.items():
+                setattr(QFileDialog, name, chooser)
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    if widget.width() > WIDTH or widget.height() > HEIGHT - BAR:
+        yield f"{widget.width()}×{widget.height()} is larger than the screen"
+    for part in widget.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        match part:
+            case QLabel() if not part.wordWrap() and part.text() and part.sizeHint().width() > part.width() + 1:
+                yield f"cut: {part.text()}"
+            case QAbstractButton() if part.text() and part.sizeHint().width() > part.width() + 1:
+                yield f"cut: {part.text()}"
+            case QTabBar() if part.sizeHint().width() > part.width() + 1:
+                yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+
+
+def disclosures(office: Office) -> Document:
+    """The sample as this year's, with drafted texts and a project, and as last year's with other amounts."""
+    file = sample_file()
+    assert file is not None
+    sheets = read(file)
+    before = office.take(recognise(sheets, year=2023))
+    before.apply("上年的数", [CellChange(a, e, CellEntry(fen=_less(e.fen))) for a, e in before.cells.items() if e.fen])
+    now = office.take(recognise(sheets))
+    for section in now.edition.sections:
+        if text := draft(now, section):
+            now.apply("起草", cells.write_section(now, section.id, text))
+    added = goal_tables.add_project(now)
+    now.apply("新增项目", added)
+    (key,) = new_keys(added)
+    known = {column.id for column in now.edition.tables[PROJECTS].columns}
+    now.apply("填写", cells.enter(now, {Address(PROJECTS, key, c): text for c, text in PROJECT.items() if c in known}))
+    return now
+
+
+def _less(fen: int) -> int:
+    """Three per cent less, in whole hundreds of 元, as amounts are published."""
+    return fen * 97 // 100 // 10_000 * 10_000
+
+
+def pictures(folder: Path, size: str, home: Path) -> None:
+    """All pictures in one type size."""
+    camera = Camera(folder)
+    application = QApplication.instance()
+    with Office.open(home / "data") as office:
+        jobs = Jobs(application, inline=True)
+        window = MainWindow(office, jobs, home / "program.log")
+        window.resize(WIDTH, HEIGHT - BAR)
+        window.set_size(size)
+        window.show()
+        camera.take("第一次打开", window)
+        document = disclosures(office)
+        window.go_home()
+        camera.take("开始页", window)
+        window.show_document(document)
+        for step in steps(document):
+            window.workspace.go(step.id)
+            camera.take(step.name.replace(" ", ""), window)
+        window.workspace.go("T3")
+        window.workspace.findings.here.setChecked(True)
+        window.workspace.findings.step(1)
+        camera.take("一个问题", window)
+        window.workspace.panels.toggle()
+        camera.take("两侧收起", window)
+        with camera.watching():
+            _dialogs(camera, window)
+        jobs.close()
+        window.workspace.is_stored = True
+        window.close()
+        delete(window)  # with its watch over a file that goes with the folder
+
+
+def _dialogs(camera: Camera, window: MainWindow) -> None:
+    """What every menu opens, and the import of the sample."""
+    for command, action in window.menus.actions.items():
+        if command.text.endswith("…") or command in HELP:
+            action.trigger()
+            for other in QApplication.topLevelWidgets():
+                if other is not window and other.isVisible() and isinstance(other, QDialog):
+                    camera.take(command.name, other)
+                    other.close()
+    sample = sample_file()
+    if sample is not None:
+        window.import_these([sample])
+        window.self_check.offer([sample])
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures in the sizes that are named, by default in all."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    application = QApplication([])
+    dress(application)
+    for size in arguments[1:] or FONT_SIZES:
+        with tempfile.TemporaryDirectory() as home:
+            pictures(Path(arguments[0]) / size, size, Path(home))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
