@@ -51,11 +51,13 @@ class Readiness:
 
 
 class Hindered(Trouble):
-    """Findings stand against the state that a disclosure was to get."""
+    """Findings stand against the state that a disclosure was to get, or against its publication."""
 
-    def __init__(self, found: Readiness) -> None:
+    def __init__(self, found: Readiness, deed: str = "") -> None:
+        """`deed` says in Chinese what cannot be done, where that is not to give the state."""
         first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
-        super().__init__(f"还有{found.reasons}，不能标为“{found.state}”：{first}", "请先逐条处理。")
+        cannot = deed or f"标为“{found.state}”"
+        super().__init__(f"还有{found.reasons}，不能{cannot}：{first}", "请先逐条处理。")
         self.findings = found.hindering
         self.reasons = found.reasons
 

@@ -54,7 +54,7 @@ def publish(
     told("正在检查")
     found = readiness(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
     if found.hindering:
-        raise Hindered(found)
+        raise Hindered(found, "写出公开包")
     make_folder(out)
     name = file_named(document, document.edition.titles.document, "")
     folder, package = out / name, out / f"{name}.zip"
