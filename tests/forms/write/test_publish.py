@@ -173,7 +173,7 @@ def test_data_json_has_neither_secret_projects_nor_working_tables(tmp_path: Path
 def test_an_error_stands_against_it_and_nothing_is_written(tmp_path: Path) -> None:
     with Office.open(tmp_path / "data") as office:
         document = office.take(recognise(published("2024-fengrun")))
-        with pytest.raises(Hindered, match="错误没有改正.*，不能写出公开包"):
+        with pytest.raises(Hindered, match=r"错误没有改正.*，不能写出公开包"):
             publish(document, tmp_path / "web")
     assert not (tmp_path / "web").exists()
 
