@@ -27,6 +27,8 @@ _HINTS = {
     "level3": "指标的名称",
 }
 _DECEMBER = "december"
+_NO_PLAN = 10**12
+"""A number so large is neither per cent nor an amount."""
 _WHOLE = Decimal(100)
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHORTEST_CLAUSE = 12
@@ -114,8 +116,10 @@ def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -
     told = "、".join(map(_show, numbers))
     is_blank = last != _DECEMBER
     rest = f"；{PLAN[_DECEMBER]}空着，请填100" if is_blank else ""
-    amounts = end > _WHOLE or end * UNITS["万元"] == budget
-    if amounts and end * UNITS["万元"] <= budget:
+    is_budget = budget > 0 and end * UNITS["万元"] == budget
+    amounts = end > _WHOLE or is_budget
+    fits = is_budget or (amounts and end * UNITS["万元"] < budget)
+    if fits:
         percents = "、".join(_show(_per_cent(number, project)) for number in numbers)
         guessed = f"填的是金额，相当于{percents}{rest}"
         message = f"支出计划填了{told}，应当填百分数：预算数是{show(budget)}万元，{guessed}。"
@@ -129,7 +133,7 @@ def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -
         guessed = ""
         message = f"支出计划到{PLAN[last]}为{_show(end)}%，年底应当全部支出，为100%。"
     finding = _at_plan(reporter, project, last, message, "，" if is_blank else "的")
-    if amounts and end * UNITS["万元"] <= budget:
+    if fits:
         finding = replace(finding, mend=_in_percents(reporter, project))
     return replace(finding, found=_show(end), expected="100", quote=project.plan[last], guess=guessed)
 
@@ -162,7 +166,7 @@ def _percents(text: str) -> Decimal | None:
         number = Decimal("".join(text.split()).rstrip("%％"))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number) < _NO_PLAN else None
 
 
 def _show(number: Decimal) -> str:
