@@ -116,6 +116,8 @@ def _back_and_forth(tally: Tally, hands: Hands, office: Office, copy: Path) -> i
     """Take back all that can be taken back and do it again: the same stands as before; returns the number of steps."""
     document = hands.opened.session.document
     hands.opened.commit()
+    while document.redo_name:
+        hands.call(commands.REDO)
     stands, taken = document.content(), 0
     while document.undo_name:
         hands.call(commands.UNDO)
