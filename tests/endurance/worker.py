@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -59,8 +59,7 @@ class Death:
 class Worker:
     """Works on the office of a folder until it is killed."""
 
-    def __init__(self, office: Office, out: Path, random: Random, but: Collection[str]) -> None:
-        """`but`: kinds of operations that are not done."""
+    def __init__(self, office: Office, out: Path, random: Random) -> None:
         self._office = office
         self._out = out
         self._random = random
@@ -77,7 +76,7 @@ class Worker:
             "backup": (2, self._back_up),
             "export": (2, self._export),
         }
-        self._deeds = {kind: deed for kind, deed in deeds.items() if kind not in but}
+        self._deeds = deeds
         self._document: Document | None = None
 
     def run(self, first: str, rename: int) -> None:
@@ -219,12 +218,12 @@ class Worker:
         return document
 
 
-def work(folder: Path, out: Path, seed: int, first: str, rename: int, but: Collection[str]) -> None:
+def work(folder: Path, out: Path, seed: int, first: str, rename: int) -> None:
     """Work in the data folder; an error that nothing has words for is told."""
     try:
         with Office.open(folder) as office:
             say(opened=True)
-            Worker(office, out, Random(seed), but).run(first, rename)
+            Worker(office, out, Random(seed)).run(first, rename)
     except Trouble as trouble:
         say(closed=str(trouble))
     except Exception:
