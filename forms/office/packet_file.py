@@ -6,7 +6,6 @@ file in which any byte was changed, also one that no reader of ZIPs looks at, is
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -19,14 +18,17 @@ from forms.document.document import Document
 from forms.form.load import edition_of, pack_of
 from forms.office.office import Office
 from forms.signing.state_name import state_of
+from forms.write.page.sums import SUMS, sum_of, sums_text
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
 from models.history import dump_changes, load_changes, made_by
-from models.records import Head, Logged, OperationKind, State, Unit
+from models.records import CellEntry, Change, Head, Logged, OperationKind, RowEntry, State, TextChange, Unit
 
 SUFFIX = ".ysgk"
 _FORM = 1
-_PACKET, _SUMS = "packet.json", "SHA256SUMS"
+_PACKET = "packet.json"
+_LARGEST_NUMBER = 1 << 63
+"""What SQLite keeps."""
 _LARGEST = 200_000_000
 _DAMAGED = "已损坏，或者被改动过，没有打开"
 
@@ -55,11 +57,11 @@ def open_packet(office: Office, path: Path) -> Document:
     try:
         head, history = _head(packet["head"]), [_entry(entry) for entry in packet["history"]]
         name = str(packet["state"]["sha256"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        state = next((entry.state for entry in reversed(history) if entry.state), State.EDITING)
+        made = state_of(Document(replace(head, state=state), edition_of(head), made_by(history)))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
-    form = edition_of(head)
-    given = replace(head, state=next((entry.state for entry in reversed(history) if entry.state), State.EDITING))
-    if state_of(Document(given, form, made_by(history))).sha256 != name:
+    if made.sha256 != name:
         raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
     here = office.find(head.unit, head.year, head.kind, pack_of(head))
     if here is None:
@@ -110,10 +112,10 @@ def _content(document: Document, history: Sequence[Logged]) -> Mapping[str, byte
 
 
 def _packed(members: Mapping[str, bytes]) -> bytes:
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(members.items()))
+    sums = sums_text((name, sum_of(data)) for name, data in sorted(members.items()))
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, data in (*sorted(members.items()), (_SUMS, sums.encode())):
+        for name, data in (*sorted(members.items()), (SUMS, sums.encode())):
             member = ZipInfo(name)
             member.create_system = 0
             archive.writestr(member, data, ZIP_STORED)
@@ -129,7 +131,10 @@ def _unpacked(path: Path) -> Any:
         raise file_trouble(path, error) from error
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            members = {name: archive.read(name) for name in archive.namelist() if name != _SUMS}
+            # As they are stored, members are no longer than the file: whatever says more is none of ours.
+            if sum(member.file_size for member in archive.infolist()) > len(data):
+                raise BadZipFile
+            members = {name: archive.read(name) for name in archive.namelist() if name != SUMS}
         packet = json.loads(members[_PACKET])
         form = packet["form"]
     except (BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError, EOFError) as error:
@@ -149,4 +154,34 @@ def _head(data: Any) -> Head:
 def _entry(data: Any) -> Logged:
     state = State(data["state"]) if data["state"] else None
     changes = load_changes(json.dumps(data["changes"]))
+    texts = [data["time"], data["name"], data["who"], *filter(None, [data["digest"]])]
+    if not all(isinstance(text, str) for text in texts) or not all(map(_is_whole, changes)):
+        raise TypeError(data["kind"])
     return Logged(data["time"], data["name"], changes, OperationKind(data["kind"]), state, data["who"], data["digest"])
+
+
+def _is_whole(change: Change) -> bool:
+    """Whether the change has what the store takes: texts, and amounts that are whole numbers of 分."""
+    parts: list[object] = [change.key] if isinstance(change, TextChange) else list(change.key)
+    entries: tuple[object, object] = (change.old, change.new)
+    for entry in entries:
+        match entry:
+            case CellEntry(fen, text, origin):
+                if (fen is None and text is None) or not _is_number(fen):
+                    return False
+                parts += [origin, *filter(None, [text])]
+            case RowEntry(label, order):
+                if not _is_number(order):
+                    return False
+                parts += filter(None, [label])
+            case str():
+                parts.append(entry)
+            case None:
+                pass
+            case _:
+                return False
+    return all(isinstance(part, str) for part in parts)
+
+
+def _is_number(number: object) -> bool:
+    return number is None or (type(number) is int and abs(number) < _LARGEST_NUMBER)

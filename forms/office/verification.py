@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import zipfile
 import zlib
@@ -21,10 +20,10 @@ from forms.office.merge import complete
 from forms.office.office import Office
 from forms.readers import read
 from forms.signing.state_name import state_of
+from forms.write.page.sums import SUMS, sum_of
 from models.digest import code_of, read_code
 from models.errors import Trouble
 
-SUMS = "SHA256SUMS"
 FINISHED = (".xlsx", ".docx", ".pdf")
 """The kinds of finished files that are held against what is kept."""
 _PRINTED = ("budget", "explanation")
@@ -200,7 +199,7 @@ def _changed(folder: Path) -> Iterator[Difference]:
             yield Difference("file", line[:60], "", "", "这一行读不懂")
             continue
         file = sums.parent / name
-        given = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+        given = sum_of(file.read_bytes()) if file.is_file() else ""
         if given != kept.lower():
             yield Difference("file", name, "", kept, given or "没有这个文件")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -21,11 +20,11 @@ from forms.write.page.archives import zip_folder
 from forms.write.page.folders import file_named, make_folder, safe_name
 from forms.write.page.layout import Picture, pictures
 from forms.write.page.plain_data import document_data
+from forms.write.page.sums import SUMS, sum_of, sums_text
 from models.errors import Trouble
 from models.files import move_aside, write_together
 from models.records import State
 
-SUMS = "SHA256SUMS"
 INDEX = "index.html"
 _DATA = "data"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -84,9 +83,8 @@ def _fill(document: Document, folder: Path, told: Callable[[str], object]) -> tu
         path = folder / _DATA / safe_name(f"{number:02} {picture.title}.csv")
         path.write_bytes(_csv(document, picture).encode(_UTF8_WITH_MARK))
     (folder / _DATA / "data.json").write_text(_json(document), encoding="utf-8", newline="\n")
-    sums = tuple((path.relative_to(folder).as_posix(), _sha256(path)) for path in _files(folder))
-    lines = "".join(f"{digest}  {name}\n" for name, digest in sums)
-    (folder / SUMS).write_text(lines, encoding="utf-8", newline="\n")
+    sums = tuple((path.relative_to(folder).as_posix(), sum_of(path.read_bytes())) for path in _files(folder))
+    (folder / SUMS).write_text(sums_text(sums), encoding="utf-8", newline="\n")
     return sums
 
 
@@ -126,10 +124,6 @@ def _inert(text: str) -> str:
 def _json(document: Document) -> str:
     content = {**document_data(document, public=True), "name": asdict(state_of(document))}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _first(faults: list[Finding]) -> str:

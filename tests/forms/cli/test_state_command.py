@@ -15,8 +15,8 @@ from forms.cli.command import run
 from forms.edit.cells import enter
 from forms.edit.profile import set_profile
 from forms.office.office import Office
-from forms.office.verification import SUMS
 from forms.write.packet.package import export
+from forms.write.page.sums import SUMS
 from models.records import Address, OperationKind
 from tests.forms.faultless import faultless
 

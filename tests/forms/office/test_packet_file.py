@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from forms.edit.cells import enter
 from forms.edit.profile import set_profile
 from forms.office.office import Office
-from forms.office.packet_file import open_packet, save_packet
+from forms.office.packet_file import _packed, open_packet, save_packet
 from forms.signing.state_name import state_of
 from models.errors import Trouble
 from models.records import Address
@@ -106,3 +107,30 @@ def test_two_that_were_both_worked_on_are_not_mixed(packet: Path, settled: Path,
         with pytest.raises(Trouble, match="都改动过"):
             open_packet(office, back)
         assert office.open_disclosure("339-2025-部门").profile("published") == "2025年1月26日"
+
+
+HEAD = {"id": "x", "unit": {"code": "1", "name": "甲局"}, "year": 2025, "kind": "部门", "edition": "hebei-2025"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"row": ["NOWHERE", "1"], "old": None, "new": [None, None]},
+        {"cell": ["T9", "reception", "general"], "old": None, "new": [1.5, None, "typed"]},
+        {"cell": ["T9", "reception", "general"], "old": None, "new": [None, None, "typed"]},
+        {"cell": ["T9", "reception", "general"], "old": None, "new": [2**70, None, "typed"]},
+        {"cell": ["T9", "reception"], "old": None, "new": [1, None, "typed"]},
+        {"text": "S1.text", "old": None, "new": 7},
+        {"text": 7, "old": None, "new": "文"},
+        [],
+    ],
+)
+def test_a_packet_with_sums_that_agree_and_content_that_is_none_is_refused(change: object, tmp_path: Path) -> None:
+    entry = {"time": "2025-01-01", "kind": "edit", "state": None, "digest": None, "who": "", "name": "x"}
+    packet = {"form": 1, "head": HEAD, "state": {"sha256": "0"}, "history": [{**entry, "changes": [change]}]}
+    file = tmp_path / "坏.ysgk"
+    file.write_bytes(_packed({"packet.json": json.dumps(packet).encode()}))
+    with Office.open(tmp_path / "other") as other:
+        with pytest.raises(Trouble, match="没有打开"):
+            open_packet(other, file)
+        assert other.listed() == ()

@@ -18,8 +18,9 @@ from forms.edit.cells import enter, rename
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.write.packet.publish import INDEX, SUMS, Published, publish
+from forms.write.packet.publish import INDEX, Published, publish
 from forms.write.packet.summary import summary
+from forms.write.page.sums import SUMS
 from models.records import Address
 from tests.forms.books import published
 from tests.forms.faultless import faultless
