@@ -3,11 +3,11 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Unit
 from tests.ui.menus import call
+from tests.ui.modal import answer
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
@@ -48,19 +49,6 @@ def change(window: MainWindow, fen: int = 1_000_000) -> None:
     """One named step in the open disclosure."""
     session = window.workspace.session
     session.apply("填写1格", cells.state(session.document, LEAF, fen))
-
-
-def answer(kind: type, do: Callable[[object], None]) -> None:
-    """When the dialog of that kind is up, do this to it."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def actions(window: MainWindow) -> Iterator[QAction]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from forms.edit.profile import set_profile
 from forms.office.office import Office
 from models.records import Address, OperationKind, State
 from tests.forms.faultless import faultless
+from tests.ui.modal import answer
 from ui.kit import commands
 from ui.pages.profile_page import ProfilePage
 from ui.pages.text_page import TextPage
@@ -29,19 +27,6 @@ def faultless_one(window: MainWindow, office: Office) -> MainWindow:
     return window
 
 
-def in_dialog(kind: type, do: Callable[[PassingDialog], None]) -> None:
-    """Do this to the dialog of that kind once it is up."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
-
-
 def settled(window: MainWindow, office: Office) -> None:
     office.set_person("王敏")
     window.menus.state.choose(State.SETTLED)
@@ -53,14 +38,14 @@ def test_the_person_is_asked_once_and_stands_in_the_history(faultless_one: MainW
         dialog.person.setText("王敏")
         dialog.ok.click()
 
-    in_dialog(PassingDialog, name)
+    answer(PassingDialog, name)
     faultless_one.menus.state.choose(State.REVIEWED)
     faultless_one.menus.state.choose(State.SETTLED)
     assert [one.who for one in office.history(office.listed()[0].head.id)[:2]] == ["王敏", "王敏"]
 
 
 def test_turning_away_from_the_question_leaves_the_state(faultless_one: MainWindow) -> None:
-    in_dialog(PassingDialog, lambda dialog: dialog.reject())
+    answer(PassingDialog, lambda dialog: dialog.reject())
     faultless_one.menus.state.choose(State.REVIEWED)
     assert faultless_one.menus.state.text().strip() == "编制中"
 
@@ -92,7 +77,7 @@ def test_it_is_taken_back_with_a_reason(faultless_one: MainWindow, office: Offic
         dialog.reason.setText("接待费漏填")
         dialog.ok.click()
 
-    in_dialog(PassingDialog, give)
+    answer(PassingDialog, give)
     bar = faultless_one.workspace.bar
     assert bar is not None
     bar.reopen.click()
@@ -110,7 +95,7 @@ def test_it_is_published_once_the_day_is_filled_in(faultless_one: MainWindow, of
         said.append(box.text())
         box.accept()
 
-    in_dialog(QMessageBox, read)
+    answer(QMessageBox, read)
     faultless_one.menus.state.choose(State.PUBLISHED)
     assert "还没有填写公开日期" in said[0]
     session = faultless_one.workspace.session

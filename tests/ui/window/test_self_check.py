@@ -1,10 +1,9 @@
 """自查: files are read, checked and looked at, and nothing of them is stored or changed."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -14,6 +13,7 @@ from forms.edit import cells
 from forms.office.office import Office
 from models.records import Address
 from tests.ui.grid.grids import press
+from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog, paths_in
 from ui.kit.commands import UNDO
@@ -45,19 +45,6 @@ def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectDialog:
     dialog = InspectDialog(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
-
-
-def answer(kind: type, do: Callable[[object], None]) -> None:
-    """When the dialog of that kind is up, do this to it."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def test_shows_tables_texts_and_findings_and_stores_nothing(inspected: MainWindow, office: Office) -> None:
