@@ -24,6 +24,7 @@ ORDER = (
     "ui.kit",
     "forms.cli",
     "forms.packing",
+    "forms.county",
     "forms.office",
     "forms.write.packet",
     "forms.write.reports",
