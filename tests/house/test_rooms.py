@@ -24,6 +24,7 @@ ORDER = (
     "ui.kit",
     "forms.cli",
     "forms.packing",
+    "forms.bureau",
     "forms.office",
     "forms.write.packet",
     "forms.write.reports",
