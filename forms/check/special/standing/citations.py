@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.document.document import profile_slot
 from forms.document.finding import Finding
@@ -62,9 +63,9 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
             (span, words), count = found[0], f"等{len(found)}处" if len(found) > 1 else ""
             yield reporter.passage("N04", section, span, f"“{words}”{count}没有写出内容，{why}。", level=level)
     withheld: dict[str, list[Address]] = {}
-    for address, entry in document.cells.items():
-        words = entry.text.strip() if entry.text and address.column != _MARK else ""
-        if words and said.withheld.fullmatch(words) and reporter.edition.tables[address.table].part != "facts":
+    texts = ((at, (entry.text or "").strip()) for at, entry in document.cells.items() if at.column != _MARK)
+    for address in in_order(document, (at for at, text in texts if said.withheld.fullmatch(text))):
+        if reporter.edition.tables[address.table].part != "facts":
             withheld.setdefault(address.table, []).append(address)
     for addresses in withheld.values():
         words = document.text(addresses[0]) or document.wrong(addresses[0])
