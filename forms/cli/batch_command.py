@@ -53,7 +53,7 @@ def add_commands(tools: Tools) -> None:
     """The commands of this module."""
     group = tools.group("batch", "批量：一个文件夹里全县的资料一次检查、导出或导入")
     for deed, action in ((Deed.CHECK, check_all), (Deed.EXPORT, export_all), (Deed.IMPORT, import_all)):
-        choices = group.add(deed, _WHAT[deed], action, "targets:文件夹或编号", many=True)
+        choices = group.add(deed, _WHAT[deed], action, "targets:文件夹或编号…")
         choices.add_argument("--out", type=Path, required=True, metavar="文件夹", help="汇总表和出错说明存放的文件夹")
         choices.add_argument("--jobs", type=int, metavar="个数", help="同时用几个进程，默认每个处理器一个")
         choices.add_argument("--scheduler", default="", metavar="地址", help="交给 Dask 集群做，例如 tcp://主机:8786")

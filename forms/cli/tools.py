@@ -15,7 +15,9 @@ from models.sqlite import Locked
 Told = tuple[int, Any, Sequence[str]]
 """The exit code, the data for --json (None when they are out already), and the lines for a person."""
 Action = Callable[[argparse.Namespace], Told]
-_PATHS = ("folder", "file")
+_PATHS = ("folder", "file", "files")
+_SEVERAL = "…"
+"""What stands behind the label of a place that takes one or more."""
 
 
 class Tools:
@@ -33,14 +35,15 @@ class Tools:
         below = self._verbs.add_parser(name, help=what, description=what)
         return Tools(below.add_subparsers(title="命令", required=True, metavar="命令"), self._add_common, self._tell)
 
-    def add(self, name: str, what: str, action: Action, *places: str, many: bool = False) -> Any:
-        """A command with its places, `dest:label`, each for one or for `many`; returns where its options are added."""
+    def add(self, name: str, what: str, action: Action, *places: str) -> Any:
+        """A command with its places, `dest:label`; returns where its options are added."""
         sub = self._verbs.add_parser(name, help=what, description=what)
         sub.set_defaults(run=lambda options: self._tell(options, action))
         for place in places:
             dest, _, label = place.partition(":")
+            several = {"nargs": "+"} if label.endswith(_SEVERAL) else {}
             kind = Path if dest in _PATHS else str
-            sub.add_argument_group("对象").add_argument(dest, metavar=label, type=kind, nargs="+" if many else None)
+            sub.add_argument_group("对象").add_argument(dest, metavar=label.rstrip(_SEVERAL), type=kind, **several)
         self._add_common(sub.choices)
         return sub.choices
 

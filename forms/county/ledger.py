@@ -21,7 +21,7 @@ from models.files import file_trouble, write_whole
 FILE = "台账.jsonl"
 
 
-class _Entry(NamedTuple):
+class _Noted(NamedTuple):
     """The files and orders by which an outcome was made, and the outcome."""
 
     key: str
@@ -51,7 +51,7 @@ class BatchLedger:
         before = self._entries.get(task.name)
         if before is not None and "findings" in before.data and "findings" in outcome.data:
             outcome.data["before"] = _change(before.data, outcome.data)
-        entry = _Entry(self._key(task), outcome.data)
+        entry = _Noted(self._key(task), outcome.data)
         self._entries[task.name] = entry
         try:
             with self._path.open("a", encoding="utf-8", newline="\n") as file:
@@ -65,7 +65,7 @@ class BatchLedger:
             lines = (json.dumps(entry, ensure_ascii=False) for entry in self._entries.values())
             temporary.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
-    def _read(self) -> Iterator[_Entry]:
+    def _read(self) -> Iterator[_Noted]:
         if not self._path.is_file():
             return
         try:
@@ -110,14 +110,14 @@ def _sum_over(folders: tuple[Path, ...]) -> str:
     return by.hexdigest()
 
 
-def _entry(line: str) -> _Entry | None:
+def _entry(line: str) -> _Noted | None:
     try:
         key, data = json.loads(line)
         TaskResult(data["result"])
         str(data["name"])
     except (ValueError, KeyError, TypeError):
         return None
-    return _Entry(key, data)
+    return _Noted(key, data)
 
 
 def _change(before: Data, now: Data) -> Data:
