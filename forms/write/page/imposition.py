@@ -13,8 +13,8 @@ Side = tuple[int, ...]
 """The pages on one side of a sheet, counted from 0; none on a side that stays blank."""
 PER_SIDE = (1, 2, 4)
 """So many pages a side can hold."""
-_BETWEEN = re.compile(r"[,，;；、\s]+")
-_SPAN = re.compile(r"(\d+)(?:[-–—~至](\d+))?")
+_BETWEEN = re.compile(r"[,.;、\s]+")
+_SPAN = re.compile(r"(\d+)(?:\D(\d+))?")
 
 
 class PrintedSides(Enum):
