@@ -35,7 +35,11 @@ _OWN_AMOUNTS = {
 }
 
 
-@special("D11", needs=("procurement",))
+@special(
+    "D11",
+    needs=("procurement",),
+    reads=("ceiling.total", "ceiling.general", "ceiling.fund", "ceiling.capital"),
+)
 def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
     """Purchases of one project that exceed its money, and purchases of a fund that exceed its expenditure."""
     document, table = reporter.document, reporter.edition.roles.table("procurement")
