@@ -31,7 +31,7 @@ from models.records import Content, OperationKind, Unit
 _NAME = "按全县的工作簿生成"
 
 
-class Outcome(StrEnum):
+class UnitFate(StrEnum):
     """What became of a unit."""
 
     MADE = "made"
@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Given:
+class ForAll:
     """What a person says of the whole workbook, where it does not say so itself."""
 
     year: int
@@ -55,7 +55,7 @@ class HandedOut:
     """One unit: what became of it, its disclosure and packet file, and what is to be said of it."""
 
     unit: Unit
-    outcome: Outcome
+    outcome: UnitFate
     id: str = ""
     file: Path | None = None
     is_carried: bool = False
@@ -85,7 +85,7 @@ class County:
 def hand_out(
     office: Office,
     books: Sequence[Book],
-    given: Given,
+    given: ForAll,
     folder: Path,
     progress: Callable[[int, int, str], None] = lambda *_: None,
 ) -> County:
@@ -110,7 +110,9 @@ def hand_out(
     return County(tuple(units), entries, apart.doubts, sums_told(entries, list(readings.values())))
 
 
-def _handed_out(office: Office, part: UnitPart, given: Given, folder: Path, readings: dict[Unit, Reading]) -> HandedOut:
+def _handed_out(
+    office: Office, part: UnitPart, given: ForAll, folder: Path, readings: dict[Unit, Reading]
+) -> HandedOut:
     """One unit; what is not certain of it is told, and it is left out."""
     try:
         if not part.unit.name:
@@ -129,17 +131,17 @@ def _handed_out(office: Office, part: UnitPart, given: Given, folder: Path, read
         last = office.find(reading.unit, reading.year - 1, reading.kind, pack_of(reading.head))
         before = office.carrying(last.id, reading.year).content if last else None
     except Trouble as trouble:
-        return HandedOut(part.unit, Outcome.REFUSED, told=(str(trouble),))
+        return HandedOut(part.unit, UnitFate.REFUSED, told=(str(trouble),))
     readings[part.unit] = reading
     lacking = account(reading).lacking
     told = [lacking] if lacking else []
     known = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
     if known is not None:
-        document, is_carried, outcome = office.open_disclosure(known.id), False, Outcome.HERE
+        document, is_carried, outcome = office.open_disclosure(known.id), False, UnitFate.HERE
         different = _different(document, reading.document())
         told.insert(0, f"已有资料，没有改动{f'；与工作簿有{different}格不同' if different else ''}。")
     else:
-        document, is_carried, outcome = _begun(office, reading, before), before is not None, Outcome.MADE
+        document, is_carried, outcome = _begun(office, reading, before), before is not None, UnitFate.MADE
     path = save_packet(office, document.head.id, folder / f"{safe_name(reading.unit.code + reading.unit.name)}{SUFFIX}")
     levels = Counter(finding.level for finding in check(document))
     counts: dict[str, int] = {level: levels[level] for level in LEVELS}
@@ -175,7 +177,7 @@ def _entries(
         for entry in reading.report.entries:
             fates.setdefault((entry.file, entry.sheet, entry.cell), entry)
     for part, unit in zip(apart.parts, units, strict=True):
-        for book in part.books if unit.outcome is Outcome.REFUSED else ():
+        for book in part.books if unit.outcome is UnitFate.REFUSED else ():
             for grid in book.grids:
                 for cell in grid.cells.values():
                     place = book.file, grid.name, grid.address(cell.row, cell.column)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from forms.bureau.hand_out import Given, HandedOut, Outcome, hand_out
+from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
 from forms.cli.targets import SUFFIXES
 from forms.cli.tools import Told, Tools, office_of
 from forms.form.load import KINDS, pack
@@ -15,7 +15,7 @@ from forms.readers import read
 from forms.write.page.plain_data import unit_data
 from models.errors import Trouble
 
-_OUTCOMES = {Outcome.MADE: "已生成", Outcome.HERE: "原已有", Outcome.REFUSED: "没有读入"}
+_OUTCOMES = {UnitFate.MADE: "已生成", UnitFate.HERE: "原已有", UnitFate.REFUSED: "没有读入"}
 
 
 def hand_out_all(options: argparse.Namespace) -> Told:
@@ -24,13 +24,13 @@ def hand_out_all(options: argparse.Namespace) -> Told:
     if options.year not in form.years:
         raise Trouble(f"“{form.title}”没有{options.year}年的表样；", f"有{form.years[0]}年至{form.years[-1]}年的。")
     books = [read(path) for path in _files(options.files)]
-    given = Given(options.year, options.kind, options.money_unit, options.pack)
+    given = ForAll(options.year, options.kind, options.money_unit, options.pack)
     with office_of(options) as office:
         county = hand_out(office, books, given, options.out)
     counts, units = county.counts, county.units
     lines = [line for unit in units for line in _unit_lines(unit)]
     lines += [*county.doubts, *(one.words for one in county.sums)]
-    made = {outcome: sum(unit.outcome is outcome for unit in units) for outcome in Outcome}
+    made = {outcome: sum(unit.outcome is outcome for unit in units) for outcome in UnitFate}
     lines.append("，".join(f"{word}{made[outcome]}个单位" for outcome, word in _OUTCOMES.items()) + "。")
     lines.append(
         f"读入{counts['read']}格，采用{counts['taken']}格，跳过{counts['skipped']}格，未采用{counts['refused']}格。"
@@ -52,7 +52,7 @@ def hand_out_all(options: argparse.Namespace) -> Told:
             for one in county.sums
         ],
     }
-    return int(made[Outcome.REFUSED] > 0), data, lines
+    return int(made[UnitFate.REFUSED] > 0), data, lines
 
 
 def _unit_lines(unit: HandedOut) -> Iterator[str]:

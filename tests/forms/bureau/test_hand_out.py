@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.bureau.hand_out import County, Given, Outcome, hand_out
+from forms.bureau.hand_out import County, ForAll, UnitFate, hand_out
 from forms.document.fields import OPEN
 from forms.edit.cells import write_section
 from forms.office.office import Office
@@ -18,7 +18,7 @@ from tests.forms.bureau.counties import COLUMNS, SHAPES, YEAR, Budget, county, p
 from tests.forms.cli.lines import Line, assert_refused
 from tests.forms.documents import fill
 
-GIVEN = Given(YEAR, pack="hebei")
+GIVEN = ForAll(YEAR, pack="hebei")
 
 
 def handed_out(office: Office, files: list[Path], folder: Path) -> County:
@@ -38,7 +38,7 @@ def test_every_unit_is_stored_and_can_be_opened_elsewhere(shape: str, tmp_path: 
     budgets = county(21)
     with Office.open(tmp_path / "bureau") as office:
         found = handed_out(office, printed(shape, budgets, tmp_path), tmp_path / "out")
-        assert [unit.outcome for unit in found.units] == [Outcome.MADE] * len(budgets)
+        assert [unit.outcome for unit in found.units] == [UnitFate.MADE] * len(budgets)
         for unit, budget in zip(found.units, budgets, strict=True):
             assert_stands(office, unit.id, budget)
     counts = found.counts
@@ -101,7 +101,7 @@ def test_what_is_here_is_never_changed(tmp_path: Path) -> None:
         held = {one.head.id: one.changed for one in office.listed()}
         again = handed_out(office, files, tmp_path / "again")
         assert {one.head.id: one.changed for one in office.listed()} == held
-    assert [unit.outcome for unit in again.units] == [Outcome.HERE] * 4
+    assert [unit.outcome for unit in again.units] == [UnitFate.HERE] * 4
     assert [unit.told[0].startswith("已有资料，没有改动；与工作簿有") for unit in again.units] == [
         False, False, True, False
     ]  # fmt: skip
@@ -129,7 +129,7 @@ def test_a_unit_that_cannot_be_read_leaves_the_others_alone(tmp_path: Path) -> N
     with Office.open(tmp_path / "bureau") as office:
         found = handed_out(office, printed("columns first", nameless, tmp_path), tmp_path / "out")
         assert len(office.listed()) == 3
-    assert [unit.outcome for unit in found.units] == [*[Outcome.MADE] * 3, Outcome.REFUSED]
+    assert [unit.outcome for unit in found.units] == [*[UnitFate.MADE] * 3, UnitFate.REFUSED]
     assert "没有单位名称" in found.units[3].told[0]
     counts = found.counts
     assert counts["read"] == counts["taken"] + counts["skipped"] + counts["refused"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.document.document import profile_slot
 from forms.document.finding import Finding
@@ -65,9 +66,9 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
             (span, words), count = found[0], f"等{len(found)}处" if len(found) > 1 else ""
             yield reporter.passage("N04", section, span, f"“{words}”{count}没有写出内容，{why}。", level=level)
     withheld: dict[str, list[Address]] = {}
-    for address, entry in document.cells.items():
-        words = entry.text.strip() if entry.text and address.column != _MARK else ""
-        if words and _WITHHELD.fullmatch(words) and reporter.edition.tables[address.table].part != "facts":
+    cells = (at for at, entry in document.cells.items() if at.column != _MARK and _is_withheld(entry.text or ""))
+    for address in in_order(document, cells):
+        if reporter.edition.tables[address.table].part != "facts":
             withheld.setdefault(address.table, []).append(address)
     for addresses in withheld.values():
         words = document.text(addresses[0]) or document.wrong(addresses[0])
@@ -79,6 +80,10 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
             quote=words,
             related=reporter.related(addresses[1 : _LISTED + 1]),
         )
+
+
+def _is_withheld(text: str) -> bool:
+    return _WITHHELD.fullmatch(text.strip()) is not None
 
 
 def _withheld_paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.check.special.texts import (
     Fix,
@@ -108,12 +109,12 @@ def _is_held(reporter: Reporter, printed: str) -> bool:
 def two_decimals_in_cells(reporter: Reporter) -> Iterator[Finding]:
     """Amounts with more than two decimals in a table; unit prices may have them."""
     document = reporter.document
-    longer: dict[str, list[Address]] = {}
-    for address, entry in document.cells.items():
-        is_published = reporter.edition.tables[address.table].part != "facts"
-        if entry.fen and entry.fen % _HUNDREDTH and is_published and address.column != "price":
-            longer.setdefault(address.table, []).append(address)
-    for addresses in longer.values():
+    longer = [at for at, entry in document.cells.items() if entry.fen and entry.fen % _HUNDREDTH]
+    by_table: dict[str, list[Address]] = {}
+    for address in in_order(document, longer):
+        if reporter.edition.tables[address.table].part != "facts" and address.column != "price":
+            by_table.setdefault(address.table, []).append(address)
+    for addresses in by_table.values():
         first = show(document.value(addresses[0]))
         message = f"是{first}，金额应写到两位小数{counted(len(addresses))}。"
         yield replace(reporter.cell("M04", addresses[0], message), found=first)
