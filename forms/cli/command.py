@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import batch_command, data_command, dump, guide_command, pack_command, packet_command, state_command
+from forms.cli import (
+    batch_command,
+    bureau_command,
+    data_command,
+    dump,
+    guide_command,
+    pack_command,
+    packet_command,
+    state_command,
+)
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
@@ -131,12 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
     tools = Tools(verbs, _add_common, _tell_outcome)
-    pack_command.add_commands(tools)
-    data_command.add_commands(tools)
-    state_command.add_commands(tools)
-    packet_command.add_commands(tools)
-    batch_command.add_commands(tools)
-    guide_command.add_commands(tools)
+    several = (pack_command, data_command, state_command, packet_command, guide_command, bureau_command, batch_command)
+    for commands in several:
+        commands.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
