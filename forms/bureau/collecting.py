@@ -48,7 +48,7 @@ COME_WORDS: Mapping[Come, str] = {
 _BY_STATE = {State.REVIEWED: Come.CHECKED, State.SETTLED: Come.SETTLED, State.PUBLISHED: Come.PUBLISHED}
 
 
-class Taking(StrEnum):
+class PacketFate(StrEnum):
     """What became of a packet file."""
 
     TAKEN = "taken"
@@ -69,7 +69,7 @@ class Taking(StrEnum):
 class Collected:
     """One packet file, or one disclosure of which none came back: whose it is, how far it has come, what was found."""
 
-    taking: Taking
+    taking: PacketFate
     file: Path | None = None
     head: Head | None = None
     told: str = ""
@@ -109,7 +109,7 @@ def collect(
             packet = read_packet(path, office.own_catalogues)
             groups[_whose(office, packet.head)].append(packet)
         except Trouble as trouble:
-            damaged.append(Collected(Taking.DAMAGED, path, told=str(trouble)))
+            damaged.append(Collected(PacketFate.DAMAGED, path, told=str(trouble)))
     found = [one for group in groups.values() for one in _of_one(office, group, today, only_look)]
     return (*_in_order(found), *damaged, *_missing(office, groups, today))
 
@@ -126,7 +126,7 @@ def _of_one(office: Office, packets: Sequence[Packet], today: date, only_look: b
     for one, other in combinations(packets, 2):
         if beside(one.history, other.history) is Standing.APART:
             told = f"“{one.path.name}”和“{other.path.name}”是同一单位的，都改动过，没有采用；请先商定用哪一份。"
-            yield from (_looked_at(Taking.APART, p.path, p.document, p.history, told, today) for p in packets)
+            yield from (_looked_at(PacketFate.APART, p.path, p.document, p.history, told, today) for p in packets)
             return
     for packet in packets:
         yield _taken(office, packet, today, only_look)
@@ -136,23 +136,23 @@ def _taken(office: Office, packet: Packet, today: date, only_look: bool) -> Coll
     stands = standing(office, packet)
     here = office.find(packet.head.unit, packet.head.year, packet.head.kind, pack_of(packet.head))
     renamed = f"这里的单位名称是“{here.unit.name}”。" if here and here.unit.name != packet.head.unit.name else ""
-    document, taking, told = packet.document, Taking.LOOKED, renamed
+    document, taking, told = packet.document, PacketFate.LOOKED, renamed
     match stands:
         case Standing.SAME:
-            taking = Taking.SAME
+            taking = PacketFate.SAME
         case Standing.OLDER:
-            taking, told = Taking.OLDER, f"比这里的旧，没有采用，这里的没有改动。{renamed}"
+            taking, told = PacketFate.OLDER, f"比这里的旧，没有采用，这里的没有改动。{renamed}"
         case Standing.APART:
-            taking, told = Taking.APART, f"和这里的都改动过，没有采用，这里的没有改动；请先商定用哪一份。{renamed}"
+            taking, told = PacketFate.APART, f"和这里的都改动过，没有采用，这里的没有改动；请先商定用哪一份。{renamed}"
         case _ if not only_look:
-            document, taking = take_packet(office, packet, back_up=False), Taking.TAKEN
-    if here is not None or taking is Taking.TAKEN:
+            document, taking = take_packet(office, packet, back_up=False), PacketFate.TAKEN
+    if here is not None or taking is PacketFate.TAKEN:
         document.previous = document.previous or office.last_year(packet.head)
     return _looked_at(taking, packet.path, document, packet.history, told, today)
 
 
 def _looked_at(
-    taking: Taking, path: Path | None, document: Document, history: Sequence[Logged], told: str, today: date
+    taking: PacketFate, path: Path | None, document: Document, history: Sequence[Logged], told: str, today: date
 ) -> Collected:
     document.today = lambda: today
     levels = Counter(finding.level for finding in check(document))
@@ -205,7 +205,7 @@ def _missing(
         is_back = (head.unit, head.year, head.kind) in back or (head.id, head.year, head.kind) in names
         if (head.year, head.kind, pack_of(head)) in wanted and not is_back:
             document = office.open_disclosure(head.id)
-            yield _looked_at(Taking.MISSING, None, document, office.history(head.id)[::-1], "没有交回。", today)
+            yield _looked_at(PacketFate.MISSING, None, document, office.history(head.id)[::-1], "没有交回。", today)
 
 
 def _in_order(found: Sequence[Collected]) -> list[Collected]:

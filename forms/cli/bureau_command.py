@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from forms.bureau.collecting import COME_WORDS, Collected, Come, Taking, collect
+from forms.bureau.collecting import COME_WORDS, Collected, Come, PacketFate, collect
 from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
 from forms.cli.tools import Told, Tools, office_of
 from forms.county.submissions import READABLE
@@ -86,7 +86,7 @@ def collect_all(options: argparse.Namespace) -> Told:
         found = collect(office, options.folder, date.today(), only_look=options.look)
     lines = ["\t".join(("单位", "进度", "错误", "警告", "最迟公开", "还剩", "最近改动", "资料包"))]
     lines += ["\t".join(_columns(one)) for one in found]
-    lines += [f"{_whose(one)}：{one.told}" for one in found if one.told and one.taking is not Taking.MISSING]
+    lines += [f"{_whose(one)}：{one.told}" for one in found if one.told and one.taking is not PacketFate.MISSING]
     come = Counter(one.come for one in found)
     taking = Counter(one.taking for one in found)
     lines.append("，".join(f"{word}{come[stage]}个" for stage, word in COME_WORDS.items()) + "。")
@@ -94,21 +94,21 @@ def collect_all(options: argparse.Namespace) -> Told:
     data = {
         "units": [_collected_out(one) for one in found],
         "progress": {stage.value: come[stage] for stage in Come},
-        "counts": {one.value: taking[one] for one in Taking},
+        "counts": {one.value: taking[one] for one in PacketFate},
     }
     return int(any(taking[one] for one in _TO_LOOK_AT)), data, lines
 
 
 _TAKINGS = {
-    Taking.TAKEN: "存入",
-    Taking.LOOKED: "可以存入",
-    Taking.SAME: "与这里相同",
-    Taking.OLDER: "比这里旧",
-    Taking.APART: "两处都改动过",
-    Taking.DAMAGED: "打不开",
-    Taking.MISSING: "没有交回",
+    PacketFate.TAKEN: "存入",
+    PacketFate.LOOKED: "可以存入",
+    PacketFate.SAME: "与这里相同",
+    PacketFate.OLDER: "比这里旧",
+    PacketFate.APART: "两处都改动过",
+    PacketFate.DAMAGED: "打不开",
+    PacketFate.MISSING: "没有交回",
 }
-_TO_LOOK_AT = (Taking.OLDER, Taking.APART, Taking.DAMAGED)
+_TO_LOOK_AT = (PacketFate.OLDER, PacketFate.APART, PacketFate.DAMAGED)
 
 
 def _whose(one: Collected) -> str:

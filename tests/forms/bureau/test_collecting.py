@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.bureau.collecting import Collected, Come, Taking, collect
+from forms.bureau.collecting import Collected, Come, PacketFate, collect
 from forms.bureau.hand_out import ForAll, hand_out
 from forms.edit.profile import set_profile
 from forms.office.office import Office
@@ -56,7 +56,7 @@ def amount_of(office: Office, budget: Budget) -> int | None:
     return office.open_disclosure(head.id).value(Address(*CELL.split("/")))
 
 
-def takings(found: tuple[Collected, ...]) -> list[tuple[str, Taking]]:
+def takings(found: tuple[Collected, ...]) -> list[tuple[str, PacketFate]]:
     return [(one.head.unit.code if one.head else "", one.taking) for one in found]
 
 
@@ -69,10 +69,10 @@ def test_what_leads_on_is_taken_and_the_rest_is_missing(tmp_path: Path, out: Pat
         found = collect(office, tmp_path / "back", TODAY)
         assert amount_of(office, second) == 8_880_000
     assert takings(found) == [
-        (second.unit.code, Taking.TAKEN),
-        (third.unit.code, Taking.SAME),
-        (first.unit.code, Taking.MISSING),
-        (fourth.unit.code, Taking.MISSING),
+        (second.unit.code, PacketFate.TAKEN),
+        (third.unit.code, PacketFate.SAME),
+        (first.unit.code, PacketFate.MISSING),
+        (fourth.unit.code, PacketFate.MISSING),
     ]
     assert [one.come for one in found] == [Come.BEGUN, Come.UNTOUCHED, Come.UNTOUCHED, Come.UNTOUCHED]
 
@@ -89,7 +89,7 @@ def test_newer_work_here_stays(tmp_path: Path, out: Path, budgets: list[Budget])
             fill(office.open_disclosure(head.id), {CELL: "1.11"})
         found = collect(office, tmp_path / "back", TODAY)
         assert [amount_of(office, budget) for budget in (first, second)] == [1_110_000, 1_110_000]
-    assert takings(found)[:2] == [(first.unit.code, Taking.OLDER), (second.unit.code, Taking.APART)]
+    assert takings(found)[:2] == [(first.unit.code, PacketFate.OLDER), (second.unit.code, PacketFate.APART)]
     assert all("这里的没有改动" in one.told for one in found[:2])
 
 
@@ -101,8 +101,8 @@ def test_of_two_packets_the_one_that_goes_further_counts(tmp_path: Path, out: Pa
         found = collect(office, tmp_path / "back", TODAY)
         assert amount_of(office, first) == 3_330_000
     assert [(one.file.name, one.taking) for one in found if one.file] == [
-        ("z.ysgk", Taking.TAKEN),
-        ("a.ysgk", Taking.TAKEN),
+        ("z.ysgk", PacketFate.TAKEN),
+        ("a.ysgk", PacketFate.TAKEN),
     ]
 
 
@@ -114,7 +114,7 @@ def test_of_two_packets_worked_on_apart_none_is_taken(tmp_path: Path, out: Path,
         before = amount_of(office, first)
         found = collect(office, tmp_path / "back", TODAY)
         assert amount_of(office, first) == before
-    assert [one.taking for one in found[:2]] == [Taking.APART, Taking.APART]
+    assert [one.taking for one in found[:2]] == [PacketFate.APART, PacketFate.APART]
     assert all("甲.ysgk" in one.told and "乙.ysgk" in one.told for one in found[:2])
 
 
@@ -126,8 +126,8 @@ def test_a_changed_byte_is_told_and_the_others_are_taken(tmp_path: Path, out: Pa
     with Office.open(tmp_path / "bureau") as office:
         found = collect(office, tmp_path / "back", TODAY)
     assert {(one.file.name, one.taking) for one in found if one.file} == {
-        ("好.ysgk", Taking.TAKEN),
-        ("坏.ysgk", Taking.DAMAGED),
+        ("好.ysgk", PacketFate.TAKEN),
+        ("坏.ysgk", PacketFate.DAMAGED),
     }
 
 
@@ -137,7 +137,7 @@ def test_looking_changes_nothing(tmp_path: Path, out: Path, budgets: list[Budget
         held = {one.head.id: one.changed for one in office.listed()}
         found = collect(office, tmp_path / "back", TODAY, only_look=True)
         assert {one.head.id: one.changed for one in office.listed()} == held
-    assert found[0].taking is Taking.LOOKED
+    assert found[0].taking is PacketFate.LOOKED
     assert found[0].come is Come.BEGUN
 
 
