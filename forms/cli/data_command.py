@@ -8,7 +8,7 @@ from pathlib import Path
 from forms.cli.tools import Told, Tools, office_of
 from forms.form.catalogue import TITLES
 from forms.form.load import edition_of
-from forms.office.office import default_folder
+from forms.form.resources import default_folder
 from models.backup import BACKUP_FOLDER, Backup, described, restore
 from models.database import Damaged
 from models.errors import Trouble

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding
 from forms.document.provenance import Source
@@ -19,6 +19,9 @@ from forms.write.page.plain_data import Data, head_data
 from forms.years.carried import CarryReport, Place, where
 from models.money import show
 from models.records import Listed
+
+if TYPE_CHECKING:
+    from forms.compare.compare import Difference
 
 
 def listed_data(listed: Listed) -> Data:
