@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
             commands.UNDO: on(Workspace.undo),
             commands.REDO: on(Workspace.redo),
             commands.LOCATE: on(Workspace.locate),
+            commands.WHERE_USED: on(Workspace.show_uses),
+            commands.BACK: on(Workspace.back),
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
             commands.PANELS: on(lambda opened: opened.panels.toggle()),
