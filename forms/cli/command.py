@@ -136,9 +136,9 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
 
 def _add_others(tools: Tools) -> None:
     """The commands of the other modules."""
-    from forms.cli import data_command, guide_command, pack_command, packet_command, state_command
+    from forms.cli import bureau_command, data_command, guide_command, pack_command, packet_command, state_command
 
-    for module in (pack_command, data_command, state_command, packet_command, guide_command):
+    for module in (pack_command, data_command, state_command, packet_command, guide_command, bureau_command):
         module.add_commands(tools)
 
 
