@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
-from forms.cli.targets import SUFFIXES
 from forms.cli.tools import Told, Tools, office_of
+from forms.county.submissions import READABLE
 from forms.form.load import KINDS, pack
 from forms.match.proof.money_scale import MONEY_UNITS
 from forms.readers import read
@@ -79,9 +79,9 @@ def _files(given: Iterable[Path]) -> list[Path]:
     """The files, those of a folder in the place of it; raises Trouble when a folder has none that can be read."""
     found: list[Path] = []
     for path in given:
-        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in READABLE) if path.is_dir() else [path]
         if not inside:
-            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
         found += inside
     return found
 

@@ -29,6 +29,7 @@ from forms.match.proof.money_scale import MONEY_UNITS
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of
+from forms.write.reports import found_data
 from forms.years.carried import summary
 from models.errors import NotStored, Trouble
 from models.staging import put_all_right
@@ -136,10 +137,19 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
 
 def _add_others(tools: Tools) -> None:
     """The commands of the other modules."""
-    from forms.cli import bureau_command, data_command, guide_command, pack_command, packet_command, state_command
+    from forms.cli import (
+        batch_command,
+        bureau_command,
+        data_command,
+        guide_command,
+        pack_command,
+        packet_command,
+        state_command,
+    )
 
-    for module in (pack_command, data_command, state_command, packet_command, guide_command, bureau_command):
-        module.add_commands(tools)
+    several = (pack_command, data_command, state_command, packet_command, guide_command, bureau_command, batch_command)
+    for commands in several:
+        commands.add_commands(tools)
 
 
 def _add_common(choices: Any) -> None:
@@ -182,8 +192,8 @@ def _import(options: argparse.Namespace) -> int:
     found = account(reading)
     data = {
         **head_data(document.head),
-        "read": dump.read_data(reading.report, every=True),
-        "reading": dump.reading_data(reading, found),
+        "read": found_data.read_data(reading.report, every=True),
+        "reading": found_data.reading_data(reading, found),
     }
     lines = [
         *filter(None, [found.lacking]),
@@ -204,12 +214,12 @@ def _check(options: argparse.Namespace) -> int:
 
         left = left_over(document, map(Path, options.targets))
         findings = ordered([*findings, *left], list(document.edition.tables))
-    data = dump.check_data(document, findings, reading.report if reading else None)
+    data = found_data.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
     lines: list[str] = []
     if reading is not None:
         found = account(reading)
-        data["reading"] = dump.reading_data(reading, found)
+        data["reading"] = found_data.reading_data(reading, found)
         lines += found.words
     lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
@@ -266,7 +276,7 @@ def _export(options: argparse.Namespace) -> int:
         lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
     if day_of(document) is None:
         lines.append("还没有填写批复日期和公开日期，封面没有印年月。")
-    told = [dump.finding_data(fault, document.edition) for fault in faults]
+    told = [found_data.finding_data(fault, document.edition) for fault in faults]
     data = {
         "files": [str(path) for path in paths],
         "for": product,
@@ -338,6 +348,8 @@ def _require_installed(name: str) -> None:
 
 def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:
     if options.json:
+        if data is None:
+            return DONE
         json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
