@@ -57,7 +57,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SiteStanding:
     """How one disclosure stands on the site; `late` says in Chinese by how much the twenty days were missed."""
 
     result: OnTheSite
@@ -106,7 +106,7 @@ def site_tasks(folder: Path, orders: Orders, unpacked: Path) -> list[Task]:
 
 def held_against_settled(
     office: Office, outcomes: Iterable[TaskOutcome], year: int | None, today: datetime.date
-) -> Iterator[Standing]:
+) -> Iterator[SiteStanding]:
     """How every disclosure stands on the site whose files were read, those of a year that should be there included.
 
     Without a year it is those that the files are of. Raises Trouble when the store cannot be read.
@@ -117,13 +117,13 @@ def held_against_settled(
         reading = outcome.reading
         if reading is None:
             error = str(outcome.data.get("error", ""))
-            yield Standing(OnTheSite.UNREADABLE, outcome.name, files=(outcome.name,), error=error)
+            yield SiteStanding(OnTheSite.UNREADABLE, outcome.name, files=(outcome.name,), error=error)
             continue
         if year is None:
             years.add(reading.year)
         here = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
         if here is None:
-            yield Standing(OnTheSite.UNKNOWN, reading.unit.name, reading.head, (outcome.name,))
+            yield SiteStanding(OnTheSite.UNKNOWN, reading.unit.name, reading.head, (outcome.name,))
         else:
             given[here.id].append((Path(outcome.name), reading))
     for one in office.listed():
@@ -131,7 +131,7 @@ def held_against_settled(
             yield _standing(office, one.head, given, today)
 
 
-def write_site_report(standings: Sequence[Standing], path: Path) -> None:
+def write_site_report(standings: Sequence[SiteStanding], path: Path) -> None:
     """Write what was found as a workbook. Raises Trouble when it cannot be written."""
     from openpyxl import Workbook
 
@@ -155,20 +155,20 @@ def write_site_report(standings: Sequence[Standing], path: Path) -> None:
 
 def _standing(
     office: Office, head: Head, given: Mapping[str, Sequence[tuple[Path, Reading]]], today: datetime.date
-) -> Standing:
+) -> SiteStanding:
     files = given.get(head.id, ())
     names = tuple(str(name) for name, _ in files)
     settled, kept = office.settled(head.id), office.open_disclosure(head.id)
     late = _late(kept, today, is_there=bool(files))
     if not files:
-        return Standing(OnTheSite.MISSING, head.unit.name, head, late=late)
+        return SiteStanding(OnTheSite.MISSING, head.unit.name, head, late=late)
     if settled is None:
-        return Standing(OnTheSite.UNSETTLED, head.unit.name, head, names, late=late)
+        return SiteStanding(OnTheSite.UNSETTLED, head.unit.name, head, names, late=late)
     found = [one for name, reading in files for one in _unlike(settled, name, reading)]
     if has_text(settled) and all(name.suffix.lower() == _WORKBOOK for name, _ in files):
         found.append(_EXPLANATION)
     result = OnTheSite.DIFFERENT if found else OnTheSite.SAME
-    return Standing(result, head.unit.name, head, names, tuple(dict.fromkeys(found)), late)
+    return SiteStanding(result, head.unit.name, head, names, tuple(dict.fromkeys(found)), late)
 
 
 def _unlike(settled: Document, name: Path, reading: Reading) -> Sequence[Difference]:

@@ -18,7 +18,7 @@ from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.match.report import ReadReport
 from forms.office.packet_file import SUFFIX as PACKET
-from forms.office.packet_file import packet_document
+from forms.office.packet_file import read_packet
 from forms.readers import read
 from forms.signing.state_name import state_of
 from forms.write.packet.package import export
@@ -91,7 +91,7 @@ def _opened(task: Task) -> tuple[Document, Reading | None]:
     if task.kept is not None:
         return task.kept.document(own), None
     if task.files[0].suffix.lower() == PACKET:
-        return packet_document(task.files[0]), None
+        return read_packet(task.files[0], own).document, None
     reading = recognise([read(file) for file in task.files], **asdict(task.orders.given))
     return reading.document(own), reading
 
