@@ -15,6 +15,7 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.help",
     "ui.packet",
     "ui.dialogs",
     "ui.pages",
@@ -23,7 +24,9 @@ ORDER = (
     "ui.grid",
     "ui.kit",
     "forms.cli",
+    "forms.guide",
     "forms.packing",
+    "forms.county",
     "forms.bureau",
     "forms.office",
     "forms.write.packet",

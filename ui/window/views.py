@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
-from ui.dialogs import help as help_pages
+from ui.help import topics
+from ui.help.about import AboutDialog
+from ui.help.help_window import HelpWindow
 from ui.kit.desk import Desk, run, taken_over
 from ui.window.spelling import keep_words
+
+if TYPE_CHECKING:
+    from ui.packet.preview import PreviewDialog
 
 
 class Dialogs:
@@ -23,12 +28,30 @@ class Dialogs:
         self._log = log
 
     def preview(self) -> None:
-        """Show the PDF."""
-        from ui.dialogs.preview import PreviewDialog
+        """Show the PDF in a window of its own, beside which the work goes on."""
+        self._beside()
 
-        session = taken_over(self._desk)
-        if session is not None:
-            run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
+    def print(self) -> None:
+        """Ask how the pages shall be printed; the table that is looked at is proposed."""
+        opened = self._desk.workspace
+        table = opened.table if opened is not None else None
+        if (shown := self._beside()) is not None:
+            shown.print(table.title if table is not None and table.part == "budget" else "")
+
+    def _beside(self) -> PreviewDialog | None:
+        """The preview of what is open, which goes with it; None when nothing is open."""
+        from ui.packet.preview import PreviewDialog
+
+        session, opened = taken_over(self._desk), self._desk.workspace
+        if session is None or opened is None:
+            return None
+        there = (child for child in opened.widget.children() if isinstance(child, PreviewDialog))
+        shown = next((window for window in there if window.isVisible()), None)
+        if shown is None:
+            shown = PreviewDialog(session, self._desk.jobs, opened.widget)
+        shown.show()
+        shown.activateWindow()
+        return shown
 
     def export(self) -> None:
         """Write the files."""
@@ -108,28 +131,31 @@ class Dialogs:
     # Help
 
     def show_guide(self) -> None:
-        """Show 使用说明, the one that was read before if there is one."""
-        help_pages.show_guide(self._desk.widget)
+        """Show 使用说明, where it was left."""
+        shown = self._help()
+        shown.open_at(shown.topic)
 
     def explain(self) -> None:
         """Show how the current page is filled in and which rules bind the current cell."""
         opened = self._desk.workspace
         if opened is not None:
-            self._show("填报说明", help_pages.cell_help(opened.session.document, opened.at, opened.place))
+            self._help().tell_here(topics.here(opened.session.document, opened.at, opened.place))
 
     def show_rules(self) -> None:
         """Show the rule book of the open disclosure's year, else of the newest."""
-        opened = self._desk.workspace
-        book = opened.session.document.edition if opened else edition(pack().years[-1], KINDS[0])
-        run(help_pages.HelpDialog(rulebook.TITLE, rulebook.as_html(book), self._desk.widget, size=(900, 640)))
+        self._help().open_at(topics.RULES)
 
     def show_keys(self) -> None:
         """Show the keys."""
-        self._show("快捷键", help_pages.keys_help())
+        self._help().open_at(topics.KEYS)
 
     def show_about(self) -> None:
         """Show what the program is."""
-        self._show("关于", help_pages.about(self._desk.office.folder, self._log))
+        run(AboutDialog(self._desk.office.folder, self._log, self._desk.widget))
 
-    def _show(self, title: str, html: str) -> None:
-        run(help_pages.HelpDialog(title, html, self._desk.widget))
+    def _help(self) -> HelpWindow:
+        """The help beside the window, the one that was read before if there is one, with the rules of what is open."""
+        opened, window = self._desk.workspace, self._desk.widget
+        shown = window.findChild(HelpWindow) or HelpWindow(window)
+        shown.tell_rules(opened.session.document.edition if opened else edition(pack().years[-1], KINDS[0]))
+        return shown

@@ -43,7 +43,6 @@ class TextWords:
     cut: Lists
     doubled: Lists
     secrecy: Lists
-    privacy: Lists
 
     @property
     def every_slip(self) -> Lists:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
@@ -18,11 +18,10 @@ from models.errors import Trouble
 from models.records import Address, Unit
 from tests.ui.menus import call
 from tests.ui.modal import answer
-from ui.dialogs.help import HelpDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.dialogs.preview import PreviewDialog
+from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
     ACCEPT_COMPUTED,
@@ -39,6 +38,8 @@ from ui.kit.commands import (
 from ui.kit.jobs import Jobs
 from ui.kit.plain import Label
 from ui.kit.steps import steps
+from ui.packet.preview import PreviewDialog
+from ui.packet.print_dialog import PrintDialog
 from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -257,15 +258,32 @@ def test_a_dropped_file_is_imported(qtbot: QtBot, window: MainWindow, workbook: 
 
 
 def test_preview_opens_on_the_document(opened: MainWindow) -> None:
-    counts: list[int] = []
+    opened.dialogs.preview()
+    (preview,) = opened.findChildren(PreviewDialog)
+    assert preview.isVisible()
+    assert not preview.isModal()
+    assert len(preview.pages.sizes) > 9
 
-    def look(dialog: PreviewDialog) -> None:
-        counts.append(dialog.page_count())
+
+def test_preview_is_opened_once_and_goes_with_the_document(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.dialogs.preview()
+    opened.dialogs.preview()
+    (preview,) = opened.findChildren(PreviewDialog)
+    with qtbot.waitSignal(preview.destroyed):
+        opened.go_home()
+
+
+def test_print_proposes_the_table_that_is_looked_at(opened: MainWindow) -> None:
+    proposed: list[str] = []
+
+    def look(dialog: PrintDialog) -> None:
+        proposed.append(dialog.parts.currentText() if dialog.part.isChecked() else "")
         dialog.reject()
 
-    answer(PreviewDialog, look)
-    opened.dialogs.preview()
-    assert counts[0] > 9
+    opened.workspace.go("T3")
+    answer(PrintDialog, look)
+    opened.dialogs.print()
+    assert proposed == ["部门预算支出总表"]
 
 
 def test_going_home_lists_the_disclosure(opened: MainWindow) -> None:
@@ -358,15 +376,8 @@ def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWi
 
 
 def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
-    shown: list[str] = []
-
-    def read(dialog: HelpDialog) -> None:
-        shown.append(dialog.findChild(QTextBrowser).toPlainText())
-        dialog.reject()
-
-    answer(HelpDialog, read)
     window.dialogs.show_rules()
-    assert "C11" in shown[0]
+    assert "C11" in window.findChild(HelpWindow).text.toPlainText()
 
 
 def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
