@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from forms.check.registered import NOT_IN_THE_FORM, lacks
 from forms.document.finding import LEVEL_WORDS
@@ -14,21 +15,35 @@ TITLE = "检查规则"
 _LEGEND = "错误必须改正才能定稿；警告应当改正，或者写明说明；提示供参考。"
 
 
-def chapters(edition: Edition) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+class Entry(NamedTuple):
+    """A rule in words: its heading, and its reason, remedy and basis under their labels."""
+
+    id: str
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def chapters(edition: Edition) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The chapters in the order of their letters: their titles, and their rules by number."""
     rules = [rule for _, rule in sorted(edition.rules.items())]
     parted = [list(members) for _, members in groupby(rules, key=lambda rule: rule.id[0])]
-    return tuple((f"{members[0].id[0]} {members[0].group}", tuple(members)) for members in parted)
+    return tuple(
+        (
+            f"{members[0].id[0]} {members[0].group}",
+            tuple(Entry(rule.id, _heading(rule), tuple(_facts(edition, rule))) for rule in members),
+        )
+        for members in parted
+    )
 
 
 def as_html(edition: Edition) -> str:
     """The book as HTML without any style, each rule with its id as its anchor."""
     parts = [f"<h1>{TITLE}</h1><p>{_LEGEND}</p>"]
-    for title, rules in chapters(edition):
+    for title, told in chapters(edition):
         parts.append(f"<h2>{escape(title)}</h2>")
-        for rule in rules:
-            facts = "<br/>".join(f"<b>{label}：</b>{escape(text)}" for label, text in _facts(edition, rule))
-            parts.append(f'<h3><a name="{rule.id}"></a>{escape(_heading(rule))}</h3><p>{facts}</p>')
+        for entry in told:
+            facts = "<br/>".join(f"<b>{label}：</b>{escape(text)}" for label, text in entry.facts)
+            parts.append(f'<h3><a name="{entry.id}"></a>{escape(entry.heading)}</h3><p>{facts}</p>')
     return "".join(parts)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import data_command, dump, pack_command, packet_command, state_command
+from forms.cli import data_command, dump, guide_command, pack_command, packet_command, state_command
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
@@ -134,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     data_command.add_commands(tools)
     state_command.add_commands(tools)
     packet_command.add_commands(tools)
+    guide_command.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 

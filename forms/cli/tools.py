@@ -15,7 +15,9 @@ from models.sqlite import Locked
 Told = tuple[int, Any, Sequence[str]]
 """The exit code, the data for --json, and the lines for a person."""
 Action = Callable[[argparse.Namespace], Told]
-_PATHS = ("folder", "file")
+_PATHS = ("folder", "file", "files")
+_SEVERAL = "…"
+"""What stands behind the label of a place that takes one or more."""
 
 
 class Tools:
@@ -39,7 +41,9 @@ class Tools:
         sub.set_defaults(run=lambda options: self._tell(options, action))
         for place in places:
             dest, _, label = place.partition(":")
-            sub.add_argument_group("对象").add_argument(dest, metavar=label, type=Path if dest in _PATHS else str)
+            several = {"nargs": "+"} if label.endswith(_SEVERAL) else {}
+            kind = Path if dest in _PATHS else str
+            sub.add_argument_group("对象").add_argument(dest, metavar=label.rstrip(_SEVERAL), type=kind, **several)
         self._add_common(sub.choices)
         return sub.choices
 

@@ -66,9 +66,14 @@ class Catalogue:
         self.kind = kind
         self.year = year
         self.lengths = LENGTHS[kind]
-        self.every = _changed(tuple(every), changes)
+        own = own or {}
+        # To an office's own list a code without a name is out of use from that year on.
+        out = [CodeChange(code, "", year, year - 1, "", "") for code, name in own.items() if not name]
+        self.every = _changed(tuple(every), [*changes, *out])
         self.codes = {c.code: c for c in self.every if c.valid_from <= year <= c.valid_to}
-        for code, name in (own or {}).items():
+        for code, name in own.items():
+            if not name:
+                continue
             known = self.codes.get(code)
             letters, category = (known.initials, known.category) if known and known.name == name else ("", "")
             self.codes[code] = Code(code, name, letters, year, year, True, category)
@@ -164,15 +169,26 @@ def fold_name(text: str) -> str:
 def catalogue(kind: str, year: int, own: Path | None = None, changes: tuple[CodeChange, ...] = ()) -> Catalogue:
     """The list of that kind (`functional`, `economic`, `government`) for a year.
 
-    `own` is the folder of the office's own lists (`functional-2024.csv` with the columns code, name); `changes` are
-    those of the form. The office's own list wins over both.
+    `own` is the folder of the office's own lists (`functional-2024.csv` with the columns code, name; one without a name
+    is out of use); `changes` are those of the form. The office's own list wins over both.
     """
+    return _catalogue(kind, year, *_own_file(kind, year, own), changes)
+
+
+def own_list(kind: str, year: int, own: Path) -> dict[str, str]:
+    """The office's own list of that kind and year in its folder; raises Trouble when it cannot be read."""
+    file, _ = _own_file(kind, year, own)
+    return _read_own(file) if file else {}
+
+
+def _own_file(kind: str, year: int, own: Path | None) -> tuple[Path | None, int]:
+    """The office's own list, None where there is none, and the moment at which it was written."""
     file = own / f"{kind}-{year}.csv" if own else None
-    return _catalogue(kind, year, file if file and file.exists() else None, changes)
+    return (file, file.stat().st_mtime_ns) if file and file.exists() else (None, 0)
 
 
 @cache
-def _catalogue(kind: str, year: int, own: Path | None, changes: tuple[CodeChange, ...]) -> Catalogue:
+def _catalogue(kind: str, year: int, own: Path | None, _: int, changes: tuple[CodeChange, ...]) -> Catalogue:
     return Catalogue(kind, year, _read(kind), _read_own(own) if own else None, changes)
 
 

@@ -1,12 +1,13 @@
-"""The words of Chinese budget prose, `words/language.toml`: what they mean is said there, how they are put together is
-for the reader of the sentences (`forms/prose/grammar.py`)."""
+"""The words of Chinese budget prose, `words/language.toml`, and the ways of saying something that the checks look for,
+`words/patterns.toml`: what they mean is said there. How the words are put together to sentences is for the reader of
+the sentences (`forms/prose/grammar.py`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from forms.form.model import Edition
-from forms.form.word_lists import word_lists
+from forms.form.word_lists import Words, word_lists
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +71,9 @@ class Language:
     list_asides: tuple[str, ...]
     list_words: tuple[str, ...]
     list_openings: tuple[str, ...]
+    parts_openings: tuple[str, ...]
+    kinds_of_purchases: tuple[str, ...]
+    funds: tuple[str, ...]
     joints: tuple[str, ...]
     selves: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -94,3 +98,95 @@ class Language:
 def language(edition: Edition) -> Language:
     """The words of the edition's pack."""
     return word_lists(edition, "language", Language)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """The ways of saying something by what they say; each is explained where it is declared. A text is a part of
+    patterns that are made for a name."""
+
+    provincial: Words
+    withheld: Words
+    secret: Words
+    bare_document: Words
+    own_year: Words
+    planned_year: Words
+    published_year: Words
+    titled_year: Words
+    year_left_out: Words
+    calendar_day: Words
+    place: Words
+    own_part: Words
+    not_the_part: str
+    place_end: Words
+    ranks: Words
+    other_self: Words
+    not_former: str
+    institution: Words
+    like_office: Words
+    none_told: Words
+    head_year: Words
+    head_day: Words
+    head_money: Words
+    year_wanted: Words
+    day_wanted: Words
+    day_told: Words
+    unit_alone: Words
+    no_unit_name: Words
+    empty_note: Words
+    empty_subject: Words
+    money_words: Words
+    each_one: Words
+    no_yuan: Words
+    no_yuan_formal: Words
+    limit: Words
+    joined_shares: Words
+    mostly: Words
+    carried: Words
+    no_office: Words
+    of_which: Words
+    term_kind: Words
+    running_cost: Words
+    fiscal_money: Words
+    total_row: Words
+    subtotal: Words
+    part_row: Words
+    no_sum: Words
+    last_year_column: Words
+    percent_column: Words
+    unit_told: Words
+    left_blank: Words
+    label_twice: Words
+    doubled: Words
+    again: Words
+    no_verb: Words
+    unfinished: Words
+    numbered: Words
+    asset_day: Words
+    equipment_price: Words
+    vehicles_running: Words
+    vehicles_bought: Words
+    vehicles_counted: Words
+    with_units: Words
+    planned_assets: Words
+    project_budget: Words
+    project_fiscal: Words
+    project_other: Words
+    other_item: Words
+    list_lead: Words
+    measure: Words
+    rate: Words
+    for_each: Words
+    goal_title_rest: Words
+    counted_thing: Words
+    word_begins: Words
+    several: Words
+    plate: Words
+    person_held: Words
+    person_called: Words
+    no_person: Words
+
+
+def patterns(edition: Edition) -> Patterns:
+    """The patterns of the edition's pack."""
+    return word_lists(edition, "patterns", Patterns)

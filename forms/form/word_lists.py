@@ -1,8 +1,10 @@
-"""Word lists of a pack, `words/<name>.toml`: what the checks know of language, read strictly into a frozen record."""
+"""Word lists and patterns of a pack, `words/<name>.toml`: what the checks know of language, read strictly into a frozen
+record. Here, and nowhere else, what a pack says of language becomes patterns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -16,14 +18,20 @@ W = TypeVar("W")
 
 Lists = Mapping[str, tuple[str, ...]]
 """Word lists by a word: an indicator's noun with the units that fit it, a mark with the ways of writing it."""
+Words = re.Pattern[str]
+_PARTS = "parts"
+_PART = re.compile(r"\{([a-z_]+)\}")
+_DEEPEST = 4
+"""A part of a pattern holds parts that hold parts, no deeper than this."""
 
 
 def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     """The word lists `words/<name>.toml` for that edition as a `record`, a frozen dataclass; read once.
 
-    Its fields are the keys of the file: `str` a text, `tuple[str, ...]` a list, `Lists` a table of lists. Every
-    value may be given in versions like any other declaration. Raises BadDeclaration when a key is missing, unknown
-    or of another type.
+    Its fields are the keys of the file: `str` a text, `tuple[str, ...]` a list, `Lists` a table of lists, `Words` a
+    pattern. A pattern names a part of the table `[parts]` as `{part}`, which stands for its text, or for any word of
+    its list; so does a text beside patterns. Every value may be given in versions like any other declaration. Raises
+    BadDeclaration when a key is missing, unknown or of another type, or is no pattern.
     """
     kind: Any = record
     found = _read(edition.folders, edition.year, edition.kind, name, kind)
@@ -36,6 +44,11 @@ def word_file(edition: Edition, name: str) -> Declared:
     return _content(edition.folders, name)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words; of those that begin alike the longest."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
 @cache
 def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
     content = _content(folders, name)
@@ -45,9 +58,13 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
     section = KeyReader(plain, year, kind)
     values: dict[str, object] = {}
     kinds = get_type_hints(record)
+    has_patterns = Words in kinds.values()
+    parts = _parts(tables.pop(_PARTS, None), year, kind) if has_patterns else {}
     for field in fields(record):
-        if kinds[field.name] is str:
-            values[field.name] = section.text(field.name)
+        if kinds[field.name] == Words:
+            values[field.name] = _pattern(content, field.name, _with_parts(content, field.name, section, parts))
+        elif kinds[field.name] is str:
+            values[field.name] = _with_parts(content, field.name, section, parts)
         elif kinds[field.name] == Lists:
             values[field.name] = _lists(tables.pop(field.name, None), content, field.name, year, kind)
         else:
@@ -56,6 +73,31 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
     for table in tables:
         raise BadDeclaration([content.fault(table, f"不认识 [{table}]{meant(table, kinds)}")])
     return record(**values)
+
+
+def _parts(table: Declared | None, year: int, kind: str) -> dict[str, str]:
+    """The parts of patterns by their names: a text as it is, a list as any of its words."""
+    section = KeyReader(table or Declared({}, "", 1), year, kind)
+    found = {key: section.texts(key) for key in table or ()}
+    return {key: any_of(words) if len(words) != 1 else words[0] for key, words in found.items()}
+
+
+def _with_parts(content: Declared, name: str, section: KeyReader, parts: Mapping[str, str]) -> str:
+    """A text with the parts that it names put in."""
+    text = section.text(name)
+    for _ in range(_DEEPEST if parts else 0):
+        text = _PART.sub(lambda found: parts.get(found[1], found[0]), text)
+    if parts and (unknown := _PART.search(text)):
+        raise BadDeclaration([content.fault(name, f"[parts] 里没有“{unknown[1]}”{meant(unknown[1], parts)}")])
+    return text
+
+
+def _pattern(content: Declared, name: str, text: str) -> Words:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        said = f"不合正则表达式的写法，从第{(error.pos or 0) + 1}个字起"
+        raise BadDeclaration([content.fault(name, said)]) from error
 
 
 def _content(folders: tuple[Path, ...], name: str) -> Declared:

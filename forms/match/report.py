@@ -40,6 +40,9 @@ class Reason(Enum):
     OTHER_KIND = "是{}预算的表，不收取"
     OTHER_UNIT = "是“{}”的表，不收取"
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
+    COUNTY_HEAD = "全县共用的表头里的单位，不是各单位的"
+    COUNTY_TOTAL = "全县的合计，不是哪一个单位的"
+    COLUMN_NUMBERS = "各栏的序号不收取"
 
     SECTION_TWICE = "“{}”已由另一份文件给出，只采用第一份"
 
@@ -54,6 +57,8 @@ class Reason(Enum):
     UNKNOWN_ROW = "这一行的项目不在本年度的表样里"
     NO_CODE = "这一行没有科目编码，也不是合计"
     NO_PLACE = "没有认出这一格在绩效目标表里的位置"
+    NO_UNIT = "没有写明是哪个单位的"
+    UNIT_NOT_READ = "这个单位没有读入：{}"
     NOT_TRUSTED = "{}"
     NOT_AN_AMOUNT = "“{}”不是金额"
     TOO_LARGE = "数字 {} 太大，不像是一个金额"

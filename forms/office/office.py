@@ -17,9 +17,9 @@ from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.slot_grammar import REASON
-from forms.office import own_codes, own_words
+from forms.office import own_words
+from forms.office.code_lists import CodeLists
 from forms.office.merge import complete, laid_over
-from forms.office.opened_data import OpenedData
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED, leaves_state, refuse_locked
@@ -74,7 +74,7 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
 
 
-class Office(OpenedData):
+class Office(CodeLists):
     """One folder of data, held exclusively while it is open."""
 
     @classmethod
@@ -109,11 +109,6 @@ class Office(OpenedData):
         with suppress(Trouble):
             self._store.back_up_first_day()
         self._store.close()
-
-    @property
-    def own_catalogues(self) -> Path:
-        """The folder of the office's own lists of codes."""
-        return self._store.folder / "catalogues"
 
     def listed(self) -> tuple[Listed, ...]:
         """All disclosures, the one changed last first."""
@@ -188,11 +183,18 @@ class Office(OpenedData):
         content = self.carrying(disclosure, year).content
         before = self._store.head(disclosure)
         form = edition_id(pack_of(before), year)
-        name = f"由{before.year}年资料生成"
         self._store.backup_now(Why.CARRY)
+        head = Head("", before.unit, year, before.kind, form)
+        return self.begin(head, f"由{before.year}年资料生成", content, OperationKind.CARRY)
+
+    def begin(self, head: Head, name: str, content: Content, kind: OperationKind) -> Document:
+        """A disclosure with all its content, made by one operation of that name; its id is given here.
+
+        Raises Trouble when there is one already.
+        """
         changes = replacing(Content(), content)
-        head = self._store.create_with(before.unit, year, before.kind, form, name, changes, OperationKind.CARRY)
-        return self._document(head, content, self.last_year(head))
+        made = self._store.create_with(head.unit, head.year, head.kind, head.edition, name, changes, kind)
+        return self._document(made, content, self.last_year(made))
 
     def take(self, reading: Reading) -> Document:
         """Store what files state, whole or not at all, with last year's amounts where last year's disclosure is here.
@@ -206,11 +208,7 @@ class Office(OpenedData):
         previous = self.last_year(head or reading.head)
         content = complete(Document(head or reading.head, reading.edition, laid_over(old, reading), previous=previous))
         if head is None:
-            changes = replacing(Content(), content)
-            head = self._store.create_with(
-                reading.unit, reading.year, reading.kind, reading.edition.id, name, changes, OperationKind.IMPORT
-            )
-            return self._document(head, content, previous)
+            return self.begin(reading.head, name, content, OperationKind.IMPORT)
         self._store.backup_now(Why.IMPORT)
         document = self._document(head, old, previous, history)
         document.apply(name, replacing(old, content), OperationKind.IMPORT)
@@ -346,17 +344,6 @@ class Office(OpenedData):
             who = self._store.who
             self._store = Store.open(folder)
             self._store.who = who
-
-    def take_catalogue(self, kind: str, year: int, file: Path) -> int:
-        """Lay the office's own list of codes over the bundled one of that year, as `own_codes.take` does; returns the
-        number of codes. The list counts from the next opening of a disclosure on."""
-        self.require_writable()
-        return own_codes.take(self.own_catalogues, kind, year, file)
-
-    def take_catalogues(self, year: int, file: Path) -> dict[str, int]:
-        """Lay every list that the file holds over the bundled one; returns the number of codes of each list."""
-        self.require_writable()
-        return own_codes.take_all(self.own_catalogues, year, file)
 
     def _promote(self, document: Document, state: State) -> None:
         self.require(document, state)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from forms.document.entries import split_code
-from forms.form.catalogue import FIRST_DIGIT, LENGTHS
+from forms.form.catalogue import FIRST_DIGIT, LENGTHS, own_list
 from models.errors import Trouble
 from models.files import make_private, write_whole
+
+OUT_OF_USE = "停用"
+"""What stands in a list in the place of the name of a code that is out of use."""
 
 
 def take(folder: Path, kind: str, year: int, file: Path) -> int:
@@ -19,10 +22,23 @@ def take(folder: Path, kind: str, year: int, file: Path) -> int:
     Returns the number of codes; raises Trouble when the file holds none.
     """
     codes = {
-        code: name for code, name in _codes_in(file) if len(code) in LENGTHS[kind] and code[0] == FIRST_DIGIT[kind]
+        code: "" if name == OUT_OF_USE else name
+        for code, name in _codes_in(file)
+        if len(code) in LENGTHS[kind] and code[0] == FIRST_DIGIT[kind]
     }
     if not codes:
         raise Trouble(f"“{file.name}”里没有找到科目编码和名称；", "请准备一列编码、一列名称的表格。")
+    _write(folder, kind, year, codes)
+    return len(codes)
+
+
+def lay_over(folder: Path, kind: str, year: int, codes: Mapping[str, str]) -> None:
+    """Put codes with their names into the list of the year, those that are in it already in their place; a code with
+    a blank name is out of use. Raises Trouble when the list that is there cannot be read."""
+    _write(folder, kind, year, {**own_list(kind, year, folder), **codes})
+
+
+def _write(folder: Path, kind: str, year: int, codes: Mapping[str, str]) -> None:
     make_private(folder)
     with (
         write_whole(folder / f"{kind}-{year}.csv", private=True) as path,
@@ -31,7 +47,6 @@ def take(folder: Path, kind: str, year: int, file: Path) -> int:
         writer = csv.writer(lines)
         writer.writerow(("code", "name"))
         writer.writerows(sorted(codes.items()))
-    return len(codes)
 
 
 def take_all(folder: Path, year: int, file: Path) -> dict[str, int]:

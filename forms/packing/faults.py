@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from pathlib import Path
 
 import forms.check.every_check  # noqa: F401  (registers the special checks)
@@ -15,7 +16,7 @@ from forms.check.special.text.last_text import CopyWords
 from forms.check.special.text.leftover_words import SoftwareWords
 from forms.check.special.texts import TextWords
 from forms.edit.goal_tables import IndicatorWords
-from forms.form.language import Language
+from forms.form.language import Language, Patterns, patterns
 from forms.form.layers import key_of
 from forms.form.model import KINDS, Column, Edition
 from forms.form.pack import Pack
@@ -33,6 +34,7 @@ WORD_LISTS: dict[str, type] = {
     "headings": HeadingWords,
     "indicators": IndicatorWords,
     "language": Language,
+    "patterns": Patterns,
     "procurement": ProcurementWords,
     "reasons": ReasonWords,
     "residue": CopyWords,
@@ -124,6 +126,18 @@ def _words(form: Edition) -> Iterator[PackFault]:
             word_lists(form, name, record)
         except BadDeclaration as bad:
             yield from bad.faults
+            return
+    yield from _groups(form)
+
+
+def _groups(form: Edition) -> Iterator[PackFault]:
+    """Patterns that leave out a group that the program takes from those of the base."""
+    own, base = patterns(form), patterns(replace(form, folders=form.folders[:1]))
+    for field in fields(Patterns):
+        now, was = getattr(own, field.name), getattr(base, field.name)
+        if isinstance(was, re.Pattern) and (now.groups, dict(now.groupindex)) != (was.groups, dict(was.groupindex)):
+            names = "、".join(was.groupindex) or f"{was.groups}个括号"
+            yield word_file(form, "patterns").fault(field.name, f"要留着底稿里的 {names}，程序要取那一段")
 
 
 def _rules(pack: Pack, form: Edition) -> Iterator[PackFault]:

@@ -7,16 +7,14 @@ they are said to be for text as written. Those of words right before a number en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from forms.form.language import Language, language
 from forms.form.model import Edition
 from forms.form.ordinals import LINE_NUMBER
+from forms.form.word_lists import Words, any_of
 from forms.prose.quantities import Nearness
-
-Words = re.Pattern[str]
 
 _YEAR = r"20\d\d年"
 
@@ -67,6 +65,12 @@ class Grammar:
     """The amount behind is the sum of those before it: 合计, 小计."""
     opening: Words
     """What opens a list right behind its total: 主要为, 分别是; without a group only 其中: it may be of some."""
+    parts_follow: Words
+    """Right behind a difference: it was that of the whole, which is now told by its parts: ，其中."""
+    one_kind: Words
+    """The amount behind is that of one kind of purchases: 货物."""
+    one_fund: Words
+    """The income or expenditure named behind is that of one fund: 一般公共."""
     share: Words
     """The per cent behind is a share of something."""
     share_or_average: Words
@@ -188,105 +192,100 @@ def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, yea
 @cache
 def _compiled(said: Language) -> Grammar:
     verbs = (*said.more, *said.more_in_one, *said.less, *said.less_in_one)
-    more, less = _any((*said.more, *said.more_in_one)), _any((*said.less, *said.less_in_one))
-    verb = _any(verbs)
-    directed = f"(?:(?P<more>{more})|(?P<less>{less}))"
-    than, before = _any(said.comparers), _any(said.years_before)
-    year_before = f"(?:{before}|{_YEAR})"
-    than_year = f"{_any((*said.comparers, *said.comparers_of_years))}(?:于)?{year_before}"
-    end = _any(said.year_ends)
-    level = _level(said)
+    more, less = any_of((*said.more, *said.more_in_one)), any_of((*said.less, *said.less_in_one))
+    verb = any_of(verbs)
+    than, before = any_of(said.comparers), any_of(said.years_before)
+    than_year = f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
+    end, level = any_of(said.year_ends), _level(said)
     return Grammar(
         verb=re.compile(verb),
-        change=re.compile(rf"{directed}{_any((*said.after_change, *said.about))}*\Z"),
+        change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
         change_to=_change_to(said, more, less),
-        source=re.compile(rf"{_any(said.sources)}\Z"),
-        target=re.compile(rf"[^,;。\d]{{0,6}}(?:{_any(verbs)}(?:到|至|为)|{_any(said.reaching)})"),
-        same_again=re.compile(_any(said.same_again)),
-        reaching=re.compile(_any(said.reaching)),
-        near=Nearness(re.compile(rf"{_any(said.about)}\Z"), re.compile(_any(said.about_behind))),
-        filler=re.compile(f"{_any((*said.fillers, *said.about))}*"),
+        source=re.compile(rf"{any_of(said.sources)}\Z"),
+        target=re.compile(rf"[^,;。\d]{{0,6}}(?:{any_of(verbs)}(?:到|至|为)|{any_of(said.reaching)})"),
+        same_again=re.compile(any_of(said.same_again)),
+        reaching=re.compile(any_of(said.reaching)),
+        near=Nearness(re.compile(rf"{any_of(said.about)}\Z"), re.compile(any_of(said.about_behind))),
+        filler=re.compile(f"{any_of((*said.fillers, *said.about))}*"),
         filler_of_comparison=_filler_of_comparison(said),
-        of_which=re.compile(_any(said.per_head)),
-        apart=re.compile(_any(said.apart)),
-        sum=re.compile(rf"{_any(said.sums)}[^,;。]{{0,8}}\Z"),
+        of_which=re.compile(any_of(said.per_head)),
+        apart=re.compile(any_of(said.apart)),
+        sum=re.compile(rf"{any_of(said.sums)}[^,;。]{{0,8}}\Z"),
         opening=_opening(said),
-        undirected=re.compile(rf"{_any(said.change_columns)}{_any(said.after_change)}*\Z"),
-        share_or_average=re.compile(_any((*said.share, *said.per_head))),
-        sum_word=re.compile(_any(said.sums)),
-        share=re.compile(rf"{_any(said.share)}[^,;。]{{0,16}}\Z"),
-        difference=re.compile(rf"(?:{verb}了?|{_any(said.remainder)}|{than_year}[^,;。]*)\Z"),
-        than=re.compile(rf"{_any(said.year_on_year)}|{than_year}度?{_any(said.compared)}*"),
-        than_other=re.compile(rf"{than}|{than_year}|{before}(?!{_any(said.carried_over)})"),
-        than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{_any(said.same_period)}"),
+        undirected=re.compile(rf"{any_of(said.change_columns)}{any_of(said.after_change)}*\Z"),
+        share_or_average=re.compile(any_of((*said.share, *said.per_head))),
+        sum_word=re.compile(any_of(said.sums)),
+        parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
+        one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),
+        one_fund=re.compile(rf"{any_of(said.funds)}\Z"),
+        share=re.compile(rf"{any_of(said.share)}[^,;。]{{0,16}}\Z"),
+        difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
+        than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
+        than_other=re.compile(rf"{than}|{than_year}|{before}(?!{any_of(said.carried_over)})"),
+        than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{any_of(said.same_period)}"),
         than_last_year_before=re.compile(rf"{than_year}[年度]{{0,2}}的?\Z"),
         years=_years(said, than_year),
-        actual=re.compile(_any(said.actuals)),
+        actual=re.compile(any_of(said.actuals)),
         of_a_year=_of_a_year(said),
-        level=re.compile(f"{level}|(?:{than}[^,;。]{{0,12}}?|{than_year}[^,;。]{{0,8}}?){_any(said.same)}"),
-        all_parts=re.compile(_any(said.all_of_them)),
+        level=re.compile(f"{level}|(?:{than}[^,;。]{{0,12}}?|{than_year}[^,;。]{{0,8}}?){any_of(said.same)}"),
+        all_parts=re.compile(any_of(said.all_of_them)),
         reason=_reason(said),
-        no_reason=re.compile(_any(said.no_reason)),
-        reason_opening=re.compile(_any(said.reason_openings)),
-        cause_more=re.compile(_any((*said.more, *said.cause_more, *said.cause_either))),
-        cause_less=re.compile(_any((*said.less, *said.cause_less, *said.cause_either, *said.cause_less_perhaps))),
-        stock=re.compile(_any(said.stock)),
-        stock_of_costs=re.compile(_any((*said.stock, *said.stock_of_costs))),
-        restated=re.compile(_any(said.restated)),
-        restated_perhaps=re.compile(_any((*said.restated, *said.restated_perhaps))),
-        joint=re.compile(rf"{_any(said.joints)}\Z"),
-        blank=re.compile(rf"{_any((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
-        no_number=re.compile(rf"{_any((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
+        no_reason=re.compile(any_of(said.no_reason)),
+        reason_opening=re.compile(any_of(said.reason_openings)),
+        cause_more=re.compile(any_of((*said.more, *said.cause_more, *said.cause_either))),
+        cause_less=re.compile(any_of((*said.less, *said.cause_less, *said.cause_either, *said.cause_less_perhaps))),
+        stock=re.compile(any_of(said.stock)),
+        stock_of_costs=re.compile(any_of((*said.stock, *said.stock_of_costs))),
+        restated=re.compile(any_of(said.restated)),
+        restated_perhaps=re.compile(any_of((*said.restated, *said.restated_perhaps))),
+        joint=re.compile(rf"{any_of(said.joints)}\Z"),
+        blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
+        no_number=re.compile(rf"{any_of((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
         no_unit=_no_unit(said),
         unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
-        year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{_any(said.aims)}"),
-        year_compared=_year_compared(than, f"{level}|{_any(said.same)}|{verb}"),
+        year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{any_of(said.aims)}"),
+        year_compared=_year_compared(than, f"{level}|{any_of(said.same)}|{verb}"),
         year_closed=re.compile(rf"(?<!{than})(?<!于)(?P<year>20\d\d)\s*年(?:度)?(?:期)?{end}"),
         year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),
         comparer=than,
     )
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern for one of the words; of those that begin alike the longest."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
-
-
 def _change_to(said: Language, more: str, less: str) -> Words:
     """The verb with 到, or one of a single character with 为; this year may stand behind it: 减少到2025年的."""
-    year = rf"(?:{_any(said.years_now)}|{_YEAR})度?预?算?的?"
+    year = rf"(?:{any_of(said.years_now)}|{_YEAR})度?预?算?的?"
     return re.compile(
-        rf"(?:(?P<more>{more}(?:到|至)|{_any(said.more_in_one)}为)|(?P<less>{less}(?:到|至)|{_any(said.less_in_one)}为))"
-        rf"了?(?:{year})?{_any(said.about)}?\Z"
+        rf"(?:(?P<more>{more}(?:到|至)|{any_of(said.more_in_one)}为)|(?P<less>{less}(?:到|至)|{any_of(said.less_in_one)}为))"
+        rf"了?(?:{year})?{any_of(said.about)}?\Z"
     )
 
 
 def _filler_of_comparison(said: Language) -> Words:
     words = (*said.fillers, *said.fillers_of_comparison, *said.about, *said.years_now, *said.apart)
-    return re.compile(rf"(?:{_any(words)}|20\d\d|[·(:])*")
+    return re.compile(rf"(?:{any_of(words)}|20\d\d|[·(:])*")
 
 
 def _opening(said: Language) -> Words:
-    listed = rf"{_any(said.list_words)}?{_any(said.list_openings)}"
-    return re.compile(rf"[,(:。]?{_any(said.list_asides)}?(?:(?:其中|具体):?(?P<listed>{listed})?|(?P<told>{listed}))")
+    listed, aside = rf"{any_of(said.list_words)}?{any_of(said.list_openings)}", any_of(said.list_asides)
+    return re.compile(rf"[,(:。]?{aside}?(?:(?:其中|具体):?(?P<listed>{listed})?|(?P<told>{listed}))")
 
 
 def _years(said: Language, than_year: str) -> Words:
     """Last year's money carried over, the end of a year and a date are no year that is spoken of."""
-    end, before = _any(said.year_ends), _any(said.years_before)
+    end, before = any_of(said.year_ends), any_of(said.years_before)
     return re.compile(
-        rf"(?P<compared>{than_year})|(?P<now>{_any(said.years_now)})"
-        rf"|(?P<before>{before})(?!度?(?:{_any(said.carried_over)}|{end}))"
+        rf"(?P<compared>{than_year})|(?P<now>{any_of(said.years_now)})"
+        rf"|(?P<before>{before})(?!度?(?:{any_of(said.carried_over)}|{end}))"
         rf"|(?P<year>20\d\d)(?=年)(?!年度?期?{end}|年\d{{1,2}}月)"
     )
 
 
 def _of_a_year(said: Language) -> Words:
-    before = rf"(?P<before>{_any(said.years_before)})(?!{_any(said.carried_over)})"
+    before = rf"(?P<before>{any_of(said.years_before)})(?!{any_of(said.carried_over)})"
     return re.compile(
         rf"(?:{LINE_NUMBER})?(?:[{''.join(said.selves)}][一-鿿]{{1,3}})?(?:(?P<year>20\d\d)年|{before})"
-        rf"(?!度?(?:{_any(said.year_ends)}|{_any(said.compared)}*相比))"
+        rf"(?!度?(?:{any_of(said.year_ends)}|{any_of(said.compared)}*相比))"
     )
 
 
@@ -299,24 +298,24 @@ def _year_compared(than: str, compared: str) -> Words:
 
 
 def _no_unit(said: Language) -> Words:
-    name = f"{_any(said.amount_names)}{_any(said.fillers)}*"
+    name = f"{any_of(said.amount_names)}{any_of(said.fillers)}*"
     return re.compile(rf"{name}\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])")
 
 
 def _level(said: Language) -> str:
     """Nothing changed, or nothing was there in both years: 没有增减变化, 2024年和上年均未安排."""
-    nothing, now, before = _any(said.nothing), _any(said.years_now), _any(said.years_before)
+    nothing, now, before = any_of(said.nothing), any_of(said.years_now), any_of(said.years_before)
     return (
-        rf"(?:{nothing}(?:增减)?(?:任何)?{_any(said.changes)}|{_any(said.level)}"
-        rf"|{_any(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{_any(said.held)}"
-        rf"|(?:{_any(said.both_years)}|(?:{_YEAR}|{now})度?{_any(said.joints)}(?:{before}|{_YEAR})度?)"
-        rf"(?:均|都)?{nothing}{_any(said.arranged)})"
+        rf"(?:{nothing}(?:增减)?(?:任何)?{any_of(said.changes)}|{any_of(said.level)}"
+        rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
+        rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
+        rf"(?:均|都)?{nothing}{any_of(said.arranged)})"
     )
 
 
 def _reason(said: Language) -> Words:
     """What opens a reason; in 因公出国 there is none."""
-    copula, since, results = _any(said.copulas), _any(said.because), _any(said.results)
+    copula, since, results = any_of(said.copulas), any_of(said.because), any_of(said.results)
     opening = f"主要(?:原因)?(?:{copula}|由于|因|:)(?:因为|由于)?|原因(?:{copula}|:)+(?:因为|由于)?"
     within = "[^,;。]{2,40}"
     # 系 behind a mark is 是; elsewhere it may be part of a word, as in 体系.
@@ -327,19 +326,19 @@ def _reason(said: Language) -> Words:
 
 def _year_stated(said: Language) -> Words:
     """What may stand before the year of a statement, the year, and what tells that a budget is spoken of."""
-    selves, bodies = "".join(said.selves), _any(said.bodies)
-    opening = rf"^|[，。；：:\n]|[{selves}][一-鿿]{{1,3}}|(?<={_any(said.name_ends)})|{_any(said.therefore)}"
+    selves, bodies = "".join(said.selves), any_of(said.bodies)
+    opening = rf"^|[，。；：:\n]|[{selves}][一-鿿]{{1,3}}|(?<={any_of(said.name_ends)})|{any_of(said.therefore)}"
     budget = "|".join(
         (
-            _any(said.whole_words),
+            any_of(said.whole_words),
             rf"[{selves}全]{bodies}",
-            rf"(?:部门|单位|年度)?{_any(said.budget_words)}",
+            rf"(?:部门|单位|年度)?{any_of(said.budget_words)}",
             r"共?(?:计划)?安排",
-            rf"{_any(said.planners)}{_any(said.purchases)}",
-            _any(said.money_words),
+            rf"{any_of(said.planners)}{any_of(said.purchases)}",
+            any_of(said.money_words),
         )
     )
     return re.compile(
-        rf"(?:{opening})\s*(?:{LINE_NUMBER})?\s*(?<!{_any(said.comparers)})(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*(?={budget})",
+        rf"(?:{opening})\s*(?:{LINE_NUMBER})?\s*(?<!{any_of(said.comparers)})(?P<year>20\d\d)\s*年(?:度)?[，,]?\s*(?={budget})",
         re.MULTILINE,
     )

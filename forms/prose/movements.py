@@ -19,9 +19,6 @@ from forms.prose.topics import Mention, Token, Topic, Topics
 from models.money import Fen, show
 from models.records import Address
 
-_PARTS_FOLLOW = re.compile(r",其中|\(其中|。其中")
-"""Behind a difference: it was that of the whole, which is now told by its parts."""
-
 _STOP = re.compile(r"[;。\n]")
 _HAN = re.compile("[一-鿿]")
 _FEWEST = 6
@@ -288,7 +285,7 @@ class _Assembly:
         whole = self._group.whole
         has_parts = any(row.startswith(f"{topic.row}.") for row in self._group.parts if topic.row)
         is_of_whole = is_change and not topic.beside and topic.whole and not has_parts
-        return whole if is_of_whole and _PARTS_FOLLOW.match(text, token.end) else topic.row
+        return whole if is_of_whole and self._grammar.parts_follow.match(text, token.end) else topic.row
 
     def _is_in_reason(self, text: str, at: Movement, token: Token, topic: Topic) -> bool:
         """Whether the number stands in the reason of a movement that was told before it."""

@@ -25,8 +25,6 @@ _BREAK = re.compile(r"[,，。;、:：()\n]")
 """Where the words that belong to an amount begin at the latest."""
 _OPENS = (":", "(")
 """What may stand between the name of an amount and the amount."""
-_KIND = re.compile(r"(?:货物|服务|工程)类?\Z")
-"""What says that the amount behind it is that of one kind of purchases."""
 _HEADING = re.compile(
     rf"[^\S\n]*(?P<number>{LINE_NUMBER})?"
     r"[^\S\n]*(?P<title>[^。：:，,；;元\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
@@ -139,7 +137,7 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             if named is None or number.fen is None:
                 continue
             at, word, slot = named
-            if said.of_which.search(lead) or last_year.search(lead, 0, at) or _KIND.search(lead, 0, at):
+            if said.of_which.search(lead) or last_year.search(lead, 0, at) or said.one_kind.search(lead, 0, at):
                 continue
             if is_of_last_year(clause.text.text, number.start, said, year):
                 continue

@@ -12,8 +12,6 @@ from forms.prose.grammar import ASIDE, NUMBERED, TITLED, Grammar
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, squeeze
 
-_FUND = re.compile(r"(?:公共|基金|经营)\Z")
-"""What makes 预算收入 that of one fund."""
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _MARKS = ",;。:\n"
@@ -85,7 +83,7 @@ class Topics:
         self._group = group
         self._clause = clause
         self._grammar = grammar
-        self._mentions = sorted(_mentions(self.text, group), key=lambda mention: mention.start)
+        self._mentions = sorted(_mentions(self.text, group, grammar), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
 
     def __iter__(self) -> Iterator[tuple[Token, Topic]]:
@@ -225,12 +223,12 @@ def _is_before(year: re.Match[str], other: re.Match[str]) -> bool:
     return bool(year["before"] or (year["year"] and other["now"]))
 
 
-def _mentions(text: str, group: MovementWords) -> Iterator[Mention]:
+def _mentions(text: str, group: MovementWords, said: Grammar) -> Iterator[Mention]:
     """Every name of a row in a text, also those within another."""
     for word, row in group.words:
         plain = squeeze(word)
         at = text.find(plain)
         while at >= 0:
-            if not _FUND.search(text, max(at - 2, 0), at):
+            if not said.one_fund.search(text, max(at - 2, 0), at):
                 yield Mention(at, at + len(plain), row, word)
             at = text.find(plain, at + 1)

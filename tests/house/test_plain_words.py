@@ -14,7 +14,8 @@ HTML = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "setTextFormat"}
 HTML_ALLOWED = {
     "ui.findings.details": "why a finding is one, with links to the cells",
     "ui.dialogs.differences": "what has gone and come, struck and underlined",
-    "ui.dialogs.help": "the pages of the help",
+    "ui.help.about": "the program and its folders",
+    "ui.help.topics": "the topics of the help",
     "ui.grid.clipboard": "a block of cells for other programs",
 }
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from forms.check import rulebook
 from forms.form.load import KINDS, edition, pack
-from ui.dialogs import help as help_pages
+from ui.help import topics
+from ui.help.about import AboutDialog
+from ui.help.help_window import HelpWindow
 from ui.kit.desk import Desk, run, taken_over
 from ui.window.spelling import keep_words
 
@@ -108,28 +109,31 @@ class Dialogs:
     # Help
 
     def show_guide(self) -> None:
-        """Show 使用说明, the one that was read before if there is one."""
-        help_pages.show_guide(self._desk.widget)
+        """Show 使用说明, where it was left."""
+        shown = self._help()
+        shown.open_at(shown.topic)
 
     def explain(self) -> None:
         """Show how the current page is filled in and which rules bind the current cell."""
         opened = self._desk.workspace
         if opened is not None:
-            self._show("填报说明", help_pages.cell_help(opened.session.document, opened.at, opened.place))
+            self._help().tell_here(topics.here(opened.session.document, opened.at, opened.place))
 
     def show_rules(self) -> None:
         """Show the rule book of the open disclosure's year, else of the newest."""
-        opened = self._desk.workspace
-        book = opened.session.document.edition if opened else edition(pack().years[-1], KINDS[0])
-        run(help_pages.HelpDialog(rulebook.TITLE, rulebook.as_html(book), self._desk.widget, size=(900, 640)))
+        self._help().open_at(topics.RULES)
 
     def show_keys(self) -> None:
         """Show the keys."""
-        self._show("快捷键", help_pages.keys_help())
+        self._help().open_at(topics.KEYS)
 
     def show_about(self) -> None:
         """Show what the program is."""
-        self._show("关于", help_pages.about(self._desk.office.folder, self._log))
+        run(AboutDialog(self._desk.office.folder, self._log, self._desk.widget))
 
-    def _show(self, title: str, html: str) -> None:
-        run(help_pages.HelpDialog(title, html, self._desk.widget))
+    def _help(self) -> HelpWindow:
+        """The help beside the window, the one that was read before if there is one, with the rules of what is open."""
+        opened, window = self._desk.workspace, self._desk.widget
+        shown = window.findChild(HelpWindow) or HelpWindow(window)
+        shown.tell_rules(opened.session.document.edition if opened else edition(pack().years[-1], KINDS[0]))
+        return shown

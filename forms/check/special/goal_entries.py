@@ -12,15 +12,13 @@ from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.document.projects import INDICATORS, Project, project_name, public_projects
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
+from forms.form.model import Edition
 from forms.form.word_lists import Lists, word_lists
 from models.records import Address
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]?$")
-_SIGN = r"大于等于|小于等于|不低于|不少于|不高于|不超过|不大于|大于|小于|达到|[<>=≥≤≧≦⩾⩽]+|\\[gl]eq?"
-_VALUE = re.compile(
-    rf"(?P<sign>{_SIGN})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d以左]{{0,6}})(?:以上|以内|以下|左右)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,15 @@ class GoalWords:
     effect: tuple[str, ...]
     satisfaction: tuple[str, ...]
     secret: tuple[str, ...]
+    at_most: tuple[str, ...]
+    at_least: tuple[str, ...]
+    not_counted: tuple[str, ...]
     units: Lists
     measures: Lists
     rates: Lists
     kinds: Lists
     signs: Lists
+    same_units: Lists
     bounds: Lists
     codes: Lists
 
@@ -87,7 +89,7 @@ def _entries(document: Document) -> Iterator[GoalEntry]:
         if owner is not None:
             columns = document.edition.tables[INDICATORS].written
             texts = {name: joined(document.text(Address(INDICATORS, line.key, name))) for name in columns}
-            yield GoalEntry(line.key, owner, texts, measure(texts["value"]))
+            yield GoalEntry(line.key, owner, texts, measure(document.edition, texts["value"]))
 
 
 def joined(text: str) -> str:
@@ -95,9 +97,9 @@ def joined(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def measure(text: str) -> Measure | None:
-    """The value that a text states, or None when it states none or more than one."""
-    found = _VALUE.fullmatch(joined(text).replace("$", "").replace("\\%", "%"))
+def measure(edition: Edition, text: str) -> Measure | None:
+    """The value that a text states in a form, or None when it states none or more than one."""
+    found = patterns(edition).measure.fullmatch(joined(text).replace("$", "").replace("\\%", "%"))
     if found is None:
         return None
     return Measure(found["sign"] or "", Decimal(found["number"].replace(",", "")), found["unit"])

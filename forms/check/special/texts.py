@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forms.check.special.in_order import in_order
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.per_revision import per_revision
@@ -42,7 +43,6 @@ class TextWords:
     cut: Lists
     doubled: Lists
     secrecy: Lists
-    privacy: Lists
 
     @property
     def every_slip(self) -> Lists:
@@ -99,10 +99,10 @@ def _cell_texts(document: Document) -> tuple[Text, ...]:
 def _free_texts(document: Document) -> Iterator[Text]:
     secret = _secret_rows(document)
     tables = document.edition.tables
-    for address, entry in document.cells.items():
+    for address in in_order(document, (at for at, entry in document.cells.items() if entry.text)):
         is_free = address not in document.plan.index and tables[address.table].part != "facts"
-        if entry.text and is_free and (address.table, address.row) not in secret:
-            yield Text(entry.text, cell=address)
+        if is_free and address[:2] not in secret:
+            yield Text(document.text(address), cell=address)
 
 
 def every_text(reporter: Reporter) -> Iterator[Text]:

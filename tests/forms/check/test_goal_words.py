@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.check.special.goal_entries import Measure, longest_ending, measure
+from forms.form.load import KINDS, edition
+
+FORM = edition(2024, KINDS[0])
 
 
 @pytest.mark.parametrize(
@@ -22,23 +25,23 @@ from forms.check.special.goal_entries import Measure, longest_ending, measure
     ],
 )
 def test_a_value_is_read(text: str, found: Measure) -> None:
-    assert measure(text) == found
+    assert measure(FORM, text) == found
 
 
 @pytest.mark.parametrize("text", ["", "按时上报", "2020年3月底前完成", "1.5万元和2万元", "没有环境污染是100分"])
 def test_what_states_no_single_value_is_not_read(text: str) -> None:
-    assert measure(text) is None
+    assert measure(FORM, text) is None
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["", "≥", "≤", "<", ">="]))
 def test_every_number_is_read_with_its_sign(number: Decimal, sign: str) -> None:
-    found = measure(f"{sign}{number:f} %")
+    found = measure(FORM, f"{sign}{number:f} %")
     assert found == Measure(sign, number, "%")
 
 
 @given(st.text(max_size=40))
 def test_no_text_is_too_odd(text: str) -> None:
-    found = measure(text)
+    found = measure(FORM, text)
     assert found is None or found.number >= 0
 
 

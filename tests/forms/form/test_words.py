@@ -10,7 +10,7 @@ from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.procurement import ProcurementWords
 from forms.form.load import KINDS, edition, pack
 from forms.form.toml import BadDeclaration
-from forms.form.word_lists import Lists, word_lists
+from forms.form.word_lists import Lists, Words, word_lists
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,58 @@ def test_a_slip_is_refused(tmp_path: Path, name: str, text: str, said: str) -> N
     assert f"words/{name}.toml" in str(refused.value)
 
 
+@dataclass(frozen=True)
+class Saying:
+    """A record with a pattern, and a text that is put in others."""
+
+    bought: Words
+    former: str
+
+
+SAYING = """
+bought = '{verbs}(?P<number>{digits})(?:辆|台)'
+former = '(?<!{digits})'
+
+[parts]
+verbs = ["购", "购置"]
+digits = [{ is = '[一二]', kind = "部门" }, { is = '\\d{1,2}', kind = "单位" }]
+"""
+
+
+def said(folder: Path, text: str, name: str, kind: str = KINDS[1]) -> Saying:
+    """The patterns that a file of that content gives; what is declared is kept by folder and name."""
+    (folder / "words").mkdir(exist_ok=True)
+    (folder / "words" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return word_lists(replace(edition(2024, kind), folders=(folder,)), name, Saying)
+
+
+def test_a_pattern_is_made_of_its_parts_the_longest_word_first(tmp_path: Path) -> None:
+    found = said(tmp_path, SAYING, "parts").bought.fullmatch("购置12辆")
+    assert found is not None
+    assert found["number"] == "12"
+
+
+def test_a_part_has_versions_like_any_declaration(tmp_path: Path) -> None:
+    patterns = said(tmp_path, SAYING, "versions", KINDS[0])
+    assert patterns.bought.fullmatch("购置二台")
+    assert not patterns.bought.fullmatch("购置2台")
+    assert patterns.former == "(?<![一二])"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("part", SAYING.replace("{verbs}", "{verb}"), "[parts] 里没有“verb”，是不是想写“verbs”？"),
+        ("regex", SAYING.replace("(?:辆|台)", "(?:辆|台"), "不合正则表达式的写法"),
+    ],
+)
+def test_what_is_no_pattern_is_refused_with_its_line(tmp_path: Path, name: str, text: str, told: str) -> None:
+    with pytest.raises(BadDeclaration) as refused:
+        said(tmp_path, text, name)
+    assert told in str(refused.value)
+    assert "第2行 bought" in str(refused.value)
+
+
 def test_goal_procurement_and_asset_words_hold_for_every_edition() -> None:
 
     for year in pack().years:
@@ -73,4 +125,4 @@ def test_goal_procurement_and_asset_words_hold_for_every_edition() -> None:
             form = edition(year, kind)
             assert word_lists(form, "goals", GoalWords).outputs
             assert word_lists(form, "procurement", ProcurementWords).assets
-            assert word_lists(form, "assets", AssetWords).planned
+            assert word_lists(form, "assets", AssetWords).running_limit

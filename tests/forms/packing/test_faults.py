@@ -41,11 +41,24 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
     ),
     "a code that nobody knows": ("codes.toml", "", '[[economic]]\ncode = "388"\nuntil = 2025\n', "没有 388，不必停用"),
     "a code without a year": ("codes.toml", "", '[[functional]]\ncode = "2060101"\n', "要写 until"),
+    "a pattern without the year that is taken from it": (
+        "words/patterns.toml",
+        "",
+        "own_year = '列入20\\d\\d年预算'\n",
+        "要留着底稿里的 year",
+    ),
+    "a pattern that is none": ("words/patterns.toml", "", "ranks = '[省市'\n", "不合正则表达式的写法"),
     "a role twice": ("roles.toml", "", '[roles]\nassets = "X3"\nassets = "X2"\n', "同一个名字写了两次"),
 }
 """For each fault the file, what stands there (blank: it is added), what is put in its place, and what is told."""
 
-LATER = ("a column renamed without its old name", "a wrong row to carry", "a code that nobody knows")
+LATER = (
+    "a column renamed without its old name",
+    "a wrong row to carry",
+    "a code that nobody knows",
+    "a pattern without the year that is taken from it",
+    "a pattern that is none",
+)
 """What is looked at when everything else can be used."""
 
 

@@ -9,8 +9,8 @@ from forms.document.projects import INDICATORS
 from forms.edit import cells
 from forms.form.load import edition
 from models.records import Address, Head, Unit
-from ui.dialogs.help import cell_help
 from ui.dialogs.locate import places
+from ui.help.topics import here
 from ui.kit.steps import CHECKLIST, PROFILE, step, steps
 from ui.window.main_window import MainWindow
 from ui.window.section_list import SectionList, mark
@@ -107,6 +107,6 @@ def test_a_section_is_located_by_its_heading() -> None:
 
 
 def test_help_of_a_section_is_its_guidance() -> None:
-    html = cell_help(new(2024), "S10", None)
+    html = here(new(2024), "S10", None)
     assert "十、名词解释" in html
     assert "每段解释一个名词" in html

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from forms.check import rulebook
 from forms.document.document import Document
 from forms.office.office import Office
 from models.records import Address
@@ -31,13 +30,15 @@ from tests.ui.menus import call
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.help import HelpDialog, about, cell_help, keys_help
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.dialogs.preview import PreviewDialog
+from ui.help import topics
+from ui.help.about import AboutDialog
+from ui.help.help_window import HelpWindow
 from ui.kit.commands import NEXT_FINDING
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
@@ -80,14 +81,20 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "对比": lambda p: BlacklineDialog(p.office, p.jobs, p.document, p.document),
     "修改记录": lambda p: HistoryDialog(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
     "上年项目": lambda p: LastYearDialog(p.document),
-    "规则": lambda p: HelpDialog(rulebook.TITLE, rulebook.as_html(p.document.edition)),
     "科目表": lambda p: CatalogueDialog(p.office),
     "本单位的词": lambda _: WordsDialog(["词"]),
     "出错": lambda _: CrashWindow("出错了", "", "", Path("记录")),
-    "快捷键": lambda _: HelpDialog("快捷键", keys_help()),
-    "关于": lambda _: HelpDialog("关于", about(Path("数据"), Path("记录"))),
-    "说明": lambda p: HelpDialog("说明", cell_help(p.document, "T2", Address("T2", "total", "total"))),
+    "关于": lambda _: AboutDialog(Path("数据"), Path("记录")),
+    "帮助": lambda p: help_about(p.document, Address("T2", "total", "total")),
 }
+
+
+def help_about(document: Document, address: Address) -> HelpWindow:
+    """The help, open at a cell."""
+    shown = HelpWindow()
+    shown.tell_rules(document.edition)
+    shown.tell_here(topics.here(document, address.table, address))
+    return shown
 
 
 @pytest.fixture(params=DIALOGS, ids=range(len(DIALOGS)))

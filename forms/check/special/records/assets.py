@@ -14,19 +14,13 @@ from forms.document.finding import Finding
 from forms.document.guess import guess
 from forms.document.lines import TOTAL
 from forms.document.reporter import Passage, Reporter
+from forms.form.language import patterns
 from forms.form.model import Section
-from forms.form.word_lists import word_lists
+from forms.form.word_lists import Words, word_lists
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address, RowAddress
 
-_AMOUNT = r"[^\d，,。；;]{0,6}?([\d.,]*\d)\s*(万元|元)"
-_DATE = re.compile(r"截[止至]到?\s*(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _LIMIT = re.compile(r"(\d+)\s*万元")
-_EQUIPMENT = re.compile(r"单价[^，。；\d]{0,4}(\d+)\s*万元[^，。；]{0,8}设备")
-_RUNNING = re.compile(r"(?:公务用车运行维护费|公务用车运维费|公务用车运行费|公务用车运行及维护费)" + _AMOUNT)
-_BOUGHT = re.compile(r"公务用车购置费" + _AMOUNT)
-_VEHICLES = re.compile(r"[\d一二两三四五六七八九十]+\s*[辆台]")
-_WITH_UNITS = re.compile(r"[（(]?含所属单位[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,6 @@ class AssetWords:
     """What the checks know of assets (`words/assets.toml`)."""
 
     running_limit: str
-    planned: tuple[str, ...]
 
 
 @special("B06", needs=("institutions",))
@@ -61,7 +54,7 @@ def units_are_listed(reporter: Reporter) -> Iterator[Finding]:
     table = reporter.edition.roles.table("institutions")
     if section is None or len(document.lines(table)) != 1:
         return
-    found = _WITH_UNITS.search(document.section_text(section.id))
+    found = patterns(reporter.edition).with_units.search(document.section_text(section.id))
     if found:
         message = f"写着“{found[0]}”，{reporter.table_words(table)}只列了1个单位，请核对。"
         yield reporter.passage("B06", section, found.span(), message, level="H")
@@ -78,8 +71,7 @@ def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
         return
     bought = sum(line.amount or 0 for line in lines if line.code.startswith(known.assets))
     everything = sum(line.amount or 0 for line in lines)
-    named = word_lists(reporter.edition, "assets", AssetWords).planned
-    stated = _amount(document, section, re.compile(f"(?:{'|'.join(named)}){_AMOUNT}"))
+    stated = _amount(document, section, patterns(reporter.edition).planned_assets)
     cell = document.edition.roles.cell("planned_assets")
     planned = stated[0] if stated else document.value(cell) if cell else None
     if planned is None or planned == bought:
@@ -109,7 +101,7 @@ def assets_are_those_of_last_december(reporter: Reporter) -> Iterator[Finding]:
     if section is None:
         return
     right = (reporter.edition.year - 1, *reporter.edition.titles.asset_day)
-    for found in _DATE.finditer(reporter.document.section_text(section.id)):
+    for found in patterns(reporter.edition).asset_day.finditer(reporter.document.section_text(section.id)):
         if tuple(map(int, found.groups())) != right:
             expected = f"{right[0]}年{right[1]}月{right[2]}日"
             message = f"写作“{found[0]}”，应当截至{expected}。"
@@ -155,7 +147,7 @@ def price_limit_in_the_text(reporter: Reporter) -> Iterator[Finding]:
     section, limit = reporter.about("assets"), _price_limit(reporter)
     if section is None or limit is None:
         return
-    for found in _EQUIPMENT.finditer(reporter.document.section_text(section.id)):
+    for found in patterns(reporter.edition).equipment_price.finditer(reporter.document.section_text(section.id)):
         if found[1] != limit[1]:
             message = f"写作“{found[0]}”，{reporter.edition.year}年的表样是“{limit[0]}”。"
             finding = reporter.passage("J06", section, found.span(), message)
@@ -169,7 +161,7 @@ def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
     vehicles = _quantity(document, "cars")
     if not document.is_present(document.edition.roles.table("assets")):
         return
-    at, running = _cost(reporter, "vehicles.running", _RUNNING)
+    at, running = _cost(reporter, "vehicles.running", patterns(reporter.edition).vehicles_running)
     limit = parse(word_lists(reporter.edition, "assets", AssetWords).running_limit) or 0
     if not running or (vehicles and running <= limit * vehicles):
         return
@@ -188,8 +180,9 @@ def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
 def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
     """Money for buying vehicles while the text does not say how many."""
     document, section = reporter.document, reporter.about("three_public")
-    at, bought = _cost(reporter, "vehicles.purchase", _BOUGHT)
-    if section is None or not bought or _VEHICLES.search(document.section_text(section.id)):
+    said = patterns(reporter.edition)
+    at, bought = _cost(reporter, "vehicles.purchase", said.vehicles_bought)
+    if section is None or not bought or said.vehicles_counted.search(document.section_text(section.id)):
         return
     message = f"公务用车购置费为{show(bought)}万元，没有写明购置几辆车。"
     yield replace(
@@ -197,7 +190,7 @@ def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
     )
 
 
-def _cost(reporter: Reporter, role: str, pattern: re.Pattern[str]) -> tuple[Address | None, Fen | None]:
+def _cost(reporter: Reporter, role: str, pattern: Words) -> tuple[Address | None, Fen | None]:
     """A cost of vehicles: from the table of 三公经费, else from the comparison of the years, else from the text."""
     document = reporter.document
     for at in document.edition.roles.cells(role):
@@ -216,9 +209,7 @@ def _placed(reporter: Reporter, rule: str, at: Address | None, message: str) -> 
     return reporter.cell(rule, at, message, link="：")
 
 
-def _amount(
-    document: Document, section: Section | None, pattern: re.Pattern[str]
-) -> tuple[Fen, tuple[int, int]] | None:
+def _amount(document: Document, section: Section | None, pattern: Words) -> tuple[Fen, tuple[int, int]] | None:
     """The first amount that a pattern finds in a section, with its passage."""
     found = pattern.search(document.section_text(section.id)) if section else None
     if found is None:

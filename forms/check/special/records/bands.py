@@ -12,6 +12,7 @@ from forms.check.special.records.indicators import is_tiny
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from models.records import Address, CellChange, CellEntry
 
 _BANDS = ("excellent", "good", "fair", "poor")
@@ -74,12 +75,13 @@ def _finding(reporter: Reporter, row: str, column: str, message: str, right: Dec
 def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
     """Rates without % in the bands, and a 完成率 of 1 per cent as 优."""
     known = goal_words(reporter)
+    rate = patterns(reporter.edition).rate
     for row, bands in _rows(reporter):
         name = joined(_text(reporter, row, "indicator"))
         best, text = bands["excellent"], _text(reporter, row, "excellent")
         noun = longest_ending(name, known.units)
         message = ""
-        if noun.endswith("率") and "%" in known.units[noun] and not best.unit and best.number > 1:
+        if rate.search(noun) and "%" in known.units[noun] and not best.unit and best.number > 1:
             message = f"写作“{text}”，“{name}”是比率，四档都应写上%。"
         elif best.unit == "%" and is_tiny(known, name, best.number):
             message = f"写作“{text}”，完成得这样少不能算“优”，像是百分数写错了。"
@@ -91,7 +93,7 @@ def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
 def _rows(reporter: Reporter) -> Iterator[tuple[str, dict[str, Measure]]]:
     """The rows whose four bands are all measured."""
     for line in reporter.document.lines(_table(reporter)):
-        bands = {column: measure(_text(reporter, line.key, column)) for column in _BANDS}
+        bands = {column: measure(reporter.edition, _text(reporter, line.key, column)) for column in _BANDS}
         found = {column: band for column, band in bands.items() if band is not None}
         if len(found) == len(_BANDS):
             yield line.key, found

@@ -12,6 +12,7 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import PROJECTS
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
 from forms.form.word_lists import Lists
 from models.money import UNITS, Fen, NotMoney, parse, show
@@ -19,15 +20,10 @@ from models.records import Address, CellChange, CellEntry
 
 _MONEY = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|[^\W\d_a-zA-Z])")
-_EACH = re.compile(r"[每各]|单个|平均|一次性|标准")
 _FORMULA = re.compile(r"[=×*/÷]")
 _YEAR = re.compile(r"(20\d{2})年")
-_NOT_COUNTED = frozenset("年月日季第")
-_SAME_UNIT = {"名": "人", "位": "人", "户": "家"}
 _PERCENT_SIGN = "%"
 _WHOLE = 100
-_AT_MOST = ("≤", "<", "<=", "≦", "⩽", "小于", "小于等于", "不高于", "不超过", "不大于")
-_AT_LEAST = ("≥", ">", ">=", "≧", "⩾", "大于", "大于等于", "不低于", "不少于")
 
 
 @special("K04", when="prose")
@@ -50,15 +46,16 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
 @special("K14", when="prose")
 def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
     """What should be high with an upper bound, what should be low with a lower one, shares above the whole."""
-    bounds = goal_words(reporter).bounds
+    known = goal_words(reporter)
+    bounds = known.bounds
     for entry in entries(reporter.document):
         name, value, text = entry.texts["level3"], entry.measure, entry.texts["value"]
         if value is None:
             continue
         message = ""
-        if name.endswith(bounds["higher"]) and value.sign in _AT_MOST:
+        if name.endswith(bounds["higher"]) and value.sign in known.at_most:
             message = f"写作“{text}”，“{name}”越高越好，应写作“≥”。"
-        elif name.endswith(bounds["lower"]) and value.sign in _AT_LEAST:
+        elif name.endswith(bounds["lower"]) and value.sign in known.at_least:
             message = f"写作“{text}”，“{name}”越低越好，应写作“≤”。"
         elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
             message = f"写作“{text}”，“{name}”不会超过100%。"
@@ -83,7 +80,8 @@ def _unit(
     if not fitting or any(unit in value.unit for unit in fitting):
         return
     name = entry.texts[where]
-    if not value.unit and _PERCENT_SIGN in fitting and noun.endswith("率") and value.number > 1:
+    is_rate = patterns(reporter.edition).rate.search(noun)
+    if not value.unit and _PERCENT_SIGN in fitting and is_rate and value.number > 1:
         message = f"写作“{text}”，“{name}”是比率，应写成“{text}%”。"
         finding = reporter.cell("K04", entry.at("value"), message)
         mend = _set(reporter, entry.at("value"), f"{text}%")
@@ -132,16 +130,18 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
 
 def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
     """A number in the description that stands beside no other of its unit and differs from the value."""
-    column = next((c for c in ("description", "level3") if _numbers(entry.texts[c], value)), None)
+    known = goal_words(reporter)
+    column = next((c for c in ("description", "level3") if _numbers(known, entry.texts[c], value)), None)
     if column is None:
         return
-    stated = _numbers(entry.texts[column], value)
+    stated = _numbers(known, entry.texts[column], value)
     number, unit = stated[0]
     text = entry.texts["value"]
     money = _fen(value.number, value.unit)
     written = f"{number}{unit}"
     slip = number == value.number and unit != value.unit and money is not None
-    if len(stated) > 1 or (number == value.number and not slip) or (_EACH.search(entry.texts[column]) and not slip):
+    for_each = patterns(reporter.edition).for_each.search(entry.texts[column])
+    if len(stated) > 1 or (number == value.number and not slip) or (for_each and not slip):
         return
     if money is not None and money == _fen(number, unit):
         return
@@ -157,19 +157,20 @@ def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Itera
         yield replace(finding, quote=text, found=text, expected=written)
 
 
-def _numbers(text: str, value: Measure) -> list[tuple[Decimal, str]]:
+def _numbers(known: GoalWords, text: str, value: Measure) -> list[tuple[Decimal, str]]:
     """The numbers of a text in the unit of the value, money in any unit, each with its unit; none of a formula."""
-    wanted = _kind(value.unit)
+    wanted = _kind(known, value.unit)
     if not wanted or _FORMULA.search(text):
         return []
     stated = [(Decimal(digits.replace(",", "")), unit) for digits, unit in _AMOUNT.findall(text)]
-    return [(number, unit) for number, unit in stated if unit not in _NOT_COUNTED and _kind(unit) == wanted]
+    return [(number, unit) for number, unit in stated if unit not in known.not_counted and _kind(known, unit) == wanted]
 
 
-def _kind(unit: str) -> str:
+def _kind(known: GoalWords, unit: str) -> str:
+    """What is counted in the unit: another unit of the same things is the same."""
     if _MONEY.fullmatch(unit):
         return "元"
-    return _SAME_UNIT.get(unit[:1], unit[:1])
+    return next((same for same, others in known.same_units.items() if unit[:1] in others), unit[:1])
 
 
 def _fen(number: Decimal, unit: str) -> Fen | None:
@@ -209,7 +210,7 @@ def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
     for entry in entries(document):
         address = entry.at("value")
         text = document.text(address)
-        right = _signed(text, signs) if measure(text) else text
+        right = _signed(text, signs) if measure(document.edition, text) else text
         if right != text:
             changes.append(CellChange(address, document.cells.get(address), CellEntry(text=right)))
         if right != text and first is None:

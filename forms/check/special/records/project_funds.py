@@ -3,7 +3,6 @@ classes (D11, D13, D14, E06)."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,6 +15,7 @@ from forms.document.finding import Finding
 from forms.document.projects import PROJECTS, Project, project_name, projects, public_projects
 from forms.document.reporter import Reporter
 from forms.document.slots import percent, record_sum
+from forms.form.language import patterns
 from forms.form.model import Table
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address
@@ -28,11 +28,6 @@ _ITEM = 3
 """The level of a 项."""
 _LARGE_SHARE = 30
 """From so many per cent of a 类 on the 其他 items are worth a look."""
-_OWN_AMOUNTS = {
-    "budget": re.compile(r"(?:预算数|预算资金|共需(?:申请)?资金|申请资金)(?:为|共)?\s*([\d,.]*\d)\s*(万元|元)"),
-    "fiscal": re.compile(r"财政资金(?:为)?\s*([\d,.]*\d)\s*(万元|元)"),
-    "other": re.compile(r"其他资金(?:为)?\s*([\d,.]*\d)\s*(万元|元)"),
-}
 
 
 @special("D11", needs=("procurement",))
@@ -127,9 +122,11 @@ def _subset(amounts: Mapping[str, Fen], wanted: Fen) -> list[str]:
 @special("D14", when="prose")
 def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that the text of a project names as its budget and that differ from its cells."""
+    said = patterns(reporter.edition)
+    own = {"budget": said.project_budget, "fiscal": said.project_fiscal, "other": said.project_other}
     for project in public_projects(reporter.document):
         text = f"{project.purpose}\n{chr(10).join(project.goals)}"
-        for column, pattern in _OWN_AMOUNTS.items():
+        for column, pattern in own.items():
             match = pattern.search(text)
             stands: Fen | None = getattr(project, column)
             try:
@@ -154,6 +151,7 @@ def large_share_of_others(reporter: Reporter) -> Iterator[Finding]:
     document, table = reporter.document, reporter.edition.roles.table("expenditure")
     if not document.is_present(table):
         return
+    said = patterns(reporter.edition)
     whole, code = 0, ""
     for line in document.lines(table):
         at = Address(table, line.key, "total")
@@ -161,7 +159,7 @@ def large_share_of_others(reporter: Reporter) -> Iterator[Finding]:
         if line.level == 1:
             whole, code = part, line.code
             continue
-        is_other = line.level == _ITEM and line.code.endswith("99") and line.label.startswith("其他")
+        is_other = line.level == _ITEM and line.code.endswith("99") and said.other_item.match(line.label)
         if is_other and line.code.startswith(code) and part > 0 and part * 100 > whole * _LARGE_SHARE:
             share = f"占{code}类{show(whole)}万元的{percent(part, whole)}%"
             message = f"为{show(part)}万元，{share}，请核对能否列到更具体的科目。"

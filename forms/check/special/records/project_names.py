@@ -12,12 +12,12 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import PROJECTS, Project, public_projects
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
 from models.money import NotMoney, parse, show
 from models.records import Address, CellChange, CellEntry
 
 _ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]{0,19}+)(亿元|万元)")
-_LEAD = re.compile(r"^(?:主要为|主要是|主要用于|包括|其中|以及|和)")
 _DOCUMENT = re.compile(r"[〔【\[(（](20\d\d)[〕】\])）](\d+)号")
 _ENDS = 4
 """A name is looked for by so many characters at its beginning and at its end."""
@@ -67,6 +67,7 @@ def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
 def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) -> Iterator[Finding]:
     """A project that the overview lists with its amount under another name."""
     section = reporter.about("overview")
+    lead = patterns(reporter.edition).list_lead
     budgets = [project.budget for project in projects if project.name]
     for said, digits, unit in _ITEM.findall(joined(reporter.document.section_text(section.id))) if section else ():
         try:
@@ -76,7 +77,7 @@ def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) ->
         if not amount or budgets.count(amount) != 1:
             continue
         project = next(p for p in projects if p.name and p.budget == amount)
-        name, other = joined(project.name), _LEAD.sub("", said)
+        name, other = joined(project.name), lead.sub("", said)
         if _differs(name, other, _NEAR_WITH_AMOUNT):
             at = Address(PROJECTS, project.key, "name")
             message = f"是“{name}”，说明里把这个{show(amount)}万元的项目写作“{other}”，应当一致。"

@@ -12,15 +12,12 @@ from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Related
 from forms.document.projects import INDICATORS, Project, public_projects
 from forms.document.reporter import Reporter
+from forms.form.language import Patterns, patterns
 from models.records import Address
 
 _PART = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*(?P<name>[^。；：:]{4,30})$",
     re.MULTILINE,
-)
-_TITLE = re.compile(r"^\s*\d+\s*[、.．]\s*|(?:绩效目标表|资金|经费|项目|专项)+$|[“”]")
-_COUNT = re.compile(
-    r"(?P<noun>[一-鿿]{3,})\s*(?P<sign>≥|≤|>=|<=|=)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|平方米|公里|人次|场次|[人家个户件项本台套辆次场亩吨%])"
 )
 _VALUE = re.compile(
     r"\s*(?P<sign>≥|≤|>=|<=|=|＞|＜|>|<)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|[^\d\s]{1,3})\s*$"
@@ -56,21 +53,22 @@ def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
     for text in section_texts(reporter, {"goals"}):
         parts = list(_PART.finditer(text.words))
         for number, part in enumerate(parts):
-            project = _meant(part["name"], projects)
+            project = _meant(patterns(reporter.edition), part["name"], projects)
             end = parts[number + 1].start() if number + 1 < len(parts) else len(text.words)
             if project is not None:
                 yield from _compare(reporter, text, (part.end(), end), project)
 
 
 def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> Iterator[Finding]:
-    stated = list(_in_project(project))
+    words = patterns(reporter.edition)
+    stated = list(_in_project(words, project))
     numbers = {(count.number, count.unit) for count, _ in stated}
-    for found in _COUNT.finditer(text.words, *span):
+    for found in words.counted_thing.finditer(text.words, *span):
         said = _count(found, found.span())
         same = [
             (n, count, place)
             for count, place in stated
-            if (n := _common(said.noun, count.noun)) and said.unit == count.unit
+            if (n := _common(words, said.noun, count.noun)) and said.unit == count.unit
         ]
         longest = max((n for n, _, _ in same), default=0)
         if longest < _CERTAIN_NOUN and (said.number, said.unit) in numbers:
@@ -84,7 +82,7 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         place = reporter.place(address)
         said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
         heading = reporter.document.section_name(text.section) if text.section else ""
-        noun = _tail(said.noun)
+        noun = _tail(words, said.noun)
         if column == "value":
             message = (
                 f"是{stated_there}，“{heading}”里同一件事（“{noun}”）写的是{said_here}，请核对哪一个对，改成一样的。"
@@ -97,14 +95,14 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         yield replace(finding, found=str(said.number), expected=str(count.number))
 
 
-def _tail(noun: str) -> str:
+def _tail(words: Patterns, noun: str) -> str:
     """The end of a noun, begun where a word begins: behind a 的, 了, 和 …"""
     if len(noun) <= _LONGEST_NOUN:
         return noun
     begins = [
         place + 1
         for place, mark in enumerate(noun)
-        if mark in "的了和及与为对、" and len(noun) - place > _SHORTEST_NOUN
+        if words.word_begins.match(mark) and len(noun) - place > _SHORTEST_NOUN
     ]
     return noun[next((b for b in begins if len(noun) - b <= _LONGEST_NOUN), len(noun) - _LONGEST_NOUN) :]
 
@@ -114,10 +112,10 @@ def _count(found: re.Match[str], span: Span = (0, 0), noun: str | None = None) -
     return _Count(noun or found["noun"], _SIGNS.get(sign, sign), Decimal(found["number"]), found["unit"], span)
 
 
-def _in_project(project: Project) -> Iterator[tuple[_Count, tuple[int, str]]]:
+def _in_project(words: Patterns, project: Project) -> Iterator[tuple[_Count, tuple[int, str]]]:
     """The numbers of a goal table with the number of the indicator and the column they stand in."""
     for row, indicator in enumerate(project.indicators):
-        inline = [_count(found) for found in _COUNT.finditer(indicator.description)]
+        inline = [_count(found) for found in words.counted_thing.finditer(indicator.description)]
         for count in inline:
             yield count, (row, "description")
         value = _VALUE.match(indicator.value)
@@ -125,14 +123,14 @@ def _in_project(project: Project) -> Iterator[tuple[_Count, tuple[int, str]]]:
             yield _count(value, noun=f"{indicator.level3}；{indicator.description}"), (row, "value")
 
 
-def _common(said: str, stated: str) -> int:
+def _common(words: Patterns, said: str, stated: str) -> int:
     """How long the end of one noun is that also stands in the other, not as one of several things; 0 when too short."""
     for length in range(len(said), _SHORTEST_NOUN - 1, -1):
         end = said[-length:]
         place = stated.find(end)
         if place >= 0:
             after = stated[place + length : place + length + 1]
-            return 0 if after in ("、", "和", "等", "及") or stated[max(place - 1, 0)] == "、" else length
+            return 0 if words.several.match(after) or stated[max(place - 1, 0)] == "、" else length
     return 0
 
 
@@ -147,16 +145,16 @@ def _agrees(said: _Count, stated: _Count) -> bool:
     )
 
 
-def _meant(name: str, projects: Sequence[Project]) -> Project | None:
+def _meant(words: Patterns, name: str, projects: Sequence[Project]) -> Project | None:
     """The one project that a part of the goals is about, by the pairs of characters they share."""
-    pairs = _pairs(name)
-    shares = [len(pairs & _pairs(project.title or project.name)) / max(len(pairs), 1) for project in projects]
+    pairs = _pairs(words, name)
+    shares = [len(pairs & _pairs(words, project.title or project.name)) / max(len(pairs), 1) for project in projects]
     best = max(shares)
     return projects[shares.index(best)] if best >= _SAME_PROJECT and shares.count(best) == 1 else None
 
 
-def _pairs(name: str) -> set[str]:
-    bare = _TITLE.sub("", _TITLE.sub("", name))
+def _pairs(words: Patterns, name: str) -> set[str]:
+    bare = words.goal_title_rest.sub("", words.goal_title_rest.sub("", name))
     return {bare[place : place + 2] for place in range(len(bare) - 1)}
 
 

@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.document.document import profile_slot
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
-from forms.form.ordinals import LINE_NUMBER
+from forms.form.word_lists import Words
 from models.records import Address
 
 _TITLE = re.compile(r"《[^《》]+》")
-_PROVINCIAL = re.compile(r"省级|省直|省本级")
 _PROVINCE = "省"
-_WITHHELD = re.compile(
-    rf"(?:{LINE_NUMBER}\s*)?([（(]?(?:此处略|略|涉密略|涉密[，,]?不(?:予)?公开|涉密)[）)]?)[。.；;]?"
-)
-"""What stands in the place of something withheld, and nothing else beside it but a number."""
-_SECRET = re.compile("涉密")
+"""The level of a province, as the profile writes it and as its name ends."""
 _MARK = "secret"
 """The column of a project that says 涉密 and keeps it out of everything published."""
 _LISTED = 3
@@ -39,7 +36,7 @@ def cited_rules_are_ours(reporter: Reporter) -> Iterator[Finding]:
     own = set(_TITLE.findall(document.texts.get(profile_slot("basis"), "")))
     for found in _TITLE.finditer(document.section_text(section.id)):
         title = found[0]
-        if _PROVINCIAL.search(title) and not provincial:
+        if patterns(reporter.edition).provincial.search(title) and not provincial:
             message = f"引用了{title}，这是省级部门适用的规定，本单位不是省级部门。"
         elif own and title not in own:
             message = f"引用了{title}，“单位资料与签审”的公开依据里没有这一项。"
@@ -58,35 +55,36 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
     if not document.from_file and all(map(document.profile, ("secrecy_reviewer", "secrecy_date", "secrecy_result"))):
         return
     level: Level | None = "H" if document.from_file else None
+    said = patterns(reporter.edition)
     why = "请核对是否有保密审查的记录" if document.from_file else "没有保密审查的记录"
     for section in reporter.edition.sections:
-        found = list(_withheld_paragraphs(document.section_text(section.id)))
+        found = list(_withheld_paragraphs(said.withheld, document.section_text(section.id)))
         if found:
             (span, words), count = found[0], f"等{len(found)}处" if len(found) > 1 else ""
             yield reporter.passage("N04", section, span, f"“{words}”{count}没有写出内容，{why}。", level=level)
     withheld: dict[str, list[Address]] = {}
-    for address, entry in document.cells.items():
-        words = entry.text.strip() if entry.text and address.column != _MARK else ""
-        if words and _WITHHELD.fullmatch(words) and reporter.edition.tables[address.table].part != "facts":
+    texts = ((at, (entry.text or "").strip()) for at, entry in document.cells.items() if at.column != _MARK)
+    for address in in_order(document, (at for at, text in texts if said.withheld.fullmatch(text))):
+        if reporter.edition.tables[address.table].part != "facts":
             withheld.setdefault(address.table, []).append(address)
     for addresses in withheld.values():
         words = document.text(addresses[0]) or document.wrong(addresses[0])
         count = f"等{len(addresses)}格" if len(addresses) > 1 else ""
         message = f"写作“{words.strip()}”，{why}。"
-        said = level if not _SECRET.search(words) else None
+        judged = level if not said.secret.search(words) else None
         yield replace(
-            reporter.cell("N04", addresses[0], message, level=said, link=count),
+            reporter.cell("N04", addresses[0], message, level=judged, link=count),
             quote=words,
             related=reporter.related(addresses[1 : _LISTED + 1]),
         )
 
 
-def _withheld_paragraphs(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Where the paragraphs stand in which something is withheld, and their words."""
+def _withheld_paragraphs(withheld: Words, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where paragraphs stand in the place of something withheld, beside nothing but a number; and their words."""
     start = 0
     for paragraph in text.split("\n"):
         words = paragraph.strip()
-        if words and _WITHHELD.fullmatch(words):
+        if words and withheld.fullmatch(words):
             at = start + paragraph.index(words)
             yield (at, at + len(words)), words
         start += len(paragraph) + 1

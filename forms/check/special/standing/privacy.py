@@ -12,30 +12,21 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, counted, every_text, text_words
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
+from forms.form.word_lists import Words
 
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
 _MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d{9}(?![0-9A-Za-z]|\.\d)")
 _CARD = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{15,18}(?![0-9A-Za-z]|\.\d)")
-_PLATE = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z]\s?[·.]?\s?(?=[A-Z]?\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])"
-)
 _CODES = {"code", "catalogue"}
 """The columns of codes, which may look like the number of a person."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹苏潘葛范彭鲁韦马苗方任袁柳史唐薛"
-    "雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝闵贾江童郭梅林刁"
-    "钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房缪解应宗丁邓郁单洪包左石崔吉龚程邢裴陆荣翁甄曲储靳段焦侯"
-    "武符刘景詹龙叶司黎薄白蒲卓乔苍双党翟谭贡申冉桑桂牛温庄晏柴阎艾容易廖耿匡文寇欧聂关岳尚"
-)
-_NAME = f"(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})"
 _LISTED = 4
 """So many more words of secrecy are named with their places."""
-_NO_NAME_ENDS = "费金款额率数户人员者等的和及工作会力量表局处队置家们"
 
 
 @special("N02", when="prose")
@@ -64,10 +55,11 @@ def secrecy_words(reporter: Reporter) -> Iterator[Finding]:
 @special("N05", when="prose")
 def numbers_of_persons(reporter: Reporter) -> Iterator[Finding]:
     """Identity numbers, mobile telephones, bank cards and plates of vehicles."""
+    plate = patterns(reporter.edition).plate
     for text in every_text(reporter):
         if text.cell and text.cell.column in _CODES:
             continue
-        for name, spans in _numbers(text.words):
+        for name, spans in _numbers(text.words, plate):
             masked = _masked(text.words[slice(*spans[0])])
             message = f"有{name}（{masked}），不得公开{counted(len(spans))}。"
             fixes = [(span, _masked(text.words[slice(*span)])) for span in spans]
@@ -75,9 +67,9 @@ def numbers_of_persons(reporter: Reporter) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8192)
-def _numbers(words: str) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+def _numbers(words: str, plate: Words) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     """The numbers of persons in one text, by what they are; most texts are the same from check to check."""
-    kinds = (("身份证号", _IDENTITY), ("手机号码", _MOBILE), ("银行卡号", _CARD), ("车牌号", _PLATE))
+    kinds = (("身份证号", _IDENTITY), ("手机号码", _MOBILE), ("银行卡号", _CARD), ("车牌号", plate))
     found = ((name, tuple(f.span() for f in p.finditer(words) if _is_valid(name, f[0]))) for name, p in kinds)
     return tuple((name, spans) for name, spans in found if spans)
 
@@ -85,16 +77,12 @@ def _numbers(words: str) -> tuple[tuple[str, tuple[Span, ...]], ...]:
 @special("N06", when="prose")
 def names_of_persons(reporter: Reporter) -> Iterator[Finding]:
     """A person's name together with illness, poverty or pay."""
-    known = text_words(reporter).privacy
-    common = re.compile("|".join(known["common"]))
-    holders, topics, titles = ("|".join(known[key]) for key in ("holders", "topics", "titles"))
-    held = re.compile(rf"(?:{holders})(?:姓名)?[：:]?{_NAME}(?=[，。；、,;（(\s\d]|等|{titles}|$)")
-    called = re.compile(rf"{_NAME}(?:{titles})[^，。；\n]{{0,12}}(?:{topics})")
+    said = patterns(reporter.edition)
     for text in every_text(reporter):
-        for pattern in (held, called):
+        for pattern in (said.person_held, said.person_called):
             for found in pattern.finditer(text.words):
                 name = found["name"]
-                if len(name) == 3 and not common.match(name) and name[-1] not in _NO_NAME_ENDS:
+                if len(name) == 3 and not said.no_person.match(name):
                     message = f"写到个人“{name[0]}某某”的情况，姓名与疾病、困难、收入连在一起，涉及个人隐私。"
                     fix = (found.span("name"), f"{name[0]}某某")
                     yield at(reporter, "N06", text, found.span("name"), message, [fix])

@@ -23,11 +23,11 @@ from forms.check.special.texts import (
 )
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.form.language import Patterns, patterns
 from forms.form.load import KINDS
+from forms.form.word_lists import any_of
 from models.records import Address, TextChange
 
-_PLACE = re.compile(r"^(?:[一-鿿]{2,6}?省)?(?:[一-鿿]{2,6}?(?:市|州|盟))?(?:[一-鿿]{1,8}?[县区旗])?")
-_PART = re.compile(r"[（(]?(本级|机关)[）)]?$")
 _SHORTEST_NAME = 6
 """Below that, one other character makes another body: 教育局, 体育局."""
 _SHORTEST_PLACE = 2
@@ -40,15 +40,16 @@ _CODE = re.compile(r"\s*[\[【]?(\d{3,12})(?!\d)")
 def one_name(reporter: Reporter) -> Iterator[Finding]:
     """The own name with a character too many, too few or wrong; the 局 where the paper is that of the 局本级."""
     own = reporter.document.head.unit.name
-    base = _PART.sub("", own)
-    place = _place(base)
+    said = patterns(reporter.edition)
+    base = said.own_part.sub("", own)
+    place = _place(said, base)
     body = base.removeprefix(place)
     if len(body) >= _SHORTEST_NAME:
         others = _institutions(reporter)
         for text in every_text(reporter):
             slips = [
                 span
-                for span in _near(text.words, body, place)
+                for span in _near(said, text.words, body, place)
                 if not any(text.words[slice(*span)] in o for o in others)
             ]
             for right, spans in ((body, slips), (base, _in_cut_place(text.words, body, place))):
@@ -64,7 +65,7 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
 
 def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:
     """Where a paper of the 局本级 speaks of the whole 局."""
-    named = re.compile(re.escape(base) + r"(?![（(]?(?:本级|机关)|及所属|系统)")
+    named = re.compile(re.escape(base) + patterns(reporter.edition).not_the_part)
     for text in formal_texts(reporter):
         spans = [found.span() for found in named.finditer(text.words) if not in_title(text.words, found.start())]
         if spans:
@@ -105,10 +106,8 @@ def one_wording(reporter: Reporter) -> Iterator[Finding]:
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
             yield replace(reporter.section("A05", section, message), quote=heading, mend=mend)
     known = text_words(reporter)
-    mixed = re.compile(
-        rf"[我本](?P<self>{other})|年度?(?P<title>{other})预算公开|我[省市县区](?P<budget>{other})预算的编制"
-    )
-    offices = re.compile("|".join(known.own_office))
+    mixed = patterns(reporter.edition).other_self
+    offices, self = re.compile("|".join(known.own_office)), known.selves[0]
     for text in section_texts(reporter, but={"duties", "glossary"}):
         fixes: list[Fix] = [
             (found.span(group), own)
@@ -123,9 +122,9 @@ def one_wording(reporter: Reporter) -> Iterator[Finding]:
             message = f"“{shown(text.words, first)}”写的是“{other}”，本资料是{own}预算，应当统一写“{own}”{again}。"
             yield at(reporter, "A05", text, first, message, fixes)
         office = offices.search(text.words)
-        if office and f"我{own}" in text.words and text.section and text.section.key in known.formal_sections:
-            message = f"既写“我{own}”，又写“{office[0]}”，称呼应当统一。"
-            yield at(reporter, "A05", text, office.span(), message, [(office.span(), f"我{own}")])
+        if office and self in text.words and text.section and text.section.key in known.formal_sections:
+            message = f"既写“{self}”，又写“{office[0]}”，称呼应当统一。"
+            yield at(reporter, "A05", text, office.span(), message, [(office.span(), self)])
 
 
 @special("G20", when="prose")
@@ -152,7 +151,7 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
     """Bodies under the names they had before the reform of 2018 and later ones; 原 before the name says so."""
     own = reporter.document.head.unit.name
     current = {old: new[0] for old, new in text_words(reporter).retired.items() if new and old not in own}
-    pattern = re.compile(rf"(?<![原和])(?:{'|'.join(sorted(current, key=len, reverse=True))})")
+    pattern = re.compile(patterns(reporter.edition).not_former + any_of(current))
     for text in every_text(reporter):
         found = next((f for f in pattern.finditer(text.words) if not in_title(text.words, f.start())), None)
         if found:
@@ -160,9 +159,9 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "L05", text, found.span(), message)
 
 
-def _place(name: str) -> str:
+def _place(said: Patterns, name: str) -> str:
     """The place a name begins with: 唐山市丰润区; blank when it names none."""
-    found = _PLACE.match(name)
+    found = said.place.match(name)
     return found[0] if found else ""
 
 
@@ -170,7 +169,7 @@ def _level(reporter: Reporter) -> str:
     """The level of the body: as the profile says, else as the place in its name ends; blank when neither tells."""
     if "level" in reporter.edition.profile and (stated := reporter.document.profile("level")):
         return stated
-    return _place(reporter.document.head.unit.name)[-1:]
+    return _place(patterns(reporter.edition), reporter.document.head.unit.name)[-1:]
 
 
 def _is_of_own(text: str, span: Span, reporter: Reporter) -> bool:
@@ -193,14 +192,14 @@ def _institutions(reporter: Reporter) -> set[str]:
 
 
 @lru_cache(maxsize=_TEXTS)
-def _near(text: str, body: str, place: str) -> tuple[Span, ...]:
+def _near(said: Patterns, text: str, body: str, place: str) -> tuple[Span, ...]:
     """The slips in one text; most texts are the same from check to check."""
-    return tuple(_slips(text, body, place))
+    return tuple(_slips(said, text, body, place))
 
 
-def _slips(text: str, body: str, place: str) -> Iterator[Span]:
+def _slips(said: Patterns, text: str, body: str, place: str) -> Iterator[Span]:
     """Where behind the own place, or behind 市, 县 or 区 alone, stands almost the name."""
-    before = re.compile(rf"(?:{place}|(?:^|[^一-鿿]){place[-1:]})$" if place else "[省市县区旗]$")
+    before = re.compile(rf"(?:{place}|(?:^|[^一-鿿]){place[-1:]})$") if place else said.place_end
     end = 0
     while (end := text.find(body[-1], end) + 1) > 0:
         if text.endswith(body, 0, end):

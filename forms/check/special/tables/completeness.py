@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.match.text.plain_words import plain
-
-EMPTY_WORDS = "空表列示"
-_SUBJECT = re.compile(r"无(.+?)(?:财政拨款)?(?:基本支出)?预算")
 
 
 @special("B01")
@@ -38,11 +35,12 @@ def nine_tables(reporter: Reporter) -> Iterator[Finding]:
 def empty_tables(reporter: Reporter) -> Iterator[Finding]:
     """An empty table carries its note, a table with data does not, the note is about the right budget."""
     document = reporter.document
+    said = patterns(reporter.edition)
     for name, table in reporter.edition.tables.items():
         if not document.is_present(name) or not table.empty_note:
             continue
         declared = plain(table.empty_note)
-        notes = [note for note in document.notes(name) if EMPTY_WORDS in note or plain(note) == declared]
+        notes = [note for note in document.notes(name) if said.empty_note.search(note) or plain(note) == declared]
         empty, zero = document.is_empty(name), document.is_zero(name)
         if empty and not notes:
             message = f"没有数据，表下应注明“{table.empty_note}”。"
@@ -57,7 +55,7 @@ def empty_tables(reporter: Reporter) -> Iterator[Finding]:
 def _subject(reporter: Reporter, name: str, notes: list[str]) -> Iterator[Finding]:
     """The note names another budget than the table's."""
     declared = reporter.edition.tables[name].empty_note
-    subject = _SUBJECT.search(declared)
+    subject = patterns(reporter.edition).empty_subject.search(declared)
     for note in notes:
         if subject and subject[1] not in note:
             message = f"注写作“{note}”，按表名应为“{declared}”。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
@@ -19,15 +20,14 @@ _COLUMN_OF = {"人员经费": "staff", "公用经费": "public"}
 def amounts_are_numbers(reporter: Reporter) -> Iterator[Finding]:
     """Texts, error values and negative numbers in cells of money."""
     document, index = reporter.document, reporter.document.plan.index
-    for address, entry in document.cells.items():
-        if address not in index:
-            continue
-        if entry.text:
-            finding = reporter.cell("C11", address, f"填的是“{entry.text}”，不是金额。")
-            yield replace(finding, quote=entry.text, found=entry.text)
-        elif entry.fen is not None and entry.fen < 0:
-            finding = reporter.cell("C11", address, f"是负数{show(entry.fen)}，预算金额不应为负。")
-            yield replace(finding, found=show(entry.fen))
+    wrong = [at for at, entry in document.cells.items() if at in index and (entry.text or (entry.fen or 0) < 0)]
+    for address in in_order(document, wrong):
+        text, fen = document.cells[address].text, document.cells[address].fen
+        if text:
+            yield replace(reporter.cell("C11", address, f"填的是“{text}”，不是金额。"), quote=text, found=text)
+        else:
+            finding = reporter.cell("C11", address, f"是负数{show(fen)}，预算金额不应为负。")
+            yield replace(finding, found=show(fen))
 
 
 @special("C09")

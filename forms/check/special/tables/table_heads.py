@@ -10,15 +10,11 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
+from forms.form.language import Patterns, patterns
 from forms.form.model import Level, Table
 from forms.match.titles import UNIT_CAPTION
 
-_YEAR = re.compile(r"年度[:：](20\d\d)")
-_DATE = re.compile(r"截[止至](?:时间|日期)?[:：]?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
-_MONEY = re.compile(r"单位[:：](?:人民币)?[百千万亿]?元")
 _CODE = re.compile(r"[\[【(（]?(\d{3,9})[\]】)）]?")
-_ALONE = ("单位：", "单位:")
-_OTHERS = ("年度", *_ALONE, "截止", "截至")
 
 Heads = tuple[tuple[str, Source], ...]
 
@@ -26,11 +22,12 @@ Heads = tuple[tuple[str, Source], ...]
 @special("A03", "A04", "J04", "M01")
 def heads_name_the_unit(reporter: Reporter) -> Iterator[Finding]:
     """A head that leaves the unit blank, or names another unit or code than the rest of the paper."""
+    said = patterns(reporter.edition)
     for table, heads in _heads(reporter):
         if not table.head_unit:
             continue
-        stated = [(text, source) for text, source in heads if not any(word in _plain(text) for word in _OTHERS)]
-        labelled = [(text, source) for text, source in heads if _is_labelled(_plain(text))]
+        stated = [(text, source) for text, source in heads if not said.no_unit_name.search(_plain(text))]
+        labelled = [(text, source) for text, source in heads if _is_labelled(said, _plain(text))]
         line = next(iter(labelled or stated), None)
         if line is None:
             yield _at(reporter, "M01", table, None, "表头没有写明预算单位。", "W")
@@ -41,11 +38,11 @@ def heads_name_the_unit(reporter: Reporter) -> Iterator[Finding]:
 @special("J03", "L02", "M01")
 def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
     """A head without its year, date or unit of money, or with those of another year."""
-    year = reporter.edition.year
+    year, said = reporter.edition.year, patterns(reporter.edition)
     for table, heads in _heads(reporter):
         words = {_plain(text): source for text, source in heads}
         for text, source in words.items():
-            found, date = _YEAR.search(text), _DATE.search(text)
+            found, date = said.head_year.search(text), said.head_day.search(text)
             if found and int(found[1]) != year:
                 message = f"表头写的是{found[1]}年度，预算年度是{year}年。"
                 yield replace(_at(reporter, "L02", table, source, message), found=found[1], expected=str(year))
@@ -56,9 +53,9 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
         missing = [
             name
             for name, is_wanted, pattern in (
-                ("预算年度", "年度" in table.head_date, re.compile("年度")),
-                ("截止时间", table.head_date.startswith("截"), re.compile("截[止至]")),
-                ("金额单位", bool(table.unit_caption), _MONEY),
+                ("预算年度", said.year_wanted.search(table.head_date), said.year_wanted),
+                ("截止时间", said.day_wanted.match(table.head_date), said.day_told),
+                ("金额单位", table.unit_caption, said.head_money),
             )
             if is_wanted and not any(pattern.search(text) for text in words)
         ]
@@ -90,9 +87,9 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
         yield replace(_at(reporter, "A03", table, source, message), found=name, expected=unit.name)
 
 
-def _is_labelled(text: str) -> bool:
+def _is_labelled(said: Patterns, text: str) -> bool:
     """Whether a line of a head names the unit behind a caption; 单位 alone may be the unit of money or of a count."""
-    return UNIT_CAPTION.match(text) is not None and not text.startswith(_ALONE)
+    return UNIT_CAPTION.match(text) is not None and not said.unit_alone.match(text)
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,16 +11,13 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import slot_amount
+from forms.form.language import patterns
 from forms.prose.lists import lists
 from forms.prose.quantities import Quantity, within
 from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
 from models.records import Address
 
-_NO_OFFICE = re.compile(
-    r"事业单位|事业编制|(?:不在|不属于|不纳入|未纳入)[^，。；]{0,14}(?:范围|统计|单位)|(?:无|没有|不涉及)机关运行"
-)
-"""What a body says that has no running cost of an office."""
 _CARRIED = (("carried.income", "上年结转结余"), ("carried.expenditure", "年终结转结余"))
 
 
@@ -74,15 +70,15 @@ def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
         if section is None or address is None:
             continue
         carried = document.value(address)
-        if carried and "结转" not in document.section_text(section.id):
+        if carried and not patterns(document.edition).carried.search(document.section_text(section.id)):
             message = f"没有提到{name}，{reporter.place(address)}为{show(carried)}万元。"
             yield replace(reporter.section("C13", section, message), related=reporter.related([address]))
 
 
 def _is_none_of_an_office(document: Document, one: Stated) -> bool:
-    """Whether the zero is the running cost of a body that is no office (事业单位), whatever its 公用经费 are."""
+    """Whether the zero is the running cost of a body that says it is no office, whatever its 公用经费 are."""
     text = document.section_text(one.section.id)
-    return not one.fen and one.group.rule == "D10" and _NO_OFFICE.search(text) is not None
+    return not one.fen and one.group.rule == "D10" and patterns(document.edition).no_office.search(text) is not None
 
 
 def _is_partial(document: Document, whole: Stated, parts: Sequence[Stated], gap: Fen) -> bool:

@@ -11,10 +11,9 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Span, at, every_text
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
+from forms.form.word_lists import Words
 
-_DATE = re.compile(
-    r"(?<!\d)(?:(?P<year>20\d\d)\s*年\s*)?(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?(?![\d个])"
-)
 _TEXTS = 8192
 """Of so many texts it is remembered what was found in them: most are the same from check to check."""
 _MONTHS = 12
@@ -25,15 +24,16 @@ _LEAP_YEAR = 2024
 @special("M07", when="prose")
 def dates_exist(reporter: Reporter) -> Iterator[Finding]:
     """Days and months that no calendar has; a number of months (36月) is no date."""
+    day = patterns(reporter.edition).calendar_day
     for text in every_text(reporter):
-        for span, wrong in _wrong_dates(text.words) if "月" in text.words else ():
+        for span, wrong in _wrong_dates(text.words, day) if "月" in text.words else ():
             yield at(reporter, "M07", text, span, f"写作“{text.words[slice(*span)]}”，{wrong}。")
 
 
 @lru_cache(maxsize=_TEXTS)
-def _wrong_dates(words: str) -> tuple[tuple[Span, str], ...]:
+def _wrong_dates(words: str, day: Words) -> tuple[tuple[Span, str], ...]:
     """Every date of a text with which something is wrong, and what."""
-    return tuple((found.span(), wrong) for found in _DATE.finditer(words) if (wrong := _wrong(found)))
+    return tuple((found.span(), wrong) for found in day.finditer(words) if (wrong := _wrong(found)))
 
 
 def _wrong(found: re.Match[str]) -> str:

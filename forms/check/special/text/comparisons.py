@@ -14,6 +14,7 @@ from forms.document.finding import Finding
 from forms.document.guess import guess
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
+from forms.form.language import patterns
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE
 from forms.prose.grammar import grammar
@@ -211,8 +212,9 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
         moved = {one.row for one in found if one.change or one.level or one.percent or one.before}
         missing = [row for row in group.parts if row not in moved and not ("car" in moved and row.startswith("car."))]
         if section and missing and len(reporter.document.section_text(section.id)) > 0:
+            of_which = patterns(reporter.edition).of_which
             names = "、".join(
-                reporter.edition.tables[group.table].row_by_key[row].label.removeprefix("其中：") for row in missing
+                of_which.sub("", reporter.edition.tables[group.table].row_by_key[row].label) for row in missing
             )
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
 

@@ -11,12 +11,12 @@ from forms.check.special.texts import at, section_texts, text_words
 from forms.document.finding import Finding
 from forms.document.narrative import glossary
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
+from forms.form.word_lists import Words
 from models.records import Address
 
 _NUMBER = re.compile(r"^\d+\s*[、.．]\s*")
 _QUOTES = str.maketrans("", "", '“”‘’"')
-_KIND = re.compile(r"拨款|收入|支出|资金|预算|^事业单位")
-_RUNNING = re.compile(r"机关运行经费(?:共计)?(?:安排)?[^，。；\d无]{0,8}(?P<amount>[\d.]*\d)\s*万元")
 
 
 @special("B07", when="prose")
@@ -48,11 +48,12 @@ def terms_are_explained(reporter: Reporter) -> Iterator[Finding]:
         message = f"解释的是“{alias}”，其他各节写作“{term}”，应当一致。"
         finding = at(reporter, "B07", text, span, message, [(span, term)], level="H", link="")
         yield replace(finding, found=alias, expected=term)
+    kind = patterns(reporter.edition).term_kind
     printed = used + _bare(_of_tables(reporter))
     unused = [
         _inner(_NUMBER.sub("", n))
         for n, b in zip(explained, bare, strict=True)
-        if _core(b) not in printed and b not in renamed
+        if _core(kind, b) not in printed and b not in renamed
     ]
     if unused:
         message = f"解释了“{'”“'.join(unused)}”，说明和表里都没有用到，可以删去。"
@@ -67,7 +68,7 @@ def scope_is_stated(reporter: Reporter) -> Iterator[Finding]:
         return
     document = reporter.document
     text = document.section_text(section.id)
-    if "财政拨款" not in document.heading(section) + text:
+    if not patterns(document.edition).fiscal_money.search(document.heading(section) + text):
         yield reporter.section("H02", section, "没有写明“三公”经费的口径是财政拨款。")
     for role, name in (("three.special", "财政专户"), ("three.unit", "单位资金")):
         address = reporter.edition.roles.cell(role)
@@ -80,30 +81,31 @@ def scope_is_stated(reporter: Reporter) -> Iterator[Finding]:
 def institutions_have_no_running_cost(reporter: Reporter) -> Iterator[Finding]:
     """A 事业单位 that reports 机关运行经费, or says nothing about having none."""
     document = reporter.document
+    said = patterns(document.edition)
     text = next(section_texts(reporter, {"running"}), None)
-    if text is None or document.head.kind != "单位" or _nature(reporter) != "事业":
+    if text is None or document.head.kind != "单位" or not _is_institution(reporter):
         return
-    stated = _RUNNING.search(text.words)
+    stated = said.running_cost.search(text.words)
     if stated and stated["amount"].strip("0."):
         message = f"写了机关运行经费{stated['amount']}万元，本单位是事业单位，没有机关运行经费；这一笔应称“公用经费”。"
         yield at(reporter, "H06", text, stated.span(), message, link="")
-    elif not re.search(r"[无没不未]", text.words):
+    elif not said.none_told.search(text.words):
         message = "没有写明本单位无机关运行经费，本单位是事业单位。"
         assert text.section is not None
         yield reporter.section("H06", text.section, message)
 
 
-def _nature(reporter: Reporter) -> str:
-    """行政, 参公 or 事业, as the profile says, else as the table of institutions says of the unit itself."""
-    document = reporter.document
+def _is_institution(reporter: Reporter) -> bool:
+    """Whether the unit is a 事业单位, as the profile says, else as the table of institutions says of the unit."""
+    document, said = reporter.document, patterns(reporter.edition)
     if "nature" in reporter.edition.profile and (stated := document.profile("nature")):
-        return stated
+        return said.institution.fullmatch(stated) is not None
     table = reporter.edition.roles.table("institutions")
     for line in document.lines(table):
         if document.text(Address(table, line.key, "name")) == document.head.unit.name:
             stated = document.text(Address(table, line.key, "nature"))
-            return "事业" if "事业" in stated and "参" not in stated else stated
-    return ""
+            return bool(said.institution.search(stated)) and not said.like_office.search(stated)
+    return False
 
 
 def _written_elsewhere(reporter: Reporter) -> Iterator[str]:
@@ -132,9 +134,9 @@ def _bare(name: str) -> str:
     return "".join(_NUMBER.sub("", name).translate(_QUOTES).split())
 
 
-def _core(term: str) -> str:
+def _core(kind: Words, term: str) -> str:
     """What a term is about, without the words that only say that it is money."""
-    return _KIND.sub("", term) or term
+    return kind.sub("", term) or term
 
 
 def _inner(term: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.check.special.text.raw_signs import as_signs, sources
 from forms.check.special.texts import Span, at, every_text, shown
@@ -54,9 +55,10 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
         heading = reporter.document.heading(section)
         for span, what in _found(heading, kinds):
             yield replace(reporter.section("M08", section, f"标题{what}。", link="的"), quote=heading[slice(*span)])
-    for address, _ in reporter.document.cells.items():
-        wrong = reporter.document.wrong(address)
-        for _, what in _found(wrong, kinds) if wrong else ():
+    document = reporter.document
+    for address in in_order(document, (cell for cell in document.cells if document.wrong(cell))):
+        wrong = document.wrong(address)
+        for _, what in _found(wrong, kinds):
             yield replace(reporter.cell("M08", address, f"是“{wrong}”，{what}。"), quote=wrong)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
 from forms.check.special.texts import (
     Fix,
@@ -25,6 +26,7 @@ from forms.check.special.texts import (
 )
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
 from forms.prose.grammar import grammar
 from forms.prose.quantities import quantities
@@ -36,18 +38,10 @@ _TEXTS = 8192
 _HUNDREDTH = 10_000
 """0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
-_MONEY_WORDS = re.compile(r"预算|拨款|支出|收入|经费|安排|采购|资产|公务接待|维护费|购置费")
 _BARE = re.compile(r"(?<![\d.])\d[\d,.]*\s*(?P<unit>元|亿元)")
-_PER = re.compile(r"每[人年月天户家辆台次]|人均|标准|/|单价")
-_NO_UNIT = re.compile(
-    r"(?:预算|资金|拨款|支出|经费|费用?|补助|奖励)[^，。；、\d]{0,6}\d[\d.]*\s*(?P<unit>万)(?=\s*[，。；、,;)）]|\s*$)"
-)
-_FORMAL_NO_UNIT = re.compile(r"\d\s*(?P<unit>万)(?!\s*(?:元|[余多]?[人户家亩吨平立册件次份辆台套条个亿]))")
-"""In the sections that tell the budget every 万 is one of 元, unless something else is counted."""
 _DOCUMENT = re.compile(
     r"(?<=[一-鿿])(?P<open>[\[【（(［])\s*(?P<year>20\d\d)\s*(?P<close>[\]】）)］])(?=\s*(?:第\s*)?\d{1,4}\s*号)"
 )
-_BARE_DOCUMENT = re.compile(r"(?<=[办发字政财建教函通])(?P<year>20[0-4]\d)(?P<number>\d{1,3})(?=号)")
 _PAIRS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _CLOSING = {close: begin for begin, close in _PAIRS.items()}
 _QUOTES = "“”‘’"
@@ -77,12 +71,16 @@ def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
 
 @special("M02", when="prose")
 def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
-    """元 or 亿元 where the budget speaks of 万元; 万 without 元."""
+    """元 or 亿元 where the budget speaks of 万元; 万 without 元.
+
+    In the sections that tell the budget every 万 is one of 元, unless something else is counted.
+    """
+    said = patterns(reporter.edition)
     for text in formal_texts(reporter):
         for found in _BARE.finditer(text.words):
             start, _ = sentence(text.words, found.start())
             before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
-            if _MONEY_WORDS.search(before) and not _PER.search(text.words[start : found.end() + 3]):
+            if said.money_words.search(before) and not said.each_one.search(text.words[start : found.end() + 3]):
                 message = f"“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
                 fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
                 level: Level | None = None
@@ -92,7 +90,7 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
                 yield at(reporter, "M02", text, found.span(), message, fixes, level=level)
     formal = set(formal_texts(reporter))
     for text in every_text(reporter):
-        for found in (_FORMAL_NO_UNIT if text in formal else _NO_UNIT).finditer(text.words):
+        for found in (said.no_yuan_formal if text in formal else said.no_yuan).finditer(text.words):
             span = found.span("unit")
             message = f"“{shown(text.words, span)}”漏写“元”，应写作“万元”。"
             yield at(reporter, "M02", text, span, message, [(span, "万元")], level="W")
@@ -108,12 +106,12 @@ def _is_held(reporter: Reporter, printed: str) -> bool:
 def two_decimals_in_cells(reporter: Reporter) -> Iterator[Finding]:
     """Amounts with more than two decimals in a table; unit prices may have them."""
     document = reporter.document
-    longer: dict[str, list[Address]] = {}
-    for address, entry in document.cells.items():
-        is_published = reporter.edition.tables[address.table].part != "facts"
-        if entry.fen and entry.fen % _HUNDREDTH and is_published and address.column != "price":
-            longer.setdefault(address.table, []).append(address)
-    for addresses in longer.values():
+    longer = [at for at, entry in document.cells.items() if entry.fen and entry.fen % _HUNDREDTH]
+    by_table: dict[str, list[Address]] = {}
+    for address in in_order(document, longer):
+        if reporter.edition.tables[address.table].part != "facts" and address.column != "price":
+            by_table.setdefault(address.table, []).append(address)
+    for addresses in by_table.values():
         first = show(document.value(addresses[0]))
         message = f"是{first}，金额应写到两位小数{counted(len(addresses))}。"
         yield replace(reporter.cell("M04", addresses[0], message), found=first)
@@ -160,10 +158,11 @@ def marks_are_right(reporter: Reporter) -> Iterator[Finding]:
 
 def _documents(reporter: Reporter, texts: Sequence[Text], level: Level) -> Iterator[Finding]:
     """Document numbers (文号) whose year does not stand in 〔〕: one finding for a section or a table."""
+    bare = patterns(reporter.edition).bare_document
     found: list[tuple[Text, Fix]] = []
     for text in texts:
         found += [(text, (m.span(), f"〔{m['year']}〕")) for m in _DOCUMENT.finditer(text.words)]
-        found += [(text, (m.span(), f"〔{m['year']}〕{m['number']}")) for m in _BARE_DOCUMENT.finditer(text.words)]
+        found += [(text, (m.span(), f"〔{m['year']}〕{m['number']}")) for m in bare.finditer(text.words)]
     if found:
         text, (span, right) = found[0]
         message = f"“{shown(text.words, span)}”的文号，年份应当用六角括号，写作“{right}”{counted(len(found))}。"

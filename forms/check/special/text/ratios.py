@@ -11,7 +11,9 @@ from forms.document.finding import Finding
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
+from forms.form.language import patterns
 from forms.form.model import Section
+from forms.form.word_lists import Words
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.quantities import Quantity, within
@@ -26,10 +28,10 @@ _FEWEST = 2
 @special("G09", when="prose")
 def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Shares that are none of the amount before them in any amount of their section."""
-    said = grammar(reporter.edition)
+    said, joint = grammar(reporter.edition), patterns(reporter.edition).joined_shares
     for section, text in _told(reporter.document):
         wholes = [n.fen for n in text.money if n.fen]
-        for number, parts in _shares(text, said) if len(wholes) <= _MOST else ():
+        for number, parts in _shares(text, said, joint) if len(wholes) <= _MOST else ():
             told = [part.fen for part in parts if part.fen and not part.slack]
             if told and not any(_is_share(number, fen, whole) for fen in told for whole in wholes):
                 whole = max(wholes)
@@ -39,7 +41,7 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
                 yield reporter.passage("G09", section, span, message, level="W", link="里")
 
 
-def _shares(text: Clause, said: Grammar) -> Iterator[tuple[Quantity, list[Quantity]]]:
+def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Every share with the amounts it may be of: that before it, or before the bracket before it; of amounts told
     before 分别 the one in its place."""
     percents = [n for n in text.numbers if n.kind == "percent"]
@@ -49,7 +51,7 @@ def _shares(text: Clause, said: Grammar) -> Iterator[tuple[Quantity, list[Quanti
             continue
         joined = [number]
         for other in percents if said.apart.search(lead) else ():
-            if text.text.text[joined[-1].end : other.start] in ("、", "和", ","):
+            if joint.fullmatch(text.text.text, joined[-1].end, other.start):
                 joined.append(other)
         start = _sentence(text, number)
         amounts = [n for n in text.money if start <= n.start < number.start][-len(joined) :]

@@ -17,17 +17,11 @@ from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.document.text_tables import TextCell, TextRow, tables_in
-from forms.form.language import language
+from forms.form.language import language, patterns
 from forms.prose.grammar import grammar
 from models.money import UNITS, Fen, NotMoney, parse, show
 from models.records import Address
 
-_TOTAL = re.compile(r"(?:本年)?(?:合计|总计|共计|总额|小计|计)(?:\(?(?:万元|元)\)?)?")
-_SUBTOTAL = "小计"
-_PART = re.compile(r"其中|—|-")
-_NO_SUM = re.compile(r"单价|比例|占比|比重|率|%|序号|编码|代码|编号|年份|排名|标准|增减|电话")
-_LAST_YEAR = re.compile(r"上年|去年|增|减|差|变动")
-_PERCENT = re.compile("[%％率幅]|比例")
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+")
 _SHORTEST_LABEL = 3
 
@@ -43,6 +37,7 @@ class _Amount:
 @special("G23", when="prose")
 def small_tables_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Sums that differ from what they add up; amounts that differ from the row of the form with the same name."""
+    said = patterns(reporter.edition)
     for text in section_texts(reporter):
         for rows in tables_in(text.words):
             heads, body = _parted(rows)
@@ -50,10 +45,10 @@ def small_tables_are_right(reporter: Reporter) -> Iterator[Finding]:
             yield from _shares(reporter, text, heads, body)
             for column in sorted({column for row in body for column in row} - {_label_column(body)}):
                 head = "".join(row[column].text for row in heads if column in row)
-                if not _NO_SUM.search(head):
+                if not said.no_sum.search(head):
                     yield from _sums(reporter, text, body, column)
-                    if not _LAST_YEAR.search(head):
-                        yield from _bound(reporter, text, body, column, _unit(head, text.words, rows))
+                    if not said.last_year_column.search(head):
+                        yield from _bound(reporter, text, body, column, _unit(reporter, head, text.words, rows))
 
 
 def _differences(
@@ -88,11 +83,11 @@ def _is_rate(told: str, part: Fen, whole: Fen) -> bool:
 def _shares(reporter: Reporter, text: Text, heads: Sequence[TextRow], body: Sequence[TextRow]) -> Iterator[Finding]:
     """Rows whose share is not that of their amount in the total, in a table with one column of amounts and one of
     shares, where another row has it right."""
-    labels, said = _label_column(body), grammar(reporter.edition)
-    total = next((row for row in reversed(body) if _TOTAL.fullmatch(_label(row, labels))), None)
+    labels, said, words = _label_column(body), grammar(reporter.edition), patterns(reporter.edition)
+    total = next((row for row in reversed(body) if words.total_row.fullmatch(_label(row, labels))), None)
     names = {c: "".join(row[c].text for row in heads if c in row) for c in sorted({c for row in body for c in row})}
     shares = [c for c, head in names.items() if said.share_or_average.search(head)]
-    sums = [c for c, head in names.items() if c not in (labels, *shares) and not _NO_SUM.search(head)]
+    sums = [c for c, head in names.items() if c not in (labels, *shares) and not words.no_sum.search(head)]
     whole = _amount(total[sums[0]], "万元") if total and len(sums) == 1 and sums[0] in total else None
     if total is None or whole is None or not whole.fen or len(shares) != 1:
         return
@@ -115,7 +110,7 @@ def _compared_columns(reporter: Reporter, heads: Sequence[TextRow]) -> tuple[int
         head = "".join(row[column].text for row in heads if column in row)
         named = said.years.search(head)
         if any(word in head for word in language(reporter.edition).change_columns):
-            found["rate" if _PERCENT.search(head) else "change"].append(column)
+            found["rate" if patterns(reporter.edition).percent_column.search(head) else "change"].append(column)
         elif named and (named["now"] or named["year"] == str(year)):
             found["now"].append(column)
         elif named and (named["before"] or named["year"] == str(year - 1)):
@@ -151,17 +146,17 @@ def _amount(cell: TextCell, unit: str) -> _Amount | None:
 
 def _sums(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int) -> Iterator[Finding]:
     """Each total of a column against the rows above it; a total on top against all below."""
-    labels = _label_column(body)
+    labels, said = _label_column(body), patterns(reporter.edition)
     items: list[Fen] = []
     subtotals: list[Fen] = []
-    totals = [n for n, row in enumerate(body) if _TOTAL.fullmatch(_label(row, labels))]
+    totals = [n for n, row in enumerate(body) if said.total_row.fullmatch(_label(row, labels))]
     # 小计 above its rows cannot be told from one below; a total on top stands for all.
     on_top = totals == [0]
     for number, row in enumerate(body):
         amount = _amount(row[column], "万元") if column in row else None
         label = _label(row, labels)
         if number in totals and not on_top:
-            is_part = _SUBTOTAL in label
+            is_part = said.subtotal.search(label) is not None
             expected = sum(items) + (0 if is_part else sum(subtotals))
             if amount and len(items) + len(subtotals) > 1 and amount.fen != expected:
                 yield _wrong_sum(reporter, text, amount, expected)
@@ -170,7 +165,7 @@ def _sums(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int) 
             elif amount:
                 subtotals = []
             items = []
-        elif amount and number not in totals and not _PART.match(label):
+        elif amount and number not in totals and not said.part_row.match(label):
             items.append(amount.fen)
     stated = _amount(body[0][column], "万元") if on_top and column in body[0] else None
     if stated and len(items) > 1 and stated.fen != sum(items):
@@ -213,11 +208,11 @@ def _amounts_by_name(document: Document) -> Mapping[str, Mapping[Address, Fen]]:
     return known
 
 
-def _unit(head: str, text: str, rows: Sequence[TextRow]) -> str:
+def _unit(reporter: Reporter, head: str, text: str, rows: Sequence[TextRow]) -> str:
     """The unit of a column: as its caption says, or the line above the table, else 万元."""
     start = min(cell.span[0] for row in rows[:1] for cell in row.values())
     above = text[:start].rstrip("\n").rpartition("\n")[2]
-    for words in (head, above if "单位" in above else ""):
+    for words in (head, above if patterns(reporter.edition).unit_told.search(above) else ""):
         found = re.search("|".join(sorted(UNITS, key=len, reverse=True)), words)
         if found:
             return found[0]

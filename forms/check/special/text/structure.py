@@ -13,20 +13,17 @@ from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
-from forms.form.language import language
+from forms.form.language import language, patterns
 from forms.form.load import PROJECTS
 from forms.form.model import Section
 from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
+from forms.form.word_lists import Words
 from forms.match.text.heading_words import marked
 from models.records import TextChange
 
 _ORDINALS = {ordinal(number): number for number in range(1, 100)}
 _HAN = f"[{HAN}]{{1,3}}"
-_STYLES = re.compile(
-    rf"(?P<han>{_HAN})\s*、|[（(](?P<round>{_HAN})[）)]|第(?P<article>{_HAN})条(?=\s)"
-    r"|(?P<digit>\d{1,2})(?:、|[.．](?!\d+(?:\.\d+)?\s*(?:万|亿|元|%|个百分点|倍|日|前)))|[（(](?P<small>\d{1,2})[）)]"
-)
 _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
 _IN_HAN = {"han", "round", "article"}
 _LONGEST_NAME = 30
@@ -126,7 +123,8 @@ def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
     """A sub-heading of the overall goals with another one of its kind, or nothing, below it."""
     assert text.section is not None
     lines = list(re.finditer(r"(?m)^.*\S.*$", text.words))
-    names = [_STYLES.sub("", line[0], count=1).strip(" ：:") for line in lines]
+    numbered = patterns(reporter.edition).numbered
+    names = [numbered.sub("", line[0], count=1).strip(" ：:") for line in lines]
     parts = {name for names in language(reporter.edition).goal_parts for name in names}
     for line, name, following in zip(lines, names, [*names[1:], ""], strict=True):
         is_bare = following in parts if following else not _holds_something(reporter, text.section)
@@ -233,9 +231,10 @@ def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
 
 def _numbered_lines(reporter: Reporter, text: Text) -> Iterator[tuple[re.Match[str], str, int]]:
     """The numbers that lines begin with, each with its style and value; the titles of the form are no such lines."""
+    numbered = patterns(reporter.edition).numbered
     titles = {section.title for section in reporter.edition.sections}
     for line in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
-        mark = _STYLES.match(text.words, line.end())
+        mark = numbered.match(text.words, line.end())
         if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
             continue
         style = mark.lastgroup or ""
@@ -251,7 +250,7 @@ def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: i
     for place, series in enumerate(closing):
         if series.count == 1 and all(later.style != series.style for later in closing[place + 1 :]):
             line = _line(text.words, series.span)
-            peer = _peer(text.words, series.span)
+            peer = _peer(patterns(reporter.edition).numbered, text.words, series.span)
             if peer:
                 number = "二" if series.style in _IN_HAN else "2"
                 mark = re.sub("[一1]", number, text.words[slice(*series.span)], count=1)
@@ -262,13 +261,13 @@ def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: i
                 yield at(reporter, "B03", text, series.span, message, level="H")
 
 
-def _peer(text: str, span: Span) -> Span | None:
+def _peer(numbered: Words, text: str, span: Span) -> Span | None:
     """The next line that reads like the numbered one, a short name and no sentence, before anything numbered."""
     lines = list(re.finditer(r"(?m)^.+$", text[span[0] :]))
     if not _is_name(lines[0][0]):
         return None
     for line in lines[1:]:
-        if _STYLES.match(line[0].lstrip()):
+        if numbered.match(line[0].lstrip()):
             return None
         if _is_name(line[0]):
             return span[0] + line.start(), span[0] + line.end()

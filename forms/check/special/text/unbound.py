@@ -14,6 +14,7 @@ from forms.document.finding import Finding
 from forms.document.lines import code_of
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import record_sum
+from forms.form.language import patterns
 from forms.form.model import Section
 from forms.prose.grammar import grammar
 from forms.prose.lists import lists
@@ -26,8 +27,6 @@ from models.records import Address
 _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 """The economic classes that are named among the uses of the running cost: 款, with names that mean one thing only."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_LIMIT = re.compile(r"(?:\(含\))?(?:以上|以下|以内|及以上|及以下)")
-"""What makes an amount a limit, as in 单价100万元以上."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
 _FEWEST = 5
@@ -38,15 +37,14 @@ _FEWEST = 5
 def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
     """The projects named behind 主要为 make more than all of the 项目支出, or exactly as much."""
     money = {"/".join(place) for place in reporter.edition.roles.cells("project_money")}
+    mostly = patterns(reporter.edition).mostly
     for listed in lists(reporter.document):
         whole, total = listed.whole, listed.total
         if whole.slot not in money:
             continue
         words = f"列出的{len(listed.items)}个项目共{show(total)}万元，项目支出是{show(whole.fen)}万元"
-        if (
-            total == whole.fen
-            and "主要" in reporter.document.section_text(whole.section.id)[whole.span[1] : listed.span[0]]
-        ):
+        between = reporter.document.section_text(whole.section.id)[whole.span[1] : listed.span[0]]
+        if total == whole.fen and mostly.search(between):
             yield reporter.passage("G14", whole.section, listed.span, f"{words}，正好相等，“主要为”宜写作“全部为”。")
         elif total > whole.fen:
             place = Passage(whole.section, listed.span)
@@ -82,7 +80,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     known = _known(reporter)
     held = {fen for fen in reporter.document.values if fen} | set(_sums_of_purchases(reporter.document))
     settled = _settled(reporter.document)
-    difference = grammar(reporter.edition).difference
+    difference, limit = grammar(reporter.edition).difference, patterns(reporter.edition).limit
     for section, start, end in _spoken_of(reporter):
         text = clause(reporter.document, section)
         lost = []
@@ -92,7 +90,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
                 continue
             if number.slack and any(number.agrees(fen) for fen in held):
                 continue
-            if _LIMIT.match(text.text.text, number.end) or difference.search(text.lead(number)):
+            if limit.match(text.text.text, number.end) or difference.search(text.lead(number)):
                 continue
             near = _miswritten(number, known)
             if near is None:

@@ -21,21 +21,13 @@ from forms.check.special.texts import (
     shown,
     text_words,
 )
-from forms.document.fields import OPEN
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import Patterns, patterns
 from forms.form.model import Level
 from forms.prose.grammar import grammar
 
-_BLANKS = re.compile(
-    rf"(?<![A-Za-z0-9])[XxＸｘ×✕]{{2,}}(?![A-Za-z])|目标内容\s*\d+|请填写|请输入|待(?:填写|补充|定稿)|{OPEN}|_{{2,}}|＿{{2,}}"
-    r"|(?<![\d年])[^\S\n]+年[^\S\n]+月(?:[^\S\n]+日)?"
-)
-_LABEL = re.compile(r"(?P<label>绩效目标|绩效指标|总体目标|职责|机构设置)[：:]\s*(?P<again>(?P=label)[：:][^\S\n]*)")
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
-_DOUBLED = re.compile(r"(?P<word>[一-鿿]{2,6})(?P<again>(?P=word))|(?<!目)(?P<of>的)(?P<ofagain>的)(?!士)")
-_AGAIN = re.compile(r"(?P<word>[一-鿿]{2})(?:及时|按时|足额|准确)(?P<again>(?P=word))")
-_NO_VERB = re.compile(r"情况(?P<place>)(?:全部|所有)[^，。；\n占]{0,12}的比[例重]")
 _NAMES = {("indicators", "level3"), ("projects", "title"), ("projects", "name"), ("bands", "indicator")}
 """The cells that hold a name, by role of the table and column."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]")
@@ -47,13 +39,13 @@ _ALIKE = 0.85
 @special("B09", when="prose")
 def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     """Crosses, empty places before a unit, words of the template, labels that stand twice."""
-    before_unit = grammar(reporter.edition).blank
+    before_unit, said = grammar(reporter.edition).blank, patterns(reporter.edition)
     for text in every_text(reporter):
-        both = filter(None, (_BLANKS.search(text.words), before_unit.search(text.words)))
+        both = filter(None, (said.left_blank.search(text.words), before_unit.search(text.words)))
         blank = min(both, key=re.Match.start, default=None)
         if blank:
             yield at(reporter, "B09", text, blank.span(), f"“{shown(text.words, blank.span())}”还没有填写。")
-        for found in _LABEL.finditer(text.words):
+        for found in said.label_twice.finditer(text.words):
             message = f"“{found['label']}：”重复写了两次。"
             fixes: list[Fix] = [(found.span("again"), "")]
             yield at(reporter, "B09", text, found.span(), message, fixes, name="删去重复的", level="W")
@@ -62,7 +54,7 @@ def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
 @special("M06", when="prose")
 def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
     """Known slips of the pen, doubled words and marks, words that are cut off."""
-    known = text_words(reporter)
+    known, said = text_words(reporter), patterns(reporter.edition)
     wrong = known.every_slip
     slips = re.compile("|".join(sorted(map(re.escape, wrong), key=len, reverse=True)))
     cut = re.compile(rf"(?:{'|'.join(sorted(known.cut, key=len, reverse=True))})(?=[。；\s]*$)", re.MULTILINE)
@@ -72,12 +64,12 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
         for found in cut.finditer(text.words):
             # A word that breaks off at the end of a line is cut: no matter of judgement.
             yield replace(_slip(reporter, text, found.span(), known.cut[found[0]][0]), level="W")
-        for found in _NO_VERB.finditer(text.words):
+        for found in said.no_verb.finditer(text.words):
             message = f"“{shown(text.words, found.span(), 4)}”疑漏写“占”。"
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
         for found in grammar(reporter.edition).year_cut.finditer(text.words):
             yield replace(_slip(reporter, text, found.span(), f"{found[0]}年"), level="W")
-        for span, fixes, message in _doubled(text.words, known):
+        for span, fixes, message in _doubled(text.words, known, said):
             yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")
     for text in section_texts(reporter):
         yield from _repeated_lines(reporter, text)
@@ -91,14 +83,14 @@ def _slip(reporter: Reporter, text: Text, span: Span, right: str) -> Finding:
     return replace(at(reporter, "M06", text, span, message, [(span, right)]), found=wrong, expected=right)
 
 
-def _doubled(words: str, known: TextWords) -> Iterator[tuple[Span, list[Fix], str]]:
-    for found in _AGAIN.finditer(words):
+def _doubled(words: str, known: TextWords, said: Patterns) -> Iterator[tuple[Span, list[Fix], str]]:
+    for found in said.again.finditer(words):
         fix = ((found.start(), found.end("word")), "")
         yield found.span(), [fix], f"“{shown(words, found.span())}”的“{found['word']}”写了两次。"
     for found in _MARKS.finditer(words):
         fix = (found.span("second"), "")
         yield found.span(), [fix], f"“{shown(words, found.span())}”有两个标点连在一起。"
-    for found in _DOUBLED.finditer(words):
+    for found in said.doubled.finditer(words):
         again = "again" if found["word"] else "ofagain"
         if found["word"] not in known.doubled["words"] and found[0][0] not in known.doubled["seams"]:
             yield found.span(), [(found.span(again), "")], f"“{shown(words, found.span())}”重复了“{found[again]}”。"
@@ -121,10 +113,11 @@ def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
 def _cut_names(reporter: Reporter) -> Iterator[Finding]:
     """Names of indicators and projects that end in 的."""
     names = {(reporter.edition.roles.table(role), column) for role, column in _NAMES}
+    unfinished = patterns(reporter.edition).unfinished
     for text in cell_texts(reporter):
         assert text.cell is not None
         name = text.words.rstrip()
-        if (text.cell.table, text.cell.column) in names and name.endswith("的") and not name.endswith("目的"):
+        if (text.cell.table, text.cell.column) in names and unfinished.search(name):
             yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", level="W", link="")
 
 
@@ -138,7 +131,7 @@ def _other_bases(reporter: Reporter) -> Iterator[Finding]:
         words = _bare(text.words)
         if words in usual or len(words) < _SHORTEST_NAME:
             continue
-        meant = next((other for other in usual if _is_slip_of(words, other)), None)
+        meant = next((other for other in usual if _is_slip_of(patterns(reporter.edition), words, other)), None)
         if meant:
             what = "像是没有写完" if meant.startswith(words) else "与别处不同"
             message = f"是“{words}”，{what}，其他{counts[meant]}处写作“{meant}”。"
@@ -148,7 +141,7 @@ def _other_bases(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, found=words, expected=meant)
 
 
-def _is_slip_of(words: str, usual: str) -> bool:
+def _is_slip_of(said: Patterns, words: str, usual: str) -> bool:
     """Whether one is the beginning of the other, or differs in little that is no number and no rank."""
     if usual.startswith(words):
         return True
@@ -156,7 +149,7 @@ def _is_slip_of(words: str, usual: str) -> bool:
     if matcher.ratio() < _ALIKE:
         return False
     changed = [words[a:b] + usual[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
-    return not any(_DIGITS.search(part) or set(part) & set("省市县区") for part in changed)
+    return not any(_DIGITS.search(part) or said.ranks.search(part) for part in changed)
 
 
 def _bare(words: str) -> str:

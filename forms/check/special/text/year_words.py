@@ -11,31 +11,27 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_title, section_texts, shown
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.model import Level
 from forms.prose.grammar import grammar
 from models.records import TextChange
 
-_OWN = re.compile(r"(?:反映|列入|纳入)[一-鿿]{0,30}?(?P<year>20\d\d)\s*年(?:度)?(?:部门|单位)?(?:政府采购|预算|收支)")
-_PLANNED = re.compile(r"\s*年(?:度)?[，,]?\s*[^，。；]{0,5}(?:[拟将]|计划)")
-_PUBLISHED = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)预算(?:信息)?公开")
-_OF_A_YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?\s*(?:部门|单位)?(?:整体)?(?:预算|绩效|收支)")
 _GOAL_COLUMNS = {"goals", "goal"}
-_NO_YEAR = re.compile(r"(?<![\d年])年度\s*(?:部门|单位)预算")
 
 
 @special("L01", when="prose")
 def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
     """Last year's number of the year before 预算 or 我部门; a comparison with another year than the one before."""
     year = reporter.document.head.year
-    said = grammar(reporter.edition)
+    said, known = grammar(reporter.edition), patterns(reporter.edition)
     for text in formal_texts(reporter):
-        for found in (*said.year_stated.finditer(text.words), *_OWN.finditer(text.words)):
+        for found in (*said.year_stated.finditer(text.words), *known.own_year.finditer(text.words)):
             span = found.span("year")
             whole = "".join(_until_full_stop(text.words, span[0]).split())
             # A sentence that also names the budget year may tell of both; none compares a year with itself, nor
             # plans anything in the year before.
             is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
-            is_planned = found.re is _OWN or _PLANNED.match(text.words, span[1]) is not None
+            is_planned = found.re is known.own_year or known.planned_year.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
             tells_both = f"{year}年" in whole or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
             if int(found["year"]) != year and (is_compared or is_planned or is_older or not tells_both):
@@ -96,9 +92,9 @@ def year_of_the_closing(reporter: Reporter) -> Iterator[Finding]:
 def titles_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
     """The year in the opening, in headings and in notes; the year left out before 年度."""
     document = reporter.document
-    year = document.head.year
+    year, known = document.head.year, patterns(reporter.edition)
     for text in section_texts(reporter, {"opening"}):
-        yield from _wrong(reporter, text, _PUBLISHED)
+        yield from _wrong(reporter, text, known.published_year)
     for section in reporter.edition.sections:
         slot = f"{section.id}.heading"
         heading = document.texts.get(slot, "")
@@ -111,13 +107,13 @@ def titles_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, quote=heading, found=found[1], expected=str(year), mend=mend)
     for table in reporter.edition.tables:
         for note in document.notes(table) if document.is_present(table) else ():
-            found = _OF_A_YEAR.search(note)
+            found = known.titled_year.search(note)
             if found and int(found["year"]) != year:
                 message = f"注写的是{found['year']}年（“{note}”），预算年度是{year}年。"
                 finding = reporter.table("L02", table, message, link="的")
                 yield replace(finding, quote=note, found=found["year"], expected=str(year))
     for text in section_texts(reporter, {"overview", "duties"}):
-        missing = _NO_YEAR.search(text.words)
+        missing = known.year_left_out.search(text.words)
         if missing and document.head.unit.name in text.words[max(missing.start() - 40, 0) : missing.start()]:
             span = (missing.start(), missing.start() + 2)
             message = f"“{shown(text.words, span)}”没有写明哪一年度。"

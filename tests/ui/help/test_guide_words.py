@@ -1,4 +1,4 @@
-"""The guide: every command, word and key that it names is the program's, and its contents lead to its chapters."""
+"""The guide: every command, word and key that it names is the program's."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,7 +33,6 @@ from models.records import Address, State
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.help import GuideDialog, HelpDialog, about
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
@@ -53,8 +52,8 @@ from ui.window.main_window import MainWindow
 from ui.window.passing import LockedBar
 
 GUIDE = (resources() / "help" / "guide.md").read_text(encoding="utf-8")
-CONVENTIONS, _, BODY = GUIDE.partition("## 目录")
-HEADINGS = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
+BODY = GUIDE[GUIDE.index("## ") :]
+"""Without the conventions, which show how a command, a word and a key are written."""
 MNEMONIC = re.compile(r"\(&.\)|&|…|‹ | ›")
 QT_NAMES = {"Del": "Delete", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Return": "回车"}
 
@@ -199,48 +198,3 @@ def test_a_key_behind_a_command_is_its_key(program: Program) -> None:
     pairs = re.findall("【([^】]+→[^】]+)】(?:，或者按 |（)`(.+?)`", BODY)
     assert len(pairs) >= 4
     assert [pair for pair in pairs if pair[0] not in program.keys[pair[1]]] == []
-
-
-def test_every_link_leads_to_a_heading(qtbot: QtBot) -> None:
-    guide = GuideDialog()
-    qtbot.addWidget(guide)
-    with qtbot.waitExposed(guide):
-        guide.show()
-    links = re.findall(r"\]\(#(.+?)\)", GUIDE)
-    assert set(links) == {*HEADINGS[1:]}
-    scroll = guide.text.verticalScrollBar()
-    at = []
-    for link in links[:10]:
-        guide.text.setSource(QUrl(f"#{link}"))
-        at.append(scroll.value())
-    assert at == sorted(set(at))
-
-
-def test_the_contents_name_every_chapter_in_order() -> None:
-    contents = BODY.partition("## ")[0]
-    assert re.findall(r"\(#(.+?)\)", contents) == HEADINGS[2:]
-
-
-def test_the_guide_stays_open_beside_the_work_and_keeps_its_place(opened: MainWindow) -> None:
-    (action,) = (a for menu in opened.menus.all for a in menu.actions() if a.text() == "使用说明(&U)")
-    action.trigger()
-    guide = opened.findChild(GuideDialog)
-    assert guide.isVisible()
-    assert not guide.isModal()
-    guide.text.setSource(QUrl(f"#{HEADINGS[5]}"))
-    place = guide.text.verticalScrollBar().value()
-    guide.reject()
-    action.trigger()
-    assert opened.findChildren(GuideDialog) == [guide]
-    assert guide.isVisible()
-    assert guide.text.verticalScrollBar().value() == place > 0
-
-
-def test_the_licences_are_read_line_by_line_from_the_page_of_the_program(qtbot: QtBot) -> None:
-    dialog = HelpDialog("关于", about(Path("数据"), Path("记录")))
-    qtbot.addWidget(dialog)
-    (link,) = re.findall("href='([^']+)'", about(Path("数据"), Path("记录")))
-    dialog.text.setSource(QUrl(link))
-    shown = dialog.text.toPlainText().splitlines()
-    kept = (resources() / "licences.txt").read_text(encoding="utf-8").splitlines()
-    assert shown[: len(kept)] == kept

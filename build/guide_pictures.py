@@ -1,0 +1,49 @@
+"""Lays the pictures of 使用说明 into resources/help: `python build/guide_pictures.py FOLDER`.
+
+FOLDER is what `build/screenshots.py FOLDER 中 特大` made. Pictures are kept in few colours: a window has no more.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+TARGET = Path(__file__).resolve().parent.parent / "resources" / "help"
+COLOURS = 96
+TAKEN = {
+    "home": ("中", "开始页"),
+    "import": ("中", "导入文件"),
+    "table": ("中", "表二收入总表"),
+    "largest": ("特大", "表二收入总表"),
+    "text": ("中", "二部门预算安排的总体情况"),
+    "projects": ("中", "项目绩效"),
+    "window": ("中", "一个问题"),
+    "signing": ("中", "单位资料与签审"),
+    "export": ("中", "导出"),
+    "carry": ("中", "由上年生成"),
+    "backups": ("中", "备份和恢复"),
+}
+"""Each picture by its name in the guide: the size of type, and what it shows in the words of the screenshots."""
+
+
+def main(arguments: list[str]) -> int:
+    """Take each picture over; tells what is missing."""
+    if len(arguments) != 1:
+        print(__doc__)
+        return 2
+    missing = 0
+    for name, (size, shown) in TAKEN.items():
+        found = sorted(Path(arguments[0], size).glob(f"[0-9]*-{shown}.png"))
+        if not found:
+            print(f"{size}/{shown}: no such picture")
+            missing += 1
+            continue
+        picture = Image.open(found[0]).convert("RGB")
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

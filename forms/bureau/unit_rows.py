@@ -1,0 +1,246 @@
+"""Whose each row of a table is: by the columns of units, or by rows of units among the rows of their codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from forms.bureau.county_words import CountyWords
+from forms.document.entries import split_code
+from forms.form.catalogue import LENGTHS, TITLES, fold_name
+from forms.form.load import KINDS, edition, pack
+from forms.match.normal import plain
+from forms.readers import Grid, GridCell
+from models.records import Unit
+
+_HEAD_ROWS = 12
+_LEAST_AMOUNT = 3
+"""A number of fewer digits above all units may number its column."""
+_PARENT = 3
+"""The digits of a 类, which the code of a department may look like."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Cells of one row that are a unit's, of the head that all share, of the county, the numbers of columns, or
+    nobody's; `naming` are those that say whose."""
+
+    of: Unit | Literal["head", "county", "numbers", "nobody"]
+    cells: tuple[GridCell, ...]
+    naming: tuple[GridCell, ...] = ()
+
+
+@dataclass(frozen=True)
+class _UnitColumns:
+    """Where units stand: the row below which they do, the columns of code and name; `mixed` is the one of codes and
+    units alike. 0 is none."""
+
+    below: int
+    code: int = 0
+    name: int = 0
+    mixed: int = 0
+
+
+def owners_of(grid: Grid, rows: Sequence[int], words: CountyWords) -> list[Owner] | None:
+    """The owner of every row of a table; None when the table has no place for units."""
+    columns = _columns(grid, rows, words)
+    if columns is None:
+        return None
+    if columns.mixed:
+        return list(_by_rows(grid, rows, columns, words))
+    return list(_by_columns(grid, rows, columns, words))
+
+
+def _columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> _UnitColumns | None:
+    """Where the captions are of units, with anything below them."""
+    codes, names = ([plain(word) for word in listed] for listed in (words.unit_codes, words.unit_names))
+    for row in rows[:_HEAD_ROWS]:
+        captions = {cell.column: plain(cell.text) for cell in grid.cells_in_row(row) if cell.number is None}
+        if len(captions) < 2:
+            continue
+        code, name = _likeliest(captions, codes), _likeliest(captions, names)
+        mixed = next((column for column, caption in captions.items() if words.holds_both(caption)), 0)
+        if code or name or mixed:
+            area = grid.area_at(row, code or name or mixed)
+            below = area.bottom if area else row
+            return _UnitColumns(below, code, name) if code or name else _UnitColumns(below, mixed=mixed)
+    return None
+
+
+def _likeliest(captions: Mapping[int, str], wanted: Sequence[str]) -> int:
+    """The column of the caption that stands first among those wanted; 0 when none has one."""
+    found = [(wanted.index(text), column) for column, text in captions.items() if text in wanted]
+    return min(found)[1] if found else 0
+
+
+def _by_columns(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> Iterator[Owner]:
+    """Rows whose unit stands in them, above them where it is blank, or in a merged area over them."""
+    places = tuple(filter(None, (columns.code, columns.name)))
+    label = _label_column(grid, [row for row in rows if row > columns.below], places)
+    owner: Unit | None = None
+    alone = _bare_totals(grid, rows, columns, words)
+    for row in rows:
+        cells = grid.cells_in_row(row)
+        naming = tuple(cell for cell in cells if cell.column in places)
+        rest = tuple(cell for cell in cells if cell.column not in places)
+        if row <= columns.below:
+            yield Owner("head", rest, naming)
+            continue
+        texts = [cell.text.strip() for place in places if (cell := grid.spread(row, place)) is not None]
+        said = next((text for text in texts if words.is_total(text)), "")
+        unit = None if said else _unit(grid, row, columns)
+        if unit is not None and (before := words.without_total(unit.name)):
+            unit, said = Unit(unit.code, before), words.total_label
+        owner = unit or owner
+        if said and (alone[row] or owner is None):
+            yield Owner("county", cells)
+        elif owner is None:
+            yield _above_all(cells, rest, naming, words)
+        elif not said and not any(c.number is not None for c in rest) and unit is None and _is_note(rest):
+            yield Owner("head", rest, naming)
+        else:
+            yield Owner(owner, _as_total(rest, row, label, words) if said else rest, naming)
+
+
+def _above_all(
+    cells: tuple[GridCell, ...], rest: tuple[GridCell, ...], naming: tuple[GridCell, ...], words: CountyWords
+) -> Owner:
+    """A row above the first unit: more of the head, the sum of the county, or amounts of nobody."""
+    if any(words.is_total(cell.text) for cell in cells):
+        return Owner("county", cells)
+    amounts = [cell for cell in rest if cell.number is not None]
+    if not amounts:
+        return Owner("head", rest, naming)
+    if all(cell.text.isdecimal() and len(cell.text) < _LEAST_AMOUNT for cell in amounts):
+        return Owner("numbers", cells)
+    return Owner("nobody", cells)
+
+
+def _is_note(cells: Sequence[GridCell]) -> bool:
+    return len(cells) == 1
+
+
+def _bare_totals(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> dict[int, bool]:
+    """Of each row whether it is the county's sum where only 合计 stands for a unit: it stands before all units or
+    after the sum of the last one, or it is the only such row and stands at the end."""
+    places = tuple(filter(None, (columns.code, columns.name)))
+    data = [row for row in rows if row > columns.below]
+    kinds: dict[int, str] = {}
+    for row in data:
+        texts = [cell.text for place in places if (cell := grid.spread(row, place)) is not None]
+        totals = [text for text in texts if words.is_total(text)]
+        if totals:
+            kinds[row] = "own" if words.is_subtotal(totals[0]) else "total"
+        elif any(words.without_total(text) for text in texts):
+            kinds[row] = "own"
+    first, last = data[:1], data[-1:]
+    after_a_sum = {row for above, row in pairwise(data) if above in kinds}
+    bare = [row for row in data if kinds.get(row) == "total" and [row] != first]
+    # Where several stand below units, each is the sum of the unit above it.
+    is_only = len(bare) == 1
+    return {row: [row] == first or row in after_a_sum or (is_only and [row] == last) for row in data}
+
+
+def _unit(grid: Grid, row: int, columns: _UnitColumns) -> Unit | None:
+    """The unit named in a row; None where nothing stands there."""
+    code, name = (
+        cell.text.strip() if place and (cell := grid.spread(row, place)) is not None else ""
+        for place in (columns.code, columns.name)
+    )
+    if not columns.code or not code:
+        code, name = split_code(name)
+        name = name.lstrip("-—_ ")
+    elif not code.isdecimal():
+        code, rest = split_code(code)
+        name = name or rest.lstrip("-—_ ")
+    return Unit(code, name) if code or name else None
+
+
+def _label_column(grid: Grid, rows: Sequence[int], places: Sequence[int]) -> int:
+    """The column in which the rows say what they are: most texts that are no digits stand in it; 0 when none does."""
+    counts = Counter(
+        cell.column
+        for row in rows
+        for cell in grid.cells_in_row(row)
+        if cell.column not in places and cell.number is None and not plain(cell.text).isdecimal()
+    )
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _as_total(cells: tuple[GridCell, ...], row: int, label: int, words: CountyWords) -> tuple[GridCell, ...]:
+    """A row of amounts as the total of its table, called by its usual name."""
+    amounts = tuple(cell for cell in cells if cell.number is not None and cell.column != label)
+    here = next((cell for cell in cells if cell.column == label), GridCell(row, label, ""))
+    return (replace(here, text=words.total_label, number=None), *amounts) if label else amounts
+
+
+def _by_rows(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> Iterator[Owner]:
+    """Rows of codes under the row of their unit, which holds the sum of the unit."""
+    names = _known_names()
+    lines = [row for row in rows if row > columns.below]
+    codes = {row: _code_of_row(grid, row, columns.mixed) for row in lines}
+    coded = [row for row in lines if codes[row][0]]
+    below = {row: codes[later][0] for row, later in pairwise(coded)}
+    label = _label_column(grid, lines, (columns.mixed,)) or columns.mixed
+    owner: Unit | None = None
+    for row in rows:
+        cells = grid.cells_in_row(row)
+        if row <= columns.below:
+            yield Owner("head", tuple(_without_units(cells, words)))
+            continue
+        code, name = codes[row]
+        if not code and any(words.is_total(cell.text) for cell in cells):
+            yield Owner("county", cells)
+        elif code and _is_unit(code, name, below.get(row, ""), names):
+            owner = Unit(code, name)
+            naming = tuple(cell for cell in cells if cell.column == columns.mixed != label)
+            rest = tuple(cell for cell in cells if cell not in naming)
+            yield Owner(owner, _as_total(rest, row, label, words), naming)
+        elif owner is None:
+            yield _above_all(cells, cells, (), words)
+        else:
+            yield Owner(owner, cells)
+
+
+def _without_units(cells: Sequence[GridCell], words: CountyWords) -> Iterator[GridCell]:
+    """The captions, those of units and codes as captions of codes: 单位/科目编码 is 科目编码."""
+    for cell in cells:
+        text = cell.text
+        if words.holds_both(text):
+            for word in words.of_units:
+                text = text.replace(word, "")
+            text = text.strip("/、（）() ")
+        yield cell if text == cell.text else replace(cell, text=text)
+
+
+def _code_of_row(grid: Grid, row: int, column: int) -> tuple[str, str]:
+    """The code in that column, and the name in the same cell or in the next text."""
+    cell = grid.cells.get((row, column))
+    code, name = split_code(cell.text) if cell else ("", "")
+    if code and not name:
+        others = [c for c in grid.cells_in_row(row) if c.column > column and c.number is None]
+        name = others[0].text.strip() if others else ""
+    return code, name.lstrip("-—_ ")
+
+
+def _is_unit(code: str, name: str, following: str, names: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a code is a unit's: it has no length of a code, or the first one and neither a name of the list nor
+    codes of its own below it."""
+    lengths = {length for kind in LENGTHS.values() for length in kind}
+    if len(code) not in lengths:
+        return True
+    is_listed = fold_name(name) in names.get(code, frozenset())
+    return len(code) == _PARENT and not is_listed and not (following.startswith(code) and following != code)
+
+
+def _known_names() -> Mapping[str, frozenset[str]]:
+    """The names that each code ever bore, in any list."""
+    newest = edition(pack().years[-1], KINDS[0])
+    found: dict[str, set[str]] = {}
+    for kind in TITLES:
+        for one in newest.catalogue(kind).every:
+            found.setdefault(one.code, set()).add(fold_name(one.name))
+    return {code: frozenset(names) for code, names in found.items()}

@@ -1,0 +1,61 @@
+"""A workbook of the whole county is taken apart into its units, whatever the place in which they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from forms.bureau.taken_apart import Apart, take_apart
+from forms.match.reading import Reading
+from forms.match.recognise import recognise
+from forms.readers import Book, read
+from models.records import Address
+from tests.forms.bureau.counties import COLUMNS, KIND, SHAPES, YEAR, Budget, county, printed
+
+
+def apart(shape: str, budgets: list[Budget], folder: Path) -> tuple[list[Book], Apart]:
+    books = [read(path) for path in printed(shape, budgets, folder)]
+    return books, take_apart(books)
+
+
+def readings(found: Apart) -> list[Reading]:
+    return [
+        recognise(part.books, unit_code=part.unit.code, unit_name=part.unit.name, year=YEAR, kind=KIND, pack="hebei")
+        for part in found.parts
+    ]
+
+
+def assert_is(reading: Reading, budget: Budget) -> None:
+    """Every amount of the unit stands where it belongs, and no other one."""
+    document = reading.document()
+    for table in COLUMNS:
+        for code, sums in budget.rows(table):
+            for column in COLUMNS[table][1]:
+                assert document.value(Address(table, code or "total", column)) == sums.get(column), (table, code)
+        assert [line.code for line in document.lines(table)[1:]] == [code for code, _ in budget.rows(table)][1:]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_unit_gets_its_own_amounts(shape: str, tmp_path: Path) -> None:
+    budgets = county(7)
+    _, found = apart(shape, budgets, tmp_path)
+    codes = [budget.unit.code for budget in budgets] if shape != "blanks below" else [""] * len(budgets)
+    assert [(part.unit.code, part.unit.name) for part in found.parts] == [
+        (code, budget.unit.name) for code, budget in zip(codes, budgets, strict=True)
+    ]
+    assert found.doubts == ()
+    for reading, budget in zip(readings(found), budgets, strict=True):
+        assert_is(reading, budget)
+        assert reading.report.counts["refused"] == 0, reading.report.left
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_cell_has_one_fate(shape: str, tmp_path: Path) -> None:
+    books, found = apart(shape, county(11), tmp_path)
+    written = {(b.file, g.name, g.address(*place)) for b in books for g in b.grids for place in g.cells}
+    theirs = {(e.file, e.sheet, e.cell) for reading in readings(found) for e in reading.report.entries}
+    others = [(e.file, e.sheet, e.cell) for e in found.others]
+    assert len(set(others)) == len(others)
+    assert not theirs & set(others)
+    assert (theirs & written) | set(others) == written
