@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forms.check import check
-from forms.cli import data_command, dump, guide_command, pack_command, packet_command, state_command
+from forms.cli import (
+    batch_command,
+    bureau_command,
+    data_command,
+    dump,
+    guide_command,
+    pack_command,
+    packet_command,
+    state_command,
+)
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Action, Tools, office_of
 from forms.compare.compare import PART_WORDS, compare
@@ -30,6 +39,7 @@ from forms.office.office import PACKS_OF_OFFICE, default_folder
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of
+from forms.write.reports import found_data
 from forms.years.carried import summary
 from models.errors import NotStored, Trouble
 from models.staging import put_all_right
@@ -130,11 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
     tools = Tools(verbs, _add_common, _tell_outcome)
-    pack_command.add_commands(tools)
-    data_command.add_commands(tools)
-    state_command.add_commands(tools)
-    packet_command.add_commands(tools)
-    guide_command.add_commands(tools)
+    several = (pack_command, data_command, state_command, packet_command, guide_command, bureau_command, batch_command)
+    for commands in several:
+        commands.add_commands(tools)
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
 
@@ -178,8 +186,8 @@ def _import(options: argparse.Namespace) -> int:
     found = account(reading)
     data = {
         **head_data(document.head),
-        "read": dump.read_data(reading.report, every=True),
-        "reading": dump.reading_data(reading, found),
+        "read": found_data.read_data(reading.report, every=True),
+        "reading": found_data.reading_data(reading, found),
     }
     lines = [
         *filter(None, [found.lacking]),
@@ -198,12 +206,12 @@ def _check(options: argparse.Namespace) -> int:
 
         left = left_over(document, map(Path, options.targets))
         findings = ordered([*findings, *left], list(document.edition.tables))
-    data = dump.check_data(document, findings, reading.report if reading else None)
+    data = found_data.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
     lines: list[str] = []
     if reading is not None:
         found = account(reading)
-        data["reading"] = dump.reading_data(reading, found)
+        data["reading"] = found_data.reading_data(reading, found)
         lines += found.words
     lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
     lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
@@ -260,7 +268,7 @@ def _export(options: argparse.Namespace) -> int:
         lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
     if day_of(document) is None:
         lines.append("还没有填写批复日期和公开日期，封面没有印年月。")
-    told = [dump.finding_data(fault, document.edition) for fault in faults]
+    told = [found_data.finding_data(fault, document.edition) for fault in faults]
     data = {
         "files": [str(path) for path in paths],
         "for": product,
@@ -330,6 +338,8 @@ def _require_installed(name: str) -> None:
 
 def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:
     if options.json:
+        if data is None:
+            return DONE
         json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:

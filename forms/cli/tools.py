@@ -13,7 +13,7 @@ from forms.office.office import Office
 from models.sqlite import Locked
 
 Told = tuple[int, Any, Sequence[str]]
-"""The exit code, the data for --json, and the lines for a person."""
+"""The exit code, the data for --json (None when they are out already), and the lines for a person."""
 Action = Callable[[argparse.Namespace], Told]
 _PATHS = ("folder", "file", "files")
 _SEVERAL = "…"

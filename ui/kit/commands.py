@@ -11,7 +11,7 @@ from ui.kit.session import Session
 from ui.kit.style import FONT_SIZES, THEMES
 
 _MNEMONIC = re.compile(r"\(&.\)")
-_PRINTED = {"Del": "Delete", "Return": "回车", "PgDown": "PgDn", "Up": "↑", "Down": "↓"}
+_PRINTED = {"Del": "Delete", "Return": "回车", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Left": "←"}
 """What stands on the keyboard where Qt has another name for a key."""
 
 
@@ -175,6 +175,10 @@ QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+WHERE_USED = Command(
+    "where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OPEN, tip="列出用到这一格的合计、文字和规则，选一处就到那里"
+)
+BACK = Command("back", "回到原处(&K)", ("Alt+Left",), needs=_OPEN, tip="回到跳转以前所在的地方")
 PREVIOUS_PAGE = Command("previous_page", "上一页(&P)", ("Ctrl+PgUp",), needs=_OPEN)
 NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
 PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
@@ -213,6 +217,7 @@ REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "eye", _OPEN)
+PRINT = Command("print", "打印(&P)…", icon="printer", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "upload", _OPEN)
 PUBLISH = Command("publish", "写出公开包(&W)…", needs=Need.STORED, tip="放到网站上的一个文件夹和压缩包，写好后读回检查")
 SAVE_PACKET = Command(
@@ -230,7 +235,10 @@ MENUS = (
         "文件(&F)",
         (HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT),
     ),
-    Menu("编辑(&E)", (UNDO, REDO, None, LOCATE, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON)),
+    Menu(
+        "编辑(&E)",
+        (UNDO, REDO, None, LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON),
+    ),
     Menu(
         "数据(&D)",
         (
@@ -253,7 +261,7 @@ MENUS = (
             OWN_WORDS,
         ),
     ),
-    Menu("导出(&O)", (PREVIEW, EXPORT, None, PUBLISH, SAVE_PACKET)),
+    Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PUBLISH, SAVE_PACKET)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
 )
 TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)
@@ -351,6 +359,7 @@ KEY_PAGE = (
     KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
     KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
     KeyLine((LOCATE,), "定位到表、情况说明、科目"),
+    KeyLine((WHERE_USED, BACK), "这一格用在哪里、跳转以后回到原处"),
     KeyLine((PANELS,), "收起或展开两侧面板"),
     KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),
     KeyLine((LAST_YEAR,), "上年对照：在金额下面显示或收起上年数"),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtWidgets import QApplication
 
 from forms.office.office import Office
 from ui.kit import style
+from ui.kit.commands import LOOKS, Choice
 from ui.kit.desk import Desk
 
 _THEME = "window.theme"
+
+
+def choices(desk: Desk) -> Mapping[Choice, Callable[[str], object]]:
+    """What is done when one is chosen in a menu."""
+    return {LOOKS: partial(set_theme, desk)}
 
 
 def theme(office: Office) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -71,8 +70,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        colors = partial(preferences.set_theme, self)
-        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit} | {commands.LOOKS: colors}
+        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
@@ -112,6 +110,8 @@ class MainWindow(QMainWindow):
             commands.UNDO: on(Workspace.undo),
             commands.REDO: on(Workspace.redo),
             commands.LOCATE: on(Workspace.locate),
+            commands.WHERE_USED: on(Workspace.show_uses),
+            commands.BACK: on(Workspace.back),
             commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
             commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
             commands.PANELS: on(lambda opened: opened.panels.toggle()),
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
+            commands.PRINT: dialogs.print,
             commands.EXPORT: dialogs.export,
             commands.PUBLISH: leaving.publish,
             commands.SAVE_PACKET: leaving.ask_where_to,

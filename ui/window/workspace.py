@@ -25,8 +25,11 @@ from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
 from ui.pages.make import make_page
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.window.section_list import SectionList
+
+_LONGEST_TRAIL = 50
+"""So many places are remembered to go back to."""
 
 
 class Workspace(QWidget):
@@ -52,6 +55,8 @@ class Workspace(QWidget):
         self.is_compared = False
         """Whether last year's amounts are shown."""
         self.is_stored = True
+        self._trail: list[tuple[str, Address | None]] = []
+        """The places one was led away from, the last at the end."""
         self._is_led = False
         """Whether the clerk is led to a place by a finding, which then stays the chosen one."""
         self.at = ""
@@ -109,6 +114,11 @@ class Workspace(QWidget):
 
     # Going about
 
+    @property
+    def widget(self) -> QWidget:
+        """What windows beside it belong to, so that they go with it."""
+        return self
+
     def go(self, to: str) -> None:
         """Show this step in the middle; an id that is no step leads nowhere."""
         if to == self.at or to not in self._order():
@@ -139,11 +149,34 @@ class Workspace(QWidget):
             self.go(words.step_of_table(address.table))
             self.current_page.show_cell(address)
 
-    def show_place(self, to: str, address: Address | None) -> None:
-        """Go to a step, and to a cell there if one is meant."""
+    def show_place(self, to: str, place: Place) -> None:
+        """Go to a step, and to a cell or a passage there if one is meant."""
         self.go(to)
-        if address is not None:
-            self.show_cell(address)
+        if isinstance(place, Address):
+            self.show_cell(place)
+        elif place is not None:
+            self.current_page.show_span(place)
+
+    def leap(self, to: str, place: Place) -> None:
+        """Go to a place from which one may want back."""
+        here = self.at, self.place
+        self.show_place(to, place)
+        if here != (self.at, self.place):
+            self._trail = [*self._trail[-_LONGEST_TRAIL:], here]
+        self.current_page.setFocus()
+
+    def back(self) -> None:
+        """Go back to the place one was led away from last."""
+        if not self._trail:
+            self.status.emit("没有可以回到的地方。")
+            return
+        self.show_place(*self._trail.pop())
+        self.current_page.setFocus()
+
+    def show_uses(self) -> None:
+        """Open the list of where the current cell is used."""
+        if not self.current_page.show_uses():
+            self.status.emit("本页没有表格；文字里的数取自哪一格，按住 Ctrl 点它。")
 
     def locate(self) -> None:
         """Ask for a table, section, code or name and go there."""
@@ -152,8 +185,7 @@ class Workspace(QWidget):
         self.commit()
         dialog = LocateDialog(self.session.document, self.window())
         if run(dialog) and dialog.place:
-            self.show_place(*dialog.place)
-            self.current_page.setFocus()
+            self.leap(*dialog.place)
 
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
@@ -173,7 +205,7 @@ class Workspace(QWidget):
             page = make_page(self.session, step_id)
             page.set_unit(self.unit)
             page.set_compared(self.is_compared)
-            page.go_wanted.connect(self.show_place)
+            page.go_wanted.connect(self.leap)
             page.current_changed.connect(self._tell_place)
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
