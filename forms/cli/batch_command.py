@@ -18,9 +18,9 @@ from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome, TaskResult
 from forms.form.load import KINDS, installed
+from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.match.asking.given import Given
 from forms.match.proof.money_scale import MONEY_UNITS
-from forms.office.office import PACKS_OF_OFFICE, default_folder
 from forms.write.packet.package import FORMATS
 from forms.write.page.folders import make_folder
 from forms.write.page.products import Product

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.form.model import Edition
 from forms.write.page.plain_data import Data, head_data
@@ -12,6 +12,9 @@ from forms.write.reports.found_data import outside_key, source_data
 from forms.years.carried import CarryReport, Place, where
 from models.money import show
 from models.records import Listed
+
+if TYPE_CHECKING:
+    from forms.compare.compare import Difference
 
 
 def listed_data(listed: Listed) -> Data:

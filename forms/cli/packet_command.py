@@ -8,7 +8,7 @@ from pathlib import Path
 from forms.check.readiness import Hindered
 from forms.cli.tools import Told, Tools, office_of
 from forms.document.finding import LEVEL_WORDS
-from forms.office.office import default_folder
+from forms.form.resources import default_folder
 from forms.office.packet_file import open_packet, save_packet
 from forms.signing.state_name import state_of
 from forms.write.packet.publish import publish

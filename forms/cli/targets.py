@@ -13,7 +13,6 @@ from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
-from forms.office.merge import complete
 from forms.readers import read
 from models.errors import Trouble
 
@@ -81,6 +80,8 @@ def disclosed(target: str, options: argparse.Namespace) -> Document:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
+    from forms.office.merge import complete  # a room that only a comparison of files needs
+
     document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
     complete(document)
     return document
