@@ -10,12 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
+from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_words
 from forms.office.code_lists import CodeLists
@@ -65,13 +64,6 @@ _BACKUPS = {
 _PERSON = "person"
 """The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
-PACKS_OF_OFFICE = "packs"
-"""The folder of the data folder in which an office keeps the packs it installed."""
-
-
-def default_folder() -> Path:
-    """Where the data lies when nobody says otherwise: the user's own data folder."""
-    return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
 
 
 class Office(CodeLists):

@@ -53,20 +53,33 @@ def open_packet(office: Office, path: Path) -> Document:
     the file is damaged, was changed, or is of a newer program; when the packet is older than what is here; or when both
     were worked on. Nothing is changed then.
     """
+    document, history = _packet(path)
+    head = document.head
+    here = office.find(head.unit, head.year, head.kind, pack_of(head))
+    if here is None:
+        return office.adopt(head, history, "")
+    return office.adopt(head, _further(office, here, history, path), here.id)
+
+
+def packet_document(path: Path) -> Document:
+    """The disclosure of a packet file, to be looked at; nothing is stored. Raises Trouble as `open_packet` does."""
+    return _packet(path)[0]
+
+
+def _packet(path: Path) -> tuple[Document, Sequence[Logged]]:
+    """The disclosure of a packet file, with its history, the oldest entry first."""
     packet = _unpacked(path)
     try:
         head, history = _head(packet["head"]), [_entry(entry) for entry in packet["history"]]
         name = str(packet["state"]["sha256"])
         state = next((entry.state for entry in reversed(history) if entry.state), State.EDITING)
-        made = state_of(Document(replace(head, state=state), edition_of(head), made_by(history)))
+        document = Document(replace(head, state=state), edition_of(head), made_by(history))
+        made = state_of(document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
     if made.sha256 != name:
         raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
-    here = office.find(head.unit, head.year, head.kind, pack_of(head))
-    if here is None:
-        return office.adopt(head, history, "")
-    return office.adopt(head, _further(office, here, history, path), here.id)
+    return document, history
 
 
 def _further(office: Office, here: Head, history: Sequence[Logged], path: Path) -> Sequence[Logged]:

@@ -222,6 +222,7 @@ REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
+PRINT = Command("print", "打印(&P)…", icon="print", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
 PUBLISH = Command("publish", "写出公开包(&W)…", needs=Need.STORED, tip="放到网站上的一个文件夹和压缩包，写好后读回检查")
 SAVE_PACKET = Command(
@@ -268,7 +269,7 @@ MENUS = (
             OWN_WORDS,
         ),
     ),
-    Menu("导出(&O)", (PREVIEW, EXPORT, None, PUBLISH, SAVE_PACKET)),
+    Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PUBLISH, SAVE_PACKET)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
 )
 TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
+            commands.PRINT: dialogs.print,
             commands.EXPORT: dialogs.export,
             commands.PUBLISH: leaving.publish,
             commands.SAVE_PACKET: leaving.ask_where_to,

@@ -119,6 +119,11 @@ class Workspace(QWidget):
 
     # Going about
 
+    @property
+    def widget(self) -> QWidget:
+        """What windows beside it belong to, so that they go with it."""
+        return self
+
     def go(self, to: str) -> None:
         """Show this step in the middle; an id that is no step leads nowhere."""
         if to == self.at or to not in self._order():
