@@ -124,10 +124,11 @@ class Office(CodeLists):
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
 
-    def adopt(self, head: Head, history: Sequence[Logged], known: str) -> Document:
+    def adopt(self, head: Head, history: Sequence[Logged], known: str, *, back_up: bool = True) -> Document:
         """Take over a disclosure from elsewhere with its history, the oldest entry first, or go on with the one of
-        the id `known`; after a backup. Raises Trouble when it cannot be stored."""
-        self._store.backup_now(Why.IMPORT)
+        the id `known`; after a backup, unless whoever takes many made one. Raises Trouble when it cannot be stored."""
+        if back_up:
+            self._store.backup_now(Why.IMPORT)
         return self.open_disclosure(self._store.adopt(head, history, known))
 
     def accept(self, disclosure: str) -> None:
