@@ -26,7 +26,8 @@ from forms.form.load import KINDS, edition, edition_of, installed, pack, use_fol
 from forms.form.version import PROGRAM, VERSION
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS
-from forms.office.office import PACKS_OF_OFFICE, default_folder
+from forms.office.kept_packs import PACKS_OF_OFFICE
+from forms.office.office import default_folder
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of

@@ -18,6 +18,7 @@ from forms.document.document import Document
 from forms.form.load import edition_of, pack_of
 from forms.office.office import Office
 from forms.signing.state_name import state_of
+from forms.signing.states import signed_version
 from forms.write.page.sums import SUMS, sum_of, sums_text
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
@@ -58,7 +59,8 @@ def open_packet(office: Office, path: Path) -> Document:
         head, history = _head(packet["head"]), [_entry(entry) for entry in packet["history"]]
         name = str(packet["state"]["sha256"])
         state = next((entry.state for entry in reversed(history) if entry.state), State.EDITING)
-        made = state_of(Document(replace(head, state=state), edition_of(head), made_by(history)))
+        form = edition_of(head, "" if state == State.EDITING else signed_version(reversed(history)))
+        made = state_of(Document(replace(head, state=state), form, made_by(history)))
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
     if made.sha256 != name:
