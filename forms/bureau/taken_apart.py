@@ -44,7 +44,7 @@ class Apart:
 
 
 @dataclass
-class _HandedOut:
+class _SheetInParts:
     """One sheet as it is handed out: cells by unit, those that all units share, and the fate of the others."""
 
     book: Book
@@ -77,7 +77,7 @@ def take_apart(books: Sequence[Book]) -> Apart:
     return Apart(tuple(parts), tuple(others), tuple(doubts))
 
 
-def _cut(sheet: _HandedOut, own: dict[tuple[int, int], GridCell]) -> Grid:
+def _cut(sheet: _SheetInParts, own: dict[tuple[int, int], GridCell]) -> Grid:
     """The sheet as if it had this unit alone."""
     cells = {**sheet.shared, **own}
     rows = {row for row, _ in cells}
@@ -85,7 +85,7 @@ def _cut(sheet: _HandedOut, own: dict[tuple[int, int], GridCell]) -> Grid:
     return replace(sheet.grid, cells=cells, merges=merges, concealed={})
 
 
-def _nobodys(sheet: _HandedOut) -> Iterator[ReadCell]:
+def _nobodys(sheet: _SheetInParts) -> Iterator[ReadCell]:
     """The fate of every cell that is in no unit's part."""
     given = {place for own in sheet.own.values() for place in own}
     given |= set(sheet.shared) if sheet.own else set()
@@ -94,9 +94,9 @@ def _nobodys(sheet: _HandedOut) -> Iterator[ReadCell]:
     return (e for e in sheet.ledger.close(why, sheet.grid.name) if e.cell not in addresses)
 
 
-def _sheet(book: Book, grid: Grid, words: CountyWords) -> _HandedOut:
+def _sheet(book: Book, grid: Grid, words: CountyWords) -> _SheetInParts:
     """Whose each cell of a sheet is."""
-    sheet = _HandedOut(book, grid, Ledger(book.file, grid))
+    sheet = _SheetInParts(book, grid, Ledger(book.file, grid))
     if grid.hidden:
         return sheet
     starts = [title.row for title in find_titles(grid)[1:]]
@@ -122,7 +122,7 @@ def _named_above(grid: Grid, rows: Sequence[int]) -> Unit | None:
     return next(filter(None, map(unit_in, texts)), None)
 
 
-def _hand_out(sheet: _HandedOut, owners: Iterable[Owner]) -> None:
+def _hand_out(sheet: _SheetInParts, owners: Iterable[Owner]) -> None:
     """Give the rows to their units; cells of the columns of units are understood by that."""
     for owner in owners:
         match owner.of:

@@ -48,6 +48,20 @@ class Plan:
         """The number of each cell in that order."""
         return {address: number for number, address in enumerate(self.addresses)}
 
+    @cached_property
+    def drawing(self) -> Mapping[int, tuple[Equation, ...]]:
+        """The equations that draw on each cell, in the order in which they are declared."""
+        found: dict[int, list[Equation]] = {}
+        for equation in self.equations:
+            for number in {number for _, number in equation.operands}:
+                found.setdefault(number, []).append(equation)
+        return {number: tuple(equations) for number, equations in found.items()}
+
+    @cached_property
+    def computed_by(self) -> Mapping[int, Equation]:
+        """The equation that gives each computed cell its amount."""
+        return {equation.cell: equation for equation in self.computing}
+
     def calculate(self, entered: Sequence[Fen | None]) -> list[Fen | None]:
         """All values: what was entered in free cells, and in computed cells what the arithmetic gives."""
         values = list(entered)

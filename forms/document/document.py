@@ -259,6 +259,19 @@ class Document:
         rows = {RowAddress(name, key): entry for name, rows in self._rows.items() for key, entry in rows.items()}
         return Content(dict(self.cells), rows, dict(self.texts))
 
+    def at_rest(self) -> Document:
+        """The same as it stands now, to be printed while this one is worked on; nothing done to it is kept."""
+        return Document(
+            self.head,
+            self.edition,
+            self.content(),
+            own_catalogues=self._own,
+            provenance=self.provenance if self.from_file else None,
+            previous=self.previous,
+            own_words=self.own_words,
+            today=self.today,
+        )
+
     # Inside
 
     def _slot_words(self, slot: str) -> str:

@@ -15,6 +15,8 @@ from models.records import Address
 PROJECTS, INDICATORS = "X5", "X5I"
 OWNER = "project"
 """The column of an indicator that names the row of its project."""
+BUDGET = "budget"
+"""The column of a project with all its money."""
 PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10月底", "december": "12月底"}
 """The columns of the payment plan (资金支出计划) and how they are called."""
 
@@ -105,7 +107,7 @@ def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Proj
         unit=text("unit"),
         code=text("code"),
         name=text("name"),
-        budget=amount("budget"),
+        budget=amount(BUDGET),
         fiscal=amount("fiscal"),
         other=amount("other"),
         purpose=text("purpose"),

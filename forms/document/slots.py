@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from forms.document.disclosed import Disclosed
-from forms.document.projects import public_projects
+from forms.document.lines import Line
+from forms.document.projects import BUDGET, public_projects
+from forms.document.projects import PROJECTS as PROJECT_TABLE
 from forms.form.ordinals import HAN_NUMBER
 from forms.form.slot_grammar import BEFORE, NOW, PROJECTS, REASON, UNIT
 from models.money import Fen, show
@@ -60,6 +62,28 @@ def slot_amount(document: Disclosed, slot: str) -> Fen | None:
     return document.value(Address(*place.split("/")))
 
 
+def drawn_from(document: Disclosed, slot: str) -> Iterator[Address]:
+    """The cells that the words of a slot come from; none for what stands in no table."""
+    kind, _, place = slot.rpartition(":")
+    if slot == PROJECTS:
+        yield from (Address(PROJECT_TABLE, project.key, BUDGET) for project in public_projects(document))
+    elif "/" in place:
+        table, *rest = place.split("/")
+        match kind, rest:
+            case "lines", [side]:
+                yield from (address for _, address in _numbered(document, table, side))
+            case (("items" | "classes"), [column]):
+                yield from (at for _, at in _coded(document, table, column, classes=kind == "classes"))
+            case "sum", [column]:
+                yield from (address for _, address in _single(document, table, column))
+            case "reason", [row]:
+                yield Address(table, row, REASON)
+            case (("change" | "percent"), [row]):
+                yield from (Address(table, row, column) for column in (BEFORE, NOW))
+            case "", [row, column]:
+                yield Address(table, row, column)
+
+
 def is_total(name: str) -> bool:
     """Whether a record of that name is a sum of others (小计, 合计)."""
     return "".join(name.split()).endswith(TOTALS)
@@ -67,12 +91,7 @@ def is_total(name: str) -> bool:
 
 def record_sum(document: Disclosed, table: str, column: str) -> Fen:
     """The amounts of a column of records, without the records that are sums themselves; none give zero."""
-    first = next(iter(document.edition.tables[table].written))
-    return sum(
-        document.value(Address(table, line.key, column)) or 0
-        for line in document.lines(table)
-        if not is_total(document.text(Address(table, line.key, first)))
-    )
+    return sum(document.value(address) or 0 for _, address in _single(document, table, column))
 
 
 def percent(part: Fen, whole: Fen, places: int = 2) -> str:
@@ -102,18 +121,40 @@ def _movement(document: Disclosed, kind: str, table: str, row: str) -> str:
 
 
 def _lines(document: Disclosed, table: str, side: str) -> Iterator[str]:
-    column = document.edition.tables[table].money_ids[side][0]
-    for line in document.lines(table):
-        if line.side == side and line.numbered:
-            fen = document.value(Address(table, line.key, column))
-            yield f"{HAN_NUMBER.sub('', line.label)}{show(fen or 0)}万元"
+    for line, address in _numbered(document, table, side):
+        yield f"{HAN_NUMBER.sub('', line.label)}{show(document.value(address) or 0)}万元"
 
 
 def _items(document: Disclosed, table: str, column: str, *, classes: bool = False) -> Iterator[str]:
     """The rows of codes with an amount: those at the bottom, or those of the classes at the top."""
+    for line, address in _coded(document, table, column, classes=classes):
+        fen = document.value(address)
+        if fen:
+            yield f"{line.label}{show(fen)}万元"
+
+
+_Cells = Iterator[tuple[Line, Address]]
+
+
+def _numbered(document: Disclosed, table: str, side: str) -> _Cells:
+    """The numbered lines of a side."""
+    column = document.edition.tables[table].money_ids[side][0]
+    for line in document.lines(table):
+        if line.side == side and line.numbered:
+            yield line, Address(table, line.key, column)
+
+
+def _coded(document: Disclosed, table: str, column: str, *, classes: bool) -> _Cells:
+    """The rows of codes: those at the bottom, or those of the classes at the top."""
     for line in document.lines(table):
         address = Address(table, line.key, column)
-        fen = document.value(address)
-        wanted = line.level == 1 if classes else not document.is_computed(address)
-        if fen and line.code and wanted:
-            yield f"{line.label}{show(fen)}万元"
+        if line.code and (line.level == 1 if classes else not document.is_computed(address)):
+            yield line, address
+
+
+def _single(document: Disclosed, table: str, column: str) -> _Cells:
+    """The records that are no sums of others."""
+    first = next(iter(document.edition.tables[table].written))
+    for line in document.lines(table):
+        if not is_total(document.text(Address(table, line.key, first))):
+            yield line, Address(table, line.key, column)

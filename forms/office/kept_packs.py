@@ -13,13 +13,12 @@ from forms.document.document import Document
 from forms.form.load import VERSIONS, installed, kept_version, pack, use_folder
 from forms.form.model import FIRST_VERSION, Edition
 from forms.form.pack import PACKS
+from forms.form.resources import PACKS_OF_OFFICE
 from forms.office.code_lists import CodeLists
 from forms.signing.states import SIGNING
 from models.files import file_trouble, keep_all_private, make_private
 from models.records import Head, OperationKind, State
 
-PACKS_OF_OFFICE = "packs"
-"""The folder of the data folder in which an office keeps its packs."""
 _WORKED_ON = "pack"
 """The settings that hold, by the id of a disclosure, the version of the pack in which it was last worked on."""
 

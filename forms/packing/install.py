@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from forms.form.load import PACKS, VERSIONS, use_folder
 from forms.form.pack import FILE, Pack
+from forms.form.resources import PACKS_OF_OFFICE
 from forms.form.toml import BadDeclaration
-from forms.office.kept_packs import PACKS_OF_OFFICE, keep_pack
+from forms.office.kept_packs import keep_pack
 from forms.packing.faults import pack_faults
 from models.errors import Trouble
 from models.files import file_trouble, keep_all_private, make_private

@@ -15,6 +15,7 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.settings",
     "ui.help",
     "ui.packet",
     "ui.dialogs",
@@ -26,6 +27,7 @@ ORDER = (
     "forms.cli",
     "forms.guide",
     "forms.packing",
+    "forms.county",
     "forms.bureau",
     "forms.office",
     "forms.write.packet",

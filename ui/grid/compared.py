@@ -54,11 +54,21 @@ class ComparedModel(GridModel):
         last_year = self._in_words(row, column) if self.is_compared else ""
         return "\n".join(filter(None, (last_year, super().explain(row, column))))
 
+    def how(self, row: int, column: int) -> str:
+        """How what stands in the cell comes about, and how it moved against last year."""
+        last_year = self._in_words(row, column) if self.is_compared else ""
+        summed = super().how(row, column)
+        return "　".join(filter(None, (last_year, summed if not last_year or self._is_sum(row, column) else "")))
+
     def look(self, row: int, column: int) -> Look:
         """How the cell is drawn."""
         look = super().look(row, column)
         address = self.amount_at(row, column) if self.is_compared else None
         return look if address is None else replace(look, before=self._under(address))
+
+    def _is_sum(self, row: int, column: int) -> bool:
+        address = self.amount_at(row, column)
+        return address is not None and self.document.is_computed(address)
 
     def _under(self, address: Address) -> str:
         """What stands small under an amount."""

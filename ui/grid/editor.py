@@ -50,6 +50,10 @@ class CellEditor(QLineEdit):
             self.end(False)
         self.typing_changed.emit(typing)
 
+    def put_caret(self, at: int) -> None:
+        """Put the caret at that place of the text."""
+        self.setCursorPosition(at)
+
     def attach(self, popup: Popup) -> None:
         """Give the editor a list of what may be meant. An input method reports only what it committed."""
         self.popup = popup
@@ -137,6 +141,12 @@ class TextEditor(QPlainTextEdit):
             if self.popup is not None:
                 self.popup.offer("")
         self.typing_changed.emit(typing)
+
+    def put_caret(self, at: int) -> None:
+        """Put the caret at that place of the text."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
 
     def attach(self, popup: Popup) -> None:
         """Give the editor a list of what may be meant; 编辑 begins with everything on offer."""

@@ -182,6 +182,18 @@ class GridModel(RowsModel):
             return "\n".join(filter(None, (tooltip(self.text(row, column)), why)))
         return why or ("" if address else self.text(row, column))
 
+    def how(self, row: int, column: int) -> str:
+        """How what stands in the cell comes about: what it adds up, or what was typed in the other unit."""
+        address = self.amount_at(row, column)
+        if address is None:
+            return ""
+        summed = words.sum_in_words(self.document, address, self._unit)
+        if summed:
+            return f"＝ {summed}"
+        other = next(unit for unit in ("元", "万元") if unit != self._unit)
+        fen = self.document.value(address)
+        return f"＝ {show(fen, other)} {other}" if fen is not None else ""
+
     def shown(self, row: int, column: int) -> str:
         """What stands in the cell, and in the blank row what may be typed there."""
         return self.text(row, column) or (self._draft or self._hint if self._takes_draft(row, column) else "")

@@ -64,6 +64,8 @@ class GridView(QTableView):
     current_changed = Signal(object)
     """The Address of the current cell, or None."""
     selection_changed = Signal()
+    typed = Signal(str)
+    """What stands in the open editor, after every key."""
     measured = Signal()
     """The columns were measured anew, in another type or unit."""
 
@@ -138,6 +140,21 @@ class GridView(QTableView):
         """Go to the blank row at the end and open its first cell for typing."""
         self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
         self.edit(self.currentIndex())
+
+    def open_editor(self, caret: int) -> None:
+        """Go on with what stands in the current cell, the caret at that place in its text; where nothing is typed it is
+        said."""
+        if self._editor is None:
+            self.setFocus()
+            self.edit(self.currentIndex(), _Trigger.EditKeyPressed)
+        if self._editor is not None:
+            self._editor.set_typing(False)
+            self._editor.put_caret(caret)
+
+    def told(self) -> tuple[str, str]:
+        """What stands in the current cell, and how it comes about."""
+        cell = self.here()
+        return (self._model.text(*cell), self._model.how(*cell)) if self.currentIndex().isValid() else ("", "")
 
     def tell(self, text: str) -> None:
         """Say how a command went; blank says nothing."""
@@ -217,6 +234,7 @@ class GridView(QTableView):
         self._editor = editor
         self._in_editor = Composition(editor)
         editor.typing_changed.connect(self._tell_mode)
+        editor.textChanged.connect(lambda: self.typed.emit(editor.text()))
         is_restated = self._model.amount_at(*self.here()) and self._model.unit != self._model.table.unit
         if is_restated and isinstance(editor, CellEditor):
             editor.textEdited.connect(self._echo)

@@ -68,20 +68,25 @@ def explain(document: Document, address: Address | None, findings: Iterable[Find
 
 def how_computed(document: Document, address: Address, unit: str) -> str:
     """How the program fills a computed cell, with the numbers put in; blank for a cell that is typed."""
-    cell = document.plan.index.get(address)
-    equation = next((e for e in document.plan.computing if e.cell == cell), None)
+    if not document.is_computed(address):
+        return ""
+    summed = sum_in_words(document, address, unit)
+    return f"由{summed}自动计算，不用填写。" if summed else "由程序自动计算，现在没有可以取数的单元格。"
+
+
+def sum_in_words(document: Document, address: Address, unit: str) -> str:
+    """What a computed cell adds up, with the numbers put in; blank for a cell that is typed, and where nothing is."""
+    equation = document.plan.computed_by.get(document.plan.index.get(address, -1))
     if equation is None:
         return ""
     operands = [(sign, document.plan.addresses[index]) for sign, index in equation.operands]
-    if not operands:
-        return "由程序自动计算，现在没有可以取数的单元格。"
     words = [
         f"{'－' if sign < 0 else '＋' if number else ''}{_operand(document, address, other)} "
         f"{show(document.value(other), unit) or '空白'}"
         for number, (sign, other) in enumerate(operands[:_LISTED])
     ]
     more = f"等 {len(operands)} 项" if len(operands) > _LISTED else ""
-    return f"由{'　'.join(words)}{more}自动计算，不用填写。"
+    return f"{'　'.join(words)}{more}"
 
 
 def _stated(document: Document, address: Address, unit: str) -> str:

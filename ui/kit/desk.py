@@ -40,6 +40,10 @@ class Opened(Protocol):
     def place(self) -> Address | None:
         """The cell the clerk stands on."""
 
+    @property
+    def widget(self) -> QWidget:
+        """What windows beside it belong to, so that they go with it."""
+
     def commit(self) -> None:
         """Take over what is still being typed."""
 

@@ -13,6 +13,9 @@ from ui.kit import style
 from ui.kit.plain import Label
 from ui.kit.session import Session
 
+Place = Address | tuple[int, int] | None
+"""Where on a step one is to go: to a cell, to a passage of its text from where to where, or to the step as a whole."""
+
 
 class Page(QWidget):
     """One step of the session's document. What is said here is true of a page without cells."""
@@ -28,7 +31,7 @@ class Page(QWidget):
     status = Signal(str)
     """A sentence for the status bar."""
     go_wanted = Signal(str, object)
-    """Another step the clerk wants to see, and the Address of a cell there, or None."""
+    """Another step the clerk wants to see, and a `Place` there."""
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,13 @@ class Page(QWidget):
 
     def show_cell(self, _address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not on this page."""
+        return False
+
+    def show_span(self, _span: tuple[int, int]) -> None:
+        """Select a passage of the text, from where to where; a page without text has none."""
+
+    def show_uses(self) -> bool:
+        """Open the list of where the current cell is used; False on a page without a grid."""
         return False
 
     def show_passage(self, _finding: Finding) -> None:

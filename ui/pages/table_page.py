@@ -18,6 +18,7 @@ from ui.kit.commands import NOT_APPLICABLE, Deeds, met_by
 from ui.kit.fields import TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
+from ui.pages.edit_line import EditLine
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page, guidance_line
 
@@ -33,6 +34,7 @@ class TablePage(Page):
         super().__init__(session, step_id, parent)
         self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
+        self.line = EditLine(session, self.grid, self)
         self._unit = Label()
         self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
@@ -44,6 +46,7 @@ class TablePage(Page):
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
+        self.line.go_wanted.connect(self.go_wanted)
         session.changed.connect(self._tell_current)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
@@ -60,6 +63,7 @@ class TablePage(Page):
         if unit != self.model.unit:
             self.model.set_unit(unit)
             self.grid.fit()
+            self.line.show_current()
         self._gone.show_in(unit)
         self._say_unit()
 
@@ -70,6 +74,7 @@ class TablePage(Page):
         self.model.set_compared(shown)
         if before != self.model.is_compared:
             self.grid.fit()
+        self.line.show_current()
         self._say_unit()
         self._gone.set_compared(shown)
 
@@ -87,6 +92,12 @@ class TablePage(Page):
         """Carry out what is being typed in a cell or in the notes, before the page is left, saved or closed."""
         self.grid.commit_pending()
         self._notes.commit()
+
+    def show_uses(self) -> bool:
+        """Open the list of where the current cell is used."""
+        self.commit_pending()
+        self.line.open_uses()
+        return True
 
     def selection_sum(self) -> tuple[int, int]:
         """How many amounts are selected, and their sum in 分."""
@@ -111,6 +122,7 @@ class TablePage(Page):
         deeds = {command: partial(self._carry_out, do) for command, do in self._deeds().items()}
         if deeds:
             column.addLayout(command_line(deeds, self.grid.commands.met))
+        column.addWidget(self.line)
         column.addWidget(self.grid, 1)
         column.addWidget(self._gone)
         column.addWidget(self.settle)

@@ -177,6 +177,11 @@ class TextPage(Page):
             self.editor.setTextCursor(passage)
             self.editor.centerCursor()
 
+    def show_span(self, span: tuple[int, int]) -> None:
+        self.commit_pending()
+        self.editor.setTextCursor(self.marks.cursor_over(self.session.document.filled_text(self.step_id), span))
+        self.editor.centerCursor()
+
     def _follow(self) -> None:
         """Show what stands in the document, unless the clerk is typing something else just now."""
         document = self.session.document

@@ -33,7 +33,7 @@ class Marks:
 
     def read(self, findings: Iterable[Finding], filled: Filled) -> None:
         """Mark the passages of these findings; `filled` is the text that the editor shows."""
-        self.marks = [Mark(f, self._passage(filled, f.span)) for f in findings if f.span is not None]
+        self.marks = [Mark(f, self.cursor_over(filled, f.span)) for f in findings if f.span is not None]
         self.draw()
 
     def draw(self) -> None:
@@ -49,7 +49,8 @@ class Marks:
         here = (m for m in self.marks if m.passage.selectionStart() <= position <= m.passage.selectionEnd())
         return "\n".join(f"{LEVEL_WORDS[m.finding.level]}：{m.finding.sentence}" for m in here)
 
-    def _passage(self, filled: Filled, span: tuple[int, int]) -> QTextCursor:
+    def cursor_over(self, filled: Filled, span: tuple[int, int]) -> QTextCursor:
+        """A passage of the text that the editor shows, selected."""
         text = self._editor.toPlainText()
         ahead = length(text[: len(text) - len(text.lstrip())])
         last = self._editor.document().characterCount() - 1

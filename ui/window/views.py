@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,9 @@ from ui.help.help_window import HelpWindow
 from ui.kit.desk import Desk, run, taken_over
 from ui.window.spelling import keep_words
 
+if TYPE_CHECKING:
+    from ui.packet.preview import PreviewDialog
+
 
 class Dialogs:
     """What is shown on the desk of the open disclosure, of the rules and of the program."""
@@ -24,12 +28,30 @@ class Dialogs:
         self._log = log
 
     def preview(self) -> None:
-        """Show the PDF."""
-        from ui.dialogs.preview import PreviewDialog
+        """Show the PDF in a window of its own, beside which the work goes on."""
+        self._beside()
 
-        session = taken_over(self._desk)
-        if session is not None:
-            run(PreviewDialog(session.document, self._desk.jobs, self._desk.widget))
+    def print(self) -> None:
+        """Ask how the pages shall be printed; the table that is looked at is proposed."""
+        opened = self._desk.workspace
+        table = opened.table if opened is not None else None
+        if (shown := self._beside()) is not None:
+            shown.print(table.title if table is not None and table.part == "budget" else "")
+
+    def _beside(self) -> PreviewDialog | None:
+        """The preview of what is open, which goes with it; None when nothing is open."""
+        from ui.packet.preview import PreviewDialog
+
+        session, opened = taken_over(self._desk), self._desk.workspace
+        if session is None or opened is None:
+            return None
+        there = (child for child in opened.widget.children() if isinstance(child, PreviewDialog))
+        shown = next((window for window in there if window.isVisible()), None)
+        if shown is None:
+            shown = PreviewDialog(session, self._desk.jobs, opened.widget)
+        shown.show()
+        shown.activateWindow()
+        return shown
 
     def export(self) -> None:
         """Write the files."""

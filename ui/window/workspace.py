@@ -24,9 +24,13 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
+from ui.pages.find_pane import FindPane
 from ui.pages.make import make_page
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.window.section_list import SectionList
+
+_LONGEST_TRAIL = 50
+"""So many places are remembered to go back to."""
 
 
 class Workspace(QWidget):
@@ -52,6 +56,8 @@ class Workspace(QWidget):
         self.is_compared = False
         """Whether last year's amounts are shown."""
         self.is_stored = True
+        self._trail: list[tuple[str, Address | None]] = []
+        """The places one was led away from, the last at the end."""
         self._is_led = False
         """Whether the clerk is led to a place by a finding, which then stays the chosen one."""
         self.at = ""
@@ -61,12 +67,14 @@ class Workspace(QWidget):
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
+        self.search = FindPane(session)
         self.banner = Label()
         self.banner.setWordWrap(True)
         self.banner.setVisible(False)
         self.banner.setFrameShape(QFrame.Shape.Box)
         self._back = QPushButton("‹ 上一步(&P)")
         self._next = QPushButton("下一步 ›(&N)")
+        style.fill(self._next)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -80,6 +88,7 @@ class Workspace(QWidget):
             column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.search)
         steps = QHBoxLayout()
         steps.addStretch(1)
         steps.addWidget(self._back)
@@ -95,6 +104,9 @@ class Workspace(QWidget):
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
+        self.search.go_wanted.connect(self.show_place)
+        self.search.told.connect(self.status)
+        self.search.closed.connect(self._leave_search)
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
         self.session.changed.connect(self._after_change)
@@ -107,6 +119,11 @@ class Workspace(QWidget):
         return page.least_width + 2 * style.SPACE if page else 0
 
     # Going about
+
+    @property
+    def widget(self) -> QWidget:
+        """What windows beside it belong to, so that they go with it."""
+        return self
 
     def go(self, to: str) -> None:
         """Show this step in the middle; an id that is no step leads nowhere."""
@@ -138,11 +155,34 @@ class Workspace(QWidget):
             self.go(words.step_of_table(address.table))
             self.current_page.show_cell(address)
 
-    def show_place(self, to: str, address: Address | None) -> None:
-        """Go to a step, and to a cell there if one is meant."""
+    def show_place(self, to: str, place: Place) -> None:
+        """Go to a step, and to a cell or a passage there if one is meant."""
         self.go(to)
-        if address is not None:
-            self.show_cell(address)
+        if isinstance(place, Address):
+            self.show_cell(place)
+        elif place is not None:
+            self.current_page.show_span(place)
+
+    def leap(self, to: str, place: Place) -> None:
+        """Go to a place from which one may want back."""
+        here = self.at, self.place
+        self.show_place(to, place)
+        if here != (self.at, self.place):
+            self._trail = [*self._trail[-_LONGEST_TRAIL:], here]
+        self.current_page.setFocus()
+
+    def back(self) -> None:
+        """Go back to the place one was led away from last."""
+        if not self._trail:
+            self.status.emit("没有可以回到的地方。")
+            return
+        self.show_place(*self._trail.pop())
+        self.current_page.setFocus()
+
+    def show_uses(self) -> None:
+        """Open the list of where the current cell is used."""
+        if not self.current_page.show_uses():
+            self.status.emit("本页没有表格；文字里的数取自哪一格，按住 Ctrl 点它。")
 
     def locate(self) -> None:
         """Ask for a table, section, code or name and go there."""
@@ -151,8 +191,20 @@ class Workspace(QWidget):
         self.commit()
         dialog = LocateDialog(self.session.document, self.window())
         if run(dialog) and dialog.place:
-            self.show_place(*dialog.place)
-            self.current_page.setFocus()
+            self.leap(*dialog.place)
+
+    def seek(self, *, replacing: bool = False) -> None:
+        """Look for something in all tables and texts, to replace it or not."""
+        self.commit()
+        self.search.begin(replacing=replacing)
+
+    def seek_on(self, by: int) -> None:
+        """Go to the next place (1) that was found, or the one before (-1); without a search, begin one."""
+        if self.search.isVisible():
+            self.commit()
+            self.search.step(by)
+        else:
+            self.seek()
 
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
@@ -172,7 +224,7 @@ class Workspace(QWidget):
             page = make_page(self.session, step_id)
             page.set_unit(self.unit)
             page.set_compared(self.is_compared)
-            page.go_wanted.connect(self.show_place)
+            page.go_wanted.connect(self.leap)
             page.current_changed.connect(self._tell_place)
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
@@ -216,6 +268,7 @@ class Workspace(QWidget):
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
         self.unit = unit
+        self.search.set_unit(unit)
         for page in self._pages.values():
             page.set_unit(unit)
         self.moved.emit(self.place)
@@ -261,6 +314,9 @@ class Workspace(QWidget):
         return self._sections.marks()
 
     # Inside
+
+    def _leave_search(self) -> None:
+        self.current_page.setFocus()
 
     def _order(self) -> list[str]:
         return [step.id for step in steps(self.session.document)]

@@ -27,6 +27,8 @@ class Special:
     run: Check
     needs: tuple[str, ...] = ()
     """The roles without which there is nothing to check."""
+    reads: tuple[str, ...] = ()
+    """Other roles whose rows and cells the check looks at, where the form has them."""
 
     def holds_for(self, edition: Edition) -> bool:
         """Whether the form has a rule for the check, and everything the check looks at."""
@@ -37,11 +39,13 @@ SPECIAL: list[Special] = []
 """Every registered check, in the order of registration."""
 
 
-def special(*rules: str, when: When = "live", needs: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-    """Register a check for these rules, which is run where the form has these roles."""
+def special(
+    *rules: str, when: When = "live", needs: tuple[str, ...] = (), reads: tuple[str, ...] = ()
+) -> Callable[[Check], Check]:
+    """Register a check for these rules, which is run where the form has the roles it needs."""
 
     def register(check: Check) -> Check:
-        SPECIAL.append(Special(rules, when, check, needs))
+        SPECIAL.append(Special(rules, when, check, needs, reads))
         return check
 
     return register

@@ -36,13 +36,14 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.dialogs.preview import PreviewDialog
 from ui.grid.view import GridView
 from ui.kit.commands import KEY_PAGE
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.preview import PreviewDialog
+from ui.packet.print_dialog import PrintDialog
 from ui.packet.publish_dialog import PublishDialog
 from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
@@ -103,7 +104,8 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield NewDialog(office, after=document.head)
     yield ImportDialog(office, jobs, files=files)
     yield ExportDialog(office, jobs, session)
-    yield PreviewDialog(document, jobs)
+    yield (preview := PreviewDialog(session, jobs))
+    yield PrintDialog(preview.pages, 0, jobs)
     yield NumberDialog(document)
     yield InspectDialog(office, jobs)
     yield InspectBar(files)

@@ -21,7 +21,6 @@ from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.dialogs.preview import PreviewDialog
 from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
@@ -39,6 +38,8 @@ from ui.kit.commands import (
 from ui.kit.jobs import Jobs
 from ui.kit.plain import Label
 from ui.kit.steps import steps
+from ui.packet.preview import PreviewDialog
+from ui.packet.print_dialog import PrintDialog
 from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -257,15 +258,32 @@ def test_a_dropped_file_is_imported(qtbot: QtBot, window: MainWindow, workbook: 
 
 
 def test_preview_opens_on_the_document(opened: MainWindow) -> None:
-    counts: list[int] = []
+    opened.dialogs.preview()
+    (preview,) = opened.findChildren(PreviewDialog)
+    assert preview.isVisible()
+    assert not preview.isModal()
+    assert len(preview.pages.sizes) > 9
 
-    def look(dialog: PreviewDialog) -> None:
-        counts.append(dialog.page_count())
+
+def test_preview_is_opened_once_and_goes_with_the_document(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.dialogs.preview()
+    opened.dialogs.preview()
+    (preview,) = opened.findChildren(PreviewDialog)
+    with qtbot.waitSignal(preview.destroyed):
+        opened.go_home()
+
+
+def test_print_proposes_the_table_that_is_looked_at(opened: MainWindow) -> None:
+    proposed: list[str] = []
+
+    def look(dialog: PrintDialog) -> None:
+        proposed.append(dialog.parts.currentText() if dialog.part.isChecked() else "")
         dialog.reject()
 
-    answer(PreviewDialog, look)
-    opened.dialogs.preview()
-    assert counts[0] > 9
+    opened.workspace.go("T3")
+    answer(PrintDialog, look)
+    opened.dialogs.print()
+    assert proposed == ["部门预算支出总表"]
 
 
 def test_going_home_lists_the_disclosure(opened: MainWindow) -> None:

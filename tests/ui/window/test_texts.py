@@ -35,7 +35,6 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.dialogs.preview import PreviewDialog
 from ui.help import topics
 from ui.help.about import AboutDialog
 from ui.help.help_window import HelpWindow
@@ -44,6 +43,8 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.preview import PreviewDialog
+from ui.packet.print_dialog import PrintDialog
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.prose.number_dialog import NumberDialog
@@ -74,7 +75,8 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "空的导入": lambda p: ImportDialog(p.office, p.jobs),
     "取回": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook], into=p.document.head),
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
-    "预览": lambda p: PreviewDialog(p.document, p.jobs),
+    "预览": lambda p: PreviewDialog(Session(p.document), p.jobs),
+    "打印": lambda p: PrintDialog(PreviewDialog(Session(p.document), p.jobs).pages, 0, p.jobs),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectDialog(p.office, p.jobs),

@@ -60,7 +60,7 @@ def units_are_listed(reporter: Reporter) -> Iterator[Finding]:
         yield reporter.passage("B06", section, found.span(), message, level="H")
 
 
-@special("D15", when="prose", needs=("procurement",))
+@special("D15", when="prose", needs=("procurement",), reads=("planned_assets",))
 def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
     """The 拟购置固定资产 of the text, or of the additional data, against the assets in the procurement table."""
     document, section = reporter.document, reporter.about("assets")
@@ -154,7 +154,7 @@ def price_limit_in_the_text(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, found=found[1], expected=limit[0])
 
 
-@special("H04", when="prose", needs=("assets", "cars"))
+@special("H04", when="prose", needs=("assets", "cars"), reads=("vehicles.running",))
 def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
     """A running cost per vehicle above the usual limit, or a cost without any vehicle among the assets."""
     document = reporter.document
@@ -176,7 +176,7 @@ def running_cost_of_a_vehicle(reporter: Reporter) -> Iterator[Finding]:
     yield replace(_placed(reporter, "H04", at, message), found=show(running))
 
 
-@special("H05", when="prose")
+@special("H05", when="prose", reads=("vehicles.purchase",))
 def vehicles_bought_are_counted(reporter: Reporter) -> Iterator[Finding]:
     """Money for buying vehicles while the text does not say how many."""
     document, section = reporter.document, reporter.about("three_public")

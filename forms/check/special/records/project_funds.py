@@ -30,7 +30,11 @@ _LARGE_SHARE = 30
 """From so many per cent of a 类 on the 其他 items are worth a look."""
 
 
-@special("D11", needs=("procurement",))
+@special(
+    "D11",
+    needs=("procurement",),
+    reads=("ceiling.total", "ceiling.general", "ceiling.fund", "ceiling.capital"),
+)
 def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
     """Purchases of one project that exceed its money, and purchases of a fund that exceed its expenditure."""
     document, table = reporter.document, reporter.edition.roles.table("procurement")

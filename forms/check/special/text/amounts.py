@@ -61,7 +61,7 @@ def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding
             yield reporter.differs("G15", place, message, whole.fen, listed.total)
 
 
-@special("C13", when="prose")
+@special("C13", when="prose", reads=("carried.income", "carried.expenditure"))
 def carry_over_is_named(reporter: Reporter) -> Iterator[Finding]:
     """Money carried over that the overview does not mention."""
     document, section = reporter.document, reporter.about("overview")

@@ -60,7 +60,7 @@ def terms_are_explained(reporter: Reporter) -> Iterator[Finding]:
         yield replace(reporter.section("B07", section, message, level="H"), quote=unused[0])
 
 
-@special("H02", when="prose")
+@special("H02", when="prose", reads=("three.special", "three.unit"))
 def scope_is_stated(reporter: Reporter) -> Iterator[Finding]:
     """三公 without 财政拨款 in heading and text; money that is not 财政拨款 in the table, not named in the text."""
     section = reporter.about("three_public")

@@ -33,7 +33,7 @@ _FEWEST = 5
 """An amount of fewer characters is met by chance with two digits the other way round."""
 
 
-@special("G14", when="prose")
+@special("G14", when="prose", reads=("project_money",))
 def listed_projects_fit(reporter: Reporter) -> Iterator[Finding]:
     """The projects named behind 主要为 make more than all of the 项目支出, or exactly as much."""
     money = {"/".join(place) for place in reporter.edition.roles.cells("project_money")}

@@ -1,0 +1,169 @@
+"""The commands of the finance bureau for all its units: county hand-out, collect."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from forms.bureau.collecting import COME_WORDS, Collected, Come, PacketFate, collect
+from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
+from forms.cli.tools import Told, Tools, office_of
+from forms.county.submissions import READABLE
+from forms.form.load import KINDS, pack
+from forms.match.proof.money_scale import MONEY_UNITS
+from forms.readers import read
+from forms.write.page.plain_data import head_data, unit_data
+from models.errors import Trouble
+
+_OUTCOMES = {UnitFate.MADE: "已生成", UnitFate.HERE: "原已有", UnitFate.REFUSED: "没有读入"}
+
+
+def hand_out_all(options: argparse.Namespace) -> Told:
+    """Every unit's disclosure from the county's workbook, one packet file a unit; exit 1 when a unit was refused."""
+    form = pack(options.pack) if options.pack else pack()
+    if options.year not in form.years:
+        raise Trouble(f"“{form.title}”没有{options.year}年的表样；", f"有{form.years[0]}年至{form.years[-1]}年的。")
+    books = [read(path) for path in _files(options.files)]
+    given = ForAll(options.year, options.kind, options.money_unit, options.pack)
+    with office_of(options) as office:
+        county = hand_out(office, books, given, options.out)
+    counts, units = county.counts, county.units
+    lines = [line for unit in units for line in _unit_lines(unit)]
+    lines += [*county.doubts, *(one.words for one in county.sums)]
+    made = {outcome: sum(unit.outcome is outcome for unit in units) for outcome in UnitFate}
+    lines.append("，".join(f"{word}{made[outcome]}个单位" for outcome, word in _OUTCOMES.items()) + "。")
+    lines.append(
+        f"读入{counts['read']}格，采用{counts['taken']}格，跳过{counts['skipped']}格，未采用{counts['refused']}格。"
+    )
+    refused = [entry for entry in county.entries if entry.status == "refused"]
+    data = {
+        "year": options.year,
+        "units": [_unit_out(unit) for unit in units],
+        "counts": {outcome.value: number for outcome, number in made.items()},
+        "read": {
+            **counts,
+            "cells": [
+                {"file": e.file, "sheet": e.sheet, "cell": e.cell, "text": e.text, "reason": e.reason} for e in refused
+            ],
+        },
+        "doubts": list(county.doubts),
+        "sums": [
+            {"sheet": one.source.sheet, "cell": one.source.cell, "table": one.table, "message": one.words}
+            for one in county.sums
+        ],
+    }
+    return int(made[UnitFate.REFUSED] > 0), data, lines
+
+
+def _unit_lines(unit: HandedOut) -> Iterator[str]:
+    words = f"{_OUTCOMES[unit.outcome]} {unit.unit.code} {unit.unit.name}"
+    carried = "，由上年资料结转" if unit.is_carried else ""
+    errors = f"，错误{unit.findings['E']}条，警告{unit.findings['W']}条" if unit.findings else ""
+    yield f"{words}{carried}{errors}{f'，{unit.file.name}' if unit.file else ''}"
+    yield from (f"    {one}" for one in unit.told)
+
+
+def _unit_out(unit: HandedOut) -> dict[str, object]:
+    return {
+        "unit": unit_data(unit.unit),
+        "outcome": unit.outcome,
+        "id": unit.id or None,
+        "file": str(unit.file) if unit.file else None,
+        "carried": unit.is_carried,
+        "told": list(unit.told),
+        "counts": dict(unit.findings) or None,
+    }
+
+
+def collect_all(options: argparse.Namespace) -> Told:
+    """The packet files of a folder with how far each has come; exit 1 when one was left that should be looked at."""
+    if not options.folder.is_dir():
+        raise Trouble(f"“{options.folder}”不是文件夹；", "请给放着资料包的文件夹。")
+    with office_of(options, to_read=options.look) as office:
+        found = collect(office, options.folder, date.today(), only_look=options.look)
+    lines = ["\t".join(("单位", "进度", "错误", "警告", "最迟公开", "还剩", "最近改动", "资料包"))]
+    lines += ["\t".join(_columns(one)) for one in found]
+    lines += [f"{_whose(one)}：{one.told}" for one in found if one.told and one.taking is not PacketFate.MISSING]
+    come = Counter(one.come for one in found)
+    taking = Counter(one.taking for one in found)
+    lines.append("，".join(f"{word}{come[stage]}个" for stage, word in COME_WORDS.items()) + "。")
+    lines.append("，".join(f"{word}{taking[one]}个" for one, word in _TAKINGS.items() if taking[one]) + "。")
+    data = {
+        "units": [_collected_out(one) for one in found],
+        "progress": {stage.value: come[stage] for stage in Come},
+        "counts": {one.value: taking[one] for one in PacketFate},
+    }
+    return int(any(taking[one] for one in _TO_LOOK_AT)), data, lines
+
+
+_TAKINGS = {
+    PacketFate.TAKEN: "存入",
+    PacketFate.LOOKED: "可以存入",
+    PacketFate.SAME: "与这里相同",
+    PacketFate.OLDER: "比这里旧",
+    PacketFate.APART: "两处都改动过",
+    PacketFate.DAMAGED: "打不开",
+    PacketFate.MISSING: "没有交回",
+}
+_TO_LOOK_AT = (PacketFate.OLDER, PacketFate.APART, PacketFate.DAMAGED)
+
+
+def _whose(one: Collected) -> str:
+    return f"{one.head.unit.code} {one.head.unit.name}".strip() if one.head else one.file.name if one.file else ""
+
+
+def _columns(one: Collected) -> tuple[str, ...]:
+    """The line of the table of progress."""
+    left = "" if one.days_left is None else f"{one.days_left}天" if one.days_left >= 0 else f"过期{-one.days_left}天"
+    return (
+        _whose(one),
+        COME_WORDS[one.come] if one.come else "打不开",
+        *(str(one.findings.get(level, "")) for level in "EW"),
+        one.last_day.isoformat() if one.last_day else "",
+        left,
+        one.worked_at,
+        one.file.name if one.file else "没有交回",
+    )
+
+
+def _collected_out(one: Collected) -> dict[str, object]:
+    return {
+        **(head_data(one.head) if one.head else {"id": None, "unit": None, "year": None, "kind": None}),
+        "file": str(one.file) if one.file else None,
+        "taking": one.taking,
+        "told": one.told or None,
+        "progress": one.come,
+        "counts": dict(one.findings) or None,
+        "last_day": one.last_day.isoformat() if one.last_day else None,
+        "days_left": one.days_left,
+        "worked_at": one.worked_at or None,
+    }
+
+
+def _files(given: Iterable[Path]) -> list[Path]:
+    """The files, those of a folder in the place of it; raises Trouble when a folder has none that can be read."""
+    found: list[Path] = []
+    for path in given:
+        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in READABLE) if path.is_dir() else [path]
+        if not inside:
+            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
+        found += inside
+    return found
+
+
+def add_commands(tools: Tools) -> None:
+    """`county` with what can be done with it."""
+    county = tools.group("county", "财政部门：全县各单位一起做")
+    handing = county.add("hand-out", "由全县的工作簿生成各单位的资料，一个单位一个资料包", hand_out_all, "files:文件…")
+    handing.add_argument("--year", type=int, required=True, metavar="年度", help="预算年度")
+    handing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放资料包的文件夹")
+    handing.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算，表名里没有写明时用")
+    handing.add_argument("--pack", default="", metavar="表样", help="哪里的表样")
+    handing.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，说法不一致时用")
+    collecting = county.add(
+        "collect", "收回各单位的资料包：认单位、核对、检查、看进度、存入", collect_all, "folder:文件夹"
+    )
+    collecting.add_argument("--look", action="store_true", help="只看，不存入")

@@ -1,0 +1,79 @@
+"""The preview: the pages of the PDF beside the program, as they are and as they become."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from pytestqt.qtbot import QtBot
+
+from forms.document.document import Document
+from forms.edit.profile import set_profile
+from forms.write.page.products import Product
+from tests.ui.conftest import shown
+from ui.kit.jobs import Jobs
+from ui.kit.session import Session
+from ui.packet.preview import PreviewDialog
+
+
+@pytest.fixture
+def session(document: Document) -> Session:
+    return Session(document)
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, session: Session, jobs: Jobs) -> PreviewDialog:
+    return shown(qtbot, PreviewDialog(session, jobs))
+
+
+def test_lists_the_pages_with_their_tables(preview: PreviewDialog) -> None:
+    names = [preview.list.item(row).text() for row in range(preview.list.count())]
+    assert len(names) == len(preview.pages.sizes)
+    assert names[0].endswith("封面")
+    assert any(name.endswith("部门预算收入总表（续）") for name in names)
+
+
+def test_every_page_gets_a_thumbnail(preview: PreviewDialog, qtbot: QtBot) -> None:
+    def drawn() -> bool:
+        pictures = [preview.list.item(row).icon().pixmap(QSize(86, 86)).toImage() for row in range(3)]
+        return all(picture.pixelColor(picture.rect().center()).alpha() == 255 for picture in pictures)
+
+    qtbot.waitUntil(drawn)
+
+
+def test_names_in_the_list_are_whole(preview: PreviewDialog) -> None:
+    assert preview.list.wordWrap()
+    assert preview.list.textElideMode() == Qt.TextElideMode.ElideNone
+
+
+def test_every_zoom_shows_the_page(preview: PreviewDialog, qtbot: QtBot) -> None:
+    widths = []
+    for row in range(preview.zoom.count()):
+        before = preview.paper.pixmap().cacheKey()
+        preview.zoom.setCurrentIndex(row)
+        if row:
+            qtbot.waitUntil(lambda before=before: preview.paper.pixmap().cacheKey() != before)
+        widths.append(preview.paper.pixmap().width())
+    assert all(widths)
+    assert widths[2:] == sorted(set(widths[2:]))
+
+
+def test_turns_pages(preview: PreviewDialog, qtbot: QtBot) -> None:
+    first = preview.paper.pixmap().cacheKey()
+    preview.list.setCurrentRow(3)
+    qtbot.waitUntil(lambda: preview.paper.pixmap().cacheKey() != first)
+
+
+def test_the_copy_for_signing_has_its_sheets(preview: PreviewDialog) -> None:
+    public = len(preview.pages.sizes)
+    preview.product.setCurrentText(Product.SIGNING.words)
+    assert len(preview.pages.sizes) == public + 2
+    assert preview.list.item(0).text().endswith("签批单")
+
+
+def test_what_changes_meanwhile_is_told_and_shown_when_asked(preview: PreviewDialog, session: Session) -> None:
+    assert preview.refresh_button.isHidden()
+    before = preview.pages.data
+    session.apply("填写 批复日期", set_profile(session.document, "approved", "2024年2月5日"))
+    assert preview.refresh_button.isVisible()
+    assert preview.pages.data == before
+    preview.refresh_button.click()
+    assert preview.refresh_button.isHidden()
+    assert preview.pages.data != before

@@ -1,0 +1,104 @@
+"""The pages of a PDF as pictures.
+
+Everything here is called in the thread of the jobs alone: pdfium must not be entered twice, and files are read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QImage
+
+from forms.document.document import Document
+from forms.write.page.products import Product
+
+_FINER = 4
+"""So many times as large as it is shown a thumbnail is drawn first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A PDF, with what there is to say of its pages: how large they are, what they are called, what is printed on them.
+
+    A name is the place of the page and the heading that it begins or goes on with; a number is 0 where none stands.
+    """
+
+    data: bytes
+    sizes: tuple[QSizeF, ...]
+    names: tuple[str, ...]
+    numbers: tuple[int, ...]
+    parts: tuple[tuple[str, tuple[int, ...]], ...]
+    """Every heading of the outline with the pages on which something of it stands."""
+
+
+def composed(document: Document, product: Product) -> Pages:
+    """The pages of one of the two products. Raises Trouble when a font is damaged or the file cannot be written."""
+    from forms.write.packet.package import export
+
+    with TemporaryDirectory() as folder:
+        (path,) = export(document, Path(folder), formats=("pdf",), product=product)
+        return read_pages(path.read_bytes())
+
+
+def read_pages(data: bytes) -> Pages:
+    """The pages of a finished PDF."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        count = len(pdf)
+        heads = list(_heads(pdf))
+        sizes = tuple(QSizeF(*pdf.get_page_size(page)) for page in range(count))
+        labels = [pdf.get_page_label(page) for page in range(count)]
+    numbers = tuple(int(label) if label.isdecimal() else 0 for label in labels)
+    return Pages(data, sizes, tuple(_names(heads, count)), numbers, tuple(_parts(heads, count)))
+
+
+def image(pages: Pages, page: int, scale: float) -> QImage:
+    """A page drawn at `scale` pixels per point."""
+    with pypdfium2.PdfDocument(pages.data) as pdf:
+        bitmap = pdf[page].render(scale=scale)
+        data = bytes(bitmap.buffer)
+        made = QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888)
+        return made.copy()
+
+
+def thumb(pages: Pages, page: int, longest: int) -> QImage:
+    """A page so small that its longest side has so many pixels; its lines become grey, not thick."""
+    size = pages.sizes[page]
+    large = image(pages, page, _FINER * longest / max(size.width(), size.height()))
+    return large.scaled(
+        longest, longest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+_Head = tuple[int, int, str]
+"""A heading of the outline: the page it begins on, its level, its text."""
+
+
+def _heads(pdf: pypdfium2.PdfDocument) -> Iterator[_Head]:
+    for entry in pdf.get_toc():
+        destination = entry.get_dest()
+        index = destination.get_index() if destination else None
+        if index is not None:
+            yield index, entry.level, entry.get_title()
+
+
+def _names(heads: list[_Head], count: int) -> Iterator[str]:
+    begun: dict[int, str] = {}
+    for page, _, text in heads:
+        begun.setdefault(page, text)
+    head = ""
+    for page in range(count):
+        more = "" if page in begun or not head else "（续）"
+        head = begun.get(page, head)
+        yield f"{page + 1}　{head}{more}".rstrip()
+
+
+def _parts(heads: list[_Head], count: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A part ends where the next of its level or above begins, upon that page where it does not begin at its top."""
+    for place, (first, level, text) in enumerate(heads):
+        following = next((page for page, other, _ in heads[place + 1 :] if other <= level), count)
+        yield text, tuple(range(first, max(first + 1, following)))

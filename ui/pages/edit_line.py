@@ -1,0 +1,144 @@
+"""The line over a grid: where one stands, what stands there and how it comes about, and where it is used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from models.records import Address
+from ui.grid.view import GridView
+from ui.kit import style, words
+from ui.kit.elided import Elided
+from ui.kit.session import Session
+from ui.pages.uses import UsesButton
+
+_REST_MS = 120
+"""So long one stands on a cell before its uses are counted: who walks through with the keys does not wait for it."""
+_VALUE = 14
+"""So many digits of the value are seen at least."""
+_SHARES = (3, 0, 4, 3)
+"""How the place, the value, how it comes about, and the names of its uses share the width."""
+_HOW = 2
+
+
+class EditLine(QWidget):
+    """Follows one grid. What is typed is typed in the cell, whose editor a click on the value opens: there is one."""
+
+    go_wanted = Signal(str, object)
+    """A step, and a cell or a passage there, that was chosen among the uses."""
+
+    def __init__(self, session: Session, grid: GridView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._grid = grid
+        self._address: Address | None = None
+        self._place = Elided()
+        self.value = _Value(grid)
+        self._how = Elided()
+        self.uses = UsesButton(session)
+        self._used = Elided()
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._count)
+        self._lay_out()
+        grid.current_changed.connect(self.follow)
+        grid.typed.connect(self.value.show_text)
+        grid.mode_changed.connect(self._after_mode)
+        session.changed.connect(lambda _: self.follow(self._address))
+        session.checked.connect(self._after_check)
+        self.uses.chosen.connect(self.go_wanted)
+
+    def follow(self, address: Address | None) -> None:
+        """Tell of this cell from now on."""
+        self._address = address
+        self.show_current()
+        self._rest.start()
+
+    def show_current(self) -> None:
+        """Tell anew of the same cell, in another unit or beside last year's amounts."""
+        if self._address is None:
+            return
+        document, grid = self._session.document, self._grid
+        ordinal = document.edition.tables[self._address.table].ordinal
+        self._place.show_text(words.place(document, self._address).removeprefix(ordinal).strip())
+        text, how = grid.told()
+        self.value.show_text(text)
+        self._how.show_text(how)
+        self._how.setVisible(bool(how))
+        self._row.setStretchFactor(self.value, 0 if how else _SHARES[_HOW])
+
+    def open_uses(self) -> None:
+        """Open the list of the uses."""
+        self._count()
+        if self.uses.isEnabled():
+            self.uses.open_list()
+        else:
+            self._grid.tell("这一格没有用在别处。")
+
+    def _lay_out(self) -> None:
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.SPACE)
+        parts = (self._place, self.value, self._how, self._used)
+        for part, share in zip(parts, _SHARES, strict=True):
+            if part is not self._place and part is not self._how:
+                row.addWidget(_rule())
+            if part is self._used:
+                row.addWidget(self.uses)
+            row.addWidget(part, share)
+        for part, name in ((self._place, "当前格"), (self._how, "怎样得来"), (self._used, "用到它的")):
+            part.setAccessibleDescription(name)
+
+    def _after_mode(self, mode: str) -> None:
+        if not mode:
+            self.show_current()
+
+    def _after_check(self) -> None:
+        if self._session.is_settled:
+            self._rest.start()
+
+    def _count(self) -> None:
+        """Count the uses, once the texts are read again after a step."""
+        self._rest.stop()
+        if self.isVisible() and self._session.is_settled:
+            self._used.show_text(self.uses.show_for(self._address))
+
+
+class _Value(QLineEdit):
+    """What stands in the current cell, or is being typed there; a click goes on with it in the cell."""
+
+    def __init__(self, grid: GridView) -> None:
+        super().__init__()
+        self._grid = grid
+        self.setReadOnly(True)
+        self.setFrame(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("这一格的内容，点击修改")
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
+        self.setPalette(palette)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("0") * _VALUE, super().sizeHint().height())
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning, its lines one behind the other."""
+        self.setText(text.replace("\n", "　"))
+        self.setCursorPosition(0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the editor of the cell with the caret where the click was."""
+        self._grid.open_editor(self.cursorPositionAt(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click did it."""
+
+
+def _rule() -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.VLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line
