@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = words.how_many(len(findings), len(workspace.session.to_do))
+        count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
