@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from forms.cli.tools import office_of
-from forms.county.submissions import READABLE, one_disclosure
 from forms.document.document import Document
 from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
@@ -41,7 +41,10 @@ def opened(options: argparse.Namespace, previous: Document | None = None) -> tup
 
 def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
     with office_of(options, to_read=True) as office:
-        return office.open_disclosure(disclosure, previous)
+        document = office.open_disclosure(disclosure, previous)
+        if told := office.form_told(document):
+            print(told, file=sys.stderr)
+        return document
 
 
 def last_year(files: Sequence[Path]) -> Document:
@@ -72,6 +75,10 @@ def read_files(options: argparse.Namespace) -> Reading:
 
 def disclosed(target: str, options: argparse.Namespace) -> Document:
     """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    # Rooms that only a comparison needs.
+    from forms.county.submissions import READABLE, one_disclosure
+    from forms.office.merge import complete
+
     path = Path(target)
     files = [path]
     if path.is_dir():
@@ -80,8 +87,6 @@ def disclosed(target: str, options: argparse.Namespace) -> Document:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
-    from forms.office.merge import complete  # a room that only a comparison of files needs
-
     document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
     complete(document)
     return document
