@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
-from models.records import Unit
+from models.records import State, Unit
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
         document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
         if document is not None:
             self.show_document(document)
+            if told := self.ask(lambda: self.office.form_told(document)):
+                warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
