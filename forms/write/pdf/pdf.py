@@ -12,11 +12,12 @@ from forms.document.document import Document
 from forms.form.version import PROGRAM
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.approval import TITLE as APPROVAL
+from forms.write.page.approval import approval_of
 from forms.write.page.flow import Part, flow
 from forms.write.page.folders import document_title
 from forms.write.page.paper import MM, PORTRAIT, Frame
 from forms.write.page.products import Product, mark_of, moment_of, month_words
-from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.approval_page import draw_approval
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
 from forms.write.pdf.front_pages import contents_pages, draw_contents, draw_cover
@@ -45,7 +46,7 @@ def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC,
     canvas = begin(path, title, head.unit.name, name.sha256, moment_of(document).date())
     pages = [(page, number) for number, page in enumerate(_pages(document, parts, mark))]
     if product is Product.SIGNING:
-        first = PdfPage(PORTRAIT, partial(draw_approval, document=document, name=name), (_APPROVAL,))
+        first = PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, name)), (_APPROVAL,))
         pages = [(first, 0), *pages, *((page, 0) for page in behind)]
     _label(canvas, pages)
     for place, (page, number) in enumerate(pages, start=1):
