@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forms.cli.tools import office_of
+from forms.county.submissions import READABLE, one_disclosure
 from forms.document.document import Document
 from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
-from forms.office.merge import complete
 from forms.readers import read
 from models.errors import Trouble
-
-SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
-"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
-printed from the others, as reports are, and counts only where there are none."""
 
 
 def opened(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
@@ -79,12 +75,13 @@ def disclosed(target: str, options: argparse.Namespace) -> Document:
     path = Path(target)
     files = [path]
     if path.is_dir():
-        found = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
-        files = [file for file in found if file.suffix.lower() != ".pdf"] or found
+        files = list(one_disclosure(path))
     if not files:
-        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
+    from forms.office.merge import complete  # a room that only a comparison of files needs
+
     document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
     complete(document)
     return document

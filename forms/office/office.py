@@ -10,12 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
+from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_words
 from forms.office.code_lists import CodeLists
@@ -65,13 +64,6 @@ _BACKUPS = {
 _PERSON = "person"
 """The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
-PACKS_OF_OFFICE = "packs"
-"""The folder of the data folder in which an office keeps the packs it installed."""
-
-
-def default_folder() -> Path:
-    """Where the data lies when nobody says otherwise: the user's own data folder."""
-    return Path(platformdirs.user_data_dir("部门预算公开", appauthor=False))
 
 
 class Office(CodeLists):
@@ -132,10 +124,11 @@ class Office(CodeLists):
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
 
-    def adopt(self, head: Head, history: Sequence[Logged], known: str) -> Document:
+    def adopt(self, head: Head, history: Sequence[Logged], known: str, *, back_up: bool = True) -> Document:
         """Take over a disclosure from elsewhere with its history, the oldest entry first, or go on with the one of
-        the id `known`; after a backup. Raises Trouble when it cannot be stored."""
-        self._store.backup_now(Why.IMPORT)
+        the id `known`; after a backup, unless whoever takes many made one. Raises Trouble when it cannot be stored."""
+        if back_up:
+            self._store.backup_now(Why.IMPORT)
         return self.open_disclosure(self._store.adopt(head, history, known))
 
     def accept(self, disclosure: str) -> None:

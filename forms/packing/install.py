@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from forms.form.load import PACKS, use_folder
 from forms.form.pack import FILE, Pack
-from forms.office.office import PACKS_OF_OFFICE
+from forms.form.resources import PACKS_OF_OFFICE
 from forms.packing.faults import pack_faults
 from models.errors import Trouble
 from models.files import file_trouble, keep_all_private, make_private, move_aside

@@ -26,6 +26,7 @@ ORDER = (
     "forms.cli",
     "forms.guide",
     "forms.packing",
+    "forms.county",
     "forms.bureau",
     "forms.office",
     "forms.write.packet",

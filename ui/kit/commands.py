@@ -175,6 +175,12 @@ QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo", Need.DONE | _MAY_CHANGE)
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
+REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
+FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
+FIND_PREVIOUS = Command("find_previous", "上一处(&V)", ("Shift+F3",), needs=_OPEN)
+REPLACE_ONE = Command("replace_one", "替换这一处")
+REPLACE_ALL = Command("replace_all", "全部替换")
 WHERE_USED = Command(
     "where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OPEN, tip="列出用到这一格的合计、文字和规则，选一处就到那里"
 )
@@ -236,7 +242,10 @@ MENUS = (
     ),
     Menu(
         "编辑(&E)",
-        (UNDO, REDO, None, LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, PERSON),
+        (
+            *(UNDO, REDO, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
+            *(LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, PERSON),
+        ),
     ),
     Menu(
         "数据(&D)",
@@ -358,6 +367,8 @@ KEY_PAGE = (
     KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
     KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
     KeyLine((LOCATE,), "定位到表、情况说明、科目"),
+    KeyLine((FIND, REPLACE), "在各表和文字里查找、替换"),
+    KeyLine((FIND_NEXT, FIND_PREVIOUS), "查找的下一处、上一处"),
     KeyLine((WHERE_USED, BACK), "这一格用在哪里、跳转以后回到原处"),
     KeyLine((PANELS,), "收起或展开两侧面板"),
     KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from forms.office.office import Office, default_folder
+from forms.form.resources import default_folder
+from forms.office.office import Office
 from models.backup import restore
 from models.database import Damaged
 from models.errors import Trouble

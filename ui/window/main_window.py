@@ -21,7 +21,7 @@ from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
 from ui.packet.leaving import Leaving
-from ui.window import damaged, table_commands
+from ui.window import damaged, opened_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         """What is done at every command of the menus."""
         on, exchange, dialogs, leaving = self._on_open, self.exchange, self.dialogs, self.leaving
         return {
+            **{command: on(do) for command, do in opened_commands.DEEDS.items()},
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
@@ -104,18 +105,8 @@ class MainWindow(QMainWindow):
             commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: dialogs.open_folder,
             commands.QUIT: self.close,
-            commands.UNDO: on(Workspace.undo),
-            commands.REDO: on(Workspace.redo),
-            commands.LOCATE: on(Workspace.locate),
-            commands.WHERE_USED: on(Workspace.show_uses),
-            commands.BACK: on(Workspace.back),
-            commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
-            commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
-            commands.PANELS: on(lambda opened: opened.panels.toggle()),
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
-            commands.SORT_BY_CODE: on(lambda opened: self.tell(table_commands.sort_by_code(opened))),
-            commands.ACCEPT_COMPUTED: on(lambda opened: self.tell(table_commands.accept_computed(opened))),
             commands.EXPORT_TABLE: exchange.export_table,
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
@@ -123,8 +114,6 @@ class MainWindow(QMainWindow):
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
-            commands.NEXT_FINDING: on(lambda opened: opened.findings.step(1)),
-            commands.PREVIOUS_FINDING: on(lambda opened: opened.findings.step(-1)),
             commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,

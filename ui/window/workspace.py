@@ -24,6 +24,7 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
+from ui.pages.find_pane import FindPane
 from ui.pages.make import make_page
 from ui.pages.page import Page, Place
 from ui.window.section_list import SectionList
@@ -66,6 +67,7 @@ class Workspace(QWidget):
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
+        self.search = FindPane(session)
         self.banner = Label()
         self.banner.setWordWrap(True)
         self.banner.setVisible(False)
@@ -85,6 +87,7 @@ class Workspace(QWidget):
             column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.search)
         steps = QHBoxLayout()
         steps.addStretch(1)
         steps.addWidget(self._back)
@@ -100,6 +103,9 @@ class Workspace(QWidget):
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
+        self.search.go_wanted.connect(self.show_place)
+        self.search.told.connect(self.status)
+        self.search.closed.connect(self._leave_search)
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
         self.session.changed.connect(self._after_change)
@@ -186,6 +192,19 @@ class Workspace(QWidget):
         if run(dialog) and dialog.place:
             self.leap(*dialog.place)
 
+    def seek(self, *, replacing: bool = False) -> None:
+        """Look for something in all tables and texts, to replace it or not."""
+        self.commit()
+        self.search.begin(replacing=replacing)
+
+    def seek_on(self, by: int) -> None:
+        """Go to the next place (1) that was found, or the one before (-1); without a search, begin one."""
+        if self.search.isVisible():
+            self.commit()
+            self.search.step(by)
+        else:
+            self.seek()
+
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
@@ -248,6 +267,7 @@ class Workspace(QWidget):
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
         self.unit = unit
+        self.search.set_unit(unit)
         for page in self._pages.values():
             page.set_unit(unit)
         self.moved.emit(self.place)
@@ -293,6 +313,9 @@ class Workspace(QWidget):
         return self._sections.marks()
 
     # Inside
+
+    def _leave_search(self) -> None:
+        self.current_page.setFocus()
 
     def _order(self) -> list[str]:
         return [step.id for step in steps(self.session.document)]

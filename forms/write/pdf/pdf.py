@@ -69,8 +69,11 @@ def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
 
 def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     """An empty PDF with our faces and with these properties; `mark` is the digest of what it was made from."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    # Compressed pages written as text again would be a quarter larger, and take a tenth of an export.
+    rl_config.useA85 = 0
     fonts.load("song", "title", "hei")
     # A Canvas starts every page with its initial font: without one of ours an unembedded Helvetica would be listed.
     song = fonts.face("song")

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from forms.edit.cells import add_codes, enter
+from forms.form.resources import default_folder
 from forms.match.recognise import recognise
-from forms.office.office import Office, default_folder
+from forms.office.office import Office
 from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.history import replacing
