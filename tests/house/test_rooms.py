@@ -15,6 +15,7 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.settings",
     "ui.help",
     "ui.packet",
     "ui.dialogs",

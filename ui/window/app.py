@@ -21,6 +21,7 @@ from ui.kit import crash, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
 from ui.kit.plain import message, warn
+from ui.settings import preferences
 from ui.window.main_window import SIZE_SETTING, MainWindow
 
 QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
@@ -47,6 +48,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             return 2
         with office:
             style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
+            style.set_theme(application, preferences.theme(office))
             jobs = Jobs(application)
             window = MainWindow(office, jobs, watched.log)
             if first is not None:

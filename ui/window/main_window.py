@@ -21,6 +21,7 @@ from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
 from ui.packet.leaving import Leaving
+from ui.settings import preferences
 from ui.window import damaged, opened_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
+        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
@@ -87,7 +88,9 @@ class MainWindow(QMainWindow):
         self.band = Band(office)
         self.setCentralWidget(self.band.over(self._stack))
         self.status = StatusLine(self.statusBar())
+        style.theme.changed.connect(self._draw_anew)
         self._restore()
+        self._draw_anew()
         self._refresh()
 
     def _deeds(self) -> commands.Deeds:
@@ -257,20 +260,19 @@ class MainWindow(QMainWindow):
         self.menus.mark(commands.UNITS, unit)
         self.ask(lambda: self.office.set_setting(_UNIT, unit))
         if self.workspace:
-            self._commit()
+            self.workspace.commit()
             self.workspace.set_unit(unit)
 
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
-        self.ask(
-            lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.actions[commands.LAST_YEAR].isChecked())))
-        )
+        shown = str(int(self.menus.last_year.isChecked()))
+        self.ask(lambda: self.office.set_setting(_LAST_YEAR, shown))
         self._show_compared()
 
     def _show_compared(self) -> None:
         if self.workspace:
             is_there = self.workspace.session.document.previous is not None
-            self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
+            self.workspace.set_compared(is_there and self.menus.last_year.isChecked())
 
     # Checking
 
@@ -347,6 +349,12 @@ class MainWindow(QMainWindow):
         self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
         if self.office.is_read_only:
             self.menus.state.setEnabled(False)
+
+    def _draw_anew(self) -> None:
+        """What marks texts and steps keeps the colours in which it was drawn."""
+        self.menus.mark(commands.LOOKS, style.theme.chosen)
+        if self.workspace is not None:
+            self.workspace.session.checked.emit()
 
     def _may_write(self) -> bool:
         """Whether something can be stored at all; if not it is said."""

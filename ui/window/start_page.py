@@ -55,13 +55,13 @@ class StartPage(QWidget):
         self._heads: dict[str, Head] = {}
         title = Label("部门预算信息公开")
         style.heading(title, 1.7)
-        self.go_on = self._button("home", "继续(&G)")
-        self.new = self._button("new", "新建(&N)\n由上年资料生成，或从空白表格开始")
-        self.take = self._button("import", "导入文件(&I)\n读入已有的表格、文稿并检查")
-        self.check = self._button("check", "自查文件(&Z)\n只检查已有的文件，不保存")
-        self.practise = self._button("preview", "示例练习(&L)\n用示例数据熟悉填报和检查")
-        self.verify = self._button("verify", "核对(&V)\n核对码或文件是不是保存的内容")
-        self.packet = self._button("packet", "打开资料包(&P)\n接着填别的电脑上保存的资料")
+        self.go_on = self._button("house", "继续(&G)")
+        self.new = self._button("file-plus", "新建(&N)\n由上年资料生成，或从空白表格开始")
+        self.take = self._button("download", "导入文件(&I)\n读入已有的表格、文稿并检查")
+        self.check = self._button("scan-search", "自查文件(&Z)\n只检查已有的文件，不保存")
+        self.practise = self._button("graduation-cap", "示例练习(&L)\n用示例数据熟悉填报和检查")
+        self.verify = self._button("shield-check", "核对(&V)\n核对码或文件是不是保存的内容")
+        self.packet = self._button("package-open", "打开资料包(&P)\n接着填别的电脑上保存的资料")
         self.verify.clicked.connect(self.verify_wanted)
         self.packet.clicked.connect(self.packet_wanted)
         self.go_on.clicked.connect(self._open_last)
@@ -143,7 +143,7 @@ class StartPage(QWidget):
             text = f"{head.year}年 {head.unit.name.replace('&', '&&')}（{head.kind}）→ 生成{head.year + 1}年"
             button = QToolButton()
             button.setText(text)
-            button.setIcon(style.icon("new"))
+            style.draw(button, "file-plus")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -153,7 +153,8 @@ class StartPage(QWidget):
 
     @staticmethod
     def _button(drawing: str, text: str) -> QPushButton:
-        button = QPushButton(style.icon(drawing), text)
+        button = QPushButton(text)
+        style.draw(button, drawing)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setMinimumHeight(button.fontMetrics().lineSpacing() * 2 + style.SPACE * 2)
         button.setAutoDefault(True)

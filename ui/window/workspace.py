@@ -74,6 +74,7 @@ class Workspace(QWidget):
         self.banner.setFrameShape(QFrame.Shape.Box)
         self._back = QPushButton("‹ 上一步(&P)")
         self._next = QPushButton("下一步 ›(&N)")
+        style.fill(self._next)
         self._lay_out()
         self._connect()
         self.refresh()
