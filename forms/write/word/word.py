@@ -35,7 +35,7 @@ from forms.write.page.products import moment_of, month_words
 from forms.write.page.ranks import Rank
 from forms.write.pdf.page_numbers import page_numbers
 from forms.write.word import styles
-from forms.write.word.approval_sheet import approval_sheet
+from forms.write.word.approval_in_word import approval_sheet
 from forms.write.word.elements import Element, element, points, tab_run, text_run, word_field, word_paragraph
 from forms.write.word.font_table import add_font_table
 from forms.write.word.styles import Sheet, Style
