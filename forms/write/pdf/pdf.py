@@ -19,6 +19,7 @@ from forms.write.page.folders import document_title
 from forms.write.page.paper import MM, PORTRAIT, Frame
 from forms.write.page.products import Product, mark_of, moment_of, month_words
 from forms.write.pdf.approval_page import draw_approval
+from forms.write.pdf.archival import Properties, make_archival
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
 from forms.write.pdf.front_pages import contents_pages, draw_contents, draw_cover
 from forms.write.pdf.outlines import draw_mark
@@ -68,7 +69,8 @@ def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
 
 
 def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
-    """An empty PDF with our faces and with these properties; `mark` is the digest of what it was made from."""
+    """An empty PDF for the archive (PDF/A-2u) with our faces and with these properties; `mark` is the digest of what it
+    was made from."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -87,6 +89,7 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d}000000+08'00'")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
+    make_archival(canvas, Properties(title, author, mark, PROGRAM, made))
     return canvas
 
 
