@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -43,6 +44,7 @@ def make_archival(canvas: Canvas, properties: Properties) -> None:
     """Give the PDF that is begun its XMP and its output intent; the same properties give the same bytes."""
     from reportlab.pdfbase import pdfdoc
 
+    _mend_streams()
     document = canvas._doc
     catalog = document.Catalog
     catalog.Metadata = pdfdoc.XMP(creator=lambda _: _xmp(properties).encode())
@@ -57,6 +59,23 @@ def make_archival(canvas: Canvas, properties: Properties) -> None:
     catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
     # The catalog writes those of its entries that reportlab knows; of this one it does not.
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+
+
+@cache
+def _mend_streams() -> None:
+    """Let the end of every stream stand on a line of its own (ISO 19005-2, 6.1.7.1); reportlab writes it right behind.
+
+    It holds for all that reportlab writes from then on.
+    """
+    from reportlab.pdfbase import pdfdoc
+
+    written, end = pdfdoc.PDFStream.format, b"endstream\n"
+
+    def on_lines(stream: object, document: object) -> bytes:
+        made: bytes = written(stream, document)
+        return made.removesuffix(end) + b"\n" + end
+
+    pdfdoc.PDFStream.format = on_lines
 
 
 def _xmp(properties: Properties) -> str:
