@@ -79,7 +79,7 @@ def test_links_are_no_part_that_only_a_screen_shows(path: Path) -> None:
 
 
 def test_embedded_faces_are_as_wide_as_the_file_says(path: Path) -> None:
-    """The widest sign of every face is a hanzi, which is as wide as the em."""
+    """Every face has a hanzi, which is as wide as the em."""
     faces = [stream for stream in streams(path.read_bytes()) if stream[:4] == b"\0\1\0\0"]
     for face in faces:
         count = struct.unpack_from(">H", face, 4)[0]
@@ -89,5 +89,5 @@ def test_embedded_faces_are_as_wide_as_the_file_says(path: Path) -> None:
         em = struct.unpack_from(">H", face, tables[b"head"] + 18)[0]
         full = struct.unpack_from(">H", face, tables[b"hhea"] + 34)[0]
         widths = [struct.unpack_from(">H", face, tables[b"hmtx"] + 4 * n)[0] for n in range(full)]
-        assert max(widths) == em
+        assert em in widths
     assert len(faces) > 4
