@@ -12,10 +12,13 @@ from xml.etree import ElementTree
 import pypdfium2 as pdfium
 import pytest
 
+from forms.document.document import Document
 from forms.edit.profile import set_profile
+from forms.match.recognise import recognise
+from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.page.products import Product
-from tests.forms.documents import imported
+from tests.forms.books import DATA
 
 _NAMES = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
@@ -29,7 +32,9 @@ _NAMES = {
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The copy for signing, with every kind of page."""
-    document = imported()
+    folder = DATA / "2024-fengrun"
+    reading = recognise([read(folder / "tables.xlsx"), read(folder / "disclosure.docx")])
+    document = Document(reading.head, reading.edition, reading.content)
     document.apply("填写", set_profile(document, "approved", "2024年2月3日"))
     (path,) = export(document, tmp_path, formats=("pdf",), product=Product.SIGNING)
     return path
