@@ -60,7 +60,7 @@ def resource_notices(folder: Path) -> Iterator[tuple[str, str]]:
     """The notices that lie in the folders of resources, and the READMEs there that say what they are of."""
     for file in sorted(folder.rglob("*")):
         is_notice = file.parent != folder and (file.suffix == ".txt" or file.name == "README.md")
-        if is_notice and file.parent.name in ("fonts", "spelling"):
+        if is_notice and file.parent.name in ("fonts", "icons", "spelling"):
             yield file.relative_to(folder.parent).as_posix(), file.read_text(encoding="utf-8")
 
 

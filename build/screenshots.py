@@ -1,6 +1,7 @@
-"""Makes pictures of every page and dialog, to be looked at one by one: `python build/screenshots.py FOLDER [SIZE…]`.
+"""Makes pictures of every page and dialog, to be looked at one by one.
 
-Each type size gets a folder of its own: the start page, every step of the bundled sample with last year's amounts, and
+`python build/screenshots.py FOLDER [SIZE…] [THEME…]`: each size and each theme gets a folder of its own, by default the
+four sizes in the light theme. In it are the start page, every step of the bundled sample with last year's amounts, and
 every dialog that a menu opens, on a screen of 1366×768. Needs no screen of its own and touches nobody's data. Told are
 words on a label, a button or a tab that are not seen whole, and what the screen cannot hold.
 """
@@ -58,7 +59,7 @@ from models.records import Address, CellChange, CellEntry  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
-from ui.kit.style import FONT_SIZES  # noqa: E402
+from ui.kit.style import FONT_SIZES, STANDARD_SIZE, THEMES, set_theme  # noqa: E402
 from ui.window.app import dress  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
 from ui.window.start_page import sample_file  # noqa: E402
@@ -165,10 +166,12 @@ def _less(fen: int) -> int:
     return fen * 97 // 100 // 10_000 * 10_000
 
 
-def pictures(folder: Path, size: str, home: Path) -> None:
-    """All pictures in one type size."""
+def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
+    """All pictures in one type size and one theme."""
     camera = Camera(folder)
     application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    set_theme(application, theme)
     with Office.open(home / "data") as office:
         jobs = Jobs(application, inline=True)
         window = MainWindow(office, jobs, home / "program.log")
@@ -213,15 +216,18 @@ def _dialogs(camera: Camera, window: MainWindow) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Make the pictures in the sizes that are named, by default in all."""
+    """Make the pictures in the sizes and the themes that are named."""
     if not arguments:
         print(__doc__)
         return 2
     application = QApplication([])
     dress(application)
-    for size in arguments[1:] or FONT_SIZES:
-        with tempfile.TemporaryDirectory() as home:
-            pictures(Path(arguments[0]) / size, size, Path(home))
+    folder, *named = arguments
+    themes = [theme for theme in THEMES if theme in named]
+    for size in [size for size in FONT_SIZES if size in named] or ([STANDARD_SIZE] if themes else FONT_SIZES):
+        for theme in themes or THEMES[1:2]:
+            with tempfile.TemporaryDirectory() as home:
+                pictures(Path(folder) / f"{size}{theme if themes else ''}", size, theme, Path(home))
     return 0
 
 

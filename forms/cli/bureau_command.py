@@ -1,18 +1,21 @@
-"""The commands of the finance bureau for all its units: county hand-out."""
+"""The commands of the finance bureau for all its units: county hand-out, collect."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
+from forms.bureau.collecting import COME_WORDS, Collected, Come, PacketFate, collect
 from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
-from forms.cli.targets import SUFFIXES
 from forms.cli.tools import Told, Tools, office_of
+from forms.county.submissions import READABLE
 from forms.form.load import KINDS, pack
 from forms.match.proof.money_scale import MONEY_UNITS
 from forms.readers import read
-from forms.write.page.plain_data import unit_data
+from forms.write.page.plain_data import head_data, unit_data
 from models.errors import Trouble
 
 _OUTCOMES = {UnitFate.MADE: "已生成", UnitFate.HERE: "原已有", UnitFate.REFUSED: "没有读入"}
@@ -75,13 +78,78 @@ def _unit_out(unit: HandedOut) -> dict[str, object]:
     }
 
 
+def collect_all(options: argparse.Namespace) -> Told:
+    """The packet files of a folder with how far each has come; exit 1 when one was left that should be looked at."""
+    if not options.folder.is_dir():
+        raise Trouble(f"“{options.folder}”不是文件夹；", "请给放着资料包的文件夹。")
+    with office_of(options, to_read=options.look) as office:
+        found = collect(office, options.folder, date.today(), only_look=options.look)
+    lines = ["\t".join(("单位", "进度", "错误", "警告", "最迟公开", "还剩", "最近改动", "资料包"))]
+    lines += ["\t".join(_columns(one)) for one in found]
+    lines += [f"{_whose(one)}：{one.told}" for one in found if one.told and one.taking is not PacketFate.MISSING]
+    come = Counter(one.come for one in found)
+    taking = Counter(one.taking for one in found)
+    lines.append("，".join(f"{word}{come[stage]}个" for stage, word in COME_WORDS.items()) + "。")
+    lines.append("，".join(f"{word}{taking[one]}个" for one, word in _TAKINGS.items() if taking[one]) + "。")
+    data = {
+        "units": [_collected_out(one) for one in found],
+        "progress": {stage.value: come[stage] for stage in Come},
+        "counts": {one.value: taking[one] for one in PacketFate},
+    }
+    return int(any(taking[one] for one in _TO_LOOK_AT)), data, lines
+
+
+_TAKINGS = {
+    PacketFate.TAKEN: "存入",
+    PacketFate.LOOKED: "可以存入",
+    PacketFate.SAME: "与这里相同",
+    PacketFate.OLDER: "比这里旧",
+    PacketFate.APART: "两处都改动过",
+    PacketFate.DAMAGED: "打不开",
+    PacketFate.MISSING: "没有交回",
+}
+_TO_LOOK_AT = (PacketFate.OLDER, PacketFate.APART, PacketFate.DAMAGED)
+
+
+def _whose(one: Collected) -> str:
+    return f"{one.head.unit.code} {one.head.unit.name}".strip() if one.head else one.file.name if one.file else ""
+
+
+def _columns(one: Collected) -> tuple[str, ...]:
+    """The line of the table of progress."""
+    left = "" if one.days_left is None else f"{one.days_left}天" if one.days_left >= 0 else f"过期{-one.days_left}天"
+    return (
+        _whose(one),
+        COME_WORDS[one.come] if one.come else "打不开",
+        *(str(one.findings.get(level, "")) for level in "EW"),
+        one.last_day.isoformat() if one.last_day else "",
+        left,
+        one.worked_at,
+        one.file.name if one.file else "没有交回",
+    )
+
+
+def _collected_out(one: Collected) -> dict[str, object]:
+    return {
+        **(head_data(one.head) if one.head else {"id": None, "unit": None, "year": None, "kind": None}),
+        "file": str(one.file) if one.file else None,
+        "taking": one.taking,
+        "told": one.told or None,
+        "progress": one.come,
+        "counts": dict(one.findings) or None,
+        "last_day": one.last_day.isoformat() if one.last_day else None,
+        "days_left": one.days_left,
+        "worked_at": one.worked_at or None,
+    }
+
+
 def _files(given: Iterable[Path]) -> list[Path]:
     """The files, those of a folder in the place of it; raises Trouble when a folder has none that can be read."""
     found: list[Path] = []
     for path in given:
-        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in READABLE) if path.is_dir() else [path]
         if not inside:
-            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
         found += inside
     return found
 
@@ -95,3 +163,7 @@ def add_commands(tools: Tools) -> None:
     handing.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算，表名里没有写明时用")
     handing.add_argument("--pack", default="", metavar="表样", help="哪里的表样")
     handing.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，说法不一致时用")
+    collecting = county.add(
+        "collect", "收回各单位的资料包：认单位、核对、检查、看进度、存入", collect_all, "folder:文件夹"
+    )
+    collecting.add_argument("--look", action="store_true", help="只看，不存入")

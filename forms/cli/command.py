@@ -1,7 +1,8 @@
 """The command line: a second front end over forms/, without a screen and without Qt.
 
 Its words and its JSON are a contract with other programs. Exit codes: 0 done, 1 `check` found errors, 2 the request
-could not be carried out, 3 a fault of the program.
+could not be carried out, 3 a fault of the program. A room that only some commands need is imported by these, so that
+nobody who exports waits for the checks, and nobody who checks for the database.
 """
 
 from __future__ import annotations
@@ -16,28 +17,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from forms.check import check
-from forms.cli import (
-    bureau_command,
-    data_command,
-    dump,
-    guide_command,
-    pack_command,
-    packet_command,
-    state_command,
-)
+from forms.cli import dump
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Action, Tools, office_of
-from forms.compare.compare import PART_WORDS, compare
-from forms.document.finding import LEVEL_WORDS, ordered
+from forms.document.finding import LEVEL_WORDS, by_cause, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
+from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.version import PROGRAM, VERSION
 from forms.match.account.accounts import account
 from forms.match.proof.money_scale import MONEY_UNITS
-from forms.office.office import PACKS_OF_OFFICE, default_folder
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
 from forms.write.page.products import Product, day_of, mark_of
+from forms.write.reports import found_data
 from forms.years.carried import summary
 from models.errors import NotStored, Trouble
 from models.staging import put_all_right
@@ -48,8 +40,7 @@ DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 def run(arguments: Sequence[str]) -> int:
     """Carry out one request and return its exit code; a Trouble becomes one sentence on standard error."""
     try:
-        _prepare(arguments)
-        options = _parser().parse_args(arguments)
+        options = _parser(_prepare(arguments)).parse_args(arguments)
         _require_installed(getattr(options, "pack", ""))
         code: int = options.run(options)
     except Trouble as trouble:
@@ -86,7 +77,8 @@ class _Parser(argparse.ArgumentParser):
         raise Trouble("命令写得不对；", f"用法是：{usage}")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str = "") -> argparse.ArgumentParser:
+    """What can be asked for. Where `command` is one of this module, those of the others need not be there."""
     parser = _Parser(prog="main.py", description="部门预算信息公开。不带命令时打开窗口。")
     parser.choices.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}", help="显示程序的版本")
     verbs = parser.add_subparsers(title="命令", required=True, metavar="命令")
@@ -137,12 +129,27 @@ def _parser() -> argparse.ArgumentParser:
         comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     verb("rules", "列出全部检查规则", _rules)
-    tools = Tools(verbs, _add_common, _tell_outcome)
-    several = (pack_command, data_command, state_command, packet_command, guide_command, bureau_command)
-    for commands in several:
-        commands.add_commands(tools)
+    if command not in verbs.choices:
+        _add_others(Tools(verbs, _add_common, _tell_outcome))
     verb("selftest", "自检：用自带的示例走一遍导入、检查、导出", _selftest)
     return parser
+
+
+def _add_others(tools: Tools) -> None:
+    """The commands of the other modules."""
+    from forms.cli import (
+        batch_command,
+        bureau_command,
+        data_command,
+        guide_command,
+        pack_command,
+        packet_command,
+        state_command,
+    )
+
+    several = (pack_command, data_command, state_command, packet_command, guide_command, bureau_command, batch_command)
+    for commands in several:
+        commands.add_commands(tools)
 
 
 def _add_common(choices: Any) -> None:
@@ -152,22 +159,23 @@ def _add_common(choices: Any) -> None:
     choices.add_argument("--json", action="store_true", help="输出一份 JSON")
 
 
-def _prepare(arguments: Sequence[str]) -> None:
+def _prepare(arguments: Sequence[str]) -> str:
     """Put right what a killed run left half, and use the packs of the office and those of `--packs`, before the
-    commands name what is installed."""
+    commands name what is installed; returns which command is given, blank where none is."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--packs", type=Path)
     try:
-        given, _ = parser.parse_known_args(arguments)
+        given, rest = parser.parse_known_args(arguments)
     except argparse.ArgumentError:
-        return
+        return ""
     if given.packs is not None and not given.packs.is_dir():
         raise Trouble(f"“{given.packs}”不是文件夹；", "--packs 请给放着表样的文件夹。")
     data = given.data or default_folder()
     put_all_right(data)
     for folder in filter(None, (given.packs, data / PACKS_OF_OFFICE)):
         use_folder(folder)
+    return next((word for word in rest if not word.startswith("-")), "")
 
 
 def _tell_outcome(options: argparse.Namespace, action: Action) -> int:
@@ -184,8 +192,8 @@ def _import(options: argparse.Namespace) -> int:
     found = account(reading)
     data = {
         **head_data(document.head),
-        "read": dump.read_data(reading.report, every=True),
-        "reading": dump.reading_data(reading, found),
+        "read": found_data.read_data(reading.report, every=True),
+        "reading": found_data.reading_data(reading, found),
     }
     lines = [
         *filter(None, [found.lacking]),
@@ -197,6 +205,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from forms.check import check
+
     document, reading = opened(options, last_year(options.previous) if options.previous else None)
     findings = check(document, spelling=True)
     if reading is not None:
@@ -204,15 +214,18 @@ def _check(options: argparse.Namespace) -> int:
 
         left = left_over(document, map(Path, options.targets))
         findings = ordered([*findings, *left], list(document.edition.tables))
-    data = dump.check_data(document, findings, reading.report if reading else None)
+    data = found_data.check_data(document, findings, reading.report if reading else None)
     counts = data["counts"]
     lines: list[str] = []
     if reading is not None:
         found = account(reading)
-        data["reading"] = dump.reading_data(reading, found)
+        data["reading"] = found_data.reading_data(reading, found)
         lines += found.words
-    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
-    lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
+    for first, *following in by_cause(findings):
+        lines.append(f"{LEVEL_WORDS[first.level]} {first.rule} {first.sentence}")
+        lines += [f"　　由此：{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in following]
+    counted = f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条"
+    lines.append(f"{counted}，共{data['causes']}处起因。" if data["causes"] < len(findings) else f"{counted}。")
     if options.report:
         from forms.write.reports.inspection_report import export_report
 
@@ -266,7 +279,7 @@ def _export(options: argparse.Namespace) -> int:
         lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
     if day_of(document) is None:
         lines.append("还没有填写批复日期和公开日期，封面没有印年月。")
-    told = [dump.finding_data(fault, document.edition) for fault in faults]
+    told = [found_data.finding_data(fault, document.edition) for fault in faults]
     data = {
         "files": [str(path) for path in paths],
         "for": product,
@@ -294,6 +307,8 @@ def _carry(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from forms.compare.compare import PART_WORDS, compare
+
     old, new = (disclosed(target, options) for target in (options.old, options.new))
     differences = compare(old, new)
     paths: tuple[Path, ...] = ()
@@ -336,6 +351,8 @@ def _require_installed(name: str) -> None:
 
 def _tell(options: argparse.Namespace, data: Any, lines: Sequence[str]) -> int:
     if options.json:
+        if data is None:
+            return DONE
         json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:

@@ -9,7 +9,7 @@ from forms.bureau.codes_learned import KIND_WORDS, Learned, learn, save_list
 from forms.cli.tools import Told, Tools, office_of
 from forms.form.catalogue import TITLES
 from forms.form.load import edition_of, pack
-from forms.office.office import default_folder
+from forms.form.resources import default_folder
 from models.backup import BACKUP_FOLDER, Backup, described, restore
 from models.database import Damaged
 from models.errors import Trouble

@@ -10,6 +10,7 @@ from pathlib import Path
 from forms.cli.tools import Told, Tools
 from forms.form.load import installed, pack, refused
 from forms.form.pack import FILE
+from forms.form.resources import default_folder
 from models.errors import Trouble
 
 _LEVELS = {"E": "错误", "W": "警告"}
@@ -83,7 +84,6 @@ def new_pack(options: argparse.Namespace) -> Told:
 
 def install_pack(options: argparse.Namespace) -> Told:
     """A pack put into the data folder."""
-    from forms.office.office import default_folder
     from forms.packing.install import install
 
     done = install(options.file, options.data or default_folder())

@@ -6,15 +6,15 @@ import argparse
 from pathlib import Path
 
 from forms.check.readiness import Hindered
-from forms.cli import dump
 from forms.cli.tools import Told, Tools, office_of
 from forms.document.finding import LEVEL_WORDS
-from forms.office.office import default_folder
+from forms.form.resources import default_folder
 from forms.office.packet_file import open_packet, save_packet
 from forms.signing.state_name import state_of
 from forms.write.packet.publish import publish
 from forms.write.page.plain_data import head_data
 from forms.write.page.products import Product, mark_of
+from forms.write.reports import found_data
 
 
 def publish_package(options: argparse.Namespace) -> Told:
@@ -24,7 +24,7 @@ def publish_package(options: argparse.Namespace) -> Told:
         try:
             done = publish(document, options.out, data=options.data or default_folder())
         except Hindered as hindered:
-            told = [dump.finding_data(finding, document.edition) for finding in hindered.findings]
+            told = [found_data.finding_data(finding, document.edition) for finding in hindered.findings]
             lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in hindered.findings]
             return 1, {**head_data(document.head), "findings": told}, [hindered.sentence, *lines]
     mark = mark_of(document, Product.PUBLIC)

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 
 from forms.check.readiness import Hindered
-from forms.cli import dump
 from forms.cli.tools import Told, Tools, office_of
 from forms.compare.compare import Difference
 from forms.document.document import Document
@@ -15,6 +14,7 @@ from forms.office.office import Office
 from forms.office.verification import Outcome, path_in, verify_code, verify_files
 from forms.signing.state_name import state_of
 from forms.write.page.plain_data import head_data
+from forms.write.reports import found_data
 
 _CODES = {Outcome.SAME: 0, Outcome.DIFFERENT: 1, Outcome.DAMAGED: 2, Outcome.UNKNOWN: 2}
 
@@ -85,7 +85,7 @@ def _pass(options: argparse.Namespace, step: Callable[[Office, Document], None])
         try:
             step(office, document)
         except Hindered as hindered:
-            told = [dump.finding_data(finding, document.edition) for finding in hindered.findings]
+            told = [found_data.finding_data(finding, document.edition) for finding in hindered.findings]
             lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in hindered.findings]
             return 1, {**head_data(document.head), "findings": told}, [hindered.sentence, *lines]
     return 0, {**head_data(document.head), "findings": []}, [f"{options.id} 现在是{document.head.state}。"]

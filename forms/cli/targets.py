@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,13 +13,8 @@ from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
-from forms.office.merge import complete
 from forms.readers import read
 from models.errors import Trouble
-
-SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".txt", ".pdf")
-"""The files of a folder that may belong to a disclosure; what two of them hold is taken from the first kind. A PDF is
-printed from the others, as reports are, and counts only where there are none."""
 
 
 def opened(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:
@@ -45,7 +41,10 @@ def opened(options: argparse.Namespace, previous: Document | None = None) -> tup
 
 def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
     with office_of(options, to_read=True) as office:
-        return office.open_disclosure(disclosure, previous)
+        document = office.open_disclosure(disclosure, previous)
+        if told := office.form_told(document):
+            print(told, file=sys.stderr)
+        return document
 
 
 def last_year(files: Sequence[Path]) -> Document:
@@ -76,13 +75,16 @@ def read_files(options: argparse.Namespace) -> Reading:
 
 def disclosed(target: str, options: argparse.Namespace) -> Document:
     """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    # Rooms that only a comparison needs.
+    from forms.county.submissions import READABLE, one_disclosure
+    from forms.office.merge import complete
+
     path = Path(target)
     files = [path]
     if path.is_dir():
-        found = [file for suffix in SUFFIXES for file in sorted(path.iterdir()) if file.suffix.lower() == suffix]
-        files = [file for file in found if file.suffix.lower() != ".pdf"] or found
+        files = list(one_disclosure(path))
     if not files:
-        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(SUFFIXES)}。")
+        raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
     document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()

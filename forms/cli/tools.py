@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from forms.office.office import Office
-from models.sqlite import Locked
+if TYPE_CHECKING:
+    from forms.office.office import Office
 
 Told = tuple[int, Any, Sequence[str]]
-"""The exit code, the data for --json, and the lines for a person."""
+"""The exit code, the data for --json (None when they are out already), and the lines for a person."""
 Action = Callable[[argparse.Namespace], Told]
 _PATHS = ("folder", "file", "files")
 _SEVERAL = "…"
@@ -54,6 +54,10 @@ def office_of(options: argparse.Namespace, *, to_read: bool = False) -> Iterator
 
     A command that only reads works on a copy while a window has the data; any other is refused by a `Trouble`.
     """
+    # A command on files alone does not wait for the database.
+    from forms.office.office import Office
+    from models.sqlite import Locked
+
     try:
         office = Office.open(options.data)
     except Locked as locked:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from forms.form.kept import kept
+from forms.form.version import VERSION
 
 YEARS = range(2000, 2100)
 """What can be a budget year; another number in a span is a slip of the pen."""
+_FORM = 1
+"""The form in which it is kept; another number when `_Parsed` is made otherwise of the same file."""
 _HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
 _KEY = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*=")
-_TWICE = "Cannot overwrite a value"
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_TWICE = "Cannot overwrite a value"
 _SHAPES = {str: "文字", int: "整数", bool: " true 或 false", tuple: "文字或者一列文字"}
 
 
@@ -195,8 +202,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 def read_toml(path: Path, file: str) -> Declared:
     """The content of one declaration file, called `file` when a fault is told; raises BadDeclaration with the line."""
     try:
-        text = path.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
+        values, keys, blocks = _parsed(path.read_bytes(), file.replace("/", "-"))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         said = "同一个名字写了两次" if _TWICE in str(error) else "这一行不合 TOML 的写法"
@@ -205,11 +211,9 @@ def read_toml(path: Path, file: str) -> Declared:
         raise BadDeclaration([PackFault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
     except OSError as error:
         raise BadDeclaration([PackFault(file, 0, "", "读不出这个文件")]) from error
-    blocks = list(_blocks(text))
-    whole = Declared(values, file, 1, blocks[0][2])
+    whole = Declared(values, file, 1, keys)
     for name, value in values.items():
-        places = [(line, lines) for header, line, lines in blocks if header == name]
-        places = places or [(line, {}) for line in _item_lines(text, whole.places.get(name, (file, 1))[1])]
+        places = blocks[name]
         if isinstance(value, dict):
             whole[name] = Declared(value, file, *places[0])
         elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
@@ -220,6 +224,47 @@ def read_toml(path: Path, file: str) -> Declared:
         if value and name not in whole.places:
             whole.places[name] = (file, places[0][0])
     return whole
+
+
+_Block = tuple[int, dict[str, int]]
+"""The line on which a table or an item of a list begins, and the lines of its keys."""
+
+
+class _Parsed(NamedTuple):
+    """The values of a file, the lines of the keys above its first table, and the blocks of each name."""
+
+    values: dict[str, Any]
+    keys: dict[str, int]
+    blocks: dict[str, list[_Block]]
+
+
+def _parsed(content: bytes, name: str) -> _Parsed:
+    """What a TOML file of that content holds; `name` tells the file among those that are kept.
+
+    Raises UnicodeDecodeError and TOMLDecodeError.
+    """
+    key = sha256(f"{VERSION} {_FORM} ".encode() + content).hexdigest()
+    try:
+        return _Parsed(*json.loads(kept(name, key, lambda: _packed(content))))
+    except TypeError:
+        # A day or a time, which no declaration has and JSON neither: it is told like any other value of a wrong kind.
+        return _parse(content)
+
+
+def _packed(content: bytes) -> bytes:
+    return json.dumps(_parse(content), ensure_ascii=False).encode()
+
+
+def _parse(content: bytes) -> _Parsed:
+    text = content.decode().replace("\r\n", "\n").replace("\r", "\n")
+    values = tomllib.loads(text)
+    blocks = list(_blocks(text))
+    keys = blocks[0][2]
+    places: dict[str, list[_Block]] = {}
+    for name in values:
+        found = [(line, lines) for header, line, lines in blocks if header == name]
+        places[name] = found or [(line, {}) for line in _item_lines(text, keys.get(name, 1))]
+    return _Parsed(values, keys, places)
 
 
 def _item_lines(text: str, start: int) -> list[int]:

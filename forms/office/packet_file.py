@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -18,6 +19,7 @@ from forms.document.document import Document
 from forms.form.load import edition_of, pack_of
 from forms.office.office import Office
 from forms.signing.state_name import state_of
+from forms.signing.states import signed_version
 from forms.write.page.sums import SUMS, sum_of, sums_text
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
@@ -46,41 +48,85 @@ def save_packet(office: Office, disclosure: str, path: Path) -> Path:
     return path
 
 
-def open_packet(office: Office, path: Path) -> Document:
-    """Take over the disclosure of a packet file, with its history.
+@dataclass(frozen=True)
+class Packet:
+    """A packet file that was verified whole: its disclosure as it stands there, with its history, the oldest first."""
 
-    One that is here already is led on to where the packet stands, if the packet goes on from it. Raises Trouble when
-    the file is damaged, was changed, or is of a newer program; when the packet is older than what is here; or when both
-    were worked on. Nothing is changed then.
-    """
+    path: Path
+    head: Head
+    history: tuple[Logged, ...]
+    document: Document
+
+
+class Standing(Enum):
+    """How a packet stands to the disclosure of its unit that is here, as a sentence about its file."""
+
+    NEW = "“{file}”是这里还没有的"
+    FURTHER = "“{file}”比这里的新"
+    SAME = "“{file}”和这里的一样，不用再打开"
+    OLDER = "“{file}”比这里的旧，没有打开"
+    APART = "“{file}”和这里的“{unit}”{year}年资料都改动过，没有打开"
+
+
+_WAYS_OUT = {
+    Standing.SAME: "请在列表里打开那一份。",
+    Standing.OLDER: "请用这里的继续；要回到旧的，用备份恢复。",
+    Standing.APART: "请先和对方商定用哪一份。",
+}
+
+
+def read_packet(path: Path, own_catalogues: Path | None = None) -> Packet:
+    """What a packet file holds; raises Trouble when it is damaged, was changed, or is of a newer program."""
     packet = _unpacked(path)
     try:
-        head, history = _head(packet["head"]), [_entry(entry) for entry in packet["history"]]
+        head, history = _head(packet["head"]), tuple(_entry(entry) for entry in packet["history"])
         name = str(packet["state"]["sha256"])
         state = next((entry.state for entry in reversed(history) if entry.state), State.EDITING)
-        made = state_of(Document(replace(head, state=state), edition_of(head), made_by(history)))
+        form = edition_of(head, "" if state == State.EDITING else signed_version(reversed(history)))
+        document = Document(replace(head, state=state), form, made_by(history), own_catalogues=own_catalogues)
+        made = state_of(document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
     if made.sha256 != name:
         raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
+    return Packet(path, head, history, document)
+
+
+def standing(office: Office, packet: Packet) -> Standing:
+    """How a packet stands to what is here of its unit."""
+    here = office.find(packet.head.unit, packet.head.year, packet.head.kind, pack_of(packet.head))
+    return Standing.NEW if here is None else beside(office.history(here.id)[::-1], packet.history)
+
+
+def beside(known: Sequence[Logged], history: Sequence[Logged]) -> Standing:
+    """How one history stands to the one that is known, both the oldest first."""
+    if list(history) == list(known):
+        return Standing.SAME
+    if list(history[: len(known)]) == list(known):
+        return Standing.FURTHER
+    return Standing.OLDER if list(known[: len(history)]) == list(history) else Standing.APART
+
+
+def open_packet(office: Office, path: Path) -> Document:
+    """Take over the disclosure of a packet file, with its history.
+
+    One that is here already is led on to where the packet stands, if the packet goes on from it. Raises Trouble as
+    `read_packet` does; and when the packet is the same as what is here or older, or when both were worked on. Nothing
+    is changed then.
+    """
+    return take_packet(office, read_packet(path))
+
+
+def take_packet(office: Office, packet: Packet, *, back_up: bool = True) -> Document:
+    """The same for one that was read; after a backup, unless whoever takes many made one."""
+    head, stands = packet.head, standing(office, packet)
     here = office.find(head.unit, head.year, head.kind, pack_of(head))
-    if here is None:
-        return office.adopt(head, history, "")
-    return office.adopt(head, _further(office, here, history, path), here.id)
-
-
-def _further(office: Office, here: Head, history: Sequence[Logged], path: Path) -> Sequence[Logged]:
-    """The entries that lead on from what is here; raises Trouble when the packet does not go on from it."""
-    known = list(office.history(here.id)[::-1])
-    if list(history) == known:
-        raise Trouble(f"“{path.name}”和这里的一样，不用再打开；", "请在列表里打开那一份。")
-    if list(history[: len(known)]) == known:
-        return history[len(known) :]
-    if known[: len(history)] == list(history):
-        raise Trouble(f"“{path.name}”比这里的旧，没有打开；", "请用这里的继续；要回到旧的，用备份恢复。")
-    raise Trouble(
-        f"“{path.name}”和这里的“{here.unit.name}”{here.year}年资料都改动过，没有打开；", "请先和对方商定用哪一份。"
-    )
+    if stands in _WAYS_OUT:
+        unit = here.unit.name if here else head.unit.name
+        sentence = stands.value.format(file=packet.path.name, unit=unit, year=head.year)
+        raise Trouble(f"{sentence}；", _WAYS_OUT[stands])
+    known = len(office.history(here.id)) if here else 0
+    return office.adopt(head, packet.history[known:], here.id if here else "", back_up=back_up)
 
 
 def _content(document: Document, history: Sequence[Logged]) -> Mapping[str, bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,6 +17,7 @@ from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.merge import complete
 from forms.office.office import Office
+from forms.office.unpacking import unpack
 from forms.readers import read
 from forms.signing.state_name import state_of
 from forms.write.page.sums import SUMS, sum_of
@@ -27,8 +27,6 @@ from models.errors import Trouble
 FINISHED = (".xlsx", ".docx", ".pdf")
 """The kinds of finished files that are held against what is kept."""
 _PRINTED = ("budget", "explanation")
-_LARGEST = 500_000_000
-"""Bytes that a package may unpack to."""
 
 
 FileProgress = Callable[[str, int, int], None]
@@ -91,7 +89,7 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verification
             return Verification(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
         for then, time in office.named_states(id_, lambda digest: code_of(digest) == code):
             sentence = f"核对码 {code} 是“{name}”{document.head.year}年资料{time}时的内容，此后改动过。"
-            return Verification(Outcome.DIFFERENT, id_, sentence, _unlike(document, then))
+            return Verification(Outcome.DIFFERENT, id_, sentence, printed_differences(document, then))
     where = f"“{disclosure}”里" if disclosure else "这里的资料里"
     return Verification(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
 
@@ -112,7 +110,7 @@ def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
     """
     if path.is_file() and zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
         with tempfile.TemporaryDirectory() as folder:
-            _unpack(path, Path(folder))
+            unpack(path, Path(folder))
             return _folder(Path(folder), path.name, told)
     return _folder(path, path.name, told) if path.is_dir() else Finished((_read(path, told),))
 
@@ -161,15 +159,15 @@ def _file(office: Office, file: Path, reading: Reading, disclosure: str) -> Veri
         return Verification(Outcome.UNKNOWN, "", sentence)
     kept = office.open_disclosure(id_)
     whole = file.suffix.lower() != ".xlsx"
-    if not (unlike := _unlike(kept, given, whole)):
+    if not (unlike := printed_differences(kept, given, whole)):
         return Verification(Outcome.SAME, id_, f"“{file.name}”和“{kept.head.unit.name}”{kept.head.year}年的资料一致。")
     settled = office.settled(id_)
-    if settled is not None and not _unlike(settled, given, whole):
+    if settled is not None and not printed_differences(settled, given, whole):
         return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
     return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
 
 
-def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:
+def printed_differences(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:
     """Every printed place that differs; a workbook has tables only."""
     secret = {project_words(project) for project in projects(kept) if project.secret}
     shown = {project_words(project) for project in projects(given)}
@@ -202,14 +200,3 @@ def _changed(folder: Path) -> Iterator[Difference]:
         given = sum_of(file.read_bytes()) if file.is_file() else ""
         if given != kept.lower():
             yield Difference("file", name, "", kept, given or "没有这个文件")
-
-
-def _unpack(package: Path, folder: Path) -> None:
-    """Unpack a package; nothing of it is written outside the folder."""
-    try:
-        with zipfile.ZipFile(package) as packed:
-            if sum(member.file_size for member in packed.infolist()) > _LARGEST:
-                raise Trouble(f"“{package.name}”解开后太大，没有核对；", "请解开后分别核对里面的文件。")
-            packed.extractall(folder)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
-        raise Trouble(f"“{package.name}”已损坏或没有下载完整，解不开；", "请重新拷贝一份再核对。") from error

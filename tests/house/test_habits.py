@@ -161,3 +161,40 @@ def test_no_table_of_the_form_is_named_outside_the_packs() -> None:
         if re.fullmatch(r"[TX]\d+I?(?:/.+)?", node.value)
     ]
     assert not offences, listed(offences, "a check asks for a role (packs/*/roles.toml), never for a table")
+
+
+COLOR = re.compile(r"#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?(?:[0-9A-Fa-f]{2})?")
+
+
+def test_no_colour_stands_outside_the_table_of_tokens() -> None:
+    def is_color(node: ast.AST) -> bool:
+        match node:
+            case ast.Constant(value=str(text)):
+                return COLOR.fullmatch(text) is not None
+            case ast.Attribute(value=ast.Attribute(attr="GlobalColor"), attr=name):
+                return name != "transparent"
+            case ast.Call(func=ast.Name(id="QColor"), args=[ast.Constant(), *_]):
+                return True
+        return False
+
+    offences = [
+        f"{module.at(node)} {ast.unparse(node)}"
+        for module in modules().values()
+        if module.room == "ui" and module.name != "ui.kit.tokens"
+        for node in ast.walk(module.tree)
+        if is_color(node)
+    ]
+    assert not offences, listed(offences, "every colour has its name and its three themes in ui/kit/tokens.py")
+
+
+def test_every_drawing_is_used() -> None:
+    named = {
+        node.value
+        for module in modules().values()
+        if module.room == "ui"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    drawings = {path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")}
+    assert drawings, "there are drawings"
+    assert not drawings - named, f"nothing bears these drawings: {sorted(drawings - named)}"

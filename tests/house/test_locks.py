@@ -8,7 +8,7 @@ from importlib.metadata import packages_distributions
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.source import ROOMS, ROOT, all_imports, listed, modules, text_files
+from tests.house.source import ROOMS, ROOT, all_imports, imported, listed, modules, text_files
 
 QT = {"PySide6", "shiboken6"}
 
@@ -22,6 +22,12 @@ def project() -> dict[str, list[str]]:
     }
 
 
+def optional() -> set[str]:
+    """What an extra of pyproject.toml brings; it is imported where it is asked for, and said in words when missing."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {Requirement(line).name for lines in table["project"]["optional-dependencies"].values() for line in lines}
+
+
 def locked(lock: str) -> list[tuple[Requirement, list[str]]]:
     """The entries of a lock: the pinned requirement and its hashes."""
     text = (ROOT / "build" / lock).read_text(encoding="utf-8").replace("\\\n", " ")
@@ -31,7 +37,7 @@ def locked(lock: str) -> list[tuple[Requirement, list[str]]]:
 
 def test_third_party_imports_are_declared() -> None:
     declared = {canonicalize_name(Requirement(line).name) for line in project()["requirements.txt"]}
-    known = {*sys.stdlib_module_names, *ROOMS, *QT}
+    known = {*sys.stdlib_module_names, *ROOMS, *QT, *optional()}
     sources = packages_distributions()
     offences = [
         f"{module.at(node)} imports {name}"
@@ -41,6 +47,17 @@ def test_third_party_imports_are_declared() -> None:
         and not declared & {canonicalize_name(source) for source in sources.get(top, [])}
     ]
     assert not offences, listed(offences, "what the product imports must stand under dependencies in pyproject.toml")
+
+
+def test_what_is_optional_is_imported_only_where_it_is_asked_for() -> None:
+    offences = [
+        f"{module.at(node)} imports {name}"
+        for module in modules().values()
+        for node in module.tree.body
+        for name in imported(module, node)
+        if name.partition(".")[0] in optional()
+    ]
+    assert not offences, listed(offences, "without the extra, these modules cannot be imported")
 
 
 def test_nothing_names_this_machine_or_a_registry() -> None:

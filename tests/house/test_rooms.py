@@ -15,7 +15,9 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.settings",
     "ui.help",
+    "ui.county",
     "ui.packet",
     "ui.dialogs",
     "ui.pages",
@@ -26,6 +28,7 @@ ORDER = (
     "forms.cli",
     "forms.guide",
     "forms.packing",
+    "forms.county",
     "forms.bureau",
     "forms.office",
     "forms.write.packet",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from ui.kit.session import Session
-from ui.kit.style import FONT_SIZES
+from ui.kit.style import FONT_SIZES, THEMES
 
 _MNEMONIC = re.compile(r"\(&.\)")
 _PRINTED = {"Del": "Delete", "Return": "回车", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Left": "←"}
@@ -161,9 +161,9 @@ def _plain(text: str) -> str:
 
 _OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
 
-HOME = Command("home", "开始页(&H)", icon="home")
-NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "new", Need.WRITABLE)
-IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "import", Need.WRITABLE)
+HOME = Command("home", "开始页(&H)", icon="house")
+NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "file-plus", Need.WRITABLE)
+IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "download", Need.WRITABLE)
 PRACTISE = Command("practise", "示例练习(&L)…", needs=Need.WRITABLE)
 OPEN_PACKET = Command("open_packet", "打开资料包(&P)…", needs=Need.WRITABLE)
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABLE)
@@ -172,9 +172,18 @@ PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
 QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 
-UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo", Need.DONE | _MAY_CHANGE)
-REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", Need.UNDONE | _MAY_CHANGE)
+UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
+REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+STEPS = Command(
+    "steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="做过的每一步：一次退回几步，或者恢复到存档点"
+)
+FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
+REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
+FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
+FIND_PREVIOUS = Command("find_previous", "上一处(&V)", ("Shift+F3",), needs=_OPEN)
+REPLACE_ONE = Command("replace_one", "替换这一处")
+REPLACE_ALL = Command("replace_all", "全部替换")
 WHERE_USED = Command(
     "where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OPEN, tip="列出用到这一格的合计、文字和规则，选一处就到那里"
 )
@@ -184,6 +193,7 @@ NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
 PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
 PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")
 SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
+LOOKS = Choice("looks", "界面外观(&A)", THEMES)
 
 UNITS = Choice("units", "显示单位(&U)", ("万元", "元"), "单位")
 LAST_YEAR = Command(
@@ -203,7 +213,7 @@ HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
 PACKS = Command("packs", "表样(&F)…")
 
-CHECK = Command("check", "检查(&C)", ("F9",), "check", _OPEN, shows_key=True)
+CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN, shows_key=True)
 NEXT_FINDING = Command("next_finding", "下一个问题(&N)", ("F7",), needs=_OPEN)
 PREVIOUS_FINDING = Command("previous_finding", "上一个问题(&P)", ("Shift+F7",), needs=_OPEN)
 COMPARE_LAST_YEAR = Command("compare_last_year", "与上年对比(&L)…", needs=Need.LAST_YEAR)
@@ -212,12 +222,13 @@ COMPARE_SETTLED = Command(
 )
 VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
+COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的文件放在一个文件夹，一起检查，给每个单位出错说明")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
-PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "preview", _OPEN)
-PRINT = Command("print", "打印(&P)…", icon="print", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
-EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "export", _OPEN)
+PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "eye", _OPEN)
+PRINT = Command("print", "打印(&P)…", icon="printer", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
+EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "upload", _OPEN)
 PUBLISH = Command("publish", "写出公开包(&W)…", needs=Need.STORED, tip="放到网站上的一个文件夹和压缩包，写好后读回检查")
 SAVE_PACKET = Command(
     "save_packet", "保存资料包(&S)…", needs=Need.STORED, tip="一份资料连同修改记录存成一个文件，拿到别的电脑上打开"
@@ -236,7 +247,10 @@ MENUS = (
     ),
     Menu(
         "编辑(&E)",
-        (UNDO, REDO, None, LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, PERSON),
+        (
+            *(UNDO, REDO, STEPS, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
+            *(LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON),
+        ),
     ),
     Menu(
         "数据(&D)",
@@ -256,6 +270,7 @@ MENUS = (
             None,
             VERIFY,
             SELF_CHECK,
+            COUNTY,
             REPORT,
             OWN_WORDS,
         ),
@@ -350,6 +365,7 @@ KEY_PAGE = (
     KeyLine((CLEAR,), "清除选中的格"),
     KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     KeyLine((UNDO, REDO), "撤销、重做"),
+    KeyLine((STEPS,), "历史：一次退回几步，存档点和恢复"),
     KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
     KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
     KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),
@@ -358,6 +374,8 @@ KEY_PAGE = (
     KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
     KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
     KeyLine((LOCATE,), "定位到表、情况说明、科目"),
+    KeyLine((FIND, REPLACE), "在各表和文字里查找、替换"),
+    KeyLine((FIND_NEXT, FIND_PREVIOUS), "查找的下一处、上一处"),
     KeyLine((WHERE_USED, BACK), "这一格用在哪里、跳转以后回到原处"),
     KeyLine((PANELS,), "收起或展开两侧面板"),
     KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -16,6 +16,8 @@ from ui.kit.qt import Index
 
 _WIDEST = 18
 """So many Chinese characters are usually shown of a column that does not take the room left over."""
+_AROUND = 4
+"""What a row is higher than its text, in pixels, before there is any."""
 _NOWHERE = QModelIndex()
 
 
@@ -106,6 +108,7 @@ class Listing(QTreeView):
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._wide = wide
         self._widest = widest
+        self._lines = 0
         self.doubleClicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
@@ -126,6 +129,18 @@ class Listing(QTreeView):
         """Before it is shown, the heads have no type yet."""
         super().showEvent(event)
         self._fit_columns()
+        self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As many rows are seen in another type size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._lines:
+            row = max(self.sizeHintForRow(0), self.fontMetrics().height() + _AROUND)
+            self.setFixedHeight(self.header().sizeHint().height() + self._lines * row + 2 * self.frameWidth())
 
     def search(self, text: str) -> None:
         """Leave only the rows that hold this text in any column."""
@@ -138,6 +153,15 @@ class Listing(QTreeView):
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows that are shown."""
         return tuple(self._at(self._filter.index(number, 0)).texts for number in range(self.count()))
+
+    def go(self, number: int) -> None:
+        """Make the row of that number among those shown the current one."""
+        self.setCurrentIndex(self._filter.index(number, 0))
+
+    def set_lines(self, lines: int) -> None:
+        """Be so high that so many rows are seen, in whatever type."""
+        self._lines = lines
+        self._fit_height()
 
     def walk(self, by: int) -> None:
         """Make another row the current one, round the list."""

@@ -10,7 +10,15 @@ from html import escape
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from ui.kit import style
 from ui.kit.qt import nullable
+
+_DRAWINGS = {
+    QMessageBox.Icon.Warning: ("triangle-alert", "warn"),
+    QMessageBox.Icon.Question: ("circle-question-mark", "accent"),
+}
+_SIDE = 32
+"""The side of a drawing in a message box, in pixels."""
 
 
 def tip(text: str) -> str:
@@ -40,7 +48,7 @@ def message(icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | Non
     """A message box that shows its text as it stands; the caller adds buttons and runs it."""
     box = QMessageBox(nullable(parent))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(icon)
+    box.setIconPixmap(style.icon(*_DRAWINGS[icon]).pixmap(_SIDE))
     box.setWindowTitle(title)
     box.setText(text)
     return box

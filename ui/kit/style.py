@@ -1,23 +1,35 @@
-"""How the program looks: the type face and its four sizes, one accent colour, the colours of the levels, the icons."""
+"""How the program looks: the type face and its four sizes, the theme, the colours of the tokens, the icons."""
 
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
 from shiboken6 import isValid
 
 from forms.form.resources import resources
 from forms.write.page import fonts
+from ui.kit import sheet
+from ui.kit.tokens import CONTRAST, DARK, LIGHT, TOKENS
 
 FONT_SIZES = {"小": 9.0, "中": 10.5, "大": 12.0, "特大": 14.0}
 """The type sizes the clerk can choose, in points."""
 STANDARD_SIZE = "中"
+
+SYSTEM = "跟随系统"
+THEMES = (SYSTEM, "浅色", "深色", "高对比")
+"""The themes the clerk can choose."""
+_SCHEMES = {
+    "浅色": (LIGHT, Qt.ColorScheme.Light),
+    "深色": (DARK, Qt.ColorScheme.Dark),
+    "高对比": (CONTRAST, Qt.ColorScheme.Dark),
+}
+"""The column of the tokens of each theme, and what the frame of the window is told."""
 
 SPACE = 8
 """The distance between neighbouring widgets, in pixels; inside a group it is half of this."""
@@ -38,27 +50,130 @@ _FAMILIES = (
 )
 """The system's own Chinese faces that read well on a screen, the best first."""
 
-_ACCENT = "#1f5fa8"
-_LEVELS = {"E": ("#b3261e", "#ff9a92"), "W": ("#8a5300", "#ffc46b"), "H": ("#56606b", "#c2cad3")}
-"""The colour of each level on a light ground and on a dark one; a letter or a word always stands beside it."""
-_DONE = ("#23713a", "#8fd6a2")
-_FLASH = ("#ffe9a8", "#6b5a1e")
-_CHIP = ("#e3edf9", "#27405e")
+_LEVELS = {"E": "error", "W": "warn", "H": "hint"}
+_TOKENS_OF_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "computed",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "error",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.HighlightedText: "onaccent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "line2",
+    QPalette.ColorRole.Shadow: "border",
+}
+_RESTING = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+_OUTLINED = ("QComboBox", "QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QCheckBox", "QRadioButton", "QGroupBox")
+_DARKER = 140
+"""Fusion draws the edge of such a widget in its ground darkened by this per cent, whatever the theme."""
+_OF_THE_SYSTEM = {"error": "WindowText", "warn": "WindowText", "hint": "WindowText", "ok": "WindowText"} | {
+    name: role.name for role, name in reversed(_TOKENS_OF_ROLES.items())
+}
+"""Where a theme of the system stands as it is: the role of the palette that a mark or a line of ours is drawn in."""
 
 
-def apply(app: QApplication, size: str) -> None:
-    """Dress the application: Fusion, light, one accent colour; a high-contrast theme of the system stands as it is."""
+class _Theme(QObject):
+    """What is chosen, and what that comes to."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = SYSTEM
+        self.column = LIGHT
+        self.is_systems = False
+        """Whether a high-contrast theme of the system stands as it is."""
+
+
+theme = _Theme()
+"""Its `changed` tells that colours drawn before are to be drawn anew."""
+
+
+def apply(app: QApplication, size: str, chosen: str = SYSTEM) -> None:
+    """Dress the application: Fusion, the type, the theme, which follows the system's where the clerk chose that."""
     app.setStyle(QStyleFactory.create("Fusion"))
-    hints = app.styleHints()
-    hints.setColorScheme(Qt.ColorScheme.Light)
-    if not (sys.platform == "win32" and hints.colorScheme() == Qt.ColorScheme.Unknown):
-        palette = app.palette()
-        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Accent, QPalette.ColorRole.Link):
-            palette.setColor(role, QColor(_ACCENT))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(Qt.GlobalColor.white))
-        palette.setColor(QPalette.ColorRole.LinkVisited, QColor(_ACCENT))
-        app.setPalette(palette)
+    app.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
     set_size(app, size)
+    set_theme(app, chosen)
+
+
+def set_theme(app: QApplication, chosen: str) -> None:
+    """Set one of `THEMES`, in every open window at once; an unknown word follows the system."""
+    theme.chosen = chosen if chosen in THEMES else SYSTEM
+    scheme = _SCHEMES[theme.chosen][1] if theme.chosen in _SCHEMES else Qt.ColorScheme.Unknown
+    app.styleHints().setColorScheme(scheme)
+    _fill(app)
+
+
+def _follow(app: QApplication) -> None:
+    """The system has another scheme now."""
+    if theme.chosen == SYSTEM:
+        _fill(app)
+
+
+def _fill(app: QApplication) -> None:
+    """Fill the palettes and the sheet from the tokens of the theme, and draw anew what keeps a colour of its own."""
+    scheme = app.styleHints().colorScheme()
+    theme.is_systems = theme.chosen == SYSTEM and sys.platform == "win32" and scheme == Qt.ColorScheme.Unknown
+    if theme.chosen == SYSTEM:
+        theme.column = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    else:
+        theme.column = _SCHEMES[theme.chosen][0]
+    if theme.is_systems:
+        app.setPalette(app.style().standardPalette())
+        app.setStyleSheet("")
+    else:
+        app.setPalette(_palette())
+        for kind in _OUTLINED:
+            app.setPalette(_outlined(), kind)  # type: ignore[arg-type]  # the stub asks for bytes, which Qt refuses
+        app.setStyleSheet(sheet.sheet({name: values[theme.column] for name, values in TOKENS.items()}))
+    for owner, drawn in [*_drawn.items()]:
+        if isValid(owner):
+            owner.setIcon(icon(*drawn))
+    for label, token in [*_said.items()]:
+        if isValid(label):
+            _color(label, token)
+    theme.changed.emit()
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    for role, token in _TOKENS_OF_ROLES.items():
+        palette.setColor(role, color(token))
+    for role in _RESTING:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color("disabled"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, color("line2"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.HighlightedText, color("text2"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, color("ground"))
+    return palette
+
+
+def _outlined() -> QPalette:
+    """The palette of widgets that paint no ground and take it for their edge."""
+    palette = _palette()
+    palette.setColor(QPalette.ColorRole.Window, color("border").lighter(_DARKER))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Window, color("line2").lighter(_DARKER))
+    return palette
+
+
+def color(token: str, palette: QPalette | None = None) -> QColor:
+    """The colour of a token in the theme of now; in a theme of the system's own that of `palette` which serves it."""
+    if not theme.is_systems:
+        return QColor(TOKENS[token][theme.column])
+    role = _OF_THE_SYSTEM.get(token, "Base" if token.endswith("tint") or token in ("flash", "chip") else "WindowText")
+    return (palette or QGuiApplication.palette()).color(QPalette.ColorRole[role])
 
 
 def set_size(app: QApplication, size: str) -> None:
@@ -66,6 +181,7 @@ def set_size(app: QApplication, size: str) -> None:
     font = QFont(family())
     font.setPointSizeF(FONT_SIZES.get(size, FONT_SIZES[STANDARD_SIZE]))
     app.setFont(font)
+    app.setStyleSheet(app.styleSheet())  # Under a sheet, widgets take the font of the program only anew.
     for widget in [*_scaled]:
         if isValid(widget):
             _scale(widget)
@@ -73,6 +189,10 @@ def set_size(app: QApplication, size: str) -> None:
 
 _scaled: WeakKeyDictionary[QWidget, tuple[float, bool]] = WeakKeyDictionary()
 """The widgets in type of their own: in proportion to that of the program, and whether it is bold."""
+_drawn: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
+"""What bears an icon: the name of the drawing and the token of its colour."""
+_said: WeakKeyDictionary[QLabel, str] = WeakKeyDictionary()
+"""The labels in a colour of their own, and the token of it; blank is that of the text."""
 
 
 def scale(widget: QWidget, share: float, *, bold: bool = False) -> None:
@@ -101,36 +221,43 @@ def family() -> str:
 
 
 def level_color(level: str, palette: QPalette | None = None) -> QColor:
-    """The colour of E, W or H that can be read on the ground of `palette`."""
-    return _for_ground(_LEVELS[level], palette)
+    """The colour of E, W or H."""
+    return color(_LEVELS[level], palette)
 
 
 def done_color(palette: QPalette | None = None) -> QColor:
     """The colour of the mark ✓."""
-    return _for_ground(_DONE, palette)
+    return color("ok", palette)
 
 
 def flash_color(palette: QPalette | None = None) -> QColor:
     """The ground of a cell that was just jumped to."""
-    return _for_ground(_FLASH, palette)
+    return color("flash", palette)
 
 
 def chip_color(palette: QPalette | None = None) -> QColor:
     """The ground of a number in a text that is bound to a cell."""
-    return _for_ground(_CHIP, palette)
+    return color("chip", palette)
 
 
-def icon(name: str) -> QIcon:
-    """The drawing `resources/icons/<name>.svg` in the colour of the text, in the sizes a tool bar needs."""
-    drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+def icon(name: str, token: str = "text") -> QIcon:
+    """The drawing `resources/icons/<name>.svg` in the colour of a token, in the sizes a tool bar needs."""
     made = QIcon()
-    groups = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
-    for mode, group in groups:
-        color = QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText).name()
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
+    for mode, of in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "disabled")):
         for side in (16, 20, 24, 32, 48):
-            made.addPixmap(_painted(renderer, side), mode)
+            made.addPixmap(_painted(name, color(of).name(), side), mode)
     return made
+
+
+def draw(owner: QAction | QAbstractButton, name: str, token: str = "text") -> None:
+    """Give an action or a button an icon, which is drawn anew when the theme changes."""
+    _drawn[owner] = name, token
+    owner.setIcon(icon(name, token))
+
+
+def fill(button: QAbstractButton) -> None:
+    """Make this the filled button of its page, the one the clerk most likely needs next."""
+    button.setProperty("filled", True)
 
 
 def heading(widget: QWidget, steps: float = 1.25) -> None:
@@ -145,33 +272,40 @@ def alarm(label: QLabel, text: str) -> None:
 
 def say(label: QLabel, text: str, level: str = "") -> None:
     """Show a sentence in a label in the colour of its level, without one in that of the text; blank puts it away."""
-    ground = QGuiApplication.palette()
-    _say_in(label, text, level_color(level, ground) if level else ground.color(label.foregroundRole()))
+    _say_in(label, text, _LEVELS.get(level, "text"))
 
 
 def approve(label: QLabel, text: str) -> None:
     """Show in a label that something is right."""
-    _say_in(label, text, done_color())
+    _say_in(label, text, "ok")
 
 
-def _say_in(label: QLabel, text: str, color: QColor) -> None:
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), color)
-    label.setPalette(palette)
+def tint(label: QLabel, token: str) -> None:
+    """Set a label in the colour of a token; it follows the theme."""
+    _said[label] = token
+    _color(label, token)
+
+
+def _say_in(label: QLabel, text: str, token: str) -> None:
+    tint(label, token)
     label.setText(text)
     label.setVisible(bool(text))
 
 
-def _painted(renderer: QSvgRenderer, side: int) -> QPixmap:
+def _color(label: QLabel, token: str) -> None:
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), color(token))
+    label.setPalette(palette)
+
+
+@lru_cache(maxsize=1024)
+def _painted(name: str, shade: str, side: int) -> QPixmap:
+    drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    drawing = drawing.replace("currentColor", shade).replace('stroke-width="2"', 'stroke-width="1.75"')
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
     return pixmap
-
-
-def _for_ground(colors: tuple[str, str], palette: QPalette | None) -> QColor:
-    ground = (palette or QGuiApplication.palette()).color(QPalette.ColorRole.Base)
-    on_light, on_dark = colors
-    return QColor(on_light if ground.lightness() > 127 else on_dark)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, LEVELS, Finding
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
 from forms.document.lines import Line
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
 from models.errors import Trouble
-from models.money import Fen, show
+from models.money import Fen, show, to_integer
 from models.place import Displaced
 from models.records import Address, Head
 
@@ -88,9 +89,12 @@ def finding_place(document: Document, finding: Finding) -> str:
     return next((section_title(document, s) for s in document.edition.sections if s.id == finding.section), "")
 
 
-def sum_words(count: int, fen: Fen) -> str:
-    """选中 12 格　合计 1234.56 万元（12345600.00 元）"""
-    return f"选中 {count} 格　合计 {show(fen)} 万元（{show(fen, '元')} 元）"
+def sum_words(count: int, fen: Fen, unit: str) -> str:
+    """选中 3 格　合计 123.75　平均 41.25 万元; an average that is not whole 分 is rounded half up and said to be about:
+    平均约 33.333333 万元."""
+    mean = to_integer(Decimal(fen) / count)
+    about = "" if mean * count == fen else "约"
+    return f"选中 {count} 格　合计 {show(fen, unit)}　平均{about} {show(mean, unit)} {unit}"
 
 
 def step_of_table(table: str) -> str:
@@ -109,6 +113,13 @@ def counts(findings: Sequence[Finding], step: str | None = None) -> dict[str, in
     return {level: sum(f.level == level for f in chosen) for level in LEVELS}
 
 
+def fault_counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many faults there are of each level: a finding with all that follows from it is one, as serious as the worst
+    of them."""
+    worst = [worst_level(group) for group in by_cause(findings)]
+    return {level: worst.count(level) for level in LEVELS}
+
+
 def how_many(found: int, to_do: int) -> str:
     """问题 3，待填 12; 没有问题."""
     told = f"问题 {found}" if found else "没有问题"
@@ -117,7 +128,7 @@ def how_many(found: int, to_do: int) -> str:
 
 def checked(findings: Sequence[Finding], to_do: int) -> str:
     """How a check stands: 已检查：错误 1 个，警告 2 个，提示 0 个，待填 12 处."""
-    counted = counts(findings)
+    counted = fault_counts(findings)
     told = [f"{name} {counted[level]} 个" for level, name in LEVEL_WORDS.items()]
     return "已检查：" + "，".join((*told, f"待填 {to_do} 处"))
 

@@ -181,7 +181,6 @@ class TextPage(Page):
         self.commit_pending()
         self.editor.setTextCursor(self.marks.cursor_over(self.session.document.filled_text(self.step_id), span))
         self.editor.centerCursor()
-        self.editor.setFocus()
 
     def _follow(self) -> None:
         """Show what stands in the document, unless the clerk is typing something else just now."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from forms.office.office import Office, default_folder
+from forms.form.resources import default_folder
+from forms.office.office import Office
 from models.backup import restore
 from models.database import Damaged
 from models.errors import Trouble
@@ -20,6 +21,7 @@ from ui.kit import crash, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
 from ui.kit.plain import message, warn
+from ui.settings import preferences
 from ui.window.main_window import SIZE_SETTING, MainWindow
 
 QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
@@ -46,6 +48,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             return 2
         with office:
             style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
+            style.set_theme(application, preferences.theme(office))
             jobs = Jobs(application)
             window = MainWindow(office, jobs, watched.log)
             if first is not None:

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
-from models.records import Unit
+from models.records import State, Unit
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
 from ui.packet.leaving import Leaving
-from ui.window import damaged, table_commands
+from ui.settings import preferences
+from ui.window import damaged, opened_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
+        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.start.new_wanted.connect(self.new)
         self.start.import_wanted.connect(self.import_files)
         self.start.check_wanted.connect(self.self_check.choose)
+        self.start.county_wanted.connect(self.self_check.show_units)
         self.start.sample_wanted.connect(self.practise)
         self.start.verify_wanted.connect(self.leaving.verify)
         self.start.packet_wanted.connect(self.leaving.ask_for_packet)
@@ -87,13 +89,16 @@ class MainWindow(QMainWindow):
         self.band = Band(office)
         self.setCentralWidget(self.band.over(self._stack))
         self.status = StatusLine(self.statusBar())
+        style.theme.changed.connect(self._draw_anew)
         self._restore()
+        self._draw_anew()
         self._refresh()
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
         on, exchange, dialogs, leaving = self._on_open, self.exchange, self.dialogs, self.leaving
         return {
+            **{command: on(do) for command, do in opened_commands.DEEDS.items()},
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
@@ -104,31 +109,21 @@ class MainWindow(QMainWindow):
             commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: dialogs.open_folder,
             commands.QUIT: self.close,
-            commands.UNDO: on(Workspace.undo),
-            commands.REDO: on(Workspace.redo),
-            commands.LOCATE: on(Workspace.locate),
-            commands.WHERE_USED: on(Workspace.show_uses),
-            commands.BACK: on(Workspace.back),
-            commands.PREVIOUS_PAGE: on(lambda opened: opened.step(-1)),
-            commands.NEXT_PAGE: on(lambda opened: opened.step(1)),
-            commands.PANELS: on(lambda opened: opened.panels.toggle()),
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
-            commands.SORT_BY_CODE: on(lambda opened: self.tell(table_commands.sort_by_code(opened))),
-            commands.ACCEPT_COMPUTED: on(lambda opened: self.tell(table_commands.accept_computed(opened))),
             commands.EXPORT_TABLE: exchange.export_table,
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
+            commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
-            commands.NEXT_FINDING: on(lambda opened: opened.findings.step(1)),
-            commands.PREVIOUS_FINDING: on(lambda opened: opened.findings.step(-1)),
             commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
+            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
@@ -159,6 +154,8 @@ class MainWindow(QMainWindow):
         document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
         if document is not None:
             self.show_document(document)
+            if told := self.ask(lambda: self.office.form_told(document)):
+                warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
@@ -268,20 +265,19 @@ class MainWindow(QMainWindow):
         self.menus.mark(commands.UNITS, unit)
         self.ask(lambda: self.office.set_setting(_UNIT, unit))
         if self.workspace:
-            self._commit()
+            self.workspace.commit()
             self.workspace.set_unit(unit)
 
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
-        self.ask(
-            lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.actions[commands.LAST_YEAR].isChecked())))
-        )
+        shown = str(int(self.menus.last_year.isChecked()))
+        self.ask(lambda: self.office.set_setting(_LAST_YEAR, shown))
         self._show_compared()
 
     def _show_compared(self) -> None:
         if self.workspace:
             is_there = self.workspace.session.document.previous is not None
-            self.workspace.set_compared(is_there and self.menus.actions[commands.LAST_YEAR].isChecked())
+            self.workspace.set_compared(is_there and self.menus.last_year.isChecked())
 
     # Checking
 
@@ -354,12 +350,18 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = words.how_many(len(findings), len(workspace.session.to_do))
+        count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
         if self.office.is_read_only:
             self.menus.state.setEnabled(False)
+
+    def _draw_anew(self) -> None:
+        """What marks texts and steps keeps the colours in which it was drawn."""
+        self.menus.mark(commands.LOOKS, style.theme.chosen)
+        if self.workspace is not None:
+            self.workspace.session.checked.emit()
 
     def _may_write(self) -> bool:
         """Whether something can be stored at all; if not it is said."""

@@ -109,7 +109,7 @@ class Menus:
         action.setIconText(command.tool)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.icon:
-            action.setIcon(style.icon(command.icon))
+            style.draw(action, command.icon)
         action.triggered.connect(do)
         return action
 

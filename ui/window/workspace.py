@@ -17,13 +17,13 @@ from forms.form.model import Table
 from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
-from ui.grid.compared import in_words
 from ui.kit import style, words
 from ui.kit.desk import run
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
+from ui.pages.find_pane import FindPane
 from ui.pages.make import make_page
 from ui.pages.page import Page, Place
 from ui.window.section_list import SectionList
@@ -66,12 +66,14 @@ class Workspace(QWidget):
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
+        self.search = FindPane(session)
         self.banner = Label()
         self.banner.setWordWrap(True)
         self.banner.setVisible(False)
         self.banner.setFrameShape(QFrame.Shape.Box)
         self._back = QPushButton("‹ 上一步(&P)")
         self._next = QPushButton("下一步 ›(&N)")
+        style.fill(self._next)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -85,6 +87,7 @@ class Workspace(QWidget):
             column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.search)
         steps = QHBoxLayout()
         steps.addStretch(1)
         steps.addWidget(self._back)
@@ -100,6 +103,9 @@ class Workspace(QWidget):
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
+        self.search.go_wanted.connect(self.show_place)
+        self.search.told.connect(self.status)
+        self.search.closed.connect(self._leave_search)
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
         self.session.changed.connect(self._after_change)
@@ -186,6 +192,19 @@ class Workspace(QWidget):
         if run(dialog) and dialog.place:
             self.leap(*dialog.place)
 
+    def seek(self, *, replacing: bool = False) -> None:
+        """Look for something in all tables and texts, to replace it or not."""
+        self.commit()
+        self.search.begin(replacing=replacing)
+
+    def seek_on(self, by: int) -> None:
+        """Go to the next place (1) that was found, or the one before (-1); without a search, begin one."""
+        if self.search.isVisible():
+            self.commit()
+            self.search.step(by)
+        else:
+            self.seek()
+
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
@@ -221,14 +240,12 @@ class Workspace(QWidget):
 
     @property
     def place_words(self) -> str:
-        """Where the clerk stands: the cell, or the section."""
+        """Where the clerk stands: the cell, or the section; blank where the page says so itself."""
         if self.table is None:
             return step(self.session.document, self.at).title
-        if self.place is None:
+        if self.place is None or self.current_page.tells_place:
             return ""
-        document = self.session.document
-        last_year = in_words(document, self.place, self._shown_unit) if self.is_compared else ""
-        return "　".join(filter(None, (words.place(document, self.place), last_year)))
+        return words.place(self.session.document, self.place)
 
     @property
     def current_page(self) -> Page:
@@ -241,16 +258,19 @@ class Workspace(QWidget):
         return self.session.document.edition.tables.get(self.at)
 
     @property
-    def _shown_unit(self) -> str:
+    def shown_unit(self) -> str:
+        """The unit in which amounts are shown on this page."""
         table = self.table
         return self.unit or (table.unit if table is not None else "万元")
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
         self.unit = unit
+        self.search.set_unit(unit)
         for page in self._pages.values():
             page.set_unit(unit)
         self.moved.emit(self.place)
+        self.selected.emit(*self.current_page.selection_sum())
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts beside this year's, or put them away."""
@@ -283,6 +303,14 @@ class Workspace(QWidget):
             self._show_change(operation.changes)
             self.status.emit(f"已重做：{operation.name}")
 
+    def step_to(self, count: int) -> None:
+        """Take steps back or do them again until so many are done, and show where it was."""
+        by = count - len(self.session.document.steps.done)
+        changes = self.session.step_to(count)
+        if changes:
+            self._show_change(changes[::-1])
+            self.status.emit(f"已退回 {-by} 步，可以重做" if by < 0 else f"已重做 {by} 步")
+
     def refresh(self) -> None:
         """Draw marks and findings anew."""
         self._sections.refresh((*self.session.open_findings, *self.session.waiting))
@@ -293,6 +321,9 @@ class Workspace(QWidget):
         return self._sections.marks()
 
     # Inside
+
+    def _leave_search(self) -> None:
+        self.current_page.setFocus()
 
     def _order(self) -> list[str]:
         return [step.id for step in steps(self.session.document)]

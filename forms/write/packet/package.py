@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from forms.check.readiness import readiness
 from forms.document.document import Document
+from forms.signing.state_name import state_of
+from forms.write.page.approval import approval_of
 from forms.write.page.flow import has_text
 from forms.write.page.folders import file_named, make_folder
 from forms.write.page.products import Product, mark_of
+from forms.write.pdf.flow_pages import PdfPage
 from forms.write.pdf.pdf import write_pdf
-from forms.write.reports.report_page import report_page
 from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
 from models.files import write_together
@@ -67,17 +68,26 @@ def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC
 
 
 def _write(document: Document, path: Path, temporary: Path, product: Product, with_formulas: bool = False) -> None:
+    signing, mark = product is Product.SIGNING, mark_of(document, product)
+    approval = approval_of(document, state_of(document)) if signing else None
     match path.suffix:
         case ".pdf":
-            signing = product is Product.SIGNING
-            behind = (report_page(document, readiness(document, State.SETTLED)),) if signing else ()
+            behind = _report(document) if signing else ()
             _prove(temporary, path, write_pdf(document, temporary, product, behind))
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load
 
-            write_word(document, temporary, mark_of(document, product))
+            write_word(document, temporary, mark, approval)
         case _:
-            write_workbook(document, temporary, mark=mark_of(document, product), with_formulas=with_formulas)
+            write_workbook(document, temporary, mark=mark, with_formulas=with_formulas, approval=approval)
+
+
+def _report(document: Document) -> tuple[PdfPage, ...]:
+    """The last page of the copy for signing; the public product does not wait for the checks to be loaded."""
+    from forms.check.readiness import readiness
+    from forms.write.reports.report_page import report_page
+
+    return (report_page(document, readiness(document, State.SETTLED)),)
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

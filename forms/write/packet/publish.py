@@ -113,10 +113,10 @@ def _cells(document: Document, picture: Picture) -> Iterator[list[str]]:
     table = document.edition.tables[picture.id]
     yield [" ".join(filter(None, column.path)) for column in picture.columns]
     for row in picture.rows:
-        yield [_inert(cell.text) if cell.fen is None else table.show(cell.fen) for cell in row]
+        yield [inert(cell.text) if cell.fen is None else table.show(cell.fen) for cell in row]
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

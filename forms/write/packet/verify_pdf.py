@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 from forms.document.document import Document
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.approval import TITLE as APPROVAL
 from forms.write.page.flow import TablePart, flow
 from forms.write.page.layout import Picture
 from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
-from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.pdf import CONTENTS
-from forms.write.reports.report_page import TITLE as REPORT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -143,6 +142,9 @@ def _head(picture: Picture) -> Counter[str]:
 
 
 def _marks(document: Document, texts: Sequence[str]) -> Iterator[Fault]:
+    # The page of the checks loads these: only the copy for signing has it.
+    from forms.write.reports.report_page import TITLE as REPORT
+
     mark = _printed(f"核对码{state_of(document).code}")
     for number, text in enumerate(texts, start=1):
         if f"{mark}第{number}页共{len(texts)}页" not in text:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
-from forms.cli.dump import check_data
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import add_codes, enter, write_section
 from forms.office.office import Office
 from forms.signing.waivers import answered, offered, waive, withdraw
+from forms.write.reports.found_data import check_data
 from models.errors import Trouble
 from models.records import Address, TextChange
 from tests.forms.documents import UNIT, begun

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
-from forms.write.page import fonts, unpacked
+from forms.form import kept as kept_module
+from forms.write.page import fonts
 from forms.write.page.face_tables import BundledFont
 from forms.write.page.fonts import Role
 from forms.write.page.unpacked import unpacked as content_of
@@ -21,7 +22,7 @@ CONTENT = "仿宋楷体".encode() * 1000
 @pytest.fixture
 def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A packed file, with a cache of its own that is still empty."""
-    monkeypatch.setattr(unpacked, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(kept_module, "cache_folder", lambda: tmp_path / "cache")
     path = tmp_path / "face.ttf.xz"
     path.write_bytes(lzma.compress(CONTENT))
     return path
@@ -66,7 +67,7 @@ def test_another_content_takes_the_place_of_the_old_one(packed: Path) -> None:
     content_of(packed)
     packed.write_bytes(lzma.compress(CONTENT[:8]))
     assert content_of(packed) == CONTENT[:8]
-    assert kept(packed).stat().st_size == 8 + 32
+    assert kept(packed).stat().st_size == 8 + 4
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the user's folders to the user")

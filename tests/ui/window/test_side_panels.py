@@ -22,6 +22,8 @@ from ui.window.main_window import MainWindow
 from ui.window.section_list import SectionList
 
 SMALL_SCREEN = 1366, 768
+NARROW = 1320, 768
+"""Where one of the panels has to fold at the largest type."""
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ def test_entry_columns_are_in_sight_in_every_type_size(both: MainWindow, size: s
 def test_the_findings_fold_first_and_open_again_when_there_is_room(both: MainWindow) -> None:
     both.workspace.go("T2")
     assert folded(both) == (False, False)
+    both.resize(*NARROW)
     choose_size(both, "特大")
     assert folded(both) == (False, True)
     both.resize(1000, 700)
@@ -86,6 +89,7 @@ def test_the_findings_fold_first_and_open_again_when_there_is_room(both: MainWin
 
 
 def test_no_panel_opens_on_the_way_to_another_page(both: MainWindow) -> None:
+    both.resize(*NARROW)
     choose_size(both, "特大")
     both.workspace.go("S3")
     both.workspace.go("T2")
@@ -96,11 +100,12 @@ def test_no_panel_opens_on_the_way_to_another_page(both: MainWindow) -> None:
 
 def test_what_is_opened_by_hand_stays_open_and_the_other_gives_way(both: MainWindow) -> None:
     both.workspace.go("T2")
+    both.resize(*NARROW)
     choose_size(both, "特大")
     panels(both)[1].fold.click()
     assert folded(both) == (True, False)
     both.workspace.go("T3")
-    both.resize(1340, 760)
+    both.resize(1300, 760)
     QApplication.processEvents()
     assert not panels(both)[1].is_folded
 

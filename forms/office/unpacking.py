@@ -1,0 +1,34 @@
+"""A zip unpacked into a folder of ours: within bounds, never outside it, with the Chinese names it was packed with."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from models.errors import Trouble
+
+_LARGEST = 2_000_000_000
+"""Bytes that a zip may unpack to; the packets of a whole county are a tenth of it."""
+_ENCODINGS = ("utf-8", "gbk", None)
+"""What names are written in where the zip does not say it: Windows packs them in GBK."""
+
+
+def unpack(package: Path, folder: Path) -> None:
+    """Unpack a package; nothing of it is written outside the folder. Raises Trouble when that cannot be done."""
+    try:
+        with _opened(package) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _LARGEST:
+                raise Trouble(f"“{package.name}”解开后太大，没有读；", "请解开后分别读里面的文件。")
+            packed.extractall(folder)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        raise Trouble(f"“{package.name}”已损坏、没有下载完整或者加了密码，解不开；", "请重新拷贝一份再试。") from error
+
+
+def _opened(package: Path) -> zipfile.ZipFile:
+    for encoding in _ENCODINGS:
+        try:
+            return zipfile.ZipFile(package, metadata_encoding=encoding)
+        except UnicodeDecodeError:
+            continue
+    raise zipfile.BadZipFile
