@@ -10,7 +10,7 @@ from forms.check.special.records import (
     project_names,
     sameness,
 )
-from forms.check.special.standing import citations, privacy, signoff, unit_names
+from forms.check.special.standing import citations, privacy, signoff, unit_names, units_summed
 from forms.check.special.tables import (
     absent_rows,
     code_rows,
@@ -76,6 +76,7 @@ __all__ = [
     "table_heads",
     "unbound",
     "unit_names",
+    "units_summed",
     "vehicles",
     "wording",
     "year_words",

@@ -22,6 +22,7 @@ from forms.office.merge import complete, laid_over
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED, leaves_state, refuse_locked
+from forms.summing.members import members
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
@@ -349,6 +350,11 @@ class Office(CodeLists):
         self._store.apply(document.head.id, why, (), _STEPS[state], state, state_of(document).sha256)
         document.head = replace(document.head, state=state)
 
+    def _units(self, head: Head, content: Content) -> tuple[Document, ...]:
+        """The disclosures that were summed into it, those that are here, to be looked at."""
+        found = (self.find(unit, head.year, kind, pack_of(head)) for unit, kind in members(content.texts))
+        return tuple(self._at_rest(one, self._store.content(one.id)) for one in found if one)
+
     def _at_rest(self, head: Head, content: Content) -> Document:
         """A disclosure to be looked at: nothing done to it is kept."""
         return Document(head, edition_of(head), content, own_catalogues=self.own_catalogues)
@@ -369,6 +375,7 @@ class Office(CodeLists):
             keep=keep,
             own_catalogues=self.own_catalogues,
             previous=previous,
+            units=self._units(head, content),
             own_words=self.own_words,
             today=date.today,
             steps=steps_of(history),
