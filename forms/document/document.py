@@ -205,6 +205,11 @@ class Document:
     # Changing it
 
     @property
+    def done(self) -> Sequence[Operation]:
+        """The steps that can be taken back, the next one at the end."""
+        return self._steps.done
+
+    @property
     def undo_name(self) -> str:
         """The step that 撤销 would take back; blank when there is none."""
         return self._steps.done[-1].name if self._steps.done else ""
