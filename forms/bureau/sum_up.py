@@ -45,9 +45,8 @@ def sum_up(office: Office, disclosures: Sequence[str], into: Unit) -> SummedUp:
     is_new = not head.id
     stored = None if is_new else office.open_disclosure(head.id)
     old = stored.content() if stored else _carried(office, head)
-    document = Document(
-        head, form, old, own_catalogues=office.own_catalogues, previous=office.last_year(head), units=units
-    )
+    previous = office.last_year(head)
+    document = Document(head, form, old, own_catalogues=office.own_catalogues, previous=previous)
     before = dict(zip(document.plan.addresses, document.values, strict=True))
     _lay_over(document, found, units)
     name = f"汇总{len(units)}个所属单位"

@@ -51,6 +51,9 @@ Keep = Callable[[Operation], None]
 class Document:
     """One disclosure in memory. Every change goes through `apply`, is written through `keep`, and can be undone."""
 
+    units: tuple[Document, ...] = ()
+    """The disclosures of the units that a department's was summed from, as far as they are here."""
+
     def __init__(
         self,
         head: Head,
@@ -61,7 +64,6 @@ class Document:
         own_catalogues: Path | None = None,
         provenance: Provenance | None = None,
         previous: Document | None = None,
-        units: Sequence[Document] = (),
         own_words: Collection[str] = (),
         today: Callable[[], date | None] = lambda: None,
         steps: Steps | None = None,
@@ -75,8 +77,6 @@ class Document:
         self.provenance = provenance or Provenance()
         self.previous = previous
         """The same unit's disclosure of the year before, where it is known; that one knows none before itself."""
-        self.units = tuple(units)
-        """The disclosures of the units that a department's was summed from, as far as they are here."""
         self.own_words = frozenset(own_words)
         """What the office says is no slip of the pen."""
         self.today = today

@@ -374,10 +374,10 @@ class Office(FormsOfOffice):
             keep=keep,
             own_catalogues=self.own_catalogues,
             previous=previous,
-            units=self._units(head, content),
             own_words=self.own_words,
             today=date.today,
             steps=steps_of(history),
             permit=lambda changes: refuse_locked(document, changes),
         )
+        document.units = self._units(head, content)
         return document
