@@ -42,7 +42,7 @@ _LISTED, _LONGEST = 5, 60
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
     Product.PUBLIC: "公开版(&G)：用于在网站上公开",
-    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；PDF 前有签批单，每页有核对码和页数，后附检查报告",
+    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；前有签批单，PDF 每页有核对码和页数，后附检查报告",
 }
 _APPROVED = "approved"
 Written = tuple[tuple[Path, ...], tuple[Finding, ...], str]
