@@ -42,8 +42,6 @@ PROFILE = "profile."
 """How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
-
-
 Keep = Callable[[Operation], None]
 """Writes one operation to the store, whole or not at all; raises Trouble."""
 
