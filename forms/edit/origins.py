@@ -42,7 +42,7 @@ def came_from(document: Document, address: Address) -> CameFrom | None:
 def typed_over(document: Document) -> Mapping[Address, CellEntry]:
     """What came from a file or from last year in the cells that were typed over since, as far as the steps reach."""
     found: dict[Address, CellEntry] = {}
-    for operation in document.done:
+    for operation in document.steps.done:
         for change in operation.changes:
             if isinstance(change, CellChange) and change.old is not None and change.old.origin == "imported":
                 found.setdefault(change.key, change.old)

@@ -303,6 +303,14 @@ class Workspace(QWidget):
             self._show_change(operation.changes)
             self.status.emit(f"已重做：{operation.name}")
 
+    def step_to(self, count: int) -> None:
+        """Take steps back or do them again until so many are done, and show where it was."""
+        by = count - len(self.session.document.steps.done)
+        changes = self.session.step_to(count)
+        if changes:
+            self._show_change(changes[::-1])
+            self.status.emit(f"已退回 {-by} 步，可以重做" if by < 0 else f"已重做 {by} 步")
+
     def refresh(self) -> None:
         """Draw marks and findings anew."""
         self._sections.refresh((*self.session.open_findings, *self.session.waiting))
