@@ -143,7 +143,7 @@ class ExportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every line: by itself a dialog does not ask how high its texts become in its width."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self._layout.totalHeightForWidth(event.size().width()))
+        self.setMinimumHeight(max(self._layout.totalHeightForWidth(event.size().width()), 0))
 
     @property
     def product(self) -> Product:
