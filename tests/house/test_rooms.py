@@ -17,6 +17,7 @@ ORDER = (
     "ui.window",
     "ui.settings",
     "ui.help",
+    "ui.county",
     "ui.packet",
     "ui.dialogs",
     "ui.pages",

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.start.new_wanted.connect(self.new)
         self.start.import_wanted.connect(self.import_files)
         self.start.check_wanted.connect(self.self_check.choose)
+        self.start.county_wanted.connect(self.self_check.show_units)
         self.start.sample_wanted.connect(self.practise)
         self.start.verify_wanted.connect(self.leaving.verify)
         self.start.packet_wanted.connect(self.leaving.ask_for_packet)
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
+            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
