@@ -44,6 +44,7 @@ ORDER = (
     "forms.check.special.records",
     "forms.check.special.tables",
     "forms.check.special",
+    "forms.summing",
     "forms.years",
     "forms.signing",
     "forms.prose",

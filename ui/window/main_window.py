@@ -282,8 +282,10 @@ class MainWindow(QMainWindow):
     # Checking
 
     def _check(self, opened: Workspace) -> None:
-        """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
+        """Take over what is being typed, check without waiting for a pause, and say how it stands."""
         opened.commit()
+        if not opened.session.is_settled:
+            opened.session.check()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers
