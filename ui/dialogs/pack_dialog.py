@@ -14,7 +14,7 @@ from ui.kit import style, words
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
 
-_HEADS = ("名称", "编号", "年度", "版本", "情况")
+_HEADS = ("名称", "年度", "版本", "情况")
 _FILES = "表样 (*.zip)"
 
 
@@ -27,7 +27,7 @@ class PackDialog(QDialog):
         self.setWindowTitle("表样")
         hint = Label("每一份资料记着它用的表样，一直用它打开。别处的表样由财政部门提供，是一个压缩包。")
         hint.setWordWrap(True)
-        self.list = Listing("装有的表样", _HEADS, wide=4)
+        self.list = Listing("装有的表样", _HEADS, wide=3)
         self.notice = Label()
         self.notice.setWordWrap(True)
         self.trouble = Label()
@@ -62,10 +62,10 @@ class PackDialog(QDialog):
     def _show(self) -> None:
         packs = [pack(name) for name in installed()]
         rows = [
-            ListingRow((one.title, one.id, f"{one.years[0]}—{one.years[-1]}年", one.version, "可以使用"), one.id)
+            ListingRow((one.title, f"{one.years[0]}—{one.years[-1]}年", one.version, "可以使用"), one.id)
             for one in packs
         ]
-        rows += [ListingRow((name, name, "", "", str(faults[0])), name, "E") for name, faults in refused().items()]
+        rows += [ListingRow((name, "", "", str(faults[0])), name, "E") for name, faults in refused().items()]
         self.list.show_rows(rows)
 
     def _choose(self) -> None:

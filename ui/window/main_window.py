@@ -20,8 +20,10 @@ from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
+from ui.kit.steps import PROFILE
 from ui.packet.leaving import Leaving
 from ui.settings import preferences
+from ui.settings.settings_dialog import SettingsDialog
 from ui.window import damaged, opened_commands
 from ui.window.band import Band
 from ui.window.exchange import Exchange
@@ -70,17 +72,13 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
-        self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
+        own = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
+        self._choices = {**own, **preferences.choices(self)}
+        self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = StartPage(office)
         self.start.opened.connect(self.open)
-        self.start.new_wanted.connect(self.new)
-        self.start.import_wanted.connect(self.import_files)
-        self.start.check_wanted.connect(self.self_check.choose)
-        self.start.sample_wanted.connect(self.practise)
-        self.start.verify_wanted.connect(self.leaving.verify)
-        self.start.packet_wanted.connect(self.leaving.ask_for_packet)
+        self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
@@ -107,6 +105,7 @@ class MainWindow(QMainWindow):
             commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: dialogs.open_folder,
+            commands.SETTINGS: self.show_settings,
             commands.QUIT: self.close,
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
@@ -114,6 +113,7 @@ class MainWindow(QMainWindow):
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
+            commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
@@ -244,6 +244,15 @@ class MainWindow(QMainWindow):
 
     # Looking
 
+    def show_settings(self) -> None:
+        """Show what can be chosen; a command that leads on is called once 设置 is closed."""
+        self._commit()
+        self.menus.follow_all()
+        chosen = {choice: self.menus.chosen(choice) for choice in self._choices}
+        dialog = SettingsDialog(self, self._choices, chosen, self.menus.actions)
+        if run(dialog) and dialog.wanted is not None:
+            self.menus.actions[dialog.wanted].trigger()
+
     def set_size(self, size: str) -> None:
         """Choose the size of the type; it is kept."""
         application = QApplication.instance()
@@ -352,7 +361,8 @@ class MainWindow(QMainWindow):
 
     def _draw_anew(self) -> None:
         """What marks texts and steps keeps the colours in which it was drawn."""
-        self.menus.mark(commands.LOOKS, style.theme.chosen)
+        for choice, name in preferences.chosen().items():
+            self.menus.mark(choice, name)
         if self.workspace is not None:
             self.workspace.session.checked.emit()
 

@@ -15,6 +15,7 @@ from forms.office.office import Office
 from models.backup import newest
 from models.records import Head, Listed
 from ui.kit import style
+from ui.kit.commands import IMPORT, NEW, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 
@@ -37,12 +38,8 @@ class StartPage(QWidget):
 
     opened = Signal(object)
     """The id of the disclosure to open."""
-    new_wanted = Signal()
-    import_wanted = Signal()
-    check_wanted = Signal()
-    sample_wanted = Signal()
-    verify_wanted = Signal()
-    packet_wanted = Signal()
+    called = Signal(object)
+    """The command that is wanted."""
     next_year_wanted = Signal(object)
     """The head of the disclosure from which the next year's is to be made."""
     remove_wanted = Signal(object)
@@ -62,14 +59,10 @@ class StartPage(QWidget):
         self.practise = self._button("graduation-cap", "示例练习(&L)\n用示例数据熟悉填报和检查")
         self.verify = self._button("shield-check", "核对(&V)\n核对码或文件是不是保存的内容")
         self.packet = self._button("package-open", "打开资料包(&P)\n接着填别的电脑上保存的资料")
-        self.verify.clicked.connect(self.verify_wanted)
-        self.packet.clicked.connect(self.packet_wanted)
         self.go_on.clicked.connect(self._open_last)
-        self.new.clicked.connect(self.new_wanted)
-        self.take.clicked.connect(self.import_wanted)
-        self.check.clicked.connect(self.check_wanted)
-        self.practise.clicked.connect(self.sample_wanted)
         self._ways = (self.new, self.take, self.check, self.verify, self.packet, self.practise)
+        for button, command in zip(self._ways, (NEW, IMPORT, SELF_CHECK, VERIFY, OPEN_PACKET, PRACTISE), strict=True):
+            button.clicked.connect(lambda _=False, command=command: self.called.emit(command))
         self._due = QVBoxLayout()
         self._due.setSpacing(0)
         self.due: list[QToolButton] = []
