@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from models.history import dump_changes, load_changes
@@ -92,6 +93,19 @@ def logged(database: Database, disclosure: str, after: int = 0, newest: int | No
 def _entry(changes: Any, time: Any, kind: Any, state: Any, digest: Any, who: Any, name: Any) -> Logged:
     made = load_changes(zlib.decompress(changes).decode())
     return Logged(time, name, made, OperationKind(kind), None if state is None else State(state), who, digest)
+
+
+def last_name(database: Database, disclosure: str, kinds: Sequence[OperationKind]) -> str | None:
+    """The name of the last operation of one of these kinds; None when there was none."""
+    rows = (
+        HISTORY.select(HISTORY.c.name)
+        .where((HISTORY.c.disclosure_id == disclosure) & HISTORY.c.kind.in_([str(kind) for kind in kinds]))
+        .order_by(HISTORY.c.id.desc())
+        .limit(1)
+        .tuples()
+        .execute(database)
+    )
+    return next((name for (name,) in rows), None)
 
 
 def last(database: Database, disclosure: str, kind: OperationKind) -> int | None:

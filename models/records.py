@@ -157,8 +157,9 @@ class Logged:
     """One operation in the history of a disclosure: when, what was done, and what it changed.
 
     `name` says in Chinese what was worked on, and to an undo or a redo which step it takes; a step that gives a state
-    and changes nothing has none. `state` is the state the operation gave, None where it left the one there was;
-    `digest` is then the SHA-256 of what got that state. `who` is the person who was set in the program, or blank.
+    and changes nothing has none, but 审核 and 定稿 name the version of the pack if it is not the first. `state` is the
+    state the operation gave, None where it left the one there was; `digest` is then the SHA-256 of what got that state.
+    `who` is the person who was set in the program, or blank.
     """
 
     time: str

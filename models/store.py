@@ -138,6 +138,11 @@ class Store:
         with self._reading():
             return log.last(self._database, disclosure, kind) is not None
 
+    def last_name(self, disclosure: str, kinds: Sequence[OperationKind]) -> str | None:
+        """The name of the last operation of one of these kinds that was done to the disclosure; None for none."""
+        with self._reading():
+            return log.last_name(self._database, disclosure, kinds)
+
     def content_at(self, disclosure: str, kind: OperationKind) -> Content | None:
         """What was entered in the disclosure right after the last operation of that kind; None when there was none.
 

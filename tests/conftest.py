@@ -62,7 +62,7 @@ def _bundled_packs() -> Iterator[None]:
     yield
     if known != load._FOLDERS:
         load._FOLDERS[:] = known
-        for cache in (load._found, load.installed, load._edition):
+        for cache in (load._found, load.installed, load._edition, load._signed):
             cache.cache_clear()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from forms.check import linear
+from forms.check.causes import with_causes
 from forms.check.registered import registered
 from forms.check.special.registry import Special, When
 from forms.check.special.text import spelling as spelling_check
@@ -47,7 +48,7 @@ class Checker:
         found += self._kept["structural"] + self._kept["prose"]
         # What a file states is judged as it stands; only of one's own work some is not to be expected yet.
         found = found if document.from_file else self._waiting.marked(found)
-        return ordered(found, list(document.edition.tables))
+        return with_causes(document, ordered(found, list(document.edition.tables)))
 
 
 def _run(checks: Iterable[Special], reporter: Reporter) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from forms.check import check
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, Finding, by_cause
 from forms.signing.waivers import Waived, answered
 from models.errors import Trouble
 from models.records import State
@@ -55,7 +55,7 @@ class Hindered(Trouble):
 
     def __init__(self, found: Readiness, deed: str = "") -> None:
         """`deed` says in Chinese what cannot be done, where that is not to give the state."""
-        first = "".join(finding.sentence for finding in found.hindering[:_NAMED])
+        first = "".join(group[0].sentence for group in by_cause(found.hindering)[:_NAMED])
         cannot = deed or f"标为“{found.state}”"
         super().__init__(f"还有{found.reasons}，不能{cannot}：{first}", "请先逐条处理。")
         self.findings = found.hindering

@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from forms.cli import dump
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Action, Tools, office_of
-from forms.document.finding import LEVEL_WORDS, ordered
+from forms.document.finding import LEVEL_WORDS, by_cause, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.version import PROGRAM, VERSION
@@ -221,8 +221,11 @@ def _check(options: argparse.Namespace) -> int:
         found = account(reading)
         data["reading"] = found_data.reading_data(reading, found)
         lines += found.words
-    lines += [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in findings]
-    lines.append(f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条。")
+    for first, *following in by_cause(findings):
+        lines.append(f"{LEVEL_WORDS[first.level]} {first.rule} {first.sentence}")
+        lines += [f"　　由此：{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in following]
+    counted = f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条"
+    lines.append(f"{counted}，共{data['causes']}处起因。" if data["causes"] < len(findings) else f"{counted}。")
     if options.report:
         from forms.write.reports.inspection_report import export_report
 

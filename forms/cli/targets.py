@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,7 +42,10 @@ def opened(options: argparse.Namespace, previous: Document | None = None) -> tup
 
 def _stored(disclosure: str, options: argparse.Namespace, previous: Document | None = None) -> Document:
     with office_of(options, to_read=True) as office:
-        return office.open_disclosure(disclosure, previous)
+        document = office.open_disclosure(disclosure, previous)
+        if told := office.form_told(document):
+            print(told, file=sys.stderr)
+        return document
 
 
 def last_year(files: Sequence[Path]) -> Document:

@@ -19,6 +19,7 @@ from forms.document.slots import slot_text
 from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known
 from forms.signing import checklist, waivers
+from forms.signing.states import SIGNING
 from models.digest import code_of as state_code
 from models.money import show
 from models.records import (
@@ -66,7 +67,8 @@ def logged_title(logged: Logged) -> str:
     """What was done, in words: 填写1格; 撤销填写1格; 定稿; 退回编制中：漏填一项; of a step that set
     the state back, 填写1格，退回编制中."""
     said = "：" if logged.kind == OperationKind.REOPEN and logged.name else ""
-    words = f"{_STEPS.get(logged.kind, '')}{said}{logged.name}"
+    name = f"（表样第{logged.name}版）" if logged.kind in SIGNING and logged.name else logged.name
+    words = f"{_STEPS.get(logged.kind, '')}{said}{name}"
     sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
     return f"{words}，{_STEPS[OperationKind.REOPEN]}" if sets_back else words
 

@@ -79,6 +79,8 @@ class Finding:
     """The table or section without which the finding is no verdict yet, only something to be filled in (待填)."""
     word: str = ""
     """The word that was taken for a slip; the office may say that it is right."""
+    cause: Finding | None = None
+    """The finding of the same check that this one follows from: what mends that one mends this one too."""
 
     @property
     def sentence(self) -> str:
@@ -96,6 +98,27 @@ class Finding:
         if self.table is None or self.row is None or self.column is None:
             return None
         return Address(self.table, self.row, self.column)
+
+
+def by_cause(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings in groups, where the first of each stands: a cause, and behind it what follows from it.
+
+    What follows from none of these, though it may from another one, is a group of its own.
+    """
+    told = list(findings)
+    here = set(map(id, told))
+    groups: dict[int, list[Finding]] = {}
+    for one in told:
+        root = one.cause if one.cause is not None and id(one.cause) in here else one
+        group = groups.setdefault(id(root), [root])
+        if one is not root:
+            group.append(one)
+    return tuple(map(tuple, groups.values()))
+
+
+def worst_level(group: Iterable[Finding]) -> Level:
+    """The level of the most serious of these."""
+    return min((one.level for one in group), key=LEVELS.index)
 
 
 def amount_words(fen: Fen | None, shown: Callable[[Fen], str] = show) -> str:

@@ -46,6 +46,10 @@ class Declarations(Protocol):
     id: str
 
     @property
+    def version(self) -> str:
+        """Which issue of them it is."""
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """Where the declarations stand."""
 
@@ -121,6 +125,7 @@ class _Builder:
             prose,
             self._pack.folders,
             codes=code_changes(self._pack.file("codes"), self.faults),
+            version=self._pack.version,
         )
         return replace(edition, roles=Roles(dict(self._roles(edition))), titles=self._titles())
 

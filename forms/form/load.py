@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -19,12 +19,14 @@ __all__ = [
     "KINDS",
     "PACKS",
     "PROJECTS",
+    "VERSIONS",
     "Pack",
     "edition",
     "edition_id",
     "edition_of",
     "home",
     "installed",
+    "kept_version",
     "pack",
     "pack_of",
     "reading_as",
@@ -33,15 +35,18 @@ __all__ = [
 ]  # fmt: skip
 
 _READING_AS: ContextVar[str] = ContextVar("reading_as", default="")
+VERSIONS = "versions"
+"""The folder, among packs, of those that disclosures were signed with: ID@VERSION/ID."""
 _FOLDERS = [PACKS]
 """Where packs stand: those of the program, then those that a person gives. The first of a name counts."""
 
 
 def use_folder(folder: Path) -> None:
-    """Use the packs in this folder too, besides the ones there are; a folder that is not there has none."""
-    if folder not in _FOLDERS and folder.is_dir():
-        _FOLDERS.append(folder)
-        for known in (_found, installed, _edition):
+    """Use the packs in this folder too, as they are now, besides the others; a folder that is not there has none."""
+    if folder.is_dir():
+        if folder not in _FOLDERS:
+            _FOLDERS.append(folder)
+        for known in (_found, installed, _edition, _signed):
             known.cache_clear()
 
 
@@ -99,6 +104,21 @@ def _edition(year: int, kind: str, name: str) -> Edition:
         raise Trouble(f"{first}{more}。", "请换一份完好的表样，或者请编写的人改正。") from bad
 
 
+def kept_version(packs: Sequence[Path], name: str, version: str) -> Path | None:
+    """Where that version of the pack is kept, in one of these folders of packs; None when it is not."""
+    places = (folder / VERSIONS / f"{name}@{version}" / name for folder in packs)
+    return next((place for place in places if (place / FILE).is_file()), None)
+
+
+@cache
+def _signed(folder: Path, year: int, kind: str) -> Edition | None:
+    """An edition of a kept version; None when this version of the program cannot read it."""
+    try:
+        return Pack(folder).edition(year, kind)
+    except (BadDeclaration, KeyError):
+        return None
+
+
 def edition_id(name: str, year: int) -> str:
     """How the edition of that pack and year is called in the store and in JSON: hebei-2024."""
     return f"{name}-{year}"
@@ -109,13 +129,21 @@ def pack_of(head: Head) -> str:
     return head.edition.rpartition("-")[0]
 
 
-def edition_of(head: Head) -> Edition:
-    """The edition a disclosure is made in, never another one; raises Trouble that names it when it is not here."""
+def edition_of(head: Head, version: str = "") -> Edition:
+    """The edition a disclosure is made in, never another one; raises Trouble that names it when it is not here.
+
+    With the `version` of the pack that a disclosure was signed with it is that one where it is here, else, as without,
+    the one that is installed.
+    """
     name = pack_of(head)
+    is_installed = name in installed() and pack(name).version == version
+    folder = None if is_installed or not version else kept_version(_FOLDERS, name, version)
+    if folder is not None and (signed := _signed(folder, head.year, head.kind)) is not None:
+        return signed
     if name not in installed() or head.year not in pack(name).years or head.edition != edition_id(name, head.year):
         raise Trouble(
             f"“{head.id}”用的是“{head.edition}”表样，本机没有安装；",
-            f"请先安装这个表样，资料没有改动。目前装有：{'、'.join(installed())}。",
+            f"请先安装这个表样，资料没有改动。目前装有：{'、'.join(pack(name).title for name in installed())}。",
         )
     return edition(head.year, head.kind, name)
 

@@ -15,6 +15,7 @@ from forms.form.roles import Roles
 from models.money import Fen, show
 
 KINDS = ("部门", "单位")
+FIRST_VERSION = "1"
 
 Level = Literal["E", "W", "H"]
 """E blocks 定稿, W wants a fix or a written 说明, H is a hint."""
@@ -314,6 +315,13 @@ class Edition:
     titles: Titles = Titles("", "", "", "")
     codes: Mapping[str, tuple[CodeChange, ...]] = field(default_factory=dict)
     """How its classification codes differ from those of the program, by list."""
+    version: str = FIRST_VERSION
+    """The version of the pack."""
+
+    @property
+    def issue(self) -> str:
+        """The edition with the version of its pack: hebei-2024, hebei-2024@2; the first version is not named."""
+        return self.id if self.version == FIRST_VERSION else f"{self.id}@{self.version}"
 
     def catalogue(self, kind: str, own: Path | None = None) -> Catalogue:
         """The classification codes of that kind in its year; `own` is the folder of an office's own lists."""

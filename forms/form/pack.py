@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from forms.form.build import build, text_sections, titles
 from forms.form.catalogue import TITLES
 from forms.form.layers import KEEP, laid_over
-from forms.form.model import KINDS, Edition, Section
+from forms.form.model import FIRST_VERSION, KINDS, Edition, Section
 from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -24,6 +25,7 @@ _SECTIONS: Mapping[str, set[str]] = {
     "roles": {"roles"},
     "codes": set(TITLES),
 }
+_VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 _RULES = "rules/"
 _WORDS = "words/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
@@ -52,6 +54,8 @@ class Pack:
         faults += [
             self._head.fault(k, f"[pack] 里不认识 {k}{meant(k, _KEYS)}") for k in sorted(set(self._head) - _KEYS)
         ]
+        if not _VERSION.fullmatch(self.version):
+            faults.append(self._head.fault("version", "version 只能写字母、数字、点和短横，最多20个"))
         if base and (years := head["pack"].get("years")) is not None and not _are_years(years):
             faults.append(head["pack"].fault("years", "years 应当是一列年度，例如 [2025, 2026]"))
         if faults:
@@ -65,7 +69,7 @@ class Pack:
     @property
     def version(self) -> str:
         """Which issue of the pack it is."""
-        return str(self._head.get("version", "1"))
+        return str(self._head.get("version", FIRST_VERSION))
 
     @property
     def base(self) -> Pack | None:

@@ -17,11 +17,11 @@ from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_words
-from forms.office.code_lists import CodeLists
+from forms.office.kept_packs import FormsOfOffice
 from forms.office.merge import complete, laid_over
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
-from forms.signing.states import LOCKED, leaves_state, refuse_locked
+from forms.signing.states import LOCKED, SIGNING, leaves_state, refuse_locked, signed_version
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
@@ -66,7 +66,7 @@ _PERSON = "person"
 _RESCUED = "部门预算公开-抢救"
 
 
-class Office(CodeLists):
+class Office(FormsOfOffice):
     """One folder of data, held exclusively while it is open."""
 
     @classmethod
@@ -113,6 +113,7 @@ class Office(CodeLists):
     def start(self, unit: Unit, year: int, kind: str, pack: str) -> Document:
         """A new, blank disclosure in the form of that pack; raises Trouble when there is one already."""
         head = self._store.create(unit, year, kind, edition_id(pack, year))
+        self.working_in(head, edition_of(head))
         return self._document(head, Content(), self.last_year(head))
 
     def open_disclosure(self, disclosure: str, previous: Document | None = None) -> Document:
@@ -187,6 +188,7 @@ class Office(CodeLists):
         """
         changes = replacing(Content(), content)
         made = self._store.create_with(head.unit, head.year, head.kind, head.edition, name, changes, kind)
+        self.working_in(made, edition_of(made))
         return self._document(made, content, self.last_year(made))
 
     def take(self, reading: Reading) -> Document:
@@ -272,7 +274,8 @@ class Office(CodeLists):
         content = self._store.content_at(disclosure, OperationKind.SETTLE)
         if content is None:
             return None
-        return self._at_rest(replace(self._store.head(disclosure), state=State.SETTLED), content)
+        settled = replace(self._store.head(disclosure), state=State.SETTLED)
+        return self._at_rest(settled, content, self.signed_version(settled, (OperationKind.SETTLE,)))
 
     def named_states(self, disclosure: str, wanted: Callable[[str], bool]) -> Iterator[tuple[Document, str]]:
         """The disclosure as it stood whenever it was given a state and its SHA-256 is wanted, the newest first; with
@@ -281,7 +284,8 @@ class Office(CodeLists):
         for later, entry in enumerate(history):
             if entry.digest and wanted(entry.digest):
                 head = replace(self._store.head(disclosure), state=entry.state or State.EDITING)
-                yield self._at_rest(head, taken_back(content, history[:later])), entry.time.replace("T", " ")[:16]
+                then = self._at_rest(head, taken_back(content, history[:later]), signed_version(history[later:]))
+                yield then, entry.time.replace("T", " ")[:16]
 
     def history(self, disclosure: str) -> tuple[Logged, ...]:
         """Everything that was done to the disclosure, newest first; raises Trouble for an unknown id."""
@@ -291,14 +295,6 @@ class Office(CodeLists):
     def own_words(self) -> tuple[str, ...]:
         """The words that are no slips of the pen here, in the order in which they were told."""
         return own_words.read(self._store.setting(own_words.SETTING))
-
-    def setting(self, name: str) -> str | None:
-        """A setting of the program kept with the data."""
-        return self._store.setting(name)
-
-    def set_setting(self, name: str, value: str) -> None:
-        """Keep a setting."""
-        self._store.set_setting(name, value)
 
     def backup_now(self, name: str = "") -> Path:
         """Make a restore point (存档点) of that name at once and return its file."""
@@ -346,12 +342,15 @@ class Office(CodeLists):
         # What is not stored yet belongs before the step, in the history and in what is signed.
         document.store_waiting()
         self._store.backup_now(_BACKUPS[state])
-        self._store.apply(document.head.id, why, (), _STEPS[state], state, state_of(document).sha256)
+        name = self.signed_with(document.edition) if _STEPS[state] in SIGNING else why
+        self._store.apply(document.head.id, name, (), _STEPS[state], state, state_of(document).sha256)
         document.head = replace(document.head, state=state)
 
-    def _at_rest(self, head: Head, content: Content) -> Document:
-        """A disclosure to be looked at: nothing done to it is kept."""
-        return Document(head, edition_of(head), content, own_catalogues=self.own_catalogues)
+    def _at_rest(self, head: Head, content: Content, version: str = "") -> Document:
+        """A disclosure to be looked at: nothing done to it is kept. `version` is that of the pack it was signed with,
+        where it is not the last one."""
+        form = edition_of(head, version or self.signed_version(head))
+        return Document(head, form, content, own_catalogues=self.own_catalogues)
 
     def _document(
         self, head: Head, content: Content, previous: Document | None, history: Sequence[Logged] = ()
@@ -364,7 +363,7 @@ class Office(CodeLists):
 
         document = Document(
             head,
-            edition_of(head),
+            edition_of(head, self.signed_version(head)),
             content,
             keep=keep,
             own_catalogues=self.own_catalogues,

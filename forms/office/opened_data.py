@@ -39,6 +39,14 @@ class OpenedData:
         """What is to be said of the session before, when it did not end as it should; blank when it did."""
         return self._store.left.left_words if self._store.left else ""
 
+    def setting(self, name: str) -> str | None:
+        """A setting of the program kept with the data."""
+        return self._store.setting(name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        self._store.set_setting(name, value)
+
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the data and the backups, a sentence each."""
         return data_faults(self._store)

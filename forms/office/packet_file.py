@@ -19,6 +19,7 @@ from forms.document.document import Document
 from forms.form.load import edition_of, pack_of
 from forms.office.office import Office
 from forms.signing.state_name import state_of
+from forms.signing.states import signed_version
 from forms.write.page.sums import SUMS, sum_of, sums_text
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
@@ -81,19 +82,14 @@ def read_packet(path: Path, own_catalogues: Path | None = None) -> Packet:
         head, history = _head(packet["head"]), tuple(_entry(entry) for entry in packet["history"])
         name = str(packet["state"]["sha256"])
         state = next((entry.state for entry in reversed(history) if entry.state), State.EDITING)
-        head_now, content = replace(head, state=state), made_by(history)
-        document = Document(head_now, edition_of(head), content, own_catalogues=own_catalogues)
+        form = edition_of(head, "" if state == State.EDITING else signed_version(reversed(history)))
+        document = Document(replace(head, state=state), form, made_by(history), own_catalogues=own_catalogues)
         made = state_of(document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
     if made.sha256 != name:
         raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
     return Packet(path, head, history, document)
-
-
-def packet_document(path: Path) -> Document:
-    """The disclosure of a packet file, to be looked at; nothing is stored. Raises Trouble as `read_packet` does."""
-    return read_packet(path).document
 
 
 def standing(office: Office, packet: Packet) -> Standing:

@@ -9,12 +9,15 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from forms.form.load import PACKS, use_folder
+from forms.form.load import PACKS, VERSIONS, use_folder
 from forms.form.pack import FILE, Pack
 from forms.form.resources import PACKS_OF_OFFICE
+from forms.form.toml import BadDeclaration
+from forms.office.kept_packs import keep_pack
 from forms.packing.faults import pack_faults
 from models.errors import Trouble
-from models.files import file_trouble, keep_all_private, make_private, move_aside
+from models.files import file_trouble, keep_all_private, make_private
+from models.staging import free_name
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 400
@@ -34,8 +37,9 @@ class Installed:
 def install(file: Path, data: Path) -> Installed:
     """Put the pack in this file (a .zip, or a folder) into the data folder.
 
-    One of that name that is there already is moved aside. Raises Trouble when the file cannot be read, is no pack, has
-    a fault, or would take the place of one that comes with the program.
+    One of that name that is there already is kept under its version, for what was signed with it. Raises Trouble when
+    the file cannot be read, is no pack, has a fault, would take the place of one that comes with the program, or
+    declares something else under the version that is there.
     """
     with tempfile.TemporaryDirectory(prefix="pack-") as temporary:
         folder = _opened(file, Path(temporary))
@@ -53,7 +57,7 @@ def install(file: Path, data: Path) -> Installed:
             make_private(data)
             make_private(target.parent)
             if target.exists():
-                move_aside(target)
+                _give_way(data, target, pack)
             shutil.copytree(folder, target)
             keep_all_private(target)
         except OSError as error:
@@ -61,6 +65,29 @@ def install(file: Path, data: Path) -> Installed:
     use_folder(target.parent)
     content = file.read_bytes() if file.is_file() else b""
     return Installed(pack.id, pack.title, pack.version, target, hashlib.sha256(content).hexdigest())
+
+
+def _give_way(data: Path, old: Path, new: Pack) -> None:
+    """Keep the pack that is there under its version, and make room for the new one."""
+    try:
+        there = Pack(old)
+    except BadDeclaration:
+        # What cannot be used was signed by nobody; it is not thrown away.
+        aside = data / PACKS_OF_OFFICE / VERSIONS
+        make_private(aside)
+        old.rename(free_name(aside / old.name))
+        return
+    if there.version == new.version and _content(old) != _content(new.folders[-1]):
+        raise Trouble(
+            f"“{new.title}”第{new.version}版已经装有，这个文件写的也是第{new.version}版，内容却不同，没有安装；",
+            "请编写的人改写版本号（version）后再安装。",
+        )
+    keep_pack(data, there.folders, there.version)
+    shutil.rmtree(old)
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.toml"))}
 
 
 def _opened(file: Path, temporary: Path) -> Path:

@@ -1,7 +1,8 @@
 """The name of the state of a disclosure, as it stands on the copy for signing (送签版) and in every file exported.
 
-Named is what is signed: everything entered but the record of the signing and of the publication, which is written down
-once the numbers stand. So the sheet that the leader signed at 已审核 still names the disclosure that was settled.
+Named is what is signed: the form with the version of its pack, and everything entered but the record of the signing
+and of the publication, which is written down once the numbers stand. So the sheet that the leader signed at 已审核
+still names the disclosure that was settled.
 """
 
 from __future__ import annotations
@@ -25,5 +26,6 @@ class StateName:
 def state_of(document: Document) -> StateName:
     """The name of the state in which the disclosure stands now."""
     texts = {name: text for name, text in document.texts.items() if not is_record(document, name)}
-    digest = content_digest(document.head, replace(document.content(), texts=texts))
+    head = replace(document.head, edition=document.edition.issue)
+    digest = content_digest(head, replace(document.content(), texts=texts))
     return StateName(code_of(digest), digest)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from forms.document.document import PROFILE, Document
+from forms.form.model import FIRST_VERSION
 from forms.signing import checklist, waivers
 from forms.signing.dates import read_day
 from models.errors import Trouble
-from models.records import Change, State, TextChange
+from models.records import Change, Logged, OperationKind, State, TextChange
 
 SIGNED, PUBLISHED = ("批复", "签审", "公开"), ("公开",)
 """The groups of the profile that are filled in once the numbers stand, and those once the disclosure is settled."""
 _ANSWERS = (waivers.PREFIX, checklist.PREFIX)
+SIGNING = (OperationKind.REVIEW, OperationKind.SETTLE)
+"""The steps by which a disclosure becomes what is signed; their name is the version of the pack, blank the first."""
 LOCKED = (State.SETTLED, State.PUBLISHED)
 """The states in which nothing may be changed but what is written down about the publication."""
 TERM = timedelta(days=20)
 """So long after its approval a budget is published at the latest (预算法第十四条)."""
+
+
+def signed_version(entries: Iterable[Logged]) -> str:
+    """The version of the pack that a disclosure was last signed with, from its history, the newest first; blank when it
+    never was."""
+    return next((entry.name or FIRST_VERSION for entry in entries if entry.kind in SIGNING), "")
 
 
 def last_day(document: Document) -> date | None:

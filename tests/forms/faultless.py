@@ -31,9 +31,10 @@ def sign(document: Document) -> None:
         document.apply("填写", set_profile(document, name, of_its_year))
 
 
-def without_errors(office: Office) -> Document:
-    """A disclosure that is right in tables, goals and text; only the signing is still to come."""
-    document = office.start(UNIT, 2025, "部门", "hebei")
+def without_errors(office: Office, pack: str = "hebei") -> Document:
+    """A disclosure that is right in tables, goals and text; only the signing is still to come. The form of the pack is
+    that of Hebei."""
+    document = office.start(UNIT, 2025, "部门", pack)
     document.today = lambda: DAY.replace(year=2025)
     type_tables(document)
     type_explanation(document)
@@ -43,8 +44,8 @@ def without_errors(office: Office) -> Document:
     return document
 
 
-def faultless(office: Office) -> Document:
+def faultless(office: Office, pack: str = "hebei") -> Document:
     """A disclosure of 2025 that is right and signed: it can be settled."""
-    document = without_errors(office)
+    document = without_errors(office, pack)
     sign(document)
     return document

@@ -16,6 +16,10 @@ from ui.kit.plain import Label
 
 _HEADS = ("名称", "年度", "版本", "情况")
 _FILES = "表样 (*.zip)"
+_HINT = (
+    "每一份资料记着它用的表样；审核、定稿以后，表样换了新版，仍用原来的一版打开。"
+    "别处的表样由财政部门提供，是一个压缩包。"
+)
 
 
 class PackDialog(QDialog):
@@ -25,7 +29,7 @@ class PackDialog(QDialog):
         super().__init__(parent)
         self._office = office
         self.setWindowTitle("表样")
-        hint = Label("每一份资料记着它用的表样，一直用它打开。别处的表样由财政部门提供，是一个压缩包。")
+        hint = Label(_HINT)
         hint.setWordWrap(True)
         self.list = Listing("装有的表样", _HEADS, wide=3)
         self.notice = Label()
@@ -55,14 +59,14 @@ class PackDialog(QDialog):
         except Trouble as trouble:
             style.alarm(self.trouble, words.trouble_text(trouble))
             return
-        self.notice.setText(f"已安装“{done.title}”，新建和导入时可以选用。")
+        self.notice.setText(f"已安装“{done.title}”第{done.version}版，新建和导入时可以选用。")
         self.notice.setVisible(True)
         self._show()
 
     def _show(self) -> None:
         packs = [pack(name) for name in installed()]
         rows = [
-            ListingRow((one.title, f"{one.years[0]}—{one.years[-1]}年", one.version, "可以使用"), one.id)
+            ListingRow((one.title, f"{one.years[0]}—{one.years[-1]}年", f"第{one.version}版", "可以使用"), one.id)
             for one in packs
         ]
         rows += [ListingRow((name, "", "", str(faults[0])), name, "E") for name, faults in refused().items()]

@@ -103,6 +103,8 @@ class FindingDetails(QWidget):
         parts = [f"<p>{escape(finding.brief)}</p>"]
         if finding.guess and finding.guess not in finding.message:
             parts.append(f"<p>{escape(finding.guess)}</p>")
+        if finding.cause is not None:
+            parts.append(f"<p><b>起因</b>　{escape(finding.cause.sentence)}</p>")
         answer = waivers.answer(document, finding)
         if answer:
             parts.append(f"<p><b>已说明</b>　{escape(answer)}</p>")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from forms.document.finding import Finding
+from forms.document.finding import Finding, by_cause
 from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import Index, item_option
@@ -21,6 +20,8 @@ _MANY = 3
 _LEVEL, _HEAD, _BODY, _FOLD = (Qt.ItemDataRole.UserRole + n for n in range(4))
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 _Kind = tuple[str, str, str]
+_Key = tuple[str, ...]
+"""What tells a fold from another, though the amounts in it may move: its kind, and for a cause its place."""
 
 
 def kind(finding: Finding) -> _Kind:
@@ -28,12 +29,24 @@ def kind(finding: Finding) -> _Kind:
     return finding.level, finding.rule, finding.table or finding.section or ""
 
 
+def folds(findings: Sequence[Finding]) -> dict[_Key, list[Finding]]:
+    """The findings in the order in which they are shown, in what may be folded into the first of it: a cause with all
+    that follows from it; else those of one kind, where the first of them stands."""
+    found: dict[_Key, list[Finding]] = {}
+    for group in by_cause(findings):
+        first = group[0]
+        followed = (first.row or "", first.column or "", first.quote) if len(group) > 1 else ()
+        found.setdefault((*kind(first), *followed), []).extend(group)
+    return found
+
+
 def together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with those of one kind side by side, where the first of them stands."""
-    first: dict[_Kind, int] = {}
-    for number, finding in enumerate(findings):
-        first.setdefault(kind(finding), number)
-    return tuple(sorted(findings, key=lambda finding: first[kind(finding)]))
+    """The findings in the order in which they are shown."""
+    return tuple(finding for group in folds(findings).values() for finding in group)
+
+
+def _has_followers(group: Sequence[Finding]) -> bool:
+    return any(finding.cause is group[0] for finding in group)
 
 
 def shortened(message: str, longest: int = LONGEST) -> str:
@@ -49,7 +62,7 @@ class FindingList(QListWidget):
         self.findings: tuple[Finding, ...] = ()
         """What is shown, row by row."""
         self._said: list[tuple[str, str, str]] = []
-        self._unfolded: set[_Kind] = set()
+        self._unfolded: set[_Key] = set()
         self.setAccessibleName("问题列表")
         self.setItemDelegate(_Delegate(self))
         # A bar that comes and goes would change the width for which the lines were broken.
@@ -116,12 +129,13 @@ class FindingList(QListWidget):
         is_line = item is not None and item.data(_FOLD) and point.y() >= self.visualItemRect(item).bottom() - line
         return self.row(item) if is_line else -1
 
-    def _groups(self) -> Iterator[tuple[_Kind, list[int]]]:
-        """The rows of every kind that has many."""
-        for shared, rows in groupby(range(len(self.findings)), key=lambda row: kind(self.findings[row])):
-            found = list(rows)
-            if len(found) >= _MANY:
-                yield shared, found
+    def _groups(self) -> Iterator[tuple[_Key, list[int]]]:
+        """The rows of every cause that something follows from, and of every kind that has many."""
+        row = 0
+        for shared, group in folds(self.findings).items():
+            if len(group) >= _MANY or _has_followers(group):
+                yield shared, list(range(row, row + len(group)))
+            row += len(group)
 
     def _fold(self) -> None:
         """Hide the rows that are folded away; tell of them in the first one, and to those who only hear it."""
@@ -130,7 +144,13 @@ class FindingList(QListWidget):
         for shared, (first, *others) in self._groups():
             is_open = shared in self._unfolded
             item = self.item(first)
-            item.setData(_FOLD, f"▾ 同类共 {len(others) + 1} 处" if is_open else f"▸ 同类还有 {len(others)} 处")
+            followed = _has_followers([self.findings[row] for row in (first, *others)])
+            words = (
+                (f"由此还有 {len(others)} 处",) * 2
+                if followed
+                else (f"同类还有 {len(others)} 处", f"同类共 {len(others) + 1} 处")
+            )
+            item.setData(_FOLD, f"▾ {words[1]}" if is_open else f"▸ {words[0]}")
             item.setText(f"{item.text()}\n{item.data(_FOLD)}")
             for row in others:
                 self.setRowHidden(row, not is_open)
@@ -150,7 +170,7 @@ class FindingList(QListWidget):
         """Bring the row that is gone to into sight, unfolding what hides it."""
         if 0 <= row < self.count():
             if self.isRowHidden(row):
-                self._unfolded.add(kind(self.findings[row]))
+                self._unfolded.update(shared for shared, rows in self._groups() if row in rows)
                 self._fold()
             self.scrollToItem(self.item(row))
 

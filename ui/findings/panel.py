@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, Finding, by_cause, worst_level
 from models.records import Address
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList, together
@@ -136,8 +136,8 @@ class FindingsPanel(SidePanel):
         chosen = self.current()
         findings = self._session.open_findings
         shown = self.shown()
-        self._title.setText(f"问题 {len(findings)}")
-        counts = words.counts(findings)
+        counts = words.fault_counts(findings)
+        self._title.setText(f"问题 {sum(counts.values())}")
         for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
             self.levels.setItemText(number, f"{name} {counts[level]}")
         waived, to_do = len(self._session.waived_findings), len(self._session.to_do)
@@ -163,7 +163,8 @@ class FindingsPanel(SidePanel):
         apart = {_WAIVED: lambda: session.waived_findings, _TO_DO: lambda: session.to_do}
         findings = apart[chosen]() if chosen in apart else session.open_findings
         level = "" if chosen in apart else chosen
-        return together([f for f in findings if (not level or f.level == level) and (not here or words.is_at(f, here))])
+        groups = by_cause(f for f in findings if not here or words.is_at(f, here))
+        return together([f for group in groups if not level or worst_level(group) == level for f in group])
 
     def current(self) -> Finding | None:
         """The finding that is chosen in the list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, LEVELS, Finding
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
 from forms.document.lines import Line
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
@@ -109,6 +109,13 @@ def counts(findings: Sequence[Finding], step: str | None = None) -> dict[str, in
     return {level: sum(f.level == level for f in chosen) for level in LEVELS}
 
 
+def fault_counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many faults there are of each level: a finding with all that follows from it is one, as serious as the worst
+    of them."""
+    worst = [worst_level(group) for group in by_cause(findings)]
+    return {level: worst.count(level) for level in LEVELS}
+
+
 def how_many(found: int, to_do: int) -> str:
     """问题 3，待填 12; 没有问题."""
     told = f"问题 {found}" if found else "没有问题"
@@ -117,7 +124,7 @@ def how_many(found: int, to_do: int) -> str:
 
 def checked(findings: Sequence[Finding], to_do: int) -> str:
     """How a check stands: 已检查：错误 1 个，警告 2 个，提示 0 个，待填 12 处."""
-    counted = counts(findings)
+    counted = fault_counts(findings)
     told = [f"{name} {counted[level]} 个" for level, name in LEVEL_WORDS.items()]
     return "已检查：" + "，".join((*told, f"待填 {to_do} 处"))
 

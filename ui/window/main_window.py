@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from forms.document.document import Document
 from forms.office.office import Office
 from models.errors import Trouble
-from models.records import Unit
+from models.records import State, Unit
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
         document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
         if document is not None:
             self.show_document(document)
+            if told := self.ask(lambda: self.office.form_told(document)):
+                warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
@@ -352,7 +354,7 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = words.how_many(len(findings), len(workspace.session.to_do))
+        count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
         self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)

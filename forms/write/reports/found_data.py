@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from forms.document.document import Document
-from forms.document.finding import LEVELS, Finding
+from forms.document.finding import LEVELS, Finding, by_cause
 from forms.document.provenance import Source
 from forms.form.model import Edition
 from forms.match.account.accounts import Account
@@ -52,13 +52,26 @@ def outside_key(form: Edition, table: str, row: str) -> str:
 
 
 def check_data(document: Document, findings: Iterable[Finding], report: ReadReport | None) -> Data:
-    """What a check found. `waived` are the words (说明) that answer a warning; they change none of the counts."""
+    """What a check found. `waived` are the words (说明) that answer a warning; they change none of the counts.
+
+    `follows` is the place in the list of the finding that this one follows from; `causes` counts those that follow
+    from none.
+    """
     findings = list(findings)
     counts = Counter(finding.level for finding in findings)
     data: Data = {**head_data(document.head)}
     if report is not None:
         data["read"] = read_data(report, every=False)
-    data["findings"] = [{**finding_data(f, document.edition), "waived": answer(document, f) or None} for f in findings]
+    places = {id(finding): number for number, finding in enumerate(findings)}
+    data["findings"] = [
+        {
+            **finding_data(f, document.edition),
+            "waived": answer(document, f) or None,
+            "follows": places.get(id(f.cause)),
+        }
+        for f in findings
+    ]
+    data["causes"] = len(by_cause(findings))
     data["counts"] = {level: counts[level] for level in LEVELS}
     return data
 

@@ -9,14 +9,14 @@ from datetime import date
 from forms.check.inspection import Aspect, Inspection
 from forms.check.readiness import Readiness
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, Finding, by_cause
 from forms.form.ordinals import ordinal
 from forms.signing.state_name import StateName
 from forms.write.page.flow import Heading, Part, SubHeading, TablePart, TextParagraph, TextTitle
 from forms.write.page.layout import Picture
 from forms.write.pdf.flow_pages import flowing_pages
 from forms.write.reports.plain_report import Row, plain_table
-from forms.write.reports.told_once import ToldOnce, by_place, counted, told_once, worst
+from forms.write.reports.told_once import ToldOnce, by_place, counted, full_place, told_once, worst
 from forms.write.reports.verdict import checked_by, people, verdict
 
 _LEGEND = (
@@ -110,7 +110,10 @@ def verdict_table(report: Report, *, titled: bool = False) -> Picture:
 
 def _result(inspection: Inspection) -> str:
     counts = "，".join(f"{word}{_total(inspection, level)}条" for level, word in LEVEL_WORDS.items())
-    return f"{counts}；已写说明{sum(aspect.waived for aspect in inspection.aspects)}条。"
+    open_ = [finding for aspect in inspection.aspects for result in aspect.results for finding in result.open]
+    faults = len(by_cause(open_))
+    gathered = f"（归为{faults}处起因）" if faults < len(open_) else ""
+    return f"{counts}{gathered}；已写说明{sum(aspect.waived for aspect in inspection.aspects)}条。"
 
 
 def _worst(told: Sequence[ToldOnce]) -> Picture:
@@ -123,10 +126,12 @@ def _cut(text: str) -> str:
 
 
 def _problems(told: Iterable[ToldOnce]) -> Picture:
-    rows = [
-        (one.first.rule, LEVEL_WORDS[one.first.level], one.places, one.first.message, one.first.fix, one.words)
-        for one in told
-    ]
+    """What is wrong, and right below each fault where else it shows: that is right again once the fault is."""
+    rows: list[Row] = []
+    for one in told:
+        level = LEVEL_WORDS[one.first.level]
+        rows.append((one.first.rule, level, one.places, one.first.message, one.first.fix, one.words))
+        rows += [(f.rule, "由此", full_place(f), f.message, "", "") for f in one.following]
     return plain_table("问题清单", ("规则", "级别", "所在", "问题", "处理办法", "说明"), rows)
 
 
@@ -141,7 +146,7 @@ def overview(inspection: Inspection) -> Picture:
 def problems(aspects: Iterable[Aspect]) -> Picture:
     """Every finding by itself with what to do, and the words (说明) that answer it."""
     rows = [row for aspect in aspects for row in _of_aspect(aspect)]
-    return plain_table("问题清单", ("方面", "规则", "级别", "问题", "处理办法", "说明"), rows)
+    return plain_table("问题清单", ("方面", "规则", "级别", "问题", "处理办法", "说明", "起因"), rows)
 
 
 def rules(aspects: Iterable[Aspect]) -> Picture:
@@ -172,7 +177,8 @@ def _of_aspect(aspect: Aspect) -> Iterator[Row]:
 
 
 def _problem(aspect: Aspect, finding: Finding, words: str) -> Row:
-    return aspect.name, finding.rule, LEVEL_WORDS[finding.level], finding.sentence, finding.fix, words
+    cause = finding.cause.sentence if finding.cause else ""
+    return aspect.name, finding.rule, LEVEL_WORDS[finding.level], finding.sentence, finding.fix, words, cause
 
 
 def _numbers(aspects: Sequence[Aspect]) -> Iterator[int]:

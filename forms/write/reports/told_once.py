@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, LEVELS, Finding
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause
 from forms.signing.waivers import Waived
 from models.money import NotMoney, parse
 
@@ -18,10 +18,13 @@ _QUOTES = "“", "”"
 
 @dataclass(frozen=True, slots=True)
 class ToldOnce:
-    """Findings of one rule that say the same but for the place; `words` answer them (说明)."""
+    """Findings of one rule that say the same but for the place, none of which follows from another one; `words` answer
+    them (说明)."""
 
     findings: tuple[Finding, ...]
     words: str = ""
+    following: tuple[Finding, ...] = ()
+    """What follows from them elsewhere."""
 
     @property
     def first(self) -> Finding:
@@ -36,7 +39,7 @@ class ToldOnce:
     @property
     def places(self) -> str:
         """Where in it, one place behind the other; what stands in another table or section says so."""
-        places = [f.place.spot if f.place.within == self.first.place.within else _full(f) for f in self.findings]
+        places = [f.place.spot if f.place.within == self.first.place.within else full_place(f) for f in self.findings]
         counted = f"（共{len(self.findings)}处）" if len(self.findings) > 1 else ""
         return "；".join(dict.fromkeys(filter(None, places))) + counted
 
@@ -44,10 +47,16 @@ class ToldOnce:
 def told_once(findings: Iterable[Finding], waived: Iterable[Waived] = ()) -> tuple[ToldOnce, ...]:
     """Each sentence once, in the order in which it first comes."""
     met: dict[tuple[str, ...], list[Finding]] = {}
-    for finding, words in [*((f, "") for f in findings), *((one.finding, one.words) for one in waived)]:
+    following: dict[tuple[str, ...], list[Finding]] = {}
+    for group, words in [
+        *((group, "") for group in by_cause(findings)),
+        *(((one.finding,), one.words) for one in waived),
+    ]:
+        finding = group[0]
         key = (finding.rule, finding.level, finding.place.link, finding.message, finding.fix, words)
         met.setdefault(key, []).append(finding)
-    return tuple(ToldOnce(tuple(found), key[-1]) for key, found in met.items())
+        following.setdefault(key, []).extend(group[1:])
+    return tuple(ToldOnce(tuple(found), key[-1], tuple(following[key])) for key, found in met.items())
 
 
 def by_place(document: Document, told: Iterable[ToldOnce]) -> Iterator[tuple[str, list[ToldOnce]]]:
@@ -82,7 +91,8 @@ def spoken(within: str) -> str:
     return within or _ELSEWHERE
 
 
-def _full(finding: Finding) -> str:
+def full_place(finding: Finding) -> str:
+    """Table or section, and the place in it."""
     return f"{finding.place.within}{finding.place.spot}"
 
 

@@ -267,7 +267,7 @@ def test_the_form_that_a_disclosure_was_made_in_is_used_or_its_lack_is_said(fold
         assert office.listed()[0].head == head
         with pytest.raises(Trouble, match="用的是“tianbei-2024”表样，本机没有安装") as refused:
             office.open_disclosure(head.id)
-        assert "目前装有：hebei" in refused.value.way_out
+        assert "目前装有：河北省" in refused.value.way_out
 
 
 def test_two_forms_of_one_unit_and_year_are_two_disclosures(folder: Path) -> None:

@@ -262,6 +262,20 @@ def test_equal_sentences_are_told_once_with_their_places() -> None:
     assert (other.places, other.within) == ("“合计”行", "表三")
 
 
+def test_what_follows_from_a_fault_is_told_below_it(tmp_path: Path) -> None:
+    cause = replace(SLIP, rule="E01", table="T3", message="编码没有找到。", place=PlaceWords("表三", "“2010478”行"))
+    follows = replace(
+        SLIP, rule="D03", table="T2", message="与表三不同。", place=PlaceWords("表二", "“合计”行"), cause=cause
+    )
+    (told,) = told_once([follows, cause])
+    assert (told.first, told.following) == (cause, (follows,))
+    pdf, book = export_report(begun(), [follows, cause], tmp_path, made=DAY)
+    listed = pdf_text(pdf).partition("问题清单")[2]
+    assert listed.index("编码没有找到") < listed.index("由此") < listed.index("与表三不同")
+    assert "归为1处起因" in pdf_text(pdf)
+    assert cause.sentence in book_texts(book)["问题清单"]
+
+
 def test_worst_is_the_error_with_the_largest_difference() -> None:
     small, large = (
         replace(SLIP, message="少1元", difference="0.0001"),

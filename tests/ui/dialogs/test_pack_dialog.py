@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -42,11 +43,20 @@ def test_a_form_that_is_taken_in_can_be_used_at_once(qtbot: QtBot, office: Offic
     assert titles(dialog) == ["河北省", "上海市普陀区"]
     dialog.take(file)
     assert "天北县" in titles(dialog)
-    assert dialog.notice.text() == "已安装“天北县”，新建和导入时可以选用。"
+    assert dialog.notice.text() == "已安装“天北县”第1版，新建和导入时可以选用。"
     new = NewDialog(office)
     qtbot.addWidget(new)
     new.form.pack.setCurrentIndex(new.form.pack.findData("tianbei"))
     assert [new.form.year.itemData(n) for n in range(new.form.year.count())] == [2027, 2026]
+
+
+def test_no_name_of_a_folder_is_shown_for_a_form_that_can_be_used(qtbot: QtBot, office: Office) -> None:
+    dialog = PackDialog(office)
+    qtbot.addWidget(dialog)
+    model = dialog.list.model()
+    shown = [model.index(row, column).data() for row in range(model.rowCount()) for column in range(4)]
+    assert shown[:4] == ["河北省", "2019—2026年", "第1版", "可以使用"]
+    assert not any(re.search("[A-Za-z]", text) for text in shown)
 
 
 def test_a_broken_form_is_refused_in_words(qtbot: QtBot, office: Office, file: Path) -> None:

@@ -163,3 +163,19 @@ def test_the_list_stays_where_it_was_scrolled_to(found: FindingList) -> None:
     found.verticalScrollBar().setValue(300)
     put(found, findings[:-1])
     assert found.verticalScrollBar().value() == 300
+
+
+def test_what_follows_from_a_cause_is_folded_under_it(found: FindingList) -> None:
+    cause, alone = finding("E01", "T3", "2010478"), finding("A01")
+    follows = [Finding("D03", "W", SENTENCE, "", "", table=table, row="1", cause=cause) for table in ("T2", "T5")]
+    put(found, list(together([follows[0], alone, cause, follows[1]])))
+    assert found.findings == (cause, *follows, alone)
+    assert visible(found) == [0, 3]
+    assert "▸ 由此还有 2 处" in found.item(0).text()
+    found.setCurrentRow(0)
+    QTest.keyClick(found, RIGHT)
+    assert visible(found) == [0, 1, 2, 3]
+    QTest.keyClick(found, LEFT)
+    assert visible(found) == [0, 3]
+    found.setCurrentRow(2)
+    assert 2 in visible(found), "going to a finding unfolds what hides it"
