@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QStyleFactory, QWidget
 from shiboken6 import isValid
 
 from forms.form.resources import resources
@@ -269,6 +269,11 @@ def draw(owner: QAction | QAbstractButton, name: str, token: str = "text") -> No
 def fill(button: QAbstractButton) -> None:
     """Make this the filled button of its page, the one the clerk most likely needs next."""
     button.setProperty("filled", True)
+
+
+def card(frame: QFrame) -> None:
+    """Make a frame a card: a surface of its own with a thin edge."""
+    frame.setProperty("card", True)
 
 
 def wide(characters: int) -> int:

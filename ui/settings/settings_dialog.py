@@ -33,7 +33,7 @@ from ui.kit.commands import (
     Choice,
     Command,
 )
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, run
 from ui.kit.plain import Label, tip
 
 _CHOICES = {
@@ -136,6 +136,11 @@ class SettingsDialog(QDialog):
     def _lead_to(self, command: Command) -> None:
         self.wanted = command
         self.accept()
+
+
+def chosen_in(dialog: SettingsDialog) -> Command | None:
+    """Run it, and tell which command leads on."""
+    return dialog.wanted if run(dialog) else None
 
 
 def _box(choice: Choice, now: str, choose: Callable[[str], object]) -> QComboBox:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
+from forms.document.finding import Finding
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
+from ui.home.home_page import SAMPLE_UNIT, HomePage, sample_file
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
@@ -23,8 +24,8 @@ from ui.kit.plain import is_confirmed, warn
 from ui.kit.steps import PROFILE
 from ui.packet.leaving import Leaving
 from ui.settings import preferences
-from ui.settings.settings_dialog import SettingsDialog
-from ui.window import damaged, opened_commands
+from ui.settings.settings_dialog import SettingsDialog, chosen_in
+from ui.window import damaged, opened_commands, placing
 from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
@@ -32,7 +33,6 @@ from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.spelling import session_of
-from ui.window.start_page import StartPage, sample_file
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
@@ -44,10 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
-"""The sample is kept under this name, so that nobody takes it for a real disclosure."""
 SIZE_SETTING = "window.type"
-_GEOMETRY, _UNIT, _LAST_YEAR = "window.geometry", "window.unit", "window.last_year"
+_UNIT, _LAST_YEAR = "window.unit", "window.last_year"
 _STAYS_MS = 8000
 
 
@@ -76,8 +74,10 @@ class MainWindow(QMainWindow):
         self._choices = {**own, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
-        self.start = StartPage(office)
-        self.start.opened.connect(self.open)
+        self.start = HomePage(office, jobs)
+        self.start.led.connect(self.open_at)
+        self.start.begun.connect(self.show_document)
+        self.start.files_wanted.connect(self.import_these)
         self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
@@ -153,6 +153,12 @@ class MainWindow(QMainWindow):
             self.show_document(document)
             if told := self.ask(lambda: self.office.form_told(document)):
                 warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
+
+    def open_at(self, disclosure: str, place: object) -> None:
+        """Open it at a step, or at the place of a finding."""
+        self.open(disclosure)
+        if self.workspace is not None and place:
+            self.workspace.jump(place) if isinstance(place, Finding) else self.workspace.go(str(place))
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
@@ -249,11 +255,10 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         """Show what can be chosen; a command that leads on is called once 设置 is closed."""
         self._commit()
-        self.menus.follow_all()
         chosen = {choice: self.menus.chosen(choice) for choice in self._choices}
-        dialog = SettingsDialog(self, self._choices, chosen, self.menus.actions)
-        if run(dialog) and dialog.wanted is not None:
-            self.menus.actions[dialog.wanted].trigger()
+        wanted = chosen_in(SettingsDialog(self, self._choices, chosen, self.menus.followed()))
+        if wanted is not None:
+            self.menus.actions[wanted].trigger()
 
     def set_size(self, size: str) -> None:
         """Choose the size of the type; it is kept."""
@@ -276,8 +281,7 @@ class MainWindow(QMainWindow):
 
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
-        shown = str(int(self.menus.last_year.isChecked()))
-        self.ask(lambda: self.office.set_setting(_LAST_YEAR, shown))
+        self.ask(lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.last_year.isChecked()))))
         self._show_compared()
 
     def _show_compared(self) -> None:
@@ -327,23 +331,19 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        with suppress(Trouble):
-            self.office.set_setting(_GEOMETRY, geometry)
+        placing.keep(self, self.office)
         super().closeEvent(event)
 
     # Inside
 
     def _restore(self) -> None:
-        names = (_GEOMETRY, _UNIT, SIZE_SETTING, _LAST_YEAR)
+        names = (_UNIT, SIZE_SETTING, _LAST_YEAR)
         kept = self.ask(lambda: {name: self.office.setting(name) for name in names}) or {}
         self._unit = kept.get(_UNIT) or ""
         self.menus.mark(commands.UNITS, self._unit or commands.UNITS.names[0])
         self.menus.mark(commands.SIZES, kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
         self.menus.actions[commands.LAST_YEAR].setChecked(kept.get(_LAST_YEAR) != "0")
-        if not self.restoreGeometry(QByteArray.fromBase64((kept.get(_GEOMETRY) or "").encode())):
-            room = self.screen().availableSize()
-            self.resize(min(1366, room.width()), min(740, room.height()))
+        placing.restore(self, self.ask(lambda: placing.kept(self.office)))
 
     def _refresh(self) -> None:
         workspace = self.workspace

@@ -81,9 +81,10 @@ class Menus:
         marked = self._groups[choice].checkedAction()
         return str(marked.data()) if marked is not None else ""
 
-    def follow_all(self) -> None:
-        """Let every command rest that misses what it needs."""
+    def followed(self) -> Mapping[Command, QAction]:
+        """The actions of all commands, after each that misses what it needs was laid to rest."""
         self._follow(self.actions)
+        return self.actions
 
     def _follow(self, commands: Iterable[Command]) -> None:
         """Let a command rest, and say why, while what it needs is not there."""
