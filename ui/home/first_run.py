@@ -22,7 +22,7 @@ _BACKUPS = "每天第一次打开、导入、定稿之前都自动备份，放�
 
 
 class FirstRun(QFrame):
-    """Three steps side by side; `begun` bears the disclosure that was made."""
+    """Three steps side by side; `begun` bears the id of the disclosure that was made."""
 
     begun = Signal(object)
 
@@ -69,7 +69,7 @@ class FirstRun(QFrame):
             style.alarm(self.trouble, words.trouble_text(trouble))
             return
         style.alarm(self.trouble, "")
-        self.begun.emit(document)
+        self.begun.emit(document.head.id)
 
 
 def _column(title: str, text: str = "") -> QVBoxLayout:

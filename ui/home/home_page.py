@@ -54,8 +54,6 @@ class HomePage(QScrollArea):
 
     led = Signal(str, object)
     """The id of the disclosure to open, and the place in it: a step's id, a finding, or blank for where it opens."""
-    begun = Signal(object)
-    """A disclosure that was made here."""
     called = Signal(object)
     """The command that is wanted."""
     files_wanted = Signal(object)
@@ -76,7 +74,7 @@ class HomePage(QScrollArea):
         self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
         self.card.led.connect(self._lead)
         self.errors.led.connect(self._lead)
-        self.first.begun.connect(self.begun)
+        self.first.begun.connect(lambda disclosure: self.led.emit(disclosure, ""))
         self._due = QHBoxLayout()
         self.due: list[QPushButton] = []
         self.list = Listing("已有的预算公开", ("年度", "单位编码", "单位名称", "类型", "状态", "最近修改"), wide=2)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from forms.office.nearby_files import Nearby
 from ui.kit import style
-from ui.kit.commands import IMPORT, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY, Command
+from ui.kit.commands import COUNTY, IMPORT, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY, Command
 from ui.kit.plain import Label, tip
 
 _WAYS = (
     (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到窗口里也行，只检查不保存"),
+    (COUNTY, "folder-search", "单位一览", "各单位交来的文件放在一个文件夹，一起检查"),
     (PRACTISE, "graduation-cap", "练习", "用一份示例熟悉填报和检查"),
     (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里保存的内容"),
     (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),

@@ -181,6 +181,9 @@ QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+STEPS = Command(
+    "steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="做过的每一步：一次退回几步，或者恢复到存档点"
+)
 FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
 REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
 FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
@@ -227,6 +230,7 @@ COMPARE_SETTLED = Command(
 )
 VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
+COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的文件放在一个文件夹，一起检查，给每个单位出错说明")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
@@ -267,7 +271,7 @@ MENUS = (
     Menu(
         "编辑(&E)",
         (
-            *(UNDO, REDO, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
+            *(UNDO, REDO, STEPS, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
             *(LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON),
         ),
     ),
@@ -282,7 +286,7 @@ MENUS = (
         "检查(&C)",
         (
             *(CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None),
-            *(VERIFY, SELF_CHECK, REPORT, OWN_WORDS),
+            *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
         ),
     ),
     Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PUBLISH, SAVE_PACKET)),
@@ -312,10 +316,7 @@ COPY_ROW = Command("copy_row", "复制一行", needs=_RECORDS)
 ADD_SUBTOTAL = Command("add_subtotal", "加小计…", needs=_SUMS)
 ADD_TOTAL = Command("add_total", "加合计", needs=_SUMS)
 
-GRID_ROWS = (
-    *(ADD_CODE, ADD_RECORD, REMOVE_ROWS, INSERT_ROW, ROW_UP, ROW_DOWN, COPY_ROW),
-    *(ADD_SUBTOTAL, ADD_TOTAL),
-)
+GRID_ROWS = (ADD_CODE, ADD_RECORD, REMOVE_ROWS, INSERT_ROW, ROW_UP, ROW_DOWN, COPY_ROW, ADD_SUBTOTAL, ADD_TOTAL)
 """Those that bring, move and take rows; a grid of records has them as buttons too."""
 GRID = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS, UNDO, REDO)
 """The menu of a cell."""
@@ -375,6 +376,7 @@ KEY_PAGE = (
     KeyLine((CLEAR,), "清除选中的格"),
     KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     KeyLine((UNDO, REDO), "撤销、重做"),
+    KeyLine((STEPS,), "历史：一次退回几步，存档点和恢复"),
     KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
     KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
     KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),

@@ -70,13 +70,11 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        own = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit}
-        self._choices = {**own, **preferences.choices(self)}
+        self._choices = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start = HomePage(office, jobs)
         self.start.led.connect(self.open_at)
-        self.start.begun.connect(self.show_document)
         self.start.files_wanted.connect(self.import_these)
         self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
@@ -114,6 +112,7 @@ class MainWindow(QMainWindow):
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
             commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
+            commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
@@ -121,6 +120,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
+            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
@@ -227,8 +227,7 @@ class MainWindow(QMainWindow):
 
     def practise(self) -> None:
         """Import the bundled sample under its own name."""
-        sample = sample_file()
-        if sample is not None:
+        if sample := sample_file():
             self.import_these([sample], SAMPLE_UNIT)
 
     def answer_call(self, files: Sequence[Path]) -> None:
@@ -256,8 +255,7 @@ class MainWindow(QMainWindow):
         """Show what can be chosen; a command that leads on is called once 设置 is closed."""
         self._commit()
         chosen = {choice: self.menus.chosen(choice) for choice in self._choices}
-        wanted = chosen_in(SettingsDialog(self, self._choices, chosen, self.menus.followed()))
-        if wanted is not None:
+        if wanted := chosen_in(SettingsDialog(self, self._choices, chosen, self.menus.followed())):
             self.menus.actions[wanted].trigger()
 
     def set_size(self, size: str) -> None:
@@ -292,8 +290,10 @@ class MainWindow(QMainWindow):
     # Checking
 
     def _check(self, opened: Workspace) -> None:
-        """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
+        """Take over what is being typed, check without waiting for a pause, and say how it stands."""
         opened.commit()
+        if not opened.session.is_settled:
+            opened.session.check()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers

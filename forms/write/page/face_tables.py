@@ -29,8 +29,8 @@ class BundledFont(TTFont):  # type: ignore[misc]
         self.shapable = False
 
 
-class _Part:
-    """A part of a file of which pieces are asked for: of the outlines of all hanzi a page needs a hundredth."""
+class _Outlines:
+    """The outlines of a face, of which pieces are asked for: of all hanzi a page needs a hundredth."""
 
     def __init__(self, content: bytes, start: int) -> None:
         self._content = content
@@ -43,9 +43,9 @@ class _Part:
 class _Face(TTFontFace):  # type: ignore[misc]
     """Leaves the names and measures to reportlab, and the tables too where their format is not that of most faces."""
 
-    def get_table(self, tag: str) -> bytes | _Part:
+    def get_table(self, tag: str) -> bytes | _Outlines:
         if tag == "glyf":
-            return _Part(self._ttf_data, self.get_table_pos(tag)[0])
+            return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])
         table: bytes = super().get_table(tag)
         return table
 

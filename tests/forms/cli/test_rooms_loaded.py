@@ -1,4 +1,4 @@
-"""A command loads the rooms it works with: who exports does not wait for the checks, nor who checks for the database."""
+"""A command loads the rooms it works with: an export does not wait for the checks, nor a check for the database."""
 
 from __future__ import annotations
 
