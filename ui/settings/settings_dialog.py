@@ -147,6 +147,5 @@ def _box(choice: Choice, now: str, choose: Callable[[str], object]) -> QComboBox
     box = QComboBox()
     box.addItems(choice.names)
     box.setCurrentText(now)
-    box.setAccessibleName(choice.name)
     box.currentTextChanged.connect(choose)
     return box
