@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import sys
@@ -17,6 +18,8 @@ from forms.county.county_summary import state_words, worst_words, write_summary
 from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome, TaskResult
+from forms.county.website import FILE as SITE_FILE
+from forms.county.website import held_against_settled, site_tasks, write_site_report
 from forms.form.load import KINDS, installed
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.match.asking.given import Given
@@ -32,6 +35,7 @@ _WHAT = {
     Deed.EXPORT: "检查并导出各单位的 Excel、PDF 和 Word",
     Deed.IMPORT: "检查并把各单位的资料存入数据库",
 }
+_VERIFY = "网上公开的文件（下载在一个文件夹里）是不是定稿的内容，缺哪些，超过期限没有"
 
 
 def check_all(options: argparse.Namespace) -> Told:
@@ -70,6 +74,34 @@ def add_commands(tools: Tools) -> None:
             )  # fmt: skip
             choices.add_argument("--formulas", action="store_true", help="工作簿带公式：合计等由公式算出")
             choices.add_argument("--tables", choices=("csv",), help="另外把全部单位各表的每一格写成一份 CSV，供分析")
+    choices = group.add("verify", _VERIFY, verify_all, "folder:文件夹")
+    choices.add_argument("--out", type=Path, metavar="文件夹", help="核对结果存放的文件夹")
+    choices.add_argument("--jobs", type=int, metavar="个数", help="同时用几个进程，默认每个处理器一个")
+    choices.add_argument("--year", type=int, metavar="年度", help="哪一年度的应当公开，不写时是文件里的年度")
+
+
+def verify_all(options: argparse.Namespace) -> Told:
+    """Hold what stands on the web site against what was settled; exit 1 when anything is not as it should be."""
+    folder = Path(options.folder).resolve()
+    if not folder.exists():
+        raise Trouble(f"没有“{folder}”这个文件夹；", "请看看路径有没有写错。")
+    data = (options.data or default_folder()).resolve()
+    orders = Orders(Deed.VERIFY, Path(), data, (data / PACKS_OF_OFFICE,))
+    with ExitStack() as stack:
+        unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="batch-")))
+        tasks = site_tasks(folder, orders, unpacked)
+        outcomes = list(on_all_cores(tasks, _jobs(options), lambda: False))
+        office = stack.enter_context(office_of(options, to_read=True))
+        standings = list(held_against_settled(office, outcomes, options.year, datetime.date.today()))
+    for one in standings:
+        print(json.dumps(one.data, ensure_ascii=False) if options.json else f"{one.name}  {one.words}", flush=True)
+    right = sum(one.is_right for one in standings)
+    lines = [f"共{len(standings)}份：相同{right}份，要处理{len(standings) - right}份。"]
+    if options.out:
+        make_folder(options.out)
+        write_site_report(standings, options.out / SITE_FILE)
+        lines.append(f"已写成 {options.out / SITE_FILE}")
+    return int(right < len(standings)), None, lines
 
 
 def _batch(deed: Deed, options: argparse.Namespace) -> Told:

@@ -39,7 +39,7 @@ def on_cluster(tasks: Iterable[Task], address: str) -> Iterator[TaskOutcome]:
     with client:
         waiting = iter(tasks)
         begun: dict[str, Task] = {}
-        done: Any = as_completed()
+        done: Any = as_completed(loop=client.loop)
 
         def hand_out(count: int) -> None:
             for task in islice(waiting, count):

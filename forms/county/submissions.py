@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,26 @@ def submissions(target: Path, unpacked: Path, leave_out: Path | None = None) -> 
         count = names[one.name]
         told.append(one if count == 1 else Submission(f"{one.name}（{count}）", one.files, one.refused))
     return tuple(told)
+
+
+def files_below(target: Path, unpacked: Path, suffixes: Sequence[str], deep: int = 0) -> Iterator[tuple[str, Path]]:
+    """Every file of these kinds below a folder, or in its zips, by its place in it; a zip that cannot be unpacked too.
+
+    `deep` says in how many zips the target lies.
+    """
+    for file in sorted(target.rglob("*")) if target.is_dir() else [target]:
+        if not file.is_file() or file.name.startswith(_NOT_HANDED_IN):
+            continue
+        place = file.relative_to(target).as_posix() if target.is_dir() else file.name
+        if file.suffix.lower() == _ZIP:
+            inside = unpacked / str(sum(1 for _ in unpacked.iterdir()))
+            with suppress(Trouble):
+                if deep < _DEEPEST:
+                    unpack(file, inside)
+            found = files_below(inside, unpacked, suffixes, deep + 1) if inside.is_dir() else [("", file)]
+            yield from ((f"{place}/{name}".rstrip("/"), one) for name, one in found)
+        elif file.suffix.lower() in suffixes:
+            yield place, file
 
 
 def one_disclosure(folder: Path) -> tuple[Path, ...]:

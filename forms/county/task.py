@@ -21,11 +21,13 @@ SHEETS, FILES, TABLES = "出错说明", "公开文件", "数据"
 
 
 class Deed(StrEnum):
-    """What is done with every disclosure; each is checked. The values are part of the command line."""
+    """What is done with every disclosure. The values are part of the command line."""
 
     CHECK = "check"
     EXPORT = "export"
     IMPORT = "import"
+    VERIFY = "verify"
+    """Only read, to be held against what is kept."""
 
 
 class TaskResult(StrEnum):

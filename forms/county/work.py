@@ -18,13 +18,13 @@ from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.match.report import ReadReport
 from forms.office.packet_file import SUFFIX as PACKET
-from forms.office.packet_file import packet_document
+from forms.office.packet_file import read_packet
 from forms.readers import read
 from forms.signing.state_name import state_of
 from forms.write.packet.package import export
 from forms.write.packet.verify import left_over, verify
 from forms.write.page.folders import make_folder
-from forms.write.page.plain_data import Data
+from forms.write.page.plain_data import Data, head_data
 from forms.write.reports.fault_sheet import write_fault_sheet, write_refusal_sheet
 from forms.write.reports.found_data import check_data, finding_data, reading_data
 from models.errors import Trouble
@@ -51,7 +51,7 @@ def carry_out(task: Task) -> TaskOutcome:
 def _refused(task: Task, reason: str) -> TaskOutcome:
     """Files of which nothing could be made, with a sheet that says so to the unit."""
     outcome = not_done(task, TaskResult.REFUSED, reason)
-    if task.kept is None:
+    if task.kept is None and task.orders.deed is not Deed.VERIFY:
         try:
             names = [file.name for file in task.files]
             write_refusal_sheet(task.sheet, task.name, reason, names, datetime.date.today())
@@ -64,6 +64,9 @@ def _refused(task: Task, reason: str) -> TaskOutcome:
 def _done(task: Task) -> TaskOutcome:
     orders = task.orders
     document, reading = _opened(task)
+    if orders.deed is Deed.VERIFY:
+        head = {**begun(task.name, task.files), "result": TaskResult.CHECKED, **head_data(document.head)}
+        return TaskOutcome(task.name, head, reading and replace(reading, report=ReadReport((), ()), sheets=()))
     findings = check(document, spelling=orders.spelling)
     if reading is not None:
         findings = ordered([*findings, *left_over(document, task.files)], list(document.edition.tables))
@@ -88,7 +91,7 @@ def _opened(task: Task) -> tuple[Document, Reading | None]:
     if task.kept is not None:
         return task.kept.document(own), None
     if task.files[0].suffix.lower() == PACKET:
-        return packet_document(task.files[0]), None
+        return read_packet(task.files[0], own).document, None
     reading = recognise([read(file) for file in task.files], **asdict(task.orders.given))
     return reading.document(own), reading
 

@@ -92,11 +92,6 @@ def read_packet(path: Path, own_catalogues: Path | None = None) -> Packet:
     return Packet(path, head, history, document)
 
 
-def packet_document(path: Path) -> Document:
-    """The disclosure of a packet file, to be looked at; nothing is stored. Raises Trouble as `read_packet` does."""
-    return read_packet(path).document
-
-
 def standing(office: Office, packet: Packet) -> Standing:
     """How a packet stands to what is here of its unit."""
     here = office.find(packet.head.unit, packet.head.year, packet.head.kind, pack_of(packet.head))

@@ -89,7 +89,7 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verification
             return Verification(Outcome.SAME, id_, f"核对码 {code} 就是“{name}”{document.head.year}年资料现在的内容。")
         for then, time in office.named_states(id_, lambda digest: code_of(digest) == code):
             sentence = f"核对码 {code} 是“{name}”{document.head.year}年资料{time}时的内容，此后改动过。"
-            return Verification(Outcome.DIFFERENT, id_, sentence, _unlike(document, then))
+            return Verification(Outcome.DIFFERENT, id_, sentence, printed_differences(document, then))
     where = f"“{disclosure}”里" if disclosure else "这里的资料里"
     return Verification(Outcome.UNKNOWN, disclosure, f"{where}没有核对码是 {code} 的内容。")
 
@@ -159,15 +159,15 @@ def _file(office: Office, file: Path, reading: Reading, disclosure: str) -> Veri
         return Verification(Outcome.UNKNOWN, "", sentence)
     kept = office.open_disclosure(id_)
     whole = file.suffix.lower() != ".xlsx"
-    if not (unlike := _unlike(kept, given, whole)):
+    if not (unlike := printed_differences(kept, given, whole)):
         return Verification(Outcome.SAME, id_, f"“{file.name}”和“{kept.head.unit.name}”{kept.head.year}年的资料一致。")
     settled = office.settled(id_)
-    if settled is not None and not _unlike(settled, given, whole):
+    if settled is not None and not printed_differences(settled, given, whole):
         return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
     return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
 
 
-def _unlike(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:
+def printed_differences(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:
     """Every printed place that differs; a workbook has tables only."""
     secret = {project_words(project) for project in projects(kept) if project.secret}
     shown = {project_words(project) for project in projects(given)}

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.start.new_wanted.connect(self.new)
         self.start.import_wanted.connect(self.import_files)
         self.start.check_wanted.connect(self.self_check.choose)
+        self.start.county_wanted.connect(self.self_check.show_units)
         self.start.sample_wanted.connect(self.practise)
         self.start.verify_wanted.connect(self.leaving.verify)
         self.start.packet_wanted.connect(self.leaving.ask_for_packet)
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
+            commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
+            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
@@ -279,8 +282,10 @@ class MainWindow(QMainWindow):
     # Checking
 
     def _check(self, opened: Workspace) -> None:
-        """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
+        """Take over what is being typed, check without waiting for a pause, and say how it stands."""
         opened.commit()
+        if not opened.session.is_settled:
+            opened.session.check()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers

@@ -64,19 +64,27 @@ def unit_name(number: int) -> str:
     return COUNTIES[number // len(NAMES) % len(COUNTIES)] + NAMES[number % len(NAMES)]
 
 
+def unit(number: int) -> Unit:
+    """The unit of that number."""
+    return Unit(str(301 + number), unit_name(number))
+
+
 def disclosure(number: int) -> Document:
     """The disclosure of the unit of that number, right in tables and text."""
+    form, whose = edition(YEAR, "部门"), unit(number)
+    document = Document(Head(f"{whose.code}-{YEAR}-部门", whose, YEAR, "部门", form.id), form)
+    fill_in(document, number)
+    return document
+
+
+def fill_in(document: Document, number: int) -> None:
+    """Fill in a blank disclosure as that of the unit of that number."""
     chance = random.Random(number)
-    name = unit_name(number)
-    form = edition(YEAR, "部门")
-    code = str(301 + number)
-    document = Document(Head(f"{code}-{YEAR}-部门", Unit(code, name), YEAR, "部门", form.id), form)
-    office = _OFFICE.get(name[3:], "20103")
+    office = _OFFICE.get(unit_name(number)[3:], "20103")
     staff, public, guests, works = (chance.randrange(*range_) for range_ in _RANGES)
     basic = staff + public + guests
     _type_tables(document, office, staff, public, guests, works)
     _type_explanation(document, chance.choice(_WORKS), works, basic + works, guests, chance)
-    return document
 
 
 _RANGES = ((20_000, 90_000), (2_000, 9_000), (30, 300), (1_000, 8_000))
