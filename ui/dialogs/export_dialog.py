@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         line.addWidget(self.folder, 1)
         line.addWidget(self._choose)
         layout = self._layout = QVBoxLayout(self)
-        layout.setSpacing(style.SPACE)
+        layout.setSpacing(style.SPACE // 2)
         layout.addLayout(line)
         layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
         for button in self.products.values():
