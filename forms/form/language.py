@@ -120,6 +120,7 @@ class Patterns:
     not_the_part: str
     place_end: Words
     ranks: Words
+    spoken_of: Words
     other_self: Words
     not_former: str
     institution: Words

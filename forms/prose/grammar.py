@@ -125,9 +125,10 @@ class Grammar:
     blank: Words
     """As written: a place left empty between a verb and its unit: 增加　万元, 增长%."""
     no_number: Words
-    """As written: 万元 without a number, behind a word that leads to one: 为万元."""
+    """As written: 万元 without a number, behind a word that leads to one or the name of an amount: 为万元, 收入万元."""
     no_unit: Words
-    """As written: the name of an amount and a `number` with two decimals that a mark follows instead of its unit."""
+    """As written: the name of an `amount` and its number, or a change and by how much `more`, without a unit before the
+    mark that follows."""
     unit_above: Words
     """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
@@ -240,7 +241,7 @@ def _compiled(said: Language) -> Grammar:
         restated_perhaps=re.compile(any_of((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{any_of(said.joints)}\Z"),
         blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
-        no_number=re.compile(rf"{any_of((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
+        no_number=_no_number(said),
         no_unit=_no_unit(said),
         unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
@@ -297,9 +298,20 @@ def _year_compared(than: str, compared: str) -> Words:
     )
 
 
+def _no_number(said: Language) -> Words:
+    """A unit without its number: behind a word that leads to one, or behind the name of an amount, before a mark."""
+    leads = any_of((*said.number_before, *said.more, *said.less))
+    return re.compile(rf"(?:{leads}\s*(?:人民币)?万元|{any_of(said.amount_names)}\s*万元(?=[，。；、,;）)]))")
+
+
 def _no_unit(said: Language) -> Words:
-    name = f"{any_of(said.amount_names)}{any_of(said.fillers)}*"
-    return re.compile(rf"{name}\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])")
+    """A number without its unit, behind the name of an amount, or with decimals behind a change."""
+    name, change = any_of(said.amount_names), any_of((*said.more, *said.less))
+    fillers = f"{any_of(said.fillers)}*"
+    return re.compile(
+        rf"(?:{name}{fillers}\s*(?P<amount>\d+(?:\.\d+)?)(?=[，。；;）)]|,(?!\d)|(?<=\.\d\d)、)"
+        rf"|{change}\s*(?P<more>\d+\.\d\d)(?=[，。；、;）)]|,(?!\d)))"
+    )
 
 
 def _level(said: Language) -> str:

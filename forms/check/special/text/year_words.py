@@ -34,7 +34,8 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_planned = found.re is known.own_year or known.planned_year.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
             tells_both = f"{year}年" in whole or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
-            if int(found["year"]) != year and (is_compared or is_planned or is_older or not tells_both):
+            is_later = int(found["year"]) > year
+            if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
