@@ -221,7 +221,7 @@ def _compiled(said: Language) -> Grammar:
         sum=re.compile(rf"{any_of(said.sums)}[^,;。]{{0,8}}\Z"),
         opening=_opening(said),
         undirected=re.compile(rf"{any_of(said.change_columns)}{any_of(said.after_change)}*\Z"),
-        share_or_average=re.compile(any_of((*said.share, *said.per_head))),
+        share_or_average=re.compile(rf"{any_of((*said.share, *said.per_head))}|%{any_of(said.share_behind)}"),
         sum_word=re.compile(any_of(said.sums)),
         parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
         one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),

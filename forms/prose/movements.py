@@ -115,7 +115,7 @@ def movements_in_passing(document: Document) -> tuple[tuple[MovementWords, tuple
         one = MovementWords(place, "", whole, (), False, tuple(pairs.items()))
         for clause in clauses(document, place):
             text = clause.text.text
-            is_compared = said.than_last_year.search(text) or last in text
+            is_compared = said.than.search(text) or last in text
             is_compared = is_compared or any(year["before"] for year in said.years.finditer(text))
             if is_compared and (moved := tuple(_Assembly(one, clause, document).movements())):
                 found.append((one, moved))
@@ -265,9 +265,10 @@ class _Assembly:
         if year and is_last and self._grammar.filler_of_comparison.fullmatch(lead, year.end()):
             return True
         verb = self._grammar.change.search(lead)
-        return self._grammar.than.fullmatch(lead, 0, verb.start() if verb else len(lead)) is not None or (
-            verb is not None and not verb.start()
-        )
+        if verb is None:
+            return self._grammar.than.fullmatch(lead) is not None
+        comparing = (self._grammar.than, self._grammar.filler_of_comparison)
+        return any(words.fullmatch(lead, 0, verb.start()) for words in comparing)
 
     def _tell(self, at: Movement, role: Role, told: Figure, lead: str, *, again: bool) -> None:
         """Put a number into its place in a movement."""
