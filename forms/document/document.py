@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from forms.document.calculate import Plan, add, plan
 from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
 from forms.document.slots import is_total, slot_text
-from forms.document.steps import Operation, Steps
+from forms.document.steps import Operation, Steps, put
 from forms.form.catalogue import Catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
@@ -35,21 +34,19 @@ from models.records import (
     TextChange,
 )
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 PROFILE = "profile."
 """How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
-
-
 Keep = Callable[[Operation], None]
 """Writes one operation to the store, whole or not at all; raises Trouble."""
 
 
 class Document:
     """One disclosure in memory. Every change goes through `apply`, is written through `keep`, and can be undone."""
+
+    units: tuple[Document, ...] = ()
+    """The disclosures of the units that a department's was summed from, as far as they are here."""
 
     def __init__(
         self,
@@ -82,7 +79,7 @@ class Document:
         self._permit = permit
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
-        self._steps = steps or Steps()
+        self.steps = steps or Steps()
         content = content or Content()
         self.cells: dict[Address, CellEntry] = dict(content.cells)
         self.texts: dict[str, str] = dict(content.texts)
@@ -204,12 +201,12 @@ class Document:
     @property
     def undo_name(self) -> str:
         """The step that 撤销 would take back; blank when there is none."""
-        return self._steps.done[-1].name if self._steps.done else ""
+        return self.steps.done[-1].name if self.steps.done else ""
 
     @property
     def redo_name(self) -> str:
         """The step that 重做 would do again; blank when there is none."""
-        return self._steps.undone[-1].name if self._steps.undone else ""
+        return self.steps.undone[-1].name if self.steps.undone else ""
 
     def apply(
         self, name: str, changes: Sequence[Change], kind: OperationKind = OperationKind.EDIT
@@ -227,32 +224,31 @@ class Document:
         settled = self._settled()
         self._carry_out(settled)
         operation = Operation(name, effective + settled, kind)
-        self._steps.done.append(operation)
-        self._steps.undone.clear()
+        self.steps.done.append(operation)
+        self.steps.undone.clear()
         self._write(operation)
         return operation.changes
 
     def undo(self) -> Operation | None:
         """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
-        if not self._steps.done:
-            return None
-        self._permit(self._steps.done[-1].changes)
-        operation = self._steps.done.pop()
-        self._steps.undone.append(operation)
-        self._carry_out(operation.reversed())
-        self._write(Operation(operation.name, operation.reversed(), OperationKind.UNDO))
-        return operation
+        return self._step_by(self.steps.done, -1)
 
     def redo(self) -> Operation | None:
         """Do the step again that was taken back last. Raises Trouble as `apply` does."""
-        if not self._steps.undone:
-            return None
-        self._permit(self._steps.undone[-1].changes)
-        operation = self._steps.undone.pop()
-        self._steps.done.append(operation)
-        self._carry_out(operation.changes)
-        self._write(Operation(operation.name, operation.changes, OperationKind.REDO))
-        return operation
+        return self._step_by(self.steps.undone, 1)
+
+    def step_to(self, count: int) -> tuple[Change, ...]:
+        """Take steps back, or do again what was taken back, until so many are done; returns all that changed.
+
+        Raises Trouble as `apply` does.
+        """
+        operations = self.steps.on_the_way(count)
+        changes = tuple(change for operation in operations for change in operation.changes)
+        self._permit(changes)
+        self.steps.go(count)
+        self._carry_out(changes)
+        self._write(*operations)
+        return changes
 
     def content(self) -> Content:
         """A frozen copy of everything entered, for a store or a worker thread."""
@@ -278,10 +274,17 @@ class Document:
         """What a bound field says; one that leads nowhere in this edition is shown as it is kept."""
         return slot_text(self, slot) if is_known(self.edition, slot) else field(slot)
 
-    def _write(self, operation: Operation) -> None:
+    def _step_by(self, steps: Sequence[Operation], by: int) -> Operation | None:
+        """Take the last of these steps back (-1), or do it again (1)."""
+        operation = steps[-1] if steps else None
+        if operation is not None:
+            self.step_to(len(self.steps.done) + by)
+        return operation
+
+    def _write(self, *operations: Operation) -> None:
         if self._keep is None:
             return
-        self._unsaved.append(operation)
+        self._unsaved += operations
         self.store_waiting()
 
     @property
@@ -302,13 +305,13 @@ class Document:
         for change in changes:
             match change:
                 case CellChange(key, old, new):
-                    _put(self.cells, key, new)
+                    put(self.cells, key, new)
                     rows_changed = rows_changed or self._moves_sums(key, old, new)
                 case RowChange((table, row), _, new_row):
-                    _put(self._rows[table], row, new_row)
+                    put(self._rows[table], row, new_row)
                     rows_changed = True
                 case TextChange(slot, _, body):
-                    _put(self.texts, slot, body)
+                    put(self.texts, slot, body)
         if rows_changed:
             self._restructure()
         self._recalculate()
@@ -385,10 +388,3 @@ class Document:
 def profile_slot(name: str) -> str:
     """The name of the text that holds a field of the profile."""
     return f"{PROFILE}{name}"
-
-
-def _put(entries: dict[K, V], key: K, value: V | None) -> None:
-    if value is None:
-        entries.pop(key, None)
-    else:
-        entries[key] = value

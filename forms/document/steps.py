@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import TypeVar
 
 from models.records import Change, Logged, OperationKind
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _NEW = (OperationKind.EDIT, OperationKind.IMPORT)
 _DOING = (*_NEW, OperationKind.REDO)
@@ -32,6 +36,20 @@ class Steps:
 
     done: list[Operation] = field(default_factory=list)
     undone: list[Operation] = field(default_factory=list)
+
+    def on_the_way(self, count: int) -> tuple[Operation, ...]:
+        """What has to be carried out until so many steps are done: taken back from the last on, or done again."""
+        more = count - len(self.done)
+        if more > 0:
+            return tuple(Operation(o.name, o.changes, OperationKind.REDO) for o in reversed(self.undone[-more:]))
+        return tuple(Operation(o.name, o.reversed(), OperationKind.UNDO) for o in reversed(self.done[count:]))
+
+    def go(self, count: int) -> None:
+        """So many steps are done now."""
+        while len(self.done) > count:
+            self.undone.append(self.done.pop())
+        while len(self.done) < count and self.undone:
+            self.done.append(self.undone.pop())
 
 
 def steps_of(history: Sequence[Logged]) -> Steps:
@@ -67,3 +85,11 @@ def _undone(entries: Sequence[Logged]) -> list[Operation]:
         elif entry.kind == OperationKind.REDO and undone:
             undone.pop()
     return undone
+
+
+def put(entries: dict[K, V], key: K, value: V | None) -> None:
+    """Let an entry stand under its key; None takes it out."""
+    if value is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from forms.document.projects import INDICATORS, NO_INDICATORS, PROJECTS
@@ -45,12 +45,16 @@ def is_project(grid: Grid, indicators: Table | None) -> bool:
 def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     """Whether a table of a document holds the indicators of the goal table that the one before it begins.
 
-    Word repeats only what stands at the top of a table, so a long goal table is often made of two.
+    Word repeats only what stands at the top of a table, so a long goal table is often made of two; above the captions
+    of the second its title may stand once more.
     """
     if indicators is None or not head.row_numbers or not grid.row_numbers or is_project(head, indicators):
         return False
-    last, first = head.cells_in_row(head.row_numbers[-1]), grid.cells_in_row(grid.row_numbers[0])
-    return plain(last[0].text) == _GOALS and _is_caption_row(first, _captions(indicators))
+    last = head.cells_in_row(head.row_numbers[-1])
+    rows = [grid.cells_in_row(row) for row in grid.row_numbers[:2]]
+    if len(rows[0]) == 1 and _says(head, head.row_numbers, rows[0][0]):
+        del rows[0]
+    return plain(last[0].text) == _GOALS and bool(rows) and _is_caption_row(rows[0], _captions(indicators))
 
 
 class ProjectReader:
@@ -78,7 +82,11 @@ class ProjectReader:
         columns = _columns(self._grid, captions, self._indicators.table)
         for row in self._grid.row_numbers:
             cells = self._grid.cells_in_row(row)
-            if row < captions:
+            above = [number for number in self._grid.row_numbers if number < row]
+            if len(cells) == 1 and row < captions and _says(self._grid, above, cells[0]):
+                # The title once more: Word repeats it with the captions.
+                self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
+            elif row < captions:
                 self._head_row(row, cells)
             elif _is_caption_row(cells, names):
                 if row == captions:
@@ -179,6 +187,12 @@ class ProjectReader:
 _UNDER = ("march", "june", "october", "december")
 """The columns whose values stand under their labels."""
 _FIRST = ("项目编码", _GOALS)
+
+
+def _says(grid: Grid, rows: Iterable[int], cell: GridCell) -> bool:
+    """Whether a cell that stands alone in one of these rows says the same."""
+    alone = (cells[0] for cells in map(grid.cells_in_row, rows) if len(cells) == 1)
+    return any(plain(one.text) == plain(cell.text) for one in alone)
 
 
 def _label_left(grid: Grid, row: int) -> str:

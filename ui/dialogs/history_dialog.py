@@ -29,7 +29,7 @@ from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 
 _FOLDER = "folder.export"
-_BOOKS = "Excel 工作簿 (*.xlsx)"
+_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
 _HEADS = ("时间", "操作", "经办人", "核对码")
 
 
@@ -130,14 +130,17 @@ class HistoryDialog(QDialog):
         head = self._document.head
         folder = Path(self._office.setting(_FOLDER) or Path.home())
         proposed = folder / f"{head.year}年{head.unit.name} 修改记录.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存修改记录", str(proposed), _BOOKS)
+        chosen, kind = QFileDialog.getSaveFileName(self, "保存修改记录", str(proposed), ";;".join(_KINDS))
         if chosen:
             path = Path(chosen)
             self._office.set_setting(_FOLDER, str(path.parent))
-            self.save_to(path if path.suffix else path.with_suffix(".xlsx"))
+            # The kind that is chosen counts: the name that was proposed ends in that of another.
+            ending = _KINDS.get(kind, path.suffix or ".xlsx")
+            known = path.suffix.lower() in _KINDS.values()
+            self.save_to(path.with_suffix(ending) if known else path.with_name(path.name + ending))
 
     def save_to(self, path: Path) -> None:
-        """Write what is shown into a workbook."""
+        """Write what is shown: as PDF where the path ends in .pdf, else as a workbook."""
         document, history = self._document, self.shown
 
         def work(job: Job) -> Path:

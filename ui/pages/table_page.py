@@ -14,7 +14,7 @@ from ui.grid.compared import ComparedModel
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.command_line import command_line
-from ui.kit.commands import NOT_APPLICABLE, Deeds, met_by
+from ui.kit.commands import NOT_APPLICABLE, Command, Deeds, met_by
 from ui.kit.fields import TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
@@ -29,6 +29,7 @@ class TablePage(Page):
     """One table of the session's document with everything around it that the clerk needs for filling it in."""
 
     model_class = ComparedModel
+    tells_place = True
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
@@ -47,7 +48,7 @@ class TablePage(Page):
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
         self.line.go_wanted.connect(self.go_wanted)
-        session.changed.connect(self._tell_current)
+        self.grid.uses_wanted.connect(self.show_uses)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
 
@@ -99,6 +100,11 @@ class TablePage(Page):
         self.line.open_uses()
         return True
 
+    def deed(self, command: Command) -> Callable[[], object] | None:
+        """A command of the grid, on the cells that are selected."""
+        do = self.grid.commands.all.get(command)
+        return partial(self._carry_out, do) if do else None
+
     def selection_sum(self) -> tuple[int, int]:
         """How many amounts are selected, and their sum in 分."""
         document = self.session.document
@@ -137,12 +143,6 @@ class TablePage(Page):
     def _deeds(self) -> Deeds:
         """What has a button over the grid."""
         return self.grid.commands.of_rows if self.model.is_records else {}
-
-    def _tell_current(self) -> None:
-        """What is told of the current cell may have changed though it is the same cell."""
-        index = self.grid.currentIndex()
-        if index.isValid() and self.isVisible() and self.model.is_compared:
-            self.current_changed.emit(self.model.address(index.row(), index.column()))
 
     def _carry_out(self, do: Callable[[], object]) -> None:
         """A command of the buttons, on the rows that are selected."""

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from forms.document.document import Document
+from forms.signing.state_name import state_of
+from forms.write.page.approval import approval_of
 from forms.write.page.flow import has_text
 from forms.write.page.folders import file_named, make_folder
 from forms.write.page.products import Product, mark_of
@@ -66,16 +68,18 @@ def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC
 
 
 def _write(document: Document, path: Path, temporary: Path, product: Product, with_formulas: bool = False) -> None:
+    signing, mark = product is Product.SIGNING, mark_of(document, product)
+    approval = approval_of(document, state_of(document)) if signing else None
     match path.suffix:
         case ".pdf":
-            behind = _report(document) if product is Product.SIGNING else ()
+            behind = _report(document) if signing else ()
             _prove(temporary, path, write_pdf(document, temporary, product, behind))
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load
 
-            write_word(document, temporary, mark_of(document, product))
+            write_word(document, temporary, mark, approval)
         case _:
-            write_workbook(document, temporary, mark=mark_of(document, product), with_formulas=with_formulas)
+            write_workbook(document, temporary, mark=mark, with_formulas=with_formulas, approval=approval)
 
 
 def _report(document: Document) -> tuple[PdfPage, ...]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from forms.document.document import Document
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.approval import TITLE as APPROVAL
 from forms.write.page.flow import TablePart, flow
 from forms.write.page.layout import Picture
 from forms.write.page.listing import listed
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
-from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.pdf import CONTENTS
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from forms.write.page.unpacked import unpacked
 from models.errors import Trouble
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 Role = Literal["song", "hei", "kai", "fang", "title", "rare"]
 MISSING = "〓"  # the printers' mark for a character no face has
@@ -154,8 +154,17 @@ def _register(font: TTFont) -> str:
     from reportlab.pdfbase.pdfmetrics import registerFont
 
     ttfonts.makeToUnicodeCMap = _to_unicode
+    _mend_widths(font.face)
     registerFont(font)
     return str(font.fontName)
+
+
+def _mend_widths(face: TTFontFace) -> None:
+    """Let the glyphs without a width of their own have that of the last in the units of the face, in which it is
+    embedded: reportlab gives it in thousandths, so that the embedded face and the PDF would not say the same."""
+    counted = int(struct.unpack_from(">H", face._ttf_data, face.get_table_pos("hhea")[0] + 34)[0])
+    last = face.hmetrics[counted - 1][0]
+    face.hmetrics[counted:] = [(last, side) for _, side in face.hmetrics[counted:]]
 
 
 def _to_unicode(name: str, subset: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import MM, PORTRAIT
+from forms.write.pdf.archival import PRINTED
 from forms.write.pdf.flow_pages import ContentsEntry
 from forms.write.pdf.type import LEADING, Lines, Pen, width, wrap, wrap_evenly
 from models.records import Head
@@ -80,7 +81,7 @@ def draw_contents(pen: Pen, entries: ContentsPage, numbers: Mapping[str, int], f
         dots = _LEADER * int(room / width(_LEADER, "song", size))
         pen.write(frame.right - 1.5 * _BODY, y, dots, "song", size, "right")
         top = y + (len(lines) - 1) * size * LEADING + 1.2 * size
-        pen.canvas.linkRect("", entry.bookmark, (left, y - 0.4 * size, frame.right, top), relative=0)
+        pen.canvas.linkRect("", entry.bookmark, (left, y - 0.4 * size, frame.right, top), relative=0, F=PRINTED)
         y -= entries.pitch * size
 
 

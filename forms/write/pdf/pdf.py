@@ -12,12 +12,14 @@ from forms.document.document import Document
 from forms.form.version import PROGRAM
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.approval import TITLE as APPROVAL
+from forms.write.page.approval import approval_of
 from forms.write.page.flow import Part, flow
 from forms.write.page.folders import document_title
 from forms.write.page.paper import MM, PORTRAIT, Frame
 from forms.write.page.products import Product, mark_of, moment_of, month_words
-from forms.write.pdf.approval_page import TITLE as APPROVAL
 from forms.write.pdf.approval_page import draw_approval
+from forms.write.pdf.archival import Properties, make_archival
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
 from forms.write.pdf.front_pages import contents_pages, draw_contents, draw_cover
 from forms.write.pdf.outlines import draw_mark
@@ -45,7 +47,7 @@ def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC,
     canvas = begin(path, title, head.unit.name, name.sha256, moment_of(document).date())
     pages = [(page, number) for number, page in enumerate(_pages(document, parts, mark))]
     if product is Product.SIGNING:
-        first = PdfPage(PORTRAIT, partial(draw_approval, document=document, name=name), (_APPROVAL,))
+        first = PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, name)), (_APPROVAL,))
         pages = [(first, 0), *pages, *((page, 0) for page in behind)]
     _label(canvas, pages)
     for place, (page, number) in enumerate(pages, start=1):
@@ -67,7 +69,8 @@ def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
 
 
 def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
-    """An empty PDF with our faces and with these properties; `mark` is the digest of what it was made from."""
+    """An empty PDF for the archive (PDF/A-2u) with our faces and with these properties; `mark` is the digest of what it
+    was made from."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -86,6 +89,7 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d}000000+08'00'")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
+    make_archival(canvas, Properties(title, author, mark, PROGRAM, made))
     return canvas
 
 

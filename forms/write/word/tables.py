@@ -56,8 +56,9 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
 def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     """The goal table of the project without its title: one table where a page can hold it, and there it stays whole.
 
-    A longer one goes on over the page. Word repeats only what stands at the top of a table, so the indicators with
-    their captions are then a table of their own, right under the other one.
+    A longer one goes on over the page. Word repeats only what stands at the top of a table, so the indicators are then
+    a table of their own, right under the other one, below the title and their captions. The title there does not say
+    （续）: Word shows the same rows where the table begins.
     """
     goal = goal_table(project)
     boxes: list[Box] = []
@@ -75,11 +76,13 @@ def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     whole = [*boxes, *(replace(box, row=box.row + above) for box in indicators)]
     if _goal_height(whole, edges, above + below) < _ROOM_FOR_GOALS:
         return [_goal_table(_kept(whole, above + below), edges, above + below, int(named))]
+    named_again = Box(goal.title, caption, 0, 0, columns=len(CAPTIONS), next=True)
+    indicators = [named_again, *(replace(box, row=box.row + 1) for box in indicators)]
     seam = word_paragraph(SEAM.id, properties=[element("keepNext")])
     return [
         _goal_table(_kept(boxes, above + 1), edges, above, int(named)),
         seam,
-        _goal_table(_kept(indicators, 2), edges, below, 1),
+        _goal_table(_kept(indicators, 3), edges, below + 1, 2),
     ]
 
 

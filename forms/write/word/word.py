@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from forms.document.document import Document
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
+from forms.write.page.approval import Approval
 from forms.write.page.archives import save_word
 from forms.write.page.flow import (
     Division,
@@ -34,6 +35,7 @@ from forms.write.page.products import moment_of, month_words
 from forms.write.page.ranks import Rank
 from forms.write.pdf.page_numbers import page_numbers
 from forms.write.word import styles
+from forms.write.word.approval_in_word import approval_sheet
 from forms.write.word.elements import Element, element, points, tab_run, text_run, word_field, word_paragraph
 from forms.write.word.font_table import add_font_table
 from forms.write.word.styles import Sheet, Style
@@ -47,28 +49,29 @@ _TOC = r'TOC \f \h \z \t "情况说明标题,1,预算表标题,2,heading 1,2,标
 """The contents by style and level, with the entries (TC) of parts that have no title on paper; Word knows its own
 styles by a name in the language of its windows."""
 
-
-_CONTENTS_SECTION = 2
 _RANKS: Mapping[Rank, Style] = {0: styles.TEXT, 1: styles.INNER_HEADING, 2: styles.HEADING_2, 3: styles.HEADING_3}
 
 
-def write_word(document: Document, path: Path, mark: str = "") -> None:
+def write_word(document: Document, path: Path, mark: str = "", approval: Approval | None = None) -> None:
     """Write the disclosure to `path` as .docx; the same state gives the same bytes.
 
-    `mark`, 草稿 or 送签稿, is printed above every page. The page numbers of the contents are those of the PDF; Word
-    counts anew when it is asked to update the contents. Raises Trouble when a font is damaged, OSError when the file
-    cannot be written.
+    `mark`, 草稿 or 送签稿, is printed above every page; `approval` (签批单) stands in front, its code on each foot. The
+    page numbers of the contents are those of the PDF; Word counts anew when it is asked to update the contents.
+    Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     fonts.load("song", "title", "hei")
     file = docx.Document()
     _clean(file)
     add_font_table(file)
     _describe(file, document)
-    headers, footers = _headers(file, mark), _footers(file)
+    headers, footers = _headers(file, mark), _footers(file, approval.code_words if approval else "")
     body = file.element.body
     for child in list(body):
         body.remove(child)
-    _Writer(body, Sheet(file.styles.element), headers, footers).write(document)
+    writer = _Writer(body, Sheet(file.styles.element), headers, footers)
+    if approval is not None:
+        writer.put_in_front(approval_sheet(file, writer.sheet, approval))
+    writer.write(document)
     save_word(file, path)
 
 
@@ -112,15 +115,16 @@ def _headers(file: WordFile, mark: str) -> list[Element]:
     return _references(file, "headerReference")
 
 
-def _footers(file: WordFile) -> list[Element]:
-    """The page number between dashes, one character in from the outer edge of the sheet."""
+def _footers(file: WordFile, code: str) -> list[Element]:
+    """The page number between dashes, one character in from the outer edge of the sheet; below it the code, if any."""
     section = file.sections[0]
     odd, even = (section.footer, styles.ODD_FOOT, "right"), (section.even_page_footer, styles.EVEN_FOOT, "left")
     for footer, style, edge in (odd, even):
         footer.is_linked_to_previous = False
         inset = element("ind", **{edge: points(style.size)})
         content = (text_run("— "), *word_field("PAGE", text_run("1")), text_run(" —"))
-        _fill(footer.part.element, word_paragraph(style.id, *content, properties=[inset]))
+        below = [word_paragraph(styles.CODE_FOOT.id, text_run(code))] if code else []
+        _fill(footer.part.element, word_paragraph(style.id, *content, properties=[inset]), *below)
     return _references(file, "footerReference")
 
 
@@ -129,10 +133,10 @@ def _references(file: WordFile, tag: str) -> list[Element]:
     return list(file.element.body.sectPr.iterchildren(qn(f"w:{tag}")))
 
 
-def _fill(part: Element, content: Element) -> None:
+def _fill(part: Element, *content: Element) -> None:
     for child in list(part):
         part.remove(child)
-    part.append(content)
+    part.extend(content)
 
 
 class _Writer:
@@ -140,14 +144,21 @@ class _Writer:
 
     def __init__(self, body: Element, sheet: Sheet, headers: Sequence[Element], footers: Sequence[Element]) -> None:
         self._body = body
-        self._sheet = sheet
+        self.sheet = sheet
         self._headers = headers
         self._footers = footers
         self._sections = 0
+        self._contents_section = 2
         self._fresh = True
         self._landscape = False
         self._marks = 0
         self._waiting: list[ListedPart] = []
+
+    def put_in_front(self, content: Iterable[Element]) -> None:
+        """A sheet of its own before the cover, with neither number nor foot."""
+        self._body.extend(content)
+        self._close_section()
+        self._contents_section += 1
 
     def write(self, document: Document) -> None:
         parts = flow(document)
@@ -213,12 +224,12 @@ class _Writer:
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
                 self._put(title, picture.title, *(self._new_page() if own_page else ()))
-                self._body.append(picture_table(picture, self._sheet))
+                self._body.append(picture_table(picture, self.sheet))
                 for note in picture.notes:
                     self._put(styles.NOTE, note)
             case ProjectPart(project):
                 self._put(styles.GOAL_TITLE, goal_table(project).title)
-                self._body.extend(goal_tables(project, self._sheet))
+                self._body.extend(goal_tables(project, self.sheet))
 
     def _put(self, style: Style, text: str, *properties: Element) -> None:
         """A paragraph, with the bookmarks of the lines of the contents that lead to it."""
@@ -253,9 +264,9 @@ class _Writer:
     def _section(self) -> Element:
         """The cover has no page number, the contents begin with page 1; the others go on with header and footer."""
         self._sections += 1
-        links = {1: self._headers, _CONTENTS_SECTION: self._footers}.get(self._sections, ())
+        links = {1: self._headers, self._contents_section: self._footers}.get(self._sections, ())
         frame = LANDSCAPE if self._landscape else PORTRAIT
-        start = [element("pgNumType", start=1)] if self._sections == _CONTENTS_SECTION else []
+        start = [element("pgNumType", start=1)] if self._sections == self._contents_section else []
         return element("sectPr", *links, element("type", val="nextPage"), *_sheet_of(frame), *start)
 
 

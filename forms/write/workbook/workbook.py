@@ -13,11 +13,14 @@ from forms.document.document import Document
 from forms.document.projects import PROJECTS, Project, public_projects
 from forms.form.model import ColumnKind, Edition
 from forms.signing.state_name import state_of
+from forms.write.page.approval import TITLE as APPROVAL
+from forms.write.page.approval import Approval
 from forms.write.page.archives import save_workbook
 from forms.write.page.folders import titled
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import ALIGN, Cell, Picture, picture, pictures
 from forms.write.page.products import moment_of
+from forms.write.workbook.approval_sheet import write_approval
 from forms.write.workbook.cells_and_print import (
     HEI,
     LANDSCAPE_PAGE,
@@ -68,13 +71,15 @@ def write_workbook(
     mark: str = "",
     tables: Collection[str] | None = None,
     with_formulas: bool = False,
+    approval: Approval | None = None,
 ) -> None:
     """Write all tables to `path` as .xlsx, those of the projects last, behind a 目录 with links; `tables` are the ids
     of those to write alone.
 
     Amounts are numbers in the unit of their table, blanks are empty cells. `with_formulas` writes what the form
-    computes as a formula with its value (带公式). `mark`, 草稿 or 送签稿, is printed above every page. The same
-    state gives the same bytes. Raises OSError when the file cannot be written.
+    computes as a formula with its value (带公式). `mark`, 草稿 or 送签稿, is printed above every page; `approval`
+    (签批单) stands on a sheet in front. The same state gives the same bytes. Raises OSError when the file cannot be
+    written.
     """
     from openpyxl import Workbook
 
@@ -98,6 +103,9 @@ def write_workbook(
     if tables is None:
         entries = [(one.title, sheet_name(one.title)) for one in printed] + [(goal.title, name) for goal, name in goals]
         write_index(book.create_sheet(NAME, 0), entries, mark=mark)
+        extras.insert(0, SheetExtras())
+    if approval is not None:
+        write_approval(book.create_sheet(APPROVAL, 0), approval, mark=mark)
         extras.insert(0, SheetExtras())
     save_workbook(book, path, moment_of(document))
     finish(path, extras)

@@ -25,9 +25,9 @@ from forms.signing.state_name import state_of
 from forms.signing.waivers import waive
 from forms.write.packet.package import export
 from forms.write.packet.verify import verify
+from forms.write.page.approval import approval_of
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
-from forms.write.pdf.approval_page import qr_text
 from models.records import State
 from tests.forms.books import DATA
 
@@ -195,7 +195,7 @@ def test_the_qr_code_holds_unit_year_code_and_the_whole_digest(tmp_path: Path) -
     """No reader of such codes is at hand: what is drawn is held against the squares of the text square by square."""
     document = paper(State.REVIEWED)
     name, head = state_of(document), document.head
-    text = qr_text(document, name)
+    text = approval_of(document, name).qr
     assert all(part in text for part in (head.unit.name, f"{head.year}年", name.code, name.sha256))
     wanted = segno.make_qr(text, error="m", encoding="utf-8").matrix
     with pdfium.PdfDocument(pdf_of(document, tmp_path, Product.SIGNING)) as pdf:
@@ -219,6 +219,41 @@ def drawn(page: pdfium.PdfPage, count: int) -> list[list[bool]]:
         return points[y * bitmap.stride + x] < 100
 
     return [[is_dark(row, column) for column in range(count)] for row in range(count)]
+
+
+def test_word_and_workbook_for_signing_begin_with_the_approval_sheet(tmp_path: Path) -> None:
+    document = paper(State.REVIEWED, **SIGNED)
+    code = f"核对码 {state_of(document).code}"
+    book, word = export(document, tmp_path, formats=("xlsx", "docx"), product=Product.SIGNING)
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    on_sheet = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert sheet.title == "签批单"
+    file = docx.Document(str(word))
+    in_word = [cell.text for row in file.tables[0].rows for cell in row.cells]
+    in_word += [line.text for line in file.paragraphs]
+    for told in (on_sheet, in_word):
+        assert {"欧阳明月", "同意，原件存档", "2021年1月21日", code, "（盖章处）"} <= set(told)
+        assert any("已通过保密审查，同意公开" in text for text in told)
+        assert "批复文号：秦财预〔2021〕7号" in told
+    assert code in file.sections[2].footer.part.element.xpath("string(.)")
+    assert len(file.inline_shapes) == 1
+    assert verify(document, [book, word], Product.SIGNING) == ()
+
+
+def test_word_and_workbook_for_the_public_have_no_approval_sheet(tmp_path: Path) -> None:
+    book, word = export(paper(State.REVIEWED, **SIGNED), tmp_path, formats=("xlsx", "docx"))
+    assert "签批单" not in openpyxl.load_workbook(book).sheetnames
+    file = docx.Document(str(word))
+    assert "欧阳明月" not in file.element.body.xpath("string(.)")
+    assert not file.inline_shapes
+
+
+def test_the_files_for_signing_are_read_back_as_what_they_say(tmp_path: Path) -> None:
+    document = paper(State.REVIEWED, **SIGNED)
+    for path in export(document, tmp_path, formats=("xlsx", "docx"), product=Product.SIGNING):
+        plain, signing = tmp_path / "公开", path
+        (public,) = export(document, plain, formats=(path.suffix[1:],))
+        assert recognise(read(signing)).content == recognise(read(public)).content
 
 
 @pytest.fixture

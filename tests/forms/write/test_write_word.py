@@ -267,19 +267,23 @@ def first_long_goal_table(data: Path, folder: Path) -> list[Table]:
     return tables[number : number + 2]
 
 
-def test_the_captions_of_indicators_come_again_on_every_page_of_a_long_goal_table(data: Path, tmp_path: Path) -> None:
+def test_title_and_captions_of_indicators_come_again_on_every_page_of_a_long_goal_table(
+    data: Path, tmp_path: Path
+) -> None:
     head, indicators = first_long_goal_table(data, tmp_path)
     assert head.rows[-1].cells[0].text == "绩效目标"
-    assert indicators.rows[0].cells[0].text == "一级指标"
+    assert indicators.rows[0].cells[0].text.endswith("绩效目标表")
+    assert len(set(indicators.rows[0]._tr.tc_lst)) == 1
+    assert indicators.rows[1].cells[0].text == "一级指标"
     assert head._tbl.getnext().getnext() is indicators._tbl
     repeated = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in indicators.rows]
-    assert repeated == [True] + [False] * (len(repeated) - 1)
+    assert repeated == [True] * 2 + [False] * (len(repeated) - 2)
 
 
 def test_a_long_goal_table_does_not_break_above_its_first_indicator(data: Path, tmp_path: Path) -> None:
     rows = [row for table in first_long_goal_table(data, tmp_path) for row in table.rows]
     kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
-    assert kept == [True] * 8 + [False] * (len(kept) - 8)
+    assert kept == [True] * 9 + [False] * (len(kept) - 9)
 
 
 def test_a_goal_table_in_two_parts_is_read_as_one(data: Path, tmp_path: Path) -> None:

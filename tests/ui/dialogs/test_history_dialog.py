@@ -93,6 +93,22 @@ def test_what_is_shown_goes_into_a_workbook(
     assert "已保存" in dialog.told.text()
 
 
+def test_what_is_shown_goes_into_a_pdf_when_that_kind_is_chosen(
+    qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = dialog_on(qtbot, office, jobs, worked_on, LEAF)
+
+    def choose(_parent: object, _title: str, proposed: str, kinds: str) -> tuple[str, str]:
+        pdf = kinds.split(";;")[1]
+        return str(tmp_path / Path(proposed).name), pdf
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialog.save.click()
+    (written,) = tmp_path.glob("*.pdf")
+    assert written.name.endswith("修改记录.pdf")
+    assert written.read_bytes().startswith(b"%PDF")
+
+
 def test_a_file_that_cannot_be_written_is_told(
     qtbot: QtBot, office: Office, jobs: Jobs, worked_on: Document, tmp_path: Path
 ) -> None:
