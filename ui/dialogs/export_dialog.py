@@ -37,7 +37,7 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 
 _FOLDER = "folder.export"
-_LISTED, _LONGEST = 5, 60
+_LISTED, _LONGEST = 3, 60
 """So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
