@@ -211,6 +211,13 @@ EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", need
 TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
+SUM_UNITS = Command(
+    "sum_units",
+    "汇总所属单位(&Z)…",
+    needs=Need.STORED | _MAY_CHANGE,
+    tip="把所属单位的资料汇总成这个部门的，扣除单位之间的往来",
+)
+UNITS_OF_CELL = Command("units_of_cell", "本格由哪些单位相加(&G)…", needs=Need.TABLE)
 PACKS = Command("packs", "表样(&F)…")
 
 CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN, shows_key=True)
@@ -256,7 +263,7 @@ MENUS = (
         "数据(&D)",
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, CATALOGUE, PACKS),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None, HISTORY, CATALOGUE, PACKS),
         ),
     ),
     Menu(

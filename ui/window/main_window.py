@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
             commands.HISTORY: dialogs.show_history,
             commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
+            commands.SUM_UNITS: exchange.sum_units,
+            commands.UNITS_OF_CELL: exchange.show_units_of_cell,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
             commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
