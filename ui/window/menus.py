@@ -20,6 +20,7 @@ from ui.kit.commands import (
     Command,
     Deeds,
     Entry,
+    Menu,
     Need,
     printed,
 )
@@ -98,16 +99,19 @@ class Menus:
                 case Choice():
                     self._submenus[entry] = self._menu(entry.text, menu)
                     self._submenus[entry].addActions(self._groups[entry].actions())
+                case Menu():
+                    self._fill(self._menu(entry.text, menu), entry.entries)
                 case None:
                     menu.addSeparator()
         asked = [entry for entry in entries if isinstance(entry, Command) and not _is_at_hand(entry)]
         menu.aboutToShow.connect(partial(self._follow, asked))
 
     def _action(self, command: Command, do: Callable[[], object]) -> QAction:
-        action = QAction(command.text, self._window, checkable=command.is_switch)
+        action = QAction(command.menu_text, self._window, checkable=command.is_switch)
         action.setObjectName(command.id)
         action.setIconText(command.tool)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if not command.letter:
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.icon:
             style.draw(action, command.icon)
         action.triggered.connect(do)
@@ -153,7 +157,7 @@ class Menus:
 
 def _is_at_hand(command: Command) -> bool:
     """Whether it can be called without its menu."""
-    return bool(command.keys) or command in TOOL_BAR
+    return bool(command.keys and not command.letter) or command in TOOL_BAR
 
 
 class SwitchBox(QCheckBox):
