@@ -37,7 +37,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.grid.view import GridView
-from ui.kit.commands import KEY_PAGE
+from ui.help.key_page import KEY_PAGE
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
