@@ -303,7 +303,10 @@ class GridView(QTableView):
         return index.isValid()
 
     def _enter(self, step: int) -> None:
-        """Down or up to the next cell that is typed; after a run of Tab under the cell in which it began."""
+        """Down or up to the next cell that is typed, after a run of Tab under the cell in which it began; or as Tab."""
+        if moves.habits.enter_leads_right:
+            self._tab(step)
+            return
         row, column = self.here()
         start, self._tab_start = self._tab_start, None
         self._go(moves.beneath(self._model, (row, column if start is None else start), step))

@@ -161,6 +161,7 @@ BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABL
 BACKUPS = Command("backups", "备份和恢复(&R)…")
 PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
+SETTINGS = Command("settings", "设置(&T)…", ("Ctrl+,",), "settings")
 QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
@@ -181,6 +182,7 @@ PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OP
 PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")
 SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
 LOOKS = Choice("looks", "界面外观(&A)", THEMES)
+ENTER = Choice("enter", "回车以后(&E)", ("到下一行", "到右边一格"))
 
 UNITS = Choice("units", "显示单位(&U)", ("万元", "元"), "单位")
 LAST_YEAR = Command(
@@ -197,6 +199,7 @@ EXPORT_TABLE = Command("export_table", "导出本表到 Excel(&X)…", needs=Nee
 EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", needs=_OPEN)
 TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
+PROFILE_PAGE = Command("profile_page", "单位资料与签审(&I)", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
 SUM_UNITS = Command(
     "sum_units",
@@ -272,7 +275,10 @@ _GOING = Menu("转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED,
 MENUS = (
     Menu(
         "文件(&F)",
-        (HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT),
+        (
+            *(HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None),
+            *(BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, SETTINGS, None, QUIT),
+        ),
     ),
     Menu(
         "编辑(&E)",
@@ -285,23 +291,15 @@ MENUS = (
         "数据(&D)",
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None, HISTORY, CATALOGUE, PACKS),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None),
+            *(HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
         ),
     ),
     Menu(
         "检查(&C)",
         (
-            CHECK,
-            NEXT_FINDING,
-            PREVIOUS_FINDING,
-            COMPARE_LAST_YEAR,
-            COMPARE_SETTLED,
-            None,
-            VERIFY,
-            SELF_CHECK,
-            COUNTY,
-            REPORT,
-            OWN_WORDS,
+            *(CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None),
+            *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
         ),
     ),
     Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PUBLISH, SAVE_PACKET)),

@@ -54,7 +54,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             return 2
         with office:
             style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
-            style.set_theme(application, preferences.theme(office))
+            preferences.restore(office)
             jobs = Jobs(application)
             window = MainWindow(office, jobs, watched.log)
             if first is not None:

@@ -77,6 +77,16 @@ class Menus:
         if choice in self._buttons:
             self._buttons[choice].setText(f"{choice.short}：{name} ")
 
+    def chosen(self, choice: Choice) -> str:
+        """The name that is marked."""
+        marked = self._groups[choice].checkedAction()
+        return str(marked.data()) if marked is not None else ""
+
+    def followed(self) -> Mapping[Command, QAction]:
+        """The actions of all commands, after each that misses what it needs was laid to rest."""
+        self._follow(self.actions)
+        return self.actions
+
     def _follow(self, commands: Iterable[Command]) -> None:
         """Let a command rest, and say why, while what it needs is not there."""
         for command in commands:

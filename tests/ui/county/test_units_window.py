@@ -16,6 +16,7 @@ from tests.forms.county.invented import YEAR, unit, unit_name, write_county
 from ui.county.units_model import ERRORS, STATE, UnitStanding
 from ui.county.units_window import UnitsWindow
 from ui.kit import commands
+from ui.kit.commands import COUNTY
 from ui.kit.jobs import Jobs
 from ui.window.main_window import MainWindow
 
@@ -165,7 +166,7 @@ def test_it_opens_from_the_start_page_and_a_unit_is_looked_at_in_the_main_window
 ) -> None:
     looked: list[object] = []
     monkeypatch.setattr(window.self_check, "start", looked.append)
-    window.start.county.click()
+    window.start.ways[COUNTY].button.click()
     units = window.findChild(UnitsWindow)
     assert units is not None
     window.menus.actions[commands.COUNTY].trigger()
