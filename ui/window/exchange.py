@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from forms.form.model import KINDS
 from models.files import write_whole
 from models.records import Head
-from ui.kit import words
+from ui.kit import commands, words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import is_confirmed, warn
@@ -25,6 +25,19 @@ class Exchange:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands of this module."""
+        return {
+            commands.EXPORT_TABLE: self.export_table,
+            commands.EXPORT_TABLES: self.export_all,
+            commands.TAKE_BACK: self.take_back,
+            commands.CATALOGUE: self.take_catalogue,
+            commands.SUM_UNITS: self.sum_units,
+            commands.UNITS_OF_CELL: self.show_units_of_cell,
+            commands.COMPARE_LAST_YEAR: self.compare_with_last_year,
+        }
 
     # Another year
 
