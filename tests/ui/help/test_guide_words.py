@@ -31,6 +31,7 @@ from forms.office.verification import Outcome, Verification
 from forms.readers import read
 from models.records import Address, State
 from ui.bureau.catalogue_dialog import CatalogueDialog
+from ui.county.units_window import UnitsWindow
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -118,6 +119,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
         dialog = VerifyDialog(office, jobs)
         dialog.show_verdict(Verification(outcome, "", ""))
         yield dialog
+    yield UnitsWindow(office, jobs)
     yield CrashWindow("出错了", "", "", Path("记录"))
 
 
