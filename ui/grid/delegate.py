@@ -181,10 +181,14 @@ class GridDelegate(QStyledItemDelegate):
             key, modifiers = event.key(), event.modifiers()
             if watched.popup is not None and watched.popup.takes(key):
                 return True
+            with_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+            if isinstance(watched, CodeEditor) and key == Qt.Key.Key_Down and with_alt:
+                watched.browse()
+                return True
             if key == Qt.Key.Key_F2:
                 watched.set_typing(not watched.typing)
                 return True
-            if isinstance(watched, TextEditor) and key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
+            if isinstance(watched, TextEditor) and key in _ENTER and with_alt:
                 watched.break_line()
                 return True
             if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):

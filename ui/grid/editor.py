@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.document.entries import split_code
 from ui.grid.code_popup import CodePopup, Popup
+from ui.kit import style
 from ui.kit.composing import holds_files
+from ui.kit.plain import tip
 
 
 class CellEditor(QLineEdit):
@@ -75,14 +77,26 @@ class CodeEditor(CellEditor):
 
     hinted = Signal(str)
 
+    def __init__(self, parent: QWidget, *, chinese: bool) -> None:
+        super().__init__(parent, chinese=chinese)
+        self.setPlaceholderText("Alt+↓ 翻看科目表")
+        tree = self.addAction(style.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
+        tree.setToolTip(tip("翻看科目表（Alt+↓）"))
+        tree.triggered.connect(self.browse)
+
+    def browse(self) -> None:
+        """Open the tree of the codes where what stands here is in it."""
+        if isinstance(self.popup, CodePopup):
+            self.popup.browse_from(self.text().strip())
+
     def settle(self) -> bool:
         """Make a code of what was typed when only one can be meant. False, with the list open, when several can."""
         text = self.text().strip()
-        if not isinstance(self.popup, CodePopup) or not text or not self.isModified():
+        chosen = self.popup.chosen() if self.popup is not None and self.popup.isVisible() else ""
+        if not isinstance(self.popup, CodePopup) or not (chosen or (text and self.isModified())):
             return True
         codes = self.popup.codes()
         named = self.popup.named(text)
-        chosen = self.popup.chosen() if self.popup.isVisible() else ""
         code = chosen or split_code(text)[0] or _only(named) or _only(codes)
         if code:
             self.replace(code)

@@ -66,6 +66,7 @@ KEY_PAGE = (
     KeyLine("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
     KeyLine("Tab / Shift+Tab", "确认并移到右边 / 左边的填写格"),
     KeyLine("F2", "修改格中的内容"),
+    KeyLine("Alt+↓", "在科目编码格里翻看科目表，→ 进入下一级，← 回到上一级"),
     KeyLine((CLEAR,), "清除选中的格"),
     KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     KeyLine((UNDO, REDO), "撤销、重做"),
