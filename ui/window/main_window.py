@@ -353,9 +353,7 @@ class MainWindow(QMainWindow):
         count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
-        self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
-        if self.office.is_read_only:
-            self.menus.state.setEnabled(False)
+        self.menus.state.show_session(workspace.session)
 
     def _draw_anew(self) -> None:
         """What marks texts and steps keeps the colours in which it was drawn."""
