@@ -33,6 +33,26 @@ class Leaving:
         if run(dialog) and dialog.wanted is not None:
             opened.jump(dialog.wanted)
 
+    def show_papers(self) -> None:
+        """Show the papers that are kept with what is open."""
+        from ui.packet.papers_dialog import PapersDialog
+
+        desk, session = self._desk, taken_over(self._desk)
+        if session is not None:
+            dialog = desk.ask(lambda: PapersDialog(desk.office, session.document, desk.widget))
+            if dialog is not None:
+                run(dialog)
+
+    def show_publication(self) -> None:
+        """Show what of what is open stands where the public reads it."""
+        from ui.packet.publication_dialog import PublicationDialog
+
+        desk, session = self._desk, taken_over(self._desk)
+        if session is not None:
+            dialog = desk.ask(lambda: PublicationDialog(desk.office, desk.jobs, session, desk.widget))
+            if dialog is not None:
+                run(dialog)
+
     def verify(self) -> None:
         """Hold a code or files against what is kept."""
         from ui.packet.verify_dialog import VerifyDialog

@@ -54,7 +54,7 @@ from ui.window.words_dialog import WordsDialog
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
     "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "Ins", "Alt", "PgUp", "PgDn", "PgDown",
-    "xlsx", "xls", "et", "docx", "txt", "Word", "GB",
+    "xlsx", "xls", "et", "docx", "txt", "Word", "GB", "MB", "SHA",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
 
