@@ -45,7 +45,7 @@ class OperationKind(StrEnum):
     DETACH = "detach"
     """A paper was taken away; it stays in the backups."""
     STAND = "stand"
-    """A file that was published stands there: `name` says since which day, where, and what it is called, `digest` is
+    """A file that was published stands there: `name` says what it is called, since which day, and where, `digest` is
     its SHA-256."""
 
 

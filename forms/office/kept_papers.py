@@ -38,7 +38,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """One line of the log of publications: `words` say since which day and where, and which file; its SHA-256."""
+    """One line of the log of publications: `words` say which file, since which day and where; its SHA-256."""
 
     words: str
     digest: str
@@ -89,7 +89,7 @@ class KeptPapers(OpenedData):
         """Write down that files, by name and SHA-256, stand where the public reads them; `since` says from when and
         where."""
         for name, digest in files:
-            self._store.apply(disclosure, f"{since}　{name}", (), OperationKind.STAND, None, digest)
+            self._store.apply(disclosure, f"{name}　{since}", (), OperationKind.STAND, None, digest)
 
     def publications(self, disclosure: str) -> tuple[Stood, ...]:
         """What was published where, the newest first. Raises Trouble for an unknown or a damaged disclosure."""

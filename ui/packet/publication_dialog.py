@@ -33,7 +33,9 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 
 _FOLDER = "folder.export"
-_HEADS = ("公开的日期、网址、文件", "文件的校验值", "经办人", "登记的时间")
+_HEADS = ("公开的文件、日期、网址", "文件的校验值", "经办人", "登记的时间")
+_SHOWN = 16
+"""So many signs of a sum are shown; the history holds all."""
 _KINDS = "公开的文件 (*.pdf *.docx *.xlsx *.zip)"
 _WHAT = (
     "登记在网站上公开的日期、网址和文件，文件的校验值（SHA-256）一起记入修改记录，以后可以证明公开的就是定稿的那一份。"
@@ -112,7 +114,7 @@ class PublicationDialog(QDialog):
         """Show what is registered."""
         self.list.show_rows(
             [
-                ListingRow((one.words, one.digest, one.who, one.time.replace("T", " ")[:16]), one)
+                ListingRow((one.words, one.digest[:_SHOWN], one.who, one.time.replace("T", " ")[:16]), one)
                 for one in self._office.publications(self._id)
             ]
         )

@@ -168,9 +168,9 @@ def test_what_was_published_is_kept_with_day_place_and_sum(office: Office, settl
     id_ = settled.head.id
     office.stand(id_, "2025年2月8日　某县人民政府网站", [("公开.pdf", "ab" * 32), ("公开.xlsx", "cd" * 32)])
     newest, oldest = office.publications(id_)
-    assert oldest.words == "2025年2月8日　某县人民政府网站　公开.pdf"
+    assert oldest.words == "公开.pdf　2025年2月8日　某县人民政府网站"
     assert (newest.digest, newest.who) == ("cd" * 32, "欧阳明月")
-    assert logged_title(office.history(id_)[0]) == "登记公开的文件：2025年2月8日　某县人民政府网站　公开.xlsx"
+    assert logged_title(office.history(id_)[0]) == "登记公开的文件：公开.xlsx　2025年2月8日　某县人民政府网站"
     with Office.open(tmp_path / "other") as other:
         open_packet(other, save_packet(office, id_, tmp_path / "一.ysgk"))
         assert other.publications(id_) == office.publications(id_)

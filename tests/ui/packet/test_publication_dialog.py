@@ -43,7 +43,7 @@ def test_what_agrees_is_registered_with_day_address_and_sum(
     assert dialog.told.text() == "✓ 和定稿一致。已经登记。"
     told = {one.words: one.digest for one in office.publications(right.head.id)}
     for path in published:
-        words = f"2025年1月25日　某区人民政府网站　{path.name}"
+        words = f"{path.name}　2025年1月25日　某区人民政府网站"
         assert told[words] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert right.profile("published") == "2025年1月25日"
     assert right.profile("address") == "某区人民政府网站"
