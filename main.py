@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from multiprocessing import freeze_support
 from pathlib import Path
 
 NO_SCREEN = (
@@ -41,11 +40,14 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
-    # The process of its own in which a PDF is read begins here too, once the program is frozen.
-    freeze_support()
+    if getattr(sys, "frozen", False):
+        # The process of its own in which a PDF is read begins here too.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     # Start and reading make hundreds of thousands of objects that stay: Python need not look after every 700 of them
     # whether some are waste, nor once more at the end, where all go with the process.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     code = main(sys.argv[1:])
     gc.freeze()
     sys.exit(code)

@@ -6,11 +6,12 @@ from forms.check.special.records import (
     goals,
     indicators,
     procurement,
+    project_amounts,
     project_funds,
     project_names,
     sameness,
 )
-from forms.check.special.standing import citations, privacy, signoff, unit_names
+from forms.check.special.standing import citations, laws, name_signs, privacy, signoff, unit_names
 from forms.check.special.tables import (
     absent_rows,
     code_rows,
@@ -58,11 +59,14 @@ __all__ = [
     "indicators",
     "last_amounts",
     "last_text",
+    "laws",
     "leftover_words",
+    "name_signs",
     "notation",
     "printed_titles",
     "privacy",
     "procurement",
+    "project_amounts",
     "project_funds",
     "project_names",
     "ratios",

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forms.cli.tools import office_of
-from forms.county.submissions import READABLE, one_disclosure
 from forms.document.document import Document
 from forms.match.asking.question import Unsure
 from forms.match.proof.money_scale import beside_last_year
@@ -76,6 +75,10 @@ def read_files(options: argparse.Namespace) -> Reading:
 
 def disclosed(target: str, options: argparse.Namespace) -> Document:
     """The disclosure of one target: an id, a file, or a folder with the files of one disclosure."""
+    # Rooms that only a comparison needs.
+    from forms.county.submissions import READABLE, one_disclosure
+    from forms.office.merge import complete
+
     path = Path(target)
     files = [path]
     if path.is_dir():
@@ -84,8 +87,6 @@ def disclosed(target: str, options: argparse.Namespace) -> Document:
         raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
     if not path.suffix and not path.exists():
         return _stored(target, options)
-    from forms.office.merge import complete  # a room that only a comparison of files needs
-
     document = _unasked(files, "请先导入（可以写明），再按编号对照。").document()
     complete(document)
     return document

@@ -82,7 +82,7 @@ class Document:
         self._permit = permit
         self._unsaved: list[Operation] = []
         self._own = own_catalogues
-        self._steps = steps or Steps()
+        self.steps = steps or Steps()
         content = content or Content()
         self.cells: dict[Address, CellEntry] = dict(content.cells)
         self.texts: dict[str, str] = dict(content.texts)
@@ -204,12 +204,12 @@ class Document:
     @property
     def undo_name(self) -> str:
         """The step that 撤销 would take back; blank when there is none."""
-        return self._steps.done[-1].name if self._steps.done else ""
+        return self.steps.done[-1].name if self.steps.done else ""
 
     @property
     def redo_name(self) -> str:
         """The step that 重做 would do again; blank when there is none."""
-        return self._steps.undone[-1].name if self._steps.undone else ""
+        return self.steps.undone[-1].name if self.steps.undone else ""
 
     def apply(
         self, name: str, changes: Sequence[Change], kind: OperationKind = OperationKind.EDIT
@@ -227,32 +227,31 @@ class Document:
         settled = self._settled()
         self._carry_out(settled)
         operation = Operation(name, effective + settled, kind)
-        self._steps.done.append(operation)
-        self._steps.undone.clear()
+        self.steps.done.append(operation)
+        self.steps.undone.clear()
         self._write(operation)
         return operation.changes
 
     def undo(self) -> Operation | None:
         """Take the last step back and return it; None when there is none. Raises Trouble as `apply` does."""
-        if not self._steps.done:
-            return None
-        self._permit(self._steps.done[-1].changes)
-        operation = self._steps.done.pop()
-        self._steps.undone.append(operation)
-        self._carry_out(operation.reversed())
-        self._write(Operation(operation.name, operation.reversed(), OperationKind.UNDO))
-        return operation
+        return self._step_by(self.steps.done, -1)
 
     def redo(self) -> Operation | None:
         """Do the step again that was taken back last. Raises Trouble as `apply` does."""
-        if not self._steps.undone:
-            return None
-        self._permit(self._steps.undone[-1].changes)
-        operation = self._steps.undone.pop()
-        self._steps.done.append(operation)
-        self._carry_out(operation.changes)
-        self._write(Operation(operation.name, operation.changes, OperationKind.REDO))
-        return operation
+        return self._step_by(self.steps.undone, 1)
+
+    def step_to(self, count: int) -> tuple[Change, ...]:
+        """Take steps back, or do again what was taken back, until so many are done; returns all that changed.
+
+        Raises Trouble as `apply` does.
+        """
+        operations = self.steps.on_the_way(count)
+        changes = tuple(change for operation in operations for change in operation.changes)
+        self._permit(changes)
+        self.steps.go(count)
+        self._carry_out(changes)
+        self._write(*operations)
+        return changes
 
     def content(self) -> Content:
         """A frozen copy of everything entered, for a store or a worker thread."""
@@ -278,10 +277,17 @@ class Document:
         """What a bound field says; one that leads nowhere in this edition is shown as it is kept."""
         return slot_text(self, slot) if is_known(self.edition, slot) else field(slot)
 
-    def _write(self, operation: Operation) -> None:
+    def _step_by(self, steps: Sequence[Operation], by: int) -> Operation | None:
+        """Take the last of these steps back (-1), or do it again (1)."""
+        operation = steps[-1] if steps else None
+        if operation is not None:
+            self.step_to(len(self.steps.done) + by)
+        return operation
+
+    def _write(self, *operations: Operation) -> None:
         if self._keep is None:
             return
-        self._unsaved.append(operation)
+        self._unsaved += operations
         self.store_waiting()
 
     @property

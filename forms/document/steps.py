@@ -33,6 +33,20 @@ class Steps:
     done: list[Operation] = field(default_factory=list)
     undone: list[Operation] = field(default_factory=list)
 
+    def on_the_way(self, count: int) -> tuple[Operation, ...]:
+        """What has to be carried out until so many steps are done: taken back from the last on, or done again."""
+        more = count - len(self.done)
+        if more > 0:
+            return tuple(Operation(o.name, o.changes, OperationKind.REDO) for o in reversed(self.undone[-more:]))
+        return tuple(Operation(o.name, o.reversed(), OperationKind.UNDO) for o in reversed(self.done[count:]))
+
+    def go(self, count: int) -> None:
+        """So many steps are done now."""
+        while len(self.done) > count:
+            self.undone.append(self.done.pop())
+        while len(self.done) < count and self.undone:
+            self.done.append(self.undone.pop())
+
 
 def steps_of(history: Sequence[Logged]) -> Steps:
     """The steps as they stood when the disclosure was closed; `history` holds its newest entries, the newest first.

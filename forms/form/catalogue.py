@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from forms.form.pinyin import spells
@@ -18,6 +19,8 @@ TITLES: Mapping[str, str] = {
     "economic": "部门预算支出经济分类",
     "government": "政府预算支出经济分类",
 }
+_COLUMNS = ("code", "name", "initials", "valid_from", "valid_to", "confidence", "approximate", "category")
+"""Those of the bundled lists."""
 LENGTHS: Mapping[str, tuple[int, ...]] = {"functional": (3, 5, 7), "economic": (3, 5), "government": (3, 5)}
 """The digits of 类, 款, 项 in each list."""
 FIRST_DIGIT: Mapping[str, str] = {"functional": "2", "economic": "3", "government": "5"}
@@ -214,17 +217,11 @@ def _changed(every: tuple[Code, ...], changes: Iterable[CodeChange]) -> tuple[Co
 @cache
 def _read(kind: str) -> tuple[Code, ...]:
     with (resources() / "catalogues" / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        values = itemgetter(*map(next(rows).index, _COLUMNS))
         return tuple(
-            Code(
-                code=row["code"],
-                name=row["name"],
-                initials=row["initials"],
-                valid_from=int(row["valid_from"]),
-                valid_to=int(row["valid_to"]),
-                sure=row["confidence"] != "C" and not row["approximate"],
-                category=row["category"],
-            )
-            for row in csv.DictReader(file)
+            Code(code, name, initials, int(first), int(last), confidence != "C" and not approximate, category)
+            for code, name, initials, first, last, confidence, approximate, category in map(values, rows)
         )
 
 

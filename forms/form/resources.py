@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -24,6 +25,7 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir(_PROGRAM, appauthor=False))
 
 
+@cache
 def cache_folder() -> Path:
     """The folder of what can be made again at any time; it need not be there."""
     return Path(platformdirs.user_cache_dir(_PROGRAM, appauthor=False)) / "unpacked"

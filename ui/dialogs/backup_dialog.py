@@ -1,7 +1,8 @@
-"""备份: what was kept, when and why, what each holds, and one of them put back."""
+"""备份和存档点: what was kept, when and why, what each holds, a new one under a name, and one of them put back."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,13 +23,13 @@ from ui.kit.plain import Label, is_confirmed
 _HEADS = ("时间", "为什么备份", "里面有", "文件")
 
 
-class BackupDialog(QDialog):
-    """Lists the backups; `wanted` is the one that the clerk chose to put back, None when none was chosen."""
+class BackupPane(QWidget):
+    """Lists the backups; `wanted` tells of the one that the clerk chose to put back."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wanted: Backup | None = None
-        self.setWindowTitle("备份和恢复")
+    wanted = Signal(object)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         hint = Label(
             "每天第一次打开、导入、生成新一年、审核、定稿和退回之前都自动备份。恢复时，现在的数据先备份一次，原来的文件改名保留。",
             wrap=True,
@@ -39,24 +40,25 @@ class BackupDialog(QDialog):
         self.name.setPlaceholderText("例如：报局长看之前")
         self.name.setAccessibleName("存档点的名称")
         self.keep = QPushButton("建立存档点(&K)")
+        self.keep.setAutoDefault(False)
         self.keep.clicked.connect(self._keep)
-        naming = QHBoxLayout()
-        naming.addWidget(Label("新的存档点(&N)：", self.name))
-        naming.addWidget(self.name, 1)
-        naming.addWidget(self.keep)
+        self.name.returnPressed.connect(self.keep.click)
+        self.restore = QPushButton("恢复到这一份(&R)…")
+        self.restore.setAutoDefault(False)
+        self.restore.clicked.connect(lambda: self._ask(self.list.current()))
+        line = QHBoxLayout()
+        line.addWidget(Label("新的存档点(&N)：", self.name))
+        line.addWidget(self.name, 1)
+        line.addWidget(self.keep)
+        line.addWidget(self.restore)
         self.trouble = Label(wrap=True)
         style.alarm(self.trouble, "")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.restore = buttons.addButton("恢复到这一份(&R)…", QDialogButtonBox.ButtonRole.ActionRole)
-        self.restore.clicked.connect(lambda: self._ask(self.list.current()))
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.SPACE)
         for part in (hint, self.list, self.trouble):
             layout.addWidget(part)
-        layout.addLayout(naming)
-        layout.addWidget(buttons)
-        self.resize(980, 460)
+        layout.addLayout(line)
         self._office = office
         self.keep.setEnabled(not office.is_read_only)
         self._show()
@@ -80,8 +82,29 @@ class BackupDialog(QDialog):
             return
         words = f"恢复到{_moment(backup)}（{backup.why.words}）？\n这之后所做的修改不在里面；现在的数据会先备份。"
         if is_confirmed(self, "恢复备份", words):
-            self.wanted = backup
-            self.accept()
+            self.wanted.emit(backup)
+
+
+class BackupDialog(QDialog):
+    """The backups alone; `wanted` is the one that the clerk chose to put back, None when none was chosen."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wanted: Backup | None = None
+        self.setWindowTitle("备份和恢复")
+        self.pane = BackupPane(office)
+        self.pane.wanted.connect(self._take)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE)
+        layout.addWidget(self.pane)
+        layout.addWidget(buttons)
+        self.resize(980, 460)
+
+    def _take(self, backup: Backup) -> None:
+        self.wanted = backup
+        self.accept()
 
 
 def _row(backup: Backup) -> ListingRow:

@@ -77,10 +77,10 @@ class ComparedModel(GridModel):
         return year_on_year(self.document, address).percent if address.column == _CHANGE else ""
 
     def _in_words(self, row: int, column: int) -> str:
-        return in_words(self.document, self.address(row, column), self.unit)
+        return _beside_last_year(self.document, self.address(row, column), self.unit)
 
 
-def in_words(document: Document, address: Address | None, unit: str) -> str:
+def _beside_last_year(document: Document, address: Address | None, unit: str) -> str:
     """A cell against last year: 上年 301.10，减少 8.45（-2.81%）; blank for one without an amount in both years."""
     table = document.edition.tables[address.table] if address else None
     if address is None or table is None or document.previous is None or not is_compared(table):

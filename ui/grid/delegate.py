@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.document.lines import code_of
+from forms.edit.origins import CameFrom
 from ui.grid import text as grid_text
 from ui.grid.code_popup import ChoicePopup, CodePopup, Popup
 from ui.grid.editor import CellEditor, CodeEditor, Editor, TextEditor
@@ -24,6 +25,16 @@ SMALL = 0.85
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+_CORNER = 6
+"""The sides of a small corner, in pixels."""
+_ORIGINS = {
+    CameFrom.FILE: ("accent", True),
+    CameFrom.LAST_YEAR: ("text3", True),
+    CameFrom.CHANGED: ("accent", False),
+}
+"""Where a cell's content comes from: the colour of its corner, and whether it is filled; what was typed has none."""
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -49,14 +60,15 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(item.rect, self._ground(item.palette, look, index))
         if item.state & QStyle.StateFlag.State_Selected and self.flashed != index:
-            painter.fillRect(item.rect, _faint(item.palette.color(QPalette.ColorRole.Highlight), 60))
+            painter.fillRect(item.rect, style.color("select", item.palette))
         text = self._model.shown(index.row(), index.column())
         if text or look.second:
             self._draw_text(painter, item, text, look)
-        if look.imported or look.level or look.wrong or look.stated:
+        if look.came_from in _ORIGINS or look.level or look.wrong or look.stated:
             _draw_marks(painter, item, look)
+        self._draw_lines(painter, item, index)
         if item.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(item.palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setPen(QPen(style.color("focus", item.palette), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(item.rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -72,10 +84,21 @@ class GridDelegate(QStyledItemDelegate):
     def _ground(self, palette: QPalette, look: Look, index: Index) -> QColor:
         if self.flashed == index:
             return style.flash_color(palette)
-        base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
         if look.outside:
-            return palette.color(QPalette.ColorRole.Window)
-        return _mixed(base, text, 0.06) if look.computed else base
+            return style.color("ground", palette)
+        if look.level == "E" or look.wrong or look.stated:
+            return style.color("errortint", palette)
+        return style.color("computed" if look.computed or self._model.session.is_locked else "surface", palette)
+
+    def _draw_lines(self, painter: QPainter, item: ItemOption, index: Index) -> None:
+        """A hairline behind and under the cell; a darker one where a 类 ends."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        rect = item.rect
+        painter.setPen(style.color("line", item.palette))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        if self._model.ends_class(index.row()):
+            painter.setPen(style.color("line2", item.palette))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _draw_text(self, painter: QPainter, item: ItemOption, text: str, look: Look) -> None:
         area = item.rect.adjusted(PADDING + look.indent * indent(item.fontMetrics), 0, -PADDING, 0)
@@ -86,8 +109,7 @@ class GridDelegate(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
         negative = look.kind == "money" and text.startswith("-")
-        ground, color = (item.palette.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
-        faint = _mixed(ground, color, 0.6)
+        color, faint = (style.color(token, item.palette) for token in ("text", "text3"))
         if look.hint:
             color = faint
         elif look.wrong or negative:
@@ -214,7 +236,8 @@ def _draw_small(painter: QPainter, area: QRect, text: str, color: QColor, height
 
 
 def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
-    """E: corner and bar; W: corner; H: outlined corner; imported and untouched: a small corner below on the left."""
+    """E: corner and bar; W: corner; H: outlined corner; where it comes from: a small corner below on the left, outlined
+    where that was typed over."""
     rect = item.rect
     level = "E" if look.wrong or look.stated else look.level
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -227,24 +250,10 @@ def _draw_marks(painter: QPainter, item: ItemOption, look: Look) -> None:
         painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner + QPointF(0, size)]))
         if level == "E":
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color)
-    if look.imported:
-        color = item.palette.color(QPalette.ColorRole.Highlight)
-        corner = QPointF(rect.left(), rect.bottom() + 1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_faint(color, 160))
-        painter.drawPolygon(QPolygonF([corner, corner + QPointF(6, 0), corner - QPointF(0, 6)]))
-
-
-def _faint(color: QColor, alpha: int) -> QColor:
-    faint = QColor(color)
-    faint.setAlpha(alpha)
-    return faint
-
-
-def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
-    """`ground` with a share of `color` in it."""
-    return QColor.fromRgbF(*(g + (c - g) * share for g, c in zip(_parts(ground), _parts(color), strict=True)))
-
-
-def _parts(color: QColor) -> tuple[float, float, float]:
-    return color.redF(), color.greenF(), color.blueF()
+    if look.came_from in _ORIGINS:
+        token, is_filled = _ORIGINS[look.came_from]
+        color = style.color(token, item.palette)
+        corner = QPointF(rect.left() + 0.5, rect.bottom() - 0.5)
+        painter.setPen(color)
+        painter.setBrush(color if is_filled else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(_CORNER, 0), corner - QPointF(0, _CORNER)]))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.grid.delegate import GridDelegate
+from ui.grid.head import GridHead
 from ui.grid.model import GridModel
 from ui.kit.qt import Index
 
@@ -24,6 +25,8 @@ class FrozenColumns(QTableView):
         # A delegate of its own: one shared with the grid would tell both views about every editor.
         self._delegate = GridDelegate(model, self)
         self.setModel(model)
+        self.setHorizontalHeader(GridHead(model, self))
+        self.setShowGrid(False)
         self.setItemDelegate(self._delegate)
         self.setSelectionModel(grid.selectionModel())
         for column in range(model.columnCount()):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTableView
 
 from ui.grid import text as grid_text
 from ui.grid.delegate import ABOVE, PADDING, SMALL, GridDelegate, indent
+from ui.grid.head import GridHead
 from ui.grid.look import RIGHT, TYPED
 from ui.grid.model import GridModel
 
@@ -27,8 +28,9 @@ _USUAL_TEXT = 12
 class GridLayout:
     """Keeps the sections of one view: measured for a unit and a type size, widened when longer contents come."""
 
-    def __init__(self, view: QTableView, model: GridModel, delegate: GridDelegate) -> None:
+    def __init__(self, view: QTableView, model: GridModel, delegate: GridDelegate, head: GridHead) -> None:
         self._view = view
+        self._head = head.least_width
         self._model = model
         self._delegate = delegate
         self._wanted: list[int] = []
@@ -125,12 +127,6 @@ class GridLayout:
     @property
     def _columns(self) -> range:
         return range(self._model.columnCount())
-
-    def _head(self, column: int) -> int:
-        """The width of the head when its column is the current one, which is set bold."""
-        metrics = _bold(self._view.horizontalHeader().font())
-        lines = str(self._model.headerData(column, Qt.Orientation.Horizontal)).split("\n")
-        return max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
 
     def _hint(self, column: int) -> int:
         """The width of what a column of text says in the blank row."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
+from forms.edit.origins import CameFrom
 from forms.form.model import ColumnKind
 
 LOOK = int(Qt.ItemDataRole.UserRole) + 1
@@ -29,7 +30,7 @@ class Look:
     level: str = ""
     """The worst finding: E, W, H or nothing."""
     computed: bool = False
-    imported: bool = False
+    came_from: CameFrom | None = None
     stated: bool = False
     wrong: bool = False
     hint: bool = False

@@ -12,6 +12,7 @@ from forms.document.finding import Finding
 from forms.document.lines import Line
 from forms.document.pairing import paired_rows
 from forms.edit import cells, records
+from forms.edit.origins import came_from
 from forms.form.model import Column
 from models.money import Fen, show
 from models.records import Address, CellChange, Change
@@ -162,9 +163,13 @@ class GridModel(RowsModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Column captions with line breaks; in the row head 序号 behind the letter of the worst finding in the row."""
+        """Column captions with line breaks, spoken with those over them.
+
+        In the row head 序号 behind the letter of the worst finding in the row."""
         if orientation == Qt.Orientation.Horizontal:
-            return words.column_head(self.columns[section]) if role == _Role.DisplayRole else None
+            own = self.columns[section]
+            spoken = role == _Role.AccessibleTextRole
+            return words.caption(own) if role == _Role.DisplayRole else " ".join(own.path) if spoken else None
         lines = self._rows[section].values() if section < len(self._rows) else ()
         level = worst(self._findings.level(line.key) for line in lines)
         if role == _Role.DisplayRole:
@@ -244,7 +249,7 @@ class GridModel(RowsModel):
             kind,
             level,
             computed=computed,
-            imported=entry is not None and entry.origin == "imported" and not computed,
+            came_from=came_from(document, address),
             stated=stated,
             wrong=bool(document.wrong(address)),
             total=total,

@@ -21,6 +21,11 @@ class RowsModel(QAbstractTableModel):
         self._blanks = int(grows)
         self._adopts = adopts
 
+    def ends_class(self, row: int) -> bool:
+        """Whether a 类 ends with the row, or the total that stands over them all."""
+        below = self._rows[row + 1].values() if row + 1 < len(self._rows) else ()
+        return any(line.level == 1 for line in below)
+
     def set_rows(self, rows: Iterable[PairedRow]) -> None:
         """Other rows altogether, between the beginning and the end of a reset."""
         self._rows = list(rows)

@@ -34,6 +34,7 @@ from ui.grid.actions import GridActions
 from ui.grid.delegate import GridDelegate
 from ui.grid.editor import CellEditor, CodeEditor, Editor
 from ui.grid.frozen import FrozenColumns
+from ui.grid.head import GridHead
 from ui.grid.layout import GridLayout
 from ui.grid.look import TYPED
 from ui.grid.model import GridModel
@@ -80,7 +81,10 @@ class GridView(QTableView):
         self._delegate = GridDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._layout = GridLayout(self, model, self._delegate)
+        head = GridHead(model, self)
+        self.setHorizontalHeader(head)
+        self.setShowGrid(False)
+        self._layout = GridLayout(self, model, self._delegate, head)
         self._frozen = FrozenColumns(self, model)
         self.setAccessibleName(words.heading(model.table))
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)

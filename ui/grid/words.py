@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.lines import Line
+from forms.edit.origins import CameFrom, came_from, typed_over
 from forms.form.model import Column, Table
 from models.money import NotMoney, parse, show
 from models.records import Address
@@ -23,10 +24,10 @@ _WORDS = re.compile(
 """Where a caption may be broken: before the words that captions are made of, and never behind a bracket that opens."""
 
 
-def column_head(column: Column) -> str:
-    """The flat head of a column: its captions one under the other, long ones broken between words."""
-    captions = (caption.replace(" ", "") for caption in column.path)
-    return "\n".join(c if column.kind in ("name", "label") else _broken(c) for c in captions)
+def caption(column: Column) -> str:
+    """A column's own caption, a long one broken between words; those above it reach over its neighbours too."""
+    own = column.path[-1].replace(" ", "")
+    return own if column.kind in ("name", "label") else _broken(own)
 
 
 def place(document: Document, table: Table, line: Line, column: Column) -> str:
@@ -59,9 +60,8 @@ def explain(document: Document, address: Address | None, findings: Iterable[Find
             parts.append(_stated(document, address, unit))
         elif entry and document.wrong(address):
             parts.append(_why_wrong(document.wrong(address), unit))
-        elif entry and entry.origin == "imported":
-            source = document.provenance.sources.get(address)
-            parts.append(f"取自文件 {source.file}，{source.sheet} {source.cell}。" if source else "取自导入的文件。")
+        elif entry:
+            parts.append(_origin(document, address, unit))
         parts.append(how_computed(document, address, unit))
     return "\n".join(filter(None, parts))
 
@@ -87,6 +87,20 @@ def sum_in_words(document: Document, address: Address, unit: str) -> str:
     ]
     more = f"等 {len(operands)} 项" if len(operands) > _LISTED else ""
     return f"{'　'.join(words)}{more}"
+
+
+def _origin(document: Document, address: Address, unit: str) -> str:
+    """Where what stands in a cell that is typed comes from; blank where it was just typed."""
+    match came_from(document, address):
+        case CameFrom.FILE:
+            source = document.provenance.sources.get(address)
+            return f"取自文件 {source.file}，{source.sheet} {source.cell}。" if source else "取自导入的文件。"
+        case CameFrom.LAST_YEAR:
+            return "取自上年公开的数。"
+        case CameFrom.CHANGED:
+            before = typed_over(document)[address]
+            return f"改过，原来是{(before.text if before.fen is None else show(before.fen, unit)) or '空白'}。"
+    return ""
 
 
 def _stated(document: Document, address: Address, unit: str) -> str:

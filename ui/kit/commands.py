@@ -175,6 +175,9 @@ QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
+STEPS = Command(
+    "steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="做过的每一步：一次退回几步，或者恢复到存档点"
+)
 FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
 REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
 FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
@@ -248,7 +251,7 @@ MENUS = (
     Menu(
         "编辑(&E)",
         (
-            *(UNDO, REDO, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
+            *(UNDO, REDO, STEPS, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
             *(LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON),
         ),
     ),
@@ -364,6 +367,7 @@ KEY_PAGE = (
     KeyLine((CLEAR,), "清除选中的格"),
     KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
     KeyLine((UNDO, REDO), "撤销、重做"),
+    KeyLine((STEPS,), "历史：一次退回几步，存档点和恢复"),
     KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
     KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
     KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),

@@ -50,6 +50,9 @@ class Opened(Protocol):
     def go(self, to: str) -> None:
         """Show that step in the middle."""
 
+    def step_to(self, count: int) -> None:
+        """Take steps back or do them again until so many are done, and show where it was."""
+
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding."""
 

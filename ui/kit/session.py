@@ -143,6 +143,20 @@ class Session(QObject):
         """Do the step again that was taken back last; None as with `undo`."""
         return None if self.is_read_only else self._step(self.document.redo)
 
+    def step_to(self, count: int) -> tuple[Change, ...]:
+        """Take steps back, or do again those taken back, until so many are done; what was changed."""
+        if self.is_read_only:
+            return ()
+        changes: tuple[Change, ...] = ()
+        trouble = None
+        try:
+            changes = self.document.step_to(count)
+        except Trouble as failure:
+            trouble = failure
+        if changes or trouble is not None:
+            self._tell(changes, trouble)
+        return changes
+
     def store_waiting(self) -> bool:
         """Try once more to store what could not be stored; whether everything is stored now."""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
@@ -10,7 +11,7 @@ from forms.document.lines import Line
 from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
 from forms.form.model import Section, Table
 from models.errors import Trouble
-from models.money import Fen, show
+from models.money import Fen, show, to_integer
 from models.place import Displaced
 from models.records import Address, Head
 
@@ -88,9 +89,12 @@ def finding_place(document: Document, finding: Finding) -> str:
     return next((section_title(document, s) for s in document.edition.sections if s.id == finding.section), "")
 
 
-def sum_words(count: int, fen: Fen) -> str:
-    """选中 12 格　合计 1234.56 万元（12345600.00 元）"""
-    return f"选中 {count} 格　合计 {show(fen)} 万元（{show(fen, '元')} 元）"
+def sum_words(count: int, fen: Fen, unit: str) -> str:
+    """选中 3 格　合计 123.75　平均 41.25 万元; an average that is not whole 分 is rounded half up and said to be about:
+    平均约 33.333333 万元."""
+    mean = to_integer(Decimal(fen) / count)
+    about = "" if mean * count == fen else "约"
+    return f"选中 {count} 格　合计 {show(fen, unit)}　平均{about} {show(mean, unit)} {unit}"
 
 
 def step_of_table(table: str) -> str:

@@ -33,6 +33,9 @@ class Page(QWidget):
     go_wanted = Signal(str, object)
     """Another step the clerk wants to see, and a `Place` there."""
 
+    tells_place = False
+    """Whether the page itself says on which cell one stands."""
+
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session

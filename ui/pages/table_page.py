@@ -29,6 +29,7 @@ class TablePage(Page):
     """One table of the session's document with everything around it that the clerk needs for filling it in."""
 
     model_class = ComparedModel
+    tells_place = True
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
@@ -47,7 +48,6 @@ class TablePage(Page):
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
         self.line.go_wanted.connect(self.go_wanted)
-        session.changed.connect(self._tell_current)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
 
@@ -137,12 +137,6 @@ class TablePage(Page):
     def _deeds(self) -> Deeds:
         """What has a button over the grid."""
         return self.grid.commands.of_rows if self.model.is_records else {}
-
-    def _tell_current(self) -> None:
-        """What is told of the current cell may have changed though it is the same cell."""
-        index = self.grid.currentIndex()
-        if index.isValid() and self.isVisible() and self.model.is_compared:
-            self.current_changed.emit(self.model.address(index.row(), index.column()))
 
     def _carry_out(self, do: Callable[[], object]) -> None:
         """A command of the buttons, on the rows that are selected."""

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
+            commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),

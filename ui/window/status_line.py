@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
+from models.money import show
 from ui.kit import words
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 from ui.window.workspace import Workspace
 
 
 class StatusLine:
-    """Four labels of the main window's status bar, which follow the workspace that is shown."""
+    """Four parts of the main window's status bar, which follow the workspace that is shown."""
 
     def __init__(self, bar: QStatusBar) -> None:
         self.mode = Label()
         self.place = Label()
-        self.sum = Label()
+        self.sum = _Sum()
         self.saved = Label()
         for label in self._labels:
             bar.addPermanentWidget(label)
 
     @property
-    def _labels(self) -> tuple[Label, ...]:
+    def _labels(self) -> tuple[QWidget, ...]:
         return self.mode, self.place, self.sum, self.saved
 
     def follow(self, workspace: Workspace) -> None:
         """Tell of this workspace from now on."""
         workspace.moved.connect(lambda _: self.place.setText(workspace.place_words))
-        workspace.selected.connect(self._show_sum)
+        workspace.selected.connect(lambda count, fen: self.sum.show_sum(count, fen, workspace.shown_unit))
+        self.sum.told = workspace.status.emit
         workspace.mode.connect(self.mode.setText)
         workspace.stored.connect(self._show_stored)
         self.begin(workspace)
@@ -43,11 +48,34 @@ class StatusLine:
 
     def clear(self) -> None:
         """Nothing is open any more."""
-        for label in self._labels:
+        for label in (self.mode, self.place, self.saved):
             label.clear()
-
-    def _show_sum(self, count: int, fen: object) -> None:
-        self.sum.setText(words.sum_words(count, fen) if count > 1 and isinstance(fen, int) else "")
+        self.sum.show_sum(0, 0, "")
 
     def _show_stored(self, stored: bool) -> None:
         self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")
+
+
+class _Sum(QToolButton):
+    """Count, sum and average of the amounts that are selected; a click copies the sum."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip(tip("点一下复制合计"))
+        self.told: Callable[[str], object] = lambda _: None
+        """Where it is said that the sum was copied."""
+        self._sum = ""
+        self.clicked.connect(self._copy)
+        self.hide()
+
+    def show_sum(self, count: int, fen: int, unit: str) -> None:
+        """Tell of so many amounts; one alone is no sum."""
+        self._sum = show(fen, unit) if count > 1 else ""
+        self.setText(words.sum_words(count, fen, unit) if count > 1 else "")
+        self.setVisible(count > 1)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._sum)
+        self.told(f"已复制合计 {self._sum}。")

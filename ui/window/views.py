@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from forms.form.load import KINDS, edition, pack
+from models.backup import Backup
 from ui.help import topics
 from ui.help.about import AboutDialog
 from ui.help.help_window import HelpWindow
@@ -118,8 +119,27 @@ class Dialogs:
         desk = self._desk
         taken_over(desk)
         dialog = BackupDialog(desk.office, desk.widget)
-        if not run(dialog) or (wanted := dialog.wanted) is None:
+        if run(dialog) and dialog.wanted is not None:
+            self._put_back(dialog.wanted)
+
+    def show_steps(self) -> None:
+        """Show the steps of the work and the points that can be restored, and go to the one that is chosen."""
+        from ui.dialogs.steps_dialog import StepsDialog
+
+        session, opened = taken_over(self._desk), self._desk.workspace
+        if session is None or opened is None:
             return
+        dialog = StepsDialog(self._desk.office, session, self._desk.widget)
+        if not run(dialog):
+            return
+        if dialog.backup is not None:
+            self._put_back(dialog.backup)
+        elif dialog.wanted is not None:
+            opened.step_to(dialog.wanted)
+
+    def _put_back(self, wanted: Backup) -> None:
+        """Put back a backup: what lies open is put away for it."""
+        desk = self._desk
         desk.go_home()
         if desk.workspace is not None:
             return

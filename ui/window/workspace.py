@@ -17,7 +17,6 @@ from forms.form.model import Table
 from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
-from ui.grid.compared import in_words
 from ui.kit import style, words
 from ui.kit.desk import run
 from ui.kit.plain import Label
@@ -241,14 +240,12 @@ class Workspace(QWidget):
 
     @property
     def place_words(self) -> str:
-        """Where the clerk stands: the cell, or the section."""
+        """Where the clerk stands: the cell, or the section; blank where the page says so itself."""
         if self.table is None:
             return step(self.session.document, self.at).title
-        if self.place is None:
+        if self.place is None or self.current_page.tells_place:
             return ""
-        document = self.session.document
-        last_year = in_words(document, self.place, self._shown_unit) if self.is_compared else ""
-        return "　".join(filter(None, (words.place(document, self.place), last_year)))
+        return words.place(self.session.document, self.place)
 
     @property
     def current_page(self) -> Page:
@@ -261,7 +258,8 @@ class Workspace(QWidget):
         return self.session.document.edition.tables.get(self.at)
 
     @property
-    def _shown_unit(self) -> str:
+    def shown_unit(self) -> str:
+        """The unit in which amounts are shown on this page."""
         table = self.table
         return self.unit or (table.unit if table is not None else "万元")
 
@@ -272,6 +270,7 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.set_unit(unit)
         self.moved.emit(self.place)
+        self.selected.emit(*self.current_page.selection_sum())
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts beside this year's, or put them away."""
@@ -303,6 +302,14 @@ class Workspace(QWidget):
         if operation is not None:
             self._show_change(operation.changes)
             self.status.emit(f"已重做：{operation.name}")
+
+    def step_to(self, count: int) -> None:
+        """Take steps back or do them again until so many are done, and show where it was."""
+        by = count - len(self.session.document.steps.done)
+        changes = self.session.step_to(count)
+        if changes:
+            self._show_change(changes[::-1])
+            self.status.emit(f"已退回 {-by} 步，可以重做" if by < 0 else f"已重做 {by} 步")
 
     def refresh(self) -> None:
         """Draw marks and findings anew."""

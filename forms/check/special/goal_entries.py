@@ -40,6 +40,7 @@ class GoalWords:
     signs: Lists
     same_units: Lists
     bounds: Lists
+    least: Lists
     codes: Lists
 
 

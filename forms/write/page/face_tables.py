@@ -29,8 +29,25 @@ class BundledFont(TTFont):  # type: ignore[misc]
         self.shapable = False
 
 
+class _Outlines:
+    """The outlines of a face, of which pieces are asked for: of all hanzi a page needs a hundredth."""
+
+    def __init__(self, content: bytes, start: int) -> None:
+        self._content = content
+        self._start = start
+
+    def __getitem__(self, piece: slice) -> bytes:
+        return self._content[self._start + piece.start : self._start + piece.stop]
+
+
 class _Face(TTFontFace):  # type: ignore[misc]
     """Leaves the names and measures to reportlab, and the tables too where their format is not that of most faces."""
+
+    def get_table(self, tag: str) -> bytes | _Outlines:
+        if tag == "glyf":
+            return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])
+        table: bytes = super().get_table(tag)
+        return table
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803  (named by reportlab)
         segments = self._segments()

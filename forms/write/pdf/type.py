@@ -68,13 +68,14 @@ def wrap_caption(text: str, role: Role, size: float, room: float) -> Lines:
 
 def _filled(pieces: Sequence[str], role: Role, size: float, room: float, indent: float = 0.0) -> Lines:
     """Every line takes as many pieces as it has room for; a piece too wide for a line is broken anywhere."""
-    if indent + sum(width(piece, role, size) for piece in pieces) <= room:
+    widths = [width(piece, role, size) for piece in pieces]
+    if indent + sum(widths) <= room:
         return ("".join(pieces),) if pieces else ()
     lines: list[str] = []
     line, used = "", indent
-    for piece in pieces:
-        for part in (piece,) if width(piece, role, size) <= room else piece:
-            wide = width(part, role, size)
+    for piece, whole in zip(pieces, widths, strict=True):
+        for part in (piece,) if whole <= room else piece:
+            wide = whole if part is piece else width(part, role, size)
             if line and used + wide > room:
                 lines.append(line.rstrip())
                 line, used = "", 0.0

@@ -26,7 +26,7 @@ def test_backups_say_why_and_what_they_hold(qtbot: QtBot, office: Office) -> Non
     office.backup_now()
     dialog = BackupDialog(office)
     qtbot.addWidget(dialog)
-    ((_, why, holds, _),) = dialog.list.texts()
+    ((_, why, holds, _),) = dialog.pane.list.texts()
     assert why == "手工备份"
     assert "2025年示例县工业和信息化局（部门，编制中）" in holds
 
@@ -35,10 +35,10 @@ def test_a_restore_point_bears_the_name_it_was_given(qtbot: QtBot, office: Offic
     office.start(UNIT, 2025, "部门", "hebei")
     dialog = BackupDialog(office)
     qtbot.addWidget(dialog)
-    dialog.name.setText("报局长看之前")
-    dialog.keep.click()
-    assert dialog.list.texts()[0][1] == "存档点：报局长看之前"
-    assert dialog.name.text() == ""
+    dialog.pane.name.setText("报局长看之前")
+    dialog.pane.keep.click()
+    assert dialog.pane.list.texts()[0][1] == "存档点：报局长看之前"
+    assert dialog.pane.name.text() == ""
 
 
 def test_a_damaged_backup_is_marked_and_not_put_back(qtbot: QtBot, office: Office, agreed: None) -> None:  # noqa: ARG001
@@ -47,8 +47,8 @@ def test_a_damaged_backup_is_marked_and_not_put_back(qtbot: QtBot, office: Offic
     path.write_bytes(path.read_bytes()[:5000])
     dialog = BackupDialog(office)
     qtbot.addWidget(dialog)
-    assert "已损坏" in dialog.list.texts()[0][2]
-    dialog.list.chosen.emit(dialog.list.current())
+    assert "已损坏" in dialog.pane.list.texts()[0][2]
+    dialog.pane.list.chosen.emit(dialog.pane.list.current())
     assert dialog.wanted is None
 
 
@@ -65,7 +65,7 @@ def test_a_backup_is_put_back_in_the_window(
 
     def choose(dialog: QDialog) -> int:
         assert isinstance(dialog, BackupDialog)
-        dialog.list.chosen.emit(dialog.list.current())
+        dialog.pane.list.chosen.emit(dialog.pane.list.current())
         return dialog.result()
 
     monkeypatch.setattr(BackupDialog, "exec", choose)

@@ -142,11 +142,11 @@ def test_a_narrow_table_fits_a_small_screen_with_last_year(opened: MainWindow, n
     assert width <= page.grid.viewport().width()
 
 
-def test_the_difference_follows_an_edit(opened: MainWindow, page: TablePage) -> None:
+def test_the_difference_follows_an_edit(page: TablePage) -> None:
     go(page, "2060101", "basic")
     press("311.1", K.Key_Return)
     page.show_cell(Address("T5", "2060101", "total"))
-    assert opened.status.place.text().endswith("上年 301.10，增加 10.00（3.32%）")
+    assert page.line._how.text().startswith("上年 301.10，增加 10.00（3.32%）　＝ “基本支出” 311.10")
 
 
 def test_the_unit_holds_for_last_year_too(opened: MainWindow, page: TablePage) -> None:
@@ -177,11 +177,11 @@ def test_frozen_columns_stay_as_they_are(opened: MainWindow) -> None:
     assert [page.model.columns[number].kind for number in shown] == ["code", "name"]
 
 
-def test_the_status_bar_sets_the_current_cell_beside_last_year(opened: MainWindow, page: TablePage) -> None:
+def test_the_line_sets_the_current_cell_beside_last_year(page: TablePage) -> None:
     page.show_cell(LEAF)
-    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，减少 8.45（-2.81%）"
+    assert page.line._how.text() == "上年 301.10，减少 8.45（-2.81%）"
     page.model.enter("x", {LEAF: "301.1"})
-    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出　上年 301.10，持平"
+    assert page.line._how.text() == "上年 301.10，持平"
 
 
 def test_a_cell_is_spoken_with_last_year(page: TablePage) -> None:
@@ -193,7 +193,7 @@ def test_the_box_puts_last_year_away_and_is_remembered(opened: MainWindow, page:
     opened.menus.last_year.click()
     assert under(page, LEAF) is None
     page.show_cell(LEAF)
-    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出"
+    assert page.line._how.text() == "＝ 2926500.00 元"
     assert not opened.menus.actions[LAST_YEAR].isChecked()
     assert office.setting("window.last_year") == "0"
     opened.menus.actions[LAST_YEAR].trigger()

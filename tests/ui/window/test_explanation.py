@@ -83,9 +83,9 @@ def test_undoing_a_new_record_shows_its_table(opened: MainWindow) -> None:
     assert opened.workspace.at == "X1"
 
 
-def test_the_status_bar_names_a_record_by_its_number(opened: MainWindow) -> None:
+def test_the_line_names_a_record_by_its_number(opened: MainWindow) -> None:
     opened.workspace.show_cell(Address("X1", "2", "nature"))
-    assert opened.status.place.text() == "机构设置 第2行 单位性质"
+    assert opened.workspace.current_page.line._place.text() == "第2行 单位性质"
 
 
 def test_records_keep_their_order_when_codes_are_sorted(opened: MainWindow) -> None:

@@ -99,11 +99,16 @@ def test_a_step_that_was_not_stored_is_said_and_keeps_the_window_open(opened: Ma
     assert not opened.workspace.banner.isVisible()
 
 
-def test_status_bar_names_the_cell_and_sums_the_selection(opened: MainWindow) -> None:
+def test_status_bar_sums_the_selection_and_a_click_copies_the_sum(opened: MainWindow) -> None:
     opened.workspace.show_cell(LEAF)
-    assert opened.status.place.text() == "表五 2060101 行政运行 基本支出"
+    assert (opened.status.place.text(), opened.workspace.place_words) == ("", "")  # the line over the grid names it
+    assert opened.status.sum.isHidden()
     opened.workspace.current_page.grid.selectColumn(opened.workspace.current_page.grid.currentIndex().column())
-    assert re.fullmatch(r"选中 \d+ 格　合计 [\d.]+ 万元（[\d.]+ 元）", opened.status.sum.text())
+    assert re.fullmatch(r"选中 \d+ 格　合计 [\d.]+　平均约? [\d.]+ 万元", opened.status.sum.text())
+    opened.set_unit("元")
+    assert opened.status.sum.text().endswith(" 元")
+    opened.status.sum.click()
+    assert QApplication.clipboard().text() in opened.status.sum.text()
 
 
 def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:

@@ -207,7 +207,7 @@ def test_leaving_goes_back_to_where_one_was(interrupted: MainWindow) -> None:
     assert not workspace.session.is_read_only
     assert workspace.isVisible()
     assert (workspace.at, workspace.place) == ("T3", Address("T3", "2060101", "project"))
-    assert interrupted.status.place.text().startswith("表三 2060101")
+    assert workspace.current_page.line._place.text().startswith("2060101 行政运行")
 
 
 def test_what_was_done_before_can_be_taken_back_afterwards(interrupted: MainWindow) -> None:

@@ -61,6 +61,18 @@ def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
             message = f"写作“{text}”，“{name}”不会超过100%。"
         if message:
             yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
+        yield from _too_small(reporter, known, entry, value)
+
+
+def _too_small(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
+    """So few of what there are hundreds of: digits, or a 万, are missing. A hint, for there may be as few."""
+    name, text = entry.texts["level3"], entry.texts["value"]
+    noun = longest_ending(name, known.least)
+    # 万人次 is another size; a share is none.
+    counts = noun and value.sign not in known.at_most and not value.unit.startswith(("万", "亿", _PERCENT_SIGN))
+    if counts and 0 < value.number < Decimal(known.least[noun][0]):
+        message = f"写作“{text}”，“{name}”一般不会这样少，请核对位数和单位。"
+        yield replace(reporter.cell("K14", entry.at("value"), message, level="H"), quote=text, found=text)
 
 
 def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> Iterator[Finding]:

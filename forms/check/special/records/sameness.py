@@ -1,4 +1,5 @@
-"""The check that one thing has one number (G19): the overall goals in the text against the goal tables."""
+"""The checks that one thing has one number: the overall goals in the text against the goal tables (G19), the goals and
+the purpose of a project against its own indicators (K16)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from decimal import Decimal
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Related
-from forms.document.projects import INDICATORS, Project, public_projects
+from forms.document.projects import INDICATORS, PROJECTS, Project, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 from models.records import Address
@@ -22,6 +23,8 @@ _PART = re.compile(
 _VALUE = re.compile(
     r"\s*(?P<sign>≥|≤|>=|<=|=|＞|＜|>|<)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|[^\d\s]{1,3})\s*$"
 )
+_CALLED = {"goals": "绩效目标", "purpose": "资金用途"}
+"""What the cells of a project are called in a sentence."""
 _SIGNS = {">=": "≥", "<=": "≤", "=": ""}
 _SHORTEST_NOUN = 4
 _LONGEST_NOUN = 12
@@ -56,10 +59,21 @@ def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
             project = _meant(patterns(reporter.edition), part["name"], projects)
             end = parts[number + 1].start() if number + 1 < len(parts) else len(text.words)
             if project is not None:
-                yield from _compare(reporter, text, (part.end(), end), project)
+                yield from _compare(reporter, "G19", text, (part.end(), end), project)
 
 
-def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> Iterator[Finding]:
+@special("K16", when="prose")
+def goals_of_a_project_are_those_of_its_indicators(reporter: Reporter) -> Iterator[Finding]:
+    """Numbers in the goals and the purpose of a project that its own indicators give otherwise."""
+    for project in public_projects(reporter.document):
+        for column in ("goals", "purpose"):
+            cell = Address(PROJECTS, project.key, column)
+            words = reporter.document.text(cell)
+            if words and project.indicators:
+                yield from _compare(reporter, "K16", Text(words, cell=cell), (0, len(words)), project)
+
+
+def _compare(reporter: Reporter, rule: str, text: Text, span: Span, project: Project) -> Iterator[Finding]:
     words = patterns(reporter.edition)
     stated = list(_in_project(words, project))
     numbers = {(count.number, count.unit) for count, _ in stated}
@@ -82,16 +96,17 @@ def _compare(reporter: Reporter, text: Text, span: Span, project: Project) -> It
         place = reporter.place(address)
         said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
         heading = reporter.document.section_name(text.section) if text.section else ""
+        heading = _CALLED[text.cell.column] if text.cell else heading
         noun = _tail(words, said.noun)
         if column == "value":
             message = (
                 f"是{stated_there}，“{heading}”里同一件事（“{noun}”）写的是{said_here}，请核对哪一个对，改成一样的。"
             )
-            finding = replace(reporter.cell("G19", address, message), quote=stated_there)
+            finding = replace(reporter.cell(rule, address, message), quote=stated_there)
         else:
             message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，请核对哪一个对，改成一样的。"
             related = (Related(*address, stated_there),)
-            finding = replace(at(reporter, "G19", text, found.span(), message), related=related)
+            finding = replace(at(reporter, rule, text, found.span(), message), related=related)
         yield replace(finding, found=str(said.number), expected=str(count.number))
 
 

@@ -25,8 +25,6 @@ _CODES = {"code", "catalogue"}
 """The columns of codes, which may look like the number of a person."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_LISTED = 4
-"""So many more words of secrecy are named with their places."""
 
 
 @special("N02", when="prose")
@@ -44,12 +42,17 @@ def secrecy_words(reporter: Reporter) -> Iterator[Finding]:
         for match in pattern.finditer(plain):
             found.setdefault(match[0], (text, match.span()))
     if found:
-        level: Level = "W" if set(found) & set(known["strong"]) else "H"
-        (word, (text, span)), *others = found.items()
-        listed = "、".join(f"“{other}”（{_where(reporter, there)}）" for other, (there, _) in others[:_LISTED])
-        rest = f"；别处还有{listed}{'等' if len(others) > _LISTED else ''}" if others else ""
-        message = f"有“{word}”{rest}。这些事可能涉密，公开前请保密审查人看过，并登记审查结论。"
-        yield replace(at(reporter, "N02", text, span, message, level=level), quote="、".join(found))
+        # What is most likely secret comes first: it is what the level is for, and where the finding leads.
+        ranked = sorted(found, key=lambda word: word not in known["strong"])
+        level: Level = "W" if ranked[0] in known["strong"] else "H"
+        text, span = found[ranked[0]]
+        by_place: dict[str, list[str]] = {}
+        for word in ranked[1:]:
+            by_place.setdefault(_where(reporter, found[word][0]), []).append(word)
+        listed = "、".join(f"“{'”“'.join(words)}”（{place}）" for place, words in by_place.items())
+        rest = f"；别处还有{listed}" if listed else ""
+        message = f"有“{ranked[0]}”{rest}。这些事可能涉密，公开前请保密审查人看过，并登记审查结论。"
+        yield replace(at(reporter, "N02", text, span, message, level=level), quote="、".join(ranked))
 
 
 @special("N05", when="prose")
