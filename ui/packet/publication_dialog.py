@@ -29,7 +29,7 @@ from ui.dialogs.file_reading import reading_words
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.listing import Listing, ListingRow
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _FOLDER = "folder.export"
@@ -192,7 +192,7 @@ class PublicationDialog(QDialog):
         self.register.setEnabled(is_named and is_settled and not self._office.is_read_only)
         self.compare.setEnabled(is_named)
         if not is_settled:
-            self.register.setToolTip("定稿以后才能登记。")
+            self.register.setToolTip(tip("定稿以后才能登记。"))
 
     def _choose_file(self) -> None:
         folder = self._office.setting(_FOLDER) or str(Path.home())
