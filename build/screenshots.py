@@ -56,13 +56,13 @@ from forms.match.recognise import recognise  # noqa: E402
 from forms.office.office import Office  # noqa: E402
 from forms.readers import read  # noqa: E402
 from models.records import Address, CellChange, CellEntry  # noqa: E402
+from ui.home.home_page import sample_file  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
 from ui.kit.style import FONT_SIZES, STANDARD_SIZE, THEMES, set_theme  # noqa: E402
 from ui.window.app import dress  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
-from ui.window.start_page import sample_file  # noqa: E402
 
 HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
 _CHOOSERS = {

@@ -158,6 +158,7 @@ def _begun(office: Office, reading: Reading, before: Content | None) -> Document
     for section in reading.edition.sections:
         if not document.section_text(section.id):
             document.apply("起草", adopt_all(document, section))
+    complete(document)
     return office.begin(head, _NAME, document.content(), OperationKind.IMPORT)
 
 

@@ -11,7 +11,7 @@ from forms.check.special.records import (
     project_names,
     sameness,
 )
-from forms.check.special.standing import citations, laws, name_signs, privacy, signoff, unit_names
+from forms.check.special.standing import citations, laws, name_signs, privacy, signoff, unit_names, units_summed
 from forms.check.special.tables import (
     absent_rows,
     code_rows,
@@ -80,6 +80,7 @@ __all__ = [
     "table_heads",
     "unbound",
     "unit_names",
+    "units_summed",
     "vehicles",
     "wording",
     "year_words",

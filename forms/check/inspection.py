@@ -10,7 +10,7 @@ from forms.check.special.standing import signoff
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.form.model import Edition, Rule
-from forms.signing.checklist import Item, checklist
+from forms.signing.checklist import Item, checklist, is_asked
 from forms.signing.states import is_signing
 from forms.signing.waivers import Waived, answered
 
@@ -101,7 +101,7 @@ def inspect(document: Document, findings: Iterable[Finding]) -> Inspection:
 
 def _unchecked(document: Document, rule: Rule, item: Item | None) -> str:
     """Why the rule could not be checked; blank when it was."""
-    if rule.question:
+    if is_asked(document, rule):
         return "" if item and item.answer else "由人核对，还没有回答"
     if rule.exported:
         return "导出后在导出的文件上检查"

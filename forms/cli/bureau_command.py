@@ -1,4 +1,4 @@
-"""The commands of the finance bureau for all its units: county hand-out, collect."""
+"""The commands of the finance bureau for all its units: county hand-out, collect, sum, trace."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from pathlib import Path
 
 from forms.bureau.collecting import COME_WORDS, Collected, Come, PacketFate, collect
 from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
+from forms.bureau.sum_up import sum_up, traced
+from forms.check import check
+from forms.cli.dump import path
 from forms.cli.tools import Told, Tools, office_of
 from forms.county.submissions import READABLE
+from forms.document.document import Document
+from forms.document.finding import LEVELS
 from forms.form.load import KINDS, pack
+from forms.match.identity import unit_in
 from forms.match.proof.money_scale import MONEY_UNITS
 from forms.readers import read
 from forms.write.page.plain_data import head_data, unit_data
 from models.errors import Trouble
+from models.records import Address, Unit
 
 _OUTCOMES = {UnitFate.MADE: "已生成", UnitFate.HERE: "原已有", UnitFate.REFUSED: "没有读入"}
 
@@ -26,7 +33,7 @@ def hand_out_all(options: argparse.Namespace) -> Told:
     form = pack(options.pack) if options.pack else pack()
     if options.year not in form.years:
         raise Trouble(f"“{form.title}”没有{options.year}年的表样；", f"有{form.years[0]}年至{form.years[-1]}年的。")
-    books = [read(path) for path in _files(options.files)]
+    books = [read(file) for file in _files(options.files)]
     given = ForAll(options.year, options.kind, options.money_unit, options.pack)
     with office_of(options) as office:
         county = hand_out(office, books, given, options.out)
@@ -143,13 +150,65 @@ def _collected_out(one: Collected) -> dict[str, object]:
     }
 
 
+def sum_all(options: argparse.Namespace) -> Told:
+    """The department's disclosure from those of its units."""
+    unit = unit_in(options.into) or Unit("", options.into.strip())
+    with office_of(options) as office:
+        known = next((one.head.unit for one in office.listed() if one.head.id == options.into), None)
+        done = sum_up(office, options.ids, known or unit)
+    levels = Counter(finding.level for finding in check(done.document))
+    lines = [
+        f"已{'生成' if done.is_new else '汇总到'} {done.document.head.id}：{len(done.units)}个单位，"
+        f"{done.changed}个金额有变化，错误{levels['E']}条，警告{levels['W']}条。",
+        *done.told,
+    ]
+    data = {
+        **head_data(done.document.head),
+        "units": [{"id": unit.head.id, **unit_data(unit.head.unit)} for unit in done.units],
+        "new": done.is_new,
+        "changed": done.changed,
+        "told": list(done.told),
+        "counts": {level: levels[level] for level in LEVELS},
+    }
+    return 0, data, lines
+
+
+def trace(options: argparse.Namespace) -> Told:
+    """What each unit has in one cell of a department's disclosure that was summed."""
+    with office_of(options, to_read=True) as office:
+        document = office.open_disclosure(options.id)
+    if not document.units:
+        raise Trouble(f"“{options.id}”不是汇总来的，或者所属单位的资料不在这里；", "请先用 county sum 汇总。")
+    place = _place(document, options.place)
+    table, parts = document.edition.tables[place.table], traced(document, place)
+    lines = [f"{unit.head.unit.code} {unit.head.unit.name}\t{table.show(fen)}" for unit, fen in parts]
+    lines.append(f"部门\t{table.show(document.value(place)) or '（空白）'}")
+    data = {
+        "place": path(document.edition, place),
+        "value": table.show(document.value(place)) or None,
+        "units": [{"id": unit.head.id, **unit_data(unit.head.unit), "value": table.show(fen)} for unit, fen in parts],
+    }
+    return 0, data, lines
+
+
+def _place(document: Document, text: str) -> Address:
+    """The cell of TABLE/ROW/COLUMN as the JSON of a dump names it; raises Trouble when there is none."""
+    table, row, column, *rest = (*text.split("/"), "", "")
+    declared = document.edition.tables.get(table)
+    keys = {declared.outside_key(line.key): line.key for line in document.lines(table)} if declared else {}
+    place = Address(table, keys.get(row, row), column)
+    if any(rest) or place not in document.plan.index:
+        raise Trouble(f"没有“{text}”这一格；", "请照 dump 里的写法，写成 表/行/栏，例如 T3/total/total。")
+    return place
+
+
 def _files(given: Iterable[Path]) -> list[Path]:
     """The files, those of a folder in the place of it; raises Trouble when a folder has none that can be read."""
     found: list[Path] = []
-    for path in given:
-        inside = sorted(f for f in path.iterdir() if f.suffix.lower() in READABLE) if path.is_dir() else [path]
+    for one in given:
+        inside = sorted(file for file in one.iterdir() if file.suffix.lower() in READABLE) if one.is_dir() else [one]
         if not inside:
-            raise Trouble(f"文件夹“{path.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
+            raise Trouble(f"文件夹“{one.name}”里没有可以读的文件；", f"可以读的有 {'、'.join(READABLE)}。")
         found += inside
     return found
 
@@ -167,3 +226,9 @@ def add_commands(tools: Tools) -> None:
         "collect", "收回各单位的资料包：认单位、核对、检查、看进度、存入", collect_all, "folder:文件夹"
     )
     collecting.add_argument("--look", action="store_true", help="只看，不存入")
+    adding = county.add("sum", "汇总：把所属单位的资料汇总成部门的，扣除单位之间的往来", sum_all, "ids:编号…")
+    adding.add_argument(
+        "--into", required=True, metavar="部门", help="部门的编码和名称，例如“339 某某局”；或者已有的编号"
+    )
+    tracing = county.add("trace", "汇总来的一个数，由哪些单位相加", trace, "id:编号")
+    tracing.add_argument("place", metavar="表/行/栏", help="照 dump 里的写法，例如 T3/total/total")

@@ -20,6 +20,8 @@ from forms.form.model import Section, Table
 from forms.form.slot_grammar import is_known
 from forms.signing import checklist, waivers
 from forms.signing.states import SIGNING
+from forms.summing.members import SLOT as SUMMED
+from forms.summing.members import members
 from models.digest import code_of as state_code
 from models.money import show
 from models.records import (
@@ -217,6 +219,9 @@ class _Teller:
             declared = self._edition.profile.get(slot.removeprefix(PROFILE))
             was, now = (text or (declared.default if declared else "") for text in (old, new))
             yield Difference("text", "单位资料与签审", declared.label if declared else "", was, now)
+        elif slot == SUMMED:
+            was, now = ("、".join(unit.name for unit, _ in members({SUMMED: text or ""})) for text in (old, new))
+            yield Difference("text", "汇总", "所属单位", was, now)
         else:
             yield from self._printed(*slot.partition(".")[::2], old, new)
 

@@ -43,7 +43,9 @@ def state_words(data: Data) -> str:
 
 def worst_of(data: Data, count: int = 1) -> list[Data]:
     """The most serious findings of a line: errors before warnings, then by the amount that is missing or too much."""
-    serious = [one for one in data.get("findings", ()) if one["level"] in "EW" and not one.get("waived")]
+    told = (one for one in data.get("findings", ()) if one["level"] in "EW" and not one.get("waived"))
+    # What follows from another finding goes when that is mended.
+    serious = [one for one in told if one.get("follows") is None]
     return sorted(serious, key=lambda one: (LEVELS.index(one["level"]), -_amount(one["difference"])))[:count]
 
 

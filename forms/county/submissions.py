@@ -24,7 +24,9 @@ _ZIP = ".zip"
 _DEEPEST = 2
 """So many zips in each other are unpacked; one may hold itself."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NO_NAME = re.compile(r"[\W\d_]+")
+_NO_NAME = re.compile(r"[\W_]+")
+_ORDINAL = re.compile(r"(?<=[\s_])\d{1,2}(?!\d)|^\W*\d{1,2}(?=\W|_|$)|(?<!\d)\d{8}(?!\d)")
+"""A number that tells no units apart: behind a word for the part (表1), before a stop (1.), the day of a version."""
 _NOT_HANDED_IN = ("~$", ".")
 """How the names of files begin that an office program or the system put there."""
 
@@ -41,6 +43,7 @@ class Submission:
 @dataclass(frozen=True, slots=True)
 class _FileWords:
     parts: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class _Whose:
 
     year: str
     words: str
+
+    @property
+    def is_a_unit(self) -> bool:
+        """Whether it names a unit, by its name or by its code."""
+        return self.words.endswith((*_file_words().ends, *"0123456789"))
 
     def may_be(self, other: _Whose) -> bool:
         """Whether both may be of one disclosure, where one of them says less."""
@@ -165,8 +173,9 @@ def _in_folder(files: Sequence[Path], folder: Path, name: str) -> Iterator[Submi
             yield Submission(name, (), f"文件夹“{folder.name}”里没有可以读的文件，可以读的有 {'、'.join(READABLE)}。")
         return
     groups = _alike(readable)
-    # In a folder of its own a unit may call its files as it likes.
-    if len(groups) > 1 and name and sum(map(_has_tables, groups)) <= 1:
+    # In a folder of its own a unit may call its files as it likes, unless they name several units.
+    units = [group for group in groups if _has_tables(group) and _whose(group[0].stem).is_a_unit]
+    if name and len(units) <= 1:
         groups = [readable]
     for group in groups:
         counting = _counting(group)
@@ -199,16 +208,16 @@ def _has_tables(files: Iterable[Path]) -> bool:
 
 
 def _whose(stem: str) -> _Whose:
-    text = unicodedata.normalize("NFKC", stem)
+    text = unicodedata.normalize("NFKC", stem).casefold()
     year = _YEAR.search(text)
-    for word in _part_words():
+    text = _YEAR.sub(" ", text)
+    for word in sorted(_file_words().parts, key=len, reverse=True):
         text = text.replace(word, " ")
-    return _Whose(year[0] if year else "", _NO_NAME.sub("", text))
+    return _Whose(year[0] if year else "", _NO_NAME.sub("", _ORDINAL.sub(" ", text)))
 
 
-def _part_words() -> tuple[str, ...]:
-    words = word_lists(edition(pack().years[-1], KINDS[0]), "files", _FileWords)
-    return tuple(sorted(words.parts, key=len, reverse=True))
+def _file_words() -> _FileWords:
+    return word_lists(edition(pack().years[-1], KINDS[0]), "files", _FileWords)
 
 
 def _joined(above: str, name: str) -> str:

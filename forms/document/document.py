@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from forms.document.calculate import Plan, add, plan
 from forms.document.fields import Filled, field, fill
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.document.provenance import Provenance
 from forms.document.slots import is_total, slot_text
-from forms.document.steps import Operation, Steps
+from forms.document.steps import Operation, Steps, put
 from forms.form.catalogue import Catalogue
 from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import is_known
@@ -35,21 +34,19 @@ from models.records import (
     TextChange,
 )
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 PROFILE = "profile."
 """How the names of the texts begin that hold the fields of the profile (单位资料与签审)."""
 STATED_BLANK = CellEntry(text="", origin="imported")
 """What a file states by leaving a computed cell blank."""
-
-
 Keep = Callable[[Operation], None]
 """Writes one operation to the store, whole or not at all; raises Trouble."""
 
 
 class Document:
     """One disclosure in memory. Every change goes through `apply`, is written through `keep`, and can be undone."""
+
+    units: tuple[Document, ...] = ()
+    """The disclosures of the units that a department's was summed from, as far as they are here."""
 
     def __init__(
         self,
@@ -308,13 +305,13 @@ class Document:
         for change in changes:
             match change:
                 case CellChange(key, old, new):
-                    _put(self.cells, key, new)
+                    put(self.cells, key, new)
                     rows_changed = rows_changed or self._moves_sums(key, old, new)
                 case RowChange((table, row), _, new_row):
-                    _put(self._rows[table], row, new_row)
+                    put(self._rows[table], row, new_row)
                     rows_changed = True
                 case TextChange(slot, _, body):
-                    _put(self.texts, slot, body)
+                    put(self.texts, slot, body)
         if rows_changed:
             self._restructure()
         self._recalculate()
@@ -391,10 +388,3 @@ class Document:
 def profile_slot(name: str) -> str:
     """The name of the text that holds a field of the profile."""
     return f"{PROFILE}{name}"
-
-
-def _put(entries: dict[K, V], key: K, value: V | None) -> None:
-    if value is None:
-        entries.pop(key, None)
-    else:
-        entries[key] = value

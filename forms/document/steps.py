@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import TypeVar
 
 from models.records import Change, Logged, OperationKind
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _NEW = (OperationKind.EDIT, OperationKind.IMPORT)
 _DOING = (*_NEW, OperationKind.REDO)
@@ -81,3 +85,11 @@ def _undone(entries: Sequence[Logged]) -> list[Operation]:
         elif entry.kind == OperationKind.REDO and undone:
             undone.pop()
     return undone
+
+
+def put(entries: dict[K, V], key: K, value: V | None) -> None:
+    """Let an entry stand under its key; None takes it out."""
+    if value is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = value

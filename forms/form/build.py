@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, get_args
 
 from forms.form.codes import code_changes
 from forms.form.model import (
+    TEXTS,
     Column,
     ColumnKind,
     Comparison,
@@ -221,6 +222,7 @@ class _Builder:
                 vague=s.flag("vague", False),
                 before_tables=s.flag("before_tables", False),
                 level=s.number("level", 1),
+                stage=s.text("stage", TEXTS),
             )
             s.close()
             self.places.sections.append((section, s))

@@ -217,6 +217,10 @@ class Table:
         raise KeyError(f"{self.id}: no column {column_id!r} on side {side!r}")
 
 
+TEXTS = "文字"
+"""The stage of the work to which a section belongs that names no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of the 情况说明. `id` is its place in the edition (S0 the opening, S1 …), `key` what it is about.
@@ -247,6 +251,8 @@ class Section:
     """Whether it stands before the budget tables, not behind them."""
     level: int = 1
     """2 for a chapter within the one before it, 0 for a part of its own, which begins a page under its own title."""
+    stage: str = TEXTS
+    """The stage of the work to which it belongs, with the tables it holds."""
 
     def heading_of(self, unit: str) -> str:
         """The heading for that unit, whose name some forms have in it."""

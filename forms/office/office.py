@@ -23,6 +23,7 @@ from forms.office.merge import complete, laid_over
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED, SIGNING, leaves_state, refuse_locked, signed_version
+from forms.summing.members import members
 from forms.years.carried import Carried
 from forms.years.carry import carry
 from forms.years.last_year import COMPARISON
@@ -350,6 +351,11 @@ class Office(FormsOfOffice, KeptPapers):
         self._store.apply(document.head.id, name, (), _STEPS[state], state, state_of(document).sha256)
         document.head = replace(document.head, state=state)
 
+    def _units(self, head: Head, content: Content) -> tuple[Document, ...]:
+        """The disclosures that were summed into it, those that are here, to be looked at."""
+        found = (self.find(unit, head.year, kind, pack_of(head)) for unit, kind in members(content.texts))
+        return tuple(self._at_rest(one, self._store.content(one.id)) for one in found if one)
+
     def _at_rest(self, head: Head, content: Content, version: str = "") -> Document:
         """A disclosure to be looked at: nothing done to it is kept. `version` is that of the pack it was signed with,
         where it is not the last one."""
@@ -377,4 +383,5 @@ class Office(FormsOfOffice, KeptPapers):
             steps=steps_of(history),
             permit=lambda changes: refuse_locked(document, changes),
         )
+        document.units = self._units(head, content)
         return document

@@ -44,16 +44,15 @@ def lists(document: Document) -> tuple[AmountList, ...]:
 
 def _lists(document: Document) -> Iterator[AmountList]:
     everything = stated(document)
+    # Amounts that words bind to a total of their own are no items: 上缴上级支出0万元 behind the projects.
+    others = {(one.section.id, one.span) for one in everything if not one.group.each}
     for whole in everything:
         text = clause(document, whole.section)
         stretch = _stretch(text, whole, grammar(document.edition))
         if stretch is None:
             continue
-        # Amounts that words bind to a total of their own are no items: 上缴上级支出0万元 behind the projects.
-        others = {one.span for one in everything if one.section == whole.section and not one.group.each}
-        listed = [
-            n for n in text.money if stretch[0] <= n.start < stretch[1] and text.span(n.start, n.end) not in others
-        ]
+        in_stretch = (n for n in text.money if stretch[0] <= n.start < stretch[1])
+        listed = [n for n in in_stretch if (whole.section.id, text.span(n.start, n.end)) not in others]
         told = grammar(document.edition)
         sums = tuple(n for n in listed if told.sum.search(text.lead(n)))
         items = tuple(n for n in listed if n not in sums and not told.of_which.search(text.lead(n)))

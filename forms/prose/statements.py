@@ -6,9 +6,10 @@ An amount is bound by its words, never by its value alone: so a wrong amount is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
@@ -70,12 +71,16 @@ class Clause:
         """The amounts of money."""
         return (number for number in self.numbers if number.fen is not None)
 
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """Where its amounts and percentages end, from left to right."""
+        return sorted(number.end for number in self.numbers if number.kind in ("money", "percent"))
+
     def lead(self, number: Quantity) -> str:
         """The words right before a number: from the mark, or the amount, before it; a colon or a bracket that opens
         right before the number is no mark: 公务接待费:1.35万元."""
-        before = max(
-            (n.end for n in self.numbers if n.end <= number.start and n.kind in ("money", "percent")), default=0
-        )
+        place = bisect_right(self._ends, number.start)
+        before = self._ends[place - 1] if place else 0
         words = self.text.text[before : number.start]
         end = len(words) - (words[-1:] in _OPENS)
         marks = list(_BREAK.finditer(words, 0, end))

@@ -17,6 +17,10 @@ PREFIX = "answer."
 YES, NO, NOT_APPLICABLE = ANSWERS = ("是", "否", "不适用")
 
 
+BY_UNITS = ("D16", "P01", "P02")
+"""The rules that the program checks itself where the disclosures of the units are known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A rule with its question, the answer and the remark; both blank while nobody has answered."""
@@ -27,8 +31,13 @@ class Item:
 
 
 def checklist(document: Document) -> tuple[Item, ...]:
-    """Every question of the edition in the order of the rule book."""
-    return tuple(_item(document, rule) for rule in document.edition.rules.values() if rule.question)
+    """Every question of the edition in the order of the rule book, but for what the program checks itself."""
+    return tuple(_item(document, rule) for rule in document.edition.rules.values() if is_asked(document, rule))
+
+
+def is_asked(document: Document, rule: Rule) -> bool:
+    """Whether a person answers the question of the rule."""
+    return bool(rule.question) and not (document.units and rule.id in BY_UNITS)
 
 
 def unanswered(document: Document) -> tuple[Rule, ...]:

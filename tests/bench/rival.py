@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 MAIN = Path(__file__).resolve().parent.parent.parent / "main.py"
 PAIRS = 9
@@ -18,8 +19,15 @@ LONGEST = 120
 ABSENT = "one-shot PDF against LibreOffice: skipped, there is no soffice on this machine"
 
 
-def pairs(workbook: Path, folder: Path) -> tuple[list[float], list[float]] | None:
-    """The seconds of the two, pair by pair, after a first run of each that fills its caches; None without soffice."""
+class Taken(NamedTuple):
+    """What a whole process took, in seconds: by the clock, and of the processor, which no other program lengthens."""
+
+    clock: float
+    processor: float
+
+
+def pairs(workbook: Path, folder: Path) -> tuple[list[Taken], list[Taken]] | None:
+    """What the two took, pair by pair, after a first run of each that fills its caches; None without soffice."""
     soffice = shutil.which("soffice")
     if soffice is None:
         return None
@@ -30,28 +38,29 @@ def pairs(workbook: Path, folder: Path) -> tuple[list[float], list[float]] | Non
         [*theirs, "--outdir", str(folder / "theirs"), str(workbook)],
     )
     for command in commands:
-        _seconds(command, folder)
+        _taken(command, folder)
     made = [len(list((folder / name).glob("*.pdf"))) for name in ("ours", "theirs")]
     if made != [1, 1]:
         sys.exit(f"of one workbook {made} PDF files were made")
-    times: tuple[list[float], list[float]] = ([], [])
+    times: tuple[list[Taken], list[Taken]] = ([], [])
     for pair in range(PAIRS):
         for one in (0, 1) if pair % 2 else (1, 0):
-            times[one].append(_seconds(commands[one], folder))
+            times[one].append(_taken(commands[one], folder))
     return times
 
 
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
+def ratio(name: str, ours: Sequence[float], theirs: Sequence[float]) -> str:
     """The middle of the ratios of the pairs, as a line."""
     ratios = sorted(a / b for a, b in zip(ours, theirs, strict=True))
-    between = f"from {ratios[0]:.2f} to {ratios[-1]:.2f}, {len(ratios)} pairs"
-    return f"one-shot PDF / LibreOffice: {median(ratios):.2f} ({between})"
+    return f"{name}: {median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}, {len(ratios)} pairs)"
 
 
-def _seconds(command: Sequence[str], folder: Path) -> float:
-    """The seconds of a whole process, which may keep its compiled modules as an installed program does."""
+def _taken(command: Sequence[str], folder: Path) -> Taken:
+    """What a whole process takes, which may keep its compiled modules as an installed program does."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-    start = time.perf_counter()
+    clock, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, capture_output=True, env=environment, timeout=LONGEST)
-    return time.perf_counter() - start
+    clock, after = time.perf_counter() - clock, os.times()
+    before_both, after_both = (at.children_user + at.children_system for at in (before, after))
+    return Taken(clock, after_both - before_both)

@@ -1,4 +1,5 @@
-"""Measures what the clerk waits for: `python tests/bench/run.py` prints one table of figures with their limits.
+"""Measures what the clerk waits for: `python tests/bench/run.py` prints one table of figures with their limits;
+`run.py bare rival` only these parts of it.
 
 Not a test: figures depend on the machine and on what else runs. Nothing is written outside a temporary folder.
 """
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
@@ -22,10 +23,15 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from bare import beside_bare
+from frozen import ABSENT as FROZEN_ABSENT
+from frozen import PROGRAM, starts
 from grown import grown
+from growth import growth, of_size
+from papers import checked
 from prose import CHARACTERS, long_text, while_writing
 from records import COUNT, LINES, in_window, many_records
-from rival import ABSENT, pairs, ratio
+from rival import ABSENT, Taken, pairs, ratio
 
 from forms.check import Checker
 from forms.document.document import Document
@@ -47,6 +53,11 @@ LONG = 20
 EDITS, REPEATS, STARTS = 300, 20, 5
 COLD = "--cold"
 """With this and a folder the program only times one export of each format, in a process that has made none before."""
+
+SIZE = "--size"
+"""With this and a number the program only measures a disclosure so many times as large."""
+SOON = 200
+"""Milliseconds in which what a clerk does has to be seen; a busy or slow machine takes twice what a quiet one does."""
 
 HANGS = 30
 """Seconds after which a window that should have closed counts as hanging."""
@@ -144,7 +155,7 @@ def of_files(published: Document, folder: Path) -> Iterator[Figure]:
     with Office.open(folder / "published" / "0") as office:
         (listed,) = office.listed()
         opening = [timed(lambda: Checker(office.open_disclosure(listed.head.id)).findings()) for _ in range(REPEATS)]
-    yield Figure("open a disclosure and check it", opening, 100)
+    yield Figure("open a disclosure and check it", opening, SOON)
     for heat, times in (("warm", warm(published, folder)), ("cold", cold(folder))):
         for format_, seconds in times.items():
             yield Figure(f"export of {format_}, {heat}", seconds)
@@ -199,28 +210,53 @@ def of_records(published: Document, folder: Path) -> Iterator[Figure]:
     """Many projects and purchases: everything that is done in the window, and the whole PDF."""
     document = many_records(published)
     for name, seconds in in_window(document, folder / "records"):
-        yield Figure(f"{COUNT} projects, {LINES} purchases: {name}", seconds, 100)
+        yield Figure(f"{COUNT} projects, {LINES} purchases: {name}", seconds, SOON)
     name = f"{COUNT} projects, {LINES} purchases: the whole PDF"
     yield Figure(name, [exported(document, folder, "pdf") for _ in range(STARTS)], 2000)
 
 
-def of_rival(published: Document, folder: Path) -> Iterator[Figure]:
+def of_rival(published: Document, folder: Path) -> Iterator[Figure | str]:
     """One export by itself, against LibreOffice; the ratio is told after the two."""
     (folder / "rival").mkdir()
     (workbook,) = export(published, folder / "rival", formats=("xlsx",))
     times = pairs(workbook, folder / "rival")
     if times is None:
-        print(ABSENT)
+        yield ABSENT
         return
-    for name, seconds in zip(("this program", "LibreOffice"), times, strict=True):
-        yield Figure(f"workbook to PDF, whole process, {name}", seconds)
-    print(ratio(*times))
+    for what in Taken._fields:
+        ours, theirs = ([getattr(one, what) for one in taken] for taken in times)
+        yield Figure(f"workbook to PDF, whole process, {what}", ours)
+        yield Figure(f"the same by LibreOffice, {what}", theirs)
+        yield ratio(f"one-shot PDF / LibreOffice, {what}", ours, theirs)
+
+
+def of_bare(published: Document, folder: Path) -> Iterator[Figure | str]:
+    """Our files beside those of the bare libraries with the same cells and texts, warm; the processor is timed."""
+    (folder / "bare").mkdir()
+    for format_, ours, theirs in beside_bare(published, folder / "bare"):
+        yield Figure(f"{format_} of the whole disclosure", ours)
+        yield Figure(f"{format_} by the bare library", theirs)
+        yield ratio(f"{format_} / bare library", ours, theirs)
+
+
+def of_growth() -> Iterator[str]:
+    """Time and memory at several sizes; ms of the processor."""
+    yield from growth(__file__, SIZE)
+
+
+def of_frozen(folder: Path) -> Iterator[Figure | str]:
+    """The start of the frozen program, where there is one."""
+    if not PROGRAM.is_file():
+        yield FROZEN_ABSENT
+        return
+    for name, seconds, limit in starts(folder):
+        yield Figure(name, seconds, limit)
 
 
 def of_prose(published: Document, folder: Path) -> Iterator[Figure]:
     """A long text being written in the window: what the processor does before the clerk sees marks and findings."""
     for name, seconds in while_writing(long_text(published), folder / "prose"):
-        yield Figure(f"{CHARACTERS} characters: {name}", seconds, 100)
+        yield Figure(f"{CHARACTERS} characters: {name}", seconds, SOON)
 
 
 def processor() -> str:
@@ -232,11 +268,11 @@ def processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def main() -> None:
-    """Prints the machine, the sizes, and the table line by line as it is measured."""
+def main(wanted: Sequence[str]) -> None:
+    """Prints the machine, the sizes, and the table line by line as it is measured: all parts or those named."""
     published = recognise(read(PUBLISHED)).document()
-    text = PUBLISHED.with_name("disclosure.docx")
     large = grown(published, TIMES)
+    whole = recognise([read(PUBLISHED), read(PUBLISHED.with_name("disclosure.docx"))]).document()
     system = f"{platform.system()} {platform.machine()}"
     print(f"{processor()}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}")
     for document, size in ((published, "1×"), (large, f"{TIMES}×")):
@@ -245,21 +281,29 @@ def main() -> None:
     print(f"\n{'ms':58}{'n':>5}{'median':>10}{'p99':>10}{'limit':>8}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for figures in (
-            of_edits(published, large, folder),
-            of_files(published, folder),
-            of_rival(published, folder),
-            of_window(folder / "window"),
-            of_prose(recognise([read(PUBLISHED), read(text)]).document(), folder),
-            of_records(recognise(read(text)).document(), folder),
-        ):
-            for figure in figures:
-                print(figure.line(), flush=True)
+        parts: Mapping[str, Callable[[], Iterator[Figure | str]]] = {
+            "edits": lambda: of_edits(published, large, folder),
+            "papers": lambda: (Figure(*one) for one in checked(PUBLISHED.parent.parent)),
+            "files": lambda: of_files(published, folder),
+            "bare": lambda: of_bare(whole, folder),
+            "rival": lambda: of_rival(published, folder),
+            "growth": of_growth,
+            "window": lambda: of_window(folder / "window"),
+            "frozen": lambda: of_frozen(folder / "frozen"),
+            "prose": lambda: of_prose(whole, folder),
+            "records": lambda: of_records(whole, folder),
+        }
+        for part in wanted or parts:
+            for figure in parts[part]():
+                print(figure if isinstance(figure, str) else figure.line(), flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == [COLD]:
-        document = recognise(read(PUBLISHED)).document()
-        print(json.dumps({only: exported(document, Path(sys.argv[2]), only) for only in FORMATS}))
-    else:
-        main()
+    match sys.argv[1:]:
+        case [option, folder_name] if option == COLD:
+            document = recognise(read(PUBLISHED)).document()
+            print(json.dumps({only: exported(document, Path(folder_name), only) for only in FORMATS}))
+        case [option, number] if option == SIZE:
+            print(of_size(PUBLISHED, int(number)))
+        case named:
+            main(named)

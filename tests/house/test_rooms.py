@@ -15,8 +15,10 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.home",
     "ui.settings",
     "ui.help",
+    "ui.county",
     "ui.packet",
     "ui.dialogs",
     "ui.pages",
@@ -43,6 +45,7 @@ ORDER = (
     "forms.check.special.records",
     "forms.check.special.tables",
     "forms.check.special",
+    "forms.summing",
     "forms.years",
     "forms.signing",
     "forms.prose",

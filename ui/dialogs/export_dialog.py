@@ -60,6 +60,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("导出")
         self.folder = QLineEdit(office.setting(_FOLDER) or str(Path.home()))
         self._choose = QPushButton("选择文件夹(&F)…")
+        self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._choose_folder)
         self.products = {product: QRadioButton(text) for product, text in _PRODUCTS.items()}
         self._make_choices()
@@ -143,7 +144,7 @@ class ExportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every line: by itself a dialog does not ask how high its texts become in its width."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self._layout.totalHeightForWidth(event.size().width()))
+        self.setMinimumHeight(max(self._layout.totalHeightForWidth(event.size().width()), 0))
 
     @property
     def product(self) -> Product:
@@ -222,10 +223,11 @@ class ExportDialog(QDialog):
         if not mark:
             style.alarm(self.draft, unprinted)
             return
-        errors = [finding.sentence for finding in self._session.findings if finding.level == "E"]
+        errors = [finding.sentence for finding in self._session.verdicts if finding.level == "E"]
         head = f"{unprinted}这份资料还没有定稿，导出的文件将标注“{mark}”"
-        if errors:
-            head += f"。还有 {len(errors)} 个错误没有改正"
+        counted = (len(errors), "个错误没有改正"), (len(self._session.to_do), "处待填")
+        left = [f"{number} {what}" for number, what in counted if number]
+        head += f"。还有 {'，'.join(left)}" if left else ""
         style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST), "E" if errors else "")
 
     def _choose_folder(self) -> None:

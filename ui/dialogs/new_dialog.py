@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,12 +27,16 @@ from ui.kit.plain import Label
 _NARROW, _WIDE, _HIGH = 640, 1000, 640
 
 
+_LETTER = re.compile(r"\(&.\)")
+
+
 class IdentityForm(QGridLayout):
     """The fields that identify a disclosure; 新建 and 导入 both ask for them. The form is asked for where there is more
     than one."""
 
-    def __init__(self, pairs: int) -> None:
-        """`pairs` is how many fields stand side by side, each behind its label."""
+    def __init__(self, pairs: int, *, has_letters: bool = True) -> None:
+        """`pairs` is how many fields stand side by side, each behind its label; on a page of the main window, whose
+        menus have the letters, the labels have none."""
         super().__init__()
         self.code = QLineEdit()
         self.name = QLineEdit()
@@ -54,7 +60,8 @@ class IdentityForm(QGridLayout):
             fields.append(("表样(&E)：", self.pack))
         for number, (text, field) in enumerate(fields):
             row, place = divmod(number, pairs)
-            self.addWidget(Label(text, field), row, 2 * place)
+            shown = text if has_letters else _LETTER.sub("", text)
+            self.addWidget(Label(shown, field), row, 2 * place)
             self.addWidget(field, row, 2 * place + 1)
             self.setColumnStretch(2 * place + 1, 1 + place)
         self.code.setPlaceholderText("例如 339，没有可以不填")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from models.records import Address, CellChange
 from ui.grid import commands
@@ -33,6 +33,7 @@ from ui.kit.commands import (
     ROW_DOWN,
     ROW_UP,
     UNDO,
+    WHERE_USED,
     Command,
     Need,
     met_by,
@@ -58,6 +59,9 @@ class Cells(Protocol):
 
     def open_blank_row(self) -> None:
         """Go to the blank row at the end and open its first cell for typing."""
+
+    def show_uses(self) -> None:
+        """Open the list of where the current cell is used."""
 
     def tell(self, text: str) -> None:
         """Say how it went; blank says nothing."""
@@ -88,6 +92,7 @@ class GridActions:
             COPY_ROW: self.copy_row,
             ADD_SUBTOTAL: self.add_subtotal,
             ADD_TOTAL: self.add_total,
+            WHERE_USED: cells.show_uses,
             UNDO: self.undo,
             REDO: self.redo,
         }
@@ -101,6 +106,16 @@ class GridActions:
     def met(self) -> Need:
         """What the grid and its disclosure meet now."""
         return met_by(self._model.session) | _kind(self._model)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The menu of a cell: the commands with their keys, those that belong together between lines."""
+        menu = QMenu(parent)
+        begins = {FILL_DOWN, next(iter(self.of_rows), UNDO), WHERE_USED, UNDO}
+        for command, do in self.all.items():
+            if command in begins:
+                menu.addSeparator()
+            menu.addAction(command.caption, do).setEnabled(command.is_met(self.met))
+        return menu
 
     def of(self, key: str) -> Callable[[], None] | None:
         """What a key calls."""

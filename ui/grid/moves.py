@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ui.grid.look import TYPED
 from ui.grid.model import GridModel
 
 Cell = tuple[int, int]
 """Row and column."""
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the clerk chose in 设置 for every grid."""
+
+    enter_leads_right: bool = False
+    """Whether Enter leads to the next cell on the right, not to the one below."""
+
+
+habits = Habits()
+"""Those of the one clerk who works with the program."""
 
 
 def next_entry(model: GridModel, cell: Cell, step: int) -> Cell | None:

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from models.records import Address
 from ui.grid import commands, moves
@@ -67,6 +67,8 @@ class GridView(QTableView):
     selection_changed = Signal()
     typed = Signal(str)
     """What stands in the open editor, after every key."""
+    uses_wanted = Signal()
+    """It is asked where the current cell is used."""
     measured = Signal()
     """The columns were measured anew, in another type or unit."""
 
@@ -159,6 +161,10 @@ class GridView(QTableView):
         """What stands in the current cell, and how it comes about."""
         cell = self.here()
         return (self._model.text(*cell), self._model.how(*cell)) if self.currentIndex().isValid() else ("", "")
+
+    def show_uses(self) -> None:
+        """Ask for the list of where the current cell is used."""
+        self.uses_wanted.emit()
 
     def tell(self, text: str) -> None:
         """Say how a command went; blank says nothing."""
@@ -297,7 +303,10 @@ class GridView(QTableView):
         return index.isValid()
 
     def _enter(self, step: int) -> None:
-        """Down or up to the next cell that is typed; after a run of Tab under the cell in which it began."""
+        """Down or up to the next cell that is typed, after a run of Tab under the cell in which it began; or as Tab."""
+        if moves.habits.enter_leads_right:
+            self._tab(step)
+            return
         row, column = self.here()
         start, self._tab_start = self._tab_start, None
         self._go(moves.beneath(self._model, (row, column if start is None else start), step))
@@ -374,9 +383,7 @@ class GridView(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands with their keys."""
-        menu = QMenu(self)
-        for command, do in self.commands.all.items():
-            menu.addAction(command.caption, do).setEnabled(command.is_met(self.commands.met))
+        menu = self.commands.menu(self)
         menu.exec(event.globalPos())
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:

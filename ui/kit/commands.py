@@ -63,6 +63,16 @@ class Command:
     """Whether its button names its key."""
     is_switch: bool = False
     """Whether it is on or off."""
+    letter: str = ""
+    """Its mnemonic in the menus, for one of a page: its words have none, and its keys are those of the page."""
+
+    @property
+    def menu_text(self) -> str:
+        """Its words in a menu; the keys of a page stand there to be read, and are no keys of the window."""
+        if not self.letter:
+            return self.text
+        dots = "…" if self.text.endswith("…") else ""
+        return "\t".join((f"{self.text.rstrip('…')}(&{self.letter}){dots}", *map(printed, self.keys[:1])))
 
     @property
     def name(self) -> str:
@@ -103,16 +113,16 @@ class Choice:
     short: str = ""
 
 
-Entry = Command | Choice | None
-"""What stands in a menu or on the tool bar; None is a line between two groups."""
-
-
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One menu of the menu bar."""
+    """One menu of the menu bar, or one that opens from another."""
 
     text: str
     entries: tuple[Entry, ...]
+
+
+Entry = Command | Choice | Menu | None
+"""What stands in a menu or on the tool bar; None is a line between two groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +180,20 @@ BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABL
 BACKUPS = Command("backups", "备份和恢复(&R)…")
 PUT_BACK = Command("put_back", "把数据放回原处(&O)…")
 DATA_FOLDER = Command("data_folder", "打开数据文件夹(&D)")
+SETTINGS = Command("settings", "设置(&T)…", ("Ctrl+,",), "settings")
 QUIT = Command("quit", "退出(&X)", ("Ctrl+Q",))
 
 UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHANGE)
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
-STEPS = Command(
-    "steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="做过的每一步：一次退回几步，或者恢复到存档点"
-)
+STEPS = Command("steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="一次退回几步，或者恢复到存档点")
 FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
 REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
 FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
 FIND_PREVIOUS = Command("find_previous", "上一处(&V)", ("Shift+F3",), needs=_OPEN)
 REPLACE_ONE = Command("replace_one", "替换这一处")
 REPLACE_ALL = Command("replace_all", "全部替换")
-WHERE_USED = Command(
-    "where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OPEN, tip="列出用到这一格的合计、文字和规则，选一处就到那里"
-)
+WHERE_USED = Command("where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OPEN, tip="列出用到这一格的合计、文字和规则")
 BACK = Command("back", "回到原处(&K)", ("Alt+Left",), needs=_OPEN, tip="回到跳转以前所在的地方")
 PREVIOUS_PAGE = Command("previous_page", "上一页(&P)", ("Ctrl+PgUp",), needs=_OPEN)
 NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
@@ -194,6 +201,7 @@ PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OP
 PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")
 SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
 LOOKS = Choice("looks", "界面外观(&A)", THEMES)
+ENTER = Choice("enter", "回车以后(&E)", ("到下一行", "到右边一格"))
 
 UNITS = Choice("units", "显示单位(&U)", ("万元", "元"), "单位")
 LAST_YEAR = Command(
@@ -210,6 +218,7 @@ EXPORT_TABLE = Command("export_table", "导出本表到 Excel(&X)…", needs=Nee
 EXPORT_TABLES = Command("export_tables", "导出全部表到 Excel(&L)…", needs=_OPEN)
 TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
+PROFILE_PAGE = Command("profile_page", "单位资料与签审(&I)", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
 PACKS = Command("packs", "表样(&F)…")
 
@@ -222,6 +231,7 @@ COMPARE_SETTLED = Command(
 )
 VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
+COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的文件放在一个文件夹，一起检查，给每个单位出错说明")
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
@@ -243,38 +253,68 @@ RULES = Command("rules", "检查规则(&R)")
 KEYS = Command("keys", "快捷键(&K)")
 ABOUT = Command("about", "关于(&A)")
 
+# The grid
+
+COPY = Command("copy", "复制", ("Ctrl+C", "Ctrl+Ins"), needs=_OPEN, letter="C")
+CUT = Command("cut", "剪切", ("Ctrl+X", "Shift+Del"), needs=_MAY_CHANGE, letter="I")
+PASTE = Command("paste", "粘贴", ("Ctrl+V", "Shift+Ins"), needs=_MAY_CHANGE, letter="J")
+CLEAR = Command("clear", "清除内容", ("Del",), needs=_MAY_CHANGE, letter="D")
+FILL_DOWN = Command("fill_down", "向下填充", ("Ctrl+D",), needs=_MAY_CHANGE, letter="D")
+FILL_RIGHT = Command("fill_right", "向右填充", ("Ctrl+R",), needs=_MAY_CHANGE, letter="R")
+
+_NEW_ROW = ("Ins", "Ctrl++", "Ctrl+=", "Ctrl+Shift++")
+_RECORDS, _SUMS = Need.RECORDS | _MAY_CHANGE, Need.SUMS | _MAY_CHANGE
+ADD_CODE = Command("add_code", "增加科目", _NEW_ROW, needs=Need.LINES | _MAY_CHANGE, letter="C")
+ADD_RECORD = Command("add_record", "增加一行", _NEW_ROW, needs=_RECORDS, letter="A")
+REMOVE_ROWS = Command("remove_rows", "删除所选行", ("Ctrl+-",), needs=_MAY_CHANGE, letter="X")
+INSERT_ROW = Command("insert_row", "在上面插入一行", ("Alt+Ins",), needs=_RECORDS, letter="I")
+ROW_UP = Command("row_up", "上移", ("Alt+Up",), needs=_RECORDS, letter="U")
+ROW_DOWN = Command("row_down", "下移", ("Alt+Down",), needs=_RECORDS, letter="N")
+COPY_ROW = Command("copy_row", "复制一行", needs=_RECORDS, letter="Y")
+ADD_SUBTOTAL = Command("add_subtotal", "加小计…", needs=_SUMS, letter="S")
+ADD_TOTAL = Command("add_total", "加合计", needs=_SUMS, letter="T")
+
+GRID_ROWS = (
+    *(ADD_CODE, ADD_RECORD, REMOVE_ROWS, INSERT_ROW, ROW_UP, ROW_DOWN, COPY_ROW),
+    *(ADD_SUBTOTAL, ADD_TOTAL),
+)
+"""Those that bring, move and take rows; a grid of records has them as buttons too."""
+ON_CELLS = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS)
+"""Those that a page carries out; in the menus of the window they are called on the page in the middle."""
+GRID = (*ON_CELLS, WHERE_USED, UNDO, REDO)
+"""The menu of a cell."""
+_ROWS = Menu("填充和行(&O)", (FILL_DOWN, FILL_RIGHT, None, *GRID_ROWS))
+_GOING = Menu("转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED, BACK, None, PREVIOUS_PAGE, NEXT_PAGE))
+
+# The menus
+
 MENUS = (
     Menu(
         "文件(&F)",
-        (HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None, BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, None, QUIT),
+        (
+            *(HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None),
+            *(BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, SETTINGS, None, QUIT),
+        ),
     ),
     Menu(
         "编辑(&E)",
         (
-            *(UNDO, REDO, STEPS, None, FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, None),
-            *(LOCATE, WHERE_USED, BACK, PREVIOUS_PAGE, NEXT_PAGE, None, PANELS, SIZES, LOOKS, PERSON),
+            *(UNDO, REDO, STEPS, None, COPY, CUT, PASTE, CLEAR, _ROWS, None, FIND, REPLACE, _GOING, None),
+            *(PANELS, SIZES, LOOKS, PERSON),
         ),
     ),
     Menu(
         "数据(&D)",
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, CATALOGUE, PACKS),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
         ),
     ),
     Menu(
         "检查(&C)",
         (
-            CHECK,
-            NEXT_FINDING,
-            PREVIOUS_FINDING,
-            COMPARE_LAST_YEAR,
-            COMPARE_SETTLED,
-            None,
-            VERIFY,
-            SELF_CHECK,
-            REPORT,
-            OWN_WORDS,
+            *(CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None),
+            *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
         ),
     ),
     Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET)),
@@ -282,35 +322,6 @@ MENUS = (
 )
 TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)
 """The state of the disclosure stands behind it."""
-
-# The grid
-
-COPY = Command("copy", "复制", ("Ctrl+C", "Ctrl+Ins"))
-CUT = Command("cut", "剪切", ("Ctrl+X", "Shift+Del"), needs=_MAY_CHANGE)
-PASTE = Command("paste", "粘贴", ("Ctrl+V", "Shift+Ins"), needs=_MAY_CHANGE)
-CLEAR = Command("clear", "清除内容", ("Del",), needs=_MAY_CHANGE)
-FILL_DOWN = Command("fill_down", "向下填充", ("Ctrl+D",), needs=_MAY_CHANGE)
-FILL_RIGHT = Command("fill_right", "向右填充", ("Ctrl+R",), needs=_MAY_CHANGE)
-
-_NEW_ROW = ("Ins", "Ctrl++", "Ctrl+=", "Ctrl+Shift++")
-_RECORDS, _SUMS = Need.RECORDS | _MAY_CHANGE, Need.SUMS | _MAY_CHANGE
-ADD_CODE = Command("add_code", "增加科目", _NEW_ROW, needs=Need.LINES | _MAY_CHANGE)
-ADD_RECORD = Command("add_record", "增加一行", _NEW_ROW, needs=_RECORDS)
-REMOVE_ROWS = Command("remove_rows", "删除所选行", ("Ctrl+-",), needs=_MAY_CHANGE)
-INSERT_ROW = Command("insert_row", "在上面插入一行", ("Alt+Ins",), needs=_RECORDS)
-ROW_UP = Command("row_up", "上移", ("Alt+Up",), needs=_RECORDS)
-ROW_DOWN = Command("row_down", "下移", ("Alt+Down",), needs=_RECORDS)
-COPY_ROW = Command("copy_row", "复制一行", needs=_RECORDS)
-ADD_SUBTOTAL = Command("add_subtotal", "加小计…", needs=_SUMS)
-ADD_TOTAL = Command("add_total", "加合计", needs=_SUMS)
-
-GRID_ROWS = (
-    *(ADD_CODE, ADD_RECORD, REMOVE_ROWS, INSERT_ROW, ROW_UP, ROW_DOWN, COPY_ROW),
-    *(ADD_SUBTOTAL, ADD_TOTAL),
-)
-"""Those that bring, move and take rows; a grid of records has them as buttons too."""
-GRID = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS, UNDO, REDO)
-"""The menu of a cell."""
 
 # The pages
 

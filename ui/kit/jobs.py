@@ -93,6 +93,7 @@ class Jobs(QObject):
         self._inline = inline
         self._pool = ThreadPoolExecutor(1, "job")
         self._running: list[_Running] = []
+        self._beside: list[Jobs] = []
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -141,8 +142,15 @@ class Jobs(QObject):
         self._timer.start()
         return job
 
+    def beside(self) -> Jobs:
+        """A runner with a thread of its own, for what takes minutes; it is closed with this one."""
+        self._beside.append(Jobs(self, inline=self._inline))
+        return self._beside[-1]
+
     def close(self) -> None:
         """Take no more work and hand nothing on; what runs ends by itself, what nobody waits for at its next step."""
+        for jobs in self._beside:
+            jobs.close()
         self._timer.stop()
         self._stop_quiet()
         self._running.clear()

@@ -20,6 +20,7 @@ QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
 QPushButton[flat="true"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
+QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 3px 8px; spacing: 2px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }

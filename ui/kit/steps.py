@@ -9,7 +9,7 @@ from forms.document import finding
 from forms.document.document import Document
 from forms.document.progress import held_tables
 from forms.document.projects import INDICATORS
-from forms.form.model import UNIT_SLOT, Section
+from forms.form.model import TEXTS, UNIT_SLOT, Section
 from forms.signing.checklist import PREFIX as ANSWER
 from forms.signing.checklist import checklist
 from forms.signing.waivers import PREFIX as WAIVER
@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"([一二三四五六七八九十]+)、\s*(.+)")
 class Step:
     """One page of the window: `id` is a table's or a section's, which never are the same, PROFILE or CHECKLIST.
 
+    `stage` is the part of the work it belongs to.
     `name` stands in lists (表二 收入总表; 二 部门预算安排的总体情况), `title` above the page. `is_held`: the table
     stands inside the section before it.
     """
@@ -34,6 +35,7 @@ class Step:
     part: str
     guidance: str = ""
     is_held: bool = False
+    stage: str = ""
 
     @property
     def short(self) -> str:
@@ -47,9 +49,15 @@ _PROFILE = Step(
     "单位资料与签审",
     "开始",
     "单位、批复、公开和签审的情况，只在这里填一次。",
+    stage="准备",
 )
 _CHECKLIST = Step(
-    CHECKLIST, "核对清单", "核对清单", "定稿前", "程序查不了、要由人看一遍的事。逐条回答；“否”和“不适用”请写明情况。"
+    CHECKLIST,
+    "核对清单",
+    "核对清单",
+    "定稿前",
+    "程序查不了、要由人看一遍的事。逐条回答；“否”和“不适用”请写明情况。",
+    stage="检查",
 )
 
 
@@ -65,7 +73,8 @@ def steps(document: Document) -> tuple[Step, ...]:
     order += [_table(document, name) for name, table in tables.items() if table.part == "budget"]
     for section in document.edition.sections:
         order.append(section_step(document, section))
-        order += [_table(document, name, is_held=True) for name in held_tables(section) if name in tables]
+        held = [name for name in held_tables(section) if name in tables]
+        order += [_table(document, name, is_held=True, stage=section.stage) for name in held]
     listed = {INDICATORS, *(step.id for step in order)}
     order += [_table(document, name) for name in tables if name not in listed]
     order += [_CHECKLIST] if is_own and checklist(document) else []
@@ -101,11 +110,12 @@ def section_step(document: Document, section: Section) -> Step:
     numbered = _NUMBERED.fullmatch(title)
     own = section.title.replace(UNIT_SLOT, "")
     name = " ".join(numbered.groups()) if numbered else own or title
-    return Step(section.id, name, title, "情况说明", section.guidance)
+    return Step(section.id, name, title, "情况说明", section.guidance, stage=section.stage)
 
 
-def _table(document: Document, name: str, *, is_held: bool = False) -> Step:
+def _table(document: Document, name: str, *, is_held: bool = False, stage: str = TEXTS) -> Step:
     table = document.edition.tables[name]
     part = "预算表" if table.part == "budget" else "情况说明"
     short = words.short_name(table, document.head.kind)
-    return Step(name, short, words.heading(table), part, table.guidance, is_held)
+    stage = "预算表" if table.part == "budget" else stage
+    return Step(name, short, words.heading(table), part, table.guidance, is_held, stage)

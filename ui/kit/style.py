@@ -7,9 +7,20 @@ from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QStyleFactory, QWidget
 from shiboken6 import isValid
 
 from forms.form.resources import resources
@@ -258,6 +269,16 @@ def draw(owner: QAction | QAbstractButton, name: str, token: str = "text") -> No
 def fill(button: QAbstractButton) -> None:
     """Make this the filled button of its page, the one the clerk most likely needs next."""
     button.setProperty("filled", True)
+
+
+def card(frame: QFrame) -> None:
+    """Make a frame a card: a surface of its own with a thin edge."""
+    frame.setProperty("card", True)
+
+
+def wide(characters: int) -> int:
+    """The width of so many Chinese characters in the type of now, in pixels."""
+    return QFontMetrics(QApplication.font()).horizontalAdvance("国") * characters
 
 
 def heading(widget: QWidget, steps: float = 1.25) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from models.records import Address
 from ui.grid.view import GridView
 from ui.kit import style, words
-from ui.kit.elided import Elided
 from ui.kit.session import Session
+from ui.pages.elided import Elided
 from ui.pages.uses import UsesButton
 
 _REST_MS = 120

@@ -120,7 +120,7 @@ class FindPane(QWidget):
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName("收起查找")
-        self.close_button.setToolTip(tip("收起查找（Esc）"))
+        self.close_button.setToolTip(tip("收起查找"))
         grid = QGridLayout()
         for row, (label, line, buttons) in enumerate(
             ((Label("查找"), self.sought, (self.previous, self.next)), (self._to, self.words, (self.one, self.all)))

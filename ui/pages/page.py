@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 from forms.document.finding import Finding
 from models.records import Address
 from ui.kit import style
+from ui.kit.commands import Command
 from ui.kit.plain import Label
 from ui.kit.session import Session
 
@@ -68,6 +69,10 @@ class Page(QWidget):
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, before the page is left, saved or closed."""
+
+    def deed(self, _command: Command) -> Callable[[], object] | None:
+        """What the page does at a command of the menus that belongs to pages; None where it has nothing to do."""
+        return None
 
     def selection_sum(self) -> tuple[int, int]:
         """How many amounts are selected, and their sum in 分."""

@@ -85,6 +85,11 @@ class ProjectsPage(Page):
         self.form.commit()
         self.grid.commit_pending()
 
+    def deed(self, command: commands.Command) -> Callable[[], object] | None:
+        """A command of the grid of indicators, while that is in front."""
+        do = self.grid.commands.all.get(command) if self.parts.currentWidget() is self.grid else None
+        return partial(self._carry_out, do) if do else None
+
     # Commands
 
     def add(self) -> None:

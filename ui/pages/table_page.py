@@ -14,7 +14,7 @@ from ui.grid.compared import ComparedModel
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.command_line import command_line
-from ui.kit.commands import NOT_APPLICABLE, Deeds, met_by
+from ui.kit.commands import NOT_APPLICABLE, Command, Deeds, met_by
 from ui.kit.fields import TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
@@ -48,6 +48,7 @@ class TablePage(Page):
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
         self.line.go_wanted.connect(self.go_wanted)
+        self.grid.uses_wanted.connect(self.show_uses)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)
 
@@ -98,6 +99,11 @@ class TablePage(Page):
         self.commit_pending()
         self.line.open_uses()
         return True
+
+    def deed(self, command: Command) -> Callable[[], object] | None:
+        """A command of the grid, on the cells that are selected."""
+        do = self.grid.commands.all.get(command)
+        return partial(self._carry_out, do) if do else None
 
     def selection_sum(self) -> tuple[int, int]:
         """How many amounts are selected, and their sum in 分."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from forms.edit import cells
 from forms.edit.adopt import adopt, adopt_all
 from forms.prose.bind import bind
 from ui.kit import style, words
-from ui.kit.commands import ADOPT, ADOPT_ALL, BESIDE, BIND, INSERT_NUMBER, Command, met_by
+from ui.kit.commands import ADOPT, ADOPT_ALL, BESIDE, BIND, COPY, CUT, INSERT_NUMBER, PASTE, Command, met_by
 from ui.kit.fields import Pause
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
@@ -104,6 +106,10 @@ class TextPage(Page):
         for key in command.keys:
             QShortcut(QKeySequence(key), self, made.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return made
+
+    def deed(self, command: Command) -> Callable[[], object] | None:
+        """复制, 剪切, 粘贴 in the text."""
+        return {COPY: self.editor.copy, CUT: self.editor.cut, PASTE: self.editor.paste}.get(command)
 
     # Writing
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QPluginLoader, QTimer, QTranslator, qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from forms.form.resources import default_folder
 from forms.office.office import Office
@@ -17,7 +21,7 @@ from models.database import Damaged
 from models.errors import Trouble
 from models.holder import Holder
 from models.sqlite import Locked
-from ui.kit import crash, style, words
+from ui.kit import crash, input_method, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
 from ui.kit.plain import message, warn
@@ -27,10 +31,12 @@ from ui.window.main_window import SIZE_SETTING, MainWindow
 QUIT_AFTER_PAINT = "BUDGET_DISCLOSURE_QUIT_AFTER_PAINT"
 """Set in the environment, the program leaves once its window is painted: the proof that an installed copy starts."""
 
+_INPUT_TOLD = "input_method.told"
+
 
 def run(folder: Path | None, files: Sequence[Path]) -> int:
     """Open the window on the data in `folder` (None: the user's own) and take `files`; returns the exit code."""
-    hint_input_method(os.environ)
+    mute = set_input_method(os.environ)
     application = QApplication(sys.argv[:1])
     data = folder or default_folder()
     dress(application)
@@ -48,7 +54,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             return 2
         with office:
             style.set_size(application, office.setting(SIZE_SETTING) or style.STANDARD_SIZE)
-            style.set_theme(application, preferences.theme(office))
+            preferences.restore(office)
             jobs = Jobs(application)
             window = MainWindow(office, jobs, watched.log)
             if first is not None:
@@ -59,6 +65,8 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
                 crash.tell_ended(left, watched, window)
             if files:
                 window.take(files)
+            if mute and QUIT_AFTER_PAINT not in os.environ:
+                QTimer.singleShot(0, window, lambda: _tell_once(office, window, mute))
             if QUIT_AFTER_PAINT in os.environ:
                 window.grab()
                 QTimer.singleShot(0, application.quit)
@@ -109,15 +117,31 @@ def _opened(folder: Path, looks: bool) -> Office | None:
         return None
 
 
-def hint_input_method(environment: MutableMapping[str, str]) -> None:
-    """Let fcitx be reached as ibus: Qt for Python has a plugin for ibus and none for fcitx, which answers to both."""
-    wanted = ("QT_IM_MODULES", "QT_IM_MODULE", "XMODIFIERS")
-    if not any("fcitx" in environment.get(name, "") for name in wanted):
-        return
-    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
-    if not any(plugins.glob("*fcitx*")):
+def set_input_method(environment: MutableMapping[str, str]) -> str:
+    """Let Qt talk to the input method that runs, as far as it can; returns what the clerk is told when it cannot."""
+    own = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    chosen = input_method.choose(environment, qVersion(), own, _can_be_loaded, input_method.system_folders())
+    if chosen.module:
         environment.pop("QT_IM_MODULES", None)
-        environment["QT_IM_MODULE"] = "ibus"
+        environment["QT_IM_MODULE"] = chosen.module
+    if chosen.plugin is not None:
+        folder = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        QCoreApplication.addLibraryPath(str(input_method.linked(chosen.plugin, Path(folder))))
+    return chosen.trouble
+
+
+def _can_be_loaded(plugin: Path) -> bool:
+    """Whether the plugin goes with this very Qt."""
+    return QPluginLoader(str(plugin)).load()
+
+
+def _tell_once(office: Office, window: QWidget, trouble: str) -> None:
+    """Say that no Chinese can be typed; the same is not said at every start."""
+    with suppress(Trouble):
+        if office.setting(_INPUT_TOLD) != trouble:
+            warn(window, "打不出汉字", trouble)
+            office.set_setting(_INPUT_TOLD, trouble)
 
 
 def _may_restore(damage: Damaged) -> bool:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms.document.document import Document
+from forms.document.finding import Finding
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
+from ui.home.home_page import SAMPLE_UNIT, HomePage, sample_file
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
+from ui.kit.steps import PROFILE
 from ui.packet.leaving import Leaving
 from ui.settings import preferences
-from ui.window import damaged, opened_commands
+from ui.settings.settings_dialog import SettingsDialog, chosen_in
+from ui.window import damaged, opened_commands, placing
 from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
@@ -30,7 +33,6 @@ from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.spelling import session_of
-from ui.window.start_page import StartPage, sample_file
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
@@ -42,10 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
-"""The sample is kept under this name, so that nobody takes it for a real disclosure."""
 SIZE_SETTING = "window.type"
-_GEOMETRY, _UNIT, _LAST_YEAR = "window.geometry", "window.unit", "window.last_year"
+_UNIT, _LAST_YEAR = "window.unit", "window.last_year"
 _STAYS_MS = 8000
 
 
@@ -70,17 +70,13 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
         self.passing = Passing(self)
-        choose = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
-        self.menus = Menus(self, self._deeds(), choose, Needs(self).why_not)
+        self._choices = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
+        self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
-        self.start = StartPage(office)
-        self.start.opened.connect(self.open)
-        self.start.new_wanted.connect(self.new)
-        self.start.import_wanted.connect(self.import_files)
-        self.start.check_wanted.connect(self.self_check.choose)
-        self.start.sample_wanted.connect(self.practise)
-        self.start.verify_wanted.connect(self.leaving.verify)
-        self.start.packet_wanted.connect(self.leaving.ask_for_packet)
+        self.start = HomePage(office, jobs)
+        self.start.led.connect(self.open_at)
+        self.start.files_wanted.connect(self.import_these)
+        self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self._stack = QStackedWidget()
@@ -107,6 +103,7 @@ class MainWindow(QMainWindow):
             commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: dialogs.open_folder,
+            commands.SETTINGS: self.show_settings,
             commands.QUIT: self.close,
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
@@ -114,6 +111,7 @@ class MainWindow(QMainWindow):
             commands.EXPORT_TABLES: exchange.export_all,
             commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
+            commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
             commands.STEPS: dialogs.show_steps,
             commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
@@ -122,6 +120,7 @@ class MainWindow(QMainWindow):
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
+            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
             commands.PREVIEW: dialogs.preview,
@@ -156,6 +155,12 @@ class MainWindow(QMainWindow):
             self.show_document(document)
             if told := self.ask(lambda: self.office.form_told(document)):
                 warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
+
+    def open_at(self, disclosure: str, place: object) -> None:
+        """Open it at a step, or at the place of a finding."""
+        self.open(disclosure)
+        if self.workspace is not None and place:
+            self.workspace.jump(place) if isinstance(place, Finding) else self.workspace.go(str(place))
 
     def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
         """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
@@ -224,8 +229,7 @@ class MainWindow(QMainWindow):
 
     def practise(self) -> None:
         """Import the bundled sample under its own name."""
-        sample = sample_file()
-        if sample is not None:
+        if sample := sample_file():
             self.import_these([sample], SAMPLE_UNIT)
 
     def answer_call(self, files: Sequence[Path]) -> None:
@@ -249,6 +253,13 @@ class MainWindow(QMainWindow):
 
     # Looking
 
+    def show_settings(self) -> None:
+        """Show what can be chosen; a command that leads on is called once 设置 is closed."""
+        self._commit()
+        chosen = {choice: self.menus.chosen(choice) for choice in self._choices}
+        if wanted := chosen_in(SettingsDialog(self, self._choices, chosen, self.menus.followed())):
+            self.menus.actions[wanted].trigger()
+
     def set_size(self, size: str) -> None:
         """Choose the size of the type; it is kept."""
         application = QApplication.instance()
@@ -270,8 +281,7 @@ class MainWindow(QMainWindow):
 
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
-        shown = str(int(self.menus.last_year.isChecked()))
-        self.ask(lambda: self.office.set_setting(_LAST_YEAR, shown))
+        self.ask(lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.last_year.isChecked()))))
         self._show_compared()
 
     def _show_compared(self) -> None:
@@ -282,8 +292,10 @@ class MainWindow(QMainWindow):
     # Checking
 
     def _check(self, opened: Workspace) -> None:
-        """Take over what is being typed and say how the check stands; it is live, but the key is a habit."""
+        """Take over what is being typed, check without waiting for a pause, and say how it stands."""
         opened.commit()
+        if not opened.session.is_settled:
+            opened.session.check()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers
@@ -321,23 +333,19 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        with suppress(Trouble):
-            self.office.set_setting(_GEOMETRY, geometry)
+        placing.keep(self, self.office)
         super().closeEvent(event)
 
     # Inside
 
     def _restore(self) -> None:
-        names = (_GEOMETRY, _UNIT, SIZE_SETTING, _LAST_YEAR)
+        names = (_UNIT, SIZE_SETTING, _LAST_YEAR)
         kept = self.ask(lambda: {name: self.office.setting(name) for name in names}) or {}
         self._unit = kept.get(_UNIT) or ""
         self.menus.mark(commands.UNITS, self._unit or commands.UNITS.names[0])
         self.menus.mark(commands.SIZES, kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
         self.menus.actions[commands.LAST_YEAR].setChecked(kept.get(_LAST_YEAR) != "0")
-        if not self.restoreGeometry(QByteArray.fromBase64((kept.get(_GEOMETRY) or "").encode())):
-            room = self.screen().availableSize()
-            self.resize(min(1366, room.width()), min(740, room.height()))
+        placing.restore(self, self.ask(lambda: placing.kept(self.office)))
 
     def _refresh(self) -> None:
         workspace = self.workspace
@@ -357,7 +365,8 @@ class MainWindow(QMainWindow):
 
     def _draw_anew(self) -> None:
         """What marks texts and steps keeps the colours in which it was drawn."""
-        self.menus.mark(commands.LOOKS, style.theme.chosen)
+        for choice, name in preferences.chosen().items():
+            self.menus.mark(choice, name)
         if self.workspace is not None:
             self.workspace.session.checked.emit()
 

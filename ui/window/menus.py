@@ -20,6 +20,7 @@ from ui.kit.commands import (
     Command,
     Deeds,
     Entry,
+    Menu,
     Need,
     printed,
 )
@@ -76,6 +77,16 @@ class Menus:
         if choice in self._buttons:
             self._buttons[choice].setText(f"{choice.short}：{name} ")
 
+    def chosen(self, choice: Choice) -> str:
+        """The name that is marked."""
+        marked = self._groups[choice].checkedAction()
+        return str(marked.data()) if marked is not None else ""
+
+    def followed(self) -> Mapping[Command, QAction]:
+        """The actions of all commands, after each that misses what it needs was laid to rest."""
+        self._follow(self.actions)
+        return self.actions
+
     def _follow(self, commands: Iterable[Command]) -> None:
         """Let a command rest, and say why, while what it needs is not there."""
         for command in commands:
@@ -98,16 +109,19 @@ class Menus:
                 case Choice():
                     self._submenus[entry] = self._menu(entry.text, menu)
                     self._submenus[entry].addActions(self._groups[entry].actions())
+                case Menu():
+                    self._fill(self._menu(entry.text, menu), entry.entries)
                 case None:
                     menu.addSeparator()
         asked = [entry for entry in entries if isinstance(entry, Command) and not _is_at_hand(entry)]
         menu.aboutToShow.connect(partial(self._follow, asked))
 
     def _action(self, command: Command, do: Callable[[], object]) -> QAction:
-        action = QAction(command.text, self._window, checkable=command.is_switch)
+        action = QAction(command.menu_text, self._window, checkable=command.is_switch)
         action.setObjectName(command.id)
         action.setIconText(command.tool)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if not command.letter:
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.icon:
             style.draw(action, command.icon)
         action.triggered.connect(do)
@@ -153,7 +167,7 @@ class Menus:
 
 def _is_at_hand(command: Command) -> bool:
     """Whether it can be called without its menu."""
-    return bool(command.keys) or command in TOOL_BAR
+    return bool(command.keys and not command.letter) or command in TOOL_BAR
 
 
 class SwitchBox(QCheckBox):

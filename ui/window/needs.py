@@ -35,6 +35,12 @@ class Needs:
                 return "本页不是表格，请先翻到要导出的表。"
             case Need.CODES if opened.table is None or opened.table.layout != "codes":
                 return "本页没有科目编码，不用排列。"
+            case Need.LINES if opened.table is None or opened.table.layout == "records":
+                return "本页没有可以增加的科目。"
+            case Need.RECORDS if opened.table is None or opened.table.layout != "records":
+                return "本页没有可以增减的明细行。"
+            case Need.SUMS if opened.table is None or not opened.table.relations:
+                return "本页的明细没有合计。"
             case Need.LAST_YEAR if document.previous is None:
                 year = document.head.year - 1
                 return f"还没有{document.head.unit.name}{year}年的资料，不能对比。请先导入{year}年公开的文件。"

@@ -29,6 +29,19 @@ def accept_computed(opened: Workspace) -> None:
         opened.status.emit("本页没有与计算数不一致的格。")
 
 
+def _on_page(command: Command) -> Callable[[Workspace], None]:
+    """What the page in the middle does at a command of its own."""
+
+    def carry_out(opened: Workspace) -> None:
+        do = opened.current_page.deed(command)
+        if do is None:
+            opened.status.emit(f"这里不能{command.name}：请先点一格，或者翻到有表的页。")
+        else:
+            do()
+
+    return carry_out
+
+
 DEEDS: Mapping[Command, Callable[[Workspace], object]] = {
     commands.UNDO: Workspace.undo,
     commands.REDO: Workspace.redo,
@@ -46,5 +59,6 @@ DEEDS: Mapping[Command, Callable[[Workspace], object]] = {
     commands.ACCEPT_COMPUTED: accept_computed,
     commands.NEXT_FINDING: lambda opened: opened.findings.step(1),
     commands.PREVIOUS_FINDING: lambda opened: opened.findings.step(-1),
+    **{command: _on_page(command) for command in commands.ON_CELLS},
 }
 """What is done at each of them."""

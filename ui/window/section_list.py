@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from forms.document.document import Document, profile_slot
+from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.progress import Stage, progress
-from forms.signing.checklist import checklist
-from ui.kit import style, words
+from ui.findings.marks import mark
+from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.kit.side_panels import SidePanel
-from ui.kit.steps import CHECKLIST, PROFILE, steps
+from ui.kit.steps import steps
 
 _STEP = Qt.ItemDataRole.UserRole
 _INDENT = "　"
@@ -24,44 +23,6 @@ _RAIL = 4
 """So many characters of a name stand in one line of the rail."""
 _TALL = 1000
 """More than a name is ever high, in pixels."""
-
-
-def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[str, str]:
-    """The mark of a step and the same in words: · or 0/27 untouched, … or 3/27 begun, ×n errors, !n warnings, ✓ done,
-    — not applicable. It counts the findings that the list on the right shows, those of 待填 among them."""
-    if step == PROFILE:
-        fields = document.edition.profile
-        touched = sum(profile_slot(name) in document.texts for name in fields)
-        return _share(touched, sum(bool(document.profile(name)) for name in fields), len(fields), "已填")
-    if step == CHECKLIST:
-        items = checklist(document)
-        answered = sum(bool(item.answer) for item in items)
-        return _share(answered, answered, len(items), "已回答")
-    here = [finding for finding in findings if words.is_at(finding, step)]
-    counts = words.counts([finding for finding in here if not finding.waits_for])
-    come = progress(document)[step]
-    # Of a file what is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
-    if come.stage == Stage.NOT_BEGUN and not (document.from_file and any(counts.values())):
-        rows = f"，共 {come.of} 行" if come.of else ""
-        return f"0/{come.of}" if come.of else "·", f"还没有填写{rows}"
-    if counts["E"]:
-        rest = f"，{counts['W']} 个警告" if counts["W"] else ""
-        return f"×{counts['E']}", f"{counts['E']} 个错误{rest}"
-    if counts["W"]:
-        return f"!{counts['W']}", f"{counts['W']} 个警告"
-    if come.stage == Stage.NOT_APPLICABLE:
-        return "—", "不适用，按空表列示"
-    if come.filled < come.of:
-        return f"{come.filled}/{come.of}", f"已填 {come.filled} 行，共 {come.of} 行"
-    if any(finding.waits_for and finding.level != "H" for finding in here):
-        return "…", "已开始，还有待填的"
-    return "✓", "已填好，没有错误和警告"
-
-
-def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:
-    """The mark of a step that is a list of things to fill in."""
-    sign = "·" if not touched else "✓" if done == of else "…"
-    return sign, f"{word} {done} 项，共 {of} 项" if touched else "还没有填写"
 
 
 class SectionList(SidePanel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
@@ -13,6 +14,9 @@ from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import message
 from ui.window.inspect_bar import InspectBar
+
+if TYPE_CHECKING:
+    from ui.county.units_window import UnitsWindow
 
 _FOLDER = "folder.report"
 
@@ -28,6 +32,7 @@ class SelfCheck(QObject):
         super().__init__(desk.widget)
         self._desk = desk
         self._files: tuple[Path, ...] = ()
+        self._units: UnitsWindow | None = None
 
     def offer(self, files: Sequence[Path]) -> None:
         """Ask what shall be done with files that were dropped on the window."""
@@ -63,6 +68,22 @@ class SelfCheck(QObject):
             bar.import_wanted.connect(lambda: self.import_wanted.emit(self._files))
             bar.close_wanted.connect(self.close_wanted)
             desk.show_document(dialog.document, bar)
+
+    def show_units(self) -> None:
+        """Show 单位一览, what all units of a county handed in; one of them can be looked at here."""
+        from ui.county.units_window import UnitsWindow
+
+        desk = self._desk
+        if self._units is None:
+            # Its checks take minutes: they have a thread of their own, beside which this window goes on.
+            self._units = UnitsWindow(desk.office, desk.jobs.beside(), desk.widget)
+            self._units.look_wanted.connect(self._look)
+        self._units.show()
+        self._units.activateWindow()
+
+    def _look(self, files: Sequence[Path]) -> None:
+        self._desk.widget.activateWindow()
+        self.start(files)
 
     def ask_for_report(self) -> None:
         """Ask for a folder and write the 检查报告 on what is open."""

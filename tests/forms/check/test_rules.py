@@ -21,6 +21,7 @@ from forms.form.load import KINDS, edition, pack
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
+from forms.signing.checklist import BY_UNITS
 from models.records import Address, Content, Head, TextChange, Unit
 from tests.forms.books import DATA, changed, findings, published, without_rows, without_tables
 
@@ -168,4 +169,5 @@ def test_every_rule_has_a_passing_and_a_failing_case() -> None:
 
 def test_every_rule_is_carried_out() -> None:
     declared = {r.rule for y in pack().years for k in KINDS for t in edition(y, k).tables.values() for r in t.relations}
-    assert declared | {rule for special in registered() for rule in special.rules} == checked_rules()
+    carried_out = declared | {rule for special in registered() for rule in special.rules}
+    assert carried_out == checked_rules() | set(BY_UNITS), "those against the units are questions where none are known"

@@ -44,6 +44,25 @@ CASES = {
         ["甲局/表.xlsx", "甲局/~$表.xlsx", "甲局/.DS_Store"],
         {"甲局": ["表.xlsx"]},
     ),
+    "codes alone tell units apart": (
+        ["301_tables.xlsx", "301_text.docx", "302_tables.xlsx", "302_text.docx"],
+        {
+            "301_tables": ["301_tables.xlsx", "301_text.docx"],
+            "302_tables": ["302_tables.xlsx", "302_text.docx"],
+        },
+    ),
+    "serial numbers before names": (
+        ["01甲局.xlsx", "01甲局文字.docx", "02乙局.xlsx"],
+        {"01甲局": ["01甲局.xlsx", "01甲局文字.docx"], "02乙局": ["02乙局.xlsx"]},
+    ),
+    "numbered parts of one disclosure": (
+        ["附件1 甲局预算公开表.xlsx", "附件2 甲局情况说明.docx"],
+        {"附件1 甲局预算公开表": ["附件1 甲局预算公开表.xlsx", "附件2 甲局情况说明.docx"]},
+    ),
+    "a folder of a unit with a workbook for each table": (
+        ["甲局/1.收支总表.xlsx", "甲局/2.收入总表.xlsx", "甲局/说明20250120.docx"],
+        {"甲局": ["1.收支总表.xlsx", "2.收入总表.xlsx", "说明20250120.docx"]},
+    ),
     "packets are disclosures by themselves": (
         ["甲局.ysgk", "乙局.ysgk"],
         {"甲局": ["甲局.ysgk"], "乙局": ["乙局.ysgk"]},

@@ -13,7 +13,7 @@ from forms.office.office import Office
 from forms.write.packet import package
 from forms.write.packet.faces import faces_used
 from forms.write.page.products import Product
-from models.records import State
+from models.records import State, Unit
 from ui.dialogs.export_dialog import ExportDialog
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -83,6 +83,15 @@ def test_says_that_a_disclosure_that_is_not_settled_is_a_draft_and_which_errors_
     assert first == "这份资料还没有定稿，导出的文件将标注“草稿”。还有 1 个错误没有改正："
     assert len(rest) == 1
     assert "资源勘探工业信息支出" in rest[0]
+
+
+def test_what_is_not_filled_in_is_no_error(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
+    session = Session(office.start(Unit("339", "某局"), 2024, "部门", "hebei"))
+    dialog = ExportDialog(office, jobs, session)
+    qtbot.addWidget(dialog)
+    assert session.to_do
+    assert dialog.draft.text().endswith(f"将标注“草稿”。还有 {len(session.to_do)} 处待填。")
+    assert dialog.start.isDefault()
 
 
 def test_the_mark_follows_the_product(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
@@ -174,7 +183,7 @@ def test_remembers_the_folder(
 
 def test_no_line_of_the_errors_is_cut(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
     session = Session(document)
-    long = replace(session.findings[0], level="E", message="说明里的数与表上的数不一致，" * 10)
+    long = replace(session.verdicts[0], level="E", message="说明里的数与表上的数不一致，" * 10)
     session.findings = (long,) * 9
     dialog = ExportDialog(office, jobs, session)
     qtbot.addWidget(dialog)

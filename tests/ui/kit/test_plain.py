@@ -19,6 +19,7 @@ from tests.ui.grid.grids import blank, records
 from ui.findings.details import FindingDetails
 from ui.findings.finding_list import LONGEST, FindingList
 from ui.grid.model import GridModel
+from ui.home.home_page import HomePage
 from ui.kit.jobs import Jobs
 from ui.kit.plain import Label, is_confirmed, message, tip
 from ui.kit.steps import PROFILE, steps
@@ -28,7 +29,6 @@ from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
 from ui.window.inspect_bar import InspectBar
 from ui.window.main_window import MainWindow
-from ui.window.start_page import StartPage
 
 pytestmark = pytest.mark.usefixtures("qapp")
 HOSTILE = '<h1>大</h1><img src="/x/px.png">'
@@ -170,7 +170,7 @@ def test_the_tip_of_the_last_year_box(window: MainWindow, office: Office) -> Non
 def test_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
     with Office.open(tmp_path / "<b>数据<i>") as office:
         office.start(Unit("339", HOSTILE), 2024, "部门", "hebei")
-        page = StartPage(office)
+        page = HomePage(office, Jobs(inline=True))
         qtbot.addWidget(page)
         assert HOSTILE in tips(page.list.model())
         assert page.where.textFormat() == PLAIN

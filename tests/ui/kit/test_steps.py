@@ -10,10 +10,11 @@ from forms.edit import cells
 from forms.form.load import edition
 from models.records import Address, Head, Unit
 from ui.dialogs.locate import places
+from ui.findings.marks import mark
 from ui.help.topics import here
 from ui.kit.steps import CHECKLIST, PROFILE, step, steps
 from ui.window.main_window import MainWindow
-from ui.window.section_list import SectionList, mark
+from ui.window.section_list import SectionList
 
 
 def new(year: int) -> Document:

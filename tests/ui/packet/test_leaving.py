@@ -62,7 +62,7 @@ def test_a_packet_is_chosen_and_opened(
     if is_menu:
         call(window, OPEN_PACKET)
     else:
-        window.start.packet.click()
+        window.start.ways[OPEN_PACKET].button.click()
     session = window.workspace.session
     assert session.is_locked
     assert office.history(session.document.head.id)[0].who == "李强"

@@ -158,7 +158,7 @@ def test_a_dropped_file_is_held_against_what_is_kept(dialog: VerifyDialog, done:
 
 def test_it_opens_from_the_menu_and_from_the_start_page(window: MainWindow, answer: Answer) -> None:
     seen: list[str] = []
-    for way in (lambda: call(window, VERIFY), window.start.verify.click):
+    for way in (lambda: call(window, VERIFY), window.start.ways[VERIFY].button.click):
         answer(VerifyDialog, lambda dialog: seen.append(dialog.windowTitle()))
         way()
     assert seen == ["核对", "核对"]

@@ -7,12 +7,12 @@ from forms.signing.checklist import ANSWERS, checklist
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank
 from tests.ui.menus import call
+from ui.findings.marks import mark
 from ui.kit.commands import UNDO
 from ui.kit.session import Session
 from ui.kit.steps import CHECKLIST
 from ui.pages.checklist_page import ChecklistPage
 from ui.window.main_window import MainWindow
-from ui.window.section_list import mark
 
 YES, NO, _ = ANSWERS
 

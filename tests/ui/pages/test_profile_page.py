@@ -11,12 +11,12 @@ from models.records import TextChange, Unit
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank
 from tests.ui.menus import call
+from ui.findings.marks import mark
 from ui.kit.commands import UNDO
 from ui.kit.session import Session
 from ui.kit.steps import PROFILE
 from ui.pages.profile_page import ProfilePage
 from ui.window.main_window import MainWindow
-from ui.window.section_list import mark
 
 
 @pytest.fixture

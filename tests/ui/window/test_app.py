@@ -35,15 +35,15 @@ def test_the_type_has_chinese_characters(qapp: QApplication) -> None:
     assert QFontMetrics(qapp.font()).inFontUcs4(ord("预"))
 
 
-def test_fcitx_is_reached_as_ibus() -> None:
+def test_fcitx_is_reached_as_ibus_and_said_when_nobody_answers() -> None:
     environment = {"QT_IM_MODULE": "fcitx", "QT_IM_MODULES": "wayland;fcitx"}
-    app.hint_input_method(environment)
+    assert "fcitx 4" in app.set_input_method(environment)
     assert environment == {"QT_IM_MODULE": "ibus"}
 
 
 def test_another_input_method_stays() -> None:
     environment = {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=ibus"}
-    app.hint_input_method(environment)
+    assert app.set_input_method(environment) == ""
     assert environment == {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=ibus"}
 
 

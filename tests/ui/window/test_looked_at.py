@@ -19,6 +19,7 @@ from tests.models.test_held import locked, running
 from tests.models.test_opening import HOLDER
 from tests.ui.conftest import shown
 from ui.kit import commands
+from ui.kit.commands import OPEN_PACKET, PRACTISE, SELF_CHECK
 from ui.kit.jobs import Jobs
 from ui.kit.session import LOOKED_AT
 from ui.window import app
@@ -66,7 +67,7 @@ def test_no_packet_is_taken_into_them(looking: MainWindow, tmp_path: Path) -> No
     looking.take([tmp_path / "资料.ysgk"])
     assert said
     assert looking.workspace is None
-    assert not looking.start.packet.isEnabled()
+    assert not looking.start.ways[OPEN_PACKET].button.isEnabled()
 
 
 def test_data_that_can_be_written_have_no_band(window: MainWindow) -> None:
@@ -120,8 +121,8 @@ def test_commands_that_store_rest_and_say_why(looking: MainWindow, command: comm
 def test_the_start_page_offers_to_look_and_to_check_only(looking: MainWindow) -> None:
     start = looking.start
     assert start.go_on.isEnabled()
-    assert start.check.isEnabled()
-    assert not any(button.isEnabled() for button in (start.new, start.take, start.practise))
+    assert start.ways[SELF_CHECK].button.isEnabled()
+    assert not any(button.isEnabled() for button in (start.new, start.files.choose, start.ways[PRACTISE].button))
     assert not start.due
 
 

@@ -196,6 +196,15 @@ def test_check_says_how_it_stands(opened: MainWindow) -> None:
     assert opened.statusBar().currentMessage() == f"已检查：{told}"
 
 
+def test_check_waits_for_no_pause(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    session.apply("写说明", cells.write_section(session.document, "S3", "本年收入预算比上年增加1.00亿元，增长5%%。"))
+    assert not session.is_settled
+    call(opened, CHECK)
+    assert session.is_settled
+    assert [finding for finding in session.open_findings if finding.section == "S3" and finding.span is not None]
+
+
 def test_backup_says_its_name(opened: MainWindow, office: Office) -> None:
     opened.back_up()
     (backup,) = (office.folder / "backups").iterdir()

@@ -37,12 +37,12 @@ def detailed_codes(reporter: Reporter) -> Iterator[Finding]:
     """Rows that stop above the level that must be disclosed, and government classes where the department's belong."""
     for table in _code_tables(reporter):
         catalogue = reporter.document.catalogue(table)
-        codes = {line.code for line in _coded(reporter, table)}
+        divided = {line.code[:n] for line in _coded(reporter, table) for n in range(1, len(line.code))}
         for line in _coded(reporter, table):
             place = RowAddress(table.id, line.key)
             if table.catalogue == "economic" and line.code[:3] in reporter.document.government_catalogue().codes:
                 yield reporter.row("E04", place, "用的是政府预算经济分类，应改用部门预算经济分类（301至399）。")
-            elif 0 < line.level < len(catalogue.lengths) and not any(_is_below(code, line.code) for code in codes):
+            elif 0 < line.level < len(catalogue.lengths) and line.code not in divided:
                 rule, level = ("E04", "款") if table.catalogue == "economic" else ("E02", "项")
                 yield reporter.row(rule, place, f"只列到{_level_word(line)}级，下面没有{level}级科目。")
 
@@ -87,10 +87,6 @@ def _code_tables(reporter: Reporter) -> Iterator[Table]:
 
 def _coded(reporter: Reporter, table: Table) -> Iterator[Line]:
     return (line for line in reporter.document.lines(table.id) if line.code)
-
-
-def _is_below(code: str, above: str) -> bool:
-    return len(code) > len(above) and code.startswith(above)
 
 
 def _level_word(line: Line) -> str:

@@ -5,7 +5,7 @@ Without last year's disclosure they are silent, but for M03, which then compares
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.check.special.registry import special
@@ -101,14 +101,17 @@ def amounts_are_of_one_size(reporter: Reporter) -> Iterator[Finding]:
         if table.layout == "records":
             continue
         entered = dict(_entered(document, table))
+        columns = {
+            column: sorted(fen for address, fen in entered.items() if address.column == column)
+            for column in {address.column for address in entered}
+        }
         for address, fen in entered.items():
             last = before.get(address)
             if last is not None and (_is_times(fen, last) or _is_times(last, fen)):
                 beside = f"上年为{show(last)}万元"
                 yield _wrong_size(reporter, address, fen, larger=fen > last, beside=beside)
             elif not last and table.layout == "codes":
-                others = [o for a, o in entered.items() if a.column == address.column and a != address]
-                larger = _stands_out(fen, others)
+                larger = _stands_out(fen, columns[address.column])
                 if larger is not None:
                     beside = f"同一栏其他各数都{'不到它的一千分之一' if larger else '在它的一千倍以上'}"
                     yield _wrong_size(reporter, address, fen, larger=larger, beside=beside)
@@ -172,11 +175,12 @@ def _is_times(large: Fen, small: Fen) -> bool:
     return small > 0 and small * _TIMES // _NEAR <= large <= small * _TIMES * _NEAR
 
 
-def _stands_out(fen: Fen, others: list[Fen]) -> bool | None:
-    """True where an amount is far above all others, False where it is far below, None where it is one of them."""
-    if len(others) < _SIBLINGS:
+def _stands_out(fen: Fen, column: Sequence[Fen]) -> bool | None:
+    """True where an amount is far above all others of its column, False where it is far below, None where it is one of
+    them; the column goes from the least to the most."""
+    if len(column) <= _SIBLINGS:
         return None
-    least, most = min(others), max(others)
+    least, most = column[1 if fen == column[0] else 0], column[-2 if fen == column[-1] else -1]
     if fen > most * _BEYOND and least * _TIMES <= fen <= most * _TIMES:
         return True
     return False if fen * _BEYOND < least <= fen * _TIMES <= most else None

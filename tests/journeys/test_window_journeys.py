@@ -1,0 +1,290 @@
+"""Whole ways through the real window, with keys and clicks: from last year's files to both products."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from forms.document.document import Document
+from forms.office.office import Office
+from forms.signing.state_name import state_of
+from forms.write.packet.package import export
+from forms.write.page.products import Product
+from models.records import Address, OperationKind, State
+from tests.forms.faultless import DAY, faultless, without_errors
+from tests.journeys.clerk import AMOUNTS
+from tests.ui.conftest import shown
+from tests.ui.menus import call
+from tests.ui.modal import answer
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.locate import LocateDialog
+from ui.dialogs.new_dialog import NewDialog
+from ui.kit import commands
+from ui.kit.fields import LineField
+from ui.kit.jobs import Jobs
+from ui.kit.steps import CHECKLIST, PROFILE, steps
+from ui.window.main_window import MainWindow
+from ui.window.passing import PassingDialog
+
+YEAR = 2026
+FACTS = {"X7/basic/reason": "人员增加", "X8/planned/amount": "4"}
+EXPLANATION = {
+    "X2/1/budget": "20", "X2/1/quantity": "8", "X2/1/price": "0.5", "X2/1/total": "4", "X2/1/general": "4",
+    "X3/total/value": "240", "X3/buildings/quantity": "300", "X3/buildings/value": "200", "X3/offices/quantity": "280",
+    "X3/offices/value": "190", "X3/other/quantity": "66", "X3/other/value": "40",
+}  # fmt: skip
+PROJECT = {
+    "code": "13020826P000000000001", "budget": "20", "fiscal": "20", "march": "25", "june": "50", "october": "80",
+    "december": "100",
+}  # fmt: skip
+SIGNED = {
+    "approved": "2026年1月20日", "approval": "丰财预〔2026〕1号", "maker": "张三", "reviewer": "李四",
+    "finance": "王五", "leader": "赵六", "secrecy_reviewer": "钱七",
+    "secrecy_date": "2026年1月21日", "secrecy_result": "同意公开",
+}  # fmt: skip
+THIS_YEAR = {
+    "T2/2060101/fiscal": "110", "T3/2060101/basic": "110", "T4/income.general/amount": "130", "T5/2060101/basic": "110",
+    "T6/30101/staff": "100.5",
+}  # fmt: skip
+"""What is other than last year."""
+
+
+@pytest.fixture
+def last_year(tmp_path: Path) -> list[Path]:
+    """The workbook and the Word file that were published last year."""
+    with Office.open(tmp_path / "elsewhere") as office:
+        return list(export(faultless(office), tmp_path / "published", formats=("xlsx", "docx")))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window of a clerk who begins."""
+    jobs = Jobs(qapp, inline=True)
+    with Office.open(tmp_path / "data") as office:
+        window = shown(qtbot, MainWindow(office, jobs, tmp_path / "program.log"))
+        yield window
+        jobs.close()
+
+
+def document(window: MainWindow) -> Document:
+    return window.workspace.session.document
+
+
+def chord(key: Qt.Key) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+    """A key with Ctrl."""
+    return key, Qt.KeyboardModifier.ControlModifier
+
+
+def compose(text: str, into: QWidget) -> None:
+    """What an input method does when the words are chosen."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(into, event)
+
+
+def press(qtbot: QtBot, *keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+    """Press keys one after the other, each on what has the focus then; Chinese comes from the input method."""
+    for key in keys:
+        if isinstance(key, str) and not key.isascii():
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+            compose(key, QApplication.focusWidget())
+            continue
+        if isinstance(key, tuple):
+            qtbot.keyClick(QApplication.focusWidget(), *key)
+            continue
+        for one in key if isinstance(key, str) else (key,):
+            qtbot.keyClick(QApplication.focusWidget(), one)
+
+
+def come_back(qtbot: QtBot, window: MainWindow) -> None:
+    """To the window behind a dialog that was put away: without a screen nobody else activates it."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+
+
+def type_in(qtbot: QtBot, window: MainWindow, texts: Mapping[str, str]) -> None:
+    """Type amounts and words into the grids, each on its cell."""
+    come_back(qtbot, window)
+    for place, text in texts.items():
+        window.workspace.show_cell(Address(*place.split("/")))
+        page = window.workspace.current_page
+        if not page.isAncestorOf(QApplication.focusWidget()):
+            page.setFocus()
+        press(qtbot, text, Qt.Key.Key_Return)
+
+
+def fill_in(field: LineField | QComboBox, text: str) -> None:
+    """Type into a field and leave it, or choose from its list."""
+    if isinstance(field, QComboBox):
+        field.setCurrentText(text)
+        field.activated.emit(field.currentIndex())
+    else:
+        field.setText(text)
+        field.setModified(True)
+        field.left.emit()
+
+
+def fill_project(window: MainWindow) -> None:
+    """The code and the amounts of this year, on the form of the project."""
+    window.workspace.go("X5")
+    page = window.workspace.current_page
+    page.list.go("1")
+    for name, text in PROJECT.items():
+        fill_in(page.form.fields[name], text)
+    page.show_indicators()
+
+
+def adopt_drafts(window: MainWindow) -> None:
+    """In every section that has a draft, take it over whole."""
+    for step in steps(document(window)):
+        window.workspace.go(step.id)
+        button = getattr(window.workspace.current_page, "adopt_all", None)
+        if button is not None and button.isEnabled():
+            button.click()
+
+
+def fill_profile(window: MainWindow) -> None:
+    """Approval and signing."""
+    window.workspace.go(PROFILE)
+    for name, text in SIGNED.items():
+        fill_in(window.workspace.current_page.fields[name].editor, text)
+
+
+def answer_questions(window: MainWindow) -> None:
+    """Yes to every question of the checklist."""
+    window.workspace.go(CHECKLIST)
+    for question in window.workspace.current_page.questions.values():
+        next(one for one in question.findChildren(QRadioButton) if one.text().startswith("是")).click()
+
+
+def by(person: str, why: str = "") -> Callable[[PassingDialog], None]:
+    """Say who it is and why, and go on."""
+
+    def say(dialog: PassingDialog) -> None:
+        dialog.person.setText(person)
+        dialog.reason.setText(why)
+        dialog.ok.click()
+
+    return say
+
+
+def exported(window: MainWindow, product: Product, folder: Path) -> set[str]:
+    """Export one product with all formats; the suffixes of what was written."""
+
+    def choose(dialog: ExportDialog) -> None:
+        dialog.folder.setText(str(folder))
+        dialog.products[product].setChecked(True)
+        dialog.open_after.setChecked(False)
+        dialog.start.click()
+        dialog.reject()
+
+    answer(ExportDialog, choose)
+    call(window, commands.EXPORT)
+    return {path.suffix for path in folder.iterdir()}
+
+
+def test_from_last_years_files_to_both_products(
+    qtbot: QtBot, window: MainWindow, last_year: list[Path], tmp_path: Path
+) -> None:
+    answer(ImportDialog, lambda dialog: dialog.take.click())
+    window.import_these(last_year)
+    assert document(window).head.year == YEAR - 1
+    window.go_home()
+    answer(NewDialog, lambda dialog: dialog.buttons.accepted.emit())
+    window.start.due[0].click()
+    assert document(window).head.year == YEAR
+    document(window).today = lambda: date(YEAR, 1, 22)
+    type_in(qtbot, window, {**AMOUNTS, **THIS_YEAR})
+    window.workspace.go("X7")
+    window.workspace.current_page.take_last_year()
+    type_in(qtbot, window, {**FACTS, **EXPLANATION})
+    fill_project(window)
+    type_in(qtbot, window, {"X5I/4/value": "≤20万元"})
+    adopt_drafts(window)
+    fill_profile(window)
+    answer_questions(window)
+    call(window, commands.CHECK)
+    assert [finding.sentence for finding in window.workspace.session.open_findings] == []
+    assert [finding.sentence for finding in window.workspace.session.to_do] == []
+    answer(PassingDialog, by("张三"))
+    window.menus.state.choose(State.REVIEWED)
+    window.menus.state.choose(State.SETTLED)
+    assert document(window).head.state == State.SETTLED
+    assert window.office.person == "张三"
+    written = [exported(window, product, tmp_path / product) for product in Product]
+    assert written == [{".docx", ".pdf", ".xlsx"}] * 2
+    with pypdfium2.PdfDocument(next((tmp_path / Product.SIGNING).glob("*.pdf"))) as signing:
+        first = signing[0].get_textpage().get_text_bounded()
+    assert "张三" in first
+    assert state_of(document(window)).code in first
+
+
+def test_a_correction_after_findings(qtbot: QtBot, window: MainWindow) -> None:
+    settled = faultless(window.office)
+    window.office.set_person("张三")
+    window.office.settle(settled)
+    window.open(settled.head.id)
+    answer(PassingDialog, by("李四", "公务接待费录错"))
+    window.workspace.bar.reopen.click()
+    document(window).today = lambda: DAY.replace(year=2025)
+    type_in(qtbot, window, {"T3/2060101/basic": "1000", "T6/30217/public": "5"})
+    call(window, commands.CHECK)
+    errors = [one for one in window.workspace.session.open_findings if one.level == "E"]
+    seen = set()
+    for _ in errors:
+        call(window, commands.NEXT_FINDING)
+        seen.add(window.workspace.at)
+    assert len(seen) > 1
+    refused: list[str] = []
+    answer(QMessageBox, lambda box: (refused.append(box.text()), box.reject()))
+    window.menus.state.choose(State.SETTLED)
+    assert document(window).head.state == State.EDITING
+    assert "错误" in refused[0]
+    type_in(qtbot, window, {"T3/2060101/basic": "100", "T6/30217/public": "0.5"})
+    call(window, commands.CHECK)
+    assert [one.message for one in window.workspace.session.open_findings if one.level != "H"] == []
+    window.menus.state.choose(State.SETTLED)
+    assert document(window).head.state == State.SETTLED
+    told = [(logged.who, logged.kind) for logged in window.office.history(settled.head.id)]
+    assert ("李四", OperationKind.REOPEN) in told
+    assert [kind for _, kind in told].count(OperationKind.SETTLE) == 2
+
+
+def test_a_day_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
+    kept = without_errors(window.office)
+    window.go_home()
+    come_back(qtbot, window)
+    press(qtbot, Qt.Key.Key_Return)
+    assert document(window).head.id == kept.head.id
+    while window.workspace.at != "T3":
+        press(qtbot, chord(Qt.Key.Key_PageDown))
+    press(qtbot, Qt.Key.Key_Insert, "tj xzyx", Qt.Key.Key_Down, Qt.Key.Key_Return)
+    code = next(line.code for line in document(window).lines("T3") if line.code.startswith("20105"))
+    press(qtbot, "5", Qt.Key.Key_Return)
+    assert document(window).value(Address("T3", code, "basic")) == 5_000000
+    press(qtbot, Qt.Key.Key_F9, Qt.Key.Key_F7)
+    assert window.workspace.findings.list.currentItem() is not None
+    while document(window).value(Address("T3", code, "basic")) is not None:
+        press(qtbot, chord(Qt.Key.Key_Z))
+    press(qtbot, chord(Qt.Key.Key_Z), Qt.Key.Key_F9)
+    assert code not in [line.code for line in document(window).lines("T3")]
+    assert [finding for finding in window.workspace.session.open_findings if finding.level == "E"] == []
+
+    def seek(dialog: LocateDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        compose("表九", field)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    answer(LocateDialog, seek)
+    press(qtbot, Qt.Key.Key_F5)
+    assert window.workspace.at == "T9"

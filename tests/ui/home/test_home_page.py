@@ -1,0 +1,175 @@
+"""The start page: what there is, where to go on, what is kept where."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from forms.document.document import Document
+from forms.form.load import pack
+from forms.office.nearby_files import Nearby
+from forms.office.office import Office
+from models.records import Unit
+from ui.home.home_page import HomePage, sample_file
+from ui.kit.jobs import Jobs
+from ui.kit.session import Session
+from ui.window.main_window import MainWindow
+
+
+def test_lists_the_disclosure_changed_last_first(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    office.start(Unit("", "乙站"), 2025, "单位", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert [row[:5] for row in page.list.texts()] == [
+        ("2025", "", "乙站", "单位", "编制中"),
+        ("2024", "339", "甲局", "部门", "编制中"),
+    ]
+
+
+def test_goes_on_with_the_last_disclosure(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.led) as led:
+        page.go_on.click()
+    assert led.args == ["339-2024-部门", ""]
+
+
+def test_offers_nothing_to_go_on_with_when_there_is_none(qtbot: QtBot, office: Office) -> None:
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert page.card.isHidden()
+    assert page.list.count() == 0
+
+
+def test_opens_the_chosen_row(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.led) as led:
+        page.list.doubleClicked.emit(page.list.currentIndex())
+    assert led.args == ["339-2024-部门", ""]
+
+
+def test_says_where_the_data_and_the_last_backup_lie(qtbot: QtBot, office: Office) -> None:
+    office.backup_now()
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    words = page.where.text()
+    assert str(office.folder) in words
+    assert "（手工备份）" in words
+
+
+def test_the_sample_is_installed() -> None:
+    sample = sample_file()
+    assert isinstance(sample, Path)
+    assert sample.is_file()
+
+
+def test_offers_the_next_year_of_each_unit(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2023, "部门", "hebei")
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    office.start(Unit("", "乙站"), pack().years[-1], "单位", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert [button.text() for button in page.due] == ["生成2025年…"]
+    with qtbot.waitSignal(page.next_year_wanted) as wanted:
+        page.due[0].click()
+    assert wanted.args[0].id == "339-2024-部门"
+
+
+def test_a_year_that_was_made_is_offered_no_more(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), pack().years[-2], "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert len(page.due) == 1
+    office.start(Unit("339", "甲局"), pack().years[-1], "部门", "hebei")
+    page.refresh()
+    assert page.due == []
+
+
+def test_a_disclosure_that_was_never_reviewed_is_removed_and_kept_in_a_backup(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = pack().years[-1]
+    office.start(Unit("339", "甲局"), last - 1, "部门", "hebei")
+    office.start(Unit("339", "甲局"), last, "部门", "hebei")
+    window.start.refresh()
+    assert window.start.due == []
+    monkeypatch.setattr("ui.window.exchange.is_confirmed", lambda *_: True)
+    window.start.remove.click()
+    assert [row[0] for row in window.start.list.texts()] == [str(last - 1)]
+    assert len(window.start.due) == 1
+    (kept, *_) = office.backups()
+    assert any(str(last) in held for held in kept.holds)
+    assert kept.why.words == "删除一份资料之前"
+
+
+def test_nothing_is_removed_without_a_yes(window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    window.start.refresh()
+    monkeypatch.setattr("ui.window.exchange.is_confirmed", lambda *_: False)
+    window.start.list.setFocus()
+    QTest.keyClick(window.start.list, Qt.Key.Key_Delete)
+    assert window.start.list.count() == 1
+
+
+def test_the_card_tells_how_the_disclosure_of_last_time_stands(
+    qtbot: QtBot, window: MainWindow, document: Document
+) -> None:
+    window.go_home()
+    qtbot.waitUntil(window.start.card.ring.isVisible)
+    card = window.start.card
+    assert card.title.text() == f"{document.head.year}年{document.head.kind}预算信息公开"
+    assert card.unit.text().endswith(document.head.unit.name)
+    shown = int(card.counts["错误"].text()), int(card.counts["警告"].text()), int(card.counts["待填"].text())
+    session = Session(document)
+    levels = [finding.level for finding in session.open_findings]
+    assert shown == (levels.count("E"), levels.count("W"), len(session.to_do))
+    assert card.bars.accessibleName().startswith("准备，1步完成0步；预算表，9步完成")
+    assert card.clock.text() == "还不知道公开期限"
+    assert card.ask_day.isVisible()
+
+
+def test_an_error_leads_to_its_place(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    window.go_home()
+    qtbot.waitUntil(lambda: bool(window.start.errors.rows))
+    window.start.errors.rows[0].click()
+    assert window.workspace is not None
+    assert window.workspace.session.document.head.id == document.head.id
+    (finding, *_) = [one for one in window.workspace.session.open_findings if one.level == "E"]
+    assert window.workspace.at in (finding.table, finding.section)
+
+
+def test_it_goes_on_with_the_first_step_that_is_not_done(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    assert document.head.id
+    window.go_home()
+    qtbot.waitUntil(lambda: window.start.go_on.text() != "继续填")
+    assert window.start.go_on.text() == "继续填 单位资料与签审"
+    window.start.go_on.click()
+    assert window.workspace.at == "profile"
+
+
+def test_the_first_run_asks_for_the_unit_and_begins(window: MainWindow, office: Office) -> None:
+    first = window.start.first
+    assert first.isVisible()
+    first.begin.click()
+    assert first.trouble.isVisible()
+    first.form.name.setText("某县图书馆")
+    first.begin.click()
+    assert [one.head.unit.name for one in office.listed()] == ["某县图书馆"]
+    assert window.workspace.session.document.head.unit.name == "某县图书馆"
+
+
+def test_files_found_nearby_are_named_and_imported_when_asked(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    file = tmp_path / "2025年部门预算.xlsx"
+    page.files.show_files([Nearby(file, date(2025, 2, 3), 2025)])
+    with qtbot.waitSignal(page.files_wanted) as wanted:
+        page.files.rows[0].click()
+    assert wanted.args == [[file]]

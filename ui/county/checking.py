@@ -1,0 +1,63 @@
+"""A folder of a county's units checked beside the window: the thread writes down what it found, the window looks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import deque
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from forms.county.batch import run, tasks_in
+from forms.county.county_summary import write_summary
+from forms.county.crew import on_all_cores
+from forms.county.ledger import BatchLedger
+from forms.county.task import Deed, Orders, Task, TaskOutcome
+from forms.form.resources import PACKS_OF_OFFICE
+from models.errors import Trouble
+from models.files import make_private
+from ui.kit.jobs import Job
+
+_FOLDER = "county"
+"""The folder of the data folder in which the results of each folder that was checked are kept."""
+
+
+@dataclass
+class Check:
+    """One check of a folder: what is to be done, and what is found so far; filled in the thread, read in the window."""
+
+    folder: Path
+    data: Path
+    tasks: list[Task] = field(default_factory=list)
+    found: deque[TaskOutcome] = field(default_factory=deque)
+
+    @property
+    def results(self) -> Path:
+        """Where the sheets, the summary and the ledger of this folder are kept."""
+        return self.data / _FOLDER / sha256(str(self.folder).encode()).hexdigest()[:16]
+
+    def carry_out(self, job: Job) -> Trouble | None:
+        """Check every unit until all is done or the job is given up; a Trouble is returned."""
+        try:
+            self._carry_out(job)
+        except Trouble as trouble:
+            return trouble
+        return None
+
+    def _carry_out(self, job: Job) -> None:
+        data = self.data.resolve()
+        orders = Orders(Deed.CHECK, self.results.resolve(), data, (data / PACKS_OF_OFFICE,))
+        make_private(self.results)
+        done: list[TaskOutcome] = []
+        with tempfile.TemporaryDirectory(prefix="county-") as unpacked:
+            self.tasks = tasks_in(self.folder, orders, Path(unpacked))
+            ledger = BatchLedger(orders.out)
+            jobs = os.cpu_count() or 1
+            for outcome in run(self.tasks, ledger, lambda tasks: on_all_cores(tasks, jobs, lambda: job.is_cancelled)):
+                done.append(outcome)
+                self.found.append(outcome)
+                if job.is_cancelled:
+                    break
+        names = {outcome.name for outcome in done}
+        write_summary(orders.out, done, [task.name for task in self.tasks if task.name not in names])

@@ -1,0 +1,209 @@
+"""The units of a county as a table: what each handed in, how it stands, its worst finding; filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QBrush
+
+from forms.county.county_summary import worst_of
+from forms.county.task import Task, TaskOutcome, TaskResult
+from models.records import Head
+from ui.kit import style
+from ui.kit.plain import tip
+from ui.kit.qt import Index
+
+_NOWHERE = QModelIndex()
+SORTED = Qt.ItemDataRole.UserRole
+"""The role of what a column is sorted by."""
+STANDING = Qt.ItemDataRole.UserRole + 1
+"""The role of how the unit stands, for the delegate of its chip."""
+
+
+class UnitStanding(Enum):
+    """How a unit stands: the words, the token of their colour and of the ground of the chip."""
+
+    RIGHT = ("没有错误", "ok", "oktint")
+    WRONG = ("有错误", "error", "errortint")
+    UNREADABLE = ("读不了", "warn", "warntint")
+    WAITING = ("还没查", "hint", "hinttint")
+    ABSENT = ("没有交", "text2", "surface")
+
+    @property
+    def words(self) -> str:
+        """As it stands in the chip and on the filter."""
+        return self.value[0]
+
+
+@dataclass
+class UnitRow:
+    """One unit: its name among what was handed in, its files, and what was found."""
+
+    name: str
+    files: tuple[Path, ...] = ()
+    head: Head | None = None
+    """The disclosure of the store that tells of a unit which handed in nothing."""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> UnitStanding:
+        """How it stands."""
+        if self.head is not None:
+            return UnitStanding.ABSENT
+        if not self.data:
+            return UnitStanding.WAITING
+        if self.data["result"] != TaskResult.CHECKED:
+            return UnitStanding.UNREADABLE
+        return UnitStanding.WRONG if self.data["counts"]["E"] else UnitStanding.RIGHT
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """Code and name."""
+        if self.head is not None:
+            return self.head.unit.code, self.head.unit.name
+        told = self.data.get("unit")
+        return (told["code"], told["name"]) if told else ("", self.name)
+
+    @property
+    def kind(self) -> str:
+        """部门 or 单位, blank while it is not known."""
+        return self.head.kind if self.head is not None else str(self.data.get("kind", ""))
+
+    def count(self, level: str) -> int | None:
+        """How many findings of a level; None where nothing was checked."""
+        counts = self.data.get("counts")
+        return int(counts[level]) if counts else None
+
+    @property
+    def change(self) -> str:
+        """改好5，新增1: what became of the findings of the last time."""
+        before = self.data.get("before")
+        if not before:
+            return ""
+        told = [f"改好{before['mended']}"] if before["mended"] else []
+        told += [f"新增{before['new']}"] if before["new"] else []
+        return "，".join(told) or "没有变"
+
+    @property
+    def worst(self) -> str:
+        """The worst finding in one line, or why nothing was checked."""
+        if "error" in self.data:
+            return str(self.data["error"])
+        return "".join(str(one["message"]) for one in worst_of(self.data))
+
+    @property
+    def sheet(self) -> Path | None:
+        """The 出错说明, if there is one."""
+        told = self.data.get("sheet")
+        return Path(told) if told else None
+
+
+_HEADS = ("编码", "单位", "类型", "状态", "错误", "警告", "比上次", "最要紧的一条")
+NAME, STATE, ERRORS, WARNINGS, WORST = 1, 3, 4, 5, 7
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class UnitsModel(QAbstractTableModel):
+    """The rows of the units in the order in which they were found."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[UnitRow] = []
+        self._places: dict[str, int] = {}
+
+    def begin(self, tasks: Iterable[Task]) -> None:
+        """Show these units, of which nothing was checked yet."""
+        self._show([UnitRow(task.name, task.files) for task in tasks])
+
+    def take(self, outcomes: Iterable[TaskOutcome]) -> None:
+        """Show what was found of some of them."""
+        for outcome in outcomes:
+            place = self._places[outcome.name]
+            self.rows[place].data = outcome.data
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(_HEADS) - 1))
+
+    def add_absent(self, heads: Iterable[Head]) -> None:
+        """Show units that handed in nothing behind the others."""
+        self._show([*self.rows, *(UnitRow(head.id, head=head) for head in heads)])
+
+    def _show(self, rows: Sequence[UnitRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._places = {row.name: number for number, row in enumerate(self.rows)}
+        self.endResetModel()
+
+    def count(self, standing: UnitStanding | None) -> int:
+        """How many units stand so; None for all."""
+        return sum(standing is None or row.standing is standing for row in self.rows)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], index.column()
+        if role == STANDING:
+            return row.standing
+        if role in (Qt.ItemDataRole.DisplayRole, SORTED):
+            values = _values(row)
+            # Sorted as numbers, what was not counted first.
+            return values[column] if role == SORTED else "" if values[column] is None else str(values[column])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(str(_values(row)[column] or ""))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (ERRORS, WARNINGS):
+            return _RIGHT
+        if role == Qt.ItemDataRole.ForegroundRole and column == ERRORS and row.count("E"):
+            return QBrush(style.level_color("E"))
+        return None
+
+
+class UnitsShown(QSortFilterProxyModel):
+    """The units that stand as was chosen and bear what was typed, in the order of the head that was clicked."""
+
+    def __init__(self, units: UnitsModel) -> None:
+        super().__init__(units)
+        self._units = units
+        self._standing: UnitStanding | None = None
+        self._words = ""
+        self.setSourceModel(units)
+        self.setSortRole(SORTED)
+        self.setDynamicSortFilter(False)
+
+    def choose(self, standing: UnitStanding | None, words: str) -> None:
+        """Show those alone that stand so, or all, and bear these words."""
+        self._standing, self._words = standing, words.strip()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002  (a name of Qt's)
+        unit = self._units.rows[row]
+        stands = self._standing is None or unit.standing is self._standing
+        return stands and self._words in " ".join((*unit.unit, unit.name, unit.worst))
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        first, second = (self._units.data(index, SORTED) for index in (left, right))
+        if isinstance(first, str) and isinstance(second, str):
+            return first < second
+        return (-1 if first is None else first) < (-1 if second is None else second)
+
+    def row_at(self, index: Index) -> UnitRow | None:
+        """The unit of a row that is shown."""
+        return self._units.rows[self.mapToSource(index).row()] if index.isValid() else None
+
+
+def _values(row: UnitRow) -> tuple[Any, ...]:
+    code, name = row.unit
+    return (code, name, row.kind, row.standing.words, row.count("E"), row.count("W"), row.change, row.worst)

@@ -1,0 +1,270 @@
+"""The first page: go on where one stopped, begin a new disclosure, take one over from files, or practise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from forms.form.load import installed, pack, pack_of
+from forms.form.resources import resources
+from forms.office.nearby_files import Nearby, nearby
+from forms.office.office import Office
+from models.backup import newest
+from models.errors import Trouble
+from models.records import Head, Listed, Unit
+from ui.home.first_run import FirstRun
+from ui.home.side import FoundFiles, ways
+from ui.home.summary import Summary, summary
+from ui.home.year_card import ErrorRows, YearCard
+from ui.kit import style, words
+from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
+from ui.kit.jobs import Job, Jobs
+from ui.kit.listing import Listing, ListingRow
+from ui.kit.plain import Label, tip
+
+SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
+"""The sample is kept under this name, so that nobody takes it for a real disclosure."""
+_IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
+_DUE = 3
+"""So many new years are offered at once; 新建 offers all of them."""
+_FOUND = 4
+"""So many files that lie nearby are shown."""
+_SIDE = 23
+"""The width of the right column, in characters."""
+_LIST = 6
+"""The least height of the list, in characters."""
+_PLACES = (
+    QStandardPaths.StandardLocation.DownloadLocation,
+    QStandardPaths.StandardLocation.DesktopLocation,
+    QStandardPaths.StandardLocation.DocumentsLocation,
+)
+
+
+def sample_file() -> Path | None:
+    """The bundled workbook for practice, or None when it was not installed."""
+    return next(iter(sorted((resources() / "sample").glob("*.xlsx"))), None)
+
+
+class HomePage(QScrollArea):
+    """Shows the disclosure that was worked on last, the others, and the ways to another one."""
+
+    led = Signal(str, object)
+    """The id of the disclosure to open, and the place in it: a step's id, a finding, or blank for where it opens."""
+    called = Signal(object)
+    """The command that is wanted."""
+    files_wanted = Signal(object)
+    """The paths of files to import."""
+    next_year_wanted = Signal(object)
+    """The head of the disclosure from which the next year's is to be made."""
+    remove_wanted = Signal(object)
+    """The head of the disclosure that is to be taken out."""
+
+    def __init__(self, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._jobs = office, jobs
+        self._owner = QObject(self)
+        self._last = ""
+        self._is_stale = True
+        self._has_looked = False
+        self._heads: dict[str, Head] = {}
+        self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
+        self.card.led.connect(self._lead)
+        self.errors.led.connect(self._lead)
+        self.first.begun.connect(lambda disclosure: self.led.emit(disclosure, ""))
+        self._due = QHBoxLayout()
+        self.due: list[QPushButton] = []
+        self.list = Listing("已有的预算公开", ("年度", "单位编码", "单位名称", "类型", "状态", "最近修改"), wide=2)
+        self.list.chosen.connect(lambda disclosure: self.led.emit(disclosure, ""))
+        self.list.setMinimumHeight(style.wide(_LIST))
+        self._names = Label("全部资料（双击打开）(&T)：", self.list)
+        self.new = self._link("新建…", NEW)
+        self.remove = QPushButton("删除(&R)…")
+        self.remove.setFlat(True)
+        self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
+        self.remove.clicked.connect(self._remove_current)
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove_current, context=_IN_THE_LIST)
+        self.files = FoundFiles()
+        self.files.wanted.connect(lambda path: self.files_wanted.emit([path]))
+        self.files.called.connect(self.called)
+        self.ways = ways()
+        for command, way in self.ways.items():
+            way.button.clicked.connect(lambda _=False, command=command: self.called.emit(command))
+        self.where = Label(wrap=True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        style.tint(self.where, "text2")
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        line = QHBoxLayout()
+        line.addWidget(self._names, 1)
+        line.addLayout(self._due)
+        line.addWidget(self.new)
+        line.addWidget(self.remove)
+        left = QVBoxLayout()
+        left.setSpacing(style.SPACE)
+        for part in (self.first, self.card, self.errors):
+            left.addWidget(part)
+        left.addLayout(line)
+        left.addWidget(self.list, 1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(style.SPACE)
+        for side in (self.files, *self.ways.values()):
+            right.addWidget(side)
+        right.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(style.SPACE * 2)
+        both.addLayout(left, 1)
+        both.addWidget(self._right)
+        foot = QHBoxLayout()
+        foot.addWidget(self.where, 1)
+        foot.addWidget(self._link("恢复备份…", BACKUPS))
+        foot.addWidget(self._link("数据文件夹", DATA_FOLDER))
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(style.SPACE * 3, style.SPACE * 2, style.SPACE * 3, style.SPACE)
+        layout.setSpacing(style.SPACE)
+        layout.addLayout(both, 1)
+        layout.addLayout(foot)
+        self.setWidget(page)
+
+    @property
+    def go_on(self) -> QPushButton:
+        """The button that goes on with what was worked on last."""
+        return self.card.go_on
+
+    def refresh(self) -> None:
+        """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
+        listed = self._office.listed()
+        may_write = not self._office.is_read_only
+        self._last = listed[0].head.id if listed else ""
+        for part in (self.card, self._names, self.list, self.remove):
+            part.setVisible(bool(listed))
+        self.first.setVisible(not listed and may_write)
+        self.errors.show_summary(None)
+        if listed:
+            self.card.show_head(listed[0].head)
+        self.new.setEnabled(may_write)
+        self.files.set_writable(may_write)
+        self.ways[OPEN_PACKET].button.setEnabled(may_write)
+        self.ways[PRACTISE].button.setEnabled(may_write and sample_file() is not None)
+        self._show_due([one.head for one in listed] if may_write else [])
+        self.list.show_rows([_row(one) for one in listed])
+        self._heads = {one.head.id: one.head for one in listed}
+        self._say_where()
+        self._right.setFixedWidth(style.wide(_SIDE))
+        (self.go_on if listed else self.first.form.name).setFocus()
+        self._is_stale = True
+        self._look_later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_later()
+
+    def _look_later(self) -> None:
+        """Look into the disclosure, and for files, once the page is painted."""
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        if not self.isVisible():
+            return
+        if not self._has_looked:
+            self._has_looked = True
+            folders = [Path(QStandardPaths.writableLocation(place)) for place in _PLACES]
+            self._jobs.run_quietly(
+                lambda job: _found(folders, job), self.files.show_files, self._owner, self._look_again
+            )
+        if self._is_stale and self._last:
+            self._is_stale = False
+            self._look_into(self._last)
+
+    def _look_again(self) -> None:
+        """The search was given up for other work: the next time the page is shown it is made."""
+        self._has_looked = False
+
+    def _look_into(self, disclosure: str) -> None:
+        try:
+            found = summary(self._office.open_disclosure(disclosure))
+        except Trouble as trouble:
+            self.card.show_trouble(words.trouble_text(trouble))
+            return
+        self.show_summary(found)
+
+    def show_summary(self, found: Summary) -> None:
+        """Show how the disclosure of last time stands."""
+        self.card.show_summary(found)
+        self.errors.show_summary(found)
+
+    def _say_where(self) -> None:
+        kept = newest(self._office.folder)
+        backup = f"最近一次备份：{kept[0]:%Y-%m-%d %H:%M}（{kept[1].words}）" if kept else "还没有备份，退出时自动建立"
+        if not kept and self._office.is_read_only:
+            backup = "还没有备份"
+        self.where.setText(f"{backup}　数据存放在：{self._office.folder}　不连接网络，资料都在本机")
+
+    def _show_due(self, heads: Sequence[Head]) -> None:
+        """Offer the next year of those that have a form for it and no disclosure yet."""
+        for old in self.due:
+            self._due.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.due = []
+        due = _without_next(heads)[:_DUE]
+        for head in due:
+            name = "" if len(due) == 1 else f"{_short(head.unit.name)} "
+            button = QPushButton(f"{name}生成{head.year + 1}年…".replace("&", "&&"))
+            button.setToolTip(tip(f"由{head.year}年 {head.unit.name}（{head.kind}）的资料生成{head.year + 1}年的"))
+            button.setFlat(True)
+            button.clicked.connect(lambda _=False, head=head: self.next_year_wanted.emit(head))
+            self._due.addWidget(button)
+            self.due.append(button)
+
+    def _link(self, text: str, command: Command) -> QPushButton:
+        button = QPushButton(text)
+        button.setFlat(True)
+        button.clicked.connect(lambda: self.called.emit(command))
+        return button
+
+    def _lead(self, place: object) -> None:
+        self.led.emit(self._last, place)
+
+    def _remove_current(self) -> None:
+        head = self._heads.get(self.list.current() or "")
+        if head is not None:
+            self.remove_wanted.emit(head)
+
+
+def _found(folders: Sequence[Path], job: Job) -> tuple[Nearby, ...]:
+    return nearby(folders, _FOUND, lambda: job.step(0, 0, ""))
+
+
+def _without_next(heads: Sequence[Head]) -> list[Head]:
+    """The newest disclosure of each unit and kind, where the year after it has a form; the latest year first."""
+    newest: dict[tuple[str, ...], Head] = {}
+    for head in heads:
+        whose = head.unit.code, "" if head.unit.code else head.unit.name, head.kind, pack_of(head)
+        if whose not in newest or head.year > newest[whose].year:
+            newest[whose] = head
+    due = [h for h in newest.values() if pack_of(h) in installed() and h.year + 1 in pack(pack_of(h)).years]
+    return sorted(due, key=lambda head: -head.year)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 8 else f"{name[:7]}…"
+
+
+def _row(listed: Listed) -> ListingRow:
+    head = listed.head
+    changed = listed.changed.replace("T", " ")[:16]
+    state = head.state if listed.sound else "已损坏"
+    return ListingRow((str(head.year), head.unit.code, head.unit.name, head.kind, state, changed), head.id)

@@ -1,0 +1,120 @@
+"""The right column of 开始页: files found nearby, and the other ways to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from forms.office.nearby_files import Nearby
+from ui.kit import style
+from ui.kit.commands import COUNTY, IMPORT, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY, Command
+from ui.kit.plain import Label, tip
+
+_WAYS = (
+    (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到窗口里也行，只检查不保存"),
+    (COUNTY, "folder-search", "单位一览", "各单位交来的文件放在一个文件夹，一起检查"),
+    (PRACTISE, "graduation-cap", "练习", "用一份示例熟悉填报和检查"),
+    (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里保存的内容"),
+    (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),
+)
+_NAME = 22
+"""So many characters of a file's name are shown."""
+
+
+class FoundFiles(QFrame):
+    """Lists files that look like a disclosure; they are only named, none was opened."""
+
+    wanted = Signal(object)
+    """The path of the file to import."""
+    called = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        style.card(self)
+        title = QHBoxLayout()
+        self._title = Label("可以导入的文件")
+        style.heading(self._title, 1.0)
+        title.addWidget(self._title, 1)
+        self.choose = QPushButton("选文件…")
+        self.choose.setFlat(True)
+        self.choose.clicked.connect(lambda: self.called.emit(IMPORT))
+        title.addWidget(self.choose)
+        self._none = Label("下载、桌面、文档里没有找到预算公开的文件", wrap=True)
+        style.tint(self._none, "text3")
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(title)
+        self._layout.addWidget(self._none)
+        self.rows: list[QPushButton] = []
+        self._lines: list[QFrame] = []
+
+    def set_writable(self, may_write: bool) -> None:
+        """Whether something can be imported at all."""
+        self.choose.setEnabled(may_write)
+        for row in self.rows:
+            row.setEnabled(may_write)
+
+    def show_files(self, files: Sequence[Nearby]) -> None:
+        """Show these."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines, self.rows = [], []
+        self._none.setVisible(not files)
+        for one in files:
+            self._add(one)
+
+    def _add(self, one: Nearby) -> None:
+        line = QFrame()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        name = one.path.name
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        label = Label(name if len(name) <= _NAME else f"{name[: _NAME - 9]}…{name[-8:]}")
+        label.setToolTip(tip(str(one.path)))
+        where = Label(f"{one.path.parent.name} · {one.changed.year}年{one.changed.month}月{one.changed.day}日")
+        style.tint(where, "text3")
+        style.scale(where, 0.9)
+        words.addWidget(label)
+        words.addWidget(where)
+        row.addLayout(words, 1)
+        take = QPushButton("导入")
+        take.setAccessibleName(f"导入 {name}")
+        take.setEnabled(self.choose.isEnabled())
+        take.clicked.connect(lambda _=False, path=one.path: self.wanted.emit(path))
+        row.addWidget(take)
+        self._layout.addWidget(line)
+        self._lines.append(line)
+        self.rows.append(take)
+
+
+class Way(QFrame):
+    """One other way to begin, with a button."""
+
+    def __init__(self, command: Command, drawing: str, title: str, words: str) -> None:
+        super().__init__()
+        style.card(self)
+        row = QHBoxLayout(self)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        head = Label(title)
+        style.heading(head, 1.0)
+        hint = Label(words, wrap=True)
+        style.tint(hint, "text2")
+        style.scale(hint, 0.9)
+        text.addWidget(head)
+        text.addWidget(hint)
+        row.addLayout(text, 1)
+        self.button = QPushButton("开始" if command is PRACTISE else "选择…")
+        style.draw(self.button, drawing, "accent")
+        self.button.setFlat(True)
+        self.button.setAccessibleName(title)
+        row.addWidget(self.button)
+
+
+def ways() -> dict[Command, Way]:
+    """All of them, by their command."""
+    return {way[0]: Way(*way) for way in _WAYS}
