@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from forms.office.packet_file import SUFFIX, open_packet, save_packet
 from forms.signing.state_name import state_of
 from forms.write.page.folders import safe_name
+from ui.kit import commands
 from ui.kit.desk import Desk, run, taken_over
 
 _FOLDER = "folder.packet"
@@ -21,6 +22,17 @@ class Leaving:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands about what leaves the office and comes back."""
+        return {
+            commands.OPEN_PACKET: self.ask_for_packet,
+            commands.VERIFY: self.verify,
+            commands.PAPERS: self.show_papers,
+            commands.PUBLISH: self.publish,
+            commands.PUBLICATION: self.show_publication,
+            commands.SAVE_PACKET: self.ask_where_to,
+        }
 
     def publish(self) -> None:
         """Write the public package of what is open; what stands against it can be gone to."""

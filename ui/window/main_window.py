@@ -91,13 +91,13 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
-        on, exchange, dialogs, leaving = self._on_open, self.exchange, self.dialogs, self.leaving
+        on, exchange, dialogs = self._on_open, self.exchange, self.dialogs
         return {
             **{command: on(do) for command, do in opened_commands.DEEDS.items()},
+            **self.leaving.deeds(),
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
-            commands.OPEN_PACKET: leaving.ask_for_packet,
             commands.PRACTISE: self.practise,
             commands.BACK_UP: self.back_up,
             commands.BACKUPS: dialogs.show_backups,
@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
             commands.CHECK: on(self._check),
             commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
-            commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
             commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
@@ -126,10 +125,6 @@ class MainWindow(QMainWindow):
             commands.PREVIEW: dialogs.preview,
             commands.PRINT: dialogs.print,
             commands.EXPORT: dialogs.export,
-            commands.PAPERS: leaving.show_papers,
-            commands.PUBLISH: leaving.publish,
-            commands.PUBLICATION: leaving.show_publication,
-            commands.SAVE_PACKET: leaving.ask_where_to,
             commands.GUIDE: dialogs.show_guide,
             commands.EXPLAIN: dialogs.explain,
             commands.RULES: dialogs.show_rules,
