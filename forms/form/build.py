@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol, TypeVar, get_args
+from typing import TypeVar, get_args
 
+from forms.form.absent import Absent
 from forms.form.codes import code_changes
 from forms.form.model import (
     TEXTS,
@@ -32,42 +32,13 @@ from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import DeclaredParts, check_references
 from forms.form.roles import Roles, place_of
-from forms.form.toml import Declared, KeyReader, PackFault, meant
+from forms.form.toml import Declarations, Declared, KeyReader, PackFault, meant
 from models.records import Address
 
 T = TypeVar("T")
 
 _COMPARISONS: Mapping[str, Comparison] = {"equal": "=", "at_least": ">=", "at_most": "<="}
 _NO_TERM = Term(1, "", "", "")
-
-
-class Declarations(Protocol):
-    """What a pack declares, file by file, with the base under it."""
-
-    id: str
-
-    @property
-    def version(self) -> str:
-        """Which issue of them it is."""
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where the declarations stand."""
-
-    def has(self, stem: str) -> bool:
-        """Whether there is such a file."""
-
-    def file(self, stem: str) -> Declared:
-        """A whole file."""
-
-    def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
-        """A table of a file."""
-
-    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
-        """The items of a list of a file that the edition has."""
-
-    def rule_files(self) -> tuple[str, ...]:
-        """The chapters of the rule book."""
 
 
 def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[PackFault, ...]]:
@@ -100,19 +71,21 @@ class _Builder:
         self._kind = kind
         self.faults: list[PackFault] = []
         self.places = DeclaredParts()
+        names = pack.section("pack", "pack", year, kind, []).texts("tables", ())
+        self._absent = Absent(names, pack.has, {name: pack.left_out(name, year, kind) for name in names})
 
     def edition(self) -> Edition:
         """The edition as declared."""
         head = self._section("pack", "pack")
-        names = head.texts("tables")
-        tables = [self._table(name, head) for name in names]
+        tables = [self._table(name, head) for name in head.texts("tables")]
         rules = {rule.id: rule for rule in self._rules()}
         sections = tuple(self.text_sections())
         profile = {field.id: field for field in self._profile()}
+        absent = replace(self._absent, sections={section.key for section in sections})
         prose = ProseWords(
-            tuple(self._prose("amount", read_amount, self.places.amounts)),
-            tuple(self._prose("movement", read_movement, self.places.movements)),
-            tuple(self._prose("phrase", read_phrase, self.places.phrases)),
+            tuple(self._prose("amount", read_amount, absent.without_amounts, self.places.amounts)),
+            tuple(self._prose("movement", read_movement, absent.without_movements, self.places.movements)),
+            tuple(self._prose("phrase", read_phrase, absent.without_phrases, self.places.phrases)),
         )
         edition = Edition(
             f"{self._pack.id}-{self._year}",
@@ -166,12 +139,25 @@ class _Builder:
     def _sections(self, stem: str, key: str) -> Iterable[KeyReader]:
         return self._pack.sections(stem, key, self._year, self._kind, self.faults)
 
-    def _prose(self, key: str, read: Callable[[KeyReader], T], places: list[tuple[T, KeyReader]]) -> Iterator[T]:
+    def _prose(
+        self,
+        key: str,
+        read: Callable[[KeyReader], T],
+        present: Callable[[T], T | None],
+        places: list[tuple[T, KeyReader]],
+    ) -> Iterator[T]:
+        """The items of prose.toml; of those of the base only what the form has."""
         for s in self._sections("prose", key):
-            one = read(s)
+            declared = read(s)
             s.close()
-            places.append((one, s))
-            yield one
+            one = present(declared) if self._is_of_base(s) else declared
+            if one is not None:
+                places.append((one, s))
+                yield one
+
+    def _is_of_base(self, s: KeyReader) -> bool:
+        """Whether the base alone declares it: it speaks of all that any form has."""
+        return not s.file.startswith(f"{self._pack.id}/")
 
     def _rules(self) -> Iterator[Rule]:
         stems = self._pack.rule_files()
@@ -225,6 +211,8 @@ class _Builder:
                 stage=s.text("stage", TEXTS),
             )
             s.close()
+            if self._is_of_base(s):
+                section = self._absent.without_slots(section)
             self.places.sections.append((section, s))
             yield section
 
@@ -315,6 +303,11 @@ class _Builder:
             line.close()
             yield row, line
 
+    def _sums(self, table: str) -> Mapping[str, tuple[str, ...]]:
+        """What each sum of a table adds up, by its cell: a form without the sum has its parts."""
+        found = (s for s in self._sections(table, "relation") if s.flag("computes", False))
+        return {s.text("cell"): s.texts("equal", ()) for s in found}
+
     def _relations(self, table: str) -> Iterator[Relation]:
         """The relations of a table; exactly one of `equal`, `at_least`, `at_most` holds the terms of each."""
         for s in self._sections(table, "relation"):
@@ -322,6 +315,13 @@ class _Builder:
             if len(sides) != 1:
                 s.fault("equal", f"{'、'.join(_COMPARISONS)} 要写而且只能写一个")
             name, terms = sides[0] if sides else ("equal", ())
+            cell, limits = s.text("cell"), s.texts("when_zero", ())
+            if self._is_of_base(s):
+                has_terms, sums = bool(terms), self._sums(table)
+                terms = self._absent.without_terms(table, terms, sums)
+                limits = self._absent.without_terms(table, limits, sums)
+                if (has_terms and not terms) or not self._absent.has_cell(table, cell):
+                    continue
             rows = s.texts("rows", ())
             for selection in rows:
                 if selection.partition(":")[0] not in get_args(RowSelection):
@@ -332,11 +332,11 @@ class _Builder:
                 table=table,
                 rows=rows,
                 columns=s.texts("columns", ()),
-                cell=_term(s, "cell", table, s.text("cell")),
+                cell=_term(s, "cell", table, cell),
                 comparison=_COMPARISONS[name],
                 terms=tuple(_term(s, name, table, text) for text in terms),
                 computes=s.flag("computes", False),
-                when_zero=tuple(_term(s, "when_zero", table, text) for text in s.texts("when_zero", ())),
+                when_zero=tuple(_term(s, "when_zero", table, text) for text in limits),
             )
             s.close()
             self.places.relations.append((relation, s))

@@ -94,6 +94,11 @@ class Catalogue:
         """1 for 类, 2 for 款, 3 for 项; 0 when the code has none of these lengths."""
         return self.lengths.index(len(code)) + 1 if len(code) in self.lengths else 0
 
+    def children(self, code: str) -> tuple[Code, ...]:
+        """The codes right under one, in their order; blank gives the 类."""
+        length = next((n for n in self.lengths if n > len(code)), 0)
+        return tuple(self.codes[c] for c in sorted(self.codes) if len(c) == length and c.startswith(code))
+
     def path(self, code: str) -> str:
         """The names from 类 down: 科学技术支出›科学技术管理事务›行政运行."""
         return "›".join(self.name(c) or c for c in (*self.parents(code), code))

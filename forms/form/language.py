@@ -63,13 +63,16 @@ class Language:
     restated_perhaps: tuple[str, ...]
     apart: tuple[str, ...]
     per_head: tuple[str, ...]
+    share_behind: tuple[str, ...]
     share: tuple[str, ...]
     sums: tuple[str, ...]
     number_before: tuple[str, ...]
     amount_names: tuple[str, ...]
     change_columns: tuple[str, ...]
     list_asides: tuple[str, ...]
+    counted: tuple[str, ...]
     list_words: tuple[str, ...]
+    list_rest: tuple[str, ...]
     list_openings: tuple[str, ...]
     parts_openings: tuple[str, ...]
     kinds_of_purchases: tuple[str, ...]
@@ -120,6 +123,7 @@ class Patterns:
     not_the_part: str
     place_end: Words
     ranks: Words
+    spoken_of: Words
     other_self: Words
     not_former: str
     institution: Words

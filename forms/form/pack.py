@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class Pack:
         self.id = folder.name
         self._folder = folder
         self._files: dict[str, Declared] = {}
+        self._kept: dict[str, Mapping[str, object]] = {}
         self._broken: list[PackFault] = []
         if not (folder / FILE).is_file():
             raise BadDeclaration([PackFault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
@@ -127,6 +128,17 @@ class Pack:
         """Whether the pack or its base has that file."""
         return any((folder / f"{stem}.toml").is_file() for folder in self.folders)
 
+    def left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
+        """What the form of that year and kind leaves out of a table of the base: columns, rows that `[keep]` does not
+        name, and the keys of lines of the lists that tables share. A row that is dropped may still be meant."""
+        if self._base is None:
+            return ()
+        rows = {str(row.get("id", "")) for row in self.file(stem).get("row", ())}
+        base = _parts(self._base, stem, year, kind)
+        if "row" in self._kept.get(stem, ()):
+            base |= {str(row.get("id", "")) for row in self._base.file(stem).get("row", ())}
+        return base - _parts(self, stem, year, kind) - rows
+
     def file(self, stem: str) -> Declared:
         """The declarations of one file, laid over those of the base; empty where there is none."""
         if stem not in self._files:
@@ -166,9 +178,24 @@ class Pack:
         except BadDeclaration as bad:
             self._broken += bad.faults
             return base if base is not None else Declared({}, file, 0)
+        self._kept[stem] = own.get(KEEP, {})
         known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
         self._broken += [own.fault(key, f"不认识 [{key}]{meant(key, known)}") for key in own if key not in known]
         return own if base is None else laid_over(base, own, self._broken)
+
+
+def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
+    """The columns of a table and its lines of shared lists, by id and key."""
+
+    def items(stem: str, key: str) -> Iterator[Declared]:
+        return (item for item in pack.file(stem).get(key, ()) if KeyReader(item, year, kind, []).applies())
+
+    columns = {str(item.get("id", "")) for item in items(stem, "column")}
+    return columns | {
+        f"{row.get('under') or row.get('side', '')}.{line.get('id') or line.get('class', '')}".removeprefix(".")
+        for row in items(stem, "row")
+        for line in (items(row["lines"], "line") if "lines" in row else ())
+    }
 
 
 def _folder_of(folder: Path, base: object, head: Declared) -> Path:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from forms.form.kept import kept
 from forms.form.version import VERSION
@@ -87,6 +87,11 @@ class KeyReader:
         self._faults = faults
         self.year = year
         self.kind = kind
+
+    @property
+    def file(self) -> str:
+        """The file that was last to say something of the table, PACK/NAME.toml."""
+        return self._declared.file
 
     def applies(self) -> bool:
         """Whether the section's own span (`since`, `until`, `kind`) covers the edition."""
@@ -191,6 +196,38 @@ class KeyReader:
 
     def _covers(self, span: tuple[int, int, str]) -> bool:
         return span[0] <= self.year <= span[1] and span[2] == self.kind
+
+
+class Declarations(Protocol):
+    """What a pack declares, file by file, with the base under it."""
+
+    id: str
+
+    @property
+    def version(self) -> str:
+        """Which issue of them it is."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the declarations stand."""
+
+    def has(self, stem: str) -> bool:
+        """Whether there is such a file."""
+
+    def left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
+        """What the form leaves out of a table of the base: columns, and lines of shared lists."""
+
+    def file(self, stem: str) -> Declared:
+        """A whole file."""
+
+    def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
+        """A table of a file."""
+
+    def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
+        """The items of a list of a file that the edition has."""
+
+    def rule_files(self) -> tuple[str, ...]:
+        """The chapters of the rule book."""
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -98,6 +98,11 @@ class _NamedRows:
         return [row for row in self.rows if bare(row.label) == near]
 
 
+def named_rows(rows: tuple[Row, ...], side: str, label: str) -> Sequence[Row]:
+    """The lines of one side that a label names: as it stands, else without its ordinal, else nearly."""
+    return _named_rows(rows, side).find(label)
+
+
 @lru_cache(maxsize=256)
 def _named_rows(rows: tuple[Row, ...], side: str) -> _NamedRows:
     return _NamedRows([row for row in rows if row.side == side])

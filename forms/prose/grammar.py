@@ -71,6 +71,8 @@ class Grammar:
     """The amount behind is that of one kind of purchases: 货物."""
     one_fund: Words
     """The income or expenditure named behind is that of one fund: 一般公共."""
+    share_behind: Words
+    """What follows a share: 76%用于."""
     share: Words
     """The per cent behind is a share of something."""
     share_or_average: Words
@@ -92,6 +94,8 @@ class Grammar:
     """What was really spent: 决算, 执行, 实际; a year that is named without one may be a slip."""
     of_a_year: Words
     """A sentence begins with the year it is about, which is no year's end: 2022年实际支出. Groups `year`, `before`."""
+    of_both: Words
+    """As written: what opens a sentence on both years: 两年相比."""
     years: Words
     """A year that is spoken of and not compared with. Groups `now`, `before`, `year`."""
 
@@ -125,9 +129,10 @@ class Grammar:
     blank: Words
     """As written: a place left empty between a verb and its unit: 增加　万元, 增长%."""
     no_number: Words
-    """As written: 万元 without a number, behind a word that leads to one: 为万元."""
+    """As written: 万元 without a number, behind a word that leads to one or the name of an amount: 为万元, 收入万元."""
     no_unit: Words
-    """As written: the name of an amount and a `number` with two decimals that a mark follows instead of its unit."""
+    """As written: the name of an `amount` and its number, or a change and by how much `more`, without a unit before the
+    mark that follows."""
     unit_above: Words
     """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
@@ -180,11 +185,14 @@ def _names_last_year(part: str, said: Grammar, year: int) -> bool:
 
 
 def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, year: int) -> bool:
-    """Whether last year is called so, or the sentence tells of this year too: a year alone may be a slip."""
+    """Whether last year is called so, or the sentence tells of this year too, or the next one of both: a year alone may
+    be a slip."""
     named = [found for found in said.years.finditer(part) if not found["compared"]]
     if named[-1]["before"]:
         return True
     stop = FULL_STOP.search(text, at)
+    if stop and said.of_both.match(text, stop.end()):
+        return True
     whole = text[start : stop.start() if stop else len(text)]
     return any(found["now"] or found["year"] == str(year) for found in said.years.finditer(whole))
 
@@ -213,17 +221,19 @@ def _compiled(said: Language) -> Grammar:
         sum=re.compile(rf"{any_of(said.sums)}[^,;。]{{0,8}}\Z"),
         opening=_opening(said),
         undirected=re.compile(rf"{any_of(said.change_columns)}{any_of(said.after_change)}*\Z"),
-        share_or_average=re.compile(any_of((*said.share, *said.per_head))),
+        share_or_average=re.compile(rf"{any_of((*said.share, *said.per_head))}|%{any_of(said.share_behind)}"),
         sum_word=re.compile(any_of(said.sums)),
         parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
         one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),
         one_fund=re.compile(rf"{any_of(said.funds)}\Z"),
         share=re.compile(rf"{any_of(said.share)}[^,;。]{{0,16}}\Z"),
+        share_behind=re.compile(any_of(said.share_behind)),
         difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
         than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
         than_other=re.compile(rf"{than}|{than_year}|{before}(?!{any_of(said.carried_over)})"),
         than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{any_of(said.same_period)}"),
         than_last_year_before=re.compile(rf"{than_year}[年度]{{0,2}}的?\Z"),
+        of_both=re.compile(rf"\s*{any_of(said.both_years)}"),
         years=_years(said, than_year),
         actual=re.compile(any_of(said.actuals)),
         of_a_year=_of_a_year(said),
@@ -240,7 +250,7 @@ def _compiled(said: Language) -> Grammar:
         restated_perhaps=re.compile(any_of((*said.restated, *said.restated_perhaps))),
         joint=re.compile(rf"{any_of(said.joints)}\Z"),
         blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
-        no_number=re.compile(rf"{any_of((*said.number_before, *said.more, *said.less))}\s*(?:人民币)?万元"),
+        no_number=_no_number(said),
         no_unit=_no_unit(said),
         unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
@@ -267,7 +277,8 @@ def _filler_of_comparison(said: Language) -> Words:
 
 
 def _opening(said: Language) -> Words:
-    listed, aside = rf"{any_of(said.list_words)}?{any_of(said.list_openings)}", any_of(said.list_asides)
+    listed, number = rf"{any_of(said.list_words)}?{any_of(said.list_openings)}", r"[\d一二三四五六七八九十]{1,3}"
+    aside = rf"(?:{any_of(said.list_asides)}|共?(?:有|计)?{number}[个项]{any_of(said.counted)},)"
     return re.compile(rf"[,(:。]?{aside}?(?:(?:其中|具体):?(?P<listed>{listed})?|(?P<told>{listed}))")
 
 
@@ -297,9 +308,20 @@ def _year_compared(than: str, compared: str) -> Words:
     )
 
 
+def _no_number(said: Language) -> Words:
+    """A unit without its number: behind a word that leads to one, or behind the name of an amount, before a mark."""
+    leads = any_of((*said.number_before, *said.more, *said.less))
+    return re.compile(rf"(?:{leads}\s*(?:人民币)?万元|{any_of(said.amount_names)}\s*万元(?=[，。；、,;）)]))")
+
+
 def _no_unit(said: Language) -> Words:
-    name = f"{any_of(said.amount_names)}{any_of(said.fillers)}*"
-    return re.compile(rf"{name}\s*(?P<number>\d+\.\d\d)(?=[，。；、,;）)])")
+    """A number without its unit, behind the name of an amount, or with decimals behind a change."""
+    name, change = any_of(said.amount_names), any_of((*said.more, *said.less))
+    fillers = f"{any_of(said.fillers)}*"
+    return re.compile(
+        rf"(?:{name}{fillers}\s*(?P<amount>\d+(?:\.\d+)?)(?=[，。；;）)]|,(?!\d)|(?<=\.\d\d)、)"
+        rf"|{change}\s*(?P<more>\d+\.\d\d)(?=[，。；、;）)]|,(?!\d)))"
+    )
 
 
 def _level(said: Language) -> str:
@@ -309,7 +331,8 @@ def _level(said: Language) -> str:
         rf"(?:{nothing}(?:增减)?(?:任何)?{any_of(said.changes)}|{any_of(said.level)}"
         rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
         rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
-        rf"(?:均|都)?{nothing}{any_of(said.arranged)})"
+        rf"(?:均|都)?{nothing}{any_of(said.arranged)}"
+        rf"|{any_of(said.both_years)}(?:均|都)?{any_of(said.copulas)}(?:零|0(?:万元)?))"
     )
 
 

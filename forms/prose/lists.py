@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
+from forms.form.language import language
 from forms.form.ordinals import LINE_NUMBER
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.quantities import Quantity
@@ -57,7 +58,8 @@ def _lists(document: Document) -> Iterator[AmountList]:
         sums = tuple(n for n in listed if told.sum.search(text.lead(n)))
         items = tuple(n for n in listed if n not in sums and not told.of_which.search(text.lead(n)))
         if len(items) > 1:
-            yield AmountList(whole, items, text.span(items[0].start, items[-1].end), stretch[2], sums)
+            is_whole = stretch[2] and not text.text.text.startswith(language(document.edition).list_rest, items[-1].end)
+            yield AmountList(whole, items, text.span(items[0].start, items[-1].end), is_whole, sums)
 
 
 def phrase(document: Document, behind: str) -> str:

@@ -114,7 +114,9 @@ def movements_in_passing(document: Document) -> tuple[tuple[MovementWords, tuple
         whole = next(iter(pairs.values())) if place.sections else ""
         one = MovementWords(place, "", whole, (), False, tuple(pairs.items()))
         for clause in clauses(document, place):
-            is_compared = said.than_last_year.search(clause.text.text) or last in clause.text.text
+            text = clause.text.text
+            is_compared = said.than.search(text) or last in text
+            is_compared = is_compared or any(year["before"] for year in said.years.finditer(text))
             if is_compared and (moved := tuple(_Assembly(one, clause, document).movements())):
                 found.append((one, moved))
     return tuple(found)
@@ -238,7 +240,8 @@ class _Assembly:
         at = self._found.get(row)
         if at is None or self._is_in_reason(text, at, token, topic) or (row == topic.row and len(topic.rows) > 1):
             return
-        is_share = number.kind == "percent" and verb is None and self._grammar.share.search(lead)
+        has_share = self._grammar.share.search(lead) or self._grammar.share_behind.match(text, token.end)
+        is_share = number.kind == "percent" and verb is None and has_share
         if is_share or self._grammar.of_which.search(lead):
             return
         if not self._group.table and not topic.named and not self._only_compares(lead):
@@ -256,11 +259,16 @@ class _Assembly:
         self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
 
     def _only_compares(self, lead: str) -> bool:
-        """Whether the words before a number say no more than that it is compared with last year."""
+        """Whether the words before a number say no more than that it is last year's, or is compared with it."""
+        year = next(self._grammar.years.finditer(lead), None)
+        is_last = year is not None and (year["before"] or year["year"] == str(self._year - 1))
+        if year and is_last and self._grammar.filler_of_comparison.fullmatch(lead, year.end()):
+            return True
         verb = self._grammar.change.search(lead)
-        return self._grammar.than.fullmatch(lead, 0, verb.start() if verb else len(lead)) is not None or (
-            verb is not None and not verb.start()
-        )
+        if verb is None:
+            return self._grammar.than.fullmatch(lead) is not None
+        comparing = (self._grammar.than, self._grammar.filler_of_comparison)
+        return any(words.fullmatch(lead, 0, verb.start()) for words in comparing)
 
     def _tell(self, at: Movement, role: Role, told: Figure, lead: str, *, again: bool) -> None:
         """Put a number into its place in a movement."""

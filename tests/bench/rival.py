@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -59,6 +59,11 @@ def _taken(command: Sequence[str], folder: Path) -> Taken:
     """What a whole process takes, which may keep its compiled modules as an installed program does."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+    return taken(command, environment)
+
+
+def taken(command: Sequence[str], environment: Mapping[str, str]) -> Taken:
+    """What a whole process takes, those that it starts counted in."""
     clock, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, capture_output=True, env=environment, timeout=LONGEST)
     clock, after = time.perf_counter() - clock, os.times()

@@ -158,11 +158,13 @@ class GridDelegate(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Over its cell; a longer text over the cells below too."""
+        """Over its cell; a longer text over the cells below too, a code as wide as it needs."""
         if isinstance(editor, TextEditor):
             editor.lie_on(item_option(option).rect)
-        else:
-            super().updateEditorGeometry(editor, option, index)
+            return
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, CodeEditor):
+            editor.resize(max(editor.width(), editor.least_width), editor.height())
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed; a text left as it was changes nothing, not even where it came from."""
@@ -181,10 +183,14 @@ class GridDelegate(QStyledItemDelegate):
             key, modifiers = event.key(), event.modifiers()
             if watched.popup is not None and watched.popup.takes(key):
                 return True
+            with_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+            if isinstance(watched, CodeEditor) and key == Qt.Key.Key_Down and with_alt:
+                watched.browse()
+                return True
             if key == Qt.Key.Key_F2:
                 watched.set_typing(not watched.typing)
                 return True
-            if isinstance(watched, TextEditor) and key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
+            if isinstance(watched, TextEditor) and key in _ENTER and with_alt:
                 watched.break_line()
                 return True
             if key in _LEAVING or (key in _ARROWS and watched.typing and not modifiers & ~_KEYPAD):

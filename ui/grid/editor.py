@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from forms.document.entries import split_code
 from ui.grid.code_popup import CodePopup, Popup
+from ui.kit import style
 from ui.kit.composing import holds_files
+from ui.kit.plain import tip
+
+_DIGITS = 8
+"""So many digits a code has, and room for the caret."""
 
 
 class CellEditor(QLineEdit):
@@ -75,14 +80,31 @@ class CodeEditor(CellEditor):
 
     hinted = Signal(str)
 
+    def __init__(self, parent: QWidget, *, chinese: bool) -> None:
+        super().__init__(parent, chinese=chinese)
+        self.setPlaceholderText("Alt+↓ 翻看科目表")
+        tree = self.addAction(style.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
+        tree.setToolTip(tip("翻看科目表（Alt+↓）"))
+        tree.triggered.connect(self.browse)
+
+    @property
+    def least_width(self) -> int:
+        """The width in which a whole code stands beside the arrow of the tree."""
+        return self.fontMetrics().horizontalAdvance("0") * _DIGITS + 2 * self.fontMetrics().height()
+
+    def browse(self) -> None:
+        """Open the tree of the codes where what stands here is in it."""
+        if isinstance(self.popup, CodePopup):
+            self.popup.browse_from(self.text().strip())
+
     def settle(self) -> bool:
         """Make a code of what was typed when only one can be meant. False, with the list open, when several can."""
         text = self.text().strip()
-        if not isinstance(self.popup, CodePopup) or not text or not self.isModified():
+        chosen = self.popup.chosen() if self.popup is not None and self.popup.isVisible() else ""
+        if not isinstance(self.popup, CodePopup) or not (chosen or (text and self.isModified())):
             return True
         codes = self.popup.codes()
         named = self.popup.named(text)
-        chosen = self.popup.chosen() if self.popup.isVisible() else ""
         code = chosen or split_code(text)[0] or _only(named) or _only(codes)
         if code:
             self.replace(code)

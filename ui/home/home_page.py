@@ -21,7 +21,7 @@ from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
 from ui.kit import style, words
-from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
+from ui.kit.commands import BACKUPS, COUNTY, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
@@ -82,6 +82,7 @@ class HomePage(QScrollArea):
         self.list.setMinimumHeight(style.wide(_LIST))
         self._names = Label("全部资料（双击打开）(&T)：", self.list)
         self.new = self._link("新建…", NEW)
+        self.county = self._link("单位一览…", COUNTY)
         self.remove = QPushButton("删除(&R)…")
         self.remove.setFlat(True)
         self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
@@ -97,6 +98,8 @@ class HomePage(QScrollArea):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         style.tint(self.where, "text2")
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -106,6 +109,7 @@ class HomePage(QScrollArea):
         line = QHBoxLayout()
         line.addWidget(self._names, 1)
         line.addLayout(self._due)
+        line.addWidget(self.county)
         line.addWidget(self.new)
         line.addWidget(self.remove)
         left = QVBoxLayout()
@@ -225,6 +229,7 @@ class HomePage(QScrollArea):
             button = QPushButton(f"{name}生成{head.year + 1}年…".replace("&", "&&"))
             button.setToolTip(tip(f"由{head.year}年 {head.unit.name}（{head.kind}）的资料生成{head.year + 1}年的"))
             button.setFlat(True)
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, head=head: self.next_year_wanted.emit(head))
             self._due.addWidget(button)
             self.due.append(button)

@@ -23,6 +23,7 @@ class Leaving:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @property
     def deeds(self) -> commands.Deeds:
         """What is done at the commands about what leaves the office and comes back."""
         return {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.document.document import Document
+from forms.document.per_revision import per_revision
 from forms.document.projects import Project, public_projects
 from forms.document.text_tables import printed
 from forms.form.load import PROJECTS
@@ -75,6 +76,7 @@ class ProjectPart:
 Part = Division | TextTitle | Heading | SubHeading | TextParagraph | TablePart | ProjectPart
 
 
+@per_revision
 def flow(document: Document) -> tuple[Part, ...]:
     """All that is printed between contents and sign-off, in its order.
 

@@ -10,8 +10,8 @@ import struct
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -80,9 +80,8 @@ def _mend_streams() -> None:
 
 def _xmp(properties: Properties) -> str:
     """The same that the properties of the file say, in the form of ISO 16684-1."""
-    title, author, mark, program = map(
-        escape, (properties.title, properties.author, properties.mark, properties.program)
-    )
+    said = (properties.title, properties.author, properties.mark, properties.program)
+    title, author, mark, program = (escape(text, quote=False) for text in said)
     moment = f"{properties.made:%Y-%m-%d}T00:00:00+08:00"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

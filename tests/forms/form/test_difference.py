@@ -124,6 +124,31 @@ def test_the_items_that_stay_can_be_named_in_their_order(folder: Path) -> None:
     assert [column.id for column in form.tables["T3"].columns] == ["code", "name", "project", "basic", "total"]
 
 
+def test_what_the_base_says_of_a_column_that_is_left_out_does_not_hold(folder: Path) -> None:
+    kept = '[keep]\ncolumn = ["code", "name", "total", "fiscal", "special", "carry"]\n'
+    form = edition(write(folder, T2=kept, T3=T3_ALONE))
+    total = next(r for r in form.tables["T2"].relations if r.id == "each.total")
+    # 小计 is left out: 合计 adds up what 小计 did.
+    assert [term.column for term in total.terms] == ["fiscal", "special", "carry"]
+    assert "each.year" not in {relation.id for relation in form.tables["T2"].relations}
+    assert "income.service.amount" not in {relation.id for relation in form.tables["T1"].relations}
+    document = blank(form)
+    fill(document, {"T2/2010101/fiscal": "7", "T2/2010101/special": "2", "T2/2010101/carry": "1"})
+    assert document.value(Address("T2", "total", "total")) == 10_000_000
+
+
+def test_what_the_base_says_of_a_table_that_is_left_out_does_not_hold(folder: Path) -> None:
+    names = [name for name in edition(folder).tables if name not in ("T3", "T8")]
+    head = folder / "pack.toml"
+    lines = [line for line in head.read_text(encoding="utf-8").splitlines() if not line.startswith("tables")]
+    lines.insert(lines.index("[pack]") + 1, f"tables = {names}".replace("'", '"'))
+    head.write_text("\n".join(lines), encoding="utf-8")
+    form = edition(folder)
+    assert {"T3", "T8"}.isdisjoint(form.tables)
+    named = {term.table for table in form.tables.values() for r in table.relations for term in (r.cell, *r.terms)}
+    assert named <= set(form.tables)
+
+
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [
@@ -131,7 +156,7 @@ def test_the_items_that_stay_can_be_named_in_their_order(folder: Path) -> None:
         ("T2", '[keep]\ncolumn = ["codes"]\n', "底稿的 column 里没有“codes”，是不是想写“code”？"),
         ("T2", '[keep]\ncolumns = ["code"]\n', "keep 里的 columns 在底稿里没有"),
         ("T2", '[[column]]\nid = "debt"\nafter = "carri"\npath = ["债"]\n', "没有“carri”，不能排在它后面"),
-        ("T2", '[[column]]\nid = "carry"\ndrop = true\n', "没有金额列 carry"),
+        ("T2", '[[relation]]\nid = "x"\nrule = "C03"\ncell = "total/car"\nequal = ["total/year"]\n', "没有金额列 car"),
         ("T2", '[[row]]\nid = "total"\ndrop = true\n', "T2 没有行 total"),
     ],
 )

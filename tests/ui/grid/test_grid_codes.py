@@ -215,3 +215,71 @@ def test_an_untouched_import_keeps_its_origin_through_an_editor(page: TablePage)
     go(page, "2060101", "basic")
     press(K.Key_F2, K.Key_Return)
     assert page.session.document.cells[address].origin == "imported"
+
+
+# The tree of all codes
+
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_the_tree_is_gone_down_by_keys_and_a_code_at_its_end_is_taken(page: TablePage) -> None:
+    press(K.Key_Insert)
+    press(K.Key_Down, modifiers=ALT)
+    assert all(len(code) == 3 for code in popup(page).codes())
+    catalogue = page.session.document.catalogue(page.model.table)
+    press(*[K.Key_Down] * popup(page).codes().index("215"), K.Key_Right)
+    assert popup(page).codes() == [code.code for code in catalogue.children("215")]
+    press(*[K.Key_Down] * popup(page).codes().index("21505"), K.Key_Return)
+    assert popup(page).chosen() == "2150501"
+    press(K.Key_Return)
+    assert page.session.document.line("T5", "2150501") is not None
+    assert place(page) == ("2150501", "basic")
+
+
+def test_the_tree_is_gone_up_to_where_one_came_from(page: TablePage) -> None:
+    press(K.Key_Insert)
+    press(K.Key_Down, modifiers=ALT)
+    first = popup(page).codes()
+    press(K.Key_Down, K.Key_Right, K.Key_Left)
+    assert (popup(page).codes(), popup(page).chosen()) == (first, first[1])
+    press(K.Key_Right, K.Key_Up, K.Key_Return)
+    assert popup(page).codes() == first
+
+
+def test_the_tree_opens_where_the_code_stands_and_typing_ends_it(page: TablePage) -> None:
+    go(page, "2060101", "code")
+    press(K.Key_F2)
+    press(K.Key_Down, modifiers=ALT)
+    assert popup(page).chosen() == "2060101"
+    assert "2060102" in popup(page).codes()
+    press("1", K.Key_Escape, K.Key_Escape)
+    assert page.session.document.line("T5", "2060101") is not None
+
+
+def test_a_code_is_whole_beside_the_arrow_of_the_tree(page: TablePage) -> None:
+    go(page, "2060101", "code")
+    press(K.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    room = editor.width() - editor.fontMetrics().height()
+    assert room > editor.fontMetrics().horizontalAdvance("2060101")
+
+
+def test_a_class_is_taken_by_tab_though_it_has_others_under_it(page: TablePage) -> None:
+    press(K.Key_Insert)
+    press(K.Key_Down, modifiers=ALT)
+    chosen = popup(page).chosen()
+    press(K.Key_Tab)
+    assert page.session.document.line("T5", chosen) is not None
+
+
+def test_a_click_in_the_tree_opens_and_takes(page: TablePage) -> None:
+    press(K.Key_Insert)
+    press(K.Key_Down, modifiers=ALT)
+    for wanted in ("208", "20805", "2080505"):
+        rows = range(popup(page).count())
+        item = next(popup(page).item(row) for row in rows if popup(page).item(row).text().startswith(wanted))
+        popup(page).setCurrentItem(item)
+        popup(page).itemClicked.emit(item)
+    assert page.session.document.line("T5", "2080505") is not None

@@ -66,6 +66,12 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
         for column in wanted:
             if not entry.texts[column]:
                 yield reporter.cell("K02", entry.at(column), f"空着，请填写{_HINTS.get(column, '')}。")
+    for entry in found:
+        others = [
+            other.texts["description"] for other in found if other.project is entry.project and other is not entry
+        ]
+        if not entry.texts["description"] and len(others) >= _COPIES and all(others):
+            yield reporter.cell("K02", entry.at("description"), "空着，这个项目的其他指标都写了描述。", level="W")
 
 
 @special("K03", when="prose")

@@ -61,6 +61,26 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
                     yield replace(found, found=quote, expected=right)
     if base != own:
         yield from _without_part(reporter, own, base)
+    yield from _others(reporter, own)
+
+
+def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
+    """Another body where only the own name can stand: in the opening, before its budget, before its assets."""
+    known = (own, *_institutions(reporter))
+    for text in section_texts(reporter, but={"duties", "glossary"}):
+        for found in patterns(reporter.edition).spoken_of.finditer(text.words):
+            name = found["name"]
+            if in_title(text.words, found.start("name")) or any(_is_short_for(name, one) for one in known):
+                continue
+            span = found.span("name")
+            message = f"“{shown(text.words, span)}”写的是“{name}”，本单位是“{own}”，像是从别的单位的资料抄来的。"
+            yield replace(at(reporter, "A03", text, span, message, [(span, own)]), found=name, expected=own)
+
+
+def _is_short_for(name: str, own: str) -> bool:
+    """Whether a name is the own one, with more of its place before it or with characters left out: 区残联."""
+    rest = iter(own)
+    return name.endswith(own) or all(sign in rest for sign in name)
 
 
 def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from forms.check.special.registry import special
-from forms.check.special.texts import Fix, at, formal_texts, shown
+from forms.check.special.texts import Fix, Span, at, formal_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
 from forms.prose.grammar import grammar
+
+_DECIMALS = re.compile(r"\.\d\d$")
+_WITH_UNIT = re.compile(r"\d\s*万元")
 
 
 @special("G24", when="prose")
@@ -25,9 +29,17 @@ def amounts_are_whole(reporter: Reporter) -> Iterator[Finding]:
         if said.unit_above.search(text.words):
             continue
         for found in said.no_unit.finditer(text.words):
-            line = text.words[text.words.rfind("\n", 0, found.start()) + 1 : found.end()]
-            if CELL_MARK not in line:
-                message = f"“{shown(text.words, found.span('number'))}”的{found['number']}没有写单位，应写作“万元”。"
-                end = found.end("number")
-                fixes: list[Fix] = [((end, end), "万元")]
-                yield at(reporter, "G24", text, found.span("number"), message, fixes, level="W", name="补写“万元”")
+            span = found.span("amount" if found["amount"] else "more")
+            if not _is_amount(text.words, span):
+                continue
+            message = f"“{shown(text.words, span)}”的{text.words[slice(*span)]}没有写单位，应写作“万元”。"
+            fixes: list[Fix] = [((span[1], span[1]), "万元")]
+            yield at(reporter, "G24", text, span, message, fixes, level="W", name="补写“万元”")
+
+
+def _is_amount(words: str, span: Span) -> bool:
+    """Whether a number can only be an amount: it has two decimals, or others of its paragraph have a unit. What stands
+    in a table has it above."""
+    start, end = words.rfind("\n", 0, span[0]) + 1, words.find("\n", span[1])
+    paragraph = words[start : end if end >= 0 else len(words)]
+    return CELL_MARK not in paragraph and bool(_DECIMALS.search(words, *span) or _WITH_UNIT.search(paragraph))

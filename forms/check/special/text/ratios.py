@@ -42,11 +42,13 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
 
 
 def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantity, list[Quantity]]]:
-    """Every share with the amounts it may be of: that before it, or before the bracket before it; of amounts told
-    before 分别 the one in its place."""
+    """Every share with the amounts it may be of: that behind 用于, that before it, or before the bracket before it; of
+    amounts told before 分别 the one in its place."""
     percents = [n for n in text.numbers if n.kind == "percent"]
     for number in percents:
         lead = text.lead(number)
+        if said.share_behind.match(text.text.text, number.end):
+            yield number, [n for n in text.money if n.start > number.end][:1]
         if said.share.search(lead) is None or said.change.search(lead):
             continue
         joined = [number]

@@ -13,7 +13,7 @@ from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
-from forms.prose.grammar import grammar
+from forms.prose.grammar import Grammar, grammar
 from models.records import TextChange
 
 _GOAL_COLUMNS = {"goals", "goal"}
@@ -33,8 +33,10 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is known.own_year or known.planned_year.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
-            tells_both = f"{year}年" in whole or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
-            if int(found["year"]) != year and (is_compared or is_planned or is_older or not tells_both):
+            tells_both = f"{year}年" in whole or _next_tells_of_both(text.words, span[1], said)
+            tells_both = tells_both or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
+            is_later = int(found["year"]) > year
+            if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
@@ -66,6 +68,12 @@ def aims_are_of_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
 def _behind_comma(sentence: str) -> str:
     """What follows the first part of a sentence: a 今年 there is another year than the one it begins with."""
     return re.split("[，,；;]", sentence, maxsplit=1)[-1] if re.search("[，,；;]", sentence) else ""
+
+
+def _next_tells_of_both(text: str, position: int, said: Grammar) -> bool:
+    """Whether the sentence behind that at a position is about both years: 两年相比."""
+    stop = text.find("。", position)
+    return stop >= 0 and said.of_both.match(text, stop + 1) is not None
 
 
 def _until_full_stop(text: str, position: int) -> str:

@@ -1,0 +1,153 @@
+"""A form of quite another layout by data alone: drafted from a workbook, what was not known named as the guide says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from forms.check import check
+from forms.document.document import Document
+from forms.form import load
+from forms.match.recognise import recognise
+from forms.packing.faults import pack_faults
+from forms.packing.start import start
+from forms.readers import read
+from forms.write.workbook.workbook import write_workbook
+from forms.years.carry import carry
+from forms.years.last_year import amounts_before
+from models.records import Address, Head
+from tests.forms.packing.another_province import UNIT, workbook
+
+YEAR = 2027
+NAME = "yunze"
+DONE: dict[str, tuple[tuple[str, str], ...]] = {
+    "pack.toml": (('title = "yunze"', 'title = "云泽省"'), (f"years = [{YEAR}]", f"years = [{YEAR - 1}, {YEAR}]")),
+    "income_sources.toml": (
+        ('name = "财政专户管理资金"\n', 'name = "财政专户管理资金"\n\n[[line]]\nid = "own"\nname = "单位自有资金"\n'),
+    ),
+    "T1.toml": (
+        (
+            "# 不认识的一行：四、单位自有资金\n",
+            '[[relation]]\nid = "own"\nrule = "D01"\ncell = "income.own/amount"\n'
+            'equal = ["T2/total/own"]\ncomputes = true\n',
+        ),
+    ),
+    "T2.toml": (
+        (
+            '# 不认识的一列：["单位自有资金"]\n',
+            '[[column]]\nid = "own"\nafter = "special"\npath = ["单位自有资金"]\n\n[[relation]]\nid = "each.total"\n'
+            'equal = ["{row}/fiscal", "{row}/special", "{row}/own", "{row}/carry"]\n',
+        ),
+    ),
+    "T9.toml": (
+        (
+            f'# 不认识的一列：["{YEAR - 1}年预算数"]\n',
+            '[[column]]\nid = "last"\nafter = "label"\npath = ["{previous}年预算数"]\n',
+        ),
+        (
+            '# 不认识的一列：["增减额"]\n',
+            '[[column]]\nid = "change"\npath = ["增减额"]\n\n[[relation]]\nid = "each.change"\nrule = "C10"\n'
+            'rows = "all"\ncell = "{row}/change"\nequal = ["{row}/total", "-{row}/last"]\ncomputes = true\n',
+        ),
+        ("# 不认识的一行：3.公务用车费\n", '[[row]]\nid = "car"\nlabel = "3.公务用车费"\n'),
+        ("# 不认识的一行：其中：", '[[row]]\nid = "car.running"\nlabel = "其中：'),
+        ("公务用车运行维护费\n", '公务用车运行维护费"\n'),
+        ('"car.purchase", "reception"]', '"reception", "car", "car.running", "car.purchase"]'),
+    ),
+}
+"""What its writer puts in the place of the comments of the draft."""
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    folder = tmp_path_factory.mktemp("books")
+    paths = {year: folder / f"{year}年部门预算公开表.xlsx" for year in (YEAR - 1, YEAR)}
+    for year, path in paths.items():
+        workbook(year).save(path)
+    return paths
+
+
+@pytest.fixture
+def drafted(books: dict[int, Path], tmp_path: Path) -> Path:
+    start(books[YEAR], tmp_path / "packs" / NAME, YEAR)
+    return tmp_path / "packs" / NAME
+
+
+@pytest.fixture
+def province(drafted: Path) -> str:
+    """The pack as its writer leaves it."""
+    for name, changes in DONE.items():
+        text = (drafted / name).read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text, (name, old)
+            text = text.replace(old, new, 1)
+        (drafted / name).write_text(text, encoding="utf-8")
+    load.use_folder(drafted.parent)
+    return NAME
+
+
+def taken(path: Path) -> Document:
+    return recognise(read(path)).document()
+
+
+def test_a_draft_has_no_fault_and_says_what_it_did_not_know(drafted: Path) -> None:
+    assert pack_faults(drafted) == ()
+    assert "# 没有认出是哪张表的工作表：预算09表" in (drafted / "pack.toml").read_text(encoding="utf-8")
+    form = load.Pack(drafted).edition(YEAR, "部门")
+    assert [(form.tables["T5"].unit, form.tables["T5"].columns[0].parts)] == [("元", ("类", "款", "项"))]
+    assert form.tables["T5"].head_unit == "填报单位：{name}"
+    assert not form.tables["T5"].column_numbers
+    assert "T8" not in form.tables
+
+
+def test_the_finished_pack_has_no_fault(province: str) -> None:
+    assert pack_faults(load.pack(province).folders[-1]) == ()
+
+
+@pytest.mark.usefixtures("province")
+def test_the_workbook_is_known_among_all_forms_and_read_whole(books: dict[int, Path]) -> None:
+    reading = recognise(read(books[YEAR]))
+    assert (reading.edition.id, reading.unit.name) == (f"{NAME}-{YEAR}", UNIT)
+    document = reading.document()
+    assert document.value(Address("T3", "2130314", "project")) == 1_800_000 * 100
+    assert document.value(Address("T1", "income.total", "amount")) == 5_200_000 * 100
+    found = check(document)
+    assert [f.message for f in found if f.level == "E"] == []
+    assert not [f for f in found if f.rule[0] in "CD" and f.level == "W"]
+
+
+@pytest.mark.usefixtures("province")
+def test_a_wrong_amount_is_told_where_it_stands(books: dict[int, Path], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(books[YEAR])
+    (cell,) = (c for row in book["预算05表"].iter_rows() for c in row if c.value == 2500000 and c.column == 7)
+    cell.value = 2600000
+    path = tmp_path / "改错.xlsx"
+    book.save(path)
+    wrong = [f for f in check(taken(path)) if f.level == "E"]
+    assert wrong
+    assert {(f.table, f.row) for f in wrong} <= {("T5", "2130301"), ("T5", "21303"), ("T5", "213")}
+
+
+def test_last_years_disclosure_is_carried_on(province: str, books: dict[int, Path]) -> None:
+    before = taken(books[YEAR - 1])
+    form = load.edition(YEAR, "部门", province)
+    content = carry(before, YEAR).content
+    document = Document(Head("x", before.head.unit, YEAR, "部门", form.id), form, content, previous=before)
+    amounts = amounts_before(document)
+    assert amounts[Address("T5", "2130301", "basic")] == 2_500_000 * 100
+    assert amounts[Address("T9", "car", "total")] == 80_000 * 100
+
+
+@pytest.mark.usefixtures("province")
+def test_what_is_written_is_read_again_as_it_was(books: dict[int, Path], tmp_path: Path) -> None:
+    document = taken(books[YEAR])
+    path = tmp_path / "写出.xlsx"
+    write_workbook(document, path)
+    again = taken(path)
+    budget = [name for name, table in document.edition.tables.items() if table.part == "budget"]
+    for one in (document, again):
+        assert one.edition.id == f"{NAME}-{YEAR}"
+    held = [{at: e for at, e in one.cells.items() if at.table in budget and e.fen} for one in (document, again)]
+    assert held[0] == held[1]
