@@ -98,7 +98,8 @@ class HomePage(QScrollArea):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         style.tint(self.where, "text2")
         self._lay_out()
-        for button in self.findChildren(QPushButton):
+        buttons: list[QPushButton] = self.findChildren(QPushButton)
+        for button in buttons:
             button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
         self.refresh()
 
