@@ -7,7 +7,9 @@ cd "$(dirname "$0")/.."
 name=budget-disclosure
 frozen=dist/$name
 python=${PYTHON:-.venv/bin/python}
-[ -x "$frozen/$name" ] || sh build/freeze.sh
+# What was frozen from other sources would get the number of these.
+[ -x "$frozen/$name" ] && [ -z "$(find main.py models forms ui resources build/app.spec -newer "$frozen/_internal" -type f \
+    ! -path '*/__pycache__/*' -print -quit)" ] || sh build/freeze.sh
 
 version=$("$python" -c "import sys; sys.path.insert(0, '.'); from forms.form.version import VERSION; print(VERSION)")
 arch=$(dpkg --print-architecture)

@@ -16,8 +16,12 @@ packages=$packages,libxcb-icccm4,libxcb-keysyms1,libxcb-randr0,libxcb-shape0,lib
 inside() { chroot "$folder" env HOME=/tmp PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TMPDIR=/tmp "$@"; }
 
 [ -e "$folder/etc/debian_version" ] || debootstrap --variant=minbase "--include=$packages" bullseye "$folder" "$mirror"
-for part in proc dev; do mountpoint -q "$folder/$part" || mount --rbind "/$part" "$folder/$part"; done
-trap 'umount -l "$folder/proc" "$folder/dev"' EXIT
+# Slaves: taking them away again must not reach /dev/pts and /dev/shm of this machine.
+trap 'umount -l "$folder/proc" "$folder/dev" 2>/dev/null || :' EXIT
+for part in proc dev; do
+    mountpoint -q "$folder/$part" || mount --rbind "/$part" "$folder/$part"
+    mount --make-rslave "$folder/$part"
+done
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
 # A registry behind a certificate of one's own is trusted there as it is here.
 cp /etc/ssl/certs/ca-certificates.crt "$folder/etc/ssl/certs/ca-certificates.crt"

@@ -86,7 +86,11 @@ class Screen:
         os.close(writing)
         # It writes the number once it can be spoken to, and nothing when it has failed.
         with os.fdopen(reading) as told:
-            self.display = f":{told.readline().strip()}"
+            number = told.readline().strip()
+        if not number:
+            self._server.wait()
+            raise RuntimeError("Xvfb did not start")
+        self.display = f":{number}"
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,8 +19,12 @@ step() { printf '%s\n' "$*"; }
 
 [ -e "$folder/etc/debian_version" ] || debootstrap --variant=minbase "$suite" "$folder" "$mirror" >/dev/null
 [ ! -e "$folder/usr/share/doc/libfontconfig1" ] || { echo "$folder is not bare" >&2; exit 1; }
-for part in proc dev; do mount --rbind "/$part" "$folder/$part"; done
-trap 'umount -l "$folder/proc" "$folder/dev"' EXIT
+# Slaves: taking them away again must not reach /dev/pts and /dev/shm of this machine.
+trap 'umount -l "$folder/proc" "$folder/dev" 2>/dev/null || :' EXIT
+for part in proc dev; do
+    mount --rbind "/$part" "$folder/$part"
+    mount --make-rslave "$folder/$part"
+done
 inside useradd --create-home --home-dir /srv/clerk clerk
 cp "$package" "$folder/tmp/package.deb"
 inside apt-get update -qq

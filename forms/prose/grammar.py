@@ -197,11 +197,10 @@ def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, yea
 
 @cache
 def _compiled(said: Language) -> Grammar:
-    verbs = (*said.more, *said.more_in_one, *said.less, *said.less_in_one)
+    verb = any_of(verbs := (*said.more, *said.more_in_one, *said.less, *said.less_in_one))
     more, less = any_of((*said.more, *said.more_in_one)), any_of((*said.less, *said.less_in_one))
-    than, before = any_of(said.comparers), any_of(said.years_before)
+    than, before, end, level = any_of(said.comparers), any_of(said.years_before), any_of(said.year_ends), _level(said)
     than_year = f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
-    verb, end, level = any_of(verbs), any_of(said.year_ends), _level(said)
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),

@@ -20,6 +20,7 @@ ORDER = (
     "ui.help",
     "ui.county",
     "ui.packet",
+    "ui.bureau",
     "ui.dialogs",
     "ui.pages",
     "ui.findings",

@@ -37,7 +37,7 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 
 _FOLDER = "folder.export"
-_LISTED, _LONGEST = 5, 60
+_LISTED, _LONGEST = 3, 60
 """So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         line.addWidget(self.folder, 1)
         line.addWidget(self._choose)
         layout = self._layout = QVBoxLayout(self)
-        layout.setSpacing(style.SPACE)
+        layout.setSpacing(style.SPACE // 2)
         layout.addLayout(line)
         layout.addWidget(Label("文件夹里的同名文件由新的代替。"))
         for button in self.products.values():

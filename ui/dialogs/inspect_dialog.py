@@ -81,7 +81,7 @@ class InspectDialog(QDialog):
         self._given = Given()
         self._given_before = Given()
         self.setWindowTitle("自查文件")
-        self.file = _files_field("选择、拖到窗口里，或者粘贴文件的位置；几个文件用分号隔开")
+        self.file = _files_field("拖到窗口里，或者粘贴位置，几个用分号隔开")
         self.before = _files_field("可以不选；选了才能核对与上年的比较")
         self.file.textEdited.connect(lambda text: self._take(paths_in(text)))
         self.before.textEdited.connect(lambda text: self._take_last_year(paths_in(text)))

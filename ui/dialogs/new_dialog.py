@@ -64,7 +64,7 @@ class IdentityForm(QGridLayout):
             self.addWidget(Label(shown, field), row, 2 * place)
             self.addWidget(field, row, 2 * place + 1)
             self.setColumnStretch(2 * place + 1, 1 + place)
-        self.code.setPlaceholderText("例如 339，没有可以不填")
+        self.code.setPlaceholderText("例如 339")
         self.name.setPlaceholderText("与公开文件上的全称一致")
         for box in (self.year, self.kind):
             box.setPlaceholderText("请选择")

@@ -12,7 +12,8 @@ from forms.signing.checklist import checklist
 from ui.kit import words
 from ui.kit.steps import CHECKLIST, PROFILE, steps
 
-_DONE = "✓—"
+DONE = "✓—"
+"""The signs of a step that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class StageCount:
 
 def is_done(document: Document, findings: Sequence[Finding], step: str) -> bool:
     """Whether a step has its content and no finding of weight, or nothing belongs into it."""
-    return mark(document, findings, step)[0] in _DONE
+    return mark(document, findings, step)[0] in DONE
 
 
 def stage_counts(document: Document, findings: Sequence[Finding]) -> tuple[StageCount, ...]:

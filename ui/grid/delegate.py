@@ -158,11 +158,13 @@ class GridDelegate(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Over its cell; a longer text over the cells below too."""
+        """Over its cell; a longer text over the cells below too, a code as wide as it needs."""
         if isinstance(editor, TextEditor):
             editor.lie_on(item_option(option).rect)
-        else:
-            super().updateEditorGeometry(editor, option, index)
+            return
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, CodeEditor):
+            editor.resize(max(editor.width(), editor.least_width), editor.height())
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed; a text left as it was changes nothing, not even where it came from."""

@@ -15,6 +15,9 @@ from ui.kit import style
 from ui.kit.composing import holds_files
 from ui.kit.plain import tip
 
+_DIGITS = 8
+"""So many digits a code has, and room for the caret."""
+
 
 class CellEditor(QLineEdit):
     """One line in a cell. In 输入 mode (`typing`) arrow keys leave the cell; after F2 they move the caret."""
@@ -83,6 +86,11 @@ class CodeEditor(CellEditor):
         tree = self.addAction(style.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         tree.setToolTip(tip("翻看科目表（Alt+↓）"))
         tree.triggered.connect(self.browse)
+
+    @property
+    def least_width(self) -> int:
+        """The width in which a whole code stands beside the arrow of the tree."""
+        return self.fontMetrics().horizontalAdvance("0") * _DIGITS + 2 * self.fontMetrics().height()
 
     def browse(self) -> None:
         """Open the tree of the codes where what stands here is in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 from ui.grid import text as grid_text
 from ui.grid.delegate import ABOVE, PADDING, SMALL, GridDelegate, indent
 from ui.grid.head import GridHead
-from ui.grid.look import RIGHT, TYPED
+from ui.grid.look import RIGHT, TYPED, Look
 from ui.grid.model import GridModel
 
 _NAMES = ("name", "label")
@@ -135,10 +137,9 @@ class GridLayout:
         hint = self._model.shown(self._model.rowCount() - 1, column)
         return self._view.fontMetrics().horizontalAdvance(hint) + 2 * PADDING + 2
 
-    def _widest(self, rows: range, column: int) -> int:
+    def _widest(self, rows: range, column: int, looks: Sequence[Look]) -> int:
         """The width of the widest content, as bold as the total and as far in as the lowest level."""
         bold = _bold(self._view.font())
-        looks = (self._model.look(row, column) for row in rows)
         levels = max((look.indent for look in looks), default=0)
         texts = (line for row in rows for line in self._model.shown(row, column).split("\n"))
         widest = max((bold.horizontalAdvance(text) for text in texts), default=0)
@@ -150,11 +151,11 @@ class GridLayout:
         small, em, texts = _smaller(self._view.font()), metrics.horizontalAdvance("国"), self._of("text")
         for column in self._columns:
             head = self._head(column)
-            widest = max(self._widest(rows, column), head)
+            looks = [self._model.look(row, column) for row in rows]
+            widest = max(self._widest(rows, column, looks), head)
             self._whole[column] = max(self._whole[column], widest)
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
-            looks = (self._model.look(row, column) for row in rows)
             seconds = (small.horizontalAdvance(look.second) for look in looks)
             self._wanted[column] = max(self._wanted[column], widest, max(seconds, default=0) + 2 * PADDING + 2)
 

@@ -12,8 +12,8 @@ from forms.check import rulebook
 from forms.document.document import Document
 from forms.guide import book
 from models.records import Address
+from ui.help.key_page import KEY_PAGE
 from ui.kit import words
-from ui.kit.commands import KEY_PAGE
 from ui.kit.steps import CHECKLIST, PROFILE, step
 
 HERE, KEYS, RULES = "本页怎么填", "快捷键", rulebook.TITLE

@@ -98,6 +98,8 @@ class HomePage(QScrollArea):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         style.tint(self.where, "text2")
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -227,6 +229,7 @@ class HomePage(QScrollArea):
             button = QPushButton(f"{name}生成{head.year + 1}年…".replace("&", "&&"))
             button.setToolTip(tip(f"由{head.year}年 {head.unit.name}（{head.kind}）的资料生成{head.year + 1}年的"))
             button.setFlat(True)
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, head=head: self.next_year_wanted.emit(head))
             self._due.addWidget(button)
             self.due.append(button)

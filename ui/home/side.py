@@ -82,6 +82,7 @@ class FoundFiles(QFrame):
         words.addWidget(where)
         row.addLayout(words, 1)
         take = QPushButton("导入")
+        take.setAutoDefault(True)
         take.setAccessibleName(f"导入 {name}")
         take.setEnabled(self.choose.isEnabled())
         take.clicked.connect(lambda _=False, path=one.path: self.wanted.emit(path))

@@ -75,6 +75,11 @@ class Deadline:
                 return f"还有 {left} 天"
 
     @property
+    def running(self) -> str:
+        """How it stands, as long as days are counted; else blank."""
+        return "" if self.left is None else f"离公开期限{self.head}".replace("离公开期限过期", "公开期限已过")
+
+    @property
     def sentence(self) -> str:
         """From which day to which."""
         if self.approved is None or self.last is None:

@@ -171,6 +171,7 @@ class ErrorRows(QWidget):
             row.addWidget(what, 1)
             go = QPushButton("去改")
             go.setFlat(True)
+            go.setAutoDefault(True)
             go.setAccessibleName(f"去改：{place}")
             go.clicked.connect(lambda _=False, finding=finding: self.led.emit(finding))
             row.addWidget(go)

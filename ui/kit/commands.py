@@ -1,4 +1,4 @@
-"""The one table of commands: words, keys, drawings and needs; the menus they stand in; the page of the keys."""
+"""The one table of commands: words, keys, drawings and needs; the menus they stand in."""
 
 from __future__ import annotations
 
@@ -125,25 +125,6 @@ Entry = Command | Choice | Menu | None
 """What stands in a menu or on the tool bar; None is a line between two groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """One line of the page of the keys: the commands whose keys it tells, or keys that call none; and their use."""
-
-    of: str | tuple[Command, ...]
-    use: str
-
-    @property
-    def keys(self) -> str:
-        """All keys of one command, the first key of each of several."""
-        match self.of:
-            case str(words):
-                return words
-            case (command,):
-                return " 或 ".join(map(printed, command.keys))
-            case commands:
-                return "、".join(printed(command.keys[0]) for command in commands)
-
-
 def printed(key: str) -> str:
     """A key of Qt's as it is printed on the keyboard: Alt+↑."""
     return "+".join(_PRINTED.get(part, part) for part in key.split("+"))
@@ -220,6 +201,13 @@ TAKE_BACK = Command("take_back", "取回改过的表(&T)…", needs=_MAY_CHANGE)
 HISTORY = Command("history", "修改记录(&H)…", needs=_OPEN)
 PROFILE_PAGE = Command("profile_page", "单位资料与签审(&I)", needs=_OPEN)
 CATALOGUE = Command("catalogue", "导入本单位的科目表(&C)…", needs=Need.WRITABLE)
+SUM_UNITS = Command(
+    "sum_units",
+    "汇总所属单位(&Z)…",
+    needs=Need.STORED | _MAY_CHANGE,
+    tip="把所属单位的资料汇总成这个部门的，扣除单位之间的往来",
+)
+UNITS_OF_CELL = Command("units_of_cell", "本格由哪些单位相加(&G)…", needs=Need.TABLE)
 PACKS = Command("packs", "表样(&F)…")
 
 CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN, shows_key=True)
@@ -303,7 +291,8 @@ MENUS = (
         "数据(&D)",
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
+            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None),
+            *(HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
         ),
     ),
     Menu(
@@ -364,34 +353,3 @@ ADOPT = Command(
     shows_key=True,
 )
 ADOPT_ALL = Command("adopt_all", "采用全文(&G)", needs=_MAY_CHANGE, tip="用起草的全文代替这一节现在的文字，可以撤销")
-
-# The page of the keys
-
-KEY_PAGE = (
-    KeyLine("回车 / Shift+回车", "确认并移到下一格 / 上一格"),
-    KeyLine("Tab / Shift+Tab", "确认并移到右边 / 左边的填写格"),
-    KeyLine("F2", "修改格中的内容"),
-    KeyLine("Alt+↓", "在科目编码格里翻看科目表，→ 进入下一级，← 回到上一级"),
-    KeyLine((CLEAR,), "清除选中的格"),
-    KeyLine((COPY, CUT, PASTE), "复制、剪切、粘贴，可与 WPS、Excel 互贴"),
-    KeyLine((UNDO, REDO), "撤销、重做"),
-    KeyLine((STEPS,), "历史：一次退回几步，存档点和恢复"),
-    KeyLine((FILL_DOWN, FILL_RIGHT), "向下填充、向右填充"),
-    KeyLine((ADD_RECORD, INSERT_ROW, REMOVE_ROWS), "增加一行、在上面插入一行、删除所选的行"),
-    KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),
-    KeyLine("Alt+回车", "在文字格里换行；写一节文字时，采用旁边起草的一段"),
-    KeyLine((PREVIOUS_PAGE, NEXT_PAGE), "上一页、下一页"),
-    KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
-    KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
-    KeyLine((LOCATE,), "定位到表、情况说明、科目"),
-    KeyLine((FIND, REPLACE), "在各表和文字里查找、替换"),
-    KeyLine((FIND_NEXT, FIND_PREVIOUS), "查找的下一处、上一处"),
-    KeyLine((WHERE_USED, BACK), "这一格用在哪里、跳转以后回到原处"),
-    KeyLine((PANELS,), "收起或展开两侧面板"),
-    KeyLine((NEXT_FINDING, PREVIOUS_FINDING), "下一个问题、上一个问题"),
-    KeyLine((LAST_YEAR,), "上年对照：在金额下面显示或收起上年数"),
-    KeyLine((CHECK,), "重新检查"),
-    KeyLine((PREVIEW, EXPORT), "预览、导出"),
-    KeyLine((BACK_UP,), "建立一份备份（填写的内容本来就随填随存）"),
-    KeyLine((EXPLAIN,), "填报说明和本格的规则"),
-)

@@ -108,7 +108,8 @@ def _start(folder: Path, path: Path, closing: ExitStack) -> str:
     closing.callback(_log.removeHandler, handler)
     _log.setLevel(logging.INFO)
     _log.info("start, Python %s, Qt %s, %s", platform.python_version(), qVersion(), platform.platform())
-    faults = closing.enter_context(path.with_name("fault.log").open("a+", encoding="utf-8"))
+    # Whatever stands in it, also damaged bytes, must not keep the program from starting.
+    faults = closing.enter_context(path.with_name("fault.log").open("a+", encoding="utf-8", errors="replace"))
     keep_all_private(path.parent)
     faults.seek(0)
     if told := faults.read():
@@ -197,7 +198,7 @@ class CrashWindow(QDialog):
             CrashWindow.is_open = False
 
     def copy(self) -> None:
-        """Put what happened and where the log lies on the clipboard, blanked as the report is."""
+        """Put what happened, blanked as the report is, and where the log lies on the clipboard."""
         lines = self._words.splitlines()
         told = lines if self.whole.isChecked() else blanked(lines)
         QGuiApplication.clipboard().setText("\n".join((self._title, *told, str(self._log))))

@@ -26,6 +26,8 @@ _QT = re.compile(r"Qt: ")
 _QT_NAME = re.compile(r"\bQ[A-Z]\w+(?:::\w+)+", re.ASCII)
 _OWN = re.compile(
     r"start, Python [\d.]+, Qt [\d.]+, [\w.+-]{1,120}|the last run broke off|in a thread"
+    r"|During handling of the above exception, another exception occurred:"
+    r"|The above exception was the direct cause of the following exception:"
     r"|Traceback \(most recent call last\):|\s*\[Previous line repeated \d+ more times\]"
     r"|Fatal Python error: [A-Za-z ]{1,40}|Windows fatal exception: [a-z ]{1,40}"
     r"|(?:Current thread|Thread) 0x[0-9a-f]+ (?:\[[\w-]*\] )?\(most recent call first\):"

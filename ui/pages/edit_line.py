@@ -56,11 +56,10 @@ class EditLine(QWidget):
 
     def show_current(self) -> None:
         """Tell anew of the same cell, in another unit or beside last year's amounts."""
-        if self._address is None:
-            return
         document, grid = self._session.document, self._grid
-        ordinal = document.edition.tables[self._address.table].ordinal
-        self._place.show_text(words.place(document, self._address).removeprefix(ordinal).strip())
+        place = words.place(document, self._address) if self._address else ""
+        ordinal = document.edition.tables[self._address.table].ordinal if self._address else ""
+        self._place.show_text(place.removeprefix(ordinal).strip())
         text, how = grid.told()
         self.value.show_text(text)
         self._how.show_text(how)

@@ -30,6 +30,8 @@ _REST_MS = 150
 """So long one rests in typing before it is looked for."""
 _AROUND = 16
 """So many characters are shown before and behind what was found."""
+_MOST = 300
+"""So many places are listed; replacing reaches all of them."""
 _LINES = 4
 """So many places are seen at once."""
 
@@ -175,10 +177,11 @@ class FindPane(QWidget):
         before = self.list.current() or 0
         self.hits = find(self._session.document, visible(self.sought.text()), self._unit)
         self._has_gone = False
-        rows = [self._row(number, hit) for number, hit in enumerate(self.hits)]
+        rows = [self._row(number, hit) for number, hit in enumerate(self.hits[:_MOST])]
         self.list.show_rows(rows)
         self.list.go(min(before, max(len(rows) - 1, 0)))
-        found = f"找到 {len(rows)} 处" if rows else f"没有“{self.sought.text()}”。换个词试试"
+        most = f"，列出前 {_MOST} 处" if len(self.hits) > _MOST else ""
+        found = f"找到 {len(self.hits)} 处{most}" if rows else f"没有“{self.sought.text()}”。换个词试试"
         self.count.setText(found if self.sought.text().strip() else "")
         may_replace = bool(rows) and not self._session.is_read_only
         for button in (self.one, self.all):

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from forms.form.model import KINDS
 from models.files import write_whole
 from models.records import Head
-from ui.kit import words
+from ui.kit import commands, words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
-from ui.kit.plain import is_confirmed
+from ui.kit.plain import is_confirmed, warn
 
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -24,6 +25,19 @@ class Exchange:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands of this module."""
+        return {
+            commands.EXPORT_TABLE: self.export_table,
+            commands.EXPORT_TABLES: self.export_all,
+            commands.TAKE_BACK: self.take_back,
+            commands.CATALOGUE: self.take_catalogue,
+            commands.SUM_UNITS: self.sum_units,
+            commands.UNITS_OF_CELL: self.show_units_of_cell,
+            commands.COMPARE_LAST_YEAR: self.compare_with_last_year,
+        }
 
     # Another year
 
@@ -108,10 +122,10 @@ class Exchange:
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one, and open anew what lies open."""
-        from ui.dialogs.catalogue_dialog import CatalogueDialog
+        from ui.bureau.catalogue_dialog import CatalogueDialog
 
         desk = self._desk
-        dialog = CatalogueDialog(desk.office, desk.widget)
+        dialog = CatalogueDialog(desk.office, desk.jobs, desk.widget)
         if not run(dialog):
             return
         desk.tell(dialog.told)
@@ -120,6 +134,40 @@ class Exchange:
             document = desk.ask(lambda: desk.office.open_disclosure(opened.session.document.head.id))
             if document is not None:
                 desk.show_document(document)
+
+    # Units and their department
+
+    def sum_units(self) -> None:
+        """Sum units into the department's disclosure that lies open."""
+        from ui.bureau.sum_dialog import SumDialog
+
+        session, desk = taken_over(self._desk), self._desk
+        if session is None or not desk.may_leave():
+            return
+        if session.document.head.kind != KINDS[0]:
+            warn(desk.widget, "汇总所属单位", "这是单位预算；请打开或者新建部门预算的资料，再汇总所属单位。")
+            return
+        dialog = SumDialog(desk.office, session.document, desk.widget)
+        if run(dialog) and dialog.summed is not None:
+            desk.show_document(dialog.summed.document)
+            desk.tell(f"已汇总{len(dialog.summed.units)}个单位，{dialog.summed.changed}个金额有变化。")
+            if dialog.summed.told:
+                warn(desk.widget, "汇总的情况", "\n".join(dialog.summed.told))
+
+    def show_units_of_cell(self) -> None:
+        """Show what each unit has in the cell the clerk stands on."""
+        from ui.bureau.sum_dialog import CellUnitsDialog
+
+        opened, desk = self._desk.workspace, self._desk
+        if opened is None or opened.place is None:
+            return
+        document = opened.session.document
+        if not document.units:
+            desk.tell("这份资料不是汇总来的，或者所属单位的资料不在这里。")
+        elif opened.place not in document.plan.index:
+            desk.tell("这一格不是金额。")
+        else:
+            run(CellUnitsDialog(document, opened.place, desk.widget))
 
     # Inside
 

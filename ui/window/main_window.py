@@ -91,9 +91,10 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
-        on, exchange, dialogs, leaving = self._on_open, self.exchange, self.dialogs, self.leaving
+        on, dialogs, leaving = self._on_open, self.dialogs, self.leaving
         return {
             **{command: on(do) for command, do in opened_commands.DEEDS.items()},
+            **self.exchange.deeds,
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
@@ -107,16 +108,11 @@ class MainWindow(QMainWindow):
             commands.QUIT: self.close,
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
-            commands.EXPORT_TABLE: exchange.export_table,
-            commands.EXPORT_TABLES: exchange.export_all,
-            commands.TAKE_BACK: exchange.take_back,
             commands.HISTORY: dialogs.show_history,
             commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
             commands.STEPS: dialogs.show_steps,
-            commands.CATALOGUE: exchange.take_catalogue,
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
-            commands.COMPARE_LAST_YEAR: exchange.compare_with_last_year,
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
@@ -357,9 +353,7 @@ class MainWindow(QMainWindow):
         count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name)
-        self.menus.state.show_state("自查" if workspace.session.is_inspected else document.head.state)
-        if self.office.is_read_only:
-            self.menus.state.setEnabled(False)
+        self.menus.state.show_session(workspace.session)
 
     def _draw_anew(self) -> None:
         """What marks texts and steps keeps the colours in which it was drawn."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidget
 
 from forms.document.document import Document
 from forms.document.finding import Finding
-from ui.findings.marks import mark
+from ui.findings.marks import DONE, mark
 from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.kit.side_panels import SidePanel
@@ -72,7 +72,7 @@ class SectionList(SidePanel):
         """A line over the steps of one part; the keys and the mouse pass over it."""
         item = QTreeWidgetItem([text])
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setForeground(0, self.palette().text())
+        item.setData(0, _STEP, text)
         self._tree.addTopLevelItem(item)
         item.setFirstColumnSpanned(True)
         self._headings.append(item)
@@ -95,7 +95,7 @@ class SectionList(SidePanel):
 
     def headings(self) -> list[str]:
         """The headings over the steps."""
-        return [item.text(0) for item in self._headings]
+        return [item.data(0, _STEP) for item in self._headings]
 
     def select(self, step: str) -> None:
         """Mark the step that the middle shows."""
@@ -104,14 +104,20 @@ class SectionList(SidePanel):
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
         self._name()
+        done: dict[str, list[bool]] = {}
         for step in steps(self._document):
             item = self._items[step.id]
             sign, meaning = mark(self._document, findings, step.id)
+            done.setdefault(step.part, []).append(sign in DONE)
             item.setText(0, sign)
             item.setForeground(0, QBrush(_color(sign, self)))
             for column in (0, 1):
                 item.setToolTip(column, tip(f"{step.title}\n{meaning}"))
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
+        for heading in self._headings:
+            each = done.get(heading.data(0, _STEP), [])
+            heading.setForeground(0, self.palette().text())
+            heading.setText(0, f"{heading.data(0, _STEP)}　{sum(each)}/{len(each)}")
         self._fit()
 
     def _name(self) -> None:

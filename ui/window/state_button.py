@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from models.records import State
+from ui.home.summary import deadline
 from ui.kit.plain import tip
+from ui.kit.session import Session
 
 _WORDS = {
     State.EDITING: "退回编制中(&1)",
@@ -40,12 +42,19 @@ class StateButton(QToolButton):
         self._group.triggered.connect(lambda action: self.chosen.emit(State(action.data())))
         self.show_state("没有打开")
 
-    def show_state(self, state: str) -> None:
-        """Show a state; a word that is none says why there is nothing to choose."""
-        self.setText(f"{state} ")
+    def show_state(self, state: str, due: str = "") -> None:
+        """Show a state, and how much time is left; a word that is no state says why there is nothing to choose."""
+        self.setText(f"{state}　{due} " if due else f"{state} ")
         self.setEnabled(state in _WORDS)
         for action in self._group.actions():
             action.setChecked(action.data() == state)
+
+    def show_session(self, session: Session) -> None:
+        """Show the state of what lies open, and how much time is left to publish it."""
+        state = "自查" if session.is_inspected else session.document.head.state
+        self.show_state(state, deadline(session.document).running)
+        if session.is_looked_at:
+            self.setEnabled(False)
 
     def choose(self, state: State) -> None:
         """Choose a state as with the menu."""

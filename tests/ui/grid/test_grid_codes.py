@@ -257,6 +257,15 @@ def test_the_tree_opens_where_the_code_stands_and_typing_ends_it(page: TablePage
     assert page.session.document.line("T5", "2060101") is not None
 
 
+def test_a_code_is_whole_beside_the_arrow_of_the_tree(page: TablePage) -> None:
+    go(page, "2060101", "code")
+    press(K.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    room = editor.width() - editor.fontMetrics().height()
+    assert room > editor.fontMetrics().horizontalAdvance("2060101")
+
+
 def test_a_class_is_taken_by_tab_though_it_has_others_under_it(page: TablePage) -> None:
     press(K.Key_Insert)
     press(K.Key_Down, modifiers=ALT)

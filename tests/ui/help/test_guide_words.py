@@ -30,15 +30,15 @@ from forms.office.office import Office
 from forms.office.verification import Outcome, Verification
 from forms.readers import read
 from models.records import Address, State
+from ui.bureau.catalogue_dialog import CatalogueDialog
 from ui.county.units_window import UnitsWindow
 from ui.dialogs.blackline_dialog import BlacklineDialog
-from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.grid.view import GridView
-from ui.kit.commands import KEY_PAGE
+from ui.help.key_page import KEY_PAGE
 from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -111,7 +111,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield InspectDialog(office, jobs)
     yield InspectBar(files)
     yield LockedBar(State.SETTLED)
-    yield CatalogueDialog(office)
+    yield CatalogueDialog(office, jobs)
     yield LastYearDialog(document)
     yield BlacklineDialog(office, jobs, document, document)
     yield PublishDialog(office, jobs, document)

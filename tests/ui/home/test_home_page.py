@@ -173,3 +173,10 @@ def test_files_found_nearby_are_named_and_imported_when_asked(qtbot: QtBot, offi
     with qtbot.waitSignal(page.files_wanted) as wanted:
         page.files.rows[0].click()
     assert wanted.args == [[file]]
+
+
+def test_enter_goes_on_with_what_was_worked_on_last(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    window.go_home()
+    qtbot.waitUntil(window.start.go_on.hasFocus)
+    QTest.keyClick(window.start.go_on, Qt.Key.Key_Return)
+    assert window.workspace.session.document.head.id == document.head.id

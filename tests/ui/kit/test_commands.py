@@ -7,13 +7,13 @@ import pytest
 from forms.edit import cells
 from models.records import Address, Unit
 from tests.ui.menus import looked_at
+from ui.help.key_page import KEY_PAGE, KeyLine
 from ui.kit import commands
 from ui.kit.commands import (
     CHECK,
     COPY,
     GRID,
     INSERT_NUMBER,
-    KEY_PAGE,
     LOCATE,
     MENUS,
     PASTE,
@@ -24,7 +24,6 @@ from ui.kit.commands import (
     TOOL_BAR,
     UNDO,
     Command,
-    KeyLine,
     Need,
     printed,
 )

@@ -119,6 +119,13 @@ def test_the_next_start_tells_of_a_broken_off_run(tmp_path: Path) -> None:
     assert fault.read_text(encoding="utf-8") == ""
 
 
+def test_what_a_broken_off_run_left_half_written_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "fault.log").write_bytes(b"Fatal Python error\xff\xfe\x00")
+    with watched(tmp_path) as run:
+        assert "Fatal Python error" in run.fault
+
+
 def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     hook = sys.excepthook
     (tmp_path / "log").write_text("", encoding="utf-8")

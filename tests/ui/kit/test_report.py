@@ -66,6 +66,10 @@ def test_an_error_of_the_program_is_named() -> None:
         ("Zhang: 500", BLANK),
         (f"{HEAD}Qt: QPainter::begin: 张三 500", f"{HEAD}Qt: QPainter::begin {BLANK}"),
         ("Fatal Python error: Segmentation fault", "Fatal Python error: Segmentation fault"),
+        (
+            "During handling of the above exception, another exception occurred:",
+            "During handling of the above exception, another exception occurred:",
+        ),
         ("Current thread 0x00007f21 (most recent call first):", "Current thread 0x00007f21 (most recent call first):"),
         ("2026-03-02 08:15:00,123 INFO 打开 霸州市财政局", f"2026-03-02 08:15:00,123 INFO {BLANK}"),
     ],

@@ -1,13 +1,16 @@
 """The state on the tool bar: what stands against it is said, and changing a number takes it back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from forms.document.document import profile_slot
 from forms.edit import cells
 from forms.office.office import Office
-from models.records import Address, State
+from forms.signing.dates import day_words
+from models.records import Address, State, TextChange
 from ui.window.main_window import MainWindow
 
 
@@ -26,6 +29,16 @@ def test_shows_the_state_of_the_open_disclosure(window: MainWindow, opened: Main
     assert (opened.menus.state.text().strip(), opened.menus.state.isEnabled()) == ("编制中", True)
     window.go_home()
     assert not window.menus.state.isEnabled()
+
+
+def test_the_days_that_are_left_stand_beside_the_state(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    today = session.document.today()
+    assert today is not None
+    approved = day_words(today - timedelta(days=6))
+    session.apply("填写", [TextChange(profile_slot("approved"), None, approved)])
+    session.checked.emit()
+    assert opened.menus.state.text().split() == ["编制中", "离公开期限还有", "14", "天"]
 
 
 def test_errors_stand_against_a_review(opened: MainWindow) -> None:

@@ -27,8 +27,10 @@ from forms.document.document import Document
 from forms.office.office import Office
 from models.records import Address
 from tests.ui.menus import call
+from ui.bureau.catalogue_dialog import CatalogueDialog
+from ui.bureau.learn_dialog import LearnDialog
+from ui.bureau.sum_dialog import CellUnitsDialog, SumDialog
 from ui.dialogs.blackline_dialog import BlacklineDialog
-from ui.dialogs.catalogue_dialog import CatalogueDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -83,7 +85,10 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "对比": lambda p: BlacklineDialog(p.office, p.jobs, p.document, p.document),
     "修改记录": lambda p: HistoryDialog(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
     "上年项目": lambda p: LastYearDialog(p.document),
-    "科目表": lambda p: CatalogueDialog(p.office),
+    "科目表": lambda p: CatalogueDialog(p.office, p.jobs),
+    "学科目": lambda p: LearnDialog(p.office, p.jobs, p.document.head.year),
+    "汇总": lambda p: SumDialog(p.office, p.document),
+    "由哪些单位": lambda p: CellUnitsDialog(p.document, Address("T2", "total", "total")),
     "本单位的词": lambda _: WordsDialog(["词"]),
     "出错": lambda _: CrashWindow("出错了", "", "", Path("记录")),
     "关于": lambda _: AboutDialog(Path("数据"), Path("记录")),

@@ -10,17 +10,21 @@ from forms.form.catalogue import TITLES
 from forms.form.load import KINDS, edition, pack
 from forms.office.office import Office
 from models.errors import Trouble
+from ui.bureau.learn_dialog import LearnDialog
 from ui.dialogs.import_dialog import FILES
 from ui.kit import style, words
+from ui.kit.desk import run
+from ui.kit.jobs import Jobs
 from ui.kit.plain import Label
 
 
 class CatalogueDialog(QDialog):
     """Asks which list, for which year, from which file; `told` says after 确定 what was taken."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
+        self._jobs = jobs
         self.told = ""
         self.setWindowTitle("导入本单位的科目表")
         self.kind = QComboBox()
@@ -35,9 +39,12 @@ class CatalogueDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         choose = buttons.addButton("选择文件(&F)…", QDialogButtonBox.ButtonRole.ActionRole)
         choose.clicked.connect(self._choose)
+        self.learn = buttons.addButton("从工作簿学科目(&L)…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.learn.clicked.connect(self._learn)
         buttons.rejected.connect(self.reject)
         hint = Label(
             "准备一个工作簿，一列科目编码、一列科目名称。导入后，这一年的科目以它为准，没有列出的仍用程序自带的。"
+            "没有这样的工作簿，可以从一体化系统导出的预算表里学。"
         )
         hint.setWordWrap(True)
         layout = QFormLayout(self)
@@ -58,6 +65,12 @@ class CatalogueDialog(QDialog):
             return
         self.told = f"已导入{self.year.currentText()}{self.kind.currentText()}科目 {count} 个。"
         self.accept()
+
+    def _learn(self) -> None:
+        dialog = LearnDialog(self._office, self._jobs, self.year.currentData(), self)
+        if run(dialog):
+            self.told = dialog.told
+            self.accept()
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择科目表", str(Path.home()), FILES)
