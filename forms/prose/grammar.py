@@ -133,8 +133,6 @@ class Grammar:
     no_unit: Words
     """As written: the name of an `amount` and its number, or a change and by how much `more`, without a unit before the
     mark that follows."""
-    unit_above: Words
-    """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
     """As written: a statement that begins with the `year` its budget is of: 我局2024年预算."""
     year_aimed: Words
@@ -199,12 +197,10 @@ def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, yea
 
 @cache
 def _compiled(said: Language) -> Grammar:
-    verbs = (*said.more, *said.more_in_one, *said.less, *said.less_in_one)
+    verb = any_of(verbs := (*said.more, *said.more_in_one, *said.less, *said.less_in_one))
     more, less = any_of((*said.more, *said.more_in_one)), any_of((*said.less, *said.less_in_one))
-    verb = any_of(verbs)
-    than, before = any_of(said.comparers), any_of(said.years_before)
+    than, before, end, level = any_of(said.comparers), any_of(said.years_before), any_of(said.year_ends), _level(said)
     than_year = f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
-    end, level = any_of(said.year_ends), _level(said)
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
@@ -252,7 +248,6 @@ def _compiled(said: Language) -> Grammar:
         blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
         no_number=_no_number(said),
         no_unit=_no_unit(said),
-        unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
         year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{any_of(said.aims)}"),
         year_compared=_year_compared(than, f"{level}|{any_of(said.same)}|{verb}"),
