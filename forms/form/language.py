@@ -124,6 +124,7 @@ class Patterns:
     place_end: Words
     ranks: Words
     spoken_of: Words
+    unit_above: Words
     other_self: Words
     not_former: str
     institution: Words

@@ -133,8 +133,6 @@ class Grammar:
     no_unit: Words
     """As written: the name of an `amount` and its number, or a change and by how much `more`, without a unit before the
     mark that follows."""
-    unit_above: Words
-    """As written: the unit of amounts is told for all of them: 单位:万元."""
     year_stated: Words
     """As written: a statement that begins with the `year` its budget is of: 我局2024年预算."""
     year_aimed: Words
@@ -250,7 +248,6 @@ def _compiled(said: Language) -> Grammar:
         blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
         no_number=_no_number(said),
         no_unit=_no_unit(said),
-        unit_above=re.compile(r"单位\s*[：:]\s*万?元"),
         year_stated=_year_stated(said),
         year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{any_of(said.aims)}"),
         year_compared=_year_compared(than, f"{level}|{any_of(said.same)}|{verb}"),

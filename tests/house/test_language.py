@@ -16,7 +16,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 PATTERN = re.compile(r"[\[(|\\?]")
 
 LIMITS = {
-    "forms/prose": 17,
+    "forms/prose": 16,
     "forms/match": 53,
     "forms/document": 2,
     "forms/readers": 4,

@@ -10,6 +10,7 @@ from forms.check.special.texts import Fix, Span, at, formal_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
+from forms.form.language import patterns
 from forms.prose.grammar import grammar
 
 _DECIMALS = re.compile(r"\.\d\d$")
@@ -19,14 +20,14 @@ _WITH_UNIT = re.compile(r"\d\s*万元")
 @special("G24", when="prose")
 def amounts_are_whole(reporter: Reporter) -> Iterator[Finding]:
     """万元 without a number before it; a number with two decimals behind the name of an amount, and no unit."""
-    said = grammar(reporter.edition)
+    said, unit_above = grammar(reporter.edition), patterns(reporter.edition).unit_above
     for text in formal_texts(reporter):
         for found in said.no_number.finditer(text.words):
             if said.blank.search(text.words, found.start(), found.end()):
                 continue  # B09 tells of a place left blank
             message = f"“{shown(text.words, found.span())}”的“万元”前面没有数，请补上金额。"
             yield at(reporter, "G24", text, found.span(), message)
-        if said.unit_above.search(text.words):
+        if unit_above.search(text.words):
             continue
         for found in said.no_unit.finditer(text.words):
             span = found.span("amount" if found["amount"] else "more")
