@@ -98,7 +98,8 @@ class HomePage(QScrollArea):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         style.tint(self.where, "text2")
         self._lay_out()
-        for button in self.findChildren(QPushButton):
+        others = (way.button for way in self.ways.values())
+        for button in (self.go_on, self.new, self.remove, self.first.begin, self.files.choose, *others):
             button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
         self.refresh()
 
@@ -237,6 +238,7 @@ class HomePage(QScrollArea):
     def _link(self, text: str, command: Command) -> QPushButton:
         button = QPushButton(text)
         button.setFlat(True)
+        button.setAutoDefault(True)
         button.clicked.connect(lambda: self.called.emit(command))
         return button
 
