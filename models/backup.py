@@ -42,6 +42,7 @@ class Why(StrEnum):
     REMOVE = "remove"
     RESTORE = "restore"
     RESCUE = "rescue"
+    DETACH = "detach"
 
     @property
     def words(self) -> str:
@@ -62,6 +63,7 @@ _WORDS = {
     Why.REMOVE: "删除一份资料之前",
     Why.RESTORE: "恢复之前",
     Why.RESCUE: "数据文件不在原处时",
+    Why.DETACH: "移除签字件之前",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.attached.attachments import attached
 from models.backup import described
 from models.errors import Trouble
 from models.history import deviations
@@ -42,8 +43,17 @@ def _data(store: Store) -> Iterator[str]:
         except _UNREADABLE:
             yield f"“{disclosure}”的内容或者操作记录已损坏，读不出来。"
             continue
+        yield from _papers(store, disclosure)
         if number:
             yield f"“{disclosure}”的内容和操作记录对不上，有{number}处；请用备份恢复，或者逐项核对。"
+
+
+def _papers(store: Store, disclosure: str) -> Iterator[str]:
+    for digest, entry in attached(reversed(store.history(disclosure))).items():
+        try:
+            store.paper(disclosure, digest)
+        except _UNREADABLE:
+            yield f"“{disclosure}”的签字件“{entry.name}”已损坏或者不见了；请用备份恢复，或者移除后重新附上。"
 
 
 def _backups(store: Store) -> Iterator[str]:

@@ -40,6 +40,13 @@ class OperationKind(StrEnum):
     """Set back to 编制中 by hand, the name says why; an edit that sets back stays an edit and says so by its state."""
     ACCEPT = "accept"
     """Taken as it stands by hand, although it was found damaged."""
+    ATTACH = "attach"
+    """A paper (签字件) was attached: `name` is that of its file, `digest` its SHA-256."""
+    DETACH = "detach"
+    """A paper was taken away; it stays in the backups."""
+    STAND = "stand"
+    """A file that was published stands there: `name` says what it is called, since which day, and where, `digest` is
+    its SHA-256."""
 
 
 class Address(NamedTuple):
@@ -158,7 +165,8 @@ class Logged:
 
     `name` says in Chinese what was worked on, and to an undo or a redo which step it takes; a step that gives a state
     and changes nothing has none, but 审核 and 定稿 name the version of the pack if it is not the first. `state` is the
-    state the operation gave, None where it left the one there was; `digest` is then the SHA-256 of what got that state.
+    state the operation gave, None where it left the one there was; `digest` is then the SHA-256 of what got that state,
+    else that of the paper or file an operation is about.
     `who` is the person who was set in the program, or blank.
     """
 

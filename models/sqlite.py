@@ -21,6 +21,7 @@ LINE = peewee.Table("line")
 TEXT = peewee.Table("text")
 HISTORY = peewee.Table("history")
 SETTING = peewee.Table("setting")
+ATTACHMENT = peewee.Table("attachment")
 
 ERRORS = (peewee.DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError)
 """What a database raises; the last where the words of its own error name damaged bytes."""

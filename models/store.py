@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from models import log
+from models.attached.attachments import keep_papers, paper, put_paper, sizes
 from models.backup import DATA_FILE, Why, backups, put_back, take_backup
 from models.content import read_content, sum_of, write_changes
 from models.database import Opening, look_at, open_database
@@ -19,7 +20,7 @@ from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.seal import seal_of
-from models.sqlite import CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT, Barred, sqlite_troubles
+from models.sqlite import ATTACHMENT, CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT, Barred, sqlite_troubles
 
 
 class Altered(Trouble):
@@ -153,6 +154,16 @@ class Store:
             mark = log.last(self._database, disclosure, kind)
             return None if mark is None else taken_back(content, log.logged(self._database, disclosure, after=mark))
 
+    def paper(self, disclosure: str, digest: str) -> bytes:
+        """The paper of that SHA-256. Raises `Trouble` when it is gone or damaged."""
+        with self._reading():
+            return paper(self._database, disclosure, digest)
+
+    def papers(self, disclosure: str) -> Mapping[str, int]:
+        """How many bytes each paper of the disclosure has, by its SHA-256."""
+        with self._reading():
+            return sizes(self._database, disclosure)
+
     def setting(self, name: str) -> str | None:
         """The value of a setting, or None when it was never set or is damaged."""
         with self._reading():
@@ -186,14 +197,7 @@ class Store:
             return self._create(unit, year, kind, edition)
 
     def create_with(
-        self,
-        unit: Unit,
-        year: int,
-        kind: str,
-        edition: str,
-        name: str,
-        changes: Sequence[Change],
-        operation: OperationKind,
+        self, unit: Unit, year: int, kind: str, edition: str, name: str, changes: Sequence[Change], how: OperationKind
     ) -> Head:
         """Make a disclosure and fill it by one operation, of that name and kind: both or neither.
 
@@ -201,7 +205,7 @@ class Store:
         """
         with self._writing():
             head = self._create(unit, year, kind, edition)
-            self._apply(head.id, name, changes, operation, None)
+            self._apply(head.id, name, changes, how, None)
             return head
 
     def apply(
@@ -221,8 +225,8 @@ class Store:
         with self._writing():
             self._apply(disclosure, name, changes, kind, state, digest)
 
-    def adopt(self, head: Head, history: Sequence[Logged], known: str = "") -> str:
-        """Take over a disclosure with its history, the oldest entry first, and return its id.
+    def adopt(self, head: Head, history: Sequence[Logged], known: str = "", papers: Iterable[bytes] = ()) -> str:
+        """Take over a disclosure with its history, the oldest entry first, and its papers, and return its id.
 
         `known` is the id of the one here to whose history the entries are added; blank, a new one is made. Raises
         `Trouble` when there is another one of its unit, year, kind and edition.
@@ -231,7 +235,21 @@ class Store:
             id_ = known or self._create(head.unit, head.year, head.kind, head.edition).id
             for entry in history:
                 self._append(id_, entry)
+            keep_papers(self._database, id_, [put_paper(self._database, id_, content) for content in papers])
             return id_
+
+    def attach(self, disclosure: str, name: str, content: bytes) -> None:
+        """Keep a paper with the disclosure, and say so in its history. Raises `Trouble` for an unknown id."""
+        with self._writing():
+            self._listed(disclosure)
+            digest = put_paper(self._database, disclosure, content)
+            self._apply(disclosure, name, (), OperationKind.ATTACH, None, digest)
+
+    def detach(self, disclosure: str, name: str, digest: str) -> None:
+        """Let go of the paper of that name and SHA-256, and say so in the history. Raises `Trouble` as `attach`."""
+        with self._writing():
+            keep_papers(self._database, disclosure, sizes(self._database, disclosure).keys() - {digest})
+            self._apply(disclosure, name, (), OperationKind.DETACH, None, digest)
 
     def accept(self, disclosure: str) -> None:
         """Take a damaged disclosure as it stands back to 编制中, and say so in its history.
@@ -248,7 +266,7 @@ class Store:
     def remove(self, disclosure: str) -> None:
         """Take the disclosure out with everything in it. Raises `Trouble` for an unknown id."""
         with self._writing():
-            for table in (CELL, LINE, TEXT, HISTORY):
+            for table in (CELL, LINE, TEXT, HISTORY, ATTACHMENT):
                 table.delete().where(table.c.disclosure_id == disclosure).execute(self._database)
             if not DISCLOSURE.delete().where(DISCLOSURE.c.id == disclosure).execute(self._database):
                 raise self._unknown(disclosure)

@@ -49,8 +49,13 @@ _STEPS = {
     OperationKind.PUBLISH: "标为已公开",
     OperationKind.REOPEN: "退回编制中",
     OperationKind.ACCEPT: "照损坏后的样子接受",
+    OperationKind.ATTACH: "附上签字件",
+    OperationKind.DETACH: "移除签字件",
+    OperationKind.STAND: "登记公开的文件",
 }
 """What the clerk is told of a step before its name; the others are told by their name alone."""
+_SAID = (OperationKind.REOPEN, OperationKind.ATTACH, OperationKind.DETACH, OperationKind.STAND)
+"""The steps between whose words and name a colon stands."""
 _INDICATOR = "level3"
 """The column that names an indicator."""
 _COMPUTED = "（自动计算）"
@@ -68,7 +73,7 @@ def about(logged: Sequence[Logged], place: Place) -> tuple[Logged, ...]:
 def logged_title(logged: Logged) -> str:
     """What was done, in words: 填写1格; 撤销填写1格; 定稿; 退回编制中：漏填一项; of a step that set
     the state back, 填写1格，退回编制中."""
-    said = "：" if logged.kind == OperationKind.REOPEN and logged.name else ""
+    said = "：" if logged.kind in _SAID and logged.name else ""
     name = f"（表样第{logged.name}版）" if logged.kind in SIGNING and logged.name else logged.name
     words = f"{_STEPS.get(logged.kind, '')}{said}{name}"
     sets_back = logged.state == State.EDITING and logged.kind != OperationKind.REOPEN
@@ -77,7 +82,7 @@ def logged_title(logged: Logged) -> str:
 
 def shown_code(logged: Logged) -> str:
     """The code (核对码) of what got a state by it; blank for a step that gave none, and in a history of before."""
-    return state_code(logged.digest) if logged.digest else ""
+    return state_code(logged.digest) if logged.digest and logged.state else ""
 
 
 def shown_time(logged: Logged) -> str:

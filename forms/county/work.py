@@ -78,7 +78,9 @@ def _done(task: Task) -> TaskOutcome:
         "sheet": _sheet(task, document, findings),
     }
     if reading is not None:
-        data["reading"] = reading_data(reading, account(reading))
+        told = reading_data(reading, account(reading))
+        # Every passage that was left is nine tenths of a line, and of the memory of a run: `check` tells them.
+        data["reading"] = {**told, "left": len(told["left"])}
     if orders.deed is Deed.EXPORT:
         data |= _exported(task, document)
     wanted = orders.deed is Deed.IMPORT and reading is not None

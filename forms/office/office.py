@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -18,6 +18,7 @@ from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_words
 from forms.office.kept_packs import FormsOfOffice
+from forms.office.kept_papers import KeptPapers
 from forms.office.merge import complete, laid_over
 from forms.signing.dates import read_day
 from forms.signing.state_name import state_of
@@ -67,7 +68,7 @@ _PERSON = "person"
 _RESCUED = "部门预算公开-抢救"
 
 
-class Office(FormsOfOffice):
+class Office(FormsOfOffice, KeptPapers):
     """One folder of data, held exclusively while it is open."""
 
     @classmethod
@@ -126,12 +127,15 @@ class Office(FormsOfOffice):
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
 
-    def adopt(self, head: Head, history: Sequence[Logged], known: str, *, back_up: bool = True) -> Document:
-        """Take over a disclosure from elsewhere with its history, the oldest entry first, or go on with the one of
-        the id `known`; after a backup, unless whoever takes many made one. Raises Trouble when it cannot be stored."""
+    def adopt(
+        self, head: Head, history: Sequence[Logged], known: str, *, papers: Iterable[bytes] = (), back_up: bool = True
+    ) -> Document:
+        """Take over a disclosure from elsewhere with its history, the oldest entry first, and its papers, or go on with
+        the one of the id `known`; after a backup, unless whoever takes many made one. Raises Trouble when it cannot be
+        stored."""
         if back_up:
             self._store.backup_now(Why.IMPORT)
-        return self.open_disclosure(self._store.adopt(head, history, known))
+        return self.open_disclosure(self._store.adopt(head, history, known, papers))
 
     def accept(self, disclosure: str) -> None:
         """Take a disclosure that was found damaged as it stands, back in 编制中; its history says so."""
@@ -283,7 +287,7 @@ class Office(FormsOfOffice):
         the moment, 2024-01-20 09:30. Raises Trouble for an unknown id."""
         content, history = self._store.content(disclosure), self._store.history(disclosure)
         for later, entry in enumerate(history):
-            if entry.digest and wanted(entry.digest):
+            if entry.state and entry.digest and wanted(entry.digest):
                 head = replace(self._store.head(disclosure), state=entry.state or State.EDITING)
                 then = self._at_rest(head, taken_back(content, history[:later]), signed_version(history[later:]))
                 yield then, entry.time.replace("T", " ")[:16]

@@ -21,13 +21,18 @@ from forms.office.office import Office
 from forms.signing.state_name import state_of
 from forms.signing.states import signed_version
 from forms.write.page.sums import SUMS, sum_of, sums_text
+from models.attached.attachments import attached
 from models.errors import Trouble
 from models.files import file_trouble, write_whole
 from models.history import dump_changes, load_changes, made_by
 from models.records import CellEntry, Change, Head, Logged, OperationKind, RowEntry, State, TextChange, Unit
 
 SUFFIX = ".ysgk"
-_FORM = 1
+_FORM = 2
+"""The newest form that is read; the first knew neither papers nor publications, and is still written where there are
+none."""
+_LATER = (OperationKind.ATTACH, OperationKind.DETACH, OperationKind.STAND)
+_PAPERS = "papers/"
 _PACKET = "packet.json"
 _LARGEST_NUMBER = 1 << 63
 """What SQLite keeps."""
@@ -41,8 +46,9 @@ def save_packet(office: Office, disclosure: str, path: Path) -> Path:
     Raises Trouble for an unknown id, or when it cannot be written.
     """
     document = office.open_disclosure(disclosure)
+    papers = {paper.digest: office.paper(disclosure, paper) for paper in office.papers(disclosure)}
     path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-    members = _content(document, office.history(disclosure)[::-1])
+    members = _content(document, office.history(disclosure)[::-1], papers)
     with write_whole(path) as temporary:
         temporary.write_bytes(_packed(members))
     return path
@@ -56,6 +62,8 @@ class Packet:
     head: Head
     history: tuple[Logged, ...]
     document: Document
+    papers: tuple[bytes, ...] = ()
+    """Those that are attached (签字件)."""
 
 
 class Standing(Enum):
@@ -77,7 +85,7 @@ _WAYS_OUT = {
 
 def read_packet(path: Path, own_catalogues: Path | None = None) -> Packet:
     """What a packet file holds; raises Trouble when it is damaged, was changed, or is of a newer program."""
-    packet = _unpacked(path)
+    packet, papers = _unpacked(path)
     try:
         head, history = _head(packet["head"]), tuple(_entry(entry) for entry in packet["history"])
         name = str(packet["state"]["sha256"])
@@ -89,7 +97,9 @@ def read_packet(path: Path, own_catalogues: Path | None = None) -> Packet:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。") from error
     if made.sha256 != name:
         raise Trouble(f"“{path.name}”里的核对码和内容对不上，没有打开；", "请让对方重新保存一份。")
-    return Packet(path, head, history, document)
+    if set(map(sum_of, papers)) != attached(history).keys():
+        raise Trouble(f"“{path.name}”里的签字件和修改记录对不上，没有打开；", "请让对方重新保存一份。")
+    return Packet(path, head, history, document, papers)
 
 
 def standing(office: Office, packet: Packet) -> Standing:
@@ -126,13 +136,13 @@ def take_packet(office: Office, packet: Packet, *, back_up: bool = True) -> Docu
         sentence = stands.value.format(file=packet.path.name, unit=unit, year=head.year)
         raise Trouble(f"{sentence}；", _WAYS_OUT[stands])
     known = len(office.history(here.id)) if here else 0
-    return office.adopt(head, packet.history[known:], here.id if here else "", back_up=back_up)
+    return office.adopt(head, packet.history[known:], here.id if here else "", papers=packet.papers, back_up=back_up)
 
 
-def _content(document: Document, history: Sequence[Logged]) -> Mapping[str, bytes]:
+def _content(document: Document, history: Sequence[Logged], papers: Mapping[str, bytes]) -> Mapping[str, bytes]:
     name, head = state_of(document), document.head
     packet = {
-        "form": _FORM,
+        "form": _FORM if any(entry.kind in _LATER for entry in history) else 1,
         "head": {
             "id": head.id,
             "unit": {"code": head.unit.code, "name": head.unit.name},
@@ -154,7 +164,8 @@ def _content(document: Document, history: Sequence[Logged]) -> Mapping[str, byte
             for entry in history
         ],
     }
-    return {_PACKET: json.dumps(packet, ensure_ascii=False, separators=(",", ":")).encode()}
+    told = json.dumps(packet, ensure_ascii=False, separators=(",", ":")).encode()
+    return {_PACKET: told, **{f"{_PAPERS}{digest}": content for digest, content in papers.items()}}
 
 
 def _packed(members: Mapping[str, bytes]) -> bytes:
@@ -168,7 +179,7 @@ def _packed(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _unpacked(path: Path) -> Any:
+def _unpacked(path: Path) -> tuple[Any, tuple[bytes, ...]]:
     try:
         if path.stat().st_size > _LARGEST:
             raise Trouble(f"“{path.name}”太大，不是资料包；", f"请选 {SUFFIX} 文件。")
@@ -187,9 +198,10 @@ def _unpacked(path: Path) -> Any:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", f"请确认是 {SUFFIX} 资料包，或者重新拷贝一份。") from error
     if isinstance(form, int) and form > _FORM:
         raise Trouble(f"“{path.name}”是新版本的程序保存的；", "请先更新程序，再打开。")
-    if set(members) != {_PACKET} or _packed(members) != data:
+    papers = {name: content for name, content in members.items() if name != _PACKET}
+    if any(name != f"{_PAPERS}{sum_of(content)}" for name, content in papers.items()) or _packed(members) != data:
         raise Trouble(f"“{path.name}”{_DAMAGED}；", "请重新拷贝一份。")
-    return packet
+    return packet, tuple(papers.values())
 
 
 def _head(data: Any) -> Head:

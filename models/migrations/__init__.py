@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import lru_cache
 
-from models.migrations import step_1, step_2, step_3, step_4
+from models.migrations import step_1, step_2, step_3, step_4, step_5
 from models.sqlite import Database
 
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]
@@ -16,7 +16,13 @@ Step = Sequence[str | Callable[[sqlite3.Connection], None]]
 They never go through live table definitions: those change, a step does not.
 """
 
-STEPS: tuple[Step, ...] = (step_1.STATEMENTS, step_2.STATEMENTS, step_3.STATEMENTS, step_4.STATEMENTS)
+STEPS: tuple[Step, ...] = (
+    step_1.STATEMENTS,
+    step_2.STATEMENTS,
+    step_3.STATEMENTS,
+    step_4.STATEMENTS,
+    step_5.STATEMENTS,
+)
 """Step number n leads from version n-1 to version n. Append only."""
 
 

@@ -227,6 +227,8 @@ PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "eye", _OPEN)
 PRINT = Command("print", "打印(&P)…", icon="printer", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "upload", _OPEN)
 PUBLISH = Command("publish", "写出公开包(&W)…", needs=Need.STORED, tip="放到网站上的一个文件夹和压缩包，写好后读回检查")
+PAPERS = Command("papers", "签字件(&A)…", needs=Need.STORED, tip="签字盖章以后的扫描件，和资料存在一起")
+PUBLICATION = Command("publication", "公开记录(&R)…", needs=Need.STORED, tip="登记公开的文件，核对是不是定稿的那份")
 SAVE_PACKET = Command(
     "save_packet", "保存资料包(&S)…", needs=Need.STORED, tip="一份资料连同修改记录存成一个文件，拿到别的电脑上打开"
 )
@@ -302,7 +304,7 @@ MENUS = (
             *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
         ),
     ),
-    Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PUBLISH, SAVE_PACKET)),
+    Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET)),
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
 )
 TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from forms.office.packet_file import SUFFIX, open_packet, save_packet
 from forms.signing.state_name import state_of
 from forms.write.page.folders import safe_name
+from ui.kit import commands
 from ui.kit.desk import Desk, run, taken_over
 
 _FOLDER = "folder.packet"
@@ -22,6 +23,18 @@ class Leaving:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @property
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands about what leaves the office and comes back."""
+        return {
+            commands.OPEN_PACKET: self.ask_for_packet,
+            commands.VERIFY: self.verify,
+            commands.PAPERS: self.show_papers,
+            commands.PUBLISH: self.publish,
+            commands.PUBLICATION: self.show_publication,
+            commands.SAVE_PACKET: self.ask_where_to,
+        }
+
     def publish(self) -> None:
         """Write the public package of what is open; what stands against it can be gone to."""
         from ui.packet.publish_dialog import PublishDialog
@@ -32,6 +45,26 @@ class Leaving:
         dialog = PublishDialog(desk.office, desk.jobs, session.document, desk.widget)
         if run(dialog) and dialog.wanted is not None:
             opened.jump(dialog.wanted)
+
+    def show_papers(self) -> None:
+        """Show the papers that are kept with what is open."""
+        from ui.packet.papers_dialog import PapersDialog
+
+        desk, session = self._desk, taken_over(self._desk)
+        if session is not None:
+            dialog = desk.ask(lambda: PapersDialog(desk.office, session.document, desk.widget))
+            if dialog is not None:
+                run(dialog)
+
+    def show_publication(self) -> None:
+        """Show what of what is open stands where the public reads it."""
+        from ui.packet.publication_dialog import PublicationDialog
+
+        desk, session = self._desk, taken_over(self._desk)
+        if session is not None:
+            dialog = desk.ask(lambda: PublicationDialog(desk.office, desk.jobs, session, desk.widget))
+            if dialog is not None:
+                run(dialog)
 
     def verify(self) -> None:
         """Hold a code or files against what is kept."""

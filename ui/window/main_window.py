@@ -91,14 +91,14 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
-        on, dialogs, leaving = self._on_open, self.dialogs, self.leaving
+        on, dialogs = self._on_open, self.dialogs
         return {
             **{command: on(do) for command, do in opened_commands.DEEDS.items()},
             **self.exchange.deeds,
+            **self.leaving.deeds,
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
-            commands.OPEN_PACKET: leaving.ask_for_packet,
             commands.PRACTISE: self.practise,
             commands.BACK_UP: self.back_up,
             commands.BACKUPS: dialogs.show_backups,
@@ -114,7 +114,6 @@ class MainWindow(QMainWindow):
             commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
             commands.COMPARE_SETTLED: dialogs.compare_with_settled,
-            commands.VERIFY: leaving.verify,
             commands.SELF_CHECK: self.self_check.choose,
             commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
@@ -122,8 +121,6 @@ class MainWindow(QMainWindow):
             commands.PREVIEW: dialogs.preview,
             commands.PRINT: dialogs.print,
             commands.EXPORT: dialogs.export,
-            commands.PUBLISH: leaving.publish,
-            commands.SAVE_PACKET: leaving.ask_where_to,
             commands.GUIDE: dialogs.show_guide,
             commands.EXPLAIN: dialogs.explain,
             commands.RULES: dialogs.show_rules,

@@ -21,6 +21,7 @@ from models.records import State
 from ui.kit import style
 from ui.kit.desk import Desk, run, taken_over
 from ui.kit.plain import Label
+from ui.kit.session import Session
 
 _WORDS = {
     State.EDITING: "退回之后可以修改，改好后要重新审核、定稿。为什么退回会记入操作记录。",
@@ -134,6 +135,8 @@ class Passing:
         if session is None or session.document.head.state == state:
             return
         office, document, was_locked = desk.office, session.document, session.is_locked
+        if state == State.PUBLISHED and session.is_locked and not self._is_registered(session):
+            return
         if state != State.EDITING and desk.ask(lambda: _is_free(office, document, state)) is None:
             return
         why = self._asked(state, needs_reason=was_locked and state == State.EDITING)
@@ -152,6 +155,15 @@ class Passing:
             desk.workspace.go(at)
         else:
             session.check()
+
+    def _is_registered(self, session: Session) -> bool:
+        """Whether it is written down what was published where; the clerk is asked when it is not."""
+        from ui.packet.publication_dialog import PublicationDialog
+
+        office, id_ = self._desk.office, session.document.head.id
+        if not self._desk.ask(lambda: office.publications(id_)):
+            run(PublicationDialog(office, self._desk.jobs, session, self._desk.widget))
+        return bool(self._desk.ask(lambda: office.publications(id_)))
 
     def _asked(self, state: State, *, needs_reason: bool) -> str | None:
         """The reason, blank where none is needed; None when the clerk turned away."""

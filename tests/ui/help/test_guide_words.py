@@ -43,8 +43,10 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.papers_dialog import PapersDialog
 from ui.packet.preview import PreviewDialog
 from ui.packet.print_dialog import PrintDialog
+from ui.packet.publication_dialog import PublicationDialog
 from ui.packet.publish_dialog import PublishDialog
 from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
@@ -107,6 +109,8 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield ExportDialog(office, jobs, session)
     yield (preview := PreviewDialog(session, jobs))
     yield PrintDialog(preview.pages, 0, jobs)
+    yield PapersDialog(office, document)
+    yield PublicationDialog(office, jobs, session)
     yield NumberDialog(document)
     yield InspectDialog(office, jobs)
     yield InspectBar(files)

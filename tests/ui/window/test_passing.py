@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QMessageBox
+from pathlib import Path
 
-from forms.edit.profile import set_profile
+import pytest
+
 from forms.office.office import Office
+from forms.write.packet.package import export
 from models.records import Address, OperationKind, State
 from tests.forms.faultless import faultless
 from tests.ui.modal import answer
 from ui.kit import commands
+from ui.packet.publication_dialog import PublicationDialog
 from ui.pages.profile_page import ProfilePage
 from ui.pages.text_page import TextPage
 from ui.window.main_window import MainWindow
@@ -87,18 +89,21 @@ def test_it_is_taken_back_with_a_reason(faultless_one: MainWindow, office: Offic
     assert (entry.kind, entry.name, entry.who) == (OperationKind.REOPEN, "接待费漏填", "王敏")
 
 
-def test_it_is_published_once_the_day_is_filled_in(faultless_one: MainWindow, office: Office) -> None:
+def test_it_is_published_once_it_is_registered_what_stands_where(
+    faultless_one: MainWindow, office: Office, tmp_path: Path
+) -> None:
     settled(faultless_one, office)
-    said: list[str] = []
-
-    def read(box: QMessageBox) -> None:
-        said.append(box.text())
-        box.accept()
-
-    answer(QMessageBox, read)
+    answer(PublicationDialog, lambda dialog: dialog.reject())
     faultless_one.menus.state.choose(State.PUBLISHED)
-    assert "还没有填写公开日期" in said[0]
-    session = faultless_one.workspace.session
-    assert session.apply("填写", set_profile(session.document, "published", "2025年1月25日"))
+    assert faultless_one.menus.state.text().strip() == "已定稿"
+    (file,) = export(faultless_one.workspace.session.document, tmp_path / "公开", formats=("xlsx",))
+
+    def register(dialog: PublicationDialog) -> None:
+        dialog.day.setText("2025年1月25日")
+        dialog.target.setText(str(file))
+        dialog.register.click()
+        dialog.reject()
+
+    answer(PublicationDialog, register)
     faultless_one.menus.state.choose(State.PUBLISHED)
     assert faultless_one.menus.state.text().strip() == "已公开"

@@ -45,8 +45,10 @@ from ui.kit.crash import CrashWindow
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.kit.steps import steps
+from ui.packet.papers_dialog import PapersDialog
 from ui.packet.preview import PreviewDialog
 from ui.packet.print_dialog import PrintDialog
+from ui.packet.publication_dialog import PublicationDialog
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.prose.number_dialog import NumberDialog
@@ -56,7 +58,7 @@ from ui.window.words_dialog import WordsDialog
 # Names of keys, programs and kinds of files have no Chinese of their own.
 KNOWN = {
     "Excel", "PDF", "WPS", "Shift", "Tab", "Delete", "Ctrl", "Ins", "Alt", "PgUp", "PgDn", "PgDown",
-    "xlsx", "xls", "et", "docx", "txt", "Word", "GB",
+    "xlsx", "xls", "et", "docx", "txt", "Word", "GB", "MB", "SHA",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -79,6 +81,8 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
     "预览": lambda p: PreviewDialog(Session(p.document), p.jobs),
     "打印": lambda p: PrintDialog(PreviewDialog(Session(p.document), p.jobs).pages, 0, p.jobs),
+    "签字件": lambda p: PapersDialog(p.office, p.document),
+    "公开记录": lambda p: PublicationDialog(p.office, p.jobs, Session(p.document)),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectDialog(p.office, p.jobs),
