@@ -61,7 +61,7 @@ program=0
 start() {
     (cd "$product" && QT_IM_MODULE=ibus exec "$python" main.py --data "$data") >"$work/program.log" 2>&1 & program=$!; mine+=($program)
     for _ in $(seq 60); do sleep .3; xdotool search --onlyvisible --name 部门预算信息公开 >/dev/null 2>&1 && break; done
-    sleep 1.5; key alt+g; sleep 2; ibus engine libpinyin
+    sleep 1.5; key alt+t Return; sleep 2; ibus engine libpinyin
 }
 stop() { key ctrl+q; for _ in $(seq 20); do sleep .2; kill -0 $program 2>/dev/null || return; done; kill $program; }
 key() { for name in "$@"; do xdotool key --clearmodifiers "$name"; sleep .25; done; }

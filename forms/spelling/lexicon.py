@@ -73,7 +73,7 @@ class Lexicon:
         return {other: not own.isdisjoint(self.readings(other)) for other in near}
 
     def words_like(self, signs: Sequence[int]) -> Iterator[Alike]:
-        """WordsOfLength that sound like these two to four characters and differ in more than one of them."""
+        """Words that sound like these two to four characters and differ in more than one of them."""
         words = self._words[len(signs) - 2]
         sounds = tuple(self._number_of_sound[self.readings(sign)[0]] for sign in signs)
         for word, said in words.sounding([self._blurred[sound] for sound in sounds]):

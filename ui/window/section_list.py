@@ -47,6 +47,8 @@ class SectionList(SidePanel):
         header.setMinimumSectionSize(style.SPACE)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._headings: list[QTreeWidgetItem] = []
+        self._shares: dict[str, str] = {}
+        """How many of the steps under a heading are done, out of all."""
         for step in steps(document):
             if step.part not in self.headings()[-1:]:
                 self._add_heading(step.part)
@@ -103,7 +105,6 @@ class SectionList(SidePanel):
 
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
-        self._name()
         done: dict[str, list[bool]] = {}
         for step in steps(self._document):
             item = self._items[step.id]
@@ -114,13 +115,16 @@ class SectionList(SidePanel):
             for column in (0, 1):
                 item.setToolTip(column, tip(f"{step.title}\n{meaning}"))
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
-        for heading in self._headings:
-            each = done.get(heading.data(0, _STEP), [])
-            heading.setForeground(0, self.palette().text())
-            heading.setText(0, f"{heading.data(0, _STEP)}　{sum(each)}/{len(each)}")
+        self._shares = {part: f"{sum(each)}/{len(each)}" for part, each in done.items()}
+        self._name()
         self._fit()
 
     def _name(self) -> None:
+        """The rail has no room for more than names."""
+        for heading in self._headings:
+            part = heading.data(0, _STEP)
+            heading.setForeground(0, self.palette().text())
+            heading.setText(0, part if self.is_folded else f"{part}　{self._shares.get(part, '')}")
         for step in steps(self._document):
             indent = _INDENT if step.is_held and not self.is_folded else ""
             self._items[step.id].setText(1, f"{indent}{step.short if self.is_folded else step.name}")

@@ -205,7 +205,7 @@ def _turned(items: Sequence[_FlowItem], table: _FlowItem) -> Iterator[_SetRun]:
     while start and items[start - 1].heading:
         start -= 1
     upright, lying = _settled(PORTRAIT, items[:start]), _settled(LANDSCAPE, [*items[start:], table])
-    if len(upright.sheets) > 1 and upright.sheets[-1].room > (1 - _LEAST_FILLED) * PORTRAIT.height:
+    if upright.sheets and upright.sheets[-1].room > (1 - _LEAST_FILLED) * PORTRAIT.height:
         begin = upright.last_page_begins()
         more = _settled(LANDSCAPE, [*items[begin:], table])
         if len(more.sheets) == len(lying.sheets):

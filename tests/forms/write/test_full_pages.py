@@ -69,3 +69,11 @@ def test_the_last_lines_of_a_text_stand_above_the_lying_table_that_follows(lines
     assert len(found) == pages
     assert found[-1].frame.width > found[-1].frame.height
     assert bool(found[-1].entries) == (lines == 2), "the heading stands where its text does"
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(2, 2), (9, 3)])
+def test_a_few_lines_between_two_lying_tables_stand_above_the_second(lines: int, pages: int) -> None:
+    between = [Heading("八、政府采购预算情况"), *(TextParagraph(SENTENCE) for _ in range(lines))]
+    found = flowing_pages([procurement(made()), *between, procurement(made())])
+    assert len(found) == pages
+    assert [page.frame.width > page.frame.height for page in found].count(True) == 2
