@@ -14,16 +14,12 @@ TARGET = Path(__file__).resolve().parent.parent / "resources" / "help"
 COLOURS = 96
 TAKEN = {
     "home": ("中", "开始页"),
-    "import": ("中", "导入文件"),
     "table": ("中", "表二收入总表"),
     "largest": ("特大", "表二收入总表"),
     "text": ("中", "二部门预算安排的总体情况"),
     "projects": ("中", "项目绩效"),
     "window": ("中", "一个问题"),
     "signing": ("中", "单位资料与签审"),
-    "export": ("中", "导出"),
-    "carry": ("中", "由上年生成"),
-    "backups": ("中", "备份和恢复"),
 }
 """Each picture by its name in the guide: the size of type, and what it shows in the words of the screenshots."""
 
