@@ -21,7 +21,7 @@ from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
 from ui.kit import style, words
-from ui.kit.commands import BACKUPS, COUNTY, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
+from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
@@ -82,7 +82,6 @@ class HomePage(QScrollArea):
         self.list.setMinimumHeight(style.wide(_LIST))
         self._names = Label("全部资料（双击打开）(&T)：", self.list)
         self.new = self._link("新建…", NEW)
-        self.county = self._link("单位一览…", COUNTY)
         self.remove = QPushButton("删除(&R)…")
         self.remove.setFlat(True)
         self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
@@ -110,7 +109,6 @@ class HomePage(QScrollArea):
         line = QHBoxLayout()
         line.addWidget(self._names, 1)
         line.addLayout(self._due)
-        line.addWidget(self.county)
         line.addWidget(self.new)
         line.addWidget(self.remove)
         left = QVBoxLayout()
@@ -152,7 +150,7 @@ class HomePage(QScrollArea):
         listed = self._office.listed()
         may_write = not self._office.is_read_only
         self._last = listed[0].head.id if listed else ""
-        for part in (self.card, self._names, self.list, self.remove):
+        for part in (self.card, self._names, self.list, self.new, self.remove):
             part.setVisible(bool(listed))
         self.first.setVisible(not listed and may_write)
         self.errors.show_summary(None)
@@ -167,12 +165,17 @@ class HomePage(QScrollArea):
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
         self._right.setFixedWidth(style.wide(_SIDE))
-        (self.go_on if listed else self.first.form.name).setFocus()
+        self._begin()
         self._is_stale = True
         self._look_later()
 
+    def _begin(self) -> None:
+        """Stand on what is most likely done next."""
+        (self.go_on if self._last else self.first.form.name).setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._begin()
         self._look_later()
 
     def _look_later(self) -> None:
