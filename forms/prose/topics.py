@@ -189,8 +189,22 @@ class Topics:
         return self._names_to_reason(begin, token.lead)
 
     def _names_to_reason(self, begin: int, end: int) -> tuple[Mention, ...]:
+        """The names before any reason; where that stands in a bracket, those behind the bracket."""
         reason = self._grammar.reason.search(self.text, begin, end)
-        return tuple(self._names(begin, reason.start() if reason else end))
+        if reason is None:
+            return tuple(self._names(begin, end))
+        closing = self._closing(reason.end(), end)
+        behind = self._names_to_reason(closing, end) if closing else ()
+        return behind or tuple(self._names(begin, reason.start()))
+
+    def _closing(self, begin: int, end: int) -> int:
+        """Behind the end of a bracket that was opened before `begin`; 0 when none ends there."""
+        depth = 0
+        for mark in _BRACKETS.finditer(self.text, begin, end):
+            depth += 1 if mark[0] == "(" else -1
+            if depth < 0:
+                return mark.end()
+        return 0
 
     def _title(self, after: int, stop: int) -> tuple[Mention, ...]:
         """The rows that a heading right before a sentence names."""

@@ -308,7 +308,7 @@ class Hands:
     def _reopen(self) -> None:
         """Close it and go on with any."""
         self._window.go_home()
-        self._window.start.opened.emit(self._random.choice(self._window.office.listed()).head.id)
+        self._window.start.led.emit(self._random.choice(self._window.office.listed()).head.id, "")
 
     def _inspect(self) -> None:
         """自查, in which nothing that is typed changes anything, and back."""

@@ -62,6 +62,8 @@ def test_what_is_done_when_it_is_stopped_is_kept(handed_in: Path, tmp_path: Path
     for outcome in on_all_cores(tasks, 1, lambda: bool(found)):
         found.append(outcome.name)
     assert found == [tasks[0].name]
+    for process in multiprocessing.active_children():
+        process.join(10)  # It has ended; a thread of the pool may be about to take note of that.
     assert not multiprocessing.active_children()
 
 
@@ -69,7 +71,15 @@ def test_what_is_done_when_it_is_stopped_is_kept(handed_in: Path, tmp_path: Path
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(handed_in: Path, tmp_path: Path) -> None:
     command = [sys.executable, "main.py", "batch", "check", str(handed_in), "--out", str(tmp_path), "--jobs", "1"]
     command += ["--data", str(tmp_path / "data"), "--no-spelling", "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as batch:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run behind a shell are told to pass over Ctrl+C, and so would the command.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as batch:
         assert batch.stdout
         first = json.loads(batch.stdout.readline())
         os.kill(batch.pid, signal.SIGINT)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.modal import answer
 from ui.kit.crash import CrashWindow, watched
 
 
@@ -21,14 +22,12 @@ def test_a_bug_is_logged_and_shown(tmp_path: Path) -> None:
     shown: list[str] = []
     secret = "数字错了"
 
-    def look() -> None:
-        window = QApplication.activeModalWidget()
-        assert isinstance(window, CrashWindow)
+    def look(window: CrashWindow) -> None:
         shown.append(window.windowTitle())
         window.copy()
         window.accept()
 
-    QTimer.singleShot(0, look)
+    answer(CrashWindow, look)
     with watched(tmp_path) as run:
         try:
             fail_at_one_place(secret)

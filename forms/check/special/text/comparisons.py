@@ -186,14 +186,16 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             one.row: _shared_reason(one, found) for one in found if one.row != group.whole and not reasons[one.row]
         }
         moved = [(one, one.change) for one in found if one.change is not None and one.change.fen]
-        # A part of which the text gives the per cent alone has moved as well.
-        rows = {one.row for one, _ in moved} | {one.row for one in found if one.percent is not None}
+        # A part of which the text gives the per cent alone, or both years alone, has moved as well.
+        rows = {one.row for one, _ in moved} | {one.row for one in found if one.percent or (one.before and one.now)}
         for one, change in moved:
             own = reasons[one.row]
             if own:
                 yield from _doubtful_reason(reporter, one, change, own)
-            # The whole moves for the reasons of its parts, and one reason of the whole may stand for all of them.
-            is_told = len(rows) > 1 if one.row == group.whole else len(reasons.get(group.whole, "")) >= _SHORTEST
+            # The whole moves for the reasons of its parts, and one reason of what they are parts of may stand for all.
+            above = (group.whole, one.row.rpartition(".")[0])
+            is_told = any(len(reasons.get(row, "")) >= _SHORTEST for row in above if row != one.row)
+            is_told = is_told or (one.row == group.whole and len(rows) > 1)
             is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows)
             if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
                 level: Level = "E" if group.strict else "W"
