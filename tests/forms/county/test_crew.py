@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,8 +63,10 @@ def test_what_is_done_when_it_is_stopped_is_kept(handed_in: Path, tmp_path: Path
     for outcome in on_all_cores(tasks, 1, lambda: bool(found)):
         found.append(outcome.name)
     assert found == [tasks[0].name]
-    for process in multiprocessing.active_children():
-        process.join(10)  # It has ended; a thread of the pool may be about to take note of that.
+    # The processes have ended; a thread of the pool may be about to take note of that.
+    for thread in threading.enumerate():
+        if type(thread).__name__ == "_ExecutorManagerThread":
+            thread.join()
     assert not multiprocessing.active_children()
 
 
