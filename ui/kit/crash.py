@@ -136,7 +136,10 @@ def _hook(log: Path) -> Hook:
         cause = kind, traceback.extract_tb(trace)[-1:]
         if not CrashWindow.is_open and cause not in told:
             told.append(cause)
-            CrashWindow(_ERRED, _ERRED_TOLD, words, log, QApplication.activeWindow()).exec()
+            # A window that was closed may be about to go, and would take this one with it.
+            active = QApplication.activeWindow()
+            over = active if active is not None and active.isVisible() else None
+            CrashWindow(_ERRED, _ERRED_TOLD, words, log, over).exec()
 
     return hook
 

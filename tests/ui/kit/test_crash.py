@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from tests.ui.modal import answer
 from ui.kit.crash import CrashWindow, watched
@@ -39,6 +40,22 @@ def test_a_bug_is_logged_and_shown(tmp_path: Path) -> None:
     assert "RuntimeError" in copied
     assert "数字错了" not in copied, "what an error says may come from a disclosure"
     assert str(run.log) in copied
+
+
+def test_a_window_that_goes_does_not_take_it_along(qtbot: QtBot, tmp_path: Path) -> None:
+    shown: list[CrashWindow] = []
+    going = QDialog()
+    with qtbot.waitActive(going):
+        going.show()
+    going.hide()
+    going.deleteLater()
+    answer(CrashWindow, lambda window: (shown.append(window), window.accept()))
+    with watched(tmp_path):
+        try:
+            fail_at_one_place("")
+        except RuntimeError:
+            sys.excepthook(*sys.exc_info())
+    assert len(shown) == 1
 
 
 def fail_at_one_place(told: object) -> None:
