@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
+from errno import EDQUOT, ENOSPC, EROFS
 from pathlib import Path
 
 from models.errors import Trouble
+from models.files import file_trouble
 
 _LARGEST = 2_000_000_000
 """Bytes that a zip may unpack to; the packets of a whole county are a tenth of it."""
+_NO_ROOM = (ENOSPC, EDQUOT, EROFS)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What zipfile raises of a package: RuntimeError for a password, NotImplementedError for a way of packing unknown."""
 _ENCODINGS = ("utf-8", "gbk", None)
 """What names are written in where the zip does not say it: Windows packs them in GBK."""
 
@@ -20,9 +26,19 @@ def unpack(package: Path, folder: Path) -> None:
         with _opened(package) as packed:
             if sum(member.file_size for member in packed.infolist()) > _LARGEST:
                 raise Trouble(f"“{package.name}”解开后太大，没有读；", "请解开后分别读里面的文件。")
-            packed.extractall(folder)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
-        raise Trouble(f"“{package.name}”已损坏、没有下载完整或者加了密码，解不开；", "请重新拷贝一份再试。") from error
+            _extract(packed, folder)
+    except _BROKEN as bad:
+        raise Trouble(f"“{package.name}”已损坏、没有下载完整或者加了密码，解不开；", "请重新拷贝一份再试。") from bad
+
+
+def _extract(packed: zipfile.ZipFile, folder: Path) -> None:
+    """Unpack all; a disk without room is not the fault of the package."""
+    try:
+        packed.extractall(folder)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise file_trouble(folder, error) from error
+        raise
 
 
 def _opened(package: Path) -> zipfile.ZipFile:
