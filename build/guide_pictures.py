@@ -13,7 +13,7 @@ from PIL import Image
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "help"
 COLOURS = 96
 TAKEN = {
-    "home": ("中", "开始页"),
+    "home": ("中", "首页"),
     "table": ("中", "表二收入总表"),
     "largest": ("特大", "表二收入总表"),
     "text": ("中", "二部门预算安排的总体情况"),

@@ -181,7 +181,7 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         camera.take("第一次打开", window)
         document = disclosures(office)
         window.go_home()
-        camera.take("开始页", window)
+        camera.take("首页", window)
         window.show_document(document)
         for step in steps(document):
             window.workspace.go(step.id)

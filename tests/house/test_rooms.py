@@ -15,6 +15,7 @@ QT = {"PySide6", "shiboken6"}
 ORDER = (
     "main",
     "ui.window",
+    "ui.frame",
     "ui.home",
     "ui.settings",
     "ui.help",

@@ -1,4 +1,4 @@
-"""The right column of 开始页: files found nearby, and the other ways to begin."""
+"""The right column of 首页: files found nearby, and the other ways to begin."""
 
 from __future__ import annotations
 

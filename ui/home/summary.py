@@ -1,4 +1,4 @@
-"""How a disclosure stands, in the few figures that 开始页 shows of it."""
+"""How a disclosure stands, in the few figures that 首页 shows of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""This year's disclosure on 开始页: how much is done, what comes next, what is wrong, how much time is left."""
+"""This year's disclosure on 首页: how much is done, what comes next, what is wrong, how much time is left."""
 
 from __future__ import annotations
 

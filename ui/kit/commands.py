@@ -152,7 +152,7 @@ def _plain(text: str) -> str:
 
 _OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
 
-HOME = Command("home", "开始页(&H)", icon="house")
+HOME = Command("home", "首页(&H)", icon="house")
 NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "file-plus", Need.WRITABLE)
 IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "download", Need.WRITABLE)
 PRACTISE = Command("practise", "示例练习(&L)…", needs=Need.WRITABLE)
@@ -168,7 +168,7 @@ UNDO = Command("undo", "撤销(&U)", ("Ctrl+Z",), "undo-2", Need.DONE | _MAY_CHA
 REDO = Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Need.UNDONE | _MAY_CHANGE)
 LOCATE = Command("locate", "定位(&G)…", ("F5", "Ctrl+G"), needs=_OPEN)
 STEPS = Command("steps", "历史(&T)…", ("Ctrl+Shift+H",), needs=_OPEN, tip="一次退回几步，或者恢复到存档点")
-FIND = Command("find", "查找(&F)", ("Ctrl+F",), needs=_OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
+FIND = Command("find", "查找(&F)", ("Ctrl+F",), "search", _OPEN, tip="在各表和文字里查找金额、编码、名称和文字")
 REPLACE = Command("replace", "替换(&E)", ("Ctrl+H",), needs=_OPEN, tip="在各表和文字里替换，一次是一步，可以撤销")
 FIND_NEXT = Command("find_next", "下一处(&X)", ("F3",), needs=_OPEN, shows_key=True)
 FIND_PREVIOUS = Command("find_previous", "上一处(&V)", ("Shift+F3",), needs=_OPEN)
@@ -210,7 +210,7 @@ SUM_UNITS = Command(
 UNITS_OF_CELL = Command("units_of_cell", "本格由哪些单位相加(&G)…", needs=Need.TABLE)
 PACKS = Command("packs", "表样(&F)…")
 
-CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN, shows_key=True)
+CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN)
 NEXT_FINDING = Command("next_finding", "下一个问题(&N)", ("F7",), needs=_OPEN)
 PREVIOUS_FINDING = Command("previous_finding", "上一个问题(&P)", ("Shift+F7",), needs=_OPEN)
 COMPARE_LAST_YEAR = Command("compare_last_year", "与上年对比(&L)…", needs=Need.LAST_YEAR)
@@ -274,6 +274,8 @@ _GOING = Menu("转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED,
 
 # The menus
 
+LEAVING = Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET))
+"""What leaves the office; on the bar it hangs under 导出 too."""
 MENUS = (
     Menu(
         "文件(&F)",
@@ -304,11 +306,11 @@ MENUS = (
             *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
         ),
     ),
-    Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET)),
+    LEAVING,
     Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
 )
-TOOL_BAR: tuple[Entry, ...] = (HOME, None, UNDO, REDO, None, UNITS, LAST_YEAR, None, CHECK, PREVIEW, EXPORT, None)
-"""The state of the disclosure stands behind it."""
+TOOL_BAR: tuple[Command | Choice, ...] = (UNDO, REDO, FIND, UNITS, LAST_YEAR, PREVIEW, PRINT, EXPORT)
+"""What is at hand behind the menus; 首页 stands before them, the state of the disclosure behind all."""
 
 # The pages
 

@@ -21,13 +21,17 @@ QPushButton[flat="true"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 3px 8px; spacing: 2px; }
-QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
-QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }
-QToolBar QToolButton:hover { background: $hover; border-color: $line; }
-QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $accenttint; }
-QToolBar QToolButton:focus { border: 1px solid $focus; }
-QMenuBar { background: $surface; }
+#bar { background: $surface; border-bottom: 1px solid $line; min-height: 36px; }
+#bar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 7px; }
+#bar QToolButton[popupMode="1"], #bar QToolButton[popupMode="2"] { padding-right: 18px; }
+#bar QToolButton[field="true"] { border-color: $border; padding: 4px 8px; color: $text3; margin-right: 6px; }
+#bar QToolButton:hover { background: $hover; }
+#bar QToolButton:pressed, #bar QToolButton:checked { background: $accenttint; }
+#bar QToolButton:disabled { color: $disabled; }
+#bar QToolButton:focus { border: 1px solid $focus; }
+#bar QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }
+#bar QToolButton::menu-button { border: none; width: 16px; }
+QMenuBar { background: transparent; border: none; }
 QMenuBar::item { padding: 5px 9px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accenttint; color: $text; }
 QStatusBar { background: $surface; border-top: 1px solid $line; }

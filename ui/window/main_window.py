@@ -1,4 +1,4 @@
-"""The main window: the start page or the open disclosure, with menus, tool bar and status bar around it."""
+"""The main window: the start page or the open disclosure, with the bar over it and the status bar below."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from forms.document.finding import Finding
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State, Unit
+from ui.frame.band import Band
 from ui.home.home_page import SAMPLE_UNIT, HomePage, sample_file
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
@@ -26,7 +27,6 @@ from ui.packet.leaving import Leaving
 from ui.settings import preferences
 from ui.settings.settings_dialog import SettingsDialog, chosen_in
 from ui.window import damaged, opened_commands, placing
-from ui.window.band import Band
 from ui.window.exchange import Exchange
 from ui.window.menus import Menus
 from ui.window.needs import Needs
@@ -343,13 +343,13 @@ class MainWindow(QMainWindow):
         self.band.refresh()
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
-            self.menus.refresh("", "")
+            self.menus.refresh("", "", is_open=False)
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
         count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
-        self.menus.refresh(document.undo_name, document.redo_name)
+        self.menus.refresh(document.undo_name, document.redo_name, is_open=True)
         self.menus.state.show_session(workspace.session)
 
     def _draw_anew(self) -> None:

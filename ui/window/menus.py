@@ -1,19 +1,26 @@
-"""The menus and the tool bar of the main window, made from the table of commands."""
+"""The menus and the bar of the main window, made from the table of commands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QCheckBox, QMainWindow, QMenu, QMenuBar, QToolButton, QWidget
 
+from ui.frame.state_button import StateButton
+from ui.frame.top_bar import DRAWN, LEAST, WHOLE, FindBox, ToolButton, TopBar
 from ui.kit import style
 from ui.kit.commands import (
+    EXPORT,
+    FIND,
+    HOME,
     LAST_YEAR,
+    LEAVING,
     MENUS,
     REDO,
+    SETTINGS,
     TOOL_BAR,
     UNDO,
     Choice,
@@ -25,14 +32,10 @@ from ui.kit.commands import (
     printed,
 )
 from ui.kit.plain import tip
-from ui.window.state_button import StateButton
-
-_NAME = 10
-"""So many characters of a step's name stand on the tool bar; the menu and the tip show all."""
 
 
 class Menus:
-    """Builds menus and tool bar on the window and keeps their texts and states."""
+    """Builds menus and bar on the window and keeps their texts and states."""
 
     def __init__(
         self,
@@ -48,25 +51,30 @@ class Menus:
         self._groups = {choice: self._group(choice, do) for choice, do in choose.items()}
         # Qt for Python deletes a menu whose last wrapper goes, so every menu is held here.
         self.all: list[QMenu] = []
+        self.bar = QMenuBar()
         self._submenus: dict[Choice, QMenu] = {}
-        for menu in MENUS:
-            self._fill(self._menu(menu.text), menu.entries)
+        self._menus = {menu: self._menu(menu.text) for menu in MENUS}
+        for menu, shown in self._menus.items():
+            self._fill(shown, menu.entries)
         self._buttons = {choice: self._button(choice) for choice in TOOL_BAR if isinstance(choice, Choice)}
         self.last_year = SwitchBox(self.actions[LAST_YEAR], LAST_YEAR.name)
         self.state = StateButton()
-        self._tool_bar()
+        tools = [*map(self._tool, TOOL_BAR), self.state]
+        home, settings = (ToolButton(self.actions[command], LEAST) for command in (HOME, SETTINGS))
+        self._top = TopBar(home, self.bar, tools, [settings])
+        window.setMenuWidget(self._top)
 
-    def refresh(self, undo: str, redo: str) -> None:
-        """Let commands rest that miss what they need, and say on 撤销 and 重做 which step is meant.
+    def refresh(self, undo: str, redo: str, *, is_open: bool) -> None:
+        """Show what serves an open disclosure, let commands rest that miss what they need, and say on 撤销 and 重做
+        which step is meant.
 
         Those without key and button are asked when their menu opens: one of them has to look into the store.
         """
+        self._top.serve(is_open)
         self._follow(filter(_is_at_hand, self.actions))
         for command, name in ((UNDO, undo), (REDO, redo)):
             action = self.actions[command]
             action.setText(f"{command.text} {name.replace('&', '&&')}".rstrip())
-            short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-            action.setIconText(f"{command.tool} {short}".rstrip())
             if name:
                 action.setToolTip(tip(f"{command.name}{name}（{printed(command.keys[0])}）"))
 
@@ -96,7 +104,7 @@ class Menus:
             action.setToolTip(tip(why or command.tip))
 
     def _menu(self, text: str, above: QMenu | None = None) -> QMenu:
-        menu = (above or self._window.menuBar()).addMenu(text)
+        menu = (above or self.bar).addMenu(text)
         menu.setToolTipsVisible(True)
         self.all.append(menu)
         return menu
@@ -144,30 +152,24 @@ class Menus:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _tool_bar(self) -> None:
-        bar = QToolBar("工具栏")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for entry in TOOL_BAR:
-            match entry:
-                case None:
-                    bar.addSeparator()
-                case Choice():
-                    bar.addWidget(self._buttons[entry])
-                case Command() if entry is LAST_YEAR:
-                    bar.addWidget(self.last_year)
-                case Command():
-                    bar.addAction(self.actions[entry])
-        bar.addWidget(self.state)
-        self._window.addToolBar(bar)
+    def _tool(self, entry: Command | Choice) -> QWidget:
+        """What stands on the bar for an entry."""
+        match entry:
+            case Choice():
+                return self._buttons[entry]
+            case _ if entry is LAST_YEAR:
+                return self.last_year
+            case _ if entry is FIND:
+                return FindBox(self.actions[entry])
+            case _ if entry is EXPORT:
+                return ToolButton(self.actions[entry], DRAWN, self._menus[LEAVING])
+            case _:
+                return ToolButton(self.actions[entry], WHOLE if entry in (UNDO, REDO) else DRAWN)
 
 
 def _is_at_hand(command: Command) -> bool:
     """Whether it can be called without its menu."""
-    return bool(command.keys and not command.letter) or command in TOOL_BAR
+    return bool(command.keys and not command.letter) or command in (HOME, *TOOL_BAR)
 
 
 class SwitchBox(QCheckBox):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from ui.frame.inspect_bar import InspectBar
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import message
-from ui.window.inspect_bar import InspectBar
 
 if TYPE_CHECKING:
     from ui.county.units_window import UnitsWindow

@@ -37,6 +37,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog
 from ui.dialogs.new_dialog import NewDialog
+from ui.frame.inspect_bar import InspectBar
 from ui.grid.view import GridView
 from ui.help.key_page import KEY_PAGE
 from ui.kit.crash import CrashWindow
@@ -51,7 +52,6 @@ from ui.packet.publish_dialog import PublishDialog
 from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
 from ui.prose.number_dialog import NumberDialog
-from ui.window.inspect_bar import InspectBar
 from ui.window.main_window import MainWindow
 from ui.window.passing import LockedBar
 
@@ -138,7 +138,7 @@ def commands_of(window: MainWindow) -> Iterator[tuple[str, str]]:
             if action.menu():
                 yield from walk(action.menu(), path)
 
-    for action in window.menuBar().actions():
+    for action in window.menus.bar.actions():
         yield from walk(action.menu(), plain(action.text()))
     for grid in window.findChildren(GridView):
         for command in grid.commands.all:

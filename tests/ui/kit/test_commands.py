@@ -84,7 +84,7 @@ def test_a_key_is_told_as_it_is_printed() -> None:
 
 
 def test_words_fit_the_place_they_stand_in() -> None:
-    assert (PREVIEW.name, PREVIEW.tool, CHECK.tool) == ("预览", "预览", "检查 F9")
+    assert (PREVIEW.name, PREVIEW.tool, CHECK.tool) == ("预览", "预览", "检查")
     assert (INSERT_NUMBER.label, ROW_UP.caption, UNDO.caption) == ("插入表中的数 F4", "上移\tAlt+↑", "撤销\tCtrl+Z")
 
 

@@ -18,6 +18,7 @@ from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank, records
 from ui.findings.details import FindingDetails
 from ui.findings.finding_list import LONGEST, FindingList
+from ui.frame.inspect_bar import InspectBar
 from ui.grid.model import GridModel
 from ui.home.home_page import HomePage
 from ui.kit.jobs import Jobs
@@ -27,7 +28,6 @@ from ui.pages.gone_line import GoneLine
 from ui.pages.profile_page import ProfilePage
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
-from ui.window.inspect_bar import InspectBar
 from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("qapp")

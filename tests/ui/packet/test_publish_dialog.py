@@ -137,7 +137,7 @@ def test_a_problem_can_be_gone_to(opened: MainWindow, answer: Answer, tmp_path: 
 
 
 def test_files_under_self_check_are_not_published(window: MainWindow, document: Document) -> None:
-    from ui.window.inspect_bar import InspectBar
+    from ui.frame.inspect_bar import InspectBar
 
     window.show_document(document, InspectBar([Path("甲.xlsx")]))
     assert "自查的文件没有存入" in told_of(window, PUBLISH)

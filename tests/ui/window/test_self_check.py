@@ -16,11 +16,11 @@ from tests.ui.grid.grids import press
 from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog, paths_in
+from ui.frame.inspect_bar import InspectBar
 from ui.kit.commands import UNDO
 from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE
 from ui.pages.text_page import TextPage
-from ui.window.inspect_bar import InspectBar
 from ui.window.main_window import MainWindow
 
 

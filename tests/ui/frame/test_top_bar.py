@@ -1,0 +1,72 @@
+"""The bar over everything: it folds as the window narrows, and shows only what serves what is open."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from ui.frame.top_bar import ToolButton, TopBar
+from ui.kit import style
+from ui.kit.commands import EXPORT, FIND, HOME, PREVIEW, SETTINGS, UNDO, Command
+from ui.window.main_window import MainWindow
+
+WORDS, DRAWING = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def button(window: MainWindow, command: Command) -> ToolButton:
+    bar = window.findChild(TopBar)
+    assert bar is not None
+    action = window.menus.actions[command]
+    return next(each for each in bar.findChildren(ToolButton) if each.defaultAction() is action)
+
+
+def test_a_wide_window_shows_all_words(opened: MainWindow) -> None:
+    opened.resize(1900, 900)
+    opened.show()
+    assert (button(opened, PREVIEW).toolButtonStyle(), button(opened, HOME).toolButtonStyle()) == (WORDS, WORDS)
+    assert button(opened, FIND).text() == "查找科目、金额、文字"
+
+
+def test_a_narrow_one_leaves_words_to_drawings_and_tips(opened: MainWindow) -> None:
+    opened.resize(1024, 700)
+    opened.show()
+    assert button(opened, PREVIEW).toolButtonStyle() == DRAWING
+    assert (button(opened, FIND).text(), button(opened, PREVIEW).text()) == ("查找", "预览")
+
+
+@pytest.mark.parametrize("size", style.FONT_SIZES)
+def test_nothing_is_cut_at_1366_pixels(opened: MainWindow, qapp: QApplication, size: str) -> None:
+    opened.resize(1366, 728)
+    opened.show()
+    opened.set_size(size)
+    try:
+        QApplication.processEvents()
+        bar = opened.findChild(TopBar)
+        seen = [each for each in bar.findChildren(QToolButton) if each.isVisible() and each.parent() is bar]
+        assert [(each.text(), each.width(), each.sizeHint().width()) for each in seen if each.width() < each.sizeHint().width()] == []
+        assert max(each.geometry().right() for each in seen) < bar.width()
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_without_a_disclosure_there_is_only_what_needs_none(window: MainWindow) -> None:
+    window.show()
+    shown = {command for command in (HOME, SETTINGS, UNDO, PREVIEW, EXPORT) if button(window, command).isVisible()}
+    assert shown == {HOME, SETTINGS}
+
+
+def test_an_open_disclosure_brings_its_tools(opened: MainWindow) -> None:
+    opened.show()
+    shown = {command for command in (HOME, SETTINGS, UNDO, PREVIEW, EXPORT) if button(opened, command).isVisible()}
+    assert shown == {HOME, UNDO, PREVIEW, EXPORT}
+
+
+def test_the_box_opens_the_pane_that_seeks(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show()
+    qtbot.mouseClick(button(opened, FIND), Qt.MouseButton.LeftButton)
+    assert opened.workspace.search.isVisible()
+
+
+def test_what_leaves_the_office_hangs_under_export(opened: MainWindow) -> None:
+    menu = button(opened, EXPORT).menu()
+    assert opened.menus.actions[PREVIEW] in menu.actions()
