@@ -43,7 +43,11 @@ def test_nothing_is_cut_at_1366_pixels(opened: MainWindow, qapp: QApplication, s
         QApplication.processEvents()
         bar = opened.findChild(TopBar)
         seen = [each for each in bar.findChildren(QToolButton) if each.isVisible() and each.parent() is bar]
-        assert [(each.text(), each.width(), each.sizeHint().width()) for each in seen if each.width() < each.sizeHint().width()] == []
+        assert [
+            (each.text(), each.width(), each.sizeHint().width())
+            for each in seen
+            if each.width() < each.sizeHint().width()
+        ] == []
         assert max(each.geometry().right() for each in seen) < bar.width()
     finally:
         style.set_size(qapp, style.STANDARD_SIZE)
