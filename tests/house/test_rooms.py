@@ -27,6 +27,7 @@ ORDER = (
     "ui.findings",
     "ui.prose",
     "ui.grid",
+    "ui.parts",
     "ui.kit",
     "forms.cli",
     "forms.guide",

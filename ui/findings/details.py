@@ -1,121 +1,222 @@
-"""One finding in full: what is wrong, why it matters, what to do, the cells that take part, the one-key fixes, 说明."""
+"""The card of the finding that is chosen: where, the two numbers, what is wrong, the fix in one key, why, 说明."""
 
 from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from forms.document.finding import Finding, Mend
-from forms.edit import cells
+from forms.document.finding import LEVEL_WORDS, Finding
 from forms.signing import waivers
 from models.errors import Trouble
-from models.money import NotMoney, parse
-from models.records import Address, CellChange, Change, RowChange
+from models.records import Address
+from ui.findings.mending import Mending
+from ui.findings.numbers import Numbers, tells_numbers
 from ui.kit import style, words
-from ui.kit.plain import tip
+from ui.parts.flow import FlowLayout
+from ui.parts.marks import LevelMark
+from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 
 _LINK = "cell"
-_NAME = "name"
-"""The column that holds the name of a row."""
 _REASON_LINES = 2
 
 
-class FindingDetails(QWidget):
+class FindingDetails(QFrame):
     """Shows the chosen finding. What is done here is a step of its own, which 撤销 takes back."""
 
     go = Signal(object)
     """The address of another cell that takes part in it."""
     told = Signal(str)
     """A sentence for the status bar."""
+    look_wanted = Signal()
+    """The clerk wants to see its place."""
+    resized = Signal()
+    """The card needs another height."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._finding: Finding | None = None
         self._told = ""
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
+        self._mending = Mending(session)
+        self.setProperty("current", True)
+        style.card(self)
+        self._mark = LevelMark()
+        self._level = Label()
+        self._place = Label(wrap=True)
+        style.tint(self._place, "text2")
+        style.scale(self._place, style.SMALL)
+        self.numbers = Numbers()
+        self.text = _Told()
         self.text.setAccessibleName("问题说明")
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.anchorClicked.connect(self._follow)
         self.change = QPushButton()
+        style.fill(self.change)
         self.change.clicked.connect(self._mend)
-        self.accept = QPushButton("采用计算数(&A)")
+        self.accept = QPushButton("采用计算数")
         self.accept.clicked.connect(self._use_computed)
-        self.believe = QPushButton("这个词没错(&Y)")
+        self.believe = QPushButton("这个词没错")
         self.believe.setToolTip(tip("记入本单位的词，以后处处不再提示；在【检查→本单位的词】里可以删去"))
         self.believe.clicked.connect(self._believe)
+        self.look = self._link_button("去看", "回车")
+        self.look.clicked.connect(self.look_wanted)
+        self.why = self._link_button("为什么", "Alt+Y")
+        self.why.setCheckable(True)
+        self.why.toggled.connect(self._tell)
+        self.answer = self._link_button("写说明", "Alt+W")
+        self.answer.setCheckable(True)
+        self.answer.toggled.connect(self._open_answer)
+        self.others = QPushButton()
+        self.others.setFlat(True)
+        self._lay_out()
+
+    def _link_button(self, text: str, key: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setFlat(True)
+        made.setToolTip(tip(f"{text}（{key}）"))
+        if "+" in key:
+            made.setShortcut(key)
+        return made
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(style.SPACE)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._place, 1)
+        deeds = FlowLayout()
+        for button in (self.change, self.accept, self.believe, self.look, self.why, self.answer, self.others):
+            button.setAutoDefault(False)
+            deeds.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(style.SPACE // 2)
+        layout.addLayout(head)
+        layout.addWidget(self.numbers)
+        layout.addWidget(self.text)
+        layout.addLayout(deeds)
+        layout.addWidget(self._answer_box())
+        layout.addStretch(1)
+
+    def _answer_box(self) -> QWidget:
+        """Where a warning is answered instead of mended."""
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setPlaceholderText("核实无误、不用改的，写明原因")
         self.reason.setAccessibleName("对这条警告的说明")
-        self.waive = QPushButton("写说明(&W)")
+        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * _REASON_LINES + 2 * style.SPACE)
+        self.waive = QPushButton("存下说明")
+        self.waive.setAutoDefault(False)
         self.waive.clicked.connect(self._waive)
-        self.withdraw = QPushButton("撤回说明(&Z)")
+        self.withdraw = QPushButton("撤回说明")
+        self.withdraw.setAutoDefault(False)
         self.withdraw.clicked.connect(self._withdraw)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.SPACE // 2)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.change)
-        layout.addWidget(self.believe)
-        layout.addWidget(self.accept)
-        layout.addWidget(self.reason)
-        line = QHBoxLayout()
+        self._box = QWidget()
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.SPACE // 2)
+        column.addWidget(self.reason)
+        line = FlowLayout()
         line.addWidget(self.waive)
         line.addWidget(self.withdraw)
-        layout.addLayout(line)
-        height = self.reason.fontMetrics().lineSpacing() * _REASON_LINES + 2 * style.SPACE
-        self.reason.setFixedHeight(height)
+        column.addLayout(line)
+        return self._box
+
+    # Showing
 
     def show_finding(self, finding: Finding | None) -> None:
-        """Show this finding; None leaves a hint how to choose one."""
-        document = self._session.document
+        """Show this finding; None leaves the card empty."""
         is_another = self._finding is None or finding is None or not same(self._finding, finding)
         self._finding = finding
-        html = self._html(finding) if finding else "<p>点选一条问题，这里说明原因和改法。</p>"
+        self.setVisible(finding is not None)
+        if finding is None:
+            return
+        document, may_change = self._session.document, not self._session.is_read_only
+        if is_another:
+            for button in (self.why, self.answer):
+                button.setChecked(False)
+        self._say_where(finding)
+        self.numbers.show_finding(document, finding)
+        mend = self._mending.of(finding)
+        self.change.setVisible(mend is not None and may_change)
+        self.change.setText(mend.name.replace("&", "&&") if mend else "")
+        self.change.setShortcut("Alt+M")
+        self.change.setToolTip(tip(f"{mend.name}（Alt+M）" if mend else ""))
+        self.believe.setVisible(bool(finding.word) and may_change)
+        self.accept.setVisible(finding.address is not None and document.is_stated(finding.address) and may_change)
+        is_warning = _can_be_answered(finding) and may_change
+        answer = waivers.answer(document, finding)
+        self.answer.setVisible(is_warning)
+        self.answer.setText("改说明" if answer else "写说明")
+        self.answer.setShortcut("Alt+W")
+        self.withdraw.setVisible(is_warning and bool(answer))
+        if is_warning and is_another:
+            self.reason.setPlainText(waivers.offered(document, finding))
+        self._open_answer(is_open=self.answer.isChecked() and is_warning)
+        self._tell()
+
+    def show_others(self, told: str) -> None:
+        """Offer to unfold what goes with this one; blank offers nothing."""
+        self.others.setText(told)
+        self.others.setVisible(bool(told))
+
+    def _say_where(self, finding: Finding) -> None:
+        level = "H" if finding.waits_for else finding.level
+        self._mark.show_level(level)
+        style.say(self._level, "待填" if finding.waits_for else LEVEL_WORDS[level], level)
+        style.scale(self._level, style.SMALL, bold=True)
+        self._place.setText(words.spot(self._session.document, finding))
+        self.setAccessibleName(self._spoken(finding))
+
+    def _spoken(self, finding: Finding) -> str:
+        """错误，表三 · 2150501 行政运行 · 基本支出，本格 866.12，表五同一科目 866.21，相差 0.09，可以改为 866.21."""
+        mend = self._mending.of(finding)
+        parts = (self._level.text(), self._place.text(), self.numbers.spoken or in_short(finding))
+        return "，".join((*parts, *([f"可以{mend.name}"] if mend else [])))
+
+    def _tell(self) -> None:
+        """What is wrong, and once it is asked for, why that matters, what to do, and the cells that take part."""
+        finding = self._finding
+        html = self._html(finding) if finding else ""
         if html != self._told:
             self._told = html
             self.text.setHtml(html)
-        may_change = not self._session.is_read_only
-        mend = self._mending(finding) if finding else None
-        self.change.setVisible(mend is not None and may_change)
-        self.change.setText(f"{mend.name.replace('&', '&&')}(&M)" if mend else "")
-        self.change.setToolTip(tip(mend.name if mend else ""))
-        self.believe.setVisible(finding is not None and bool(finding.word) and may_change)
-        address = finding.address if finding else None
-        self.accept.setVisible(address is not None and document.is_stated(address) and may_change)
-        is_warning = finding is not None and _can_be_answered(finding) and may_change
-        for widget in (self.reason, self.waive):
-            widget.setVisible(is_warning)
-        self.withdraw.setVisible(is_warning and bool(finding and waivers.answer(document, finding)))
-        if finding is not None and is_warning and is_another:
-            self.reason.setPlainText(waivers.offered(document, finding))
+            self.text.updateGeometry()
+        self.resized.emit()
 
     def _html(self, finding: Finding) -> str:
         document = self._session.document
-        parts = [f"<p>{escape(finding.brief)}</p>"]
-        if finding.guess and finding.guess not in finding.message:
-            parts.append(f"<p>{escape(finding.guess)}</p>")
+        short = in_short(finding)
+        parts = [escape(short)]
+        if finding.guess.strip("。") not in short:
+            parts.append(escape(finding.guess))
         if finding.cause is not None:
-            parts.append(f"<p><b>起因</b>　{escape(finding.cause.sentence)}</p>")
+            parts.append(f"<b>起因</b>　{escape(finding.cause.sentence)}")
         answer = waivers.answer(document, finding)
         if answer:
-            parts.append(f"<p><b>已说明</b>　{escape(answer)}</p>")
-        if finding.fix:
-            parts.append(f"<p><b>怎么改</b>　{escape(finding.fix)}</p>")
-        if finding.why:
-            parts.append(f"<p><b>为什么</b>　{escape(finding.why)}</p>")
-        links = [self._link(Address(r.table, r.row, r.column), r.value) for r in finding.related]
-        if links:
-            parts.append("<p><b>有关的格</b></p>" + "".join(f"<p>{link}</p>" for link in links))
-        return "".join(parts)
+            parts.append(f"<b>已说明</b>　{escape(answer)}")
+        if self.why.isChecked():
+            parts += [escape(finding.brief)] if in_short(finding) != finding.brief else []
+            if finding.fix:
+                parts.append(f"<b>怎么改</b>　{escape(finding.fix)}")
+            if finding.why:
+                parts.append(f"<b>为什么</b>　{escape(finding.why)}")
+            links = [self._link(Address(r.table, r.row, r.column), r.value) for r in finding.related]
+            parts += ["<b>有关的格</b>", *links] if links else []
+        gap = f'style="margin: 0 0 {style.SPACE // 2}px 0"'
+        return "".join(f"<p {gap}>{part}</p>" for part in parts)
 
     def _link(self, address: Address, value: str) -> str:
         target = QUrl(f"{_LINK}:")
@@ -127,69 +228,27 @@ class FindingDetails(QWidget):
     def _follow(self, link: QUrl) -> None:
         self.go.emit(Address(*link.fragment().split("/")))
 
-    # Mending
-
-    def _mending(self, finding: Finding) -> Mend | None:
-        """The fix that one key carries out: the finding's own, else the expected amount or name in its place."""
-        if finding.mend is not None:
-            return finding.mend
-        changes = self._stating(finding)
-        return Mend(f"改为 {finding.expected}", changes) if changes else None
-
-    def _stating(self, finding: Finding) -> tuple[Change, ...]:
-        """What puts the expected amount or name in the place of what stands; nothing when that cannot be said."""
-        document = self._session.document
-        # A hint is no verdict: its number is for thinking about, not for taking over.
-        if finding.level == "H" or finding.address is None or not finding.expected:
-            return ()
-        address = finding.address
-        if address.column in document.edition.tables[address.table].written:
-            return cells.enter(document, {address: finding.expected})
-        if address.column == _NAME:
-            return cells.rename(document, address.table, address.row, finding.expected)
-        if address not in document.plan.index or document.is_computed(address):
-            return ()
-        try:
-            fen = parse(finding.expected, document.edition.tables[address.table].unit)
-        except NotMoney:
-            return ()
-        return () if fen is None else cells.state(document, address, fen)
+    # Doing
 
     def _mend(self) -> None:
-        finding = self._fresh()
-        mend = self._mending(finding) if finding else None
-        if mend is not None and all(map(self._stands, mend.changes)):
-            self._session.apply(mend.name, mend.changes)
-        else:
+        if self._finding is None or not self._mending.carry_out(self._finding, same):
             self.told.emit("这里刚刚改过，已经重新检查，请再看一遍。")
 
-    def _fresh(self) -> Finding | None:
-        """The finding as it is after the last step: a fix of a text made before it would undo what was typed."""
-        chosen = self._finding
-        if chosen is None or chosen.mend is None or self._session.is_settled:
-            return chosen
-        self._session.check()
-        return next((finding for finding in self._session.findings if same(finding, chosen)), None)
-
-    def _stands(self, change: Change) -> bool:
-        """Whether what the change replaces is still there."""
-        document = self._session.document
-        if isinstance(change, CellChange):
-            return document.cells.get(change.key) == change.old
-        if isinstance(change, RowChange):
-            return document.row_entry(*change.key) == change.old
-        return document.texts.get(change.key) == change.old
-
     def _use_computed(self) -> None:
-        if self._finding is not None and self._finding.address is not None:
-            changes = cells.accept_computed(self._session.document, [self._finding.address])
-            self._session.apply("采用计算数", changes)
+        if self._finding is not None:
+            self._mending.use_computed(self._finding)
 
     def _believe(self) -> None:
         if self._finding is not None:
             self._session.believed.emit(self._finding.word)
 
     # 说明
+
+    def _open_answer(self, is_open: bool) -> None:
+        self._box.setVisible(is_open)
+        if is_open and not self.reason.hasFocus():
+            self.reason.setFocus()
+        self.resized.emit()
 
     def _waive(self) -> None:
         if self._finding is not None:
@@ -206,6 +265,14 @@ class FindingDetails(QWidget):
             self._session.apply("撤回说明", waivers.withdraw(self._session.document, self._finding))
 
 
+def in_short(finding: Finding) -> str:
+    """What is wrong, without what the card says over it: the place, and the number that stands there."""
+    said = finding.message.removeprefix(f"为{finding.found}，") if tells_numbers(finding) else finding.message
+    guess = finding.guess.strip("。")
+    is_guess = bool(guess) and guess in said
+    return f"{guess}。" if is_guess and tells_numbers(finding) else said
+
+
 def _can_be_answered(finding: Finding) -> bool:
     return finding.level == waivers.WAIVABLE and not finding.waits_for
 
@@ -218,3 +285,34 @@ def same(one: Finding, other: Finding) -> bool:
 def _place(finding: Finding) -> tuple[str | None, ...]:
     quote = finding.quote if finding.section else None
     return (finding.rule, finding.table, finding.row, finding.column, finding.section, quote)
+
+
+class _Told(QTextBrowser):
+    """A text with links that is as high as its lines, without a ground and a scroll bar of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        text = self.document().clone()
+        text.setTextWidth(width)
+        return int(text.size().height()) + 1
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.wide(12), self.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.wide(8), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()

@@ -1,15 +1,17 @@
-"""The list of findings: level and place over the message in short, and many of one kind folded into one."""
+"""The list of findings as cards: level and place over the message in short, many of one kind folded into one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.document.finding import Finding, by_cause
 from ui.kit import style
+from ui.parts.marks import paint_level, side
 from ui.kit.plain import tip
 from ui.kit.qt import Index, item_option
 
@@ -17,11 +19,23 @@ LONGEST = 120
 """A message of more characters is shortened here; the details say it in full."""
 _MANY = 3
 """So many findings of one rule at one table or section are folded into the first of them."""
-_LEVEL, _HEAD, _BODY, _FOLD = (Qt.ItemDataRole.UserRole + n for n in range(4))
+_BODY, _FOLD = (Qt.ItemDataRole.UserRole + n for n in range(2))
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+INSIDE, GAP, RADIUS, _APART = 12, style.SPACE, 6, style.SPACE // 2
+"""Inside the edge of a card, between two of them, the rounding of its corners, and between its lines, in pixels."""
 _Kind = tuple[str, str, str]
 _Key = tuple[str, ...]
 """What tells a fold from another, though the amounts in it may move: its kind, and for a cause its place."""
+
+
+class Said(NamedTuple):
+    """What a card says: the level whose mark it wears (blank for one that goes with its cause), the word for it, the
+    place, and what is wrong."""
+
+    level: str
+    word: str
+    place: str
+    body: str
 
 
 def kind(finding: Finding) -> _Kind:
@@ -55,35 +69,85 @@ def shortened(message: str, longest: int = LONGEST) -> str:
 
 
 class FindingList(QListWidget):
-    """A row for every finding. Those of one kind hide behind the first until it is unfolded or one is gone to."""
+    """A card for every finding. Those of one kind hide behind the first until it is unfolded or one is gone to.
+
+    On the current one lies the card that `hold` was given, with real buttons; the others are painted.
+    """
+
+    folded = Signal()
+    """Something was folded or unfolded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
         """What is shown, row by row."""
-        self._said: list[tuple[str, str, str]] = []
+        self.said: list[Said] = []
+        """What the card of each row says."""
         self._unfolded: set[_Key] = set()
+        self._card: QWidget | None = None
+        self._relaying = QTimer(self, interval=0, singleShot=True)
+        self._relaying.timeout.connect(self.doItemsLayout)
         self.setAccessibleName("问题列表")
         self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setMouseTracking(True)
         # A bar that comes and goes would change the width for which the lines were broken.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentRowChanged.connect(self._reveal)
 
-    def show_findings(self, findings: Sequence[Finding], said: Sequence[tuple[str, str, str]], current: int) -> None:
-        """Show these findings, each with its level, its place and its message; rows stay where nothing new is said."""
+    def hold(self, card: QWidget) -> None:
+        """Let this lie on the current card; `relay` says that it needs another height."""
+        card.setParent(self.viewport())
+        card.hide()
+        self._card = card
+
+    def relay(self) -> None:
+        """Give every card its height anew, once what happens now is over."""
+        self._relaying.start()
+
+    def card_height(self) -> int:
+        """The height of what lies on the current card; 0 when nothing does."""
+        card = self._card
+        return card.heightForWidth(self.viewport().width()) if card is not None and not card.isHidden() else 0
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self._place_card()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_card()
+
+    def others(self) -> str:
+        """What unfolds or folds those that go with the current one, in words; blank when there are none."""
+        item = self.currentItem()
+        return str(item.data(_FOLD) or "") if item is not None else ""
+
+    def turn_others(self) -> None:
+        """Unfold those that go with the current one, or fold them."""
+        if not self._turn(self.currentRow(), True):
+            self._turn(self.currentRow(), False)
+
+    def _place_card(self) -> None:
+        item = self.currentItem()
+        if self._card is not None and item is not None:
+            self._card.setGeometry(self.visualItemRect(item).adjusted(0, 0, 0, -GAP))
+
+    def show_findings(self, findings: Sequence[Finding], said: Sequence[Said], current: int) -> None:
+        """Show these findings, each with what its card says; rows stay where nothing new is said."""
         self.findings = tuple(findings)
         blocked = self.blockSignals(True)
-        if list(said) != self._said:
-            self._said = list(said)
+        if list(said) != self.said:
+            self.said = list(said)
             at = self.verticalScrollBar().value()
             self.clear()
-            for level, head, body in said:
+            for one in said:
                 item = QListWidgetItem(self)
-                for role, text in ((_LEVEL, level), (_HEAD, head), (_BODY, shortened(body))):
-                    item.setData(role, text)
-                item.setToolTip(tip(body if len(body) > LONGEST else ""))
+                item.setData(_BODY, shortened(one.body))
+                item.setToolTip(tip(one.body if len(one.body) > LONGEST else ""))
             self._fold()
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(at)
@@ -92,6 +156,7 @@ class FindingList(QListWidget):
         if current >= 0 and self.isRowHidden(current):
             self._reveal(current)
         self.blockSignals(blocked)
+        self.relay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines for another width; what was in sight of the chosen item stays there."""
@@ -139,7 +204,8 @@ class FindingList(QListWidget):
 
     def _fold(self) -> None:
         """Hide the rows that are folded away; tell of them in the first one, and to those who only hear it."""
-        for item, (_, head, _) in zip(map(self.item, range(self.count())), self._said, strict=True):
+        for item, one in zip(map(self.item, range(self.count())), self.said, strict=True):
+            head = "　".join(filter(None, (f"{one.level} {one.word}".strip(), one.place)))
             item.setText(f"{head}\n{item.data(_BODY)}")
         for shared, (first, *others) in self._groups():
             is_open = shared in self._unfolded
@@ -163,6 +229,7 @@ class FindingList(QListWidget):
                 if row != rows[0]:
                     self.setCurrentRow(rows[0])
                 self._fold()
+                self.folded.emit()
                 return True
         return False
 
@@ -172,46 +239,94 @@ class FindingList(QListWidget):
             if self.isRowHidden(row):
                 self._unfolded.update(shared for shared, rows in self._groups() if row in rows)
                 self._fold()
+            if self._card is not None:
+                self.doItemsLayout()
             self.scrollToItem(self.item(row))
 
 
 class _Delegate(QStyledItemDelegate):
-    """Level and place in the colour of the level, the message in that of the text, the line that unfolds as a link."""
+    """Paints the cards at rest: mark, word and place, the message below, the line that unfolds as a link."""
 
     def __init__(self, view: FindingList) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its lines are in the width of the list."""
+        """As high as its lines are in the width of the list; the current one as high as what lies on it."""
         width = self._view.viewport().width()
-        room = QRect(0, 0, width - style.SPACE, 0)
-        heights = [self._view.fontMetrics().boundingRect(room, _WRAP, text).height() for text, _ in self._parts(index)]
-        return QSize(width, sum(heights) + style.SPACE)
+        held = self._view.card_height() if index.row() == self._view.currentRow() else 0
+        if held:
+            return QSize(width, held + GAP)
+        lines = self._lines(index, width)
+        return QSize(width, sum(line.height for line in lines) + (len(lines) - 1) * _APART + 2 * INSIDE + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
+        view = self._view
+        if index.row() == view.currentRow() and view.card_height():
+            return
         item = item_option(option)
-        item.text = ""
-        style_ = self._view.style()
-        style_.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
-        half = style.SPACE // 2
-        room = item.rect.adjusted(half, half, -half, -half)
-        is_selected = bool(item.state & QStyle.StateFlag.State_Selected)
-        palette = self._view.palette()
+        card = QRectF(item.rect.adjusted(0, 0, 0, -GAP)).adjusted(0.5, 0.5, -0.5, -0.5)
+        state, palette = item.state, view.palette()
+        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        is_under_mouse = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setFont(self._view.font())
-        for text, color in self._parts(index):
-            painter.setPen(palette.highlightedText().color() if is_selected else color)
-            drawn = painter.drawText(room, _WRAP, text)
-            room.setTop(room.top() + drawn.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(style.color("hover" if is_under_mouse else "surface", palette))
+        painter.setPen(QPen(style.color("accent" if is_current else "line", palette), 1))
+        painter.drawRoundedRect(card, RADIUS, RADIUS)
+        self._paint_words(painter, item.rect, index)
         painter.restore()
 
-    def _parts(self, index: Index) -> list[tuple[str, QColor]]:
+    def _paint_words(self, painter: QPainter, place: QRect, index: Index) -> None:
+        said = self._view.said[index.row()]
         palette = self._view.palette()
-        parts = [
-            (index.data(_HEAD), style.level_color(index.data(_LEVEL), palette)),
-            (index.data(_BODY), palette.color(QPalette.ColorRole.Text)),
-            (index.data(_FOLD), palette.color(QPalette.ColorRole.Link)),
-        ]
-        return [(text, color) for text, color in parts if text]
+        left, top = place.left() + INSIDE, place.top() + INSIDE
+        word = QFontMetrics(self._small(bold=True))
+        if said.level:
+            square = side(self._view.fontMetrics())
+            paint_level(painter, QRectF(left, top, square, square), said.level, palette)
+            left += square + style.SPACE
+        painter.setFont(self._small(bold=True))
+        painter.setPen(style.level_color(said.level, palette) if said.level else style.color("text2", palette))
+        painter.drawText(left, top + word.ascent(), said.word)
+        for line in self._lines(index, place.width()):
+            painter.setFont(line.font)
+            painter.setPen(style.color(line.token, palette))
+            painter.drawText(QRect(place.left() + line.left, top, line.width, line.height), _WRAP, line.text)
+            top += line.height + _APART
+
+    def _lines(self, index: Index, width: int) -> list[_Line]:
+        """The place beside the word of the level, the message, the line that unfolds, in a card of that width."""
+        said = self._view.said[index.row()]
+        plain, small = self._view.font(), self._small()
+        mark = side(self._view.fontMetrics()) + style.SPACE if said.level else 0
+        word = QFontMetrics(self._small(bold=True)).horizontalAdvance(said.word) + style.SPACE if said.word else 0
+        parts = (
+            (INSIDE + mark + word, small, "text2", said.place),
+            (INSIDE, plain, "text" if said.level else "text2", index.data(_BODY)),
+            (INSIDE, plain, "accent", index.data(_FOLD)),
+        )
+        lines = []
+        for left, font, token, text in parts:
+            if text:
+                room = QRect(0, 0, width - left - INSIDE, 0)
+                height = QFontMetrics(font).boundingRect(room, _WRAP, text).height()
+                lines.append(_Line(left, room.width(), height, font, token, text))
+        return lines
+
+    def _small(self, *, bold: bool = False) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * style.SMALL)
+        font.setBold(bold)
+        return font
+
+
+class _Line(NamedTuple):
+    """A text on a card: how far in it begins, its extent, its type, the token of its colour."""
+
+    left: int
+    width: int
+    height: int
+    font: QFont
+    token: str
+    text: str

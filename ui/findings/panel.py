@@ -1,17 +1,16 @@
-"""The panel on the right: what the checks found, with the reason, the way to mend it, and the jump to the place."""
+"""The panel on the right: what the checks found as cards, with the way to mend it and the jump to the place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QListWidgetItem,
-    QSplitter,
+    QPushButton,
     QStackedWidget,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,24 +18,27 @@ from PySide6.QtWidgets import (
 
 from forms.document.finding import LEVEL_WORDS, Finding, by_cause, worst_level
 from models.records import Address
-from ui.findings.details import FindingDetails, same
-from ui.findings.finding_list import FindingList, together
+from ui.findings.details import FindingDetails, in_short, same
+from ui.findings.finding_list import FindingList, Said, together
+from ui.findings.numbers import tells_numbers
 from ui.findings.rail import FindingsRail
 from ui.kit import style, words
+from ui.parts.empty import EmptyState
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanel
+from ui.kit.steps import steps
+from ui.parts.switch import Switch
 
-_WAIVED = "已说明"
-"""The filter that shows the warnings with a valid 说明; the others leave them out."""
-_TO_DO = "待填"
-"""The filter that shows what is to be filled in, which is no fault yet."""
-_COUNTED = ("E", "W", _TO_DO, "H")
+ALL, TO_DO = "", "待填"
+"""The kinds beside the levels: everything that is wrong, and what is to be filled in, which is no fault yet."""
+_COUNTED = ("E", "W", TO_DO, "H")
 """What the folded panel counts."""
+_KEYS = "改 Alt+M　下一条 F7"
 
 
 class FindingsPanel(SidePanel):
-    """The list of findings and the details of the chosen one. Fixed ones vanish with the next check."""
+    """The findings, the chosen one on a card with its buttons. Fixed ones vanish with the next check."""
 
     jump = Signal(object)
     """The finding whose place the clerk wants to see."""
@@ -44,76 +46,95 @@ class FindingsPanel(SidePanel):
     """The address of another cell that takes part in it."""
     told = Signal(str)
     """A sentence for the status bar."""
+    sign_wanted = Signal()
+    """Nothing is wrong, and the clerk wants to go on to the signing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("问题", Qt.ArrowType.RightArrow, parent)
+        super().__init__("问题", "right", parent)
         self._session = session
         self._page: str | None = None
         self._behind: tuple[Finding, ...] = ()
         """What stood behind the chosen finding when that was mended: the way goes on there."""
-        self._title = Label()
-        style.heading(self._title, 1.0)
-        self.levels = QComboBox()
-        self.levels.setAccessibleName("按级别筛选")
-        self.levels.addItem("全部", "")
-        for level, name in LEVEL_WORDS.items():
-            self.levels.addItem(name, level)
-        self.levels.addItem(_TO_DO, _TO_DO)
-        self.levels.addItem(_WAIVED, _WAIVED)
-        self.here = QCheckBox("仅本页(&B)")
-        self.to_do = QToolButton()
-        self.to_do.setAutoRaise(True)
-        self.to_do.setCheckable(True)
-        self.to_do.setToolTip(tip("还没有填的各页和各格，不是错误；点一下逐处去填"))
+        self._title = Label("问题")
+        style.heading(self._title, style.CARD)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("按级别筛选")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for kind in (ALL, *LEVEL_WORDS, TO_DO):
+            self.tabs.setTabData(self.tabs.addTab(""), kind)
+        self.tabs.setTabToolTip(len(LEVEL_WORDS) + 1, tip("还没有填的各页和各格，不是错误"))
+        self.here = Switch("只看本页")
+        self.order = QToolButton()
+        self.order.setCheckable(True)
+        self.order.setText("按页")
+        self.order.setToolTip(tip("按页排列；再点一下按轻重排列"))
+        self.waived = QPushButton()
+        self.waived.setFlat(True)
+        self.waived.setCheckable(True)
+        self.waived.setToolTip(tip("写了说明的警告"))
         self.list = FindingList()
-        self.empty = Label("没有发现问题")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
+        self.empty = EmptyState()
         self.details = FindingDetails(session)
+        self.list.hold(self.details)
         self.rail = FindingsRail({kind: LEVEL_WORDS.get(kind, kind) for kind in _COUNTED})
         self._lay_out()
-        self.levels.currentIndexChanged.connect(self.refresh)
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.order)
+        head.addWidget(self.fold)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.list)
+        self._body.addWidget(self.empty)
+        keys = Label(_KEYS)
+        style.scale(keys, style.SMALL)
+        style.tint(keys, "text3")
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.here)
+        foot.addStretch(1)
+        foot.addWidget(self.waived)
+        foot.addWidget(keys)
+        layout = self._column = QVBoxLayout(self)
+        layout.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE // 2)
+        layout.setSpacing(style.SPACE)
+        layout.addLayout(head)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self._foot)
+        layout.addWidget(self.rail, 1)
+        self.rail.setVisible(False)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn_tab)
         self.here.toggled.connect(self.refresh)
-        self.to_do.clicked.connect(self._turn_to_do)
+        self.order.toggled.connect(self.refresh)
+        self.waived.toggled.connect(self.refresh)
         self.rail.chosen.connect(self._open_on)
         self.list.itemClicked.connect(self._jump_to)
         self.list.itemActivated.connect(self._jump_to)
         self.list.currentItemChanged.connect(self._show_details)
         self.details.go.connect(self.go)
         self.details.told.connect(self.told)
-        self.refresh()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.levels)
-        head.addWidget(self.fold)
-        self._body = QStackedWidget()
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.details)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes([250, 310])
-        self._body.addWidget(self._split)
-        self._body.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
-        layout.setSpacing(style.SPACE // 2)
-        layout.addLayout(head)
-        line = QHBoxLayout()
-        line.addWidget(self.here, 1)
-        line.addWidget(self.to_do)
-        layout.addLayout(line)
-        layout.addWidget(self._body, 1)
-        layout.addWidget(self.rail, 1)
-        self.rail.setVisible(False)
-        self.setFocusProxy(self.list)
+        self.details.resized.connect(self.list.relay)
+        self.details.others.clicked.connect(self.list.turn_others)
+        self.list.folded.connect(self._show_details)
+        self.details.look_wanted.connect(lambda: self._jump_to(self.list.currentItem()))
+        self.empty.wanted.connect(self._go_on)
 
     def show_folded(self, folded: bool) -> None:
         """The rail is a column of counts."""
-        for part in (self._title, self.levels, self.here, self._body):
+        for part in (self._title, self.tabs, self.order, self._body, self._foot):
             part.setVisible(not folded)
-        self._show_to_do()
+        margin = style.SPACE // 2 if folded else style.SPACE
+        self._column.setContentsMargins(margin, style.SPACE, margin, style.SPACE // 2)
         self.rail.setVisible(folded)
 
     @property
@@ -121,50 +142,71 @@ class FindingsPanel(SidePanel):
         """The width of the folded panel."""
         return max(self.rail.sizeHint().width(), self.fold.sizeHint().width()) + style.SPACE
 
+    def choose(self, kind: str) -> None:
+        """Show only findings of this level, `TO_DO`, or `ALL`."""
+        self.waived.setChecked(False)
+        self.tabs.setCurrentIndex(next(n for n in range(self.tabs.count()) if self.tabs.tabData(n) == kind))
+
+    def _turn_tab(self) -> None:
+        self.waived.setChecked(False)
+        self.refresh()
+
     def _open_on(self, kind: str) -> None:
-        self.levels.setCurrentIndex(self.levels.findData(kind))
+        self.choose(kind)
         self.folding.emit(False)
 
     def set_page(self, step: str) -> None:
-        """Tell which step the middle shows, for 仅本页."""
+        """Tell which step the middle shows, for 只看本页."""
         self._page = step
         if self.here.isChecked():
             self.refresh()
 
+    # Showing
+
     def refresh(self) -> None:
         """Show the findings of the last check; the chosen one stays chosen while it lasts."""
         chosen = self.current()
-        findings = self._session.open_findings
         shown = self.shown()
-        counts = words.fault_counts(findings)
-        self._title.setText(f"问题 {sum(counts.values())}")
-        for number, (level, name) in enumerate(LEVEL_WORDS.items(), start=1):
-            self.levels.setItemText(number, f"{name} {counts[level]}")
-        waived, to_do = len(self._session.waived_findings), len(self._session.to_do)
-        for name, count in ((_WAIVED, waived), (_TO_DO, to_do)):
-            self.levels.setItemText(self.levels.findData(name), f"{name} {count}")
-        self.rail.show_counts({**counts, _TO_DO: to_do})
-        self.to_do.setText(f"{_TO_DO} {to_do}")
-        self._show_to_do()
-        self.to_do.setChecked(self.levels.currentData() == _TO_DO)
+        self._count()
         at = _row_of(chosen, shown) if chosen else -1
         if chosen and at < 0:
             self._behind = self.list.findings[self.list.currentRow() + 1 :]
-        self.list.show_findings(shown, [self._said(finding) for finding in shown], at)
-        self.empty.setText(self._nothing(to_do))
-        self._body.setCurrentWidget(self._split if shown else self.empty)
+        self.list.show_findings(shown, self._said(shown), at)
+        if not shown:
+            self._say_nothing()
+        self._body.setCurrentWidget(self.list if shown else self.empty)
         self._show_details()
+
+    def _count(self) -> None:
+        counts = words.fault_counts(self._session.open_findings)
+        names = {ALL: "全部", **LEVEL_WORDS, TO_DO: TO_DO}
+        numbers = {ALL: sum(counts.values()), **counts, TO_DO: len(self._session.to_do)}
+        for number in range(self.tabs.count()):
+            kind = self.tabs.tabData(number)
+            self.tabs.setTabText(number, f"{names[kind]} {numbers[kind]}")
+        waived = len(self._session.waived_findings)
+        self.waived.setText(f"已说明 {waived}")
+        self.waived.setVisible(bool(waived) or self.waived.isChecked())
+        self.rail.show_counts({kind: numbers[kind] for kind in _COUNTED})
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that the filters let through, in the order of the list."""
-        chosen = self.levels.currentData()
+        kind = self._kind
         here = self._page if self.here.isChecked() else None
         session = self._session
-        apart = {_WAIVED: lambda: session.waived_findings, _TO_DO: lambda: session.to_do}
-        findings = apart[chosen]() if chosen in apart else session.open_findings
-        level = "" if chosen in apart else chosen
+        apart = {TO_DO: session.to_do} if kind == TO_DO else {}
+        findings = session.waived_findings if self.waived.isChecked() else apart.get(kind, session.open_findings)
+        level = "" if self.waived.isChecked() or kind in apart else kind
         groups = by_cause(f for f in findings if not here or words.is_at(f, here))
-        return together([f for group in groups if not level or worst_level(group) == level for f in group])
+        chosen = [f for group in groups if not level or worst_level(group) == level for f in group]
+        if self.order.isChecked():
+            order = [step.id for step in steps(session.document)]
+            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if words.is_at(f, step)), -1))
+        return together(chosen)
+
+    @property
+    def _kind(self) -> str:
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
 
     def current(self) -> Finding | None:
         """The finding that is chosen in the list."""
@@ -195,32 +237,65 @@ class FindingsPanel(SidePanel):
         rows = (_row_of(finding, self.list.findings) for finding in self._behind)
         return next((row for row in rows if row >= 0), 0)
 
-    def _said(self, finding: Finding) -> tuple[str, str, str]:
-        """The level, the line over the message, and the message."""
-        document = self._session.document
-        place = words.finding_place(document, finding) or "全部内容"
-        if finding.waits_for:
-            return "H", f"{_TO_DO}　{place}", finding.brief
-        return finding.level, f"{finding.level} {LEVEL_WORDS[finding.level]}　{place}", finding.brief
+    def _said(self, shown: Sequence[Finding]) -> list[Said]:
+        """What the cards say; what another one causes goes with it and stands back."""
+        document, here = self._session.document, set(map(id, shown))
+        said = []
+        for finding in shown:
+            level = "H" if finding.waits_for else str(finding.level)
+            word = TO_DO if finding.waits_for else LEVEL_WORDS[finding.level]
+            if finding.cause is not None and id(finding.cause) in here:
+                level, word = "", f"受{words.finding_place(document, finding.cause) or '别处'}影响"
+            body = finding.message if not tells_numbers(finding) else _with_numbers(finding)
+            said.append(Said(level, word, words.spot(document, finding), body))
+        return said
 
-    def _nothing(self, to_do: int) -> str:
-        """What is said where no finding is shown."""
-        if self._session.open_findings or (to_do and self.levels.currentData() != _TO_DO and self.here.isChecked()):
-            return "这里没有问题，请看其他页或其他级别"
-        return f"没有发现问题。\n还有 {to_do} 处待填，点上面的“{_TO_DO} {to_do}”逐处去填" if to_do else "没有发现问题"
+    def _say_nothing(self) -> None:
+        """What is said where no finding is shown, and what to do next."""
+        session, to_do = self._session, len(self._session.to_do)
+        counts = words.fault_counts(session.open_findings)
+        if self.here.isChecked() and (session.open_findings or to_do):
+            self.empty.say("本页没有问题", "别的页还有。", "看全部页")
+        elif self._kind not in (ALL, "E"):
+            name = LEVEL_WORDS.get(self._kind, "已说明的警告" if self.waived.isChecked() else TO_DO)
+            self.empty.say(f"没有{name}", "", "看全部问题" if session.open_findings else "")
+        elif counts["W"]:
+            self.empty.say("没有错误", f"警告 {counts['W']}，改正或者写了说明就能送签。", f"看 {counts['W']} 个警告")
+        elif to_do:
+            self.empty.say("没有问题", f"还有 {to_do} 处待填，逐处填好就能送签。", f"填 {to_do} 处", icon="file-plus")
+        else:
+            self.empty.say("没有错误，可以送签", "打印送签版，签了一个登记一个。", "去送签", good=True)
 
-    def _show_to_do(self) -> None:
-        is_wanted = bool(self._session.to_do) or self.to_do.isChecked()
-        self.to_do.setVisible(is_wanted and not self.is_folded)
+    def _go_on(self) -> None:
+        """The next step that the empty panel offers."""
+        session = self._session
+        counts = words.fault_counts(session.open_findings)
+        if self.here.isChecked() and (session.open_findings or session.to_do):
+            self.here.setChecked(False)
+        elif self._kind not in (ALL, "E"):
+            self.choose(ALL)
+        elif counts["W"]:
+            self.choose("W")
+        elif session.to_do:
+            self.choose(TO_DO)
+        else:
+            self.sign_wanted.emit()
 
-    def _turn_to_do(self, shown: bool) -> None:
-        self.levels.setCurrentIndex(self.levels.findData(_TO_DO) if shown else 0)
-
-    def _jump_to(self, item: QListWidgetItem) -> None:
-        self.jump.emit(self.list.findings[self.list.row(item)])
+    def _jump_to(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.jump.emit(self.list.findings[self.list.row(item)])
 
     def _show_details(self) -> None:
         self.details.show_finding(self.current())
+        self.details.show_others(self.list.others())
+        self.list.relay()
+
+
+def _with_numbers(finding: Finding) -> str:
+    """A card at rest says the numbers in the line."""
+    apart = f"，相差 {finding.difference}" if finding.difference else ""
+    guess = in_short(finding) if finding.guess else ""
+    return f"写的是 {finding.found}，应为 {finding.expected}{apart}。{guess}"
 
 
 def _row_of(finding: Finding, among: Sequence[Finding]) -> int:

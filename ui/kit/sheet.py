@@ -21,6 +21,8 @@ QPushButton[flat="true"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[card="true"][current="true"] { border: 1px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
+QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius: 8px; }
 #bar { background: $surface; border-bottom: 1px solid $line; min-height: 36px; }
 #bar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 7px; }
 #bar QToolButton[popupMode="1"], #bar QToolButton[popupMode="2"] { padding-right: 18px; }

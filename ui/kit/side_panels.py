@@ -4,34 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from ui.kit import style
 from ui.kit.plain import tip
 
-_LEFT, _RIGHT = 206, 260
+_LEFT, _RIGHT = 254, 344
 """The widths of the side panels, in pixels at the standard type size."""
+_BOTH = 1500
+"""From this width on both can be open, in pixels at the standard type size."""
+_STATES = {"both": (False, False), "steps": (False, True), "findings": (True, False), "none": (True, True)}
+"""What is kept of what the clerk opened: whether the steps are folded, and whether the findings are."""
+_ICON = 18
+"""The side of the drawing on a fold button, in pixels."""
+_DRAWINGS = {
+    ("left", False): "panel-left-close",
+    ("left", True): "panel-left-open",
+    ("right", False): "panel-right-close",
+    ("right", True): "panel-right-open",
+}
+"""What a fold button bears: the edge its panel folds to, and whether it is folded."""
 _ANY_WIDTH = (1 << 24) - 1
 """Qt's QWIDGETSIZE_MAX, which Qt for Python does not hand on."""
 
 
 class FoldButton(QToolButton):
-    """Stands in the head of a panel of that name; the arrow points to where the panel's edge would go."""
+    """Stands in the head of a panel of that name and folds it to a side of the window, left or right."""
 
-    def __init__(self, name: str, edge: Qt.ArrowType) -> None:
-        """`edge` is the side of the window to which the panel folds."""
+    def __init__(self, name: str, edge: str) -> None:
         super().__init__()
         self._name = name
         self._edge = edge
         self.setAutoRaise(True)
+        self.setIconSize(QSize(_ICON, _ICON))
         self.point(folded=False)
 
     def point(self, *, folded: bool) -> None:
-        """Point to the edge from an open panel, and away from it from a folded one; say what a click does."""
-        left, right = Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow
-        self.setArrowType((left if self._edge == right else right) if folded else self._edge)
+        """Show what a click does, and say it."""
+        style.draw(self, _DRAWINGS[self._edge, folded], "text2")
         does = f"{'展开' if folded else '收起'}{self._name}"
         self.setToolTip(tip(f"{does}（两侧一起：F6）"))
         self.setAccessibleName(does)
@@ -43,7 +55,8 @@ class SidePanel(QWidget):
     folding = Signal(bool)
     """The clerk wants it folded to its rail (True) or opened."""
 
-    def __init__(self, name: str, edge: Qt.ArrowType, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, edge: str, parent: QWidget | None = None) -> None:
+        """`edge` is the side of the window to which it folds, left or right."""
         super().__init__(parent)
         self.is_folded = False
         self.fold = FoldButton(name, edge)
@@ -69,9 +82,13 @@ class SidePanel(QWidget):
 class SidePanels(QSplitter):
     """Steps left, findings right. What the clerk folded or opened stays so until another type size is chosen.
 
-    By itself a panel folds as soon as the page would show too little, the findings first, and opens again only when the
-    window grows or the page needs less: going from page to page never opens one.
+    Where the window is not wide enough for both, one of them is a rail, at first the findings: the one that was opened
+    last stays. By itself a panel folds as soon as the page would show too little, and opens again only when the window
+    grows or the page needs less: going from page to page never opens one.
     """
+
+    chosen = Signal(str)
+    """Which panels the clerk has folded now, to be kept and given to `restore`."""
 
     def __init__(self, steps: SidePanel, page: QWidget, findings: SidePanel, least: Callable[[], int]) -> None:
         """`least` tells the width below which the page shows too little."""
@@ -79,10 +96,13 @@ class SidePanels(QSplitter):
         self._steps, self._findings, self._least = steps, findings, least
         self._by_hand: dict[SidePanel, bool] = {}
         """Which panels the clerk folded (True) or opened."""
+        self._first = steps
+        """The panel that stays open where only one can."""
         self._wide: dict[SidePanel, int] = {}
         for widget in (steps, page, findings):
             self.addWidget(widget)
         self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
         self.setStretchFactor(1, 1)
         steps.folding.connect(lambda folded: self._choose({steps: folded}))
         findings.folding.connect(lambda folded: self._choose({findings: folded}))
@@ -91,19 +111,33 @@ class SidePanels(QSplitter):
 
     def fit(self) -> None:
         """Give the panels their widths in proportion to the type, and fold only what has to be folded."""
-        factor = QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
-        self._wide = {self._steps: round(_LEFT * factor), self._findings: round(_RIGHT * factor)}
+        self._wide = {self._steps: round(_LEFT * _factor()), self._findings: round(_RIGHT * _factor())}
         self._by_hand = {}
         self._arrange(set())
+
+    def restore(self, kept: str) -> None:
+        """Fold and open what was folded and open before; a blank word leaves it to the room."""
+        if kept in _STATES:
+            steps, findings = _STATES[kept]
+            self._first = self._findings if steps else self._steps
+            self._by_hand = {self._steps: steps, self._findings: findings}
+            self._arrange({panel for panel, folded in self._by_hand.items() if folded})
 
     def make_room(self) -> None:
         """Fold what leaves the page too little room."""
         self._arrange({panel for panel in self._wide if panel.is_folded})
 
     def toggle(self) -> None:
-        """Fold both panels, or open both when none is open."""
-        fold = not all(panel.is_folded for panel in self._wide)
-        self._choose(dict.fromkeys(self._wide, fold))
+        """Fold both panels, or open both when none is open; where only one can be open, one after the other."""
+        steps, findings = self._steps, self._findings
+        if self._has_room_for_both:
+            self._choose(dict.fromkeys(self._wide, not all(panel.is_folded for panel in self._wide)))
+        elif not steps.is_folded:
+            self._choose({findings: False, steps: True})
+        elif not findings.is_folded:
+            self._choose({findings: True, steps: True})
+        else:
+            self._choose({steps: False, findings: True})
 
     def arrange_anew(self) -> None:
         """The window or what the page needs has changed: fold what has to be folded now, and nothing else."""
@@ -114,13 +148,26 @@ class SidePanels(QSplitter):
         if event.size().width() != event.oldSize().width():
             self.arrange_anew()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange_anew()
+
+    @property
+    def _has_room_for_both(self) -> bool:
+        return self.width() >= _BOTH * _factor()
+
     def _choose(self, chosen: dict[SidePanel, bool]) -> None:
+        self._first = next((panel for panel, folded in chosen.items() if not folded), self._first)
         self._by_hand |= chosen
         folded = {panel for panel in self._wide if panel.is_folded}
         self._arrange({panel for panel in self._wide if chosen.get(panel, panel in folded)})
+        state = self._steps.is_folded, self._findings.is_folded
+        self.chosen.emit(next(word for word, folded_ in _STATES.items() if folded_ == state))
 
     def _arrange(self, folded: set[SidePanel]) -> None:
         """Fold these, and more while the page has too little room."""
+        if not folded and self.isVisible() and not self._has_room_for_both:
+            folded.add(self._findings if self._first is self._steps else self._steps)
         for panel in (self._findings, self._steps):
             if self.isVisible() and self._room(folded) < self._least() and panel not in self._by_hand:
                 folded.add(panel)
@@ -145,3 +192,8 @@ class SidePanels(QSplitter):
         for panel in self._wide:
             if not panel.is_folded:
                 self._wide[panel] = panel.width()
+
+
+def _factor() -> float:
+    """The type of now in proportion to the standard one."""
+    return QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]

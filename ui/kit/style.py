@@ -45,6 +45,10 @@ _SCHEMES = {
 SPACE = 8
 """The distance between neighbouring widgets, in pixels; inside a group it is half of this."""
 
+HERO, TITLE, CARD, SMALL, TINY = 15 / 10.5, 14 / 10.5, 12 / 10.5, 9.5 / 10.5, 9 / 10.5
+"""The roles of type in proportion to that of the body: the largest number of a card, the title of a page, that of a
+card, labels and second lines, last year's amounts."""
+
 _FAMILIES = (
     "Microsoft YaHei UI",
     "Microsoft YaHei",
@@ -281,7 +285,7 @@ def wide(characters: int) -> int:
     return QFontMetrics(QApplication.font()).horizontalAdvance("国") * characters
 
 
-def heading(widget: QWidget, steps: float = 1.25) -> None:
+def heading(widget: QWidget, steps: float = TITLE) -> None:
     """Set a label in larger, bold type."""
     scale(widget, steps, bold=True)
 

@@ -70,15 +70,20 @@ def disclosure_title(head: Head) -> str:
 
 def place(document: Document, address: Address) -> str:
     """A cell for the status bar and for links: 表二 2060101 行政运行 财政拨款收入; 政府采购 第3行 单价."""
-    table = document.edition.tables.get(address.table)
+    return " ".join(_parts(document, *address))
+
+
+def _parts(document: Document, table_id: str, row_key: str | None, column_id: str | None) -> list[str]:
+    """The table, the row and the column in words, as far as they are meant and there is something to say."""
+    table = document.edition.tables.get(table_id)
     if table is None:
-        return ""
-    line = document.line(address.table, address.row)
-    row = row_words(document, table, line) if line else "" if table.layout == "records" else address.row
+        return []
+    line = document.line(table_id, row_key) if row_key else None
+    row = row_words(document, table, line) if line else "" if table.layout == "records" else row_key
     side = line.side if line else ""
-    found = [column for column in table.columns if column.id == address.column and column.side == side]
+    found = [column for column in table.columns if column.id == column_id and column.side == side]
     alone = bool(side) and len(table.money[side]) == 1
-    return " ".join(filter(None, (table.ordinal, row, "" if alone or not found else found[0].path[-1])))
+    return [part for part in (table.ordinal, row, "" if alone or not found else found[0].path[-1]) if part]
 
 
 def finding_place(document: Document, finding: Finding) -> str:
@@ -87,6 +92,15 @@ def finding_place(document: Document, finding: Finding) -> str:
     if table is not None:
         return table.ordinal
     return next((section_title(document, s) for s in document.edition.sections if s.id == finding.section), "")
+
+
+def spot(document: Document, finding: Finding) -> str:
+    """The place of a finding over its card: 表三 · 2150501 行政运行 · 基本支出."""
+    table = document.edition.tables.get(finding.table or "")
+    parts = _parts(document, table.id, finding.row, finding.column) if table else []
+    if table is not None and table.layout == "records" and finding.place.spot:
+        parts = [table.ordinal, finding.place.spot]
+    return " · ".join(parts) or finding_place(document, finding) or "全部内容"
 
 
 def sum_words(count: int, fen: Fen, unit: str) -> str:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SIZE_SETTING = "window.type"
-_UNIT, _LAST_YEAR = "window.unit", "window.last_year"
+_UNIT, _LAST_YEAR, _PANELS = "window.unit", "window.last_year", "window.panels"
 _STAYS_MS = 8000
 
 
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._aside: Workspace | None = None
         """What lay open when 自查 began; it is gone back to with everything that can be taken back."""
         self._unit = ""
+        self._kept_panels = ""
         self.setAcceptDrops(True)
         AskAnew(self)
         self.self_check = SelfCheck(self)
@@ -161,6 +162,8 @@ class MainWindow(QMainWindow):
         session = session_of(self, document, inspected is not None)
         workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
+        workspace.panels.restore(self._kept_panels)
+        workspace.panels.chosen.connect(self._keep_panels)
         workspace.status.connect(self.tell)
         session.checked.connect(self._refresh)
         self._stack.addWidget(workspace)
@@ -270,6 +273,11 @@ class MainWindow(QMainWindow):
             self.workspace.commit()
             self.workspace.set_unit(unit)
 
+    def _keep_panels(self, opened: str) -> None:
+        """Which side panels are open was chosen; it is kept."""
+        self._kept_panels = opened
+        self.ask(lambda: self.office.set_setting(_PANELS, opened))
+
     def _keep_compared(self) -> None:
         """Whether last year's amounts are shown was chosen; it is kept."""
         self.ask(lambda: self.office.set_setting(_LAST_YEAR, str(int(self.menus.last_year.isChecked()))))
@@ -330,9 +338,10 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _restore(self) -> None:
-        names = (_UNIT, SIZE_SETTING, _LAST_YEAR)
+        names = (_UNIT, SIZE_SETTING, _LAST_YEAR, _PANELS)
         kept = self.ask(lambda: {name: self.office.setting(name) for name in names}) or {}
         self._unit = kept.get(_UNIT) or ""
+        self._kept_panels = kept.get(_PANELS) or ""
         self.menus.mark(commands.UNITS, self._unit or commands.UNITS.names[0])
         self.menus.mark(commands.SIZES, kept.get(SIZE_SETTING) or style.STANDARD_SIZE)
         self.menus.actions[commands.LAST_YEAR].setChecked(kept.get(_LAST_YEAR) != "0")

@@ -31,7 +31,7 @@ class SectionList(SidePanel):
     chosen = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(_TITLE, Qt.ArrowType.LeftArrow, parent)
+        super().__init__(_TITLE, "left", parent)
         self._document = document
         self._items: dict[str, QTreeWidgetItem] = {}
         self._tree = QTreeWidget()

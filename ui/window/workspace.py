@@ -103,6 +103,7 @@ class Workspace(QWidget):
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
+        self.findings.sign_wanted.connect(lambda: self.go(PROFILE))
         self.search.go_wanted.connect(self.show_place)
         self.search.told.connect(self.status)
         self.search.closed.connect(self._leave_search)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.document.finding import Finding
 from tests.ui.conftest import shown
-from ui.findings.finding_list import LONGEST, FindingList, together
+from ui.findings.finding_list import GAP, INSIDE, LONGEST, FindingList, Said, shortened, together
 from ui.kit import style
 
 LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
@@ -22,7 +22,7 @@ def finding(rule: str, table: str = "T2", row: str = "1", message: str = SENTENC
 
 
 def put(found: FindingList, findings: list[Finding], current: int = -1) -> None:
-    found.show_findings(findings, [(f.level, f"E 错误　{f.table} {f.rule}", f.sentence) for f in findings], current)
+    found.show_findings(findings, [Said(f.level, "错误", f"{f.table} {f.rule}", f.sentence) for f in findings], current)
 
 
 @pytest.fixture
@@ -51,16 +51,13 @@ def sizes(qapp: QApplication) -> Iterator[None]:
 
 
 def heights(found: FindingList) -> list[tuple[int, int]]:
-    """Of every item the height it has and the height its words take in the width of the list."""
-    width = found.viewport().width() - style.SPACE
+    """Of every card the height it has and the height its message takes in the width of the list, with its edges."""
+    width = found.viewport().width() - 2 * INSIDE
     flags = int(Qt.TextFlag.TextWordWrap)
     taken = []
     for row in range(found.count()):
-        bounds = [
-            found.fontMetrics().boundingRect(0, 0, width, 0, flags, part).height()
-            for part in found.item(row).text().split("\n")
-        ]
-        taken.append((found.visualItemRect(found.item(row)).height(), sum(bounds)))
+        message = found.fontMetrics().boundingRect(0, 0, width, 0, flags, shortened(found.said[row].body)).height()
+        taken.append((found.visualItemRect(found.item(row)).height(), message + 2 * INSIDE + GAP))
     return taken
 
 
@@ -70,7 +67,7 @@ def test_every_item_has_room_for_all_its_lines(qapp: QApplication, found: Findin
     style.set_size(qapp, size)
     put(found, [finding(f"A0{n}", message=SENTENCE * n) for n in range(1, 4)])
     QApplication.processEvents()
-    assert all(has == takes + style.SPACE for has, takes in heights(found))
+    assert all(has > takes for has, takes in heights(found))
 
 
 @pytest.mark.parametrize("width", [150, 400])
@@ -80,7 +77,7 @@ def test_items_fit_another_width_at_once_and_the_chosen_one_stays_in_sight(found
     found.setCurrentRow(5)
     found.resize(width, 300)
     QApplication.processEvents()
-    assert all(has == takes + style.SPACE for has, takes in heights(found))
+    assert all(has > takes for has, takes in heights(found))
     assert found.viewport().rect().intersects(found.visualItemRect(found.item(5)))
 
 

@@ -14,6 +14,7 @@ from forms.edit import cells
 from forms.signing.waivers import waive
 from models.records import Address, CellChange, CellEntry
 from tests.ui.menus import call
+from ui.findings.numbers import Figure, figures
 from ui.findings.panel import FindingsPanel
 from ui.kit.commands import NEXT_FINDING
 from ui.kit.session import Session
@@ -50,7 +51,7 @@ def test_errors_stand_first_with_letter_and_word(panel: FindingsPanel, session: 
     assert levels(panel) == "".join(sorted((f.level for f in session.open_findings), key="EWH".index))
     panel.set_page("T2")
     panel.here.setChecked(True)
-    assert panel.list.item(0).text().startswith("E 错误　表二\n")
+    assert panel.list.item(0).text().startswith("E 错误　表二 · 215 ")
 
 
 def test_what_stands_beside_a_message_is_not_said_again(panel: FindingsPanel, session: Session) -> None:
@@ -59,7 +60,7 @@ def test_what_stands_beside_a_message_is_not_said_again(panel: FindingsPanel, se
 
 
 def test_filters_by_level(panel: FindingsPanel) -> None:
-    panel.levels.setCurrentIndex(panel.levels.findData("W"))
+    panel.choose("W")
     assert set(levels(panel)) == {"W"}
 
 
@@ -166,8 +167,10 @@ def test_the_jump_shows_the_page_and_the_cell(opened: MainWindow) -> None:
 
 def test_details_say_what_why_and_how(panel: FindingsPanel) -> None:
     panel.list.setCurrentRow(0)
-    text = panel.details.text.toPlainText()
     finding = panel.current()
+    assert finding.why not in panel.details.text.toPlainText()
+    panel.details.why.click()
+    text = panel.details.text.toPlainText()
     assert finding.why in text
     assert finding.fix in text
 
@@ -175,6 +178,7 @@ def test_details_say_what_why_and_how(panel: FindingsPanel) -> None:
 def test_a_related_cell_is_a_link(qtbot: QtBot, panel: FindingsPanel) -> None:
     number = next(n for n, finding in enumerate(panel.shown()) if finding.related)
     panel.list.setCurrentRow(number)
+    panel.details.why.click()
     related = panel.shown()[number].related[0]
     target = Address(related.table, related.row, related.column)
     link = QUrl("cell:")
@@ -205,7 +209,7 @@ def test_an_amount_is_put_right_in_one_step(panel: FindingsPanel, session: Sessi
     stated = [a for a, fen in before.items() if document.is_computed(a) and document.value(a) != fen]
     session.apply("测试", [CellChange(a, None, CellEntry(fen=before[a], origin="imported")) for a in stated])
     choose(panel, LEAF)
-    assert panel.details.change.text() == "改为 292.65(&M)"
+    assert panel.details.change.text() == "改为 292.65"
     panel.details.change.click()
     assert document.value(LEAF) == before[LEAF]
     assert document.undo_name == "改为 292.65"
@@ -234,7 +238,54 @@ def test_says_so_when_nothing_is_wrong(qtbot: QtBot, document: Document) -> None
     panel = FindingsPanel(session)
     qtbot.addWidget(panel)
     assert panel.empty.isVisibleTo(panel)
-    assert panel.empty.text() == "没有发现问题"
+    assert panel.empty.sentence.text() == "没有错误，可以送签"
+    with qtbot.waitSignal(panel.sign_wanted):
+        panel.empty.button.click()
+
+
+def test_says_what_is_left_when_no_error_is(qtbot: QtBot, document: Document) -> None:
+    session = Session(document)
+    session.findings = (Finding("C11", "W", "有误。", "", "", table="T3", row=LEAF.row),)
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.choose("E")
+    assert panel.empty.text == "没有错误\n警告 1，改正或者写了说明就能送签。"
+    panel.empty.button.click()
+    assert levels(panel) == "W"
+
+
+def test_the_two_numbers_stand_large_and_their_digits_differ(panel: FindingsPanel, session: Session) -> None:
+    related = (Related("T5", LEAF.row, "basic", "866.21"),)
+    finding = Finding(
+        "D01",
+        "E",
+        "为866.12，应为866.21。",
+        "",
+        "",
+        table="T3",
+        row=LEAF.row,
+        column="basic",
+        found="866.12",
+        expected="866.21",
+        difference="0.09",
+        related=related,
+    )
+    assert figures(session.document, finding) == (
+        Figure("本格", "866.12", (4, 6), "error"),
+        Figure("表五同一科目", "866.21", (4, 6), "ok"),
+        Figure("相差", "0.09"),
+    )
+    panel.details.show_finding(finding)
+    assert panel.details.numbers.spoken == "本格 866.12，表五同一科目 866.21，相差 0.09"
+
+
+def test_findings_stand_by_weight_or_by_page(panel: FindingsPanel, session: Session) -> None:
+    hint = Finding("C11", "H", "请看一看。", "", "", table="T2", row=LEAF.row)
+    error = Finding("C11", "E", "有误。", "", "", table="T3", row=LEAF.row)
+    put(session, error, hint)
+    assert levels(panel) == "EH"
+    panel.order.click()
+    assert levels(panel) == "HE"
 
 
 # Tables of the 情况说明
@@ -249,15 +300,16 @@ def purchase(session: Session, **texts: str) -> None:
 def test_a_wrong_amount_of_a_record_is_placed_by_its_name(panel: FindingsPanel, session: Session) -> None:
     purchase(session, goods="打印机", price="待定")
     choose(panel, Address("X2", "1", "price"))
-    assert panel.list.currentItem().text().startswith("E 错误　政府采购\n“打印机”行“单价”列")
+    assert panel.list.currentItem().text().startswith("E 错误　政府采购 · “打印机”行“单价”列\n")
 
 
 def test_related_cells_of_records_are_named_with_their_texts(panel: FindingsPanel, session: Session) -> None:
     purchase(session, goods="打印机", quantity="4")
     related = tuple(Related("X2", "1", column, "") for column in ("goods", "quantity", "price"))
     panel.details.show_finding(Finding("C11", "W", "有误。", "", "", table="X2", row="1", related=related))
+    panel.details.why.click()
     told = panel.details.text.toPlainText().split("\n")
-    assert [line.split()[1:] for line in told[2:]] == [
+    assert [line.split()[1:] for line in told[-3:]] == [
         ["第1行", "采购物品名称", "打印机"],
         ["第1行", "数量", "4"],
         ["第1行", "单价", "空白"],
@@ -304,7 +356,7 @@ def put(session: Session, *findings: Finding) -> None:
 def test_a_finding_is_mended_with_its_own_key(panel: FindingsPanel, session: Session) -> None:
     put(session, told(session))
     panel.list.setCurrentRow(0)
-    assert panel.details.change.text() == "改为“受益”(&M)"
+    assert panel.details.change.text() == "改为“受益”"
     panel.details.change.click()
     assert session.document.section_text("S2") == "受益群体满意。"
     assert session.document.undo_name == "改为“受益”"
@@ -367,8 +419,8 @@ def test_an_answered_warning_leaves_the_list(panel: FindingsPanel, session: Sess
     put(session, finding)
     assert session.document.undo_name == "写说明"
     assert panel.shown() == ()
-    panel.levels.setCurrentIndex(panel.levels.count() - 1)
-    assert panel.levels.currentText() == "已说明 1"
+    assert panel.waived.text() == "已说明 1"
+    panel.waived.click()
     panel.list.setCurrentRow(0)
     assert "原文如此" in panel.details.text.toPlainText()
     panel.details.withdraw.click()

@@ -86,6 +86,7 @@ def program(qtbot: QtBot, opened: MainWindow, office: Office, jobs: Jobs, data: 
         opened.workspace.go(step.id)
     for finding in session.findings:
         opened.workspace.findings.details.show_finding(finding)
+        opened.workspace.findings.details.why.setChecked(True)
         commands.add(plain(opened.workspace.findings.details.change.text()))
         words += written(opened.workspace.findings)
     keys: dict[str, set[str]] = {key: set() for line in KEY_PAGE for key in re.split(" / |、| 或 ", line.keys)}

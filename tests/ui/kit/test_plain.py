@@ -17,7 +17,7 @@ from models.records import Address, Unit
 from tests.ui.conftest import shown
 from tests.ui.grid.grids import blank, records
 from ui.findings.details import FindingDetails
-from ui.findings.finding_list import LONGEST, FindingList
+from ui.findings.finding_list import LONGEST, FindingList, Said
 from ui.frame.inspect_bar import InspectBar
 from ui.grid.model import GridModel
 from ui.home.home_page import HomePage
@@ -123,7 +123,7 @@ def test_tips_of_findings(qtbot: QtBot) -> None:
     found = FindingList()
     qtbot.addWidget(found)
     said = HOSTILE + "长" * LONGEST
-    found.show_findings([Finding("A01", "E", said, "", "", table="T2", row="1")], [("E", "E 错误", said)], -1)
+    found.show_findings([Finding("A01", "E", said, "", "", table="T2", row="1")], [Said("E", "错误", "", said)], -1)
     assert seen(found.item(0).toolTip()) == said
 
 
@@ -131,6 +131,7 @@ def test_the_explanation_of_a_finding(qtbot: QtBot) -> None:
     details = FindingDetails(blank())
     qtbot.addWidget(details)
     details.show_finding(Finding("A01", "W", HOSTILE, HOSTILE, HOSTILE, table="T2", row="1"))
+    details.why.click()
     assert details.text.toPlainText().count(HOSTILE) == 3
     assert not any(one.isImageFormat() for one in details.text.document().allFormats())
 

@@ -22,6 +22,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.help.help_window import HelpWindow
+from ui.findings.panel import ALL, TO_DO
 from ui.kit import style, words
 from ui.kit.commands import (
     ACCEPT_COMPUTED,
@@ -132,7 +133,7 @@ def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Offic
     assert set(window.workspace.marks().values()) == {"·"}
     panel = window.workspace.findings
     assert panel.shown() == ()
-    assert "待填" in panel.empty.text()
+    assert "待填" in panel.empty.text
 
 
 def test_a_table_counts_its_rows_until_all_are_filled(window: MainWindow, office: Office) -> None:
@@ -166,12 +167,12 @@ def test_marks_and_list_count_the_same(opened: MainWindow) -> None:
 def test_what_is_to_be_filled_in_is_a_list_apart_that_leads_there(window: MainWindow, office: Office) -> None:
     window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
     panel = window.workspace.findings
-    panel.to_do.click()
-    assert panel.list.item(0).text().startswith("待填　表一\n")
+    panel.choose(TO_DO)
+    assert panel.list.item(0).text().startswith("H 待填　表一\n")
     call(window, NEXT_FINDING)
     call(window, NEXT_FINDING)
     assert window.workspace.at == "T2"
-    panel.to_do.click()
+    panel.choose(ALL)
     assert panel.shown() == ()
 
 
@@ -223,6 +224,7 @@ def test_panels_grow_with_the_type(opened: MainWindow, qapp: QApplication) -> No
     panel = opened.workspace.findings
     before = panel.width()
     opened.set_size("特大")
+    opened.workspace.panels.toggle()
     try:
         assert panel.width() > before
     finally:
@@ -400,7 +402,7 @@ def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
     opened.set_size("中")
     labels = [label for label in (page, opened.workspace.findings) for label in label.findChildren(Label)]
     bold = [label for label in labels if label.font().bold()]
-    assert len(bold) == 2
+    assert len(bold) == 4
     before = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
     opened.set_size("特大")
     after = [widget.font().pointSizeF() for widget in (page.editor, *bold)]

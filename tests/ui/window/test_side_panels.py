@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import LEVEL_WORDS
@@ -33,6 +33,7 @@ def both(window: MainWindow, office: Office, workbook: Path) -> Iterator[MainWin
     office.take(recognise(sheets, year=2023))
     window.resize(*SMALL_SCREEN)
     window.show_document(office.take(recognise(sheets)))
+    QApplication.processEvents()
     yield window
     window.set_size(STANDARD_SIZE)
 
@@ -74,18 +75,45 @@ def test_entry_columns_are_in_sight_in_every_type_size(both: MainWindow, size: s
     assert len(whole_entries(both.workspace.current_page)) >= 2
 
 
-def test_the_findings_fold_first_and_open_again_when_there_is_room(both: MainWindow) -> None:
+def test_one_panel_is_wide_on_a_small_screen_and_both_on_a_large_one(both: MainWindow) -> None:
     both.workspace.go("T2")
-    assert folded(both) == (False, False)
-    both.resize(*NARROW)
-    choose_size(both, "特大")
     assert folded(both) == (False, True)
+    panels(both)[1].fold.click()
+    assert folded(both) == (True, False)
+    both.resize(1900, 1000)
+    choose_size(both, STANDARD_SIZE)
+    assert folded(both) == (False, False)
+
+
+def test_both_fold_where_the_page_has_too_little_room(both: MainWindow) -> None:
+    both.workspace.go("T2")
     both.resize(1000, 700)
-    QApplication.processEvents()
+    choose_size(both, "特大")
     assert folded(both) == (True, True)
     both.resize(1900, 1000)
     choose_size(both, STANDARD_SIZE)
     assert folded(both) == (False, False)
+
+
+def test_a_key_turns_the_panels_on_a_small_screen(both: MainWindow) -> None:
+    turned = []
+    for _ in range(4):
+        turned.append(folded(both))
+        call(both, PANELS)
+    assert turned == [(False, True), (True, False), (True, True), (False, True)]
+
+
+def test_what_was_folded_is_so_again_in_the_next_disclosure(both: MainWindow, office: Office) -> None:
+    panels(both)[1].fold.click()
+    again = MainWindow(office, both.jobs, Path("program.log"))
+    again.resize(*SMALL_SCREEN)
+    again.show()
+    again.show_document(both.workspace.session.document)
+    QApplication.processEvents()
+    steps, findings = again.workspace.panels.widget(0), again.workspace.findings
+    assert (steps.is_folded, findings.is_folded) == (True, False)
+    again.close()
+    again.deleteLater()
 
 
 def test_no_panel_opens_on_the_way_to_another_page(both: MainWindow) -> None:
@@ -112,7 +140,7 @@ def test_what_is_opened_by_hand_stays_open_and_the_other_gives_way(both: MainWin
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_button_folds_a_panel_to_a_narrow_rail(opened: MainWindow, number: int) -> None:
-    opened.resize(*SMALL_SCREEN)
+    opened.resize(1900, 768)
     panel = panels(opened)[number]
     wide = panel.width()
     assert panel.fold.accessibleName().startswith("收起")
@@ -134,20 +162,22 @@ def test_a_key_folds_both_and_opens_both(opened: MainWindow) -> None:
 
 
 def test_the_rail_counts_and_leads_to_a_kind(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.resize(*SMALL_SCREEN)
     _, findings = panels(opened)
-    findings.fold.click()
+    assert findings.is_folded
     session = opened.workspace.session
     counted = [f"{sum(f.level == level for f in session.open_findings)} {name}" for level, name in LEVEL_WORDS.items()]
     assert set(findings.rail.texts()) == {*counted, f"{len(session.to_do)} 待填"}
-    warnings = next(b for b in findings.rail.findChildren(QToolButton) if "警告" in b.text())
+    warnings = next(b for b in findings.rail.buttons.values() if "警告" in b.text())
     qtbot.mouseClick(warnings, Qt.MouseButton.LeftButton)
     assert not findings.is_folded
     assert {finding.level for finding in findings.shown()} == {"W"}
 
 
 def test_a_finding_gone_to_while_the_panel_is_folded_is_told_below(opened: MainWindow) -> None:
+    opened.resize(*SMALL_SCREEN)
     _, findings = panels(opened)
-    findings.fold.click()
+    assert findings.is_folded
     call(opened, NEXT_FINDING)
     finding = findings.current()
     assert opened.statusBar().currentMessage() == f"{LEVEL_WORDS[finding.level]}：{finding.brief}"

@@ -50,7 +50,7 @@ def test_a_slip_is_found_after_the_texts_were_read(opened: MainWindow, session: 
     choose(opened, found)
     assert opened.workspace is not None
     details = opened.workspace.findings.details
-    assert details.change.text() == "改为“管理”(&M)"
+    assert details.change.text() == "改为“管理”"
     details.change.click()
     session.check()
     assert suspected(session) == []
