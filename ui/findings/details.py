@@ -24,10 +24,10 @@ from models.records import Address
 from ui.findings.mending import Mending
 from ui.findings.numbers import Numbers, tells_numbers
 from ui.kit import style, words
-from ui.parts.flow import FlowLayout
-from ui.parts.marks import LevelMark
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
+from ui.parts.flow import FlowLayout
+from ui.parts.marks import LevelMark
 
 _LINK = "cell"
 _REASON_LINES = 2

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from forms.document.finding import Finding, by_cause
 from ui.kit import style
-from ui.parts.marks import paint_level, side
 from ui.kit.plain import tip
 from ui.kit.qt import Index, item_option
+from ui.parts.marks import paint_level, side
 
 LONGEST = 120
 """A message of more characters is shortened here; the details say it in full."""

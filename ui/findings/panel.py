@@ -23,11 +23,11 @@ from ui.findings.finding_list import FindingList, Said, together
 from ui.findings.numbers import tells_numbers
 from ui.findings.rail import FindingsRail
 from ui.kit import style, words
-from ui.parts.empty import EmptyState
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanel
 from ui.kit.steps import steps
+from ui.parts.empty import EmptyState
 from ui.parts.switch import Switch
 
 ALL, TO_DO = "", "待填"

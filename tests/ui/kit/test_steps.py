@@ -54,6 +54,7 @@ def test_a_heading_without_a_number_is_listed_without_unit_and_year() -> None:
 
 
 def test_the_list_sets_held_tables_in(opened: MainWindow) -> None:
+    opened.resize(1900, 900)
     listed = opened.findChild(SectionList)
     assert listed is not None
     assert [name.lstrip("　") for name in listed.names()] == names(opened.workspace.session.document)

@@ -21,8 +21,8 @@ from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.help.help_window import HelpWindow
 from ui.findings.panel import ALL, TO_DO
+from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
     ACCEPT_COMPUTED,
@@ -402,7 +402,7 @@ def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
     opened.set_size("中")
     labels = [label for label in (page, opened.workspace.findings) for label in label.findChildren(Label)]
     bold = [label for label in labels if label.font().bold()]
-    assert len(bold) == 4
+    assert len(bold) == 3
     before = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
     opened.set_size("特大")
     after = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
