@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,9 @@ _SECONDS = 600
 """So long one disclosure may take; the longest known takes ten."""
 _BYTES = 3 << 30
 """Of address space, where the system can bound it."""
+_OBJECTS = 50_000
+"""So many new objects before those without an owner are looked for: a twentieth less time than at the 700 of Python,
+and 20 MB more memory."""
 _LOOK_SECONDS = 0.2
 _ENDED = "读这一份的进程中途停了（时间或内存超出限度，或者被系统结束），没有查完；请单独自查这一份。"
 
@@ -101,6 +105,7 @@ class _Seat:
 
 def _warm_up() -> None:
     """In a new process: what every disclosure needs, once; and that nothing outlives who asked for it."""
+    gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who hands out the work.
     if sys.platform == "linux":
         import resource

@@ -110,12 +110,27 @@ def _sheet(task: Task, document: Document, findings: Sequence[Finding]) -> str |
 def _exported(task: Task, document: Document) -> Data:
     orders = task.orders
     folder = orders.out / FILES / task.stem
-    paths = export(document, folder, formats=orders.formats, product=orders.product, with_formulas=orders.formulas)
-    faults = [finding_data(fault, document.edition) for fault in verify(document, paths, orders.product)]
+    # All files are verified right here, where a PDF that was read back before would be read a second time.
+    paths = export(
+        document,
+        folder,
+        formats=orders.formats,
+        product=orders.product,
+        with_formulas=orders.formulas,
+        proven=False,
+    )
+    faults = verify(document, paths, orders.product)
     if orders.tables:
         make_folder(orders.out / TABLES)
         write_amounts(document, orders.out / TABLES / f"{task.stem}.csv")
-    return {"exported": [str(path) for path in paths], "for": orders.product, "faults": faults}
+    told = {
+        "exported": [str(path) for path in paths],
+        "for": orders.product,
+        "faults": [finding_data(fault, document.edition) for fault in faults],
+    }
+    if wrong := [fault.sentence for fault in faults if fault.level == "E"]:
+        told |= {"result": TaskResult.FAULT, "error": f"导出的文件不能用：{wrong[0]}请换一个磁盘或文件夹再导出一次。"}
+    return told
 
 
 def _to_store(reading: Reading) -> Reading:

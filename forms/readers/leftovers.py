@@ -13,6 +13,7 @@ Element = Any
 
 _PROPERTIES = "docProps/core.xml"
 _PERSONS = ("creator", "lastModifiedBy")
+_COMMENTS = ("comment", "threadedComment")
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 _OWN_BOOKMARKS = ("_Toc", "_GoBack")
 """How the bookmarks begin that Word makes by itself."""
@@ -37,15 +38,14 @@ def leftovers(path: Path) -> Leftovers:
         return Leftovers()
     with zipfile.ZipFile(path) as package:
         properties = _properties(package)
-        document = list(_elements(package, "word/document.xml"))
-        sheets = list(_elements(package, "xl/workbook.xml"))
+        document = _tree(package, "word/document.xml")
         names = package.namelist()
-        comments = [name for name in names if "comments" in name.lower() and name.endswith(".xml")]
+        comments = [_tree(package, name) for name in names if "comments" in name.lower() and name.endswith(".xml")]
         return Leftovers(
-            comments=sum(_local(e) in ("comment", "threadedComment") for n in comments for e in _elements(package, n)),
-            revisions=sum(_local(element) in _REVISIONS for element in document),
+            comments=sum(1 for tree in comments for _ in _all(tree, *_COMMENTS)),
+            revisions=sum(1 for _ in _all(document, *_REVISIONS)),
             hidden_sheets=tuple(
-                element.get("name", "") for element in sheets if _local(element) == "sheet" and _is_hidden(element)
+                sheet.get("name", "") for sheet in _all(_tree(package, "xl/workbook.xml"), "sheet") if _is_hidden(sheet)
             ),
             links=sum(name.startswith("xl/externalLinks/") and name.endswith(".xml") for name in names),
             bookmarks=tuple(_bookmarks(document)),
@@ -55,13 +55,14 @@ def leftovers(path: Path) -> Leftovers:
 
 
 def _properties(package: zipfile.ZipFile) -> Mapping[str, str]:
-    return {_local(element): (element.text or "").strip() for element in _elements(package, _PROPERTIES)}
+    found = _all(_tree(package, _PROPERTIES), "*")
+    return {str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in found}
 
 
-def _bookmarks(document: list[Element]) -> Iterator[str]:
-    for element in document:
+def _bookmarks(document: Element | None) -> Iterator[str]:
+    for element in _all(document, "bookmarkStart"):
         name = next((value for key, value in element.attrib.items() if key.endswith("}name")), "")
-        if _local(element) == "bookmarkStart" and not name.startswith(_OWN_BOOKMARKS):
+        if not name.startswith(_OWN_BOOKMARKS):
             yield name
 
 
@@ -69,18 +70,16 @@ def _is_hidden(sheet: Element) -> bool:
     return sheet.get("state") in ("hidden", "veryHidden")
 
 
-def _elements(package: zipfile.ZipFile, part: str) -> Iterator[Element]:
-    """All elements of a part; none when it is missing or damaged: then it shows nothing to anybody either."""
+def _tree(package: zipfile.ZipFile, part: str) -> Element | None:
+    """A part as a tree; None when it is missing or damaged: then it shows nothing to anybody either."""
     from lxml import etree
 
-    if part not in package.namelist():
-        return
     try:
-        parser = etree.XMLParser(resolve_entities=False)
-        yield from etree.fromstring(package.read(part), parser).iter("*")
-    except SyntaxError:
-        return
+        return etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False))
+    except (KeyError, SyntaxError):
+        return None
 
 
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _all(tree: Element | None, *names: str) -> Iterator[Element]:
+    """The elements of these names, whatever their namespace; lxml picks them out, for a document has many."""
+    return iter(()) if tree is None else tree.iter(*(f"{{*}}{name}" for name in names))

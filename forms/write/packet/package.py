@@ -29,14 +29,15 @@ def export(
     product: Product = Product.PUBLIC,
     data: Path | None = None,
     with_formulas: bool = False,
+    proven: bool = True,
 ) -> tuple[Path, ...]:
     """Write one of the two products into `folder`, which is made if missing, and return the files written.
 
     `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. Files of the same
     name are replaced together, once all are complete and the PDF was read back; what a killed run left half in the
     folder is put right before. `data` is the folder of the data, which remembers a run until it has ended;
-    `with_formulas` is that of `write_workbook`. Raises
-    Trouble when a file cannot be written, or for an unknown format.
+    `with_formulas` is that of `write_workbook`. Not `proven` the PDF is not read back: for who verifies all files as
+    soon as they are there. Raises Trouble when a file cannot be written, or for an unknown format.
     """
     if unknown := set(formats) - set(FORMATS):
         raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
@@ -45,7 +46,7 @@ def export(
     paths = tuple(folder / file_name(document, suffix, product) for suffix in dict.fromkeys(formats))
     with write_together(paths, data=data) as temporaries:
         for path, temporary in zip(paths, temporaries, strict=True):
-            _write(document, path, temporary, product, with_formulas)
+            _write(document, path, temporary, product, with_formulas, proven)
     return paths
 
 
@@ -67,13 +68,22 @@ def file_name(document: Document, suffix: str, product: Product = Product.PUBLIC
     return file_named(document, titles.workbook if suffix == "xlsx" else titles.document, f"{ending}.{suffix}")
 
 
-def _write(document: Document, path: Path, temporary: Path, product: Product, with_formulas: bool = False) -> None:
+def _write(
+    document: Document,
+    path: Path,
+    temporary: Path,
+    product: Product,
+    with_formulas: bool = False,
+    proven: bool = True,
+) -> None:
     signing, mark = product is Product.SIGNING, mark_of(document, product)
     approval = approval_of(document, state_of(document)) if signing else None
     match path.suffix:
         case ".pdf":
             behind = _report(document) if signing else ()
-            _prove(temporary, path, write_pdf(document, temporary, product, behind))
+            pages = write_pdf(document, temporary, product, behind)
+            if proven:
+                _prove(temporary, path, pages)
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.model import Level
+from forms.readers import Grid, read
 from forms.readers.leftovers import Leftovers, leftovers
 from forms.signing.state_name import state_of
 from forms.write.packet.verify_pdf import open_pdf, pdf_faults
 from forms.write.page.layout import Picture, pictures
 from forms.write.page.products import Product
 from forms.write.workbook.workbook import first_row, sheet_name
+from models.errors import Trouble
 from models.money import in_unit
 
 _NAME = re.compile(r"[一-鿿]")
@@ -30,9 +30,9 @@ _LISTED = 5
 def verify(document: Document, paths: Iterable[Path], product: Product = Product.PUBLIC) -> tuple[Finding, ...]:
     """What is wrong with the files that an export of the document as this product wrote; nothing when all is right."""
     reporter = Reporter(document)
-    paths = list(paths)
-    found = [finding for path in paths for finding in _file(reporter, path, product)]
-    return (*found, *_one_state(reporter, paths))
+    carried = {path: None if path.suffix == ".pdf" else leftovers(path) for path in paths}
+    found = [finding for path, left in carried.items() for finding in _file(reporter, path, left, product)]
+    return (*found, *_one_state(reporter, carried))
 
 
 def left_over(document: Document, paths: Iterable[Path]) -> tuple[Finding, ...]:
@@ -44,16 +44,14 @@ def left_over(document: Document, paths: Iterable[Path]) -> tuple[Finding, ...]:
     return tuple(finding for path in paths for finding in _left_over(reporter, path, leftovers(path), "W"))
 
 
-def _file(reporter: Reporter, path: Path, product: Product) -> Iterator[Finding]:
-    match path.suffix:
-        case ".pdf":
-            for rule, message in pdf_faults(reporter.document, path, product):
-                yield _at(reporter, rule, path, message)
-        case ".xlsx":
-            yield from _left_over(reporter, path, leftovers(path), None)
-            yield from _numbers(reporter, path)
-        case ".docx":
-            yield from _left_over(reporter, path, leftovers(path), None)
+def _file(reporter: Reporter, path: Path, left: Leftovers | None, product: Product) -> Iterator[Finding]:
+    if left is None:
+        for rule, message in pdf_faults(reporter.document, path, product):
+            yield _at(reporter, rule, path, message)
+        return
+    yield from _left_over(reporter, path, left, None)
+    if path.suffix == ".xlsx":
+        yield from _numbers(reporter, path)
 
 
 def _left_over(reporter: Reporter, path: Path, left: Leftovers, level: Level | None) -> Iterator[Finding]:
@@ -75,20 +73,20 @@ def _left_over(reporter: Reporter, path: Path, left: Leftovers, level: Level | N
 
 def _numbers(reporter: Reporter, path: Path) -> Iterator[Finding]:
     """Every amount stands on its sheet as a number, and as the number it is."""
-    from openpyxl import load_workbook
     from openpyxl.utils import get_column_letter
 
     try:
-        book = load_workbook(path, data_only=True)
-    except (OSError, KeyError, ValueError, BadZipFile):
+        blocks = read(path).blocks
+    except Trouble:
         yield _at(reporter, "O06", path, "读不回来。")
         return
+    sheets = {grid.name: grid.cells for grid in blocks if isinstance(grid, Grid)}
     wrong = [
         (name, f"{get_column_letter(column)}{row}")
         for picture in pictures(reporter.document)
         for name in [sheet_name(picture.title)]
         for row, column, amount in _amounts(picture, reporter.edition.tables[picture.id].unit)
-        if name not in book.sheetnames or not _is_number(book[name].cell(row, column), amount)
+        if (cell := sheets.get(name, {}).get((row, column))) is None or cell.number != amount
     ]
     if wrong:
         places = "、".join(f"{sheet} {cell}" for sheet, cell in wrong[:_LISTED])
@@ -104,23 +102,17 @@ def _amounts(picture: Picture, unit: str) -> Iterator[tuple[int, int, Decimal]]:
                 yield row, column, in_unit(cell.fen, unit)
 
 
-def _is_number(cell: Any, amount: Decimal) -> bool:
-    return cell.data_type == "n" and cell.value is not None and Decimal(str(cell.value)) == amount
-
-
-def _one_state(reporter: Reporter, paths: Sequence[Path]) -> Iterator[Finding]:
+def _one_state(reporter: Reporter, carried: Mapping[Path, Leftovers | None]) -> Iterator[Finding]:
     """Every file carries the name of the state it was made from."""
     expected = state_of(reporter.document).sha256
-    for path in paths:
-        found = _stamp(path)
+    for path, left in carried.items():
+        found = _keywords(path) if left is None else left.keywords
         if found != expected:
             message = f"不是由现在的数据导出的，里面记的状态是“{found or '空白'}”，现在的数据是“{expected}”。"
             yield replace(_at(reporter, "B10", path, message), found=found, expected=expected)
 
 
-def _stamp(path: Path) -> str:
-    if path.suffix != ".pdf":
-        return leftovers(path).keywords
+def _keywords(path: Path) -> str:
     pdf = open_pdf(path)
     if pdf is None:
         return ""

@@ -71,16 +71,31 @@ def _readable(document: Document, pages: Sequence[Any], texts: Sequence[str]) ->
         yield "O01", f"第{'、'.join(blank)}页没有可以搜索的文字。"
     if _printed(document.head.unit.name) not in "".join(texts):
         yield "O01", "里搜索不到单位名称。"
-    if any(not _is_embedded(item) for page in pages for item in page.get_objects(max_depth=2)):
+    if not all(map(_has_its_fonts, pages)):
         yield "O01", "有没有嵌入的字体，换一台电脑会变样。"
 
 
-def _is_embedded(item: Any) -> bool:
+def _has_its_fonts(page: Any) -> bool:
+    """Whether every text on the page has its font in the file; asked of pdfium itself, for a page has many texts."""
     import pypdfium2.raw as pdfium
 
-    if item.type != pdfium.FPDF_PAGEOBJ_TEXT:
-        return True
-    return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item.raw)) == 1)
+    return all(
+        pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item))
+        for number in range(pdfium.FPDFPage_CountObjects(page.raw))
+        for item in _texts_of(pdfium.FPDFPage_GetObject(page.raw, number))
+    )
+
+
+def _texts_of(item: Any) -> Iterator[Any]:
+    """The object of a page if it is a text; of a drawing that is put in as a whole (form XObject) the texts in it."""
+    import pypdfium2.raw as pdfium
+
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield item
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+        for number in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _texts_of(pdfium.FPDFFormObj_GetObject(item, number))
 
 
 def _paper(pages: Sequence[Any]) -> Iterator[Fault]:

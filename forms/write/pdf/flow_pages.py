@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from forms.write.page.flow import Division, Heading, Part, ProjectPart, SubHeading, TablePart, TextParagraph, TextTitle
+from forms.document.document import Document
+from forms.document.per_revision import per_revision
+from forms.write.page.flow import (
+    Division,
+    Heading,
+    Part,
+    ProjectPart,
+    SubHeading,
+    TablePart,
+    TextParagraph,
+    TextTitle,
+    flow,
+)
 from forms.write.page.goal_grid import GoalTable, goal_table
 from forms.write.page.layout import Picture, groups
 from forms.write.page.listing import ListedPart, listed
@@ -109,6 +121,12 @@ class _SetRun:
     def last_page_begins(self) -> int:
         """The number of the first item of which something stands on the last page."""
         return self.places[id(self.sheets[-1].blocks[0][0])]
+
+
+@per_revision
+def printed_pages(document: Document) -> Sequence[PdfPage]:
+    """All pages between contents and sign-off; the contents of the Word file have their numbers too."""
+    return flowing_pages(flow(document))
 
 
 def flowing_pages(parts: Sequence[Part]) -> list[PdfPage]:

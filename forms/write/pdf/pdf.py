@@ -14,13 +14,12 @@ from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.approval import TITLE as APPROVAL
 from forms.write.page.approval import approval_of
-from forms.write.page.flow import Part, flow
 from forms.write.page.folders import document_title
 from forms.write.page.paper import MM, PORTRAIT, Frame
 from forms.write.page.products import Product, mark_of, moment_of, month_words
 from forms.write.pdf.approval_page import draw_approval
 from forms.write.pdf.archival import Properties, make_archival
-from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, flowing_pages
+from forms.write.pdf.flow_pages import ContentsEntry, PdfPage, printed_pages
 from forms.write.pdf.front_pages import contents_pages, draw_contents, draw_cover
 from forms.write.pdf.outlines import draw_mark
 from forms.write.pdf.type import Pen
@@ -41,11 +40,10 @@ def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC,
     the 签批单 in front and the pages `behind`, and on each foot the code of the state and which page of how many it is.
     The same state gives the same bytes. Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
-    parts = flow(document)
     name, head, mark = state_of(document), document.head, mark_of(document, product)
     title = head.unit.name + document_title(document)
     canvas = begin(path, title, head.unit.name, name.sha256, moment_of(document).date())
-    pages = [(page, number) for number, page in enumerate(_pages(document, parts, mark))]
+    pages = [(page, number) for number, page in enumerate(_pages(document, mark))]
     if product is Product.SIGNING:
         first = PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, name)), (_APPROVAL,))
         pages = [(first, 0), *pages, *((page, 0) for page in behind)]
@@ -93,10 +91,10 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
     return canvas
 
 
-def _pages(document: Document, parts: Sequence[Part], mark: str) -> Sequence[PdfPage]:
+def _pages(document: Document, mark: str) -> Sequence[PdfPage]:
     """The pages of both products. The contents come before what they tell of, so their length is settled first."""
     head, title = document.head, document_title(document)
-    inner = flowing_pages(parts)
+    inner = printed_pages(document)
     contents = contents_pages([entry for page in inner for entry in page.entries])
     numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
     own = (ContentsEntry(CONTENTS, "contents", PORTRAIT.top),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -171,8 +172,12 @@ def page_frame(picture: Picture) -> Frame:
     return LANDSCAPE if picture.landscape else PORTRAIT
 
 
+@lru_cache(maxsize=32)
 def typeset(picture: Picture) -> TypedTable:
-    """Fit the table to its page: nothing is cut, names break into lines, and it takes as few pages as it can."""
+    """Fit the table to its page: nothing is cut, names break into lines, and it takes as few pages as it can.
+
+    PDF and Word file, and the trials of a page, ask for the same tables one after the other.
+    """
     title = wrap_evenly(picture.title, "title", TITLE_SIZE, page_frame(picture).width)
     frame, size, needs = _fit(picture)
     best = _fitted(picture, frame, size, needs, title)

@@ -165,7 +165,7 @@ class _Writer:
         lines = listed(parts)
         self._write_cover(document)
         self._close_section()
-        self._write_contents([line for line in lines if line], page_numbers(parts))
+        self._write_contents([line for line in lines if line], page_numbers(document))
         for part, line, following in zip_longest(parts, lines, parts[1:]):
             # A heading without any text goes upon the sheet of its table, and a part without a title to what it holds.
             self._turn(_is_landscape(following if isinstance(part, Heading | Division) else part))
