@@ -31,6 +31,9 @@ _PIECE = re.compile(
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
+_remembered = lru_cache(maxsize=5_000)
+"""A text is broken anew for each size that is tried, and for the Word file; three in five were broken so before."""
+
 
 @lru_cache(maxsize=50_000)
 def _ems(text: str, role: Role) -> float:
@@ -42,11 +45,13 @@ def width(text: str, role: Role, size: float) -> float:
     return _ems(text, role) * size
 
 
+@_remembered
 def wrap(text: str, role: Role, size: float, room: float) -> Lines:
     """The text in lines no wider than `room` points; numbers stay whole and stops begin no line where that can be."""
     return _filled(_PIECE.findall(text), role, size, room)
 
 
+@_remembered
 def wrap_paragraph(text: str, role: Role, size: float, room: float, indent: float) -> Lines:
     """The same for a paragraph whose first line begins `indent` points further in."""
     return _filled(_PIECE.findall(text), role, size, room, indent)
@@ -57,6 +62,7 @@ def wrap_evenly(text: str, role: Role, size: float, room: float) -> Lines:
     return _even(_PIECE.findall(text), role, size, room)
 
 
+@_remembered
 def wrap_caption(text: str, role: Role, size: float, room: float) -> Lines:
     """A caption in even lines that end where a word does: the words of budgets are pairs, counted from the end."""
     if not _HANZI.fullmatch(text):
