@@ -52,11 +52,11 @@ from forms.document.projects import PROJECTS  # noqa: E402
 from forms.edit import cells, goal_tables  # noqa: E402
 from forms.edit.draft import draft  # noqa: E402
 from forms.edit.records import new_keys  # noqa: E402
+from forms.form.resources import resources  # noqa: E402
 from forms.match.recognise import recognise  # noqa: E402
 from forms.office.office import Office  # noqa: E402
 from forms.readers import read  # noqa: E402
 from models.records import Address, CellChange, CellEntry  # noqa: E402
-from ui.home.home_page import sample_file  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
@@ -144,8 +144,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
 
 def disclosures(office: Office) -> Document:
     """The sample as this year's, with drafted texts and a project, and as last year's with other amounts."""
-    file = sample_file()
-    assert file is not None
+    file = _sample()
     sheets = read(file)
     before = office.take(recognise(sheets, year=2023))
     before.apply("上年的数", [CellChange(a, e, CellEntry(fen=_less(e.fen))) for a, e in before.cells.items() if e.fen])
@@ -159,6 +158,11 @@ def disclosures(office: Office) -> Document:
     known = {column.id for column in now.edition.tables[PROJECTS].columns}
     now.apply("填写", cells.enter(now, {Address(PROJECTS, key, c): text for c, text in PROJECT.items() if c in known}))
     return now
+
+
+def _sample() -> Path:
+    (file,) = (resources() / "sample").glob("*.xlsx")
+    return file
 
 
 def _less(fen: int) -> int:
@@ -209,10 +213,8 @@ def _dialogs(camera: Camera, window: MainWindow) -> None:
                 if other is not window and other.isVisible() and isinstance(other, QDialog):
                     camera.take(command.name, other)
                     other.close()
-    sample = sample_file()
-    if sample is not None:
-        window.import_these([sample])
-        window.self_check.offer([sample])
+    window.import_these([_sample()])
+    window.self_check.offer([_sample()])
 
 
 def main(arguments: list[str]) -> int:

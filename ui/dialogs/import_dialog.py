@@ -63,12 +63,10 @@ class ImportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         files: Sequence[Path] = (),
-        as_unit: Unit | None = None,
         into: Head | None = None,
     ) -> None:
-        """`files` are read at once; `as_unit` stands in the place of the unit that the files name.
-
-        `into` is the disclosure that tables exported from it are taken back into, whatever the files name.
+        """`files` are read at once. `into` is the disclosure that tables exported from it are taken back into,
+        whatever the files name.
         """
         super().__init__(parent)
         self._office = office
@@ -79,7 +77,6 @@ class ImportDialog(QDialog):
         self._files: tuple[Path, ...] = ()
         self._given = Given()
         self.understood: Understood | None = None
-        self._as_unit = into.unit if into else as_unit
         self.document: Document | None = None
         self.setWindowTitle("取回改过的表" if into else "导入文件")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -169,7 +166,8 @@ class ImportDialog(QDialog):
         self._file.setText("；".join(str(path) for path in files))
         self.preview.tabs.setCurrentIndex(0)
         self._files, self._books = tuple(files), ()
-        into, placed, unit = self._into, self._placed, self._as_unit or Unit("", "")
+        into, placed = self._into, self._placed
+        unit = into.unit if into else Unit("", "")
         given = Given().of(unit, into.year, into.kind) if into else Given().of(unit, None, "")
         given = self._given = replace(given, pack=pack_of(into)) if into else given
         self.form.fill_in(unit, given.year, given.kind)

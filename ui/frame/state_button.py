@@ -51,7 +51,7 @@ class StateButton(QToolButton):
 
     def show_session(self, session: Session) -> None:
         """Show the state of what lies open, and how much time is left to publish it."""
-        state = "自查" if session.is_inspected else session.document.head.state
+        state = "自查" if session.is_inspected else "练习" if session.is_practice else session.document.head.state
         self.show_state(state, deadline(session.document).running)
         if session.is_looked_at:
             self.setEnabled(False)

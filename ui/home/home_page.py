@@ -10,24 +10,21 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from forms.form.load import installed, pack, pack_of
-from forms.form.resources import resources
 from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
 from models.backup import newest
 from models.errors import Trouble
-from models.records import Head, Listed, Unit
+from models.records import Head, Listed
 from ui.home.first_run import FirstRun
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
 from ui.kit import style, words
-from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, PRACTISE, Command
+from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 
-SAMPLE_UNIT = Unit("示例", "示例单位（练习用）")
-"""The sample is kept under this name, so that nobody takes it for a real disclosure."""
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
 _DUE = 3
 """So many new years are offered at once; 新建 offers all of them."""
@@ -42,11 +39,6 @@ _PLACES = (
     QStandardPaths.StandardLocation.DesktopLocation,
     QStandardPaths.StandardLocation.DocumentsLocation,
 )
-
-
-def sample_file() -> Path | None:
-    """The bundled workbook for practice, or None when it was not installed."""
-    return next(iter(sorted((resources() / "sample").glob("*.xlsx"))), None)
 
 
 class HomePage(QScrollArea):
@@ -159,7 +151,6 @@ class HomePage(QScrollArea):
         self.new.setEnabled(may_write)
         self.files.set_writable(may_write)
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
-        self.ways[PRACTISE].button.setEnabled(may_write and sample_file() is not None)
         self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_rows([_row(one) for one in listed])
         self._heads = {one.head.id: one.head for one in listed}

@@ -15,7 +15,7 @@ from ui.kit.plain import Label, tip
 _WAYS = (
     (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到窗口里也行，只检查不保存"),
     (COUNTY, "folder-search", "单位一览", "各单位交来的文件放在一个文件夹，一起检查"),
-    (PRACTISE, "graduation-cap", "练习", "用一份示例熟悉填报和检查"),
+    (PRACTISE, "graduation-cap", "练习", "一份编出来的资料，放了五处错误，约 10 分钟"),
     (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里保存的内容"),
     (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),
 )

@@ -32,7 +32,7 @@ class Need(Flag):
     LAST_YEAR = auto()
     """The disclosure of the year before."""
     STORED = auto()
-    """A disclosure that is kept here, which one under 自查 is not."""
+    """A disclosure that is kept here, which one under 自查 or of 练习 is not."""
     SETTLED = auto()
     """A state of the disclosure that was settled (定稿)."""
     DONE = auto()
@@ -135,7 +135,7 @@ def met_by(session: Session) -> Need:
     document = session.document
     met = Need.DISCLOSURE
     for need, is_there in (
-        (Need.STORED, not session.is_inspected),
+        (Need.STORED, session.is_kept),
         (Need.CHANGEABLE, not session.is_read_only),
         (Need.DONE, bool(document.undo_name)),
         (Need.UNDONE, bool(document.redo_name)),
@@ -155,7 +155,7 @@ _OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
 HOME = Command("home", "首页(&H)", icon="house")
 NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "file-plus", Need.WRITABLE)
 IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "download", Need.WRITABLE)
-PRACTISE = Command("practise", "示例练习(&L)…", needs=Need.WRITABLE)
+PRACTISE = Command("practise", "练习(&L)", tip="一份编出来的资料，放了五处常见的错误，边学边改；不保存，自己的资料不动")
 OPEN_PACKET = Command("open_packet", "打开资料包(&P)…", needs=Need.WRITABLE)
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABLE)
 BACKUPS = Command("backups", "备份和恢复(&R)…")

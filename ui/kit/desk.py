@@ -50,6 +50,9 @@ class Opened(Protocol):
     def go(self, to: str) -> None:
         """Show that step in the middle."""
 
+    def show_cell(self, address: Address) -> None:
+        """Go to a cell, wherever it is."""
+
     def step_to(self, count: int) -> None:
         """Take steps back or do them again until so many are done, and show where it was."""
 
@@ -88,8 +91,12 @@ class Desk(Protocol):
     def go_home(self) -> None:
         """Put away what lies open and show the start page, if it may be left."""
 
-    def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
-        """Put this on the desk in the place of what lies there; with a bar over it, it is only looked at."""
+    def show_document(self, document: Document, guest: QWidget | None = None, *, is_practice: bool = False) -> None:
+        """Put this on the desk in the place of what lies there; a guest, with a bar of its own over it, is only looked
+        at, or practised on, and what lay there comes back later."""
+
+    def end_guest(self, last: QWidget | None = None) -> None:
+        """Put away a guest and bring back what lay there; what is to be seen `last` stands before that."""
 
 
 def taken_over(desk: Desk) -> Session | None:

@@ -19,6 +19,7 @@ from models.records import Change
 
 INSPECTED = "自查的资料只看不改；要修改，请先“导入为资料”。"
 LOOKED_AT = "数据是只读打开的，可以查看、检查和导出，不能改动。"
+PRACTISED = "练习的资料不保存，也不能审核、定稿、公开。"
 PAUSE_MS = 300
 """So long after the last step the texts are read again."""
 
@@ -42,10 +43,11 @@ class Session(QObject):
         *,
         is_inspected: bool = False,
         is_looked_at: bool = False,
+        is_practice: bool = False,
         reasons: Callable[[], Iterable[Said]] = tuple,
     ) -> None:
         """`is_inspected`: the document is looked at and checked, and every step is refused (自查);
-        `is_looked_at`: the same, for data that are opened read only.
+        `is_looked_at`: the same, for data that are opened read only; `is_practice`: it lies in memory only (练习).
 
         `reasons`: why amounts differ from last year, in all disclosures of the office.
         """
@@ -54,12 +56,25 @@ class Session(QObject):
         self.document = document
         self.is_inspected = is_inspected
         self.is_looked_at = is_looked_at
+        self.is_practice = is_practice
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.check)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is one of the disclosures of the office, and not only looked at or practised on."""
+        return not (self.is_inspected or self.is_practice)
+
+    @property
+    def why_not_kept(self) -> str:
+        """Why nothing of it is stored, signed or published, in words; blank where it is."""
+        if self.is_practice:
+            return PRACTISED
+        return "自查的文件没有存入，请先“导入为资料”。" if self.is_inspected else ""
 
     @property
     def _is_shut(self) -> bool:

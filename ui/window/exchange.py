@@ -130,7 +130,7 @@ class Exchange:
             return
         desk.tell(dialog.told)
         opened = desk.workspace
-        if opened is not None and not opened.session.is_inspected and desk.may_leave():
+        if opened is not None and opened.session.is_kept and desk.may_leave():
             document = desk.ask(lambda: desk.office.open_disclosure(opened.session.document.head.id))
             if document is not None:
                 desk.show_document(document)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.office.office import Office
 from models.errors import Trouble
-from models.records import State, Unit
+from models.records import State
 from ui.frame.band import Band
-from ui.home.home_page import SAMPLE_UNIT, HomePage, sample_file
+from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
 from ui.kit.desk import run
@@ -28,6 +28,8 @@ from ui.settings import preferences
 from ui.settings.settings_dialog import SettingsDialog, chosen_in
 from ui.window import damaged, opened_commands, placing
 from ui.window.exchange import Exchange
+from ui.window.lessons import Lessons
+from ui.window.lying import Lying
 from ui.window.menus import Menus
 from ui.window.needs import Needs
 from ui.window.passing import Passing
@@ -56,16 +58,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office = office
         self.jobs = jobs
-        self.workspace: Workspace | None = None
-        self._aside: Workspace | None = None
-        """What lay open when 自查 began; it is gone back to with everything that can be taken back."""
+        self.start = HomePage(office, jobs)
+        self._lying = Lying(self.start)
         self._unit = ""
         self._kept_panels = ""
         self.setAcceptDrops(True)
         AskAnew(self)
         self.self_check = SelfCheck(self)
         self.self_check.import_wanted.connect(self.import_these)
-        self.self_check.close_wanted.connect(self.go_back)
+        self.self_check.close_wanted.connect(self.end_guest)
+        self.lessons = Lessons(self)
         self.exchange = Exchange(self)
         self.leaving = Leaving(self)
         self.dialogs = Dialogs(self, log)
@@ -74,16 +76,13 @@ class MainWindow(QMainWindow):
         self._choices = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
         self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
-        self.start = HomePage(office, jobs)
         self.start.led.connect(self.open_at)
         self.start.files_wanted.connect(self.import_these)
         self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self.band = Band(office)
-        self.setCentralWidget(self.band.over(self._stack))
+        self.setCentralWidget(self.band.over(self._lying))
         self.status = StatusLine(self.statusBar())
         style.theme.changed.connect(self._draw_anew)
         self._restore()
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
-            commands.PRACTISE: self.practise,
+            commands.PRACTISE: self.lessons.begin,
             commands.BACK_UP: self.back_up,
             commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
@@ -154,44 +153,45 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and place:
             self.workspace.jump(place) if isinstance(place, Finding) else self.workspace.go(str(place))
 
-    def show_document(self, document: Document, inspected: QWidget | None = None) -> None:
-        """Work on this document. With the bar of 自查 it is only looked at; what lay there comes back later."""
-        if inspected is not None and self.workspace is not None and not self.workspace.session.is_inspected:
-            self._aside, self.workspace = self.workspace, None
-        self._put_away(with_aside=inspected is None)
-        session = session_of(self, document, inspected is not None)
-        workspace = Workspace(session, inspected or self.passing.bar(document.head.state))
+    def show_document(self, document: Document, guest: QWidget | None = None, *, is_practice: bool = False) -> None:
+        """Work on this document. With the bar of 自查 or 练习 it is a guest; what lay there comes back later."""
+        self._lying.make_room(for_guest=guest is not None)
+        is_inspected = guest is not None and not is_practice
+        session = session_of(self, document, is_inspected=is_inspected, is_practice=is_practice)
+        workspace = Workspace(session, guest or self.passing.bar(document.head.state))
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         workspace.panels.restore(self._kept_panels)
         workspace.panels.chosen.connect(self._keep_panels)
         workspace.status.connect(self.tell)
         session.checked.connect(self._refresh)
-        self._stack.addWidget(workspace)
         self._bring(workspace)
         self.status.follow(workspace)
 
-    def go_back(self) -> None:
-        """End 自查: back to what lay open before it, as it was left, else to the start page."""
-        if self._aside is None:
+    def end_guest(self, last: QWidget | None = None) -> None:
+        """End 自查 or 练习: back to what lay open before it, as it was left, else to the start page. What is to be
+        seen `last` stands until then."""
+        if last is not None:
+            self._lying.show_last(last)
+            self.status.clear()
+            self.statusBar().clearMessage()
+            self._refresh()
+        elif workspace := self._lying.take_aside():
+            self._bring(workspace)
+            self.status.begin(workspace)
+        else:
             self.go_home()
-            return
-        self._put_away(with_aside=False)
-        workspace, self._aside = self._aside, None
-        self._bring(workspace)
-        self.status.begin(workspace)
 
     def _bring(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+        self._lying.lay(workspace)
         workspace.set_unit(self._unit)
         self._show_compared()
-        self._stack.setCurrentWidget(workspace)
         self._refresh()
         workspace.current_page.setFocus()
 
     def go_home(self) -> None:
         """Back to the start page."""
         if self.may_leave():
-            self._put_away()
+            self._lying.put_away()
             self.status.clear()
             self.ask(self.start.refresh)
             self._refresh()
@@ -212,19 +212,14 @@ class MainWindow(QMainWindow):
         if files := ask_for_files(self.office, self):
             self.import_these(files)
 
-    def import_these(self, files: Sequence[Path], as_unit: Unit | None = None) -> None:
+    def import_these(self, files: Sequence[Path]) -> None:
         """Import these files; the clerk sees first what they hold."""
         from ui.dialogs.import_dialog import ImportDialog
 
         if not self._may_write():
             return
         self._commit()
-        self._take_over(ImportDialog(self.office, self.jobs, self, files=files, as_unit=as_unit))
-
-    def practise(self) -> None:
-        """Import the bundled sample under its own name."""
-        if sample := sample_file():
-            self.import_these([sample], SAMPLE_UNIT)
+        self._take_over(ImportDialog(self.office, self.jobs, self, files=files))
 
     def answer_call(self, files: Sequence[Path]) -> None:
         """Another start of the program hands its files over: come to the front and take them."""
@@ -298,6 +293,11 @@ class MainWindow(QMainWindow):
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What lies open; None on the start page."""
+        return self._lying.workspace
 
     @property
     def widget(self) -> QWidget:
@@ -382,15 +382,6 @@ class MainWindow(QMainWindow):
         """Run the dialog and work on the document it made."""
         if run(dialog) and dialog.document is not None:
             self.show_document(dialog.document)
-
-    def _put_away(self, *, with_aside: bool = True) -> None:
-        self._stack.setCurrentWidget(self.start)
-        for workspace in (self.workspace, self._aside if with_aside else None):
-            if workspace is not None:
-                self._stack.removeWidget(workspace)
-                workspace.deleteLater()
-        self.workspace = None
-        self._aside = None if with_aside else self._aside
 
     def may_leave(self) -> bool:
         """Take over what is being typed; ask first when something could not be stored."""

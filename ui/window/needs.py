@@ -29,8 +29,8 @@ class Needs:
         match need:
             case Need.CHANGEABLE:
                 return opened.session.why_read_only
-            case Need.STORED if opened.session.is_inspected:
-                return "自查的文件没有存入，请先“导入为资料”。"
+            case Need.STORED:
+                return opened.session.why_not_kept
             case Need.TABLE if opened.table is None:
                 return "本页不是表格，请先翻到要导出的表。"
             case Need.CODES if opened.table is None or opened.table.layout != "codes":
@@ -53,8 +53,8 @@ class Needs:
         return ""
 
     def _why_not_settled(self, opened: Opened) -> str:
-        if opened.session.is_inspected:
-            return "自查的文件没有存入，没有定稿"
+        if not opened.session.is_kept:
+            return opened.session.why_not_kept
         try:
             was_settled = self._desk.office.was_settled(opened.session.document.head.id)
         except Trouble as trouble:

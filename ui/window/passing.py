@@ -134,6 +134,9 @@ class Passing:
         session = taken_over(desk)
         if session is None or session.document.head.state == state:
             return
+        if not session.is_kept:
+            desk.tell(session.why_not_kept)
+            return
         office, document, was_locked = desk.office, session.document, session.is_locked
         if state == State.PUBLISHED and session.is_locked and not self._is_registered(session):
             return

@@ -16,10 +16,16 @@ from ui.kit.session import Session
 _LATER_MS = 2000
 
 
-def session_of(desk: Desk, document: Document, is_inspected: bool) -> Session:
+def session_of(desk: Desk, document: Document, *, is_inspected: bool = False, is_practice: bool = False) -> Session:
     """The session of a document that is put on the desk, with its texts read beside the window."""
     office = desk.office
-    session = Session(document, is_inspected=is_inspected, is_looked_at=office.is_read_only, reasons=office.reasons)
+    session = Session(
+        document,
+        is_inspected=is_inspected,
+        is_looked_at=office.is_read_only and not is_practice,
+        is_practice=is_practice,
+        reasons=office.reasons,
+    )
     _Spelling(desk, session)
     return session
 
@@ -80,5 +86,7 @@ class _Spelling(QObject):
         self._later.start()
 
     def _believe(self, word: str) -> None:
-        if keep_words(self._desk, [*sorted(self._session.document.own_words), word]):
+        if not self._session.is_kept:
+            self._desk.tell(self._session.why_not_kept)
+        elif keep_words(self._desk, [*sorted(self._session.document.own_words), word]):
             self._desk.tell(f"“{word}”已记入本单位的词，以后不再提示。")

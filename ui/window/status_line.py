@@ -36,14 +36,16 @@ class StatusLine:
         workspace.selected.connect(lambda count, fen: self.sum.show_sum(count, fen, workspace.shown_unit))
         self.sum.told = workspace.status.emit
         workspace.mode.connect(self.mode.setText)
-        workspace.stored.connect(self._show_stored)
+        if workspace.session.is_kept:
+            workspace.stored.connect(self._show_stored)
         self.begin(workspace)
 
     def begin(self, workspace: Workspace) -> None:
         """Tell where this workspace stands now, and what becomes of what is entered."""
         self.clear()
         kept = "只读，不能改动" if workspace.session.is_looked_at else "随填随存"
-        self.saved.setText("自查，不保存" if workspace.session.is_inspected else kept)
+        session = workspace.session
+        self.saved.setText("自查，不保存" if session.is_inspected else "练习，不保存" if session.is_practice else kept)
         self.place.setText(workspace.place_words)
 
     def clear(self) -> None:

@@ -88,7 +88,7 @@ class Dialogs:
         if session is None or opened is None:
             return
         document = session.document
-        history = () if session.is_inspected else desk.ask(lambda: desk.office.history(document.head.id))
+        history = () if not session.is_kept else desk.ask(lambda: desk.office.history(document.head.id))
         if not history:
             desk.tell("这份资料没有修改记录。")
             return

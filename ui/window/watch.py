@@ -38,7 +38,7 @@ class Watch(QObject):
             return
         self._rescued = None
         opened = self._desk.workspace
-        if opened is None or opened.session.is_inspected:
+        if opened is None or not opened.session.is_kept:
             return
         waiting = opened.session.document.is_waiting
         if (waiting or self._is_troubled) and opened.session.store_waiting():

@@ -133,6 +133,7 @@ class Workspace(QWidget):
         self.at = to
         page = self.page(to)
         self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
         self._sections.select(to)
         self.findings.set_page(to)
         self.panels.make_room()

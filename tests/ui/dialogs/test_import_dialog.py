@@ -17,7 +17,6 @@ from models.records import Address
 from ui.dialogs.import_dialog import FILES, ImportDialog
 from ui.dialogs.import_preview import KEPT
 from ui.kit.jobs import Job, Jobs
-from ui.window.main_window import SAMPLE_UNIT
 
 
 @pytest.fixture
@@ -151,13 +150,6 @@ def test_a_changed_field_is_looked_at_again_before_the_import(
     assert dialog.understood.reading.unit.name == "别的局"
     dialog.take.click()
     assert [one.head.unit.name for one in office.listed()] == ["别的局"]
-
-
-def test_the_sample_stands_under_its_own_name(qtbot: QtBot, office: Office, jobs: Jobs, workbook: Path) -> None:
-    dialog = ImportDialog(office, jobs, files=[workbook], as_unit=SAMPLE_UNIT)
-    qtbot.addWidget(dialog)
-    dialog.take.click()
-    assert [one.head.unit for one in office.listed()] == [SAMPLE_UNIT]
 
 
 def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> None:

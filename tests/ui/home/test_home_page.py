@@ -13,7 +13,7 @@ from forms.form.load import pack
 from forms.office.nearby_files import Nearby
 from forms.office.office import Office
 from models.records import Unit
-from ui.home.home_page import HomePage, sample_file
+from ui.home.home_page import HomePage
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.window.main_window import MainWindow
@@ -62,12 +62,6 @@ def test_says_where_the_data_and_the_last_backup_lie(qtbot: QtBot, office: Offic
     words = page.where.text()
     assert str(office.folder) in words
     assert "（手工备份）" in words
-
-
-def test_the_sample_is_installed() -> None:
-    sample = sample_file()
-    assert isinstance(sample, Path)
-    assert sample.is_file()
 
 
 def test_offers_the_next_year_of_each_unit(qtbot: QtBot, office: Office) -> None:

@@ -104,7 +104,7 @@ def test_what_is_read_in_a_thread_is_shown_when_it_is_done(
     slot = f"{document.edition.sections[0].id}.text"
     document.apply("填写", [TextChange(slot, WRONG, "负责全县危险房屋的鉴定官吏工作。")])
     try:
-        other = session_of(window, document, is_inspected=False)
+        other = session_of(window, document)
         qtbot.waitUntil(lambda: bool(suspected(other)), timeout=30_000)
         assert not unread(document).passages
     finally:
