@@ -45,8 +45,8 @@ def takes_entry(document: Document, address: Address) -> bool:
 
 def _entry(document: Document, address: Address, text: str) -> CellEntry | None:
     table = document.edition.tables[address.table]
-    if address.column in table.written:
-        return CellEntry(text=text.strip()) if text.strip() else None
+    if column := table.written.get(address.column):
+        return CellEntry(text=column.kept(text)) if text.strip() else None
     return entry_of(text, table.unit)
 
 

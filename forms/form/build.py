@@ -380,6 +380,7 @@ def _column(s: KeyReader) -> Column:
         repeats=s.flag("repeats", False),
         continues=s.flag("continues", False),
         parts=s.texts("parts", ()),
+        decimals=s.number("decimals", 0),
     )
     s.close()
     return column

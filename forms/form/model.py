@@ -51,6 +51,15 @@ class Column:
     """Whether a blank goes on with the cell above it: a record of several rows is said in its first one."""
     parts: tuple[str, ...] = ()
     """The captions under which a code is printed level by level, 类 款 项; none where it is printed whole."""
+    decimals: int = 0
+    """A plain number is kept with so many decimals at least: what is published as 50.00, a workbook holds as 50."""
+
+    def kept(self, text: str) -> str:
+        """A text of this column as it is kept and printed, without white around it."""
+        text = text.strip()
+        whole, _, part = text.partition(".")
+        is_number = f"{whole}{part}".isdecimal() and text.isascii() and len(part) < self.decimals
+        return f"{whole}.{part:0<{self.decimals}}" if is_number else text
 
 
 @dataclass(frozen=True, slots=True)

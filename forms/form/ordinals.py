@@ -22,3 +22,11 @@ def ordinal(number: int) -> str:
     if not 0 < number < 100:
         raise ValueError(f"no ordinal for {number}")
     return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+
+
+_NUMBERS = {ordinal(number): number for number in range(1, 100)}
+
+
+def number_of(text: str) -> int | None:
+    """二十三 → 23, 7 → 7: what `ordinal` gives, or digits; None for any other word."""
+    return int(text) if text.isdecimal() else _NUMBERS.get(text)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.document.entries import entry_of
+from forms.form.model import Column
 from forms.match.report import Reason
 from forms.readers import GridCell
 from forms.readers.blocks import Fault
@@ -39,10 +40,10 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
 
 
-def read_text(cell: GridCell) -> ReadAmount:
-    """The words in a cell as they stand, also where the digits behind them are lost: that is said."""
+def read_text(cell: GridCell, column: Column) -> ReadAmount:
+    """The words in a cell as its column keeps them, also where the digits behind them are lost: that is said."""
     why = Reason.NOT_TRUSTED if cell.fault is Fault.DIGITS_LOST else None
-    return ReadAmount(text_entry(cell.text.strip()), why, cell.problem or "" if why else "")
+    return ReadAmount(text_entry(column.kept(cell.text)), why, cell.problem or "" if why else "")
 
 
 def text_entry(text: str) -> CellEntry:

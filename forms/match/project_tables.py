@@ -149,7 +149,7 @@ class ProjectReader:
         address = Address(PROJECTS, self._key, found.column.id)
         body, cell = self._projects, found.cell
         is_money = found.column.kind == "money"
-        entry, why, about = read_amount(cell, body.unit) if is_money else read_text(cell)
+        entry, why, about = read_amount(cell, body.unit) if is_money else read_text(cell, found.column)
         if entry is not None:
             body.cells[address] = entry
         source = self._source(cell)

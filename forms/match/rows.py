@@ -318,8 +318,8 @@ def _written(cell: GridCell, column: Column) -> str:
     """What a column of texts holds; a quantity is its number, whatever word its format puts behind it: 3 for 3辆."""
     text = cell.text.strip()
     if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
-        return text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
-    return text
+        text = text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
+    return column.kept(text)
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:

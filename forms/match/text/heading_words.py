@@ -11,7 +11,7 @@ from typing import Literal
 
 from forms.form.load import KINDS, pack
 from forms.form.model import UNIT_SLOT, Section
-from forms.form.ordinals import ordinal
+from forms.form.ordinals import number_of
 from forms.match.text.plain_words import closest, plain
 
 LONGEST = 60
@@ -43,7 +43,6 @@ _LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾〇", "一二三四五六�
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_NUMBERS = {ordinal(number): number for number in range(1, 100)}
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{1,20}[)\]】〕]$")
 _LEADER = r"[\s.．·•・…⋯‥_＿~～/／—\-]"
 _PAGE = re.compile(
@@ -214,10 +213,8 @@ def _squeezed(text: str) -> str:
 
 def _number(mark: str) -> int:
     """The number a mark says; 0 for one that says none."""
-    if mark.isdigit():
-        return int(mark)
     if mark in _ROMAN:
         return _ROMAN.index(mark) + 1
     if len(mark) == 1 and mark.upper() in _LETTERS:
         return _LETTERS.index(mark.upper()) + 1
-    return _NUMBERS.get(mark.translate(_LEGAL), _STEMS.find(mark) + 1)
+    return number_of(mark.translate(_LEGAL)) or _STEMS.find(mark) + 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from forms.document.document import Document
 from forms.signing.state_name import state_of
 from forms.write.page.approval import approval_of
+from forms.write.page.closing import Closing
 from forms.write.page.flow import has_text
 from forms.write.page.folders import file_named, make_folder
 from forms.write.page.products import Product, mark_of
@@ -78,26 +79,34 @@ def _write(
 ) -> None:
     signing, mark = product is Product.SIGNING, mark_of(document, product)
     approval = approval_of(document, state_of(document)) if signing else None
+    closing = _closing(document) if signing and path.suffix != ".xlsx" else None
     match path.suffix:
         case ".pdf":
-            behind = _report(document) if signing else ()
-            pages = write_pdf(document, temporary, product, behind)
+            pages = write_pdf(document, temporary, product, _behind(closing))
             if proven:
                 _prove(temporary, path, pages)
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load
 
-            write_word(document, temporary, mark, approval)
+            write_word(document, temporary, mark, approval, closing)
         case _:
             write_workbook(document, temporary, mark=mark, with_formulas=with_formulas, approval=approval)
 
 
-def _report(document: Document) -> tuple[PdfPage, ...]:
-    """The last page of the copy for signing; the public product does not wait for the checks to be loaded."""
+def _closing(document: Document) -> Closing:
+    """The last sheet of the copy for signing; the public product does not wait for the checks to be loaded."""
     from forms.check.readiness import readiness
+    from forms.write.reports.report_page import closing_of
+
+    return closing_of(document, readiness(document, State.SETTLED))
+
+
+def _behind(closing: Closing | None) -> tuple[PdfPage, ...]:
+    if closing is None:
+        return ()
     from forms.write.reports.report_page import report_page
 
-    return (report_page(document, readiness(document, State.SETTLED)),)
+    return (report_page(closing),)
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:

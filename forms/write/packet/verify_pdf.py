@@ -13,6 +13,7 @@ from forms.document.document import Document
 from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.approval import TITLE as APPROVAL
+from forms.write.page.closing import TITLE as REPORT
 from forms.write.page.flow import TablePart, flow
 from forms.write.page.layout import Picture
 from forms.write.page.listing import listed
@@ -157,9 +158,6 @@ def _head(picture: Picture) -> Counter[str]:
 
 
 def _marks(document: Document, texts: Sequence[str]) -> Iterator[Fault]:
-    # The page of the checks loads these: only the copy for signing has it.
-    from forms.write.reports.report_page import TITLE as REPORT
-
     mark = _printed(f"核对码{state_of(document).code}")
     for number, text in enumerate(texts, start=1):
         if f"{mark}第{number}页共{len(texts)}页" not in text:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from forms.form.ordinals import number_of
+
 Rank = Literal[0, 1, 2, 3]
 """0 is text; GB/T 9704: 一、 is 黑体, （一） 楷体, 1. 仿宋, which counties set bold."""
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -14,10 +16,13 @@ _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (2, re.compile(rf"[（(]({_ORDINAL})[）)]")),
     (3, re.compile(r"([0-9]{1,2})[.．、](?![0-9])")),
 )
-_PART = re.compile(rf"第{_ORDINAL}部分")
+_PART = re.compile(rf"第({_ORDINAL})部分")
 _LONGEST = 30
 """A heading is no longer than this, in characters, mark included."""
 _SENTENCE = re.compile("[。；！？，;!?]")
+_LEAD = re.compile(rf"(第.{{1,3}}部分|[（(]?({_ORDINAL}|[0-9]{{1,3}})[）)、.．]).{{0,24}}[^。；！？，]|.*[：:]")
+_STOPPED: Rank = 2
+"""A heading of this rank may end with a full stop: （一）装备工业提质增效。"""
 
 
 def ranked(paragraphs: Sequence[str], leads_on: bool = False) -> Iterator[tuple[str, Rank]]:
@@ -27,9 +32,11 @@ def ranked(paragraphs: Sequence[str], leads_on: bool = False) -> Iterator[tuple[
     """
     marks = [_mark(text) for text in paragraphs]
     for place, (text, (rank, ordinal)) in enumerate(zip(paragraphs, marks, strict=True)):
-        following = marks[place + 1] if place + 1 < len(marks) else (0, "") if leads_on else (rank, "")
-        leads = following[0] != rank or following[1] == ordinal or _PART.match(text)
-        is_heading = leads and len(text.strip()) <= _LONGEST and not _SENTENCE.search(text.strip())
+        before = marks[place - 1] if place else (0, 0)
+        last = (0, 0) if leads_on else (rank, ordinal + 1)
+        following = marks[place + 1] if place + 1 < len(marks) else last
+        is_item = (rank, ordinal) == (before[0], before[1] + 1) or following == (rank, ordinal + 1)
+        is_heading = (not is_item or _PART.match(text)) and _is_short(text.strip(), rank)
         yield text, rank if is_heading else 0
 
 
@@ -38,11 +45,22 @@ def heading_rank(text: str) -> Rank:
     return _mark(text)[0] or 2
 
 
-def _mark(text: str) -> tuple[Rank, str]:
-    """The rank that the mark of a text stands for, and the ordinal in it."""
-    if _PART.match(text.strip()):
-        return 1, text.strip()[:3]
+def leads_over(text: str) -> bool:
+    """Whether a text that is no heading leads over to the next as one does: 总体绩效目标："""
+    return len(text) <= _LONGEST and bool(_LEAD.fullmatch(text))
+
+
+def _is_short(text: str, rank: Rank) -> bool:
+    """Whether a text of that rank is as short as a heading, and no sentence."""
+    words = text.removesuffix("。") if rank == _STOPPED else text
+    return len(words) <= _LONGEST and not _SENTENCE.search(words)
+
+
+def _mark(text: str) -> tuple[Rank, int]:
+    """The rank that the mark of a text stands for, and its number in the row."""
+    if found := _PART.match(text.strip()):
+        return 1, number_of(found[1]) or 0
     for rank, mark in _MARKS:
         if found := mark.match(text.strip()):
-            return rank, found[1]
-    return 0, ""
+            return rank, number_of(found[1]) or 0
+    return 0, 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT, Frame
-from forms.write.page.ranks import Rank
+from forms.write.page.ranks import Rank, leads_over
 from forms.write.pdf.strips import PlacedStrip, Strip
 from forms.write.pdf.type import MIDDLE, Lines, Pen, width, wrap_evenly, wrap_paragraph
 
@@ -23,7 +23,6 @@ _TIGHTENED = 0.3
 """How far characters are moved together, in points, where that saves a line and the line a page."""
 _FACES: Mapping[Rank, Role] = {0: "fang", 1: "hei", 2: "kai", 3: "fang"}
 _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
-_SUBHEADING = re.compile(r"(第.{1,3}部分|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]).{0,24}[^。；！？，]|.*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,6 @@ def paragraph(text: str, frame: Frame, *, tight: bool = False) -> TextBlock:
         fewer = wrap_paragraph(text, "fang", SIZE, frame.width + more, 2 * SIZE)
         lines = fewer if len(fewer) < len(lines) else lines
     keeps = [number in (0, len(lines) - 2) and len(lines) > 1 for number in range(len(lines))]
-    if len(lines) == 1 and _SUBHEADING.fullmatch(text):
+    if len(lines) == 1 and leads_over(text):
         keeps = [True]
     return TextBlock(frame, lines, tuple(Strip(PITCH, keep) for keep in keeps), "fang", SIZE, 2 * SIZE)

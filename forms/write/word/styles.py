@@ -77,14 +77,16 @@ APPROVED = Style("Approved", "批复情况", "song", 14, 22, before=6)
 SEAL = Style("SealPlace", "盖章处", "song", 14, 26, "right")
 CODE = Style("StateCode", "核对码", "song", 8, 10)
 CODE_FOOT = Style("CodeFoot", "页脚核对码", "song", 7.5, 10, "center")
+CLOSING_HEADING = Style("ClosingHeading", "报告标题", "hei", 14, 20, before=12, after=6, next=True)
+CLOSING_LINE = Style("ClosingLine", "报告正文", "song", 10.5, 22)
 DRAFT = Style("DraftMark", "草稿标记", "hei", 16, 20, "right")
 ODD_FOOT = Style("OddFoot", "单页页码", "song", 14, 18, "right")
 EVEN_FOOT = Style("EvenFoot", "双页页码", "song", 14, 18, "left")
 SEAM = Style("Seam", "分节", "song", 1, 1)
 _ALL = (
     _NORMAL, HEADING, INNER_HEADING, HEADING_2, HEADING_3, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, GOAL_TITLE, NOTE,
-    COVER_UNIT, COVER_TITLE, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE, CODE_FOOT, DRAFT,
-    ODD_FOOT, EVEN_FOOT, SEAM,
+    COVER_UNIT, COVER_TITLE, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE, CODE_FOOT,
+    CLOSING_HEADING, CLOSING_LINE, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
 )  # fmt: skip
 _BUILT_IN = (HEADING, HEADING_2, HEADING_3, *CONTENTS)
 _ALIGN_WORDS: dict[Align, str] = {"left": "居左", "center": "居中", "right": "居右", "both": "两端"}

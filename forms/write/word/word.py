@@ -16,6 +16,7 @@ from forms.signing.state_name import state_of
 from forms.write.page import fonts
 from forms.write.page.approval import Approval
 from forms.write.page.archives import save_word
+from forms.write.page.closing import Closing
 from forms.write.page.flow import (
     Division,
     Heading,
@@ -32,10 +33,11 @@ from forms.write.page.goal_grid import goal_table
 from forms.write.page.listing import ListedPart, listed
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.page.products import moment_of, month_words
-from forms.write.page.ranks import Rank
+from forms.write.page.ranks import Rank, leads_over
 from forms.write.pdf.page_numbers import page_numbers
 from forms.write.word import styles
 from forms.write.word.approval_in_word import approval_sheet
+from forms.write.word.closing_in_word import closing_sheet
 from forms.write.word.elements import Element, element, points, tab_run, text_run, word_field, word_paragraph
 from forms.write.word.font_table import add_font_table
 from forms.write.word.styles import Sheet, Style
@@ -52,11 +54,14 @@ styles by a name in the language of its windows."""
 _RANKS: Mapping[Rank, Style] = {0: styles.TEXT, 1: styles.INNER_HEADING, 2: styles.HEADING_2, 3: styles.HEADING_3}
 
 
-def write_word(document: Document, path: Path, mark: str = "", approval: Approval | None = None) -> None:
+def write_word(
+    document: Document, path: Path, mark: str = "", approval: Approval | None = None, closing: Closing | None = None
+) -> None:
     """Write the disclosure to `path` as .docx; the same state gives the same bytes.
 
-    `mark`, 草稿 or 送签稿, is printed above every page; `approval` (签批单) stands in front, its code on each foot. The
-    page numbers of the contents are those of the PDF; Word counts anew when it is asked to update the contents.
+    `mark`, 草稿 or 送签稿, is printed above every page; `approval` (签批单) stands in front, its code and how many
+    pages there are on each foot, `closing` (检查报告) at the end. The page numbers of the contents are those of the
+    PDF; Word counts anew when it is asked to update the contents.
     Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     fonts.load("song", "title", "hei")
@@ -72,6 +77,9 @@ def write_word(document: Document, path: Path, mark: str = "", approval: Approva
     if approval is not None:
         writer.put_in_front(approval_sheet(file, writer.sheet, approval))
     writer.write(document)
+    if closing is not None:
+        writer.put_behind(closing_sheet(writer.sheet, closing))
+    writer.end()
     save_word(file, path)
 
 
@@ -123,9 +131,16 @@ def _footers(file: WordFile, code: str) -> list[Element]:
         footer.is_linked_to_previous = False
         inset = element("ind", **{edge: points(style.size)})
         content = (text_run("— "), *word_field("PAGE", text_run("1")), text_run(" —"))
-        below = [word_paragraph(styles.CODE_FOOT.id, text_run(code))] if code else []
+        below = [word_paragraph(styles.CODE_FOOT.id, *_code_and_count(code))] if code else []
         _fill(footer.part.element, word_paragraph(style.id, *content, properties=[inset]), *below)
     return _references(file, "footerReference")
+
+
+def _code_and_count(code: str) -> Iterator[Element]:
+    """核对码 7K3M-0QZ8-RX4T-C　全册共 42 页: pages are counted from the contents on, the whole is not."""
+    yield text_run(f"{code}　全册共 ")
+    yield from word_field("NUMPAGES", text_run("1"))
+    yield text_run(" 页（含签批单、封面和检查报告）")
 
 
 def _references(file: WordFile, tag: str) -> list[Element]:
@@ -171,6 +186,15 @@ class _Writer:
             self._turn(_is_landscape(following if isinstance(part, Heading | Division) else part))
             self._waiting += [line] if line else []
             self._write_part(part)
+
+    def put_behind(self, content: Iterable[Element]) -> None:
+        """An upright sheet of its own after everything else."""
+        self._close_section()
+        self._landscape = False
+        self._body.extend(content)
+
+    def end(self) -> None:
+        """The last section; the file has no other way to end."""
         if self._body[-1].tag == qn("w:tbl"):
             self._body.append(word_paragraph(styles.SEAM.id))
         self._body.append(self._section())
@@ -220,7 +244,7 @@ class _Writer:
             case SubHeading(text, rank):
                 self._put(_RANKS[rank], text)
             case TextParagraph(text):
-                self._put(styles.TEXT, text)
+                self._put(styles.TEXT, text, *([element("keepNext")] if leads_over(text) else []))
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
                 self._put(title, picture.title, *(self._new_page() if own_page else ()))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from forms.check import Checker, check
 from forms.document.document import Document
 from forms.document.entries import split_code
+from forms.document.projects import PROJECTS
 from forms.edit.cells import (
     accept_computed,
     add_codes,
@@ -24,12 +25,25 @@ from forms.edit.cells import (
     sort_by_code,
     state,
 )
+from forms.edit.records import add_records
 from models.records import Address, CellEntry, Change, RowAddress, RowChange, RowEntry
 from tests.forms.documents import begun, fill, imported
 
 
 def keys(document: Document, table: str) -> list[str]:
     return [line.key for line in document.lines(table)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [(" 50", "50.00"), ("7.5", "7.50"), ("100.", "100.00"), ("33.333", "33.333"), ("100%", "100%"), ("年底", "年底")],
+)
+def test_a_share_of_the_plan_is_kept_with_the_decimals_of_its_column(typed: str, kept: str) -> None:
+    document = begun(2024)
+    document.apply("新增", add_records(document, PROJECTS, 1))
+    place = Address(PROJECTS, document.lines(PROJECTS)[0].key, "march")
+    document.apply("填写", enter(document, {place: typed}))
+    assert document.text(place) == kept
 
 
 # Codes

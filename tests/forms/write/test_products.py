@@ -144,6 +144,20 @@ def test_the_copy_for_signing_has_the_same_pages_between_its_own_two(tmp_path: P
     assert not any("签批" in page or code in page for page in public)
 
 
+def test_the_word_copy_for_signing_ends_with_the_report_and_counts_its_pages(tmp_path: Path) -> None:
+    document = paper(State.REVIEWED, **SIGNED)
+    (path,) = export(document, tmp_path, formats=("docx",), product=Product.SIGNING)
+    file = docx.Document(str(path))
+    code = state_of(document).code
+    assert [table.cell(0, 0).text for table in file.tables[-2:]] == ["单位", "规则"]
+    assert any(cell.text == code for cell in file.tables[-2].column_cells(1))
+    assert "检查人（签字）：" in [paragraph.text for paragraph in file.paragraphs[-4:]]
+    foot = next(section.footer for section in file.sections if not section.footer.is_linked_to_previous)
+    assert "NUMPAGES" in foot._element.xml
+    assert code in foot.paragraphs[1].text
+    assert not verify(document, (path,), Product.SIGNING)
+
+
 def test_the_two_products_have_names_of_their_own(tmp_path: Path) -> None:
     document = paper()
     names = {path.name for product in Product for path in export(document, tmp_path, product=product)}

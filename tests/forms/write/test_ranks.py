@@ -48,6 +48,19 @@ def test_the_first_of_a_list_within_a_chapter_leaves_the_chapter_a_heading() -> 
     assert ranks("（一）总体目标", "（一）保障供水", "正文。") == [2, 2, 0]
 
 
+def test_chapters_whose_parts_are_numbered_alike_are_headings() -> None:
+    texts = ("（一）总体目标", "保障供水。", "（二）分项目标", "（一）保障供水", "正文。", "（二）保障排水", "正文。")
+    assert ranks(*texts) == [2, 0, 2, 2, 0, 2, 0]
+
+
+def test_the_last_item_of_a_list_is_no_heading_without_a_full_stop_either() -> None:
+    assert ranks("（九）负责防汛工作。", "（十）完成交办的其他任务", "机构设置如下。") == [0, 0, 0]
+
+
+def test_a_heading_in_brackets_may_end_with_a_full_stop() -> None:
+    assert ranks("（一）供水提质增效。", "目标：全年供水。", "（二）排水提质增效。", "目标：不内涝。") == [2, 0, 2, 0]
+
+
 def test_the_last_line_is_a_heading_only_above_a_table() -> None:
     assert ranks("正文。", "（三）项目一览") == [0, 0]
     assert ranks("正文。", "（三）项目一览", leads_on=True) == [0, 2]

@@ -183,6 +183,13 @@ def test_chapters_are_headings_that_stay_with_their_text(tmp_path: Path) -> None
     assert found["1.水源"].font.bold
 
 
+def test_a_line_that_leads_over_stays_with_what_follows(tmp_path: Path) -> None:
+    write_word(made({"S1.text": "主要职责：\n负责供水。\n负责排水。"}), tmp_path / "a.docx")
+    kept = {p.text: p.paragraph_format.keep_with_next for p in docx.Document(str(tmp_path / "a.docx")).paragraphs}
+    assert kept["主要职责："]
+    assert not kept["负责供水。"]
+
+
 def test_every_face_of_the_file_has_substitutes(data: Path, tmp_path: Path) -> None:
     path = written(original(data, "2024-fengrun"), tmp_path)
     table = etree.fromstring(part(path, "word/fontTable.xml").encode())
