@@ -13,6 +13,7 @@ HTML = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "setTextFormat"}
 # The few places that write HTML themselves: their own marks, around words that they escape.
 HTML_ALLOWED = {
     "ui.findings.details": "why a finding is one, with links to the cells",
+    "ui.pages.beside": "what a draft says otherwise, struck and underlined",
     "ui.dialogs.differences": "what has gone and come, struck and underlined",
     "ui.help.about": "the program and its folders",
     "ui.help.topics": "the topics of the help",

@@ -30,7 +30,6 @@ from forms.write.packet.faces import unprintable
 from forms.write.page.flow import has_text
 from forms.write.page.products import Product, day_of, mark_of
 from models.errors import Trouble
-from ui.findings.finding_list import shortened
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
@@ -244,6 +243,6 @@ class ExportDialog(QDialog):
 
 def _listed(head: str, sentences: list[str], longest: int | None) -> str:
     """The head, and below it the first of the sentences, each cut to so many characters."""
-    shown = [f"　· {shortened(text, longest) if longest else text}" for text in sentences[:_LISTED]]
+    shown = [f"　· {words.shortened(text, longest) if longest else text}" for text in sentences[:_LISTED]]
     rest = [f"　……另有 {len(sentences) - _LISTED} 个"] if len(sentences) > _LISTED else []
     return "\n".join([head, *shown, *rest])

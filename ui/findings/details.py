@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +25,7 @@ from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.parts.flow import FlowLayout
 from ui.parts.marks import LevelMark
+from ui.parts.told import Told
 
 _LINK = "cell"
 _REASON_LINES = 2
@@ -59,7 +57,7 @@ class FindingDetails(QFrame):
         style.tint(self._place, "text2")
         style.scale(self._place, style.SMALL)
         self.numbers = Numbers()
-        self.text = _Told()
+        self.text = Told()
         self.text.setAccessibleName("问题说明")
         self.text.anchorClicked.connect(self._follow)
         self.change = QPushButton()
@@ -285,34 +283,3 @@ def same(one: Finding, other: Finding) -> bool:
 def _place(finding: Finding) -> tuple[str | None, ...]:
     quote = finding.quote if finding.section else None
     return (finding.rule, finding.table, finding.row, finding.column, finding.section, quote)
-
-
-class _Told(QTextBrowser):
-    """A text with links that is as high as its lines, without a ground and a scroll bar of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:
-        text = self.document().clone()
-        text.setTextWidth(width)
-        return int(text.size().height()) + 1
-
-    def sizeHint(self) -> QSize:
-        return QSize(style.wide(12), self.heightForWidth(max(self.width(), 1)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(style.wide(8), 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()

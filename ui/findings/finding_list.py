@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.document.finding import Finding, by_cause
-from ui.kit import style
+from ui.kit import style, words
 from ui.kit.plain import tip
 from ui.kit.qt import Index, item_option
 from ui.parts.marks import paint_level, side
@@ -61,11 +61,6 @@ def together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _has_followers(group: Sequence[Finding]) -> bool:
     return any(finding.cause is group[0] for finding in group)
-
-
-def shortened(message: str, longest: int = LONGEST) -> str:
-    """The message as long as a glance takes."""
-    return message if len(message) <= longest else f"{message[: longest - 1]}…"
 
 
 class FindingList(QListWidget):
@@ -146,7 +141,7 @@ class FindingList(QListWidget):
             self.clear()
             for one in said:
                 item = QListWidgetItem(self)
-                item.setData(_BODY, shortened(one.body))
+                item.setData(_BODY, words.shortened(one.body, LONGEST))
                 item.setToolTip(tip(one.body if len(one.body) > LONGEST else ""))
             self._fold()
             self.executeDelayedItemsLayout()
@@ -211,12 +206,12 @@ class FindingList(QListWidget):
             is_open = shared in self._unfolded
             item = self.item(first)
             followed = _has_followers([self.findings[row] for row in (first, *others)])
-            words = (
+            told = (
                 (f"由此还有 {len(others)} 处",) * 2
                 if followed
                 else (f"同类还有 {len(others)} 处", f"同类共 {len(others) + 1} 处")
             )
-            item.setData(_FOLD, f"▾ {words[1]}" if is_open else f"▸ {words[0]}")
+            item.setData(_FOLD, f"▾ {told[1]}" if is_open else f"▸ {told[0]}")
             item.setText(f"{item.text()}\n{item.data(_FOLD)}")
             for row in others:
                 self.setRowHidden(row, not is_open)

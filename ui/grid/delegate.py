@@ -16,12 +16,14 @@ from ui.grid.model import GridModel
 from ui.kit import style
 from ui.kit.qt import Index, ItemOption, item_option
 
-PADDING = 5
+PADDING = 8
 """Between the edge of a cell and its text, in pixels."""
 ABOVE = 2
 """The same above and below a single line."""
-SMALL = 0.85
+SMALL = style.TINY
 """The size of the second line of a cell, in proportion to the first."""
+_SECOND = 0.75
+"""The height that this takes, in proportion to that of the first."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -68,14 +70,15 @@ class GridDelegate(QStyledItemDelegate):
             _draw_marks(painter, item, look)
         self._draw_lines(painter, item, index)
         if item.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(style.color("focus", item.palette), 2))
+            width = style.edge()
+            painter.setPen(QPen(style.color("focus", item.palette), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(item.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(item.rect.adjusted(1, 1, -width + 1, -width + 1))
         painter.restore()
 
     def second_line(self, metrics: QFontMetrics) -> int:
         """The height a cell needs for a smaller number under the one that stands."""
-        return round(metrics.ascent() * SMALL)
+        return round(metrics.ascent() * _SECOND)
 
     def text_height(self, metrics: QFontMetrics, lines: int) -> int:
         """The height a cell needs for so many lines of text."""
@@ -236,7 +239,7 @@ def _draw_small(painter: QPainter, area: QRect, text: str, color: QColor, height
     font.setBold(False)
     painter.setFont(font)
     painter.setPen(color)
-    below = QRect(area.left(), area.bottom() - height, area.width(), height)
+    below = QRect(area.left(), area.bottom() - height - ABOVE, area.width(), height)
     painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()
 

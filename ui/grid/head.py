@@ -13,8 +13,6 @@ from ui.grid.model import GridModel
 from ui.grid.words import caption
 from ui.kit import style
 
-SMALL = 0.905
-"""The type of the head in proportion to that of the cells: 9.5 to 10.5 points."""
 _AROUND = 4
 """Above and below the text of a caption, and at its sides, in pixels."""
 
@@ -57,9 +55,9 @@ class GridHead(QHeaderView):
     def _draw(self, painter: QPainter, band: QRect, text: str, *, is_hot: bool) -> None:
         palette = self.palette()
         if is_hot:
-            painter.fillRect(band, style.color("accenttint", palette))
+            painter.fillRect(band, style.color(style.hot_ground(), palette))
         painter.setFont(self._type(bold=is_hot))
-        painter.setPen(style.color("accent" if is_hot else "text2", palette))
+        painter.setPen(style.color(style.hot_text() if is_hot else "text2", palette))
         inside = band.adjusted(_AROUND, 0, -_AROUND, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere, text)
         painter.setPen(style.color("line2", palette))
@@ -99,7 +97,7 @@ class GridHead(QHeaderView):
 
     def _type(self, *, bold: bool) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setPointSizeF(font.pointSizeF() * style.SMALL)
         font.setBold(bold)
         return font
 

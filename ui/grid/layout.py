@@ -21,6 +21,8 @@ _GOOD_NAME = 20
 _GOOD_AMOUNT = 12
 """Where there is room, names get so many characters and amounts so many digits."""
 _LEAST_TEXT = 8
+_USUAL_AMOUNT, _BLANK_AMOUNT = 8, 5
+"""A column with amounts has room for so many digits, one in which none stands and none stood last year for so many."""
 _ENTRIES = 2
 """So many columns to be typed should be in sight beside what says what a row is."""
 _USUAL_TEXT = 12
@@ -54,7 +56,6 @@ class GridLayout:
         self._want(range(self._model.rowCount()))
         header = self._view.verticalHeader()
         header.setDefaultSectionSize(metrics.height() + 2 * ABOVE)
-        header.setMinimumWidth(metrics.horizontalAdvance("E 000") + 2 * PADDING)
         self.share_width()
         self._fit_heights()
 
@@ -149,6 +150,7 @@ class GridLayout:
         """Let the columns want what these rows need, and no less than before."""
         metrics = self._view.fontMetrics()
         small, em, texts = _smaller(self._view.font()), metrics.horizontalAdvance("国"), self._of("text")
+        amounts = self._of("money")
         for column in self._columns:
             head = self._head(column)
             looks = [self._model.look(row, column) for row in rows]
@@ -156,8 +158,12 @@ class GridLayout:
             self._whole[column] = max(self._whole[column], widest)
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
-            seconds = (small.horizontalAdvance(look.second) for look in looks)
-            self._wanted[column] = max(self._wanted[column], widest, max(seconds, default=0) + 2 * PADDING + 2)
+            seconds = max((small.horizontalAdvance(look.second) for look in looks), default=0)
+            if column in amounts:
+                is_blank = not seconds and not any(self._model.shown(row, column) for row in rows)
+                digits = _BLANK_AMOUNT if is_blank else _USUAL_AMOUNT
+                widest = max(widest, digits * metrics.horizontalAdvance("0") + 2 * PADDING)
+            self._wanted[column] = max(self._wanted[column], widest, seconds + 2 * PADDING + 2)
 
     def _fit_heights(self) -> None:
         """Give every row its height."""

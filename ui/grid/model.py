@@ -21,7 +21,6 @@ from ui.grid.findings import TableFindings, worst
 from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
 from ui.grid.rows import RowsModel
 from ui.grid.text import tooltip
-from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import Index
 from ui.kit.session import Session
@@ -170,13 +169,15 @@ class GridModel(RowsModel):
             own = self.columns[section]
             spoken = role == _Role.AccessibleTextRole
             return words.caption(own) if role == _Role.DisplayRole else " ".join(own.path) if spoken else None
-        lines = self._rows[section].values() if section < len(self._rows) else ()
-        level = worst(self._findings.level(line.key) for line in lines)
+        level = self.level_of_row(section)
         if role == _Role.DisplayRole:
             return "＊" if self.is_blank_row(section) else f"{level} {section + 1}".strip()
-        if role == _Role.ForegroundRole and level:
-            return style.level_color(level)
         return None
+
+    def level_of_row(self, row: int) -> str:
+        """The level of the worst finding in a row; blank when there is none."""
+        lines = self._rows[row].values() if row < len(self._rows) else ()
+        return worst(self._findings.level(line.key) for line in lines)
 
     def explain(self, row: int, column: int) -> str:
         """Why the cell is as it is: its findings, then where it comes from; a text in full, for it may be cut."""

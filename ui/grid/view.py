@@ -38,6 +38,7 @@ from ui.grid.head import GridHead
 from ui.grid.layout import GridLayout
 from ui.grid.look import TYPED
 from ui.grid.model import GridModel
+from ui.grid.row_head import RowHead
 from ui.kit import words
 from ui.kit.composing import Composition
 from ui.kit.qt import Index, nullable
@@ -83,9 +84,10 @@ class GridView(QTableView):
         self._delegate = GridDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        head = GridHead(model, self)
-        self.setHorizontalHeader(head)
+        self.setHorizontalHeader(head := GridHead(model, self))
+        self.setVerticalHeader(RowHead(model, self))
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self._layout = GridLayout(self, model, self._delegate, head)
         self._frozen = FrozenColumns(self, model)
         self.setAccessibleName(words.heading(model.table))
@@ -102,14 +104,12 @@ class GridView(QTableView):
 
     def show_cell(self, address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when the table has no such row."""
-        index = self._model.find(address)
-        if not index.isValid():
+        if not (index := self._model.find(address)).isValid():
             return False
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        self._delegate.flashed = QPersistentModelIndex(index)
-        self.viewport().update()
-        QTimer.singleShot(_FLASH_MS, self, self._end_flash)
+        self._flash(QPersistentModelIndex(index))
+        QTimer.singleShot(_FLASH_MS, self, lambda: self._flash(QPersistentModelIndex()))
         return True
 
     def fit(self) -> None:
@@ -326,8 +326,8 @@ class GridView(QTableView):
         self._tab_start = None
         self._go(moves.first_entry(self._model, index.row(), index.column()))
 
-    def _end_flash(self) -> None:
-        self._delegate.flashed = QPersistentModelIndex()
+    def _flash(self, cell: QPersistentModelIndex) -> None:
+        self._delegate.flashed = cell
         self.viewport().update()
 
     # Following Qt

@@ -9,19 +9,30 @@ _SHEET = Template("""
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 4px; padding: 5px 9px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $accenttint; }
-QPushButton:focus { border: 2px solid $focus; padding: 4px 8px; }
+QPushButton:focus { border: ${ring}px solid $focus; padding: ${high}px ${wide}px; }
 QPushButton:disabled { color: $disabled; border-color: $line2; background: $ground; }
 QPushButton:default:enabled, QPushButton[filled="true"]:enabled {
     background: $accent; color: $onaccent; border-color: $accent; }
-QPushButton:default:focus, QPushButton[filled="true"]:focus { border: 2px solid $text; }
+QPushButton:default:focus, QPushButton[filled="true"]:focus { border: ${ring}px solid $text; }
 QPushButton[flat="true"] { background: transparent; color: $accent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
 QPushButton[flat="true"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
-QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QFrame[card="true"][current="true"] { border: 1px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
+QFrame[card="true"] { background: $surface; border: ${edge}px solid $line; border-radius: 8px; }
+QFrame[card="true"][current="true"] {
+    border: ${edge}px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
+QFrame[strip="true"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QPushButton[chip] { border-radius: 11px; padding: 2px 10px; font-weight: normal; }
+QPushButton[chip="error"] { background: $errortint; color: $error; border: 1px solid $erroredge; }
+QPushButton[chip="warn"] { background: $warntint; color: $warn; border: 1px solid $warnedge; }
+QPushButton[chip="error"]:hover, QPushButton[chip="error"]:focus { border-color: $error; }
+QPushButton[chip="warn"]:hover, QPushButton[chip="warn"]:focus { border-color: $warn; }
+QGroupBox { background: $surface; border: ${edge}px solid $line; border-radius: 8px; margin-top: 1.9em; padding: 8px; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: $text; padding: 2px 0; }
+QPlainTextEdit[paper="true"] { background: $surface; border: none; border-radius: 0;
+    border-left: 1px solid $line; border-right: 1px solid $line; }
 QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius: 8px; }
 #bar { background: $surface; border-bottom: 1px solid $line; min-height: 36px; }
 #bar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 7px; }
@@ -63,6 +74,10 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 
-def sheet(colors: Mapping[str, str]) -> str:
-    """The rules in these colours, by the name of the token."""
-    return _SHEET.substitute(colors)
+def sheet(colors: Mapping[str, str], *, is_strong: bool = False) -> str:
+    """The rules in these colours, by the name of the token; with thicker edges, and edges around chips, where colours
+    alone would not tell (`is_strong`)."""
+    ring = 3 if is_strong else 2
+    widths = {"ring": ring, "high": 6 - ring, "wide": 10 - ring, "edge": 2 if is_strong else 1}
+    edges = {f"{name}edge": colors[name if is_strong else f"{name}tint"] for name in ("error", "warn", "hint", "ok")}
+    return _SHEET.substitute(colors, **edges, **widths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from ui.kit import style
@@ -111,7 +111,7 @@ class SidePanels(QSplitter):
 
     def fit(self) -> None:
         """Give the panels their widths in proportion to the type, and fold only what has to be folded."""
-        self._wide = {self._steps: round(_LEFT * _factor()), self._findings: round(_RIGHT * _factor())}
+        self._wide = {self._steps: round(_LEFT * style.factor()), self._findings: round(_RIGHT * style.factor())}
         self._by_hand = {}
         self._arrange(set())
 
@@ -154,7 +154,7 @@ class SidePanels(QSplitter):
 
     @property
     def _has_room_for_both(self) -> bool:
-        return self.width() >= _BOTH * _factor()
+        return self.width() >= _BOTH * style.factor()
 
     def _choose(self, chosen: dict[SidePanel, bool]) -> None:
         self._first = next((panel for panel, folded in chosen.items() if not folded), self._first)
@@ -192,8 +192,3 @@ class SidePanels(QSplitter):
         for panel in self._wide:
             if not panel.is_folded:
                 self._wide[panel] = panel.width()
-
-
-def _factor() -> float:
-    """The type of now in proportion to the standard one."""
-    return QGuiApplication.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]

@@ -153,7 +153,11 @@ def _fill(app: QApplication) -> None:
         app.setPalette(_palette())
         for kind in _OUTLINED:
             app.setPalette(_outlined(), kind)  # type: ignore[arg-type]  # the stub asks for bytes, which Qt refuses
-        app.setStyleSheet(sheet.sheet({name: values[theme.column] for name, values in TOKENS.items()}))
+        app.setStyleSheet(
+            sheet.sheet(
+                {name: values[theme.column] for name, values in TOKENS.items()}, is_strong=theme.column == CONTRAST
+            )
+        )
     for owner, drawn in [*_drawn.items()]:
         if isValid(owner):
             owner.setIcon(icon(*drawn))
@@ -202,11 +206,16 @@ def set_size(app: QApplication, size: str) -> None:
             _scale(widget)
 
 
+def factor() -> float:
+    """The type of now in proportion to the standard one."""
+    return QGuiApplication.font().pointSizeF() / FONT_SIZES[STANDARD_SIZE]
+
+
 _scaled: WeakKeyDictionary[QWidget, tuple[float, bool]] = WeakKeyDictionary()
 """The widgets in type of their own: in proportion to that of the program, and whether it is bold."""
 _drawn: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
 """What bears an icon: the name of the drawing and the token of its colour."""
-_said: WeakKeyDictionary[QLabel, str] = WeakKeyDictionary()
+_said: WeakKeyDictionary[QWidget, str] = WeakKeyDictionary()
 """The labels in a colour of their own, and the token of it; blank is that of the text."""
 
 
@@ -238,6 +247,21 @@ def family() -> str:
 def level_color(level: str, palette: QPalette | None = None) -> QColor:
     """The colour of E, W or H."""
     return color(_LEVELS[level], palette)
+
+
+def hot_ground() -> str:
+    """The token of the ground of the current head cell; in high contrast it is the accent itself."""
+    return "accent" if theme.column == CONTRAST else "accenttint"
+
+
+def hot_text() -> str:
+    """The token of the text on that ground."""
+    return "onaccent" if theme.column == CONTRAST else "accent"
+
+
+def edge(is_strong: bool = True) -> int:
+    """The width of a line that marks what is current: thicker in high contrast, in pixels."""
+    return (3 if theme.column == CONTRAST else 2) if is_strong else (2 if theme.column == CONTRAST else 1)
 
 
 def done_color(palette: QPalette | None = None) -> QColor:
@@ -305,7 +329,7 @@ def approve(label: QLabel, text: str) -> None:
     _say_in(label, text, "ok")
 
 
-def tint(label: QLabel, token: str) -> None:
+def tint(label: QWidget, token: str) -> None:
     """Set a label in the colour of a token; it follows the theme."""
     _said[label] = token
     _color(label, token)
@@ -317,7 +341,7 @@ def _say_in(label: QLabel, text: str, token: str) -> None:
     label.setVisible(bool(text))
 
 
-def _color(label: QLabel, token: str) -> None:
+def _color(label: QWidget, token: str) -> None:
     palette = label.palette()
     palette.setColor(label.foregroundRole(), color(token))
     label.setPalette(palette)

@@ -147,6 +147,11 @@ def checked(findings: Sequence[Finding], to_do: int) -> str:
     return "已检查：" + "，".join((*told, f"待填 {to_do} 处"))
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text as long as a glance takes."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def extent(text: str) -> tuple[int, int]:
     """How long a text is: its characters without white space, and its paragraphs, which are the lines not blank."""
     paragraphs = list(filter(None, map(str.split, text.split("\n"))))

@@ -1,64 +1,81 @@
-"""What stands beside a section while it is written: the draft, to be taken over, and last year's text."""
+"""What stands beside a section while it is written: a card for each drafted paragraph, and last year's text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTabBar, QTextEdit, QVBoxLayout, QWidget
+from html import escape
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from forms.compare.compare import marked
 from forms.document.document import Document
 from forms.edit.adopt import Drafted, drafted
 from forms.form.model import Section
 from ui.kit import style
-from ui.prose.marks import selection
+from ui.kit.plain import Label
+from ui.kit.words import shortened
+from ui.parts.told import Told
 
-_DRAFT, _BEFORE = "按表起草的样子", "的写法"
-_KEEP = QTextCursor.MoveMode.KeepAnchor
+_INSIDE = 12
+"""Inside the edge of a card, in pixels."""
+_OPENING = 14
+"""A paragraph that agrees is called by so many characters of its beginning."""
+_MARKED = {
+    "same": "{text}",
+    "gone": '<s style="color:{gone}">{text}</s>',
+    "come": '<span style="color:{come};background-color:{ground};text-decoration:underline">{text}</span>',
+}
 
 
-class BesidePane(QWidget):
-    """Shows a text to read, to copy from, and to take over where it is a draft.
-
-    What the section says word for word stands faint in the draft; the current paragraph is the one that is taken over.
-    """
+class BesidePane(QScrollArea):
+    """Shows what the tables would say, paragraph by paragraph: what the section says already in one grey line, what it
+    says otherwise on a card with the differences marked. The current card is the one that is taken over."""
 
     adopted = Signal(int)
     """The number of the drafted paragraph that the clerk wants in the text."""
+    chosen = Signal(int)
+    """The number of the drafted paragraph that was made the current one by a click."""
 
-    def __init__(self, adopt: QPushButton, adopt_all: QPushButton, parent: QWidget | None = None) -> None:
-        """The buttons take over the current paragraph and the whole draft; who makes them carries the second out."""
+    def __init__(self, adopt: QPushButton, parent: QWidget | None = None) -> None:
+        """The button takes over the current paragraph; who makes it has given it its key."""
         super().__init__(parent)
+        self.current = 0
+        """The number of the current paragraph of the draft."""
         self._drafted: tuple[Drafted, ...] = ()
-        self._before = ""
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.text.document().setDocumentMargin(style.SPACE)
-        self._adopt, self._adopt_all = adopt, adopt_all
+        self._standing: tuple[str, ...] = ()
+        self._cards: list[_Card] = []
+        self._adopt = adopt
+        style.fill(adopt)
         self._may_adopt = True
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(adopt)
-        foot.addWidget(adopt_all)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.SPACE // 2)
-        layout.addWidget(self.tabs)
-        layout.addWidget(self.text, 1)
-        layout.addLayout(foot)
+        self._agrees = Label("✓ 各段都与各表一致，不用改")
+        style.tint(self._agrees, "ok")
+        self.before = _Before()
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
+        self._column.setSpacing(style.SPACE)
+        self._column.addWidget(self._agrees)
+        self._column.addWidget(self.before)
+        self._column.addStretch(1)
+        adopt.setParent(inside)  # A button without a parent would be a window for a moment.
+        adopt.hide()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         adopt.clicked.connect(lambda: self.adopted.emit(self.current))
-        self.tabs.currentChanged.connect(self._show)
-        self.text.cursorPositionChanged.connect(self._mark)
+        style.theme.changed.connect(self._show)
 
     @property
-    def current(self) -> int:
-        """The number of the current paragraph of the draft."""
-        return self.text.textCursor().blockNumber()
+    def draft(self) -> str:
+        """The whole draft as it is read."""
+        return "\n".join(one.text for one in self._drafted)
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the section says all of the draft."""
+        return all(one.is_taken for one in self._drafted)
 
     def allow(self, may_adopt: bool) -> None:
         """Whether what is shown may be taken over; a disclosure that is only looked at takes nothing."""
@@ -66,27 +83,20 @@ class BesidePane(QWidget):
         self._show()
 
     def show_for(self, document: Document, section: Section) -> bool:
-        """Show what there is for a section, the draft first; False when there is nothing."""
-        self._drafted, self._before = drafted(document, section), _last_year(document, section)
-        before = document.previous
-        titles = [_DRAFT] if self._drafted else []
-        titles += [f"{before.head.year}年{_BEFORE}"] if before is not None and self._before else []
-        if titles != [self.tabs.tabText(number) for number in range(self.tabs.count())]:
-            blocked = self.tabs.blockSignals(True)
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for title in titles:
-                self.tabs.addTab(title)
-            self.tabs.blockSignals(blocked)
-            # A bar that is not seen yet does not tell the layout that it has grown.
-            self.tabs.updateGeometry()
-        self._show()
-        return bool(titles)
+        """Show what there is for a section; False when there is nothing."""
+        offered = drafted(document, section)
+        standing = tuple(document.section_text(section.id).split("\n"))
+        year = document.previous.head.year if document.previous is not None else 0
+        self.before.show_text(f"{year}年的写法", _last_year(document, section))
+        if (offered, standing) != (self._drafted, self._standing):
+            self._drafted, self._standing = offered, standing
+            self.current = min(self.current, max(len(offered) - 1, 0))
+            self._show()
+        return bool(self._drafted or self.before.text.toPlainText())
 
     def follow(self, paragraph: int) -> None:
         """Make the drafted paragraph the current one that belongs to a paragraph of the section."""
-        if self._is_draft:
-            self._go(next((n for n, one in enumerate(self._drafted) if one.at == paragraph), self.current))
+        self._go(next((n for n, one in enumerate(self._drafted) if one.at == paragraph), self.current))
 
     def go_on(self, after: int) -> None:
         """Make the next drafted paragraph the current one that the section does not say yet."""
@@ -99,47 +109,137 @@ class BesidePane(QWidget):
         at = self._drafted[number].at if number < len(self._drafted) else None
         return -1 if at is None else at
 
-    @property
-    def _is_draft(self) -> bool:
-        return self.tabs.tabText(self.tabs.currentIndex()) == _DRAFT
-
     def _go(self, number: int) -> None:
-        block = self.text.document().findBlockByNumber(number)
-        if block.isValid() and number != self.current:
-            self.text.setTextCursor(QTextCursor(block))
-            self.text.centerCursor()
+        if number != self.current and number < len(self._drafted):
+            self.current = number
+            self._show_current()
 
     def _show(self) -> None:
-        title = self.tabs.tabText(self.tabs.currentIndex())
-        text = "\n".join(one.text for one in self._drafted) if self._is_draft else self._before
-        self.text.setAccessibleName(title)
-        if self.text.toPlainText() != text:
-            at = self.current
-            self.text.setPlainText(text)
-            self._go(at)
-        for button in (self._adopt, self._adopt_all):
-            button.setVisible(self._is_draft and self._may_adopt)
-        self._mark()
+        while len(self._cards) < len(self._drafted):
+            card = _Card(len(self._cards))
+            card.pressed.connect(self._choose)
+            self._column.insertWidget(len(self._cards), card)
+            self._cards.append(card)
+        for number, card in enumerate(self._cards):
+            card.setVisible(number < len(self._drafted) and not self.has_all)
+            if number < len(self._drafted):
+                one = self._drafted[number]
+                card.show_draft(one, self._standing[one.at] if one.at is not None else "")
+        self._agrees.setVisible(bool(self._drafted) and self.has_all)
+        self._show_current()
 
-    def _mark(self) -> None:
-        """Draw the taken paragraphs faint and the current one on a ground of its own."""
-        palette = self.text.palette()
-        faint = palette.color(QPalette.ColorRole.PlaceholderText)
-        marks: list[QTextEdit.ExtraSelection] = []
-        for number, one in enumerate(self._drafted if self._is_draft else ()):
-            look = QTextCharFormat()
-            if one.is_taken:
-                look.setForeground(faint)
-            if number == self.current:
-                look.setBackground(style.chip_color(palette))
-                look.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            cursor = QTextCursor(self.text.document().findBlockByNumber(number))
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
-            marks.append(selection(cursor, look))
-        self.text.setExtraSelections(marks)
-        taken = self.current < len(self._drafted) and self._drafted[self.current].is_taken
-        self._adopt.setEnabled(not taken)
-        self._adopt_all.setEnabled(not all(one.is_taken for one in self._drafted))
+    def _show_current(self) -> None:
+        taken = self.current >= len(self._drafted) or self._drafted[self.current].is_taken
+        for number, card in enumerate(self._cards[: len(self._drafted)]):
+            is_current = number == self.current and not card.is_taken
+            card.make_current(is_current)
+            if is_current:
+                card.hold(self._adopt)
+                self.ensureWidgetVisible(card)
+        self._adopt.setVisible(self._may_adopt and not taken)
+
+    def _choose(self, number: int) -> None:
+        self._go(number)
+        self.chosen.emit(number)
+
+
+class _Card(QFrame):
+    """One drafted paragraph; `pressed` tells its number."""
+
+    pressed = Signal(int)
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self._shown: tuple[Drafted, str, int] | None = None
+        self.is_taken = False
+        self._head = Label()
+        style.scale(self._head, style.SMALL)
+        self.text = Told()
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(style.SPACE // 2)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.text)
+        self._column.addLayout(self._foot)
+
+    def show_draft(self, one: Drafted, standing: str) -> None:
+        """Show a paragraph against what stands in its place."""
+        shown = (one, standing, style.theme.column)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.is_taken = one.is_taken
+        _dress(self, card=not one.is_taken)
+        margin = 0 if one.is_taken else _INSIDE
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        drafted_ = "按表起草" if one.at is not None else "按表起草，文中还没有"
+        self._head.setText(f"✓ 与各表一致：{shortened(one.text, _OPENING)}" if one.is_taken else drafted_)
+        style.tint(self._head, "text3" if one.is_taken else "accent")
+        self.text.setVisible(not one.is_taken)
+        colours = {"gone": "error", "come": "ok", "ground": "oktint"}
+        named = {name: style.color(token).name() for name, token in colours.items()}
+        runs = marked(standing, one.text) if standing else ()
+        parts = (_MARKED[run.kind].format(text=escape(run.text), **named) for run in runs)
+        self.text.setHtml("".join(parts) if runs else escape(one.text))
+        self.text.setAccessibleName(f"按表起草：{one.text}")
+        self.text.updateGeometry()
+
+    def make_current(self, is_current: bool) -> None:
+        """Wear the edge of the current card, or that of the others."""
+        if bool(self.property("current")) != is_current:
+            _dress(self, current=is_current)
+
+    def hold(self, button: QPushButton) -> None:
+        """Let the button that takes it over stand on it."""
+        self._foot.insertWidget(0, button)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit(self._number)
+
+
+class _Before(QFrame):
+    """Last year's text: one line that unfolds in its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _dress(self, card=True)
+        self.head = QPushButton()
+        self.head.setFlat(True)
+        self.head.setCheckable(True)
+        self.head.setAutoDefault(False)
+        self.text = Told()
+        column = QVBoxLayout(self)
+        column.setSpacing(style.SPACE // 2)
+        column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text)
+        self.head.toggled.connect(self._fold)
+        self._title = ""
+
+    def show_text(self, title: str, text: str) -> None:
+        """Show this under that title; a blank text shows nothing."""
+        self._title = title
+        self.setVisible(bool(text))
+        if text != self.text.toPlainText():
+            self.text.setPlainText(text)
+            self.text.updateGeometry()
+        self.text.setAccessibleName(title)
+        self._fold()
+
+    def _fold(self) -> None:
+        is_open = self.head.isChecked()
+        self.head.setText(f"{'▾' if is_open else '▸'} {self._title}")
+        self.text.setVisible(is_open)
+
+
+def _dress(frame: QFrame, **properties: bool) -> None:
+    """Give a frame the look that the sheet has for these."""
+    for name, value in properties.items():
+        frame.setProperty(name, value)
+    frame.style().unpolish(frame)
+    frame.style().polish(frame)
 
 
 def _last_year(document: Document, section: Section) -> str:

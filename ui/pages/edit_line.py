@@ -20,9 +20,11 @@ _VALUE = 14
 _SHARES = (3, 0, 4, 3)
 """How the place, the value, how it comes about, and the names of its uses share the width."""
 _HOW = 2
+_HIGH = 34
+"""Its height at the standard type size, in pixels."""
 
 
-class EditLine(QWidget):
+class EditLine(QFrame):
     """Follows one grid. What is typed is typed in the cell, whose editor a click on the value opens: there is one."""
 
     go_wanted = Signal(str, object)
@@ -76,7 +78,9 @@ class EditLine(QWidget):
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(2 * style.SPACE, 0, style.SPACE, 0)
+        self.setProperty("strip", True)
+        self.setMinimumHeight(_HIGH)
         row.setSpacing(style.SPACE)
         parts = (self._place, self.value, self._how, self._used)
         for part, share in zip(parts, _SHARES, strict=True):
@@ -87,6 +91,7 @@ class EditLine(QWidget):
             row.addWidget(part, share)
         for part, name in ((self._place, "当前格"), (self._how, "怎样得来"), (self._used, "用到它的")):
             part.setAccessibleDescription(name)
+            style.tint(part, "text2")
 
     def _after_mode(self, mode: str) -> None:
         if not mode:
@@ -114,9 +119,6 @@ class _Value(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("这一格的内容，点击修改")
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
-        self.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("0") * _VALUE, super().sizeHint().height())

@@ -13,6 +13,7 @@ from ui.kit import style
 from ui.kit.commands import Command
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.pages.page_head import PageHead
 
 Place = Address | tuple[int, int] | None
 """Where on a step one is to go: to a cell, to a passage of its text from where to where, or to the step as a whole."""
@@ -31,6 +32,8 @@ class Page(QWidget):
     """`least_width` may be another."""
     status = Signal(str)
     """A sentence for the status bar."""
+    finding_wanted = Signal(object)
+    """A finding of this page whose place the clerk wants to see."""
     go_wanted = Signal(str, object)
     """Another step the clerk wants to see, and a `Place` there."""
 
@@ -103,13 +106,11 @@ def guidance_line(guidance: str) -> QHBoxLayout:
 
 
 def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]) -> QVBoxLayout:
-    """Lay a page out as title, 填报说明 and groups of fields that scroll; returns the column, for a line below."""
-    heading = Label(title)
-    style.heading(heading)
+    """Lay a page out as head and groups of fields that scroll; returns the column, for a line below."""
     inside = QWidget()
     rows = QVBoxLayout(inside)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(style.SPACE)
+    rows.setContentsMargins(2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
+    rows.setSpacing(2 * style.SPACE)
     for group in groups:
         rows.addWidget(group)
     rows.addStretch(1)
@@ -118,10 +119,11 @@ def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    head = PageHead(page.session, page.step_id, title, guidance)
+    head.finding_wanted.connect(page.finding_wanted)
     column = QVBoxLayout(page)
-    column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-    column.setSpacing(style.SPACE // 2)
-    column.addWidget(heading)
-    column.addLayout(guidance_line(guidance))
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
     column.addWidget(area, 1)
     return column

@@ -20,7 +20,8 @@ from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.pages.edit_line import EditLine
 from ui.pages.gone_line import GoneLine
-from ui.pages.page import Page, guidance_line
+from ui.pages.page import Page
+from ui.pages.page_head import PageHead
 
 _NOTE_LINES = 2
 
@@ -82,7 +83,7 @@ class TablePage(Page):
     @property
     def least_width(self) -> int:
         """The width at which the first columns to be typed are whole."""
-        return self.grid.least_width + 2 * style.SPACE
+        return self.grid.least_width
 
     def show_cell(self, address: Address) -> bool:
         """Select the cell, scroll to it and let it flash; False when it is not in this table."""
@@ -114,25 +115,23 @@ class TablePage(Page):
 
     def _build(self) -> None:
         table = self.model.table
-        title = Label(words.heading(table))
-        style.heading(title)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self._unit)
+        self.head = PageHead(self.session, self.step_id, words.heading(table), table.guidance)
+        self.head.finding_wanted.connect(self.finding_wanted)
+        self.head.add(self._unit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-        column.setSpacing(style.SPACE // 2)
-        column.addLayout(head)
-        if table.guidance:
-            column.addLayout(guidance_line(table.guidance))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
         deeds = {command: partial(self._carry_out, do) for command, do in self._deeds().items()}
         if deeds:
-            column.addLayout(command_line(deeds, self.grid.commands.met))
+            line = command_line(deeds, self.grid.commands.met)
+            line.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
+            column.addLayout(line)
         column.addWidget(self.line)
         column.addWidget(self.grid, 1)
-        column.addWidget(self._gone)
-        column.addWidget(self.settle)
-        column.addWidget(self._notes)
+        for part in (self._gone, self.settle, self._notes):
+            part.setContentsMargins(2 * style.SPACE, style.SPACE // 2, 2 * style.SPACE, style.SPACE // 2)
+            column.addWidget(part)
 
     def _say_unit(self) -> None:
         table = self.model.table

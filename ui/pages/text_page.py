@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
 from forms.document.slots import slot_text as slot_words
@@ -20,14 +20,15 @@ from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step
 from ui.pages.beside import BesidePane
-from ui.pages.page import Page, guidance_line
+from ui.pages.page import Page
+from ui.pages.page_head import PageHead
 from ui.prose import slots
 from ui.prose.field_editor import FieldEditor, kept_text, pieces, stripped
 from ui.prose.marks import Marks
 from ui.prose.number_dialog import NumberDialog
 
-_SHARES = (2, 1)
-"""How the text and what stands beside it share the width."""
+_PAPER, _BESIDE = 680, 350
+"""The width of the paper, and of what stands beside it, in pixels at the standard type size."""
 
 
 class TextPage(Page):
@@ -36,9 +37,8 @@ class TextPage(Page):
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
         self._section = section(session.document, step_id)
-        self._title = Label()
-        self._title.setWordWrap(True)
-        style.heading(self._title)
+        self.head = PageHead(session, step_id, "", self._section.guidance)
+        self._title = self.head.title
         self.editor = FieldEditor()
         self.editor.setReadOnly(session.is_read_only)
         if session.is_inspected:
@@ -46,7 +46,7 @@ class TextPage(Page):
         self.marks = Marks(self.editor)
         self.adopt = self._button(ADOPT)
         self.adopt_all = self._button(ADOPT_ALL)
-        self.beside = BesidePane(self.adopt, self.adopt_all)
+        self.beside = BesidePane(self.adopt)
         self.count = Label()
         self.compare = self._button(BESIDE)
         self.bind = self._button(BIND)
@@ -69,7 +69,9 @@ class TextPage(Page):
         self.compare.toggled.connect(self._fold)
         self.insert.clicked.connect(self.insert_number)
         self.bind.clicked.connect(self.bind_numbers)
+        self.head.finding_wanted.connect(self.finding_wanted)
         self.beside.adopted.connect(self.adopt_paragraph)
+        self.beside.chosen.connect(self._go_to_paragraph)
         self.adopt_all.clicked.connect(self.adopt_draft)
         self.editor.cursorPositionChanged.connect(self._follow_cursor)
         self.session.changed.connect(self._follow)
@@ -77,22 +79,27 @@ class TextPage(Page):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-        column.setSpacing(style.SPACE // 2)
-        column.addWidget(self._title)
-        if self._section.guidance:
-            column.addLayout(guidance_line(self._section.guidance))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        for widget, share in zip((self.editor, self.beside), _SHARES, strict=True):
-            self._split.addWidget(widget)
-            self._split.setStretchFactor(self._split.count() - 1, share)
-        column.addWidget(self._split, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
-        for button in (self.compare, self.bind, self.insert):
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head.add(self.adopt_all)
+        column.addWidget(self.head)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addStretch(1)
+        middle.addWidget(self.editor, _PAPER)
+        middle.addWidget(self.beside, _BESIDE)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
+        strip = QFrame()
+        strip.setProperty("strip", True)
+        foot = QHBoxLayout(strip)
+        foot.setContentsMargins(2 * style.SPACE, style.SPACE // 2, 2 * style.SPACE, style.SPACE // 2)
+        for button in (self.insert, self.bind):
             foot.addWidget(button)
-        column.addLayout(foot)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.compare)
+        column.addWidget(strip)
+        self._fit()
         met = met_by(self.session)
         self.bind.setVisible(BIND.is_met(met))
         self.insert.setVisible(INSERT_NUMBER.is_met(met))
@@ -124,9 +131,7 @@ class TextPage(Page):
         self.commit_pending()
         changes = adopt(self.session.document, self._section, number)
         if self.session.apply(f"采用起草的一段 {self._title.text()}", changes):
-            block = self.editor.document().findBlockByNumber(self.beside.place(number))
-            if block.isValid():
-                self.editor.setTextCursor(QTextCursor(block))
+            self._go_to_paragraph(number)
         self.beside.go_on(number)
         self.editor.setFocus()
 
@@ -199,6 +204,8 @@ class TextPage(Page):
             self.editor.replace(wanted)
             self._pause.stop()
         self.compare.setEnabled(self.beside.show_for(document, self._section))
+        self.adopt_all.setVisible(bool(self.beside.draft) and ADOPT_ALL.is_met(met_by(self.session)))
+        self.adopt_all.setEnabled(not self.beside.has_all)
         self._say_count()
 
     def _read_marks(self) -> None:
@@ -206,6 +213,23 @@ class TextPage(Page):
         filled = self.session.document.filled_text(self.step_id)
         if self.session.is_settled and self._typed_text() == filled.kept.strip():
             self.marks.read((f for f in self.session.verdicts if f.section == self.step_id), filled)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The paper is as wide as paper, in the type of now; what stands beside it takes what it needs."""
+        factor = style.factor()
+        self.editor.setMaximumWidth(round(_PAPER * factor))
+        self.beside.setMaximumWidth(round(_BESIDE * factor))
+
+    def _go_to_paragraph(self, number: int) -> None:
+        """Stand in the paragraph that a draft belongs to."""
+        block = self.editor.document().findBlockByNumber(self.beside.place(number))
+        if block.isValid() and block.blockNumber() != self.editor.textCursor().blockNumber():
+            self.editor.setTextCursor(QTextCursor(block))
 
     def _say_count(self) -> None:
         characters, paragraphs = words.extent(self.editor.toPlainText())

@@ -32,7 +32,9 @@ from ui.kit.qt import nullable
 
 NOTHING = "〔空〕"
 """What a chip shows whose cell is blank."""
-_TYPE = 1.15
+_TYPE = style.CARD
+_MARGIN = 36
+"""Around the text, as on paper, in pixels."""
 """The type of the text in proportion to the size the clerk chose: paragraphs are read, not glanced at."""
 _SLOT, _WORDS, _NUMBER = (QTextFormat.Property.UserProperty.value + n for n in range(3))
 """What the format of a chip knows: its slot, its words, and a number that tells it from its neighbour."""
@@ -126,7 +128,8 @@ class FieldEditor(QPlainTextEdit):
         self._read_at = -1
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(style.SPACE)
+        self.document().setDocumentMargin(_MARGIN)
+        self.setProperty("paper", True)
         self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
         style.scale(self, _TYPE)

@@ -68,6 +68,7 @@ class Marks:
             cursor.setPosition(chip.end, _KEEP)
             look = QTextCharFormat()
             look.setBackground(style.chip_color(self._editor.palette()))
+            look.setForeground(style.color("chiptext", self._editor.palette()))
             drawn.append(selection(cursor, look))
         return drawn
 

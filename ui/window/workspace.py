@@ -82,13 +82,15 @@ class Workspace(QWidget):
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         if self.bar is not None:
             column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         column.addWidget(self.search)
         steps = QHBoxLayout()
+        steps.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
         steps.addStretch(1)
         steps.addWidget(self._back)
         steps.addWidget(self._next)
@@ -116,7 +118,7 @@ class Workspace(QWidget):
     def _least_width(self) -> int:
         """The width the middle needs for its page."""
         page = self._pages.get(self.at)
-        return page.least_width + 2 * style.SPACE if page else 0
+        return page.least_width if page else 0
 
     # Going about
 
@@ -230,6 +232,7 @@ class Workspace(QWidget):
             page.selection_changed.connect(self._tell_selection)
             page.mode_changed.connect(self.mode)
             page.status.connect(self.status)
+            page.finding_wanted.connect(self.jump)
             page.measured.connect(self.panels.arrange_anew)
             self._stack.addWidget(page)
             self._pages[step_id] = page

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from forms.document.finding import Finding
 from tests.ui.conftest import shown
-from ui.findings.finding_list import GAP, INSIDE, LONGEST, FindingList, Said, shortened, together
+from ui.findings.finding_list import GAP, INSIDE, LONGEST, FindingList, Said, together
 from ui.kit import style
+from ui.kit.words import shortened
 
 LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 SENTENCE = "“2060101 行政运行”行“财政拨款收入”列为292.65，各款之和为301.65，相差9.00。"
@@ -56,7 +57,9 @@ def heights(found: FindingList) -> list[tuple[int, int]]:
     flags = int(Qt.TextFlag.TextWordWrap)
     taken = []
     for row in range(found.count()):
-        message = found.fontMetrics().boundingRect(0, 0, width, 0, flags, shortened(found.said[row].body)).height()
+        message = (
+            found.fontMetrics().boundingRect(0, 0, width, 0, flags, shortened(found.said[row].body, LONGEST)).height()
+        )
         taken.append((found.visualItemRect(found.item(row)).height(), message + 2 * INSIDE + GAP))
     return taken
 

@@ -1,15 +1,17 @@
 """The page of a table: jumping to a cell, what is told to the window, unfinished typing, notes, widths."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from forms.document.finding import Finding
 from models.records import Address, CellChange, CellEntry
 from tests.ui.grid.grids import SHIFT, blank, go, place, press, published, shown, text
 from ui.grid.frozen import FrozenColumns
@@ -159,12 +161,34 @@ def test_a_note_that_stands_beside_amounts_stays_to_be_seen(qtbot: QtBot, data: 
     assert notes(page).isVisible()
 
 
-def test_the_guidance_can_be_folded_away(page: TablePage) -> None:
-    fold = page.findChild(QToolButton)
-    guidance = next(label for label in page.findChildren(QLabel) if label.text() == page.model.table.guidance)
-    assert guidance.isVisible()
-    fold.click()
-    assert not guidance.isVisible()
+def test_the_head_tells_how_the_table_is_filled_and_leads_to_its_first_finding(qtbot: QtBot, page: TablePage) -> None:
+    assert page.head.guidance.text() == page.model.table.guidance
+    assert page.head.chip.isHidden()
+    first = Finding("C11", "E", "有误。", "", "", table="T5", row="2060101", column="basic")
+    page.session.findings = (
+        first,
+        replace(first, row="2060102"),
+        replace(first, level="W"),
+        replace(first, table="T2"),
+    )
+    page.session.checked.emit()
+    assert page.head.chip.text() == "错误 2"
+    with qtbot.waitSignal(page.finding_wanted) as wanted:
+        page.head.chip.click()
+    assert wanted.args == [first]
+
+
+def test_a_column_without_amounts_is_narrow(qtbot: QtBot, data: Path) -> None:
+    page = shown(qtbot, published(data), "T2")
+    widths = {one.id: page.grid.columnWidth(number) for number, one in enumerate(page.model.columns)}
+    blank_ = [one.id for n, one in enumerate(page.model.columns) if one.kind == "money" and not column_text(page, n)]
+    assert blank_
+    assert max(widths[name] for name in blank_) < widths["fiscal"]
+
+
+def column_text(page: TablePage, column: int) -> str:
+    """Everything that stands in a column."""
+    return "".join(page.model.shown(row, column) for row in range(page.model.rowCount()))
 
 
 def test_a_stated_amount_gets_a_second_line(page: TablePage) -> None:

@@ -177,10 +177,10 @@ def test_commands_for_tables_say_that_there_is_none(opened: MainWindow) -> None:
 
 
 def test_the_draft_stands_beside_and_takes_the_place_of_the_text_in_one_step(written: TextPage) -> None:
-    assert "2024年支出预算2305.27万元" in written.beside.text.toPlainText()
+    assert "2024年支出预算2305.27万元" in written.beside.draft
     QTest.mouseClick(written.adopt_all, Qt.MouseButton.LeftButton)
     text = stored(written)
-    assert text == written.beside.text.toPlainText() == written.editor.toPlainText()
+    assert text == written.beside.draft == written.editor.toPlainText()
     assert not written.adopt_all.isEnabled()
     written.session.undo()
     assert stored(written) == "第一段\n第二段\n第三段"
@@ -195,7 +195,7 @@ def test_drafting_twice_does_not_make_the_text_longer(written: TextPage) -> None
 
 def test_a_key_takes_over_one_paragraph_and_goes_on_to_the_next(written: TextPage) -> None:
     write(written.session, f"本部门自己写的话\n{OLD}")
-    draft = written.beside.text.toPlainText().split("\n")
+    draft = written.beside.draft.split("\n")
     number = next(n for n, paragraph in enumerate(draft) if paragraph.startswith("收支预算总表支出栏"))
     to_paragraph(written, 1)
     assert written.beside.current == number
