@@ -24,8 +24,9 @@ class RowHead(QHeaderView):
         self._model = model
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
-        corner: QAbstractButton = view.findChild(QAbstractButton)
-        corner.installEventFilter(self)
+        for child in view.children():
+            if isinstance(child, QAbstractButton):
+                child.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._type())

@@ -102,6 +102,8 @@ _OF_THE_SYSTEM = {"error": "WindowText", "warn": "WindowText", "hint": "WindowTe
 class _Theme(QObject):
     """What is chosen, and what that comes to."""
 
+    changing = Signal()
+    """Every widget is about to be dressed anew: what can be made again may be let go."""
     changed = Signal()
 
     def __init__(self) -> None:
@@ -140,6 +142,7 @@ def _follow(app: QApplication) -> None:
 
 def _fill(app: QApplication) -> None:
     """Fill the palettes and the sheet from the tokens of the theme, and draw anew what keeps a colour of its own."""
+    theme.changing.emit()
     scheme = app.styleHints().colorScheme()
     theme.is_systems = theme.chosen == SYSTEM and sys.platform == "win32" and scheme == Qt.ColorScheme.Unknown
     if theme.chosen == SYSTEM:
@@ -197,6 +200,7 @@ def color(token: str, palette: QPalette | None = None) -> QColor:
 
 def set_size(app: QApplication, size: str) -> None:
     """Set the type of the whole program to one of `FONT_SIZES`; an unknown word gives the standard size."""
+    theme.changing.emit()
     font = QFont(family())
     font.setPointSizeF(FONT_SIZES.get(size, FONT_SIZES[STANDARD_SIZE]))
     app.setFont(font)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from models.records import Address
@@ -20,6 +20,8 @@ _VALUE = 14
 _SHARES = (3, 0, 4, 3)
 """How the place, the value, how it comes about, and the names of its uses share the width."""
 _HOW = 2
+_WIDE = 60
+"""From so many characters on the uses are named beside their count."""
 _HIGH = 34
 """Its height at the standard type size, in pixels."""
 
@@ -46,7 +48,7 @@ class EditLine(QFrame):
         grid.current_changed.connect(self.follow)
         grid.typed.connect(self.value.show_text)
         grid.mode_changed.connect(self._after_mode)
-        session.changed.connect(lambda _: self.follow(self._address))
+        session.changed.connect(self._after_change)
         session.checked.connect(self._after_check)
         self.uses.chosen.connect(self.go_wanted)
 
@@ -92,6 +94,14 @@ class EditLine(QFrame):
         for part, name in ((self._place, "当前格"), (self._how, "怎样得来"), (self._used, "用到它的")):
             part.setAccessibleDescription(name)
             style.tint(part, "text2")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the uses stand there only where the place is whole; the list has them all."""
+        super().resizeEvent(event)
+        self._used.setVisible(self.width() > style.wide(_WIDE))
+
+    def _after_change(self, _changes: object) -> None:
+        self.follow(self._address)
 
     def _after_mode(self, mode: str) -> None:
         if not mode:

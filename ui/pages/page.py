@@ -60,6 +60,9 @@ class Page(QWidget):
         """Select the cell, scroll to it and let it flash; False when it is not on this page."""
         return False
 
+    def stand_at(self, _address: Address) -> None:
+        """Begin at this cell, where one stood before; a page without cells has none."""
+
     def show_span(self, _span: tuple[int, int]) -> None:
         """Select a passage of the text, from where to where; a page without text has none."""
 

@@ -90,6 +90,12 @@ class TablePage(Page):
         self.commit_pending()
         return self.grid.show_cell(address)
 
+    def stand_at(self, address: Address) -> None:
+        """Begin at this cell, if the table still has it."""
+        index = self.model.find(address)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+
     def commit_pending(self) -> None:
         """Carry out what is being typed in a cell or in the notes, before the page is left, saved or closed."""
         self.grid.commit_pending()

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
         self.setCentralWidget(self.band.over(self._lying))
-        self.status = StatusLine(self.statusBar())
+        self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
         self._restore()
         self._draw_anew()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QToolButton, QWidget
 
 from models.money import show
-from ui.kit import words
+from ui.kit import style, words
 from ui.kit.plain import Label, tip
 from ui.window.workspace import Workspace
 
@@ -18,13 +18,17 @@ from ui.window.workspace import Workspace
 class StatusLine:
     """Four parts of the main window's status bar, which follow the workspace that is shown."""
 
-    def __init__(self, bar: QStatusBar) -> None:
+    def __init__(self, window: QMainWindow) -> None:
+        bar = _MessageBar()
+        window.setStatusBar(bar)
         self.mode = Label()
         self.place = Label()
         self.sum = _Sum()
         self.saved = Label()
         for label in self._labels:
             bar.addPermanentWidget(label)
+        # A sentence has the room of the place while it stands there.
+        bar.messageChanged.connect(lambda told: self.place.setVisible(not told))
 
     @property
     def _labels(self) -> tuple[QWidget, ...]:
@@ -56,6 +60,33 @@ class StatusLine:
 
     def _show_stored(self, stored: bool) -> None:
         self.saved.setText(f"已自动保存 {datetime.now():%H:%M}" if stored else "没有存上！")
+
+
+class _MessageBar(QStatusBar):
+    """Says a sentence as far as it has room; the end is left out with dots and told in the tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messageChanged.connect(lambda told: self.setToolTip(tip(told)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        told = self.currentMessage()
+        if not told:
+            super().paintEvent(event)
+            return
+        painter, palette = QPainter(self), self.palette()
+        painter.fillRect(self.rect(), style.color("surface", palette))
+        painter.setPen(style.color("line", palette))
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        painter.setPen(style.color("text", palette))
+        room = self.rect().adjusted(2 * style.SPACE, 0, self.told_width() - self.width(), 0)
+        shown = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def told_width(self) -> int:
+        """Up to where a sentence may reach: the parts at the right stay whole."""
+        parts = (child for child in self.children() if isinstance(child, QWidget) and child.isVisible())
+        return min((part.x() for part in parts), default=self.width()) - style.SPACE
 
 
 class _Sum(QToolButton):

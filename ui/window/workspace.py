@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +23,8 @@ from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step, step_of_text, steps
 from ui.pages.find_pane import FindPane
-from ui.pages.make import make_page
 from ui.pages.page import Page, Place
+from ui.window.page_stack import PageStack
 from ui.window.section_list import SectionList
 
 _LONGEST_TRAIL = 50
@@ -51,9 +50,6 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.bar = bar
-        self.unit = ""
-        self.is_compared = False
-        """Whether last year's amounts are shown."""
         self.is_stored = True
         self._trail: list[tuple[str, Address | None]] = []
         """The places one was led away from, the last at the end."""
@@ -61,11 +57,9 @@ class Workspace(QWidget):
         """Whether the clerk is led to a place by a finding, which then stays the chosen one."""
         self.at = ""
         """The id of the step in the middle."""
-        self._pages: dict[str, Page] = {}
-        self._places: dict[str, Address | None] = {}
         self._sections = SectionList(session.document)
         self.findings = FindingsPanel(session)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(session)
         self.search = FindPane(session)
         self.banner = Label()
         self.banner.setWordWrap(True)
@@ -101,6 +95,7 @@ class Workspace(QWidget):
         layout.addWidget(self.panels)
 
     def _connect(self) -> None:
+        self._stack.made.connect(self._attend)
         self._sections.chosen.connect(self.go)
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
@@ -117,7 +112,7 @@ class Workspace(QWidget):
 
     def _least_width(self) -> int:
         """The width the middle needs for its page."""
-        page = self._pages.get(self.at)
+        page = self._stack.seen(self.at)
         return page.least_width if page else 0
 
     # Going about
@@ -223,25 +218,32 @@ class Workspace(QWidget):
 
     def page(self, step_id: str) -> Page:
         """The page of a table or a section, made on its first use."""
-        if step_id not in self._pages:
-            page = make_page(self.session, step_id)
-            page.set_unit(self.unit)
-            page.set_compared(self.is_compared)
-            page.go_wanted.connect(self.leap)
-            page.current_changed.connect(self._tell_place)
-            page.selection_changed.connect(self._tell_selection)
-            page.mode_changed.connect(self.mode)
-            page.status.connect(self.status)
-            page.finding_wanted.connect(self.jump)
-            page.measured.connect(self.panels.arrange_anew)
-            self._stack.addWidget(page)
-            self._pages[step_id] = page
-        return self._pages[step_id]
+        return self._stack.page(step_id)
+
+    def _attend(self, page: Page) -> None:
+        """Follow what a page tells, from when it was made."""
+        page.go_wanted.connect(self.leap)
+        page.current_changed.connect(self._tell_place)
+        page.selection_changed.connect(self._tell_selection)
+        page.mode_changed.connect(self.mode)
+        page.status.connect(self.status)
+        page.finding_wanted.connect(self.jump)
+        page.measured.connect(self.panels.arrange_anew)
+
+    @property
+    def unit(self) -> str:
+        """The unit in which amounts are shown; blank is that of each table."""
+        return self._stack.unit
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether last year's amounts are shown."""
+        return self._stack.is_compared
 
     @property
     def place(self) -> Address | None:
         """The cell the clerk stands on."""
-        return self._places.get(self.at)
+        return self._stack.places.get(self.at)
 
     @property
     def place_words(self) -> str:
@@ -270,19 +272,16 @@ class Workspace(QWidget):
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
-        self.unit = unit
+        self._stack.unit = unit
         self.search.set_unit(unit)
-        for page in self._pages.values():
-            page.set_unit(unit)
         self.moved.emit(self.place)
         self.selected.emit(*self.current_page.selection_sum())
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts beside this year's, or put them away."""
         if shown != self.is_compared:
-            self.is_compared = shown
-            for page in self._pages.values():
-                page.set_compared(shown)
+            self._stack.is_compared = shown
+            self.page(self.at)
             self.moved.emit(self.place)
 
     # Working
@@ -359,7 +358,7 @@ class Workspace(QWidget):
     def _tell_place(self, address: Address | None) -> None:
         page = self.sender()
         if isinstance(page, Page):
-            self._places[page.step_id] = address
+            self._stack.places[page.step_id] = address
             if page.step_id == self.at:
                 self.moved.emit(address)
             if address is not None and not self._is_led:

@@ -159,3 +159,17 @@ def test_the_type_of_an_open_tool_bar_follows_the_size(qapp: QApplication, qtbot
         assert {button.font().pointSizeF() for button in bar.findChildren(QToolButton)} == {14.0}
     finally:
         style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_high_contrast_has_thicker_edges_and_edges_around_chips(qapp: QApplication) -> None:
+    plain = qapp.styleSheet()
+    try:
+        style.set_theme(qapp, "高对比")
+        strong = qapp.styleSheet()
+        width, hot = style.edge(), style.hot_ground()
+    finally:
+        style.set_theme(qapp, "浅色")
+    assert "border: 3px solid" in strong
+    assert "border: 3px solid" not in plain
+    assert (width, style.edge()) == (3, 2)
+    assert (hot, style.hot_ground()) == ("accent", "accenttint")

@@ -431,3 +431,19 @@ def test_no_page_is_a_window_of_its_own_while_it_is_made(opened: MainWindow, qap
         opened.workspace.go(step.id)
     qapp.removeEventFilter(windows)
     assert windows.shown == []
+
+
+def test_a_long_finding_is_told_without_touching_what_stands_at_the_right(opened: MainWindow) -> None:
+    opened.resize(1000, 700)
+    opened.set_size("特大")
+    try:
+        opened.tell("公务用车运行维护费增加，没有写明原因，" * 9)
+        QApplication.processEvents()
+        bar = opened.status.saved.parentWidget()
+        assert opened.status.place.isHidden()
+        assert bar.told_width() < opened.status.saved.x()
+        assert bar.toolTip() == opened.statusBar().currentMessage()
+        bar.clearMessage()
+        assert not opened.status.place.isHidden()
+    finally:
+        opened.set_size("中")

@@ -1,0 +1,61 @@
+"""The pages of a disclosure: made when first gone to, let go while all is dressed anew, kept in the unit of now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import delete
+
+from models.records import Address
+from ui.kit import style
+from ui.kit.session import Session
+from ui.pages.make import make_page
+from ui.pages.page import Page
+
+
+class PageStack(QStackedWidget):
+    """Only the page that is seen follows another unit or 上年对照 at once; the others do when they are gone to."""
+
+    made = Signal(object)
+    """A page that was just made."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages: dict[str, Page] = {}
+        self._shown_as: dict[str, tuple[str, bool]] = {}
+        self.places: dict[str, Address | None] = {}
+        """The cell one stands on, or stood on last, by step."""
+        self.unit = ""
+        self.is_compared = False
+        """Whether last year's amounts are shown."""
+        style.theme.changing.connect(self._let_go)
+
+    def page(self, step_id: str) -> Page:
+        """The page of a step, as it is to be shown now."""
+        page = self._pages.get(step_id)
+        if page is None:
+            page = self._pages[step_id] = make_page(self._session, step_id)
+            self.made.emit(page)
+            self.addWidget(page)
+            if (place := self.places.get(step_id)) is not None:
+                page.stand_at(place)
+        view = self.unit, self.is_compared
+        if self._shown_as.get(step_id) != view:
+            self._shown_as[step_id] = view
+            page.set_unit(self.unit)
+            page.set_compared(self.is_compared)
+        return page
+
+    def seen(self, step_id: str) -> Page | None:
+        """The page of a step if it was made already."""
+        return self._pages.get(step_id)
+
+    def _let_go(self) -> None:
+        """Let go of the pages that are not seen: it is quicker to make one anew than to dress all of them."""
+        for step_id, page in [*self._pages.items()]:
+            if page is not self.currentWidget():
+                del self._pages[step_id]
+                self._shown_as.pop(step_id, None)
+                self.removeWidget(page)
+                delete(page)
