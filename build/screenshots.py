@@ -48,7 +48,6 @@ from PySide6.QtWidgets import (  # noqa: E402
 from shiboken6 import delete  # noqa: E402  (Qt reads its platform when it is loaded)
 
 from forms.document.document import Document  # noqa: E402
-from forms.document.projects import PROJECTS  # noqa: E402
 from forms.edit import cells, goal_tables  # noqa: E402
 from forms.edit.draft import draft  # noqa: E402
 from forms.edit.records import new_keys  # noqa: E402
@@ -155,8 +154,9 @@ def disclosures(office: Office) -> Document:
     added = goal_tables.add_project(now)
     now.apply("新增项目", added)
     (key,) = new_keys(added)
-    known = {column.id for column in now.edition.tables[PROJECTS].columns}
-    now.apply("填写", cells.enter(now, {Address(PROJECTS, key, c): text for c, text in PROJECT.items() if c in known}))
+    table = now.edition.tables[now.edition.roles.projects]
+    known = {column.id for column in table.columns}
+    now.apply("填写", cells.enter(now, {Address(table.id, key, c): text for c, text in PROJECT.items() if c in known}))
     return now
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -110,13 +110,13 @@ class Store:
             self._verify(disclosure)
             return read_content(self._database, disclosure)
 
-    def column(self, table: str, column: str) -> tuple[tuple[Head, str, str], ...]:
-        """The texts in one column of a table, of all disclosures: each disclosure's head, the row's key, the text."""
+    def column(self, tables: Collection[str], column: str) -> tuple[tuple[Head, str, str], ...]:
+        """The texts in a column of these tables, of all disclosures: the head, the row's key, the text."""
         with self._reading():
             heads = {listed.head.id: listed.head for listed in select_heads(self._database)}
             rows = (
                 CELL.select(CELL.c.disclosure_id, CELL.c.row, CELL.c.text)
-                .where((CELL.c.tbl == table) & (CELL.c.col == column) & CELL.c.text.is_null(False))
+                .where(CELL.c.tbl.in_(tables) & (CELL.c.col == column) & CELL.c.text.is_null(False))
                 .order_by(CELL.c.disclosure_id, CELL.c.row)
                 .tuples()
                 .execute(self._database)

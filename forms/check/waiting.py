@@ -13,7 +13,6 @@ from dataclasses import replace
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.progress import Stage, is_due, is_expected, is_fact, progress
-from forms.document.projects import INDICATORS
 from forms.document.reporter import Reporter
 from forms.form.slot_grammar import MOVEMENT, NOW, PROJECTS, SLOT, UNIT
 from models.records import Address
@@ -157,7 +156,7 @@ def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
             whole.setdefault(place, reporter.table(_NO_TABLE, place, "还没有填写。"))
     for name in tables:
         is_open = stages[name].stage == Stage.NOT_BEGUN and not is_fact(document, name)
-        if is_open and name != INDICATORS and is_expected(document, name):
+        if is_open and name != document.edition.roles.indicators and is_expected(document, name):
             whole.setdefault(name, reporter.table(_NO_TABLE, name, "还没有填写。"))
     order = (*tables, *sections)
     return tuple(

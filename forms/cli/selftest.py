@@ -25,8 +25,8 @@ from models.records import Content
 SAMPLE = "示例县工业和信息化局2024年部门预算公开表.xlsx"
 """The workbook under resources/sample; build/sample.py makes it."""
 
-FAULTS = {("E01", "T2", "215", "name", "C23"), ("C05", "T3", "2101103", "basic", "E22")}
-"""The errors in the sample: the rule, the table, the row and the column, and the cell of the sheet.
+FAULTS = {("E01", "215", "name", "C23"), ("C05", "2101103", "basic", "E22")}
+"""The errors in the sample: the rule, the row and the column, and the cell of the sheet.
 
 The sample holds the budget tables and nothing else; what is said of the rest, which is missing, is not judged.
 """
@@ -93,9 +93,9 @@ def _errors(document: Document) -> tuple[Finding, ...]:
     return tuple(finding for finding in check(document) if finding.level == "E" and finding.table in budget)
 
 
-def _place(finding: Finding) -> tuple[str, str | None, str | None, str | None, str | None]:
+def _place(finding: Finding) -> tuple[str, str | None, str | None, str | None]:
     cell = finding.source.cell if finding.source else None
-    return finding.rule, finding.table, finding.row, finding.column, cell
+    return finding.rule, finding.row, finding.column, cell
 
 
 def _words(findings: tuple[Finding, ...]) -> str:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PLAN, PROJECTS, Indicator, Project, project_name, projects
+from forms.document.projects import PLAN, Indicator, Project, project_cell, project_name, projects
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.model import Section, Table
@@ -75,12 +75,17 @@ def compare(old: Document, new: Document) -> tuple[Difference, ...]:
     Of two years, the lines, codes and sections of the older form are led on to the newer one.
     """
     succession = Succession(old, new.edition, new.catalogue)
-    tables = [table for table in new.edition.tables.values() if table.id not in (PROJECTS, INDICATORS)]
+    tables = [table for table in new.edition.tables.values() if not _is_of_projects(new, table)]
     found = [one for table in tables for one in _table(old, new, table, succession)]
     return (*found, *_gone_tables(old, new), *_texts(old, new), *_projects(old, new))
 
 
 # Tables
+
+
+def _is_of_projects(document: Document, table: Table) -> bool:
+    """Whether a table holds projects or their indicators, which are compared project by project."""
+    return table.id in (document.edition.roles.projects, document.edition.roles.indicators)
 
 
 def _table(old: Document, new: Document, table: Table, succession: Succession) -> Iterator[Difference]:
@@ -169,7 +174,7 @@ def _amount(document: Document, addresses: Sequence[Address]) -> Fen | None:
 def _gone_tables(old: Document, new: Document) -> Iterator[Difference]:
     """A table that only the old form has is told once."""
     for name, table in old.edition.tables.items():
-        if name not in new.edition.tables and old.is_present(name) and name not in (PROJECTS, INDICATORS):
+        if name not in new.edition.tables and old.is_present(name) and not _is_of_projects(old, table):
             yield Difference("table", Reporter(old).table_words(name), "整张表", f"{len(old.lines(table.id))}行", "")
 
 
@@ -233,7 +238,7 @@ def _projects(old: Document, new: Document) -> Iterator[Difference]:
     olds, news = ({project_words(one): one for one in projects(document)} for document in (old, new))
     for name, project in news.items():
         if name in olds:
-            yield from _project(olds[name], project)
+            yield from _project(new, olds[name], project)
         else:
             yield Difference("project", name, "整个项目", "", _in_short(project))
     for name, project in olds.items():
@@ -245,12 +250,12 @@ def _in_short(project: Project) -> str:
     return f"有，预算数{show(project.budget)}万元" if project.budget else "有"
 
 
-def _project(old: Project, new: Project) -> Iterator[Difference]:
+def _project(document: Document, old: Project, new: Project) -> Iterator[Difference]:
     place = project_words(new)
     for name, words in (("budget", "预算数"), ("fiscal", "财政资金"), ("other", "其他资金")):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            address = Address(PROJECTS, new.key, name)
+            address = project_cell(document, new.key, name)
             yield Difference("project", place, words, show(was), show(now), was, now, address=address)
     fields = [("项目编码", old.code, new.code), ("资金用途", old.purpose, new.purpose)]
     fields += [(f"支出计划{word}", old.plan[column], new.plan[column]) for column, word in PLAN.items()]

@@ -13,7 +13,7 @@ from forms.compare.compare import Difference, Part, differing, marked, paragraph
 from forms.document.document import PROFILE, Document
 from forms.document.fields import field, fill
 from forms.document.lines import code_of
-from forms.document.projects import INDICATORS, OWNER, PROJECTS
+from forms.document.projects import OWNER, indicator_cell, project_cell
 from forms.document.reporter import Reporter
 from forms.document.slots import slot_text
 from forms.form.model import Section, Table
@@ -102,6 +102,7 @@ class _Teller:
     def __init__(self, document: Document, changes: Sequence[Change]) -> None:
         self._document = document
         self._edition = document.edition
+        self._roles = document.edition.roles
         self._reporter = Reporter(document)
         self._sections = {section.id: section for section in document.edition.sections}
         self._changes = changes
@@ -116,7 +117,7 @@ class _Teller:
             match change:
                 case CellChange(address, was, now):
                     # To which project an indicator belongs is kept as a number that nobody sees.
-                    if (address.table, address.column) != (INDICATORS, OWNER):
+                    if (address.table, address.column) != (self._roles.indicators, OWNER):
                         yield self._cell(address, was, now)
                 case RowChange(row, before, after):
                     yield self._row(row, before, after)
@@ -130,7 +131,7 @@ class _Teller:
         table = self._edition.tables.get(address.table)
         is_prose = table is not None and address.column in table.written
         return Difference(
-            part=_part(address.table),
+            part=self._part(address.table),
             place=self._place(address),
             item=self._row_words(address) + (self._column(table, address) if table else ""),
             old=was,
@@ -151,7 +152,7 @@ class _Teller:
         if was == now:
             was, now = (f"第{entry.order}位" if entry and entry.order else "按编码排列" for entry in (old, new))
         address = Address(*row, "")
-        return Difference(_part(row.table), self._place(address), self._row_words(address) or "整个项目", was, now)
+        return Difference(self._part(row.table), self._place(address), self._row_words(address) or "整个项目", was, now)
 
     def _label(self, row: RowAddress, entry: RowEntry | None) -> str:
         """What stands for a row of its own: its name; 有 for a record; blank for none."""
@@ -163,21 +164,24 @@ class _Teller:
             return entry.label
         return fixed.label if fixed else self._code_name(table, row.row) or "有"
 
+    def _part(self, table: str) -> Part:
+        return "project" if table in (self._roles.projects, self._roles.indicators) else "table"
+
     def _place(self, address: Address) -> str:
         """The table; of what belongs to a project, the project."""
-        if address.table == PROJECTS:
+        if address.table == self._roles.projects:
             return self._project(address.row)
-        if address.table == INDICATORS:
-            return self._project(self._said(Address(INDICATORS, address.row, OWNER)))
+        if address.table == self._roles.indicators:
+            return self._project(self._said(indicator_cell(self._document, address.row, OWNER)))
         return self._reporter.table_words(address.table) if address.table in self._edition.tables else _GONE_TABLE
 
     def _row_words(self, address: Address) -> str:
         """“2060101 行政运行”行; 第3行; 绩效指标“完成率”; blank for the form of a project, which has no rows."""
         table = self._edition.tables.get(address.table)
-        if address.table == PROJECTS or table is None:
+        if address.table == self._roles.projects or table is None:
             return ""
-        if address.table == INDICATORS:
-            return f"绩效指标“{self._said(Address(INDICATORS, address.row, _INDICATOR))}”"
+        if address.table == self._roles.indicators:
+            return f"绩效指标“{self._said(indicator_cell(self._document, address.row, _INDICATOR))}”"
         if self._document.line(address.table, address.row) is not None:
             return self._reporter.row_words(RowAddress(address.table, address.row))
         if table.layout == "records":
@@ -196,7 +200,7 @@ class _Teller:
         return self._document.catalogue(table).name(code_of(key)) or ""
 
     def _project(self, key: str) -> str:
-        names = (self._said(Address(PROJECTS, key, column)) for column in ("name", "title"))
+        names = (self._said(project_cell(self._document, key, column)) for column in ("name", "title"))
         name = next(filter(None, names), "")
         return f"项目“{name}”" if name else "没有名称的项目"
 
@@ -248,7 +252,3 @@ class _Teller:
 
     def _slot(self, slot: str) -> str:
         return f"〔{slot_text(self._document, slot)}〕" if is_known(self._edition, slot) else field(slot)
-
-
-def _part(table: str) -> Part:
-    return "project" if table in (PROJECTS, INDICATORS) else "table"

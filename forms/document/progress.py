@@ -9,9 +9,8 @@ from weakref import WeakKeyDictionary
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
-from forms.document.projects import PROJECTS as PROJECT_TABLE
 from forms.form.load import PROJECTS
-from forms.form.model import Section, Table
+from forms.form.model import Edition, Section, Table
 
 FACTS = "facts"
 """The part of the tables that are not published: they help to write the text, and nothing waits for them."""
@@ -48,8 +47,9 @@ def progress(document: Document) -> Mapping[str, Progress]:
         found[table.id] = _of_table(document, table, filled, len(leaves.get(table.id, ())), table.id in entered)
     for section in document.edition.sections:
         has_text = bool(document.section_text(section.id))
-        held = (found[name].stage for name in held_tables(section) if name in found and not is_fact(document, name))
-        is_begun = has_text or any(stage != Stage.NOT_BEGUN for stage in held)
+        held = [name for name in held_tables(document.edition, section) if name in found]
+        stages = (found[name].stage for name in held if not is_fact(document, name))
+        is_begun = has_text or any(stage != Stage.NOT_BEGUN for stage in stages)
         found[section.id] = Progress(Stage.FILLED if is_begun else Stage.NOT_BEGUN)
     return found
 
@@ -71,13 +71,12 @@ def is_fact(document: Document, table: str) -> bool:
     return document.edition.tables[table].part == FACTS
 
 
-def held_tables(section: Section) -> Iterator[str]:
+def held_tables(edition: Edition, section: Section) -> Iterator[str]:
     """The ids of the tables that stand in the section."""
     for name in section.holds:
-        if name == PROJECTS:
-            yield PROJECT_TABLE
-        else:
-            yield name
+        table = edition.roles.projects if name == PROJECTS else name
+        if table:
+            yield table
 
 
 def _of_table(document: Document, table: Table, filled: int, of: int, has_entries: bool) -> Progress:

@@ -1,4 +1,4 @@
-"""The projects of a disclosure (项目绩效目标): the rows of X5 with their goals and indicators put together."""
+"""The projects of a disclosure (项目绩效目标): the rows of their table with their goals and indicators put together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from forms.document.per_revision import per_revision
 from models.money import Fen
 from models.records import Address
 
-PROJECTS, INDICATORS = "X5", "X5I"
 OWNER = "project"
 """The column of an indicator that names the row of its project."""
 BUDGET = "budget"
@@ -60,6 +59,21 @@ class Project:
     """Whether it is kept here and left out of everything that is published."""
 
 
+def project_cell(document: Disclosed, key: str, column: str) -> Address:
+    """A cell of the project of that key."""
+    return Address(document.edition.roles.projects, key, column)
+
+
+def indicator_cell(document: Disclosed, key: str, column: str) -> Address:
+    """A cell of the indicator of that key."""
+    return Address(document.edition.roles.indicators, key, column)
+
+
+def owner_of(document: Disclosed, indicator: str) -> str:
+    """The key of the project that an indicator belongs to."""
+    return document.text(indicator_cell(document, indicator, OWNER))
+
+
 def public_projects(document: Disclosed) -> tuple[Project, ...]:
     """The projects that may be published: all but the secret ones (涉密)."""
     return tuple(project for project in projects(document) if not project.secret)
@@ -78,28 +92,26 @@ def name_in_title(title: str) -> str:
 @per_revision
 def projects(document: Disclosed) -> tuple[Project, ...]:
     """All projects in their order; an edition without goal tables has none."""
-    if PROJECTS not in document.edition.tables:
-        return ()
+    roles = document.edition.roles
     indicators: dict[str, list[Indicator]] = {}
-    for line in document.lines(INDICATORS):
-        texts = (document.text(Address(INDICATORS, line.key, name)) for name in Indicator.__slots__)
-        owner = document.text(Address(INDICATORS, line.key, OWNER))
-        indicators.setdefault(owner, []).append(Indicator(*texts))
-    return tuple(_project(document, line.key, indicators.get(line.key, [])) for line in document.lines(PROJECTS))
+    for line in document.lines(roles.indicators):
+        texts = (document.text(indicator_cell(document, line.key, name)) for name in Indicator.__slots__)
+        indicators.setdefault(owner_of(document, line.key), []).append(Indicator(*texts))
+    return tuple(_project(document, line.key, indicators.get(line.key, [])) for line in document.lines(roles.projects))
 
 
 def indicators_of(document: Disclosed, project: str) -> tuple[Line, ...]:
-    """The rows of X5I that belong to the project of that key, in their order."""
-    lines = document.lines(INDICATORS)
-    return tuple(line for line in lines if document.text(Address(INDICATORS, line.key, OWNER)) == project)
+    """The rows of indicators that belong to the project of that key, in their order."""
+    lines = document.lines(document.edition.roles.indicators)
+    return tuple(line for line in lines if owner_of(document, line.key) == project)
 
 
 def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Project:
     def text(column: str) -> str:
-        return document.text(Address(PROJECTS, key, column))
+        return document.text(project_cell(document, key, column))
 
     def amount(column: str) -> Fen | None:
-        return document.value(Address(PROJECTS, key, column))
+        return document.value(project_cell(document, key, column))
 
     return Project(
         key=key,

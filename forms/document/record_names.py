@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from forms.document.disclosed import Disclosed
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, name_in_title
+from forms.document.projects import OWNER, name_in_title, project_cell
 from models.records import Address
 
 _SLOT = re.compile(r"\{([\w|]+)\}")
@@ -32,12 +32,13 @@ def record_name(document: Disclosed, table: str, key: str) -> str:
 
 def _words(document: Disclosed, table: str, key: str, columns: str) -> str:
     """What stands in the first of the columns that is filled, shortened at a word."""
+    roles = document.edition.roles
     for column in columns.split("|"):
         text = "".join(_above(document, table, key, column).split())
-        if table == INDICATORS and column == OWNER and text:
-            name, title = (document.text(Address(PROJECTS, text, field)) for field in ("name", "title"))
+        if table == roles.indicators and column == OWNER and text:
+            name, title = (document.text(project_cell(document, text, field)) for field in ("name", "title"))
             text = "".join((name or name_in_title(title)).split())
-        elif table == PROJECTS:
+        elif table == roles.projects:
             text = name_in_title(text)
         if text:
             return shortened(text.translate(_INNER_QUOTES), _LONGEST)

@@ -17,8 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from forms.document.disclosed import Disclosed
 from forms.document.lines import Line
-from forms.document.projects import BUDGET, public_projects
-from forms.document.projects import PROJECTS as PROJECT_TABLE
+from forms.document.projects import BUDGET, project_cell, public_projects
 from forms.form.ordinals import HAN_NUMBER
 from forms.form.slot_grammar import BEFORE, NOW, PROJECTS, REASON, UNIT
 from models.money import Fen, show
@@ -66,7 +65,7 @@ def drawn_from(document: Disclosed, slot: str) -> Iterator[Address]:
     """The cells that the words of a slot come from; none for what stands in no table."""
     kind, _, place = slot.rpartition(":")
     if slot == PROJECTS:
-        yield from (Address(PROJECT_TABLE, project.key, BUDGET) for project in public_projects(document))
+        yield from (project_cell(document, project.key, BUDGET) for project in public_projects(document))
     elif "/" in place:
         table, *rest = place.split("/")
         match kind, rest:

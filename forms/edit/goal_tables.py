@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
+from forms.document.projects import OWNER, indicator_cell, indicators_of, project_cell
 from forms.edit.cells import Pasted, lay_block, remove_rows
 from forms.edit.records import add_records, copied_cells, new_keys
 from forms.form.model import Edition
 from forms.form.word_lists import Lists, word_lists
-from models.records import Address, CellChange, CellEntry, Change, RowAddress
+from models.records import CellChange, CellEntry, Change, RowAddress
 
 if TYPE_CHECKING:
     from forms.readers import Grid
@@ -37,14 +37,15 @@ def indicator_levels(edition: Edition) -> Mapping[str, tuple[str, ...]]:
 
 def add_project(document: Document, before: str | None = None) -> tuple[Change, ...]:
     """A blank project above the one of key `before`, or at the end."""
-    return add_records(document, PROJECTS, 1, before)
+    return add_records(document, document.edition.roles.projects, 1, before)
 
 
 def copy_project(document: Document, key: str) -> tuple[Change, ...]:
     """A project once more right below itself, with its indicators; its printed title is made from its name."""
-    keys = [line.key for line in document.lines(PROJECTS)]
+    projects = document.edition.roles.projects
+    keys = [line.key for line in document.lines(projects)]
     following = keys[keys.index(key) + 1 :]
-    columns = [column.id for column in document.edition.tables[PROJECTS].columns]
+    columns = [column.id for column in document.edition.tables[projects].columns]
     return _begin(document, document, [key], columns, *following[:1])
 
 
@@ -55,8 +56,9 @@ def copy_last_year(document: Document, previous: Document, keys: Sequence[str]) 
 
 def remove_projects(document: Document, keys: Sequence[str]) -> tuple[Change, ...]:
     """Take projects out together with their indicators."""
+    roles = document.edition.roles
     indicators = [line.key for key in keys for line in indicators_of(document, key)]
-    return (*remove_rows(document, PROJECTS, keys), *remove_rows(document, INDICATORS, indicators))
+    return (*remove_rows(document, roles.projects, keys), *remove_rows(document, roles.indicators, indicators))
 
 
 def paste_indicators(
@@ -66,16 +68,17 @@ def paste_indicators(
 
     A 一级指标 that is blank in a new row is that of the row above, for print merges it downwards.
     """
+    table = document.edition.roles.indicators
     lines = indicators_of(document, project)
     keys = [line.key for line in lines[top:]]
-    added = add_records(document, INDICATORS, max(len(block) - len(keys), 0))
+    added = add_records(document, table, max(len(block) - len(keys), 0))
     new = new_keys(added)
-    above = document.text(Address(INDICATORS, lines[-1].key, "level1")) if lines else ""
-    laid = lay_block(document, INDICATORS, [*keys, *new], columns, block).changes
+    above = document.text(indicator_cell(document, lines[-1].key, "level1")) if lines else ""
+    laid = lay_block(document, table, [*keys, *new], columns, block).changes
     cells = {change.key: change.new for change in laid if isinstance(change, CellChange)}
     for key in new:
-        cells[Address(INDICATORS, key, OWNER)] = CellEntry(text=project)
-        first = Address(INDICATORS, key, "level1")
+        cells[indicator_cell(document, key, OWNER)] = CellEntry(text=project)
+        first = indicator_cell(document, key, "level1")
         entry = cells.get(first)
         above = entry.text if entry and entry.text else above
         cells[first] = CellEntry(text=above) if above else None
@@ -92,22 +95,22 @@ def paste_goal_table(document: Document, block: list[list[str]], before: str | N
     from forms.match.project_tables import ProjectReader, is_project
     from forms.match.report import Ledger, Reason
 
-    tables = document.edition.tables
+    tables, roles = document.edition.tables, document.edition.roles
     grid = _grid(block)
-    if not is_project(grid, tables[INDICATORS]):
+    if not is_project(grid, tables.get(roles.indicators)):
         return Pasted((), 0, 0)
-    bodies = {name: Body(tables[name], tables[name].unit) for name in (PROJECTS, INDICATORS)}
+    bodies = {name: Body(tables[name], tables[name].unit) for name in (roles.projects, roles.indicators)}
     ledger = Ledger("", grid)
-    ProjectReader("", grid, bodies[PROJECTS], bodies[INDICATORS], ledger).read()
+    ProjectReader("", grid, bodies[roles.projects], bodies[roles.indicators], ledger).read()
     changes: list[Change] = []
     renamed: dict[RowAddress, str] = {}
     for name, body in bodies.items():
-        rows = add_records(document, name, len(body.labels), before if name == PROJECTS else None)
+        rows = add_records(document, name, len(body.labels), before if name == roles.projects else None)
         renamed |= {RowAddress(name, old): new for old, new in zip(body.labels, new_keys(rows), strict=True)}
         changes += rows
     for address, entry in (item for body in bodies.values() for item in body.cells.items()):
-        owner = address.table == INDICATORS and address.column == OWNER
-        text = renamed[RowAddress(PROJECTS, entry.text or "")] if owner else entry.text
+        owner = address.table == roles.indicators and address.column == OWNER
+        text = renamed[RowAddress(roles.projects, entry.text or "")] if owner else entry.text
         place = address._replace(row=renamed[RowAddress(*address[:2])])
         changes.append(CellChange(place, None, replace(entry, text=text, origin="typed") if _says(entry) else None))
     refused = sum(entry.status == "refused" for entry in ledger.close(Reason.NOT_OURS))
@@ -118,20 +121,21 @@ def _begin(
     document: Document, source: Document, keys: Sequence[str], columns: Sequence[str], before: str | None = None
 ) -> tuple[Change, ...]:
     """Projects of `source` as new ones of `document`, with these of their columns and with all their indicators."""
-    rows = add_records(document, PROJECTS, len(keys), before)
+    roles, others = document.edition.roles, source.edition.roles
+    rows = add_records(document, roles.projects, len(keys), before)
     changes: list[Change] = list(rows)
     begun = list(zip(new_keys(rows), keys, strict=True))
     owned = [(new, line.key) for new, key in begun for line in indicators_of(source, key)]
     for new, key in begun:
-        named = bool(source.text(Address(PROJECTS, key, "name")))
+        named = bool(source.text(project_cell(source, key, "name")))
         wanted = [column for column in columns if column != "title"] + ([] if named else ["title"])
-        changes += copied_cells(source, RowAddress(PROJECTS, key), RowAddress(PROJECTS, new), wanted)
-    added = add_records(document, INDICATORS, len(owned))
+        changes += copied_cells(source, RowAddress(others.projects, key), RowAddress(roles.projects, new), wanted)
+    added = add_records(document, roles.indicators, len(owned))
     changes += added
-    texts = [column for column in document.edition.tables[INDICATORS].written if column != OWNER]
+    texts = [column for column in document.edition.tables[roles.indicators].written if column != OWNER]
     for new, (owner, key) in zip(new_keys(added), owned, strict=True):
-        changes.append(CellChange(Address(INDICATORS, new, OWNER), None, CellEntry(text=owner)))
-        changes += copied_cells(source, RowAddress(INDICATORS, key), RowAddress(INDICATORS, new), texts)
+        changes.append(CellChange(indicator_cell(document, new, OWNER), None, CellEntry(text=owner)))
+        changes += copied_cells(source, RowAddress(others.indicators, key), RowAddress(roles.indicators, new), texts)
     return tuple(changes)
 
 

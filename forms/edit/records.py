@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, OWNER, PROJECTS
+from forms.document.projects import owner_of
 from models.records import Address, CellChange, CellEntry, Change, RowAddress, RowChange, RowEntry
 
 
@@ -79,8 +79,9 @@ def add_total(document: Document, table: str) -> tuple[Change, ...]:
 def _fresh(document: Document, table: str, count: int) -> list[str]:
     """Keys that no row has and no indicator refers to."""
     used = [int(line.key) for line in document.lines(table)]
-    if table == PROJECTS:
-        owners = (document.text(Address(INDICATORS, line.key, OWNER)) for line in document.lines(INDICATORS))
+    roles = document.edition.roles
+    if table == roles.projects:
+        owners = (owner_of(document, line.key) for line in document.lines(roles.indicators))
         used += [int(owner) for owner in owners if owner.isdecimal()]
     first = max(used, default=0) + 1
     return [str(first + number) for number in range(count)]

@@ -43,13 +43,17 @@ class Absent:
         return self._has(term if term.count("/") > 1 else f"{table}/{term}")
 
     def without_slots(self, section: Section) -> Section:
-        """The section with the paragraphs of its draft, and the tables it holds, that the form has."""
+        """The section with the paragraphs of its draft, and the tables it holds, that the form has.
+
+        Without the amount that would be nought nothing is said of its being nought.
+        """
+        has_amount = self._has(section.zero_when)
         return replace(
             section,
             holds=tuple(name for name in section.holds if self._has(f"{name}/")),
             draft=tuple(text for text in section.draft if self._has_all(text)),
-            draft_zero=tuple(text for text in section.draft_zero if self._has_all(text)),
-            zero_when=section.zero_when if self._has(section.zero_when) else "",
+            draft_zero=tuple(text for text in section.draft_zero if has_amount and self._has_all(text)),
+            zero_when=section.zero_when if has_amount else "",
         )
 
     def without_amounts(self, amounts: AmountWords) -> AmountWords | None:

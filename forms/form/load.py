@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from forms.form import word_lists
 from forms.form.model import KINDS, Edition
 from forms.form.pack import FILE, PACKS, Pack
 from forms.form.references import PROJECTS
@@ -48,6 +49,7 @@ def use_folder(folder: Path) -> None:
             _FOLDERS.append(folder)
         for known in (_found, installed, _edition, _signed):
             known.cache_clear()
+        word_lists.forget()
 
 
 @cache

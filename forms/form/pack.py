@@ -101,6 +101,14 @@ class Pack:
         """The titles under which each table of an edition may be met, the printed one first."""
         return titles(self, year, kind)
 
+    def tables_in(self, role: str) -> tuple[str, ...]:
+        """The tables in that role in the newest form, whether or not it has them."""
+        declared = self.file("roles").get("roles")
+        if not isinstance(declared, Declared) or not self.years:
+            return ()
+        places = KeyReader(declared, self.years[-1], KINDS[0], []).texts(role, ())
+        return tuple(place.partition("/")[0] for place in places)
+
     def text_sections(self, year: int, kind: str) -> tuple[Section, ...]:
         """The sections of the text of an edition in their order, without the rest of it."""
         return text_sections(self, year, kind)

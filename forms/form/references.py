@@ -54,6 +54,8 @@ def check_references(edition: Edition, places: DeclaredParts) -> None:
         for name in section.holds:
             if name != PROJECTS and name not in edition.tables:
                 s.fault("holds", f"没有表 {name}{meant(name, (PROJECTS, *edition.tables))}")
+        if section.draft_zero and not section.zero_when:
+            s.fault("draft_zero", "写了 draft_zero，没有写 zero_when：不知道哪一个数为零时用它")
         for slot in unknown_slots(edition, section):
             s.fault("draft", f"“{{{slot}}}”在本年度的表样里没有所指")
     _check_prose(edition, places)

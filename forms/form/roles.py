@@ -22,6 +22,21 @@ class Roles:
 
     places: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
 
+    @property
+    def projects(self) -> str:
+        """The table of the goals of projects (项目绩效目标), a row each; blank when the form has none."""
+        return self.table("projects")
+
+    @property
+    def indicators(self) -> str:
+        """The table of their indicators (绩效指标)."""
+        return self.table("indicators")
+
+    @property
+    def comparison(self) -> str:
+        """The table that sets this year beside the last (增减情况)."""
+        return self.table("comparison")
+
     def has(self, role: str) -> bool:
         """Whether the form has anything in that role."""
         return role in self.places

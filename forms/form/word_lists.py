@@ -49,6 +49,11 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
+def forget() -> None:
+    """Read word lists anew when they are asked for: a pack has been put in the place of another of its name."""
+    _read.cache_clear()
+
+
 @cache
 def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
     content = _content(folders, name)

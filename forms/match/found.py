@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.form.model import Edition
 from forms.match.head import SERIALS, Head, likely_head
@@ -74,7 +73,7 @@ def find_sheets(
 ) -> Iterator[Found]:
     """Every sheet that holds anything, with the tables recognised in it."""
     chapters = {(source.file, source.sheet) for held in taken.passages.values() for source in held}
-    indicators = edition.tables.get(INDICATORS)
+    indicators = edition.tables.get(edition.roles.indicators)
     for book in books:
         for grid in filter(lambda grid: grid.cells, book.grids):
             choice = placed.sheets.get(sheet_caption(grid))
@@ -90,7 +89,7 @@ def find_sheets(
             elif grid.hidden:
                 yield _found_none(book.file, grid, "hidden")
             elif indicators is not None and is_project(grid, indicators):
-                yield replace(_found_none(book.file, grid, "sure"), table=PROJECTS)
+                yield replace(_found_none(book.file, grid, "sure"), table=edition.roles.projects)
             elif (book.file, grid.name) in chapters:
                 yield _found_none(book.file, grid, "text")
             else:

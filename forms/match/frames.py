@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from forms.document.projects import INDICATORS
 from forms.form.model import Table
 from forms.match.project_tables import goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
-from forms.match.titles import Title, is_title, newest_table, titles_in_row
+from forms.match.titles import Title, is_title, newest_indicators, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
@@ -53,7 +52,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
 
     A table that goes on the one right before it becomes one with it.
     """
-    indicators = newest_table(INDICATORS)
+    indicators = newest_indicators()
     blocks: list[Block] = []
     notes_may_follow = False
     for block in _opened(book.blocks):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from forms.document.projects import INDICATORS
 from forms.form.load import KINDS, installed, pack
 from forms.form.load import edition as declared_edition
 from forms.match.account.likeness import likeness
@@ -16,7 +15,7 @@ from forms.match.report import ReadCell, Reason
 from forms.match.sections import take_sections
 from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
-from forms.match.titles import newest_edition, newest_table
+from forms.match.titles import newest_edition, newest_indicators
 from forms.readers import Book
 
 _SECTIONS = 3
@@ -105,7 +104,7 @@ def _is_by_hand(segments: Iterable[Segment], given: Given) -> bool:
 
 def _has_goals(books: Iterable[Book]) -> bool:
     """Whether there is the goal table of a project, which has a form of its own."""
-    indicators = newest_table(INDICATORS)
+    indicators = newest_indicators()
     return any(is_project(grid, indicators) for book in books for grid in book.grids if not grid.hidden)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from forms.document.projects import INDICATORS, NO_INDICATORS, PROJECTS
+from forms.document.projects import NO_INDICATORS, OWNER
 from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.amount_cells import read_amount, read_text, text_entry
@@ -146,14 +146,14 @@ class ProjectReader:
         return plain(cell.text) in ("单位万元", "金额单位万元")
 
     def _take(self, found: _FoundValue) -> None:
-        address = Address(PROJECTS, self._key, found.column.id)
+        address = Address(self._projects.table.id, self._key, found.column.id)
         body, cell = self._projects, found.cell
         is_money = found.column.kind == "money"
         entry, why, about = read_amount(cell, body.unit) if is_money else read_text(cell, found.column)
         if entry is not None:
             body.cells[address] = entry
         source = self._source(cell)
-        body.sources.setdefault(RowAddress(PROJECTS, self._key), source)
+        body.sources.setdefault(RowAddress(self._projects.table.id, self._key), source)
         body.sources[address] = source
         original = self._grid.cells[cell.row, cell.column]
         if why:
@@ -163,20 +163,20 @@ class ProjectReader:
 
     def _indicator_row(self, row: int, cells: tuple[GridCell, ...], columns: Mapping[int, Column]) -> None:
         """One indicator; the 一级指标 that is merged over several rows counts for each of them."""
-        body = self._indicators
+        body, table = self._indicators, self._indicators.table.id
         key = str(len(body.labels) + 1)
         body.labels[key] = ""
-        body.cells[Address(INDICATORS, key, "project")] = text_entry(self._key)
+        body.cells[Address(table, key, OWNER)] = text_entry(self._key)
         for place, column in columns.items():
             cell = self._grid.spread(row, place)
             if cell is not None:
-                address = Address(INDICATORS, key, column.id)
+                address = Address(table, key, column.id)
                 body.cells[address] = text_entry(cell.text.strip())
                 body.sources[address] = self._source(cell)
-                body.sources.setdefault(RowAddress(INDICATORS, key), self._source(cell))
+                body.sources.setdefault(RowAddress(table, key), self._source(cell))
         for cell in cells:
             if cell.column in columns:
-                self._ledger.take(cell, Address(INDICATORS, key, columns[cell.column].id))
+                self._ledger.take(cell, Address(table, key, columns[cell.column].id))
             else:
                 self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
 
@@ -210,7 +210,7 @@ def _is_caption_row(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bo
 
 
 def _captions(indicators: Table) -> frozenset[str]:
-    return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != "project")
+    return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != OWNER)
 
 
 def _columns(grid: Grid, captions: int, indicators: Table) -> dict[int, Column]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Table
 from forms.match.account.goals_twice import GivenGoals, differing_goals
@@ -88,7 +87,7 @@ def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool
     """Whether a table is one of the form, of this edition or of another, and no part of the text."""
     if any(one.segment.grid is grid for one in tables):
         return True
-    indicators = edition.tables.get(INDICATORS)
+    indicators = edition.tables.get(edition.roles.indicators)
     is_goals = indicators is not None and is_project(grid, indicators)
     return is_goals or any(title.row for title in find_titles(grid))
 
@@ -110,7 +109,7 @@ class _TableTaker:
         for one in tables:
             self._take_table(one, ledger)
         is_declined = self._placed.sheets.get(sheet_caption(grid)) == DECLINED
-        indicators = self._edition.tables.get(INDICATORS)
+        indicators = self._edition.tables.get(self._edition.roles.indicators)
         if indicators is not None and not grid.hidden and not is_declined and is_project(grid, indicators):
             self._take_project(book, grid, ledger)
         if grid.hidden:
@@ -177,13 +176,13 @@ class _TableTaker:
     def differing_goals(self) -> Iterator[GivenTwice]:
         """What later files say differently of the projects of the first."""
         for again in self._goals_again.values():
-            first = GivenGoals(*(self._body(self._edition.tables[name]) for name in (PROJECTS, INDICATORS)))
+            first = GivenGoals(*map(self._body, self._goal_tables()))
             yield from differing_goals(first, again)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
         """The goal table of a project; all of them are taken from the first file that has any, those of the others are
         read to be compared."""
-        tables = [self._edition.tables[name] for name in (PROJECTS, INDICATORS)]
+        tables = self._goal_tables()
         projects, indicators = map(self._body, tables)
         if any(source.file != book.file for source in projects.sources.values()):
             again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
@@ -191,6 +190,10 @@ class _TableTaker:
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
             ProjectReader(book.file, grid, projects, indicators, ledger).read()
+
+    def _goal_tables(self) -> tuple[Table, Table]:
+        tables, roles = self._edition.tables, self._edition.roles
+        return tables[roles.projects], tables[roles.indicators]
 
     def _body(self, table: Table, unit: str | None = None) -> Body:
         return self.bodies.setdefault(table.id, Body(table, unit or table.unit))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from forms.form.load import KINDS, pack
+from forms.form.load import KINDS, Pack, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition, Table
 from forms.match.normal import plain
@@ -49,14 +49,15 @@ class Title:
 
 def known_titles() -> dict[str, str]:
     """Every title under which a table may be met in any year, in plain form without 部门 or 单位, with its id."""
-    return _titles_of(pack().id)
+    return _titles_of(pack())
 
 
 @cache
-def _titles_of(form: str) -> dict[str, str]:
+def _titles_of(form: Pack) -> dict[str, str]:
+    """By the pack itself, not by its name: another version of it may be installed while the program runs."""
     names: dict[str, str] = {}
-    for year, kind in product(pack(form).years, KINDS):
-        for table, titles in pack(form).titles(year, kind).items():
+    for year, kind in product(form.years, KINDS):
+        for table, titles in form.titles(year, kind).items():
             names.update({_core(title): table for title in titles})
     return names
 
@@ -67,10 +68,10 @@ def newest_edition(table: str) -> Edition:
     return next(edition for edition in editions if table in edition.tables)
 
 
-def newest_table(name: str) -> Table | None:
-    """The newest declaration of a table; None where no year of the form has it."""
+def newest_indicators() -> Table | None:
+    """The newest declaration of the table of indicators; None where no year of the form has it."""
     editions = (declared_edition(year, KINDS[0]) for year in reversed(pack().years))
-    return next((edition.tables[name] for edition in editions if name in edition.tables), None)
+    return next((table for edition in editions if (table := edition.tables.get(edition.roles.indicators))), None)
 
 
 def table_titled(text: str) -> str | None:
@@ -138,11 +139,11 @@ def says_the_same(printed: str, title: str) -> bool:
 
 def _table_of(title: str) -> str | None:
     """The table a title names; the name of the body that made it may stand before a long title."""
-    return _table_in(pack().id, title)
+    return _table_in(pack(), title)
 
 
 @lru_cache(maxsize=8192)
-def _table_in(form: str, title: str) -> str | None:
+def _table_in(form: Pack, title: str) -> str | None:
     core, names = _core(title), _titles_of(form)
     # Nearly every text of a sheet ends here.
     if not core.endswith(_endings(form)):
@@ -152,7 +153,7 @@ def _table_in(form: str, title: str) -> str | None:
 
 
 @cache
-def _endings(form: str) -> tuple[str, ...]:
+def _endings(form: Pack) -> tuple[str, ...]:
     return tuple(_titles_of(form))
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET
+from forms.document.projects import OWNER, SECRET
+from forms.form.roles import Roles
 from forms.prose.bind import facts
 from forms.years.last_year import take_last_year
 from models.records import Address, CellEntry, Content, RowAddress, RowEntry
@@ -24,9 +25,9 @@ def laid_over(old: Content, reading: Reading) -> Content:
     took from a text go with that text.
     """
     new = reading.content
-    taken = _taken(reading)
-    if PROJECTS in taken:
-        new = _with_secret_projects(old, new)
+    taken, roles = _taken(reading), reading.edition.roles
+    if roles.projects in taken:
+        new = _with_secret_projects(old, new, roles)
     facts_of_texts = _facts_of_texts(reading, taken)
     cells = {
         address: entry
@@ -41,10 +42,10 @@ def laid_over(old: Content, reading: Reading) -> Content:
 
 def _taken(reading: Reading) -> set[str]:
     """The tables and sections that the files hold; with the projects come their indicators."""
-    new = reading.content
+    new, roles = reading.content, reading.edition.roles
     taken = {_owner(slot) for slot in new.texts}
     taken |= {address.table for address in new.cells} | {row.table for row in new.rows}
-    return taken | {INDICATORS} if PROJECTS in taken else taken
+    return taken | {roles.indicators} if roles.projects in taken else taken
 
 
 def _facts_of_texts(reading: Reading, taken: set[str]) -> set[str]:
@@ -70,29 +71,30 @@ def _kept(old: CellEntry | None, new: CellEntry) -> CellEntry:
     return old if old is not None and (old.fen, old.text) == (new.fen, new.text) else new
 
 
-def _with_secret_projects(old: Content, new: Content) -> Content:
+def _with_secret_projects(old: Content, new: Content, roles: Roles) -> Content:
     """The new content with the mark on projects that are secret by their old one, the others of them behind its own."""
-    cells, rows = dict(new.cells), dict(new.rows)
-    here = {_name(new, key): key for key in _keys(new.rows, PROJECTS)}
+    cells, rows, projects = dict(new.cells), dict(new.rows), roles.projects
+    here = {_name(new, projects, key): key for key in _keys(new.rows, projects)}
     moved: dict[str, str] = {}
-    for key in _keys(old.rows, PROJECTS):
-        mark = old.cells.get(Address(PROJECTS, key, "secret"))
+    for key in _keys(old.rows, projects):
+        mark = old.cells.get(Address(projects, key, "secret"))
         if mark is None or mark.text not in SECRET:
             continue
-        if _name(old, key) in here:
-            cells[Address(PROJECTS, here[_name(old, key)], "secret")] = mark
+        name = _name(old, projects, key)
+        if name in here:
+            cells[Address(projects, here[name], "secret")] = mark
         else:
-            moved[key] = _add(rows, PROJECTS)
+            moved[key] = _add(rows, projects)
     indicators: dict[str, str] = {}
-    for key in _keys(old.rows, INDICATORS):
-        owner = old.cells.get(Address(INDICATORS, key, OWNER))
+    for key in _keys(old.rows, roles.indicators):
+        owner = old.cells.get(Address(roles.indicators, key, OWNER))
         if owner is not None and owner.text in moved:
-            indicators[key] = _add(rows, INDICATORS)
-    keys = {PROJECTS: moved, INDICATORS: indicators}
+            indicators[key] = _add(rows, roles.indicators)
+    keys = {projects: moved, roles.indicators: indicators}
     for address, entry in old.cells.items():
         target = keys.get(address.table, {}).get(address.row)
         if target is not None:
-            is_owner = address.table == INDICATORS and address.column == OWNER
+            is_owner = address.table == roles.indicators and address.column == OWNER
             cells[address._replace(row=target)] = replace(entry, text=moved[entry.text or ""]) if is_owner else entry
     return replace(new, cells=cells, rows=rows)
 
@@ -101,9 +103,9 @@ def _keys(rows: Iterable[RowAddress], table: str) -> list[str]:
     return sorted((row.row for row in rows if row.table == table), key=int)
 
 
-def _name(content: Content, key: str) -> str:
+def _name(content: Content, projects: str, key: str) -> str:
     """The name of a project, by its table's title in older forms."""
-    texts = (content.cells.get(Address(PROJECTS, key, column)) for column in ("name", "title"))
+    texts = (content.cells.get(Address(projects, key, column)) for column in ("name", "title"))
     return next(("".join(entry.text.split()) for entry in texts if entry and entry.text), "")
 
 

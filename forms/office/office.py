@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
-from forms.form.load import edition_id, edition_of, pack, pack_of, use_folder
+from forms.form.load import edition_id, edition_of, installed, pack, pack_of, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_words
@@ -26,7 +26,6 @@ from forms.signing.states import LOCKED, SIGNING, leaves_state, refuse_locked, s
 from forms.summing.members import members
 from forms.years.carried import Carried
 from forms.years.carry import carry
-from forms.years.last_year import COMPARISON
 from forms.years.reasons import Said
 from models.backup import Backup, Why, described, restore
 from models.errors import Trouble
@@ -224,7 +223,8 @@ class Office(FormsOfOffice, KeptPapers):
 
     def reasons(self) -> tuple[Said, ...]:
         """Why amounts differ from last year, as it stands in all disclosures."""
-        return tuple(Said(*found) for found in self._store.column(COMPARISON, REASON))
+        tables = {table for name in installed() for table in pack(name).tables_in("comparison")}
+        return tuple(Said(*found) for found in self._store.column(tables, REASON))
 
     def require(self, document: Document, state: State) -> None:
         """Raises Trouble when something stands against giving the disclosure that state, Hindered when findings do.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from forms.document.document import Document
 from forms.document.lines import TOTAL, code_of
-from forms.document.projects import INDICATORS, OWNER, PROJECTS
+from forms.document.projects import OWNER
 from forms.form.model import Edition, Table
 from forms.match.normal import plain
 from forms.summing.transfers import Transfer, transfers
@@ -109,15 +109,16 @@ class _Records:
         self.rows: dict[RowAddress, RowEntry] = {}
         self.cells: dict[Address, CellEntry] = {}
         self._bodies = form.roles.table("institutions")
+        self._indicators = form.roles.indicators
         self._names: set[str] = set()
         self._counts: Counter[str] = Counter()
         tables = [table for table in form.tables.values() if table.layout == "records"]
         for unit in units:
             projects: dict[str, str] = {}
             # Indicators name the row of their project, which has to be known by then.
-            for table in sorted(tables, key=lambda one: one.id == INDICATORS):
+            for table in sorted(tables, key=lambda one: one.id == self._indicators):
                 keys = self._take(unit, table, projects)
-                projects = keys if table.id == PROJECTS else projects
+                projects = keys if table.id == form.roles.projects else projects
 
     def _take(self, unit: Document, table: Table, projects: Mapping[str, str]) -> dict[str, str]:
         """Put the records of a table behind those there are; their new keys by those they have in the unit."""
@@ -134,7 +135,7 @@ class _Records:
             key = keys[line.key] = str(self._counts[table.id])
             self.rows[RowAddress(table.id, key)] = RowEntry(order=int(key))
             for column, entry in record.items():
-                is_owner = (table.id, column) == (INDICATORS, OWNER)
+                is_owner = (table.id, column) == (self._indicators, OWNER)
                 text = projects.get(entry.text or "", "") if is_owner else entry.text
                 self.cells[Address(table.id, key, column)] = CellEntry(entry.fen, text)
         return keys

@@ -15,7 +15,7 @@ from pathlib import Path
 from forms.document.document import Document
 from forms.document.fields import OPEN, field, fill
 from forms.document.lines import TOTAL, code_of
-from forms.document.projects import PROJECTS, projects
+from forms.document.projects import projects
 from forms.document.slots import slot_text
 from forms.form.catalogue import fold_name
 from forms.form.load import edition
@@ -24,7 +24,7 @@ from forms.form.slot_grammar import BEFORE, NOW, is_known
 from forms.prose.bind import bind
 from forms.prose.quantities import Squeezed, quantities
 from forms.years.carried import Carried, CarriedLine, CarryReport, Fate
-from forms.years.last_year import COMPARISON, take_last_year
+from forms.years.last_year import take_last_year
 from forms.years.moved_on import moved_on
 from forms.years.succession import Gone, Succession, carry_words
 from models.money import show
@@ -150,12 +150,12 @@ class _Carrier:
         text = show(value) or self._old.wrong(place)
         if value is None:
             return CarriedLine(place, text, "left", "不是金额" if text else "没有金额")
-        if place.table == COMPARISON and place.column != NOW:
+        if place.table == self._old.edition.roles.comparison and place.column != NOW:
             return CarriedLine(place, text, "left", f"{self._form.year}年不再与{self._old.head.year - 1}年比较")
         target = self._succession.address(place)
         if isinstance(target, Gone):
             return CarriedLine(place, text, "left", target.reason)
-        if place.table == COMPARISON:
+        if place.table == self._old.edition.roles.comparison:
             target = target._replace(column=BEFORE)
         return CarriedLine(place, text, "led", AS_LAST_YEAR, target)
 
@@ -188,10 +188,8 @@ class _Carrier:
 
     def _moved_cell(self, place: Address, text: str) -> tuple[str, str]:
         """A text of a cell as it is taken over, and what was done to it."""
-        if (place.table, place.column) == (PROJECTS, "code"):
-            return self._project_code(text)
-        if (place.table, place.column) == (PROJECTS, "name"):
-            return text, ""
+        if place.table == self._old.edition.roles.projects and place.column in ("code", "name"):
+            return self._project_code(text) if place.column == "code" else (text, "")
         moved = moved_on(text, self._old.head.year, self._names)
         return moved, f"{self._old.head.year}年改为{self._form.year}年"
 

@@ -10,14 +10,12 @@ from forms.document.document import Document
 from forms.document.slots import percent
 from forms.edit.cells import write_section
 from forms.edit.draft import draft
-from forms.form.model import Section, Table
+from forms.form.model import Edition, Section, Table
 from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.movements import movements
 from forms.years.succession import Succession
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, RowAddress
-
-COMPARISON = "X7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +63,22 @@ def amounts_before(document: Document) -> Mapping[Address, Fen]:
     return _KNOWN[document]
 
 
-def is_compared(table: Table) -> bool:
+def comparison_cell(document: Document, row: str, column: str) -> Address:
+    """A cell of the comparison table."""
+    return Address(document.edition.roles.comparison, row, column)
+
+
+def is_compared(edition: Edition, table: Table) -> bool:
     """Whether amounts of the table stand beside last year's: those of lines and codes that are published.
 
     A record has no name to know it by from year to year.
     """
-    return table.id == COMPARISON or (table.layout != "records" and table.part != "facts")
+    return table.id == edition.roles.comparison or (table.layout != "records" and table.part != "facts")
 
 
 def year_on_year(document: Document, address: Address) -> YearOnYear:
     """The amount of a cell beside last year's; every cell of the comparison table stands for the row of both years."""
-    if address.table == COMPARISON:
+    if address.table == document.edition.roles.comparison:
         now, before = (document.value(address._replace(column=column)) for column in (NOW, BEFORE))
         return YearOnYear(now, before)
     return YearOnYear(document.value(address), amounts_before(document).get(address))
@@ -87,7 +90,7 @@ def rows_gone(document: Document, table: str) -> tuple[GoneRow, ...]:
     Where a code has gone together with the one above it, only the one above is named.
     """
     previous = document.previous
-    if previous is None or table == COMPARISON or table not in previous.edition.tables:
+    if previous is None or table == document.edition.roles.comparison or table not in previous.edition.tables:
         return ()
     succession = Succession(previous, document.edition, document.catalogue)
     declared = previous.edition.tables[table]
@@ -106,13 +109,13 @@ def rows_gone(document: Document, table: str) -> tuple[GoneRow, ...]:
 def comparison_before(document: Document) -> Mapping[Address, Fen]:
     """What the comparison table should have as last year's amounts: what last year's had as its own."""
     previous = document.previous
-    if previous is None or COMPARISON not in previous.edition.tables or COMPARISON not in document.edition.tables:
+    if previous is None:
         return {}
     found = {}
-    for line in document.lines(COMPARISON):
-        fen = previous.value(Address(COMPARISON, line.key, NOW))
+    for line in document.lines(document.edition.roles.comparison):
+        fen = previous.value(comparison_cell(previous, line.key, NOW))
         if fen is not None:
-            found[Address(COMPARISON, line.key, BEFORE)] = fen
+            found[comparison_cell(document, line.key, BEFORE)] = fen
     return found
 
 
@@ -143,7 +146,8 @@ def draft_movements(document: Document) -> tuple[Change, ...]:
 
 def _movement_sentences(document: Document, section: Section) -> str:
     """The drafted paragraphs of a section that tell movements; blank while last year's amounts are."""
-    telling = tuple(paragraph for paragraph in section.draft if f"change:{COMPARISON}/" in paragraph)
+    moved = f"change:{document.edition.roles.comparison}/"
+    telling = tuple(paragraph for paragraph in section.draft if moved in paragraph)
     return draft(document, replace(section, draft=telling, draft_zero=())) if telling else ""
 
 
@@ -152,6 +156,6 @@ def _amounts(document: Document, previous: Document) -> Mapping[Address, Fen]:
     succession = Succession(previous, document.edition, document.catalogue)
     for address, sources in succession.amounts().items():
         values = [fen for source in sources if (fen := previous.value(source)) is not None]
-        if values and address.table != COMPARISON:
+        if values and address.table != document.edition.roles.comparison:
             found[address] = sum(values)
     return found

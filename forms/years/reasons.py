@@ -9,9 +9,9 @@ from typing import NamedTuple
 from forms.document.document import Document
 from forms.form.language import Language, language
 from forms.form.word_lists import Lists, word_lists
-from forms.years.last_year import COMPARISON, year_on_year
+from forms.years.last_year import comparison_cell, year_on_year
 from models.money import Fen
-from models.records import Address, Head
+from models.records import Head
 
 _ENDS = " \t\r\n　，,；;。"
 
@@ -38,7 +38,7 @@ def offered_reasons(document: Document, row: str, said: Iterable[Said]) -> tuple
     Those of the same unit come first, then those of other units, the newest first, then the declared ones. A row that
     rose is offered no reason that only speaks of less, and the other way round; without a change all are offered.
     """
-    change = year_on_year(document, Address(COMPARISON, row, "")).change
+    change = year_on_year(document, comparison_cell(document, row, "")).change
     declared = word_lists(document.edition, "reasons", ReasonWords)
     more = declared.increase.get(row, ()) if not change or change > 0 else ()
     less = declared.decrease.get(row, ()) if not change or change < 0 else ()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from forms.document.document import Document
-from forms.document.projects import PROJECTS
 from forms.edit.cells import paste, remove_rows
 from forms.edit.goal_tables import indicator_levels, paste_indicators
 from forms.office.office import Office
 from models.history import replacing
+from tests.forms.documents import PROJECTS
 
 COUNT, INDICATORS, LINES = 40, 10, 100
 TIMES = 10

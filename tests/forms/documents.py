@@ -13,6 +13,8 @@ from models.records import Address, Change, Head, Logged, Unit
 from tests.forms.books import published
 
 UNIT = Unit("339", "丰润区工业和信息化局")
+PROJECTS, INDICATORS, COMPARISON = "X5", "X5I", "X7"
+"""How the bundled form calls the tables of projects, of their indicators, and of this year beside the last."""
 
 
 class Kept:

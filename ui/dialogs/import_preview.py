@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVB
 from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.document.provenance import Source
 from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS, ReadCell, Status
@@ -151,7 +150,8 @@ def _summary(understood: Understood) -> str:
     """The counts, which add up, and where unit, year and kind were read."""
     counts = understood.reading.report.counts
     texts = _written(understood.reading)
-    projects_read = sum(row.table == PROJECTS for row in understood.reading.content.rows)
+    projects = understood.document.edition.roles.projects
+    projects_read = sum(row.table == projects for row in understood.reading.content.rows)
     added_up = (
         f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
         f" ＋ 未采用 {counts['refused']}。文字 {len(texts)} 节，项目 {projects_read} 个。"
@@ -197,10 +197,10 @@ def _table_rows(understood: Understood) -> list[ListingRow]:
         if entry.status == "taken" and entry.address is not None:
             taken[entry.address.table] = taken.get(entry.address.table, 0) + 1
     told = {found.table for found in understood.reading.sheets}
-    told |= {INDICATORS} if PROJECTS in told else set()
+    told |= {document.edition.roles.indicators} if document.edition.roles.projects in told else set()
     rows = []
     for name, table in document.edition.tables.items():
-        counts = words.counts(understood.findings, name)
+        counts = words.counts([f for f in understood.findings if words.is_at(document, f, name)])
         state = "、".join(f"{LEVEL_WORDS[level]} {count}" for level, count in counts.items() if count)
         present = document.is_present(name)
         if name not in told:

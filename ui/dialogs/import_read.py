@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PROJECTS
-from forms.form.load import PROJECTS as HELD_PROJECTS
+from forms.document.progress import held_tables
 from forms.form.model import Edition, Section, Table
 from forms.match.account.accounts import account, place
 from forms.match.found import Found
@@ -71,7 +70,7 @@ class WhatWasRead:
     def records(self) -> list[ReadLine]:
         """The projects and the tables that stand in the text: 机构设置, 项目绩效, 政府采购, 固定资产."""
         shown = [table for table in self._edition.tables.values() if table.part in ("explanation", "goals")]
-        return [self._table(table) for table in shown if table.id != INDICATORS]
+        return [self._table(table) for table in shown if table.id != self._edition.roles.indicators]
 
     def sections(self) -> list[ReadLine]:
         """The sections that have a heading in the form."""
@@ -110,8 +109,9 @@ class WhatWasRead:
         document = self._document
         if document.is_empty(table.id):
             return "空表"
-        if table.id == PROJECTS:
-            return f"{len(document.lines(PROJECTS))} 个项目，{len(document.lines(INDICATORS))} 条指标"
+        roles = document.edition.roles
+        if table.id == roles.projects:
+            return f"{len(document.lines(roles.projects))} 个项目，{len(document.lines(roles.indicators))} 条指标"
         absent = self._reading.provenance.absent
         rows = sum((table.id, line.key) not in absent for line in document.lines(table.id))
         amounts = self._amounts[table.id]
@@ -121,13 +121,12 @@ class WhatWasRead:
     def _section(self, section: Section) -> ReadLine:
         name = words.section_title(self._document, section)
         text = self._reading.content.texts.get(f"{section.id}.text", "")
-        ids = [PROJECTS if held == HELD_PROJECTS else held for held in section.holds]
-        held = [self._edition.tables[one] for one in ids if one in self._read]
+        held = [self._edition.tables[one] for one in held_tables(self._edition, section) if one in self._read]
         if not text and not held:
             kept = self._document.section_text(section.id)
             return ReadLine("none", name, KEPT if kept else "没有读到文字")
         paragraphs = [f"{words.extent(text)[1]} 段"] if text else []
-        tables = [self._extent(one) if one.id == PROJECTS else f"{one.ordinal}表" for one in held]
+        tables = [self._extent(one) if one.id == self._edition.roles.projects else f"{one.ordinal}表" for one in held]
         places = self._reading.provenance.passages.get(section.id, ())
         source = self._place(places[0].file, f"{places[0].cell} 起") if places else ""
         if not source and held:
@@ -213,7 +212,7 @@ class WhatWasRead:
                 tables = {one.table for one in self._sheets.get((entry.file, entry.sheet), ())}
                 table = entry.address.table if entry.address else next(iter(tables)) if len(tables) == 1 else ""
                 if table:
-                    refused[PROJECTS if table == INDICATORS else table].append(entry)
+                    refused[words.step_of_table(self._document, table)].append(entry)
         return refused
 
     def _sources(self, table: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.model import Edition, Table
 from forms.match.found import SURETY_WORDS, Found
 from forms.match.placed import DECLINED, Placed, column_key
@@ -87,7 +86,9 @@ class SheetsPage(QWidget):
         blocked = [QSignalBlocker(box) for box in (self.table, self.caption, self.column)]
         for box in (self.table, self.caption, self.column):
             box.clear()
+        is_placed = False
         if found is not None and self._edition is not None:
+            is_placed = found.table != self._edition.roles.projects
             self.table.addItem("自动识别", None)
             for name, title in _tables(self._edition):
                 self.table.addItem(title, name)
@@ -99,7 +100,7 @@ class SheetsPage(QWidget):
                 for label in found.strangers:
                     self.caption.addItem(f"行“{label}”", (_ROW, label))
         del blocked
-        self.table.setEnabled(found is not None and found.table != PROJECTS)
+        self.table.setEnabled(is_placed)
         self.caption.setEnabled(self.caption.count() > 0)
         self._show_column()
 
@@ -156,7 +157,7 @@ def _lines(table: Table, edition: Edition) -> Iterator[tuple[str, str]]:
 def _tables(edition: Edition) -> Iterator[tuple[str, str]]:
     """The tables that a sheet can be placed as; the goal tables have a form of their own."""
     for name, table in edition.tables.items():
-        if name not in (PROJECTS, INDICATORS):
+        if name not in (edition.roles.projects, edition.roles.indicators):
             yield name, words.heading(table)
 
 
@@ -167,17 +168,17 @@ def _rows(sheets: Sequence[Found], edition: Edition, report: ReadReport) -> list
         table = edition.tables.get(found.table)
         counts = (str(fates[found.file, found.sheet, status]) for status in STATUS_WORDS)
         name = words.short_name(table, edition.kind) if table else "—"
-        row = (found.file, found.sheet, name, SURETY_WORDS[found.surety], _grounds(found), *counts)
+        row = (found.file, found.sheet, name, SURETY_WORDS[found.surety], _grounds(found, edition), *counts)
         rows.append(ListingRow(row, found, _LEVELS.get(found.surety, "")))
     return rows
 
 
-def _grounds(found: Found) -> str:
+def _grounds(found: Found, edition: Edition) -> str:
     """The passage a recognition rests on."""
     if not found.table:
         return found.title
     where = f"{found.title_cell}“{found.title}”" if found.title_cell else f"工作表名“{found.title}”"
-    if found.table == PROJECTS:
+    if found.table == edition.roles.projects:
         return where
     if not found.head:
         return f"{where}；没有认出表头"

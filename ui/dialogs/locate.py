@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.catalogue import fold_name
 from forms.form.model import Table
 from models.records import Address
@@ -27,6 +26,7 @@ def places(document: Document, text: str) -> Iterator[tuple[str, Place]]:
     """The steps, then the rows that fit what was typed, each with its words; blank text gives all steps."""
     wanted = [fold_name(word).lower() for word in text.split()]
     rows: list[tuple[str, Place]] = []
+    roles = document.edition.roles
     for step in steps(document):
         name = step.id
         table = document.edition.tables.get(name)
@@ -36,8 +36,8 @@ def places(document: Document, text: str) -> Iterator[tuple[str, Place]]:
         rest = [word for word in wanted if word not in heading]
         if table is not None and rest:
             rows += _rows(document, table, step.name, rest)
-        if name == PROJECTS and rest:
-            rows += _rows(document, document.edition.tables[INDICATORS], step.name, rest)
+        if table is not None and name == roles.projects and roles.indicators and rest:
+            rows += _rows(document, document.edition.tables[roles.indicators], step.name, rest)
     yield from rows
 
 

@@ -98,6 +98,7 @@ def _where(document: Document, operation: Operation) -> str:
     tables = {change.key.table for change in operation.changes if isinstance(change, CellChange | RowChange)}
     texts = {change.key for change in operation.changes if isinstance(change, TextChange)}
     known = {one.id for one in steps(document)}
-    pages = [words.step_of_table(table) for table in sorted(tables)] + [step_of_text(slot) for slot in sorted(texts)]
+    pages = [words.step_of_table(document, table) for table in sorted(tables)]
+    pages += [step_of_text(document, slot) for slot in sorted(texts)]
     named = [step(document, page).name for page in dict.fromkeys(pages) if page in known]
     return f"{named[0]}等 {len(named)} 页" if len(named) > 1 else "".join(named)

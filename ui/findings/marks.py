@@ -49,7 +49,7 @@ def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[st
         items = checklist(document)
         answered = sum(bool(item.answer) for item in items)
         return _share(answered, answered, len(items), "已回答")
-    here = [finding for finding in findings if words.is_at(finding, step)]
+    here = [finding for finding in findings if words.is_at(document, finding, step)]
     counts = words.counts([finding for finding in here if not finding.waits_for])
     come = progress(document)[step]
     # Of a file what is missing has to show; of one's own work nothing is wrong yet where nothing is begun.

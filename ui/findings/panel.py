@@ -197,11 +197,11 @@ class FindingsPanel(SidePanel):
         apart = {TO_DO: session.to_do} if kind == TO_DO else {}
         findings = session.waived_findings if self.waived.isChecked() else apart.get(kind, session.open_findings)
         level = "" if self.waived.isChecked() or kind in apart else kind
-        groups = by_cause(f for f in findings if not here or words.is_at(f, here))
+        groups = by_cause(f for f in findings if not here or words.is_at(session.document, f, here))
         chosen = [f for group in groups if not level or worst_level(group) == level for f in group]
         if self.order.isChecked():
             order = [step.id for step in steps(session.document)]
-            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if words.is_at(f, step)), -1))
+            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if words.is_at(session.document, f, step)), -1))
         return together(chosen)
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from forms.document.document import Document
-from forms.years.last_year import COMPARISON, amounts_before, is_compared, year_on_year
+from forms.years.last_year import amounts_before, is_compared, year_on_year
 from models.money import Fen, show
 from models.records import Address
 from ui.grid.look import Look
@@ -33,13 +33,13 @@ class ComparedModel(GridModel):
         """What the small numbers are; blank while there are none."""
         if not self.is_compared:
             return ""
-        return "小字为增减百分比" if self.table.id == COMPARISON else "小字为上年数"
+        return "小字为增减百分比" if self._has_both_years else "小字为上年数"
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts or put them away."""
         known = amounts_before(self.document)
-        is_known = self.table.id == COMPARISON or any(address.table == self.table.id for address in known)
-        self.is_compared = shown and is_compared(self.table) and is_known
+        is_known = self._has_both_years or any(address.table == self.table.id for address in known)
+        self.is_compared = shown and is_compared(self.document.edition, self.table) and is_known
         self.announce(range(self.rowCount()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -66,13 +66,17 @@ class ComparedModel(GridModel):
         address = self.amount_at(row, column) if self.is_compared else None
         return look if address is None else replace(look, before=self._under(address))
 
+    @property
+    def _has_both_years(self) -> bool:
+        return self.table.id == self.document.edition.roles.comparison
+
     def _is_sum(self, row: int, column: int) -> bool:
         address = self.amount_at(row, column)
         return address is not None and self.document.is_computed(address)
 
     def _under(self, address: Address) -> str:
         """What stands small under an amount."""
-        if self.table.id != COMPARISON:
+        if not self._has_both_years:
             return show(year_on_year(self.document, address).before, self.unit)
         return year_on_year(self.document, address).percent if address.column == _CHANGE else ""
 
@@ -83,7 +87,7 @@ class ComparedModel(GridModel):
 def _beside_last_year(document: Document, address: Address | None, unit: str) -> str:
     """A cell against last year: 上年 301.10，减少 8.45（-2.81%）; blank for one without an amount in both years."""
     table = document.edition.tables[address.table] if address else None
-    if address is None or table is None or document.previous is None or not is_compared(table):
+    if address is None or table is None or document.previous is None or not is_compared(document.edition, table):
         return ""
     line = document.line(*address[:2])
     if line is None or address.column not in table.money_ids[line.side]:

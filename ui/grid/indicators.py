@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from forms.document.lines import Line
 from forms.document.pairing import paired_rows
-from forms.document.projects import INDICATORS, OWNER, indicators_of
+from forms.document.projects import OWNER, indicators_of
 from forms.edit import goal_tables, records
 from models.records import Address, CellChange, CellEntry, Change
 from ui.grid.model import GridModel
@@ -22,7 +22,7 @@ class IndicatorModel(GridModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         self.project = ""
-        super().__init__(session, INDICATORS, parent)
+        super().__init__(session, session.document.edition.roles.indicators, parent)
         self.columns = tuple(column for column in self.columns if column.id != OWNER)
         self._levels = goal_tables.indicator_levels(self.document.edition)
         self._blanks = 0

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from forms.document import finding
 from forms.document.document import Document
 from forms.document.progress import held_tables
-from forms.document.projects import INDICATORS
 from forms.form.model import TEXTS, UNIT_SLOT, Section
 from forms.signing.checklist import PREFIX as ANSWER
 from forms.signing.checklist import checklist
@@ -73,9 +72,9 @@ def steps(document: Document) -> tuple[Step, ...]:
     order += [_table(document, name) for name, table in tables.items() if table.part == "budget"]
     for section in document.edition.sections:
         order.append(section_step(document, section))
-        held = [name for name in held_tables(section) if name in tables]
+        held = [name for name in held_tables(document.edition, section) if name in tables]
         order += [_table(document, name, is_held=True, stage=section.stage) for name in held]
-    listed = {INDICATORS, *(step.id for step in order)}
+    listed = {document.edition.roles.indicators, *(step.id for step in order)}
     order += [_table(document, name) for name in tables if name not in listed]
     order += [_CHECKLIST] if is_own and checklist(document) else []
     return tuple(order)
@@ -86,13 +85,13 @@ def step(document: Document, step_id: str) -> Step:
     return {step.id: step for step in steps(document)}[step_id]
 
 
-def step_of_text(slot: str) -> str:
+def step_of_text(document: Document, slot: str) -> str:
     """The id of the step on which a text stands: `S2.text` on S2, an answer on the checklist, a 说明 at its place."""
     if slot.startswith(ANSWER):
         return CHECKLIST
     if slot.startswith(WAIVER):
         _, _, place = slot.removeprefix(WAIVER).partition(".")
-        return words.step_of_table(place.partition("/")[0])
+        return words.step_of_table(document, place.partition("/")[0])
     return slot.partition(".")[0]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
 from forms.document.lines import Line
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, indicators_of
+from forms.document.projects import OWNER, indicators_of
 from forms.form.model import Section, Table
 from models.errors import Trouble
 from models.money import Fen, show, to_integer
@@ -44,7 +44,7 @@ def section_title(document: Document, section: Section) -> str:
 
 def row_words(document: Document, table: Table, line: Line) -> str:
     """A row by code and name; a record, which has neither, by its number: 第3行."""
-    if table.id == INDICATORS:
+    if table.id == document.edition.roles.indicators:
         owner = document.text(Address(table.id, line.key, OWNER))
         return f"{owner_words(document, owner)} 第{indicators_of(document, owner).index(line) + 1}行".strip()
     if table.layout == "records":
@@ -54,7 +54,7 @@ def row_words(document: Document, table: Table, line: Line) -> str:
 
 def owner_words(document: Document, project: str) -> str:
     """The project of that key by its number in the list: 项目3; blank when there is none."""
-    keys = [line.key for line in document.lines(PROJECTS)]
+    keys = [line.key for line in document.lines(document.edition.roles.projects)]
     return f"项目{keys.index(project) + 1}" if project in keys else ""
 
 
@@ -111,20 +111,20 @@ def sum_words(count: int, fen: Fen, unit: str) -> str:
     return f"选中 {count} 格　合计 {show(fen, unit)}　平均{about} {show(mean, unit)} {unit}"
 
 
-def step_of_table(table: str) -> str:
+def step_of_table(document: Document, table: str) -> str:
     """The id of the step on which a table stands: its own; the indicators stand with their projects."""
-    return PROJECTS if table == INDICATORS else table
+    roles = document.edition.roles
+    return roles.projects if table == roles.indicators else table
 
 
-def is_at(finding: Finding, step: str) -> bool:
+def is_at(document: Document, finding: Finding, step: str) -> bool:
     """Whether the finding is about what stands on that step."""
-    return step in (step_of_table(finding.table or ""), finding.section)
+    return step in (step_of_table(document, finding.table or ""), finding.section)
 
 
-def counts(findings: Sequence[Finding], step: str | None = None) -> dict[str, int]:
-    """How many findings there are of each level, in all or in one table or section."""
-    chosen = [f for f in findings if step is None or is_at(f, step)]
-    return {level: sum(f.level == level for f in chosen) for level in LEVELS}
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each level."""
+    return {level: sum(f.level == level for f in findings) for level in LEVELS}
 
 
 def fault_counts(findings: Sequence[Finding]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.form.slot_grammar import BEFORE, REASON
-from forms.years.last_year import COMPARISON, comparison_before, draft_movements, take_last_year
+from forms.years.last_year import comparison_before, draft_movements, take_last_year
 from forms.years.reasons import offered_reasons
 from models.records import TextChange
 from ui.grid.compared import ComparedModel
@@ -48,9 +48,9 @@ class ComparisonPage(TablePage):
         changes = draft_movements(document)
         if self.session.apply("起草增减说明", changes):
             first = next(change for change in changes if isinstance(change, TextChange))
-            self.go_wanted.emit(step_of_text(first.key), None)
+            self.go_wanted.emit(step_of_text(document, first.key), None)
             self.status.emit("已按本表起草增减说明，可以撤销；数字和原因改了，文字里也跟着改。")
-        elif any(address.table == COMPARISON and address.column == BEFORE for address in document.cells):
+        elif any(at.table == document.edition.roles.comparison and at.column == BEFORE for at in document.cells):
             self.status.emit("说明里已经写了增减情况，没有再起草。")
         else:
             self.status.emit("还没有上年数，不能起草：请先取上年数或者填写上年数。")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from forms.document.document import Document
 from forms.edit.find_replace import Hit, Replacement, Stays, find, replace
 from models.characters import visible
 from ui.kit import style, words
@@ -209,7 +210,7 @@ class FindPane(QWidget):
         number = self.list.current()
         if number is not None and number < len(self.hits):
             self._has_gone = True
-            self.go_wanted.emit(*_step_and_place(self.hits[number]))
+            self.go_wanted.emit(*_step_and_place(self._session.document, self.hits[number]))
 
     def _replace(self, hits: Sequence[Hit]) -> bool:
         """Carry it out as one step and say how it went; whether anything was changed."""
@@ -224,11 +225,11 @@ class FindPane(QWidget):
         return done
 
 
-def _step_and_place(hit: Hit) -> tuple[str, Place]:
+def _step_and_place(document: Document, hit: Hit) -> tuple[str, Place]:
     place = hit.place
     if place.address is not None:
-        return words.step_of_table(place.address.table), place.address
-    return (place.section, hit.span) if place.section else (step_of_text(f"{place.notes}.notes"), None)
+        return words.step_of_table(document, place.address.table), place.address
+    return (place.section, hit.span) if place.section else (step_of_text(document, f"{place.notes}.notes"), None)
 
 
 def _told(replaced: Replacement) -> str:

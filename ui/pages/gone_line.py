@@ -28,7 +28,7 @@ class GoneLine(Label):
 
     def set_compared(self, shown: bool) -> None:
         """Say it or not."""
-        self._shown = shown and is_compared(self._table)
+        self._shown = shown and is_compared(self._session.document.edition, self._table)
         self._follow()
 
     def show_in(self, unit: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from forms.document.projects import PROJECTS as PROJECT_TABLE
-from forms.years.last_year import COMPARISON
 from ui.kit.session import Session
 from ui.kit.steps import CHECKLIST, PROFILE
 from ui.pages.checklist_page import ChecklistPage
@@ -21,9 +19,10 @@ def make_page(session: Session, step_id: str) -> Page:
         return ProfilePage(session, step_id)
     if step_id == CHECKLIST:
         return ChecklistPage(session, step_id)
-    if step_id == PROJECT_TABLE:
+    roles = session.document.edition.roles
+    if step_id == roles.projects:
         return ProjectsPage(session, step_id)
-    if step_id == COMPARISON:
+    if step_id == roles.comparison:
         return ComparisonPage(session, step_id)
     if step_id in session.document.edition.tables:
         return TablePage(session, step_id)

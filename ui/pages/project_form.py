@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from forms.document.finding import LEVEL_WORDS
-from forms.document.projects import PROJECTS, SECRET
+from forms.document.projects import SECRET
 from forms.edit import cells
 from models.money import show
 from models.records import Address
@@ -46,7 +46,7 @@ class ProjectForm(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._table = session.document.edition.tables[PROJECTS]
+        self._table = session.document.edition.tables[session.document.edition.roles.projects]
         self._key = ""
         self._unit = self._table.unit
         self.fields: dict[str, LineField | TextField] = {}
@@ -223,7 +223,7 @@ class ProjectForm(QWidget):
         if self._table.column(name).kind == "money":
             text = words.restated(text, self._unit, self._table.unit)
         document = self._session.document
-        address = Address(PROJECTS, self._key, name)
+        address = Address(self._table.id, self._key, name)
         named = document.text(address._replace(column="name"))
         changes = cells.enter(document, {address: text})
         caption = self.secret.text() if name == "secret" else self._table.column(name).path[-1]
@@ -232,22 +232,22 @@ class ProjectForm(QWidget):
 
     def _tell_place(self) -> None:
         name = next((name for name, field in self.fields.items() if field is self.sender()), "")
-        self.current_changed.emit(Address(PROJECTS, self._key, name) if self._key else None)
+        self.current_changed.emit(Address(self._table.id, self._key, name) if self._key else None)
 
     def _follow(self) -> None:
         """Show what stands in the document, but in fields that are being typed in."""
         document = self._session.document
         for name, field in self.fields.items():
-            address = Address(PROJECTS, self._key, name)
+            address = Address(self._table.id, self._key, name)
             if self._table.column(name).kind == "money":
                 field.show_text(show(document.value(address), self._unit) or document.wrong(address))
             else:
                 field.show_text(document.text(address))
-        self.secret.setChecked(document.text(Address(PROJECTS, self._key, "secret")) in SECRET)
+        self.secret.setChecked(document.text(Address(self._table.id, self._key, "secret")) in SECRET)
 
     def _mark(self) -> None:
         """The letter of the worst finding before each label, and what is found in the tip."""
-        findings = TableFindings(self._session.verdicts, PROJECTS)
+        findings = TableFindings(self._session.verdicts, self._table.id)
         for name, label in self._labels.items():
             found = findings.at(self._key, name)
             level = worst(finding.level for finding in found)

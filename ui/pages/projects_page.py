@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, SECRET, indicators_of
+from forms.document.projects import SECRET, indicators_of, owner_of, project_cell
 from forms.edit import goal_tables, records
 from models.money import show
 from models.records import Address, Change, RowChange
@@ -39,6 +39,7 @@ class ProjectsPage(Page):
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
+        self._table = session.document.edition.tables[step_id]
         self.list = ProjectList()
         self.form = ProjectForm(session)
         self.model = IndicatorModel(session, self)
@@ -58,7 +59,7 @@ class ProjectsPage(Page):
 
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in 万元 or in 元; the disclosure itself stays as it is."""
-        unit = unit or self.session.document.edition.tables[PROJECTS].unit
+        unit = unit or self._table.unit
         self._unit.setText(f"单位：{unit}")
         self._shown_in = unit
         self.form.set_unit(unit)
@@ -68,8 +69,8 @@ class ProjectsPage(Page):
         """Go to a field of the form or to a cell of the small grid, whichever project it belongs to."""
         self.commit_pending()
         document = self.session.document
-        if address.table == INDICATORS:
-            owner = document.text(Address(INDICATORS, address.row, OWNER))
+        if address.table == document.edition.roles.indicators:
+            owner = owner_of(document, address.row)
             return self.list.go(owner) and self.show_indicators() and self.grid.show_cell(address)
         self.parts.setCurrentWidget(self._form)
         return self.list.go(address.row) and self.form.show_cell(address)
@@ -108,7 +109,7 @@ class ProjectsPage(Page):
     def shift(self, by: int) -> None:
         """Let the current project change places with its neighbour."""
         key = self.list.current
-        changes = records.move_record(self.session.document, PROJECTS, key, by) if key else ()
+        changes = records.move_record(self.session.document, self._table.id, key, by) if key else ()
         if not self.session.apply("上移项目" if by < 0 else "下移项目", changes):
             self.status.emit(f"已经是{'第一' if by < 0 else '最后一'}个项目。")
 
@@ -123,7 +124,7 @@ class ProjectsPage(Page):
     def copy_last_year(self) -> None:
         """Ask which of last year's projects go on this year, and begin them."""
         previous = self.session.document.previous
-        if previous is None or PROJECTS not in previous.edition.tables or not previous.lines(PROJECTS):
+        if previous is None or not previous.lines(previous.edition.roles.projects):
             self.status.emit("程序里没有这个单位上一年的项目。可以先导入上一年的公开文件。")
             return
         dialog = LastYearDialog(previous, self.window())
@@ -147,8 +148,7 @@ class ProjectsPage(Page):
     # Inside
 
     def _build(self) -> None:
-        table = self.session.document.edition.tables[PROJECTS]
-        title = Label(table.title)
+        title = Label(self._table.title)
         style.heading(title)
         head = QHBoxLayout()
         head.addWidget(title)
@@ -158,7 +158,7 @@ class ProjectsPage(Page):
         column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
         column.setSpacing(style.SPACE // 2)
         column.addLayout(head)
-        column.addLayout(guidance_line(table.guidance))
+        column.addLayout(guidance_line(self._table.guidance))
         column.addLayout(self._buttons())
         split = QSplitter(Qt.Orientation.Vertical)
         self._form = QScrollArea()
@@ -206,7 +206,7 @@ class ProjectsPage(Page):
 
     def _begin(self, name: str, changes: tuple[Change, ...]) -> None:
         """Carry out a step that brings new projects, and go to the first of them."""
-        begun = [c for c in changes if isinstance(c, RowChange) and c.key.table == PROJECTS]
+        begun = [c for c in changes if isinstance(c, RowChange) and c.key.table == self._table.id]
         key = next(iter(records.new_keys(begun)), "")
         self.session.apply(name, changes)
         if self.list.go(key):
@@ -228,19 +228,20 @@ class ProjectsPage(Page):
 
     def _name(self, key: str) -> str:
         document = self.session.document
-        return document.text(Address(PROJECTS, key, "name")) or document.text(Address(PROJECTS, key, "title"))
+        return document.text(project_cell(document, key, "name")) or document.text(project_cell(document, key, "title"))
 
     def _follow(self) -> None:
         """Show projects and marks as they stand."""
         found = _by_project(self.session)
-        self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(PROJECTS)])
+        self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(self._table.id)])
         self._tell_parts(found)
 
     def _tell_parts(self, found: dict[str, list[Finding]] | None = None) -> None:
         """On each tab the worst letter of what was found there; on that of the indicators how many there are."""
         own = (_by_project(self.session) if found is None else found).get(self.list.current, [])
         count = len(indicators_of(self.session.document, self.list.current)) if self.list.current else 0
-        for number, (table, words) in enumerate(((PROJECTS, _BASIC), (INDICATORS, f"{_INDICATORS} {count}"))):
+        parts = (self._table.id, _BASIC), (self.model.table.id, f"{_INDICATORS} {count}")
+        for number, (table, words) in enumerate(parts):
             level = worst(finding.level for finding in own if finding.table == table)
             self.parts.setTabText(number, f"{level} {words}".strip())
 
@@ -248,13 +249,13 @@ class ProjectsPage(Page):
         document = self.session.document
         own = found.get(key, [])
         told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own)
-        budget = Address(PROJECTS, key, "budget")
-        secret = document.text(Address(PROJECTS, key, "secret")) in SECRET
+        budget = project_cell(document, key, "budget")
+        secret = document.text(project_cell(document, key, "secret")) in SECRET
         return ListedProject(
             key,
             worst(finding.level for finding in own),
             told,
-            document.text(Address(PROJECTS, key, "code")),
+            document.text(project_cell(document, key, "code")),
             self._name(key) or "（未填名称）",
             show(document.value(budget), self._shown_in) or document.wrong(budget),
             "涉密" if secret else "",
@@ -264,11 +265,11 @@ class ProjectsPage(Page):
 def _by_project(session: Session) -> dict[str, list[Finding]]:
     """The findings in each project and in its indicators, by the key of the project."""
     found: dict[str, list[Finding]] = {}
+    roles = session.document.edition.roles
     for finding in session.verdicts:
-        if finding.row is None or finding.table not in (PROJECTS, INDICATORS):
+        if finding.row is None or finding.table not in (roles.projects, roles.indicators):
             continue
-        owner = finding.row
-        if finding.table == INDICATORS:
-            owner = session.document.text(Address(INDICATORS, finding.row, OWNER))
+        is_own = finding.table == roles.projects
+        owner = finding.row if is_own else owner_of(session.document, finding.row)
         found.setdefault(owner, []).append(finding)
     return found

@@ -70,7 +70,7 @@ class UsesButton(QToolButton):
         for kind, same in groupby(self._uses, key=lambda use: use.kind):
             self._list.addSection(_KINDS[kind])
             for use in same:
-                to = _place(use)
+                to = _place(document, use)
                 text = _full(document, use).replace("&", "&&")
                 action = self._list.addAction(text)
                 action.setEnabled(to is not None)
@@ -81,10 +81,10 @@ class UsesButton(QToolButton):
             self._list.setActiveAction(first)
 
 
-def _place(use: Use) -> tuple[str, object] | None:
+def _place(document: Document, use: Use) -> tuple[str, object] | None:
     """The step, and the cell or the passage there; None for a rule that looks at the cell alone."""
     if use.address is not None:
-        return words.step_of_table(use.address.table), use.address
+        return words.step_of_table(document, use.address.table), use.address
     return (use.section, use.span) if use.section else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from forms.document.document import Document
-from forms.document.projects import PROJECTS as PROJECT_TABLE
 from forms.form.slot_grammar import MOVEMENT, PROJECTS, REASON, UNIT, is_known
 from models.records import Address
 from ui.kit import words
@@ -32,7 +31,9 @@ def origin(document: Document, slot: str) -> Origin:
     if slot == UNIT:
         return Origin("", None, "单位名称")
     if slot == PROJECTS:
-        return Origin(PROJECT_TABLE, None, words.short_name(edition.tables[PROJECT_TABLE], document.head.kind))
+        goals = edition.tables.get(edition.roles.projects)
+        name = words.short_name(goals, document.head.kind) if goals else "本年表样里没有的位置"
+        return Origin(edition.roles.projects, None, name)
     if kind == "profile":
         return Origin(PROFILE, None, edition.profile[place].label)
     table, *rest = place.split("/")

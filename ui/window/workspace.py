@@ -150,7 +150,7 @@ class Workspace(QWidget):
     def show_cell(self, address: Address) -> None:
         """Go to a cell, wherever it is."""
         if address.table in self.session.document.edition.tables:
-            self.go(words.step_of_table(address.table))
+            self.go(words.step_of_table(self.session.document, address.table))
             self.current_page.show_cell(address)
 
     def show_place(self, to: str, place: Place) -> None:
@@ -207,7 +207,7 @@ class Workspace(QWidget):
     def jump(self, finding: Finding) -> None:
         """Go to the place of a finding: its cell, its row, its table, or its passage in a section."""
         place = finding.address or self._first_cell(finding.table, finding.row)
-        to = words.step_of_table(finding.table) if finding.table else finding.section
+        to = words.step_of_table(self.session.document, finding.table) if finding.table else finding.section
         if to is None:
             return
         self._lead(to, place)
@@ -353,7 +353,7 @@ class Workspace(QWidget):
 
     def _show_related(self, address: Address) -> None:
         """Go to another cell of the chosen finding."""
-        self._lead(words.step_of_table(address.table), address)
+        self._lead(words.step_of_table(self.session.document, address.table), address)
 
     def _tell_place(self, address: Address | None) -> None:
         page = self.sender()
@@ -376,12 +376,12 @@ class Workspace(QWidget):
                     return
                 case RowChange((table, row)):
                     place = self._first_cell(table, row)
-                    self.go(words.step_of_table(table))
+                    self.go(words.step_of_table(self.session.document, table))
                     if place is not None:
                         self.show_cell(place)
                     return
                 case TextChange(slot):
-                    self.go(step_of_text(slot))
+                    self.go(step_of_text(self.session.document, slot))
                     return
 
     def _after_change(self, _changes: tuple[Change, ...]) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
-from forms.document.projects import INDICATORS, Project, project_name, public_projects
+from forms.document.projects import Project, indicator_cell, owner_of, project_name, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Edition
@@ -57,6 +57,7 @@ class Measure:
 class GoalEntry:
     """One indicator of a public project: its row and what stands in it, without blanks."""
 
+    table: str
     key: str
     project: Project
     texts: Mapping[str, str]
@@ -64,7 +65,7 @@ class GoalEntry:
 
     def at(self, column: str) -> Address:
         """The address of one of its cells."""
-        return Address(INDICATORS, self.key, column)
+        return Address(self.table, self.key, column)
 
 
 def goal_words(reporter: Reporter) -> GoalWords:
@@ -85,12 +86,13 @@ def entries(document: Document) -> tuple[GoalEntry, ...]:
 
 def _entries(document: Document) -> Iterator[GoalEntry]:
     found = {project.key: project for project in public_projects(document)}
-    for line in document.lines(INDICATORS) if found else ():
-        owner = found.get(document.text(Address(INDICATORS, line.key, "project")))
+    table = document.edition.roles.indicators
+    for line in document.lines(table) if found else ():
+        owner = found.get(owner_of(document, line.key))
         if owner is not None:
-            columns = document.edition.tables[INDICATORS].written
-            texts = {name: joined(document.text(Address(INDICATORS, line.key, name))) for name in columns}
-            yield GoalEntry(line.key, owner, texts, measure(document.edition, texts["value"]))
+            columns = document.edition.tables[table].written
+            texts = {name: joined(document.text(indicator_cell(document, line.key, name))) for name in columns}
+            yield GoalEntry(table, line.key, owner, texts, measure(document.edition, texts["value"]))
 
 
 def joined(text: str) -> str:

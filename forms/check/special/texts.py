@@ -10,7 +10,7 @@ from forms.check.special.in_order import in_order
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.per_revision import per_revision
-from forms.document.projects import INDICATORS, PROJECTS, projects
+from forms.document.projects import owner_of, projects
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Section
 from forms.form.word_lists import Lists, word_lists
@@ -204,9 +204,7 @@ def _secret_rows(document: Document) -> set[tuple[str, str]]:
     secret = {project.key for project in projects(document) if project.secret}
     if not secret:
         return set()
-    owned = {
-        (INDICATORS, line.key)
-        for line in document.lines(INDICATORS)
-        if document.text(Address(INDICATORS, line.key, "project")) in secret
-    }
-    return owned | {(PROJECTS, key) for key in secret}
+    roles = document.edition.roles
+    lines = document.lines(roles.indicators)
+    owned = {(roles.indicators, line.key) for line in lines if owner_of(document, line.key) in secret}
+    return owned | {(roles.projects, key) for key in secret}

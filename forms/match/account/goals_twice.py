@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import NamedTuple
 
-from forms.document.projects import INDICATORS, OWNER, PROJECTS, name_in_title
+from forms.document.projects import OWNER, name_in_title
 from forms.document.provenance import GivenTwice, Source
 from forms.match.body import Body
 from forms.match.normal import plain
@@ -32,43 +32,55 @@ class GivenGoals(NamedTuple):
         """Where the first of them stands."""
         return next(iter(self.projects.sources.values()))
 
+    def _body(self, table: str) -> Body:
+        return self.projects if table == self.projects.table.id else self.indicators
+
     def text(self, table: str, row: str, column: str) -> str:
         """What stands in a cell; blank for nothing."""
-        entry = (self.projects if table == PROJECTS else self.indicators).cells.get(Address(table, row, column))
+        entry = self._body(table).cells.get(Address(table, row, column))
         if entry is None:
             return ""
         return entry.text if entry.text is not None else show(entry.fen)
 
     def source(self, table: str, row: str, column: str) -> Source:
         """Where a cell stands, else its row."""
-        body = self.projects if table == PROJECTS else self.indicators
+        body = self._body(table)
         return body.sources.get(Address(table, row, column)) or body.sources.get(RowAddress(table, row), self.begins)
 
     def has(self, table: str, column: str) -> bool:
         """Whether the file says anything in a column."""
-        body = self.projects if table == PROJECTS else self.indicators
+        body = self._body(table)
         return any(self.text(table, row, column) for row in body.labels)
+
+    def of_project(self, row: str, column: str) -> str:
+        """What stands in a cell of a project."""
+        return self.text(self.projects.table.id, row, column)
+
+    def of_indicator(self, row: str, column: str) -> str:
+        """What stands in a cell of an indicator."""
+        return self.text(self.indicators.table.id, row, column)
 
     def name(self, project: str) -> str:
         """How a project is called."""
-        return self.text(PROJECTS, project, _NAME) or name_in_title(self.text(PROJECTS, project, _TITLE))
+        return self.of_project(project, _NAME) or name_in_title(self.of_project(project, _TITLE))
 
     def indicators_of(self, project: str) -> list[str]:
         """The rows of the indicators of a project."""
-        return [row for row in self.indicators.labels if self.text(INDICATORS, row, OWNER) == project]
+        return [row for row in self.indicators.labels if self.of_indicator(row, OWNER) == project]
 
 
 def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwice]:
     """What two files say differently of the projects; a project or an indicator of only one of them is a difference."""
+    table = first.projects.table.id
     rows = list(first.projects.labels), list(second.projects.labels)
-    pairs = _matched(first, second, rows, (lambda goals, row: goals.text(PROJECTS, row, _CODE), GivenGoals.name))
+    pairs = _matched(first, second, rows, (lambda goals, row: goals.of_project(row, _CODE), GivenGoals.name))
     columns = [c.id for c in first.projects.table.columns if c.id not in (_TITLE, _SECRET)]
     for one, other in pairs:
         about = first.name(one) if one else second.name(other)
         if not one or not other:
-            yield _only(first, second, PROJECTS, one, other, _NAME, about)
+            yield _only(first, second, table, one, other, _NAME, about)
             continue
-        yield from _differing(first, second, PROJECTS, (one, other), columns, about)
+        yield from _differing(first, second, table, (one, other), columns, about)
         yield from _differing_indicators(first, second, (one, other), about)
 
 
@@ -76,17 +88,14 @@ def _differing_indicators(
     first: GivenGoals, second: GivenGoals, project: tuple[str, str], about: str
 ) -> Iterator[GivenTwice]:
     rows = first.indicators_of(project[0]), second.indicators_of(project[1])
-    known_by = [partial(_indicator_text, column=column) for column in _TELLING]
+    known_by = [partial(GivenGoals.of_indicator, column=column) for column in _TELLING]
+    table = first.indicators.table.id
     columns = [column.id for column in first.indicators.table.columns if column.id != OWNER]
     for one, other in _matched(first, second, rows, known_by):
         if not one or not other:
-            yield _only(first, second, INDICATORS, one, other, _TELLING[0], about)
+            yield _only(first, second, table, one, other, _TELLING[0], about)
         else:
-            yield from _differing(first, second, INDICATORS, (one, other), columns, about)
-
-
-def _indicator_text(goals: GivenGoals, row: str, column: str) -> str:
-    return goals.text(INDICATORS, row, column)
+            yield from _differing(first, second, table, (one, other), columns, about)
 
 
 def _matched(

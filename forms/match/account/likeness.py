@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.projects import INDICATORS
 from forms.match.body import Body
 from forms.match.head import SERIALS
 from forms.match.project_tables import is_project
 from forms.match.segments import Located
-from forms.match.titles import newest_table
+from forms.match.titles import newest_indicators
 from forms.readers import Book, Grid
 
 _LEAST, _LEAST_AMONG_OTHERS = 80, 95
@@ -64,7 +63,7 @@ def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[s
         body for body in bodies.values() if body.table.part == "budget" and body.table.layout in ("lines", "sides")
     ]
     known, unknown = sum(len(body.labels) for body in fixed), sum(len(body.strangers) for body in fixed)
-    indicators = newest_table(INDICATORS)
+    indicators = newest_indicators()
     known_grids = {id(one.segment.grid) for one in tables if one.head is not None}
     others = [
         g

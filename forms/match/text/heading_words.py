@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from forms.form.load import KINDS, pack
+from forms.form.load import KINDS, Pack, pack
 from forms.form.model import UNIT_SLOT, Section
 from forms.form.ordinals import number_of
 from forms.match.text.plain_words import closest, plain
@@ -120,7 +120,7 @@ class SectionNames:
         for section in self.sections:
             for name in section.aliases:
                 self._name("alias", name, section)
-        for other in _sections_of_editions(pack().id):
+        for other in _sections_of_editions(pack()):
             for old in other:
                 if old.title and old.key in by_key:
                     for name in (_title(old), *old.aliases):
@@ -194,8 +194,8 @@ def core(words: str) -> str:
 
 
 @cache
-def _sections_of_editions(form: str) -> tuple[tuple[Section, ...], ...]:
-    return tuple(pack(form).text_sections(year, kind) for year in pack(form).years for kind in KINDS)
+def _sections_of_editions(form: Pack) -> tuple[tuple[Section, ...], ...]:
+    return tuple(form.text_sections(year, kind) for year in form.years for kind in KINDS)
 
 
 def _bare_ends(words: str) -> str:

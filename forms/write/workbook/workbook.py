@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.document.document import Document
-from forms.document.projects import PROJECTS, Project, public_projects
+from forms.document.projects import Project, public_projects
 from forms.form.model import ColumnKind, Edition
 from forms.signing.state_name import state_of
 from forms.write.page.approval import TITLE as APPROVAL
@@ -89,14 +89,15 @@ def write_workbook(
     book.properties.creator = head.unit.name
     book.properties.keywords = state_of(document).sha256
     book.properties.title = titled(document, document.edition.titles.workbook)
+    goals_of = document.edition.roles.projects
     if tables is None:
         printed = pictures(document)
     else:
-        printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != PROJECTS)
+        printed = tuple(picture(document, document.edition.tables[name]) for name in tables if name != goals_of)
     writers = [_SheetWriter(book.create_sheet(sheet_name(one.title)), one, document.edition) for one in printed]
     sums = _formulas(document, writers) if with_formulas else {}
     extras = [writer.write(mark, sums) for writer in writers]
-    projects = public_projects(document) if tables is None or PROJECTS in tables else ()
+    projects = public_projects(document) if tables is None or goals_of in tables else ()
     goals = [(goal_table(project), _project_sheet(number, project)) for number, project in enumerate(projects, start=1)]
     for goal, name in goals:
         write_goals(book.create_sheet(name), goal, mark=mark)

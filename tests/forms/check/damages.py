@@ -11,12 +11,12 @@ from functools import cache
 from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.edit.cells import enter, rename
 from forms.prose.movements import movements, reason
 from forms.prose.statements import clause
 from models.records import Address, Change, RowAddress, TextChange
 from tests.forms.check.audits import corrected
+from tests.forms.documents import INDICATORS, PROJECTS
 
 Place = str | RowAddress
 """A section by its id, or a row of a table."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PROJECTS
 from models.records import Address
 from tests.forms.check.slip_kinds import Slip, at_row, cell, kind, of_cell
+from tests.forms.documents import INDICATORS, PROJECTS
 
 
 def _cells_of(document: Document, table: str, column: str) -> Iterator[tuple[Address, str]]:

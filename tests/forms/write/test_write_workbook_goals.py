@@ -10,13 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from whole import LONG, WITH_PROJECTS, made, stretched, whole
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, projects
+from forms.document.projects import projects
 from forms.match.recognise import recognise
 from forms.match.report import Reason
 from forms.readers import read
 from forms.write.page.goal_grid import CAPTIONS
 from forms.write.workbook.workbook import write_workbook
 from models.records import Address, CellEntry, Content
+from tests.forms.documents import INDICATORS
 
 
 def written(document: Document, folder: Path) -> Path:

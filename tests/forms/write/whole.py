@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS, PROJECTS
 from forms.form.load import edition
 from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import DATA
+from tests.forms.documents import INDICATORS, PROJECTS
 
 WITH_PROJECTS = ("2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 LONG = "鑫"

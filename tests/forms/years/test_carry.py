@@ -21,12 +21,12 @@ from forms.prose.quantities import Squeezed, quantities
 from forms.readers import read
 from forms.years.carried import CarriedLine
 from forms.years.carry import AS_LAST_YEAR, carry
-from forms.years.last_year import COMPARISON, amounts_before, comparison_before, take_last_year
+from forms.years.last_year import amounts_before, comparison_before, take_last_year
 from forms.years.moved_on import moved_on
 from forms.years.succession import carry_words
 from models.records import Address, Content, Head, RowAddress, TextChange, Unit
 from tests.forms.books import DATA
-from tests.forms.documents import begun, fill
+from tests.forms.documents import COMPARISON, begun, fill
 
 PAIRS = [
     ("2019-bazhou", 2019),

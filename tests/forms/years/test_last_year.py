@@ -5,9 +5,9 @@ from __future__ import annotations
 from forms.document.document import Document
 from forms.edit.cells import enter, write_section
 from forms.form.load import edition
-from forms.years.last_year import COMPARISON, GoneRow, YearOnYear, draft_movements, is_compared, rows_gone, year_on_year
+from forms.years.last_year import GoneRow, YearOnYear, draft_movements, is_compared, rows_gone, year_on_year
 from models.records import Address
-from tests.forms.documents import begun, fill
+from tests.forms.documents import COMPARISON, begun, fill
 
 
 def after(previous: Document, texts: dict[str, str]) -> Document:
@@ -86,8 +86,8 @@ def test_without_last_year_nothing_has_gone() -> None:
 
 
 def test_records_and_facts_are_not_compared_but_the_comparison_is() -> None:
-    tables = edition(2024, "部门").tables.values()
-    compared = [table.id for table in tables if is_compared(table)]
+    form = edition(2024, "部门")
+    compared = [table.id for table in form.tables.values() if is_compared(form, table)]
     assert compared == [*(f"T{number}" for number in range(1, 10)), "X3", COMPARISON]
 
 

@@ -14,10 +14,9 @@ from forms.form.load import KINDS, edition, pack
 from forms.form.model import Edition
 from forms.form.word_lists import word_lists
 from forms.office.office import Office
-from forms.years.last_year import COMPARISON
 from forms.years.reasons import ReasonWords, Said, offered_reasons
 from models.records import Address, Head, Unit
-from tests.forms.documents import UNIT, begun, fill
+from tests.forms.documents import COMPARISON, UNIT, begun, fill
 
 OTHER = Unit("340", "另一个局")
 NEW = edition(2024, "部门")

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from forms.document.document import Document
-from forms.document.projects import INDICATORS
 from forms.edit import cells
 from forms.form.load import edition
 from models.records import Address, Head, Unit
+from tests.forms.documents import INDICATORS
 from ui.dialogs.locate import places
 from ui.findings.marks import mark
 from ui.help.topics import here

@@ -160,7 +160,8 @@ def test_a_table_that_does_not_apply_says_so(window: MainWindow, office: Office)
 def test_marks_and_list_count_the_same(opened: MainWindow) -> None:
     session, marks = opened.workspace.session, opened.workspace.marks()
     counted = {step: int(sign[1:]) for step, sign in marks.items() if sign.startswith("×")}
-    listed = [words.step_of_table(f.table or "") or f.section for f in session.open_findings if f.level == "E"]
+    errors = [f for f in session.open_findings if f.level == "E"]
+    listed = [words.step_of_table(session.document, f.table or "") or f.section for f in errors]
     assert counted == {step: listed.count(step) for step in listed}
 
 

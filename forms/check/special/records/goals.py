@@ -11,13 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from forms.check.special.goal_entries import GoalEntry, entries, goal_words, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import PLAN, PROJECTS, Project, public_projects
+from forms.document.projects import PLAN, Project, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import language
 from forms.form.model import Level
 from forms.form.ordinals import LOOSE_NUMBER
 from models.money import UNITS, show
-from models.records import Address, CellChange, CellEntry, RowAddress
+from models.records import CellChange, CellEntry, RowAddress
 
 _LONGEST_HEADING = 25
 _COLUMNS = ("level1", "level2", "level3", "value", "basis")
@@ -52,14 +52,14 @@ def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("K01", section, f"没有“{names[0]}”这一部分。", link="里")
 
 
-@special("K02", when="prose")
+@special("K02", when="prose", needs=("projects",))
 def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
     """Projects without any indicator, and blank cells of indicators; a file may have a form without some column."""
     document = reporter.document
     for project in public_projects(document):
         if not project.indicators:
             message = "没有填写绩效指标，产出、效益、满意度各类都要有；涉密的勾选“涉密，不公开”。"
-            yield replace(reporter.row("K02", RowAddress(PROJECTS, project.key), message), column="title")
+            yield _about(reporter, "K02", project, "title", message)
     found = list(entries(document))
     wanted = [c for c in _COLUMNS if not document.from_file or any(entry.texts[c] for entry in found)]
     for entry in found:
@@ -74,7 +74,7 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.cell("K02", entry.at("description"), "空着，这个项目的其他指标都写了描述。", level="W")
 
 
-@special("K03", when="prose")
+@special("K03", when="prose", needs=("projects",))
 def indicators_cover_all_types(reporter: Reporter) -> Iterator[Finding]:
     """Projects that lack a type of output, any benefit, or any satisfaction."""
     known = goal_words(reporter)
@@ -90,10 +90,16 @@ def indicators_cover_all_types(reporter: Reporter) -> Iterator[Finding]:
             missing.append(known.satisfaction[0])
         if missing:
             message = f"没有{'、'.join(missing)}，请补上。"
-            yield replace(reporter.row("K03", RowAddress(PROJECTS, project.key), message), column="name")
+            yield _about(reporter, "K03", project, "name", message)
 
 
-@special("K08")
+def _about(reporter: Reporter, rule: str, project: Project, column: str, message: str) -> Finding:
+    """Something about a project as a whole, which leads to one of its cells."""
+    row = RowAddress(reporter.edition.roles.projects, project.key)
+    return replace(reporter.row(rule, row, message), column=column)
+
+
+@special("K08", needs=("projects",))
 def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
     """Payment plans that are not per cent, fall, or do not end at 100; one finding a project."""
     for project in public_projects(reporter.document):
@@ -145,7 +151,7 @@ def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -
 
 
 def _at_plan(reporter: Reporter, project: Project, column: str, message: str, link: str = "") -> Finding:
-    at = Address(PROJECTS, project.key, column)
+    at = project_cell(reporter.document, project.key, column)
     return replace(reporter.cell("K08", at, message, link=link), quote=project.plan[column])
 
 
@@ -155,7 +161,7 @@ def _in_percents(reporter: Reporter, project: Project) -> Mend:
     for column, text in project.plan.items():
         number = _percents(text)
         if number is not None or column == _DECEMBER:
-            address = Address(PROJECTS, project.key, column)
+            address = project_cell(reporter.document, project.key, column)
             entry = CellEntry(text=_show(_WHOLE if number is None else _per_cent(number, project)))
             changes.append(CellChange(address, reporter.document.cells.get(address), entry))
     return Mend("改为百分数", tuple(changes))
@@ -179,7 +185,7 @@ def _show(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-@special("K09", when="prose")
+@special("K09", when="prose", needs=("projects",))
 def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
     """The same sentence in the goals of three projects, the same three descriptions in three goal tables."""
     document, known = reporter.document, goal_words(reporter)
@@ -195,7 +201,7 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
             # What is said of another project by its name was copied from there.
             shares = [len(_pairs(name_of(owner)) & _pairs(sentence)) for owner in owners.values()]
             level: Level | None = "W" if max(shares) >= _NAMED and not min(shares) else None
-            found = reporter.cell("K09", Address(PROJECTS, last.key, "goals"), message, level=level)
+            found = reporter.cell("K09", project_cell(reporter.document, last.key, "goals"), message, level=level)
             yield replace(found, quote=sentence)
     descriptions: dict[str, dict[str, GoalEntry]] = defaultdict(dict)
     for entry in entries(document):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from forms.check.special.goal_entries import GoalEntry, GoalWords, Measure, entries, goal_words, longest_ending, measure
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import PROJECTS
+from forms.document.projects import project_cell
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
@@ -26,7 +26,7 @@ _PERCENT_SIGN = "%"
 _WHOLE = 100
 
 
-@special("K04", when="prose")
+@special("K04", when="prose", needs=("indicators",))
 def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
     """Values in a unit that the indicator cannot have, rates without %, and 完成率 of at most 1 per cent."""
     known = goal_words(reporter)
@@ -43,7 +43,7 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
             yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
 
 
-@special("K14", when="prose")
+@special("K14", when="prose", needs=("indicators",))
 def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
     """What should be high with an upper bound, what should be low with a lower one, shares above the whole."""
     known = goal_words(reporter)
@@ -122,7 +122,7 @@ def is_tiny(known: GoalWords, name: str, percents: Decimal) -> bool:
     return Decimal("0.9") <= percents < 1 and bool(longest_ending(name, dict.fromkeys(known.rates["share"], ())))
 
 
-@special("K05", "K07", when="prose")
+@special("K05", "K07", when="prose", needs=("indicators",))
 def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding]:
     """The one number of a description that is of the value's unit and is another one; costs above the budget."""
     known = goal_words(reporter)
@@ -134,7 +134,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
             message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
-            related, link = [Address(PROJECTS, entry.project.key, "budget")], "的"
+            related, link = [project_cell(reporter.document, entry.project.key, "budget")], "的"
             finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
             yield replace(finding, quote=text)
         yield from _other_number(reporter, entry, value)
@@ -195,7 +195,7 @@ def _fen(number: Decimal, unit: str) -> Fen | None:
         return None
 
 
-@special("K06", when="prose")
+@special("K06", when="prose", needs=("indicators",))
 def types_fit(reporter: Reporter) -> Iterator[Finding]:
     """Outputs whose name belongs to another type: a number of firms under 时效指标."""
     known = goal_words(reporter)
@@ -213,7 +213,7 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
             yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)
 
 
-@special("K11", when="prose")
+@special("K11", when="prose", needs=("indicators",))
 def one_style_of_signs(reporter: Reporter) -> Iterator[Finding]:
     """Signs in another way of writing; all places together are one finding with one key to mend them."""
     document, signs = reporter.document, goal_words(reporter).signs
@@ -242,7 +242,7 @@ def _signed(text: str, signs: Lists) -> str:
     return text.replace("$", "").strip() if "$" in text else text
 
 
-@special("K13", when="prose")
+@special("K13", when="prose", needs=("indicators",))
 def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
     """Values with a date of another year, and descriptions that speak of past years only."""
     year = reporter.edition.year

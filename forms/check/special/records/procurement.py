@@ -96,7 +96,7 @@ def _purchase(document: Document, key: str, group: str, project: str) -> Purchas
     )
 
 
-@special("I01")
+@special("I01", needs=("procurement",))
 def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that are not quantity × price, as far as the price is printed exactly."""
     document = reporter.document
@@ -114,7 +114,7 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
         yield reporter.differs("I01", at, message, line.amount, expected, unit="", related=[price])
 
 
-@special("I03")
+@special("I03", needs=("procurement",))
 def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
     """Units of measure that are blank or a number; the unit of the same goods elsewhere is offered."""
     lines = purchases(reporter.document)
@@ -174,7 +174,7 @@ def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding
     yield reporter.differs("D12", places[0], message, found, expected, related=related, link="：")
 
 
-@special("E07")
+@special("E07", needs=("procurement",))
 def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
     """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods."""
     misfits = procurement_words(reporter).misfits

@@ -9,7 +9,7 @@ from forms.check.special.goal_entries import joined
 from forms.check.special.records.procurement import purchases
 from forms.check.special.registry import special
 from forms.document.finding import Finding
-from forms.document.projects import PROJECTS, Project, project_name, public_projects
+from forms.document.projects import Project, project_cell, project_name, public_projects
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
 from forms.prose.statements import clause
@@ -20,7 +20,7 @@ _SHORTEST = 5
 """A shorter name may be that of something else."""
 
 
-@special("K15", when="prose")
+@special("K15", when="prose", needs=("projects",))
 def a_project_has_one_amount(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that the overview or 采购 gives for a project, known by its name, other than its goal table does."""
     by_name: dict[str, list[Project]] = {}
@@ -44,7 +44,7 @@ def _in_the_overview(reporter: Reporter, single: Mapping[str, Project]) -> Itera
         project = single.get(_listed(reporter, said))
         if project is None or project.budget is None or number.fen is None or number.agrees(project.budget):
             continue
-        at = Address(PROJECTS, project.key, "budget")
+        at = project_cell(reporter.document, project.key, "budget")
         span = text.span(number.start - len(said), number.end)
         message = f"写作“{said}{show(number.fen)}万元”，{reporter.place(at)}是{show(project.budget)}万元"
         yield reporter.differs("K15", Passage(section, span), message, number.fen, project.budget, related=[at])
@@ -67,7 +67,7 @@ def _in_procurement(reporter: Reporter, single: Mapping[str, Project]) -> Iterat
             continue
         if project.key not in told:
             told.add(project.key)
-            at, other = Address(table, purchase.key, "budget"), Address(PROJECTS, project.key, "budget")
+            at, other = Address(table, purchase.key, "budget"), project_cell(reporter.document, project.key, "budget")
             message = f"为{show(purchase.budget)}万元，{reporter.place(other)}是{show(project.budget)}万元"
             found = reporter.differs("K15", at, message, purchase.budget, project.budget, related=[other])
             yield replace(found, level="W")

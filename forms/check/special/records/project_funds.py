@@ -12,7 +12,7 @@ from forms.check.special.goal_entries import name_of
 from forms.check.special.records.procurement import Purchase, purchases
 from forms.check.special.registry import special
 from forms.document.finding import Finding
-from forms.document.projects import PROJECTS, Project, project_name, projects, public_projects
+from forms.document.projects import Project, project_cell, project_name, projects, public_projects
 from forms.document.reporter import Reporter
 from forms.document.slots import percent, record_sum
 from forms.form.language import patterns
@@ -66,7 +66,7 @@ def _within_a_fund(reporter: Reporter, table: Table, column: str, ceiling: Addre
         yield replace(finding, column=column)
 
 
-@special("D13", needs=("project_money",))
+@special("D13", needs=("projects", "project_money"))
 def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
     """The budgets of all goal tables against 项目支出, with what the gap may be; silent where tables bear no budget."""
     document = reporter.document
@@ -79,7 +79,8 @@ def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
     gap = whole - covered
     if gap:
         message = f"为{show(whole)}，各项目绩效目标的预算数合计{show(covered)}"
-        rest, related = _explained(reporter, found, gap), [Address(PROJECTS, p.key, "budget") for p in found]
+        related = [project_cell(document, project.key, "budget") for project in found]
+        rest = _explained(reporter, found, gap)
         yield reporter.differs("D13", at, message, whole, covered, unit="", guessed="", rest=rest, related=related)
 
 
@@ -123,7 +124,7 @@ def _subset(amounts: Mapping[str, Fen], wanted: Fen) -> list[str]:
     return []
 
 
-@special("D14", when="prose")
+@special("D14", when="prose", needs=("projects",))
 def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that the text of a project names as its budget and that differ from its cells."""
     said = patterns(reporter.edition)
@@ -144,7 +145,7 @@ def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
             message = (
                 f"填的是{show(stands or 0)}万元，{where}里写作“{match[0]}”，相差{difference}万元，请核对哪一个对。"
             )
-            at = Address(PROJECTS, project.key, column)
+            at = project_cell(reporter.document, project.key, column)
             finding = reporter.cell("D14", at, message)
             yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
 

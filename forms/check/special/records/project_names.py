@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from forms.check.special.goal_entries import goal_words, joined, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import PROJECTS, Project, public_projects
+from forms.document.projects import Project, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
@@ -27,14 +27,14 @@ _NEAR_WITH_AMOUNT = 0.6
 """So are names that stand beside the same amount, alike to this degree."""
 
 
-@special("K12", when="prose")
+@special("K12", when="prose", needs=("projects",))
 def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
     """Project codes that come twice or do not look like the codes of the year."""
     pattern = re.compile(goal_words(reporter).codes["pattern"][0])
     seen: dict[str, Project] = {}
     for project in public_projects(reporter.document):
         code = joined(project.code)
-        at = Address(PROJECTS, project.key, "code")
+        at = project_cell(reporter.document, project.key, "code")
         if code and code in seen:
             message = f"与“{name_of(seen[code])}”项目的编码相同，都是“{code}”。"
             yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
@@ -44,7 +44,7 @@ def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
         seen.setdefault(code, project)
 
 
-@special("K12", when="prose")
+@special("K12", when="prose", needs=("projects",))
 def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
     """Projects that are called a little otherwise in their own purpose, in the overview, or in 采购."""
     projects = public_projects(reporter.document)
@@ -55,7 +55,7 @@ def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
         name = joined(project.name)
         other = _near_miss(name, joined(project.purpose), names)
         if other:
-            at = Address(PROJECTS, project.key, "purpose")
+            at = project_cell(reporter.document, project.key, "purpose")
             message = f"写作“{other}”，项目名称是“{name}”，应当一致。"
             finding = reporter.cell("K12", at, message, link="里")
             mend = _rewritten(reporter, at, other, name)
@@ -79,7 +79,7 @@ def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) ->
         project = next(p for p in projects if p.name and p.budget == amount)
         name, other = joined(project.name), lead.sub("", said)
         if _differs(name, other, _NEAR_WITH_AMOUNT):
-            at = Address(PROJECTS, project.key, "name")
+            at = project_cell(reporter.document, project.key, "name")
             message = f"是“{name}”，说明里把这个{show(amount)}万元的项目写作“{other}”，应当一致。"
             level: Level | None = "H" if _documents(name) & _documents(other) else None
             found = reporter.cell("K12", at, message, level=level)

@@ -11,10 +11,9 @@ from decimal import Decimal
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Related
-from forms.document.projects import INDICATORS, PROJECTS, Project, public_projects
+from forms.document.projects import Project, indicator_cell, indicators_of, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
-from models.records import Address
 
 _PART = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*(?P<name>[^。；：:]{4,30})$",
@@ -44,7 +43,7 @@ class _Count:
     span: Span = (0, 0)
 
 
-@special("G19", when="prose")
+@special("G19", when="prose", needs=("projects",))
 def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
     """Numbers of the overall goals that the goal table of the same project gives otherwise.
 
@@ -62,12 +61,12 @@ def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
                 yield from _compare(reporter, "G19", text, (part.end(), end), project)
 
 
-@special("K16", when="prose")
+@special("K16", when="prose", needs=("projects",))
 def goals_of_a_project_are_those_of_its_indicators(reporter: Reporter) -> Iterator[Finding]:
     """Numbers in the goals and the purpose of a project that its own indicators give otherwise."""
     for project in public_projects(reporter.document):
         for column in ("goals", "purpose"):
-            cell = Address(PROJECTS, project.key, column)
+            cell = project_cell(reporter.document, project.key, column)
             words = reporter.document.text(cell)
             if words and project.indicators:
                 yield from _compare(reporter, "K16", Text(words, cell=cell), (0, len(words)), project)
@@ -92,7 +91,7 @@ def _compare(reporter: Reporter, rule: str, text: Text, span: Span, project: Pro
             continue
         count, (row, column) = best[0]
         key = _row_key(reporter, project, row)
-        address = Address(INDICATORS, key, column)
+        address = indicator_cell(reporter.document, key, column)
         place = reporter.place(address)
         said_here, stated_there = f"{said.sign}{said.number}{said.unit}", f"{count.sign}{count.number}{count.unit}"
         heading = reporter.document.section_name(text.section) if text.section else ""
@@ -175,10 +174,4 @@ def _pairs(words: Patterns, name: str) -> set[str]:
 
 def _row_key(reporter: Reporter, project: Project, number: int) -> str:
     """The row of the table of indicators in which the project's indicator of that number stands."""
-    document = reporter.document
-    rows = [
-        line.key
-        for line in document.lines(INDICATORS)
-        if document.text(Address(INDICATORS, line.key, "project")) == project.key
-    ]
-    return rows[number]
+    return indicators_of(reporter.document, project.key)[number].key

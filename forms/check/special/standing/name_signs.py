@@ -10,7 +10,6 @@ from dataclasses import replace
 from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, cell_texts
 from forms.document.finding import Finding
-from forms.document.projects import PROJECTS
 from forms.document.reporter import Reporter
 
 _FOREIGN = re.compile(r"(?<=[一-鿿])[0OoIl|](?=[一-鿿])")
@@ -23,7 +22,8 @@ _USUAL = "gb2312"
 def names_are_of_one_script(reporter: Reporter) -> Iterator[Finding]:
     """Names of bodies with a digit or letter amid characters, in compatibility signs, or with a look-alike of the
     character that the same name has elsewhere."""
-    tables = {reporter.edition.roles.table("institutions"): "name", PROJECTS: "unit"}
+    roles = reporter.edition.roles
+    tables = {roles.table("institutions"): "name", roles.projects: "unit"}
     texts = [t for t in cell_texts(reporter) if t.cell and tables.get(t.cell.table) == t.cell.column]
     names = {reporter.document.head.unit.name, *(text.words.strip() for text in texts)}
     for text in texts:

@@ -17,11 +17,11 @@ from forms.form.model import Table
 from forms.form.slot_grammar import BEFORE, NOW, REASON
 from forms.prose.grammar import grammar
 from forms.prose.movements import Movement, movements, reason
-from forms.years.last_year import COMPARISON, amounts_before, comparison_before
+from forms.years.last_year import amounts_before, comparison_before, comparison_cell
 from models.money import Fen, show
 from models.records import Address
 
-_THREE = "three"
+_THREE = "three.movement"
 """The row of the comparison table with the whole of the 三公; its parts follow."""
 _SHORTEST_REASON = 4
 _BREAK = "。；;\n"
@@ -33,7 +33,7 @@ _BEYOND = 1_000
 _SIBLINGS = 3
 
 
-@special("G18", when="prose")
+@special("G18", when="prose", needs=("comparison",))
 def amounts_of_last_year_are_as_disclosed(reporter: Reporter) -> Iterator[Finding]:
     """Last year's amounts in the text, told or following from the difference, that last year's disclosure has not.
 
@@ -46,13 +46,13 @@ def amounts_of_last_year_are_as_disclosed(reporter: Reporter) -> Iterator[Findin
         if any(_is_restated(reporter, one) for one in found):
             continue
         for one in found:
-            expected = disclosed.get(Address(COMPARISON, one.row, BEFORE))
+            expected = disclosed.get(comparison_cell(reporter.document, one.row, BEFORE))
             told = _told_before(reporter.document, one)
             if expected is not None and told is not None and told[0] != expected:
                 yield _base_differs(reporter, one, *told, expected)
 
 
-@special("L06", when="prose")
+@special("L06", when="prose", needs=("comparison",))
 def restated_bases_have_reasons(reporter: Reporter) -> Iterator[Finding]:
     """Last year's amounts of the comparison table that are not those disclosed, without a word on why."""
     document = reporter.document
@@ -71,24 +71,25 @@ def restated_bases_have_reasons(reporter: Reporter) -> Iterator[Finding]:
         yield reporter.differs("L06", address, message, fen, expected, rest="没有写明口径怎样调整", mend=mend)
 
 
-@special("H03", when="prose")
+@special("H03", when="prose", needs=("three.movement",))
 def more_than_last_year_has_a_concrete_reason(reporter: Reporter) -> Iterator[Finding]:
     """三公 above last year's total with no reason, or with nothing but the stock phrases."""
     document = reporter.document
-    now, before = (document.value(Address(COMPARISON, _THREE, column)) for column in (NOW, BEFORE))
+    table, three, _ = document.edition.roles.cells(_THREE)[0]
+    address, last = (Address(table, three, column) for column in (NOW, BEFORE))
+    now, before = document.value(address), document.value(last)
     if before is None:
-        before = comparison_before(document).get(Address(COMPARISON, _THREE, BEFORE))
+        before = comparison_before(document).get(last)
     if now is None or before is None or now <= before:
         return
-    rows = [line.key for line in document.lines(COMPARISON)]
-    given = [_reason(document, row) for row in rows[rows.index(_THREE) :]]
+    rows = [line.key for line in document.lines(table)]
+    given = [_reason(document, row) for row in rows[rows.index(three) :]]
     for group, found in movements(document):
-        if group.whole == _THREE:
+        if group.whole == three:
             given += [reason(one, found) for one in found]
     if any(_is_concrete(reporter, text) for text in given):
         return
     message = f"为{show(now)}万元，上年为{show(before)}万元，增加{show(now - before)}万元，没有写出具体的原因。"
-    address = Address(COMPARISON, _THREE, NOW)
     yield replace(reporter.cell("H03", address, message), found=show(now), difference=show(now - before))
 
 
@@ -124,8 +125,8 @@ def _told_before(document: Document, one: Movement) -> tuple[Fen, tuple[int, int
     """
     if one.before is not None:
         return one.before.fen, one.before.span
-    now = one.now.fen if one.now else document.value(Address(COMPARISON, one.row, NOW))
-    if now is None or document.value(Address(COMPARISON, one.row, BEFORE)) is not None:
+    now = one.now.fen if one.now else document.value(comparison_cell(document, one.row, NOW))
+    if now is None or document.value(comparison_cell(document, one.row, BEFORE)) is not None:
         return None
     if one.change is not None:
         return now - one.change.fen, one.change.span
@@ -153,7 +154,7 @@ def _has(reporter: Reporter, text: str) -> bool:
 
 
 def _reason(document: Document, row: str) -> str:
-    return document.text(Address(COMPARISON, row, REASON))
+    return document.text(comparison_cell(document, row, REASON))
 
 
 def _is_concrete(reporter: Reporter, text: str) -> bool:

@@ -16,7 +16,6 @@ from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE
 from forms.form.word_lists import word_lists
 from forms.prose.quantities import Squeezed, quantities
-from forms.years.last_year import COMPARISON
 from models.money import Fen
 from models.records import Address
 
@@ -104,7 +103,8 @@ def projects_of_last_year_are_not_named(reporter: Reporter) -> Iterator[Finding]
 def _amounts_of_the_year(document: Document) -> set[Fen]:
     """What stands in the tables but for last year's column of the comparison table."""
     standing = zip(document.plan.addresses, document.values, strict=True)
-    return {fen for address, fen in standing if fen and (address.table, address.column) != (COMPARISON, BEFORE)}
+    last_year = (document.edition.roles.comparison, BEFORE)
+    return {fen for address, fen in standing if fen and (address.table, address.column) != last_year}
 
 
 def _read(text: str) -> _OldParagraph:
