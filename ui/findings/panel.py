@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -201,7 +202,8 @@ class FindingsPanel(SidePanel):
         chosen = [f for group in groups if not level or worst_level(group) == level for f in group]
         if self.order.isChecked():
             order = [step.id for step in steps(session.document)]
-            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if words.is_at(session.document, f, step)), -1))
+            is_at = partial(words.is_at, session.document)
+            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if is_at(f, step)), -1))
         return together(chosen)
 
     @property
