@@ -30,9 +30,9 @@ from forms.form.model import (
 )
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
-from forms.form.references import DeclaredParts, check_references
+from forms.form.references import DeclaredParts, check_parts, check_references
 from forms.form.roles import Roles, place_of
-from forms.form.toml import Declarations, Declared, KeyReader, PackFault, meant
+from forms.form.toml import PARTS, Declarations, Declared, KeyReader, PackFault, meant
 from models.records import Address
 
 T = TypeVar("T")
@@ -46,6 +46,8 @@ def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[Pack
     builder = _Builder(pack, year, kind)
     edition = builder.edition()
     check_references(edition, builder.places)
+    parts = pack.own_parts(year, kind, builder.faults)
+    builder.faults += check_parts(edition, parts, pack.file(PARTS).get(PARTS))
     return edition, tuple(builder.faults)
 
 

@@ -11,7 +11,7 @@ from forms.form.build import build, text_sections, titles
 from forms.form.catalogue import TITLES
 from forms.form.layers import KEEP, laid_over
 from forms.form.model import FIRST_VERSION, KINDS, Edition, Section
-from forms.form.toml import BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
+from forms.form.toml import PARTS, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -24,7 +24,11 @@ _SECTIONS: Mapping[str, set[str]] = {
     "prose": {"amount", "movement", "phrase"},
     "roles": {"roles"},
     "codes": set(TITLES),
+    PARTS: {PARTS},
 }
+TOLD = ("sections", "prose")
+"""The files whose texts may name parts."""
+_NOT_TOLD = "\0"
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 _RULES = "rules/"
 _WORDS = "words/"
@@ -43,7 +47,7 @@ class Pack:
         self.id = folder.name
         self._folder = folder
         self._files: dict[str, Declared] = {}
-        self._kept: dict[str, Mapping[str, object]] = {}
+        self._own: dict[str, Declared] = {}
         self._broken: list[PackFault] = []
         if not (folder / FILE).is_file():
             raise BadDeclaration([PackFault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
@@ -143,7 +147,7 @@ class Pack:
             return ()
         rows = {str(row.get("id", "")) for row in self.file(stem).get("row", ())}
         base = _parts(self._base, stem, year, kind)
-        if "row" in self._kept.get(stem, ()):
+        if stem in self._own and "row" in self._own[stem].get(KEEP, ()):
             base |= {str(row.get("id", "")) for row in self._base.file(stem).get("row", ())}
         return base - _parts(self, stem, year, kind) - rows
 
@@ -163,10 +167,25 @@ class Pack:
 
     def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
         """The items of a list of a file that the edition has."""
+        parts = self.parts(year, kind, faults) if stem in TOLD else {}
         for values in self.file(stem).get(key, ()):
-            reader = KeyReader(values, year, kind, faults)
+            reader = KeyReader(values, year, kind, faults, parts)
             if reader.applies():
                 yield reader
+
+    def parts(self, year: int, kind: str, faults: list[PackFault]) -> Mapping[str, str]:
+        """The texts that others name: those of the base, and over them what the pack says for that year and kind."""
+        base = self._base.parts(year, kind, faults) if self._base else {}
+        return {**base, **self.own_parts(year, kind, faults)}
+
+    def own_parts(self, year: int, kind: str, faults: list[PackFault]) -> Mapping[str, str]:
+        """What the pack itself says of them; one without a version for that year and kind is left out."""
+        self.file(PARTS)
+        own = self._own[PARTS].get(PARTS) if PARTS in self._own else None
+        if not isinstance(own, Declared):
+            return {}
+        s = KeyReader(own, year, kind, faults)
+        return {name: text for name in own if (text := s.text(name, _NOT_TOLD)) != _NOT_TOLD}
 
     def rule_files(self) -> tuple[str, ...]:
         """The chapters of the rule book."""
@@ -186,7 +205,7 @@ class Pack:
         except BadDeclaration as bad:
             self._broken += bad.faults
             return base if base is not None else Declared({}, file, 0)
-        self._kept[stem] = own.get(KEEP, {})
+        self._own[stem] = own
         known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
         self._broken += [own.fault(key, f"不认识 [{key}]{meant(key, known)}") for key in own if key not in known]
         return own if base is None else laid_over(base, own, self._broken)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from forms.form.catalogue import TITLES
 from forms.form.model import Edition, Relation, Row, Rule, Section, Table, Term
 from forms.form.prose_words import AmountPlace, AmountWords, MovementWords, Phrase
-from forms.form.slot_grammar import is_known, unknown_slots
-from forms.form.toml import KeyReader, meant
+from forms.form.slot_grammar import is_known, slots_in, unknown_slots
+from forms.form.toml import Declared, KeyReader, PackFault, meant
 
 T = TypeVar("T")
 
@@ -61,6 +61,14 @@ def check_references(edition: Edition, places: DeclaredParts) -> None:
     _check_prose(edition, places)
     for relation, s in places.relations:
         _check_relation(edition, relation, s)
+
+
+def check_parts(edition: Edition, parts: Mapping[str, str], declared: Declared | None) -> Iterator[PackFault]:
+    """Every slot in the texts of a pack that others name which leads nowhere, where it is written."""
+    for name, text in parts.items() if declared is not None else ():
+        for slot in slots_in(text):
+            if not is_known(edition, slot):
+                yield declared.fault(name, f"“{slot}”在本年度的表样里没有所指")
 
 
 def _twice(declared: Iterable[tuple[T, KeyReader]], key: Callable[[T], Hashable], name: str, words: str) -> None:

@@ -10,6 +10,7 @@ _FIRST_SLOT = re.compile(r"[\[{]")
 _LEAD = 10
 """So many characters of a drafted paragraph tell that it belongs to its section."""
 SLOT = re.compile(r"\{([^{}]+)\}")
+_CELL = re.compile(r"(?:[a-z]+:)?[A-Z]\w*/[^\s{}]+")
 UNIT, PROJECTS = "unit", "projects"
 """The name of the unit, and the projects with their budgets."""
 MOVEMENT = {"change", "percent", "reason"}
@@ -22,6 +23,11 @@ def leads(section: Section) -> tuple[str, ...]:
     """The set words that the drafted paragraphs of a section begin with, by which it is known without its heading."""
     words = (_FIRST_SLOT.split(draft)[0][:_LEAD] for draft in section.draft)
     return tuple(lead for lead in words if len(lead) == _LEAD)
+
+
+def slots_in(text: str) -> list[str]:
+    """The slots of a text that name a cell; one that is a cell and nothing else is a slot by itself."""
+    return [text] if _CELL.fullmatch(text) else [slot for slot in SLOT.findall(text) if "/" in slot]
 
 
 def unknown_slots(edition: Edition, section: Section) -> list[str]:

@@ -18,6 +18,12 @@ from forms.form.version import VERSION
 
 YEARS = range(2000, 2100)
 """What can be a budget year; another number in a span is a slip of the pen."""
+PARTS = "parts"
+"""The file, and its table, of texts that others name."""
+PART = re.compile(r"\{([a-z_]+)\}")
+"""How a text names a part."""
+DEEPEST = 4
+"""A part may hold parts that hold parts, no deeper than this."""
 _FORM = 1
 """The form in which it is kept; another number when `_Parsed` is made otherwise of the same file."""
 _HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
@@ -76,15 +82,24 @@ class KeyReader:
 
     Every value may be given in versions, `[{ is = …, since = 2024, kind = "单位" }, …]`; the one that holds for
     the edition is taken. Beside plain texts of a list a version is one of its items, and stands in its span only. In
-    texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before.
+    texts `{kind}` becomes 部门 or 单位, `{year}` the budget year, `{previous}` the one before, `{part}` the text of
+    that name among `parts`.
     A fault goes on the list `faults`, and reading goes on with a blank value; without a list it is raised.
     """
 
-    def __init__(self, values: Declared, year: int, kind: str, faults: list[PackFault] | None = None) -> None:
+    def __init__(
+        self,
+        values: Declared,
+        year: int,
+        kind: str,
+        faults: list[PackFault] | None = None,
+        parts: Mapping[str, str] | None = None,
+    ) -> None:
         self._declared = values
         self._values = dict(values)
         self._asked = ["since", "until", "kind"]
         self._faults = faults
+        self._parts = parts or {}
         self.year = year
         self.kind = kind
 
@@ -142,6 +157,7 @@ class KeyReader:
     def _filled(self, text: str) -> str:
         if "{" not in text:
             return text
+        text = with_parts(text, self._parts)
         for slot, word in (("kind", self.kind), ("year", str(self.year)), ("previous", str(self.year - 1))):
             text = text.replace(f"{{{slot}}}", word)
         return text
@@ -228,6 +244,16 @@ class Declarations(Protocol):
 
     def rule_files(self) -> tuple[str, ...]:
         """The chapters of the rule book."""
+
+    def own_parts(self, year: int, kind: str, faults: list[PackFault]) -> Mapping[str, str]:
+        """The texts that others name, without those of the base."""
+
+
+def with_parts(text: str, parts: Mapping[str, str]) -> str:
+    """A text with the parts put in that it names, and those that they name; another `{name}` stays as it is."""
+    for _ in range(DEEPEST if parts else 0):
+        text = PART.sub(lambda found: parts.get(found[1], found[0]), text)
+    return text
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from forms.form.layers import laid_over
 from forms.form.model import Edition
-from forms.form.toml import BadDeclaration, Declared, KeyReader, meant, read_toml
+from forms.form.toml import PART, BadDeclaration, Declared, KeyReader, meant, read_toml, with_parts
 
 W = TypeVar("W")
 
@@ -20,9 +20,6 @@ Lists = Mapping[str, tuple[str, ...]]
 """Word lists by a word: an indicator's noun with the units that fit it, a mark with the ways of writing it."""
 Words = re.Pattern[str]
 _PARTS = "parts"
-_PART = re.compile(r"\{([a-z_]+)\}")
-_DEEPEST = 4
-"""A part of a pattern holds parts that hold parts, no deeper than this."""
 
 
 def word_lists(edition: Edition, name: str, record: type[W]) -> W:
@@ -89,10 +86,8 @@ def _parts(table: Declared | None, year: int, kind: str) -> dict[str, str]:
 
 def _with_parts(content: Declared, name: str, section: KeyReader, parts: Mapping[str, str]) -> str:
     """A text with the parts that it names put in."""
-    text = section.text(name)
-    for _ in range(_DEEPEST if parts else 0):
-        text = _PART.sub(lambda found: parts.get(found[1], found[0]), text)
-    if parts and (unknown := _PART.search(text)):
+    text = with_parts(section.text(name), parts)
+    if parts and (unknown := PART.search(text)):
         raise BadDeclaration([content.fault(name, f"[parts] 里没有“{unknown[1]}”{meant(unknown[1], parts)}")])
     return text
 

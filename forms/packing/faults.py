@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from forms.edit.goal_tables import IndicatorWords
 from forms.form.language import Language, Patterns, patterns
 from forms.form.layers import key_of
 from forms.form.model import KINDS, Column, Edition
-from forms.form.pack import Pack
-from forms.form.toml import BadDeclaration, Declared, PackFault, meant
+from forms.form.pack import TOLD, Pack
+from forms.form.toml import PART, PARTS, BadDeclaration, Declared, PackFault, meant
 from forms.form.word_lists import word_file, word_lists
 from forms.prose.statements import HeadingWords
 from forms.years.reasons import ReasonWords
@@ -54,6 +54,7 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
     found += _spans(pack)
     found += _years(pack)
     found += _unused(pack)
+    found += _unused_parts(pack)
     editions = [] if any(fault.level == "E" for fault in found) else _editions(pack)
     for form in editions:
         found += _words(form)
@@ -110,7 +111,7 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
     """Tables and lists of the pack that nothing names; a base holds what others name."""
     if not pack.years:
         return
-    named = {"pack", "sections", "profile", "prose", "roles", "codes"}
+    named = {"pack", "sections", "profile", "prose", "roles", "codes", PARTS}
     named |= {str(item["lines"]) for _, section, item in _items(pack) if section == "row" and "lines" in item}
     tables = pack.file("pack").get("pack", {}).get("tables", ())
     for names in tables:
@@ -118,6 +119,27 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
     for stem in pack.stems():
         if "/" not in stem and stem not in named and (pack.folders[-1] / f"{stem}.toml").is_file():
             yield PackFault(f"{pack.id}/{stem}.toml", 1, "", "没有一个年度用到这个文件", "W")
+
+
+def _unused_parts(pack: Pack) -> Iterator[PackFault]:
+    """Texts of `parts.toml` that no text of the form names."""
+    declared = pack.file(PARTS).get(PARTS)
+    told = [value for stem in (PARTS, *TOLD) for value in _texts(pack.file(stem))]
+    named = {name for text in told for name in PART.findall(text)}
+    if not isinstance(declared, Declared) or not pack.years:
+        return
+    for name in declared:
+        if name not in named and declared.places[name][0].startswith(f"{pack.id}/"):
+            yield declared.fault(name, f"没有哪一段文字用到 {name}{meant(name, named)}", "W")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a declared value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
 
 
 def _words(form: Edition) -> Iterator[PackFault]:

@@ -14,6 +14,7 @@ from forms.form.load import KINDS, edition, installed, pack
 from forms.form.model import Edition
 
 KEPT = Path(__file__).with_name("fingerprints.toml")
+KEPT_TEXTS = Path(__file__).with_name("text_fingerprints.toml")
 EVERY = [(name, year, kind) for name in installed() for year in pack(name).years for kind in KINDS]
 
 
@@ -34,8 +35,19 @@ def fingerprint(form: Edition) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
+def text_fingerprint(form: Edition) -> str:
+    """What is drafted in an edition, and what its amounts are known by."""
+    sections = [(s.key, s.draft, s.draft_zero, s.zero_when) for s in form.sections]
+    words = [form.prose.amounts, form.prose.movements, form.prose.phrases]
+    content = json.dumps([sections, words], ensure_ascii=False, default=dataclasses.asdict)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
 def test_every_edition_has_one() -> None:
-    kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))
+    kept, texts = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (KEPT, KEPT_TEXTS))
+    assert {name: {y: set(k) for y, k in of.items()} for name, of in kept.items()} == {
+        name: {y: set(k) for y, k in of.items()} for name, of in texts.items()
+    }
     named = {(name, int(year), kind) for name, years in kept.items() for year, kinds in years.items() for kind in kinds}
     assert named == set(EVERY)
 
@@ -45,4 +57,12 @@ def test_an_edition_is_what_it_was(name: str, year: int, kind: str) -> None:
     kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))[name][str(year)][kind]
     assert fingerprint(edition(year, kind, name)) == kept, (
         f"{name}-{year} {kind} has changed: if that was meant, write the new fingerprint into {KEPT.name}"
+    )
+
+
+@pytest.mark.parametrize(("name", "year", "kind"), EVERY)
+def test_what_is_drafted_in_an_edition_is_what_it_was(name: str, year: int, kind: str) -> None:
+    kept = tomllib.loads(KEPT_TEXTS.read_text(encoding="utf-8"))[name][str(year)][kind]
+    assert text_fingerprint(edition(year, kind, name)) == kept, (
+        f"the text of {name}-{year} {kind} has changed: if that was meant, write the new one into {KEPT_TEXTS.name}"
     )

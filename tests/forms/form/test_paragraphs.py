@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from forms.form.load import edition
 from forms.form.pack import PACKS, Pack
 from forms.form.toml import Declared, KeyReader
 
@@ -71,3 +72,32 @@ def test_no_pack_writes_a_paragraph_twice(path: Path) -> None:
     items = [item for section in sections for item in section.get("draft", ())]
     paragraphs = [item["is"] if isinstance(item, dict) else item for item in items]
     assert [one for one in paragraphs if paragraphs.count(one) > 1] == []
+
+
+def told(pack: str, year: int, key: str) -> tuple[str, ...]:
+    return next(s.draft for s in edition(year, "部门", pack).sections if s.key == key)
+
+
+def test_a_paragraph_names_a_part_that_changes_in_some_years_only() -> None:
+    assert "机关运行经费共计安排{X8/public/amount}万元[，主要用于" in told("hebei", 2020, "running")[0]
+    assert "；按照定额标准核定日常公用经费，机关运行经费共计安排{T6/total/public}" in told("hebei", 2022, "running")[0]
+    assert "我部门机关运行经费共计安排{T6/total/public}万元" in told("hebei", 2023, "running")[0]
+
+
+def test_a_part_of_which_a_pack_says_nothing_is_that_of_its_base(tmp_path: Path) -> None:
+    (tmp_path / "child").mkdir()
+    (tmp_path / "child" / "pack.toml").write_text('[pack]\ntitle = "甲"\nbase = "base"\nyears = [2025, 2026]\n')
+    (tmp_path / "child" / "parts.toml").write_text('[parts]\nwho = [{ is = "乙{which}", until = 2025 }]\n')
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "pack.toml").write_text('[pack]\ntitle = "底稿"\n')
+    (tmp_path / "base" / "parts.toml").write_text('[parts]\nwho = "丙"\nwhich = "丁"\n')
+    pack = Pack(tmp_path / "child")
+    assert [pack.parts(year, "部门", []) for year in (2025, 2026)] == [
+        {"who": "乙{which}", "which": "丁"},
+        {"who": "丙", "which": "丁"},
+    ]
+
+
+def test_a_part_may_hold_parts() -> None:
+    reader = KeyReader(Declared({"draft": "{who}办"}, "s", 1), 2025, "部门", parts={"who": "乙{which}", "which": "丁"})
+    assert reader.texts("draft") == ("乙丁办",)

@@ -23,7 +23,24 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
     "an unknown list of codes": ("T5.toml", "", '[table]\ncatalogue = "functionel"\n', "没有名为“functionel”的科目表"),
     "a class twice": ("functional_classes.toml", "", '\n[[line]]\nid = "x"\nclass = "201"\nname = "重"\n', "写了两次"),
     "a foot twice": ("T4.toml", "", '\n[[row]]\nid = "income.carry"\nfoot = 1\n', "foot T4/income/1写了两次"),
-    "a slot that leads nowhere": ("sections.toml", "{X8/income/amount}", "{X8/incomes/amount}", "没有所指"),
+    "a slot that leads nowhere": (
+        "parts.toml",
+        "{X8/remitted/amount}",
+        "{X8/remited/amount}",
+        "“X8/remited/amount”",
+    ),
+    "a part that leads nowhere": (
+        "parts.toml",
+        "X8/staff/amount",
+        "X8/stuff/amount",
+        "“X8/stuff/amount”",
+    ),
+    "a part that nobody names": (
+        "parts.toml",
+        "running_for",
+        "runing_for",
+        "没有哪一段文字用到 runing_for",
+    ),
     "a slip of TOML": ("X3.toml", "[[row]]", "[[row]", "不合 TOML 的写法"),
     "a missing file": ("pack.toml", '"X8"], until', '"X9"], until', "没有 X9.toml 这个文件"),
     "a relation to a line that is gone": (
