@@ -11,7 +11,7 @@ from forms.match.account.likeness import likeness
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.project_tables import is_project
-from forms.match.report import ReadCell, Reason
+from forms.match.report import Reason, is_lost
 from forms.match.sections import take_sections
 from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
@@ -80,7 +80,7 @@ def require_more_taken_than_lost(
 ) -> None:
     """Raises Unsure when more amounts were refused than taken, with the reason that most were refused for."""
     amounts = sum(body.amounts for body in taken.bodies.values())
-    lost = list(filter(_is_lost, taken.entries))
+    lost = list(filter(is_lost, taken.entries))
     if len(lost) <= amounts or _is_by_hand(segments, given):
         return
     (why, count), *_ = Counter(entry.why for entry in lost).most_common(1)
@@ -106,12 +106,6 @@ def _has_goals(books: Iterable[Book]) -> bool:
     """Whether there is the goal table of a project, which has a form of its own."""
     indicators = newest_indicators()
     return any(is_project(grid, indicators) for book in books for grid in book.grids if not grid.hidden)
-
-
-def _is_lost(entry: ReadCell) -> bool:
-    """Whether a number was refused that the form wants: not a column of its own, nor a table printed again."""
-    is_wanted = entry.status == "refused" and entry.why not in (Reason.TWICE, Reason.UNKNOWN_COLUMN)
-    return is_wanted and any(map(str.isdigit, entry.text))
 
 
 def _has_text(books: Iterable[Book]) -> bool:

@@ -10,7 +10,7 @@ from forms.form.load import KINDS, reading_as
 from forms.form.load import edition as declared_edition
 from forms.form.load import pack as declared_pack
 from forms.form.model import Edition
-from forms.match.account.likeness import Likeness, likeness
+from forms.match.account.likeness import Likeness, broken_sums, likeness
 from forms.match.account.which_form import likely_forms, likest
 from forms.match.asking.given import Given
 from forms.match.asking.rival_units import of_the_unit
@@ -21,10 +21,12 @@ from forms.match.judging import files_words, require_more_taken_than_lost, requi
 from forms.match.placed import Placed
 from forms.match.proof.money_scale import find_doubt, in_unit
 from forms.match.reading import Reading, gather
+from forms.match.report import is_lost
 from forms.match.segments import Located, Segment, find_segments, locate
 from forms.match.taking import Taken, take
 from forms.readers import Book
 from models.errors import Trouble
+from models.records import Unit
 
 
 def recognise(
@@ -91,8 +93,12 @@ def _likeness(books: Sequence[Book], given: Given, placed: Placed) -> Likeness |
     except Trouble:
         edition = declared_edition(declared_pack().years[-1], KINDS[0])
     tables = of_this_edition(locate(segments, edition), edition)
-    found = likeness(books, tables, take(books, tables, edition, placed).bodies)
-    return found if found.captions[0] else None
+    taken = take(books, tables, edition, placed)
+    found = likeness(books, tables, taken.bodies)
+    if not found.captions[0]:
+        return None
+    document = gather(books, Unit(given.unit_code, given.unit_name), edition, taken).document()
+    return replace(found, broken=broken_sums(document), lost=sum(map(is_lost, taken.entries)))
 
 
 def _edition(books: Sequence[Book], segments: Sequence[Segment], given: Given, placed: Placed) -> Edition:

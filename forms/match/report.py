@@ -167,3 +167,9 @@ class Ledger:
         self._fates[cell.row, cell.column] = ReadCell(
             self._file, self._grid.name, where, cell.text, status, why, about, address
         )
+
+
+def is_lost(entry: ReadCell) -> bool:
+    """Whether a number was refused that the form wants: not a column of its own, nor a table printed again."""
+    is_wanted = entry.status == "refused" and entry.why not in (Reason.TWICE, Reason.UNKNOWN_COLUMN)
+    return is_wanted and any(map(str.isdigit, entry.text))

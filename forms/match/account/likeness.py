@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from forms.document.calculate import add
+from forms.document.document import Document
 from forms.match.body import Body
 from forms.match.head import SERIALS
 from forms.match.project_tables import is_project
@@ -24,12 +26,15 @@ _FEW_NUMBERS = 3
 class Likeness:
     """What a file has of the form and besides, each as a pair: what is met, and what is the form's or the file's alone.
 
-    `captions` of columns, `lines` of the tables whose lines are fixed, `tables` of amounts.
+    `captions` of columns, `lines` of the tables whose lines are fixed, `tables` of amounts. Where that was
+    looked at, `broken` are the sums of the form that do not hold, and `lost` the amounts that found no place.
     """
 
     captions: tuple[int, int]
     lines: tuple[int, int]
     tables: tuple[int, int]
+    broken: int = 0
+    lost: int = 0
 
     @property
     def per_cent(self) -> int:
@@ -72,6 +77,18 @@ def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[s
         if id(g) not in known_grids and _has_amounts(g) and not is_project(g, indicators)
     ]
     return Likeness((met, wanted + strange // _EXTRA), (known, unknown), (len(budget), len(others)))
+
+
+def broken_sums(document: Document) -> int:
+    """How many sums of the form do not hold between the amounts that a file states."""
+    values, stated = document.values, document.cells
+    return sum(
+        document.plan.addresses[one.cell] in stated
+        and one.relation.comparison == "="
+        and (whole := add(values, one.operands)) is not None
+        and whole != values[one.cell]
+        for one in document.plan.equations
+    )
 
 
 def _has_amounts(grid: Grid) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from forms.form.load import installed, pack, reading_as
+from forms.form.load import KINDS, edition, installed, pack, reading_as
 from forms.match.account.likeness import Likeness
 from forms.match.asking.question import Asked, Choice, Question, Unsure
+from forms.match.sections import take_sections
 from forms.match.titles import find_titles, table_titled
 from forms.readers import Book
 
@@ -15,34 +16,56 @@ _NEAR = 5
 
 
 def likely_forms(books: Sequence[Book]) -> tuple[str, ...]:
-    """The forms that have the most of the titles of tables in the files; the first where none has any."""
+    """The forms that have the most of the titles of tables in the files; where none has any, of the headings of the
+    text, and the first where none has one of those either."""
     if len(installed()) == 1:
         return installed()
-    hits = {name: _titles_met(name, books) for name in installed()}
+    return _most(_titles_met, books) or _most(_headings_met, books) or installed()[:1]
+
+
+def _most(count: Callable[[str, Sequence[Book]], int], books: Sequence[Book]) -> tuple[str, ...]:
+    """The forms of which the most is met; none where nothing is of any."""
+    hits = {name: count(name, books) for name in installed()}
     most = max(hits.values())
-    return tuple(name for name, count in hits.items() if count == most) if most else installed()[:1]
+    return tuple(name for name, met in hits.items() if met == most) if most else ()
 
 
 def likest(forms: Iterable[str], measure: Callable[[], Likeness | None], files: str) -> str:
     """Of several forms the one that the files are most of; the first where they have no tables to tell it by.
 
-    `measure` is called with the files read as each of them. Raises Unsure when two are equally near.
+    `measure` is called with the files read as each of them. Of those that are equally near it is the one in which the
+    fewest sums fail and the fewest amounts are lost. Raises Unsure when two are alike in that too.
     """
-    found: dict[str, int] = {}
+    found: dict[str, Likeness] = {}
     for name in forms:
         with reading_as(name):
             likeness = measure()
         if likeness is not None:
-            found[name] = likeness.per_cent
+            found[name] = likeness
     if not found:
         return next(iter(forms))
-    best, *others = sorted(found, key=lambda name: -found[name])
-    near = [name for name in others if found[best] - found[name] < _NEAR]
-    if near:
-        choices = tuple(Choice(name, (f"栏目和行相符{found[name]}%",)) for name in (best, *near))
-        titles = "、".join(pack(name).title for name in (best, *near))
+    most = max(one.per_cent for one in found.values())
+    near = [name for name, one in found.items() if most - one.per_cent < _NEAR]
+    against = {name: found[name].broken + found[name].lost for name in near}
+    best, *others = (name for name in near if against[name] == min(against.values()))
+    if others:
+        choices = tuple(Choice(name, (_evidence(found[name]),)) for name in (best, *others))
+        titles = "、".join(pack(name).title for name in (best, *others))
         raise Unsure(Question(Asked.PACK, f"{files}与{titles}的表样都相符，分不清是哪一个", choices))
     return best
+
+
+def _evidence(found: Likeness) -> str:
+    against = ((found.broken, "处合计对不上"), (found.lost, "个数没有地方放"))
+    return "，".join((f"栏目和行相符{found.per_cent}%", *(f"{count}{words}" for count, words in against if count)))
+
+
+def _headings_met(name: str, books: Sequence[Book]) -> int:
+    """How many sections of the form the text has under the form's own headings."""
+    with reading_as(name):
+        editions = [edition(pack().years[-1], kind) for kind in KINDS]
+        read = [[take_sections(book, one) for book in books if book.paragraphs] for one in editions]
+    return max(sum(f"{key}.heading" not in text.texts for text in texts for key in text.headings) for texts in read)
 
 
 def _titles_met(name: str, books: Sequence[Book]) -> int:
