@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from forms.form.load import KINDS, edition, installed, pack, reading_as
+from forms.form.model import UNIT_SLOT, Edition, Section
 from forms.match.account.likeness import Likeness
 from forms.match.asking.question import Asked, Choice, Question, Unsure
 from forms.match.sections import take_sections
+from forms.match.text.heading_words import core, marked
 from forms.match.titles import find_titles, table_titled
 from forms.readers import Book
 
@@ -61,11 +63,21 @@ def _evidence(found: Likeness) -> str:
 
 
 def _headings_met(name: str, books: Sequence[Book]) -> int:
-    """How many sections of the form the text has under the form's own headings."""
+    """How many sections of the form the text has under the form's own headings, whatever number stands before them."""
     with reading_as(name):
         editions = [edition(pack().years[-1], kind) for kind in KINDS]
-        read = [[take_sections(book, one) for book in books if book.paragraphs] for one in editions]
-    return max(sum(f"{key}.heading" not in text.texts for text in texts for key in text.headings) for texts in read)
+        return max(sum(_own_headings(one, book) for book in books if book.paragraphs) for one in editions)
+
+
+def _own_headings(form: Edition, book: Book) -> int:
+    text = take_sections(book, form)
+    sections = [section for section in form.sections if section.id in text.headings]
+    return sum(_is_own(section, text.texts.get(f"{section.id}.heading", section.title)) for section in sections)
+
+
+def _is_own(section: Section, heading: str) -> bool:
+    names = (section.title, *section.aliases)
+    return core(marked(heading).words) in {core(name.replace(UNIT_SLOT, "")) for name in names}
 
 
 def _titles_met(name: str, books: Sequence[Book]) -> int:
