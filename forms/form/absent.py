@@ -42,17 +42,21 @@ class Absent:
         """Whether the form has the table, the line and the column of a term of a relation of that table."""
         return self._has(term if term.count("/") > 1 else f"{table}/{term}")
 
-    def without_slots(self, section: Section) -> Section:
-        """The section with the paragraphs of its draft, and the tables it holds, that the form has.
+    def without_slots(self, section: Section, is_of_base: Callable[[str], bool]) -> Section:
+        """The section with what a base says of it that the form has: paragraphs of its draft, tables that it holds.
 
         Without the amount that would be nought nothing is said of its being nought.
         """
-        has_amount = self._has(section.zero_when)
+        has_amount = not is_of_base("zero_when") or self._has(section.zero_when)
+
+        def having(key: str, texts: tuple[str, ...], has: Callable[[str], bool]) -> tuple[str, ...]:
+            return tuple(filter(has, texts)) if is_of_base(key) else texts
+
         return replace(
             section,
-            holds=tuple(name for name in section.holds if self._has(f"{name}/")),
-            draft=tuple(text for text in section.draft if self._has_all(text)),
-            draft_zero=tuple(text for text in section.draft_zero if has_amount and self._has_all(text)),
+            holds=having("holds", section.holds, lambda name: self._has(f"{name}/")),
+            draft=having("draft", section.draft, self._has_all),
+            draft_zero=having("draft_zero", section.draft_zero, self._has_all) if has_amount else (),
             zero_when=section.zero_when if has_amount else "",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar, get_args
 
 from forms.form.absent import Absent
@@ -157,9 +158,9 @@ class _Builder:
                 places.append((one, s))
                 yield one
 
-    def _is_of_base(self, s: KeyReader) -> bool:
-        """Whether the base alone declares it: it speaks of all that any form has."""
-        return not s.file.startswith(f"{self._pack.id}/")
+    def _is_of_base(self, s: KeyReader, key: str = "") -> bool:
+        """Whether the base declares it, or what stands at a key: it speaks of all that any form has."""
+        return not (s.said_in(key) if key else s.file).startswith(f"{self._pack.id}/")
 
     def _rules(self) -> Iterator[Rule]:
         stems = self._pack.rule_files()
@@ -213,8 +214,7 @@ class _Builder:
                 stage=s.text("stage", TEXTS),
             )
             s.close()
-            if self._is_of_base(s):
-                section = self._absent.without_slots(section)
+            section = self._absent.without_slots(section, partial(self._is_of_base, s))
             self.places.sections.append((section, s))
             yield section
 
@@ -318,7 +318,7 @@ class _Builder:
                 s.fault("equal", f"{'、'.join(_COMPARISONS)} 要写而且只能写一个")
             name, terms = sides[0] if sides else ("equal", ())
             cell, limits = s.text("cell"), s.texts("when_zero", ())
-            if self._is_of_base(s):
+            if self._is_of_base(s, name):
                 has_terms, sums = bool(terms), self._sums(table)
                 terms = self._absent.without_terms(table, terms, sums)
                 limits = self._absent.without_terms(table, limits, sums)

@@ -108,6 +108,10 @@ class KeyReader:
         """The file that was last to say something of the table, PACK/NAME.toml."""
         return self._declared.file
 
+    def said_in(self, key: str) -> str:
+        """The file that says what stands at a key; that of the whole table where it is not known."""
+        return self._declared.places.get(key, (self.file, 0))[0]
+
     def applies(self) -> bool:
         """Whether the section's own span (`since`, `until`, `kind`) covers the edition."""
         return self._covers(self._span("", self._values))

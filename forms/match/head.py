@@ -26,6 +26,8 @@ _IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：
 """What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
 _FEWEST = 2
 """A table is known by so many of its columns."""
+_COUNTED = 3
+"""So many numbers in their order are no amounts."""
 _HEAD_ROWS = 40
 """The captions begin within so many rows under a title."""
 _HEAD_DEPTH = 4
@@ -164,8 +166,10 @@ def has_amounts(cells: tuple[GridCell, ...]) -> bool:
 
 
 def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
-    """Whether this is the 栏次 row under the captions."""
-    return bool(cells) and plain(cells[0].text) == NUMBERS_ROW
+    """Whether this is the 栏次 row under the captions; where no column is for that word it is the numbers alone."""
+    texts = [plain(cell.text) for cell in cells]
+    counted = len(texts) >= _COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
+    return counted or texts[:1] == [NUMBERS_ROW]
 
 
 def money_unit(text: str) -> str | None:

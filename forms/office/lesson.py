@@ -13,7 +13,6 @@ from typing import Any
 
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.projects import PROJECTS
 from forms.edit.cells import add_codes, enter, recode, set_notes, write_section
 from forms.edit.draft import draft
 from forms.edit.goal_tables import add_project, paste_indicators
@@ -105,7 +104,8 @@ def _add_project(document: Document, project: Mapping[str, Any]) -> None:
     added = add_project(document)
     document.apply("练习", added)
     (key,) = new_keys(added)
-    texts = {f"{PROJECTS}/{key}/{column}": text for column, text in project.items() if column != "indicators"}
+    table = document.edition.roles.projects
+    texts = {f"{table}/{key}/{column}": text for column, text in project.items() if column != "indicators"}
     _enter(document, texts)
     document.apply("练习", paste_indicators(document, key, 0, list(_INDICATOR), project["indicators"]))
 
