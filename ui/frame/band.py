@@ -23,12 +23,13 @@ class Band(Label):
         """Say what is to be said now."""
         style.say(self, "\n".join(map(words.trouble_text, self._office.warnings)), "W")
 
-    def over(self, widget: QWidget) -> QWidget:
-        """The band with this below it."""
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self)
-        column.addWidget(widget, 1)
-        return both
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Widgets one under another without a gap; the last has the room that is left."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, int(widget is widgets[-1]))
+    return whole

@@ -44,6 +44,15 @@ QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius:
 #bar QToolButton:focus { border: 1px solid $focus; }
 #bar QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }
 #bar QToolButton::menu-button { border: none; width: 16px; }
+#stages { background: $surface; border-bottom: 1px solid $line; min-height: 46px; }
+#stages QToolButton { border: 1px solid $line2; border-radius: 12px; padding: 3px 20px 3px 10px; color: $accent;
+    background: $accenttint; }
+#stages QToolButton:hover { background: $hover; }
+#stages QToolButton:focus { border-color: $focus; }
+#stages QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
+#stages QFrame[line="true"] { background: $line2; }
+QLabel[chip="warn"] { background: $warntint; color: $warn; border: 1px solid $warntint; border-radius: 11px;
+    padding: 2px 10px; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { padding: 5px 9px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accenttint; color: $text; }

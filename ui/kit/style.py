@@ -268,11 +268,6 @@ def edge(is_strong: bool = True) -> int:
     return (3 if theme.column == CONTRAST else 2) if is_strong else (2 if theme.column == CONTRAST else 1)
 
 
-def done_color(palette: QPalette | None = None) -> QColor:
-    """The colour of the mark ✓."""
-    return color("ok", palette)
-
-
 def flash_color(palette: QPalette | None = None) -> QColor:
     """The ground of a cell that was just jumped to."""
     return color("flash", palette)

@@ -15,7 +15,7 @@ from forms.document.finding import Finding
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State
-from ui.frame.band import Band
+from ui.frame.band import Band, stacked
 from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
@@ -35,6 +35,7 @@ from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.spelling import session_of
+from ui.window.stages import Stages
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
-        self.setCentralWidget(self.band.over(self._lying))
+        self._stages = Stages(self.menus.state)
+        self.setCentralWidget(stacked(self.band, self._stages.bar, self._lying))
         self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
         self._restore()
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
             commands.PRACTISE: self.lessons.begin,
-            commands.BACK_UP: self.back_up,
+            commands.BACK_UP: dialogs.back_up,
             commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
             commands.DATA_FOLDER: dialogs.open_folder,
@@ -233,13 +235,6 @@ class MainWindow(QMainWindow):
         """Open the packet files among these, and import the others."""
         self.leaving.take(files, self.import_these)
 
-    def back_up(self) -> None:
-        """Make a restore point now and say so."""
-        self._commit()
-        path = self.ask(self.office.backup_now)
-        if path is not None:
-            self.tell(f"已建立备份：{path.name}")
-
     # Looking
 
     def show_settings(self) -> None:
@@ -350,6 +345,7 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         workspace = self.workspace
         self.band.refresh()
+        self._stages.follow(workspace)
         if workspace is None:
             self.setWindowTitle("部门预算信息公开")
             self.menus.refresh("", "", is_open=False)

@@ -59,7 +59,7 @@ class Menus:
         self._buttons = {choice: self._button(choice) for choice in TOOL_BAR if isinstance(choice, Choice)}
         self.last_year = SwitchBox(self.actions[LAST_YEAR], LAST_YEAR.name)
         self.state = StateButton()
-        tools = [*map(self._tool, TOOL_BAR), self.state]
+        tools = [*map(self._tool, TOOL_BAR)]
         home, settings = (ToolButton(self.actions[command], LEAST) for command in (HOME, SETTINGS))
         self._top = TopBar(home, self.bar, tools, [settings])
         window.setMenuWidget(self._top)

@@ -112,6 +112,12 @@ class Dialogs:
 
         run(PackDialog(self._desk.office, self._desk.widget))
 
+    def back_up(self) -> None:
+        """Make a restore point now and say so."""
+        taken_over(self._desk)
+        if path := self._desk.ask(self._desk.office.backup_now):
+            self._desk.tell(f"已建立备份：{path.name}")
+
     def show_backups(self) -> None:
         """Show the backups, and put back the one that is chosen: what lies open is put away for it."""
         from ui.dialogs.backup_dialog import BackupDialog

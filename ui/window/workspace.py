@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +15,7 @@ from forms.form.model import Table
 from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
 from ui.findings.panel import FindingsPanel
+from ui.frame.step_list import StepList
 from ui.kit import style, words
 from ui.kit.desk import run
 from ui.kit.plain import Label
@@ -25,7 +25,6 @@ from ui.kit.steps import PROFILE, step, step_of_text, steps
 from ui.pages.find_pane import FindPane
 from ui.pages.page import Page, Place
 from ui.window.page_stack import PageStack
-from ui.window.section_list import SectionList
 
 _LONGEST_TRAIL = 50
 """So many places are remembered to go back to."""
@@ -42,6 +41,8 @@ class Workspace(QWidget):
     """A sentence for the status bar."""
     selected = Signal(int, object)
     """How many amounts are selected, and their sum in 分: an object, for a signal of int ends at 32 bits."""
+    went = Signal()
+    """Another step stands in the middle."""
     stored = Signal(bool)
     """Whether the last step reached the disk."""
 
@@ -57,7 +58,7 @@ class Workspace(QWidget):
         """Whether the clerk is led to a place by a finding, which then stays the chosen one."""
         self.at = ""
         """The id of the step in the middle."""
-        self._sections = SectionList(session.document)
+        self._steps = StepList(session.document)
         self.findings = FindingsPanel(session)
         self._stack = PageStack(session)
         self.search = FindPane(session)
@@ -65,9 +66,6 @@ class Workspace(QWidget):
         self.banner.setWordWrap(True)
         self.banner.setVisible(False)
         self.banner.setFrameShape(QFrame.Shape.Box)
-        self._back = QPushButton("‹ 上一步(&P)")
-        self._next = QPushButton("下一步 ›(&N)")
-        style.fill(self._next)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -83,20 +81,14 @@ class Workspace(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         column.addWidget(self.search)
-        steps = QHBoxLayout()
-        steps.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
-        steps.addStretch(1)
-        steps.addWidget(self._back)
-        steps.addWidget(self._next)
-        column.addLayout(steps)
-        self.panels = SidePanels(self._sections, middle, self.findings, self._least_width)
+        self.panels = SidePanels(self._steps, middle, self.findings, self._least_width)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panels)
 
     def _connect(self) -> None:
         self._stack.made.connect(self._attend)
-        self._sections.chosen.connect(self.go)
+        self._steps.chosen.connect(self.go)
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
@@ -104,8 +96,7 @@ class Workspace(QWidget):
         self.search.go_wanted.connect(self.show_place)
         self.search.told.connect(self.status)
         self.search.closed.connect(self._leave_search)
-        self._back.clicked.connect(lambda: self.step(-1))
-        self._next.clicked.connect(lambda: self.step(1))
+        self._steps.turned.connect(self.step)
         self.session.changed.connect(self._after_change)
         self.session.checked.connect(self.refresh)
         self.session.troubled.connect(self._after_trouble)
@@ -131,14 +122,15 @@ class Workspace(QWidget):
         page = self.page(to)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
-        self._sections.select(to)
+        self._steps.select(to)
         self.findings.set_page(to)
         self.panels.make_room()
         order = self._order()
-        self._back.setEnabled(to != order[0])
-        self._next.setEnabled(to != order[-1])
+        self._steps.back.setEnabled(to != order[0])
+        self._steps.next.setEnabled(to != order[-1])
         self.moved.emit(self.place)
         self.selected.emit(*page.selection_sum())
+        self.went.emit()
 
     def step(self, by: int) -> None:
         """Go to the next step (1) or the one before (-1); at the ends nothing happens."""
@@ -317,12 +309,12 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Draw marks and findings anew."""
-        self._sections.refresh((*self.session.open_findings, *self.session.waiting))
+        self._steps.refresh((*self.session.open_findings, *self.session.waiting))
         self.findings.refresh()
 
     def marks(self) -> dict[str, str]:
         """The mark before each step."""
-        return self._sections.marks()
+        return self._steps.marks()
 
     # Inside
 

@@ -11,10 +11,10 @@ from models.records import Address, Head, Unit
 from tests.forms.documents import INDICATORS
 from ui.dialogs.locate import places
 from ui.findings.marks import mark
+from ui.frame.step_list import StepList
 from ui.help.topics import here
-from ui.kit.steps import CHECKLIST, PROFILE, step, steps
+from ui.kit.steps import CHECKLIST, PROFILE, Step, step, steps
 from ui.window.main_window import MainWindow
-from ui.window.section_list import SectionList
 
 
 def new(year: int) -> Document:
@@ -53,12 +53,20 @@ def test_a_heading_without_a_number_is_listed_without_unit_and_year() -> None:
     assert (step(document, "S9").name, step(document, "S9").title) == ("部门整体绩效目标", "甲局2021年部门整体绩效目标")
 
 
-def test_the_list_sets_held_tables_in(opened: MainWindow) -> None:
+def test_the_list_has_the_steps_of_the_stage_in_which_the_clerk_is(opened: MainWindow) -> None:
     opened.resize(1900, 900)
-    listed = opened.findChild(SectionList)
+    listed = opened.findChild(StepList)
     assert listed is not None
-    assert [name.lstrip("　") for name in listed.names()] == names(opened.workspace.session.document)
-    assert "　政府采购" in listed.names()
+    document = opened.workspace.session.document
+    stages: dict[str, list[Step]] = {}
+    for each in steps(document):
+        stages.setdefault(each.stage, []).append(each)
+    seen = []
+    for own in stages.values():
+        opened.workspace.go(own[0].id)
+        assert listed.names() == [each.name for each in own]
+        seen += listed.names()
+    assert sorted(seen) == sorted(names(document))
 
 
 def test_the_mark_of_a_section_tells_whether_it_is_written() -> None:

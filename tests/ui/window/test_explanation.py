@@ -11,10 +11,10 @@ from forms.readers import read
 from models.records import Address, Unit
 from tests.ui.menus import told_of
 from ui.dialogs.locate import places
+from ui.frame.stage_bar import StageBar
 from ui.kit import words
 from ui.kit.commands import SORT_BY_CODE, UNDO
 from ui.window.main_window import MainWindow
-from ui.window.section_list import SectionList
 
 
 @pytest.fixture
@@ -24,10 +24,10 @@ def old(window: MainWindow, office: Office, data: Path) -> MainWindow:
     return window
 
 
-def sections(window: MainWindow) -> SectionList:
-    found = window.findChild(SectionList)
-    assert found is not None
-    return found
+def stages(window: MainWindow) -> list[str]:
+    bar = window.findChild(StageBar)
+    assert bar is not None
+    return [button.name for button in bar.buttons if not button.isHidden()]
 
 
 def add_institution(window: MainWindow, name: str) -> None:
@@ -36,8 +36,8 @@ def add_institution(window: MainWindow, name: str) -> None:
     session.apply("增加一行", cells.paste(session.document, "X1", top, ["name"], [[name]]).changes)
 
 
-def test_the_tables_stand_under_two_headings(opened: MainWindow) -> None:
-    assert sections(opened).headings() == ["开始", "预算表", "情况说明", "定稿前"]
+def test_tables_and_texts_are_stages_of_the_way_to_publication(opened: MainWindow) -> None:
+    assert stages(opened) == ["准备", "预算表", "文字", "绩效·采购·资产", "检查", "签审", "公开"]
 
 
 def test_tables_without_a_number_are_called_by_their_subject(opened: MainWindow) -> None:
@@ -48,7 +48,7 @@ def test_tables_without_a_number_are_called_by_their_subject(opened: MainWindow)
 
 def test_a_disclosure_of_the_explanation_alone_opens_on_its_opening(old: MainWindow) -> None:
     workspace = old.workspace
-    assert sections(old).headings() == ["开始", "情况说明", "定稿前"]
+    assert stages(old) == ["准备", "文字", "绩效·采购·资产", "检查", "签审", "公开"]
     assert workspace.at == "S0"
     for table in ("X1", "X2", "X3", "X6"):
         workspace.go(table)

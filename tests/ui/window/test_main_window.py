@@ -26,6 +26,7 @@ from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
     ACCEPT_COMPUTED,
+    BACK_UP,
     CHECK,
     EXPORT,
     LOCATE,
@@ -208,7 +209,7 @@ def test_check_waits_for_no_pause(opened: MainWindow) -> None:
 
 
 def test_backup_says_its_name(opened: MainWindow, office: Office) -> None:
-    opened.back_up()
+    call(opened, BACK_UP)
     (backup,) = (office.folder / "backups").iterdir()
     assert opened.statusBar().currentMessage() == f"已建立备份：{backup.name}"
 

@@ -17,6 +17,7 @@ from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_dialog import InspectDialog, paths_in
 from ui.frame.inspect_bar import InspectBar
+from ui.frame.stage_bar import StageBar
 from ui.kit.commands import UNDO
 from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE
@@ -80,6 +81,12 @@ def test_nothing_can_be_changed(inspected: MainWindow) -> None:
     change = cells.write_section(workspace.session.document, "S2", "别的")
     assert not workspace.session.apply("改文字", change)
     assert workspace.session.document.content() == before
+
+
+def test_files_that_are_only_looked_at_are_neither_signed_nor_published(inspected: MainWindow) -> None:
+    shown = {button.name for button in inspected.findChild(StageBar).buttons if not button.isHidden()}
+    assert "文字" in shown
+    assert shown.isdisjoint({"签审", "公开"})
 
 
 def test_no_state_and_no_fix_is_offered(inspected: MainWindow) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QTreeWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import LEVEL_WORDS
@@ -14,12 +14,13 @@ from forms.office.office import Office
 from forms.readers import read
 from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
+from ui.frame.step_list import StepList, mark_side
 from ui.grid.look import TYPED
 from ui.kit.commands import NEXT_FINDING, PANELS
-from ui.kit.style import FONT_SIZES, STANDARD_SIZE
+from ui.kit.steps import steps as ui_steps
+from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
 from ui.pages.table_page import TablePage
 from ui.window.main_window import MainWindow
-from ui.window.section_list import SectionList
 
 SMALL_SCREEN = 1366, 768
 NARROW = 1320, 768
@@ -38,8 +39,8 @@ def both(window: MainWindow, office: Office, workbook: Path) -> Iterator[MainWin
     window.set_size(STANDARD_SIZE)
 
 
-def panels(window: MainWindow) -> tuple[SectionList, FindingsPanel]:
-    return window.findChild(SectionList), window.findChild(FindingsPanel)
+def panels(window: MainWindow) -> tuple[StepList, FindingsPanel]:
+    return window.findChild(StepList), window.findChild(FindingsPanel)
 
 
 def folded(window: MainWindow) -> tuple[bool, bool]:
@@ -191,13 +192,11 @@ def test_names_of_steps_are_seen_whole(both: MainWindow, size: str, is_rail: boo
     if steps.is_folded != is_rail:
         steps.fold.click()
     QApplication.processEvents()
-    tree = steps.findChild(QTreeWidget)
-    for number in range(tree.topLevelItemCount()):
-        item = tree.topLevelItem(number)
-        column = 1 if item.text(1) else 0
-        cell = tree.visualItemRect(item)
-        width = tree.viewport().width() if column == 0 else tree.columnWidth(1)
-        room = QRect(0, 0, width - 6, 1000)
-        needed = tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(column))
-        assert needed.width() <= room.width()
+    for step in ui_steps(both.workspace.session.document):
+        both.workspace.go(step.id)
+        item = steps.list.currentItem()
+        cell, metrics = steps.list.visualItemRect(item), steps.list.fontMetrics()
+        room = QRect(0, 0, cell.width() - mark_side(metrics) - 2 * SPACE, 1000)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert needed.width() <= cell.width()
         assert needed.height() <= cell.height()

@@ -1,0 +1,81 @@
+"""The stages of what lies open: those of its steps, then 签审 and 公开; where a click on one leads."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from forms.signing.states import LOCKED
+from models.records import State
+from ui.findings.marks import DONE
+from ui.frame.stage_bar import StageBar, StageState
+from ui.home.summary import deadline
+from ui.kit.steps import PROFILE, steps
+from ui.window.workspace import Workspace
+
+SIGNING, PUBLISHING = "签审", "公开"
+
+
+class Stages:
+    """Keeps the bar true to a workspace, and the workspace to the bar."""
+
+    def __init__(self, state: QWidget) -> None:
+        """`state`: the button of the state, which stands in the bar."""
+        self.bar = StageBar(state)
+        self._workspace: Workspace | None = None
+        self._last: dict[str, str] = {}
+        """The step at which the clerk was last, by stage."""
+        self.bar.chosen.connect(self._go)
+        self.bar.hide()
+
+    def follow(self, workspace: Workspace | None) -> None:
+        """Show the stages of this workspace from now on; without one there is no bar."""
+        if workspace is not self._workspace:
+            self._workspace, self._last = workspace, {}
+            if workspace is not None:
+                workspace.went.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the bar anew."""
+        workspace = self._workspace
+        self.bar.setVisible(workspace is not None)
+        if workspace is not None:
+            at = {step.id: step.stage for step in steps(workspace.session.document)}.get(workspace.at, SIGNING)
+            self._last[at] = workspace.at
+            self.bar.show_stages(_states(workspace), at, deadline(workspace.session.document).running)
+
+    def _go(self, stage: str) -> None:
+        if self._workspace is None:
+            return
+        self._workspace.go(self._last.get(stage) or _next(self._workspace, stage))
+        self._workspace.current_page.setFocus()
+        self.refresh()
+
+
+def _states(workspace: Workspace) -> list[StageState]:
+    document, marks = workspace.session.document, workspace.marks()
+    signs: dict[str, list[str]] = {}
+    for step in steps(document):
+        signs.setdefault(step.stage, []).append(marks[step.id])
+    states = [
+        StageState(name, sum(sign in DONE for sign in own), len(own), sum(map(_errors, own)))
+        for name, own in signs.items()
+    ]
+    if workspace.session.is_inspected:
+        return states
+    state = document.head.state
+    return [
+        *states,
+        StageState(SIGNING, int(state in LOCKED), 1),
+        StageState(PUBLISHING, int(state == State.PUBLISHED), 1),
+    ]
+
+
+def _errors(sign: str) -> int:
+    return int(sign[1:]) if sign.startswith("×") else 0
+
+
+def _next(workspace: Workspace, stage: str) -> str:
+    """The first step of a stage that is not done, else its first; a stage without steps leads to the profile."""
+    own = [step.id for step in steps(workspace.session.document) if step.stage == stage] or [PROFILE]
+    return next((step for step in own if workspace.marks()[step] not in DONE), own[0])
