@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
@@ -45,12 +46,21 @@ class PageHead(QFrame):
         self._row.addWidget(self.chip)
         self._row.addWidget(self.guidance, 1)
         self.setMinimumHeight(_HIGH)
-        session.checked.connect(self.refresh)
+        session.checked.connect(self._after_check)
         self.refresh()
 
     def add(self, widget: QWidget) -> None:
         """Let this stand at the right end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _after_check(self) -> None:
+        """A page that is not seen counts when it is shown."""
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Count the findings of the page anew."""
