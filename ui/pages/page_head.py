@@ -64,7 +64,8 @@ class PageHead(QFrame):
 
     def refresh(self) -> None:
         """Count the findings of the page anew."""
-        here = [finding for finding in self._session.open_findings if words.is_at(finding, self._step)]
+        document = self._session.document
+        here = [finding for finding in self._session.open_findings if words.is_at(document, finding, self._step)]
         level = next((level for level in _CHIPS if any(one.level == level for one in here)), "")
         alike = [finding for finding in here if finding.level == level]
         self._first = alike[0] if alike else None

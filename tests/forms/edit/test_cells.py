@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from forms.check import Checker, check
 from forms.document.document import Document
 from forms.document.entries import split_code
-from forms.document.projects import PROJECTS
 from forms.edit.cells import (
     accept_computed,
     add_codes,
@@ -27,7 +26,7 @@ from forms.edit.cells import (
 )
 from forms.edit.records import add_records
 from models.records import Address, CellEntry, Change, RowAddress, RowChange, RowEntry
-from tests.forms.documents import begun, fill, imported
+from tests.forms.documents import PROJECTS, begun, fill, imported
 
 
 def keys(document: Document, table: str) -> list[str]:
