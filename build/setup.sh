@@ -121,5 +121,18 @@ need_packages() {
     for lock in $locks; do stamp "$lock" >".venv/${lock##*/}.stamp"; done
 }
 
+# The frozen program carries the library of its Python, which Debian keeps in a package of its own.
+need_python_library() {
+    library=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_config_var("INSTSONAME"))')
+    folder=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_config_var("LIBDIR"))')
+    case $(ldconfig -p 2>/dev/null) in
+    *"	$library "*) return ;;
+    esac
+    [ -e "$folder/$library" ] || apt_install "${library%.so*}" || say "缺少 $library，测试不要它，打包要（Debian 系的包名：${library%.so*}）。"
+}
+
 need_libraries
 need_packages
+case ${1-} in
+--dev) need_python_library ;;
+esac

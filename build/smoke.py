@@ -126,6 +126,8 @@ class Smoke:
         """Reading, storing, exporting and the window write into the folders given and nowhere else."""
         if shutil.which("strace") is None:
             raise NotTried("needs strace")
+        if subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
+            raise NotTried("this system lets no process be traced")
         log, data, out = self.home / "strace.txt", self.home / "data", self.home / "out"
         self.before = [*self.before, "strace", "-f", "-qq", "-e", "trace=%file", "-s", "4096", "-o", str(log)]
         self.quiet("import", SAMPLE, "--data", data)
