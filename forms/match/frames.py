@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.form.model import Table
-from forms.match.project_tables import goes_on, is_project, is_project_title
+from forms.match.project_tables import goal_titles, goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
-from forms.match.titles import Title, is_title, newest_indicators, titles_in_row
+from forms.match.titles import is_title, names_goals, newest_indicators, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
@@ -148,19 +148,22 @@ def _framed(grid: Grid, above: tuple[Paragraph, ...] = (), below: tuple[Paragrap
 
 
 def _apart(grid: Grid) -> tuple[Grid, ...]:
-    """The grid itself, or its parts when several titles of different tables stand in one row of it.
+    """The grid itself, or its parts when titles of different tables stand in one row of it, or goal tables stand below
+    each other or below other tables.
 
     The parts go from that row down to the next title, and from one title to the blank columns before the next one;
     the part that holds the rest of the sheet comes first.
     """
-    rows = [(row, titles) for row in grid.row_numbers if (titles := titles_in_row(grid, row))]
+    goals = goal_titles(grid, newest_indicators()) if grid.lettered else {}
+    rows = [(row, starts) for row in grid.row_numbers if (starts := _starts(grid, row, goals.get(row, ())))]
     parts: list[Grid] = []
     rest = dict(grid.cells)
     ends = [*(row for row, _ in rows[1:]), max(grid.row_numbers, default=0) + 1]
-    for (first, titles), after in zip(rows, ends, strict=False):
-        if len({title.table for title in titles}) < 2:
+    for (first, starts), after in zip(rows, ends, strict=False):
+        is_goal_below = first in goals and len(rows) > 1
+        if len(set(starts.values())) < 2 and not is_goal_below:
             continue
-        edges = [0, *_edges(grid, titles, first, after), max(column for _, column in grid.cells) + 1]
+        edges = [0, *_edges(grid, list(starts), first, after), max(column for _, column in grid.cells) + 1]
         for left, right in pairwise(edges):
             cells = {p: cell for p, cell in rest.items() if first <= p[0] < after and left <= p[1] < right}
             rest = {place: cell for place, cell in rest.items() if place not in cells}
@@ -168,13 +171,20 @@ def _apart(grid: Grid) -> tuple[Grid, ...]:
     return (replace(grid, cells=rest), *parts) if parts else (grid,)
 
 
-def _edges(grid: Grid, titles: Sequence[Title], first: int, after: int) -> list[int]:
+def _starts(grid: Grid, row: int, goals: Sequence[GridCell]) -> dict[int, str]:
+    """Where tables begin in a row: which table of the form, or which goal table, by the column of its title."""
+    titles = (title for title in titles_in_row(grid, row) if not names_goals(title.table))
+    starts = {title.column: title.table for title in titles} | {cell.column: cell.text for cell in goals}
+    return dict(sorted(starts.items()))
+
+
+def _edges(grid: Grid, titles: Sequence[int], first: int, after: int) -> list[int]:
     """Where each table but the first begins: behind the last blank column before its title, else with its title."""
     used = {column for row, column in grid.cells if first <= row < after}
     for area in grid.merges:
         if first <= area.top < after:
             used.update(range(area.left, area.right + 1))
     return [
-        max((c + 1 for c in range(before.column + 1, title.column) if c not in used), default=title.column)
+        max((c + 1 for c in range(before + 1, title) if c not in used), default=title)
         for before, title in pairwise(titles)
     ]

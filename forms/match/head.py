@@ -370,10 +370,15 @@ def _names(column: Column) -> frozenset[str]:
     return frozenset(plain(without_unit(name)) for name in (column.path[-1], *column.aliases))
 
 
-@lru_cache(maxsize=4096)
 def without_unit(caption: str) -> str:
     """A caption without the unit of money in brackets or behind a stroke."""
+    return caption_and_unit(caption)[0]
+
+
+@lru_cache(maxsize=4096)
+def caption_and_unit(caption: str) -> tuple[str, str | None]:
+    """A caption and the unit of money that it names in brackets or behind a stroke; None for one that names none."""
     for found in _IN_BRACKETS.finditer(caption):
-        if money_unit(found[1] or found[2] or ""):
-            return caption[: found.start()]
-    return caption
+        if unit := money_unit(found[1] or found[2] or ""):
+            return caption[: found.start()], unit
+    return caption, None

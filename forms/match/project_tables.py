@@ -11,7 +11,8 @@ from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.amount_cells import read_amount, read_text, text_entry
 from forms.match.body import Body
-from forms.match.normal import plain
+from forms.match.head import caption_and_unit, money_unit, without_money_unit, without_unit
+from forms.match.normal import phrases, plain
 from forms.match.report import Ledger, Reason
 from forms.readers import Grid, GridCell
 from models.records import Address, RowAddress
@@ -57,10 +58,32 @@ def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     return plain(last[0].text) == _GOALS and bool(rows) and _is_caption_row(rows[0], _captions(indicators))
 
 
+def goal_titles(grid: Grid, indicators: Table | None) -> dict[int, tuple[GridCell, ...]]:
+    """The titles of the goal tables on a sheet, by row: below each come the labels of a project. One that Word repeats
+    above the captions is none, nor is a line of a contents page."""
+    if indicators is None or not is_project(grid, indicators):
+        return {}
+    found: dict[int, tuple[GridCell, ...]] = {}
+    waiting: tuple[GridCell, ...] = ()
+    for row in grid.row_numbers:
+        cells = grid.cells_in_row(row)
+        if any(plain(cell.text) in _FIRST for cell in cells):
+            found |= {waiting[0].row: waiting} if waiting else {}
+            waiting = ()
+        elif titles := tuple(cell for cell in cells if is_project_title(cell.text)):
+            waiting = titles
+        elif _is_caption_row(cells, _captions(indicators)):
+            waiting = ()
+    return found
+
+
 class ProjectReader:
     """Reads one goal table into the bodies of projects and indicators, and books the fate of every cell."""
 
-    def __init__(self, file: str, grid: Grid, projects: Body, indicators: Body, ledger: Ledger) -> None:
+    def __init__(
+        self, file: str, grid: Grid, projects: Body, indicators: Body, ledger: Ledger, unit: str | None = None
+    ) -> None:
+        """`unit` is the unit of money where the table names none; the form's own when it is not known."""
         self._file = file
         self._grid = grid
         self._projects = projects
@@ -73,6 +96,9 @@ class ProjectReader:
         self._known = {*self._labels, *map(plain, _REST)}
         self._by_id = {column.id: column for column in self._labels.values()}
         self._first_label = min((row for (row, _), cell in grid.cells.items() if plain(cell.text) in _FIRST), default=0)
+        self._unit = next(self._units_named(), unit or projects.unit)
+        self._groups: dict[str, GridCell] = {}
+        """The cells that last said to which group indicators belong, by column."""
 
     def read(self) -> None:
         """Take the whole grid."""
@@ -104,7 +130,7 @@ class ProjectReader:
             found = values.get((cell.row, cell.column))
             if found is not None:
                 self._take(found)
-            elif plain(cell.text) in self._known or self._is_money_unit(cell):
+            elif _label(cell.text) in self._known or self._is_money_unit(cell):
                 self._ledger.take(cell)
             else:
                 self._ledger.refuse(cell, Reason.NO_PLACE)
@@ -114,15 +140,15 @@ class ProjectReader:
         labels, by_id = self._labels, self._by_id
         for place, cell in enumerate(cells):
             here = (cell.row, cell.column)
-            label = labels.get(plain(cell.text))
+            label = labels.get(_label(cell.text))
             joined = _LABEL_AND_VALUE.fullmatch(cell.text)
-            above = labels.get(plain(self._text_above(row, cell.column)))
+            above = labels.get(_label(self._text_above(row, cell.column)))
             following = cells[place + 1] if place + 1 < len(cells) else None
             if joined:
                 column = labels[plain(joined[1])]
                 yield here, _FoundValue(column, GridCell(cell.row, cell.column, joined[2]))
             elif label is not None and label.id not in _UNDER and following is not None:
-                if plain(following.text) not in labels and not _LABEL_AND_VALUE.fullmatch(following.text):
+                if _label(following.text) not in labels and not _LABEL_AND_VALUE.fullmatch(following.text):
                     yield (following.row, following.column), _FoundValue(label, following)
             elif above is not None and above.id in _UNDER and label is None:
                 yield here, _FoundValue(above, cell)
@@ -132,6 +158,16 @@ class ProjectReader:
                 yield here, _FoundValue(by_id["purpose"], cell)
             elif self._is_unit_line(row, place, cells):
                 yield here, _FoundValue(by_id["unit"], cell)
+
+    def _units_named(self) -> Iterator[str]:
+        """The units of money named above the first label, then in the brackets of a label."""
+        for row in self._grid.row_numbers:
+            cells = self._grid.cells_in_row(row)
+            if row < self._first_label:
+                yield from filter(None, map(money_unit, phrases(cells)))
+            else:
+                captions = (caption_and_unit(cell.text) for cell in cells)
+                yield from (unit for caption, unit in captions if unit and plain(caption) in self._labels)
 
     def _text_above(self, row: int, column: int) -> str:
         cell = self._grid.cells.get((row - 1, column))
@@ -143,13 +179,13 @@ class ProjectReader:
 
     @staticmethod
     def _is_money_unit(cell: GridCell) -> bool:
-        return plain(cell.text) in ("单位万元", "金额单位万元")
+        return money_unit(cell.text) is not None and not without_money_unit("".join(cell.text.split()))
 
     def _take(self, found: _FoundValue) -> None:
         address = Address(self._projects.table.id, self._key, found.column.id)
         body, cell = self._projects, found.cell
         is_money = found.column.kind == "money"
-        entry, why, about = read_amount(cell, body.unit) if is_money else read_text(cell, found.column)
+        entry, why, about = read_amount(cell, self._unit) if is_money else read_text(cell, found.column)
         if entry is not None:
             body.cells[address] = entry
         source = self._source(cell)
@@ -167,8 +203,9 @@ class ProjectReader:
         key = str(len(body.labels) + 1)
         body.labels[key] = ""
         body.cells[Address(table, key, OWNER)] = text_entry(self._key)
+        groups = self._groups_of(row, columns)
         for place, column in columns.items():
-            cell = self._grid.spread(row, place)
+            cell = groups.get(column.id) or self._grid.spread(row, place)
             if cell is not None:
                 address = Address(table, key, column.id)
                 body.cells[address] = text_entry(cell.text.strip())
@@ -180,6 +217,18 @@ class ProjectReader:
             else:
                 self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
 
+    def _groups_of(self, row: int, columns: Mapping[int, Column]) -> Mapping[str, GridCell]:
+        """What the row says of its groups, 一级指标 first. Where the file keeps no merged areas, what is blank is as
+        above; below a new group nothing is."""
+        places = {column.id: place for place, column in columns.items()}
+        for depth, group in enumerate(_GROUPS):
+            cell = self._grid.spread(row, places[group]) if group in places else None
+            above = self._groups.get(group)
+            if cell is not None and (above is None or plain(above.text) != plain(cell.text)):
+                outer = (one for one in _GROUPS[:depth] if one in self._groups)
+                self._groups = {one: self._groups[one] for one in outer} | {group: cell}
+        return self._groups
+
     def _source(self, cell: GridCell) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(cell.row, cell.column))
 
@@ -187,6 +236,12 @@ class ProjectReader:
 _UNDER = ("march", "june", "october", "december")
 """The columns whose values stand under their labels."""
 _FIRST = ("项目编码", _GOALS)
+_GROUPS = ("level1", "level2")
+"""The columns in which a cell counts for the rows below it, the outer one first."""
+
+
+def _label(text: str) -> str:
+    return plain(without_unit(text))
 
 
 def _says(grid: Grid, rows: Iterable[int], cell: GridCell) -> bool:
@@ -196,7 +251,9 @@ def _says(grid: Grid, rows: Iterable[int], cell: GridCell) -> bool:
 
 
 def _label_left(grid: Grid, row: int) -> str:
-    cell = grid.spread(row, 1)
+    """What stands first in a row, or right above it where the file keeps no merged areas."""
+    first = min(column for _, column in grid.cells)
+    cell = grid.spread(row, first) or grid.spread(row - 1, first)
     return cell.text if cell else ""
 
 

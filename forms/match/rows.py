@@ -20,6 +20,7 @@ from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.proof.proofs import proved
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
+from forms.match.titles import YEAR_IN_TITLE
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
 from models.records import Address, CellEntry, RowAddress
@@ -28,6 +29,10 @@ _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
 _PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 _SERIAL = re.compile(r"\d{1,4}")
+_OF_YEAR = ("", "预算", "预算数", "执行数", "决算数")
+"""What stands behind the year in a line that names it, """
+_LAST_YEAR = ("上年", "去年")
+"""or behind these words."""
 
 
 class _NamedLine(NamedTuple):
@@ -71,6 +76,10 @@ class RowReader:
         self._above: set[str] = set()
         self._remarks: list[tuple[GridCell, ...]] = []
         """The rows of words alone below the last line so far."""
+        self._fullest = 0
+        """How many cells the fullest row so far has."""
+        self._other_year = ""
+        """The line that names another year, of which the rows below it are; blank while there is none."""
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
     def read(self, title: int, last: int) -> None:
@@ -83,7 +92,10 @@ class RowReader:
                 self._row(row, self._grid.cells_in_row(row))
         self._settle_broken()
         for cells in self._remarks:
-            self._ledger.skip_all(cells, Reason.BELOW_TABLE)
+            if self._table.layout == "records":
+                self._ledger.refuse_all(cells, Reason.ALONE)
+            else:
+                self._ledger.skip_all(cells, Reason.BELOW_TABLE)
         self._body.code_above = self._codes.above
 
     def _row(self, number: int, cells: tuple[GridCell, ...]) -> None:
@@ -92,10 +104,12 @@ class RowReader:
         elif is_note(cells[0].text) and all(cell.number is None for cell in cells):
             self._body.notes.extend(cell.text.strip() for cell in cells)
             self._ledger.take_all(cells)
+        elif self._is_of_other_year(cells):
+            self._ledger.refuse_all(cells, Reason.ROWS_OF_OTHER_YEAR, self._other_year)
         elif self._table.layout == "codes":
             self._code_row(number, cells)
         elif self._table.layout == "records":
-            self._take_row(number, cells, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
+            self._record(cells)
         else:
             self._fixed_row(number, cells)
 
@@ -109,7 +123,22 @@ class RowReader:
             return Reason.SIGNATURE
         return None
 
+    def _is_of_other_year(self, cells: tuple[GridCell, ...]) -> bool:
+        """Whether a row is a line that names another year, or stands below one."""
+        if len(cells) == 1 and (year := _year_named(plain(cells[0].text))):
+            self._other_year = "" if year == str(self._edition.year) else cells[0].text.strip()
+            return True
+        return bool(self._other_year)
+
     # Which line of the form a row is
+
+    def _record(self, cells: tuple[GridCell, ...]) -> None:
+        """A row of free records; words alone below the last fuller row may be none of them."""
+        is_alone = len(cells) == 1 < self._fullest and cells[0].number is None
+        remarks = [*self._remarks, cells] if is_alone else []
+        self._take_row(cells[0].row, cells, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
+        self._fullest = max(self._fullest, len(cells))
+        self._remarks = remarks
 
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
         """A row of a code, the total, or one whose row a person chose.
@@ -120,16 +149,42 @@ class RowReader:
         if code and code not in self._known and not self._has_amounts(cells):
             code, name = "", name or cells[0].text
         if not code and names_row(name, self._table.row_by_key[TOTAL]):
+            if self._is_other_total(cells):
+                self._ledger.refuse_all(cells, Reason.OTHER_TOTAL)
+                return
             key: str | None = TOTAL
         elif code:
             self._body.copies[code] += 1
             key = copy_key(code, self._body.copies[code])
         else:
             key = self._lines.choice(name)
-        if key:
+        if not key and self._ends_name(name, cells):
+            self._ledger.take_all(cells)
+        elif key:
             self._take_row(number, cells, {"": _NamedLine(key, name)})
         else:
             self._refuse_row(cells, Reason.NO_CODE, name)
+
+    def _ends_name(self, name: str, cells: tuple[GridCell, ...]) -> bool:
+        """Whether a row of words alone is the rest of the name above it: together they are the name of its code."""
+        last = next(reversed(self._body.labels), "")
+        known = self._edition.catalogue(self._table.catalogue).name(last)
+        whole = self._body.labels.get(last, "") + name.strip()
+        if len(cells) > 1 or not plain(name) or known is None or plain(whole) != plain(known):
+            return False
+        self._body.labels[last] = whole
+        return True
+
+    def _is_other_total(self, cells: tuple[GridCell, ...]) -> bool:
+        """Whether the total stands there already and one of these amounts is another."""
+        for cell in cells:
+            column = self._head.columns.get(cell.column)
+            if TOTAL in self._body.labels and column is not None and column.kind == "money":
+                before = self._body.cells.get(Address(self._table.id, TOTAL, column.id))
+                now = self._read(cell).entry
+                if before is not None and now is not None and before.fen != now.fen:
+                    return True
+        return False
 
     def _code_and_name(self, number: int) -> tuple[str, str]:
         """The code and the name of a row, also where both stand in one cell."""
@@ -320,6 +375,14 @@ def _written(cell: GridCell, column: Column) -> str:
     if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
         text = text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
     return column.kept(text)
+
+
+def _year_named(text: str) -> str:
+    """The year that a line names and nothing else, also one before it in words; blank when it says more."""
+    found = YEAR_IN_TITLE.match(text)
+    year = found[1] if found else next(filter(text.startswith, _LAST_YEAR), "")
+    rest = text[found.end() if found else len(year) :].removeprefix("度").removesuffix("表")
+    return year if year and rest in (*_OF_YEAR, "数") else ""
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:

@@ -56,6 +56,11 @@ class Segment:
         return cell.text.strip() if cell else ""
 
     @property
+    def says_it_goes_on(self) -> bool:
+        """Whether its title, or the sheet, says that it goes on with what stands before: （续表）."""
+        return "续" in (self.title_text or self.grid.name)
+
+    @property
     def begins(self) -> Source:
         """Where it begins: the cell of its title, else the first cell of its rows."""
         row, column = (self.title.row, self.title.column) if self.title_text else (max(self.first, 1), 1)
@@ -121,7 +126,21 @@ def find_segments(books: Sequence[Book], placed: Placed) -> list[Segment]:
 
 def locate(segments: Iterable[Segment], edition: Edition) -> list[Located]:
     """The segments whose tables the edition has, each with its head as it proves itself."""
-    return [_located(one, edition) for one in segments if one.title.table in edition.tables]
+    located = [_located(one, edition) for one in segments if one.title.table in edition.tables]
+    return [replace(one, head=_in_unit_of_file(one, located)) for one in located]
+
+
+def _in_unit_of_file(one: Located, located: Iterable[Located]) -> Head | None:
+    """The head of a table; one that names no unit of money has that of the budget tables of its file, if they agree."""
+    if one.head is None or one.head.unit is not None:
+        return one.head
+    units = {
+        other.head.unit
+        for other in located
+        if other.head is not None and other.table.part == "budget" and other.segment.book is one.segment.book
+    }
+    named = units - {None}
+    return replace(one.head, unit=named.pop()) if len(named) == 1 else one.head
 
 
 def _located(segment: Segment, edition: Edition) -> Located:
@@ -150,9 +169,14 @@ def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
 
 
 def _below(one: Segment, before: Sequence[Segment]) -> Segment:
-    """A titled table of a document as what goes on the one before it, where it has that title and no captions."""
-    above = before[-1] if before else None
-    if above is None or one.grid.lettered or above.title.table != one.title.table or above.book is not one.book:
+    """A titled table as what goes on the one before it, where it has that title and no captions; on a sheet its title
+    must say so."""
+    if one.grid.lettered:
+        same = (other for other in reversed(before) if other.title.table == one.title.table)
+        above = next(same, None) if one.says_it_goes_on else None
+    else:
+        above = before[-1] if before else None
+    if above is None or above.title.table != one.title.table or above.book is not one.book:
         return one
     headless = replace(one, above=above)
     return headless if not one.has_head and headless.has_head else one

@@ -53,6 +53,8 @@ def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, pla
     for book in books:
         own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
         prose = take_sections(book, edition, own)
+        budget = [one for one in tables if one.table.part == "budget" and one.segment.book is book]
+        taker.units = {one.head.unit for one in budget if one.head and one.head.unit}
         for grid in book.grids:
             if id(grid) not in prose.tables:
                 entries += taker.take_sheet(book, grid, [one for one in tables if one.segment.grid is grid])
@@ -100,6 +102,8 @@ class _TableTaker:
         self.twice: list[GivenTwice] = []
         self._edition = edition
         self._placed = placed
+        self.units: set[str] = set()
+        """The units of money in which the budget tables of this file are read."""
         self._firsts: dict[str, tuple[Located, Head]] = {}
         self._goals_again: dict[str, GivenGoals] = {}
 
@@ -184,12 +188,13 @@ class _TableTaker:
         read to be compared."""
         tables = self._goal_tables()
         projects, indicators = map(self._body, tables)
+        unit = next(iter(self.units)) if len(self.units) == 1 else None
         if any(source.file != book.file for source in projects.sources.values()):
             again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
-            ProjectReader(book.file, grid, *again, Ledger(book.file, grid)).read()
+            ProjectReader(book.file, grid, *again, Ledger(book.file, grid), unit).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
-            ProjectReader(book.file, grid, projects, indicators, ledger).read()
+            ProjectReader(book.file, grid, projects, indicators, ledger, unit).read()
 
     def _goal_tables(self) -> tuple[Table, Table]:
         tables, roles = self._edition.tables, self._edition.roles
@@ -201,12 +206,12 @@ class _TableTaker:
 
 def _goes_on(first: Located, one: Located) -> bool:
     """Whether a table is the first of its kind or goes on with that: in the same sheet, further down on a sheet that
-    was taken apart, or in a later table of the same document, as over the page."""
+    was taken apart, or in a later table of the same document, as over the page, or on a sheet that says so."""
     above, here = first.segment, one.segment
     if above.grid is here.grid:
         return True
     is_further_down = above.grid.name == here.grid.name and above.title.row < here.title.row
-    return above.book is here.book and (is_further_down or not here.grid.lettered)
+    return above.book is here.book and (is_further_down or here.says_it_goes_on or not here.grid.lettered)
 
 
 def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:

@@ -74,6 +74,12 @@ def newest_indicators() -> Table | None:
     return next((table for edition in editions if (table := edition.tables.get(edition.roles.indicators))), None)
 
 
+def names_goals(table: str) -> bool:
+    """Whether a table is that of the projects or of their indicators, which goal tables are read into."""
+    roles = newest_edition(table).roles
+    return table in (roles.projects, roles.indicators)
+
+
 def table_titled(text: str) -> str | None:
     """The id of the table whose title a text is; None when it is none."""
     return _table_of(text) if len(text) < _LONGEST_TITLE else None
