@@ -223,6 +223,13 @@ COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的�
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 
+READY = Command(
+    "ready",
+    "签审与公开(&Q)",
+    icon="shield-check",
+    needs=Need.STORED,
+    tip="谁签字、还缺什么、两种版本、公开和记录",
+)
 PREVIEW = Command("preview", "预览(&V)…", ("Ctrl+P",), "eye", _OPEN)
 PRINT = Command("print", "打印(&P)…", icon="printer", needs=_OPEN, tip="公开版、送签版，或者只印正在看的这张表")
 EXPORT = Command("export", "导出(&X)…", ("Ctrl+E",), "upload", _OPEN)
@@ -274,7 +281,7 @@ _GOING = Menu("转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED,
 
 # The menus
 
-LEAVING = Menu("导出(&O)", (PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET))
+LEAVING = Menu("导出(&O)", (READY, None, PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET))
 """What leaves the office; on the bar it hangs under 导出 too."""
 MENUS = (
     Menu(

@@ -35,7 +35,7 @@ from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.spelling import session_of
-from ui.window.stages import Stages
+from ui.window.stages import Stages, show_ready
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
-        self._stages = Stages(self.menus.state)
+        self._stages = Stages(self.menus.state, self._show_ready)
         self.setCentralWidget(stacked(self.band, self._stages.bar, self._lying))
         self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.OWN_WORDS: dialogs.show_own_words,
+            commands.READY: self._show_ready,
             commands.PREVIEW: dialogs.preview,
             commands.PRINT: dialogs.print,
             commands.EXPORT: dialogs.export,
@@ -277,6 +278,9 @@ class MainWindow(QMainWindow):
         if self.workspace:
             is_there = self.workspace.session.document.previous is not None
             self.workspace.set_compared(is_there and self.menus.last_year.isChecked())
+
+    def _show_ready(self, publishing: bool = False) -> None:
+        show_ready(self, lambda command: self.menus.actions[command].trigger(), self.passing.take_to, publishing)
 
     # Checking
 

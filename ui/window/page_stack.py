@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
@@ -29,13 +31,16 @@ class PageStack(QStackedWidget):
         self.unit = ""
         self.is_compared = False
         """Whether last year's amounts are shown."""
+        self.others: dict[str, Callable[[], Page]] = {}
+        """What makes the pages that are no steps, by id."""
         style.theme.changing.connect(self._let_go)
 
     def page(self, step_id: str) -> Page:
         """The page of a step, as it is to be shown now."""
         page = self._pages.get(step_id)
         if page is None:
-            page = self._pages[step_id] = make_page(self._session, step_id)
+            other = self.others.get(step_id)
+            page = self._pages[step_id] = other() if other else make_page(self._session, step_id)
             self.made.emit(page)
             self.addWidget(page)
             if (place := self.places.get(step_id)) is not None:

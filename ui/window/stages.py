@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from forms.signing.states import LOCKED
@@ -9,7 +11,10 @@ from models.records import State
 from ui.findings.marks import DONE
 from ui.frame.stage_bar import StageBar, StageState
 from ui.home.summary import deadline
-from ui.kit.steps import PROFILE, steps
+from ui.kit.commands import Command
+from ui.kit.desk import Desk
+from ui.kit.steps import steps
+from ui.packet.ready_page import ReadyPage
 from ui.window.workspace import Workspace
 
 SIGNING, PUBLISHING = "签审", "公开"
@@ -18,8 +23,9 @@ SIGNING, PUBLISHING = "签审", "公开"
 class Stages:
     """Keeps the bar true to a workspace, and the workspace to the bar."""
 
-    def __init__(self, state: QWidget) -> None:
-        """`state`: the button of the state, which stands in the bar."""
+    def __init__(self, state: QWidget, show_ready: Callable[[bool], object]) -> None:
+        """`state`: the button of the state, which stands in the bar; `show_ready` shows the page of 签审 or of 公开."""
+        self._show_ready = show_ready
         self.bar = StageBar(state)
         self._workspace: Workspace | None = None
         self._last: dict[str, str] = {}
@@ -47,9 +53,41 @@ class Stages:
     def _go(self, stage: str) -> None:
         if self._workspace is None:
             return
-        self._workspace.go(self._last.get(stage) or _next(self._workspace, stage))
-        self._workspace.current_page.setFocus()
+        if stage in (SIGNING, PUBLISHING):
+            self._show_ready(stage == PUBLISHING)
+        else:
+            self._workspace.go(self._last.get(stage) or _next(self._workspace, stage))
+            self._workspace.current_page.setFocus()
         self.refresh()
+
+
+def show_ready(
+    desk: Desk, call: Callable[[Command], object], take_to: Callable[[State], object], publishing: bool = False
+) -> None:
+    """Go to the page of what lies open, to its part about publishing if that is meant.
+
+    `call` does a command, `take_to` gives the state that is wanted.
+    """
+    opened = desk.workspace
+    if not isinstance(opened, Workspace):
+        return
+    opened.commit()
+
+    def make() -> ReadyPage:
+        page = ReadyPage(opened.session, desk.office)
+        page.called.connect(call)
+        page.state_wanted.connect(pass_to)
+        return page
+
+    def pass_to(state: State) -> None:
+        take_to(state)
+        show_ready(desk, call, take_to)
+
+    opened.offer(ReadyPage.STEP, make)
+    opened.go(ReadyPage.STEP)
+    page = opened.current_page
+    if isinstance(page, ReadyPage):
+        page.show_part(publishing=publishing)
 
 
 def _states(workspace: Workspace) -> list[StageState]:
@@ -76,6 +114,6 @@ def _errors(sign: str) -> int:
 
 
 def _next(workspace: Workspace, stage: str) -> str:
-    """The first step of a stage that is not done, else its first; a stage without steps leads to the profile."""
-    own = [step.id for step in steps(workspace.session.document) if step.stage == stage] or [PROFILE]
+    """The first step of a stage that is not done, else its first."""
+    own = [step.id for step in steps(workspace.session.document) if step.stage == stage]
     return next((step for step in own if workspace.marks()[step] not in DONE), own[0])

@@ -14,6 +14,7 @@ from ui.help import topics
 from ui.help.about import AboutDialog
 from ui.help.help_window import HelpWindow
 from ui.kit.desk import Desk, run, taken_over
+from ui.packet.ready_page import ReadyPage
 from ui.window.spelling import keep_words
 
 if TYPE_CHECKING:
@@ -164,7 +165,9 @@ class Dialogs:
     def explain(self) -> None:
         """Show how the current page is filled in and which rules bind the current cell."""
         opened = self._desk.workspace
-        if opened is not None:
+        if opened is not None and opened.at == ReadyPage.STEP:
+            self.show_guide()
+        elif opened is not None:
             self._help().tell_here(topics.here(opened.session.document, opened.at, opened.place))
 
     def show_rules(self) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.form.model import Table
@@ -21,7 +18,7 @@ from ui.kit.desk import run
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
-from ui.kit.steps import PROFILE, step, step_of_text, steps
+from ui.kit.steps import PROFILE, step_of_text, steps
 from ui.pages.find_pane import FindPane
 from ui.pages.page import Page, Place
 from ui.window.page_stack import PageStack
@@ -114,20 +111,21 @@ class Workspace(QWidget):
         return self
 
     def go(self, to: str) -> None:
-        """Show this step in the middle; an id that is no step leads nowhere."""
-        if to == self.at or to not in self._order():
+        """Show this step in the middle; an id that has no page leads nowhere."""
+        order = self._order()
+        if to == self.at or not (to in order or to in self._stack.others):
             return
         self.commit()
         self.at = to
         page = self.page(to)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
-        self._steps.select(to)
+        if to in order:
+            self._steps.select(to)
         self.findings.set_page(to)
         self.panels.make_room()
-        order = self._order()
         self._steps.back.setEnabled(to != order[0])
-        self._steps.next.setEnabled(to != order[-1])
+        self._steps.next.setEnabled(to in order[:-1])
         self.moved.emit(self.place)
         self.selected.emit(*page.selection_sum())
         self.went.emit()
@@ -135,7 +133,7 @@ class Workspace(QWidget):
     def step(self, by: int) -> None:
         """Go to the next step (1) or the one before (-1); at the ends nothing happens."""
         order = self._order()
-        at = order.index(self.at) + by
+        at = (order.index(self.at) if self.at in order else len(order)) + by
         if 0 <= at < len(order):
             self.go(order[at])
 
@@ -232,6 +230,10 @@ class Workspace(QWidget):
         """Whether last year's amounts are shown."""
         return self._stack.is_compared
 
+    def offer(self, step_id: str, make: Callable[[], Page]) -> None:
+        """Let a page that is no step be gone to; it stands behind them all."""
+        self._stack.others[step_id] = make
+
     @property
     def place(self) -> Address | None:
         """The cell the clerk stands on."""
@@ -241,7 +243,7 @@ class Workspace(QWidget):
     def place_words(self) -> str:
         """Where the clerk stands: the cell, or the section; blank where the page says so itself."""
         if self.table is None:
-            return step(self.session.document, self.at).title
+            return next((one.title for one in steps(self.session.document) if one.id == self.at), "")
         if self.place is None or self.current_page.tells_place:
             return ""
         return words.place(self.session.document, self.place)

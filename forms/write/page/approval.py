@@ -81,8 +81,17 @@ def _day(text: str) -> str:
     return day_words(day) if day else text or BLANK_DAY
 
 
+def record_of(field: str) -> str:
+    """What the fields about a signature begin with; the review for secrecy is kept under a name of its own."""
+    return _SECRECY if field.startswith(_SECRECY) else field
+
+
+def signed_day(document: Document, field: str) -> str:
+    """The day on which a signer signed, as it was written down; blank before."""
+    return document.profile(f"{record_of(field)}_date")
+
+
 def _signer(document: Document, field: str) -> tuple[str, ...]:
-    """Duty, name, the place to sign, day, remark; the record of the review is kept under a name of its own."""
-    record = _SECRECY if field.startswith(_SECRECY) else field
-    day = _day(document.profile(f"{record}_date"))
-    return document.edition.profile[field].label, document.profile(field), "", day, document.profile(f"{record}_remark")
+    """Duty, name, the place to sign, day, remark."""
+    remark = document.profile(f"{record_of(field)}_remark")
+    return document.edition.profile[field].label, document.profile(field), "", _day(signed_day(document, field)), remark

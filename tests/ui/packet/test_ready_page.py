@@ -1,0 +1,126 @@
+"""签审与公开: each state has one next step, what stands in the way is said and gone to, signers are written down."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.edit.cells import enter
+from forms.edit.profile import set_profile
+from forms.office.office import Office
+from forms.write.page.approval import SIGNERS, record_of
+from models.records import Address, State
+from tests.ui.menus import call
+from tests.ui.modal import answer
+from ui.kit import commands
+from ui.kit.session import Session
+from ui.packet.ready_page import ReadyPage
+from ui.packet.sign_dialog import SignDialog
+from ui.window.main_window import MainWindow
+from ui.window.passing import PassingDialog
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: Office, right: Document) -> ReadyPage:
+    """A faultless disclosure on its way out, set back to where it is made."""
+    office.set_person("王敏")
+    if right.head.state != State.EDITING:
+        office.reopen(right, "重新来过")
+    page = ReadyPage(Session(right), office)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_what_is_without_errors_may_be_reviewed(page: ReadyPage, qtbot: QtBot) -> None:
+    assert page.headline.text() == "没有错误，可以送签"
+    with qtbot.waitSignal(page.state_wanted) as wanted:
+        page.next.click()
+    assert wanted.args == [State.REVIEWED]
+
+
+def test_an_error_stands_in_the_way_and_is_gone_to(page: ReadyPage, qtbot: QtBot) -> None:
+    document = page.session.document
+    page.session.apply("填写", enter(document, {Address("T9", "reception", "general"): "三万"}))
+    page.session.check()
+    assert page.headline.text().startswith("还不能送审：")
+    with qtbot.waitSignal(page.finding_wanted) as wanted:
+        page.next.click()
+    (finding,) = wanted.args
+    assert isinstance(finding, Finding)
+    assert finding.level == "E"
+
+
+def test_after_the_review_the_copy_for_signing_is_printed(page: ReadyPage, office: Office, qtbot: QtBot) -> None:
+    document = page.session.document
+    office.review(document)
+    for field in SIGNERS:
+        document.apply("填写", set_profile(document, f"{record_of(field)}_date", ""))
+    page.refresh()
+    with qtbot.waitSignal(page.called) as wanted:
+        page.next.click()
+    assert wanted.args == [commands.PRINT]
+
+
+def test_a_signer_is_written_down_where_the_signers_stand(page: ReadyPage) -> None:
+    def sign(dialog: SignDialog) -> None:
+        dialog.name.setText("欧阳明月")
+        dialog.day.setText("2024.1.20")
+        dialog.sign.click()
+
+    answer(SignDialog, sign)
+    page.signers["maker"].register.click()
+    assert page.session.document.profile("maker_date") == "2024年1月20日"
+    assert page.signers["maker"].title.text().startswith("✓")
+    assert "欧阳明月" in page.signers["maker"].name.text()
+
+
+def test_a_day_that_is_none_is_not_taken(page: ReadyPage, qtbot: QtBot) -> None:
+    dialog = SignDialog(page.session.document, "leader")
+    qtbot.addWidget(dialog)
+    dialog.day.setText("下周")
+    dialog.sign.click()
+    assert "认不出是哪一天" in dialog.trouble.text()
+    assert not dialog.changes
+
+
+def test_the_package_waits_for_the_settled_state(page: ReadyPage, office: Office, qtbot: QtBot) -> None:
+    package = page.buttons[commands.PUBLISH.id]
+    assert not package.isEnabled()
+    assert page.later.isVisible()
+    office.review(page.session.document)
+    office.settle(page.session.document)
+    page.refresh()
+    assert package.isEnabled()
+    assert not page.later.isVisible()
+    with qtbot.waitSignal(page.called) as wanted:
+        page.next.click()
+    assert wanted.args == [commands.PUBLISH]
+    assert page.record.itemAtPosition(0, 1).widget().text() == "王敏"
+
+
+def test_the_page_stands_in_the_window_and_stays_through_a_change_of_state(
+    window: MainWindow, office: Office, right: Document
+) -> None:
+    office.set_person("王敏")
+    office.settle(right)
+    window.open(right.head.id)
+    call(window, commands.READY)
+    assert window.workspace is not None
+    page = window.workspace.current_page
+    assert isinstance(page, ReadyPage)
+    answer(PassingDialog, lambda dialog: (dialog.reason.setText("更正"), dialog.ok.click()))
+    page.state_wanted.emit(State.EDITING)
+    assert window.workspace.at == ReadyPage.STEP
+    assert window.workspace.current_page is not page
+    assert window.workspace.session.document.head.state == State.EDITING
+    call(window, commands.EXPLAIN)
+    window.workspace.step(-1)
+    assert window.workspace.at != ReadyPage.STEP
+
+
+def test_exactly_one_button_is_filled(page: ReadyPage) -> None:
+    filled = [button for button in (page.next, *page.buttons.values()) if button.property("filled")]
+    assert filled == [page.next]
