@@ -105,6 +105,7 @@ def _add_project(document: Document, project: Mapping[str, Any]) -> None:
     document.apply("练习", added)
     (key,) = new_keys(added)
     table = document.edition.roles.projects
+    table = document.edition.roles.projects
     texts = {f"{table}/{key}/{column}": text for column, text in project.items() if column != "indicators"}
     _enter(document, texts)
     document.apply("练习", paste_indicators(document, key, 0, list(_INDICATOR), project["indicators"]))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS
 from forms.document.projects import SECRET
@@ -19,8 +19,11 @@ from ui.kit import style
 from ui.kit.fields import LineField, TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
+from ui.pages.goal_lines import GoalLines
 
 _TEXT_LINES = 3
+_FIELDS: dict[str, type[LineField | TextField]] = {"purpose": TextField, "goals": GoalLines}
+"""The fields of several lines."""
 _LINES = (
     ("code", "name", "secret"),
     ("budget", "fiscal", "other", "unit"),
@@ -53,7 +56,7 @@ class ProjectForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         for column in self._table.columns:
             if column.id != "secret":
-                self.fields[column.id] = TextField() if column.id in ("purpose", "goals") else LineField()
+                self.fields[column.id] = _FIELDS.get(column.id, LineField)()
                 self._labels[column.id] = Label()
         self.secret = QCheckBox("涉密，不公开")
         self.secret.setToolTip(tip("涉密项目保留在程序里，不写进公开的文件。"))
@@ -133,14 +136,16 @@ class ProjectForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(style.SPACE // 2)
-        grid.addWidget(self._head, 0, 0, 1, 2)
-        for place, name in enumerate(("purpose", "goals")):
-            grid.addWidget(self._labels[name], 1, place)
-            grid.addWidget(self.fields[name], 2, place)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        grid.setRowStretch(2, 1)
-        order = [self._widget(name) for name in (*sum(_LINES, ()), "purpose", "goals")]
+        grid.addWidget(self._head, 0, 0)
+        grid.addWidget(self._labels["purpose"], 1, 0)
+        grid.addWidget(self.fields["purpose"], 2, 0)
+        grid.setRowStretch(3, 1)
+        self.goals = QWidget()
+        lines = QVBoxLayout(self.goals)
+        lines.setContentsMargins(0, style.SPACE, 0, 0)
+        lines.addWidget(self._labels["goals"])
+        lines.addWidget(self.fields["goals"])
+        order = [self._widget(name) for name in (*sum(_LINES, ()), "purpose")]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         self._fit()
@@ -155,6 +160,8 @@ class ProjectForm(QWidget):
                 field.setMinimumWidth(digit * _LEAST)
             else:
                 field.setMinimumHeight(field.fontMetrics().lineSpacing() * _TEXT_LINES + 2 * style.SPACE)
+                if name == "purpose":
+                    field.setMaximumHeight(2 * field.minimumHeight())
             if self._table.column(name).kind in ("money", "quantity") and isinstance(field, LineField):
                 field.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -266,4 +273,4 @@ class ProjectForm(QWidget):
         column = self._table.column(name)
         if name == "march":
             return f"{column.path[0]}：{column.path[-1]}"
-        return f"{column.path[-1]}（一行一条）" if name == "goals" else column.path[-1]
+        return f"{column.path[-1]}（一行一条，回车写下一条）" if name == "goals" else column.path[-1]

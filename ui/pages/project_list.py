@@ -1,85 +1,105 @@
-"""The list of projects above their form: order, code, name, budget, secret mark, and the marks of the findings."""
+"""The projects as cards beside their form: mark, number, name, amount, and in the second line what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.kit import style
 from ui.kit.plain import tip
+from ui.kit.qt import item_option
+from ui.parts.marks import paint_level, side
 
-_HEADS = ("", "项目编码", "项目名称", "预算数", "涉密")
-_NAME, _BUDGET = 2, 3
-_KEY = Qt.ItemDataRole.UserRole
+_KEY, _ONE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_BAR = 3
+"""The width of the bar beside the current card, in pixels."""
+_TALL = 1000
+"""More than a card is ever high, in pixels."""
+_WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class ListedProject(NamedTuple):
-    """One project: its key, the worst level of its findings, what is told of them, and what stands in its columns."""
+    """One project: its key, the worst level of its findings, what is told of them, and what stands on its card."""
 
     key: str
     level: str
     told: str
-    code: str
     name: str
     budget: str
-    secret: str
+    second: str
+    """Its second line: how many findings, goals and indicators, or what is still to be filled in."""
 
 
-class ProjectList(QTreeWidget):
+class ProjectList(QListWidget):
     """Shows projects; `chosen` tells the key of the one the clerk went to, blank when there is none."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setHeaderLabels(_HEADS)
         self.setAccessibleName("项目列表")
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setAlternatingRowColors(True)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.headerItem().setTextAlignment(_BUDGET, Qt.AlignmentFlag.AlignRight)
-        self.currentItemChanged.connect(lambda item: self.chosen.emit(item.data(0, _KEY) if item else ""))
-        self._fit()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Cards(self))
+        self.currentItemChanged.connect(lambda item: self.chosen.emit(item.data(_KEY) if item else ""))
 
     def show_projects(self, projects: Sequence[ListedProject]) -> None:
         """Bring the list to this state; the current project stays the current one while it stands."""
         if [one.key for one in projects] != self.order():
             self._rebuild([one.key for one in projects])
         for number, one in enumerate(projects):
-            self._show(self.topLevelItem(number), number, one)
+            item = self.item(number)
+            item.setData(_ONE, one)
+            item.setToolTip(tip(one.told or one.name))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                "，".join(filter(None, (f"第{number + 1}个", one.name, one.budget, one.second, one.told))),
+            )
+        self.scheduleDelayedItemsLayout()
 
     def order(self) -> list[str]:
         """The keys of the projects in their order."""
-        return [self.topLevelItem(number).data(0, _KEY) for number in range(self.topLevelItemCount())]
+        return [self.item(number).data(_KEY) for number in range(self.count())]
+
+    def listed(self) -> list[ListedProject]:
+        """What stands on the cards."""
+        return [self.item(number).data(_ONE) for number in range(self.count())]
 
     @property
     def current(self) -> str:
         """The key of the current project; blank when there is none."""
         item = self.currentItem()
-        return item.data(0, _KEY) if item else ""
+        return item.data(_KEY) if item else ""
 
     def go(self, key: str) -> bool:
         """Make a project the current one; False when it does not stand."""
         if key not in self.order():
             return False
-        self.setCurrentItem(self.topLevelItem(self.order().index(key)))
+        self.setCurrentRow(self.order().index(key))
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names break their lines anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Fit the columns to another type size."""
+        """Fit the cards to another type size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.scheduleDelayedItemsLayout()
 
     def _rebuild(self, keys: Sequence[str]) -> None:
         """Other projects, or another order. Where the current one is gone its neighbour takes its place."""
@@ -89,23 +109,66 @@ class ProjectList(QTreeWidget):
         blocked = self.blockSignals(True)
         self.clear()
         for key in keys:
-            item = QTreeWidgetItem(self)
-            item.setData(0, _KEY, key)
-            item.setTextAlignment(_BUDGET, Qt.AlignmentFlag.AlignRight)
+            item = QListWidgetItem(self)
+            item.setData(_KEY, key)
         self.blockSignals(blocked)
         if not self.go(stay):
             self.chosen.emit("")
 
-    def _show(self, item: QTreeWidgetItem, number: int, one: ListedProject) -> None:
-        texts = (f"{one.level} {number + 1}".strip(), one.code, one.name, one.budget, one.secret)
-        for column, text in enumerate(texts):
-            item.setText(column, text)
-            item.setToolTip(column, tip(one.told or text))
-        color = style.level_color(one.level, self.palette()) if one.level else self.palette().text().color()
-        item.setForeground(0, QBrush(color))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"第{number + 1}个 {one.name} {one.told}".strip())
 
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        for column, longest in ((0, "E 000"), (1, "0" * 22), (_BUDGET, "000000000.00"), (4, "涉密")):
-            self.setColumnWidth(column, metrics.horizontalAdvance(longest) + 2 * style.SPACE)
+class _Cards(QStyledItemDelegate):
+    """Paints the cards; a name is whole, however many lines it takes."""
+
+    def __init__(self, view: ProjectList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        one = index.data(_ONE)
+        if one is None:
+            return super().sizeHint(option, index)
+        metrics = self._view.fontMetrics()
+        room = self._name_room(QRect(0, 0, self._view.viewport().width(), _TALL), one)
+        name = metrics.boundingRect(room, _WRAPPED, _numbered(index, one)).height()
+        return QSize(0, name + metrics.lineSpacing() + 2 * style.SPACE)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        one, rect, palette = index.data(_ONE), item_option(option).rect, self._view.palette()
+        if one is None:
+            return
+        painter.save()
+        is_current = index.row() == self._view.currentRow()
+        painter.fillRect(rect, style.color("accenttint" if is_current else "surface", palette))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line", palette))
+        if is_current:
+            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), style.color("accent", palette))
+        metrics = self._view.fontMetrics()
+        square = side(metrics)
+        top, left = rect.top() + style.SPACE, rect.left() + style.SPACE + _BAR
+        if one.level:
+            paint_level(painter, QRectF(left, top + 2, square, square), one.level, palette)
+        painter.setFont(self._view.font())
+        painter.setPen(style.color("text", palette))
+        room = self._name_room(rect.adjusted(0, style.SPACE, 0, 0), one)
+        painter.drawText(room, _WRAPPED, _numbered(index, one))
+        amount = rect.adjusted(0, style.SPACE, -style.SPACE, 0)
+        painter.drawText(amount, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, one.budget)
+        small = QFont(self._view.font())
+        small.setPointSizeF(small.pointSizeF() * style.SMALL)
+        painter.setFont(small)
+        painter.setPen(style.level_color(one.level, palette) if one.level else style.color("text3", palette))
+        second = QRect(room.left(), rect.bottom() - style.SPACE - metrics.lineSpacing(), _TALL, metrics.lineSpacing())
+        painter.drawText(second, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, one.second)
+        painter.restore()
+
+    def _name_room(self, rect: QRect, one: ListedProject) -> QRect:
+        """Where the name stands: between the mark and the amount."""
+        metrics = self._view.fontMetrics()
+        left = _BAR + 2 * style.SPACE + side(metrics)
+        return rect.adjusted(left, 0, -metrics.horizontalAdvance(one.budget) - 2 * style.SPACE, 0)
+
+
+def _numbered(index: QModelIndex | QPersistentModelIndex, one: ListedProject) -> str:
+    return f"{index.row() + 1}　{one.name}"

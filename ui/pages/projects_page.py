@@ -1,4 +1,4 @@
-"""The page of the projects: their list, under it the chosen one, its form on one tab and its indicators on another."""
+"""The page of the projects: their cards, beside them the chosen one on three tabs: 基本, 目标, 指标."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import SECRET, indicators_of, owner_of, project_cell
@@ -28,10 +28,12 @@ from ui.pages.page import Page, guidance_line
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
 
-_BASIC, _INDICATORS = "基本情况和目标", "绩效指标"
+_BASIC, _GOALS, _INDICATORS = "基本", "目标", "指标"
 """The tabs."""
-_LIST, _PARTS = 220, 320
-"""The heights of the list and of what stands under it to begin with, in pixels; the rest goes to the latter."""
+_LIST = 21
+"""The width of the list, in characters."""
+_COVERED = "D13"
+"""The rule that holds the projects against 项目支出."""
 
 
 class ProjectsPage(Page):
@@ -45,6 +47,9 @@ class ProjectsPage(Page):
         self.model = IndicatorModel(session, self)
         self.grid = GridView(self.model, self)
         self._unit = Label()
+        self._sum, self._covered, self._beside = Label(), Label(wrap=True), Label(wrap=True)
+        """How many projects there are, whether they are all of 项目支出; the goals, beside their indicators."""
+        style.tint(self._beside, "text2")
         self._build()
         self.list.chosen.connect(self._show_project)
         self.form.current_changed.connect(self.current_changed)
@@ -72,12 +77,12 @@ class ProjectsPage(Page):
         if address.table == document.edition.roles.indicators:
             owner = owner_of(document, address.row)
             return self.list.go(owner) and self.show_indicators() and self.grid.show_cell(address)
-        self.parts.setCurrentWidget(self._form)
+        self.parts.setCurrentWidget(self.form.goals if address.column == "goals" else self._form)
         return self.list.go(address.row) and self.form.show_cell(address)
 
     def show_indicators(self) -> bool:
         """Bring the grid of the indicators to the front and go there."""
-        self.parts.setCurrentWidget(self.grid)
+        self.parts.setCurrentWidget(self._measured)
         self.grid.setFocus()
         return True
 
@@ -88,7 +93,7 @@ class ProjectsPage(Page):
 
     def deed(self, command: commands.Command) -> Callable[[], object] | None:
         """A command of the grid of indicators, while that is in front."""
-        do = self.grid.commands.all.get(command) if self.parts.currentWidget() is self.grid else None
+        do = self.grid.commands.all.get(command) if self.parts.currentWidget() is self._measured else None
         return partial(self._carry_out, do) if do else None
 
     # Commands
@@ -160,7 +165,6 @@ class ProjectsPage(Page):
         column.addLayout(head)
         column.addLayout(guidance_line(self._table.guidance))
         column.addLayout(self._buttons())
-        split = QSplitter(Qt.Orientation.Vertical)
         self._form = QScrollArea()
         self._form.setWidget(self.form)
         self._form.setWidgetResizable(True)
@@ -169,14 +173,25 @@ class ProjectsPage(Page):
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)
         self.parts.addTab(self._form, _BASIC)
-        self.parts.addTab(self.grid, _INDICATORS)
-        for widget, height in ((self.list, _LIST), (self.parts, _PARTS)):
-            split.addWidget(widget)
-            split.setCollapsible(split.count() - 1, False)
-            widget.setMinimumHeight(min(height, widget.minimumSizeHint().height() or height))
-        split.setSizes([_LIST, _PARTS])
-        split.setStretchFactor(1, 1)
-        column.addWidget(split, 1)
+        self.parts.addTab(self.form.goals, _GOALS)
+        self._measured = QWidget()
+        below = QVBoxLayout(self._measured)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.grid, 1)
+        below.addWidget(self._beside)
+        self.parts.addTab(self._measured, _INDICATORS)
+        cards = QVBoxLayout()
+        cards.addWidget(self._sum)
+        cards.addWidget(self.list, 1)
+        cards.addWidget(self._covered)
+        side = QWidget()
+        side.setFixedWidth(style.wide(_LIST))
+        side.setLayout(cards)
+        cards.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.addWidget(side)
+        both.addWidget(self.parts, 1)
+        column.addLayout(both, 1)
 
     def _buttons(self) -> QHBoxLayout:
         """The commands as buttons, those with a key under that key in the list too."""
@@ -235,31 +250,65 @@ class ProjectsPage(Page):
         found = _by_project(self.session)
         self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(self._table.id)])
         self._tell_parts(found)
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        """How many projects there are, and whether together they are what the tables have as 项目支出."""
+        document = self.session.document
+        keys = self.list.order()
+        whole = sum(document.value(project_cell(self.session.document, key, "budget")) or 0 for key in keys)
+        self._sum.setText(f"{len(keys)} 个项目，共 {show(whole, self._shown_in)} {self._shown_in}" if keys else "")
+        off = next((finding for finding in self.session.verdicts if finding.rule == _COVERED), None)
+        style.say(self._covered, off.message if off else "✓ 与项目支出一致" if keys else "", off.level if off else "")
 
     def _tell_parts(self, found: dict[str, list[Finding]] | None = None) -> None:
         """On each tab the worst letter of what was found there; on that of the indicators how many there are."""
         own = (_by_project(self.session) if found is None else found).get(self.list.current, [])
-        count = len(indicators_of(self.session.document, self.list.current)) if self.list.current else 0
-        parts = (self._table.id, _BASIC), (self.model.table.id, f"{_INDICATORS} {count}")
-        for number, (table, words) in enumerate(parts):
-            level = worst(finding.level for finding in own if finding.table == table)
+        goals, indicators = self._counts(self.list.current)
+        told = self.session.document.text(project_cell(self.session.document, self.list.current, "goals"))
+        self._beside.setText(f"对照：这个项目的绩效目标\n{told}" if told.strip() else "")
+        self._beside.setVisible(bool(told.strip()))
+        parts: list[list[Finding]] = [[], [], []]
+        for finding in own:
+            parts[2 if finding.table == self.model.table.id else 1 if finding.column == "goals" else 0].append(finding)
+        for number, words in enumerate((_BASIC, f"{_GOALS} {goals}", f"{_INDICATORS} {indicators}")):
+            level = worst(finding.level for finding in parts[number])
             self.parts.setTabText(number, f"{level} {words}".strip())
+
+    def _counts(self, key: str) -> tuple[int, int]:
+        """How many goals and how many indicators a project has."""
+        document = self.session.document
+        goals = document.text(project_cell(self.session.document, key, "goals")) if key else ""
+        return sum(bool(line.strip()) for line in goals.split("\n")), len(indicators_of(document, key)) if key else 0
 
     def _listed(self, key: str, found: dict[str, list[Finding]]) -> ListedProject:
         document = self.session.document
         own = found.get(key, [])
         told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own)
-        budget = project_cell(document, key, "budget")
-        secret = document.text(project_cell(document, key, "secret")) in SECRET
+        budget = project_cell(self.session.document, key, "budget")
         return ListedProject(
             key,
             worst(finding.level for finding in own),
             told,
-            document.text(project_cell(document, key, "code")),
             self._name(key) or "（未填名称）",
             show(document.value(budget), self._shown_in) or document.wrong(budget),
-            "涉密" if secret else "",
+            self._second(key, own),
         )
+
+    def _second(self, key: str, own: list[Finding]) -> str:
+        """The second line of a card: 涉密, how many findings of the worst weight, what is there or still missing."""
+        goals, indicators = self._counts(key)
+        level = worst(finding.level for finding in own)
+        told = (
+            ["涉密"] if self.session.document.text(project_cell(self.session.document, key, "secret")) in SECRET else []
+        )
+        if level:
+            told.append(f"{LEVEL_WORDS[level]} {sum(finding.level == level for finding in own)}")
+        if missing := [name for name, count in ((_GOALS, goals), (_INDICATORS, indicators)) if not count]:
+            told.append(f"待填：{'、'.join(missing)}")
+        else:
+            told.append(f"{_GOALS} {goals}　{_INDICATORS} {indicators}")
+        return "　".join(told)
 
 
 def _by_project(session: Session) -> dict[str, list[Finding]]:

@@ -139,8 +139,8 @@ def test_the_explanation_of_a_finding(qtbot: QtBot) -> None:
 def test_tips_of_projects(qtbot: QtBot) -> None:
     listed = ProjectList()
     qtbot.addWidget(listed)
-    listed.show_projects([ListedProject("a", "", "", HOSTILE, HOSTILE, HOSTILE, "")])
-    assert seen(listed.topLevelItem(0).toolTip(2)) == HOSTILE
+    listed.show_projects([ListedProject("a", "", "", HOSTILE, HOSTILE, HOSTILE)])
+    assert seen(listed.item(0).toolTip()) == HOSTILE
 
 
 def test_labels_and_tips_of_the_form_of_a_project(qtbot: QtBot) -> None:

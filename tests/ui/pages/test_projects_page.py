@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
@@ -19,6 +19,7 @@ from tests.ui.grid.grids import press
 from ui.dialogs.locate import places
 from ui.kit import style
 from ui.kit.session import Session
+from ui.pages.goal_lines import GoalLines
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.projects_page import ProjectsPage
 from ui.window.main_window import MainWindow
@@ -51,8 +52,21 @@ def click(page: ProjectsPage, text: str) -> None:
     button.click()
 
 
-def column(page: ProjectsPage, number: int) -> list[str]:
-    return [page.list.topLevelItem(row).text(number) for row in range(page.list.topLevelItemCount())]
+def names(page: ProjectsPage) -> list[str]:
+    return [one.name for one in page.list.listed()]
+
+
+def goal_lines(page: ProjectsPage) -> GoalLines:
+    """The goals of the current project, gone to."""
+    lines = page.form.fields["goals"]
+    assert isinstance(lines, GoalLines)
+    page.parts.setCurrentWidget(page.form.goals)
+    lines.setFocus()
+    return lines
+
+
+def budgets(page: ProjectsPage) -> list[str]:
+    return [one.budget for one in page.list.listed()]
 
 
 def paste(page: ProjectsPage, text: str) -> None:
@@ -63,11 +77,10 @@ def paste(page: ProjectsPage, text: str) -> None:
 
 
 def test_the_list_says_code_name_budget_and_secret(page: ProjectsPage) -> None:
-    assert column(page, 1)[0] == "13020824P00001910005H"
-    assert column(page, 2)[0] == "2024 年网络运行维护费"
-    assert column(page, 3)[:2] == ["1.80", "2.70"]
+    assert names(page)[0] == "2024 年网络运行维护费"
+    assert budgets(page)[:2] == ["1.80", "2.70"]
     page.form.secret.click()
-    assert column(page, 4) == ["涉密", *[""] * 6]
+    assert [one.second.startswith("涉密") for one in page.list.listed()] == [True, *[False] * 6]
     assert projects(page.session.document)[0].secret
 
 
@@ -88,14 +101,13 @@ def test_enter_in_a_field_carries_it_out_and_goes_on(page: ProjectsPage) -> None
     QTest.keyClicks(field, "2.5")
     QTest.keyClick(field, K.Key_Return)
     assert page.session.document.value(Address("X5", "1", "budget")) == 2_500_000
-    assert column(page, 3)[0] == "2.50"
+    assert budgets(page)[0] == "2.50"
     assert QApplication.focusWidget() is page.form.fields["fiscal"]
     assert page.session.document.undo_name == "填写2024 年网络运行维护费 预算数"
 
 
 def test_leaving_a_text_carries_it_out(page: ProjectsPage) -> None:
-    goals = page.form.fields["goals"]
-    goals.setFocus()
+    goals = goal_lines(page)
     goals.selectAll()
     press("甲", K.Key_Return, "乙")
     page.list.setFocus()
@@ -114,7 +126,7 @@ def test_going_to_another_project_carries_out_what_was_typed_for_the_one_before(
 
 def test_amounts_follow_the_unit(page: ProjectsPage) -> None:
     page.set_unit("元")
-    assert column(page, 3)[0] == page.form.fields["budget"].typed == "18000.00"
+    assert budgets(page)[0] == page.form.fields["budget"].typed == "18000.00"
     field = page.form.fields["budget"]
     field.selectAll()
     QTest.keyClicks(field, "25000")
@@ -134,32 +146,32 @@ def test_undo_of_a_carried_out_field_is_left_to_the_window(page: ProjectsPage) -
 
 
 def test_commands_are_single_steps(page: ProjectsPage) -> None:
-    before = column(page, 2)
+    before = names(page)
     page.list.go("2")
     click(page, "上移")
-    assert column(page, 2)[:2] == [before[1], before[0]]
+    assert names(page)[:2] == [before[1], before[0]]
     assert page.list.current == "2"
     click(page, "复制")
-    assert column(page, 2)[:3] == [before[1], before[1], before[0]]
+    assert names(page)[:3] == [before[1], before[1], before[0]]
     assert page.model.rowCount() > 1
     click(page, "在前面插入")
-    assert column(page, 2)[:3] == [before[1], "（未填名称）", before[1]]
+    assert names(page)[:3] == [before[1], "（未填名称）", before[1]]
     click(page, "删除")
-    assert len(column(page, 2)) == 8
+    assert len(names(page)) == 8
     for _ in range(4):
         page.session.undo()
-    assert column(page, 2) == before
+    assert names(page) == before
     assert page.session.document.undo_name == ""
 
 
 def test_the_keys_of_the_list_are_its_commands(page: ProjectsPage) -> None:
     page.list.setFocus()
     QTest.keyClick(page.list, K.Key_Insert)
-    assert column(page, 2)[-1] == "（未填名称）"
+    assert names(page)[-1] == "（未填名称）"
     assert page.form.fields["name"].hasFocus()
     page.list.setFocus()
     QTest.keyClick(page.list, K.Key_Minus, CTRL)
-    assert len(column(page, 2)) == 7
+    assert len(names(page)) == 7
 
 
 def test_when_the_last_project_goes_the_form_is_closed(page: ProjectsPage) -> None:
@@ -275,7 +287,7 @@ def test_projects_of_last_year_are_ticked_and_copied(qtbot: QtBot, data: Path, m
 
     monkeypatch.setattr(LastYearDialog, "exec", tick)
     click(page, "从上年复制…")
-    assert column(page, 2) == [projects(old)[0].name, projects(old)[2].name]
+    assert names(page) == [projects(old)[0].name, projects(old)[2].name]
     assert session.document.undo_name == "从上年复制2个项目"
 
 
@@ -319,7 +331,7 @@ def test_a_finding_in_an_indicator_marks_its_project_and_leads_there(window: Mai
     page = window.workspace.current_page
     assert isinstance(page, ProjectsPage)
     row = page.list.order().index(owner)
-    assert column(page, 0)[row] == f"E {row + 1}"
+    assert page.list.listed()[row].level == "E"
     assert window.workspace.marks()["X5"] == "×1"
 
 
@@ -384,9 +396,9 @@ def test_tab_goes_through_the_form_as_it_is_read(page: ProjectsPage) -> None:
 
 def test_the_field_that_is_gone_to_is_in_sight(page: ProjectsPage) -> None:
     page.resize(520, 480)
-    page.form.fields["goals"].setFocus()
+    page.form.fields["purpose"].setFocus()
     area = page.form.parentWidget()
-    top = page.form.fields["goals"].mapTo(area, QPoint(0, 0)).y()
+    top = page.form.fields["purpose"].mapTo(area, QPoint(0, 0)).y()
     assert 0 <= top < area.height()
 
 
@@ -402,7 +414,44 @@ def test_a_jump_brings_the_tab_of_its_place_to_the_front(page: ProjectsPage) -> 
 
 def test_the_tab_of_the_indicators_counts_those_of_the_project(page: ProjectsPage) -> None:
     count = page.model.rowCount() - 1
-    assert page.parts.tabText(1).endswith(f"绩效指标 {count}")
+    assert page.parts.tabText(2).endswith(f"指标 {count}")
+
+
+def test_each_line_is_a_goal_with_its_number_and_enter_begins_the_next(page: ProjectsPage) -> None:
+    lines = goal_lines(page)
+    lines.selectAll()
+    press("办好第一件事", K.Key_Return, "办好第二件事", K.Key_Return, K.Key_Return, "办好第三件事")
+    assert [number for number, _ in lines.numbers()] == [1, 2, 3]
+    page.commit_pending()
+    assert projects(page.session.document)[0].goals == ("办好第一件事", "办好第二件事", "办好第三件事")
+    assert page.parts.tabText(1) == "目标 3"
+    assert "目标 3" in page.list.listed()[0].second
+
+
+def test_a_goal_that_has_a_number_of_its_own_gets_no_second(page: ProjectsPage) -> None:
+    lines = goal_lines(page)
+    lines.setPlainText("1.甲事\n（二）乙事\n2个企业")
+    assert [number for number, _ in lines.numbers()] == [3]
+
+
+def test_pasted_lines_are_goals_each(page: ProjectsPage) -> None:
+    lines = goal_lines(page)
+    lines.selectAll()
+    QGuiApplication.clipboard().setText("甲事\r\n乙事")
+    QTest.keyClick(lines, K.Key_V, CTRL)
+    page.commit_pending()
+    assert projects(page.session.document)[0].goals == ("甲事", "乙事")
+
+
+def test_the_goals_stand_beside_their_indicators(page: ProjectsPage) -> None:
+    (goal, *_) = projects(page.session.document)[0].goals
+    page.show_indicators()
+    assert [label for label in page.findChildren(QLabel) if label.isVisible() and goal in label.text()]
+
+
+def test_a_card_says_what_is_still_missing(page: ProjectsPage) -> None:
+    page.add()
+    assert page.list.listed()[-1].second.endswith("待填：目标、指标")
 
 
 def test_on_a_small_screen_many_projects_and_indicators_are_seen(page: ProjectsPage) -> None:
