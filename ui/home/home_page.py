@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
@@ -14,15 +14,15 @@ from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
 from models.backup import newest
 from models.errors import Trouble
-from models.records import Head, Listed
+from models.records import Head
 from ui.home.first_run import FirstRun
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
+from ui.home.year_rows import YearRows
 from ui.kit import style, words
 from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, Command
 from ui.kit.jobs import Job, Jobs
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
@@ -64,15 +64,18 @@ class HomePage(QScrollArea):
         self._has_looked = False
         self._heads: dict[str, Head] = {}
         self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
+        self._units: list[Head] = []
+        """The newest disclosure of each unit, that of last time first."""
         self.card.led.connect(self._lead)
+        self.card.turned.connect(self._turn)
         self.errors.led.connect(self._lead)
         self.first.begun.connect(lambda disclosure: self.led.emit(disclosure, ""))
         self._due = QHBoxLayout()
         self.due: list[QPushButton] = []
-        self.list = Listing("已有的预算公开", ("年度", "单位编码", "单位名称", "类型", "状态", "最近修改"), wide=2)
+        self.list = YearRows()
         self.list.chosen.connect(lambda disclosure: self.led.emit(disclosure, ""))
         self.list.setMinimumHeight(style.wide(_LIST))
-        self._names = Label("全部资料（双击打开）(&T)：", self.list)
+        self._names = Label("各年的资料，双击打开(&T)", self.list)
         self.new = self._link("新建…", NEW)
         self.remove = QPushButton("删除(&R)…")
         self.remove.setFlat(True)
@@ -141,6 +144,7 @@ class HomePage(QScrollArea):
         """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
         listed = self._office.listed()
         may_write = not self._office.is_read_only
+        self._units = _newest(one.head for one in listed)
         self._last = listed[0].head.id if listed else ""
         for part in (self.card, self._names, self.list, self.new, self.remove):
             part.setVisible(bool(listed))
@@ -148,15 +152,26 @@ class HomePage(QScrollArea):
         self.errors.show_summary(None)
         if listed:
             self.card.show_head(listed[0].head)
+            self.card.show_others(len(self._units) - 1)
         self.new.setEnabled(may_write)
         self.files.set_writable(may_write)
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
         self._show_due([one.head for one in listed] if may_write else [])
-        self.list.show_rows([_row(one) for one in listed])
+        self.list.show_listed(listed)
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
         self._right.setFixedWidth(style.wide(_SIDE))
         self._begin()
+        self._is_stale = True
+        self._look_later()
+
+    def _turn(self, by: int) -> None:
+        """Show the card of another unit."""
+        at = next(number for number, head in enumerate(self._units) if head.id == self._last)
+        head = self._units[(at + by) % len(self._units)]
+        self._last = head.id
+        self.card.show_head(head)
+        self.errors.show_summary(None)
         self._is_stale = True
         self._look_later()
 
@@ -249,6 +264,14 @@ def _found(folders: Sequence[Path], job: Job) -> tuple[Nearby, ...]:
     return nearby(folders, _FOUND, lambda: job.step(0, 0, ""))
 
 
+def _newest(heads: Iterable[Head]) -> list[Head]:
+    """The first of each unit and kind, in the order in which they come."""
+    first: dict[tuple[str, str], Head] = {}
+    for head in heads:
+        first.setdefault((head.unit.code or head.unit.name, head.kind), head)
+    return list(first.values())
+
+
 def _without_next(heads: Sequence[Head]) -> list[Head]:
     """The newest disclosure of each unit and kind, where the year after it has a form; the latest year first."""
     newest: dict[tuple[str, ...], Head] = {}
@@ -262,10 +285,3 @@ def _without_next(heads: Sequence[Head]) -> list[Head]:
 
 def _short(name: str) -> str:
     return name if len(name) <= 8 else f"{name[:7]}…"
-
-
-def _row(listed: Listed) -> ListingRow:
-    head = listed.head
-    changed = listed.changed.replace("T", " ")[:16]
-    state = head.state if listed.sound else "已损坏"
-    return ListingRow((str(head.year), head.unit.code, head.unit.name, head.kind, state, changed), head.id)

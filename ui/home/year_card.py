@@ -10,9 +10,10 @@ from models.records import Head, State
 from ui.home.drawn import Bars, Dashes, Ring
 from ui.home.summary import Summary
 from ui.kit import style
-from ui.kit.plain import Label
+from ui.kit.plain import Label, tip
 
 _LEVELS = (("错误", "error"), ("警告", "warn"), ("待填", "hint"))
+_OTHERS = (("◂", "上一个单位", -1), ("▸", "下一个单位", 1))
 _BRIEF = 38
 """So many characters of what a finding says stand in its line."""
 
@@ -21,10 +22,13 @@ class YearCard(QFrame):
     """One disclosure; `led` goes on with it at a place: a step's id, or a finding."""
 
     led = Signal(object)
+    turned = Signal(int)
+    """The card of the next unit is wanted (1), or of the one before (-1)."""
 
     def __init__(self) -> None:
         super().__init__()
         style.card(self)
+        self.others = tuple(self._turner(text, name, by) for text, name, by in _OTHERS)
         self._next: object = ""
         self.ring = Ring()
         self.title = Label()
@@ -54,6 +58,8 @@ class YearCard(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.state)
         head.addStretch(1)
+        for button in self.others:
+            head.addWidget(button)
         words = QVBoxLayout()
         words.addStretch(1)
         words.addLayout(head)
@@ -88,6 +94,20 @@ class YearCard(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.bars)
         layout.addWidget(self._rest)
+
+    def _turner(self, text: str, name: str, by: int) -> QPushButton:
+        button = QPushButton(text)
+        button.setFlat(True)
+        button.setAutoDefault(True)
+        button.setAccessibleName(name)
+        button.setToolTip(tip(name))
+        button.clicked.connect(lambda: self.turned.emit(by))
+        return button
+
+    def show_others(self, others: int) -> None:
+        """Offer the cards of the other units, if there are any."""
+        for button in self.others:
+            button.setVisible(others > 0)
 
     def show_head(self, head: Head) -> None:
         """Show whose it is, before it was looked into."""

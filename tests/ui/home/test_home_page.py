@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +53,46 @@ def test_opens_the_chosen_row(qtbot: QtBot, office: Office) -> None:
     with qtbot.waitSignal(page.led) as led:
         page.list.doubleClicked.emit(page.list.currentIndex())
     assert led.args == ["339-2024-部门", ""]
+
+
+def test_a_click_on_open_opens_its_row(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    office.start(Unit("339", "甲局"), 2025, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    row = page.list.visualItemRect(page.list.item(1))
+    with qtbot.waitSignal(page.led) as led:
+        QTest.mouseClick(
+            page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center() + QPoint(row.width() // 2 - 20, 0)
+        )
+    assert led.args == ["339-2024-部门", ""]
+
+
+def test_the_card_turns_to_the_other_units_and_back(qtbot: QtBot, office: Office) -> None:
+    for unit, year in ((Unit("339", "甲局"), 2024), (Unit("339", "甲局"), 2025), (Unit("340", "乙局"), 2025)):
+        office.start(unit, year, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    before, after = page.card.others
+    shown = [page.card.unit.text()]
+    for button in (after, after, before):
+        button.click()
+        shown.append(page.card.unit.text())
+    assert shown == ["340 乙局", "339 甲局", "340 乙局", "339 甲局"]
+    assert page.card.title.text().startswith("2025年")
+    with qtbot.waitSignal(page.led) as led:
+        page.go_on.click()
+    assert led.args == ["339-2025-部门", ""]
+
+
+def test_the_only_unit_has_no_other_to_turn_to(qtbot: QtBot, office: Office) -> None:
+    office.start(Unit("339", "甲局"), 2025, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert all(button.isHidden() for button in page.card.others)
 
 
 def test_says_where_the_data_and_the_last_backup_lie(qtbot: QtBot, office: Office) -> None:
