@@ -16,6 +16,10 @@ FATES: Mapping[Fate, str] = {"left": "没有沿用", "led": "改后沿用", "kep
 """The fates in words, the one that asks for attention first."""
 
 
+_PLACE = 26
+"""So many characters of a table with its number and name are shown."""
+
+
 class CarryReportView(QWidget):
     """Shows such a report; nothing in it changes anything."""
 
@@ -24,7 +28,7 @@ class CarryReportView(QWidget):
         self._document: Document | None = None
         self.counts = Label()
         self.counts.setWordWrap(True)
-        self.groups = Listing("上年资料的去向", ("去向", "所在", "项数", "说明"), wide=3)
+        self.groups = Listing("上年资料的去向", ("去向", "所在", "项数", "说明"), wide=3, widest=_PLACE)
         self.items = Listing("其中各项", ("上年所在", "上年内容", "今年所在"), wide=0)
         self.groups.selectionModel().currentChanged.connect(self._show_items)
         layout = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from forms.form.load import KINDS
 from forms.office.office import Office
@@ -29,6 +29,7 @@ class FirstRun(QFrame):
     def __init__(self, office: Office) -> None:
         super().__init__()
         style.card(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._office = office
         self.form = IdentityForm(1, has_letters=False)
         self.form.fill_in(Unit("", ""), QDate.currentDate().year(), KINDS[0])

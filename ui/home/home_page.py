@@ -112,6 +112,7 @@ class HomePage(QScrollArea):
             left.addWidget(part)
         left.addLayout(line)
         left.addWidget(self.list, 1)
+        left.addStretch(0)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)

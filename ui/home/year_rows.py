@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from models.records import Listed, State
 from ui.kit import style
+from ui.kit.plain import tip
 from ui.kit.qt import item_option
 
 _ONE = Qt.ItemDataRole.UserRole
@@ -50,6 +51,7 @@ class YearRows(QListWidget):
         for one in listed:
             item = QListWidgetItem(self)
             item.setData(_ONE, one)
+            item.setToolTip(tip(f"{one.head.unit.code} {one.head.unit.name}".strip()))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, _texts(one))))
         if listed:
             self.setCurrentRow(0)

@@ -173,7 +173,7 @@ def test_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
         office.start(Unit("339", HOSTILE), 2024, "部门", "hebei")
         page = HomePage(office, Jobs(inline=True))
         qtbot.addWidget(page)
-        assert HOSTILE in tips(page.list.model())
+        assert HOSTILE in seen(page.list.item(0).toolTip())
         assert page.where.textFormat() == PLAIN
         assert str(office.folder) in page.where.text()
 
