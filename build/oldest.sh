@@ -1,11 +1,11 @@
 #!/bin/sh
-# Make the .deb on the oldest system it shall serve, Debian 11, in a folder of its own: sh build/oldest.sh FOLDER MIRROR
+# Make the .deb on the oldest system it shall serve, Debian 11, in a folder of its own: sh build/oldest.sh FOLDER MIRROR [ARCH]
 # FOLDER receives that system once (about 2 GB) and is used again; MIRROR is the address of a mirror of Debian. Needs
 # root, debootstrap, curl, and pip's usual way to its registry. Debian 11 has no Python 3.11, and an SQLite that cannot
 # open data from memory: both are compiled from the source packages of Debian 12. The package comes to dist/.
 set -eu
 cd "$(dirname "$0")/.."
-folder=$1 mirror=$2
+folder=$1 mirror=$2 arch=${3:-$(dpkg --print-architecture)}
 python=/opt/python/bin/python3.11
 
 # To compile Python, to make the package, to start Qt on Xvfb.
@@ -15,7 +15,7 @@ packages=$packages,libxcb-icccm4,libxcb-keysyms1,libxcb-randr0,libxcb-shape0,lib
 
 inside() { chroot "$folder" env HOME=/tmp PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TMPDIR=/tmp "$@"; }
 
-[ -e "$folder/etc/debian_version" ] || debootstrap --variant=minbase "--include=$packages" bullseye "$folder" "$mirror"
+[ -e "$folder/etc/debian_version" ] || debootstrap "--arch=$arch" --variant=minbase "--include=$packages" bullseye "$folder" "$mirror"
 # Slaves: taking them away again must not reach /dev/pts and /dev/shm of this machine.
 trap 'umount -l "$folder/proc" "$folder/dev" 2>/dev/null || :' EXIT
 for part in proc dev; do
@@ -39,12 +39,15 @@ if [ ! -x "$folder$python" ]; then
         aaa776260ab4dc976db34aa7891819484c8676b5b2783123ebc6301e2ca5d655
     source_of python pool/main/p/python3.11/python3.11_3.11.2.orig.tar.gz \
         2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849
-    inside sh -ec 'cd /opt/source/sqlite
+    cp build/linux/old_glibc.h "$folder/opt/source/"
+    # glibc 2.28 has no sem_clockwait, which Python takes where it is.
+    inside sh -ec 'export CC="gcc -include /opt/source/old_glibc.h"
+        cd /opt/source/sqlite
         ./configure --quiet --prefix=/opt/python --disable-tcl --disable-static --disable-readline
         make --silent -j"$(nproc)" install >/dev/null
         cd ../python
         ./configure --quiet --prefix=/opt/python --enable-shared --with-ensurepip=install \
-            CPPFLAGS=-I/opt/python/include LDFLAGS="-L/opt/python/lib -Wl,-rpath,/opt/python/lib"
+            ac_cv_func_sem_clockwait=no CPPFLAGS=-I/opt/python/include LDFLAGS="-L/opt/python/lib -Wl,-rpath,/opt/python/lib"
         make --silent -j"$(nproc)" >/dev/null
         make --silent install >/dev/null'
 fi

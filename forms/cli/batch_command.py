@@ -14,7 +14,7 @@ from pathlib import Path
 
 from forms.cli.tools import Told, Tools, office_of
 from forms.county.batch import Crew, gather_amounts, run, tasks_in, tasks_of
-from forms.county.county_summary import state_words, worst_words, write_summary
+from forms.county.county_summary import brief, state_words, worst_words, write_summary
 from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome, TaskResult
@@ -90,8 +90,8 @@ def verify_all(options: argparse.Namespace) -> Told:
     with ExitStack() as stack:
         unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="batch-")))
         tasks = site_tasks(folder, orders, unpacked)
-        outcomes = list(on_all_cores(tasks, _jobs(options), lambda: False))
         office = stack.enter_context(office_of(options, to_read=True))
+        outcomes = on_all_cores(tasks, _jobs(options), lambda: False)
         standings = list(held_against_settled(office, outcomes, options.year, datetime.date.today()))
     for one in standings:
         print(json.dumps(one.data, ensure_ascii=False) if options.json else f"{one.name}  {one.words}", flush=True)
@@ -115,7 +115,7 @@ def _batch(deed: Deed, options: argparse.Namespace) -> Told:
         is_stopped = False
         try:
             for outcome in run(tasks, BatchLedger(orders.out), _crew(options.scheduler, jobs), office):
-                done.append(outcome)
+                done.append(brief(outcome))
                 _tell(outcome, len(done), len(tasks), as_json=options.json)
         except KeyboardInterrupt:
             is_stopped = True

@@ -31,6 +31,8 @@ _WIDTHS = (10.0, 30.0, 7.0, 7.0, 11.0, 7.0, 7.0, 7.0, 9.0, 7.0, 60.0, 10.0, 40.0
 _NAMES = ("单位", "最要紧的一条", "文件")
 """The columns of words; the others are narrow and centred."""
 NOT_DONE = "没有查"
+_WORST = 3
+_KEPT = ("name", "files", "result", "error", "unit", "year", "kind", "counts", "before", "sheet", "unchanged")
 _LINK_COLOUR = "FF1F5FA8"
 
 
@@ -39,6 +41,16 @@ def state_words(data: Data) -> str:
     if data["result"] != TaskResult.CHECKED:
         return "读不了" if "counts" not in data else "没有做成"
     return "有错误" if data["counts"]["E"] else "没有错误"
+
+
+def brief(outcome: TaskOutcome) -> TaskOutcome:
+    """What is kept of an outcome while a run goes on, for the summary and the window: of the findings the worst, and
+    how many there are of each rule. Hundreds then take a few MB."""
+    data = outcome.data
+    kept = {name: data[name] for name in _KEPT if name in data}
+    if "findings" in data:
+        kept |= {"findings": worst_of(data, _WORST), "rules": dict(Counter(one["rule"] for one in data["findings"]))}
+    return TaskOutcome(outcome.name, kept)
 
 
 def worst_of(data: Data, count: int = 1) -> list[Data]:
@@ -57,7 +69,8 @@ def worst_words(data: Data) -> str:
 
 
 def write_summary(folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[str] = ()) -> Path:
-    """Write the workbook and return it; `left` are the names of what a run that was stopped did not come to.
+    """Write the workbook from the `brief` outcomes of a run and return it; `left` are the names of what a run that was
+    stopped did not come to.
 
     Raises Trouble when it cannot be written.
     """
@@ -67,7 +80,7 @@ def write_summary(folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[
     book, path = Workbook(), folder / FILE
     book.remove(book.active)
     _units(book.create_sheet("各单位"), lines, left, folder)
-    counted = {data["name"]: Counter(one["rule"] for one in data.get("findings", ())) for data in lines}
+    counted: dict[str, Counter[str]] = {data["name"]: Counter(data.get("rules", {})) for data in lines}
     rules = _known_rules()
     met = sorted({rule for counts in counted.values() for rule in counts})
     _matrix(book.create_sheet("单位和规则"), lines, counted, met, folder)

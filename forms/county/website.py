@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from forms.compare.compare import Difference
 from forms.county.submissions import files_below
@@ -96,6 +97,13 @@ class SiteStanding:
         }
 
 
+class _OnSite(NamedTuple):
+    """One file of a disclosure on the site, and what in it is not as it was settled."""
+
+    name: Path
+    unlike: tuple[Difference, ...]
+
+
 def site_tasks(folder: Path, orders: Orders, unpacked: Path) -> list[Task]:
     """A task for every finished file below a folder. Raises Trouble when there is none."""
     found = [Task(name, orders, (file,)) for name, file in files_below(folder, unpacked, FINISHED)]
@@ -111,7 +119,7 @@ def held_against_settled(
 
     Without a year it is those that the files are of. Raises Trouble when the store cannot be read.
     """
-    given: dict[str, list[tuple[Path, Reading]]] = defaultdict(list)
+    given: dict[str, list[_OnSite]] = defaultdict(list)
     years = {year} if year else set()
     for outcome in outcomes:
         reading = outcome.reading
@@ -125,7 +133,10 @@ def held_against_settled(
         if here is None:
             yield SiteStanding(OnTheSite.UNKNOWN, reading.unit.name, reading.head, (outcome.name,))
         else:
-            given[here.id].append((Path(outcome.name), reading))
+            # Held against it at once: the readings of a county are too many to be kept.
+            settled = office.settled(here.id)
+            unlike = tuple(_unlike(settled, Path(outcome.name), reading)) if settled is not None else ()
+            given[here.id].append(_OnSite(Path(outcome.name), unlike))
     for one in office.listed():
         if one.head.id in given or (one.head.year in years and office.was_settled(one.head.id)):
             yield _standing(office, one.head, given, today)
@@ -153,19 +164,17 @@ def write_site_report(standings: Sequence[SiteStanding], path: Path) -> None:
         save_workbook(book, temporary)
 
 
-def _standing(
-    office: Office, head: Head, given: Mapping[str, Sequence[tuple[Path, Reading]]], today: datetime.date
-) -> SiteStanding:
+def _standing(office: Office, head: Head, given: Mapping[str, Sequence[_OnSite]], today: datetime.date) -> SiteStanding:
     files = given.get(head.id, ())
-    names = tuple(str(name) for name, _ in files)
+    names = tuple(str(file.name) for file in files)
     settled, kept = office.settled(head.id), office.open_disclosure(head.id)
     late = _late(kept, today, is_there=bool(files))
     if not files:
         return SiteStanding(OnTheSite.MISSING, head.unit.name, head, late=late)
     if settled is None:
         return SiteStanding(OnTheSite.UNSETTLED, head.unit.name, head, names, late=late)
-    found = [one for name, reading in files for one in _unlike(settled, name, reading)]
-    if has_text(settled) and all(name.suffix.lower() == _WORKBOOK for name, _ in files):
+    found = [one for file in files for one in file.unlike]
+    if has_text(settled) and all(file.name.suffix.lower() == _WORKBOOK for file in files):
         found.append(_EXPLANATION)
     result = OnTheSite.DIFFERENT if found else OnTheSite.SAME
     return SiteStanding(result, head.unit.name, head, names, tuple(dict.fromkeys(found)), late)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from forms.county.batch import run, tasks_in
-from forms.county.county_summary import write_summary
+from forms.county.county_summary import brief, write_summary
 from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome
@@ -55,8 +55,8 @@ class Check:
             ledger = BatchLedger(orders.out)
             jobs = os.cpu_count() or 1
             for outcome in run(self.tasks, ledger, lambda tasks: on_all_cores(tasks, jobs, lambda: job.is_cancelled)):
-                done.append(outcome)
-                self.found.append(outcome)
+                done.append(brief(outcome))
+                self.found.append(done[-1])
                 if job.is_cancelled:
                     break
         names = {outcome.name for outcome in done}
