@@ -41,7 +41,7 @@ if [ ! -x "$folder$python" ]; then
         2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849
     cp build/linux/old_glibc.h "$folder/opt/source/"
     # glibc 2.28 has no sem_clockwait, which Python takes where it is.
-    inside sh -ec 'export CC="gcc -include /opt/source/old_glibc.h"
+    inside sh -ec 'export CFLAGS="-O2 -include /opt/source/old_glibc.h"
         cd /opt/source/sqlite
         ./configure --quiet --prefix=/opt/python --disable-tcl --disable-static --disable-readline
         make --silent -j"$(nproc)" install >/dev/null

@@ -18,6 +18,7 @@ from forms.county.county_summary import brief, state_words, worst_words, write_s
 from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome, TaskResult
+from forms.county.unit_list import list_in, not_handed_in, read_units
 from forms.county.website import FILE as SITE_FILE
 from forms.county.website import held_against_settled, site_tasks, write_site_report
 from forms.form.load import KINDS, installed
@@ -28,7 +29,10 @@ from forms.write.packet.package import FORMATS
 from forms.write.page.folders import make_folder
 from forms.write.page.products import Product
 from models.errors import Trouble
+from models.records import Unit
 
+_ABSENT = "absent"
+"""The result of a unit of the list that handed in nothing, beside those of a task."""
 _DONE, _FOUND_ERRORS, _REFUSED = range(3)
 _WHAT = {
     Deed.CHECK: "检查一个文件夹里各单位的资料，每个单位写一份出错说明",
@@ -59,6 +63,7 @@ def add_commands(tools: Tools) -> None:
     for deed, action in ((Deed.CHECK, check_all), (Deed.EXPORT, export_all), (Deed.IMPORT, import_all)):
         choices = group.add(deed, _WHAT[deed], action, "targets:文件夹或编号…")
         choices.add_argument("--out", type=Path, required=True, metavar="文件夹", help="汇总表和出错说明存放的文件夹")
+        choices.add_argument("--units", type=Path, metavar="名单", help="应当公开的单位，默认是文件夹里的“单位名单”")
         choices.add_argument("--jobs", type=int, metavar="个数", help="同时用几个进程，默认每个处理器一个")
         choices.add_argument("--scheduler", default="", metavar="地址", help="交给 Dask 集群做，例如 tcp://主机:8786")
         choices.add_argument("--no-spelling", action="store_true", help="不查错别字，快得多")
@@ -120,13 +125,24 @@ def _batch(deed: Deed, options: argparse.Namespace) -> Told:
         except KeyboardInterrupt:
             is_stopped = True
         left = sorted({task.name for task in tasks} - {outcome.name for outcome in done})
-        paths = [write_summary(orders.out, done, left)]
+        absent = () if left else not_handed_in(_units(options), (outcome.data for outcome in done))
+        paths = [write_summary(orders.out, done, left, absent)]
         if orders.tables:
             paths.append(gather_amounts(orders, done, tasks))
-    return _told(done, paths, len(left) if is_stopped else 0)
+    if options.json:
+        for unit in absent:
+            line = {"name": unit.name, "files": [], "result": _ABSENT, "unit": {"code": unit.code, "name": unit.name}}
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+    return _told(done, paths, absent, len(left) if is_stopped else 0)
 
 
-def _told(done: Sequence[TaskOutcome], paths: Sequence[Path], left: int) -> Told:
+def _units(options: argparse.Namespace) -> Sequence[Unit]:
+    """The units that have to disclose: those of the list that was named, or that lies in a folder of the targets."""
+    lists = [options.units] if options.units else filter(None, (list_in(Path(target)) for target in options.targets))
+    return [unit for file in lists for unit in read_units(file)]
+
+
+def _told(done: Sequence[TaskOutcome], paths: Sequence[Path], absent: Sequence[Unit], left: int) -> Told:
     """The exit code, and for a person how many of which kind; every line of JSON is out already."""
     if left:
         told = f"已停止：做完{len(done)}份，还有{left}份没有做。做完的都保留了，再运行一次接着做。"
@@ -136,6 +152,8 @@ def _told(done: Sequence[TaskOutcome], paths: Sequence[Path], left: int) -> Told
     lines = [
         f"共{len(done)}份：没有错误{len(checked) - wrong}份，有错误{wrong}份，没有做成{len(done) - len(checked)}份。"
     ]
+    if absent:
+        lines.append(f"没有交的{len(absent)}个单位：{'、'.join(unit.name for unit in absent)}。")
     lines += [f"已写成 {path}" for path in paths]
     code = _REFUSED if not checked else _FOUND_ERRORS if wrong or len(done) > len(checked) else _DONE
     return code, None, lines

@@ -18,6 +18,7 @@ from forms.write.page.plain_data import Data
 from forms.write.workbook.cells_and_print import HEI, LINE_HEIGHT, draw_frame, line_count, prepare_printing, put
 from models.files import write_whole
 from models.money import NotMoney, parse
+from models.records import Unit
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +31,7 @@ _HEADS = (
 _WIDTHS = (10.0, 30.0, 7.0, 7.0, 11.0, 7.0, 7.0, 7.0, 9.0, 7.0, 60.0, 10.0, 40.0)
 _NAMES = ("单位", "最要紧的一条", "文件")
 """The columns of words; the others are narrow and centred."""
-NOT_DONE = "没有查"
+NOT_DONE, ABSENT = "没有查", "没有交"
 _WORST = 3
 _KEPT = ("name", "files", "result", "error", "unit", "year", "kind", "counts", "before", "sheet", "unchanged")
 _LINK_COLOUR = "FF1F5FA8"
@@ -68,9 +69,11 @@ def worst_words(data: Data) -> str:
     return "".join(one["message"] for one in worst_of(data))
 
 
-def write_summary(folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[str] = ()) -> Path:
+def write_summary(
+    folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[str] = (), absent: Sequence[Unit] = ()
+) -> Path:
     """Write the workbook from the `brief` outcomes of a run and return it; `left` are the names of what a run that was
-    stopped did not come to.
+    stopped did not come to, `absent` the units that handed in nothing.
 
     Raises Trouble when it cannot be written.
     """
@@ -79,7 +82,8 @@ def write_summary(folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[
     lines = sorted((outcome.data for outcome in outcomes), key=_order)
     book, path = Workbook(), folder / FILE
     book.remove(book.active)
-    _units(book.create_sheet("各单位"), lines, left, folder)
+    more = [("", name, NOT_DONE) for name in left] + [(unit.code, unit.name, ABSENT) for unit in absent]
+    _units(book.create_sheet("各单位"), lines, more, folder)
     counted: dict[str, Counter[str]] = {data["name"]: Counter(data.get("rules", {})) for data in lines}
     rules = _known_rules()
     met = sorted({rule for counts in counted.values() for rule in counts})
@@ -90,7 +94,7 @@ def write_summary(folder: Path, outcomes: Iterable[TaskOutcome], left: Sequence[
     return path
 
 
-def _units(sheet: Worksheet, lines: Sequence[Data], left: Sequence[str], folder: Path) -> None:
+def _units(sheet: Worksheet, lines: Sequence[Data], more: Sequence[tuple[str, str, str]], folder: Path) -> None:
     _begin(sheet, "各单位检查情况", _HEADS, _WIDTHS)
     for number, data in enumerate(lines, start=3):
         row = _row(data)
@@ -99,10 +103,10 @@ def _units(sheet: Worksheet, lines: Sequence[Data], left: Sequence[str], folder:
         _link(sheet, number, _HEADS.index("出错说明") + 1, data, folder)
         broken = max(line_count(str(value or ""), width) for value, width in zip(row, _WIDTHS, strict=True))
         sheet.row_dimensions[number].height = (broken + 0.4) * LINE_HEIGHT
-    for number, name in enumerate(left, start=3 + len(lines)):
-        for column, value in ((2, name), (5, NOT_DONE)):
+    for number, (code, name, state) in enumerate(more, start=3 + len(lines)):
+        for column, value in ((1, code), (2, name), (5, state)):
             put(sheet, number, column, column, value, "left" if column == 2 else "center")
-    _end(sheet, 2 + len(lines) + len(left), len(_HEADS))
+    _end(sheet, 2 + len(lines) + len(more), len(_HEADS))
 
 
 def _row(data: Data) -> Sequence[Any]:

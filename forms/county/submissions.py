@@ -44,6 +44,7 @@ class Submission:
 class _FileWords:
     parts: tuple[str, ...]
     ends: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def submissions(target: Path, unpacked: Path, leave_out: Path | None = None) -> 
 
     Sub-folders are units, as long as they do not hold the tables of several; files that lie beside each other belong
     together when their names are alike but for words such as 表 or 说明. Packet files and zips are taken too, the zips
-    unpacked into `unpacked`; `leave_out`, where results are written, is not looked into. Raises Trouble when the
-    target cannot be read.
+    unpacked into `unpacked`; `leave_out`, where results are written, is not looked into, and a list of the units
+    (单位名单) is none of theirs. Raises Trouble when the target cannot be read.
     """
     try:
         found = list(_below(target, "", unpacked, leave_out and leave_out.resolve()))
@@ -105,6 +106,11 @@ def files_below(target: Path, unpacked: Path, suffixes: Sequence[str], deep: int
             yield place, file
 
 
+def is_unit_list(file: Path) -> bool:
+    """Whether the name of a file says that it lists the units which have to disclose."""
+    return file.is_file() and any(word in file.stem for word in _file_words().lists)
+
+
 def one_disclosure(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that holds one disclosure, in the order in which they count."""
     return _counting(file for file in sorted(folder.iterdir()) if file.is_file())
@@ -129,7 +135,7 @@ def _content(folder: Path, leave_out: Path | None) -> tuple[list[Path], list[Pat
     folders: list[Path] = []
     zips: list[Path] = []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(_NOT_HANDED_IN) or path.resolve() == leave_out:
+        if path.name.startswith(_NOT_HANDED_IN) or path.resolve() == leave_out or is_unit_list(path):
             continue
         if not path.is_dir():
             (zips if path.suffix.lower() == _ZIP else own).append(path)

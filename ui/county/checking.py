@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import weakref
 from collections import deque
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,9 +16,11 @@ from forms.county.county_summary import brief, write_summary
 from forms.county.crew import on_all_cores
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome
+from forms.county.unit_list import list_in, not_handed_in, read_units
 from forms.form.resources import PACKS_OF_OFFICE
 from models.errors import Trouble
 from models.files import make_private
+from models.records import Unit
 from ui.kit.jobs import Job
 
 _FOLDER = "county"
@@ -31,6 +35,13 @@ class Check:
     data: Path
     tasks: list[Task] = field(default_factory=list)
     found: deque[TaskOutcome] = field(default_factory=deque)
+    listed: tuple[Unit, ...] = ()
+    """The units of the list (单位名单) that lies in the folder."""
+    unpacked: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="county-")))
+    """What came in zips; it is there as long as this check, so that a unit can be opened to be looked at."""
+
+    def __post_init__(self) -> None:
+        self.forget = weakref.finalize(self, shutil.rmtree, self.unpacked, ignore_errors=True)
 
     @property
     def results(self) -> Path:
@@ -50,14 +61,16 @@ class Check:
         orders = Orders(Deed.CHECK, self.results.resolve(), data, (data / PACKS_OF_OFFICE,))
         make_private(self.results)
         done: list[TaskOutcome] = []
-        with tempfile.TemporaryDirectory(prefix="county-") as unpacked:
-            self.tasks = tasks_in(self.folder, orders, Path(unpacked))
-            ledger = BatchLedger(orders.out)
-            jobs = os.cpu_count() or 1
-            for outcome in run(self.tasks, ledger, lambda tasks: on_all_cores(tasks, jobs, lambda: job.is_cancelled)):
-                done.append(brief(outcome))
-                self.found.append(done[-1])
-                if job.is_cancelled:
-                    break
+        self.tasks = tasks_in(self.folder, orders, self.unpacked)
+        if (units := list_in(self.folder)) is not None:
+            self.listed = read_units(units)
+        ledger, jobs = BatchLedger(orders.out), os.cpu_count() or 1
+        for outcome in run(self.tasks, ledger, lambda tasks: on_all_cores(tasks, jobs, lambda: job.is_cancelled)):
+            done.append(brief(outcome))
+            self.found.append(done[-1])
+            if job.is_cancelled:
+                break
         names = {outcome.name for outcome in done}
-        write_summary(orders.out, done, [task.name for task in self.tasks if task.name not in names])
+        left = [task.name for task in self.tasks if task.name not in names]
+        absent = () if left else not_handed_in(self.listed, (outcome.data for outcome in done))
+        write_summary(orders.out, done, left, absent)

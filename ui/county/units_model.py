@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from PySide6.QtGui import QBrush
 
 from forms.county.county_summary import worst_of
 from forms.county.task import Task, TaskOutcome, TaskResult
-from models.records import Head
+from models.records import Unit
 from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import Index
@@ -40,20 +41,29 @@ class UnitStanding(Enum):
         return self.value[0]
 
 
+@dataclass(frozen=True, slots=True)
+class AbsentUnit:
+    """A unit that should have handed in something; year and kind are blank where only a list of units names it."""
+
+    unit: Unit
+    year: int | None = None
+    kind: str = ""
+
+
 @dataclass
 class UnitRow:
     """One unit: its name among what was handed in, its files, and what was found."""
 
     name: str
     files: tuple[Path, ...] = ()
-    head: Head | None = None
-    """The disclosure of the store that tells of a unit which handed in nothing."""
+    absent: AbsentUnit | None = None
+    """A unit which handed in nothing."""
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
     def standing(self) -> UnitStanding:
         """How it stands."""
-        if self.head is not None:
+        if self.absent is not None:
             return UnitStanding.ABSENT
         if not self.data:
             return UnitStanding.WAITING
@@ -64,15 +74,29 @@ class UnitRow:
     @property
     def unit(self) -> tuple[str, str]:
         """Code and name."""
-        if self.head is not None:
-            return self.head.unit.code, self.head.unit.name
+        if self.absent is not None:
+            return self.absent.unit.code, self.absent.unit.name
         told = self.data.get("unit")
         return (told["code"], told["name"]) if told else ("", self.name)
 
     @property
     def kind(self) -> str:
         """部门 or 单位, blank while it is not known."""
-        return self.head.kind if self.head is not None else str(self.data.get("kind", ""))
+        return self.absent.kind if self.absent is not None else str(self.data.get("kind", ""))
+
+    @property
+    def year(self) -> int | None:
+        """The year of the disclosure, None while it is not known."""
+        return self.absent.year if self.absent is not None else self.data.get("year")
+
+    @property
+    def modified(self) -> str:
+        """When the last of its files was changed, so that it sorts by time; blank where they are gone."""
+        try:
+            last = max((file.stat().st_mtime for file in self.files), default=None)
+        except OSError:
+            return ""
+        return f"{datetime.fromtimestamp(last):%m-%d %H:%M}" if last is not None else ""
 
     def count(self, level: str) -> int | None:
         """How many findings of a level; None where nothing was checked."""
@@ -103,8 +127,8 @@ class UnitRow:
         return Path(told) if told else None
 
 
-_HEADS = ("编码", "单位", "类型", "状态", "错误", "警告", "比上次", "最要紧的一条")
-NAME, STATE, ERRORS, WARNINGS, WORST = 1, 3, 4, 5, 7
+_HEADS = ("编码", "单位", "年度", "类型", "状态", "错误", "警告", "最近修改", "最要紧的一条")
+NAME, STATE, ERRORS, WARNINGS, WORST = 1, 4, 5, 6, 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -127,9 +151,14 @@ class UnitsModel(QAbstractTableModel):
             self.rows[place].data = outcome.data
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(_HEADS) - 1))
 
-    def add_absent(self, heads: Iterable[Head]) -> None:
+    def add_absent(self, units: Iterable[AbsentUnit]) -> None:
         """Show units that handed in nothing behind the others."""
-        self._show([*self.rows, *(UnitRow(head.id, head=head) for head in heads)])
+        self._show([*self.rows, *(UnitRow(f"{one.unit.name}{one.year}", absent=one) for one in units)])
+
+    @property
+    def years(self) -> list[int]:
+        """The years of which there is anything, the newest first."""
+        return sorted({row.year for row in self.rows if row.year is not None}, reverse=True)
 
     def _show(self, rows: Sequence[UnitRow]) -> None:
         self.beginResetModel()
@@ -149,9 +178,11 @@ class UnitsModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
+    ) -> str | Qt.AlignmentFlag | None:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _HEADS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (ERRORS, WARNINGS):
+            return _RIGHT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -178,20 +209,23 @@ class UnitsShown(QSortFilterProxyModel):
         super().__init__(units)
         self._units = units
         self._standing: UnitStanding | None = None
+        self._year: int | None = None
         self._words = ""
         self.setSourceModel(units)
         self.setSortRole(SORTED)
         self.setDynamicSortFilter(False)
 
-    def choose(self, standing: UnitStanding | None, words: str) -> None:
-        """Show those alone that stand so, or all, and bear these words."""
-        self._standing, self._words = standing, words.strip()
+    def choose(self, standing: UnitStanding | None, year: int | None, words: str) -> None:
+        """Show those alone that stand so and are of that year, or all, and bear these words."""
+        self._standing, self._year, self._words = standing, year, words.strip()
         self.invalidateFilter()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002  (a name of Qt's)
         unit = self._units.rows[row]
         stands = self._standing is None or unit.standing is self._standing
-        return stands and self._words in " ".join((*unit.unit, unit.name, unit.worst))
+        # What has no year is of any: it was not read yet, or a list names it without one.
+        of_year = self._year is None or unit.year in (self._year, None)
+        return stands and of_year and self._words in " ".join((*unit.unit, unit.name, unit.worst))
 
     def lessThan(self, left: Index, right: Index) -> bool:
         first, second = (self._units.data(index, SORTED) for index in (left, right))
@@ -206,4 +240,5 @@ class UnitsShown(QSortFilterProxyModel):
 
 def _values(row: UnitRow) -> tuple[Any, ...]:
     code, name = row.unit
-    return (code, name, row.kind, row.standing.words, row.count("E"), row.count("W"), row.change, row.worst)
+    counts = row.count("E"), row.count("W")
+    return (code, name, row.year, row.kind, row.standing.words, *counts, row.modified, row.worst)

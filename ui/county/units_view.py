@@ -18,7 +18,7 @@ from ui.county.units_model import NAME, STANDING, STATE, WORST, UnitsShown, Unit
 from ui.kit import style
 from ui.kit.qt import Index, item_option
 
-_WIDTHS = (4, 11, 3, 6, 3, 3, 7, 10)
+_WIDTHS = (4, 11, 3, 3, 6, 3, 3, 6, 10)
 """Of the columns, in Chinese characters; the last takes the room that is left."""
 
 

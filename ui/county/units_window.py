@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -26,13 +28,13 @@ from PySide6.QtWidgets import (
 
 from forms.county.county_summary import FILE as SUMMARY
 from forms.county.task import SHEETS
+from forms.county.unit_list import not_handed_in
 from forms.office.office import Office
 from models.errors import Trouble
 from models.files import file_trouble
-from models.records import Head
 from ui.county.checking import Check
 from ui.county.unit_panel import UnitPanel
-from ui.county.units_model import UnitRow, UnitsModel, UnitsShown, UnitStanding
+from ui.county.units_model import AbsentUnit, UnitRow, UnitsModel, UnitsShown, UnitStanding
 from ui.county.units_view import UnitsView
 from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
@@ -47,6 +49,7 @@ _EMPTY = (
 )
 _FOLDER = "folder.county"
 _LOOK_MS = 100
+_FEW = 10
 _AFTER = 3
 """So many units are done before it is said how long the others will take."""
 
@@ -84,6 +87,8 @@ class UnitsWindow(QDialog):
         style.fill(self.sheets)
         self.search = QLineEdit()
         self.search.setPlaceholderText("单位、编码或问题里的字")
+        self.years = QComboBox()
+        self.years.setAccessibleName("年度")
         self.filters = {standing: QPushButton() for standing in (None, *UnitStanding)}
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._lay_out()
@@ -102,7 +107,7 @@ class UnitsWindow(QDialog):
             chosen.addButton(button)
         self.filters[None].setChecked(True)
         find = Label("查找(&D)：", self.search)
-        filters = _line(*self.filters.values(), find, self.search, wide=self.search)
+        filters = _line(*self.filters.values(), self.years, find, self.search, wide=self.search)
         self._offer = QPushButton("选择文件夹(&F)…")
         self._offer.setAutoDefault(True)
         hint = Label(_EMPTY, wrap=True)
@@ -145,6 +150,7 @@ class UnitsWindow(QDialog):
         self.summary.clicked.connect(self.ask_for_summary)
         self.sheets.clicked.connect(lambda: self.ask_for_sheets(self.units.rows))
         self.search.textChanged.connect(self._filter)
+        self.years.activated.connect(self._filter)
         for button in self.filters.values():
             button.clicked.connect(self._filter)
         self.view.moved.connect(lambda: self.panel.show_unit(self.current))
@@ -178,6 +184,8 @@ class UnitsWindow(QDialog):
             return
         if folder.is_dir():
             self._told(lambda: self._office.set_setting(_FOLDER, str(folder)))
+        if self._check is not None:
+            self._check.forget()
         check = self._check = Check(folder, self._office.folder)
         self.units.begin(())
         self._begun = time.monotonic()
@@ -226,14 +234,20 @@ class UnitsWindow(QDialog):
             self.panel.show_unit(self.current)
         self._refresh()
 
-    def _absent(self) -> list[Head]:
-        """The disclosures of the store for units that handed in nothing for the year that most handed in."""
-        told = [row.data for row in self.units.rows if "year" in row.data]
-        years = [data["year"] for data in told]
-        year = max(set(years), key=years.count, default=None)
-        there = {part for data in told for part in (data["unit"]["code"], data["unit"]["name"]) if part}
-        heads = [one.head for one in self._office.listed() if one.head.year == year]
-        return [head for head in heads if not {head.unit.code, head.unit.name} & there]
+    def _absent(self) -> list[AbsentUnit]:
+        """Who handed in nothing: the units of the list in the folder, and those of the store for the years of which a
+        tenth of what was handed in is."""
+        assert self._check is not None
+        lines = [row.data for row in self.units.rows]
+        found = [AbsentUnit(unit) for unit in not_handed_in(self._check.listed, lines)]
+        named = {part for one in found for part in (one.unit.code, one.unit.name)}
+        counted = Counter(line["year"] for line in lines if "year" in line)
+        for year in (year for year, count in counted.items() if count * _FEW >= len(lines)):
+            heads = [one.head for one in self._office.listed() if one.head.year == year]
+            missing = not_handed_in((head.unit for head in heads), (one for one in lines if one.get("year") == year))
+            units = {head.unit: AbsentUnit(head.unit, year, head.kind) for head in heads if head.unit in missing}
+            found += [one for one in units.values() if not {one.unit.code, one.unit.name} & named]
+        return found
 
     # Looking, and sending back
 
@@ -299,10 +313,23 @@ class UnitsWindow(QDialog):
 
     def _filter(self) -> None:
         standing = next(standing for standing, button in self.filters.items() if button.isChecked())
-        self.shown.choose(standing, self.search.text())
+        self.shown.choose(standing, self.years.currentData(), self.search.text())
+
+    def _offer_years(self) -> None:
+        """Several years can be told apart; the chosen one stays."""
+        years = self.units.years
+        if [self.years.itemData(number) for number in range(1, self.years.count())] != years:
+            chosen = self.years.currentData()
+            self.years.clear()
+            self.years.addItem("全部年度", None)
+            for year in years:
+                self.years.addItem(f"{year}年", year)
+            self.years.setCurrentIndex(max(self.years.findData(chosen), 0))
+        self.years.setVisible(len(years) > 1)
 
     def _refresh(self) -> None:
         units, check = self.units, self._check
+        self._offer_years()
         for standing, button in self.filters.items():
             count = units.count(standing)
             button.setText(f"{standing.words if standing else '全部'} {count}")

@@ -69,10 +69,10 @@ def unit(number: int) -> Unit:
     return Unit(str(301 + number), unit_name(number))
 
 
-def disclosure(number: int) -> Document:
+def disclosure(number: int, year: int = YEAR) -> Document:
     """The disclosure of the unit of that number, right in tables and text."""
-    form, whose = edition(YEAR, "部门"), unit(number)
-    document = Document(Head(f"{whose.code}-{YEAR}-部门", whose, YEAR, "部门", form.id), form)
+    form, whose = edition(year, "部门"), unit(number)
+    document = Document(Head(f"{whose.code}-{year}-部门", whose, year, "部门", form.id), form)
     fill_in(document, number)
     return document
 
@@ -91,21 +91,21 @@ _RANGES = ((20_000, 90_000), (2_000, 9_000), (30, 300), (1_000, 8_000))
 """In 元 divided by 100: wages, running costs, reception, the project."""
 
 
-def write_unit(number: int, folder: Path, fault: Fault | None = None) -> None:
+def write_unit(number: int, folder: Path, fault: Fault | None = None, year: int = YEAR) -> None:
     """Write the files of the unit into the folder, with that slip made in them."""
-    export(disclosure(number), folder, formats=("xlsx", "docx"))
+    export(disclosure(number, year), folder, formats=("xlsx", "docx"))
     if fault is not None:
         fault.make(folder)
 
 
-def write_county(folder: Path, numbers: Iterable[int]) -> dict[str, Fault]:
+def write_county(folder: Path, numbers: Iterable[int], year: int = YEAR) -> dict[str, Fault]:
     """Write the units of these numbers, each odd one with a slip; returns the slips by the names of the folders."""
     slips: dict[str, Fault] = {}
     for number in numbers:
         name = f"{301 + number}{unit_name(number)}"
         fault = FAULTS[number // 2 % len(FAULTS)] if number % 2 else None
         (folder / name).mkdir(parents=True)
-        write_unit(number, folder / name, fault)
+        write_unit(number, folder / name, fault, year)
         if fault is not None:
             slips[name] = fault
     return slips

@@ -176,3 +176,30 @@ def test_it_opens_from_the_start_page_and_a_unit_is_looked_at_in_the_main_window
     units.panel.look.click()
     assert looked == [tuple(sorted((handed_in / f"302{unit_name(WRONG)}").iterdir(), reverse=True))]
     units.close()
+
+
+def test_years_are_told_apart(units: UnitsWindow, handed_in: Path) -> None:
+    """Each can be looked at alone."""
+    write_county(handed_in, (ABSENT,), year=YEAR - 1)
+    units.start(handed_in)
+    assert [units.years.itemText(number) for number in range(units.years.count())] == ["全部年度", "2025年", "2024年"]
+    units.years.setCurrentIndex(2)
+    units.years.activated.emit(2)
+    told = dict(zip(_texts(units, 1), _texts(units, 2), strict=True))
+    assert told[unit_name(ABSENT)] == str(YEAR - 1)
+    assert unit_name(WRONG) not in told
+
+
+def test_units_of_a_list_in_the_folder_that_handed_in_nothing_are_shown(units: UnitsWindow, handed_in: Path) -> None:
+    (handed_in / "单位名单.txt").write_text(f"301 {unit_name(RIGHT)}\n399 云岭县地方志办公室\n", encoding="utf-8")
+    units.start(handed_in)
+    found = dict(zip(_texts(units, 1), _texts(units, STATE), strict=True))
+    assert found["云岭县地方志办公室"] == "没有交"
+    assert "单位名单" not in found
+
+
+def test_a_unit_that_came_in_a_zip_can_be_looked_at(units: UnitsWindow, handed_in: Path, tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "全部"), "zip", handed_in)
+    units.start(tmp_path / "全部.zip")
+    _point_at(units, WRONG)
+    assert units.panel.look.isEnabled()
