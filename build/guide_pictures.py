@@ -20,6 +20,7 @@ TAKEN = {
     "projects": ("中", "项目绩效"),
     "window": ("中", "一个问题"),
     "signing": ("中", "单位资料与签审"),
+    "units": ("中", "单位一览"),
 }
 """Each picture by its name in the guide: the size of type, and what it shows in the words of the screenshots."""
 

@@ -56,6 +56,8 @@ from forms.match.recognise import recognise  # noqa: E402
 from forms.office.office import Office  # noqa: E402
 from forms.readers import read  # noqa: E402
 from models.records import Address, CellChange, CellEntry  # noqa: E402
+from tests.forms.county.invented import unit, write_county  # noqa: E402
+from ui.county.units_window import UnitsWindow  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
@@ -196,12 +198,28 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         camera.take("一个问题", window)
         window.workspace.panels.toggle()
         camera.take("两侧收起", window)
+        show_units(camera, office, jobs, home / "各单位交来的")
         with camera.watching():
             _dialogs(camera, window)
         jobs.close()
         window.workspace.is_stored = True
         window.close()
         delete(window)  # with its watch over a file that goes with the folder
+
+
+def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None:
+    """单位一览 over an invented county, one of whose units handed in nothing."""
+    write_county(folder, range(11))
+    listed = [f"{one.code} {one.name}" for one in map(unit, range(12))]
+    (folder / "单位名单.txt").write_text("\n".join(listed), encoding="utf-8")
+    units = UnitsWindow(office, jobs)
+    units.resize(WIDTH, HEIGHT - BAR)
+    units.show()
+    units.start(folder)
+    units.view.selectRow(1)
+    camera.take("单位一览", units)
+    units.close()
+    delete(units)
 
 
 def _dialogs(camera: Camera, window: MainWindow) -> None:
