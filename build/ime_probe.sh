@@ -96,7 +96,7 @@ if [ $strict = 1 ]; then
     #    F2 Escape sets right what closing a dialog leaves wrong (case 1), so that this case stands on its own.
     start
     go_to x 1
-    click 630 287; key F2 Escape; pinyin shiye; shot 3-over; click 935 287; pinyin caizheng; key space Return; sleep .6
+    click 725 274; key F2 Escape; pinyin shiye; shot 3-over; click 1060 274; pinyin caizheng; key space Return; sleep .6
     # 4. Initials in the code cell of the blank row of 表五; the sixth offer is not in the table yet.
     go_to t 5
     key ctrl+End Home
