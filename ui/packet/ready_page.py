@@ -72,7 +72,7 @@ class ReadyPage(Page):
         self.papers, self.published = Label(wrap=True), Label(wrap=True)
         self.record = QGridLayout()
         self._band = QFrame()
-        self._drawing = QLabel()
+        self._drawing = Label()
         self._publishing: QWidget
         self._lay_out()
         self._connect()
