@@ -25,6 +25,7 @@ from forms.check.special.tables import (
 )
 from forms.check.special.text import (
     amounts,
+    both_years,
     calendar_days,
     comparisons,
     empty_amounts,
@@ -47,6 +48,7 @@ __all__ = [
     "amounts",
     "assets",
     "bands",
+    "both_years",
     "calendar_days",
     "citations",
     "code_rows",

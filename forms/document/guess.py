@@ -18,10 +18,11 @@ def guess(found: Fen | None, expected: Fen | None) -> str:
             return "像是小数点错位"
     if found == -expected:
         return "正负号相反"
-    return _digits(show(found), show(expected))
+    return slip_of_digits(show(found), show(expected))
 
 
-def _digits(found: str, expected: str) -> str:
+def slip_of_digits(found: str, expected: str) -> str:
+    """The likely slip by which one printed number became another, blank when nothing suggests itself."""
     if len(found) == len(expected):
         wrong = [i for i, (a, b) in enumerate(zip(found, expected, strict=True)) if a != b]
         if len(wrong) == 1:

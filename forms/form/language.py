@@ -37,6 +37,7 @@ class Language:
     compared: tuple[str, ...]
     fillers: tuple[str, ...]
     fillers_of_comparison: tuple[str, ...]
+    plain: tuple[str, ...]
     carried_over: tuple[str, ...]
     year_ends: tuple[str, ...]
     level: tuple[str, ...]

@@ -41,6 +41,8 @@ class Grammar:
     """The verb of change right before a number, and what stands between: 增加了, 降幅为. Groups `more`, `less`."""
     undirected: Words
     """Right before a difference whose direction is not told: 增减额为."""
+    changed: Words
+    """Amounts listed behind are differences: 减少的有."""
     change_to: Words
     """The verb before the amount that is reached: 增加到, 增为. Groups `more`, `less`."""
     source: Words
@@ -204,6 +206,7 @@ def _compiled(said: Language) -> Grammar:
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
+        changed=re.compile(rf"{any_of(verbs)}的?(?:项目|支出)?(?:有|是|为|包括|:)[^;。]*\Z"),
         change_to=_change_to(said, more, less),
         source=re.compile(rf"{any_of(said.sources)}\Z"),
         target=re.compile(rf"[^,;。\d]{{0,6}}(?:{any_of(verbs)}(?:到|至|为)|{any_of(said.reaching)})"),
@@ -226,7 +229,7 @@ def _compiled(said: Language) -> Grammar:
         share_behind=re.compile(any_of(said.share_behind)),
         difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
         than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
-        than_other=re.compile(rf"{than}|{than_year}|{before}(?!{any_of(said.carried_over)})"),
+        than_other=re.compile(rf"{than_year}|{before}(?!{any_of(said.carried_over)})|{than}(?=[^,;。]*相比)"),
         than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{any_of(said.same_period)}"),
         than_last_year_before=re.compile(rf"{than_year}[年度]{{0,2}}的?\Z"),
         of_both=re.compile(rf"\s*{any_of(said.both_years)}"),
@@ -323,7 +326,8 @@ def _level(said: Language) -> str:
     """Nothing changed, or nothing was there in both years: 没有增减变化, 2024年和上年均未安排."""
     nothing, now, before = any_of(said.nothing), any_of(said.years_now), any_of(said.years_before)
     return (
-        rf"(?:{nothing}(?:增减)?(?:任何)?{any_of(said.changes)}|{any_of(said.level)}"
+        rf"(?:{nothing}(?:增减)?(?:任何)?{any_of(said.changes)}|{any_of(said.level)}(?!的)"
+        rf"|(?:{before}|{_YEAR})度?(?:预算)?也{nothing}(?:{any_of(said.arranged)})?"
         rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
         rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
         rf"(?:均|都)?{nothing}{any_of(said.arranged)}"

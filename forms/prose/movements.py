@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -15,12 +15,15 @@ from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, stated
-from forms.prose.topics import Mention, Token, Topic, Topics
+from forms.prose.topics import OTHER, Mention, Token, Topic, Topics
 from models.money import Fen, show
 from models.records import Address
 
 _STOP = re.compile(r"[;。\n]")
 _HAN = re.compile("[一-鿿]")
+_COMPARED_YEAR = re.compile(r"[较比与同](?P<year>20\d\d)年")
+_SHORTEST_NAME = 3
+"""Names with fewer characters are words of the language as well."""
 _FEWEST = 6
 """So many characters may be a reason."""
 
@@ -169,6 +172,21 @@ def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
     return (found.end(), verbs[-1].start()) if found and verbs and found.end() < verbs[-1].start() else None
 
 
+@per_revision
+def _all_names(document: Document) -> frozenset[str]:
+    """The declared names of amounts, and those of the rows of tables of codes."""
+    words = {word for group in document.edition.prose.amounts for word, _ in group.words}
+    tables = [table.id for table in document.edition.tables.values() if table.layout == "codes"]
+    words |= {line.label for table in tables for line in document.lines(table)}
+    return frozenset(word for word in words if len(word) >= _SHORTEST_NAME)
+
+
+def other_names(document: Document, group: MovementWords) -> Collection[str]:
+    """What else than the rows of a comparison has a name; a name within one of these rows is none."""
+    own = [word for word, _ in group.words]
+    return [word for word in _all_names(document) if not any(word in one or one in word for one in own)]
+
+
 class _Assembly:
     """Puts the movements of a clause together: every number is given to the row that is spoken of, in its role."""
 
@@ -184,10 +202,11 @@ class _Assembly:
 
     def movements(self) -> Iterator[Movement]:
         """The movements in the order in which their rows are first spoken of."""
-        topics = Topics(self._group, self._clause, self._grammar)
+        topics = Topics(self._group, self._clause, self._grammar, other_names(self._document, self._group))
         for token, topic in topics:
             for mention in topic.turned_by:
-                self._at(mention).mentions.append(mention.start)
+                if mention.row != OTHER:
+                    self._at(mention).mentions.append(mention.start)
             if token.number is None:
                 self._unchanged(topics.text, token, topic)
             else:
@@ -213,9 +232,9 @@ class _Assembly:
 
     def _unchanged(self, text: str, token: Token, topic: Topic) -> None:
         """Where nothing changed: for the rows named last, or for all parts of the whole."""
-        spoken_of = [self._found[row] for row in topic.joint or topic.rows]
+        spoken_of = [self._found[row] for row in topic.joint or topic.rows if row != OTHER]
         sentence = FULL_STOP.split(text[token.after : token.end])[-1]
-        if topic.row == self._group.whole and self._grammar.all_parts.search(sentence):
+        if topic.row and topic.row == self._group.whole and self._grammar.all_parts.search(sentence):
             parts = [(word, row) for word, row in self._group.words if row in self._group.parts]
             for word, row in parts:
                 part = self._at(Mention(token.start, token.start, row, word))
@@ -242,7 +261,7 @@ class _Assembly:
             return
         has_share = self._grammar.share.search(lead) or self._grammar.share_behind.match(text, token.end)
         is_share = number.kind == "percent" and verb is None and has_share
-        if is_share or self._grammar.of_which.search(lead):
+        if is_share or self._grammar.of_which.search(lead) or self._is_of_another_year(text, token):
             return
         if not self._group.table and not topic.named and not self._only_compares(lead):
             return
@@ -257,6 +276,13 @@ class _Assembly:
             more = self._last[1]
         self._last = role, more
         self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
+
+    def _is_of_another_year(self, text: str, token: Token) -> bool:
+        """Whether a number is compared with an older year, in a part of a sentence that follows one on last year."""
+        start = max(text.rfind(mark, 0, token.start) for mark in ";。\n") + 1
+        years = [found["year"] for found in _COMPARED_YEAR.finditer(text, start, token.start)]
+        before = text[text.rfind("。", 0, start) + 1 : start]
+        return bool(years) and int(years[-1]) < self._year - 1 and f"{self._year - 1}年" in before
 
     def _only_compares(self, lead: str) -> bool:
         """Whether the words before a number say no more than that it is last year's, or is compared with it."""

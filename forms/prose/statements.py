@@ -17,7 +17,7 @@ from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import AmountPlace, AmountWords
 from forms.form.word_lists import Lists, word_lists
-from forms.prose.grammar import grammar, is_of_last_year
+from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
 from forms.prose.quantities import Nearness, Quantity, Squeezed, quantities
 from models.money import Fen
 from models.records import Address
@@ -86,6 +86,13 @@ class Clause:
         marks = list(_BREAK.finditer(words, 0, end))
         return words[marks[-1].end() : end] if marks else words[:end]
 
+    def sentence(self, number: Quantity) -> tuple[int, int]:
+        """Where in the squeezed text the sentence of a number begins and ends."""
+        text = self.text.text
+        start = max((stop.end() for stop in FULL_STOP.finditer(text, 0, number.start)), default=0)
+        stop = FULL_STOP.search(text, number.end)
+        return start, stop.start() if stop else len(text)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the clause as a span of the section's text."""
         first, last = self.text.span(start, end)
@@ -144,12 +151,21 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             at, word, slot = named
             if said.of_which.search(lead) or last_year.search(lead, 0, at) or said.one_kind.search(lead, 0, at):
                 continue
-            if is_of_last_year(clause.text.text, number.start, said, year):
+            joint = said.joint.search(lead, 0, at)
+            if joint and named_at_end(lead[: joint.start()], pairs, said.filler):
+                continue  # 工会经费和福利费共…: the amount of both
+            if is_of_last_year(clause.text.text, number.start, said, year) or _is_left(clause, number, said):
                 continue
             span = clause.span(number.start, number.end)
             start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
             yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
+
+
+def _is_left(clause: Clause, number: Quantity, said: Grammar) -> bool:
+    """Whether an amount is the one from which it went: 27.80万元→24.60万元, 15.00万元压减为13.50万元."""
+    target = said.target.match(clause.text.text, number.end)
+    return target is not None and any(one.start == target.end() for one in clause.money)
 
 
 def named_at_end(lead: str, pairs: tuple[tuple[str, str], ...], filler: re.Pattern[str]) -> tuple[int, str, str] | None:

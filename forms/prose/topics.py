@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.form.prose_words import MovementWords
@@ -15,6 +15,8 @@ from forms.prose.statements import Clause, squeeze
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _MARKS = ",;。:\n"
+OTHER = ""
+"""The row of what is named and stands in no row of the comparison."""
 _BOTH = 2
 """Years that are told of together."""
 _BRACKETS = re.compile("[()]")
@@ -78,12 +80,14 @@ class Topic:
 class Topics:
     """The tokens of a clause, each with what the text speaks of there."""
 
-    def __init__(self, group: MovementWords, clause: Clause, grammar: Grammar) -> None:
+    def __init__(self, group: MovementWords, clause: Clause, grammar: Grammar, others: Collection[str] = ()) -> None:
+        """`others` are names of what no row of the group speaks of: numbers behind them are none of its."""
         self.text = ASIDE.sub(lambda aside: "·" * len(aside[0]), clause.text.text)
         self._group = group
         self._clause = clause
         self._grammar = grammar
-        self._mentions = sorted(_mentions(self.text, group, grammar), key=lambda mention: mention.start)
+        words = (*group.words, *((word, OTHER) for word in others))
+        self._mentions = sorted(_mentions(self.text, words, grammar), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
 
     def __iter__(self) -> Iterator[tuple[Token, Topic]]:
@@ -237,9 +241,9 @@ def _is_before(year: re.Match[str], other: re.Match[str]) -> bool:
     return bool(year["before"] or (year["year"] and other["now"]))
 
 
-def _mentions(text: str, group: MovementWords, said: Grammar) -> Iterator[Mention]:
+def _mentions(text: str, words: Sequence[tuple[str, str]], said: Grammar) -> Iterator[Mention]:
     """Every name of a row in a text, also those within another."""
-    for word, row in group.words:
+    for word, row in words:
         plain = squeeze(word)
         at = text.find(plain)
         while at >= 0:

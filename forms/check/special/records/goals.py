@@ -45,7 +45,7 @@ def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
     if section is None or "K01" not in reporter.edition.rules:
         return
     text = reporter.document.section_text(section.id)
-    headings = [LOOSE_NUMBER.sub("", line.strip()).rstrip("：:。") for line in text.split("\n")]
+    headings = [LOOSE_NUMBER.sub("", re.split("[：:。]", line.strip())[0]) for line in text.split("\n")]
     short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
     for names in language(reporter.edition).goal_parts:
         if not any(heading.endswith(names) for heading in short):

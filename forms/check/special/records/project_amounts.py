@@ -12,6 +12,7 @@ from forms.document.finding import Finding
 from forms.document.projects import Project, project_cell, project_name, public_projects
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
+from forms.prose.grammar import grammar
 from forms.prose.statements import clause
 from models.money import show
 from models.records import Address
@@ -43,6 +44,8 @@ def _in_the_overview(reporter: Reporter, single: Mapping[str, Project]) -> Itera
         said = text.lead(number)
         project = single.get(_listed(reporter, said))
         if project is None or project.budget is None or number.fen is None or number.agrees(project.budget):
+            continue
+        if grammar(reporter.edition).changed.search(text.text.text, text.sentence(number)[0], number.start):
             continue
         at = project_cell(reporter.document, project.key, "budget")
         span = text.span(number.start - len(said), number.end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.check.special.registry import special
+from forms.check.special.text.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter
@@ -22,6 +23,7 @@ _CARRIED = (("carried.income", "上年结转结余"), ("carried.expenditure", "�
 
 
 @special("G02", "G03", "G04", "G13", "G16", "G17", "D10", "D15", when="prose")
+@weighed
 def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that differ from the cell they speak of, or from another passage where no cell is known; then sums
     within the text that do not hold."""

@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
+from forms.check.special.text.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.guess import guess
+from forms.document.guess import guess, slip_of_digits
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE
+from forms.prose.accounts import before_held, held, is_accounted_for
 from forms.prose.grammar import grammar
 from forms.prose.movements import (
     Figure,
@@ -36,6 +38,7 @@ _SHORTEST = 4
 
 
 @special("G05", when="prose")
+@weighed
 def this_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     """The amount a comparison begins with differs from the table, or from the rest of the text where there is none."""
     document = reporter.document
@@ -53,6 +56,7 @@ def this_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Find
 
 
 @special("G05", "G07", when="prose")
+@weighed
 def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
     """An amount of a comparison that the text gives once more, under the same name and otherwise."""
     for _, found in movements(reporter.document):
@@ -66,11 +70,14 @@ def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
 
 
 @special("G07", "G09", when="prose")
+@weighed
 def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
     """Differences that are not this year's amount less last year's, and per cents that do not follow from them."""
     document = reporter.document
     for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
+            if _is_of_another_row(document, one):
+                continue
             now, before = _now(document, one), _before(document, one)
             more = None if now is None or before is None or _is_restated(one) else now - before
             slack = _slack(document, one)
@@ -83,6 +90,7 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
 
 
 @special("G18", when="prose")
+@weighed
 def last_years_amount_is_that_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
     """Last year's amount of a comparison that tells no difference, where the table of comparison has another."""
     document = reporter.document
@@ -104,7 +112,7 @@ def amounts_of_a_comparison_are_one_of_its_row(reporter: Reporter) -> Iterator[F
     for _, found in (*movements(document), *movements_in_passing(document)):
         for one in found:
             for told in one.open:
-                if not _is_known(document, one, told):
+                if not _is_known(document, one, told) and not is_accounted_for(document, one.section, told.number):
                     text = document.section_text(one.section.id)[slice(*told.span)]
                     message = f"{one.word}这里写的{text}，不是本年数、上年数，也不是两年的差额，请核对。"
                     yield reporter.passage("G01", one.section, told.span, message)
@@ -124,12 +132,15 @@ def _is_known(document: Document, one: Movement, told: Figure) -> bool:
 
 
 @special("G08", when="prose")
+@weighed
 def the_whole_moves_as_its_parts(reporter: Reporter) -> Iterator[Finding]:
     """The difference of the whole is not the sum of those of its parts; a part that is not told counts as unchanged,
     but then it may also be what is missing."""
     for group, found in movements(reporter.document):
         by_row = {one.row: one for one in found}
         parts = list(dict.fromkeys(_parent(row, by_row) or row for row in group.parts))
+        # What stands for one of its parts stands for all of them.
+        parts = [row for row in parts if row.rpartition(".")[0] not in parts]
         yield from _whole_and_parts(reporter, by_row, group.whole, parts)
         for parent in dict.fromkeys(row.rpartition(".")[0] for row in group.parts):
             inner = [row for row in group.parts if row.startswith(f"{parent}.")]
@@ -152,11 +163,20 @@ def _whole_and_parts(
     if not within(total - whole.change.fen, slack) and not is_open:
         words = "、".join(f"{by_row[row].word}{_moved(change)}" for row, change in told.items())
         message = f"{whole.word}写作{_moved(whole.change.fen)}，各部分（{words}）合起来是{_moved(total)}"
-        finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total)
+        # It may be one of the parts that is miswritten, or told the other way round.
+        gap = whole.change.fen - total
+        slips = (_slip_of_part(change, change + gap) for change in told.values())
+        guessed = guess(abs(whole.change.fen), abs(total)) or next(filter(None, slips), "")
+        finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total, guessed)
         yield finding if len(told) == len(parts) else replace(finding, level="W")
 
 
+def _slip_of_part(told: Fen, right: Fen) -> str:
+    return "像是增减写反了" if told == -right else guess(abs(told), abs(right)) if told * right > 0 else ""
+
+
 @special("G10", when="prose")
+@weighed
 def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Finding]:
     """持平 beside a difference, and a difference of nothing."""
     for _, found in movements(reporter.document):
@@ -178,6 +198,7 @@ def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Find
 
 
 @special("G11", "G12", when="prose")
+@weighed
 def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
     """A difference without a reason, or with one that says the opposite."""
     for group, found in movements(reporter.document):
@@ -221,14 +242,14 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
 
 
-def _shared_reason(one: Movement, found: tuple[Movement, ...]) -> str:
+def _shared_reason(one: Movement, found: tuple[Movement, ...], behind: int = 0) -> str:
     """The reason of the row told next, where nothing but commas stands between them: one reason for both."""
-    end = max(one.ends, default=0)
+    end = max([behind, *one.ends])
     later = [(place, other) for other in found if other is not one for place in other.mentions if place > end]
     place, other = min(later, key=lambda pair: pair[0], default=(0, one))
     if other is one or re.search(r"[;。\n]", one.clause.text.text[end:place]):
         return ""
-    return reason(other, found) or _shared_reason(other, found)
+    return reason(other, found) or _shared_reason(other, found, place)
 
 
 def _doubtful_reason(reporter: Reporter, one: Movement, change: Figure, words: str) -> Iterator[Finding]:
@@ -258,7 +279,7 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         text = reporter.document.section_text(one.section.id)
         span = (one.percent.span[0] - 2, one.percent.span[1])
         message = f"{one.word}写作“{text[slice(*span)]}”，金额是{_moved(more)}，方向相反。"
-        yield reporter.passage("G09", one.section, span, message)
+        yield replace(reporter.passage("G09", one.section, span, message), guess="像是增减写反了")
         return
     printed = one.percent.number.number
     right = percent(more, before, one.percent.number.places)
@@ -269,7 +290,17 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         if right and abs(Decimal(right) - Decimal(printed)) == Decimal(1).scaleb(-one.percent.number.places):
             # Cut off instead of rounded.
             found = replace(found, level="W")
-        yield replace(found, found=printed, expected=right, mend=mend)
+        yield replace(found, found=printed, expected=right, mend=mend, guess=slip_of_digits(printed, right))
+
+
+def _is_of_another_row(document: Document, one: Movement) -> bool:
+    """Whether last year's amount and the difference both stand in the tables and do not fit this row: then they are
+    another's, whose name stands farther away."""
+    now = _now(document, one)
+    if now is None or one.before is None or one.change is None:
+        return False
+    before, change = one.before.number.fen or 0, abs(one.change.fen)
+    return bool(before) and before in before_held(document) and change in held(document) and change != abs(now - before)
 
 
 def _is_restated(one: Movement) -> bool:
@@ -327,7 +358,10 @@ def _wrong_change(reporter: Reporter, one: Movement, now: Fen, before: Fen, more
     assert one.change is not None
     told = one.change.fen
     message = f"{one.word}本年{show(now)}万元、上年{show(before)}万元，应为{_moved(more)}，写作{_moved(told)}"
-    found = _two(reporter, "G07", one, one.change.span, message, told, more)
+    # It may be one of the two amounts that is miswritten.
+    slips = {"": guess(abs(told), abs(more)), "上年数": guess(before, now - told), "本年数": guess(now, before + told)}
+    guessed = next((f"{name}{slip}" for name, slip in slips.items() if slip), "")
+    found = _two(reporter, "G07", one, one.change.span, message, told, more, guessed)
     if (told < 0) == (more < 0) and more:
         mend = reporter.rewrite(one.section, one.change.span, f"{show(abs(more))}万元")
         found = replace(found, mend=mend)
@@ -343,9 +377,10 @@ def _differs(reporter: Reporter, rule: str, one: Movement, found: Fen, expected:
 
 
 def _two(
-    reporter: Reporter, rule: str, one: Movement, span: tuple[int, int], message: str, found: Fen, expected: Fen
-) -> Finding:
+    reporter: Reporter, rule: str, one: Movement, span: tuple[int, int], message: str, found: Fen, expected: Fen,
+    guessed: str | None = None,
+) -> Finding:  # fmt: skip
     """A finding about two amounts, or two differences: these are told without their sign, as the text tells them."""
-    guessed = guess(abs(found), abs(expected))
+    guessed = guess(abs(found), abs(expected)) if guessed is None else guessed
     finding = reporter.differs(rule, Passage(one.section, span), message, found, expected, guessed=guessed)
     return replace(finding, found=show(abs(found)), expected=show(abs(expected)))

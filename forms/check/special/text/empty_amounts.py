@@ -31,7 +31,7 @@ def amounts_are_whole(reporter: Reporter) -> Iterator[Finding]:
             continue
         for found in said.no_unit.finditer(text.words):
             span = found.span("amount" if found["amount"] else "more")
-            if not _is_amount(text.words, span):
+            if not _is_amount(text.words, span) or not text.words[slice(*span)].strip("0."):
                 continue
             message = f"“{shown(text.words, span)}”的{text.words[slice(*span)]}没有写单位，应写作“万元”。"
             fixes: list[Fix] = [((span[1], span[1]), "万元")]

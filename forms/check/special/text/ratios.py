@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from forms.check.special.registry import special
+from forms.check.special.text.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.per_revision import per_revision
@@ -14,14 +15,16 @@ from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.word_lists import Words
+from forms.prose.accounts import is_of_a_formula
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.quantities import Quantity, within
 from forms.prose.statements import Clause, clause
 from models.money import UNITS, Fen, show
 
-_MOST = 40
-"""A section with more amounts than that is no sentence about shares."""
+_MOST = 16
+"""So many amounts of a section, the largest, may be the whole of a share beside those of its paragraph; of more, one
+would fit by chance."""
 _FEWEST = 2
 
 
@@ -30,8 +33,11 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Shares that are none of the amount before them in any amount of their section."""
     said, joint = grammar(reporter.edition), patterns(reporter.edition).joined_shares
     for section, text in _told(reporter.document):
-        wholes = [n.fen for n in text.money if n.fen]
-        for number, parts in _shares(text, said, joint) if len(wholes) <= _MOST else ():
+        largest = sorted({n.fen for n in text.money if n.fen})[-_MOST:]
+        for number, parts in _shares(text, said, joint):
+            begin, end = text.text.text.rfind("\n", 0, number.start), text.text.text.find("\n", number.end)
+            around = [n.fen for n in text.money if n.fen and begin < n.start and (end < 0 or n.end <= end)]
+            wholes = {*largest, *around}
             told = [part.fen for part in parts if part.fen and not part.slack]
             if told and not any(_is_share(number, fen, whole) for fen in told for whole in wholes):
                 whole = max(wholes)
@@ -83,6 +89,7 @@ def averages_are_right(reporter: Reporter) -> Iterator[Finding]:
 
 
 @special("G03", "G04", "G13", "G14", "G15", "G16", when="prose")
+@weighed
 def stated_sums_are_those_of_their_list(reporter: Reporter) -> Iterator[Finding]:
     """The sum that the text states behind a list, and that is not what its items come to."""
     for listed in lists(reporter.document):
@@ -130,12 +137,12 @@ def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list
     said = grammar(document.edition)
     for number in text.money:
         lead = text.lead(number)
-        if not said.of_which.search(lead):
+        if not said.of_which.search(lead) or is_of_a_formula(text, number):
             continue
         start = _sentence(text, number)
         stop = FULL_STOP.search(text.text.text, number.end)
         end = stop.start() if stop else len(text.text.text)
-        amounts = [n.fen for n in text.money if n.fen and n.start < number.start]
+        amounts = [n.fen for n in text.money if n.fen and n.start < end and n is not number]
         around = [n for n in text.numbers if start <= n.start < end]
         counts = [int(n.number) for n in around if n.kind == "count" and n.number.isdigit() and int(n.number)]
         yield number, amounts, counts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from forms.check.special.records.procurement import purchases
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount
 from forms.check.special.text.ratios import worked_out
@@ -13,20 +13,22 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.lines import code_of
 from forms.document.reporter import Passage, Reporter
-from forms.document.slots import record_sum
 from forms.form.language import patterns
 from forms.form.model import Section
+from forms.prose.accounts import is_accounted_for, is_told_elsewhere
 from forms.prose.grammar import grammar
 from forms.prose.lists import lists
 from forms.prose.movements import movements, movements_in_passing
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, clauses, stated
-from models.money import Fen, show
+from models.money import UNITS, show
 from models.records import Address
 
 _PUBLIC, _ITEM, _SHORTEST = "公用经费", 5, 4
 """The economic classes that are named among the uses of the running cost: 款, with names that mean one thing only."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_EACH = 100 * UNITS["元"]
+"""Whole amounts from this one on to 1万元 are what each person or household gets."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
 _FEWEST = 5
@@ -76,32 +78,39 @@ def named_items_have_an_amount(reporter: Reporter) -> Iterator[Finding]:
 
 @special("G01", "G06", when="prose")
 def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
-    """Amounts of the explanation that no word binds to a cell and that stand in no table."""
-    known = _known(reporter)
-    held = {fen for fen in reporter.document.values if fen} | set(_sums_of_purchases(reporter.document))
-    settled = _settled(reporter.document)
-    difference, limit = grammar(reporter.edition).difference, patterns(reporter.edition).limit
+    """Amounts of the explanation that no word binds to a cell, that stand in no table, and that the amounts around
+    them do not confirm."""
+    document = reporter.document
+    swapped, settled = _known(reporter), _settled(document)
+    said, limit = grammar(reporter.edition), patterns(reporter.edition).limit
+    difference, before = said.difference, said.than_last_year
     for section, start, end in _spoken_of(reporter):
-        text = clause(reporter.document, section)
+        text = clause(document, section)
         lost = []
         for number in text.money:
             span = text.span(number.start, number.end)
-            if not number.fen or number.fen in held or (section.id, span) in settled or not start <= span[0] < end:
+            if not number.fen or (section.id, span) in settled or not start <= span[0] < end:
                 continue
-            if number.slack and any(number.agrees(fen) for fen in held):
+            if limit.match(text.text.text, number.end) or is_accounted_for(document, section, number):
                 continue
-            if limit.match(text.text.text, number.end) or difference.search(text.lead(number)):
-                continue
-            near = _miswritten(number, known)
-            if near is None:
-                lost.append(number)
-            else:
+            if (near := _miswritten(number, swapped)) is not None:
                 yield _near(reporter, section, text, number, near)
-        if lost:
-            words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in lost[:_NAMED])
-            rest = f"等{len(lost)}个" if len(lost) > _NAMED else ""
-            span = text.span(lost[0].start, lost[0].end)
+            elif not difference.search(lead := text.lead(number)) and not is_told_elsewhere(document, number):
+                # Last year's amount need not be known, and what each person gets stands in no table.
+                is_last = before.search(lead) or said.source.search(lead)
+                if not is_last and not (number.fen < UNITS["万元"] and number.fen >= _EACH and not number.places):
+                    lost.append(number)
+        for group in _by_sentence(text, lost):
+            words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in group[:_NAMED])
+            rest = f"等{len(group)}个" if len(group) > _NAMED else ""
+            span = text.span(group[0].start, group[0].end)
             yield reporter.passage("G01", section, span, f"金额{words}{rest}在各表里都没有找到。", link="里的")
+
+
+def _by_sentence(text: Clause, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Numbers of a text, those of a sentence together."""
+    for _, group in groupby(numbers, key=text.sentence):
+        yield list(group)
 
 
 def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
@@ -138,17 +147,6 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
             figures = [told for told in (*one.told, *one.open) if is_known or told is not one.now]
             bound |= {(one.section.id, told.span) for told in figures}
     return bound | worked_out(document)
-
-
-def _sums_of_purchases(document: Document) -> Iterator[Fen]:
-    """What the purchases come to, by the kinds of money they are paid from and by the kinds of what is bought."""
-    table = document.edition.tables.get(document.edition.roles.table("procurement"))
-    if table is None:
-        return
-    for column in table.money_ids[""]:
-        yield record_sum(document, table.id, column)
-    for kind in "ABC":
-        yield sum(line.amount or 0 for line in purchases(document) if line.code.startswith(kind))
 
 
 def _known(reporter: Reporter) -> dict[str, Address]:

@@ -9,11 +9,14 @@ from dataclasses import replace
 
 from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_title, section_texts, shown
+from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
+from forms.prose.accounts import before_held
 from forms.prose.grammar import Grammar, grammar
+from forms.prose.quantities import Squeezed, quantities
 from models.records import TextChange
 
 _GOAL_COLUMNS = {"goals", "goal"}
@@ -38,12 +41,19 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_later = int(found["year"]) > year
             if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
                 message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
+                # What was really spent may well be told of the year before, by itself.
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
+                is_before = int(found["year"]) == year - 1 and not is_compared and not is_planned
+                if is_before and _is_last_years(reporter.document, text.words, span[1], said):
+                    level = "H"
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
                 yield replace(finding, found=found["year"], expected=str(year))
         for found in said.year_compared.finditer(text.words):
             span = found.span("year")
-            if int(found["year"]) != year - 1:
+            whole = "".join(_until_full_stop(text.words, span[0]).split())
+            # Beside last year an older one may be compared with too.
+            is_beside = int(found["year"]) < year - 1 and re.search(rf"{said.comparer}{year - 1}年", whole)
+            if int(found["year"]) != year - 1 and not is_beside:
                 message = (
                     f"与{found['year']}年比较（“{shown(text.words, span)}”），{year}年预算应当与{year - 1}年比较。"
                 )
@@ -63,6 +73,20 @@ def aims_are_of_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
                 span = found.span("year")
                 message = f"“{shown(text.words, found.span())}”说的是{found['year']}年要做的事，预算年度是{year}年。"
                 yield replace(at(reporter, "L07", text, span, message), found=found["year"], expected=str(year))
+
+
+def _is_last_years(document: Document, text: str, position: int, said: Grammar) -> bool:
+    """Whether what follows a year tells what was really spent, or begins with an amount of last year's tables."""
+    amount = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[亿万]?元").search(text, position, _end_of_sentence(text, position))
+    if amount is None:
+        return False
+    number = next(quantities(Squeezed(amount[0]).text), None)
+    is_old = number is not None and number.fen in before_held(document) and number.fen not in document.values
+    return is_old or said.actual.search(text, position, amount.start()) is not None
+
+
+def _end_of_sentence(text: str, position: int) -> int:
+    return min((end for mark in "。\n" if (end := text.find(mark, position)) >= 0), default=len(text))
 
 
 def _behind_comma(sentence: str) -> str:

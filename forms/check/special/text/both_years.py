@@ -1,0 +1,83 @@
+"""Checks of both years told side by side: their difference, its direction and its per cent (G07, G09)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.document.guess import guess, slip_of_digits
+from forms.document.reporter import Passage, Reporter
+from forms.document.slots import percent
+from forms.prose.movements import movements, movements_in_passing
+from forms.prose.pairs import Pair, pairs
+from forms.prose.quantities import Quantity, within
+from models.money import show
+
+
+@special("G07", "G09", when="prose")
+def both_years_agree_with_their_difference(reporter: Reporter) -> Iterator[Finding]:
+    """A difference that is not that of the two amounts before it, or goes the other way; a per cent that is not its.
+
+    What a comparison of the tables tells is checked there. Where no slip suggests itself the amounts may be of
+    different things: then it is a hint.
+    """
+    judged = _judged(reporter.document)
+    for pair in pairs(reporter.document):
+        told = [one for one in (pair.change, pair.percent) if one is not None]
+        spans = {pair.clause.span(one.start, one.end) for one in told}
+        if not any((pair.section.id, span) in judged for span in spans):
+            yield from _difference(reporter, pair)
+
+
+def _judged(document: Document) -> set[tuple[str, tuple[int, int]]]:
+    """The differences and per cents of which a comparison has both years."""
+    found = set()
+    for _, moved in (*movements(document), *movements_in_passing(document)):
+        for one in moved:
+            told = [figure for figure in (one.change, one.percent) if figure is not None]
+            found |= {(one.section.id, figure.span) for figure in told if one.before or one.group.table}
+    return found
+
+
+def _difference(reporter: Reporter, pair: Pair) -> Iterator[Finding]:
+    now, before = pair.now.fen or 0, pair.before.fen or 0
+    right = now - before
+    if pair.change is not None:
+        fen = pair.change.fen or 0
+        told = fen if pair.more else -fen
+        slack = sum(one.slack for one in (pair.now, pair.before, pair.change))
+        if not within(told - right, slack):
+            yield _wrong(reporter, pair, pair.change, told, right)
+            return
+    if pair.percent is None or not before or any(one.slack for one in (pair.now, pair.before)):
+        return
+    place = Passage(pair.section, pair.clause.span(pair.percent.start, pair.percent.end))
+    printed, rate = pair.percent.number, percent(right, before, pair.percent.places)
+    if right and pair.percent_more != (right > 0):
+        message = f"{_moved(right)}，百分比却写作{'增长' if pair.percent_more else '下降'}{printed}%，方向相反。"
+        yield reporter.passage("G09", *place, message, link="里")
+    elif rate and rate != printed:
+        message = f"百分比写作{printed}%，{show(abs(right))}÷{show(before)}应为{rate}%。"
+        found = reporter.passage("G09", *place, message, link="里")
+        is_cut = abs(Decimal(rate) - Decimal(printed)) == Decimal(1).scaleb(-pair.percent.places)
+        slip = slip_of_digits(printed, rate)
+        level = found.level if slip and not is_cut else "W" if slip else "H"
+        yield replace(found, found=printed, expected=rate, guess=slip, level=level)
+
+
+def _wrong(reporter: Reporter, pair: Pair, change: Quantity, told: int, right: int) -> Finding:
+    now, before = pair.now.fen or 0, pair.before.fen or 0
+    slips = (guess(abs(told), abs(right)), guess(now, before + told), guess(before, now - told))
+    is_likely = told == -right or any(slips)
+    message = f"本年{show(now)}万元、上年{show(before)}万元，应为{_moved(right)}，写作{_moved(told)}"
+    place = Passage(pair.section, pair.clause.span(change.start, change.end))
+    found = reporter.differs("G07", place, message, told, right, guessed=slips[0], link="里")
+    return replace(found, found=show(abs(told)), expected=show(abs(right)), level=found.level if is_likely else "H")
+
+
+def _moved(fen: int) -> str:
+    return "持平" if not fen else f"{'增加' if fen > 0 else '减少'}{show(abs(fen))}万元"

@@ -1,0 +1,114 @@
+"""Both years of one thing side by side, with their difference or per cent, whatever the thing is called.
+
+上年98.00万元，今年142.50万元，增加44.50万元: the numbers must agree with each other; no table is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from forms.document.document import Document
+from forms.form.model import Section
+from forms.prose.grammar import Grammar, grammar
+from forms.prose.quantities import Quantity
+from forms.prose.statements import Clause, clause
+
+_STOP = re.compile(r"[;。\n]")
+_ASIDE = re.compile(r"[,:()、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """This year's amount and last year's, the difference and the per cent behind them; of these one at least is told.
+
+    `more` is the direction that is written before each.
+    """
+
+    section: Section
+    clause: Clause
+    now: Quantity
+    before: Quantity
+    change: Quantity | None = None
+    more: bool | None = None
+    percent: Quantity | None = None
+    percent_more: bool | None = None
+
+
+def pairs(document: Document) -> Iterator[Pair]:
+    """Every pair of amounts of a section, this year's and last year's, that a difference or a per cent follows."""
+    said = grammar(document.edition)
+    for section in document.edition.sections:
+        if document.section_text(section.id):
+            yield from _pairs(section, clause(document, section), said, document.head.year)
+
+
+def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator[Pair]:
+    numbers = [one for one in text.numbers if one.kind in ("money", "percent")]
+    for at in range(len(numbers) - 2):
+        first, second, *rest = numbers[at : at + 4]
+        if first.fen is None or second.fen is None or _STOP.search(text.text.text, first.end, second.start):
+            continue
+        leads = [_words(text, numbers, at + place) for place in (0, 1)]
+        is_last = [_is_before(words, said, year) for words in leads]
+        if said.share.search(leads[1]) or said.of_which.search(leads[1]):
+            continue
+        if is_last == [False, True] and said.change.search(leads[1]) is None:
+            now, before = first, second
+        elif is_last == [True, False] and _is_now(leads[1], said, year):
+            now, before = second, first
+        else:
+            continue
+        told = _told(text, second, rest, said)
+        if told[0] is not None or told[2] is not None:
+            yield Pair(section, text, now, before, *told)
+
+
+def _told(
+    text: Clause, second: Quantity, rest: Sequence[Quantity], said: Grammar
+) -> tuple[Quantity | None, bool | None, Quantity | None, bool | None]:
+    """The difference and the per cent right behind two amounts, each with its direction."""
+    change = percent = None
+    more = percent_more = None
+    end = second.end
+    for one in rest:
+        words = _ASIDE.sub("", text.text.text[end : one.start])
+        verb = said.change.search(words)
+        if verb is None or not _only_compares(words[: verb.start()], said):
+            break
+        if one.kind == "percent" and percent is None:
+            percent, percent_more = one, verb["more"] is not None
+        elif one.kind == "money" and change is None and percent is None:
+            change, more = one, verb["more"] is not None
+        else:
+            break
+        end = one.end
+    return change, more, percent, percent_more
+
+
+def _only_compares(words: str, said: Grammar) -> bool:
+    return not words or any(pattern.fullmatch(words) for pattern in (said.than, said.filler_of_comparison))
+
+
+def _words(text: Clause, numbers: Sequence[Quantity], at: int) -> str:
+    """What stands before a number, from the number before it or the beginning of its part of the sentence."""
+    begin = numbers[at - 1].end if at else 0
+    stops = [stop.end() for stop in _STOP.finditer(text.text.text, begin, numbers[at].start)]
+    return text.text.text[max([begin, *stops]) : numbers[at].start]
+
+
+def _is_before(words: str, said: Grammar, year: int) -> bool:
+    """Whether the year that is named last before an amount is last year."""
+    named = [*said.years.finditer(words)]
+    if not named:
+        return False
+    last = named[-1]
+    return bool(last["before"]) or last["year"] == str(year - 1) or bool(last["compared"])
+
+
+def _is_now(words: str, said: Grammar, year: int) -> bool:
+    """Whether an amount behind last year's is this year's: the year is named, or it is what was reached."""
+    named = [*said.years.finditer(words)]
+    is_named = bool(named) and (bool(named[-1]["now"]) or named[-1]["year"] == str(year))
+    return is_named or said.change_to.search(words) is not None or said.reaching.fullmatch(words) is not None
