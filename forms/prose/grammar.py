@@ -206,7 +206,7 @@ def _compiled(said: Language) -> Grammar:
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
-        changed=re.compile(rf"{any_of(verbs)}的?(?:项目|支出)?(?:有|是|为|包括|:)[^;。]*\Z"),
+        changed=re.compile(rf"{any_of(verbs)}{any_of(said.changed_items)}[^;。]*\Z"),
         change_to=_change_to(said, more, less),
         source=re.compile(rf"{any_of(said.sources)}\Z"),
         target=re.compile(rf"[^,;。\d]{{0,6}}(?:{any_of(verbs)}(?:到|至|为)|{any_of(said.reaching)})"),
@@ -229,7 +229,7 @@ def _compiled(said: Language) -> Grammar:
         share_behind=re.compile(any_of(said.share_behind)),
         difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
         than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
-        than_other=re.compile(rf"{than_year}|{before}(?!{any_of(said.carried_over)})|{than}(?=[^,;。]*相比)"),
+        than_other=re.compile(f"{than_year}|{_compared_without_year(said)}"),
         than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{any_of(said.same_period)}"),
         than_last_year_before=re.compile(rf"{than_year}[年度]{{0,2}}的?\Z"),
         of_both=re.compile(rf"\s*{any_of(said.both_years)}"),
@@ -258,6 +258,12 @@ def _compiled(said: Language) -> Grammar:
         year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),
         comparer=than,
     )
+
+
+def _compared_without_year(said: Language) -> str:
+    """Last year, or anything that is compared with by 与…相比; its money carried over is none."""
+    closed = rf"{any_of(said.comparers)}(?=[^,;。]*{any_of(said.closing_comparers)})"
+    return f"{any_of(said.years_before)}(?!{any_of(said.carried_over)})|{closed}"
 
 
 def _change_to(said: Language, more: str, less: str) -> Words:
@@ -327,7 +333,7 @@ def _level(said: Language) -> str:
     nothing, now, before = any_of(said.nothing), any_of(said.years_now), any_of(said.years_before)
     return (
         rf"(?:{nothing}(?:增减)?(?:任何)?{any_of(said.changes)}|{any_of(said.level)}(?!的)"
-        rf"|(?:{before}|{_YEAR})度?(?:预算)?也{nothing}(?:{any_of(said.arranged)})?"
+        rf"|(?:{before}|{_YEAR})度?(?:预算)?{any_of(said.also)}{nothing}(?:{any_of(said.arranged)})?"
         rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
         rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
         rf"(?:均|都)?{nothing}{any_of(said.arranged)}"

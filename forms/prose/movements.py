@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from forms.form.model import Section
 from forms.form.prose_words import AmountPlace, MovementWords
 from forms.form.slot_grammar import BEFORE, NOW
 from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
+from forms.prose.other_names import other_names
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, stated
 from forms.prose.topics import OTHER, Mention, Token, Topic, Topics
@@ -21,9 +22,6 @@ from models.records import Address
 
 _STOP = re.compile(r"[;。\n]")
 _HAN = re.compile("[一-鿿]")
-_COMPARED_YEAR = re.compile(r"[较比与同](?P<year>20\d\d)年")
-_SHORTEST_NAME = 3
-"""Names with fewer characters are words of the language as well."""
 _FEWEST = 6
 """So many characters may be a reason."""
 
@@ -172,21 +170,6 @@ def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
     return (found.end(), verbs[-1].start()) if found and verbs and found.end() < verbs[-1].start() else None
 
 
-@per_revision
-def _all_names(document: Document) -> frozenset[str]:
-    """The declared names of amounts, and those of the rows of tables of codes."""
-    words = {word for group in document.edition.prose.amounts for word, _ in group.words}
-    tables = [table.id for table in document.edition.tables.values() if table.layout == "codes"]
-    words |= {line.label for table in tables for line in document.lines(table)}
-    return frozenset(word for word in words if len(word) >= _SHORTEST_NAME)
-
-
-def other_names(document: Document, group: MovementWords) -> Collection[str]:
-    """What else than the rows of a comparison has a name; a name within one of these rows is none."""
-    own = [word for word, _ in group.words]
-    return [word for word in _all_names(document) if not any(word in one or one in word for one in own)]
-
-
 class _Assembly:
     """Puts the movements of a clause together: every number is given to the row that is spoken of, in its role."""
 
@@ -280,9 +263,10 @@ class _Assembly:
     def _is_of_another_year(self, text: str, token: Token) -> bool:
         """Whether a number is compared with an older year, in a part of a sentence that follows one on last year."""
         start = max(text.rfind(mark, 0, token.start) for mark in ";。\n") + 1
-        years = [found["year"] for found in _COMPARED_YEAR.finditer(text, start, token.start)]
+        opening = self._grammar.years.match(text, start, token.start)
+        year = "".join(filter(str.isdigit, opening["compared"] or "")) if opening else ""
         before = text[text.rfind("。", 0, start) + 1 : start]
-        return bool(years) and int(years[-1]) < self._year - 1 and f"{self._year - 1}年" in before
+        return bool(year) and int(year) < self._year - 1 and f"{self._year - 1}年" in before
 
     def _only_compares(self, lead: str) -> bool:
         """Whether the words before a number say no more than that it is last year's, or is compared with it."""

@@ -17,6 +17,7 @@ from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words, any_of
 from forms.prose.quantities import Squeezed
 from forms.prose.statements import squeeze
+from models.money import UNITS
 
 _PART = re.compile(r"[;。\n]")
 _SEGMENT = re.compile(r"[,:()]")
@@ -72,6 +73,6 @@ def _known(prose: ProseWords, said: Language) -> Words:
         *said.apart, *said.sums, *said.level, *said.same, *said.holding, *said.list_words, *said.list_openings,
         *said.parts_openings, *said.share, *said.joints, *said.whole_words, *said.plain,
     )  # fmt: skip
-    own = rf"[{''.join(said.selves)}全]{any_of(said.bodies)}"
-    number = r"[\d.,]+[余多来]?(?:[亿万千百]?元|%|[年月日个项人名辆台套次])?"
+    own = rf"{any_of((*said.selves, *said.all_of))}{any_of(said.bodies)}"
+    number = rf"[\d.,]+(?:{any_of(UNITS)}|%|{any_of(said.counters)})?"
     return re.compile(f"{_names(prose).pattern}|{own}|{LINE_NUMBER}|{number}|{any_of(words)}")

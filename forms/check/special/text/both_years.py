@@ -13,8 +13,8 @@ from forms.document.guess import guess, slip_of_digits
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.prose.movements import movements, movements_in_passing
-from forms.prose.pairs import Pair, pairs
 from forms.prose.quantities import Quantity, within
+from forms.prose.year_pairs import YearPair, pairs
 from models.money import show
 
 
@@ -43,7 +43,7 @@ def _judged(document: Document) -> set[tuple[str, tuple[int, int]]]:
     return found
 
 
-def _difference(reporter: Reporter, pair: Pair) -> Iterator[Finding]:
+def _difference(reporter: Reporter, pair: YearPair) -> Iterator[Finding]:
     now, before = pair.now.fen or 0, pair.before.fen or 0
     right = now - before
     if pair.change is not None:
@@ -69,7 +69,7 @@ def _difference(reporter: Reporter, pair: Pair) -> Iterator[Finding]:
         yield replace(found, found=printed, expected=rate, guess=slip, level=level)
 
 
-def _wrong(reporter: Reporter, pair: Pair, change: Quantity, told: int, right: int) -> Finding:
+def _wrong(reporter: Reporter, pair: YearPair, change: Quantity, told: int, right: int) -> Finding:
     now, before = pair.now.fen or 0, pair.before.fen or 0
     slips = (guess(abs(told), abs(right)), guess(now, before + told), guess(before, now - told))
     is_likely = told == -right or any(slips)

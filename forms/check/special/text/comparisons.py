@@ -18,7 +18,7 @@ from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE
-from forms.prose.accounts import before_held, held, is_accounted_for
+from forms.prose.confirmed import before_held, held, is_accounted_for
 from forms.prose.grammar import grammar
 from forms.prose.movements import (
     Figure,

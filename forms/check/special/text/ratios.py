@@ -15,7 +15,7 @@ from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.word_lists import Words
-from forms.prose.accounts import is_of_a_formula
+from forms.prose.confirmed import is_of_a_formula
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.quantities import Quantity, within

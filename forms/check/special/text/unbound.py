@@ -15,7 +15,7 @@ from forms.document.lines import code_of
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
 from forms.form.model import Section
-from forms.prose.accounts import is_accounted_for, is_told_elsewhere
+from forms.prose.confirmed import is_accounted_for, is_told_elsewhere
 from forms.prose.grammar import grammar
 from forms.prose.lists import lists
 from forms.prose.movements import movements, movements_in_passing

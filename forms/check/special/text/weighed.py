@@ -14,7 +14,7 @@ from functools import wraps
 from forms.check.special.registry import Check
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.prose.accounts import is_accounted_for
+from forms.prose.confirmed import is_accounted_for
 from forms.prose.statements import clause
 from forms.prose.understood import is_understood
 

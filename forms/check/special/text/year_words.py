@@ -12,9 +12,9 @@ from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_tit
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
-from forms.form.language import patterns
+from forms.form.language import language, patterns
 from forms.form.model import Level
-from forms.prose.accounts import before_held
+from forms.prose.confirmed import before_held, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.quantities import Squeezed, quantities
 from models.records import TextChange
@@ -51,8 +51,9 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
         for found in said.year_compared.finditer(text.words):
             span = found.span("year")
             whole = "".join(_until_full_stop(text.words, span[0]).split())
-            # Beside last year an older one may be compared with too.
-            is_beside = int(found["year"]) < year - 1 and re.search(rf"{said.comparer}{year - 1}年", whole)
+            # Beside last year an older one may be compared with too: ；较2022年….
+            is_beside = text.words[: found.start()].rstrip().endswith(("；", ";"))
+            is_beside = is_beside and re.search(rf"{said.comparer}{year - 1}年", whole) is not None
             if int(found["year"]) != year - 1 and not is_beside:
                 message = (
                     f"与{found['year']}年比较（“{shown(text.words, span)}”），{year}年预算应当与{year - 1}年比较。"
@@ -81,8 +82,10 @@ def _is_last_years(document: Document, text: str, position: int, said: Grammar) 
     if amount is None:
         return False
     number = next(quantities(Squeezed(amount[0]).text), None)
-    is_old = number is not None and number.fen in before_held(document) and number.fen not in document.values
-    return is_old or said.actual.search(text, position, amount.start()) is not None
+    is_old = number is not None and number.fen in before_held(document) and number.fen not in now_held(document)
+    between = text[position : amount.start()]
+    is_adjusted = any(word in between for word in language(document.edition).adjusted)
+    return is_old or is_adjusted or said.actual.search(between) is not None
 
 
 def _end_of_sentence(text: str, position: int) -> int:

@@ -105,6 +105,13 @@ def before_held(document: Document) -> frozenset[Fen]:
     return frozenset(amounts | {fen for address, fen in cells if fen and address.column == BEFORE})
 
 
+@per_revision
+def now_held(document: Document) -> frozenset[Fen]:
+    """This year's amounts, those of the comparison with last year too."""
+    cells = zip(document.plan.addresses, document.values, strict=True)
+    return frozenset(fen for address, fen in cells if fen and address.column != BEFORE)
+
+
 def _is_of_a_comparison(document: Document, text: Clause, number: Quantity) -> bool:
     """Whether an amount is last year's, a difference, or an average."""
     said, lead = grammar(document.edition), text.lead(number)

@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"[,:()、]")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class YearPair:
     """This year's amount and last year's, the difference and the per cent behind them; of these one at least is told.
 
     `more` is the direction that is written before each.
@@ -36,7 +36,7 @@ class Pair:
     percent_more: bool | None = None
 
 
-def pairs(document: Document) -> Iterator[Pair]:
+def pairs(document: Document) -> Iterator[YearPair]:
     """Every pair of amounts of a section, this year's and last year's, that a difference or a per cent follows."""
     said = grammar(document.edition)
     for section in document.edition.sections:
@@ -44,7 +44,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             yield from _pairs(section, clause(document, section), said, document.head.year)
 
 
-def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator[Pair]:
+def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator[YearPair]:
     numbers = [one for one in text.numbers if one.kind in ("money", "percent")]
     for at in range(len(numbers) - 2):
         first, second, *rest = numbers[at : at + 4]
@@ -62,7 +62,7 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
             continue
         told = _told(text, second, rest, said)
         if told[0] is not None or told[2] is not None:
-            yield Pair(section, text, now, before, *told)
+            yield YearPair(section, text, now, before, *told)
 
 
 def _told(
