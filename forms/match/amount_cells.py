@@ -41,9 +41,21 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
 
 
 def read_text(cell: GridCell, column: Column) -> ReadAmount:
-    """The words in a cell as its column keeps them, also where the digits behind them are lost: that is said."""
+    """The words in a cell as they stand, also where the digits behind them are lost: that is said.
+
+    A bare number gets the decimals of its column.
+    """
     why = Reason.NOT_TRUSTED if cell.fault is Fault.DIGITS_LOST else None
-    return ReadAmount(text_entry(column.kept(cell.text)), why, cell.problem or "" if why else "")
+    text = column.kept(cell.text) if is_bare(cell) else cell.text.strip()
+    return ReadAmount(text_entry(text), why, cell.problem or "" if why else "")
+
+
+def is_bare(cell: GridCell) -> bool:
+    """Whether it is a number whose format says nothing of decimals, so that 50 may stand for 50.00.
+
+    The digits of a text file, and those that a format fixes, are what the paper prints.
+    """
+    return cell.number is not None and cell.places is None
 
 
 def text_entry(text: str) -> CellEntry:

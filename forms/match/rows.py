@@ -10,7 +10,7 @@ from typing import NamedTuple
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
 from forms.form.model import Column, Edition
-from forms.match.amount_cells import ReadAmount, read_amount, text_entry
+from forms.match.amount_cells import ReadAmount, is_bare, read_amount, text_entry
 from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
@@ -374,7 +374,7 @@ def _written(cell: GridCell, column: Column) -> str:
     text = cell.text.strip()
     if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
         text = text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
-    return column.kept(text)
+    return column.kept(text) if is_bare(cell) else text
 
 
 def _year_named(text: str) -> str:
