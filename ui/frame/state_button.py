@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from models.records import State
-from ui.home.summary import deadline
 from ui.kit.plain import tip
 from ui.kit.session import Session
 
@@ -42,17 +41,17 @@ class StateButton(QToolButton):
         self._group.triggered.connect(lambda action: self.chosen.emit(State(action.data())))
         self.show_state("没有打开")
 
-    def show_state(self, state: str, due: str = "") -> None:
-        """Show a state, and how much time is left; a word that is no state says why there is nothing to choose."""
-        self.setText(f"{state}　{due} " if due else f"{state} ")
+    def show_state(self, state: str) -> None:
+        """Show a state; a word that is no state says why there is nothing to choose."""
+        self.setText(f"{state} ")
         self.setEnabled(state in _WORDS)
         for action in self._group.actions():
             action.setChecked(action.data() == state)
 
     def show_session(self, session: Session) -> None:
-        """Show the state of what lies open, and how much time is left to publish it."""
+        """Show the state of what lies open."""
         state = "自查" if session.is_inspected else "练习" if session.is_practice else session.document.head.state
-        self.show_state(state, deadline(session.document).running)
+        self.show_state(state)
         if session.is_looked_at:
             self.setEnabled(False)
 

@@ -109,11 +109,11 @@ class StepList(SidePanel):
         return [item.text() for item in self._items()]
 
     def select(self, step: str) -> None:
-        """Mark the step that the middle shows, and show its stage."""
-        stage = next(each.stage for each in steps(self._document) if each.id == step)
+        """Mark the step that the middle shows, and show its stage; of a page that is no step none is marked."""
+        stage = next((each.stage for each in steps(self._document) if each.id == step), self._stage)
         if stage != self._stage:
             self._show_stage(stage)
-        self.list.setCurrentItem(next(item for item in self._items() if item.data(_STEP) == step))
+        self.list.setCurrentRow(next((n for n, item in enumerate(self._items()) if item.data(_STEP) == step), -1))
 
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""

@@ -120,8 +120,7 @@ class Workspace(QWidget):
         page = self.page(to)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
-        if to in order:
-            self._steps.select(to)
+        self._steps.select(to)
         self.findings.set_page(to)
         self.panels.make_room()
         self._steps.back.setEnabled(to != order[0])

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from forms.edit import cells
 from models.records import Address
 from ui.frame.stage_bar import StageBar, StageButton
+from ui.frame.step_list import StepList
 from ui.kit import style
-from ui.kit.steps import PROFILE
+from ui.kit.steps import PROFILE, step
 from ui.window.main_window import MainWindow
 
 
@@ -75,3 +76,17 @@ def test_nothing_is_cut(opened: MainWindow, qapp: QApplication, size: str, width
         assert opened.menus.state.geometry().right() <= bar(opened).width()
     finally:
         style.set_size(qapp, style.STANDARD_SIZE)
+
+
+def test_from_the_page_of_the_signatures_a_click_leads_back_to_the_step_before(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show()
+    before = opened.workspace.at
+    qtbot.mouseClick(stage(opened, "签审"), Qt.MouseButton.LeftButton)
+    listed = opened.findChild(StepList)
+    assert listed is not None
+    assert listed.list.currentItem() is None
+    own = step(opened.workspace.session.document, before)
+    listed.list.setCurrentRow(next(n for n, name in enumerate(listed.names()) if name in (own.name, own.short)))
+    assert opened.workspace.at == before

@@ -11,6 +11,7 @@ from forms.edit import cells
 from forms.office.office import Office
 from forms.signing.dates import day_words
 from models.records import Address, State, TextChange
+from ui.frame.stage_bar import StageBar
 from ui.window.main_window import MainWindow
 
 
@@ -38,7 +39,9 @@ def test_the_days_that_are_left_stand_beside_the_state(opened: MainWindow) -> No
     approved = day_words(today - timedelta(days=6))
     session.apply("填写", [TextChange(profile_slot("approved"), None, approved)])
     session.checked.emit()
-    assert opened.menus.state.text().split() == ["编制中", "离公开期限还有", "14", "天"]
+    bar = opened.findChild(StageBar)
+    assert bar is not None
+    assert (bar.days.text(), opened.menus.state.text().strip()) == ("离公开期限还有 14 天", "编制中")
 
 
 def test_errors_stand_against_a_review(opened: MainWindow) -> None:
