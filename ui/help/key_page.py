@@ -76,6 +76,7 @@ KEY_PAGE = (
     KeyLine((ROW_UP, ROW_DOWN), "把机构、采购等明细行上移、下移"),
     KeyLine("Alt+回车", "在文字格里换行；写一节文字时，采用旁边起草的一段"),
     KeyLine((PREVIOUS_PAGE, NEXT_PAGE), "上一页、下一页"),
+    KeyLine("Ctrl+1 … Ctrl+7", "到各个阶段，从准备到公开"),
     KeyLine((INSERT_NUMBER,), "在文字里插入表中的数"),
     KeyLine("Ctrl+点击", "由文字里的数到表里那一格"),
     KeyLine((LOCATE,), "定位到表、情况说明、科目"),

@@ -49,7 +49,7 @@ def test_the_code_of_what_is_kept_is_right(dialog: VerifyDialog, right: Document
     dialog.target.setText(state_of(right).code.lower())
     dialog.start.click()
     assert dialog.told.text().startswith("✓ 一致。")
-    assert colour(dialog) == style.done_color().name()
+    assert colour(dialog) == style.color("ok").name()
     assert dialog.list.isHidden()
 
 
