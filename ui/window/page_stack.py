@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
 
@@ -51,6 +51,11 @@ class PageStack(QStackedWidget):
             page.set_unit(self.unit)
             page.set_compared(self.is_compared)
         return page
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page that is seen needs; a wider one that lies behind it must not widen the window."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def seen(self, step_id: str) -> Page | None:
         """The page of a step if it was made already."""

@@ -21,6 +21,7 @@ from ui.kit.steps import steps as ui_steps
 from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
 from ui.pages.table_page import TablePage
 from ui.window.main_window import MainWindow
+from ui.window.page_stack import PageStack
 
 SMALL_SCREEN = 1366, 768
 NARROW = 1320, 768
@@ -200,3 +201,10 @@ def test_names_of_steps_are_seen_whole(both: MainWindow, size: str, is_rail: boo
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
         assert needed.width() <= cell.width()
         assert needed.height() <= cell.height()
+
+
+def test_a_wide_page_that_is_not_seen_widens_nothing(both: MainWindow) -> None:
+    both.workspace.go("S2")
+    both.workspace.current_page.setMinimumWidth(1300)
+    both.workspace.go("T3")
+    assert both.findChild(PageStack).minimumSizeHint() == both.workspace.current_page.minimumSizeHint()
