@@ -160,8 +160,8 @@ class StageBar(QWidget):
         self._row.setSpacing(style.SPACE)
         self._row.addLayout(self._stages)
         self._row.addStretch(1)
-        self._row.addWidget(self.days)
-        self._row.addWidget(state)
+        for end in (self.days, state):
+            self._row.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_stages(self, stages: Sequence[StageState], current: str, days: str) -> None:
         """Show how far each stage is, which lies open, and how many days are left; blank while none are counted."""

@@ -30,6 +30,8 @@ class Stages:
         self._workspace: Workspace | None = None
         self._last: dict[str, str] = {}
         """The step at which the clerk was last, by stage."""
+        self._part = SIGNING
+        """Of the page of both, the stage that was gone to."""
         self.bar.chosen.connect(self._go)
         self.bar.hide()
 
@@ -46,7 +48,7 @@ class Stages:
         workspace = self._workspace
         self.bar.setVisible(workspace is not None)
         if workspace is not None:
-            at = {step.id: step.stage for step in steps(workspace.session.document)}.get(workspace.at, SIGNING)
+            at = {step.id: step.stage for step in steps(workspace.session.document)}.get(workspace.at, self._part)
             self._last[at] = workspace.at
             self.bar.show_stages(_states(workspace), at, deadline(workspace.session.document).running)
 
@@ -54,6 +56,7 @@ class Stages:
         if self._workspace is None:
             return
         if stage in (SIGNING, PUBLISHING):
+            self._part = stage
             self._show_ready(stage == PUBLISHING)
         else:
             self._workspace.go(self._last.get(stage) or _next(self._workspace, stage))

@@ -90,3 +90,10 @@ def test_from_the_page_of_the_signatures_a_click_leads_back_to_the_step_before(
     own = step(opened.workspace.session.document, before)
     listed.list.setCurrentRow(next(n for n, name in enumerate(listed.names()) if name in (own.name, own.short)))
     assert opened.workspace.at == before
+
+
+@pytest.mark.parametrize("name", ["签审", "公开"])
+def test_the_page_of_both_is_that_of_the_stage_that_was_gone_to(opened: MainWindow, qtbot: QtBot, name: str) -> None:
+    opened.show()
+    qtbot.mouseClick(stage(opened, name), Qt.MouseButton.LeftButton)
+    assert [button.name for button in bar(opened).buttons if button.isChecked()] == [name]
