@@ -70,6 +70,7 @@ class Language:
     apart: tuple[str, ...]
     per_head: tuple[str, ...]
     share_behind: tuple[str, ...]
+    share_of: tuple[str, ...]
     share: tuple[str, ...]
     sums: tuple[str, ...]
     number_before: tuple[str, ...]

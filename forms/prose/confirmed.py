@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
@@ -29,17 +29,17 @@ def is_accounted_for(document: Document, section: Section, number: Quantity) -> 
     """Whether an amount is one of the tables of either year, or is confirmed by the amounts around it."""
     if number.fen is None:
         return False
-    return is_held(document, number) or is_confirmed(document, section, number)
+    return _is_held(document, number) or _is_confirmed(document, section, number)
 
 
-def is_held(document: Document, number: Quantity) -> bool:
+def _is_held(document: Document, number: Quantity) -> bool:
     """Whether an amount stands in the tables of this year or last, or is the difference of a row of both."""
     if number.fen in held(document):
         return True
     return bool(number.slack) and any(number.agrees(fen) for fen in held(document))
 
 
-def is_confirmed(document: Document, section: Section, number: Quantity) -> bool:
+def _is_confirmed(document: Document, section: Section, number: Quantity) -> bool:
     """Whether the amounts around one make it up: it is a sum, a difference or a share of them, or one of a sum."""
     text = clause(document, section)
     amounts = [one for one in text.money if one.fen]
@@ -151,12 +151,26 @@ def _is_of_few(text: Clause, amounts: Sequence[Quantity], at: int) -> bool:
     """Whether some amounts of a sentence, this one among them, make up another of it."""
     number = amounts[at]
     start, end = text.sentence(number)
-    around = [one for one in amounts[max(at - _AROUND, 0) : at + _AROUND] if start <= one.start < end]
-    for count in range(2, _FEW + 1):
-        for parts in combinations(around, count):
-            wholes = [one for one in around if one not in parts and (one is number or number in parts)]
-            if any(_make_up(parts, one, number) for one in wholes):
-                return True
+    around = [one for one in amounts[max(at - _AROUND, 0) : at + _AROUND + 1] if start <= one.start < end]
+    others = [one for one in around if one is not number]
+    if number.slack:
+        return _is_about_of_few(number, others)
+    # A long list has thousands of sums: they are made of bare integers. No amount is negative, so that a whole is
+    # never one of its own parts.
+    fen, fens = number.fen or 0, [one.fen or 0 for one in others if not one.slack]
+    missing = {whole - fen for whole in fens}
+    for count in range(1, _FEW + 1):
+        sums = set(map(sum, combinations(fens, count)))
+        if (count > 1 and fen in sums) or (count < _FEW and not missing.isdisjoint(sums)):
+            return True
+    return False
+
+
+def _is_about_of_few(number: Quantity, others: Sequence[Quantity]) -> bool:
+    """The same for an amount that is told about: two others, it and another."""
+    for first, second in combinations(others, 2):
+        if any(_make_up((one, other), whole, number) for one, other, whole in permutations((number, first, second))):
+            return True
     return False
 
 

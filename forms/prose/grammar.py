@@ -60,7 +60,7 @@ class Grammar:
     filler_of_comparison: Words
     """The same in a comparison with last year, where the year of the amount may be told too."""
     of_which: Words
-    """A number that is no amount of a row: an average (人均), a share (占…的)."""
+    """A number that is no amount of a row: an average (人均)."""
     apart: Words
     """Rows named together are told one by one: 分别."""
     sum: Words

@@ -9,6 +9,7 @@ from typing import Literal
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
+from forms.form.language import language
 from forms.form.model import Section
 from forms.form.prose_words import AmountPlace, MovementWords
 from forms.form.slot_grammar import BEFORE, NOW
@@ -242,8 +243,7 @@ class _Assembly:
         at = self._found.get(row)
         if at is None or self._is_in_reason(text, at, token, topic) or (row == topic.row and len(topic.rows) > 1):
             return
-        has_share = self._grammar.share.search(lead) or self._grammar.share_behind.match(text, token.end)
-        is_share = number.kind == "percent" and verb is None and has_share
+        is_share = number.kind == "percent" and verb is None and self._has_share(text, token)
         if is_share or self._grammar.of_which.search(lead) or self._is_of_another_year(text, token):
             return
         if not self._group.table and not topic.named and not self._only_compares(lead):
@@ -259,6 +259,13 @@ class _Assembly:
             more = self._last[1]
         self._last = role, more
         self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
+
+    def _has_share(self, text: str, token: Token) -> bool:
+        """Whether the words around a per cent say that it is a share."""
+        lead = text[token.lead : token.start]
+        if lead in language(self._document.edition).share_of:
+            return True
+        return bool(self._grammar.share.search(lead) or self._grammar.share_behind.match(text, token.end))
 
     def _is_of_another_year(self, text: str, token: Token) -> bool:
         """Whether a number is compared with an older year, in a part of a sentence that follows one on last year."""

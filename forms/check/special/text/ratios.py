@@ -15,7 +15,7 @@ from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.word_lists import Words
-from forms.prose.confirmed import is_of_a_formula
+from forms.prose.confirmed import is_of_a_formula, is_share
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.quantities import Quantity, within
@@ -39,7 +39,7 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
             around = [n.fen for n in text.money if n.fen and begin < n.start and (end < 0 or n.end <= end)]
             wholes = {*largest, *around}
             told = [part.fen for part in parts if part.fen and not part.slack]
-            if told and not any(_is_share(number, fen, whole) for fen in told for whole in wholes):
+            if told and not any(is_share(number, fen, whole) for fen in told for whole in wholes):
                 whole = max(wholes)
                 right = percent(told[-1], whole, number.places)
                 message = f"写作占{number.number}%，{show(told[-1])}÷{show(whole)}应为{right}%，请核对。"
@@ -159,11 +159,6 @@ def _is_average(number: Quantity, amounts: list[Fen], counts: list[int]) -> bool
 def _shared(amount: Fen, count: int, places: int) -> Decimal:
     exact = Decimal(amount) / UNITS["万元"] / count
     return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def _is_share(number: Quantity, part: Fen, whole: Fen) -> bool:
-    exact = Decimal(part) * 100 / whole
-    return abs(exact - Decimal(number.number.replace(",", ""))) <= Decimal("0.51").scaleb(-number.places)
 
 
 def _is_sum(text: Clause, number: Quantity) -> bool:
