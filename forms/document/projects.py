@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from forms.document.disclosed import Disclosed
 from forms.document.lines import Line
@@ -22,6 +23,10 @@ PLAN: Mapping[str, str] = {"march": "3月底", "june": "6月底", "october": "10
 NO_INDICATORS = ("未填写", "无")
 """What stands across a goal table in place of indicators; the first is printed where there are none."""
 _AROUND_THE_NAME = re.compile(r"^\d+[、.．]\s*|绩效目标表$")
+
+_WHOLE = 100
+_NO_PLAN = 10**12
+"""A number so large is neither per cent nor an amount."""
 
 SECRET = ("是", "涉密", "√")
 """What marks a project as secret in its last column."""
@@ -128,3 +133,20 @@ def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Proj
         indicators=tuple(indicators),
         secret=text("secret") in SECRET,
     )
+
+
+def per_cent(text: str) -> Decimal | None:
+    """The number of a date of the payment plan as it is written, with or without %; None where none stands."""
+    try:
+        number = Decimal("".join(text.split()).rstrip("%％"))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < _NO_PLAN else None
+
+
+def planned(budget: Fen, text: str) -> Fen | None:
+    """What is paid of a budget up to a date of its payment plan; None where no part of it stands there."""
+    share = per_cent(text)
+    if share is None or not 0 <= share <= _WHOLE:
+        return None
+    return int((budget * share / _WHOLE).to_integral_value(ROUND_HALF_UP))

@@ -67,9 +67,10 @@ class GridLayout:
         widths = list(self._wanted)
         for group in (texts, names):
             spare = self._view.viewport().width() - sum(widths)
-            for number, column in enumerate(group if spare < 0 else ()):
-                floor = self._least(column)
-                less = min(-(spare // (len(group) - number)), widths[column] - floor)
+            room = {column: widths[column] - self._least(column) for column in group}
+            # What can give the least comes first, so that the others make up for it.
+            for number, column in enumerate(sorted(group, key=room.__getitem__) if spare < 0 else ()):
+                less = min(-(spare // (len(group) - number)), room[column])
                 widths[column] -= less
                 spare += less
         spare = self._view.viewport().width() - sum(widths)

@@ -330,12 +330,12 @@ NOT_APPLICABLE = Command(
 TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
 DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)
 
-ADD_PROJECT = Command("add_project", "新增", ("Ins",), needs=_MAY_CHANGE)
+ADD_PROJECT = Command("add_project", "新增", ("Ins",), "plus", _MAY_CHANGE)
 INSERT_PROJECT = Command("insert_project", "在前面插入", ("Alt+Ins",), needs=_MAY_CHANGE)
-COPY_PROJECT = Command("copy_project", "复制", needs=_MAY_CHANGE)
-PROJECT_UP = Command("project_up", "上移", ("Alt+Up",), needs=_MAY_CHANGE)
-PROJECT_DOWN = Command("project_down", "下移", ("Alt+Down",), needs=_MAY_CHANGE)
-REMOVE_PROJECT = Command("remove_project", "删除", ("Ctrl+-",), needs=_MAY_CHANGE)
+COPY_PROJECT = Command("copy_project", "复制", icon="copy", needs=_MAY_CHANGE)
+PROJECT_UP = Command("project_up", "上移", ("Alt+Up",), "arrow-up", _MAY_CHANGE)
+PROJECT_DOWN = Command("project_down", "下移", ("Alt+Down",), "arrow-down", _MAY_CHANGE)
+REMOVE_PROJECT = Command("remove_project", "删除", ("Ctrl+-",), "trash-2", _MAY_CHANGE)
 COPY_LAST_YEAR = Command("copy_last_year", "从上年复制…", needs=_MAY_CHANGE)
 PASTE_GOALS = Command("paste_goals", "粘贴绩效目标表", ("Ctrl+V",), needs=_MAY_CHANGE)
 

@@ -24,6 +24,7 @@ QFrame[card="true"] { background: $surface; border: ${edge}px solid $line; borde
 QFrame[card="true"][current="true"] {
     border: ${edge}px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
 QFrame[strip="true"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[beside="true"] { background: $surface; border: none; border-right: 1px solid $line; }
 QPushButton[chip] { border-radius: 11px; padding: 2px 10px; font-weight: normal; }
 QPushButton[chip="error"] { background: $errortint; color: $error; border: 1px solid $erroredge; }
 QPushButton[chip="warn"] { background: $warntint; color: $warn; border: 1px solid $warnedge; }

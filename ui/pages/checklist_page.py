@@ -30,6 +30,7 @@ class ChecklistPage(Page):
         super().__init__(session, step_id, parent)
         self.questions: dict[str, _Question] = {}
         self.count = Label()
+        self.count.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
         items = groupby(checklist(session.document), key=lambda item: item.rule.group)
         shown = step(session.document, step_id)
         groups = [self._group(name, list(group)) for name, group in items]

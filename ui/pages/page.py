@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
 from models.records import Address
 from ui.kit import style
 from ui.kit.commands import Command
-from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.pages.page_head import PageHead
 
@@ -83,29 +82,6 @@ class Page(QWidget):
     def selection_sum(self) -> tuple[int, int]:
         """How many amounts are selected, and their sum in 分."""
         return 0, 0
-
-
-def guidance_line(guidance: str) -> QHBoxLayout:
-    """填报说明, which a click folds away."""
-    text = Label(guidance)
-    text.setWordWrap(True)
-    fold = QToolButton()
-    fold.setText("填报说明")
-    fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    fold.setArrowType(Qt.ArrowType.DownArrow)
-    fold.setAutoRaise(True)
-    fold.setCheckable(True)
-    fold.setChecked(True)
-
-    def show(shown: bool) -> None:
-        fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        text.setVisible(shown)
-
-    fold.toggled.connect(show)
-    line = QHBoxLayout()
-    line.addWidget(fold)
-    line.addWidget(text, 1)
-    return line
 
 
 def form_column(page: Page, title: str, guidance: str, groups: Sequence[QWidget]) -> QVBoxLayout:

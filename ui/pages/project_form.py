@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from forms.document.finding import LEVEL_WORDS
-from forms.document.projects import SECRET
+from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.projects import BUDGET, PLAN, SECRET, planned
 from forms.edit import cells
 from models.money import show
 from models.records import Address
@@ -20,21 +20,18 @@ from ui.kit.fields import LineField, TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.pages.goal_lines import GoalLines
+from ui.parts.spans import SpanLayout
+from ui.parts.switch import Switch
 
-_TEXT_LINES = 3
+_TEXT_LINES = 2
 _FIELDS: dict[str, type[LineField | TextField]] = {"purpose": TextField, "goals": GoalLines}
 """The fields of several lines."""
-_LINES = (
-    ("code", "name", "secret"),
-    ("budget", "fiscal", "other", "unit"),
-    ("march", "june", "october", "december", "title"),
-)
-"""What stands side by side where there is room."""
-_SHORT = {"code": 23, **dict.fromkeys(("budget", "fiscal", "other"), 12)}
-_PER_CENT = 7
-"""So many digits wide these fields are."""
-_LEAST = 14
-"""So many digits wide at least is a field that takes the room there is."""
+_ABOVE = {"name": 8, "code": 4, "budget": 3, "fiscal": 3, "other": 3, "unit": 3, "purpose": 12}
+_BELOW = {"title": 12}
+"""What stands above and below the payment plan, and over how many of the twelve columns."""
+_LEAST = dict.fromkeys(("budget", "fiscal", "other"), 12) | dict.fromkeys(PLAN, 7)
+_USUAL_LEAST = 14
+"""So many digits wide a field is at least."""
 
 
 class ProjectForm(QWidget):
@@ -53,12 +50,17 @@ class ProjectForm(QWidget):
         self._key = ""
         self._unit = self._table.unit
         self.fields: dict[str, LineField | TextField] = {}
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, Label] = {}
+        self._shares = {name: Label() for name in PLAN}
+        """Under each per cent of the plan the amount that it means."""
+        self._wrong = Label(wrap=True)
+        """What is wrong with the plan."""
         for column in self._table.columns:
             if column.id != "secret":
                 self.fields[column.id] = _FIELDS.get(column.id, LineField)()
                 self._labels[column.id] = Label()
-        self.secret = QCheckBox("涉密，不公开")
+                style.scale(self._labels[column.id], style.SMALL)
+        self.secret = Switch("涉密，不公开")
         self.secret.setToolTip(tip("涉密项目保留在程序里，不写进公开的文件。"))
         self.secret.clicked.connect(lambda secret: self._enter("secret", SECRET[0] if secret else ""))
         for name, field in self.fields.items():
@@ -111,110 +113,59 @@ class ProjectForm(QWidget):
         for name, field in self.fields.items():
             self._commit(name, field)
 
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest field with its label: the others go on to further lines."""
-        return QSize(max(map(self._need, sum(_LINES, ()))), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines of fields for another width."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def changeEvent(self, event: QEvent) -> None:
         """Fit the fields to another type size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
-            self._arrange()
 
     def _lay_out(self) -> None:
-        self._head = QWidget()
-        for name in sum(_LINES, ()):
-            self._widget(name).setParent(self._head)
-            if name in self._labels:
-                self._labels[name].setParent(self._head)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(style.SPACE // 2)
-        grid.addWidget(self._head, 0, 0)
-        grid.addWidget(self._labels["purpose"], 1, 0)
-        grid.addWidget(self.fields["purpose"], 2, 0)
-        grid.setRowStretch(3, 1)
-        self.goals = QWidget()
-        lines = QVBoxLayout(self.goals)
-        lines.setContentsMargins(0, style.SPACE, 0, 0)
-        lines.addWidget(self._labels["goals"])
-        lines.addWidget(self.fields["goals"])
-        order = [self._widget(name) for name in (*sum(_LINES, ()), "purpose")]
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        lines = SpanLayout(self)
+        for name, span in _ABOVE.items():
+            lines.add(self._cell(name), span)
+        lines.add(self._plan_head())
+        for name, share in self._shares.items():
+            style.scale(share, style.SMALL)
+            style.tint(share, "text2")
+            cell = self._cell(name, share, margin=style.SPACE + style.SPACE // 2)
+            style.card(cell)
+            lines.add(cell, 3)
+        lines.add(self._wrong)
+        for name, span in _BELOW.items():
+            lines.add(self._cell(name), span)
+        self.goals = self._cell("goals", margin=2 * style.SPACE)
+        for before, after in pairwise((*_ABOVE, *PLAN, *_BELOW)):
+            self.setTabOrder(self.fields[before], self.fields[after])
         self._fit()
 
+    def _cell(self, name: str, *below: QWidget, margin: int = 0) -> QFrame:
+        """A field with its label above."""
+        cell = QFrame()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(style.SPACE // 2)
+        for part in (self._labels[name], self.fields[name], *below):
+            column.addWidget(part)
+        return cell
+
+    def _plan_head(self) -> Label:
+        """What the four boxes under it are."""
+        head = Label(self._table.column(next(iter(PLAN))).path[0])
+        style.scale(head, 1.0, bold=True)
+        return head
+
     def _fit(self) -> None:
-        """Give the fields their widths in the type of now."""
+        """Give the fields their least sizes in the type of now."""
         for name, field in self.fields.items():
-            digit = field.fontMetrics().horizontalAdvance("0")
-            if digits := self._digits(name):
-                field.setFixedWidth(digit * digits + 2 * style.SPACE)
-            elif isinstance(field, LineField):
-                field.setMinimumWidth(digit * _LEAST)
-            else:
-                field.setMinimumHeight(field.fontMetrics().lineSpacing() * _TEXT_LINES + 2 * style.SPACE)
-                if name == "purpose":
-                    field.setMaximumHeight(2 * field.minimumHeight())
-            if self._table.column(name).kind in ("money", "quantity") and isinstance(field, LineField):
-                field.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-    def _arrange(self) -> None:
-        """Put labels and fields side by side as far as they fit; those without a width share what is left of a line."""
-        top = 0
-        for names in self._broken():
-            elastic = [name for name in names if self._is_elastic(name)]
-            spare = self.width() + style.SPACE - sum(map(self._need, names))
-            height = max(self._widget(name).sizeHint().height() for name in names)
-            left = 0
-            for name in names:
-                width = self._need(name) - style.SPACE + (spare // len(elastic) if name in elastic else 0)
-                if label := self._labels.get(name):
-                    label.setGeometry(left, top, label.sizeHint().width(), height)
-                    left, width = left + label.width() + style.SPACE, width - label.width() - style.SPACE
-                self._widget(name).setGeometry(left, top, width, height)
-                left += width + style.SPACE
-            top += height + style.SPACE // 2
-        self._head.setFixedHeight(top - style.SPACE // 2)
-
-    def _broken(self) -> list[list[str]]:
-        """The fields line by line, as they fit into the width of now."""
-        lines: list[list[str]] = []
-        for names in _LINES:
-            room = 0
-            for name in names:
-                need = self._need(name)
-                if name == names[0] or need > room:
-                    lines.append([])
-                    room = self.width() + style.SPACE
-                lines[-1].append(name)
-                room -= need
-        return lines
-
-    def _widget(self, name: str) -> QWidget:
-        return self.secret if name == "secret" else self.fields[name]
-
-    def _need(self, name: str) -> int:
-        """The width that a field takes at least, with its label and the distance to the next one."""
-        label = self._labels.get(name)
-        field = self._widget(name)
-        width = (
-            field.sizeHint().width() if label is None else label.sizeHint().width() + style.SPACE + field.minimumWidth()
-        )
-        return width + style.SPACE
-
-    def _is_elastic(self, name: str) -> bool:
-        return name != "secret" and not self._digits(name)
-
-    def _digits(self, name: str) -> int:
-        """How many digits wide the field is; 0 when it takes the room there is."""
-        return _SHORT.get(name) or (_PER_CENT if self._table.column(name).kind == "quantity" else 0)
+            metrics = field.fontMetrics()
+            if isinstance(field, LineField):
+                digits = _LEAST.get(name, _USUAL_LEAST)
+                field.setMinimumWidth(metrics.horizontalAdvance("0") * digits + 2 * style.SPACE)
+                if self._table.column(name).kind in ("money", "quantity"):
+                    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+            elif name in _ABOVE:
+                field.setFixedHeight(metrics.lineSpacing() * _TEXT_LINES + 2 * style.SPACE)
 
     def _commit_sender(self) -> None:
         name = next((name for name, field in self.fields.items() if field is self.sender()), "")
@@ -250,27 +201,29 @@ class ProjectForm(QWidget):
                 field.show_text(show(document.value(address), self._unit) or document.wrong(address))
             else:
                 field.show_text(document.text(address))
+        budget = document.value(Address(self._table.id, self._key, BUDGET))
+        for name, label in self._shares.items():
+            paid = None if budget is None else planned(budget, document.text(Address(self._table.id, self._key, name)))
+            label.setText("" if paid is None else f"累计 {show(paid, self._unit)} {self._unit}")
         self.secret.setChecked(document.text(Address(self._table.id, self._key, "secret")) in SECRET)
 
     def _mark(self) -> None:
-        """The letter of the worst finding before each label, and what is found in the tip."""
+        """The letter of the worst finding before each label, and what is found in the tip; of the plan in words."""
         findings = TableFindings(self._session.verdicts, self._table.id)
+        of_plan: list[Finding] = []
         for name, label in self._labels.items():
             found = findings.at(self._key, name)
             level = worst(finding.level for finding in found)
-            label.setText(f"{level} {self._caption(name)}".strip())
-            palette = self.palette()
-            if level:
-                palette.setColor(label.foregroundRole(), style.level_color(level, palette))
-            label.setPalette(palette)
+            style.say(label, f"{level} {self._caption(name)}".strip(), level)
+            if not level:
+                style.tint(label, "text2")
             told = "\n".join(f"{LEVEL_WORDS[f.level]} {f.rule}：{f.sentence}\n　　{f.fix}" for f in found)
             label.setToolTip(tip(told))
             self.fields[name].setToolTip(tip(told))
-        self._arrange()
+            of_plan += found if name in PLAN else []
+        said = dict.fromkeys(f"{LEVEL_WORDS[finding.level]}：{finding.brief}" for finding in of_plan)
+        style.say(self._wrong, "\n".join(said), worst(finding.level for finding in of_plan))
 
     def _caption(self, name: str) -> str:
-        """What stands before a field; the plan says once what its four per cents are."""
-        column = self._table.column(name)
-        if name == "march":
-            return f"{column.path[0]}：{column.path[-1]}"
-        return f"{column.path[-1]}（一行一条，回车写下一条）" if name == "goals" else column.path[-1]
+        caption = self._table.column(name).path[-1]
+        return f"{caption}（一行一条，回车写下一条）" if name == "goals" else caption

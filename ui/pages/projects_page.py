@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import SECRET, indicators_of, owner_of, project_cell
@@ -18,20 +18,24 @@ from ui.grid.clipboard import from_mime
 from ui.grid.findings import worst
 from ui.grid.indicators import IndicatorModel
 from ui.grid.view import GridView
-from ui.kit import commands, style
-from ui.kit.command_line import command_line
-from ui.kit.commands import Deeds, met_by
+from ui.kit import commands, style, words
+from ui.kit.command_line import command_button
+from ui.kit.commands import Command, Deeds, met_by
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.pages.elided import Elided
 from ui.pages.last_year_projects import LastYearDialog
-from ui.pages.page import Page, guidance_line
+from ui.pages.page import Page
+from ui.pages.page_head import PageHead
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
 
 _BASIC, _GOALS, _INDICATORS = "基本", "目标", "指标"
 """The tabs."""
-_LIST = 21
-"""The width of the list, in characters."""
+_LIST, _CHOSEN = 21, 64
+"""The width of the list, and the least of the chosen project in which its indicators stand whole, in characters."""
+_OF_CARD = (commands.COPY_PROJECT, commands.PROJECT_UP, commands.PROJECT_DOWN, commands.REMOVE_PROJECT)
+"""What is done to the current project; their drawings say it."""
 _COVERED = "D13"
 """The rule that holds the projects against 项目支出."""
 
@@ -47,9 +51,16 @@ class ProjectsPage(Page):
         self.model = IndicatorModel(session, self)
         self.grid = GridView(self.model, self)
         self._unit = Label()
-        self._sum, self._covered, self._beside = Label(), Label(wrap=True), Label(wrap=True)
-        """How many projects there are, whether they are all of 项目支出; the goals, beside their indicators."""
-        style.tint(self._beside, "text2")
+        self._count, self._sum, self._covered = Label(), Label(), Label(wrap=True)
+        """How many projects there are, with how much money, and whether they are all of 项目支出."""
+        self._named, self._beside = Elided(), Label(wrap=True)
+        """The current project, and its goals beside their indicators."""
+        style.scale(self._count, 1.0, bold=True)
+        style.heading(self._named, style.CARD)
+        for label in (self._sum, self._covered, self._beside):
+            style.scale(label, style.SMALL)
+            style.tint(label, "text2")
+        self._buttons = self._make_buttons()
         self._build()
         self.list.chosen.connect(self._show_project)
         self.form.current_changed.connect(self.current_changed)
@@ -69,6 +80,17 @@ class ProjectsPage(Page):
         self._shown_in = unit
         self.form.set_unit(unit)
         self._follow()
+
+    @property
+    def least_width(self) -> int:
+        """The list, and beside it the indicators with all their columns."""
+        return style.wide(_LIST + _CHOSEN)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the list to another type size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._side.setFixedWidth(style.wide(_LIST))
 
     def show_cell(self, address: Address) -> bool:
         """Go to a field of the form or to a cell of the small grid, whichever project it belongs to."""
@@ -153,54 +175,80 @@ class ProjectsPage(Page):
     # Inside
 
     def _build(self) -> None:
-        title = Label(self._table.title)
-        style.heading(title)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._unit)
+        head = PageHead(self.session, self.step_id, words.heading(self._table), self._table.guidance)
+        head.finding_wanted.connect(self.finding_wanted)
+        for part in (self._buttons[commands.COPY_LAST_YEAR], self._buttons[commands.PASTE_GOALS], self._unit):
+            head.add(part)
+        self._side = self._build_side()
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self._side)
+        both.addWidget(self._build_chosen(), 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-        column.setSpacing(style.SPACE // 2)
-        column.addLayout(head)
-        column.addLayout(guidance_line(self._table.guidance))
-        column.addLayout(self._buttons())
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(both, 1)
+
+    def _build_side(self) -> QFrame:
+        """The cards, over them their sum, under them what it is held against."""
+        side = QFrame()
+        side.setProperty("beside", True)
+        side.setFixedWidth(style.wide(_LIST))
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, 1, 0)
+        cards.setSpacing(0)
+        cards.addLayout(_row(self._count, self._sum, None, self._buttons[commands.ADD_PROJECT]))
+        cards.addWidget(self.list, 1)
+        self._covered.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
+        cards.addWidget(self._covered)
+        return side
+
+    def _build_chosen(self) -> QWidget:
+        """The chosen project: its name with what is done to it, and its parts on three tabs."""
         self._form = QScrollArea()
         self._form.setWidget(self.form)
         self._form.setWidgetResizable(True)
         self._form.setFrameShape(QFrame.Shape.NoFrame)
         self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.parts = QTabWidget()
-        self.parts.setDocumentMode(True)
-        self.parts.addTab(self._form, _BASIC)
-        self.parts.addTab(self.form.goals, _GOALS)
         self._measured = QWidget()
         below = QVBoxLayout(self._measured)
         below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
         below.addWidget(self.grid, 1)
+        self._beside.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
         below.addWidget(self._beside)
-        self.parts.addTab(self._measured, _INDICATORS)
-        cards = QVBoxLayout()
-        cards.addWidget(self._sum)
-        cards.addWidget(self.list, 1)
-        cards.addWidget(self._covered)
-        side = QWidget()
-        side.setFixedWidth(style.wide(_LIST))
-        side.setLayout(cards)
-        cards.setContentsMargins(0, 0, 0, 0)
-        both = QHBoxLayout()
-        both.addWidget(side)
-        both.addWidget(self.parts, 1)
-        column.addLayout(both, 1)
+        self.parts = QTabWidget()
+        for part, name in ((self._form, _BASIC), (self.form.goals, _GOALS), (self._measured, _INDICATORS)):
+            self.parts.addTab(part, name)
+        corner = QWidget()
+        corner.setLayout(_row(self.form.secret))
+        self.parts.setCornerWidget(corner)
+        chosen = QWidget()
+        chosen.setAutoFillBackground(True)
+        chosen.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(chosen)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        of_card = (commands.INSERT_PROJECT, *_OF_CARD)
+        column.addLayout(_row(self._named, *(self._buttons[command] for command in of_card)))
+        column.addWidget(self.parts, 1)
+        return chosen
 
-    def _buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> dict[Command, QToolButton]:
         """The commands as buttons, those with a key under that key in the list too."""
         deeds = {command: partial(self._carry_out, do) for command, do in self._deeds().items()}
         for command, do in deeds.items():
             for key in command.keys:
                 shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
                 shortcut.activated.connect(do)
-        return command_line(deeds, met_by(self.session))
+        met = met_by(self.session)
+        buttons = {
+            command: command_button(command, do, met, is_bare=command in _OF_CARD) for command, do in deeds.items()
+        }
+        for button in buttons.values():
+            style.scale(button, style.SMALL)
+        return buttons
 
     def _deeds(self) -> Deeds:
         return {
@@ -257,7 +305,8 @@ class ProjectsPage(Page):
         document = self.session.document
         keys = self.list.order()
         whole = sum(document.value(project_cell(self.session.document, key, "budget")) or 0 for key in keys)
-        self._sum.setText(f"{len(keys)} 个项目，共 {show(whole, self._shown_in)} {self._shown_in}" if keys else "")
+        self._count.setText(f"{len(keys)} 个项目" if keys else "还没有项目")
+        self._sum.setText(f"共 {show(whole, self._shown_in)} {self._shown_in}" if keys else "")
         off = next((finding for finding in self.session.verdicts if finding.rule == _COVERED), None)
         style.say(self._covered, off.message if off else "✓ 与项目支出一致" if keys else "", off.level if off else "")
 
@@ -266,14 +315,16 @@ class ProjectsPage(Page):
         own = (_by_project(self.session) if found is None else found).get(self.list.current, [])
         goals, indicators = self._counts(self.list.current)
         told = self.session.document.text(project_cell(self.session.document, self.list.current, "goals"))
+        current, name = self.list.current, self._name(self.list.current) or "（未填名称）"
+        self._named.show_text(f"{self.list.order().index(current) + 1}　{name}" if current else "")
         self._beside.setText(f"对照：这个项目的绩效目标\n{told}" if told.strip() else "")
         self._beside.setVisible(bool(told.strip()))
         parts: list[list[Finding]] = [[], [], []]
         for finding in own:
             parts[2 if finding.table == self.model.table.id else 1 if finding.column == "goals" else 0].append(finding)
-        for number, words in enumerate((_BASIC, f"{_GOALS} {goals}", f"{_INDICATORS} {indicators}")):
+        for number, called in enumerate((_BASIC, f"{_GOALS} {goals}", f"{_INDICATORS} {indicators}")):
             level = worst(finding.level for finding in parts[number])
-            self.parts.setTabText(number, f"{level} {words}".strip())
+            self.parts.setTabText(number, f"{level} {called}".strip())
 
     def _counts(self, key: str) -> tuple[int, int]:
         """How many goals and how many indicators a project has."""
@@ -309,6 +360,19 @@ class ProjectsPage(Page):
         else:
             told.append(f"{_GOALS} {goals}　{_INDICATORS} {indicators}")
         return "　".join(told)
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """A line over a list or a form; None is the room between what stands left and what stands right."""
+    row = QHBoxLayout()
+    row.setContentsMargins(2 * style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+    row.setSpacing(style.SPACE // 2)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, isinstance(part, Elided))
+    return row
 
 
 def _by_project(session: Session) -> dict[str, list[Finding]]:

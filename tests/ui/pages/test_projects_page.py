@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
@@ -19,6 +19,7 @@ from tests.ui.grid.grids import press
 from ui.dialogs.locate import places
 from ui.kit import style
 from ui.kit.session import Session
+from ui.pages.elided import Elided
 from ui.pages.goal_lines import GoalLines
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.projects_page import ProjectsPage
@@ -358,10 +359,14 @@ def test_an_indicator_is_located_by_its_words(data: Path) -> None:
 # The form in little room
 
 
-def places_of(page: ProjectsPage) -> list[tuple[str, object]]:
-    """Where every field and every label of the form's lines stands."""
-    head = page.form.fields["code"].parentWidget()
-    return [(w.accessibleName() or w.text(), w.geometry()) for w in head.children() if w.isVisibleTo(head)]
+def places_of(page: ProjectsPage) -> list[tuple[str, QRect]]:
+    """Where every field and every label of the form stands in it."""
+    return [
+        (part.accessibleName() or part.text(), QRect(part.mapTo(page.form, QPoint(0, 0)), part.size()))
+        for kind in (QLineEdit, QPlainTextEdit, QLabel)
+        for part in page.form.findChildren(kind)
+        if part.isVisible()
+    ]
 
 
 @pytest.mark.parametrize("size", ["中", "特大"])
@@ -382,16 +387,77 @@ def test_no_field_lies_over_another_or_is_cut(
 
 
 def test_tab_goes_through_the_form_as_it_is_read(page: ProjectsPage) -> None:
-    fields = page.form.fields
-    fields["code"].setFocus()
+    page.form.fields["name"].setFocus()
     reached = []
     for _ in range(12):
-        reached.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
+        reached.append(QApplication.focusWidget().accessibleName())
         QTest.keyClick(QApplication.focusWidget(), K.Key_Tab)
     assert reached == [
-        "项目编码", "项目名称", "涉密，不公开", "预算数", "其中：财政资金", "其他资金", "填报单位",
+        "项目名称", "项目编码", "预算数", "其中：财政资金", "其他资金", "填报单位", "资金用途",
         "3月底", "6月底", "10月底", "12月底", "表名",
     ]  # fmt: skip
+
+
+def test_each_label_stands_above_its_field_and_the_plan_in_one_row(page: ProjectsPage) -> None:
+    labels = [one for one in page.form.findChildren(QLabel) if one.buddy() is not None and one.isVisible()]
+    assert len(labels) == 12
+    for label in labels:
+        assert label.geometry().bottom() < label.buddy().geometry().top()
+        assert label.geometry().left() == label.buddy().geometry().left()
+    assert len({plan_box(page, name).y() for name in ("march", "june", "october", "december")}) == 1
+
+
+def test_where_there_is_little_room_fields_go_on_below(page: ProjectsPage) -> None:
+    page.resize(520, 560)
+    assert plan_box(page, "march").y() < plan_box(page, "december").y()
+
+
+def test_under_a_per_cent_stands_the_amount_it_means(page: ProjectsPage) -> None:
+    type_plan(page, "10", "40", "80", "100")
+    said = [text for text, _ in places_of(page) if text.startswith("累计")]
+    assert said == ["累计 0.18 万元", "累计 0.72 万元", "累计 1.44 万元", "累计 1.80 万元"]
+
+
+def test_what_is_no_per_cent_means_no_amount(page: ProjectsPage) -> None:
+    type_plan(page, "一成", "140", "", "-3")
+    assert not [text for text, _ in places_of(page) if text.startswith("累计")]
+
+
+def test_what_is_wrong_with_the_plan_is_said_under_it(page: ProjectsPage) -> None:
+    type_plan(page, "10", "40", "80", "90")
+    page.session.check()
+    assert [text for text, _ in places_of(page) if text.startswith("错误：") and "90" in text]
+    type_plan(page, "10", "40", "80", "100")
+    page.session.check()
+    assert not [text for text, _ in places_of(page) if text.startswith("错误：")]
+
+
+def plan_box(page: ProjectsPage, name: str) -> QPoint:
+    """Where the field of one date of the plan stands in the form."""
+    return page.form.fields[name].mapTo(page.form, QPoint(0, 0))
+
+
+def type_plan(page: ProjectsPage, *shares: str) -> None:
+    for name, share in zip(("march", "june", "october", "december"), shares, strict=True):
+        field = page.form.fields[name]
+        field.setFocus()
+        field.selectAll()
+        press(K.Key_Delete, share)
+    page.commit_pending()
+
+
+def test_commands_that_only_their_drawing_tells_have_a_name_and_a_tip(page: ProjectsPage) -> None:
+    bare = Qt.ToolButtonStyle.ToolButtonIconOnly
+    drawn = [one for one in page.findChildren(QToolButton) if not one.icon().isNull()]
+    buttons = [one for one in drawn if one.toolButtonStyle() == bare]
+    assert {one.accessibleName() for one in buttons} == {"复制", "上移", "下移", "删除"}
+    assert all(one.accessibleName() in one.toolTip() for one in buttons)
+
+
+def test_over_the_tabs_stands_which_project_is_chosen(page: ProjectsPage) -> None:
+    page.list.go("4")
+    (head,) = (one for one in page.findChildren(Elided) if one.text().startswith("4　"))
+    assert head.text() == f"4　{names(page)[3]}"
 
 
 def test_the_field_that_is_gone_to_is_in_sight(page: ProjectsPage) -> None:

@@ -19,6 +19,7 @@ from ui.grid.look import TYPED
 from ui.kit.commands import NEXT_FINDING, PANELS
 from ui.kit.steps import steps as ui_steps
 from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
+from ui.pages.projects_page import ProjectsPage
 from ui.pages.table_page import TablePage
 from ui.window.main_window import MainWindow
 from ui.window.page_stack import PageStack
@@ -138,6 +139,31 @@ def test_what_is_opened_by_hand_stays_open_and_the_other_gives_way(both: MainWin
     both.resize(1300, 760)
     QApplication.processEvents()
     assert not panels(both)[1].is_folded
+
+
+def test_a_page_with_a_list_of_its_own_leaves_the_steps_a_rail(window: MainWindow, data: Path) -> None:
+    window.resize(*SMALL_SCREEN)
+    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    assert folded(window) == (False, True)
+    window.workspace.go("X5")
+    QApplication.processEvents()
+    assert folded(window) == (True, True)
+    page = window.workspace.current_page
+    assert isinstance(page, ProjectsPage)
+    for key in page.list.order():
+        page.list.go(key)
+        page.show_indicators()
+        QApplication.processEvents()
+        last = page.model.columnCount() - 1
+        assert page.grid.columnViewportPosition(last) + page.grid.columnWidth(last) <= page.grid.viewport().width()
+
+
+def test_the_steps_that_were_opened_by_hand_stay_open_beside_a_list(window: MainWindow, data: Path) -> None:
+    window.resize(*SMALL_SCREEN)
+    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    window.workspace.go("X5")
+    panels(window)[0].fold.click()
+    assert folded(window) == (False, True)
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from forms.check.special.goal_entries import GoalEntry, entries, goal_words, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import PLAN, Project, project_cell, public_projects
+from forms.document.projects import PLAN, Project, per_cent, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import language
 from forms.form.model import Level
@@ -27,8 +27,6 @@ _HINTS = {
     "level3": "指标的名称",
 }
 _DECEMBER = "december"
-_NO_PLAN = 10**12
-"""A number so large is neither per cent nor an amount."""
 _WHOLE = Decimal(100)
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHORTEST_CLAUSE = 12
@@ -107,7 +105,7 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
         if not filled:
             continue
         last = list(filled)[-1]
-        numbers = {column: _percents(text) for column, text in filled.items()}
+        numbers = {column: per_cent(text) for column, text in filled.items()}
         wrong = next((column for column, number in numbers.items() if number is None), None)
         plan = [number for number in numbers.values() if number is not None]
         if wrong is not None:
@@ -124,7 +122,7 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
 def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -> Finding:
     """A plan that ends elsewhere than at 100: its own amounts in 万元, the end of the year left blank, or a slip."""
     budget = project.budget or 0
-    numbers = [n for text in project.plan.values() if (n := _percents(text)) is not None]
+    numbers = [n for text in project.plan.values() if (n := per_cent(text)) is not None]
     told = "、".join(map(_show, numbers))
     is_blank = last != _DECEMBER
     rest = f"；{PLAN[_DECEMBER]}空着，请填100" if is_blank else ""
@@ -146,7 +144,7 @@ def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -
         message = f"支出计划到{PLAN[last]}为{_show(end)}%，年底应当全部支出，为100%。"
     finding = _at_plan(reporter, project, last, message, "，" if is_blank else "的")
     if fits:
-        finding = replace(finding, mend=_in_percents(reporter, project))
+        finding = replace(finding, mend=_inper_cent(reporter, project))
     return replace(finding, found=_show(end), expected="100", quote=project.plan[last], guess=guessed)
 
 
@@ -155,11 +153,11 @@ def _at_plan(reporter: Reporter, project: Project, column: str, message: str, li
     return replace(reporter.cell("K08", at, message, link=link), quote=project.plan[column])
 
 
-def _in_percents(reporter: Reporter, project: Project) -> Mend:
+def _inper_cent(reporter: Reporter, project: Project) -> Mend:
     """The fix of a plan in amounts within the budget: the same plan in per cent, which ends at 100."""
     changes = []
     for column, text in project.plan.items():
-        number = _percents(text)
+        number = per_cent(text)
         if number is not None or column == _DECEMBER:
             address = project_cell(reporter.document, project.key, column)
             entry = CellEntry(text=_show(_WHOLE if number is None else _per_cent(number, project)))
@@ -171,14 +169,6 @@ def _per_cent(number: Decimal, project: Project) -> Decimal:
     """An amount in 万元 in per cent of the budget."""
     assert project.budget
     return (number * UNITS["万元"] * 100 / project.budget).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _percents(text: str) -> Decimal | None:
-    try:
-        number = Decimal("".join(text.split()).rstrip("%％"))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < _NO_PLAN else None
 
 
 def _show(number: Decimal) -> str:

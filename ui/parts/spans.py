@@ -1,0 +1,119 @@
+"""Widgets side by side, each over so many twelfths of the width; where a line has too little room it goes on below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.kit import style
+
+_COLUMNS = 12
+"""The columns of a whole line."""
+
+
+class SpanLayout(QLayout):
+    """As high as its lines are in the width it gets; what is hidden takes no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._spans: list[int] = []
+        self.setContentsMargins(2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
+        self.setSpacing(2 * style.SPACE)
+        self._below = style.SPACE + style.SPACE // 2
+
+    def add(self, widget: QWidget, span: int = _COLUMNS) -> None:
+        """Let the widget follow, over so many of the twelve columns."""
+        self._spans.append(span)
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the same
+        if not 0 <= index < len(self._items):
+            return None
+        del self._spans[index]
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), is_tried=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest of them; a line that has no more room has them one below the other."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(QSize() if item.isEmpty() else item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, is_tried=False)
+
+    def _place(self, rect: QRect, *, is_tried: bool) -> int:
+        """Put every item in its place, or only try; the height that it takes."""
+        inside = rect.marginsRemoved(self.contentsMargins())
+        y = inside.y()
+        for line in self._lines(inside.width()):
+            high = max(_height(item, width) for item, _, width in line)
+            for item, x, width in line:
+                if not is_tried:
+                    item.setGeometry(QRect(inside.x() + x, y, width, high))
+            y += high + self._below
+        return y - self._below + self.contentsMargins().bottom() - rect.y()
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, int, int]]]:
+        """Line by line the items, where each begins, and how wide it is."""
+        line: list[tuple[QLayoutItem, int]] = []
+        for item, span in zip(self._items, self._spans, strict=True):
+            if item.isEmpty():
+                continue
+            line.append((item, span))
+            if sum(span for _, span in line) >= _COLUMNS:
+                yield from self._broken(line, width)
+                line = []
+        if line:
+            yield from self._broken(line, width)
+
+    def _broken(self, line: list[tuple[QLayoutItem, int]], width: int) -> Iterator[list[tuple[QLayoutItem, int, int]]]:
+        """One line as it was meant, or several with parts of one width, as many as have room."""
+        meant = self._columns(line, width)
+        if all(item.minimumSize().width() <= wide for item, _, wide in meant):
+            yield meant
+            return
+        least = max(item.minimumSize().width() for item, _ in line)
+        beside = max(min((width + self.spacing()) // (least + self.spacing()), len(line) - 1), 1)
+        for first in range(0, len(line), beside):
+            part = line[first : first + beside]
+            yield self._columns([(item, _COLUMNS // beside) for item, _ in part], width)
+
+    def _columns(self, line: list[tuple[QLayoutItem, int]], width: int) -> list[tuple[QLayoutItem, int, int]]:
+        placed, column = [], 0
+        for item, span in line:
+            left = (width + self.spacing()) * column // _COLUMNS
+            column += span
+            right = (width + self.spacing()) * column // _COLUMNS - self.spacing()
+            placed.append((item, left, right - left))
+        return placed
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
