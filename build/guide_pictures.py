@@ -24,6 +24,9 @@ TAKEN = {
 }
 """Each picture by its name in the guide: the size of type, and what it shows in the words of the screenshots."""
 
+FOOT = {"home": 64}
+"""What is cut off below: the line of 首页 that names the folder of the data, which is another one everywhere."""
+
 
 def main(arguments: list[str]) -> int:
     """Take each picture over; tells what is missing."""
@@ -38,6 +41,7 @@ def main(arguments: list[str]) -> int:
             missing += 1
             continue
         picture = Image.open(found[0]).convert("RGB")
+        picture = picture.crop((0, 0, picture.width, picture.height - FOOT.get(name, 0)))
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
     return 1 if missing else 0
 

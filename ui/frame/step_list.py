@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -54,10 +54,9 @@ class StepList(SidePanel):
         self._stage = ""
         self._marks: dict[str, tuple[str, str]] = {}
         """The sign of each step of the disclosure, and the same in words."""
-        self.list = QListWidget()
+        self.list = _Steps()
         self.list.setItemDelegate(_StepDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("这一阶段的各步")
@@ -185,6 +184,14 @@ def _state(sign: str, meaning: str) -> str:
 def mark_side(metrics: QFontMetrics) -> int:
     """The side of the mark before a name."""
     return round(metrics.height() * 0.78)
+
+
+class _Steps(QListWidget):
+    """Its rows get their heights anew at once when it becomes wider or narrower."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
 
 
 class _StepDelegate(QStyledItemDelegate):
