@@ -26,8 +26,13 @@ _AROUND = 12
 
 
 def is_accounted_for(document: Document, section: Section, number: Quantity) -> bool:
-    """Whether an amount is one of the tables of either year, or is confirmed by the amounts around it."""
+    """Whether an amount is one of the tables of either year, or is confirmed by the amounts around it.
+
+    In one's own disclosure an amount that only last year's tables hold is that of a text that was carried over.
+    """
     if number.fen is None:
+        return False
+    if not document.from_file and number.fen in before_held(document) and number.fen not in _held_now(document):
         return False
     return _is_held(document, number) or _is_confirmed(document, section, number)
 
@@ -76,6 +81,14 @@ def _told(document: Document) -> Counter[Fen]:
     """How often the text gives each amount."""
     texts = [clause(document, section) for section in document.edition.sections]
     return Counter(one.fen for text in texts for one in text.money if one.fen)
+
+
+@per_revision
+def _held_now(document: Document) -> frozenset[Fen]:
+    """The amounts of this year's tables, and what the records of a table come to."""
+    tables = [table for table in document.edition.tables.values() if table.layout == "records"]
+    sums = {record_sum(document, table.id, column) for table in tables for column in table.money_ids.get("", ())}
+    return frozenset({fen for fen in document.values if fen} | sums - {0})
 
 
 @per_revision

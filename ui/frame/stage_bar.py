@@ -184,6 +184,8 @@ class StageBar(QWidget):
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
+        # At once: what has become narrower must not stand cut until the next round of events.
+        self._row.activate()
 
     def minimumSizeHint(self) -> QSize:
         """It can be as narrow as its last fold, whatever is shown now."""

@@ -81,7 +81,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     """Amounts of the explanation that no word binds to a cell, that stand in no table, and that the amounts around
     them do not confirm."""
     document = reporter.document
-    swapped, settled = _known(reporter), _settled(document)
+    swapped, settled, unfilled = _known(reporter), _settled(document), _unfilled(document)
     said, limit = grammar(reporter.edition), patterns(reporter.edition).limit
     difference, before = said.difference, said.than_last_year
     for section, start, end in _spoken_of(reporter):
@@ -91,11 +91,13 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             span = text.span(number.start, number.end)
             if not number.fen or (section.id, span) in settled or not start <= span[0] < end:
                 continue
-            if limit.match(text.text.text, number.end) or is_accounted_for(document, section, number):
+            is_open = (section.id, span) in unfilled
+            if limit.match(text.text.text, number.end) or (not is_open and is_accounted_for(document, section, number)):
                 continue
+            is_repeated = not is_open and is_told_elsewhere(document, number)
             if (near := _miswritten(number, swapped)) is not None:
                 yield _near(reporter, section, text, number, near)
-            elif not difference.search(lead := text.lead(number)) and not is_told_elsewhere(document, number):
+            elif not difference.search(lead := text.lead(number)) and not is_repeated:
                 # Last year's amount need not be known, and what each person gets stands in no table.
                 is_last = before.search(lead) or said.source.search(lead)
                 if not is_last and not (number.fen < UNITS["万元"] and number.fen >= _EACH and not number.places):
@@ -127,6 +129,13 @@ def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
     for section in reporter.edition.sections:
         if section.id in begins:
             yield section, begins[section.id], ends.get(section.id) or len(reporter.document.section_text(section.id))
+
+
+def _unfilled(document: Document) -> set[tuple[str, tuple[int, int]]]:
+    """The amounts of one's own text whose cell is still blank: they are last year's, however well they fit together."""
+    if document.from_file:
+        return set()
+    return {(one.section.id, one.span) for one in stated(document) if expected_amount(document, one.slot) is None}
 
 
 def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
