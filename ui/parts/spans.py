@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from ui.kit import style
+from ui.parts.wrapping import WrappingLayout
 
 _COLUMNS = 12
 """The columns of a whole line."""
 
 
-class SpanLayout(QLayout):
-    """As high as its lines are in the width it gets; what is hidden takes no room."""
+class SpanLayout(WrappingLayout):
+    """Every item over so many of twelve columns."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,47 +30,12 @@ class SpanLayout(QLayout):
         self._spans.append(span)
         self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the same
-        if not 0 <= index < len(self._items):
-            return None
-        del self._spans[index]
-        return self._items.pop(index)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), is_tried=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """The widest of them; a line that has no more room has them one below the other."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(QSize() if item.isEmpty() else item.minimumSize())
-        margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, is_tried=False)
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as in WrappingLayout
+        if 0 <= index < len(self._spans):
+            del self._spans[index]
+        return super().takeAt(index)
 
     def _place(self, rect: QRect, *, is_tried: bool) -> int:
-        """Put every item in its place, or only try; the height that it takes."""
         inside = rect.marginsRemoved(self.contentsMargins())
         y = inside.y()
         for line in self._lines(inside.width()):
