@@ -16,6 +16,7 @@ from forms.cli.tools import Told, Tools, office_of
 from forms.county.batch import Crew, gather_amounts, run, tasks_in, tasks_of
 from forms.county.county_summary import brief, state_words, worst_words, write_summary
 from forms.county.crew import on_all_cores
+from forms.county.last_years import with_last_years
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome, TaskResult
 from forms.county.unit_list import list_in, not_handed_in, read_units
@@ -64,6 +65,9 @@ def add_commands(tools: Tools) -> None:
         choices = group.add(deed, _WHAT[deed], action, "targets:文件夹或编号…")
         choices.add_argument("--out", type=Path, required=True, metavar="文件夹", help="汇总表和出错说明存放的文件夹")
         choices.add_argument("--units", type=Path, metavar="名单", help="应当公开的单位，默认是文件夹里的“单位名单”")
+        choices.add_argument(
+            "--previous", type=Path, metavar="文件夹", help="各单位上年的资料；放在叫“上年资料”的文件夹里的不用写"
+        )
         choices.add_argument("--jobs", type=int, metavar="个数", help="同时用几个进程，默认每个处理器一个")
         choices.add_argument("--scheduler", default="", metavar="地址", help="交给 Dask 集群做，例如 tcp://主机:8786")
         choices.add_argument("--no-spelling", action="store_true", help="不查错别字，快得多")
@@ -114,12 +118,14 @@ def _batch(deed: Deed, options: argparse.Namespace) -> Told:
     make_folder(orders.out)
     with ExitStack() as stack:
         unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="batch-")))
-        tasks = _tasks(options, orders, unpacked)
+        crew = _crew(options.scheduler, jobs)
+        tasks, before = _tasks(options, orders, unpacked)
+        tasks, unread = with_last_years(tasks, before, crew)
         office = stack.enter_context(office_of(options)) if deed is Deed.IMPORT else None
         done: list[TaskOutcome] = []
         is_stopped = False
         try:
-            for outcome in run(tasks, BatchLedger(orders.out), _crew(options.scheduler, jobs), office):
+            for outcome in run(tasks, BatchLedger(orders.out), crew, office):
                 done.append(brief(outcome))
                 _tell(outcome, len(done), len(tasks), as_json=options.json)
         except KeyboardInterrupt:
@@ -133,7 +139,8 @@ def _batch(deed: Deed, options: argparse.Namespace) -> Told:
         for unit in absent:
             line = {"name": unit.name, "files": [], "result": _ABSENT, "unit": {"code": unit.code, "name": unit.name}}
             print(json.dumps(line, ensure_ascii=False), flush=True)
-    return _told(done, paths, absent, len(left) if is_stopped else 0)
+    code, data, lines = _told(done, paths, absent, len(left) if is_stopped else 0)
+    return code, data, [*lines, *(_last_years_told(done, unread) if before else ())]
 
 
 def _units(options: argparse.Namespace) -> Sequence[Unit]:
@@ -157,6 +164,15 @@ def _told(done: Sequence[TaskOutcome], paths: Sequence[Path], absent: Sequence[U
     lines += [f"已写成 {path}" for path in paths]
     code = _REFUSED if not checked else _FOUND_ERRORS if wrong or len(done) > len(checked) else _DONE
     return code, None, lines
+
+
+def _last_years_told(done: Sequence[TaskOutcome], unread: Sequence[TaskOutcome]) -> list[str]:
+    """How many were held against last year's, and what of last year's could not be read."""
+    beside = sum(bool(outcome.data.get("previous")) for outcome in done)
+    checked = sum(outcome.result is TaskResult.CHECKED for outcome in done)
+    without = f"，没有找到本单位上年资料的{checked - beside}份" if checked > beside else ""
+    lines = [f"对照了上年资料的{beside}份{without}。"]
+    return lines + [f"上年资料“{outcome.name}”没有读出来：{outcome.data['error']}" for outcome in unread]
 
 
 def _orders(deed: Deed, options: argparse.Namespace) -> Orders:
@@ -190,19 +206,28 @@ def _crew(scheduler: str, jobs: int) -> Crew:
     return lambda tasks: on_all_cores(tasks, jobs, lambda: False)
 
 
-def _tasks(options: argparse.Namespace, orders: Orders, unpacked: Path) -> list[Task]:
-    """The tasks of folders, zips and files, and of ids of the store."""
+def _tasks(options: argparse.Namespace, orders: Orders, unpacked: Path) -> tuple[list[Task], list[Task]]:
+    """The tasks of folders, zips and files, and of ids of the store; and those of last year's."""
     paths = [Path(target).resolve() for target in options.targets if Path(target).exists()]
     ids = [target for target in options.targets if not Path(target).exists()]
     if missing := [one for one in ids if Path(one).suffix or os.sep in one]:
         raise Trouble(f"没有“{missing[0]}”这个文件夹；", "请看看路径有没有写错。")
     if ids and orders.deed is Deed.IMPORT:
         raise Trouble(f"“{ids[0]}”不是文件夹；", "batch import 请给放着各单位文件的文件夹。")
-    tasks = [task for path in paths for task in tasks_in(path, orders, unpacked)]
+    tasks: list[Task] = []
+    before: list[Task] = []
+    for path in paths:
+        now, last_years = tasks_in(path, orders, unpacked)
+        tasks += now
+        before += last_years
+    if options.previous is not None:
+        if not options.previous.exists():
+            raise Trouble(f"没有“{options.previous}”这个文件夹；", "--previous 请给放着各单位上年资料的文件夹。")
+        before += [task for found in tasks_in(options.previous.resolve(), orders, unpacked) for task in found]
     if ids:
         with office_of(options, to_read=True) as office:
             tasks += tasks_of(office, ids, orders)
-    return list(_told_apart(tasks))
+    return list(_told_apart(tasks)), list(_told_apart(before))
 
 
 def _told_apart(tasks: Sequence[Task]) -> Iterator[Task]:

@@ -22,15 +22,20 @@ Crew = Callable[[Iterable[Task]], Iterator[TaskOutcome]]
 AMOUNTS = "全部预算表.csv"
 
 
-def tasks_in(target: Path, orders: Orders, unpacked: Path) -> list[Task]:
-    """A task for each disclosure in a folder or a zip, which is unpacked into `unpacked`.
+def tasks_in(target: Path, orders: Orders, unpacked: Path) -> tuple[list[Task], list[Task]]:
+    """A task for each disclosure in a folder or a zip, which is unpacked into `unpacked`, and for each of last year's
+    that lie in a folder called so (上年资料).
 
     Raises Trouble when it cannot be read, or has none.
     """
     found = submissions(target, unpacked, orders.out)
     if not found:
         raise Trouble(f"“{target.name}”里没有可以读的公开资料；", "请把各单位交来的文件放在里面，一个单位一个文件夹。")
-    return [Task(one.name, orders, one.files, refused=one.refused) for one in found]
+    now, before = (
+        [Task(one.name, orders, one.files, refused=one.refused) for one in found if one.is_last_years is is_before]
+        for is_before in (False, True)
+    )
+    return now, before
 
 
 def tasks_of(office: Office, ids: Sequence[str], orders: Orders) -> list[Task]:

@@ -33,7 +33,20 @@ _NAMES = ("单位", "最要紧的一条", "文件")
 """The columns of words; the others are narrow and centred."""
 NOT_DONE, ABSENT = "没有查", "没有交"
 _WORST = 3
-_KEPT = ("name", "files", "result", "error", "unit", "year", "kind", "counts", "before", "sheet", "unchanged")
+_KEPT = (
+    "name",
+    "files",
+    "result",
+    "error",
+    "unit",
+    "year",
+    "kind",
+    "counts",
+    "before",
+    "sheet",
+    "unchanged",
+    "previous",
+)
 _LINK_COLOUR = "FF1F5FA8"
 
 

@@ -115,7 +115,9 @@ class BatchLedger:
         """The SHA-256 over the files of the task, the orders, the program and its declarations."""
         orders = task.orders
         how = (orders.formats, orders.product, orders.formulas, orders.tables)
-        what = (orders.deed, orders.given, orders.spelling, how, orders.data if orders.deed is Deed.IMPORT else "")
+        before = [(one.unit, one.year, one.kind, one.sha256) for one in orders.last_years]
+        place = orders.data if orders.deed is Deed.IMPORT else ""
+        what = (orders.deed, orders.given, orders.spelling, how, place, before)
         folders = _folders(task)
         if folders not in self._declared:
             self._declared[folders] = _sum_over(folders)

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forms.form.load import KINDS, edition, pack
 from forms.form.word_lists import word_lists
+from forms.match.normal import plain
 from forms.office.packet_file import SUFFIX as PACKET
 from forms.office.unpacking import unpack
 from models.errors import Trouble
@@ -38,6 +39,8 @@ class Submission:
     name: str
     files: tuple[Path, ...] = ()
     refused: str = ""
+    is_last_years: bool = False
+    """Whether it lies in a folder for last year's (上年资料), and is there to be held against only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class _FileWords:
     parts: tuple[str, ...]
     ends: tuple[str, ...]
     lists: tuple[str, ...]
+    last_years: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def submissions(target: Path, unpacked: Path, leave_out: Path | None = None) -> 
     for one in found:
         names[one.name] = names.get(one.name, 0) + 1
         count = names[one.name]
-        told.append(one if count == 1 else Submission(f"{one.name}（{count}）", one.files, one.refused))
+        told.append(one if count == 1 else replace(one, name=f"{one.name}（{count}）"))
     return tuple(told)
 
 
@@ -124,7 +128,9 @@ def _below(target: Path, name: str, unpacked: Path, leave_out: Path | None, deep
     own, folders, zips = _content(target, leave_out)
     yield from _in_folder(own, target, name)
     for folder in folders:
-        yield from _below(folder, _joined(name, folder.name), unpacked, leave_out, deep)
+        found = _below(folder, _joined(name, folder.name), unpacked, leave_out, deep)
+        is_before = plain(folder.name) in _file_words().last_years
+        yield from (replace(one, is_last_years=True) for one in found) if is_before else found
     for packed in zips:
         yield from _zip(packed, _joined(name, packed.stem), unpacked, deep)
 
@@ -139,7 +145,7 @@ def _content(folder: Path, leave_out: Path | None) -> tuple[list[Path], list[Pat
             continue
         if not path.is_dir():
             (zips if path.suffix.lower() == _ZIP else own).append(path)
-        elif _whose(path.name).words or _YEAR.search(path.name):
+        elif _whose(path.name).words or _YEAR.search(path.name) or plain(path.name) in _file_words().last_years:
             folders.append(path)
         else:
             more = _content(path, leave_out)

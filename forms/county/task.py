@@ -14,7 +14,7 @@ from forms.match.reading import Reading
 from forms.write.page.folders import safe_name
 from forms.write.page.plain_data import Data
 from forms.write.page.products import Product
-from models.records import Content, Head
+from models.records import Content, Head, Unit
 
 SHEETS, FILES, TABLES = "出错说明", "公开文件", "数据"
 """The folders of the results."""
@@ -41,6 +41,18 @@ class TaskResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LastYears:
+    """A disclosure of last year's (上年资料) among what the county has: whose it is, in which files."""
+
+    unit: Unit
+    year: int
+    kind: str
+    files: tuple[Path, ...]
+    sha256: str
+    """Over what stands in the files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Orders:
     """What is the same for every disclosure of a run."""
 
@@ -58,6 +70,15 @@ class Orders:
     formulas: bool = False
     tables: bool = False
     """Whether the amounts of all tables are written out for analysis."""
+    last_years: tuple[LastYears, ...] = ()
+    """What each is held against, where its own is among them."""
+
+    def last_year_of(self, head: Head) -> LastYears | None:
+        """Last year's of a disclosure: of its unit by the code, else by the name; None where there is none, or two."""
+        fitting = [one for one in self.last_years if one.year == head.year - 1 and one.kind == head.kind]
+        by_code = [one for one in fitting if head.unit.code and one.unit.code == head.unit.code]
+        found = by_code or [one for one in fitting if one.unit.name == head.unit.name]
+        return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

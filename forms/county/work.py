@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from forms.check import check
 from forms.county.all_amounts import write_amounts
@@ -14,6 +15,8 @@ from forms.document.finding import Finding, ordered
 from forms.document.provenance import Provenance
 from forms.form.load import use_folder
 from forms.match.account.accounts import account
+from forms.match.asking.given import Given
+from forms.match.proof.money_scale import beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.match.report import ReadReport
@@ -67,6 +70,7 @@ def _done(task: Task) -> TaskOutcome:
     if orders.deed is Deed.VERIFY:
         head = {**begun(task.name, task.files), "result": TaskResult.CHECKED, **head_data(document.head)}
         return TaskOutcome(task.name, head, reading and replace(reading, report=ReadReport((), ()), sheets=()))
+    last_year = orders.last_year_of(document.head)
     findings = check(document, spelling=orders.spelling)
     if reading is not None:
         findings = ordered([*findings, *left_over(document, task.files)], list(document.edition.tables))
@@ -74,6 +78,7 @@ def _done(task: Task) -> TaskOutcome:
         **begun(task.name, task.files),
         "result": TaskResult.CHECKED,
         **check_data(document, findings, reading.report if reading else None),
+        "previous": [file.name for file in last_year.files] if last_year else None,
         "sha256": state_of(document).sha256,
         "sheet": _sheet(task, document, findings),
     }
@@ -92,9 +97,23 @@ def _opened(task: Task) -> tuple[Document, Reading | None]:
     own = task.orders.data / CATALOGUES
     if task.kept is not None:
         return task.kept.document(own), None
-    if task.files[0].suffix.lower() == PACKET:
-        return read_packet(task.files[0], own).document, None
-    reading = recognise([read(file) for file in task.files], **asdict(task.orders.given))
+    document, reading = _read(task.files, task.orders.given, own)
+    last_year = task.orders.last_year_of(document.head)
+    if last_year is None:
+        return document, reading
+    given = Given(kind=last_year.kind, pack=task.orders.given.pack, money_unit=task.orders.given.money_unit)
+    document.previous, _ = _read(last_year.files, given, own)
+    doubt = beside_last_year(document, document.previous) if not given.money_unit else None
+    if doubt is not None:
+        raise doubt.unsure({})
+    return document, reading
+
+
+def _read(files: Sequence[Path], given: Given, own: Path) -> tuple[Document, Reading | None]:
+    """The disclosure in these files, and how they were read where they are no packet."""
+    if files[0].suffix.lower() == PACKET:
+        return read_packet(files[0], own).document, None
+    reading = recognise([read(file) for file in files], **asdict(given))
     return reading.document(own), reading
 
 

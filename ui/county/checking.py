@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from forms.county.batch import run, tasks_in
 from forms.county.county_summary import brief, write_summary
 from forms.county.crew import on_all_cores
+from forms.county.last_years import with_last_years
 from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome
 from forms.county.unit_list import list_in, not_handed_in, read_units
@@ -61,11 +63,15 @@ class Check:
         orders = Orders(Deed.CHECK, self.results.resolve(), data, (data / PACKS_OF_OFFICE,))
         make_private(self.results)
         done: list[TaskOutcome] = []
-        self.tasks = tasks_in(self.folder, orders, self.unpacked)
+        jobs = os.cpu_count() or 1
+
+        def crew(tasks: Iterable[Task]) -> Iterator[TaskOutcome]:
+            return on_all_cores(tasks, jobs, lambda: job.is_cancelled)
+
+        self.tasks, _ = with_last_years(*tasks_in(self.folder, orders, self.unpacked), crew)
         if (units := list_in(self.folder)) is not None:
             self.listed = read_units(units)
-        ledger, jobs = BatchLedger(orders.out), os.cpu_count() or 1
-        for outcome in run(self.tasks, ledger, lambda tasks: on_all_cores(tasks, jobs, lambda: job.is_cancelled)):
+        for outcome in run(self.tasks, BatchLedger(orders.out), crew):
             done.append(brief(outcome))
             self.found.append(done[-1])
             if job.is_cancelled:

@@ -79,9 +79,12 @@ def _told(row: UnitRow) -> str:
             return "还没有查到这一份。"
         case UnitStanding.UNREADABLE:
             return str(row.data["error"])
-    told = f"错误 {row.count('E')}　警告 {row.count('W')}　提示 {row.count('H')}"
-    before = row.data.get("before")
-    return f"{told}\n上次错误 {before['counts']['E']}，{row.change}" if before else told
+    told = [f"错误 {row.count('E')}　警告 {row.count('W')}　提示 {row.count('H')}"]
+    if before := row.data.get("before"):
+        told.append(f"上次错误 {before['counts']['E']}，{row.change}")
+    if row.data.get("previous"):
+        told.append("已对照本单位上年资料。")
+    return "\n".join(told)
 
 
 def _card(finding: dict[str, Any]) -> QFrame:
