@@ -241,6 +241,17 @@ ATTEMPTS = (
 )
 
 
+@contextmanager
+def folder_of_its_own() -> Iterator[Path]:
+    """A folder that is gone afterwards, as far as it can be: this also runs on the Python 3.9 of Debian 11, where
+    TemporaryDirectory cannot be told so."""
+    home = tempfile.mkdtemp()
+    try:
+        yield Path(home)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Tries everything, also after a failure; returns the exit code."""
     program = Path(arguments[0] if arguments else PROGRAM).resolve()
@@ -252,8 +263,8 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{program.parent.name}: {size(program.parent):.0f} MB; {network}, {screen}")
     failed = False
     for attempt in ATTEMPTS:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            smoke = Smoke(program, Path(home))
+        with folder_of_its_own() as home:
+            smoke = Smoke(program, home)
             start = time.perf_counter()
             try:
                 attempt(smoke)
