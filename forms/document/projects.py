@@ -107,8 +107,16 @@ def projects(document: Disclosed) -> tuple[Project, ...]:
 
 def indicators_of(document: Disclosed, project: str) -> tuple[Line, ...]:
     """The rows of indicators that belong to the project of that key, in their order."""
-    lines = document.lines(document.edition.roles.indicators)
-    return tuple(line for line in lines if owner_of(document, line.key) == project)
+    return tuple(_indicators(document).get(project, ()))
+
+
+@per_revision
+def _indicators(document: Disclosed) -> Mapping[str, list[Line]]:
+    """The rows of indicators by the key of their project."""
+    found: dict[str, list[Line]] = {}
+    for line in document.lines(document.edition.roles.indicators):
+        found.setdefault(owner_of(document, line.key), []).append(line)
+    return found
 
 
 def _project(document: Disclosed, key: str, indicators: list[Indicator]) -> Project:

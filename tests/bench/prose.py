@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from windows import opened
+
 from forms.document.document import Document
 from forms.edit.cells import write_section
-from forms.office.office import Office
-from models.history import replacing
 
 CHARACTERS = 20_000
 TIMES = 30
@@ -33,24 +32,9 @@ def long_text(document: Document) -> Document:
 
 def while_writing(document: Document, folder: Path) -> Iterator[tuple[str, Sequence[float]]]:
     """Each thing that typing sets off, with its seconds of the processor: the disk is not waited for."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from ui.kit.jobs import Jobs
     from ui.kit.steps import steps
-    from ui.window.app import dress
-    from ui.window.main_window import MainWindow
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    dress(app)
-    with Office.open(folder) as office:
-        stored = office.start(document.head.unit, document.head.year, document.head.kind, document.edition.pack)
-        stored.apply("录入", replacing(stored.content(), document.content()))
-        window: Any = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
-        window.resize(1366, 768)
-        window.show()
-        window.show_document(stored)
+    with opened(document, folder) as (app, window, stored):
         # Every page is there, as at the end of a day.
         for step in steps(stored):
             window.workspace.go(step.id)
@@ -65,7 +49,6 @@ def while_writing(document: Document, folder: Path) -> Iterator[tuple[str, Seque
                 app.processEvents()
                 seconds.append(time.process_time() - start)
             yield name, seconds
-        window.close()
 
 
 def _on_the_goals(window: Any) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:

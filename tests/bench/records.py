@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from windows import opened
+
 from forms.document.document import Document
 from forms.edit.cells import paste, remove_rows
 from forms.edit.goal_tables import indicator_levels, paste_indicators
-from forms.office.office import Office
-from models.history import replacing
 from tests.forms.documents import PROJECTS
 
 COUNT, INDICATORS, LINES = 40, 10, 100
@@ -57,34 +56,16 @@ def many_records(document: Document) -> Document:
 
 def in_window(document: Document, folder: Path) -> Iterator[tuple[str, Sequence[float]]]:
     """Each thing done in the window, with its seconds until it is stored, checked and painted."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from ui.kit.jobs import Jobs
-    from ui.window.app import dress
-    from ui.window.main_window import MainWindow
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    dress(app)
-    with Office.open(folder) as office:
-        stored = office.start(document.head.unit, document.head.year, document.head.kind, document.edition.pack)
-        stored.apply("录入", replacing(stored.content(), document.content()))
-        window = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
-        window.resize(1366, 768)
-        window.show()
-        window.show_document(stored)
-        app.processEvents()
-        for steps in (_first_views, _on_projects, _on_purchases):
-            for name, do in steps(window).items():
+    with opened(document, folder) as (app, window, _):
+        for group in (_first_views, _on_projects, _on_purchases):
+            for name, do in group(window).items():
                 seconds = []
-                for _ in range(1 if steps is _first_views else TIMES):
+                for _ in range(1 if group is _first_views else TIMES):
                     start = time.perf_counter()
                     do()
                     app.processEvents()
                     seconds.append(time.perf_counter() - start)
                 yield name, seconds
-        window.close()
 
 
 def _first_views(window: Any) -> Mapping[str, Callable[[], object]]:

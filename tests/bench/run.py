@@ -24,6 +24,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from bare import beside_bare
+from desk import at_the_desk, large
 from frozen import ABSENT as FROZEN_ABSENT
 from frozen import PROGRAM, starts
 from grown import grown
@@ -58,6 +59,9 @@ SIZE = "--size"
 """With this and a number the program only measures a disclosure so many times as large."""
 SOON = 200
 """Milliseconds in which what a clerk does has to be seen; a busy or slow machine takes twice what a quiet one does."""
+
+AT_ONCE = 100
+"""Milliseconds of the processor that nothing done at the desk may take."""
 
 HANGS = 30
 """Seconds after which a window that should have closed counts as hanging."""
@@ -215,6 +219,12 @@ def of_records(published: Document, folder: Path) -> Iterator[Figure]:
     yield Figure(name, [exported(document, folder, "pdf") for _ in range(STARTS)], 2000)
 
 
+def of_desk(published: Document, folder: Path) -> Iterator[Figure]:
+    """A large disclosure at the desk: what is done in the window, until it is stored and painted."""
+    for name, seconds in at_the_desk(large(published), folder / "desk"):
+        yield Figure(f"desk: {name}", seconds, AT_ONCE)
+
+
 def of_rival(published: Document, folder: Path) -> Iterator[Figure | str]:
     """One export by itself, against LibreOffice; the ratio is told after the two."""
     (folder / "rival").mkdir()
@@ -292,6 +302,7 @@ def main(wanted: Sequence[str]) -> None:
             "frozen": lambda: of_frozen(folder / "frozen"),
             "prose": lambda: of_prose(whole, folder),
             "records": lambda: of_records(whole, folder),
+            "desk": lambda: of_desk(whole, folder),
         }
         for part in wanted or parts:
             for figure in parts[part]():

@@ -20,7 +20,7 @@ Block = list[list[str]]
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BREAKING = ("br", "p", "div")
 _LINE_ENDS = re.compile(r"\r\n?")
-_FIELD = re.compile(r'(?P<field>"(?P<quoted>[^"]*+(?:""[^"]*+)*)"(?=[\t\n]|\Z)|[^\t\n]*)(?P<end>[\t\n]|\Z)')
+_FIELD = re.compile(r'(?P<field>"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|[^\t\n]*)(?P<end>[\t\n]|\Z)')
 """A cell of tab-separated text and what ends it."""
 _NEEDS_QUOTES = re.compile(r'[\t\n"]')
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")

@@ -66,6 +66,11 @@ class ComparedModel(GridModel):
         address = self.amount_at(row, column) if self.is_compared else None
         return look if address is None else replace(look, before=self._under(address))
 
+    def second(self, row: int, column: int) -> str:
+        """Last year's amount, where nothing else stands under this year's."""
+        address = self.amount_at(row, column) if self.is_compared else None
+        return super().second(row, column) or (self._under(address) if address else "")
+
     @property
     def _has_both_years(self) -> bool:
         return self.table.id == self.document.edition.roles.comparison

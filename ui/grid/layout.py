@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 from ui.grid import text as grid_text
 from ui.grid.delegate import ABOVE, PADDING, SMALL, GridDelegate, indent
 from ui.grid.head import GridHead
-from ui.grid.look import RIGHT, TYPED, Look
+from ui.grid.look import RIGHT, TYPED
 from ui.grid.model import GridModel
 
 _NAMES = ("name", "label")
@@ -139,12 +139,14 @@ class GridLayout:
         hint = self._model.shown(self._model.rowCount() - 1, column)
         return self._view.fontMetrics().horizontalAdvance(hint) + 2 * PADDING + 2
 
-    def _widest(self, rows: range, column: int, looks: Sequence[Look]) -> int:
+    def _widest(self, rows: range, column: int, texts: Sequence[str]) -> int:
         """The width of the widest content, as bold as the total and as far in as the lowest level."""
-        bold = _bold(self._view.font())
-        levels = max((look.indent for look in looks), default=0)
-        texts = (line for row in rows for line in self._model.shown(row, column).split("\n"))
-        widest = max((bold.horizontalAdvance(text) for text in texts), default=0)
+        bold, kind = _bold(self._view.font()), self._model.columns[column].kind
+        levels = max((self._model.look(row, column).indent for row in rows), default=0) if kind == "name" else 0
+        lines = {line for text in texts for line in text.split("\n")}
+        widest = max(
+            (bold.horizontalAdvance(line) for line in (_longest(lines) if kind == "money" else lines)), default=0
+        )
         return widest + levels * indent(self._view.fontMetrics()) + 2 * PADDING + 2
 
     def _want(self, rows: range) -> None:
@@ -153,16 +155,15 @@ class GridLayout:
         small, em, texts = _smaller(self._view.font()), metrics.horizontalAdvance("国"), self._of("text")
         amounts = self._of("money")
         for column in self._columns:
-            head = self._head(column)
-            looks = [self._model.look(row, column) for row in rows]
-            widest = max(self._widest(rows, column, looks), head)
+            head, shown = self._head(column), [self._model.shown(row, column) for row in rows]
+            widest = max(self._widest(rows, column, shown), head)
             self._whole[column] = max(self._whole[column], widest)
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
-            seconds = max((small.horizontalAdvance(look.second) for look in looks), default=0)
+            below = {self._model.second(row, column) for row in rows} if column in amounts else set()
+            seconds = max(map(small.horizontalAdvance, _longest(below)), default=0)
             if column in amounts:
-                is_blank = not seconds and not any(self._model.shown(row, column) for row in rows)
-                digits = _BLANK_AMOUNT if is_blank else _USUAL_AMOUNT
+                digits = _USUAL_AMOUNT if seconds or any(shown) else _BLANK_AMOUNT
                 widest = max(widest, digits * metrics.horizontalAdvance("0") + 2 * PADDING)
             self._wanted[column] = max(self._wanted[column], widest, seconds + 2 * PADDING + 2)
 
@@ -174,9 +175,10 @@ class GridLayout:
         """Rows are as high as their texts, and where a smaller number stands under another, two lines."""
         header, metrics, font = self._view.verticalHeader(), self._view.fontMetrics(), self._view.font()
         model, plain = self._model, header.defaultSectionSize()
+        amounts = self._of("money")
         texts = [(column, self._view.columnWidth(column) - 2 * PADDING) for column in self._of("text")]
         for row in rows:
-            two_lines = any(model.look(row, column).second for column in self._of("money"))
+            two_lines = any(model.second(row, column) for column in amounts)
             lines = max((len(grid_text.lines(model.text(row, c), font, width)) for c, width in texts), default=1)
             height = plain + (self._delegate.second_line(metrics) if two_lines else 0)
             height = max(height, self._delegate.text_height(metrics, lines) if lines > 1 else 0)
@@ -196,6 +198,12 @@ class GridLayout:
         """The clerk drew a column wider or narrower."""
         if not self._sharing and column in self._of("text"):
             self._fit_heights()
+
+
+def _longest(amounts: Collection[str]) -> set[str]:
+    """Those that may be the widest: digits are all of one width, words are not."""
+    most = max(map(len, amounts), default=0)
+    return {amount for amount in amounts if len(amount) == most or not amount.isascii()}
 
 
 def _smaller(font: QFont) -> QFontMetrics:

@@ -191,14 +191,7 @@ class GridModel(RowsModel):
     def how(self, row: int, column: int) -> str:
         """How what stands in the cell comes about: what it adds up, or what was typed in the other unit."""
         address = self.amount_at(row, column)
-        if address is None:
-            return ""
-        summed = words.sum_in_words(self.document, address, self._unit)
-        if summed:
-            return f"＝ {summed}"
-        other = next(unit for unit in ("元", "万元") if unit != self._unit)
-        fen = self.document.value(address)
-        return f"＝ {show(fen, other)} {other}" if fen is not None else ""
+        return words.how(self.document, address, self._unit) if address else ""
 
     def shown(self, row: int, column: int) -> str:
         """What stands in the cell, and in the blank row what may be typed there."""
@@ -237,25 +230,32 @@ class GridModel(RowsModel):
         if line is None:
             blank = self._takes_draft(row, column)
             return Look(kind, hint=blank and not self._draft, wrong=blank and bool(self._draft), outside=not self.grows)
-        found = self._findings_at(line, column)
-        level = worst(f.level for f in found)
+        level = worst(finding.level for finding in self._findings_at(line, column))
         total = line.key.rpartition(".")[2] == "total" or bool(line.sums)
         if kind not in TYPED:
             return Look(kind, level, total=total, indent=max(line.level - 1, 0) if kind == "name" else 0)
         document, address = self.document, Address(self.table.id, line.key, self.columns[column].id)
-        computed = document.is_computed(address)
-        entry = document.cells.get(address)
-        stated = computed and entry is not None
         return Look(
             kind,
             level,
-            computed=computed,
+            computed=document.is_computed(address),
             came_from=came_from(document, address),
-            stated=stated,
+            stated=document.is_stated(address),
             wrong=bool(document.wrong(address)),
             total=total,
-            should=f"应为 {self._amount_text(document.computed_value(address)) or '空白'}" if stated else "",
+            should=self._should(address),
         )
+
+    def second(self, row: int, column: int) -> str:
+        """The smaller number under the one that stands, as `look` has it; blank where none is."""
+        address = self.amount_at(row, column)
+        return self._should(address) if address else ""
+
+    def _should(self, address: Address) -> str:
+        """What the arithmetic gives where a file states something else."""
+        if not self.document.is_stated(address):
+            return ""
+        return f"应为 {self._amount_text(self.document.computed_value(address)) or '空白'}"
 
     def _is_money(self, column: int) -> bool:
         return self.columns[column].kind == "money"

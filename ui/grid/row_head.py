@@ -30,7 +30,7 @@ class RowHead(QHeaderView):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._type())
-        return QSize(metrics.horizontalAdvance(_DIGITS) + side(metrics) + 3 * _AROUND, super().sizeHint().height())
+        return QSize(metrics.horizontalAdvance(_DIGITS) + side(metrics) + 3 * _AROUND, metrics.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         """The number at the right, the mark at the left, as a hairline parts the rows."""

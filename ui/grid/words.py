@@ -74,6 +74,16 @@ def how_computed(document: Document, address: Address, unit: str) -> str:
     return f"由{summed}自动计算，不用填写。" if summed else "由程序自动计算，现在没有可以取数的单元格。"
 
 
+def how(document: Document, address: Address, unit: str) -> str:
+    """How an amount comes about, in a few words: what it adds up, or what was typed in the other unit."""
+    summed = sum_in_words(document, address, unit)
+    if summed:
+        return f"＝ {summed}"
+    other = next(each for each in ("元", "万元") if each != unit)
+    fen = document.value(address)
+    return f"＝ {show(fen, other)} {other}" if fen is not None else ""
+
+
 def sum_in_words(document: Document, address: Address, unit: str) -> str:
     """What a computed cell adds up, with the numbers put in; blank for a cell that is typed, and where nothing is."""
     equation = document.plan.computed_by.get(document.plan.index.get(address, -1))

@@ -189,7 +189,6 @@ class ReadyPage(Page):
         self.next.clicked.connect(self._go_on)
         for field, signer in self.signers.items():
             signer.register.clicked.connect(lambda _checked=False, field=field: self.sign(field))
-        self.session.checked.connect(self._follow)
         style.theme.changed.connect(self._draw)
 
     # Showing
@@ -198,7 +197,7 @@ class ReadyPage(Page):
         super().showEvent(event)
         self.refresh()
 
-    def _follow(self) -> None:
+    def show_check(self) -> None:
         if self.isVisible():
             self.refresh()
 

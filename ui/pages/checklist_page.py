@@ -35,8 +35,7 @@ class ChecklistPage(Page):
         shown = step(session.document, step_id)
         groups = [self._group(name, list(group)) for name, group in items]
         form_column(self, shown.title, shown.guidance, groups).addWidget(self.count)
-        session.changed.connect(self._follow)
-        self._follow()
+        self.show_change()
 
     def commit_pending(self) -> None:
         """Take over a remark that is being typed."""
@@ -59,7 +58,7 @@ class ChecklistPage(Page):
         title = self.session.document.edition.rules[rule].title
         self.session.apply(f"核对 {title}", reply(self.session.document, rule, answer, remark))
 
-    def _follow(self) -> None:
+    def show_change(self) -> None:
         items = checklist(self.session.document)
         for item in items:
             self.questions[item.rule.id].show_item(item)

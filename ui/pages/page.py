@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
@@ -43,6 +44,40 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.step_id = step_id
+        self._missed: list[Callable[[], None]] = []
+        """What is made up for once the page is gone to."""
+        session.changed.connect(self._after_change)
+        session.checked.connect(self._after_check)
+
+    def show_change(self) -> None:
+        """Show what stands after a step; behind another page this waits until the page is gone to."""
+
+    def show_check(self) -> None:
+        """Show what was found; this waits as `show_change` does."""
+
+    def _after_change(self) -> None:
+        self._do_in_front(self.show_change)
+
+    def _after_check(self) -> None:
+        self._do_in_front(self.show_check)
+
+    def _do_in_front(self, do: Callable[[], None]) -> None:
+        if not self.is_behind:
+            do()
+        elif do not in self._missed:
+            self._missed.append(do)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether another page stands in front of it."""
+        return self.isHidden() and self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make up for what was missed behind another page."""
+        missed, self._missed = self._missed, []
+        for do in missed:
+            do()
+        super().showEvent(event)
 
     @property
     def least_width(self) -> int:

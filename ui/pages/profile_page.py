@@ -43,8 +43,7 @@ class ProfilePage(Page):
         members = groupby(declared, key=lambda one: one.group)
         shown = step(session.document, step_id)
         form_column(self, shown.title, shown.guidance, [self._group(name, list(group)) for name, group in members])
-        session.changed.connect(self._follow)
-        self._follow()
+        self.show_change()
         self.setFocusProxy(next(iter(self.fields.values())).editor)
 
     def commit_pending(self) -> None:
@@ -80,7 +79,7 @@ class ProfilePage(Page):
         # A word that was refused gives way to what stands, an emptied field to what the form has.
         self.fields[name].show_text(document.profile(name))
 
-    def _follow(self) -> None:
+    def show_change(self) -> None:
         for name, field in self.fields.items():
             field.show_text(self.session.document.profile(name))
 

@@ -69,7 +69,6 @@ class ProjectsPage(Page):
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
-        session.checked.connect(self._follow)
         self.setFocusProxy(self.list)
         self.set_unit("")
 
@@ -79,7 +78,7 @@ class ProjectsPage(Page):
         self._unit.setText(f"单位：{unit}")
         self._shown_in = unit
         self.form.set_unit(unit)
-        self._follow()
+        self.show_check()
 
     @property
     def least_width(self) -> int:
@@ -293,7 +292,7 @@ class ProjectsPage(Page):
         document = self.session.document
         return document.text(project_cell(document, key, "name")) or document.text(project_cell(document, key, "title"))
 
-    def _follow(self) -> None:
+    def show_check(self) -> None:
         """Show projects and marks as they stand."""
         found = _by_project(self.session)
         self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(self._table.id)])

@@ -53,11 +53,11 @@ class TextPage(Page):
         self.insert = self._button(INSERT_NUMBER)
         self._pause = Pause(self.editor)
         self._build()
-        self._follow()
+        self.show_change()
         self.compare.setChecked(self.compare.isEnabled())
         self._connect()
         self._fold()
-        self._read_marks()
+        self.show_check()
         self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
@@ -74,8 +74,6 @@ class TextPage(Page):
         self.beside.chosen.connect(self._go_to_paragraph)
         self.adopt_all.clicked.connect(self.adopt_draft)
         self.editor.cursorPositionChanged.connect(self._follow_cursor)
-        self.session.changed.connect(self._follow)
-        self.session.checked.connect(self._read_marks)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -193,7 +191,7 @@ class TextPage(Page):
         self.editor.setTextCursor(self.marks.cursor_over(self.session.document.filled_text(self.step_id), span))
         self.editor.centerCursor()
 
-    def _follow(self) -> None:
+    def show_change(self) -> None:
         """Show what stands in the document, unless the clerk is typing something else just now."""
         document = self.session.document
         step = section_step(document, self._section)
@@ -208,7 +206,7 @@ class TextPage(Page):
         self.adopt_all.setEnabled(not self.beside.has_all)
         self._say_count()
 
-    def _read_marks(self) -> None:
+    def show_check(self) -> None:
         """Mark the passages that were found, once the findings are about what stands here."""
         filled = self.session.document.filled_text(self.step_id)
         if self.session.is_settled and self._typed_text() == filled.kept.strip():
