@@ -78,6 +78,9 @@ class RowReader:
         """The rows of words alone below the last line so far."""
         self._fullest = 0
         """How many cells the fullest row so far has."""
+        self._is_over = False
+        """Whether the total was met below rows of codes, or a second one: rows of codes further down are of another
+        table."""
         self._other_year = ""
         """The line that names another year, of which the rows below it are; blank while there is none."""
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
@@ -151,8 +154,13 @@ class RowReader:
         if not code and names_row(name, self._table.row_by_key[TOTAL]):
             if self._is_other_total(cells):
                 self._ledger.refuse_all(cells, Reason.OTHER_TOTAL)
+                self._is_over = True
                 return
+            self._is_over = bool(self._body.copies)
             key: str | None = TOTAL
+        elif code and self._is_over:
+            self._ledger.refuse_all(cells, Reason.BELOW_TOTAL)
+            return
         elif code:
             self._body.copies[code] += 1
             key = copy_key(code, self._body.copies[code])

@@ -12,6 +12,8 @@ from forms.match.reading import Reading
 from forms.match.report import ReadCell, Reason
 from forms.match.sections import BODY
 
+_FEWEST_BLANK = 2
+"""A table alone may have nothing to say; so many without an amount are a form that nobody filled in."""
 _FIRST = 60
 """So many signs of a passage are told."""
 _ALL_TOLD = 3
@@ -148,6 +150,8 @@ def _section_words(reading: Reading, section: Section) -> str:
 
 def _notes(reading: Reading) -> Iterator[str]:
     """What is true of a file as a whole: what it carries along, and what of it was left as a whole."""
+    if _is_blank(reading):
+        yield "认得出预算表，却一个金额也没有：是还没有填写的空表。请确认选对了文件；存入以后各表都是空的。"
     yield from reading.report.remarks
     yield from _stranger_words(reading)
     left: dict[tuple[str, Reason], list[ReadCell]] = {}
@@ -158,6 +162,15 @@ def _notes(reading: Reading) -> Iterator[str]:
         sheets = dict.fromkeys(entry.sheet for entry in entries)
         abouts = dict.fromkeys(entry.about for entry in entries)
         yield _AS_A_WHOLE[why].format(file=file, sheets=_quoted(sheets), abouts=_quoted(abouts))
+
+
+def _is_blank(reading: Reading) -> bool:
+    """Whether the files have tables of the budget to be filled in, and no amount but zero in any; a table that is empty
+    as its note says has none."""
+    tables, texts = reading.edition.tables, reading.content.texts
+    read = [name for name in reading.provenance.titles if tables[name].part == "budget"]
+    due = [name for name in read if not texts.get(f"{name}.notes")]
+    return len(due) >= _FEWEST_BLANK and not any(entry.fen for entry in reading.content.cells.values())
 
 
 def _stranger_words(reading: Reading) -> Iterator[str]:
