@@ -15,6 +15,7 @@ from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.unit_column import is_unit_caption
 from forms.match.proof.weighing import Tried
 from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
@@ -251,6 +252,8 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
 def _is_unknown_caption(cell: GridCell, head: Head) -> bool:
     """Whether a cell of the head is the caption of a column that is none of the form's."""
     caption = head.unknown.get(cell.column, SERIALS)
+    if is_unit_caption(caption):
+        return False
     return caption != SERIALS and caption in "".join(cell.text.split())
 
 
