@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.check import check
+from forms.cli.tools import Told, Tools
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import enter, rename
@@ -32,6 +34,17 @@ The sample holds the budget tables and nothing else; what is said of the rest, w
 """
 
 _WAY_OUT = "请重新安装程序；仍然不行，请把这句话告诉开发者。"
+
+
+def add_commands(tools: Tools) -> None:
+    """The command of this module."""
+    tools.add("selftest", "自检：用自带的示例走一遍导入、检查、导出", tell_steps)
+
+
+def tell_steps(options: argparse.Namespace) -> Told:  # noqa: ARG001  (as every command)
+    """The steps that were passed."""
+    steps = selftest()
+    return 0, {"passed": list(steps)}, [f"通过：{step}" for step in steps]
 
 
 def selftest() -> tuple[str, ...]:

@@ -1,13 +1,19 @@
-"""What the commands share: commands under commands (`pack list`), and the office they work on."""
+"""What the commands share: where they are added, what is made ready for them, how they tell, whose office it is."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from forms.form.load import installed, use_folder
+from forms.form.resources import PACKS_OF_OFFICE, default_folder
+from models.errors import Trouble
+from models.staging import put_all_right
 
 if TYPE_CHECKING:
     from forms.office.office import Office
@@ -21,24 +27,21 @@ _SEVERAL = "…"
 
 
 class Tools:
-    """Where commands are added: `add_common` adds the options that every command has, `tell` says the outcome."""
+    """Where commands are added: `add_common` adds the options that every command has."""
 
-    def __init__(
-        self, verbs: Any, add_common: Callable[[Any], None], tell: Callable[[argparse.Namespace, Action], int]
-    ) -> None:
+    def __init__(self, verbs: Any, add_common: Callable[[Any], None]) -> None:
         self._verbs = verbs
         self._add_common = add_common
-        self._tell = tell
 
     def group(self, name: str, what: str) -> Tools:
         """A command that is followed by another one, which is added to what is returned."""
         below = self._verbs.add_parser(name, help=what, description=what)
-        return Tools(below.add_subparsers(title="命令", required=True, metavar="命令"), self._add_common, self._tell)
+        return Tools(below.add_subparsers(title="命令", required=True, metavar="命令"), self._add_common)
 
     def add(self, name: str, what: str, action: Action, *places: str) -> Any:
         """A command with its places, `dest:label`; returns where its options are added."""
         sub = self._verbs.add_parser(name, help=what, description=what)
-        sub.set_defaults(run=lambda options: self._tell(options, action))
+        sub.set_defaults(run=lambda options: _tell(options, *action(options)))
         for place in places:
             dest, _, label = place.partition(":")
             several = {"nargs": "+"} if label.endswith(_SEVERAL) else {}
@@ -46,6 +49,33 @@ class Tools:
             sub.add_argument_group("对象").add_argument(dest, metavar=label.rstrip(_SEVERAL), type=kind, **several)
         self._add_common(sub.choices)
         return sub.choices
+
+
+def _tell(options: argparse.Namespace, code: int, data: Any, lines: Sequence[str]) -> int:
+    """What came of a command, for a program or for a person."""
+    if not options.json:
+        print("\n".join(lines))
+    elif data is not None:
+        json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    return code
+
+
+def prepare(data: Path | None, packs: Path | None) -> None:
+    """Put right what a killed run left half, and use the packs of the office and those given, before the commands name
+    what is installed. Raises Trouble where `packs` is no folder."""
+    if packs is not None and not packs.is_dir():
+        raise Trouble(f"“{packs}”不是文件夹；", "--packs 请给放着表样的文件夹。")
+    data = data or default_folder()
+    put_all_right(data)
+    for folder in filter(None, (packs, data / PACKS_OF_OFFICE)):
+        use_folder(folder)
+
+
+def require_installed(name: str) -> None:
+    """Raises Trouble for the name of a pack that is not there."""
+    if name and name not in installed():
+        raise Trouble(f"没有装名为“{name}”的表样；", f"目前装有 {'、'.join(installed())}。")
 
 
 @contextmanager

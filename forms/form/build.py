@@ -52,9 +52,10 @@ def build(pack: Declarations, year: int, kind: str) -> tuple[Edition, tuple[Pack
     return edition, tuple(builder.faults)
 
 
-def text_sections(pack: Declarations, year: int, kind: str) -> tuple[Section, ...]:
-    """The sections of an edition alone."""
-    return tuple(_Builder(pack, year, kind).text_sections())
+def headings(pack: Declarations, year: int, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The key of each section of the text of an edition with its headings alone, the printed one first."""
+    found = pack.sections("sections", "section", year, kind, [])
+    return tuple((s.text("key"), (s.text("title"), *s.texts("aliases", ()))) for s in found)
 
 
 def titles(pack: Declarations, year: int, kind: str) -> Mapping[str, tuple[str, ...]]:
@@ -82,7 +83,7 @@ class _Builder:
         head = self._section("pack", "pack")
         tables = [self._table(name, head) for name in head.texts("tables")]
         rules = {rule.id: rule for rule in self._rules()}
-        sections = tuple(self.text_sections())
+        sections = tuple(self._text_sections())
         profile = {field.id: field for field in self._profile()}
         absent = replace(self._absent, sections={section.key for section in sections})
         prose = ProseWords(
@@ -110,7 +111,7 @@ class _Builder:
         s = self._section("pack", "document")
         cover, text = s.text("cover"), s.text("text")
         workbook, document = s.text("workbook_file"), s.text("document_file")
-        head_units = dict(one.split(": ", 1) for one in s.texts("head_units", ()) if ": " in one)
+        units = dict(one.split(": ", 1) for one in s.texts("head_units", ()) if ": " in one)
         tables, part_entry = s.text("tables", ""), s.text("part_entry", "{title}")
         table_entry = s.text("table_entry", "{title}")
         month, _, day = s.text("asset_day").partition("-")
@@ -118,8 +119,7 @@ class _Builder:
         if not (month.isdigit() and day.isdigit()):
             s.fault("asset_day", "asset_day 应当写成“月-日”，例如“12-31”")
             return Titles(cover, text, workbook, document)
-        day_of_assets = int(month), int(day)
-        return Titles(cover, text, workbook, document, day_of_assets, head_units, tables, part_entry, table_entry)
+        return Titles(cover, text, workbook, document, (int(month), int(day)), units, tables, part_entry, table_entry)
 
     def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[Address, ...]]]:
         """The roles that this edition has something for; a table, a row or a column of another year is left out."""
@@ -188,7 +188,7 @@ class _Builder:
             )
             s.close()
 
-    def text_sections(self) -> Iterator[Section]:
+    def _text_sections(self) -> Iterator[Section]:
         """The sections of the text in their order, those with a number counted through."""
         number = 0
         for place, s in enumerate(self._sections("sections", "section")):

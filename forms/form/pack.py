@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from forms.form.build import build, text_sections, titles
+from forms.form.build import build, headings, titles
 from forms.form.catalogue import TITLES
 from forms.form.layers import KEEP, laid_over
-from forms.form.model import FIRST_VERSION, KINDS, Edition, Section
+from forms.form.model import FIRST_VERSION, KINDS, Edition
 from forms.form.toml import PARTS, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -113,9 +113,9 @@ class Pack:
         places = KeyReader(declared, self.years[-1], KINDS[0], []).texts(role, ())
         return tuple(place.partition("/")[0] for place in places)
 
-    def text_sections(self, year: int, kind: str) -> tuple[Section, ...]:
-        """The sections of the text of an edition in their order, without the rest of it."""
-        return text_sections(self, year, kind)
+    def headings(self, year: int, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The headings under which each section of an edition may be met, by its key, the printed one first."""
+        return headings(self, year, kind)
 
     def faults(self) -> tuple[PackFault, ...]:
         """Everything that is wrong with the declarations, in all years and kinds, by file and line."""

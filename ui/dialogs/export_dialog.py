@@ -171,7 +171,8 @@ class ExportDialog(QDialog):
             job.step(0, 0, f"正在写 {'、'.join(_PROGRAMS[suffix] for suffix in formats)} 文件")
             paths = export(document, folder, formats=formats, product=product, data=data, with_formulas=with_formulas)
             job.step(0, 0, "正在读回检查")
-            return paths, verify(document, paths, product), faces_used() if "pdf" in formats else ""
+            faces = faces_used(document, product) if "pdf" in formats else ""
+            return paths, verify(document, paths, product), faces
 
         self.setEnabled(False)
         self._jobs.run("正在导出", work, self._done, self._failed, self, self._idle)

@@ -115,16 +115,15 @@ class SectionNames:
         self.sections = tuple(section for section in sections if section.title)
         self._names: dict[WhoseWords, dict[str, Section]] = {"own": {}, "alias": {}, "other year": {}}
         for section in self.sections:
-            self._names["own"].setdefault(core(_title(section)), section)
+            self._names["own"].setdefault(core(_bare(section.title)), section)
         by_key = {section.key: section for section in self.sections}
         for section in self.sections:
             for name in section.aliases:
                 self._name("alias", name, section)
-        for other in _sections_of_editions(pack()):
-            for old in other:
-                if old.title and old.key in by_key:
-                    for name in (_title(old), *old.aliases):
-                        self._name("other year", name, by_key[old.key])
+        for key, (title, *aliases) in _headings_of_editions(pack()):
+            if title and key in by_key:
+                for name in (_bare(title), *aliases):
+                    self._name("other year", name, by_key[key])
         self._cores = {name: section for names in self._names.values() for name, section in names.items()}
         self._all = frozenset(self._cores)
         self._endings = {whose: tuple(names) for whose, names in self._names.items()}
@@ -161,7 +160,7 @@ class SectionNames:
 
 def is_as_printed(text: str, section: Section) -> bool:
     """Whether a line has the very words of a section, but for its mark and for unit and year before them."""
-    titles = {_without_own(plain(title)) for title in (_title(section), *section.aliases)}
+    titles = {_without_own(plain(title)) for title in (_bare(section.title), *section.aliases)}
     return any(
         _without_own(words) == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title)))
         for written in map(plain, _writings(text))
@@ -170,9 +169,9 @@ def is_as_printed(text: str, section: Section) -> bool:
     )
 
 
-def _title(section: Section) -> str:
+def _bare(title: str) -> str:
     """The title without the place of the unit's name, which stands before the words like any other."""
-    return section.title.replace(UNIT_SLOT, "")
+    return title.replace(UNIT_SLOT, "")
 
 
 def _without_own(words: str) -> str:
@@ -194,8 +193,10 @@ def core(words: str) -> str:
 
 
 @cache
-def _sections_of_editions(form: Pack) -> tuple[tuple[Section, ...], ...]:
-    return tuple(form.text_sections(year, kind) for year in form.years for kind in KINDS)
+def _headings_of_editions(form: Pack) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every key of a section with the headings that it has in some year."""
+    met = (one for year in form.years for kind in KINDS for one in form.headings(year, kind))
+    return tuple(dict.fromkeys(met))
 
 
 def _bare_ends(words: str) -> str:

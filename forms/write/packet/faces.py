@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from forms.document.document import Document
 from forms.write.page import fonts
+from forms.write.page.flow import SubHeading, TextParagraph, flow
+from forms.write.page.products import Product
 
 
-def faces_used() -> str:
-    """The faces of the PDF in one sentence: 仿宋 and 楷体 are the machine's own where it has usable ones."""
-    fang = "用本机的仿宋" if fonts.is_own("fang") else "本机没有可以嵌入的仿宋，用宋体代替"
-    kai = "用本机的楷体" if fonts.is_own("kai") else "用程序自带的楷体"
-    return f"PDF的字体：正文{fang}；（一）级标题{kai}；标题、一级标题、表格用程序自带的小标宋、黑体、宋体。"
+def faces_used(document: Document, product: Product) -> str:
+    """The faces of the PDF in one sentence: 仿宋 and 楷体 are the machine's own where it has usable ones, and are
+    told of where something is set in them."""
+    return f"PDF的字体：{'；'.join(_faces(document, product))}。"
+
+
+def _faces(document: Document, product: Product) -> Iterator[str]:
+    parts = flow(document)
+    ranks = {part.rank for part in parts if isinstance(part, SubHeading)}
+    # The statement on the 签批单 is set as text is.
+    if product is Product.SIGNING or 3 in ranks or any(isinstance(part, TextParagraph) for part in parts):
+        yield "正文用本机的仿宋" if fonts.is_own("fang") else "正文本机没有可以嵌入的仿宋，用宋体代替"
+    if 2 in ranks:
+        yield f"（一）级标题用{'本机' if fonts.is_own('kai') else '程序自带'}的楷体"
+    yield "标题、一级标题、表格用程序自带的小标宋、黑体、宋体"
 
 
 def unprintable(document: Document) -> str:

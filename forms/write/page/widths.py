@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, permutations
+from itertools import accumulate, permutations
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def _refined(
     side: float,
 ) -> list[float]:
     """The widths after every move of a part of the spare width from one column to another that saves height."""
-    lines = _Lines(rows, side)
+    lines = _Lines(rows, least, side)
     best = lines.height(widths)
     for part in _STEPS:
         move, moved = spare / part, True
@@ -96,27 +96,43 @@ def _refined(
 
 
 class _Lines:
-    """The rows as their height is asked for again and again: cells that reach over the same columns share one width."""
+    """The rows as their height is asked for again and again: what stands on one line at any width is counted once, and
+    cells that reach over the same columns share one width."""
 
-    def __init__(self, rows: Sequence[Sequence[Extent]], side: float) -> None:
+    def __init__(self, rows: Sequence[Sequence[Extent]], least: Sequence[float], side: float) -> None:
         self._side = side
         self._spans = list(dict.fromkeys((cell.first, cell.past) for row in rows for cell in row))
         numbers = {span: number for number, span in enumerate(self._spans)}
-        self._rows = [[(numbers[cell.first, cell.past], cell.wide, cell.rows) for cell in row] for row in rows]
         self._totals = [0.0] * len(self._spans)
-        for number, wide, _ in chain.from_iterable(self._rows):
-            self._totals[number] += wide
+        self._lowest = 0.0
+        self._rows: list[tuple[float, list[tuple[int, float, int]]]] = []
+        smallest = self._rooms(least)
+        for row in rows:
+            lowest, open_cells = 0.0, []
+            for cell in row:
+                number = numbers[cell.first, cell.past]
+                self._totals[number] += cell.wide
+                if cell.wide <= smallest[number]:
+                    lowest = max(lowest, ceil(cell.wide / smallest[number]) / cell.rows)
+                else:
+                    open_cells.append((number, cell.wide, cell.rows))
+            if open_cells:
+                self._rows.append((lowest, open_cells))
+            else:
+                self._lowest += lowest
 
     def height(self, widths: Sequence[float]) -> float:
         """The height of all rows in lines, with a little for every text as it is long."""
-        edges = [0.0, *accumulate(widths)]
-        rooms = [edges[past] - edges[first] - self._side for first, past in self._spans]
-        height = _SMOOTH * sum(total / room for total, room in zip(self._totals, rooms, strict=True))
-        for row in self._rows:
-            most = 0.0
+        rooms = self._rooms(widths)
+        height = self._lowest + _SMOOTH * sum(total / room for total, room in zip(self._totals, rooms, strict=True))
+        for most, row in self._rows:
             for number, wide, down in row:
                 lines = ceil(wide / rooms[number]) / down
                 if lines > most:
                     most = lines
             height += most
         return height
+
+    def _rooms(self, widths: Sequence[float]) -> list[float]:
+        edges = [0.0, *accumulate(widths)]
+        return [edges[past] - edges[first] - self._side for first, past in self._spans]

@@ -76,10 +76,11 @@ def test_nothing_is_computed_from_itself(year: int, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("year", "kind"), EVERY)
-def test_titles_and_sections_are_told_without_the_edition(year: int, kind: str) -> None:
+def test_titles_and_headings_are_told_without_the_edition(year: int, kind: str) -> None:
     form = edition(year, kind)
     assert pack().titles(year, kind) == {name: (table.title, *table.titles) for name, table in form.tables.items()}
-    assert pack().text_sections(year, kind) == form.sections
+    named = tuple((section.key, (section.title, *section.aliases)) for section in form.sections)
+    assert pack().headings(year, kind) == named
 
 
 def test_a_pack_is_read_once_however_it_is_asked_for() -> None:

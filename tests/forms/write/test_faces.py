@@ -13,8 +13,11 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from whole import made
 
+from forms.match.recognise import recognise
+from forms.readers import read
 from forms.write.packet.faces import faces_used, unprintable
 from forms.write.page import fonts
+from forms.write.page.products import Product
 from forms.write.pdf.pdf import write_pdf
 
 MADE = date(2024, 2, 1)
@@ -67,7 +70,6 @@ def test_the_machines_own_face_is_taken_for_rare_characters(tmp_path: Path) -> N
 
 
 def test_the_command_line_says_the_faces_each_time(tmp_path: Path) -> None:
-    assert faces_used().startswith("PDF的字体：正文")
     sample = next((Path(fonts.__file__).parents[3] / "resources" / "sample").glob("*.xlsx"))
     done = subprocess.run(
         [sys.executable, "main.py", "export", str(sample), "--out", str(tmp_path), "--only", "pdf"],
@@ -75,7 +77,21 @@ def test_the_command_line_says_the_faces_each_time(tmp_path: Path) -> None:
         capture_output=True,
         check=True,
     )
-    assert faces_used() in done.stdout.decode()
+    assert faces_used(recognise([read(sample)]).document(), Product.PUBLIC) in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("texts", "product", "told"),
+    [
+        ({}, Product.PUBLIC, ["标题"]),
+        ({}, Product.SIGNING, ["正文", "标题"]),
+        ({"S1.text": "本部门负责工业。"}, Product.PUBLIC, ["正文", "标题"]),
+        ({"S1.text": "（一）主要职责\n本部门负责工业。"}, Product.PUBLIC, ["正文", "（一）级标题", "标题"]),
+    ],
+)
+def test_only_the_faces_of_what_is_printed_are_said(texts: dict[str, str], product: Product, told: list[str]) -> None:
+    said = faces_used(made(texts), product).removeprefix("PDF的字体：").split("；")
+    assert [next(name for name in ("正文", "（一）级标题", "标题") if one.startswith(name)) for one in said] == told
 
 
 @pytest.mark.parametrize("role", ["fang", "kai"])

@@ -32,13 +32,13 @@ def listed(dialog: ExportDialog) -> list[Path]:
     return [Path(dialog.written.item(row).text()) for row in range(dialog.written.count())]
 
 
-def test_writes_workbook_and_pdf_and_lists_them(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_writes_workbook_and_pdf_and_lists_them(dialog: ExportDialog, document: Document, tmp_path: Path) -> None:
     dialog.export()
     paths = listed(dialog)
     assert [path.suffix for path in paths] == [".xlsx", ".pdf"]
     assert all(path.is_file() and path.parent == tmp_path / "公开" for path in paths)
     assert dialog.summary.text() == "公开版已导出 2 个文件，读回检查没有问题："
-    assert dialog.faces.text() == faces_used()
+    assert dialog.faces.text() == faces_used(document, Product.PUBLIC)
 
 
 def test_writes_only_what_is_ticked(dialog: ExportDialog) -> None:
