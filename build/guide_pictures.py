@@ -1,6 +1,7 @@
 """Lays the pictures of 使用说明 into resources/help: `python build/guide_pictures.py FOLDER`.
 
-FOLDER is what `build/screenshots.py FOLDER 中 特大` made. Pictures are kept in few colours: a window has no more.
+FOLDER is what `build/screenshots.py FOLDER 中 特大` made. Pictures are kept in few colours: a window has no more;
+those that cover little, as the red of an error, are kept too.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def main(arguments: list[str]) -> int:
             continue
         picture = Image.open(found[0]).convert("RGB")
         picture = picture.crop((0, 0, picture.width, picture.height - FOOT.get(name, 0)))
-        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
+        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            TARGET / f"{name}.png", optimize=True
+        )
     return 1 if missing else 0
 
 

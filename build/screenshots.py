@@ -1,15 +1,17 @@
 """Makes pictures of every page and dialog, to be looked at one by one.
 
-`python build/screenshots.py FOLDER [SIZE…] [THEME…]`: each size and each theme gets a folder of its own, by default the
-four sizes in the light theme. In it are the start page, every step of the bundled sample with last year's amounts, and
-every dialog that a menu opens, on a screen of 1366×768. Needs no screen of its own and touches nobody's data. Told are
-words on a label, a button or a tab that are not seen whole, and what the screen cannot hold.
+`python build/screenshots.py FOLDER [SIZE…] [THEME…] [SCREEN]`: each size and each theme gets a folder of its own, by
+default the four sizes in the light theme. In it are the start page, every step of the bundled sample with last year's
+amounts, and every dialog that a menu opens, on a screen of 1366x768 or another, as 1024x768 or, enlarged by the system,
+1920x1080@1.5. Needs no screen of its own and touches nobody's data. Told are words on a label, a button or a tab that
+are not seen whole, what the screen cannot hold, and a second filled button.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,14 +20,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-WIDTH, HEIGHT = 1366, 768
+_SCREEN = re.compile(r"(\d+)x(\d+)(?:@([\d.]+))?")
+_NAMED = next(filter(None, map(_SCREEN.fullmatch, sys.argv[2:])), None) or _SCREEN.fullmatch("1366x768")
+assert _NAMED
+ENLARGED = float(_NAMED[3] or 1)
+WIDTH, HEIGHT = (round(int(side) / ENLARGED) for side in _NAMED.groups()[:2])
+"""What the screen holds, in the pixels of Qt, each of which is so many of the screen."""
 BAR = 28
 """What the frame of a window takes of the height."""
 
 
 def _screen(folder: Path) -> str:
     """The platform of Qt that paints into memory, on a screen of that size."""
-    screen = {"name": "small", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "logicalDpi": 96, "dpr": 1}
+    sides = {"width": WIDTH, "height": HEIGHT, "logicalDpi": 96, "dpr": ENLARGED}
+    screen = {"name": "small", "x": 0, "y": 0} | sides
     file = folder / "screen.json"
     file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
     return f"offscreen:configfile={file}"
@@ -42,6 +50,7 @@ from PySide6.QtWidgets import (  # noqa: E402
     QDialog,
     QFileDialog,
     QLabel,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -58,12 +67,15 @@ from forms.readers import read  # noqa: E402
 from models.records import Address, CellChange, CellEntry  # noqa: E402
 from tests.forms.county.invented import unit, write_county  # noqa: E402
 from ui.county.units_window import UnitsWindow  # noqa: E402
+from ui.frame.stage_bar import StageButton  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
 from ui.kit.style import FONT_SIZES, STANDARD_SIZE, THEMES, set_theme  # noqa: E402
+from ui.pages.find_pane import FindPane  # noqa: E402
 from ui.window.app import dress  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
+from ui.window.stages import PUBLISHING, SIGNING  # noqa: E402
 
 HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
 _CHOOSERS = {
@@ -131,6 +143,9 @@ class Camera:
 def _faults(widget: QWidget) -> Iterator[str]:
     if widget.width() > WIDTH or widget.height() > HEIGHT - BAR:
         yield f"{widget.width()}×{widget.height()} is larger than the screen"
+    filled = [button for button in widget.findChildren(QPushButton) if button.isVisible() and _is_filled(button)]
+    if len(filled) > 1:
+        yield f"filled: {[button.text() for button in filled]}"
     for part in widget.findChildren(QWidget):
         if not part.isVisible():
             continue
@@ -141,6 +156,10 @@ def _faults(widget: QWidget) -> Iterator[str]:
                 yield f"cut: {part.text()}"
             case QTabBar() if part.sizeHint().width() > part.width() + 1:
                 yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+
+
+def _is_filled(button: QPushButton) -> bool:
+    return button.isEnabled() and (button.isDefault() or bool(button.property("filled")))
 
 
 def disclosures(office: Office) -> Document:
@@ -192,6 +211,7 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         for step in steps(document):
             window.workspace.go(step.id)
             camera.take(step.name.replace(" ", ""), window)
+        stages(camera, window)
         window.workspace.go("T3")
         window.workspace.panels.restore("findings")
         window.workspace.findings.here.setChecked(True)
@@ -202,12 +222,33 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         window.workspace.panels.restore("steps")
         camera.take("各步展开", window)
         show_units(camera, office, jobs, home / "各单位交来的")
+        window.lessons.begin()
+        camera.take("练习", window)
+        window.end_guest()
         with camera.watching():
             _dialogs(camera, window)
         jobs.close()
         window.workspace.is_stored = True
         window.close()
         delete(window)  # with its watch over a file that goes with the folder
+
+
+def stages(camera: Camera, window: MainWindow) -> None:
+    """What is no step: the parts of a project, 查找, and the pages of the two stages behind the steps."""
+    assert window.workspace is not None
+    window.workspace.go(window.workspace.session.document.edition.roles.projects)
+    for tabs in window.workspace.current_page.findChildren(QTabBar):
+        for number in range(1, tabs.count()):
+            tabs.setCurrentIndex(number)
+            camera.take(f"项目{tabs.tabText(number).split()[0]}", window)
+        tabs.setCurrentIndex(0)
+    window.workspace.go("T5")
+    window.menus.actions[commands.FIND].trigger()
+    camera.take("查找", window)
+    window.findChild(FindPane).close()
+    for stage in (SIGNING, PUBLISHING):
+        next(button for button in window.findChildren(StageButton) if button.name == stage).click()
+        camera.take(stage, window)
 
 
 def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None:

@@ -89,7 +89,7 @@ class InspectDialog(QDialog):
         self._choose.clicked.connect(self._choose_files)
         self._choose_before = QPushButton("选择上年文件(&L)…")
         self._choose_before.clicked.connect(self._choose_last_year)
-        self.form = IdentityForm(2)
+        self.form = IdentityForm((3, 9), (4, 4, 4))
         self.form.fill_in(Unit("", ""), None, "")
         self.trouble = Label()
         self.trouble.setWordWrap(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +26,8 @@ from ui.kit import style, words
 from ui.kit.plain import Label
 
 _NARROW, _WIDE, _HIGH = 640, 1000, 640
+_COLUMNS = 12
+"""The columns of a line of fields."""
 
 
 _LETTER = re.compile(r"\(&.\)")
@@ -32,18 +35,19 @@ _LETTER = re.compile(r"\(&.\)")
 
 class IdentityForm(QGridLayout):
     """The fields that identify a disclosure; 新建 and 导入 both ask for them. The form is asked for where there is more
-    than one."""
+    than one. Each field stands under its label."""
 
-    def __init__(self, pairs: int, *, has_letters: bool = True) -> None:
-        """`pairs` is how many fields stand side by side, each behind its label; on a page of the main window, whose
-        menus have the letters, the labels have none."""
+    def __init__(self, *lines: tuple[int, ...], has_letters: bool = True) -> None:
+        """`lines` tells line by line over how many of twelve columns each field stands; on a page of the main window,
+        whose menus have the letters, the labels have none."""
         super().__init__()
         self.code = QLineEdit()
         self.name = QLineEdit()
         self.year = QComboBox()
         self.kind = QComboBox()
         self.pack = QComboBox()
-        self.setSpacing(style.SPACE)
+        self.setHorizontalSpacing(style.SPACE * 3 // 2)
+        self.setVerticalSpacing(style.SPACE // 2)
         for name in installed():
             self.pack.addItem(pack(name).title, name)
         self._offer_years()
@@ -51,19 +55,27 @@ class IdentityForm(QGridLayout):
         for kind in KINDS:
             self.kind.addItem(f"{kind}预算", kind)
         fields = [
-            ("单位编码(&C)：", self.code),
-            ("单位名称(&M)：", self.name),
-            ("预算年度(&Y)：", self.year),
-            ("公开类型(&K)：", self.kind),
+            ("单位编码(&C)", self.code),
+            ("单位名称(&M)", self.name),
+            ("预算年度(&Y)", self.year),
+            ("公开类型(&K)", self.kind),
         ]
         if self.pack.count() > 1:
-            fields.append(("表样(&E)：", self.pack))
-        for number, (text, field) in enumerate(fields):
-            row, place = divmod(number, pairs)
-            shown = text if has_letters else _LETTER.sub("", text)
-            self.addWidget(Label(shown, field), row, 2 * place)
-            self.addWidget(field, row, 2 * place + 1)
-            self.setColumnStretch(2 * place + 1, 1 + place)
+            fields.append(("表样(&E)", self.pack))
+        places = [
+            (2 * row, sum(spans[:number]), span) for row, spans in enumerate(lines) for number, span in enumerate(spans)
+        ]
+        for (text, field), (row, column, span) in zip(fields, places, strict=False):
+            label = Label(text if has_letters else _LETTER.sub("", text), field)
+            style.scale(label, style.SMALL)
+            style.tint(label, "text2")
+            self.addWidget(label, row, column, 1, span)
+            self.addWidget(field, row + 1, column, 1, span)
+            if row:
+                self.setRowMinimumHeight(row, round(style.SPACE * 3.5 * style.factor()))
+            self.setAlignment(label, Qt.AlignmentFlag.AlignBottom)
+        for column in range(_COLUMNS):
+            self.setColumnStretch(column, 1)
         self.code.setPlaceholderText("例如 339")
         self.name.setPlaceholderText("与公开文件上的全称一致")
         for box in (self.year, self.kind):
@@ -114,7 +126,7 @@ class NewDialog(QDialog):
         self._last_year: Head | None = None
         self.document: Document | None = None
         self.setWindowTitle("新建预算公开")
-        self.form = IdentityForm(2)
+        self.form = IdentityForm((3, 9), (4, 4, 4))
         self.carry = QRadioButton("由上年资料生成(&L)")
         self.blank = QRadioButton("空白，从头填写(&B)")
         self.report = CarryReportView()

@@ -81,10 +81,10 @@ class LessonBar(QFrame):
         self.next.setText("完成(&X)" if mended and is_last else "下一处(&X)")
         self.next.setEnabled(mended)
         self.go.setEnabled(not mended)
-        for button, filled in ((self.go, not mended), (self.next, mended)):
-            button.setProperty("filled", filled)
-            button.style().unpolish(button)
-            button.style().polish(button)
+        # Before that the filled button is what mends the fault, on the page itself.
+        self.next.setProperty("filled", mended)
+        self.next.style().unpolish(self.next)
+        self.next.style().polish(self.next)
 
 
 class LessonEnd(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.frame.step_marks import Shape, paint
 from ui.kit import style
 from ui.kit.plain import Label, tip
+from ui.parts.step_marks import Shape, paint
 
 _EDGE, _GAP, _UNDER, _LINE = 12, 6, 3, 14
 """The margins of the bar, the gap inside a stage, the line under the open one, the line between two, in pixels."""

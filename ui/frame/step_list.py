@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from forms.document.document import Document
 from forms.document.finding import Finding
 from ui.findings.marks import DONE, mark
-from ui.frame.step_marks import Shape, color, paint, shape
 from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.kit.qt import Index, item_option
 from ui.kit.side_panels import SidePanel
 from ui.kit.steps import steps
+from ui.parts.step_marks import Shape, color, mark_side, paint, shape
 
 _STEP, _SIGN, _STATE, _HELD = (Qt.ItemDataRole.UserRole + n for n in range(4))
 _NAME = "各步"
@@ -35,6 +35,8 @@ _RAIL = 4
 """So many characters of a name stand in one line of the rail."""
 _SMALL, _INDENT, _BAR, _EDGE = 0.9, 14, 4, 3
 """The second line in proportion to the first; how far a held table is set in; the two bars, in pixels."""
+_ROOM = 6
+"""Above and below what is said of a step, in pixels."""
 _TALL = 1000
 """More than a name is ever high, in pixels."""
 BACK, NEXT = "‹ 上一步(&P)", "下一步 ›(&N)"
@@ -57,6 +59,7 @@ class StepList(SidePanel):
         self.list = _Steps()
         self.list.setItemDelegate(_StepDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("这一阶段的各步")
@@ -80,10 +83,14 @@ class StepList(SidePanel):
             button.setAutoDefault(False)
             self._foot.addWidget(button, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
-        layout.setSpacing(style.SPACE // 2)
+        layout.setContentsMargins(0, style.SPACE // 2, 0, style.SPACE)
+        layout.setSpacing(style.SPACE)
+        bar = QHBoxLayout()
+        bar.addWidget(self._bar)
+        for line in (head, bar, self._foot):
+            line.setContentsMargins(style.SPACE, 0, style.SPACE, 0)
         layout.addLayout(head)
-        layout.addWidget(self._bar)
+        layout.addLayout(bar)
         layout.addWidget(self.list, 1)
         layout.addLayout(self._foot)
 
@@ -181,11 +188,6 @@ def _state(sign: str, meaning: str) -> str:
     return ""
 
 
-def mark_side(metrics: QFontMetrics) -> int:
-    """The side of the mark before a name."""
-    return round(metrics.height() * 0.78)
-
-
 class _Steps(QListWidget):
     """Its rows get their heights anew at once when it becomes wider or narrower."""
 
@@ -207,7 +209,7 @@ class _StepDelegate(QStyledItemDelegate):
         row, palette = item.rect, item.palette
         is_current = bool(item.state & QStyle.StateFlag.State_Selected)
         if is_current or item.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(row, style.color("accenttint" if is_current else "hover", palette))
+            painter.fillRect(row, style.color("surface" if is_current else "hover", palette))
         if is_current:
             painter.fillRect(row.left(), row.top(), _EDGE, row.height(), style.color("accent", palette))
         if is_current and item.state & QStyle.StateFlag.State_HasFocus:
@@ -231,15 +233,15 @@ class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         name, state = self._rects(QRect(0, 0, width, _TALL), index)
-        return QSize(0, (state if index.data(_STATE) else name).bottom() + 1 + style.SPACE // 2)
+        return QSize(0, (state if index.data(_STATE) else name).bottom() + 1 + _ROOM)
 
     def _left(self, row: QRect, index: Index) -> int:
-        return row.left() + _EDGE + style.SPACE // 2 + (_INDENT if index.data(_HELD) else 0)
+        return row.left() + _EDGE + style.SPACE + (_INDENT if index.data(_HELD) else 0)
 
     def _rects(self, row: QRect, index: Index) -> tuple[QRect, QRect]:
         """Where the name stands and where the state does."""
         left = self._left(row, index) + mark_side(self._view.fontMetrics()) + style.SPACE // 2
-        room = QRect(left, row.top() + style.SPACE // 2, row.right() - left - 2, _TALL)
+        room = QRect(left, row.top() + _ROOM, row.right() - left - 2, _TALL)
         wrap = Qt.TextFlag.TextWordWrap
         name = QFontMetrics(self._font(True)).boundingRect(room, wrap, str(index.data()))
         name.setWidth(room.width())

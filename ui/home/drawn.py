@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.findings.marks import StageCount
@@ -51,7 +51,7 @@ class Ring(QWidget):
             painter.drawArc(ring, 90 * 16, -round(360 * 16 * self._done / self._of))
         painter.setPen(style.color("text"))
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setPointSizeF(font.pointSizeF() * 1.7)
         font.setBold(True)
         painter.setFont(font)
         middle = self.rect().adjusted(0, 0, 0, -self.height() // 7)
@@ -68,11 +68,12 @@ class Bars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._stages: tuple[StageCount, ...] = ()
+        self._at = ""
         style.theme.changed.connect(self.update)
 
-    def show_stages(self, stages: Sequence[StageCount]) -> None:
-        """Show these stages."""
-        self._stages = tuple(stages)
+    def show_stages(self, stages: Sequence[StageCount], at: str = "") -> None:
+        """Show these stages; the one in which the work goes on stands out."""
+        self._stages, self._at = tuple(stages), at
         self.setAccessibleName("；".join(f"{one.name}，{one.of}步完成{one.done}步" for one in stages))
         self.updateGeometry()
         self.update()
@@ -83,7 +84,9 @@ class Bars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = self.fontMetrics()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
         texts = [f"{one.name} {one.done}/{one.of}" for one in self._stages]
         least = [metrics.horizontalAdvance(text) + 2 * _GAP for text in texts]
         spare, steps = max(self.width() - sum(least), 0), sum(one.of for one in self._stages) or 1
@@ -97,7 +100,8 @@ class Bars(QWidget):
             painter.setBrush(style.color("ok" if one.done == one.of else "accent"))
             if one.done:
                 painter.drawRoundedRect(QRectF(left, 0, bar.width() * one.done / one.of, _BAR), 3, 3)
-            painter.setPen(style.color("text2"))
+            painter.setFont(bold if one.name == self._at else self.font())
+            painter.setPen(style.color("accent" if one.name == self._at else "text2"))
             painter.drawText(QPointF(left, _BAR + _GAP + metrics.ascent()), text)
             left += wide
 

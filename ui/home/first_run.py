@@ -31,7 +31,7 @@ class FirstRun(QFrame):
         style.card(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._office = office
-        self.form = IdentityForm(1, has_letters=False)
+        self.form = IdentityForm((4, 8), (6, 6), (12,), has_letters=False)
         self.form.fill_in(Unit("", ""), QDate.currentDate().year(), KINDS[0])
         self.begin = QPushButton("开始(&K)")
         style.fill(self.begin)
@@ -41,7 +41,7 @@ class FirstRun(QFrame):
         title = Label("三步开始做今年的预算公开")
         style.heading(title, 1.5)
         columns = QHBoxLayout()
-        columns.setSpacing(style.SPACE * 3)
+        columns.setSpacing(style.SPACE * 4)
         first = _column(_STEPS[0])
         first.addLayout(self.form)
         first.addStretch(1)

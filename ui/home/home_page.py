@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from forms.form.load import installed, pack, pack_of
 from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
 from models.backup import newest
 from models.errors import Trouble
-from models.records import Head
+from models.records import Head, Listed
 from ui.home.first_run import FirstRun
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
@@ -24,14 +24,16 @@ from ui.kit import style, words
 from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label, tip
-from ui.kit.session import Session
+from ui.parts.elided import Elided
 
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
 _DUE = 3
 """So many new years are offered at once; 新建 offers all of them."""
+_TOLD, _PAUSE_MS = 8, 60
+"""Of so many in the list it is told how they stand; the pause before each is looked into, in milliseconds."""
 _FOUND = 4
 """So many files that lie nearby are shown."""
-_SIDE = 23
+_SIDE = 27
 """The width of the right column, in characters."""
 _LIST = 6
 """The least height of the list, in characters."""
@@ -63,6 +65,10 @@ class HomePage(QScrollArea):
         self._last = ""
         self._is_stale = True
         self._has_looked = False
+        self._told: dict[tuple[str, str], str] = {}
+        """How each disclosure stood when it was looked into, by its id and the moment of its last change."""
+        self._untold: list[Listed] = []
+        """Those that are still to be looked into for the list, the next one last."""
         self._heads: dict[str, Head] = {}
         self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
         self._units: list[Head] = []
@@ -71,14 +77,21 @@ class HomePage(QScrollArea):
         self.card.turned.connect(self._turn)
         self.errors.led.connect(self._lead)
         self.first.begun.connect(lambda disclosure: self.led.emit(disclosure, ""))
+        self.head, self.words = Label(), Label()
+        style.heading(self.head, style.HERO)
         self._due = QHBoxLayout()
         self.due: list[QPushButton] = []
         self.list = YearRows()
         self.list.chosen.connect(lambda disclosure: self.led.emit(disclosure, ""))
         self.list.setMinimumHeight(style.wide(_LIST))
-        self._names = Label("各年的资料，双击打开(&T)", self.list)
+        self._names = Label("各年的资料", self.list)
+        style.heading(self._names, 1.0)
+        self._names_hint = Label("双击打开")
+        for label in (self._names_hint, self.words):
+            style.tint(label, "text2")
+            style.scale(label, style.SMALL)
         self.new = self._link("新建…", NEW)
-        self.remove = QPushButton("删除(&R)…")
+        self.remove = QPushButton("删除…")
         self.remove.setFlat(True)
         self.remove.setToolTip(tip("删除选中的一份；审核过的不能删除，删除之前先备份"))
         self.remove.clicked.connect(self._remove_current)
@@ -89,8 +102,8 @@ class HomePage(QScrollArea):
         self.ways = ways()
         for command, way in self.ways.items():
             way.button.clicked.connect(lambda _=False, command=command: self.called.emit(command))
-        self.where = Label(wrap=True)
-        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = Elided()
+        style.scale(self.where, style.SMALL)
         style.tint(self.where, "text2")
         self._lay_out()
         others = (way.button for way in self.ways.values())
@@ -103,7 +116,9 @@ class HomePage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line = QHBoxLayout()
-        line.addWidget(self._names, 1)
+        line.setSpacing(style.SPACE)
+        line.addWidget(self._names)
+        line.addWidget(self._names_hint, 1)
         line.addLayout(self._due)
         line.addWidget(self.new)
         line.addWidget(self.remove)
@@ -111,6 +126,7 @@ class HomePage(QScrollArea):
         left.setSpacing(style.SPACE)
         for part in (self.first, self.card, self.errors):
             left.addWidget(part)
+        left.addSpacing(style.SPACE)
         left.addLayout(line)
         left.addWidget(self.list, 1)
         left.addStretch(0)
@@ -121,7 +137,8 @@ class HomePage(QScrollArea):
         for side in (self.files, *self.ways.values()):
             right.addWidget(side)
         right.addStretch(1)
-        both = QHBoxLayout()
+        both = self._both = QHBoxLayout()
+        self._left = left
         both.setSpacing(style.SPACE * 2)
         both.addLayout(left, 1)
         both.addWidget(self._right)
@@ -133,6 +150,11 @@ class HomePage(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(style.SPACE * 3, style.SPACE * 2, style.SPACE * 3, style.SPACE)
         layout.setSpacing(style.SPACE)
+        told = QHBoxLayout()
+        told.setSpacing(style.SPACE * 3 // 2)
+        told.addWidget(self.head)
+        told.addWidget(self.words, 1)
+        layout.addLayout(told)
         layout.addLayout(both, 1)
         layout.addLayout(foot)
         self.setWidget(page)
@@ -142,32 +164,30 @@ class HomePage(QScrollArea):
         """The button that goes on with what was worked on last."""
         return self.card.go_on
 
-    def refresh(self, left: Session | None = None) -> None:
-        """Read the list anew, as after work on a disclosure; the one that was just `left`, stored as it is, need not be
-        looked into again. Raises Trouble when the store cannot be read."""
+    def refresh(self) -> None:
+        """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
         listed = self._office.listed()
         may_write = not self._office.is_read_only
         self._units = _newest(one.head for one in listed)
         self._last = listed[0].head.id if listed else ""
-        for part in (self.card, self._names, self.list, self.new, self.remove):
+        for part in (self.card, self._names, self._names_hint, self.list, self.new, self.remove):
             part.setVisible(bool(listed))
         self.first.setVisible(not listed and may_write)
-        self.errors.show_summary(None)
+        self._show_summary(None)
         if listed:
-            self.card.show_head(listed[0].head)
+            self.card.show_head(listed[0].head, listed[0].changed)
             self.card.show_others(len(self._units) - 1)
         self.new.setEnabled(may_write)
         self.files.set_writable(may_write)
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
         self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_listed(listed)
+        self._untold = [*reversed(listed[:_TOLD])]
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
         self._right.setFixedWidth(style.wide(_SIDE))
         self._begin()
-        self._is_stale = left is None or left.document.head.id != self._last
-        if left is not None and not self._is_stale:
-            self.show_summary(summary(left))
+        self._is_stale = True
         self._look_later()
 
     def _turn(self, by: int) -> None:
@@ -176,13 +196,21 @@ class HomePage(QScrollArea):
         head = self._units[(at + by) % len(self._units)]
         self._last = head.id
         self.card.show_head(head)
-        self.errors.show_summary(None)
+        self._show_summary(None)
         self._is_stale = True
         self._look_later()
 
     def _begin(self) -> None:
         """Stand on what is most likely done next."""
         (self.go_on if self._last else self.first.form.name).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both columns have no room beside each other, the right one goes below."""
+        super().resizeEvent(event)
+        wanted = self._left.minimumSize().width() + style.wide(_SIDE) + 8 * style.SPACE
+        way = QBoxLayout.Direction.LeftToRight if wanted <= event.size().width() else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        self._right.setFixedWidth(style.wide(_SIDE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -206,6 +234,22 @@ class HomePage(QScrollArea):
         if self._is_stale and self._last:
             self._is_stale = False
             self._look_into(self._last)
+        QTimer.singleShot(_PAUSE_MS, self, self._look_on)
+
+    def _look_on(self) -> None:
+        """Look into one more for the list, while nothing else is done."""
+        if not self._untold or not self.isVisible():
+            return
+        one = self._untold.pop()
+        known = one.head.id, one.changed
+        if known not in self._told and one.sound:
+            try:
+                self._told[known] = summary(self._office.open_disclosure(one.head.id)).row
+            except Trouble:
+                self._told[known] = ""
+        if told := self._told.get(known):
+            self.list.show_told(one.head.id, told)
+        QTimer.singleShot(_PAUSE_MS, self, self._look_on)
 
     def _look_again(self) -> None:
         """The search was given up for other work: the next time the page is shown it is made."""
@@ -213,7 +257,7 @@ class HomePage(QScrollArea):
 
     def _look_into(self, disclosure: str) -> None:
         try:
-            found = summary(Session(self._office.open_disclosure(disclosure)))
+            found = summary(self._office.open_disclosure(disclosure))
         except Trouble as trouble:
             self.card.show_trouble(words.trouble_text(trouble))
             return
@@ -222,14 +266,20 @@ class HomePage(QScrollArea):
     def show_summary(self, found: Summary) -> None:
         """Show how the disclosure of last time stands."""
         self.card.show_summary(found)
+        self._show_summary(found)
+
+    def _show_summary(self, found: Summary | None) -> None:
         self.errors.show_summary(found)
+        for label, text in zip((self.head, self.words), found.lines if found else ("", ""), strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def _say_where(self) -> None:
         kept = newest(self._office.folder)
         backup = f"最近一次备份：{kept[0]:%Y-%m-%d %H:%M}（{kept[1].words}）" if kept else "还没有备份，退出时自动建立"
         if not kept and self._office.is_read_only:
             backup = "还没有备份"
-        self.where.setText(f"{backup}　数据存放在：{self._office.folder}　不连接网络，资料都在本机")
+        self.where.show_text(f"{backup}　数据存放在：{self._office.folder}　不连接网络，资料都在本机")
 
     def _show_due(self, heads: Sequence[Head]) -> None:
         """Offer the next year of those that have a form for it and no disclosure yet."""

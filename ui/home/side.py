@@ -11,12 +11,13 @@ from forms.office.nearby_files import Nearby
 from ui.kit import style
 from ui.kit.commands import COUNTY, IMPORT, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY, Command
 from ui.kit.plain import Label, tip
+from ui.parts.drawing import Drawing
 
 _WAYS = (
-    (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到窗口里也行，只检查不保存"),
-    (COUNTY, "folder-search", "单位一览", "各单位交来的文件放在一个文件夹，一起检查"),
-    (PRACTISE, "graduation-cap", "练习", "一份编出来的资料，放了五处错误，约 10 分钟"),
-    (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里保存的内容"),
+    (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到这里，只检查不保存"),
+    (COUNTY, "folder-search", "单位一览", "各单位交来的文件，一个文件夹一起查"),
+    (PRACTISE, "graduation-cap", "练习", "一份有五处错误的资料，约 10 分钟"),
+    (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里的内容"),
     (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),
 )
 _NAME = 22
@@ -34,6 +35,8 @@ class FoundFiles(QFrame):
         super().__init__()
         style.card(self)
         title = QHBoxLayout()
+        title.setSpacing(style.SPACE)
+        title.addWidget(Drawing("folder-search", side=20))
         self._title = Label("可以导入的文件")
         style.heading(self._title, 1.0)
         title.addWidget(self._title, 1)
@@ -43,7 +46,9 @@ class FoundFiles(QFrame):
         title.addWidget(self.choose)
         self._none = Label("下载、桌面、文档里没有找到预算公开的文件", wrap=True)
         style.tint(self._none, "text3")
+        style.scale(self._none, style.SMALL)
         self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * style.SPACE, style.SPACE, style.SPACE, style.SPACE)
         self._layout.addLayout(title)
         self._layout.addWidget(self._none)
         self.rows: list[QPushButton] = []
@@ -77,7 +82,7 @@ class FoundFiles(QFrame):
         label.setToolTip(tip(str(one.path)))
         where = Label(f"{one.path.parent.name} · {one.changed.year}年{one.changed.month}月{one.changed.day}日")
         style.tint(where, "text3")
-        style.scale(where, 0.9)
+        style.scale(where, style.SMALL)
         words.addWidget(label)
         words.addWidget(where)
         row.addLayout(words, 1)
@@ -99,18 +104,20 @@ class Way(QFrame):
         super().__init__()
         style.card(self)
         row = QHBoxLayout(self)
+        row.setContentsMargins(2 * style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+        row.setSpacing(2 * style.SPACE)
+        row.addWidget(Drawing(drawing))
         text = QVBoxLayout()
-        text.setSpacing(0)
+        text.setSpacing(2)
         head = Label(title)
         style.heading(head, 1.0)
         hint = Label(words, wrap=True)
         style.tint(hint, "text2")
-        style.scale(hint, 0.9)
+        style.scale(hint, style.SMALL)
         text.addWidget(head)
         text.addWidget(hint)
         row.addLayout(text, 1)
         self.button = QPushButton("开始" if command is PRACTISE else "选择…")
-        style.draw(self.button, drawing, "accent")
         self.button.setFlat(True)
         self.button.setAccessibleName(title)
         row.addWidget(self.button)

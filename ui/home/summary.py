@@ -42,6 +42,30 @@ class Summary:
         """How many steps there are."""
         return sum(stage.of for stage in self.stages)
 
+    @property
+    def lines(self) -> tuple[str, str]:
+        """What matters most, and what comes next: 还有 6 天 and 先改 3 个错误，再填 9 处; while no days are counted the
+        second stands for both."""
+        match self.errors, self.to_do:
+            case 0, 0:
+                todo = "没有错误"
+            case 0, waiting:
+                todo = f"再填 {waiting} 处"
+            case errors, 0:
+                todo = f"先改 {errors} 个错误"
+            case errors, waiting:
+                todo = f"先改 {errors} 个错误，再填 {waiting} 处"
+        due = self.deadline
+        return (todo, "") if due.left is None and due.published is None else (due.head, todo)
+
+    @property
+    def row(self) -> str:
+        """How it stands in its row of the list: 2023年2月24日公开，没有错误; 错误 3，待填 9."""
+        day = self.deadline.published
+        published = [f"{day.year}年{day.month}月{day.day}日公开"] if day else []
+        counted = (("错误", self.errors), ("待填", self.to_do))
+        return "，".join(published + ([f"{name} {count}" for name, count in counted if count] or ["没有错误"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -95,9 +119,9 @@ def deadline(document: Document) -> Deadline:
     return Deadline(approved, last_day(document), published, document.today())
 
 
-def summary(session: Session) -> Summary:
+def summary(document: Document) -> Summary:
     """The figures of a disclosure that nobody works on just now."""
-    document = session.document
+    session = Session(document)
     found = (*session.open_findings, *session.waiting)
     errors = [finding for finding in session.open_findings if finding.level == "E"]
     order = steps(document)
@@ -107,7 +131,7 @@ def summary(session: Session) -> Summary:
         len(errors),
         sum(finding.level == "W" for finding in session.open_findings),
         len(session.to_do),
-        tuple((words.finding_place(document, finding), finding) for finding in errors[:_SHOWN]),
+        tuple((words.spot(document, finding), finding) for finding in errors[:_SHOWN]),
         deadline(document),
     )
 

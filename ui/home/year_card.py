@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from forms.document.finding import PROFILE
+from forms.document.finding import PROFILE, Finding
 from models.records import Head, State
 from ui.home.drawn import Bars, Dashes, Ring
 from ui.home.summary import Summary
 from ui.kit import style
 from ui.kit.plain import Label, tip
+from ui.parts.elided import Elided
+from ui.parts.marks import LevelMark
+from ui.parts.step_marks import Shape, StepMark
 
-_LEVELS = (("错误", "error"), ("警告", "warn"), ("待填", "hint"))
+_COUNTS = (("错误", "E", "error", "必须改"), ("警告", "W", "warn", "改或说明"), ("待填", "", "text2", "还没有内容"))
+"""What is counted: its name, its level, the colour of its number, and what it asks for."""
 _OTHERS = (("◂", "上一个单位", -1), ("▸", "下一个单位", 1))
-_BRIEF = 38
-"""So many characters of what a finding says stand in its line."""
+_PLACE = 19
+"""The width of the place of an error, in characters."""
+_NUMBER = 1.8
+"""The counts in proportion to the type of the body."""
+_BIG = 40
+"""The height of the buttons, in pixels at the standard type."""
+_URGENT = 5
+"""With so many days left the days stand in the colour of a warning."""
 
 
 class YearCard(QFrame):
@@ -30,20 +43,27 @@ class YearCard(QFrame):
         style.card(self)
         self.others = tuple(self._turner(text, name, by) for text, name, by in _OTHERS)
         self._next: object = ""
+        self._first: object = ""
         self.ring = Ring()
         self.title = Label()
-        style.heading(self.title, 1.3)
+        style.heading(self.title, style.CARD * 1.1)
         self.state = Label()
         self.unit = Label()
         style.tint(self.unit, "text2")
         self.go_on = QPushButton()
         style.fill(self.go_on)
         self.go_on.clicked.connect(lambda: self.led.emit(self._next))
+        self.see = QPushButton()
+        self.see.clicked.connect(lambda: self.led.emit(self._first))
+        self.last = Label()
+        style.tint(self.last, "text3")
+        style.scale(self.last, style.SMALL)
         self.bars = Bars()
-        self.counts = {name: Label() for name, _ in _LEVELS}
+        self.counts = {name: Label() for name, *_ in _COUNTS}
         self.clock = Label()
-        style.heading(self.clock, 1.3)
         self.days = Label(wrap=True)
+        style.tint(self.days, "text2")
+        style.scale(self.days, style.SMALL)
         self.dashes = Dashes()
         self.ask_day = QPushButton("填批复日期")
         self.ask_day.setFlat(True)
@@ -55,45 +75,70 @@ class YearCard(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(style.SPACE + style.SPACE // 2)
         head.addWidget(self.title)
         head.addWidget(self.state)
         head.addStretch(1)
         for button in self.others:
             head.addWidget(button)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(style.SPACE + style.SPACE // 2)
+        for part in (self.go_on, self.see, self.last):
+            deeds.addWidget(part)
+        deeds.addStretch(1)
         words = QVBoxLayout()
+        words.setSpacing(style.SPACE // 2)
         words.addStretch(1)
         words.addLayout(head)
         words.addWidget(self.unit)
         words.addWidget(self.trouble)
-        words.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addSpacing(style.SPACE // 2)
+        words.addLayout(deeds)
         words.addStretch(1)
         top = QHBoxLayout()
-        top.setSpacing(style.SPACE * 2)
+        top.setSpacing(style.SPACE * 3)
         top.addWidget(self.ring)
         top.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(style.SPACE * 3, style.SPACE * 2) * 2)
+        layout.setSpacing(style.SPACE + style.SPACE // 2)
+        layout.addLayout(top)
+        layout.addWidget(self.bars)
+        layout.addWidget(_rule(QFrame.Shape.HLine))
+        layout.addWidget(self._rest)
+        self._lay_out_figures()
+
+    def _lay_out_figures(self) -> None:
+        """The counts, and the days that are left."""
         figures = QHBoxLayout(self._rest)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(style.SPACE * 3)
-        for name, token in _LEVELS:
-            column = QVBoxLayout()
+        for name, level, token, what in _COUNTS:
             style.tint(self.counts[name], token)
-            style.scale(self.counts[name], 1.5)
-            column.addWidget(self.counts[name])
-            column.addWidget(Label(name))
+            style.scale(self.counts[name], _NUMBER)
+            mark = LevelMark() if level else StepMark(Shape.NOT_BEGUN)
+            if isinstance(mark, LevelMark):
+                mark.show_level(level)
+            told = Label(f"{name}，{what}")
+            style.tint(told, "text2")
+            style.scale(told, style.SMALL)
+            column = QGridLayout()
+            column.setSpacing(style.SPACE // 2)
+            column.addWidget(self.counts[name], 0, 0, 1, 2)
+            column.addWidget(mark, 1, 0)
+            column.addWidget(told, 1, 1)
             figures.addLayout(column)
+            figures.addWidget(_rule(QFrame.Shape.VLine))
+        style.scale(self.clock, style.HERO)
         clock = QGridLayout()
-        clock.addWidget(self.clock, 0, 0)
-        clock.addWidget(self.days, 0, 1)
+        clock.setHorizontalSpacing(style.SPACE)
+        clock.setVerticalSpacing(style.SPACE // 2)
+        clock.addWidget(self.clock, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        clock.addWidget(self.days, 0, 1, Qt.AlignmentFlag.AlignBottom)
         clock.addWidget(self.ask_day, 0, 2)
         clock.addWidget(self.dashes, 1, 0, 1, 3)
         clock.setColumnStretch(1, 1)
         figures.addLayout(clock, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(style.SPACE * 2,) * 4)
-        layout.setSpacing(style.SPACE)
-        layout.addLayout(top)
-        layout.addWidget(self.bars)
-        layout.addWidget(self._rest)
 
     def _turner(self, text: str, name: str, by: int) -> QPushButton:
         button = QPushButton(text)
@@ -109,16 +154,19 @@ class YearCard(QFrame):
         for button in self.others:
             button.setVisible(others > 0)
 
-    def show_head(self, head: Head) -> None:
-        """Show whose it is, before it was looked into."""
+    def show_head(self, head: Head, changed: str = "") -> None:
+        """Show whose it is and when it was changed last (ISO time), before it was looked into."""
         self.title.setText(f"{head.year}年{head.kind}预算信息公开")
         self.unit.setText(f"{head.unit.code} {head.unit.name}".strip())
         settled = {State.SETTLED, State.PUBLISHED}
-        style.tint(self.state, "ok" if head.state in settled else "accent")
+        style.chip(self.state, "ok" if head.state in settled else "accent")
         self.state.setText(f"{'✓ ' if head.state != State.EDITING else ''}{head.state}")
+        self.last.setText(f"上次改于 {_moment(changed)}" if changed else "")
         self.go_on.setText("打开" if head.state in settled else "继续填")
         self._next = ""
-        for part in (self.ring, self.bars, self._rest):
+        for button in (self.go_on, self.see):
+            button.setMinimumHeight(round(_BIG * style.factor()))
+        for part in (self.ring, self.bars, self._rest, self.see):
             part.setVisible(False)
         style.alarm(self.trouble, "")
 
@@ -129,15 +177,19 @@ class YearCard(QFrame):
     def show_summary(self, found: Summary) -> None:
         """Show how it stands."""
         self.ring.show_share(found.done, found.of)
-        self.bars.show_stages(found.stages)
+        self.bars.show_stages(found.stages, found.next.stage)
         for name, count in zip(self.counts, (found.errors, found.warnings, found.to_do), strict=True):
             self.counts[name].setText(str(count))
         if self.go_on.text() != "打开":
             self.go_on.setText(f"继续填 {found.next.name}".replace("&", "&&"))
             self._next = found.next.id
+        self._first = found.worst[0][1] if found.worst else ""
+        self.see.setText(f"看 {found.errors} 个错误")
+        self.see.setVisible(bool(found.worst))
         due = found.deadline
         self.clock.setText(due.head)
-        style.tint(self.clock, "text" if due.left is None or due.left > 5 else "warn" if due.left >= 0 else "error")
+        left = _URGENT + 1 if due.left is None else due.left
+        style.tint(self.clock, "text" if left > _URGENT else "warn" if left >= 0 else "error")
         self.days.setText("" if due.published else due.sentence)
         self.ask_day.setVisible(due.approved is None)
         gone = (due.today - due.approved).days if due.today and due.approved else 0
@@ -156,7 +208,7 @@ class ErrorRows(QWidget):
         super().__init__()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(0)
         self.head = Label()
         style.heading(self.head, 1.0)
         self._layout.addWidget(self.head)
@@ -178,23 +230,45 @@ class ErrorRows(QWidget):
             f"先改这 {shown} 个错误" if shown == found.errors else f"先改前 {shown} 个，共 {found.errors} 个错误"
         )
         for place, finding in found.worst:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            level, brief = Label("E"), finding.brief
-            style.heading(level, 1.0)
-            style.tint(level, "error")
-            row.addWidget(level)
-            row.addWidget(Label(place))
-            what = Label(brief if len(brief) <= _BRIEF else f"{brief[:_BRIEF]}……", wrap=True)
-            style.tint(what, "text2")
-            row.addWidget(what, 1)
-            go = QPushButton("去改")
-            go.setFlat(True)
-            go.setAutoDefault(True)
-            go.setAccessibleName(f"去改：{place}")
-            go.clicked.connect(lambda _=False, finding=finding: self.led.emit(finding))
-            row.addWidget(go)
+            line = self._line(place, finding)
             self._layout.addWidget(line)
             self._lines.append(line)
-            self.rows.append(go)
+
+    def _line(self, place: str, finding: Finding) -> QFrame:
+        line = QFrame()
+        line.setProperty("row", True)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 1, 0, 1)
+        row.setSpacing(style.SPACE + style.SPACE // 2)
+        level, where, what = LevelMark(), Elided(), Elided()
+        level.show_level(finding.level)
+        where.show_text(place)
+        where.setFixedWidth(style.wide(_PLACE))
+        what.show_text(finding.brief)
+        style.tint(what, "text2")
+        row.addWidget(level)
+        row.addWidget(where)
+        row.addWidget(what, 1)
+        go = QPushButton("去改")
+        go.setFlat(True)
+        go.setAutoDefault(True)
+        go.setAccessibleName(f"去改：{place}")
+        go.clicked.connect(lambda: self.led.emit(finding))
+        row.addWidget(go)
+        self.rows.append(go)
+        return line
+
+
+def _rule(way: QFrame.Shape) -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setFrameShape(way)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line
+
+
+def _moment(changed: str) -> str:
+    """A time of the store (ISO) as people say it: 2月20日 17:42."""
+    moment = datetime.fromisoformat(changed)
+    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"

@@ -21,10 +21,10 @@ from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import item_option
 
-_ONE = Qt.ItemDataRole.UserRole
+_ONE, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _HIGH = 36
 """The least height of a row, in pixels."""
-_WIDTHS = {"year": 5, "unit": 0, "kind": 6, "state": 6, "when": 13, "open": 3}
+_WIDTHS = {"year": 5, "unit": 0, "kind": 6, "state": 6, "told": 15, "open": 3}
 """The widths of the columns in characters; the name of the unit takes the rest."""
 _SETTLED = (State.SETTLED, State.PUBLISHED)
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -55,6 +55,16 @@ class YearRows(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, _texts(one))))
         if listed:
             self.setCurrentRow(0)
+        self.updateGeometry()
+
+    def show_told(self, disclosure: str, told: str) -> None:
+        """Show how this one stands in the place of when it was changed."""
+        for number in range(self.count()):
+            item = self.item(number)
+            if item.data(_ONE).head.id == disclosure:
+                item.setData(_TOLD, told)
+                spoken = (*filter(None, _texts(item.data(_ONE))), told)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(spoken))
 
     def texts(self) -> list[tuple[str, ...]]:
         """What the rows say: year, code and name of the unit, kind, state, when it was changed last."""
@@ -64,6 +74,10 @@ class YearRows(QListWidget):
         """The id of the current row, or None."""
         item = self.currentItem()
         return item.data(_ONE).head.id if item else None
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows: the page scrolls, not the list in it."""
+        return QSize(0, self.sizeHintForRow(0) * self.count() if self.count() else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
@@ -108,7 +122,9 @@ class _Rows(QStyledItemDelegate):
         self._write(painter, places["unit"], name, "text2")
         self._write(painter, places["kind"], f"{kind}预算", "text2")
         self._paint_state(painter, places["state"], one, state)
-        self._write(painter, places["when"], f"改于 {when}", "text3")
+        told = index.data(_TOLD) or f"改于 {when}"
+        told = self._view.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, places["told"].width())
+        self._write(painter, places["told"], told, "text3")
         self._write(painter, places["open"], "打开", "accent")
         painter.restore()
 

@@ -11,15 +11,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QTextDocument,
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from ui.kit import style
 from ui.kit.composing import Composition, holds_files
 
 PAUSE_MS = 600
@@ -252,12 +249,13 @@ class _Flash:
         self._over = QTimer(field)
         self._over.setSingleShot(True)
         self._over.setInterval(_FLASH_MS)
-        # Back to the palette of the window: what stood before may be a flash too.
-        self._over.timeout.connect(lambda: field.setPalette(QPalette()))
+        self._over.timeout.connect(lambda: self._color(False))
 
     def begin(self) -> None:
         """Draw the eye."""
-        palette = QPalette(self._field.palette())
-        palette.setColor(QPalette.ColorRole.Base, style.flash_color(QGuiApplication.palette()))
-        self._field.setPalette(palette)
+        self._color(True)
         self._over.start()
+
+    def _color(self, is_seen: bool) -> None:
+        self._field.setProperty("flash", is_seen)
+        self._field.style().polish(self._field)

@@ -18,12 +18,27 @@ QPushButton[flat="true"] { background: transparent; color: $accent; border: 1px 
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
 QPushButton[flat="true"]:disabled { color: $disabled; }
+QLineEdit[frame="true"], QComboBox[frame="true"] {
+    background: $surface; border: 1px solid $border; border-radius: 4px; padding: 4px 7px; }
+TextField, QPlainTextEdit[field="true"] {
+    background: $surface; border: 1px solid $border; border-radius: 4px; padding: 2px 3px; }
+QLineEdit[frame="true"]:read-only, QLineEdit[frame="true"]:disabled, QComboBox[frame="true"]:disabled {
+    background: $ground; border-color: $line2; }
+QLineEdit[frame="true"]:disabled, QComboBox[frame="true"]:disabled { color: $disabled; }
+QLineEdit[frame="true"]:focus, QComboBox[frame="true"]:focus {
+    border: ${ring}px solid $focus; padding: ${field_high}px ${field_wide}px; }
+TextField:focus, QPlainTextEdit[field="true"]:focus {
+    border: ${ring}px solid $focus; padding: ${text_high}px ${text_wide}px; }
+LineField[flash="true"], TextField[flash="true"] { background: $flash; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
 QFrame[card="true"] { background: $surface; border: ${edge}px solid $line; border-radius: 8px; }
 QFrame[card="true"][current="true"] {
     border: ${edge}px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
 QFrame[strip="true"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[row="true"] { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame[beside="true"] { background: $surface; border: none; border-right: 1px solid $line; }
 QPushButton[chip] { border-radius: 11px; padding: 2px 10px; font-weight: normal; }
 QPushButton[chip="error"] { background: $errortint; color: $error; border: 1px solid $erroredge; }
@@ -52,8 +67,11 @@ QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius:
 #stages QToolButton:focus { border-color: $focus; }
 #stages QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
 #stages QFrame[line="true"] { background: $line2; }
-QLabel[chip="warn"] { background: $warntint; color: $warn; border: 1px solid $warntint; border-radius: 11px;
-    padding: 2px 10px; }
+QLabel[chip] { border-radius: 11px; padding: 2px 10px; }
+QLabel[chip="warn"] { background: $warntint; color: $warn; border: 1px solid $warnedge; }
+QLabel[chip="error"] { background: $errortint; color: $error; border: 1px solid $erroredge; }
+QLabel[chip="ok"] { background: $oktint; color: $ok; border: 1px solid $okedge; }
+QLabel[chip="accent"] { background: $accenttint; color: $accent; border: 1px solid $accentedge; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { padding: 5px 9px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accenttint; color: $text; }
@@ -83,11 +101,15 @@ QSplitter::handle { background: $line; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
+_EDGED = ("error", "warn", "hint", "ok", "accent")
+"""The colours of chips, which have an edge where their tint alone is not seen."""
 
-def sheet(colors: Mapping[str, str], *, is_strong: bool = False) -> str:
-    """The rules in these colours, by the name of the token; with thicker edges, and edges around chips, where colours
-    alone would not tell (`is_strong`)."""
+
+def sheet(colors: Mapping[str, str], arrow: str, *, is_strong: bool = False) -> str:
+    """The rules in these colours, by the name of the token, with the drawing in the file `arrow` on what unfolds; with
+    thicker edges, and edges around chips, where colours alone would not tell (`is_strong`)."""
     ring = 3 if is_strong else 2
-    widths = {"ring": ring, "high": 6 - ring, "wide": 10 - ring, "edge": 2 if is_strong else 1}
-    edges = {f"{name}edge": colors[name if is_strong else f"{name}tint"] for name in ("error", "warn", "hint", "ok")}
-    return _SHEET.substitute(colors, **edges, **widths)
+    widths = {"ring": ring, "edge": 2 if is_strong else 1, "high": 6 - ring, "wide": 10 - ring}
+    within = {"field_high": 5 - ring, "field_wide": 8 - ring, "text_high": 3 - ring, "text_wide": 4 - ring}
+    edges = {f"{name}edge": colors[name if is_strong else f"{name}tint"] for name in _EDGED}
+    return _SHEET.substitute(colors, arrow=arrow, **edges, **widths, **within)

@@ -124,8 +124,10 @@ class SidePanels(QSplitter):
             self._arrange({panel for panel, folded in self._by_hand.items() if folded})
 
     def make_room(self) -> None:
-        """Fold what leaves the page too little room."""
-        self._arrange({panel for panel in self._wide if panel.is_folded})
+        """Another page is shown: fold what leaves it too little room; the steps that only the page before had no room
+        for open again."""
+        by_itself = self._steps not in self._by_hand and self._first is self._steps
+        self._arrange({panel for panel in self._wide if panel.is_folded and not (by_itself and panel is self._steps)})
 
     def toggle(self) -> None:
         """Fold both panels, or open both when none is open; where only one can be open, one after the other."""

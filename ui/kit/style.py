@@ -6,7 +6,7 @@ import sys
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -65,6 +65,8 @@ _FAMILIES = (
 )
 """The system's own Chinese faces that read well on a screen, the best first."""
 
+ARROWS = {LIGHT: "unfold-light", DARK: "unfold-dark", CONTRAST: "unfold-contrast"}
+"""The arrow of a field with choices in the colour `text2` of each theme: a sheet takes drawings from files only."""
 _LEVELS = {"E": "error", "W": "warn", "H": "hint"}
 _TOKENS_OF_ROLES = {
     QPalette.ColorRole.Window: "ground",
@@ -161,7 +163,9 @@ def _fill(app: QApplication) -> None:
         app.setStyleSheet("")  # One sheet in the place of another takes Qt twice the time.
         app.setStyleSheet(
             sheet.sheet(
-                {name: values[theme.column] for name, values in TOKENS.items()}, is_strong=theme.column == CONTRAST
+                {name: values[theme.column] for name, values in TOKENS.items()},
+                (resources() / "icons" / f"{ARROWS[theme.column]}.svg").as_posix(),
+                is_strong=theme.column == CONTRAST,
             )
         )
     for owner, drawn in [*_drawn.items()]:
@@ -305,6 +309,16 @@ def fill(button: QAbstractButton) -> None:
 def card(frame: QFrame) -> None:
     """Make a frame a card: a surface of its own with a thin edge."""
     frame.setProperty("card", True)
+
+
+def chip(label: QWidget, token: str) -> None:
+    """Make a label or a button a chip in the colour of a token: accent, ok, warn or error."""
+    if label.property("chip") != token:
+        label.setProperty("chip", token)
+        label.style().unpolish(label)
+        label.style().polish(label)
+        # Only then does a label ask for the room of its edge.
+        QApplication.sendEvent(label, QEvent(QEvent.Type.StyleChange))
 
 
 def wide(characters: int) -> int:

@@ -10,8 +10,8 @@ from models.records import Address
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.session import Session
-from ui.pages.elided import Elided
 from ui.pages.uses import UsesButton
+from ui.parts.elided import Elided
 
 _REST_MS = 120
 """So long one stands on a cell before its uses are counted: who walks through with the keys does not wait for it."""

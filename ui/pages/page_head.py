@@ -10,7 +10,7 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from ui.kit import style, words
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
-from ui.pages.elided import Elided
+from ui.parts.elided import Elided
 
 _HIGH = 44
 """Its height at the standard type size, in pixels."""
@@ -74,7 +74,4 @@ class PageHead(QFrame):
             return
         self.chip.setText(f"{LEVEL_WORDS[level]} {len(alike)}")
         self.chip.setToolTip(tip("去看本页的第一个"))
-        if self.chip.property("chip") != _CHIPS[level]:
-            self.chip.setProperty("chip", _CHIPS[level])
-            self.chip.style().unpolish(self.chip)
-            self.chip.style().polish(self.chip)
+        style.chip(self.chip, _CHIPS[level])

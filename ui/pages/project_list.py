@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import item_option
-from ui.parts.marks import paint_level, side
+from ui.parts.step_marks import Shape, mark_side, paint
 
 _KEY, _ONE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _BAR = 3
 """The width of the bar beside the current card, in pixels."""
 _TALL = 1000
 """More than a card is ever high, in pixels."""
+_SHAPES = {"E": Shape.ERROR, "W": Shape.WARNING}
 _WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -39,6 +40,13 @@ class ListedProject(NamedTuple):
     budget: str
     second: str
     """Its second line: how many findings, goals and indicators, or what is still to be filled in."""
+    is_whole: bool = True
+    """Whether it has goals and indicators."""
+
+    @property
+    def shape(self) -> Shape:
+        """Its mark."""
+        return _SHAPES.get(self.level, Shape.DONE if self.is_whole else Shape.NOT_BEGUN)
 
 
 class ProjectList(QListWidget):
@@ -145,10 +153,9 @@ class _Cards(QStyledItemDelegate):
         if is_current:
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), style.color("accent", palette))
         metrics = self._view.fontMetrics()
-        square = side(metrics)
+        square = mark_side(metrics)
         top, left = rect.top() + style.SPACE, rect.left() + style.SPACE + _BAR
-        if one.level:
-            paint_level(painter, QRectF(left, top + 2, square, square), one.level, palette)
+        paint(painter, QRectF(left, top + 2, square, square), one.shape, palette)
         painter.setFont(self._view.font())
         painter.setPen(style.color("text", palette))
         room = self._name_room(rect.adjusted(0, style.SPACE, 0, 0), one)
@@ -166,7 +173,7 @@ class _Cards(QStyledItemDelegate):
     def _name_room(self, rect: QRect, one: ListedProject) -> QRect:
         """Where the name stands: between the mark and the amount."""
         metrics = self._view.fontMetrics()
-        left = _BAR + 2 * style.SPACE + side(metrics)
+        left = _BAR + 2 * style.SPACE + mark_side(metrics)
         return rect.adjusted(left, 0, -metrics.horizontalAdvance(one.budget) - 2 * style.SPACE, 0)
 
 

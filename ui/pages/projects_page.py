@@ -23,12 +23,12 @@ from ui.kit.command_line import command_button
 from ui.kit.commands import Command, Deeds, met_by
 from ui.kit.plain import Label
 from ui.kit.session import Session
-from ui.pages.elided import Elided
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
+from ui.parts.elided import Elided
 
 _BASIC, _GOALS, _INDICATORS = "基本", "目标", "指标"
 """The tabs."""
@@ -343,6 +343,7 @@ class ProjectsPage(Page):
             self._name(key) or "（未填名称）",
             show(document.value(budget), self._shown_in) or document.wrong(budget),
             self._second(key, own),
+            is_whole=all(self._counts(key)),
         )
 
     def _second(self, key: str, own: list[Finding]) -> str:

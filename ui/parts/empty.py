@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit import style
 from ui.kit.plain import Label
+from ui.parts.drawing import Drawing
 
 _SIDE = 32
 """The side of its drawing, in pixels."""
@@ -20,9 +21,8 @@ class EmptyState(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drawing = Label()
+        self._drawing = Drawing(side=_SIDE)
         self._drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._icon = ("", "")
         self.sentence = Label(wrap=True)
         self.next = Label(wrap=True)
         for label in (self.sentence, self.next):
@@ -39,13 +39,12 @@ class EmptyState(QFrame):
             column.addWidget(part)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        style.theme.changed.connect(self._draw)
 
     def say(
         self, sentence: str, then: str = "", button: str = "", *, icon: str = "circle-check", good: bool = False
     ) -> None:
         """`then` is what to do next, in words; `button` does it. What is `good` stands green."""
-        self._icon = (icon, "ok" if good else "text3")
+        self._drawing.show_drawing(icon, "ok" if good else "text3")
         style.say(self.sentence, sentence)
         style.tint(self.sentence, "ok" if good else "text")
         self.next.setText(then)
@@ -55,14 +54,8 @@ class EmptyState(QFrame):
         self.setProperty("good", good)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._draw()
 
     @property
     def text(self) -> str:
         """All that is said."""
         return "\n".join(filter(None, (self.sentence.text(), self.next.text())))
-
-    def _draw(self) -> None:
-        name, token = self._icon
-        if name:
-            self._drawing.setPixmap(style.icon(name, token).pixmap(QSize(_SIDE, _SIDE)))

@@ -66,7 +66,9 @@ class SpanLayout(WrappingLayout):
             yield meant
             return
         least = max(item.minimumSize().width() for item, _ in line)
-        beside = max(min((width + self.spacing()) // (least + self.spacing()), len(line) - 1), 1)
+        room = max((width + self.spacing()) // (least + self.spacing()), 1)
+        # As many parts in one line as in the others: four that have no room beside one another stand two and two.
+        beside = -(-len(line) // max(-(-len(line) // room), 2))
         for first in range(0, len(line), beside):
             part = line[first : first + beside]
             yield self._columns([(item, _COLUMNS // beside) for item, _ in part], width)

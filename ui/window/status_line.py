@@ -20,11 +20,13 @@ class StatusLine:
 
     def __init__(self, window: QMainWindow) -> None:
         bar = _MessageBar()
+        bar.setSizeGripEnabled(False)
         window.setStatusBar(bar)
         self.mode = Label()
         self.place = Label()
         self.sum = _Sum()
         self.saved = Label()
+        self.saved.setContentsMargins(0, 0, 2 * style.SPACE, 0)
         for label in self._labels:
             bar.addPermanentWidget(label)
         # A sentence has the room of the place while it stands there.

@@ -8,12 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from forms.document.document import Document
-from forms.edit.cells import enter
+from forms.document.document import Document, profile_slot
 from forms.form.load import pack
 from forms.office.nearby_files import Nearby
 from forms.office.office import Office
-from models.records import Address, Unit
+from models.records import TextChange, Unit
 from ui.home.home_page import HomePage
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -170,17 +169,6 @@ def test_the_card_tells_how_the_disclosure_of_last_time_stands(
     assert card.ask_day.isVisible()
 
 
-def test_coming_home_the_card_tells_what_was_just_done(opened: MainWindow) -> None:
-    session = opened.workspace.session
-    session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
-    assert not session.is_settled
-    opened.go_home()
-    left = tuple(opened.start.card.counts[name].text() for name in ("错误", "警告", "待填"))
-    anew = Session(opened.office.open_disclosure(session.document.head.id))
-    levels = [finding.level for finding in anew.open_findings]
-    assert left == tuple(map(str, (levels.count("E"), levels.count("W"), len(anew.to_do))))
-
-
 def test_an_error_leads_to_its_place(qtbot: QtBot, window: MainWindow, document: Document) -> None:
     window.go_home()
     qtbot.waitUntil(lambda: bool(window.start.errors.rows))
@@ -226,3 +214,16 @@ def test_enter_goes_on_with_what_was_worked_on_last(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(window.start.go_on.hasFocus)
     QTest.keyClick(window.start.go_on, Qt.Key.Key_Return)
     assert window.workspace.session.document.head.id == document.head.id
+
+
+def test_a_row_tells_when_it_was_published_and_how_it_stands(
+    qtbot: QtBot, window: MainWindow, document: Document
+) -> None:
+    slot = profile_slot("published")
+    document.apply("登记", [TextChange(slot, document.texts.get(slot), f"{document.head.year}年2月24日")])
+    window.go_home()
+    item = window.start.list.item(0)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: f"{document.head.year}年2月24日公开，" in item.data(spoken))
+    shown = int(window.start.card.counts["错误"].text())
+    assert f"公开，错误 {shown}，" in item.data(spoken)

@@ -174,7 +174,7 @@ def test_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
         page = HomePage(office, Jobs(inline=True))
         qtbot.addWidget(page)
         assert HOSTILE in seen(page.list.item(0).toolTip())
-        assert page.where.textFormat() == PLAIN
+        assert "<b>数据<i>" in seen(page.where.toolTip())
         assert str(office.folder) in page.where.text()
 
 

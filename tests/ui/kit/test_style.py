@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from forms.form.resources import resources
 from ui.kit import style
 from ui.kit.plain import Label, message
 from ui.kit.tokens import TOKENS
@@ -173,3 +174,9 @@ def test_high_contrast_has_thicker_edges_and_edges_around_chips(qapp: QApplicati
     assert "border: 3px solid" not in plain
     assert (width, style.edge()) == (3, 2)
     assert (hot, style.hot_ground()) == ("accent", "accenttint")
+
+
+@pytest.mark.parametrize("column", range(3))
+def test_the_arrow_of_a_field_with_choices_is_in_the_colour_of_the_theme(column: int) -> None:
+    drawing = resources() / "icons" / f"{style.ARROWS[column]}.svg"
+    assert f'stroke="{TOKENS["text2"][column]}"' in drawing.read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ from tests.ui.grid.grids import press
 from ui.dialogs.locate import places
 from ui.kit import style
 from ui.kit.session import Session
-from ui.pages.elided import Elided
 from ui.pages.goal_lines import GoalLines
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.projects_page import ProjectsPage
+from ui.parts.elided import Elided
 from ui.window.main_window import MainWindow
 
 K = Qt.Key

@@ -158,6 +158,15 @@ def test_a_page_with_a_list_of_its_own_leaves_the_steps_a_rail(window: MainWindo
         assert page.grid.columnViewportPosition(last) + page.grid.columnWidth(last) <= page.grid.viewport().width()
 
 
+def test_the_steps_come_back_after_a_page_that_had_no_room_for_them(window: MainWindow, data: Path) -> None:
+    window.resize(*SMALL_SCREEN)
+    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    window.workspace.go("X5")
+    window.workspace.go("T5")
+    QApplication.processEvents()
+    assert folded(window) == (False, True)
+
+
 def test_the_steps_that_were_opened_by_hand_stay_open_beside_a_list(window: MainWindow, data: Path) -> None:
     window.resize(*SMALL_SCREEN)
     window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import style
 
@@ -29,6 +30,28 @@ _BY_SIGN = {
     "·": Shape.NOT_BEGUN,
     "0": Shape.NOT_BEGUN,
 }
+
+
+def mark_side(metrics: QFontMetrics) -> int:
+    """The side of the mark before a line of text."""
+    return round(metrics.height() * 0.78)
+
+
+class StepMark(QWidget):
+    """A mark as a part of a card."""
+
+    def __init__(self, of: Shape) -> None:
+        super().__init__()
+        self._shape = of
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        style.theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        side = mark_side(self.fontMetrics())
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint(QPainter(self), QRectF(self.rect()), self._shape, self.palette())
 
 
 def shape(sign: str) -> Shape:
