@@ -1,5 +1,6 @@
 """Every check that is not linear; importing this module registers them all."""
 
+from forms.check.special.reckoned import counts, formulas, moves, names, what_each_gets
 from forms.check.special.records import (
     assets,
     bands,
@@ -54,7 +55,9 @@ __all__ = [
     "code_rows",
     "comparisons",
     "completeness",
+    "counts",
     "empty_amounts",
+    "formulas",
     "given_twice",
     "glossary",
     "goals",
@@ -63,7 +66,9 @@ __all__ = [
     "last_text",
     "laws",
     "leftover_words",
+    "moves",
     "name_signs",
+    "names",
     "notation",
     "printed_titles",
     "privacy",
@@ -84,6 +89,7 @@ __all__ = [
     "unit_names",
     "units_summed",
     "vehicles",
+    "what_each_gets",
     "wording",
     "year_words",
 ]

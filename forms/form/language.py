@@ -41,6 +41,8 @@ class Language:
     fillers_of_comparison: tuple[str, ...]
     plain: tuple[str, ...]
     counters: tuple[str, ...]
+    persons: tuple[str, ...]
+    vehicles: tuple[str, ...]
     all_of: tuple[str, ...]
     carried_over: tuple[str, ...]
     year_ends: tuple[str, ...]
@@ -85,6 +87,8 @@ class Language:
     parts_openings: tuple[str, ...]
     kinds_of_purchases: tuple[str, ...]
     funds: tuple[str, ...]
+    specific: tuple[str, ...]
+    together: tuple[str, ...]
     joints: tuple[str, ...]
     selves: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -155,6 +159,17 @@ class Patterns:
     limit: Words
     joined_shares: Words
     mostly: Words
+    each_gets: Words
+    name_lead: Words
+    several_named: Words
+    joined_names: Words
+    and_names: Words
+    counted_parts: Words
+    overlapping: Words
+    counted_names: Words
+    counted_lines: Words
+    surely_more: Words
+    surely_less: Words
     carried: Words
     no_office: Words
     of_which: Words

@@ -73,12 +73,16 @@ class Grammar:
     """The amount behind is that of one kind of purchases: 货物."""
     one_fund: Words
     """The income or expenditure named behind is that of one fund: 一般公共."""
+    of_something: Words
+    """Right before a word for the whole: it is that of something named, 会议费预算支出."""
     share_behind: Words
     """What follows a share: 76%用于."""
     share: Words
     """The per cent behind is a share of something."""
     share_or_average: Words
     """A share or an average is told, wherever."""
+    together: Words
+    """The share behind is that of several told before it: 四项占, 共占."""
     sum_word: Words
     """A sum is told, wherever."""
     difference: Words
@@ -199,10 +203,8 @@ def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, yea
 
 @cache
 def _compiled(said: Language) -> Grammar:
-    verb = any_of(verbs := (*said.more, *said.more_in_one, *said.less, *said.less_in_one))
-    more, less = any_of((*said.more, *said.more_in_one)), any_of((*said.less, *said.less_in_one))
-    than, before, end, level = any_of(said.comparers), any_of(said.years_before), any_of(said.year_ends), _level(said)
-    than_year = f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
+    verbs, verb, more, less = _verbs(said)
+    than, before, end, than_year = _comparing(said)
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
@@ -221,11 +223,13 @@ def _compiled(said: Language) -> Grammar:
         opening=_opening(said),
         undirected=re.compile(rf"{any_of(said.change_columns)}{any_of(said.after_change)}*\Z"),
         share_or_average=re.compile(rf"{any_of((*said.share, *said.per_head))}|%{any_of(said.share_behind)}"),
+        together=_together(said),
         sum_word=re.compile(any_of(said.sums)),
         parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
         one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),
         one_fund=re.compile(rf"{any_of(said.funds)}\Z"),
         share=re.compile(rf"{any_of(said.share)}[^,;。]{{0,16}}\Z"),
+        of_something=_of_something(said),
         share_behind=re.compile(any_of(said.share_behind)),
         difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
         than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
@@ -236,7 +240,7 @@ def _compiled(said: Language) -> Grammar:
         years=_years(said, than_year),
         actual=re.compile(any_of(said.actuals)),
         of_a_year=_of_a_year(said),
-        level=re.compile(f"{level}|(?:{than}[^,;。]{{0,12}}?|{than_year}[^,;。]{{0,8}}?){any_of(said.same)}"),
+        level=re.compile(f"{_level(said)}|(?:{than}[^,;。]{{0,12}}?|{than_year}[^,;。]{{0,8}}?){any_of(said.same)}"),
         all_parts=re.compile(any_of(said.all_of_them)),
         reason=_reason(said),
         no_reason=re.compile(any_of(said.no_reason)),
@@ -253,17 +257,37 @@ def _compiled(said: Language) -> Grammar:
         no_unit=_no_unit(said),
         year_stated=_year_stated(said),
         year_aimed=re.compile(rf"(?P<year>20\d\d)\s*年(?:度)?[，,]?[^，。；\n\d]{{0,6}}{any_of(said.aims)}"),
-        year_compared=_year_compared(than, f"{level}|{any_of(said.same)}|{verb}"),
+        year_compared=_year_compared(than, f"{_level(said)}|{any_of(said.same)}|{verb}"),
         year_closed=re.compile(rf"(?<!{than})(?<!于)(?P<year>20\d\d)\s*年(?:度)?(?:期)?{end}"),
         year_cut=re.compile(rf"(?<={than})20\d\d(?=预算|部门预算|单位预算)"),
         comparer=than,
     )
 
 
+def _verbs(said: Language) -> tuple[tuple[str, ...], str, str, str]:
+    """All verbs of change, and the patterns of any, of those for more and of those for less."""
+    more, less = (*said.more, *said.more_in_one), (*said.less, *said.less_in_one)
+    return (*more, *less), any_of((*more, *less)), any_of(more), any_of(less)
+
+
+def _comparing(said: Language) -> tuple[str, str, str, str]:
+    """The patterns of what compares, of last year, of the end of a year, and of a comparison with last year."""
+    than, before, end = map(any_of, (said.comparers, said.years_before, said.year_ends))
+    return than, before, end, f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
+
+
+def _of_something(said: Language) -> Words:
+    return re.compile(rf"{any_of(said.specific)}[\"〉)]?\Z")
+
+
+def _together(said: Language) -> Words:
+    return re.compile(any_of((*said.together, *said.sums, *said.all_of_them)))
+
+
 def _compared_without_year(said: Language) -> str:
     """Last year, or anything that is compared with by 与…相比; its money carried over is none."""
     closed = rf"{any_of(said.comparers)}(?=[^,;。]*{any_of(said.closing_comparers)})"
-    return f"{any_of(said.years_before)}(?!{any_of(said.carried_over)})|{closed}"
+    return f"{any_of(said.years_before)}(?![^,;。\\d]{{0,6}}{any_of(said.carried_over)})|{closed}"
 
 
 def _change_to(said: Language, more: str, less: str) -> Words:
@@ -291,7 +315,7 @@ def _years(said: Language, than_year: str) -> Words:
     end, before = any_of(said.year_ends), any_of(said.years_before)
     return re.compile(
         rf"(?P<compared>{than_year})|(?P<now>{any_of(said.years_now)})"
-        rf"|(?P<before>{before})(?!度?(?:{any_of(said.carried_over)}|{end}))"
+        rf"|(?P<before>{before})(?!度?{end}|[^,;。\d]{{0,6}}{any_of(said.carried_over)})"
         rf"|(?P<year>20\d\d)(?=年)(?!年度?期?{end}|年\d{{1,2}}月)"
     )
 

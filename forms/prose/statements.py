@@ -142,6 +142,7 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
     pairs = (*group.words, *_row_words(document, group.each))
     said, year = grammar(document.edition), document.head.year
     last_year = said.than_last_year
+    wholes = {one.whole for one in document.edition.prose.amounts if one.whole}
     for clause in clauses(document, group.place):
         for number in clause.money:
             lead = clause.lead(number)
@@ -151,6 +152,11 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             at, word, slot = named
             if said.of_which.search(lead) or last_year.search(lead, 0, at) or said.one_kind.search(lead, 0, at):
                 continue
+            if slot in wholes and said.of_something.search(lead, 0, at):
+                continue  # 政府性基金预算支出…: not that of the whole
+            joint = said.joint.search(clause.text.text, 0, clause.text.text.rfind(lead, 0, number.start) + at)
+            if joint and group.each and _names_a_row(clause.text.text, joint.start(), pairs):
+                continue  # 水费、电费共…
             joint = said.joint.search(lead, 0, at)
             if joint and named_at_end(lead[: joint.start()], pairs, said.filler):
                 continue  # 工会经费和福利费共…: the amount of both
@@ -160,6 +166,11 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
             yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
+
+
+def _names_a_row(text: str, end: int, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether a name of the group ends right there, with no amount of its own."""
+    return any(text.endswith(squeeze(word), 0, end) for word, _ in pairs)
 
 
 def _is_left(clause: Clause, number: Quantity, said: Grammar) -> bool:

@@ -16,6 +16,7 @@ from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause
 
 _STOP = re.compile(r"[;。\n]")
+_STEP = 8
 _ASIDE = re.compile(r"[,:()、]")
 
 
@@ -56,13 +57,19 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
             continue
         if is_last == [False, True] and said.change.search(leads[1]) is None:
             now, before = first, second
-        elif is_last == [True, False] and _is_now(leads[1], said, year):
+        elif (is_last == [True, False] and _is_now(leads[1], said, year)) or _is_step(text, first, second, leads, said):
             now, before = second, first
         else:
             continue
         told = _told(text, second, rest, said)
         if told[0] is not None or told[2] is not None:
             yield YearPair(section, text, now, before, *told)
+
+
+def _is_step(text: Clause, first: Quantity, second: Quantity, leads: Sequence[str], said: Grammar) -> bool:
+    """Whether nothing but a verb or an arrow leads from one amount to the other: 由8.10万元减少到6.30万元."""
+    is_told = said.source.search(leads[0]) and said.change_to.search(leads[1]) and second.start - first.end <= _STEP
+    return bool(is_told) or said.reaching.fullmatch(text.text.text, first.end, second.start) is not None
 
 
 def _told(

@@ -45,6 +45,7 @@ ORDER = (
     "forms.check",
     "forms.check.special.standing",
     "forms.check.special.text",
+    "forms.check.special.reckoned",
     "forms.check.special.records",
     "forms.check.special.tables",
     "forms.check.special",

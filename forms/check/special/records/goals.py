@@ -45,9 +45,13 @@ def goals_have_their_parts(reporter: Reporter) -> Iterator[Finding]:
     text = reporter.document.section_text(section.id)
     headings = [LOOSE_NUMBER.sub("", re.split("[：:。]", line.strip())[0]) for line in text.split("\n")]
     short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
-    for names in language(reporter.edition).goal_parts:
-        if not any(heading.endswith(names) for heading in short):
-            yield reporter.section("K01", section, f"没有“{names[0]}”这一部分。", link="里")
+    parts = language(reporter.edition).goal_parts
+    missing = [names[0] for names in parts if not any(heading.endswith(names) for heading in short)]
+    if len(missing) == len(parts):
+        yield reporter.section("K01", section, f"没有分“{'”“'.join(missing)}”这几部分写。", link="里")
+    else:
+        for name in missing:
+            yield reporter.section("K01", section, f"没有“{name}”这一部分。", link="里")
 
 
 @special("K02", when="prose", needs=("projects",))

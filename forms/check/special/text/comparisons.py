@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from forms.check.special.reckoned.moves import is_of_its_row
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
 from forms.check.special.text.weighed import weighed
@@ -29,7 +30,7 @@ from forms.prose.movements import (
     reason,
 )
 from forms.prose.quantities import within
-from forms.prose.statements import stated
+from forms.prose.statements import squeeze, stated
 from models.money import Fen, show
 from models.records import Address
 
@@ -83,7 +84,7 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
             slack = _slack(document, one)
             if more is not None and one.change is not None and not within(more - one.change.fen, slack):
                 yield _wrong_change(reporter, one, now or 0, before or 0, more)
-            elif one.percent is not None and (not slack or one.change is None):
+            elif one.percent and is_of_its_row(document, one, one.percent) and (not slack or one.change is None):
                 if before is None and now is not None and one.change is not None and not _is_restated(one):
                     before = now - one.change.fen
                 yield from _percent(reporter, one, more, before)
@@ -217,7 +218,7 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             above = (group.whole, one.row.rpartition(".")[0])
             is_told = any(len(reasons.get(row, "")) >= _SHORTEST for row in above if row != one.row)
             is_told = is_told or (one.row == group.whole and len(rows) > 1)
-            is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows)
+            is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows) or _is_itself_a_reason(one)
             if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{_moved(change.fen)}，没有写明原因。"
@@ -240,6 +241,17 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
                 of_which.sub("", reporter.edition.tables[group.table].row_by_key[row].label) for row in missing
             )
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
+
+
+def _is_itself_a_reason(one: Movement) -> bool:
+    """Whether a row is named in the reason of another: 主要原因是：基本支出增加…万元；项目支出增加…万元."""
+    text = one.clause.text.text
+    begin = max(text.rfind(mark, 0, one.named[0]) for mark in "。\n") + 1
+    opening = one.grammar.reason.search(text, begin, one.named[0])
+    behind = text.find(":", opening.end() - 1, opening.end() + 1) + 1 if opening else 0
+    if opening is None or not behind or "原因" not in opening[0]:
+        return False
+    return any(text.startswith(squeeze(word), behind) for word, _ in one.group.words)
 
 
 def _shared_reason(one: Movement, found: tuple[Movement, ...], behind: int = 0) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
@@ -35,6 +36,9 @@ from models.records import Address
 
 _TEXTS = 8192
 """Of so many texts it is remembered what was found in them: most are the same from check to check."""
+_FEWEST_IN_YUAN = 5
+_A_FEW = 4
+"""One in so many amounts written otherwise is no oversight any more."""
 _HUNDREDTH = 10_000
 """0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
@@ -76,7 +80,9 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
     In the sections that tell the budget every 万 is one of 元, unless something else is counted.
     """
     said = patterns(reporter.edition)
-    for text in formal_texts(reporter):
+    if (usual := _in_yuan(reporter)) is not None:
+        yield usual
+    for text in formal_texts(reporter) if usual is None else ():
         for found in _BARE.finditer(text.words):
             start, _ = sentence(text.words, found.start())
             before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
@@ -94,6 +100,24 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
             span = found.span("unit")
             message = f"“{shown(text.words, span)}”漏写“元”，应写作“万元”。"
             yield at(reporter, "M02", text, span, message, [(span, "万元")], level="W")
+
+
+def _in_yuan(reporter: Reporter) -> Finding | None:
+    """The one finding of a text that tells its amounts in 元 throughout."""
+    bare = [
+        (text, found)
+        for text in formal_texts(reporter)
+        for found in _BARE.finditer(text.words)
+        if found["unit"] == "元"
+    ]
+    usual = sum(len(_AMOUNT.findall(text.words)) for text in formal_texts(reporter))
+    if len(bare) <= max(usual, _FEWEST_IN_YUAN):
+        return None
+    text, found = bare[0]
+    message = (
+        f"“{shown(text.words, found.span())}”的单位是“元”，全文的金额都是这样；预算金额一律以万元为单位，请统一改写。"
+    )
+    return at(reporter, "M02", text, found.span(), message)
 
 
 def _is_held(reporter: Reporter, printed: str) -> bool:
@@ -119,7 +143,12 @@ def two_decimals_in_cells(reporter: Reporter) -> Iterator[Finding]:
 
 @special("M04", "G21", when="prose")
 def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
-    """One decimal, or more than two, among amounts with two; 0 and 0.00 in one section."""
+    """One decimal, or more than two, among amounts with two; 0 and 0.00 in one section.
+
+    Where a good part of all amounts is written so it is the way of the text, and told once.
+    """
+    told: list[tuple[Text, re.Match[str]]] = []
+    many = 0
     for text in formal_texts(reporter):
         amounts = list(_AMOUNT.finditer(text.words))
         zeros = [found for found in amounts if not (found[1] + (found[2] or "")).strip("0")]
@@ -132,10 +161,23 @@ def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
         near = grammar(reporter.edition).near
         exact = [found for found in amounts if not near.before.search(text.words, 0, found.start())]
         others = [found for found in exact if found not in zeros and len(found[2] or "00") != 2]
-        if others and any(len(found[2] or "") == 2 for found in amounts):
-            fixes = [(found.span(), f"{found[0]}0") for found in others if len(found[2]) == 1]
-            message = f"“{others[0][0]}万元”写了{len(others[0][2])}位小数，别处写两位，应当一致{counted(len(others))}。"
-            yield at(reporter, "G21", text, others[0].span(), message, fixes)
+        told += [(text, found) for found in others]
+        many += sum(len(found[2] or "") == 2 for found in amounts)
+    if not told or not many:
+        return
+    if len(told) * _A_FEW > many:
+        yield _written_otherwise(reporter, told)
+        return
+    for _, group in groupby(told, key=lambda one: one[0]):
+        yield _written_otherwise(reporter, list(group))
+
+
+def _written_otherwise(reporter: Reporter, told: Sequence[tuple[Text, re.Match[str]]]) -> Finding:
+    text, first = told[0]
+    fixes = [(text, (found.span(), f"{found[0]}0")) for text, found in told if len(found[2]) == 1]
+    message = f"“{first[0]}万元”写了{len(first[2])}位小数，别处写两位，应当一致{counted(len(told))}。"
+    found = at(reporter, "G21", text, first.span(), message)
+    return replace(found, mend=mend(reporter, fixes)) if fixes else found
 
 
 @special("M05", when="prose")

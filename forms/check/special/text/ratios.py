@@ -39,6 +39,8 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
             around = [n.fen for n in text.money if n.fen and begin < n.start and (end < 0 or n.end <= end)]
             wholes = {*largest, *around}
             told = [part.fen for part in parts if part.fen and not part.slack]
+            if said.together.search(text.lead(number)):
+                told += _sums_before(text, number)
             if told and not any(is_share(number, fen, whole) for fen in told for whole in wholes):
                 whole = max(wholes)
                 right = percent(told[-1], whole, number.places)
@@ -63,9 +65,18 @@ def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantit
                 joined.append(other)
         start = _sentence(text, number)
         amounts = [n for n in text.money if start <= n.start < number.start][-len(joined) :]
+        if len(joined) == 1 and amounts and any(amounts[0].end <= n.start < number.start for n in percents):
+            continue  # ……占77.9%，一般公共预算占21.8%: of something that is named without its amount
         if len(amounts) == len(joined):
             outside = _before_bracket(text, number) if len(joined) == 1 else []
             yield from ((one, [amount, *outside]) for one, amount in zip(joined, amounts, strict=True))
+
+
+def _sums_before(text: Clause, number: Quantity) -> list[Fen]:
+    """What the last two amounts before a number come to, the last three, and so on: 四项占69.87%."""
+    start = _sentence(text, number)
+    before = [n.fen or 0 for n in text.money if start <= n.start < number.start]
+    return [sum(before[-count:]) for count in range(_FEWEST, len(before) + 1)]
 
 
 def _before_bracket(text: Clause, number: Quantity) -> list[Quantity]:

@@ -28,6 +28,8 @@ _NUMBER = re.compile(rf"\s*({_HAN})\s*、")
 _IN_HAN = {"han", "round", "article"}
 _LONGEST_NAME = 30
 _MOST_NAMED = 3
+_MOST_MISNUMBERED = 2
+"""A file with more headings of other numbers than the form has them follows an outline of its own."""
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -73,7 +75,9 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
 @special("B03", when="prose")
 def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
     """The numbers of the headings, and the numbers within each section."""
-    yield from _headings(reporter)
+    headings = list(_headings(reporter))
+    has_own_outline = len(headings) > _MOST_MISNUMBERED
+    yield from () if has_own_outline else headings
     for section, text, span in _swallowed(reporter):
         if _stands_in(section.title, text.words):
             continue
@@ -82,7 +86,8 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
         found = at(reporter, "B03", text, span, message)
         yield replace(found, expected=section.heading, mend=_moved(reporter, text, section, span[0]))
     for text in section_texts(reporter):
-        yield from _inner_numbers(reporter, text)
+        # Headings that the form does not have went with the section before, numbers and all.
+        yield from () if has_own_outline else _inner_numbers(reporter, text)
 
 
 def _lacks_heading(reporter: Reporter, section: Section) -> bool:

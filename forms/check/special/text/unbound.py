@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from forms.check.special.reckoned.what_each_gets import rates
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount
 from forms.check.special.text.ratios import worked_out
@@ -14,9 +15,9 @@ from forms.document.finding import Finding
 from forms.document.lines import code_of
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
-from forms.form.model import Section
+from forms.form.model import Level, Section
 from forms.prose.confirmed import is_accounted_for, is_told_elsewhere
-from forms.prose.grammar import grammar
+from forms.prose.grammar import Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.movements import movements, movements_in_passing
 from forms.prose.quantities import Quantity
@@ -67,13 +68,20 @@ def named_items_have_an_amount(reporter: Reporter) -> Iterator[Finding]:
         for code, entry in reporter.document.catalogue(table).codes.items()
         if entry.category == _PUBLIC and len(code) == _ITEM and code not in filled
         for name in [_BRACKETS.sub("", entry.name)]
-        if len(name) >= _SHORTEST and (place := text.find(name)) >= 0
+        if len(name) >= _SHORTEST and (place := _as_an_item(text, name)) >= 0
     ]
     if missing:
         names = "、".join(name for _, name in missing)
         place, name = missing[0]
         message = f"写到了{names}，{reporter.table_words(table.id)}里没有这样的金额，请核对是不是沿用了往年的说法。"
         yield reporter.passage("G15", section, (place, place + len(name)), message, level="W")
+
+
+def _as_an_item(text: str, name: str) -> int:
+    """Where a name stands as one of a list, from mark to mark; -1 where it does not: 防汛物资储备 is none."""
+    behind = r"(?:费|费用|支出)?(?=[、，,；;。）)等和及\d]|$)"
+    found = re.search(rf"{re.escape(name)}{behind}", text, re.MULTILINE)
+    return found.start() if found else -1
 
 
 @special("G01", "G06", when="prose")
@@ -84,6 +92,7 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     swapped, settled, unfilled = _known(reporter), _settled(document), _unfilled(document)
     said, limit = grammar(reporter.edition), patterns(reporter.edition).limit
     difference, before = said.difference, said.than_last_year
+    with_tables = _with_tables(document)
     for section, start, end in _spoken_of(reporter):
         text = clause(document, section)
         lost = []
@@ -95,18 +104,65 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             if limit.match(text.text.text, number.end) or (not is_open and is_accounted_for(document, section, number)):
                 continue
             is_repeated = not is_open and is_told_elsewhere(document, number)
-            if (near := _miswritten(number, swapped)) is not None:
+            if _is_beside_another(text, number):
+                continue
+            is_other_year = before.search(text.lead(number)) is not None
+            if not is_other_year and (near := _miswritten(number, swapped)) is not None:
                 yield _near(reporter, section, text, number, near)
             elif not difference.search(lead := text.lead(number)) and not is_repeated:
                 # Last year's amount need not be known, and what each person gets stands in no table.
-                is_last = before.search(lead) or said.source.search(lead)
-                if not is_last and not (number.fen < UNITS["万元"] and number.fen >= _EACH and not number.places):
+                is_last = before.search(lead) or said.source.search(lead) or f"{document.head.year - 1}年的" in lead
+                is_told_of = _is_of_several(text, lead, number)
+                if (
+                    not is_last
+                    and not is_told_of
+                    and not (number.fen < UNITS["万元"] and number.fen >= _EACH and not number.places)
+                ):
                     lost.append(number)
         for group in _by_sentence(text, lost):
             words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in group[:_NAMED])
             rest = f"等{len(group)}个" if len(group) > _NAMED else ""
             span = text.span(group[0].start, group[0].end)
-            yield reporter.passage("G01", section, span, f"金额{words}{rest}在各表里都没有找到。", link="里的")
+            # Where no table is there that the section speaks of, its amounts can stand in none,
+            # unless all others are confirmed by each other.
+            is_sure = section.id in with_tables or (len(lost) == 1 and len(list(text.money)) >= _FEWEST)
+            is_sure = is_sure and not all(_is_in_a_reason(text, one, said) for one in group)
+            level: Level | None = None if is_sure else "H"
+            message = f"金额{words}{rest}在各表里都没有找到。"
+            yield reporter.passage("G01", section, span, message, level=level, link="里的")
+
+
+def _with_tables(document: Document) -> set[str]:
+    """The sections of which a declaration speaks whose table is there."""
+    return {
+        one.section.id
+        for group in document.edition.prose.amounts
+        for one in clauses(document, group.place)
+        if any(document.is_present(slot.rpartition(":")[2].partition("/")[0]) for _, slot in group.words) or group.each
+    }
+
+
+def _is_in_a_reason(text: Clause, number: Quantity, said: Grammar) -> bool:
+    """Whether an amount is told of in the reason of a difference before it: it need not be one of this year."""
+    begin, _ = text.sentence(number)
+    opening = said.reason.search(text.text.text, begin, number.start)
+    return opening is not None and any(begin <= one.start < opening.start() for one in text.money)
+
+
+def _is_of_several(text: Clause, lead: str, number: Quantity) -> bool:
+    """Whether an amount is that of two things named together: 水费、电费共3.83万元."""
+    return "共" in lead and text.text.text[number.start - len(lead) - 1 : number.start - len(lead)] in (
+        "、",
+        "和",
+        "及",
+    )
+
+
+def _is_beside_another(text: Clause, number: Quantity) -> bool:
+    """Whether an amount stands alone in a bracket right behind another: 4186.00万元(4200.00万元), last year's."""
+    squeezed = text.text.text
+    is_alone = squeezed[number.start - 1 : number.start] == "(" and squeezed[number.end : number.end + 1] == ")"
+    return is_alone and any(one.end == number.start - 1 for one in text.money)
 
 
 def _by_sentence(text: Clause, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -155,7 +211,8 @@ def _settled(document: Document) -> set[tuple[str, tuple[int, int]]]:
             is_known = one.group.table or document.from_file or expected_amount(document, one.slot) is not None
             figures = [told for told in (*one.told, *one.open) if is_known or told is not one.now]
             bound |= {(one.section.id, told.span) for told in figures}
-    return bound | worked_out(document)
+    each = {(one.section.id, one.text.span(one.number.start, one.number.end)) for one in rates(document)}
+    return bound | worked_out(document) | each
 
 
 def _known(reporter: Reporter) -> dict[str, Address]:

@@ -36,7 +36,7 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_compared = re.search(rf"{said.comparer}{found['year']}年", whole) is not None
             is_planned = found.re is known.own_year or known.planned_year.match(text.words, span[1]) is not None
             is_older = int(found["year"]) < year - 1
-            tells_both = f"{year}年" in whole or _next_tells_of_both(text.words, span[1], said)
+            tells_both = f"{year}年" in whole or _next_tells_of_both(text.words, span[1], said, year)
             tells_both = tells_both or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
             is_later = int(found["year"]) > year
             if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
@@ -97,10 +97,14 @@ def _behind_comma(sentence: str) -> str:
     return re.split("[，,；;]", sentence, maxsplit=1)[-1] if re.search("[，,；;]", sentence) else ""
 
 
-def _next_tells_of_both(text: str, position: int, said: Grammar) -> bool:
+def _next_tells_of_both(text: str, position: int, said: Grammar, year: int) -> bool:
     """Whether the sentence behind that at a position is about both years: 两年相比."""
     stop = text.find("。", position)
-    return stop >= 0 and said.of_both.match(text, stop + 1) is not None
+    if stop < 0:
+        return False
+    following = _until_full_stop(text, stop + 1)
+    goes_on = following.lstrip().startswith(f"{year}年") and said.than_last_year.search(following) is not None
+    return said.of_both.match(text, stop + 1) is not None or goes_on
 
 
 def _until_full_stop(text: str, position: int) -> str:

@@ -1,0 +1,227 @@
+"""Checks of differences wherever the text tells one: beside its per cent, and with its reason (G09, G11, G12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from forms.check.special.reckoned.told_numbers import around, told, within_stretch
+from forms.check.special.registry import special
+from forms.document.document import Document
+from forms.document.finding import Finding
+from forms.document.guess import slip_of_digits
+from forms.document.per_revision import per_revision
+from forms.document.reporter import Reporter
+from forms.document.slots import percent
+from forms.form.language import patterns
+from forms.form.model import Section
+from forms.prose.confirmed import before_held, now_held
+from forms.prose.grammar import Grammar, grammar
+from forms.prose.movements import Figure, Movement, movements, movements_in_passing
+from forms.prose.quantities import Quantity
+from forms.prose.statements import Clause
+from models.money import show
+
+_MARKS = re.compile(r"[,、:(]")
+_FEWEST = 3
+"""So many neighbours with a reason make it plain that one without has lost it."""
+_DIGIT = re.compile(r"\d")
+_HAN = re.compile("[一-鿿]")
+
+
+class Moved(NamedTuple):
+    """A difference with the direction before it, and the words behind it up to the end of its part of the sentence."""
+
+    section: Section
+    text: Clause
+    number: Quantity
+    more: bool
+    rest: str
+    new: bool
+    """Whether it is all of what was not there last year: 新增."""
+
+
+@per_revision
+def moved(document: Document) -> tuple[Moved, ...]:
+    """Every difference of money that the text tells."""
+    said = grammar(document.edition)
+    found = []
+    for section, text in told(document):
+        for number in text.money:
+            verb = said.change.search(text.lead(number))
+            if verb and number.fen:
+                end = next(around(text, number))[1]
+                rest = text.text.text[number.end : end]
+                found.append(Moved(section, text, number, verb["more"] is not None, rest, verb[0].startswith("新")))
+    return tuple(found)
+
+
+@per_revision
+def difference_before(document: Document) -> Mapping[tuple[str, tuple[int, int]], tuple[int, int]]:
+    """For each per cent of a change that follows a difference, where that difference stands: it is none of another."""
+    said = grammar(document.edition)
+    found = {}
+    for one in moved(document):
+        following = next((n for n in one.text.numbers if n.start >= one.number.end and n.kind == "percent"), None)
+        if following and _is_its_per_cent(one, following, said):
+            place = one.section.id, one.text.span(following.start, following.end)
+            found[place] = one.text.span(one.number.start, one.number.end)
+    return found
+
+
+def _is_its_per_cent(one: Moved, rate: Quantity, said: Grammar) -> bool:
+    between = _MARKS.sub("", one.text.text.text[one.number.end : rate.start])
+    verb = said.change.search(between)
+    return verb is not None and _only_compares(between[: verb.start()], said)
+
+
+@special("G09", when="prose")
+def per_cents_fit_the_difference_beside_them(reporter: Reporter) -> Iterator[Finding]:
+    """A per cent right behind a difference that goes the other way, or that is none of it in any amount near."""
+    said, judged = grammar(reporter.edition), _judged(reporter.document)
+    for one in moved(reporter.document):
+        following = next((n for n in one.text.numbers if n.start >= one.number.end and n.kind == "percent"), None)
+        if following is None or (one.section.id, one.text.span(following.start, following.end)) in judged:
+            continue
+        between = _MARKS.sub("", one.text.text.text[one.number.end : following.start])
+        verb = said.change.search(between)
+        if verb is None or not _only_compares(between[: verb.start()], said):
+            continue
+        more = verb["more"] is not None
+        if more != one.more:
+            rate = f"{'增长' if more else '下降'}{following.number}%"
+            message = f"写作{_moved(one)}，后面的百分比却写作{rate}，方向相反，请核对哪一个写反了。"
+            span = one.text.span(one.number.start, following.end)
+            found = reporter.passage("G09", one.section, span, message, link="里")
+            yield replace(found, guess="像是增减写反了")
+        else:
+            yield from _none_of_it(reporter, one, following)
+
+
+def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Finding]:
+    """A per cent that no amount around makes of the difference, and that nearly is the one that some amount of its
+    sentence makes."""
+    fen = one.number.fen or 0
+    if one.number.slack:
+        return
+    line = list(around(one.text, one.number))[-1]
+    near = [n.fen for n in within_stretch(one.text, line) if n.fen and n is not one.number]
+    change = fen if one.more else -fen
+    everywhere = {*before_held(reporter.document), *(now - change for now in now_held(reporter.document))}
+    bases = [*near, *(now - change for now in near)]
+    if any(base > 0 and percent(fen, base, rate.places) == rate.number for base in (*bases, *everywhere)):
+        return
+    sentence = list(around(one.text, one.number))[1]
+    close = [n.fen for n in within_stretch(one.text, sentence) if n.fen and n is not one.number and not n.slack]
+    for base in (*close, *(now - change for now in close)):
+        right = percent(fen, base, rate.places) if base > 0 else ""
+        slip = slip_of_digits(rate.number, right) if right else ""
+        if slip:
+            message = f"{_moved(one)}，百分比写作{rate.number}%，{show(fen)}÷{show(base)}应为{right}%，请核对。"
+            span = one.text.span(one.number.start, rate.end)
+            found = reporter.passage("G09", one.section, span, message, level="W", link="里")
+            yield replace(found, found=rate.number, expected=right, guess=slip)
+            return
+
+
+@special("G12", when="prose")
+def reasons_go_the_way_of_the_difference(reporter: Reporter) -> Iterator[Finding]:
+    """A reason that begins by saying that more was needed, behind a decrease, or the other way round."""
+    said, words = grammar(reporter.edition), patterns(reporter.edition)
+    judged = {
+        (one.section.id, figure.span)
+        for _, rows in (*movements(reporter.document), *movements_in_passing(reporter.document))
+        for one in rows
+        for figure in one.told
+    }
+    for one in moved(reporter.document):
+        opening = said.reason.search(one.rest)
+        place = one.section.id, one.text.span(one.number.start, one.number.end)
+        # What the tables compare has parts that go either way; so may a reason that tells amounts.
+        if opening is None or place in judged or _DIGIT.search(one.rest, opening.end()):
+            continue
+        why = one.rest[opening.end() :].lstrip(":")
+        more, less = words.surely_more.search(why), words.surely_less.search(why)
+        against, fitting = (less, more) if one.more else (more, less)
+        may_fit = said.cause_more if one.more else said.cause_less
+        if against and not fitting and not may_fit.search(why):
+            yield _against(reporter, one, why)
+
+
+def _against(reporter: Reporter, one: Moved, why: str) -> Finding:
+    message = f"写作{_moved(one)}，写的原因“{why}”说的是相反的变化，请核对增减是不是写反了。"
+    begin = one.number.start
+    span = one.text.span(begin, one.number.end + len(one.rest))
+    found = reporter.passage("G12", one.section, span, message, level="W", link="里")
+    return replace(found, guess="像是增减写反了")
+
+
+@special("G11", when="prose")
+def neighbours_with_reasons_have_all(reporter: Reporter) -> Iterator[Finding]:
+    """One difference without a reason among several told one behind the other with theirs."""
+    judged, said = _judged(reporter.document), grammar(reporter.edition)
+    for run in _runs(moved(reporter.document), judged):
+        without = [one for one in run if not _HAN.search(one.rest)]
+        told_why = [one for one in run if said.reason.search(one.rest)]
+        if len(without) == 1 and len(told_why) == len(run) - 1 >= _FEWEST and not without[0].new:
+            one = without[0]
+            message = f"写作{_moved(one)}，没有写明原因，前后各项都写了。"
+            span = one.text.span(one.number.start, one.number.end)
+            yield reporter.passage("G11", one.section, span, message, level="W", link="里")
+
+
+def _runs(every: Sequence[Moved], judged: set[tuple[str, tuple[int, int]]]) -> Iterator[list[Moved]]:
+    """Differences one behind the other, the last of each part of a sentence, as far as the lines follow each other."""
+    run: list[Moved] = []
+    for one in every:
+        if (one.section.id, one.text.span(one.number.start, one.number.end)) in judged:
+            continue
+        if run and run[-1].text is one.text and _follows(run[-1], one):
+            if next(around(one.text, one.number)) == next(around(one.text, run[-1].number)):
+                run[-1] = one
+            else:
+                run.append(one)
+            continue
+        if run:
+            yield run
+        run = [one]
+    if run:
+        yield run
+
+
+def _follows(before: Moved, one: Moved) -> bool:
+    """Whether the part of a sentence that tells a difference follows that of another."""
+    end = before.number.end + len(before.rest)
+    begin = next(around(one.text, one.number))[0]
+    return begin <= end + 2
+
+
+def is_of_its_row(document: Document, one: Movement, told: Figure) -> bool:
+    """Whether a number of a movement is not the per cent of a difference that is another's."""
+    beside = difference_before(document).get((one.section.id, told.span))
+    return beside is None or one.change is None or told is not one.percent or beside == one.change.span
+
+
+@per_revision
+def _judged_spans(document: Document) -> frozenset[tuple[str, tuple[int, int]]]:
+    found = set()
+    for _, rows in (*movements(document), *movements_in_passing(document)):
+        for one in rows:
+            told_of = [figure for figure in (one.change, one.percent) if figure is not None]
+            if one.group.table or one.before or (one.now and one.change):
+                found |= {(one.section.id, figure.span) for figure in told_of if is_of_its_row(document, one, figure)}
+    return frozenset(found)
+
+
+def _judged(document: Document) -> set[tuple[str, tuple[int, int]]]:
+    return set(_judged_spans(document))
+
+
+def _only_compares(words: str, said: Grammar) -> bool:
+    return not words or any(pattern.fullmatch(words) for pattern in (said.than, said.filler_of_comparison))
+
+
+def _moved(one: Moved) -> str:
+    return f"{'增加' if one.more else '减少'}{show(one.number.fen or 0)}万元"
