@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "help"
-COLOURS = 96
+COLOURS = 256
 TAKEN = {
     "home": ("中", "首页"),
     "table": ("中", "表二收入总表"),
@@ -43,9 +43,7 @@ def main(arguments: list[str]) -> int:
             continue
         picture = Image.open(found[0]).convert("RGB")
         picture = picture.crop((0, 0, picture.width, picture.height - FOOT.get(name, 0)))
-        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-            TARGET / f"{name}.png", optimize=True
-        )
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
     return 1 if missing else 0
 
 
