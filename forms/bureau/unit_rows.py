@@ -35,9 +35,10 @@ class Owner:
 
 @dataclass(frozen=True)
 class _UnitColumns:
-    """Where units stand: the row below which they do, the columns of code and name; `mixed` is the one of codes and
+    """Where units stand: the rows of their captions, the columns of code and name; `mixed` is the one of codes and
     units alike. 0 is none."""
 
+    top: int
     below: int
     code: int = 0
     name: int = 0
@@ -66,7 +67,7 @@ def _columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> _UnitColumn
         if code or name or mixed:
             area = grid.area_at(row, code or name or mixed)
             below = area.bottom if area else row
-            return _UnitColumns(below, code, name) if code or name else _UnitColumns(below, mixed=mixed)
+            return _UnitColumns(row, below, code, name) if code or name else _UnitColumns(row, below, mixed=mixed)
     return None
 
 
@@ -84,8 +85,9 @@ def _by_columns(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: C
     alone = _bare_totals(grid, rows, columns, words)
     for row in rows:
         cells = grid.cells_in_row(row)
-        naming = tuple(cell for cell in cells if cell.column in places)
-        rest = tuple(cell for cell in cells if cell.column not in places)
+        # What stands above the captions in these columns is the title.
+        naming = tuple(cell for cell in cells if cell.column in places and row >= columns.top)
+        rest = tuple(cell for cell in cells if cell not in naming)
         if row <= columns.below:
             yield Owner("head", rest, naming)
             continue

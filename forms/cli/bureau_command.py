@@ -20,6 +20,7 @@ from forms.document.finding import LEVELS
 from forms.form.load import KINDS, pack
 from forms.match.identity import unit_in
 from forms.match.proof.money_scale import MONEY_UNITS
+from forms.match.report import ReadCell, Reason
 from forms.readers import read
 from forms.write.page.plain_data import head_data, unit_data
 from models.errors import Trouble
@@ -45,6 +46,7 @@ def hand_out_all(options: argparse.Namespace) -> Told:
     lines.append(
         f"读入{counts['read']}格，采用{counts['taken']}格，跳过{counts['skipped']}格，未采用{counts['refused']}格。"
     )
+    lines += _sheets_left(county.entries)
     refused = [entry for entry in county.entries if entry.status == "refused"]
     data = {
         "year": options.year,
@@ -63,6 +65,12 @@ def hand_out_all(options: argparse.Namespace) -> Told:
         ],
     }
     return int(made[UnitFate.REFUSED] > 0), data, lines
+
+
+def _sheets_left(entries: Iterable[ReadCell]) -> list[str]:
+    """Of each sheet how many cells were left for the same reason: a table that was not known leaves all of its own."""
+    left = Counter((e.sheet, e.reason) for e in entries if e.status == "refused" or e.why is Reason.NOT_OURS)
+    return [f"工作表“{sheet}”：{reason}，{count}格没有采用。" for (sheet, reason), count in left.items()]
 
 
 def _unit_lines(unit: HandedOut) -> Iterator[str]:

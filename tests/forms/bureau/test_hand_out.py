@@ -198,3 +198,19 @@ def test_a_workbook_without_units_is_refused(tmp_path: Path, capsys: pytest.Capt
     book.save(tmp_path / "名单.xlsx")
     assert_refused(line.data("county", "hand-out", tmp_path / "名单.xlsx", "--year", YEAR, "--out", tmp_path / "包"))
     assert_refused(line.data("county", "hand-out", tmp_path / "名单.xlsx", "--year", 1999, "--out", tmp_path / "包"))
+
+
+def test_a_sheet_that_was_not_read_is_named_with_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = Line(tmp_path / "data", capsys)
+    printed(SHAPES[0], county(3), tmp_path)
+    file = next(tmp_path.glob("*.xlsx"))
+    book = openpyxl.load_workbook(file)
+    sheet = book.create_sheet("三公")
+    for row in (["“三公”经费支出表"], ["单位编码", "单位名称", "因公出国（境）费", "公务接待费"]):
+        sheet.append(row)
+    for unit in county(3):
+        sheet.append([unit.unit.code, unit.unit.name, 0, 3])
+    book.save(file)
+    said = line("county", "hand-out", file, "--year", YEAR, "--pack", "hebei", "--out", tmp_path / "包",
+                "--data", tmp_path / "data")  # fmt: skip
+    assert "工作表“三公”：像是《" in said.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from forms.bureau.taken_apart import Apart, take_apart
@@ -59,3 +60,18 @@ def test_every_cell_has_one_fate(shape: str, tmp_path: Path) -> None:
     assert len(set(others)) == len(others)
     assert not theirs & set(others)
     assert (theirs & written) | set(others) == written
+
+
+def test_a_title_above_the_column_of_units_is_the_title_of_every_part(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["一般公共预算财政拨款支出表"],
+        ["单位编码", "单位名称", "科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["301", "云岭县教育局", "2050101", "行政运行", 10, 10, None],
+        ["302", "云岭县统计局", "2010501", "行政运行", 20, 20, None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "全县.xlsx")
+    found = take_apart([read(tmp_path / "全县.xlsx")])
+    titles = [grid.cells[1, 1].text for part in found.parts for grid in part.books[0].grids]
+    assert titles == ["一般公共预算财政拨款支出表"] * 2
