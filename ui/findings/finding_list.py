@@ -136,9 +136,10 @@ class FindingList(QListWidget):
         self.findings = tuple(findings)
         blocked = self.blockSignals(True)
         if list(said) != self.said:
-            self.said = list(said)
             at = self.verticalScrollBar().value()
+            # Taking the selection away lays out the old rows once more, which want what they said.
             self.clear()
+            self.said = list(said)
             for one in said:
                 item = QListWidgetItem(self)
                 item.setData(_BODY, words.shortened(one.body, LONGEST))

@@ -179,3 +179,10 @@ def test_what_follows_from_a_cause_is_folded_under_it(found: FindingList) -> Non
     assert visible(found) == [0, 3]
     found.setCurrentRow(2)
     assert 2 in visible(found), "going to a finding unfolds what hides it"
+
+
+def test_fewer_findings_come_while_the_layout_of_more_is_due(found: FindingList, many: list[Finding]) -> None:
+    put(found, many, current=5)
+    found.scheduleDelayedItemsLayout()
+    put(found, many[:1], current=0)
+    assert found.count() == 1
