@@ -1,6 +1,6 @@
 """Every check that is not linear; importing this module registers them all."""
 
-from forms.check.special.reckoned import counts, formulas, moves, names, what_each_gets
+from forms.check.special.reckoned import counts, formulas, moves, names, shares, what_each_gets
 from forms.check.special.records import (
     assets,
     bands,
@@ -79,6 +79,7 @@ __all__ = [
     "ratios",
     "repeated_text",
     "sameness",
+    "shares",
     "signoff",
     "single_values",
     "small_tables",

@@ -17,12 +17,12 @@ from forms.document.reporter import Reporter
 from forms.document.slots import percent
 from forms.form.language import patterns
 from forms.form.model import Section
-from forms.prose.confirmed import before_held, now_held
+from forms.prose.confirmed import before_held, is_share, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.movements import Figure, Movement, movements, movements_in_passing
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause
-from models.money import show
+from models.money import Fen, show
 
 _MARKS = re.compile(r"[,、:(]")
 _FEWEST = 3
@@ -106,6 +106,9 @@ def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Find
     fen = one.number.fen or 0
     if one.number.slack:
         return
+    if (base := _base_beside(one)) is not None:
+        yield from _rate_of(reporter, one, rate, base)
+        return
     line = list(around(one.text, one.number))[-1]
     near = [n.fen for n in within_stretch(one.text, line) if n.fen and n is not one.number]
     change = fen if one.more else -fen
@@ -116,14 +119,29 @@ def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Find
     sentence = list(around(one.text, one.number))[1]
     close = [n.fen for n in within_stretch(one.text, sentence) if n.fen and n is not one.number and not n.slack]
     for base in (*close, *(now - change for now in close)):
-        right = percent(fen, base, rate.places) if base > 0 else ""
-        slip = slip_of_digits(rate.number, right) if right else ""
-        if slip:
-            message = f"{_moved(one)}，百分比写作{rate.number}%，{show(fen)}÷{show(base)}应为{right}%，请核对。"
-            span = one.text.span(one.number.start, rate.end)
-            found = reporter.passage("G09", one.section, span, message, level="W", link="里")
-            yield replace(found, found=rate.number, expected=right, guess=slip)
+        if base > 0 and slip_of_digits(rate.number, percent(fen, base, rate.places)):
+            yield from _rate_of(reporter, one, rate, base)
             return
+
+
+def _base_beside(one: Moved) -> Fen | None:
+    """Last year's amount, where the sentence tells both amounts between which the difference is."""
+    sentence = list(around(one.text, one.number))[1]
+    told = [n.fen for n in within_stretch(one.text, sentence) if n.fen and n is not one.number and not n.slack]
+    change = one.number.fen or 0
+    bases = {before for before in told if before + (change if one.more else -change) in told}
+    return bases.pop() if len(bases) == 1 else None
+
+
+def _rate_of(reporter: Reporter, one: Moved, rate: Quantity, base: Fen) -> Iterator[Finding]:
+    """The per cent, unless it is that of the difference in this amount of last year."""
+    fen = one.number.fen or 0
+    right = percent(fen, base, rate.places)
+    if not is_share(rate, fen, base):
+        message = f"{_moved(one)}，百分比写作{rate.number}%，{show(fen)}÷{show(base)}应为{right}%，请核对。"
+        span = one.text.span(one.number.start, rate.end)
+        found = reporter.passage("G09", one.section, span, message, level="W", link="里")
+        yield replace(found, found=rate.number, expected=right, guess=slip_of_digits(rate.number, right))
 
 
 @special("G12", when="prose")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from forms.check.special.reckoned.shares import judged
 from forms.check.special.registry import special
 from forms.check.special.text.weighed import weighed
 from forms.document.document import Document
@@ -32,9 +33,12 @@ _FEWEST = 2
 def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Shares that are none of the amount before them in any amount of their section."""
     said, joint = grammar(reporter.edition), patterns(reporter.edition).joined_shares
+    known = judged(reporter.document)
     for section, text in _told(reporter.document):
         largest = sorted({n.fen for n in text.money if n.fen})[-_MOST:]
         for number, parts in _shares(text, said, joint):
+            if (section.id, text.span(number.start, number.end)) in known:
+                continue
             begin, end = text.text.text.rfind("\n", 0, number.start), text.text.text.find("\n", number.end)
             around = [n.fen for n in text.money if n.fen and begin < n.start and (end < 0 or n.end <= end)]
             wholes = {*largest, *around}
