@@ -94,6 +94,8 @@ def _table_values(table: Table) -> dict[str, str]:
 
 
 def _summary(item: Any) -> str:
+    if isinstance(item, CodeChange) and not item.name:
+        return f"{item.until}年以后停用" + (f"，改用{item.successor}" if item.successor else "")
     for name in ("title", "label", "path", "heading", "name"):
         if said := getattr(item, name, ""):
             return _said(said)

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from forms.form.layers import key_of
@@ -112,10 +113,14 @@ def _table_of(grid: Grid, form: Edition) -> Table | None:
 def _table_file(grid: Grid, table: Table, head: Head | None) -> tuple[str, Draft, dict[str, str]]:
     """The file of a table, what became of its sheet, and the files of the lists of lines that it shares."""
     title = next((cell.text.strip() for cell in grid.cells_in_row(grid.row_numbers[0])), grid.name)
-    parts = [f"[table]\ntitle = {_quoted(title)}\ntitles = [{_quoted(grid.name)}]\n"]
+    # A sheet that is called 1 or A tells nothing: as a title it would be met everywhere.
+    titles = f"titles = [{_quoted(grid.name)}]\n" if len(HAN_NUMBER.sub("", bare(grid.name))) > 1 else ""
+    parts = [f"[table]\ntitle = {_quoted(title)}\n{titles}"]
     if head is None:
+        paths = _unread_head(grid)
         parts.append("# 没有认出表头，请逐列写出 [[column]]\n")
-        return "\n".join(parts), Draft(grid.name, table.id, (0, 0), (0, 0)), {}
+        parts += [f"# 不认识的一列：{_listed(path)}\n" for path in paths]
+        return "\n".join(parts), Draft(grid.name, table.id, (0, len(paths)), (0, 0)), {}
     if head.unit and head.unit != table.unit:
         parts[0] += f'unit = "{head.unit}"\n'
     columns = dict(_first_places(head))
@@ -158,9 +163,22 @@ def _column(grid: Grid, head: Head, place: int, column: Column) -> str:
     return f'[[column]]\nid = "{column.id}"\n{side}path = {_listed(path[:-1] or path)}\nparts = {_listed(parts)}\n'
 
 
+def _unread_head(grid: Grid) -> list[list[str]]:
+    """The captions over each column of a sheet whose head is not known: the rows of several texts above the first
+    amount, without the one that names unit and money."""
+    above = takewhile(lambda cells: not any(c.number for c in cells), map(grid.cells_in_row, grid.row_numbers[:_TOP]))
+    rows = [cells[0].row for cells in above if len(cells) > 1 and not any(money_unit(c.text) for c in cells)]
+    places = sorted({cell.column for row in rows for cell in grid.cells_in_row(row)})
+    return [path for place in places if (path := _texts_over(grid, rows, place))]
+
+
 def _path(grid: Grid, head: Head, place: int) -> list[str]:
     """The captions over a column, the outermost first."""
-    rows = (row for row in range(head.captions, head.body) if not is_numbers_row(grid.cells_in_row(row)))
+    return _texts_over(grid, range(head.captions, head.body), place)
+
+
+def _texts_over(grid: Grid, heads: Iterable[int], place: int) -> list[str]:
+    rows = (row for row in heads if not is_numbers_row(grid.cells_in_row(row)))
     cells = (grid.spread(row, place) for row in rows)
     return list(dict.fromkeys("".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()))
 

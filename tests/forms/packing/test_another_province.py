@@ -102,6 +102,27 @@ def test_a_draft_has_no_fault_and_says_what_it_did_not_know(drafted: Path) -> No
     assert "T8" not in form.tables
 
 
+def test_captions_that_are_all_unknown_are_named_column_by_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "1"
+    for row in (
+        ("河东区部门收入来源明细表",),
+        ("填报单位：河东区档案馆", None, None, "单位：万元"),
+        ("类款项", "事项", "来源总额", "拨来的钱"),
+        ("201", "一般公共服务支出", 12.5, 12.5),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "空.xlsx")
+    (drafted,) = start(tmp_path / "空.xlsx", tmp_path / "hedong", YEAR)
+    said = (tmp_path / "hedong" / "T2.toml").read_text(encoding="utf-8")
+    assert drafted.columns == (0, 4)
+    assert "titles" not in said, "a sheet called 1 has no title in its name"
+    assert '# 不认识的一列：["类款项"]\n' in said
+    assert '# 不认识的一列：["拨来的钱"]\n' in said
+
+
 def test_the_finished_pack_has_no_fault(province: str) -> None:
     assert pack_faults(load.pack(province).folders[-1]) == ()
 
