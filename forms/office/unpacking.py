@@ -11,7 +11,7 @@ from pathlib import Path
 from models.errors import Trouble
 from models.files import file_trouble
 
-_LARGEST = 2_000_000_000
+LARGEST = 2_000_000_000
 """Bytes that a zip may unpack to; the packets of a whole county are a tenth of it."""
 _NO_ROOM = (ENOSPC, EDQUOT, EROFS)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -23,8 +23,8 @@ _ENCODINGS = ("utf-8", "gbk", None)
 def unpack(package: Path, folder: Path) -> None:
     """Unpack a package; nothing of it is written outside the folder. Raises Trouble when that cannot be done."""
     try:
-        with _opened(package) as packed:
-            if sum(member.file_size for member in packed.infolist()) > _LARGEST:
+        with opened(package) as packed:
+            if sum(member.file_size for member in packed.infolist()) > LARGEST:
                 raise Trouble(f"“{package.name}”解开后太大，没有读；", "请解开后分别读里面的文件。")
             _extract(packed, folder)
     except _BROKEN as bad:
@@ -41,7 +41,8 @@ def _extract(packed: zipfile.ZipFile, folder: Path) -> None:
         raise
 
 
-def _opened(package: Path) -> zipfile.ZipFile:
+def opened(package: Path) -> zipfile.ZipFile:
+    """A package with the names of its members as they were meant; raises BadZipFile or OSError when it is none."""
     for encoding in _ENCODINGS:
         try:
             return zipfile.ZipFile(package, metadata_encoding=encoding)

@@ -15,11 +15,13 @@ from forms.document.projects import projects
 from forms.form.model import Edition
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
+from forms.office.broken_parts import broken_parts
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.office.unpacking import unpack
 from forms.readers import read
 from forms.signing.state_name import state_of
+from forms.write.packet.odd_pages import odd_pages
 from forms.write.page.sums import SUMS, sum_of
 from models.digest import code_of, read_code
 from models.errors import Trouble
@@ -43,14 +45,25 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """A finished file, what was read in it, and the pages in it that are of another file."""
+
+    file: Path
+    reading: Reading
+    odd: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Finished files as they were read, before they are held against what is kept.
 
-    `readings` holds each with its file; `changed` the files that are not those of the list that came with them.
+    `changed` are the files that are not those of the list that came with them, `broken` the parts of files that are
+    not as they were packed; where there are any, nothing was read.
     """
 
-    readings: tuple[tuple[Path, Reading], ...] = ()
+    read: tuple[FinishedFile, ...] = ()
     changed: tuple[Difference, ...] = ()
+    broken: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +121,15 @@ def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
 
     It speaks to no store, so that it can go on beside the window. Raises Trouble for what cannot be read.
     """
-    if path.is_file() and zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
+    if path.is_dir():
+        return _folder(path, path.name, told)
+    if broken := broken_parts(path):
+        return Finished(broken=broken)
+    if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
         with tempfile.TemporaryDirectory() as folder:
             unpack(path, Path(folder))
             return _folder(Path(folder), path.name, told)
-    return _folder(path, path.name, told) if path.is_dir() else Finished((_read(path, told),))
+    return Finished((_read(path, told),))
 
 
 def held_against(office: Office, given: Finished, disclosure: str = "") -> Verification:
@@ -120,10 +137,11 @@ def held_against(office: Office, given: Finished, disclosure: str = "") -> Verif
 
     A disclosure that was settled and set back is held against both. Raises Trouble for an unknown id.
     """
-    if given.changed:
-        names = "、".join(one.place for one in given.changed)
-        return Verification(Outcome.DAMAGED, disclosure, f"和清单（{SUMS}）对不上：{names}。", given.changed)
-    verdicts = [(file.name, _file(office, file, reading, disclosure)) for file, reading in given.readings]
+    if given.changed or given.broken:
+        told = ((f"和清单（{SUMS}）对不上：", given.changed), ("里面坏了的是：", given.broken))
+        sentence = "".join(f"{head}{'、'.join(one.place for one in found)}。" for head, found in told if found)
+        return Verification(Outcome.DAMAGED, disclosure, sentence, (*given.changed, *given.broken))
+    verdicts = [(one.file.name, _with_pages(_file(office, one, disclosure), one)) for one in given.read]
     for result in (Outcome.UNKNOWN, Outcome.DIFFERENT):
         if found := [verdict for _, verdict in verdicts if verdict.result == result]:
             named = len(verdicts) > 1
@@ -136,20 +154,35 @@ def held_against(office: Office, given: Finished, disclosure: str = "") -> Verif
 
 
 def _folder(folder: Path, name: str, told: FileProgress) -> Finished:
-    if changed := tuple(_changed(folder)):
-        return Finished(changed=changed)
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
+    changed = tuple(_changed(folder))
+    broken = [replace(one, place=f"{file.name}的{one.place}") for file in files for one in broken_parts(file)]
+    if changed or broken:
+        return Finished(changed=changed, broken=tuple(broken))
     if not files:
         raise Trouble(f"“{name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
     return Finished(tuple(_read(file, told) for file in files))
 
 
-def _read(file: Path, told: FileProgress) -> tuple[Path, Reading]:
+def _read(file: Path, told: FileProgress) -> FinishedFile:
     told(file.name, 0, 0)
-    return file, recognise(read(file, lambda done, of: told(file.name, done, of)))
+    reading = recognise(read(file, lambda done, of: told(file.name, done, of)))
+    return FinishedFile(file, reading, odd_pages(file) if file.suffix.lower() == ".pdf" else ())
 
 
-def _file(office: Office, file: Path, reading: Reading, disclosure: str) -> Verification:
+def _with_pages(found: Verification, given: FinishedFile) -> Verification:
+    """What was found, and the pages that are of another file: with one of them it is not the same any more."""
+    if not given.odd or found.result == Outcome.UNKNOWN:
+        return found
+    pages = "、".join(one.place for one in given.odd)
+    sentence = f"“{given.file.name}”的{pages}是从另一份文件换来的，标注和其余各页不同。"
+    if found.result == Outcome.DIFFERENT:
+        sentence = f"{found.sentence}{sentence}"
+    return replace(found, result=Outcome.DIFFERENT, sentence=sentence, differences=(*given.odd, *found.differences))
+
+
+def _file(office: Office, finished: FinishedFile, disclosure: str) -> Verification:
+    file, reading = finished.file, finished.reading
     given = reading.document()
     complete(given)
     found = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)

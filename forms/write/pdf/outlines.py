@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WIDE = 540.0
 """How far a mark of three characters reaches across the sheet, in points."""
 _LARGEST = 200.0
-_LIGHT = 0.93
+LIGHT = 0.93
 
 
 def draw_mark(canvas: Canvas, frame: Frame, mark: str) -> None:
@@ -31,7 +31,7 @@ def draw_mark(canvas: Canvas, frame: Frame, mark: str) -> None:
     size = min(_LARGEST, _WIDE / len(mark))
     canvas.saveState()
     canvas._code.append("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC")
-    canvas.setFillGray(_LIGHT)
+    canvas.setFillGray(LIGHT)
     canvas.translate(frame.sheet[0] / 2, frame.sheet[1] / 2)
     canvas.rotate(45)
     canvas.translate(-size * len(mark) / 2, -size * 0.37)
