@@ -95,8 +95,9 @@ _ALIGN_WORDS: dict[Align, str] = {"left": "居左", "center": "居中", "right":
 class Sheet:
     """The style sheet of one file; the styles of cells are made when a table first needs them."""
 
-    def __init__(self, root: Element) -> None:
-        """Take the place of whatever styles are there."""
+    def __init__(self, root: Element, pitch: float) -> None:
+        """Take the place of whatever styles are there; `pitch` is the distance of two lines of the contents in type
+        sizes: with that of the PDF they take as many pages as there, and the page numbers in them are right."""
         self._root = root
         for child in list(root):
             root.remove(child)
@@ -104,17 +105,17 @@ class Sheet:
         root.append(element("docDefaults", fonts, element("pPrDefault", element("pPr"))))
         self._ids: set[str] = set()
         for style in _ALL:
-            self._add(style)
+            self._add(style, pitch * style.size if style in CONTENTS else style.line)
 
     def cell(self, align: Align, size: float, role: Role = "song") -> str:
         """The style of the text in cells of that type size."""
         name = f"Cell-{align}-{role}-{size:g}"
         if name not in self._ids:
             words = f"表格{_ALIGN_WORDS[align]} {FACES[role]} {size:g}"
-            self._add(Style(name, words, role, size, size * CELL_LEADING, align))
+            self._add(Style(name, words, role, size, size * CELL_LEADING, align), size * CELL_LEADING)
         return name
 
-    def _add(self, style: Style) -> None:
+    def _add(self, style: Style, line: float) -> None:
         self._ids.add(style.id)
         kind = {"type": "paragraph", "styleId": style.id}
         if style is _NORMAL:
@@ -128,16 +129,16 @@ class Sheet:
         thick = [element("b")] if style.bold else []
         sizes = element("sz", val=half_points), element("szCs", val=half_points)
         type_face = element("rPr", _fonts(style.face), *thick, *sizes)
-        self._root.append(element("style", *parts, element("qFormat"), _shape(style), type_face, **kind))
+        self._root.append(element("style", *parts, element("qFormat"), _shape(style, line), type_face, **kind))
 
 
-def _shape(style: Style) -> Element:
+def _shape(style: Style, distance: float) -> Element:
     """The properties of the paragraph, in the order of the standard."""
     parts = [element("keepNext")] if style.next else []
     parts.append(element("widowControl", val="0"))
     if style in CONTENTS:
         parts.append(element("tabs", element("tab", val="right", leader="dot", pos=points(PORTRAIT.width))))
-    before, after, line = map(points, (style.before, style.after, style.line))
+    before, after, line = map(points, (style.before, style.after, distance))
     parts.append(element("spacing", before=before, after=after, line=line, lineRule="exact"))
     if style.first:
         parts.append(element("ind", firstLineChars=style.first * 100, firstLine=points(style.first * style.size)))

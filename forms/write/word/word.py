@@ -34,7 +34,7 @@ from forms.write.page.listing import ListedPart, listed
 from forms.write.page.paper import LANDSCAPE, MM, PORTRAIT, Frame
 from forms.write.page.products import moment_of, month_words
 from forms.write.page.ranks import Rank, leads_over
-from forms.write.pdf.page_numbers import page_numbers
+from forms.write.pdf.page_numbers import PrintedContents, printed_contents
 from forms.write.word import styles
 from forms.write.word.approval_in_word import approval_sheet
 from forms.write.word.closing_in_word import closing_sheet
@@ -73,10 +73,11 @@ def write_word(
     body = file.element.body
     for child in list(body):
         body.remove(child)
-    writer = _Writer(body, Sheet(file.styles.element), headers, footers)
+    contents = printed_contents(document)
+    writer = _Writer(body, Sheet(file.styles.element, contents.pitch), headers, footers)
     if approval is not None:
         writer.put_in_front(approval_sheet(file, writer.sheet, approval))
-    writer.write(document)
+    writer.write(document, contents)
     if closing is not None:
         writer.put_behind(closing_sheet(writer.sheet, closing))
     writer.end()
@@ -175,12 +176,12 @@ class _Writer:
         self._close_section()
         self._contents_section += 1
 
-    def write(self, document: Document) -> None:
+    def write(self, document: Document, contents: PrintedContents) -> None:
         parts = flow(document)
         lines = listed(parts)
         self._write_cover(document)
         self._close_section()
-        self._write_contents([line for line in lines if line], page_numbers(document))
+        self._write_contents([line for line in lines if line], contents.numbers)
         for part, line, following in zip_longest(parts, lines, parts[1:]):
             # A heading without any text goes upon the sheet of its table, and a part without a title to what it holds.
             self._turn(_is_landscape(following if isinstance(part, Heading | Division) else part))

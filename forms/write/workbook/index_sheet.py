@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, prepare_printing, put
+from forms.write.workbook.cells_and_print import HEI, TITLE_HEIGHT, digits, prepare_printing, put
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NAME = "目录"
-_WIDTHS = (6.0, 80.0)
+_NUMBER_WIDTH = 6.0
+_TITLE_WIDTH = 80.0
 _HEIGHT = 20.0
 
 
@@ -20,8 +21,10 @@ def write_index(sheet: Worksheet, entries: Sequence[tuple[str, str]], *, mark: s
     from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    for letter, width in zip("AB", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
+    # A link is not broken into lines everywhere (LibreOffice); the page is printed one sheet wide, whatever its width.
+    longest = max((digits(title) for title, _ in entries), default=0)
+    sheet.column_dimensions["A"].width = _NUMBER_WIDTH
+    sheet.column_dimensions["B"].width = max(_TITLE_WIDTH, longest + 2)
     put(sheet, 1, 1, 2, "目　　录", "center", size=16, face=HEI)
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     for number, (title, name) in enumerate(entries, start=1):

@@ -17,6 +17,7 @@ from forms.document.document import Document
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.layout import pictures
+from forms.write.workbook.index_sheet import write_index
 from forms.write.workbook.workbook import write_workbook
 from models.records import Address, CellEntry, Content
 from tests.forms.books import NAMES
@@ -101,6 +102,13 @@ def test_the_first_sheet_links_to_every_other(tmp_path: Path) -> None:
     links = [cell for cell in index["B"] if cell.hyperlink]
     assert [cell.hyperlink.location for cell in links] == [f"'{sheet.title}'!A1" for sheet in others]
     assert [cell.value for cell in links] == [sheet["A1"].value for sheet in others]
+
+
+def test_a_long_title_is_not_cut_in_the_index() -> None:
+    title = "关于提前下达中小企业发展专项资金预算（第一批、第二批、第三批）的通知绩效项目采购设备和服务情况表"
+    write_index(sheet := openpyxl.Workbook().active, [("收支总表", "收支总表"), (title, "长")], mark="")
+    assert sheet.column_dimensions["B"].width > 2 * len(title)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_tables_written_alone_have_no_index(tmp_path: Path) -> None:

@@ -157,6 +157,15 @@ def test_the_contents_are_a_field_with_the_page_numbers_of_the_pdf(data: Path, t
     assert "2024年部门预算信息公开情况说明" in {text for text, _, _ in words}
 
 
+@pytest.mark.parametrize("name", ["2020-shijiazhuang", "2021-qinhuangdao"])
+def test_contents_of_one_page_in_the_pdf_have_room_on_one_page(name: str, data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path, name)
+    title, *lines = (p for p in file.paragraphs if p.style.name == "目录标题" or p.style.name.startswith("toc "))
+    shapes = [line.style.paragraph_format for line in (title, *lines)]
+    heights = [(shape.line_spacing or 0) + (shape.space_before or 0) + (shape.space_after or 0) for shape in shapes]
+    assert sum(heights) <= file.sections[0].page_height - file.sections[0].top_margin - file.sections[0].bottom_margin
+
+
 def test_every_line_of_the_contents_is_a_link_to_its_bookmark(data: Path, tmp_path: Path) -> None:
     file = opened(data, tmp_path)
     lines = [p for p in file.paragraphs if p.style.name.startswith("toc ")]
