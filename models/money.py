@@ -20,6 +20,8 @@ _LIMIT = 9_000_000_000_000_000_000
 _DASHES = frozenset({"-", "—", "——", "－", "--", "–", "/", "——　", "无"})
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", 0x3000: " ", ord("’"): "'"}
 """Full-width forms, and no others: ² and ② look like digits and are none."""
+_BELOW_ZERO = ("△", "▲")
+"""Printed before an amount below zero."""
 _MINUS = re.compile(r"[\u2010-\u2013\u2212\ufe63](?=[\d.])")
 """What looks like a minus sign before a number."""
 _GROUPED = re.compile(r"(?<![\d.,'_])\d{1,3}(?:([,'_]|[^\S\n])\d{3})(?:\1\d{3})*(?![\d,'_])")
@@ -39,7 +41,7 @@ def parse(text: str, unit: str = "万元") -> Fen | None:
     """The amount that a person typed or a cell holds, in 分; None for a blank or a dash.
 
     Takes full-width digits, separators between threes of digits, a trailing 元/万元/亿元 (which wins over `unit`),
-    `(12.5)` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
+    `(12.5)` and `△12.5` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
     Raises NotMoney when the text is anything else or the amount is finer than one 分.
     """
     plain = _LOOSE_BLANKS.sub("", _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded(text).strip()))
@@ -48,6 +50,8 @@ def parse(text: str, unit: str = "万元") -> Fen | None:
     if not plain or plain in _DASHES:
         return None
     plain, size = _strip_unit(plain.removeprefix("=").lstrip("¥￥"), unit)
+    if plain.startswith(_BELOW_ZERO):
+        plain = "-" + plain[1:]
     if plain.startswith("(") and plain.endswith(")"):
         plain = "-" + plain[1:-1]
     return _exact(_calculate(plain, text) * size, text)

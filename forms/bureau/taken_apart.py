@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from forms.bureau.county_words import CountyWords, county_words
 from forms.bureau.unit_rows import Owner, owners_of
 from forms.document.provenance import Source
 from forms.match.identity import unit_in
 from forms.match.normal import phrases, plain
+from forms.match.proof.county_words import CountyWords, county_words
 from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.titles import find_titles
 from forms.readers import Book, Grid, GridCell

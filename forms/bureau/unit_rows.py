@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from forms.bureau.county_words import CountyWords
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS, TITLES, fold_name
 from forms.form.load import KINDS, edition, pack
 from forms.match.normal import plain
+from forms.match.proof.county_words import CountyWords
 from forms.readers import Grid, GridCell
 from models.records import Unit
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from forms.bureau.county_words import county_words
 from forms.county.submissions import READABLE, is_unit_list
 from forms.match.normal import plain
+from forms.match.proof.county_words import county_words
 from forms.readers import Grid, read
 from forms.write.page.plain_data import Data
 from models.errors import Trouble

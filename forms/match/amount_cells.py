@@ -17,6 +17,8 @@ from models.records import CellEntry
 _STRUCK = re.compile(r"[\s\-—–－―─/]*")
 """What stands in an amount that is struck out: dashes, however many."""
 
+_PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
+
 
 class ReadAmount(NamedTuple):
     """What a cell becomes, None for one that is struck out, and why it is not taken as it stands when it is not."""
@@ -48,6 +50,14 @@ def read_text(cell: GridCell, column: Column) -> ReadAmount:
     why = Reason.NOT_TRUSTED if cell.fault is Fault.DIGITS_LOST else None
     text = column.kept(cell.text) if is_bare(cell) else cell.text.strip()
     return ReadAmount(text_entry(text), why, cell.problem or "" if why else "")
+
+
+def written(cell: GridCell, column: Column) -> str:
+    """What a column of texts holds; a quantity is its number, whatever word its format puts behind it: 3 for 3辆."""
+    text = cell.text.strip()
+    if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
+        text = text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
+    return column.kept(text) if is_bare(cell) else text
 
 
 def is_bare(cell: GridCell) -> bool:

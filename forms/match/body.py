@@ -39,11 +39,18 @@ class Body:
     """How many amounts were taken."""
     copies: Counter[str] = field(default_factory=Counter)
     """How many rows each code has."""
+    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units of each code, where columns name them."""
     code_above: str = ""
     """The code of the row read last, of which the next one may leave parts blank."""
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
+
+    @property
+    def units(self) -> int:
+        """How many units the rows are of, where columns name them."""
+        return len({unit for units in self.owners.values() for unit in units})
 
     def copied(self) -> Body:
         """The same once more, to go on with."""

@@ -50,10 +50,17 @@ _UNITS_IN_TITLE = (
 )
 _ALL_UNITS = re.compile(r"[省市县区州盟旗][直级属]$")
 """市直 and the like in a title stand for all units of a place, and name none."""
-_NAME_ALONE = re.compile(
-    r"^[一-鿿𠀀-𯿿（）()]{4,40}(?:局|委员会|办公室|政府|中心|学校|中学|小学|幼儿园|医院|法院|检察院|联合会|支队|大队)(?:本级)?$"
+_ENDS_OF_NAMES = (
+    *("局", "委员会", "办公室", "政府", "中心", "学校", "中学", "小学", "幼儿园", "医院"),
+    *("法院", "检察院", "联合会", "支队", "大队"),
 )
+_ENDS_BEHIND_CODES = (*_ENDS_OF_NAMES, "所", "站", "院", "馆", "社", "队", "园", "处", "会", "厅", "部", "校")
+"""How the names of units end; the second where a code before them says that it is one."""
+_NAME_ALONE = re.compile(r"[一-鿿𠀀-𯿿（）()]{4,40}")
 """The name of a unit on a line of its own, above a title that names none."""
+_AFTER_A_YEAR = re.compile(r"年|月$|日$")
+_AFTER_A_COUNT = re.compile(r"[月日元个人项]|万元")
+"""What stands behind digits that are no code; the name of a unit may begin so too: 元氏县, 人民法院, 项城市."""
 _LONGEST_TITLE = 60
 _FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
@@ -260,7 +267,7 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
         kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
         if _END_OF_TITLE.search(joined) and (years or kinds):
             year = int(years[0]) if years else None
-            unit = _unit_in_title(joined) or (above if _NAME_ALONE.match(above) else "")
+            unit = _unit_in_title(joined) or (above if _is_name_alone(above) else "")
             # A tab is a makeshift: 工信局2024年部门预算.
             unit = "" if text in tabs else unit
             yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
@@ -307,11 +314,17 @@ def unit_in(text: str) -> Unit | None:
     return None
 
 
+def _is_name_alone(text: str) -> bool:
+    return bool(_NAME_ALONE.fullmatch(text)) and text.removesuffix("本级").endswith(_ENDS_OF_NAMES)
+
+
 def _is_other(name: str) -> bool:
     """Whether what follows the digits is a date, a count or a classification rather than a unit, or runs into the next
     phrase."""
     endings = ("支出", "收入", "费", "预算", "表", "拨款")
-    return bool(re.match(r"[年月日]|万元|元|个|人|项", name) or re.search("[:：]|年度", name)) or name.endswith(endings)
+    without_level = name.removesuffix("本级")
+    is_count = _AFTER_A_COUNT.match(name) and not without_level.endswith(_ENDS_BEHIND_CODES)
+    return bool(is_count or _AFTER_A_YEAR.match(name) or re.search("[:：]|年度", name)) or name.endswith(endings)
 
 
 def _texts(books: Iterable[Book]) -> Iterable[str]:

@@ -101,9 +101,18 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
         taken.unknown_headings,
     )
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
+    remarks |= dict.fromkeys(_of_several_units(taken.bodies))
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
     return replace(reading, content=_settle(reading, taken.bodies))
+
+
+def _of_several_units(bodies: Mapping[str, Body]) -> Iterator[str]:
+    """What is told of tables whose rows are of several units."""
+    several = [body for body in bodies.values() if body.units > 1]
+    if several:
+        names, most = "、".join(f"《{body.table.title}》" for body in several), max(body.units for body in several)
+        yield f"{names}里有{most}个单位的数，已按科目相加成一份；不是一个部门的单位，请改用“全县”里的分发。"
 
 
 def _absent_rows(body: Body) -> Iterator[RowAddress]:

@@ -42,6 +42,7 @@ class Reason(Enum):
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
     COUNTY_HEAD = "全县共用的表头里的单位，不是各单位的"
     COUNTY_TOTAL = "全县的合计，不是哪一个单位的"
+    UNIT_TOTAL = "是一个单位的合计，各科目已经按单位相加"
     COLUMN_NUMBERS = "各栏的序号不收取"
 
     SECTION_TWICE = "“{}”已由另一份文件给出，只采用第一份"
@@ -58,6 +59,7 @@ class Reason(Enum):
     ALONE = "这一行只有一格，已照原样采用，请核对是不是表里的一行"
     ROWS_OF_OTHER_YEAR = "在“{}”之下，不是本年的数"
     OTHER_TOTAL = "合计又出现了一次，数与前面的不同，只采用第一次"
+    BELOW_TOTAL = "在合计之下又有科目，不知道是哪一年、哪一份的数"
     NO_CODE = "这一行没有科目编码，也不是合计"
     NO_PLACE = "没有认出这一格在绩效目标表里的位置"
     NO_UNIT = "没有写明是哪个单位的"
@@ -173,6 +175,8 @@ class Ledger:
 
 
 def is_lost(entry: ReadCell) -> bool:
-    """Whether a number was refused that the form wants: not a column of its own, nor a table printed again."""
-    is_wanted = entry.status == "refused" and entry.why not in (Reason.TWICE, Reason.UNKNOWN_COLUMN)
+    """Whether a number was refused that the form wants: not a column of its own, nor a table printed again, nor one of
+    another year below it."""
+    unwanted = (Reason.TWICE, Reason.UNKNOWN_COLUMN, Reason.ROWS_OF_OTHER_YEAR, Reason.BELOW_TOTAL)
+    is_wanted = entry.status == "refused" and entry.why not in unwanted
     return is_wanted and any(map(str.isdigit, entry.text))

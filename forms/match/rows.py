@@ -10,29 +10,24 @@ from typing import NamedTuple
 from forms.document.lines import TOTAL, copy_key
 from forms.document.provenance import Source
 from forms.form.model import Column, Edition
-from forms.match.amount_cells import ReadAmount, is_bare, read_amount, text_entry
+from forms.match.amount_cells import ReadAmount, read_amount, text_entry, written
 from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
 from forms.match.placed import DECLINED
-from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature
+from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.proof.proofs import proved
+from forms.match.proof.unit_column import UnitsOfRows, together
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
-from forms.match.titles import YEAR_IN_TITLE
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
 from models.records import Address, CellEntry, RowAddress
 
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
-_PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 _SERIAL = re.compile(r"\d{1,4}")
-_OF_YEAR = ("", "预算", "预算数", "执行数", "决算数")
-"""What stands behind the year in a line that names it, """
-_LAST_YEAR = ("上年", "去年")
-"""or behind these words."""
 
 
 class _NamedLine(NamedTuple):
@@ -78,6 +73,12 @@ class RowReader:
         """The rows of words alone below the last line so far."""
         self._fullest = 0
         """How many cells the fullest row so far has."""
+        self._units = UnitsOfRows(grid, head.unknown, body)
+        self._is_added = False
+        """Whether the row is of one more unit, so that its amounts are added to those of the others."""
+        self._is_over = False
+        """Whether the total was met below rows of codes, or a second one: rows of codes further down are of another
+        table."""
         self._other_year = ""
         """The line that names another year, of which the rows below it are; blank while there is none."""
         body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
@@ -125,7 +126,7 @@ class RowReader:
 
     def _is_of_other_year(self, cells: tuple[GridCell, ...]) -> bool:
         """Whether a row is a line that names another year, or stands below one."""
-        if len(cells) == 1 and (year := _year_named(plain(cells[0].text))):
+        if len(cells) == 1 and (year := year_named(plain(cells[0].text))):
             self._other_year = "" if year == str(self._edition.year) else cells[0].text.strip()
             return True
         return bool(self._other_year)
@@ -148,11 +149,22 @@ class RowReader:
         code, name = self._code_and_name(number)
         if code and code not in self._known and not self._has_amounts(cells):
             code, name = "", name or cells[0].text
+        self._is_added = bool(code) and self._units.is_of_another(code, number)
+        if not code and self._is_total_of_unit(number, name, cells):
+            self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
+            return
         if not code and names_row(name, self._table.row_by_key[TOTAL]):
             if self._is_other_total(cells):
                 self._ledger.refuse_all(cells, Reason.OTHER_TOTAL)
+                self._is_over = True
                 return
+            self._is_over = bool(self._body.copies)
             key: str | None = TOTAL
+        elif code and self._is_over:
+            self._ledger.refuse_all(cells, Reason.BELOW_TOTAL)
+            return
+        elif self._is_added:
+            key = code
         elif code:
             self._body.copies[code] += 1
             key = copy_key(code, self._body.copies[code])
@@ -174,6 +186,12 @@ class RowReader:
             return False
         self._body.labels[last] = whole
         return True
+
+    def _is_total_of_unit(self, number: int, name: str, cells: tuple[GridCell, ...]) -> bool:
+        """Whether a row without a code is what one of the units has in all."""
+        if not self._units.names(number) or not self._has_amounts(cells):
+            return False
+        return not names_row(name, self._table.row_by_key[TOTAL]) or self._is_other_total(cells)
 
     def _is_other_total(self, cells: tuple[GridCell, ...]) -> bool:
         """Whether the total stands there already and one of these amounts is another."""
@@ -244,7 +262,7 @@ class RowReader:
 
     def _undeclared(self, cell: GridCell) -> None:
         """A cell in a column that is none of the form's."""
-        if self._head.unknown.get(cell.column) == SERIALS:
+        if self._head.unknown.get(cell.column) == SERIALS or cell.column in self._units.places:
             self._ledger.take(cell)
         elif cell.column in self._head.placed:
             self._ledger.skip(cell, Reason.NOT_WANTED)
@@ -256,7 +274,7 @@ class RowReader:
         if column.kind == "money":
             self._amount(cell, address)
             return
-        self._body.cells[address] = text_entry(_written(cell, column))
+        self._body.cells[address] = text_entry(written(cell, column))
         if cell.fault is Fault.DIGITS_LOST:
             self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
         else:
@@ -268,6 +286,8 @@ class RowReader:
             self._ledger.skip(cell, Reason.UNCALCULATED)
             return
         entry, why, about = self._read(cell)
+        if self._is_added:
+            entry = together(self._body.cells.get(address), entry)
         if entry is not None:
             self._body.cells[address] = entry
         if why is Reason.NOT_AN_AMOUNT and "\n" in cell.text:
@@ -367,22 +387,6 @@ class RowReader:
 
     def _source(self, row: int, column: int) -> Source:
         return Source(self._file, self._grid.name, self._grid.address(row, column))
-
-
-def _written(cell: GridCell, column: Column) -> str:
-    """What a column of texts holds; a quantity is its number, whatever word its format puts behind it: 3 for 3辆."""
-    text = cell.text.strip()
-    if column.kind == "quantity" and cell.number is not None and not text.endswith("%"):
-        text = text if _PLAIN_NUMBER.fullmatch(text) else f"{cell.number:f}"
-    return column.kept(text) if is_bare(cell) else text
-
-
-def _year_named(text: str) -> str:
-    """The year that a line names and nothing else, also one before it in words; blank when it says more."""
-    found = YEAR_IN_TITLE.match(text)
-    year = found[1] if found else next(filter(text.startswith, _LAST_YEAR), "")
-    rest = text[found.end() if found else len(year) :].removeprefix("度").removesuffix("表")
-    return year if year and rest in (*_OF_YEAR, "数") else ""
 
 
 def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:

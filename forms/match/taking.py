@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Table
-from forms.match.account.goals_twice import GivenGoals, differing_goals
+from forms.match.account.goals_twice import GivenGoals, are_others, differing_goals
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
@@ -15,6 +15,7 @@ from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.unit_column import is_unit_caption
 from forms.match.proof.weighing import Tried
 from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.rows import RowReader
@@ -106,6 +107,8 @@ class _TableTaker:
         """The units of money in which the budget tables of this file are read."""
         self._firsts: dict[str, tuple[Located, Head]] = {}
         self._goals_again: dict[str, GivenGoals] = {}
+        self._more_goals: dict[str, bool] = {}
+        """Whether a later file has other projects than those before it, by file."""
 
     def take_sheet(self, book: Book, grid: Grid, tables: Iterable[Located]) -> list[ReadCell]:
         """The fate of every cell of a sheet, once its tables are taken."""
@@ -184,17 +187,28 @@ class _TableTaker:
             yield from differing_goals(first, again)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
-        """The goal table of a project; all of them are taken from the first file that has any, those of the others are
-        read to be compared."""
+        """The goal table of a project. One that several files give is taken from the first; a file that has any of
+        those taken before is read to be compared."""
         tables = self._goal_tables()
         projects, indicators = map(self._body, tables)
         unit = next(iter(self.units)) if len(self.units) == 1 else None
-        if any(source.file != book.file for source in projects.sources.values()):
+        if any(source.file != book.file for source in projects.sources.values()) and not self._has_others(book, unit):
             again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
             ProjectReader(book.file, grid, *again, Ledger(book.file, grid), unit).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
             ProjectReader(book.file, grid, projects, indicators, ledger, unit).read()
+
+    def _has_others(self, book: Book, unit: str | None) -> bool:
+        """Whether all projects of a file are others than those that were taken before it."""
+        if book.file not in self._more_goals:
+            tables = self._goal_tables()
+            here = GivenGoals(*(Body(table, table.unit) for table in tables))
+            for grid in book.grids:
+                if not grid.hidden and is_project(grid, tables[1]):
+                    ProjectReader(book.file, grid, *here, Ledger(book.file, grid), unit).read()
+            self._more_goals[book.file] = are_others(GivenGoals(*map(self._body, tables)), here)
+        return self._more_goals[book.file]
 
     def _goal_tables(self) -> tuple[Table, Table]:
         tables, roles = self._edition.tables, self._edition.roles
@@ -238,6 +252,8 @@ def _take_head(one: Located, head: Head, body: Body, ledger: Ledger) -> None:
 def _is_unknown_caption(cell: GridCell, head: Head) -> bool:
     """Whether a cell of the head is the caption of a column that is none of the form's."""
     caption = head.unknown.get(cell.column, SERIALS)
+    if is_unit_caption(caption):
+        return False
     return caption != SERIALS and caption in "".join(cell.text.split())
 
 

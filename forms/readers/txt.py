@@ -15,6 +15,8 @@ from forms.readers.plain_tables import merged, whole
 # The longest disclosure known takes 70 kB.
 MAX_BYTES = 2 * 1024 * 1024
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What text in UTF-16 begins with, which Excel writes as Unicode 文本, with tabs between the cells."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -32,20 +34,22 @@ Rows = list[list[str]]
 def read(file: str, data: bytes) -> tuple[Block, ...]:
     """The blocks of a text file in UTF-8, GB18030 or UTF-16; tables are named by their number, a .csv is one sheet.
 
-    Raises Trouble for what is no text, and for a text too long to be a disclosure.
+    A sheet saved as text with tabs is one sheet too. Raises Trouble for what is no text, and for a text too long to be
+    a disclosure.
     """
     if len(data) > MAX_BYTES:
         raise refusals.too_large(file)
     text = _decoded(data)
     if text is None:
         raise refusals.unknown(file)
-    if sign := csv_sheet.separator(text):
+    is_export = data.startswith(_UTF16) and "\t" in text
+    if sign := csv_sheet.separator(text, is_export=is_export):
         return (csv_sheet.sheet(file, PurePath(file).stem, text, sign),)
     return tuple(_blocks(_LINE_END.split(text), Budget(file)))
 
 
 def _decoded(data: bytes) -> str | None:
-    encodings = ["utf-16"] if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             # Not the final piece: a file cut off within a character is still that text.

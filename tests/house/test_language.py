@@ -17,7 +17,7 @@ PATTERN = re.compile(r"[\[(|\\?]")
 
 LIMITS = {
     "forms/prose": 16,
-    "forms/match": 53,
+    "forms/match": 52,
     "forms/document": 2,
     "forms/readers": 4,
     "forms/write": 5,

@@ -24,6 +24,7 @@ from ui.kit import style, words
 from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label, tip
+from ui.kit.session import Session
 from ui.parts.elided import Elided
 
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
@@ -164,8 +165,9 @@ class HomePage(QScrollArea):
         """The button that goes on with what was worked on last."""
         return self.card.go_on
 
-    def refresh(self) -> None:
-        """Read the list anew, as after work on a disclosure. Raises Trouble when the store cannot be read."""
+    def refresh(self, left: Session | None = None) -> None:
+        """Read the list anew, as after work on a disclosure; the one that was just `left`, stored as it is, need not be
+        looked into again. Raises Trouble when the store cannot be read."""
         listed = self._office.listed()
         may_write = not self._office.is_read_only
         self._units = _newest(one.head for one in listed)
@@ -187,7 +189,9 @@ class HomePage(QScrollArea):
         self._say_where()
         self._right.setFixedWidth(style.wide(_SIDE))
         self._begin()
-        self._is_stale = True
+        self._is_stale = left is None or left.document.head.id != self._last
+        if left is not None and not self._is_stale:
+            self.show_summary(summary(left))
         self._look_later()
 
     def _turn(self, by: int) -> None:
@@ -244,7 +248,7 @@ class HomePage(QScrollArea):
         known = one.head.id, one.changed
         if known not in self._told and one.sound:
             try:
-                self._told[known] = summary(self._office.open_disclosure(one.head.id)).row
+                self._told[known] = summary(Session(self._office.open_disclosure(one.head.id))).row
             except Trouble:
                 self._told[known] = ""
         if told := self._told.get(known):
@@ -257,7 +261,7 @@ class HomePage(QScrollArea):
 
     def _look_into(self, disclosure: str) -> None:
         try:
-            found = summary(self._office.open_disclosure(disclosure))
+            found = summary(Session(self._office.open_disclosure(disclosure)))
         except Trouble as trouble:
             self.card.show_trouble(words.trouble_text(trouble))
             return

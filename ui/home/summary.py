@@ -119,9 +119,9 @@ def deadline(document: Document) -> Deadline:
     return Deadline(approved, last_day(document), published, document.today())
 
 
-def summary(document: Document) -> Summary:
+def summary(session: Session) -> Summary:
     """The figures of a disclosure that nobody works on just now."""
-    session = Session(document)
+    document = session.document
     found = (*session.open_findings, *session.waiting)
     errors = [finding for finding in session.open_findings if finding.level == "E"]
     order = steps(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.kit.session import Session
 from ui.window.workspace import Workspace
 
 
@@ -33,6 +34,16 @@ class Lying(QStackedWidget):
                 gone.deleteLater()
         self.workspace = self._last = None
         self._aside = None if with_aside else self._aside
+
+    def known(self) -> Session | None:
+        """What is known of the disclosure of the office that lies there, checked to the end; None where it may differ
+        from what is stored."""
+        if self.workspace is None or not self.workspace.is_stored or not self.workspace.session.is_kept:
+            return None
+        session = self.workspace.session
+        if not session.is_settled:
+            session.check()
+        return session
 
     def lay(self, workspace: Workspace) -> None:
         """Show this disclosure."""

@@ -194,9 +194,10 @@ class MainWindow(QMainWindow):
     def go_home(self) -> None:
         """Back to the start page."""
         if self.may_leave():
+            left = self._lying.known()
             self._lying.put_away()
             self.status.clear()
-            self.ask(self.start.refresh)
+            self.ask(lambda: self.start.refresh(left))
             self._refresh()
 
     def new(self) -> None:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.form.load import PROJECTS
+from forms.form.load import PROJECTS, pack
 from forms.form.model import Section
 from forms.match.reading import Reading
 from forms.match.report import ReadCell, Reason
 from forms.match.sections import BODY
 
+_MANY_MISSING = 3
+"""A text that lacks so many sections of the form may be one of another form."""
+_FEWEST_BLANK = 2
+"""A table alone may have nothing to say; so many without an amount are a form that nobody filled in."""
 _FIRST = 60
 """So many signs of a passage are told."""
 _ALL_TOLD = 3
@@ -79,7 +83,7 @@ def account(reading: Reading) -> Account:
         Left(entry.file, place(entry), entry.text[:_FIRST], entry.reason, _is_weighty(entry, longest))
         for entry in entries
     )
-    notes = tuple(_notes(reading))
+    notes = (*_form_words(reading, sections), *_notes(reading))
     told = [e for e in entries if e.why not in _AS_A_WHOLE and (e.status == "refused" or _is_weighty(e, longest))]
     rest = (*notes, *_left_words(told))
     missing = (*tables, *(section.id for section in sections), *rows)
@@ -148,6 +152,8 @@ def _section_words(reading: Reading, section: Section) -> str:
 
 def _notes(reading: Reading) -> Iterator[str]:
     """What is true of a file as a whole: what it carries along, and what of it was left as a whole."""
+    if _is_blank(reading):
+        yield "认得出预算表，却一个金额也没有：是还没有填写的空表。请确认选对了文件；存入以后各表都是空的。"
     yield from reading.report.remarks
     yield from _stranger_words(reading)
     left: dict[tuple[str, Reason], list[ReadCell]] = {}
@@ -158,6 +164,22 @@ def _notes(reading: Reading) -> Iterator[str]:
         sheets = dict.fromkeys(entry.sheet for entry in entries)
         abouts = dict.fromkeys(entry.about for entry in entries)
         yield _AS_A_WHOLE[why].format(file=file, sheets=_quoted(sheets), abouts=_quoted(abouts))
+
+
+def _form_words(reading: Reading, sections: list[Section]) -> Iterator[str]:
+    """What is said of a text without tables whose headings are the form's only in part: it may be another form's."""
+    if not reading.provenance.titles and reading.provenance.headings and len(sections) >= _MANY_MISSING:
+        title = pack(reading.edition.pack).title
+        yield f"只有文字，照各节的标题当作{title}的表样来读，有{len(sections)}节没有找到；是别处的表样的，请改选表样。"
+
+
+def _is_blank(reading: Reading) -> bool:
+    """Whether the files have tables of the budget to be filled in, and no amount but zero in any; a table that is empty
+    as its note says has none."""
+    tables, texts = reading.edition.tables, reading.content.texts
+    read = [name for name in reading.provenance.titles if tables[name].part == "budget"]
+    due = [name for name in read if not texts.get(f"{name}.notes")]
+    return len(due) >= _FEWEST_BLANK and not any(entry.fen for entry in reading.content.cells.values())
 
 
 def _stranger_words(reading: Reading) -> Iterator[str]:

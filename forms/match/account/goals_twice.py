@@ -10,7 +10,7 @@ from typing import NamedTuple
 from forms.document.projects import OWNER, name_in_title
 from forms.document.provenance import GivenTwice, Source
 from forms.match.body import Body
-from forms.match.normal import plain
+from forms.match.normal import closest, plain
 from models.money import show
 from models.records import Address, RowAddress
 
@@ -69,11 +69,30 @@ class GivenGoals(NamedTuple):
         return [row for row in self.indicators.labels if self.of_indicator(row, OWNER) == project]
 
 
+_TOLD_BY: tuple[Callable[[GivenGoals, str], str], ...] = (
+    lambda goals, row: goals.of_project(row, _CODE),
+    GivenGoals.name,
+)
+"""What a project is known by, the surest first."""
+
+
+def are_others(first: GivenGoals, second: GivenGoals) -> bool:
+    """Whether two files give no project in common, as where each project has a file of its own: none of one code, and
+    none of one name or nearly so."""
+    codes, names = ({told(first, row) for row in first.projects.labels} for told in _TOLD_BY)
+    known = frozenset(map(plain, names - {""}))
+    for row in second.projects.labels:
+        name = plain(second.name(row))
+        if second.of_project(row, _CODE) in codes - {""} or name in known or closest(name, known) is not None:
+            return False
+    return True
+
+
 def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwice]:
     """What two files say differently of the projects; a project or an indicator of only one of them is a difference."""
     table = first.projects.table.id
     rows = list(first.projects.labels), list(second.projects.labels)
-    pairs = _matched(first, second, rows, (lambda goals, row: goals.of_project(row, _CODE), GivenGoals.name))
+    pairs = _matched(first, second, rows, _TOLD_BY)
     columns = [c.id for c in first.projects.table.columns if c.id not in (_TITLE, _SECRET)]
     for one, other in pairs:
         about = first.name(one) if one else second.name(other)

@@ -1,4 +1,4 @@
-"""What stands under a table and is no row of it: notes, signatures, dates, telephone numbers."""
+"""What stands under a table and is no row of it: notes, signatures, dates, telephone numbers, another year."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _DATE_OR_TELEPHONE = re.compile(
     r"|[（(]?0\d{2,3}[)）]?[-—]?\d{7,8}(?:[、,，/].*)?|1[3-9]\d{9}"
 )
 _NOTE = re.compile(r"^[*＊※]?\s*(?:注|备注|说明)\s*\d*\s*[:：]|^[*＊※]|空表列示")
+
+_YEAR = re.compile(r"(20\d{2})(?:年|(?!\d))")
+_OF_YEAR = ("", "预算", "预算数", "执行数", "决算数", "数")
+"""What stands behind the year in a line that names it, """
+_LAST_YEAR = ("上年", "去年")
+"""or behind these words."""
 
 
 def is_note(text: str) -> bool:
@@ -35,3 +41,11 @@ def is_date_or_telephone(text: str) -> bool:
 def is_aside(text: str) -> bool:
     """Whether a text is a signature, a date or a telephone number, as they stand under a table."""
     return is_signature(text) or is_date_or_telephone(text)
+
+
+def year_named(text: str) -> str:
+    """The year that a line names and nothing else, also one before it in words; blank when it says more."""
+    found = _YEAR.match(text)
+    year = found[1] if found else next(filter(text.startswith, _LAST_YEAR), "")
+    rest = text[found.end() if found else len(year) :].removeprefix("度").removesuffix("表")
+    return year if year and rest in _OF_YEAR else ""

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document, profile_slot
+from forms.edit.cells import enter
 from forms.form.load import pack
 from forms.office.nearby_files import Nearby
 from forms.office.office import Office
-from models.records import TextChange, Unit
+from models.records import Address, TextChange, Unit
 from ui.home.home_page import HomePage
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -167,6 +168,17 @@ def test_the_card_tells_how_the_disclosure_of_last_time_stands(
     assert card.bars.accessibleName().startswith("准备，1步完成0步；预算表，9步完成")
     assert card.clock.text() == "还不知道公开期限"
     assert card.ask_day.isVisible()
+
+
+def test_coming_home_the_card_tells_what_was_just_done(opened: MainWindow) -> None:
+    session = opened.workspace.session
+    session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
+    assert not session.is_settled
+    opened.go_home()
+    left = tuple(opened.start.card.counts[name].text() for name in ("错误", "警告", "待填"))
+    anew = Session(opened.office.open_disclosure(session.document.head.id))
+    levels = [finding.level for finding in anew.open_findings]
+    assert left == tuple(map(str, (levels.count("E"), levels.count("W"), len(anew.to_do))))
 
 
 def test_an_error_leads_to_its_place(qtbot: QtBot, window: MainWindow, document: Document) -> None:
