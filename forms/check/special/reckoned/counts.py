@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forms.check.special.reckoned.told_numbers import told, unit_of
+from forms.check.special.reckoned.told_numbers import count_of, told, unit_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.guess import slip_of_digits
 from forms.document.reporter import Reporter
 from forms.form.language import Language, language, patterns
 from forms.form.model import Section
-from forms.form.ordinals import number_of
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause
 
@@ -20,7 +19,6 @@ _STOP = re.compile("[;。\n]")
 _FEW = 2
 _JOINED = re.compile("[、;]")
 _LONGEST = 24
-_TWO = {"两": 2}
 
 
 @special("G25", when="prose")
@@ -89,13 +87,13 @@ def as_many_are_named_as_counted(reporter: Reporter) -> Iterator[Finding]:
             yield from _named(reporter, section, text, found)
         for found in patterns(reporter.edition).counted_lines.finditer(text.text.text):
             lines = [line for line in found["lines"].split("\n") if line]
-            count = _TWO.get(found["count"]) or number_of(found["count"])
+            count = count_of(found["count"])
             if count and len(lines) != count:
                 yield _wrong(reporter, section, text, found.span(), found["count"] + found["unit"], len(lines))
 
 
 def _named(reporter: Reporter, section: Section, text: Clause, found: re.Match[str]) -> Iterator[Finding]:
-    count = _TWO.get(found["count"]) or number_of(found["count"])
+    count = count_of(found["count"])
     names = [name for name in _JOINED.split(found["names"].strip("、;")) if name]
     most = sum(len([part for part in patterns(reporter.edition).and_names.split(name) if part]) for name in names)
     is_list = len(names) > 1 and all(len(name) <= _LONGEST for name in names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from forms.check.special.reckoned.told_numbers import told
+from forms.check.special.reckoned.told_numbers import count_of, told
 from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
@@ -15,7 +15,6 @@ from forms.document.guess import guess
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
 from forms.form.model import Section
-from forms.form.ordinals import number_of
 from forms.prose.confirmed import is_accounted_for
 from forms.prose.named import Named, amounts_of, named, named_in_text, names_of, told_by_name
 from forms.prose.quantities import Quantity
@@ -28,7 +27,6 @@ _TELLING = 3
 """An amount of so many digits that are no noughts at the ends is not met by chance."""
 _MOST = 64
 _ALIKE = 3
-_TWO = {"两": 2}
 
 
 @special("G19", when="prose")
@@ -91,7 +89,7 @@ def _sum(
     reporter: Reporter, section: Section, text: Clause, number: Quantity, found: re.Match[str]
 ) -> Iterator[Finding]:
     names = [name for name in patterns(reporter.edition).joined_names.split(found["names"]) if name]
-    count = _TWO.get(found["count"]) or number_of(found["count"])
+    count = count_of(found["count"])
     known = [_known(reporter.document, name, number) for name in names]
     if len(names) != count or not all(known):
         return

@@ -9,11 +9,13 @@ from decimal import Decimal
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.form.model import Section
+from forms.form.ordinals import number_of
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause
 from models.money import in_unit
 
 _SIZES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_TWO = "两"
 _MARKS = ("[;。\n]", "[。\n]", "\n")
 """Where parts of a sentence, sentences and lines end."""
 
@@ -62,3 +64,8 @@ def unit_of(text: Clause, number: Quantity) -> str:
     """The words right behind a number that is no amount: what it counts, and a little more."""
     behind = number.start + len(number.number)
     return text.text.text[behind : behind + 5].lstrip("万亿余多")
+
+
+def count_of(words: str) -> int | None:
+    """How many 三, 3 or 两 are; None for what is no number."""
+    return 2 if words == _TWO else number_of(words)
