@@ -79,7 +79,7 @@ def _write(
 ) -> None:
     signing, mark = product is Product.SIGNING, mark_of(document, product)
     approval = approval_of(document, state_of(document)) if signing else None
-    closing = _closing(document) if signing and path.suffix != ".xlsx" else None
+    closing = _closing(document) if signing else None
     match path.suffix:
         case ".pdf":
             pages = write_pdf(document, temporary, product, _behind(closing))
@@ -90,7 +90,9 @@ def _write(
 
             write_word(document, temporary, mark, approval, closing)
         case _:
-            write_workbook(document, temporary, mark=mark, with_formulas=with_formulas, approval=approval)
+            write_workbook(
+                document, temporary, mark=mark, with_formulas=with_formulas, approval=approval, closing=closing
+            )
 
 
 def _closing(document: Document) -> Closing:

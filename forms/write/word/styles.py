@@ -33,16 +33,16 @@ CELL_LEADING = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, `first` the characters by
-    which the first one is set in. `outline` is its level in the navigation pane, counted from 0; with `next` it stays
-    with what follows.
+    """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, which a file settles itself
+    where it is 0, `first` the characters by which the first one is set in. `outline` is its level in the navigation
+    pane, counted from 0; with `next` it stays with what follows.
     """
 
     id: str
     name: str
     face: Role
     size: float
-    line: float
+    line: float = 0
     align: Align = "left"
     before: float = 0
     after: float = 0
@@ -65,12 +65,13 @@ GOAL_TITLE = Style("GoalTitle", "绩效表标题", "hei", 14, 20, "center", befo
 NOTE = Style("TableNote", "表注", "song", 10.5, 13.5)
 COVER_UNIT = Style("CoverUnit", "封面单位", "title", 26, 36, "center", before=130)
 COVER_TITLE = Style("CoverTitle", "封面标题", "title", 32, 44, "center", before=40)
+COVER_MARK = Style("CoverMark", "封面标记", "song", 22, 30, "center", before=24)
 COVER_DATE = Style("CoverDate", "封面日期", "song", 18, 26, "center")
 CONTENTS_TITLE = Style("ContentsTitle", "目录标题", "title", 22, 32, "center", after=24)
 CONTENTS = (
-    Style("TOC1", "toc 1", "song", 14, 26),
-    Style("TOC2", "toc 2", "song", 14, 26),
-    Style("TOC3", "toc 3", "song", 12, 20),
+    Style("TOC1", "toc 1", "song", 14),
+    Style("TOC2", "toc 2", "song", 14),
+    Style("TOC3", "toc 3", "song", 12),
 )
 """The lines of the contents by their level; each is set in by one character more than the one above."""
 APPROVED = Style("Approved", "批复情况", "song", 14, 22, before=6)
@@ -85,7 +86,7 @@ EVEN_FOOT = Style("EvenFoot", "双页页码", "song", 14, 18, "left")
 SEAM = Style("Seam", "分节", "song", 1, 1)
 _ALL = (
     _NORMAL, HEADING, INNER_HEADING, HEADING_2, HEADING_3, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, GOAL_TITLE, NOTE,
-    COVER_UNIT, COVER_TITLE, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE, CODE_FOOT,
+    COVER_UNIT, COVER_TITLE, COVER_MARK, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE, CODE_FOOT,
     CLOSING_HEADING, CLOSING_LINE, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
 )  # fmt: skip
 _BUILT_IN = (HEADING, HEADING_2, HEADING_3, *CONTENTS)
@@ -105,7 +106,7 @@ class Sheet:
         root.append(element("docDefaults", fonts, element("pPrDefault", element("pPr"))))
         self._ids: set[str] = set()
         for style in _ALL:
-            self._add(style, pitch * style.size if style in CONTENTS else style.line)
+            self._add(style, style.line or pitch * style.size)
 
     def cell(self, align: Align, size: float, role: Role = "song") -> str:
         """The style of the text in cells of that type size."""

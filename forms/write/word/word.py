@@ -59,9 +59,9 @@ def write_word(
 ) -> None:
     """Write the disclosure to `path` as .docx; the same state gives the same bytes.
 
-    `mark`, 草稿 or 送签稿, is printed above every page; `approval` (签批单) stands in front, its code and how many
-    pages there are on each foot, `closing` (检查报告) at the end. The page numbers of the contents are those of the
-    PDF; Word counts anew when it is asked to update the contents.
+    `mark`, 草稿 or 送签稿, is printed on the cover and above every page; `approval` (签批单) stands in front, its code
+    and how many pages there are on each foot, `closing` (检查报告) at the end. The page numbers of the contents are
+    those of the PDF; Word counts anew when it is asked to update the contents.
     Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     fonts.load("song", "title", "hei")
@@ -77,7 +77,7 @@ def write_word(
     writer = _Writer(body, Sheet(file.styles.element, contents.pitch), headers, footers)
     if approval is not None:
         writer.put_in_front(approval_sheet(file, writer.sheet, approval))
-    writer.write(document, contents)
+    writer.write(document, contents, mark)
     if closing is not None:
         writer.put_behind(closing_sheet(writer.sheet, closing))
     writer.end()
@@ -176,10 +176,10 @@ class _Writer:
         self._close_section()
         self._contents_section += 1
 
-    def write(self, document: Document, contents: PrintedContents) -> None:
+    def write(self, document: Document, contents: PrintedContents, mark: str) -> None:
         parts = flow(document)
         lines = listed(parts)
-        self._write_cover(document)
+        self._write_cover(document, mark)
         self._close_section()
         self._write_contents([line for line in lines if line], contents.numbers)
         for part, line, following in zip_longest(parts, lines, parts[1:]):
@@ -200,9 +200,11 @@ class _Writer:
             self._body.append(word_paragraph(styles.SEAM.id))
         self._body.append(self._section())
 
-    def _write_cover(self, document: Document) -> None:
+    def _write_cover(self, document: Document, mark: str) -> None:
         self._put(styles.COVER_UNIT, document.head.unit.name)
         self._put(styles.COVER_TITLE, document_title(document))
+        if mark:
+            self._put(styles.COVER_MARK, f"（{mark}）")
         foot = element(
             "framePr", w=points(PORTRAIT.width), wrap="around", vAnchor="margin", hAnchor="margin", xAlign="center",
             yAlign="bottom",

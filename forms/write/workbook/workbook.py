@@ -16,6 +16,8 @@ from forms.signing.state_name import state_of
 from forms.write.page.approval import TITLE as APPROVAL
 from forms.write.page.approval import Approval
 from forms.write.page.archives import save_workbook
+from forms.write.page.closing import TITLE as CLOSING
+from forms.write.page.closing import Closing
 from forms.write.page.folders import titled
 from forms.write.page.goal_grid import goal_table
 from forms.write.page.layout import ALIGN, Cell, Picture, picture, pictures
@@ -34,6 +36,7 @@ from forms.write.workbook.cells_and_print import (
     prepare_printing,
     put,
 )
+from forms.write.workbook.closing_in_workbook import write_closing
 from forms.write.workbook.finish import SheetExtras, finish
 from forms.write.workbook.goal_sheet import write_goals
 from forms.write.workbook.index_sheet import NAME, write_index
@@ -72,14 +75,15 @@ def write_workbook(
     tables: Collection[str] | None = None,
     with_formulas: bool = False,
     approval: Approval | None = None,
+    closing: Closing | None = None,
 ) -> None:
     """Write all tables to `path` as .xlsx, those of the projects last, behind a 目录 with links; `tables` are the ids
     of those to write alone.
 
     Amounts are numbers in the unit of their table, blanks are empty cells. `with_formulas` writes what the form
     computes as a formula with its value (带公式). `mark`, 草稿 or 送签稿, is printed above every page; `approval`
-    (签批单) stands on a sheet in front. The same state gives the same bytes. Raises OSError when the file cannot be
-    written.
+    (签批单) stands on a sheet in front, `closing` (检查报告) on the last one. The same state gives the same bytes.
+    Raises OSError when the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -108,6 +112,8 @@ def write_workbook(
     if approval is not None:
         write_approval(book.create_sheet(APPROVAL, 0), approval, mark=mark)
         extras.insert(0, SheetExtras())
+    if closing is not None:
+        write_closing(book.create_sheet(CLOSING), closing, mark=mark)
     save_workbook(book, path, moment_of(document))
     finish(path, extras)
 

@@ -108,7 +108,10 @@ def test_all_files_are_marked_until_the_disclosure_is_settled(
     assert re.findall("（(草稿|送签稿)）", cover) == ([mark] if mark else [])
     sheet = openpyxl.load_workbook(paths[".xlsx"]).worksheets[0]
     assert (sheet.oddHeader.right.text or "") == mark
-    header = docx.Document(str(paths[".docx"])).sections[0].header
+    word = docx.Document(str(paths[".docx"]))
+    on_cover = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "封面标记"]
+    assert on_cover == ([f"（{mark}）"] if mark else [])
+    header = word.sections[0].header
     assert "".join(paragraph.text for paragraph in header.paragraphs) == mark
 
 
@@ -254,9 +257,20 @@ def test_word_and_workbook_for_signing_begin_with_the_approval_sheet(tmp_path: P
     assert verify(document, [book, word], Product.SIGNING) == ()
 
 
+def test_the_workbook_for_signing_ends_with_the_report(tmp_path: Path) -> None:
+    document = paper(State.REVIEWED, **SIGNED)
+    count = waived(document, "上年一次性项目已经完成。")
+    (book,) = export(document, tmp_path, formats=("xlsx",), product=Product.SIGNING)
+    sheet = openpyxl.load_workbook(book).worksheets[-1]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert sheet.title == "检查报告"
+    assert told.count("上年一次性项目已经完成。") == count
+    assert {"可否定稿", state_of(document).code, "检查人（签字）："} <= set(told)
+
+
 def test_word_and_workbook_for_the_public_have_no_approval_sheet(tmp_path: Path) -> None:
     book, word = export(paper(State.REVIEWED, **SIGNED), tmp_path, formats=("xlsx", "docx"))
-    assert "签批单" not in openpyxl.load_workbook(book).sheetnames
+    assert not {"签批单", "检查报告"} & set(openpyxl.load_workbook(book).sheetnames)
     file = docx.Document(str(word))
     assert "欧阳明月" not in file.element.body.xpath("string(.)")
     assert not file.inline_shapes
