@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -32,6 +33,14 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "forms.cli.selftest": ("selftest",),
 }
 """Where each command is, in the order in which the help names them; build/app.spec takes them along by this table."""
+_WRONG: Sequence[tuple[str, str]] = (
+    (r"argument (.+): invalid choice: '(.*)' \(choose from (.*)\)", "{0}不能是“{1}”，可以是{2}"),
+    (r"argument (.+): invalid \w+ value: '(.*)'", "{0}读不懂“{1}”"),
+    (r"argument (.+): expected .*", "{0}后面缺了要写的"),
+    (r"the following arguments are required: (.*)", "缺少{0}"),
+    (r"unrecognized arguments: (.*)", "不认识“{0}”"),
+)
+"""What argparse says of an argument, and the same for a clerk."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,9 +100,16 @@ class _Parser(argparse.ArgumentParser):
         self.choices = self.add_argument_group("选项")
         self.choices.add_argument("-h", "--help", action="help", help="显示这份用法")
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002  (its words are English)
+    def error(self, message: str) -> NoReturn:
         usage = " ".join(self.format_usage().removeprefix("用法：").split())
-        raise Trouble("命令写得不对；", f"用法是：{usage}")
+        found = ((re.fullmatch(said, message, re.DOTALL), words) for said, words in _WRONG)
+        what = next((words.format(*map(_listed, match.groups())) for match, words in found if match), "")
+        raise Trouble(f"命令写得不对{what and '：'}{what}；", f"用法是：{usage}")
+
+
+def _listed(names: str) -> str:
+    """Names that argparse lists, as a Chinese sentence does."""
+    return names.replace("'", "").replace(", ", "、")
 
 
 def _add_version(choices: Any) -> None:

@@ -12,12 +12,15 @@ from pathlib import Path, PurePosixPath
 from forms.compare.compare import Difference, compare, project_words
 from forms.document.document import Document
 from forms.document.projects import projects
+from forms.form.load import pack_of
 from forms.form.model import Edition
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.office.broken_parts import broken_parts
 from forms.office.merge import complete
 from forms.office.office import Office
+from forms.office.packet_file import SUFFIX as PACKET
+from forms.office.packet_file import Packet, Standing, read_packet, standing
 from forms.office.unpacking import unpack
 from forms.readers import read
 from forms.signing.state_name import state_of
@@ -25,10 +28,16 @@ from forms.write.packet.odd_pages import odd_pages
 from forms.write.page.sums import SUMS, sum_of
 from models.digest import code_of, read_code
 from models.errors import Trouble
+from models.records import Unit
 
 FINISHED = (".xlsx", ".docx", ".pdf")
 """The kinds of finished files that are held against what is kept."""
 _PRINTED = ("budget", "explanation")
+_PACKET_STANDS = {
+    Standing.FURTHER: "它是在这里的内容上接着改的。",
+    Standing.OLDER: "它是这里以前的内容。",
+    Standing.APART: "分开以后，它和这里的都改动过。",
+}
 
 
 FileProgress = Callable[[str, int, int], None]
@@ -57,11 +66,12 @@ class FinishedFile:
 class Finished:
     """Finished files as they were read, before they are held against what is kept.
 
-    `changed` are the files that are not those of the list that came with them, `broken` the parts of files that are
-    not as they were packed; where there are any, nothing was read.
+    `packet` is given for a 资料包 instead of `read`. `changed` are the files that are not those of the list that came
+    with them, `broken` the parts of files that are not as they were packed; where there are any, nothing was read.
     """
 
     read: tuple[FinishedFile, ...] = ()
+    packet: Packet | None = None
     changed: tuple[Difference, ...] = ()
     broken: tuple[Difference, ...] = ()
 
@@ -82,7 +92,7 @@ def path_in(target: str) -> Path | None:
     path = Path(target)
     if path.exists():
         return path
-    if path.suffix.lower() in (*FINISHED, ".zip") or len(path.parts) > 1:
+    if path.suffix.lower() in (*FINISHED, ".zip", PACKET) or len(path.parts) > 1:
         raise Trouble(f"没有“{path}”这个文件或文件夹；", "请看看路径有没有写错。")
     return None
 
@@ -108,7 +118,7 @@ def verify_code(office: Office, text: str, disclosure: str = "") -> Verification
 
 
 def verify_files(office: Office, path: Path, disclosure: str = "") -> Verification:
-    """Whether a finished file, or every finished file of a folder or a zip, says what is kept.
+    """Whether a finished file, every finished file of a folder or a zip, or a 资料包 says what is kept.
 
     Raises Trouble for what cannot be read.
     """
@@ -116,7 +126,7 @@ def verify_files(office: Office, path: Path, disclosure: str = "") -> Verificati
 
 
 def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
-    """Read a finished file, or every one of a folder or a zip; `told` hears how far it is;
+    """Read a finished file, every one of a folder or a zip, or a 资料包; `told` hears how far it is;
     when it raises CancelledError, the reading ends at once.
 
     It speaks to no store, so that it can go on beside the window. Raises Trouble for what cannot be read.
@@ -125,6 +135,8 @@ def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
         return _folder(path, path.name, told)
     if broken := broken_parts(path):
         return Finished(broken=broken)
+    if path.suffix.lower() == PACKET:
+        return Finished(packet=read_packet(path))
     if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
         with tempfile.TemporaryDirectory() as folder:
             unpack(path, Path(folder))
@@ -141,6 +153,8 @@ def held_against(office: Office, given: Finished, disclosure: str = "") -> Verif
         told = ((f"和清单（{SUMS}）对不上：", given.changed), ("里面坏了的是：", given.broken))
         sentence = "".join(f"{head}{'、'.join(one.place for one in found)}。" for head, found in told if found)
         return Verification(Outcome.DAMAGED, disclosure, sentence, (*given.changed, *given.broken))
+    if given.packet is not None:
+        return _packet(office, given.packet, disclosure)
     verdicts = [(one.file.name, _with_pages(_file(office, one, disclosure), one)) for one in given.read]
     for result in (Outcome.UNKNOWN, Outcome.DIFFERENT):
         if found := [verdict for _, verdict in verdicts if verdict.result == result]:
@@ -188,8 +202,7 @@ def _file(office: Office, finished: FinishedFile, disclosure: str) -> Verificati
     found = office.find(reading.unit, reading.year, reading.kind, reading.edition.pack)
     id_ = disclosure or (found.id if found else "")
     if not id_:
-        sentence = f"“{file.name}”是“{reading.unit.name}”{reading.year}年的，这里没有这份资料。"
-        return Verification(Outcome.UNKNOWN, "", sentence)
+        return _not_kept(file, reading.unit, reading.year)
     kept = office.open_disclosure(id_)
     whole = file.suffix.lower() != ".xlsx"
     if not (unlike := printed_differences(kept, given, whole)):
@@ -198,6 +211,27 @@ def _file(office: Office, finished: FinishedFile, disclosure: str) -> Verificati
     if settled is not None and not printed_differences(settled, given, whole):
         return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”是上次定稿的内容，此后资料改动过。", unlike)
     return Verification(Outcome.DIFFERENT, id_, f"“{file.name}”和保存的资料有{len(unlike)}处不同。", unlike)
+
+
+def _packet(office: Office, packet: Packet, disclosure: str) -> Verification:
+    """A packet holds all that is kept, also what is not printed: it is the same when its state has the same name."""
+    head, name = packet.head, packet.path.name
+    found = office.find(head.unit, head.year, head.kind, pack_of(head))
+    id_ = disclosure or (found.id if found else "")
+    if not id_:
+        return _not_kept(packet.path, head.unit, head.year)
+    kept, code = office.open_disclosure(id_), state_of(packet.document).code
+    whose = f"“{kept.head.unit.name}”{kept.head.year}年的资料"
+    if state_of(kept).code == code:
+        return Verification(Outcome.SAME, id_, f"“{name}”和{whose}一致，核对码都是 {code}。")
+    unlike = compare(kept, packet.document)
+    how_many = f"有{len(unlike)}处不同" if unlike else "表格、文字和项目相同，单位资料不同"
+    stands = _PACKET_STANDS.get(standing(office, packet), "")
+    return Verification(Outcome.DIFFERENT, id_, f"“{name}”和{whose}{how_many}。{stands}", unlike)
+
+
+def _not_kept(file: Path, unit: Unit, year: int) -> Verification:
+    return Verification(Outcome.UNKNOWN, "", f"“{file.name}”是“{unit.name}”{year}年的，这里没有这份资料。")
 
 
 def printed_differences(kept: Document, given: Document, whole: bool = True) -> tuple[Difference, ...]:

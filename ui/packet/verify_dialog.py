@@ -41,7 +41,7 @@ from ui.kit.plain import Label
 _FOLDER = "folder.verify"
 _END = 10
 """So much of the end of a file's name stands before a place in it: the files of a package begin alike."""
-_FILES = "可以核对的文件 (*.pdf *.docx *.xlsx *.zip)"
+_FILES = "可以核对的文件 (*.pdf *.docx *.xlsx *.zip *.ysgk)"
 _WHAT = (
     "输入送签版页脚的核对码，大小写和横线都不要紧；或者选一个文件、文件夹、压缩包，例如从网站上下载的，也可以拖进来。"
     "程序说明它是不是这里保存的内容，不是的列出每处不同。"

@@ -66,5 +66,5 @@ def assert_refused(said: Said) -> None:
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert "Traceback" not in said.err
-    assert re.search(r"[一-鿿].*[；。，].*。\n$|^命令写得不对；用法是：main\.py .*\n$", said.err), said.err
+    assert re.search(r"[一-鿿].*[；。，].*。\n$|^命令写得不对(：.+)?；用法是：main\.py .*\n$", said.err), said.err
     assert not re.search(r"[A-Z][a-z]+Error|argument|invalid|required", said.err)

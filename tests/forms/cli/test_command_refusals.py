@@ -52,6 +52,21 @@ def test_what_cannot_be_done_is_said_in_one_sentence(line: Line, arguments: tupl
     assert_refused(line(*arguments, *data))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nonsense",), "命令不能是“nonsense”，可以是import、check、"),
+        (("import", "没有.xlsx", "--kind", "科室"), "--kind不能是“科室”，可以是部门、单位；"),
+        (("import", "没有.xlsx", "--year", "今年"), "--year读不懂“今年”；"),
+        (("import", "没有.xlsx", "--year"), "--year后面缺了要写的；"),
+        (("carry", "339-2024-部门"), "缺少--year；"),
+        (("list", "--nonsense"), "不认识“--nonsense”；"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_named(line: Line, arguments: tuple[str, ...], words: str) -> None:
+    assert f"命令写得不对：{words}" in line(*arguments).err
+
+
 def test_files_that_are_no_workbooks_are_said(line: Line, tmp_path: Path) -> None:
     (tmp_path / "预算.xlsx").write_text("不是表格", encoding="utf-8")
     (tmp_path / "空.xlsx").write_bytes(b"")
