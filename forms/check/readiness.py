@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.check import check
+from forms.check.waiting import to_do
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding, by_cause
+from forms.document.finding import LEVEL_WORDS, PROFILE, Finding, by_cause, fault_counts
 from forms.signing.waivers import Waived, answered
 from models.errors import Trouble
 from models.records import State
@@ -19,26 +20,37 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What a check came to as if the disclosure had the state: findings without an answer, and those with one."""
+    """What a check came to as if the disclosure had the state: findings without an answer, and those with one.
+
+    `to_fill` is what the open ones wait for, as the list of 待填 has it.
+    """
 
     state: State
     open: tuple[Finding, ...]
     waived: tuple[Waived, ...]
+    to_fill: tuple[Finding, ...] = ()
 
     @property
     def hindering(self) -> tuple[Finding, ...]:
-        """What must be mended or answered first, errors before warnings."""
+        """What must be mended, answered or filled in first: errors before warnings, what waits (待填) behind both."""
         levels = HINDERING[self.state]
-        return tuple(finding for level in levels for finding in self.open if finding.level == level)
+        found = [finding for level in levels for finding in self.open if finding.level == level]
+        return tuple(sorted(found, key=lambda finding: bool(finding.waits_for)))
 
     @property
     def reasons(self) -> str:
-        """2处错误没有改正、1处警告没有改正也没有写说明; blank when nothing hinders."""
-        errors = sum(finding.level == "E" for finding in self.hindering)
-        warnings = len(self.hindering) - errors
-        counted = [f"{errors}处错误没有改正"] if errors else []
-        counted += [f"{warnings}处警告没有改正也没有写说明"] if warnings else []
-        return "、".join(counted)
+        """2处错误没有改正、6处待填、1处警告没有改正也没有写说明, counted as the window counts; blank when nothing
+        hinders."""
+        faults = fault_counts(finding for finding in self.hindering if not finding.waits_for)
+        waiting = self.to_fill if any(finding.waits_for for finding in self.hindering) else ()
+        signing = sum(finding.waits_for == PROFILE for finding in waiting)
+        counted = (
+            (faults["E"], "处错误没有改正"),
+            (len(waiting) - signing, "处待填"),
+            (signing, "项签审手续没有办完"),
+            (faults["W"], "处警告没有改正也没有写说明"),
+        )
+        return "、".join(f"{count}{what}" for count, what in counted if count)
 
     @property
     def counts(self) -> str:
@@ -65,4 +77,4 @@ class Hindered(Trouble):
 def readiness(document: Document, state: State) -> Readiness:
     """Whether the disclosure as it stands may get the state."""
     parted = answered(document, check(document, state, spelling="W" in HINDERING[state]))
-    return Readiness(state, parted.open, parted.waived)
+    return Readiness(state, parted.open, parted.waived, () if document.from_file else to_do(document, parted.open))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import PROFILE, Finding
 from forms.document.progress import Stage, is_due, is_expected, is_fact, progress
 from forms.document.reporter import Reporter
 from forms.form.slot_grammar import MOVEMENT, NOW, PROJECTS, SLOT, UNIT
@@ -136,7 +136,7 @@ class Waiting:
 
 def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is to be filled in (待填), in the order of the form: one line for each table and section that is not begun
-    and has to be, and each blank cell that an error asks for."""
+    and has to be, and each blank cell that an error asks for; behind them what the signing asks for."""
     stages, reporter = progress(document), Reporter(document)
     tables: Mapping[str, object] = document.edition.tables
     sections = {section.id: section for section in document.edition.sections}
@@ -146,7 +146,7 @@ def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
         place = finding.waits_for
         if not place or finding.level == "H":
             continue
-        if stages[place].stage != Stage.NOT_BEGUN:
+        if place not in stages or stages[place].stage != Stage.NOT_BEGUN:
             single.setdefault(place, []).append(finding)
         elif place in sections:
             whole.setdefault(place, reporter.section(_NO_TEXT, sections[place], "还没有写。"))
@@ -158,7 +158,7 @@ def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
         is_open = stages[name].stage == Stage.NOT_BEGUN and not is_fact(document, name)
         if is_open and name != document.edition.roles.indicators and is_expected(document, name):
             whole.setdefault(name, reporter.table(_NO_TABLE, name, "还没有填写。"))
-    order = (*tables, *sections)
+    order = (*tables, *sections, PROFILE)
     return tuple(
         replace(finding, waits_for=place)
         for place in order

@@ -76,7 +76,7 @@ class Finding:
     mend: Mend | None = None
     place: PlaceWords = PlaceWords()
     waits_for: str = ""
-    """The table or section without which the finding is no verdict yet, only something to be filled in (待填)."""
+    """The table, the section or PROFILE without which it is no verdict yet, only something to be filled in (待填)."""
     word: str = ""
     """The word that was taken for a slip; the office may say that it is right."""
     cause: Finding | None = None
@@ -119,6 +119,13 @@ def by_cause(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
 def worst_level(group: Iterable[Finding]) -> Level:
     """The level of the most serious of these."""
     return min((one.level for one in group), key=LEVELS.index)
+
+
+def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many faults there are of each level: a finding with all that follows from it is one, as serious as the worst
+    of them."""
+    worst = [worst_level(group) for group in by_cause(findings)]
+    return {level: worst.count(level) for level in LEVELS}
 
 
 def amount_words(fen: Fen | None, shown: Callable[[Fen], str] = show) -> str:

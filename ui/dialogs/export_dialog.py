@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, Finding, by_cause, worst_level
 from forms.edit.profile import set_profile
 from forms.office.office import Office
 from forms.signing.dates import day_words, read_day
@@ -223,7 +223,8 @@ class ExportDialog(QDialog):
         if not mark:
             style.alarm(self.draft, unprinted)
             return
-        errors = [finding.sentence for finding in self._session.verdicts if finding.level == "E"]
+        faults = by_cause(self._session.verdicts)
+        errors = [group[0].sentence for group in faults if worst_level(group) == "E"]
         head = f"{unprinted}这份资料还没有定稿，导出的文件将标注“{mark}”"
         counted = (len(errors), "个错误没有改正"), (len(self._session.to_do), "处待填")
         left = [f"{number} {what}" for number, what in counted if number]

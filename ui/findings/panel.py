@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding, by_cause, worst_level
+from forms.document.finding import LEVEL_WORDS, Finding, by_cause, fault_counts, worst_level
 from models.records import Address
 from ui.findings.details import FindingDetails, in_short, same
 from ui.findings.finding_list import FindingList, Said, together
@@ -179,7 +179,7 @@ class FindingsPanel(SidePanel):
         self._show_details()
 
     def _count(self) -> None:
-        counts = words.fault_counts(self._session.open_findings)
+        counts = fault_counts(self._session.open_findings)
         names = {ALL: "全部", **LEVEL_WORDS, TO_DO: TO_DO}
         numbers = {ALL: sum(counts.values()), **counts, TO_DO: len(self._session.to_do)}
         for number in range(self.tabs.count()):
@@ -255,7 +255,7 @@ class FindingsPanel(SidePanel):
     def _say_nothing(self) -> None:
         """What is said where no finding is shown, and what to do next."""
         session, to_do = self._session, len(self._session.to_do)
-        counts = words.fault_counts(session.open_findings)
+        counts = fault_counts(session.open_findings)
         if self.here.isChecked() and (session.open_findings or to_do):
             self.empty.say("本页没有问题", "别的页还有。", "看全部页")
         elif self._kind not in (ALL, "E"):
@@ -271,7 +271,7 @@ class FindingsPanel(SidePanel):
     def _go_on(self) -> None:
         """The next step that the empty panel offers."""
         session = self._session
-        counts = words.fault_counts(session.open_findings)
+        counts = fault_counts(session.open_findings)
         if self.here.isChecked() and (session.open_findings or session.to_do):
             self.here.setChecked(False)
         elif self._kind not in (ALL, "E"):

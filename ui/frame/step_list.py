@@ -1,4 +1,4 @@
-"""The list on the left: the steps of one stage, each with the mark of its state; a click goes there."""
+"""The list on the left: the steps of one stage, or what it consists of, each with its mark; a click goes there."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from ui.kit.plain import Label, tip
 from ui.kit.qt import Index, item_option
 from ui.kit.side_panels import SidePanel
 from ui.kit.steps import steps
+from ui.packet.milestones import Milestone
 from ui.parts.step_marks import Shape, color, mark_side, paint, shape
 
 _STEP, _SIGN, _STATE, _HELD = (Qt.ItemDataRole.UserRole + n for n in range(4))
@@ -56,6 +57,8 @@ class StepList(SidePanel):
         self._stage = ""
         self._marks: dict[str, tuple[str, str]] = {}
         """The sign of each step of the disclosure, and the same in words."""
+        self._milestones: tuple[Milestone, ...] = ()
+        """What stands in the place of steps in a stage that has none."""
         self.list = _Steps()
         self.list.setItemDelegate(_StepDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,8 +121,15 @@ class StepList(SidePanel):
         """Mark the step that the middle shows, and show its stage; of a page that is no step none is marked."""
         stage = next((each.stage for each in steps(self._document) if each.id == step), self._stage)
         if stage != self._stage:
+            self._milestones = ()
             self._show_stage(stage)
         self.list.setCurrentRow(next((n for n, item in enumerate(self._items()) if item.data(_STEP) == step), -1))
+
+    def show_milestones(self, stage: str, milestones: Sequence[Milestone], at: str) -> None:
+        """Show a stage that has no steps, and mark the first part of it that is done on the page `at`."""
+        self._milestones = tuple(milestones)
+        self._show_stage(stage)
+        self.select(at)
 
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
@@ -143,16 +153,35 @@ class StepList(SidePanel):
         self._stage = stage
         self.list.blockSignals(True)
         self.list.clear()
-        for step in steps(self._document):
-            if step.stage == stage:
-                item = QListWidgetItem()
-                item.setData(_STEP, step.id)
-                self.list.addItem(item)
+        own = [step.id for step in steps(self._document) if step.stage == stage]
+        for to in own or [one.to for one in self._milestones]:
+            item = QListWidgetItem()
+            item.setData(_STEP, to)
+            self.list.addItem(item)
         self.list.blockSignals(False)
         self._name()
 
     def _name(self) -> None:
         """The rail has no room for more than short names."""
+        if self._milestones:
+            self._name_milestones()
+        else:
+            self._name_steps()
+        done, of = sum(item.data(_SIGN) in DONE for item in self._items()), self.list.count()
+        self._title.setText(self._stage)
+        self._share.setText(f"{done}/{of} 已完成")
+        self._bar.show_share(done, of)
+        self.list.doItemsLayout()
+
+    def _name_milestones(self) -> None:
+        for item, one in zip(self._items(), self._milestones, strict=True):
+            item.setText(one.name)
+            item.setData(_SIGN, one.sign)
+            item.setData(_STATE, "" if self.is_folded else one.said)
+            item.setToolTip(tip(f"{one.name}\n{one.said}"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}，{one.said}")
+
+    def _name_steps(self) -> None:
         at = {step.id: step for step in steps(self._document)}
         for item in self._items():
             step = at[item.data(_STEP)]
@@ -163,11 +192,6 @@ class StepList(SidePanel):
             item.setData(_HELD, step.is_held and not self.is_folded)
             item.setToolTip(tip(f"{step.title}\n{meaning}"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{step.name}，{meaning}")
-        done, of = sum(item.data(_SIGN) in DONE for item in self._items()), self.list.count()
-        self._title.setText(self._stage)
-        self._share.setText(f"{done}/{of} 已完成")
-        self._bar.show_share(done, of)
-        self.list.doItemsLayout()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import Finding, by_cause, fault_counts, worst_level
 from forms.signing.dates import read_day
 from forms.signing.states import LOCKED, last_day
 from ui.findings.marks import StageCount, is_done, stage_counts
@@ -123,13 +123,14 @@ def summary(session: Session) -> Summary:
     """The figures of a disclosure that nobody works on just now."""
     document = session.document
     found = (*session.open_findings, *session.waiting)
-    errors = [finding for finding in session.open_findings if finding.level == "E"]
+    counts = fault_counts(session.open_findings)
+    errors = [group[0] for group in by_cause(session.open_findings) if worst_level(group) == "E"]
     order = steps(document)
     return Summary(
         stage_counts(document, found),
         _next(document, found, order),
-        len(errors),
-        sum(finding.level == "W" for finding in session.open_findings),
+        counts["E"],
+        counts["W"],
         len(session.to_do),
         tuple((words.spot(document, finding), finding) for finding in errors[:_SHOWN]),
         deadline(document),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, fault_counts
 from forms.document.lines import Line
 from forms.document.projects import OWNER, indicators_of
 from forms.form.model import Section, Table
@@ -125,13 +125,6 @@ def is_at(document: Document, finding: Finding, step: str) -> bool:
 def counts(findings: Sequence[Finding]) -> dict[str, int]:
     """How many findings there are of each level."""
     return {level: sum(f.level == level for f in findings) for level in LEVELS}
-
-
-def fault_counts(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many faults there are of each level: a finding with all that follows from it is one, as serious as the worst
-    of them."""
-    worst = [worst_level(group) for group in by_cause(findings)]
-    return {level: worst.count(level) for level in LEVELS}
 
 
 def how_many(found: int, to_do: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import Finding, fault_counts
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State
@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
             self.menus.state.show_state("没有打开")
             return
         document, findings = workspace.session.document, workspace.session.open_findings
-        count = words.how_many(sum(words.fault_counts(findings).values()), len(workspace.session.to_do))
+        count = words.how_many(sum(fault_counts(findings).values()), len(workspace.session.to_do))
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name, is_open=True)
         self.menus.state.show_session(workspace.session)

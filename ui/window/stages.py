@@ -14,6 +14,7 @@ from ui.home.summary import deadline
 from ui.kit.commands import Command
 from ui.kit.desk import Desk
 from ui.kit.steps import steps
+from ui.packet.milestones import publishing, signing
 from ui.packet.ready_page import ReadyPage
 from ui.window.workspace import Workspace
 
@@ -50,6 +51,9 @@ class Stages:
         if workspace is not None:
             at = {step.id: step.stage for step in steps(workspace.session.document)}.get(workspace.at, self._part)
             self._last[at] = workspace.at
+            if workspace.at == ReadyPage.STEP:
+                parts = publishing if self._part == PUBLISHING else signing
+                workspace.show_milestones(self._part, parts(workspace.session.document, ReadyPage.STEP))
             self.bar.show_stages(_states(workspace), at, deadline(workspace.session.document).running)
 
     def _go(self, stage: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step_of_text, steps
+from ui.packet.milestones import Milestone
 from ui.pages.find_pane import FindPane
 from ui.pages.page import Page, Place
 from ui.window.page_stack import PageStack
@@ -228,6 +229,10 @@ class Workspace(QWidget):
     def is_compared(self) -> bool:
         """Whether last year's amounts are shown."""
         return self._stack.is_compared
+
+    def show_milestones(self, stage: str, milestones: Sequence[Milestone]) -> None:
+        """Let the list on the left show a stage that has no steps."""
+        self._steps.show_milestones(stage, milestones, self.at)
 
     def offer(self, step_id: str, make: Callable[[], Page]) -> None:
         """Let a page that is no step be gone to; it stands behind them all."""

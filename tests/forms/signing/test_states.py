@@ -52,7 +52,7 @@ def test_an_error_stands_against_every_state(office: Office) -> None:
 
 def test_it_is_settled_once_everything_is_signed(office: Office) -> None:
     document = without_errors(office)
-    with pytest.raises(Trouble, match=r"错误没有改正.*保密审查"):
+    with pytest.raises(Trouble, match=r"1项签审手续没有办完.*保密审查"):
         office.settle(document)
     sign(document)
     office.settle(document)

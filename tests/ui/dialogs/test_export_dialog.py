@@ -184,7 +184,7 @@ def test_remembers_the_folder(
 def test_no_line_of_the_errors_is_cut(qtbot: QtBot, office: Office, jobs: Jobs, document: Document) -> None:
     session = Session(document)
     long = replace(session.verdicts[0], level="E", message="说明里的数与表上的数不一致，" * 10)
-    session.findings = (long,) * 9
+    session.findings = tuple(replace(long) for _ in range(9))
     dialog = ExportDialog(office, jobs, session)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):

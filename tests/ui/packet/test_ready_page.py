@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import Finding, fault_counts
 from forms.edit.cells import enter
 from forms.edit.profile import set_profile
 from forms.office.office import Office
@@ -51,6 +51,17 @@ def test_an_error_stands_in_the_way_and_is_gone_to(page: ReadyPage, qtbot: QtBot
     (finding,) = wanted.args
     assert isinstance(finding, Finding)
     assert finding.level == "E"
+
+
+def test_what_is_to_be_filled_in_is_no_error_and_is_counted_as_the_panel_counts(
+    qtbot: QtBot, office: Office, document: Document
+) -> None:
+    session = Session(document)
+    page = ReadyPage(session, office)
+    qtbot.addWidget(page)
+    errors = fault_counts(session.open_findings)["E"]
+    assert errors
+    assert page.headline.text().startswith(f"还不能送审：{errors}处错误没有改正、{len(session.to_do)}处待填")
 
 
 def test_after_the_review_the_copy_for_signing_is_printed(page: ReadyPage, office: Office, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from forms.check.special.registry import special
 from forms.document.document import Document
-from forms.document.finding import CHECKLIST, Finding
+from forms.document.finding import CHECKLIST, PROFILE, Finding
 from forms.document.reporter import Reporter
 from forms.signing.checklist import NO, checklist
 from forms.signing.dates import day_words, read_day
@@ -97,7 +97,7 @@ def secrecy_is_reviewed(reporter: Reporter) -> Iterator[Finding]:
     if not is_signing(document, reporter.state):
         return
     if missing := _missing(document, _SECRECY):
-        yield reporter.profile("N01", f"保密审查还没有记录完整，缺{missing}。")
+        yield replace(reporter.profile("N01", f"保密审查还没有记录完整，缺{missing}。"), waits_for=PROFILE)
     yield from _unreadable(reporter, "N01", ("secrecy_date",))
     if document.profile("secrecy_result") == _REFUSED:
         yield reporter.profile("N01", f"保密审查结论是“{_REFUSED}”，这份资料不能定稿和公开。")
