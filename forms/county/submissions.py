@@ -12,6 +12,7 @@ from pathlib import Path
 from forms.form.load import KINDS, edition, pack
 from forms.form.word_lists import word_lists
 from forms.match.normal import plain
+from forms.match.text.reading_words import reading_words
 from forms.office.packet_file import SUFFIX as PACKET
 from forms.office.unpacking import unpack
 from models.errors import Trouble
@@ -46,7 +47,6 @@ class Submission:
 @dataclass(frozen=True, slots=True)
 class _FileWords:
     parts: tuple[str, ...]
-    ends: tuple[str, ...]
     lists: tuple[str, ...]
     last_years: tuple[str, ...]
 
@@ -61,7 +61,7 @@ class _Whose:
     @property
     def is_a_unit(self) -> bool:
         """Whether it names a unit, by its name or by its code."""
-        return self.words.endswith((*_file_words().ends, *"0123456789"))
+        return self.words[-1:].isdigit() or reading_words().unit_end.search(self.words) is not None
 
     def may_be(self, other: _Whose) -> bool:
         """Whether both may be of one disclosure, where one of them says less."""

@@ -9,7 +9,7 @@ from typing import Literal
 from forms.document.provenance import Source
 from forms.form.model import Edition
 from forms.match.head import SERIALS, Head, likely_head
-from forms.match.identity import YEAR_PATTERNS, unit_in
+from forms.match.identity import unit_in, year_patterns
 from forms.match.normal import phrases, plain
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import is_project
@@ -178,7 +178,7 @@ def _title_cell(segment: Segment) -> tuple[Source, str] | None:
 
 
 def _first_year(books: Sequence[Book], year: int) -> tuple[Source, str] | None:
-    for pattern, earlier in YEAR_PATTERNS:
+    for pattern, earlier in year_patterns():
         for source, text in _passages(books):
             if str(year - earlier) in pattern.findall("".join(text.split())):
                 return source, text

@@ -16,6 +16,7 @@ from forms.match.project_tables import goal_titles, goes_on, is_project, is_proj
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
+from forms.match.text.reading_words import reading_words
 from forms.match.titles import is_title, names_goals, newest_indicators, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
@@ -81,7 +82,7 @@ def _is_below(text: str, table: Grid, indicators: Table | None) -> bool:
         return True
     if is_project(table, indicators):
         return False
-    is_about_page = is_page_number(text) or (is_mark(text) and "下" in text)
+    is_about_page = is_page_number(text) or (is_mark(text) and reading_words().goes_on_below.search(text) is not None)
     return is_aside(text) or is_about_page or _goes_on_note(table, text)
 
 

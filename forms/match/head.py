@@ -11,17 +11,11 @@ from forms.form.model import Column, Table
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
 from forms.match.proof.label_sides import Sides, find_sides
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
-from models.money import UNITS
 
 SERIALS = "序号"
 NUMBERS_ROW = "栏次"
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_MONEY_UNIT = re.compile(
-    rf"(?:单位|金额)[:：]?(?:[^:：元]{{1,6}}[、，,/])?[（(\[【]?(?:人民币)?({_UNIT})(?=$|[^一-鿿]|取整|保留|整数|人民币)"
-)
-"""金额单位：人民币万元, 单位：元（取整）, 单位：辆、万元: what follows may be anything but another word."""
-_UNIT_ALONE = re.compile(rf"(?:人民币)?({_UNIT})(?:[（(,，].*)?")
 _IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：]+)$")
 """What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
 _FEWEST = 2
@@ -34,8 +28,6 @@ _HEAD_DEPTH = 4
 """No form has more rows of captions."""
 _PLENTY = 3
 """So many captions of the form make a row one of captions, whatever other columns there are."""
-_CODE_PARTS = ("类", "款", "项")
-"""The captions of the parts of a code in columns of their own."""
 _JOINTS = re.compile(r"[-—–_/]")
 """What stands between captions that are written as one."""
 
@@ -175,13 +167,14 @@ def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
 def money_unit(text: str) -> str | None:
     """万元 in 金额单位：万元; None when the text names no unit of money."""
     plain_text = "".join(text.split()).strip("（）()[]【】")
-    found = _MONEY_UNIT.search(plain_text) or _UNIT_ALONE.fullmatch(plain_text)
+    words = reading_words()
+    found = words.money_told.search(plain_text) or words.money_alone.fullmatch(plain_text)
     return found[1] if found else None
 
 
 def without_money_unit(text: str) -> str:
     """A line of a head, without blanks, up to where it names the unit of money; blank when it names nothing else."""
-    found = _MONEY_UNIT.search(text)
+    found = reading_words().money_told.search(text)
     if found is not None:
         return text[: found.start()].strip("（(【[，,；;").removesuffix("金额")
     return "" if money_unit(text) else text
@@ -201,7 +194,7 @@ def captions_of(table: Table) -> frozenset[str]:
 def _captions_of(columns: tuple[Column, ...]) -> frozenset[str]:
     names = {plain(without_unit(name)) for column in columns for name in (*column.path, *column.aliases)}
     joined = {"".join(map(plain, column.path)) for column in columns}
-    return frozenset(names | joined | set(_CODE_PARTS if _code_column(columns) else ()))
+    return frozenset(names | joined | set(reading_words().code_parts if _code_column(columns) else ()))
 
 
 def _code_column(columns: Iterable[Column]) -> Column | None:
@@ -212,7 +205,7 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
     if any(cell.number is not None for cell in cells):
         return False
-    if started and {plain(without_unit(cell.text)) for cell in cells} <= {"合计", "总计"}:
+    if started and {plain(without_unit(cell.text)) for cell in cells} <= {*reading_words().totals}:
         return False
     fitting = sum(_is_caption(cell.text, known) for cell in cells)
     return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(cells) * 3)
@@ -324,7 +317,7 @@ class _NamedColumns:
 
     def _is_of_code(self, number: int, caption: str, is_borrowed: bool) -> bool:
         """Whether a column holds a part of the code: 类, 款 or 项, or one more column under the caption of the code."""
-        return caption in _CODE_PARTS or (is_borrowed and self.columns.get(number - 1) is self._code)
+        return caption in reading_words().code_parts or (is_borrowed and self.columns.get(number - 1) is self._code)
 
     def _give(self, number: int, column: Column) -> None:
         self.columns[number] = column

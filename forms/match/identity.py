@@ -12,6 +12,7 @@ from typing import NamedTuple
 from forms.form.load import KINDS, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition
+from forms.form.word_lists import Words
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import is_region, is_same_name, is_slip
@@ -19,48 +20,14 @@ from forms.match.head import without_money_unit
 from forms.match.normal import phrases
 from forms.match.report import Reason
 from forms.match.segments import Located, Segment
-from forms.match.titles import UNIT_CAPTION, YEAR_IN_TITLE, is_title, newest_edition
+from forms.match.text.reading_words import ReadingWords, reading_words
+from forms.match.titles import YEAR_IN_TITLE, is_title, newest_edition
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
 
-_YEAR = re.compile(r"年度[:：]?(20\d{2})")
-_YEAR_ALONE = re.compile(r"^(20\d{2})年度?$")
-_YEAR_IN_TITLE = re.compile(r"(20\d{2})年(?:度)?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款)")
-_YEAR_OF_ASSETS = re.compile(r"截[止至](?:时间|日期)[:：](\d{4})")
-"""The assets are those of the year before."""
-YEAR_PATTERNS = ((_YEAR, 0), (_YEAR_IN_TITLE, 0), (_YEAR_ALONE, 0), (_YEAR_OF_ASSETS, 1))
-"""What tells the budget year, the surest first, and how many years before it the year is that stands there."""
-_SEAL = re.compile(r"(?:[（(\[【][^（(）)]*章[^（(）)]*[）)\]】]|[（(\[【]盖章处?|_)+$")
 _CODE_AND_NAME = re.compile(r"^[\[【〔(（]?(\d{3,12})[\]】〕)）]?[-—_]?((?![A-Za-z])[^\W\d_].+)$")
 """A name begins with any letter that is no Latin one, also beyond the Basic Plane."""
-_KIND_IN_TITLE = re.compile(r"(部门|单位)预算")
-_END_OF_TITLE = re.compile(
-    r"预算(?:信息)?(?:公开)?的?(?:表|情况|情况说明|说明|文本|报告|资料|材料)?(?:[（(]?20\d{2}年度?[)）]?)?$"
-)
-_NO_TITLE = re.compile(
-    r"[，。；;：:]|决算|执行|总表|支出表|总体情况|经费|绩效|采购|^[一二三四五六七八九十\d（(]+[、.．)）]|^第.部分"
-)
-"""What the title of a whole paper never has: a sentence's stops, the number of a heading, the name of a part."""
-_NAME = r"([一-鿿𠀀-𯿿（）()]{4,40}?)"
-_ABOUT = "(?:关于)?(?:公开|公布|发布|印发|批复|下达|报送|编报|编制)?"
-_UNITS_IN_TITLE = (
-    re.compile(rf"^(?:附件?\d*)?{_ABOUT}{_NAME}(?:部门|单位)?20\d{{2}}年度?"),
-    re.compile(rf"^(?:附件?\d*)?{_ABOUT}20\d{{2}}年度?{_NAME}(?:部门|单位)预算"),
-)
-_ALL_UNITS = re.compile(r"[省市县区州盟旗][直级属]$")
-"""市直 and the like in a title stand for all units of a place, and name none."""
-_ENDS_OF_NAMES = (
-    *("局", "委员会", "办公室", "政府", "中心", "学校", "中学", "小学", "幼儿园", "医院"),
-    *("法院", "检察院", "联合会", "支队", "大队"),
-)
-_ENDS_BEHIND_CODES = (*_ENDS_OF_NAMES, "所", "站", "院", "馆", "社", "队", "园", "处", "会", "厅", "部", "校")
-"""How the names of units end; the second where a code before them says that it is one."""
-_NAME_ALONE = re.compile(r"[一-鿿𠀀-𯿿（）()]{4,40}")
-"""The name of a unit on a line of its own, above a title that names none."""
-_AFTER_A_YEAR = re.compile(r"年|月$|日$")
-_AFTER_A_COUNT = re.compile(r"[月日元个人项]|万元")
-"""What stands behind digits that are no code; the name of a unit may begin so too: 元氏县, 人民法院, 项城市."""
 _LONGEST_TITLE = 60
 _FIRST_PARAGRAPHS = 60
 _HEAD_ROWS = 12
@@ -102,7 +69,7 @@ def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | N
         first, last = min(whole), max(whole)
         why = f"“{whole[first].text}”和“{whole[last].text}”不是同一年的"
         raise _unsure_year(why, {year: (whole[year].words,) for year in whole})
-    for pattern, later in YEAR_PATTERNS:
+    for pattern, later in year_patterns():
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
             return int(found.most_common(1)[0][0]) + later
@@ -143,7 +110,7 @@ def _tables_words(segments: Sequence[Segment], *, by_title: bool = False) -> str
 
 
 def _names_year(text: str) -> bool:
-    return any(pattern.search("".join(text.split())) for pattern, _ in YEAR_PATTERNS)
+    return any(pattern.search("".join(text.split())) for pattern, _ in year_patterns())
 
 
 def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, given: str) -> str:
@@ -200,10 +167,18 @@ def _shapes(year: int, kind: str) -> list[object]:
     ]
 
 
+def year_patterns() -> tuple[tuple[Words, int], ...]:
+    """What tells the budget year, the surest first, and how many years before it the year is that stands there: the
+    assets are those of the year before."""
+    words = reading_words()
+    return ((words.head_year, 0), (words.title_year, 0), (words.year_alone, 0), (words.assets_year, 1))
+
+
 def year_of(segment: Segment) -> int | None:
     """The budget year that a table itself names: in its head, else in its title, else in the name of its sheet."""
     heads = ["".join(text.split()) for text in segment.head_texts]
-    for pattern, later in (YEAR_PATTERNS[0], *YEAR_PATTERNS[2:]):
+    in_head, _, *others = year_patterns()
+    for pattern, later in (in_head, *others):
         for text in heads:
             if found := pattern.findall(text):
                 return int(found[0]) + later
@@ -259,25 +234,25 @@ def titles_of_whole(books: Iterable[Book]) -> list[TitleOfWhole]:
 
 
 def _titles(book: Book) -> Iterator[TitleOfWhole]:
-    joined, tabs = "", {grid.name for grid in book.grids}
+    words, joined, tabs = reading_words(), "", {grid.name for grid in book.grids}
     for text in _texts([book]):
         above, joined = joined, "".join(text.split()).strip("《》“”")
-        if len(joined) > _LONGEST_TITLE or _NO_TITLE.search(joined) or is_title(joined):
+        if len(joined) > _LONGEST_TITLE or words.no_whole_title.search(joined) or is_title(joined):
             continue
-        kinds, years = _KIND_IN_TITLE.findall(joined), YEAR_IN_TITLE.findall(joined)
-        if _END_OF_TITLE.search(joined) and (years or kinds):
+        kinds, years = words.kind_in_title.findall(joined), YEAR_IN_TITLE.findall(joined)
+        if words.whole_title_end.search(joined) and (years or kinds):
             year = int(years[0]) if years else None
-            unit = _unit_in_title(joined) or (above if _is_name_alone(above) else "")
+            unit = _unit_in_title(joined, words) or (above if _is_name_alone(above, words) else "")
             # A tab is a makeshift: 工信局2024年部门预算.
             unit = "" if text in tabs else unit
             yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
 
 
-def _unit_in_title(title: str) -> str:
+def _unit_in_title(title: str, words: ReadingWords) -> str:
     """The unit that the title of a whole paper names, before the year or behind it; blank where that is a place."""
-    found = next(filter(None, (pattern.match(title) for pattern in _UNITS_IN_TITLE)), None)
+    found = words.unit_before_year.match(title) or words.unit_behind_year.match(title)
     name = found[1].removesuffix("部门").removesuffix("单位") if found else ""
-    return "" if is_region(name) or _ALL_UNITS.search(name) else name
+    return "" if is_region(name) or words.all_units.search(name) else name
 
 
 def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: Unit | None) -> Unit:
@@ -299,32 +274,35 @@ def find_unit(heads: Iterable[str], books: Iterable[Book], given: Given, named: 
     return unit
 
 
-@lru_cache(maxsize=4096)
 def unit_in(text: str) -> Unit | None:
     """The unit a head line names: `339 丰润区工业和信息化局`, `预算单位编码及名称：[471]秦皇岛市…`."""
+    return _unit_in(text, reading_words())
+
+
+@lru_cache(maxsize=4096)
+def _unit_in(text: str, words: ReadingWords) -> Unit | None:
     joined = without_money_unit("".join(text.split()))
     if not joined or len(joined) > 60:
         return None
-    rest = _SEAL.sub("", UNIT_CAPTION.sub("", joined))
+    rest = words.seal_behind.sub("", words.unit_caption.sub("", joined))
     found = _CODE_AND_NAME.match(rest)
-    if found and not _is_other(found[2]):
+    if found and not _is_other(found[2], words):
         return Unit(found[1], found[2])
-    if UNIT_CAPTION.match(joined) and len(rest) >= 3 and not _is_other(rest):
+    if words.unit_caption.match(joined) and len(rest) >= 3 and not _is_other(rest, words):
         return Unit("", rest)
     return None
 
 
-def _is_name_alone(text: str) -> bool:
-    return bool(_NAME_ALONE.fullmatch(text)) and text.removesuffix("本级").endswith(_ENDS_OF_NAMES)
+def _is_name_alone(text: str, words: ReadingWords) -> bool:
+    """Whether a line is the name of a unit, as it stands above a title that names none."""
+    return bool(words.unit_alone.fullmatch(text) and words.sure_unit_end.search(text))
 
 
-def _is_other(name: str) -> bool:
+def _is_other(name: str, words: ReadingWords) -> bool:
     """Whether what follows the digits is a date, a count or a classification rather than a unit, or runs into the next
     phrase."""
-    endings = ("支出", "收入", "费", "预算", "表", "拨款")
-    without_level = name.removesuffix("本级")
-    is_count = _AFTER_A_COUNT.match(name) and not without_level.endswith(_ENDS_BEHIND_CODES)
-    return bool(is_count or _AFTER_A_YEAR.match(name) or re.search("[:：]|年度", name)) or name.endswith(endings)
+    is_count = words.after_count.match(name) and not words.unit_end.search(name)
+    return bool(is_count or words.no_unit.search(name))
 
 
 def _texts(books: Iterable[Book]) -> Iterable[str]:

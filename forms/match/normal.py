@@ -8,23 +8,28 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from forms.form.word_lists import Words
 from forms.match.text.plain_words import closest, plain
+from forms.match.text.reading_words import reading_words
 
 if TYPE_CHECKING:
     from forms.readers import GridCell
 
 __all__ = ["bare", "closest", "phrases", "plain"]
 
-_ORDINAL = re.compile(r"^(?:其中)?(?:\([一二三四五六七八九十\d]+\)[、.]?|[一二三四五六七八九十]+、|\d+[)、.])")
 _NEXT_PHRASE = re.compile(r"(?<!\s)\s++(?=[（(]?[^\s:：（(]{2,9}[:：]|20\d{2}年)|\n")
 _OPEN_NAME = re.compile(r"(?:[^:：]{2,14}[:：]|[\[【〔(（]?\d{3,12}).*[^\W\d_]", re.DOTALL)
 _REST_OF_NAME = re.compile(r"[^\W\d_][^:：\d]*(?<!元)")
 
 
-@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A label without its ordinal: 二、公务用车购置 and 2. 公务用车购置 are the same line."""
-    return plain(_ORDINAL.sub("", "".join(unicodedata.normalize("NFKC", text).split())).removeprefix("其中"))
+    return _without(text, reading_words().label_lead)
+
+
+@lru_cache(maxsize=4096)
+def _without(text: str, lead: Words) -> str:
+    return plain(lead.sub("", "".join(unicodedata.normalize("NFKC", text).split())))
 
 
 def phrases(cells: Iterable[GridCell]) -> Iterator[str]:

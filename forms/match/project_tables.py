@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,15 +13,9 @@ from forms.match.body import Body
 from forms.match.head import caption_and_unit, money_unit, without_money_unit, without_unit
 from forms.match.normal import phrases, plain
 from forms.match.report import Ledger, Reason
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 from models.records import Address, RowAddress
-
-_TITLE = "绩效目标表"
-_GOALS = "绩效目标"
-_PURPOSE = "资金用途"
-_LABEL_AND_VALUE = re.compile(r"\s*(其他资金|其中[：:]?\s*财政资金|预算数)\s*([\d.,，]+)\s*")
-_REST = ("资金支出计划%", "预算规模及资金用途")
-"""Labels beside which no value stands."""
 
 
 class _FoundValue(NamedTuple):
@@ -34,7 +27,7 @@ class _FoundValue(NamedTuple):
 
 def is_project_title(text: str) -> bool:
     """Whether a text is the title of a goal table of one project."""
-    return plain(text).endswith(_TITLE)
+    return reading_words().goal_title_end.search(plain(text)) is not None
 
 
 def is_project(grid: Grid, indicators: Table | None) -> bool:
@@ -55,7 +48,11 @@ def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     rows = [grid.cells_in_row(row) for row in grid.row_numbers[:2]]
     if len(rows[0]) == 1 and _says(head, head.row_numbers, rows[0][0]):
         del rows[0]
-    return plain(last[0].text) == _GOALS and bool(rows) and _is_caption_row(rows[0], _captions(indicators))
+    return (
+        plain(last[0].text) == reading_words().goals_label
+        and bool(rows)
+        and _is_caption_row(rows[0], _captions(indicators))
+    )
 
 
 def goal_titles(grid: Grid, indicators: Table | None) -> dict[int, tuple[GridCell, ...]]:
@@ -67,7 +64,7 @@ def goal_titles(grid: Grid, indicators: Table | None) -> dict[int, tuple[GridCel
     waiting: tuple[GridCell, ...] = ()
     for row in grid.row_numbers:
         cells = grid.cells_in_row(row)
-        if any(plain(cell.text) in _FIRST for cell in cells):
+        if any(plain(cell.text) in reading_words().first_labels for cell in cells):
             found |= {waiting[0].row: waiting} if waiting else {}
             waiting = ()
         elif titles := tuple(cell for cell in cells if is_project_title(cell.text)):
@@ -93,9 +90,11 @@ class ProjectReader:
         projects.labels[self._key] = ""
         columns = projects.table.columns
         self._labels = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
-        self._known = {*self._labels, *map(plain, _REST)}
+        self._said = said = reading_words()
+        self._known = {*self._labels, *map(plain, said.labels_without_value)}
         self._by_id = {column.id: column for column in self._labels.values()}
-        self._first_label = min((row for (row, _), cell in grid.cells.items() if plain(cell.text) in _FIRST), default=0)
+        firsts = (row for (row, _), cell in grid.cells.items() if plain(cell.text) in said.first_labels)
+        self._first_label = min(firsts, default=0)
         self._unit = next(self._units_named(), unit or projects.unit)
         self._groups: dict[str, GridCell] = {}
         """The cells that last said to which group indicators belong, by column."""
@@ -141,20 +140,21 @@ class ProjectReader:
         for place, cell in enumerate(cells):
             here = (cell.row, cell.column)
             label = labels.get(_label(cell.text))
-            joined = _LABEL_AND_VALUE.fullmatch(cell.text)
+            joined = self._said.label_and_value.fullmatch(cell.text)
             above = labels.get(_label(self._text_above(row, cell.column)))
             following = cells[place + 1] if place + 1 < len(cells) else None
             if joined:
                 column = labels[plain(joined[1])]
                 yield here, _FoundValue(column, GridCell(cell.row, cell.column, joined[2]))
             elif label is not None and label.id not in _UNDER and following is not None:
-                if _label(following.text) not in labels and not _LABEL_AND_VALUE.fullmatch(following.text):
+                is_joined = self._said.label_and_value.fullmatch(following.text)
+                if _label(following.text) not in labels and not is_joined:
                     yield (following.row, following.column), _FoundValue(label, following)
             elif above is not None and above.id in _UNDER and label is None:
                 yield here, _FoundValue(above, cell)
             elif is_project_title(cell.text):
                 yield here, _FoundValue(by_id["title"], cell)
-            elif len(cells) == 1 and plain(_label_left(self._grid, row)).endswith(_PURPOSE):
+            elif len(cells) == 1 and self._said.purpose_label_end.search(plain(_label_left(self._grid, row))):
                 yield here, _FoundValue(by_id["purpose"], cell)
             elif self._is_unit_line(row, place, cells):
                 yield here, _FoundValue(by_id["unit"], cell)
@@ -235,7 +235,6 @@ class ProjectReader:
 
 _UNDER = ("march", "june", "october", "december")
 """The columns whose values stand under their labels."""
-_FIRST = ("项目编码", _GOALS)
 _GROUPS = ("level1", "level2")
 """The columns in which a cell counts for the rows below it, the outer one first."""
 

@@ -13,6 +13,7 @@ from forms.match.placed import Placed, sheet_caption
 from forms.match.proof.page_breaks import goes_on_headless, is_next
 from forms.match.proof.weighing import TableArea, Tried, prove
 from forms.match.report import Reason
+from forms.match.text.reading_words import reading_words
 from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
 from forms.readers import Book, Grid
 
@@ -58,7 +59,7 @@ class Segment:
     @property
     def says_it_goes_on(self) -> bool:
         """Whether its title, or the sheet, says that it goes on with what stands before: （续表）."""
-        return "续" in (self.title_text or self.grid.name)
+        return reading_words().continued.search(self.title_text or self.grid.name) is not None
 
     @property
     def begins(self) -> Source:

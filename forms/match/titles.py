@@ -12,26 +12,12 @@ from forms.form.load import KINDS, Pack, pack
 from forms.form.load import edition as declared_edition
 from forms.form.model import Edition, Table
 from forms.match.normal import plain
+from forms.match.text.reading_words import reading_words
 
 if TYPE_CHECKING:
     from forms.readers import Grid
 
-_NUMERALS = "一二三四五六七八九十"
-_BEFORE_TITLE = re.compile(
-    rf"^(?:.*?\d{{4}}年度?|(?:部门|单位)?(?:预算)?公开\d*表\d*|附?[表件][{_NUMERALS}\d-]*|[\d-]+"
-    rf"|[{_NUMERALS}]+(?=部门|单位|收|支|财|一般|政府|国有|三公))"
-)
-_AFTER_TITLE = re.compile(
-    r"(?:续表?\d*|第\d+页(?:共\d+页)?|\d{4}年度?"
-    r"|(?:金额)?单位(?:人民币)?[百千万亿]?元(?:人民币|取整|保留\w*)?)+$"
-)
 YEAR_IN_TITLE = re.compile(r"(?<!\d)(20\d{2})(?:年|(?!\d))")
-UNIT_CAPTION = re.compile(
-    r"^(?:预算单位编码及名称|预算单位|预算部门|编制单位|编报单位|编制部门|填报单位|填报部门|编报部门|公开单位|公开部门|单位名称|部门名称|部门|单位)"
-    r"(?:[（(\[【][^）)\]】]{0,12}[）)\]】])*[:：]"
-)
-"""What stands before the name of the unit in a head, also with a note: 填报单位（盖章）：; 单位：万元 begins so too."""
-_KIND = re.compile(r"^(?:.*?局|.*?委员会|.*?办公室)?(部门|单位)")
 _LONGEST_TITLE = 60
 _LONG_NAME = 8
 """A name of so many characters is known behind other words, and when it is cut."""
@@ -85,7 +71,6 @@ def table_titled(text: str) -> str | None:
     return _table_of(text) if len(text) < _LONGEST_TITLE else None
 
 
-_CONTENTS = ("目录", "目次", "索引")
 _CONTENTS_CELLS = 3
 """A line of a contents page has no more: number, title, page."""
 
@@ -102,7 +87,7 @@ def is_contents_sheet(grid: Grid) -> bool:
     """Whether a whole sheet is a contents page (目录): its first words say so, and it has lines of few cells only."""
     rows = [grid.cells_in_row(row) for row in grid.row_numbers]
     first = next((cell.text for row in rows for cell in row if cell.text.strip()), "")
-    return plain(first) in _CONTENTS and all(len(row) <= _CONTENTS_CELLS for row in rows)
+    return plain(first) in reading_words().contents and all(len(row) <= _CONTENTS_CELLS for row in rows)
 
 
 def title_of_tab(grid: Grid) -> Title | None:
@@ -124,17 +109,18 @@ def is_title(text: str) -> bool:
 
 
 def _core(title: str) -> str:
-    return re.sub(r"^(?:部门|单位)(?:预算)?", "", alone(title)).removeprefix("预算")
+    return reading_words().own_table_title.sub("", alone(title))
 
 
 def _kind(title: str) -> str:
-    found = _KIND.match(alone(title))
+    found = reading_words().kind_of_table.match(alone(title))
     return found[1] if found else ""
 
 
 def alone(title: str) -> str:
     """A title in plain form without its number, its year and its unit of money."""
-    return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", plain(title)))
+    words = reading_words()
+    return words.before_table_title.sub("", words.behind_table_title.sub("", plain(title)))
 
 
 def says_the_same(printed: str, title: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check.special.goal_entries import GoalWords
@@ -16,12 +17,13 @@ from forms.check.special.text.last_text import CopyWords
 from forms.check.special.text.leftover_words import SoftwareWords
 from forms.check.special.texts import TextWords
 from forms.edit.goal_tables import IndicatorWords
-from forms.form.language import Language, Patterns, patterns
+from forms.form.language import Language, Patterns
 from forms.form.layers import key_of
 from forms.form.model import KINDS, Column, Edition
 from forms.form.pack import TOLD, Pack
 from forms.form.toml import PART, PARTS, BadDeclaration, Declared, PackFault, meant
 from forms.form.word_lists import word_file, word_lists
+from forms.match.text.reading_words import ReadingWords
 from forms.prose.statements import HeadingWords
 from forms.years.reasons import ReasonWords
 from forms.years.succession import CarryWords, carry_words
@@ -36,12 +38,15 @@ WORD_LISTS: dict[str, type] = {
     "language": Language,
     "patterns": Patterns,
     "procurement": ProcurementWords,
+    "reading": ReadingWords,
     "reasons": ReasonWords,
     "residue": CopyWords,
     "software": SoftwareWords,
     "text": TextWords,
 }
 """The word lists of a pack, by the name of their file, and what reads them."""
+_OF_PATTERNS = ("patterns", "reading")
+"""Those that hold patterns."""
 
 
 def pack_faults(folder: Path) -> tuple[PackFault, ...]:
@@ -154,12 +159,15 @@ def _words(form: Edition) -> Iterator[PackFault]:
 
 def _groups(form: Edition) -> Iterator[PackFault]:
     """Patterns that leave out a group that the program takes from those of the base."""
-    own, base = patterns(form), patterns(replace(form, folders=form.folders[:1]))
-    for field in fields(Patterns):
-        now, was = getattr(own, field.name), getattr(base, field.name)
-        if isinstance(was, re.Pattern) and (now.groups, dict(now.groupindex)) != (was.groups, dict(was.groupindex)):
-            names = "、".join(was.groupindex) or f"{was.groups}个括号"
-            yield word_file(form, "patterns").fault(field.name, f"要留着底稿里的 {names}，程序要取那一段")
+    base_form = replace(form, folders=form.folders[:1])
+    for name in _OF_PATTERNS:
+        record: Any = WORD_LISTS[name]
+        own, base = word_lists(form, name, record), word_lists(base_form, name, record)
+        for field in fields(record):
+            now, was = getattr(own, field.name), getattr(base, field.name)
+            if isinstance(was, re.Pattern) and (now.groups, dict(now.groupindex)) != (was.groups, dict(was.groupindex)):
+                names = "、".join(was.groupindex) or f"{was.groups}个括号"
+                yield word_file(form, name).fault(field.name, f"要留着底稿里的 {names}，程序要取那一段")
 
 
 def _rules(pack: Pack, form: Edition) -> Iterator[PackFault]:

@@ -16,7 +16,7 @@ from forms.form.pack import FILE, PACKS, Pack
 from forms.match.head import Head, find_head, is_numbers_row, money_unit
 from forms.match.normal import bare, plain
 from forms.match.row_keys import named_rows
-from forms.match.titles import UNIT_CAPTION
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell, read
 from models.errors import Trouble
 from models.files import file_trouble
@@ -81,7 +81,8 @@ def _heads(heads: Sequence[tuple[Grid, Head]]) -> str:
     than the base."""
     rows = [(grid.cells_in_row(row), row < head.captions) for grid, head in heads for row in grid.row_numbers[:_TOP]]
     texts = ["".join(cell.text.split()) for cells, is_above in rows if is_above for cell in cells]
-    units = [found[0] for text in texts if (found := UNIT_CAPTION.match(text)) and money_unit(text) is None]
+    caption = reading_words().unit_caption
+    units = [found[0] for text in texts if (found := caption.match(text)) and money_unit(text) is None]
     lines = [f"head_unit = {_quoted(f'{units[0]}{{name}}')}"] if units else []
     lines += [] if any(_YEAR_TOLD.search(text) for text in texts) else ['head_date = ""']
     lines += [] if any(_numbers_columns(cells) for cells, _ in rows) else ["column_numbers = false"]

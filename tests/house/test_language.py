@@ -17,14 +17,14 @@ PATTERN = re.compile(r"[\[(|\\?]")
 
 LIMITS = {
     "forms/prose": 16,
-    "forms/match": 52,
+    "forms/match": 3,
     "forms/document": 2,
     "forms/readers": 4,
     "forms/write": 5,
     "forms/years": 3,
 }
-"""How many patterns of a room hold words of their own: what puts the words of the pack together to sentences, and what
-reads a file before it is known of which form it is. A limit falls, it never rises; elsewhere it is nought."""
+"""How many patterns of a room hold words of their own: what puts the words of the pack together to sentences, and the
+marks of headings and pages. A limit falls, it never rises; elsewhere it is nought."""
 
 
 def patterns(module: Module) -> Iterator[ast.AST]:

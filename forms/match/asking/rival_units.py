@@ -16,7 +16,7 @@ from forms.match.identity import TitleOfWhole, mark_foreign, titles_of_whole, un
 from forms.match.normal import plain
 from forms.match.report import Reason
 from forms.match.segments import Located
-from forms.match.titles import UNIT_CAPTION
+from forms.match.text.reading_words import reading_words
 from forms.readers import Book
 from models.records import Unit
 
@@ -132,7 +132,7 @@ def _named_in_head(one: Located, kind: str) -> tuple[Source, str, Unit] | None:
 
 def _has_caption_of(kind: str, text: str) -> bool:
     """Whether the caption before a name says that it is that of a 部门, or of a 单位."""
-    caption = UNIT_CAPTION.match("".join(text.split()))
+    caption = reading_words().unit_caption.match("".join(text.split()))
     return caption is not None and kind in caption[0]
 
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 
 from forms.match.normal import closest, plain
+from forms.match.text.reading_words import reading_words
 from models.records import Unit
 
-_REGION = r"(?:[一-鿿]{1,8}?(?:省|自治区|市|地区|自治州|州|盟|县|区|旗|镇|乡))"
-_BEFORE_NAME = re.compile(rf"(?:中国共产党|中共)?{_REGION}{{0,5}}")
-"""Country, province, city, county, town: without an end, a name of 省省省… would be tried in every way."""
-_OWNER = re.compile(r".{2,}(?:局|委员会|委|办公室|办|政府|厅|院)")
-"""A department before the name of its unit: 丰润区教育局第一中学 is 第一中学."""
-_BEHIND_NAME = re.compile(r"(?:本级|机关|本部|汇总|全系统|系统)+$")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 """A second name or a remark: 发展和改革局（粮食局）."""
 _LEAST = 3
@@ -22,7 +17,7 @@ _LEAST = 3
 def core(unit: Unit) -> str:
     """The name without punctuation and without what says which part of the unit is meant: 本级, 汇总."""
     name = plain(unit.name)
-    return _BEHIND_NAME.sub("", name) or name
+    return reading_words().part_of_unit.sub("", name) or name
 
 
 def is_same_name(one: Unit, other: Unit) -> bool:
@@ -38,7 +33,9 @@ def _is_same(one: str, other: str) -> bool:
         return False
     # 区教育局 has the end of its region itself.
     regions = (before, before + short[0])
-    return not before or bool(_OWNER.fullmatch(before)) or any(map(_BEFORE_NAME.fullmatch, regions))
+    words = reading_words()
+    is_owner = words.owner_of_units.fullmatch(before) is not None
+    return not before or is_owner or any(map(words.before_unit.fullmatch, regions))
 
 
 def _without_remark(one: Unit, other: Unit) -> tuple[Unit, Unit]:
@@ -78,4 +75,4 @@ def is_under(unit: Unit, department: Unit) -> bool:
 
 def is_region(name: str) -> bool:
     """Whether a name is only that of a county, a city or a province."""
-    return bool(name) and _BEFORE_NAME.fullmatch(plain(name)) is not None
+    return bool(name) and reading_words().before_unit.fullmatch(plain(name)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from forms.form.catalogue import LENGTHS
@@ -11,18 +10,10 @@ from forms.match.head import Head, money_unit
 from forms.match.normal import bare, plain
 from forms.match.proof.label_sides import names_of
 from forms.match.proof.lines_below import is_aside, is_note
+from forms.match.text.reading_words import reading_words
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
-_MARK = re.compile(
-    r"[^\w]*(?:(?:.{0,30}表\W{0,3})?续表?|[续接承转][上下前后]?(?:第?\d{1,3})?[页表]"
-    r"|[上下][接转承续](?:第?\d{1,3})?[页表]|见下页|续)[一二三四五六七八九十\d]*[^\w]*"
-)
-"""续表, （续）, 接上页, 转下页, and the name of a table before them."""
-_PAGE = re.compile(
-    r"\d{1,2}\s*[-/／—–]\s*\d{1,2}|[\s\-—–－·.第]*+\d{1,4}\s*+页?[\s\-—–－·.]*+(?:[/／共]\s*\d{1,4}\s*页?)?"
-)
-_OF_HEAD = re.compile(r".{0,12}(?:单位|部门|年度|时间)[:：].*|.*20\d\d年?度?")
 _LONGEST = 40
 _MOST_BETWEEN = 6
 """Mark, page number, unit, year and unit of money: more than that is text."""
@@ -30,12 +21,13 @@ _MOST_BETWEEN = 6
 
 def is_mark(text: str) -> bool:
     """Whether a text says that a table goes on, and no more: 续表, 接上页."""
-    return len(text) <= _LONGEST and bool(_MARK.fullmatch("".join(text.split())))
+    return len(text) <= _LONGEST and bool(reading_words().goes_on.fullmatch("".join(text.split())))
 
 
 def is_page_number(text: str) -> bool:
     """Whether a text is the number of a page: — 5 —, 第5页."""
-    return bool(_PAGE.fullmatch(text.strip())) and not text.strip().isdigit()
+    words = text.strip()
+    return len(words) <= _LONGEST and bool(reading_words().page_number.fullmatch(words)) and not words.isdigit()
 
 
 def is_next(book: Book, above: Grid, grid: Grid) -> bool:
@@ -50,7 +42,9 @@ def is_next(book: Book, above: Grid, grid: Grid) -> bool:
 def _is_about_pages(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    return bool(is_mark(text) or _PAGE.fullmatch(text.strip()) or money_unit(text) or _OF_HEAD.fullmatch(text.strip()))
+    said, words = reading_words(), text.strip()
+    patterns = (said.page_number, said.about_table)
+    return is_mark(text) or bool(money_unit(text)) or any(pattern.fullmatch(words) for pattern in patterns)
 
 
 def goes_on_headless(head: Head, table: Table, grid: Grid) -> Head | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +11,7 @@ from forms.match.text.contents import is_sentence
 from forms.match.text.heading_words import LONGEST, SectionNames, core, marked
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
+from forms.match.text.reading_words import reading_words
 
 _LEAST_ALIKE = 0.5
 """A line in the place and with the number of a missing section is its heading when its words are so similar."""
@@ -20,8 +20,6 @@ _LONGEST_OWN = 45
 _HIGHEST = 99
 _MOST_BETWEEN = 1
 """So many headings within a section may stand between its own and the first words of its text."""
-_EXPLAINS = re.compile(r"\s*(?:是指|指|即|反映)(?!标|导|定)")
-_SAYS = re.compile("[:：]|^[一二三四五六七八九十]是|无|没有|未安排|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +205,13 @@ def unknown_headings(
 
 def is_explained(lines: Sequence[ProseLine], below: int) -> bool:
     """Whether what stands above a line is a term of the glossary, with its meaning on that line."""
-    return below < len(lines) and bool(_EXPLAINS.match(lines[below].text))
+    return below < len(lines) and bool(reading_words().explains.match(lines[below].text))
 
 
 def _may_be_heading(text: str, is_numbered: bool) -> bool:
     """Whether a line names something and says nothing; without a number it has no stop either."""
     words = marked(text).words
-    if len(text) >= LONGEST or is_sentence(words) or _SAYS.search(words):
+    if len(text) >= LONGEST or is_sentence(words) or reading_words().says_something.search(words):
         return False
     return not text.rstrip().endswith(
         ("；", ";", "，", ",") if is_numbered else ("；", ";", "，", ",", "。", "：", ":")

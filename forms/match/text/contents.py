@@ -8,29 +8,10 @@ from collections.abc import Callable, Collection, Sequence
 from forms.match.text.heading_words import LONGEST, SectionNames, marked, without_page
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
+from forms.match.text.reading_words import reading_words
 
-_CAPTION = re.compile(r"(?:.{0,20}情况说明|.{0,20}预算公开|内容|本)?(?:目录|目次)(?:页|索引)?")
-_OF_THE_WHOLE = re.compile(
-    r"预算信息公开(?:情况说明|目录)?$|收支预算$|预算公开的?(?:情况)?的?说明$|预算公开$|预算(?:信息)?公开(?:预算)?表$|^公开表$|^情况说明$"
-)
-_OFFICE = re.compile(
-    r"(?:局|委|委员会|办|办公室|院|校|中?小?学|幼儿园|厅|会|部|处|所|站|队|中心|政府|馆|社|团|镇|乡|街道|园|公司|本级|机关|系统)$"
-)
 _DAY = re.compile(r"[\d〇○零一二三四五六七八九十年月日./-]+")
-_CAPTIONED = re.compile(
-    r"(?:编制|填报|报送|公开|发布|编报|预算)?(?:单位|部门|日期|时间|年度)(?:编码)?(?:名称)?(?:及?编码)?(?:盖章|公章)?[:：].{0,40}"
-    r"|附件?\d*[:：]?.{0,40}|(?:[^\W\d]{2,8}[:：][^:：。；;]{1,40}){1,4}"
-)
-_OF_BUDGET = re.compile(
-    r".{0,40}(?:预算|公开)(?:信息)?(?:公开)?(?:编制)?的?(?:情况)?的?"
-    r"(?:说明|表|文本|资料|材料|草案|报告|书)?"
-)
-_COVER = re.compile(
-    r"第\d+页(?:共\d+页)?|[-—]*\d{1,3}[-—]*|20\d\d年度?|\d{3,12}\D{2,}|\(?(?:盖章|公章)\)?"
-    rf"|{_OF_BUDGET.pattern}|[^\W\d]{{1,10}}[〔\[【(]?20\d\d[〕\]】)]?第?\d+号|.{{2,30}}(?:文件|编印|印制|印发)"
-)
 _LAST_NUMBER = re.compile(r"\d{1,3}\s*$")
-_SENTENCE = re.compile("[。；;！？，,]|[:：]$|^(?:现将|根据|按照|依据|为)")
 _AMOUNT = re.compile(r"\d\s*(?:万|亿)?元|\d\.\d\d")
 
 
@@ -57,30 +38,32 @@ def find_contents(lines: Sequence[ProseLine], words: SectionNames, is_table: IsT
 
 def is_title_of_whole(text: str) -> bool:
     """Whether a line is the title of the whole document, of its tables or of a part of them."""
-    return len(text) < LONGEST and bool(_OF_THE_WHOLE.search(marked(text).words))
+    return len(text) < LONGEST and bool(reading_words().title_of_whole.search(marked(text).words))
 
 
 def is_chapter(text: str) -> bool:
     """Whether a line is the title of a part of the document above its sections: 第二部分 2024年部门预算情况说明."""
     line = marked(text)
-    return line.style == "part" and not is_sentence(line.words) and bool(_OF_BUDGET.fullmatch(plain(line.words)))
+    is_budget = reading_words().of_budget.fullmatch(plain(line.words)) is not None
+    return line.style == "part" and not is_sentence(line.words) and is_budget
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line says something: it is longer than a heading, has a stop or an amount in it."""
-    return len(text) >= LONGEST or bool(_SENTENCE.search(text) or _AMOUNT.search(text))
+    return len(text) >= LONGEST or bool(reading_words().sentence.search(text) or _AMOUNT.search(text))
 
 
 def is_cover(text: str) -> bool:
     """Whether a line is one of a cover: an office, a title, a date, the caption of one, a page number."""
-    words = "".join(text.split())
-    if _CAPTIONED.fullmatch(words) and not _AMOUNT.search(words):
+    said, words = reading_words(), "".join(text.split())
+    if said.captioned.fullmatch(words) and not _AMOUNT.search(words):
         return True
     if is_sentence(words) or (marked(text).style and not _DAY.fullmatch(words)):
         return False
     bare = plain(words)
-    is_named = any(_COVER.fullmatch(one) or _DAY.fullmatch(one) for one in (words, bare)) or _OFFICE.search(bare)
-    return bool(is_named or _CAPTION.fullmatch(_words(words)))
+    if said.office.search(bare) or said.contents_caption.fullmatch(_words(words)):
+        return True
+    return any(pattern.fullmatch(one) for pattern in (said.cover, _DAY) for one in (words, bare))
 
 
 class _Listed:
@@ -111,7 +94,7 @@ class _Listed:
             elif is_title_of_whole(self._bare[number]):
                 # The name of a part; behind the last line it is the title of what follows.
                 continue
-            elif not captioned or len(line.text) >= LONGEST or _SENTENCE.search(marked(self._bare[number]).words):
+            elif not captioned or len(line.text) >= LONGEST or self._is_said(number):
                 break
             else:
                 named.add(key)
@@ -132,6 +115,9 @@ class _Listed:
     def _is_listed(self, number: int) -> bool:
         return self._is_paged(number) or self._is_table(self._bare[number])
 
+    def _is_said(self, number: int) -> bool:
+        return reading_words().sentence.search(marked(self._bare[number]).words) is not None
+
     def _is_paged(self, number: int) -> bool:
         return self._bare[number] != self._lines[number].text
 
@@ -140,7 +126,7 @@ class _Listed:
 
 
 def _is_caption(line: ProseLine) -> bool:
-    return not line.is_row and bool(_CAPTION.fullmatch(_words(line.text)))
+    return not line.is_row and bool(reading_words().contents_caption.fullmatch(_words(line.text)))
 
 
 def _words(text: str) -> str:

@@ -13,6 +13,7 @@ from forms.form.load import KINDS, Pack, pack
 from forms.form.model import UNIT_SLOT, Section
 from forms.form.ordinals import number_of
 from forms.match.text.plain_words import closest, plain
+from forms.match.text.reading_words import ReadingWords, reading_words
 
 LONGEST = 60
 """A heading has fewer characters."""
@@ -49,22 +50,8 @@ _PAGE = re.compile(
     rf"(?:(?<!{_LEADER}){_LEADER}++(?:[Pp]\.?|第)?\s*[(（]?\d{{1,3}}[)）]?(?:\s*页)?|[(（]\d{{1,3}}[)）]|(?<![.．·…⋯‥~～])[.．·…⋯‥~～]{{3,}}+)\s*$"
 )
 _END = re.compile(r"(?<![.。:;,、\s])[.。:;,、\s]++$")
-_TAIL = re.compile(r"(?:的?情况)?(?:的?说明)?$")
-_OWN = re.compile(r"^(?:关于)?(?:(?:我|本)?部门(?:的)?)?")
-_BEHIND_OWNER = r"(?:20\d\d年度?)?(?:部门|单位)?(?:的)?$"
-_OFFICES = "局|委|委员会|办|办公室|院|校|学|厅|部|处|所|站|队|中心|政府|会|馆|社|镇|乡|园|机关|本级|系统"
-_OWNER = re.compile(
-    # What ends in no owner, or has a stop, is told at once; parted in every way it would take for ever.
-    rf"^(?=[^,。;:、]*(?:年度?|[我本].|{_OFFICES}){_BEHIND_OWNER})"
-    r"(?:(?:20\d\d|二[〇零○]..)年度?"
-    r"|[我本](?:级|局|委|办|院|校|中心)"
-    rf"|[^,。;:、]{{2,30}}?(?:{_OFFICES}))+"
-    rf"{_BEHIND_OWNER}"
-)
 _RUN_IN = re.compile(r"[:：。\s]")
-_DENIES = re.compile("无|没有|未安排|不涉及")
 _STOPS = "。：:；，, —–-"
-_BEGINS_A_TERM = ("指", "是指", "即")
 
 WhoseWords = Literal["own", "alias", "other year", "nearly", ""]
 """Whose words a heading has: the form's of this year, its other words for it, those of another year, nearly one."""
@@ -102,9 +89,10 @@ def without_page(text: str) -> str:
 
 def run_in(text: str) -> Iterator[tuple[str, str]]:
     """The ways of parting a line in which the text goes on behind its heading: 三、名词解释：1、…"""
+    explanations = reading_words().explanations
     for stop in _RUN_IN.finditer(text[:LONGEST]):
         head, rest = text[: stop.start()].strip(), text[stop.end() :].strip().lstrip(_STOPS)
-        if head and rest and not rest.startswith(_BEGINS_A_TERM) and without_page(f"{head} {rest}") != head:
+        if head and rest and not rest.startswith(explanations) and without_page(f"{head} {rest}") != head:
             yield head, rest
 
 
@@ -142,7 +130,7 @@ class SectionNames:
         return self._found(text) if len(text) < LONGEST else None
 
     def _find(self, text: str) -> tuple[Section, WhoseWords] | None:
-        line = marked(text)
+        line, said = marked(text), reading_words()
         writings = tuple(map(core, _writings(text)))
         for whose, names in self._names.items():
             for words in writings:
@@ -152,17 +140,19 @@ class SectionNames:
             if not any(words.endswith(self._endings[whose]) for words in writings):
                 continue
             for name, section in self._names[whose].items():
-                if any(words.endswith(name) and _OWNER.match(words.removesuffix(name)) for words in writings):
+                before = [words.removesuffix(name) for words in writings if words.endswith(name)]
+                if any(map(said.heading_owner.match, before)):
                     return section, whose
-        near = closest(writings[0], self._all) if line.style and not _DENIES.search(line.words) else None
+        near = closest(writings[0], self._all) if line.style and not said.denies.search(line.words) else None
         return (self._cores[near], "nearly") if near else None
 
 
 def is_as_printed(text: str, section: Section) -> bool:
     """Whether a line has the very words of a section, but for its mark and for unit and year before them."""
+    owner = reading_words().heading_owner
     titles = {_without_own(plain(title)) for title in (_bare(section.title), *section.aliases)}
     return any(
-        _without_own(words) == title or (words.endswith(title) and _OWNER.match(words.removesuffix(title)))
+        _without_own(words) == title or (words.endswith(title) and owner.match(words.removesuffix(title)))
         for written in map(plain, _writings(text))
         for words in (written, written.removesuffix("说明").removesuffix("的"))
         for title in titles
@@ -176,7 +166,7 @@ def _bare(title: str) -> str:
 
 def _without_own(words: str) -> str:
     """Words without 部门, 关于我单位 before them."""
-    return _OWN.sub("", words.replace(KINDS[1], KINDS[0]))
+    return reading_words().heading_lead.sub("", words.replace(KINDS[1], KINDS[0]))
 
 
 def _writings(text: str) -> tuple[str, ...]:
@@ -185,11 +175,15 @@ def _writings(text: str) -> tuple[str, ...]:
     return (line.words,) if line.style else (line.words, _NO_STOP.sub("", line.words))
 
 
-@lru_cache(maxsize=8192)
 def core(words: str) -> str:
     """The words of a heading whoever's they are: without 部门 or 单位 before them, 的 in them, 情况 and 说明 behind."""
+    return _core(words, reading_words())
+
+
+@lru_cache(maxsize=8192)
+def _core(words: str, said: ReadingWords) -> str:
     own = plain(words)
-    return _TAIL.sub("", _without_own(own)).replace("的", "") or own
+    return said.heading_tail.sub("", _without_own(own)).replace("的", "") or own
 
 
 @cache

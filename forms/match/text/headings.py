@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from forms.match.text.by_place import Places, SectionHeading, is_explained
 from forms.match.text.heading_words import LONGEST, SectionNames, WhoseWords, is_as_printed, marked, run_in
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
+from forms.match.text.reading_words import reading_words
 
 _WEIGHT: Mapping[WhoseWords, int] = {"own": 30, "alias": 22, "nearly": 16, "other year": 14}
-_GOES_ON = re.compile("[与和及、]")
 _LONGEST_END = 12
 """The end of a heading on a line of its own has no more characters."""
 _OF_A_LEVEL, _OF_A_MARK, _OF_ITS_NUMBER, _OF_TEXT_BELOW = 8, 5, 3, 2
@@ -118,7 +117,7 @@ def _read(lines: Sequence[ProseLine], number: int, words: SectionNames) -> tuple
 
 def _ends_a_heading(text: str) -> bool:
     """Whether what stands behind or below a heading goes on with it: 名词解释 与说明."""
-    return bool(_GOES_ON.match(text)) and len(text) <= _LONGEST_END
+    return bool(reading_words().heading_goes_on.match(text)) and len(text) <= _LONGEST_END
 
 
 def _over_two_lines(lines: Sequence[ProseLine], number: int, words: SectionNames) -> SectionHeading | None:

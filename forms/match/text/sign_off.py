@@ -10,20 +10,8 @@ from forms.match.text.contents import is_cover, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, marked
 from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
+from forms.match.text.reading_words import reading_words
 
-_TITLE = re.compile(
-    r".{0,30}?(?:签批|审批|审签|签审|签章|签字|签署|签发|会签|盖章|用印|审核|审查|送审|报审|呈批|呈签)"
-    r"(?:登记|意见|用)?(?:页|表|单|栏)|.{0,30}?(?:检查|自查|核对|审核|审查)报告"
-)
-_ROLE = (
-    r"(?:单位|部门|财务|科室|股室|业务|分管|主管|主要|本级|保密)*"
-    r"(?:(?:负责|经办|编制|填报|填表|制表|检查|复核|审核|审查|审定|校对|核稿|拟稿|承办|批准|签发|联系)(?:人员?|领导)?|领导)"
-)
-_SIGNER = re.compile(rf"{_ROLE}(?:意见)?(?:[（(]?(?:签名|签字|盖章|签章|公章)[)）]?)?(?P<free>[:：].{{0,40}})?")
-_SEAL = re.compile(
-    r"[（(\[【]?(?:单位|此处|部门)?(?:加?盖章|加盖公章|公章|签章|印章)处?[)）\]】]?[:：]?"
-    r"|(?:批复|批准|审批|签批|签发)(?:文号|日期|时间|意见)[:：]?.{0,20}|职责|签名|签字|日期|意见"
-)
 _DATE = re.compile(
     r"[\d〇○零一二三四五六七八九十_]*年[\d〇○零一二三四五六七八九十_]*月(?:[\d〇○零一二三四五六七八九十_]*日)?"
 )
@@ -46,7 +34,7 @@ def find_sign_off(lines: Sequence[ProseLine], words: SectionNames, is_table: Cal
 
 
 def _is_title(text: str) -> bool:
-    return len(text) < _LONGEST and bool(_TITLE.fullmatch(plain(text)))
+    return len(text) < _LONGEST and bool(reading_words().sign_off_title.fullmatch(plain(text)))
 
 
 def _page(lines: Sequence[ProseLine], start: int, words: SectionNames, is_table: Callable[[str], bool]) -> range:
@@ -69,9 +57,10 @@ def _is_heading(line: ProseLine, words: SectionNames) -> bool:
 
 def _is_for_signing(line: ProseLine) -> bool:
     """Whether a line, or a cell of a row, names who signs, what is sealed, or leaves room for a date."""
+    said = reading_words()
     for text in line.text.split(CELL_MARK):
         squeezed = "".join(text.split())
-        if _SIGNER.fullmatch(squeezed) or _SEAL.fullmatch(squeezed) or _DATE.fullmatch(squeezed):
+        if any(pattern.fullmatch(squeezed) for pattern in (said.signer, said.sealed, _DATE)):
             return True
     return False
 
@@ -81,7 +70,7 @@ def _end(lines: Sequence[ProseLine]) -> range:
     begin = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         squeezed = "".join(lines[number].text.replace(CELL_MARK, "").split())
-        signer = _SIGNER.fullmatch(squeezed)
+        signer = reading_words().signer.fullmatch(squeezed)
         if signer and signer["free"]:
             begin = number
         elif not (_is_for_signing(lines[number]) or is_cover(squeezed)):

@@ -11,7 +11,8 @@ from forms.match.identity import unit_in
 from forms.match.normal import _phrases_of
 from forms.match.proof.money_scale import _IN_TEXT
 from forms.match.proof.page_breaks import is_page_number
-from forms.match.text.heading_words import _OWNER, _bare_ends, without_page
+from forms.match.text.heading_words import _bare_ends, without_page
+from forms.match.text.reading_words import reading_words
 from models.money import NotMoney, parse
 from models.records import Unit
 
@@ -22,9 +23,10 @@ def test_names_that_can_be_parted_in_every_way():
     assert unit_in("单位：甲" + "_" * 50 + "x") == Unit("", "甲" + "_" * 50 + "x")
     assert not is_same_name(Unit("", "省" * 50 + "，甲乙丙"), Unit("", "甲乙丙"))
     assert is_same_name(Unit("", "河北省唐山市丰润区教育局"), Unit("", "教育局"))
-    assert not _OWNER.match("局" * 59 + "x")
-    assert not _OWNER.match("局" * 30 + "," + "局" * 29)
-    assert _OWNER.match("唐山市丰润区教育局2024年度部门的")
+    owner = reading_words().heading_owner
+    assert not owner.match("局" * 59 + "x")
+    assert not owner.match("局" * 30 + "," + "局" * 29)
+    assert owner.match("唐山市丰润区教育局2024年度部门的")
 
 
 def test_blanks_and_signs_without_end():

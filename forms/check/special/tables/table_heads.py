@@ -12,7 +12,7 @@ from forms.document.provenance import Source
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 from forms.form.model import Level, Table
-from forms.match.titles import UNIT_CAPTION
+from forms.match.text.reading_words import reading_words
 
 _CODE = re.compile(r"[\[【(（]?(\d{3,9})[\]】)）]?")
 
@@ -72,7 +72,7 @@ def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:
 
 def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterator[Finding]:
     unit = reporter.document.head.unit
-    stated = UNIT_CAPTION.sub("", _plain(text))
+    stated = reading_words().unit_caption.sub("", _plain(text))
     code = _CODE.match(stated)
     name = stated[code.end() :] if code else stated
     if not stated:
@@ -89,7 +89,7 @@ def _unit(reporter: Reporter, table: Table, text: str, source: Source) -> Iterat
 
 def _is_labelled(said: Patterns, text: str) -> bool:
     """Whether a line of a head names the unit behind a caption; 单位 alone may be the unit of money or of a count."""
-    return UNIT_CAPTION.match(text) is not None and not said.unit_alone.match(text)
+    return reading_words().unit_caption.match(text) is not None and not said.unit_alone.match(text)
 
 
 def _plain(text: str) -> str:
