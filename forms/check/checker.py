@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from forms.check import linear
@@ -36,19 +37,29 @@ class Checker:
 
     def findings(self, *, prose: bool = True) -> tuple[Finding, ...]:
         """All findings, errors first, then in the order of the tables; without `prose` the texts are not read again."""
+        if prose:
+            deque(self.reading(), maxlen=0)
         document = self._document
         reporter = Reporter(document, self._as_state)
         if self._structure != document.structure:
             self._kept["structural"] = _run(self._checks["structural"], reporter)
             self._structure = document.structure
             self._worded.clear()
-        if prose:
-            self._kept["prose"] = _run(self._checks["prose"], reporter)
         found = [*linear.check_relations(document, self._worded), *_run(self._checks["live"], reporter)]
         found += self._kept["structural"] + self._kept["prose"]
         # What a file states is judged as it stands; only of one's own work some is not to be expected yet.
         found = found if document.from_file else self._waiting.marked(found)
         return with_causes(document, ordered(found, list(document.edition.tables)))
+
+    def reading(self) -> Iterator[None]:
+        """Read the texts anew, one check at a time; only after the last does `findings` speak of what they found. Who
+        changes the document meanwhile begins again."""
+        reporter = Reporter(self._document, self._as_state)
+        found: list[Finding] = []
+        for check in self._checks["prose"]:
+            found += _run((check,), reporter)
+            yield
+        self._kept["prose"] = found
 
 
 def _run(checks: Iterable[Special], reporter: Reporter) -> list[Finding]:

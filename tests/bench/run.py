@@ -24,7 +24,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from bare import beside_bare
-from desk import at_the_desk, large
+from desk import ALTOGETHER, at_the_desk, large
 from frozen import ABSENT as FROZEN_ABSENT
 from frozen import PROGRAM, starts
 from grown import grown
@@ -222,7 +222,7 @@ def of_records(published: Document, folder: Path) -> Iterator[Figure]:
 def of_desk(published: Document, folder: Path) -> Iterator[Figure]:
     """A large disclosure at the desk: what is done in the window, until it is stored and painted."""
     for name, seconds in at_the_desk(large(published), folder / "desk"):
-        yield Figure(f"desk: {name}", seconds, AT_ONCE)
+        yield Figure(f"desk: {name}", seconds, None if name.endswith(ALTOGETHER) else AT_ONCE)
 
 
 def of_rival(published: Document, folder: Path) -> Iterator[Figure | str]:

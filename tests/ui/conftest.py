@@ -57,9 +57,15 @@ def window(qtbot: QtBot, office: Office, jobs: Jobs, tmp_path: Path) -> MainWind
 
 
 @pytest.fixture
-def opened(window: MainWindow, document: Document) -> MainWindow:
-    """The main window with the published workbook open."""
+def opened(qtbot: QtBot, window: MainWindow, document: Document) -> MainWindow:
+    """The main window with the published workbook open and read."""
     window.show_document(document)
+    return read_through(qtbot, window)
+
+
+def read_through(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    """The window once what lies open in it was checked to its last text."""
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.session.is_settled)
     return window
 
 

@@ -256,7 +256,9 @@ class FindingsPanel(SidePanel):
         """What is said where no finding is shown, and what to do next."""
         session, to_do = self._session, len(self._session.to_do)
         counts = fault_counts(session.open_findings)
-        if self.here.isChecked() and (session.open_findings or to_do):
+        if not session.is_read:
+            self.empty.say("正在读各节的文字", icon="scan-search")
+        elif self.here.isChecked() and (session.open_findings or to_do):
             self.empty.say("本页没有问题", "别的页还有。", "看全部页")
         elif self._kind not in (ALL, "E"):
             name = LEVEL_WORDS.get(self._kind, "已说明的警告" if self.waived.isChecked() else TO_DO)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +23,8 @@ LOOKED_AT = "数据是只读打开的，可以查看、检查和导出，不能�
 PRACTISED = "练习的资料不保存，也不能审核、定稿、公开。"
 PAUSE_MS = 300
 """So long after the last step the texts are read again."""
+SLICE_SECONDS = 0.02
+"""So long they are read on before keys and paint get their turn."""
 
 
 class Session(QObject):
@@ -44,11 +47,13 @@ class Session(QObject):
         is_inspected: bool = False,
         is_looked_at: bool = False,
         is_practice: bool = False,
+        reads_later: bool = False,
         reasons: Callable[[], Iterable[Said]] = tuple,
     ) -> None:
         """`is_inspected`: the document is looked at and checked, and every step is refused (自查);
         `is_looked_at`: the same, for data that are opened read only; `is_practice`: it lies in memory only (练习).
 
+        `reads_later`: the texts are read once the window stands, and not before this returns;
         `reasons`: why amounts differ from last year, in all disclosures of the office.
         """
         super().__init__(parent)
@@ -58,11 +63,18 @@ class Session(QObject):
         self.is_looked_at = is_looked_at
         self.is_practice = is_practice
         self._checker = Checker(document)
-        self.findings: tuple[Finding, ...] = self._checker.findings()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.check)
+        self.findings: tuple[Finding, ...] = self._checker.findings(prose=not reads_later)
+        self.is_settled = not reads_later
+        """Whether the findings in the texts were made after the last step."""
+        self.is_read = not reads_later
+        """Whether the texts were read since it lies open; before that nobody knows whether it is free of errors."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.read_on)
+        self._reading: Iterator[None] = iter(())
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._read_a_slice)
+        if reads_later:
+            self.read_on()
 
     @property
     def is_kept(self) -> bool:
@@ -106,11 +118,6 @@ class Session(QObject):
         if self._is_shut:
             return False
         return not self.is_locked or is_record(self.document, text, self.document.head.state)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the findings in the texts were made after the last step."""
-        return not self._pause.isActive()
 
     @property
     def verdicts(self) -> tuple[Finding, ...]:
@@ -184,9 +191,31 @@ class Session(QObject):
 
     def check(self) -> None:
         """Make the findings anew, those in the texts included."""
-        self._pause.stop()
-        self.findings = self._checker.findings()
+        self._stop_reading()
+        self._show(self._checker.findings())
+
+    def read_on(self) -> None:
+        """Make the findings anew as `check` does, but between keys and paint; `checked` tells when they are there."""
+        self._stop_reading()
+        self._reading = self._checker.reading()
+        self._turn.start()
+
+    def _read_a_slice(self) -> None:
+        until = monotonic() + SLICE_SECONDS
+        for _ in self._reading:
+            if monotonic() > until:
+                self._turn.start()
+                return
+        self._show(self._checker.findings(prose=False))
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.is_settled = self.is_read = True
         self.checked.emit()
+
+    def _stop_reading(self) -> None:
+        self._pause.stop()
+        self._turn.stop()
 
     def _step(self, step: object) -> Operation | None:
         assert callable(step)
@@ -201,7 +230,9 @@ class Session(QObject):
         return operation
 
     def _tell(self, changes: tuple[Change, ...], trouble: Trouble | None) -> None:
+        self._stop_reading()
         self.findings = self._checker.findings(prose=False)
+        self.is_settled = False
         self._pause.start()
         self.changed.emit(changes)
         self.checked.emit()

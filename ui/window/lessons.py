@@ -33,6 +33,7 @@ class Lessons(QObject):
         self.bar.again_wanted.connect(self.begin)
         self.bar.end_wanted.connect(desk.end_guest)
         desk.show_document(lesson_document(), self.bar, is_practice=True)
+        self._session.check()
         self._session.checked.connect(self._follow)
         self._show(self._lesson.steps[0])
 

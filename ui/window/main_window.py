@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
             return
         document, findings = workspace.session.document, workspace.session.open_findings
         count = words.how_many(sum(fault_counts(findings).values()), len(workspace.session.to_do))
+        count = count if workspace.session.is_read else "正在检查"
         self.setWindowTitle(f"{words.disclosure_title(document.head)} — {count}")
         self.menus.refresh(document.undo_name, document.redo_name, is_open=True)
         self.menus.state.show_session(workspace.session)

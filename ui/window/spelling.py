@@ -24,6 +24,7 @@ def session_of(desk: Desk, document: Document, *, is_inspected: bool = False, is
         is_inspected=is_inspected,
         is_looked_at=office.is_read_only and not is_practice,
         is_practice=is_practice,
+        reads_later=True,
         reasons=office.reasons,
     )
     _Spelling(desk, session)
@@ -78,7 +79,7 @@ class _Spelling(QObject):
     def _done(self, _: object) -> None:
         self._is_reading = False
         if self._session.is_settled:
-            self._session.check()
+            self._session.read_on()
 
     def _stopped(self) -> None:
         """Someone waits for other work; what was read is kept, the rest comes later."""

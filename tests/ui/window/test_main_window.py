@@ -16,6 +16,7 @@ from forms.edit import cells
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Unit
+from tests.ui.conftest import read_through
 from tests.ui.menus import call
 from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
@@ -129,8 +130,9 @@ def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
     assert (marks["T1"], marks["T2"], marks["T7"]) == ("✓", "×1", "!1")
 
 
-def test_a_blank_disclosure_is_not_painted_red(window: MainWindow, office: Office) -> None:
+def test_a_blank_disclosure_is_not_painted_red(qtbot: QtBot, window: MainWindow, office: Office) -> None:
     window.show_document(office.start(Unit("1", "甲局"), 2024, "部门", "hebei"))
+    read_through(qtbot, window)
     assert set(window.workspace.marks().values()) == {"·"}
     panel = window.workspace.findings
     assert panel.shown() == ()

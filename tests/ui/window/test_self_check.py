@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from forms.edit import cells
 from forms.office.office import Office
 from models.records import Address
+from tests.ui.conftest import read_through
 from tests.ui.grid.grids import press
 from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
@@ -38,7 +39,7 @@ def inspected(qtbot: QtBot, window: MainWindow, files: list[Path]) -> MainWindow
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     with qtbot.waitActive(window):
         window.activateWindow()
-    return window
+    return read_through(qtbot, window)
 
 
 @pytest.fixture

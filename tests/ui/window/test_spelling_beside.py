@@ -27,13 +27,14 @@ def suspected(session: Session) -> list[Finding]:
 
 
 @pytest.fixture
-def session(opened: MainWindow) -> Session:
+def session(qtbot: QtBot, opened: MainWindow) -> Session:
     """The session of the open disclosure, with a slip in its first section."""
     assert opened.workspace is not None
     session = opened.workspace.session
     slot = f"{session.document.edition.sections[0].id}.text"
     session.apply("填写", [TextChange(slot, session.document.texts.get(slot), WRONG)])
     session.check()
+    qtbot.waitUntil(lambda: bool(suspected(session)))
     return session
 
 
