@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from forms.bureau.taken_apart import take_apart
+from forms.bureau.turned import rows_of
 from forms.document.entries import split_code
 from forms.document.provenance import Source
 from forms.form.catalogue import FIRST_DIGIT, LENGTHS, TITLES, Catalogue, fold_name
@@ -160,7 +161,7 @@ def _units(books: Sequence[Book]) -> tuple[dict[tuple[str, str, int], set[str]],
     for part in apart.parts:
         for book in part.books:
             for grid in book.grids:
-                for row in grid.row_numbers:
+                for row in rows_of(grid):
                     rows[book.file, grid.name, row].add(part.unit.code or part.unit.name)
     return rows, {(part.unit.code, plain(part.unit.name)) for part in apart.parts}
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from forms.document.document import Document
 from forms.document.lines import TOTAL
 from forms.document.provenance import Source
 from forms.match.reading import Reading
-from forms.match.report import ReadCell, Reason
+from forms.match.report import ReadCell
 from models.money import UNITS, Fen, NotMoney, parse, show
 from models.records import Address
-
-_COLUMN = re.compile(r"[A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +33,42 @@ class Sum:
         )
 
 
-def sums_told(entries: Sequence[ReadCell], readings: Sequence[Reading]) -> tuple[Sum, ...]:
-    """The sums of the county that differ from the units that were read, in the order of the workbook."""
-    columns = _columns(entries)
-    totals: dict[tuple[str, str], Fen] = defaultdict(int)
-    titles: dict[str, str] = {}
-    for reading in readings:
-        document = reading.document()
-        titles.update({table.id: table.title for table in reading.edition.tables.values()})
-        for table, column in {place for places in columns.values() for place in places}:
-            totals[table, column] += document.value(Address(table, TOTAL, column)) or 0
-    return tuple(_differing(entries, columns, totals, titles))
-
-
-def _columns(entries: Sequence[ReadCell]) -> Mapping[tuple[str, str, str], set[tuple[str, str]]]:
-    """Which column of which table the amounts in each column of a sheet went to."""
-    found: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
+def sums_told(
+    entries: Sequence[ReadCell], readings: Sequence[Reading], sums: Mapping[Source, frozenset[Source]]
+) -> tuple[Sum, ...]:
+    """The sums of the county that differ from the units that were read, in the order of the workbook; `sums` says for
+    each against which amounts of the units it is held."""
+    places = {Source(e.file, e.sheet, e.cell): e.address for e in entries if e.address is not None}
+    documents = [reading.document() for reading in readings]
+    titles = {table.id: table.title for reading in readings for table in reading.edition.tables.values()}
+    found = []
     for entry in entries:
-        if entry.address is not None and (letters := _COLUMN.match(entry.cell)):
-            found[entry.file, entry.sheet, letters[0]].add((entry.address.table, entry.address.column))
-    return found
-
-
-def _differing(
-    entries: Sequence[ReadCell],
-    columns: Mapping[tuple[str, str, str], set[tuple[str, str]]],
-    totals: Mapping[tuple[str, str], Fen],
-    titles: Mapping[str, str],
-) -> Iterator[Sum]:
-    for entry in entries:
-        letters = _COLUMN.match(entry.cell)
-        if entry.why is not Reason.COUNTY_TOTAL or letters is None:
+        source = Source(entry.file, entry.sheet, entry.cell)
+        place = _place({places[one] for one in sums.get(source, ()) if one in places})
+        stated = _amounts(entry.text) if place else set()
+        if place is None or not stated:
             continue
-        places = columns.get((entry.file, entry.sheet, letters[0]), set())
-        stated = _amounts(entry.text)
-        # A column that went to several tables, or to none, says nothing.
-        if len(places) == 1 and stated:
-            (place,) = places
-            if totals[place] not in stated:
-                source = Source(entry.file, entry.sheet, entry.cell)
-                yield Sum(source, place[0], titles[place[0]], entry.text, totals[place])
+        added = [sum(one.value(place) or 0 for one in summed) for summed in (documents, _without_parents(documents))]
+        if stated.isdisjoint(added):
+            found.append(Sum(source, place.table, titles[place.table], entry.text, added[-1]))
+    return tuple(found)
+
+
+def _place(added: set[Address]) -> Address | None:
+    """The cell of the form of which these are the units': one and the same, or the total of the one column in which
+    they stand; None where they are of several."""
+    columns = {(place.table, place.column) for place in added}
+    if len(columns) != 1:
+        return None
+    table, column = columns.pop()
+    return added.pop() if len(added) == 1 else Address(table, TOTAL, column)
+
+
+def _without_parents(documents: Sequence[Document]) -> list[Document]:
+    """The units without departments of which units are here too: their row may be the sum of those."""
+    codes = {one.head.unit.code for one in documents} - {""}
+    above = {code for code in codes if any(other != code and other.startswith(code) for other in codes)}
+    return [one for one in documents if one.head.unit.code not in above]
 
 
 def _amounts(text: str) -> set[Fen]:

@@ -107,7 +107,7 @@ def hand_out(
         progress(number, len(apart.parts), part.unit.name)
         units.append(_handed_out(office, part, given, folder, readings))
     entries = _entries(apart, books, units, readings)
-    return County(tuple(units), entries, apart.doubts, sums_told(entries, list(readings.values())))
+    return County(tuple(units), entries, apart.doubts, sums_told(entries, list(readings.values()), apart.sums))
 
 
 def _handed_out(

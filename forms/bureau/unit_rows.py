@@ -16,7 +16,8 @@ from forms.match.proof.county_words import CountyWords
 from forms.readers import Grid, GridCell
 from models.records import Unit
 
-_HEAD_ROWS = 12
+HEAD_ROWS = 12
+"""The captions of units stand within so many rows of the top of a sheet, or of a title."""
 _LEAST_AMOUNT = 3
 """A number of fewer digits above all units may number its column."""
 _PARENT = 3
@@ -31,10 +32,12 @@ class Owner:
     of: Unit | Literal["head", "county", "numbers", "nobody"]
     cells: tuple[GridCell, ...]
     naming: tuple[GridCell, ...] = ()
+    is_sum: bool = False
+    """Whether it says that it is the sum of the unit."""
 
 
 @dataclass(frozen=True)
-class _UnitColumns:
+class UnitColumns:
     """Where units stand: the rows of their captions, the columns of code and name; `mixed` is the one of codes and
     units alike. 0 is none."""
 
@@ -45,20 +48,17 @@ class _UnitColumns:
     mixed: int = 0
 
 
-def owners_of(grid: Grid, rows: Sequence[int], words: CountyWords) -> list[Owner] | None:
-    """The owner of every row of a table; None when the table has no place for units."""
-    columns = _columns(grid, rows, words)
-    if columns is None:
-        return None
+def owners_by_row(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> list[Owner]:
+    """The owner of every row of a table."""
     if columns.mixed:
         return list(_by_rows(grid, rows, columns, words))
     return list(_by_columns(grid, rows, columns, words))
 
 
-def _columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> _UnitColumns | None:
-    """Where the captions are of units, with anything below them."""
+def unit_columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> UnitColumns | None:
+    """Where the captions of a table are of units; None when it has no place for them."""
     codes, names = ([plain(word) for word in listed] for listed in (words.unit_codes, words.unit_names))
-    for row in rows[:_HEAD_ROWS]:
+    for row in rows[:HEAD_ROWS]:
         captions = {cell.column: plain(cell.text) for cell in grid.cells_in_row(row) if cell.number is None}
         if len(captions) < 2:
             continue
@@ -67,7 +67,7 @@ def _columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> _UnitColumn
         if code or name or mixed:
             area = grid.area_at(row, code or name or mixed)
             below = area.bottom if area else row
-            return _UnitColumns(row, below, code, name) if code or name else _UnitColumns(row, below, mixed=mixed)
+            return UnitColumns(row, below, code, name) if code or name else UnitColumns(row, below, mixed=mixed)
     return None
 
 
@@ -77,7 +77,7 @@ def _likeliest(captions: Mapping[int, str], wanted: Sequence[str]) -> int:
     return min(found)[1] if found else 0
 
 
-def _by_columns(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> Iterator[Owner]:
+def _by_columns(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> Iterator[Owner]:
     """Rows whose unit stands in them, above them where it is blank, or in a merged area over them."""
     places = tuple(filter(None, (columns.code, columns.name)))
     label = _label_column(grid, [row for row in rows if row > columns.below], places)
@@ -104,16 +104,18 @@ def _by_columns(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: C
         elif not said and not any(c.number is not None for c in rest) and unit is None and _is_note(rest):
             yield Owner("head", rest, naming)
         else:
-            yield Owner(owner, _as_total(rest, row, label, words) if said else rest, naming)
+            yield Owner(owner, _as_total(rest, row, label, words) if said else rest, naming, is_sum=bool(said))
 
 
 def _above_all(
     cells: tuple[GridCell, ...], rest: tuple[GridCell, ...], naming: tuple[GridCell, ...], words: CountyWords
 ) -> Owner:
     """A row above the first unit: more of the head, the sum of the county, or amounts of nobody."""
-    if any(words.is_total(cell.text) for cell in cells):
-        return Owner("county", cells)
     amounts = [cell for cell in rest if cell.number is not None]
+    totals = [words.is_total(cell.text) for cell in cells]
+    # A word for a sum among others without amounts is a caption.
+    if all(totals) or (amounts and any(totals)):
+        return Owner("county", cells)
     if not amounts:
         return Owner("head", rest, naming)
     if all(cell.text.isdecimal() and len(cell.text) < _LEAST_AMOUNT for cell in amounts):
@@ -125,7 +127,7 @@ def _is_note(cells: Sequence[GridCell]) -> bool:
     return len(cells) == 1
 
 
-def _bare_totals(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> dict[int, bool]:
+def _bare_totals(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> dict[int, bool]:
     """Of each row whether it is the county's sum where only 合计 stands for a unit: it stands before all units or
     after the sum of the last one, or it is the only such row and stands at the end."""
     places = tuple(filter(None, (columns.code, columns.name)))
@@ -146,7 +148,7 @@ def _bare_totals(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: 
     return {row: [row] == first or row in after_a_sum or (is_only and [row] == last) for row in data}
 
 
-def _unit(grid: Grid, row: int, columns: _UnitColumns) -> Unit | None:
+def _unit(grid: Grid, row: int, columns: UnitColumns) -> Unit | None:
     """The unit named in a row; None where nothing stands there."""
     code, name = (
         cell.text.strip() if place and (cell := grid.spread(row, place)) is not None else ""
@@ -179,9 +181,8 @@ def _as_total(cells: tuple[GridCell, ...], row: int, label: int, words: CountyWo
     return (replace(here, text=words.total_label, number=None), *amounts) if label else amounts
 
 
-def _by_rows(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: CountyWords) -> Iterator[Owner]:
+def _by_rows(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> Iterator[Owner]:
     """Rows of codes under the row of their unit, which holds the sum of the unit."""
-    names = _known_names()
     lines = [row for row in rows if row > columns.below]
     codes = {row: _code_of_row(grid, row, columns.mixed) for row in lines}
     coded = [row for row in lines if codes[row][0]]
@@ -196,7 +197,7 @@ def _by_rows(grid: Grid, rows: Sequence[int], columns: _UnitColumns, words: Coun
         code, name = codes[row]
         if not code and any(words.is_total(cell.text) for cell in cells):
             yield Owner("county", cells)
-        elif code and _is_unit(code, name, below.get(row, ""), names):
+        elif code and _is_unit(code, name, below.get(row, "")):
             owner = Unit(code, name)
             naming = tuple(cell for cell in cells if cell.column == columns.mixed != label)
             rest = tuple(cell for cell in cells if cell not in naming)
@@ -228,21 +229,18 @@ def _code_of_row(grid: Grid, row: int, column: int) -> tuple[str, str]:
     return code, name.lstrip("-—_ ")
 
 
-def _is_unit(code: str, name: str, following: str, names: Mapping[str, frozenset[str]]) -> bool:
+def _is_unit(code: str, name: str, following: str) -> bool:
     """Whether a code is a unit's: it has no length of a code, or the first one and neither a name of the list nor
     codes of its own below it."""
     lengths = {length for kind in LENGTHS.values() for length in kind}
     if len(code) not in lengths:
         return True
-    is_listed = fold_name(name) in names.get(code, frozenset())
-    return len(code) == _PARENT and not is_listed and not (following.startswith(code) and following != code)
+    is_parent = following.startswith(code) and following != code
+    return len(code) == _PARENT and not is_listed(code, name) and not is_parent
 
 
-def _known_names() -> Mapping[str, frozenset[str]]:
-    """The names that each code ever bore, in any list."""
+def is_listed(code: str, name: str) -> bool:
+    """Whether the code ever bore that name, in any list."""
     newest = edition(pack().years[-1], KINDS[0])
-    found: dict[str, set[str]] = {}
-    for kind in TITLES:
-        for one in newest.catalogue(kind).every:
-            found.setdefault(one.code, set()).add(fold_name(one.name))
-    return {code: frozenset(names) for code, names in found.items()}
+    periods = (period for kind in TITLES for period in newest.catalogue(kind).periods(code))
+    return fold_name(name) in {fold_name(period.name) for period in periods}

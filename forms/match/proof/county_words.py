@@ -20,6 +20,7 @@ class CountyWords:
     subtotals: tuple[str, ...]
     totals: tuple[str, ...]
     total_label: str
+    not_this_year: tuple[str, ...]
 
     def is_total(self, text: str) -> bool:
         """Whether a text is no more than the word for a sum, of a unit or of the county."""
