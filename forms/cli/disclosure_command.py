@@ -66,6 +66,8 @@ def _add_reading(choices: Any) -> None:
     choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
     choices.add_argument("--pack", default="", metavar="表样", help=f"哪里的表样，装有 {'、'.join(installed())}")
     choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+    together = "一张表里有几个单位的数时，按科目相加成一份"
+    choices.add_argument("--all-units", action="store_true", help=together)
     choices.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，文件里的说法不一致时用")
 
 

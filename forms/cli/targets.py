@@ -70,6 +70,7 @@ def read_files(options: argparse.Namespace) -> Reading:
         kind=options.kind,
         money_unit=options.money_unit,
         pack=options.pack,
+        all_units=options.all_units,
     )
 
 

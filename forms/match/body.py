@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from forms.document.lines import TOTAL, Line, code_lines, fixed_lines
 from forms.document.provenance import Source
 from forms.form.model import Edition, Table
-from models.records import Address, CellEntry, RowAddress, RowEntry
+from models.records import Address, CellEntry, RowAddress, RowEntry, Unit
 
 
 @dataclass
@@ -39,18 +39,17 @@ class Body:
     """How many amounts were taken."""
     copies: Counter[str] = field(default_factory=Counter)
     """How many rows each code has."""
-    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The units of each code, where columns name them."""
+    units: list[Unit] = field(default_factory=list)
+    """The units of the rows, where columns name them."""
+    owners: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    """Those of each code."""
+    is_of_one: bool = False
+    """Whether only the rows of one of several units are taken, of which the table need not have a total."""
     code_above: str = ""
     """The code of the row read last, of which the next one may leave parts blank."""
     rows: int = 0
     serial: int = 0
     """The serial number printed last: after one gap the numbers run on from there."""
-
-    @property
-    def units(self) -> int:
-        """How many units the rows are of, where columns name them."""
-        return len({unit for units in self.owners.values() for unit in units})
 
     def copied(self) -> Body:
         """The same once more, to go on with."""

@@ -109,16 +109,17 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
 
 def _of_several_units(bodies: Mapping[str, Body]) -> Iterator[str]:
     """What is told of tables whose rows are of several units."""
-    several = [body for body in bodies.values() if body.units > 1]
+    several = [body for body in bodies.values() if len(body.units) > 1 and not body.is_of_one]
     if several:
-        names, most = "、".join(f"《{body.table.title}》" for body in several), max(body.units for body in several)
+        names, most = "、".join(f"《{body.table.title}》" for body in several), max(len(body.units) for body in several)
         yield f"{names}里有{most}个单位的数，已按科目相加成一份；不是一个部门的单位，请改用“全县”里的分发。"
 
 
 def _absent_rows(body: Body) -> Iterator[RowAddress]:
     """The lines of the form that a table lacks; one without any row is empty, and lacks none."""
     if body.labels and body.table.layout != "records":
-        yield from (RowAddress(body.table.id, row.key) for row in body.table.rows if row.key not in body.labels)
+        lacking = (row.key for row in body.table.rows if row.key not in body.labels)
+        yield from (RowAddress(body.table.id, key) for key in lacking if not (body.is_of_one and key == TOTAL))
 
 
 def _own_title(body: Body, year: int) -> str:
@@ -182,7 +183,8 @@ def _settle(reading: Reading, bodies: Mapping[str, Body]) -> Content:
         address = document.plan.addresses[index]
         body = bodies.get(address.table)
         line = document.line(address.table, address.row)
-        if body is None or line is None or (line.side, address.column) not in body.columns:
+        is_unsaid = body is not None and body.is_of_one and address.row not in body.labels
+        if body is None or line is None or is_unsaid or (line.side, address.column) not in body.columns:
             continue
         if RowAddress(address.table, address.row) in reading.provenance.absent:
             continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from forms.form.load import KINDS, reading_as
@@ -14,6 +15,7 @@ from forms.match.account.likeness import Likeness, broken_sums, likeness
 from forms.match.account.which_form import likely_forms, likest
 from forms.match.asking.given import Given
 from forms.match.asking.rival_units import of_the_unit
+from forms.match.asking.several_units import wanted_unit
 from forms.match.found import Found, find_sheets, find_strangers, find_told
 from forms.match.frames import frame
 from forms.match.identity import find_edition, find_unit, of_this_edition
@@ -38,6 +40,7 @@ def recognise(
     kind: str = "",
     money_unit: str = "",
     pack: str = "",
+    all_units: bool = False,
     placed: Placed | None = None,
 ) -> Reading:
     """What one or more files hold together as one disclosure.
@@ -45,10 +48,11 @@ def recognise(
     What is given wins over what the files say, and what was `placed` by hand over what would be recognised. Raises
     Trouble when nothing of the form is recognised, when the tables are those of another form and nobody said by `pack`
     that they are of this one, when year, kind or unit are neither given nor told or contend, when formulas that state
-    amounts were never calculated, or when it is not certain in which unit of money amounts are; then `money_unit` (元
+    amounts were never calculated, when tables have the rows of several units and neither one of them nor `all_units`
+    was given, or when it is not certain in which unit of money amounts are; then `money_unit` (元
     or 万元) tells it for the tables in question, or for all when none is.
     """
-    given, placed = Given(unit_code, unit_name, year, kind, money_unit, pack), placed or Placed()
+    given, placed = Given(unit_code, unit_name, year, kind, money_unit, pack, all_units), placed or Placed()
     books = [books] if isinstance(books, Book) else books
     forms = (pack,) if pack else likely_forms(books)
     form = forms[0] if len(forms) == 1 else likest(forms, lambda: _likeness(books, given, placed), files_words(books))
@@ -68,9 +72,11 @@ def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
     taken = take(books, tables, edition, placed)
     require_this_form(books, tables, segments, given, taken)
     ours, named = of_the_unit(tables, books, edition.kind, given, taken.bodies)
-    if ours != tables:
-        tables, taken = ours, take(books, ours, edition, placed)
-    tables, taken = _in_sure_units(books, tables, taken, edition, placed, given.money_unit)
+    only = wanted_unit(taken.bodies, edition.kind, given.unit if given.unit_name else named, given)
+    take_ours = partial(take, books, edition=edition, placed=placed, only=only)
+    if ours != tables or only:
+        tables, taken = ours, take_ours(ours)
+    tables, taken = _in_sure_units(tables, taken, edition, take_ours, given.money_unit)
 
     require_more_taken_than_lost(books, segments, given, taken)
     head_texts = chain.from_iterable(one.segment.head_texts for one in tables if one.foreign is None)
@@ -113,9 +119,14 @@ def _edition(books: Sequence[Book], segments: Sequence[Segment], given: Given, p
 
 
 def _in_sure_units(
-    books: Sequence[Book], tables: list[Located], taken: Taken, edition: Edition, placed: Placed, money_unit: str
+    tables: list[Located],
+    taken: Taken,
+    edition: Edition,
+    take_them: Callable[[list[Located]], Taken],
+    money_unit: str,
 ) -> tuple[list[Located], Taken]:
-    """The tables and what was taken of them, once nothing speaks against the units of money in which they were read.
+    """The tables and what was taken of them, once nothing speaks against the units of money in which they were read;
+    `take_them` takes them again.
 
     Raises Trouble when something does and no unit was given, or that does not help.
     """
@@ -125,7 +136,7 @@ def _in_sure_units(
             raise doubt.unsure(taken.bodies)
         return tables, taken
     for again in doubt.answers(money_unit, tables) if doubt else [in_unit(money_unit, tables)]:
-        retaken = take(books, again, edition, placed)
+        retaken = take_them(again)
         left = find_doubt(edition, retaken, again)
         # What a person says of an amount that is only very large stands; tables that contradict each other must agree.
         if doubt is None or left is None or not (doubt.is_between_tables or left.is_between_tables):

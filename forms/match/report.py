@@ -39,6 +39,7 @@ class Reason(Enum):
     OTHER_YEAR = "是{}年的表，不收取"
     OTHER_KIND = "是{}预算的表，不收取"
     OTHER_UNIT = "是“{}”的表，不收取"
+    ROWS_OF_OTHER_UNIT = "是别的单位的行，按指定只收取一个单位的"
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
     COUNTY_HEAD = "全县共用的表头里的单位，不是各单位的"
     COUNTY_TOTAL = "全县的合计，不是哪一个单位的"

@@ -17,13 +17,13 @@ from forms.match.normal import plain
 from forms.match.placed import DECLINED
 from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
-from forms.match.proof.proofs import proved
+from forms.match.proof.proofs import settle
 from forms.match.proof.unit_column import UnitsOfRows, together
 from forms.match.report import Ledger, Reason
 from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
-from models.records import Address, CellEntry, RowAddress
+from models.records import Address, CellEntry, RowAddress, Unit
 
 _VALUES = ("money", "text", "quantity")
 """The kinds of column that hold what a row says, rather than what it is."""
@@ -49,8 +49,10 @@ class RowReader:
         ledger: Ledger,
         edition: Edition,
         placed: Mapping[str, str] | None = None,
+        only: Unit | None = None,
     ) -> None:
-        """`placed` are the keys of rows chosen by a person, by label."""
+        """`placed` are the keys of rows chosen by a person, by label; of the rows of several units those of `only`
+        are wanted, where it is given."""
         self._file = file
         self._grid = grid
         self._head = head
@@ -73,7 +75,8 @@ class RowReader:
         """The rows of words alone below the last line so far."""
         self._fullest = 0
         """How many cells the fullest row so far has."""
-        self._units = UnitsOfRows(grid, head.unknown, body)
+        self._units = UnitsOfRows(grid, head.unknown, body, only)
+        body.is_of_one = only is not None and bool(self._units.places)
         self._is_added = False
         """Whether the row is of one more unit, so that its amounts are added to those of the others."""
         self._is_over = False
@@ -149,7 +152,11 @@ class RowReader:
         code, name = self._code_and_name(number)
         if code and code not in self._known and not self._has_amounts(cells):
             code, name = "", name or cells[0].text
+        if self._units.is_left(number, is_total=not code and self._has_amounts(cells)):
+            self._ledger.skip_all(cells, Reason.ROWS_OF_OTHER_UNIT)
+            return
         self._is_added = bool(code) and self._units.is_of_another(code, number)
+        name = self._table.row_by_key[TOTAL].label if not code and self._units.is_total_of_wanted(name) else name
         if not code and self._is_total_of_unit(number, name, cells):
             self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
             return
@@ -307,12 +314,8 @@ class RowReader:
         """Amounts on two lines are taken as one where the relations accept it; the others stay refused."""
         if not self._broken:
             return
-        cells = self._body.cells
-        as_written = {address: cells[address] for address in self._broken}
-        cells.update({address: entry for address, (_, entry) in self._broken.items()})
-        accepted = proved(self._body, self._edition, self._broken)
-        cells.update({address: entry for address, entry in as_written.items() if address not in accepted})
-        for address in accepted:
+        whole = {address: entry for address, (_, entry) in self._broken.items()}
+        for address in settle(self._body, self._edition, whole):
             self._body.amounts += 1
             self._ledger.take(self._broken[address][0], address)
 

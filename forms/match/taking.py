@@ -23,6 +23,7 @@ from forms.match.sections import Prose, take_sections
 from forms.match.segments import Located
 from forms.match.titles import find_titles, is_contents_sheet
 from forms.readers import Book, Grid, GridCell
+from models.records import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ class Taken:
     """Which lines are written as headings and known as none."""
 
 
-def take(books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed) -> Taken:
-    """Everything the files hold; what several of them hold is taken from the first."""
-    taker = _TableTaker(edition, placed)
+def take(
+    books: Sequence[Book], tables: Sequence[Located], edition: Edition, placed: Placed, only: Unit | None = None
+) -> Taken:
+    """Everything the files hold; what several of them hold is taken from the first.
+
+    Of tables with the rows of several units those of `only` are taken, where it is given.
+    """
+    taker = _TableTaker(edition, placed, only)
     entries: list[ReadCell] = []
     texts: dict[str, str] = {}
     passages: dict[str, tuple[Source, ...]] = {}
@@ -98,11 +104,12 @@ def _is_of_form(grid: Grid, tables: Sequence[Located], edition: Edition) -> bool
 class _TableTaker:
     """Takes the tables of one sheet after the other; a table that goes on in a second sheet becomes one body."""
 
-    def __init__(self, edition: Edition, placed: Placed) -> None:
+    def __init__(self, edition: Edition, placed: Placed, only: Unit | None) -> None:
         self.bodies: dict[str, Body] = {}
         self.twice: list[GivenTwice] = []
         self._edition = edition
         self._placed = placed
+        self._only = only
         self.units: set[str] = set()
         """The units of money in which the budget tables of this file are read."""
         self._firsts: dict[str, tuple[Located, Head]] = {}
@@ -165,8 +172,9 @@ class _TableTaker:
 
     def _tried(self, one: Located, head: Head) -> Tried | None:
         """What was read to prove this head, which is not read again; None when a person chose its rows."""
-        is_same = one.tried is not None and one.tried.head == head and one.table.id not in self._placed.rows
-        return one.tried if is_same else None
+        if one.tried is None or one.tried.head != head or one.table.id in self._placed.rows:
+            return None
+        return one.tried if self._only is None or not one.tried.body.units else None
 
     def _read_alone(self, one: Located, head: Head, labels: dict[str, str], code_above: str) -> Body:
         """What the rows hold on their own, below these labels and that code; nothing of it is kept."""
@@ -176,9 +184,8 @@ class _TableTaker:
 
     def _read_rows(self, one: Located, head: Head, body: Body, ledger: Ledger) -> None:
         segment, chosen = one.segment, self._placed.rows.get(one.table.id)
-        RowReader(segment.book.file, segment.grid, head, body, ledger, self._edition, chosen).read(
-            segment.first, segment.last
-        )
+        reader = RowReader(segment.book.file, segment.grid, head, body, ledger, self._edition, chosen, self._only)
+        reader.read(segment.first, segment.last)
 
     def differing_goals(self) -> Iterator[GivenTwice]:
         """What later files say differently of the projects of the first."""

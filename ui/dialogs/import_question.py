@@ -19,6 +19,7 @@ _PLEASE: Mapping[Asked, str] = {
     Asked.YEAR: "请选择年度：",
     Asked.KIND: "请选择是哪一种：",
     Asked.UNIT: "请选择是哪一个单位的：",
+    Asked.ROWS: "请选择只要哪一个单位的，还是各单位相加成一份：",
     Asked.MONEY_UNIT: "请核对金额的单位，选择一种：",
     Asked.PACK: "如果不是，请换一个文件；如果确实是，请选择：",
 }
@@ -37,6 +38,8 @@ def choice_words(asked: Asked, value: int | str | Unit) -> str:
             return f"{value}年"
         case Asked.KIND:
             return f"{value}预算"
+        case Asked.ROWS:
+            return "各单位相加成一份"
         case Asked.PACK:
             return f"按{pack(str(value)).title}的表样读"
     return f"按{value}读"

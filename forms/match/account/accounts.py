@@ -27,6 +27,7 @@ _AS_A_WHOLE: Mapping[Reason, str] = {
     Reason.OTHER_YEAR: "“{file}”里{sheets}是别的年度的，没有收取。",
     Reason.OTHER_KIND: "“{file}”里{sheets}是{abouts}预算的，没有收取。",
     Reason.OTHER_UNIT: "“{file}”里{sheets}是{abouts}的，没有收取。",
+    Reason.ROWS_OF_OTHER_UNIT: "“{file}”里{sheets}有别的单位的行，按指定没有收取。",
     Reason.TWICE: "“{file}”里{sheets}的表前面已经有了，采用的是第一次的；有不同的，逐处列在检查结果里。",
     Reason.SECTION_TWICE: "“{file}”里{abouts}前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
     Reason.OTHER_PROJECTS: "“{file}”里的项目绩效目标表前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",

@@ -18,6 +18,8 @@ class Given:
     kind: str = ""
     money_unit: str = ""
     pack: str = ""
+    all_units: bool = False
+    """Whether the rows of several units in one table are wanted together, added up."""
 
     @property
     def unit(self) -> Unit:
@@ -36,7 +38,9 @@ class Given:
     def answered(self, asked: Asked, value: int | str | Unit) -> Given:
         """The same with the answer to a question, the value of one of its choices."""
         match asked, value:
-            case Asked.UNIT, Unit(code, name):
+            case Asked.ROWS, str(_):
+                return replace(self, all_units=True)
+            case ((Asked.UNIT | Asked.ROWS), Unit(code, name)):
                 return replace(self, unit_code=code, unit_name=name)
             case Asked.YEAR, int(year):
                 return replace(self, year=year)

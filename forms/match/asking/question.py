@@ -13,6 +13,8 @@ from models.records import Unit
 
 _EXAMPLES = 3
 """Of more choices than these only one is named, as an example."""
+TOGETHER = "全部单位"
+"""The answer that the rows of all units are wanted, added up."""
 _PASSAGE = 30
 """So many characters of a passage are quoted."""
 
@@ -24,6 +26,8 @@ class Asked(Enum):
     YEAR = "--year {}"
     KIND = "--kind {}"
     UNIT = "--unit-name {}"
+    ROWS = "--all-units"
+    """Which unit's rows of a table are wanted, by its name, or those of all together."""
     MONEY_UNIT = "--money-unit {}"
     PACK = "--pack {}"
     TABLE = ""
@@ -33,14 +37,15 @@ _PLEASE: Mapping[Asked, str] = {
     Asked.YEAR: "请写明年度，",
     Asked.KIND: "请写明类别，",
     Asked.UNIT: "请写明是哪个单位，",
+    Asked.ROWS: "请写明只要其中哪一个单位的，还是相加成一份，",
     Asked.MONEY_UNIT: "请核对单位是元还是万元，确定后",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: a year, 部门 or 单位, a unit, a unit of money, the id of a pack; `evidence` says in Chinese, a line
-    each, what speaks for it, and is empty when nothing does."""
+    """One answer: a year, 部门 or 单位, a unit or TOGETHER, a unit of money, the id of a pack; `evidence` says in
+    Chinese, a line each, what speaks for it, and is empty when nothing does."""
 
     value: int | str | Unit
     evidence: tuple[str, ...] = ()
@@ -98,7 +103,8 @@ def _way_out(question: Question) -> str:
 def _options(question: Question) -> str:
     """The options of the command line for the choices, each with its value."""
     values = [choice.value for choice in question.choices] or [Unit("", "某某县某某局")]
-    shown = values if len(values) <= _EXAMPLES else values[:1]
+    # What stands last of the rows of several units is all of them together.
+    shown = values if len(values) <= _EXAMPLES else [values[0], *(values[-1:] if question.asked is Asked.ROWS else [])]
     options = [_option(question.asked, value) for value in shown]
     return " 或者 ".join(reversed(options) if question.asked is Asked.YEAR else options)
 
@@ -106,4 +112,4 @@ def _options(question: Question) -> str:
 def _option(asked: Asked, value: int | str | Unit) -> str:
     if not isinstance(value, Unit):
         return asked.value.format(value)
-    return (f"--unit-code {value.code} " if value.code else "") + asked.value.format(value.name)
+    return (f"--unit-code {value.code} " if value.code else "") + Asked.UNIT.value.format(value.name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from forms.document.calculate import add, plan
 from forms.form.model import Edition, Relation, Table
 from forms.match.body import Body, lines_of
 from models.money import Fen
-from models.records import Address
+from models.records import Address, CellEntry
 
 
 def outcomes(body: Body, edition: Edition) -> Iterator[tuple[frozenset[Address], bool]]:
@@ -33,6 +33,15 @@ def proved(body: Body, edition: Edition, doubtful: Collection[Address]) -> set[A
     for tied, holds in outcomes(body, edition):
         (held if holds else failed).update(tied.intersection(doubtful))
     return held - failed
+
+
+def settle(body: Body, edition: Edition, doubtful: Mapping[Address, CellEntry]) -> set[Address]:
+    """Those of the doubtful amounts that are proved; they are kept in the body, in the place of what stands there."""
+    as_written = {address: body.cells[address] for address in doubtful}
+    body.cells.update(doubtful)
+    accepted = proved(body, edition, doubtful)
+    body.cells.update({address: entry for address, entry in as_written.items() if address not in accepted})
+    return accepted
 
 
 def _speaks_of_columns(relation: Relation, table: Table) -> bool:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from forms.office.office import Office
 from models.records import Address
 from tests.forms.match.other_forms import ministry
+from tests.forms.match.units_of_rows import rows_of_units
 from tests.forms.workbooks import nine, numbers
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import QuestionBox
@@ -81,6 +82,10 @@ def press(box: QuestionBox, words: str) -> None:
     next(button for button in box.buttons if button.text() == words).click()
 
 
+def rows_of_two_units(workbook: Workbook) -> None:
+    rows_of_units(workbook, ("339001", "丰润区工业和信息化局（本级）"), ("412", "丰润区科学技术馆"))
+
+
 QUESTIONS = [
     (two_units, ["339 丰润区工业和信息化局", "340 丰润区科学技术局"]),
     (two_years, ["2024年", "2023年"]),
@@ -113,6 +118,22 @@ def test_a_check_asks_the_same(
     press(checking.question, answers[0])
     assert checking.document is not None
     assert checking.document.value(TOTAL) == 2305_270000
+
+
+def test_the_rows_of_all_units_or_of_one_can_be_meant(importing: ImportDialog, tmp_path: Path) -> None:
+    importing.read([changed(tmp_path, rows_of_two_units)])
+    assert [button.text() for button in importing.question.buttons] == [
+        "339001 丰润区工业和信息化局（本级）",
+        "412 丰润区科学技术馆",
+        "各单位相加成一份",
+    ]
+    press(importing.question, "各单位相加成一份")
+    assert importing.understood is not None
+    assert importing.understood.document.value(Address("T3", "total", "total")) == 2305_270000
+    importing.read([changed(tmp_path, rows_of_two_units)])
+    press(importing.question, "412 丰润区科学技术馆")
+    assert importing.understood.document.value(Address("T3", "total", "total")) == 1_0000
+    assert importing.understood.reading.unit.code == "412"
 
 
 def test_the_other_unit_can_be_meant(importing: ImportDialog, tmp_path: Path) -> None:
