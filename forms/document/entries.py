@@ -8,7 +8,7 @@ import unicodedata
 from models.money import NotMoney, parse
 from models.records import CellEntry, Origin
 
-_CODE_AND_NAME = re.compile(r"[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*(.*)")
+_CODE_AND_NAME = re.compile(r"[\[［【〔(（]?([0-9０-９]{3,9})[\]］】〕)）]?\s*(.*)")
 
 
 def entry_of(text: str, unit: str, origin: Origin = "typed") -> CellEntry | None:
@@ -21,6 +21,9 @@ def entry_of(text: str, unit: str, origin: Origin = "typed") -> CellEntry | None
 
 
 def split_code(text: str) -> tuple[str, str]:
-    """A code and what follows it: `2060101 行政运行`, `[206]科学技术支出`; the code is blank when there is none."""
-    found = _CODE_AND_NAME.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return (found[1], found[2].strip()) if found else ("", text.strip())
+    """A code and what follows it: `2060101 行政运行`, `[206]科学技术支出`; the code is blank when there is none.
+
+    The name keeps its signs, full-width brackets too; the digits of the code are made plain.
+    """
+    found = _CODE_AND_NAME.fullmatch(text.strip())
+    return (unicodedata.normalize("NFKC", found[1]), found[2].strip()) if found else ("", text.strip())

@@ -43,7 +43,7 @@ class CatalogueDialog(QDialog):
         self.learn.clicked.connect(self._learn)
         buttons.rejected.connect(self.reject)
         hint = Label(
-            "准备一个工作簿，一列科目编码、一列科目名称。导入后，这一年的科目以它为准，没有列出的仍用程序自带的。"
+            "准备一个工作簿，一列科目编码、一列科目名称，类、款、项各占一列的也可以。导入后，这一年的科目以它为准，没有列出的仍用程序自带的。"
             "没有这样的工作簿，可以从一体化系统导出的预算表里学。"
         )
         hint.setWordWrap(True)
