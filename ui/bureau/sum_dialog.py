@@ -14,8 +14,8 @@ from models.errors import Trouble
 from models.records import Address, Head
 from ui.bureau.tick_list import TickList
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 
 class SumDialog(QDialog):

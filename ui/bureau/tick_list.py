@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.kit.plain import tip
+from ui.parts.rows import dress
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -26,7 +27,7 @@ class TickList(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
+        dress(self)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._wide = wide

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from ui.county.units_model import NAME, STANDING, STATE, WORST, UnitsShown, UnitStanding
 from ui.kit import style
 from ui.kit.qt import Index, item_option
+from ui.parts.rows import ABOVE, dress, paint_ground
 
 _WIDTHS = (4, 11, 3, 3, 6, 3, 3, 6, 10)
 """Of the columns, in Chinese characters; the last takes the room that is left."""
@@ -33,6 +33,7 @@ class UnitsView(QTableView):
         super().__init__(parent)
         self.setAccessibleName("各单位")
         self.setModel(shown)
+        dress(self)
         self.setItemDelegateForColumn(STATE, _ChipDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -43,10 +44,9 @@ class UnitsView(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 2 * style.SPACE)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 2 * ABOVE)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
         wide = self.fontMetrics().horizontalAdvance("字")
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, wide * width + 2 * style.SPACE)
@@ -73,8 +73,7 @@ class _ChipDelegate(QStyledItemDelegate):
         assert isinstance(standing, UnitStanding)
         words, token, ground = standing.value
         known = item_option(option)
-        if known.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(known.rect, known.palette.highlight())
+        paint_ground(painter, known.rect, known.state, is_first=False)
         metrics = known.fontMetrics
         room = QRectF(known.rect).adjusted(style.SPACE / 2, 0, 0, 0)
         height = metrics.height() + style.SPACE / 2

@@ -17,8 +17,8 @@ from forms.office.office import Office
 from models.backup import Backup
 from models.errors import Trouble
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, is_confirmed
+from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("时间", "为什么备份", "里面有", "文件")
 

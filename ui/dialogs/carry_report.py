@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from forms.document.document import Document
 from forms.years.carried import CarriedLine, CarryReport, Fate, fate_groups, where
 from ui.kit import style
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 FATES: Mapping[Fate, str] = {"left": "没有沿用", "led": "改后沿用", "kept": "沿用"}
 """The fates in words, the one that asks for attention first."""

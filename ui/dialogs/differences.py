@@ -12,8 +12,8 @@ from forms.compare.compare import PART_WORDS, Difference, Run
 from forms.document.provenance import Source
 from models.money import show
 from ui.kit import style
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _BEFORE, _BEHIND = ("类别", "所在", "内容"), ("增减", "出处")
 """The heads on both sides of the two that are compared."""

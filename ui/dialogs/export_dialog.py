@@ -34,6 +34,7 @@ from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.parts.rows import dress
 
 _FOLDER = "folder.export"
 _LISTED, _LONGEST = 3, 60
@@ -71,6 +72,7 @@ class ExportDialog(QDialog):
         self.summary = Label(wrap=True)
         self.faces = Label(wrap=True)
         self.written = QListWidget()
+        dress(self.written)
         self.written.setAccessibleName("导出的文件")
         self.written.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -25,8 +25,8 @@ from models.records import Address, Logged
 from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
+from ui.parts.listing import Listing, ListingRow
 
 _FOLDER = "folder.export"
 _KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}

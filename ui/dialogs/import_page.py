@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.import_read import STATE_WORDS, ReadLine, State, WhatWasRead
 from ui.kit import style
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("情况", "名称", "读到的内容", "出处")
 _WIDE = _HEADS.index("读到的内容")

@@ -18,8 +18,8 @@ from ui.dialogs.import_page import ReadPage
 from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _PASSAGE = 24
 """So many characters of a passage are quoted."""

@@ -13,8 +13,8 @@ from forms.match.found import SURETY_WORDS, Found
 from forms.match.placed import DECLINED, Placed, column_key
 from forms.match.report import STATUS_WORDS, ReadReport
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("文件", "工作表", "认作", "可信程度", "依据", "采用", "跳过", "未采用")
 _FILE = _HEADS.index("文件")

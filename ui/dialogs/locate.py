@@ -15,6 +15,7 @@ from models.records import Address
 from ui.kit import style, words
 from ui.kit.plain import Label
 from ui.kit.steps import steps
+from ui.parts.rows import dress
 
 _SHOWN = 50
 
@@ -66,6 +67,7 @@ class LocateDialog(QDialog):
         self.text.textChanged.connect(self._search)
         self.text.installEventFilter(self)
         self.list = QListWidget()
+        dress(self.list)
         self.list.setAccessibleName("找到的位置")
         self.list.itemActivated.connect(self.accept)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

@@ -11,8 +11,8 @@ from forms.office.office import Office
 from forms.packing.install import install
 from models.errors import Trouble
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("名称", "年度", "版本", "情况")
 _FILES = "表样 (*.zip)"

@@ -11,10 +11,10 @@ from models.backup import Backup
 from models.records import CellChange, RowChange, TextChange
 from ui.dialogs.backup_dialog import BackupPane
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.steps import step, step_of_text, steps
+from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("", "做了什么", "在哪里", "改了")
 _NOW, _UNDONE, _BEGINNING = "▶ 现在", "已撤销", "打开以来能退到的最早的样子"

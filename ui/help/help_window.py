@@ -26,6 +26,7 @@ from models.errors import Trouble
 from ui.help import topics
 from ui.kit import style
 from ui.kit.plain import Label, warn
+from ui.parts.rows import dress
 
 _SIZE = QSize(940, 660)
 _LIST = 210
@@ -39,6 +40,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("帮助")
         self.list = QListWidget()
+        dress(self.list)
         self.list.setAccessibleName("帮助的目录")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

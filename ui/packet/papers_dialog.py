@@ -27,8 +27,8 @@ from models.errors import Trouble
 from models.files import write_whole
 from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, is_confirmed
+from ui.parts.listing import Listing, ListingRow
 
 _FOLDER = "folder.papers"
 _HEADS = ("名称", "大小", "经办人", "附上的时间")

@@ -28,9 +28,9 @@ from ui.dialogs.differences import DifferenceList
 from ui.dialogs.file_reading import reading_words
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
+from ui.parts.listing import Listing, ListingRow
 
 _FOLDER = "folder.export"
 _HEADS = ("公开的文件、日期、网址", "文件的校验值", "经办人", "登记的时间")

@@ -27,8 +27,8 @@ from forms.write.page.products import Product, mark_of
 from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _FOLDER = "folder.export"
 _HEADS = ("级别", "问题")

@@ -13,11 +13,11 @@ from forms.edit.find_replace import Hit, Replacement, Stays, find, replace
 from models.characters import visible
 from ui.kit import style, words
 from ui.kit.commands import FIND_NEXT, FIND_PREVIOUS, REPLACE_ALL, REPLACE_ONE, Command
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import section, section_step, step_of_text
 from ui.pages.page import Place
+from ui.parts.listing import Listing, ListingRow
 
 _STAYS = {
     Stays.COMPUTED: "自动计算的",

@@ -10,6 +10,7 @@ from forms.document.projects import indicators_of, projects
 from models.money import show
 from ui.kit import style
 from ui.kit.plain import Label
+from ui.parts.rows import dress
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -21,6 +22,7 @@ class LastYearDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"从{previous.head.year}年复制项目")
         self.list = QListWidget()
+        dress(self.list)
         self.list.setAccessibleName("上年的项目")
         for project in projects(previous):
             count = len(indicators_of(previous, project.key))

@@ -14,8 +14,8 @@ from forms.form.catalogue import fold_name
 from models.money import show
 from models.records import Address
 from ui.kit import style, words
-from ui.kit.listing import Listing, ListingRow
 from ui.kit.plain import Label
+from ui.parts.listing import Listing, ListingRow
 
 _SHOWN = 200
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +14,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import Index
+from ui.parts.rows import ABOVE, dress
 
 _WIDEST = 18
 """So many Chinese characters are usually shown of a column that does not take the room left over."""
-_AROUND = 4
-"""What a row is higher than its text, in pixels, before there is any."""
 _NOWHERE = QModelIndex()
+_FIGURE = re.compile(r"[-+−]?[\d,.]*%?|—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,14 @@ class _Rows(QAbstractTableModel):
         super().__init__(parent)
         self._heads = tuple(heads)
         self._rows: tuple[ListingRow, ...] = ()
+        self._right: set[int] = set()
+        """The columns that hold nothing but figures, which stand to the right."""
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
+        columns = zip(*(row.texts for row in rows), strict=True)
+        self._right = {n for n, texts in enumerate(columns) if any(texts) and all(map(_FIGURE.fullmatch, texts))}
         self.endResetModel()
 
     def row(self, number: int) -> ListingRow:
@@ -58,14 +63,15 @@ class _Rows(QAbstractTableModel):
             return tip(row.texts[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and row.level:
             return QBrush(style.level_color(row.level))
-        return None
+        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
-        return None
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag | None:
+        return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) if column in self._right else None
 
 
 class Listing(QTreeView):
@@ -92,7 +98,7 @@ class Listing(QTreeView):
         self.setRootIsDecorated(False)
         self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
+        dress(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._rows = _Rows(heads, self)
@@ -139,7 +145,7 @@ class Listing(QTreeView):
 
     def _fit_height(self) -> None:
         if self._lines:
-            row = max(self.sizeHintForRow(0), self.fontMetrics().height() + _AROUND)
+            row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 2 * ABOVE)
             self.setFixedHeight(self.header().sizeHint().height() + self._lines * row + 2 * self.frameWidth())
 
     def search(self, text: str) -> None:

@@ -1,0 +1,37 @@
+"""A plain list with columns: figures stand to the right under their heads, words to the left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.parts.listing import Listing, ListingRow
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+@pytest.fixture
+def listing(qtbot: QtBot) -> Listing:
+    made = Listing("差异", ("所在", "原来", "现在"), wide=0)
+    qtbot.addWidget(made)
+    made.show_rows([ListingRow(("表一", "2236.11", "2305.27")), ListingRow(("表二", "", "空白"))])
+    return made
+
+
+def side(listing: Listing, column: int) -> bool:
+    """Whether the cells and the head of a column stand to the right."""
+    model = listing.model()
+    told = model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole)
+    head = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert told == head
+    return told is not None and bool(Qt.AlignmentFlag(told) & RIGHT)
+
+
+def test_only_a_column_of_figures_stands_to_the_right(listing: Listing) -> None:
+    assert [side(listing, column) for column in range(3)] == [False, True, False]
+
+
+def test_other_rows_are_judged_anew(listing: Listing) -> None:
+    listing.show_rows([ListingRow(("表一", "空白", "2305.27"))])
+    assert [side(listing, column) for column in range(3)] == [False, False, True]
