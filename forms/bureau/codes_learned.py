@@ -29,6 +29,9 @@ from models.files import write_whole
 
 _PARTS = ("类", "款", "项")
 _HEAD_ROWS = 12
+_ENOUGH = 3
+"""A code is inferred to be out of use when its name stands at another code in the files of so many units: one or two
+may have made a slip, or use a code of their own."""
 _NAME = re.compile(r"[^\W\d_].*", re.DOTALL)
 
 
@@ -84,6 +87,8 @@ class Proposal:
     known: int
     left: tuple[tuple[Source, str], ...]
     """Codes with a name in columns that do not look like codes of a list."""
+    unproved: tuple[Learned, ...] = ()
+    """Codes that may be out of use: too few units say so."""
 
     def lists(self, chosen: Sequence[Learned]) -> dict[str, dict[str, str]]:
         """What the office's own lists get of what was chosen: by list the codes with their names."""
@@ -91,6 +96,14 @@ class Proposal:
         for one in chosen:
             found[one.catalogue][one.code] = one.own_name
         return dict(found)
+
+    @property
+    def caution(self) -> str:
+        """What is said of the codes that may be out of use; blank where there are none."""
+        if not self.unproved:
+            return ""
+        pairs = "、".join(f"{one.code}（{one.name}，改用{one.successor}）" for one in self.unproved)
+        return f"可能停用、使用的单位不到{_ENOUGH}个而没有列入的{len(self.unproved)}个：{pairs}。"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -137,10 +150,14 @@ def learn(books: Sequence[Book], year: int, pack: str, own: Path | None = None) 
         raise Trouble(f"{files}里没有认出科目编码和名称；", "请用一体化系统导出的、带科目编码和名称的工作簿。")
     learned = [_learned(lists[kind], code, found, firsts[kind, code]) for (kind, code), found in names.items()]
     new = [one for one in learned if one is not None]
-    retired = [one for kind, each in lists.items() for one in _retired(each, kind, new, names)]
-    known = len(learned) - len(new)
+    retired = [pair for kind, each in lists.items() for pair in _retired(each, kind, new, names)]
+    proved = [one for one, units in retired if units >= _ENOUGH]
     return Proposal(
-        year, tuple(sorted([*new, *retired], key=lambda one: (one.catalogue, one.code))), known, tuple(left)
+        year,
+        tuple(sorted([*new, *proved], key=lambda one: (one.catalogue, one.code))),
+        len(learned) - len(new),
+        tuple(left),
+        tuple(one for one, units in retired if units < _ENOUGH),
     )
 
 
@@ -246,8 +263,9 @@ def _learned(catalogue: Catalogue, code: str, names: Mapping[str, set[str]], sou
 
 def _retired(
     catalogue: Catalogue, kind: str, learned: Sequence[Learned], names: Mapping[tuple[str, str], object]
-) -> Iterator[Learned]:
-    """Codes of the list that nobody uses, whose name stands at one new code of the same 款 now."""
+) -> Iterator[tuple[Learned, int]]:
+    """Codes of the list that nobody uses, whose name stands at one new code of the same 款 now, each with how many
+    units use that one."""
     *_, above, length = catalogue.lengths
     news: dict[tuple[str, str], list[Learned]] = defaultdict(list)
     for one in learned:
@@ -256,5 +274,9 @@ def _retired(
     for code, listed in catalogue.codes.items():
         heirs = news.get((code[:above], fold_name(listed.name)), [])
         if len(code) == length and len(heirs) == 1 and (kind, code) not in names:
-            heir = heirs[0].code
-            yield Learned(kind, code, listed.name, Kind.RETIRED, listed.name, 0, None, (), heir, is_doubtful=True)
+            heir = heirs[0]
+            name = listed.name
+            yield (
+                Learned(kind, code, name, Kind.RETIRED, name, 0, None, (), heir.code, is_doubtful=True),
+                heir.units,
+            )

@@ -82,6 +82,7 @@ def learn_catalogue(options: argparse.Namespace) -> Told:
     lines = [_learned_words(one) for one in found.learned]
     words = "，".join(f"{word}{found.counts[kind]}个" for kind, word in KIND_WORDS.items())
     lines.append(f"{words}；与科目表相同{found.known}个，不像科目没有采用{len(found.left)}处。")
+    lines += [found.caution] if found.caution else []
     if options.out:
         path = save_list(sure, options.out)
         lines.append(f"已写成 {path}，看过以后用 catalogue take 载入；请核对的没有写进去。")
@@ -89,6 +90,7 @@ def learn_catalogue(options: argparse.Namespace) -> Told:
         "year": options.year,
         "counts": found.counts,
         "learned": [_learned_data(one) for one in found.learned],
+        "unproved": [_learned_data(one) for one in found.unproved],
         "left": [{"file": at.file, "sheet": at.sheet, "cell": at.cell, "text": text} for at, text in found.left],
         "file": str(path) if options.out else None,
     }

@@ -94,7 +94,7 @@ class LearnDialog(QDialog):
     def _show(self, found: Proposal) -> None:
         self.list.show_rows([(_texts(one), one, not one.is_doubtful) for one in found.learned])
         told = f"与科目表不同或者得到证实的{len(found.learned)}个，相同的{found.known}个。"
-        self._tell(told if found.learned else f"{told}没有要载入的。")
+        self._tell(f"{told}{'' if found.learned else '没有要载入的。'}{found.caution}")
 
     def _tell(self, sentence: str) -> None:
         style.alarm(self.trouble, "")

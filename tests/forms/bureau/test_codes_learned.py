@@ -40,7 +40,7 @@ def changed_codes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def changed_county(seed: int = 5) -> list[counties.Budget]:
     """Units that use the changed codes: the new one the first two, the moved and the renamed one by chance."""
-    budgets = county(seed)
+    budgets = county(seed, 8)
     for number, budget in enumerate(budgets):
         for table, column in (("T2", "fiscal"), ("T3", "project"), ("T5", "project")):
             leaves = budget.leaves[table]
@@ -69,6 +69,15 @@ def test_new_renamed_and_retired_codes_are_found_with_their_units(shape: str, tm
     assert (found[HEIR].kind, found[HEIR].units) == (Kind.NEW, used[HEIR])
     assert (found[MOVED].kind, found[MOVED].successor, found[MOVED].is_doubtful) == (Kind.RETIRED, HEIR, True)
     assert {code for code, one in found.items() if one.kind is not Kind.SURE} == {NEW, HEIR, RENAMED[0], MOVED}
+
+
+@pytest.mark.usefixtures("changed_codes")
+def test_two_units_are_not_enough_to_infer_that_a_code_is_out_of_use(tmp_path: Path) -> None:
+    users = [one for one in changed_county() if any(code == HEIR for code, _ in one.leaves["T3"])][:2]
+    proposal = learn([read(path) for path in printed("columns first", users, tmp_path)], YEAR, "hebei")
+    assert MOVED not in {one.code for one in proposal.learned}
+    assert [(one.code, one.successor) for one in proposal.unproved] == [(MOVED, HEIR)]
+    assert MOVED in proposal.caution
 
 
 def test_units_and_amounts_are_no_codes(tmp_path: Path) -> None:
