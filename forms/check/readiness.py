@@ -22,20 +22,27 @@ _NAMED = 3
 class Readiness:
     """What a check came to as if the disclosure had the state: findings without an answer, and those with one.
 
-    `to_fill` is what the open ones wait for, as the list of 待填 has it.
+    `to_fill` is what the open ones wait for, as the list of 待填 has it. `told` are the rules whose findings stand in
+    nothing's way.
     """
 
     state: State
     open: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     to_fill: tuple[Finding, ...] = ()
+    told: frozenset[str] = frozenset()
 
     @property
-    def hindering(self) -> tuple[Finding, ...]:
-        """What must be mended, answered or filled in first: errors before warnings, what waits (待填) behind both."""
+    def faults(self) -> tuple[Finding, ...]:
+        """The open ones of the levels that count: errors before warnings, what waits (待填) behind both."""
         levels = HINDERING[self.state]
         found = [finding for level in levels for finding in self.open if finding.level == level]
         return tuple(sorted(found, key=lambda finding: bool(finding.waits_for)))
+
+    @property
+    def hindering(self) -> tuple[Finding, ...]:
+        """Those of them that must be mended, answered or filled in first."""
+        return tuple(finding for finding in self.faults if finding.rule not in self.told)
 
     @property
     def reasons(self) -> str:
@@ -77,4 +84,6 @@ class Hindered(Trouble):
 def readiness(document: Document, state: State) -> Readiness:
     """Whether the disclosure as it stands may get the state."""
     parted = answered(document, check(document, state, spelling="W" in HINDERING[state]))
-    return Readiness(state, parted.open, parted.waived, () if document.from_file else to_do(document, parted.open))
+    told = frozenset(rule.id for rule in document.edition.rules.values() if not rule.hinders)
+    waiting = () if document.from_file else to_do(document, parted.open)
+    return Readiness(state, parted.open, parted.waived, waiting, told)

@@ -84,7 +84,6 @@ class _Builder:
         tables = [self._table(name, head) for name in head.texts("tables")]
         rules = {rule.id: rule for rule in self._rules()}
         sections = tuple(self._text_sections())
-        profile = {field.id: field for field in self._profile()}
         absent = replace(self._absent, sections={section.key for section in sections})
         prose = ProseWords(
             tuple(self._prose("amount", read_amount, absent.without_amounts, self.places.amounts)),
@@ -99,7 +98,7 @@ class _Builder:
             {table.id: table for table in tables if table is not None},
             rules,
             sections,
-            profile,
+            {field.id: field for field in self._profile()},
             prose,
             self._pack.folders,
             codes=code_changes(self._pack.file("codes"), self.faults),
@@ -366,6 +365,7 @@ def _rule(s: KeyReader, group: str, aspect: str) -> Rule:
         aspect=s.text("aspect", aspect),
         question=s.text("question", ""),
         exported=s.flag("exported", False),
+        hinders=s.flag("hinders", True),
     )
     s.close()
     return rule

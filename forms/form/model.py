@@ -118,6 +118,7 @@ class Rule:
 
     `group` is its chapter, `aspect` what inspectors score it under. A rule with a `question` is not checked by the
     program: a person answers it on the checklist. One that is `exported` is checked on the files that an export wrote.
+    One that does not `hinder` is told and keeps nothing from being settled: what is late cannot be mended any more.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Rule:
     aspect: str = ""
     question: str = ""
     exported: bool = False
+    hinders: bool = True
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from forms.write.pdf.type import Pen
 from forms.write.reports.verdict import checked_by, verdict
 
 _WORST = 5
-"""So many of the findings that stand against 定稿 are named here."""
+"""So many of the findings without an answer are named here."""
 _TITLE, _HEADING, _FACTS, _ROWS = 22.0, 14.0, 10.5, 9.0
 """The sizes of type."""
 _FACT_WIDTHS = tuple(width * MM for width in FACT_WIDTHS)
@@ -36,9 +36,9 @@ _FOOT = 4 * 22.0
 
 
 def closing_of(document: Document, found: Readiness) -> Closing:
-    """The sheet: what stands against 定稿, the worst first, then every warning with the words that answer it."""
+    """The sheet: what is wrong, the worst first, then every warning with the words that answer it."""
     facts = (*verdict(document, found, state_of(document)), checked_by())
-    return Closing(facts, tuple(_rows(found)), len(found.hindering) + len(found.waived))
+    return Closing(facts, tuple(_rows(found)), len(found.faults) + len(found.waived))
 
 
 def report_page(closing: Closing) -> PdfPage:
@@ -67,7 +67,7 @@ def _head(pen: Pen, y: float, text: str) -> float:
 
 
 def _rows(found: Readiness) -> Iterator[tuple[str, ...]]:
-    for finding in found.hindering[:_WORST]:
+    for finding in found.faults[:_WORST]:
         yield finding.rule, LEVEL_WORDS[finding.level], finding.sentence, ""
     for one in found.waived:
         yield one.finding.rule, LEVEL_WORDS[one.finding.level], one.finding.sentence, one.words

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
+from forms.check.readiness import readiness
 from forms.compare.history import logged_title
 from forms.document.document import Document
 from forms.edit.cells import enter, write_section
@@ -69,6 +70,14 @@ def test_a_warning_must_be_answered(office: Office) -> None:
     document.apply("写说明", waive(document, finding, "单位负责人空缺，由主管领导签批。"))
     office.settle(document)
     assert state(office, document) == State.SETTLED
+
+
+def test_what_is_late_is_told_and_can_still_be_settled(office: Office) -> None:
+    document = faultless(office)
+    document.today = lambda: date(2026, 1, 1)
+    assert [(f.rule, f.level) for f in readiness(document, State.SETTLED).faults] == [("A01", "E")]
+    office.settle(document)
+    assert document.head.state == State.SETTLED
 
 
 def test_a_settled_disclosure_is_locked_until_it_is_set_back_with_a_reason(office: Office) -> None:
