@@ -11,6 +11,7 @@ from forms.document.document import STATED_BLANK, Document
 from forms.document.lines import TOTAL, code_of
 from forms.document.provenance import Provenance, Source
 from forms.form.model import Edition
+from forms.match.account.which_form import Rival
 from forms.match.body import Body
 from forms.match.found import Found, Told
 from forms.match.report import ReadReport
@@ -35,6 +36,8 @@ class Reading:
     """What was recognised, sheet by sheet."""
     told: Told = field(default_factory=Told)
     """Where unit, year and kind were read."""
+    rival: Rival | None = None
+    """Another form that a text may be of, where it fits the one in which it was read hardly better."""
 
     @property
     def year(self) -> int:

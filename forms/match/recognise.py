@@ -12,8 +12,9 @@ from forms.form.load import edition as declared_edition
 from forms.form.load import pack as declared_pack
 from forms.form.model import Edition
 from forms.match.account.likeness import Likeness, broken_sums, likeness
-from forms.match.account.which_form import likely_forms, likest
+from forms.match.account.which_form import LikelyForms, likely_forms, likest
 from forms.match.asking.given import Given
+from forms.match.asking.question import Unsure
 from forms.match.asking.rival_units import of_the_unit
 from forms.match.asking.several_units import wanted_unit
 from forms.match.found import Found, find_sheets, find_strangers, find_told
@@ -54,8 +55,24 @@ def recognise(
     """
     given, placed = Given(unit_code, unit_name, year, kind, money_unit, pack, all_units), placed or Placed()
     books = [books] if isinstance(books, Book) else books
-    forms = (pack,) if pack else likely_forms(books)
-    form = forms[0] if len(forms) == 1 else likest(forms, lambda: _likeness(books, given, placed), files_words(books))
+    likely = LikelyForms((pack,)) if pack else likely_forms(books)
+    form, *others = likely.names
+    if others:
+        form = likest(likely.names, lambda: _likeness(books, given, placed), files_words(books))
+    rival = likely.rival(form)
+    try:
+        reading = _read_as(form, books, given, placed)
+    except Unsure:
+        raise
+    except Trouble:
+        if rival is None:
+            raise
+        # A text that is of neither form more than of the other, and of a year that the one does not have.
+        reading, rival = _read_as(rival.name, books, given, placed), rival.turned
+    return replace(reading, rival=rival, report=reading.report.telling(rival.words)) if rival else reading
+
+
+def _read_as(form: str, books: Sequence[Book], given: Given, placed: Placed) -> Reading:
     with reading_as(form):
         return _recognised(books, given, placed)
 

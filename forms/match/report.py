@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, unique
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -106,6 +106,10 @@ class ReadReport:
     entries: tuple[ReadCell, ...]
     remarks: tuple[str, ...] = ()
     """What of the files was left alone as a whole, one sentence each."""
+
+    def telling(self, remark: str) -> ReadReport:
+        """The same with one more sentence about the files as a whole, before the others."""
+        return replace(self, remarks=(remark, *self.remarks))
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

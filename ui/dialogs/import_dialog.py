@@ -23,6 +23,7 @@ from forms.check import check
 from forms.compare.compare import compare
 from forms.document.document import Document
 from forms.form.load import KINDS, edition, pack, pack_of
+from forms.match.account.which_form import Rival
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked
 from forms.match.placed import Placed
@@ -36,7 +37,7 @@ from models.errors import Trouble
 from models.records import Head, Unit
 from ui.dialogs.file_reading import read_files
 from ui.dialogs.import_preview import ImportPreview, Understood
-from ui.dialogs.import_question import QuestionBox
+from ui.dialogs.import_question import QuestionBox, choice_words
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
@@ -75,7 +76,7 @@ class ImportDialog(QDialog):
         self._books: tuple[Book, ...] = ()
         self._placed = Placed.load(office.setting(PLACED))
         self._files: tuple[Path, ...] = ()
-        self._given = Given()
+        self._given, self._rival = Given(), ""
         self.understood: Understood | None = None
         self.document: Document | None = None
         self.setWindowTitle("取回改过的表" if into else "导入文件")
@@ -89,6 +90,7 @@ class ImportDialog(QDialog):
         self.again = QPushButton("重新识别(&R)")
         self.trouble = Label()
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
+        self.other_form = QPushButton()
         self.notice = Label()
         self.preview = ImportPreview()
         self.save = QPushButton("保存识别报告(&S)…")
@@ -116,13 +118,14 @@ class ImportDialog(QDialog):
         last_line.addWidget(self.buttons)
         for label in (self.trouble, self.notice):
             label.setWordWrap(True)
-        for button in (self._choose, self.again, self.save, self.back):
+        for button in (self._choose, self.again, self.other_form, self.save, self.back):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addLayout(file_line)
         layout.addLayout(self.form)
         layout.addWidget(self.question)
+        layout.addWidget(self.other_form, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.notice)
         layout.addLayout(last_line)
@@ -133,6 +136,8 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
         self.again.clicked.connect(self.recognise_again)
+        self.form.pack.activated.connect(lambda: self.read_as(self.form.pack.currentData()))
+        self.other_form.clicked.connect(lambda: self.read_as(self._rival))
         self.question.answered.connect(self.answer)
         self.preview.sheets.placed.connect(self.place)
         self.preview.tabs.currentChanged.connect(self._show_step)
@@ -202,6 +207,11 @@ class ImportDialog(QDialog):
         self.form.fill_in(given.unit, given.year, given.kind, given.pack)
         self.recognise_again()
 
+    def read_as(self, form: str) -> None:
+        """Understand the files anew in this form, whichever was recognised."""
+        if self._books:
+            self.answer(Asked.PACK, form)
+
     def place(self, placed: Placed) -> None:
         """Understand the files anew with this placed by hand; it is remembered with the import."""
         self._placed = placed
@@ -264,6 +274,7 @@ class ImportDialog(QDialog):
     def _show(self, understood: Understood | None) -> None:
         self.understood = understood
         self.question.clear()
+        self._show_rival(understood.reading.rival if understood else None)
         self.notice.setText(self._existing(understood.taking) if understood else "")
         self.notice.setVisible(bool(self.notice.text()))
         self.preview.show_understood(understood)
@@ -275,9 +286,16 @@ class ImportDialog(QDialog):
             self.form.fill_in(reading.unit, reading.year, reading.kind, reading.edition.pack)
         self._enable(True)
 
+    def _show_rival(self, rival: Rival | None) -> None:
+        """Offer the form that comes next to the one the files were read in, where there is a doubt."""
+        self._rival = rival.name if rival else ""
+        self.other_form.setText(choice_words(Asked.PACK, rival.name) if rival else "")
+        style.say(self.trouble, rival.words if rival else "")
+        self.other_form.setVisible(rival is not None)
+
     def _enable(self, idle: bool) -> None:
-        self._choose.setEnabled(idle)
-        self.question.setEnabled(idle)
+        for widget in (self._choose, self.question, self.other_form):
+            widget.setEnabled(idle)
         self.again.setEnabled(idle and bool(self._files) and self._into is None)
         for button in (self.take, self.save):
             button.setEnabled(idle and self.understood is not None)

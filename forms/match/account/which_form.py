@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from forms.form.load import KINDS, edition, installed, pack, reading_as
 from forms.form.model import UNIT_SLOT, Edition, Section
@@ -15,19 +17,63 @@ from forms.readers import Book
 
 _NEAR = 5
 """Two forms whose likeness differs by fewer hundredths cannot be told apart."""
+_CLOSE = 2
+"""So few headings more do not tell the form of a text."""
 
 
-def likely_forms(books: Sequence[Book]) -> tuple[str, ...]:
+class LikelyForms(NamedTuple):
+    """The forms that have the most of what is met in files; `headings` are how many of each form's a text has, where
+    no title of a table tells."""
+
+    names: tuple[str, ...]
+    headings: Mapping[str, int] = MappingProxyType({})
+
+    def rival(self, taken: str) -> Rival | None:
+        """The form that comes next to the one that was taken for a text; None where the text leaves no doubt: it has
+        clearly more of that form's headings."""
+        others = {name: met for name, met in self.headings.items() if name != taken and met}
+        if not others:
+            return None
+        met, second = self.headings[taken], max(others, key=lambda name: others[name])
+        is_clear = met - others[second] > _CLOSE or met >= 2 * others[second]
+        return None if is_clear else Rival(second, taken, others[second], met)
+
+
+class Rival(NamedTuple):
+    """Another form that a text may be of: its id, that of the one taken, and how many headings of each the text has."""
+
+    name: str
+    taken: str
+    headings: int
+    headings_taken: int
+
+    @property
+    def turned(self) -> Rival:
+        """The same where the other one was taken."""
+        return Rival(self.taken, self.name, self.headings_taken, self.headings)
+
+    @property
+    def words(self) -> str:
+        """What is told of it, in Chinese."""
+        return (
+            f"文字的各节标题，{pack(self.taken).title}的表样认得{self.headings_taken}个，"
+            f"{pack(self.name).title}的认得{self.headings}个；现在是按{pack(self.taken).title}的表样读的，不是的话请改选表样。"
+        )
+
+
+def likely_forms(books: Sequence[Book]) -> LikelyForms:
     """The forms that have the most of the titles of tables in the files; where none has any, of the headings of the
     text, and the first where none has one of those either."""
     if len(installed()) == 1:
-        return installed()
-    return _most(_titles_met, books) or _most(_headings_met, books) or installed()[:1]
+        return LikelyForms(installed())
+    if titled := _most({name: _titles_met(name, books) for name in installed()}):
+        return LikelyForms(titled)
+    headings = {name: _headings_met(name, books) for name in installed()}
+    return LikelyForms(_most(headings) or installed()[:1], headings)
 
 
-def _most(count: Callable[[str, Sequence[Book]], int], books: Sequence[Book]) -> tuple[str, ...]:
+def _most(hits: Mapping[str, int]) -> tuple[str, ...]:
     """The forms of which the most is met; none where nothing is of any."""
-    hits = {name: count(name, books) for name in installed()}
     most = max(hits.values())
     return tuple(name for name, met in hits.items() if met == most) if most else ()
 

@@ -103,3 +103,41 @@ def test_the_same_in_everything_is_asked(tmp_path: Path) -> None:
     load.use_folder(folder.parent)
     with pytest.raises(Unsure, match="分不清是哪一个"):
         recognise(read(written("hebei", tmp_path / "2026年部门预算公开表.xlsx")))
+
+
+NEITHER = (
+    "一、单位概况|{1}负责本区域有关工作。",
+    "二、机关运行经费安排情况|机关运行经费主要用于办公。",
+    "三、政府采购预算情况|未安排政府采购预算。",
+    "四、绩效目标设置情况|编报了绩效目标。",
+    "五、国有资产占有使用情况|固定资产按制度管理。",
+    "六、名词解释|1、基本支出：保障运转的支出。",
+)
+
+
+def test_a_text_of_no_form_names_the_one_that_comes_next(tmp_path: Path) -> None:
+    text = prose(tmp_path / "说明.txt", NEITHER, "部门", BODIES[0])
+    reading = recognise(read(text), unit_name=BODIES[0])
+    assert reading.rival is not None
+    assert {reading.edition.pack, reading.rival.name} == {"hebei", "shanghai"}
+    assert reading.rival.words in reading.report.remarks
+    other = recognise(read(text), unit_name=BODIES[0], pack=reading.rival.name)
+    assert (other.edition.pack, other.rival) == (reading.rival.name, None)
+
+
+def test_a_text_of_a_year_that_the_nearest_form_lacks_is_read_in_the_next(tmp_path: Path) -> None:
+    more = ("三、国有资产信息|按制度管理。", "四、政府采购预算情况|未安排。", "五、{0}整体绩效目标|编报了绩效目标。")
+    nearer = (*SHANGHAI, *more)
+    text = prose(tmp_path / "说明.txt", nearer, "部门", BODIES[0])
+    nearest = recognise(read(text), unit_name=BODIES[0]).edition.pack
+    assert nearest == "shanghai"
+    text.write_text(text.read_text(encoding="utf-8").replace("2026", "2024"), encoding="utf-8")
+    reading = recognise(read(text), unit_name=BODIES[0])
+    assert reading.edition.id == "hebei-2024"
+    assert reading.rival is not None
+    assert reading.rival.name == "shanghai"
+
+
+@pytest.mark.parametrize("lines", [HEBEI, SHANGHAI], ids=["hebei", "shanghai"])
+def test_a_text_of_one_form_has_no_other_beside_it(lines: tuple[str, ...], tmp_path: Path) -> None:
+    assert recognise(read(prose(tmp_path / "说明.txt", lines, "部门", BODIES[0])), unit_name=BODIES[0]).rival is None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from forms.office.office import Office
 from models.records import Address
 from tests.forms.match.other_forms import ministry
+from tests.forms.match.test_form_told_apart import BODIES, NEITHER, prose
 from tests.forms.match.units_of_rows import rows_of_units
 from tests.forms.workbooks import nine, numbers
 from ui.dialogs.import_dialog import ImportDialog
@@ -260,3 +261,27 @@ def test_the_box_of_a_check_has_room_for_its_question(qtbot: QtBot, checking: In
     checking.inspect()
     assert checking.trouble.height() >= checking.trouble.heightForWidth(checking.trouble.width())
     assert all(button.height() >= button.sizeHint().height() for button in checking.question.buttons)
+
+
+def test_a_text_of_no_form_offers_the_one_that_comes_next(importing: ImportDialog, tmp_path: Path) -> None:
+    text = prose(tmp_path / "说明.txt", NEITHER, "部门", BODIES[0])
+    importing.read([text])
+    assert importing.understood is not None
+    first = importing.understood.reading
+    assert first.rival is not None
+    assert not importing.other_form.isHidden()
+    assert first.rival.words == importing.trouble.text()
+    importing.other_form.click()
+    assert importing.understood.reading.edition.pack == first.rival.name
+    assert importing.form.pack.currentData() == first.rival.name
+    assert importing.other_form.isHidden()
+
+
+def test_another_form_that_is_chosen_is_read_in_at_once(importing: ImportDialog, tmp_path: Path) -> None:
+    importing.read([prose(tmp_path / "说明.txt", NEITHER, "部门", BODIES[0])])
+    pack = importing.form.pack
+    at = 1 - pack.currentIndex()
+    pack.setCurrentIndex(at)
+    pack.activated.emit(at)
+    assert importing.understood is not None
+    assert importing.understood.reading.edition.pack == pack.itemData(at)
