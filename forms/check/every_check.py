@@ -1,6 +1,6 @@
 """Every check that is not linear; importing this module registers them all."""
 
-from forms.check.special.reckoned import counts, formulas, moves, names, shares, what_each_gets
+from forms.check.special.reckoned import against_last, counts, formulas, moves, names, rows_told, shares, what_each_gets
 from forms.check.special.records import (
     assets,
     bands,
@@ -46,6 +46,7 @@ from forms.check.special.text import (
 
 __all__ = [
     "absent_rows",
+    "against_last",
     "amounts",
     "assets",
     "bands",
@@ -78,6 +79,7 @@ __all__ = [
     "project_names",
     "ratios",
     "repeated_text",
+    "rows_told",
     "sameness",
     "shares",
     "signoff",

@@ -65,8 +65,10 @@ def name_of(document: Document, text: Clause, number: Quantity) -> str:
     words = _NUMBER.sub("", lead.rstrip(":("), count=1)
     begins = [found.end() for place in range(len(words)) if (found := _lead(document).match(words, place))]
     words = words[max(begins, default=0) :]
-    end = next((place for place in range(len(words)) if said.filler.fullmatch(words, place)), len(words))
-    name = words[:end]
+    ends = [place for place in range(len(words)) if said.filler.fullmatch(words, place)]
+    # 教育支出预算 is that of 教育支出, whatever 支出 may be elsewhere.
+    known = [place for place in (*ends, len(words)) if words[:place] in named(document)]
+    name = words[: max(known or ends[:1], default=len(words))]
     if len(name) < _SHORTEST or _NO_NAME.search(name) or patterns(document.edition).several_named.search(lead):
         return ""
     return "" if is_of_last_year(text.text.text, number.start, said, document.head.year) else name

@@ -122,6 +122,57 @@ def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Find
         if base > 0 and slip_of_digits(rate.number, percent(fen, base, rate.places)):
             yield from _rate_of(reporter, one, rate, base)
             return
+    reached = reached_by(one, grammar(reporter.edition))
+    if reached is not None and reached.fen and _may_be_miswritten(one, rate, reached.fen):
+        base = reached.fen - change
+        right = percent(fen, base, rate.places) if base > 0 else ""
+        told = f"，{show(fen)}÷{show(base)}应为{right}%" if right else ""
+        message = f"{_moved(one)}，百分比写作{rate.number}%{told}，两个数不能都对，请核对。"
+        span = one.text.span(one.number.start, rate.end)
+        yield replace(reporter.passage("G09", one.section, span, message, level="W", link="里"), found=rate.number)
+
+
+def reached_by(one: Moved, said: Grammar) -> Quantity | None:
+    """The amount right before a difference, where the words between only compare it with last year."""
+    before = next((n for n in reversed(list(one.text.money)) if n.end <= one.number.start), None)
+    verb = said.change.search(one.text.lead(one.number))
+    if before is None or before.slack or one.number.slack or verb is None:
+        return None
+    # Its share of the whole may be told first.
+    parts = _MARKS.split(one.text.text.text[before.end : one.number.start].removesuffix(verb[0]))
+    words = "".join(part for part in parts if not (part.endswith("%") and said.share.search(part.rstrip("%"))))
+    return before if said.than.fullmatch(words) else None
+
+
+def _may_be_miswritten(one: Moved, rate: Quantity, now: Fen) -> bool:
+    """Whether the difference with one digit other, or two the other way round, has that per cent."""
+    for fen in _near(one.number):
+        base = now - (fen if one.more else -fen)
+        if base > 0 and percent(fen, base, rate.places) == rate.number:
+            return True
+    return False
+
+
+def _near(number: Quantity) -> Iterator[Fen]:
+    """What a number may have been before one slip of its digits."""
+    digits = number.number.replace(",", "")
+    size = (number.fen or 0) // (int(digits.replace(".", "")) or 1)
+    for at, (mark, following) in enumerate(zip(digits, [*digits[1:], ""], strict=True)):
+        if following.isdigit() and mark.isdigit():
+            yield int((digits[:at] + following + mark + digits[at + 2 :]).replace(".", "")) * size
+        for other in "0123456789" if mark.isdigit() else "":
+            yield int((digits[:at] + other + digits[at + 1 :]).replace(".", "")) * size
+
+
+@special("G07", when="prose")
+def nothing_grows_by_more_than_it_is(reporter: Reporter) -> Iterator[Finding]:
+    """A difference larger than the amount that was reached by it."""
+    said = grammar(reporter.edition)
+    for one in moved(reporter.document):
+        reached = reached_by(one, said) if one.more else None
+        if reached is not None and (one.number.fen or 0) > (reached.fen or 0):
+            message = f"写作{show(reached.fen or 0)}万元，比上年{_moved(one)}，增加的比全部还多，请核对。"
+            yield reporter.passage("G07", one.section, one.text.span(reached.start, one.number.end), message, link="里")
 
 
 def _base_beside(one: Moved) -> Fen | None:

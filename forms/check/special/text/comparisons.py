@@ -85,9 +85,11 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
             if more is not None and one.change is not None and not within(more - one.change.fen, slack):
                 yield _wrong_change(reporter, one, now or 0, before or 0, more)
             elif one.percent and is_of_its_row(document, one, one.percent) and (not slack or one.change is None):
-                if before is None and now is not None and one.change is not None and not _is_restated(one):
+                if (before is None or _is_restated(one)) and now is not None and one.change is not None:
                     before = now - one.change.fen
-                yield from _percent(reporter, one, more, before)
+                # On another basis it need not be the per cent of what is left; a slip of it is one all the same.
+                shares = _percent(reporter, one, more, before)
+                yield from (finding for finding in shares if finding.guess or not _is_restated(one))
 
 
 @special("G18", when="prose")

@@ -214,11 +214,14 @@ def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
     """Numbers within a section that are repeated, left out, or begin with another than one.
 
     一 may begin a series of its own below another of the same style; any other number goes on with the innermost
-    series that it follows.
+    series that it follows, the outermost of which are the headings of the sections: a heading that the form does not
+    have stands in the text of the section before it.
     """
-    open_series: list[_Series] = []
+    open_series = list(_series_of_headings(reporter, text))
+    own = len(open_series)
     for mark, style, number in _numbered_lines(reporter, text):
-        inner = [series for series in reversed(open_series) if series.style == style]
+        inner = [series for series in reversed(open_series[own:]) if series.style == style]
+        inner = inner or [series for series in open_series[:own] if series.style == style and series.last == number - 1]
         going_on = next((series for series in inner if series.last == number - 1), None)
         if going_on is None and number == 1:
             open_series.append(_Series(style, number, 1, mark.span()))
@@ -231,7 +234,16 @@ def _inner_numbers(reporter: Reporter, text: Text) -> Iterator[Finding]:
             continue
         yield from _closed(reporter, text, open_series, open_series.index(series) + 1)
         series.last, series.count = number, series.count + 1
-    yield from _closed(reporter, text, open_series, 0)
+    yield from _closed(reporter, text, open_series, own)
+
+
+def _series_of_headings(reporter: Reporter, text: Text) -> Iterator[_Series]:
+    """The series that the heading of the section is the last of so far, where it has a number."""
+    heading = reporter.document.heading(text.section) if text.section else ""
+    mark = patterns(reporter.edition).numbered.match(heading.lstrip())
+    if mark is not None:
+        style = mark.lastgroup or ""
+        yield _Series(style, _value(mark[style]), 2, mark.span())
 
 
 def _numbered_lines(reporter: Reporter, text: Text) -> Iterator[tuple[re.Match[str], str, int]]:
@@ -243,9 +255,13 @@ def _numbered_lines(reporter: Reporter, text: Text) -> Iterator[tuple[re.Match[s
         if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
             continue
         style = mark.lastgroup or ""
-        number = int(mark[style]) if mark[style].isdigit() else _ORDINALS.get(mark[style], 0)
+        number = _value(mark[style])
         if number:
             yield mark, style, number
+
+
+def _value(written: str) -> int:
+    return int(written) if written.isdigit() else _ORDINALS.get(written, 0)
 
 
 def _closed(reporter: Reporter, text: Text, open_series: list[_Series], first: int) -> Iterator[Finding]:
