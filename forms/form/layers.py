@@ -2,12 +2,13 @@
 
 An item of a list is known by its key (a column by side and id, a relation by its id, …). One with the key of an item of
 the base is laid over it, value by value; `drop = true` takes it out, `after = KEY` says where it stands (`after = ""`
-first). `[keep]` names the items of a list that stay of the base, and their order.
+first). `[keep]` names the items of a list that stay of the base, and their order; one of the pack's own stands where
+it is named there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from forms.form.catalogue import TITLES
@@ -62,7 +63,7 @@ def laid_over(base: Declared, own: Declared, faults: list[PackFault]) -> Declare
         if not isinstance(base.get(name), list):
             faults.append(own.fault(KEEP, f"{KEEP} 里的 {name} 在底稿里没有"))
         else:
-            merged[name] = _kept(name, base[name], kept, faults)
+            merged[name] = _kept(name, base[name], own, faults)
     for name, value in own.items():
         if name == KEEP:
             continue
@@ -70,7 +71,7 @@ def laid_over(base: Declared, own: Declared, faults: list[PackFault]) -> Declare
         if isinstance(value, Declared) and isinstance(under, Declared):
             merged[name] = value.over(under)
         elif _is_items(value) and isinstance(under, list):
-            merged[name] = _items(name, under, value, faults)
+            merged[name] = _in_order(name, _items(name, under, value, faults), base[name], kept.get(name, ()))
         else:
             merged[name] = _without_changes(value)
         if name in own.places:
@@ -94,13 +95,28 @@ def _without_changes(value: Any) -> Any:
     return items
 
 
-def _kept(name: str, base: Iterable[Declared], kept: Declared, faults: list[PackFault]) -> list[Declared]:
+def _kept(name: str, base: Iterable[Declared], own: Declared, faults: list[PackFault]) -> list[Declared]:
+    """The items of the base that stay. Items that the pack adds may be named among them."""
     found: list[Declared] = []
+    kept = own[KEEP]
     keys = {key_of(name, item) for item in base}
+    added = {key_of(name, item) for item in own.get(name, ()) if isinstance(item, Declared)}
     for wanted in kept[name]:
-        if wanted not in keys:
-            faults.append(kept.fault(name, f"底稿的 {name} 里没有“{wanted}”{meant(str(wanted), keys)}"))
+        if wanted not in keys | added:
+            faults.append(kept.fault(name, f"底稿的 {name} 里没有“{wanted}”{meant(str(wanted), keys | added)}"))
         found += [item for item in base if key_of(name, item) == wanted]
+    return found
+
+
+def _in_order(name: str, items: list[Declared], base: Iterable[Declared], kept: Sequence[str]) -> list[Declared]:
+    """The items in the order of `[keep]` where it names some that are not of the base; others stay where they are."""
+    if {key_of(name, item) for item in base}.issuperset(kept):
+        return items
+    places = [place for place, item in enumerate(items) if key_of(name, item) in kept]
+    named = sorted((items[place] for place in places), key=lambda item: kept.index(key_of(name, item)))
+    found = list(items)
+    for place, item in zip(places, named, strict=True):
+        found[place] = item
     return found
 
 

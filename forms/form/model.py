@@ -9,12 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from forms.form import toml
 from forms.form.catalogue import Catalogue, CodeChange, catalogue
 from forms.form.prose_words import ProseWords
 from forms.form.roles import Roles
 from models.money import Fen, show
 
-KINDS = ("部门", "单位")
+KINDS = toml.KINDS
 FIRST_VERSION = "1"
 
 Level = Literal["E", "W", "H"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -118,14 +119,21 @@ class Pack:
         return headings(self, year, kind)
 
     def faults(self) -> tuple[PackFault, ...]:
-        """Everything that is wrong with the declarations, in all years and kinds, by file and line."""
-        found: list[PackFault] = []
+        """Everything that is wrong with the declarations, by file and line; what is wrong in some years or with one
+        kind only says so."""
+        found: dict[PackFault, list[Edition]] = {}
         for stem in self.stems():
             self.file(stem)
-        for year in self.years:
-            for kind in KINDS:
-                found += build(self, year, kind)[1]
-        return tuple(sorted(dict.fromkeys([*self._unreadable(), *found]), key=lambda fault: (fault.file, fault.line)))
+        editions = self.drafts()
+        for edition, faults in editions:
+            for fault in dict.fromkeys(faults):
+                found.setdefault(fault, []).append(edition)
+        told = [with_editions(fault, held, [edition for edition, _ in editions]) for fault, held in found.items()]
+        return tuple(sorted(dict.fromkeys([*self._unreadable(), *told]), key=lambda fault: (fault.file, fault.line)))
+
+    def drafts(self) -> Sequence[tuple[Edition, tuple[PackFault, ...]]]:
+        """Every edition, also what cannot be used of it, with its faults."""
+        return [build(self, year, kind) for year in self.years for kind in KINDS]
 
     def stems(self) -> tuple[str, ...]:
         """The names of its declaration files without .toml, those of the base among them; word lists are not."""
@@ -157,6 +165,16 @@ class Pack:
             self._files[stem] = self._read(stem)
         return self._files[stem]
 
+    def own(self, stem: str) -> Declared:
+        """What the pack itself says in a file; empty where it has none."""
+        self.file(stem)
+        return self._own.get(stem, Declared({}, f"{self.id}/{stem}.toml", 0))
+
+    def unread(self) -> tuple[str, ...]:
+        """The pack's own files that cannot be read: what stands in them is not known to the others."""
+        files = [stem for stem in self.stems() if (self._folder / f"{stem}.toml").is_file()]
+        return tuple(stem for stem in files if not self.own(stem))
+
     def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
         """A table of a file; one that is missing is a fault and reads as empty."""
         content = self.file(stem)
@@ -180,8 +198,7 @@ class Pack:
 
     def own_parts(self, year: int, kind: str, faults: list[PackFault]) -> Mapping[str, str]:
         """What the pack itself says of them; one without a version for that year and kind is left out."""
-        self.file(PARTS)
-        own = self._own[PARTS].get(PARTS) if PARTS in self._own else None
+        own = self.own(PARTS).get(PARTS)
         if not isinstance(own, Declared):
             return {}
         s = KeyReader(own, year, kind, faults)
@@ -209,6 +226,23 @@ class Pack:
         known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
         self._broken += [own.fault(key, f"不认识 [{key}]{meant(key, known)}") for key in own if key not in known]
         return own if base is None else laid_over(base, own, self._broken)
+
+
+def with_editions(fault: PackFault, held: Sequence[Edition], every: Sequence[Edition]) -> PackFault:
+    """The fault with the years and the kind in its message in which it is one, where it is none in others."""
+    years = sorted({edition.year for edition in held})
+    in_all = years == sorted({edition.year for edition in every})
+    in_both = len({edition.kind for edition in held}) > 1
+    words = ("" if in_all else said_years(years)) + ("" if in_both else f"{held[0].kind}预算")
+    known = not words or words in fault.message or len(held) == len(every)
+    return fault if known else replace(fault, message=f"{fault.message}（{words}）")
+
+
+def said_years(years: Sequence[int]) -> str:
+    """2024年, 2024年至2026年, 2021、2024年."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}年至{years[-1]}年"
+    return f"{'、'.join(map(str, years))}年"
 
 
 def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:

@@ -37,16 +37,20 @@ class DeclaredParts:
 
 def check_references(edition: Edition, places: DeclaredParts) -> None:
     """Tell every name that leads nowhere and every thing declared twice, at the place where it is declared."""
-    _twice(places.tables, lambda table: table.id, "id", "表 {}")
-    _twice(places.rules, lambda rule: rule.id, "id", "规则 {}")
-    _twice(places.sections, lambda section: section.key, "key", "节 {}")
-    _twice((((table, *column), s) for table, column, s in places.columns), lambda c: c, "id", "列 {}")
-    _twice((((table, row.key), s) for table, row, s in places.rows), lambda row: row, "id", "行 {}")
-    _twice(places.relations, lambda r: (r.table, r.id), "id", "关系 {}")
+    _twice(places.tables, lambda table: table.id, "id", "表 {}写了两次")
+    _twice(places.rules, lambda rule: rule.id, "id", "规则 {}写了两次")
+    _twice(places.sections, lambda section: section.key, "key", "节 {}写了两次")
+    _twice((((table, *column), s) for table, column, s in places.columns), lambda c: c, "id", "列 {}写了两次")
+    _twice((((table, row.key), s) for table, row, s in places.rows), lambda row: row, "id", "行 {}写了两次")
+    _twice(places.relations, lambda r: (r.table, r.id), "id", "关系 {}写了两次")
     classes = (((t, row.side, row.class_code), s) for t, row, s in places.rows if row.class_code)
-    _twice(classes, lambda one: one, "class", "类级科目 {}")
+    _twice(classes, lambda one: one, "class", "同一张表、同一边有两行是这一类：{}")
     feet = (((t, row.side, row.foot), s) for t, row, s in places.rows if row.foot)
-    _twice(feet, lambda one: one, "foot", "foot {}")
+    _twice(feet, lambda one: one, "foot", "同一张表、同一边有两行的 foot 相同：{}")
+    for name, row, s in places.rows:
+        if (table := edition.tables.get(name)) is not None and row.side not in table.sides:
+            sides = "或者".join(filter(None, table.sides))
+            s.fault("side", f"行 {row.key} 的 side 要写 {sides}" if sides else f"行 {row.key} 不写 side，栏也没有")
     for table, s in places.tables:
         if table.catalogue and table.catalogue not in TITLES:
             s.fault("catalogue", f"没有名为“{table.catalogue}”的科目表{meant(table.catalogue, TITLES)}")
@@ -77,7 +81,7 @@ def _twice(declared: Iterable[tuple[T, KeyReader]], key: Callable[[T], Hashable]
         known = key(one)
         if known in seen:
             said = "/".join(str(part) for part in known if part) if isinstance(known, tuple) else known
-            s.fault(name, f"{words.format(said)}写了两次")
+            s.fault(name, words.format(said))
         seen.add(known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -16,6 +16,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 from forms.form.kept import kept
 from forms.form.version import VERSION
 
+KINDS = ("部门", "单位")
+"""The kinds of budget; a form says of each what differs."""
 YEARS = range(2000, 2100)
 """What can be a budget year; another number in a span is a slip of the pen."""
 PARTS = "parts"
@@ -29,7 +31,29 @@ _FORM = 1
 _HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
 _KEY = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*=")
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_TWICE = "Cannot overwrite a value"
+_SLIPS = {
+    "Cannot overwrite a value": "同一个名字写了两次",
+    "Cannot declare": "同一个 [名字] 写了两次；几项并列的写成 [[名字]]",
+    "Cannot redefine": "同一个 [名字] 写了两次；几项并列的写成 [[名字]]",
+    "Cannot mutate": "同一个名字写了两次，一处用 [ ]，一处用 =",
+    "Duplicate inline table key": "花括号里同一个名字写了两次",
+    "Unclosed array": "方括号 [ 没有合上，或者前面两项之间少了逗号",
+    "Unclosed inline table": "花括号 { 没有合上，或者前面两项之间少了逗号",
+    "Expected ']": "[名字] 的方括号没有合上",
+    "Expected '='": "名字后面少了等号，或者名字不合写法：只写字母、数字、短横，别的要加引号",
+    "Expected newline": "值写完了，后面还有别的字",
+    "Invalid initial character": "名字不合写法：只写字母、数字、短横，别的要加引号",
+    "Invalid statement": "这一行不是“名字 = 值”，也不是 [名字]",
+    "Invalid value": "等号后面的值不合写法：文字要加引号，真假写 true、false",
+    "Illegal character": "引号没有合上",
+    "Unterminated string": "引号没有合上",
+    'Expected "\'"': "引号没有合上",
+    "Expected '\"": "引号没有合上",
+    "Unescaped": "反斜线在双引号里要写两个，或者改用单引号",
+}
+"""What tomllib calls a slip of the pen, and what is said of it."""
+_WIDE = frozenset("，＝［］｛｝“”‘’＃：。、")
+"""Marks of Chinese text, which are often typed in the place of those of TOML."""
 _SHAPES = {str: "文字", int: "整数", bool: " true 或 false", tuple: "文字或者一列文字"}
 
 
@@ -169,12 +193,13 @@ class KeyReader:
     def _take(self, key: str, default: Any, kind: type) -> Any:
         self._asked.append(key)
         value = self._values.pop(key, None)
-        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        versions = isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+        if versions:
             value = self._choose(key, value)
         if value is None:
             value = default
         if value is None:
-            self.fault(key, f"缺少 {key}")
+            self.fault(key, f"{key} 的各个版本没有一个适用" if versions else f"缺少 {key}")
             return kind()
         kinds = (str, list, tuple) if kind is tuple else kind
         if not isinstance(value, kinds) or (kind is int and isinstance(value, bool)):
@@ -210,6 +235,8 @@ class KeyReader:
             if not isinstance(year, int) or year not in YEARS:
                 self.fault(key or name, f"{name} = {year} 不是年度")
                 return YEARS[0], YEARS[-1], self.kind
+        if kind not in KINDS:
+            self.fault(key or "kind", f"kind 不能写“{kind}”，只有{'和'.join(KINDS)}")
         if first > last:
             self.fault(key or "since", f"从{first}年到{last}年不成一段，since 不能晚于 until")
         return first, last, str(kind)
@@ -271,9 +298,7 @@ def read_toml(path: Path, file: str) -> Declared:
     try:
         values, keys, blocks = _parsed(path.read_bytes(), file.replace("/", "-"))
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        said = "同一个名字写了两次" if _TWICE in str(error) else "这一行不合 TOML 的写法"
-        raise BadDeclaration([PackFault(file, int(found[1]) if found else 0, "", said)]) from error
+        raise BadDeclaration([_slip(file, path.read_text(encoding="utf-8-sig").split("\n"), str(error))]) from error
     except UnicodeDecodeError as error:
         raise BadDeclaration([PackFault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
     except OSError as error:
@@ -291,6 +316,18 @@ def read_toml(path: Path, file: str) -> Declared:
         if value and name not in whole.places:
             whole.places[name] = (file, places[0][0])
     return whole
+
+
+def _slip(file: str, lines: Sequence[str], said: str) -> PackFault:
+    """What tomllib said of a file that cannot be read, in words of the writer; it stands at the end when no line is
+    named."""
+    found = re.search(r"line (\d+), column (\d+)", said)
+    line = int(found[1]) if found else len(lines)
+    rest = lines[line - 1][int(found[2]) - 1 :] if found and line <= len(lines) else ""
+    reason = next((words for slip, words in _SLIPS.items() if slip in said), "")
+    if rest[:1] in _WIDE and rest:
+        reason = f"这里的“{rest[0]}”是中文的标点，要写英文的"
+    return PackFault(file, line, "", f"这一行不合 TOML 的写法{reason and '：'}{reason}")
 
 
 _Block = tuple[int, dict[str, int]]
@@ -323,7 +360,7 @@ def _packed(content: bytes) -> bytes:
 
 
 def _parse(content: bytes) -> _Parsed:
-    text = content.decode().replace("\r\n", "\n").replace("\r", "\n")
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     values = tomllib.loads(text)
     blocks = list(_blocks(text))
     keys = blocks[0][2]

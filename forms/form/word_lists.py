@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from forms.form.layers import laid_over
 from forms.form.model import Edition
-from forms.form.toml import PART, BadDeclaration, Declared, KeyReader, meant, read_toml, with_parts
+from forms.form.toml import PART, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml, with_parts
 
 W = TypeVar("W")
 
@@ -57,7 +57,8 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
     tables = {key: value for key, value in content.items() if isinstance(value, Declared)}
     plain = Declared({k: v for k, v in content.items() if k not in tables}, content.file, 1)
     plain.places = content.places
-    section = KeyReader(plain, year, kind)
+    faults: list[PackFault] = []
+    section = KeyReader(plain, year, kind, faults)
     values: dict[str, object] = {}
     kinds = get_type_hints(record)
     has_patterns = Words in kinds.values()
@@ -72,8 +73,9 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
         else:
             values[field.name] = section.texts(field.name)
     section.close()
-    for table in tables:
-        raise BadDeclaration([content.fault(table, f"不认识 [{table}]{meant(table, kinds)}")])
+    faults += [content.fault(table, f"不认识 [{table}]{meant(table, kinds)}") for table in tables]
+    if faults:
+        raise BadDeclaration(faults)
     return record(**values)
 
 

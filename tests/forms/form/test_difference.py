@@ -101,6 +101,22 @@ def test_an_item_of_the_same_key_is_laid_over_value_by_value(folder: Path) -> No
     assert table.layout == "codes"
 
 
+def test_items_of_its_own_stand_where_the_list_of_what_stays_names_them(folder: Path) -> None:
+    text = """
+    [keep]
+    column = ["code", "name", "own", "total", "carry", "grant"]
+    relation = []
+    [[column]]
+    id = "grant"
+    path = ["拨款"]
+    [[column]]
+    id = "own"
+    path = ["自有"]
+    """
+    table = edition(write(folder, T3="[keep]\nrelation = []\n", T2=text)).tables["T2"]
+    assert [column.id for column in table.columns] == ["code", "name", "own", "total", "carry", "grant"]
+
+
 def test_a_line_in_the_middle_touches_no_other(folder: Path) -> None:
     before = edition(folder).tables["T1"]
     line = '[[line]]\nid = "debt"\nafter = "general"\nname = "债务收入"\n'
