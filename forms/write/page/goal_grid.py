@@ -93,10 +93,11 @@ def goal_widths(table: GoalTable, room: float, side: float) -> tuple[float, ...]
     cells = [cell for row in rows for cell in row]
     label = max((width(row.label, "song", 1) for row in table.indicators), default=0)
     least = [min(max(label, _LEAST), _LONGEST_LABEL) + side + 0.05, *[_LEAST + side] * (COLUMNS - 1)]
-    for first, past, text in _texts(table):
-        if past - first == 1:
-            whole = max((width(piece, "song", 1) for piece in _WHOLE.findall(text)), default=0)
-            least[first] = max(least[first], min(whole, _LONGEST_WHOLE) + side + 0.05)
+    for first, past, text in sorted(_texts(table), key=lambda cell: cell[1] - cell[0]):
+        whole = max((width(piece, "song", 1) for piece in _WHOLE.findall(text)), default=0)
+        needed = min(whole, _LONGEST_WHOLE * (past - first)) + side + 0.05
+        missing = max(needed - sum(least[first:past]), 0.0) / (past - first)
+        least[first:past] = [wide + missing for wide in least[first:past]]
     full = list(least)
     for first, past, wide, _ in cells:
         for column in range(first, past):

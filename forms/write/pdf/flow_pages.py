@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -23,16 +23,14 @@ from forms.write.page.flow import (
 from forms.write.page.goal_grid import GoalTable, goal_table
 from forms.write.page.layout import Picture, groups
 from forms.write.page.listing import ListedPart, listed
-from forms.write.page.paper import LANDSCAPE, PORTRAIT, Frame
+from forms.write.page.paper import PORTRAIT, Frame
 from forms.write.page.ranks import Rank
-from forms.write.pdf.goal_block import TIGHTEST, goal_block
-from forms.write.pdf.strips import Block, PlacedStrip, Strip, StripSheet, paged
+from forms.write.pdf.goal_block import goal_block
+from forms.write.pdf.settling import FlowItem, SetRun, settled, turned
+from forms.write.pdf.strips import Block, PlacedStrip, Strip
 from forms.write.pdf.table_pages import TypedTable, typeset
 from forms.write.pdf.text_lines import heading, paragraph, title
 from forms.write.pdf.type import Pen
-
-_LEAST_FILLED = 0.25
-"""A page less full is spared where what stands on it finds room above the landscape table that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +99,6 @@ class TableBlock:
             self._table.draw_rows(pen, [number for number, _ in body], body[0][1])
 
 
-@dataclass(frozen=True, slots=True)
-class _FlowItem:
-    """What becomes a block of the text, with its lines in the contents; a `heading` stays above a lying table."""
-
-    make: Callable[[Frame, int], Block]
-    listed: tuple[ListedPart, ...] = ()
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _SetRun:
-    """Items that share pages of one kind, broken into these pages; `places` are the numbers of their blocks."""
-
-    items: Sequence[_FlowItem]
-    sheets: Sequence[StripSheet]
-    places: Mapping[int, int]
-
-    def last_page_begins(self) -> int:
-        """The number of the first item of which something stands on the last page."""
-        return self.places[id(self.sheets[-1].blocks[0][0])]
-
-
 @per_revision
 def printed_pages(document: Document) -> Sequence[PdfPage]:
     """All pages between contents and sign-off; the contents of the Word file have their numbers too."""
@@ -137,16 +113,16 @@ def flowing_pages(parts: Sequence[Part]) -> list[PdfPage]:
     numbers = count(1)
     pages: list[PdfPage] = []
     for run in _runs(parts):
-        pages += _text_pages(run, numbers) if isinstance(run, _SetRun) else _own_pages(*run)
+        pages += _text_pages(run, numbers) if isinstance(run, SetRun) else _own_pages(*run)
     return pages
 
 
-def _runs(parts: Sequence[Part]) -> Iterator[_SetRun | tuple[TypedTable, tuple[ListedPart, ...]]]:
+def _runs(parts: Sequence[Part]) -> Iterator[SetRun | tuple[TypedTable, tuple[ListedPart, ...]]]:
     """Tables with their own pages, and between them the items that share pages of one kind.
 
     A landscape table in the text takes the headings right above it along, and the last lines of a nearly empty page.
     """
-    items: list[_FlowItem] = []
+    items: list[FlowItem] = []
     waiting: tuple[ListedPart, ...] = ()
     for part, line in zip(parts, listed(parts), strict=True):
         here = (*waiting, line) if line else waiting
@@ -155,32 +131,32 @@ def _runs(parts: Sequence[Part]) -> Iterator[_SetRun | tuple[TypedTable, tuple[L
             case Division():
                 waiting = here
             case TablePart(picture, own_page=True):
-                yield _settled(PORTRAIT, items)
+                yield settled(PORTRAIT, items)
                 items = []
                 yield typeset(picture), here
             case TablePart(picture) if picture.landscape:
-                yield from _turned(items, _FlowItem(partial(_table_block, picture)))
+                yield from turned(items, FlowItem(partial(_table_block, picture)))
                 items = []
             case TextTitle(text):
-                yield _settled(PORTRAIT, items)
-                items = [_FlowItem(partial(_title_block, text), here)]
+                yield settled(PORTRAIT, items)
+                items = [FlowItem(partial(_title_block, text), here)]
             case _:
                 items.append(_item(part, here))
-    yield _settled(PORTRAIT, items)
+    yield settled(PORTRAIT, items)
 
 
-def _item(part: Part, lines: tuple[ListedPart, ...]) -> _FlowItem:
+def _item(part: Part, lines: tuple[ListedPart, ...]) -> FlowItem:
     match part:
         case Heading(text):
-            return _FlowItem(partial(_heading_block, text, 1), lines, heading=True)
+            return FlowItem(partial(_heading_block, text, 1), lines, heading=True)
         case SubHeading(text, rank):
-            return _FlowItem(partial(_heading_block, text, rank), lines, heading=True)
+            return FlowItem(partial(_heading_block, text, rank), lines, heading=True)
         case ProjectPart(project):
-            return _FlowItem(partial(_goal_block, goal_table(project)), lines)
+            return FlowItem(partial(_goal_block, goal_table(project)), lines, eases=True)
         case TablePart(picture):
-            return _FlowItem(partial(_table_block, picture), lines)
+            return FlowItem(partial(_table_block, picture), lines)
         case TextParagraph(text) | TextTitle(text) | Division(text):
-            return _FlowItem(partial(_paragraph_block, text), lines)
+            return FlowItem(partial(_paragraph_block, text), lines)
 
 
 def _heading_block(text: str, rank: Rank, frame: Frame, _: int) -> Block:
@@ -203,42 +179,13 @@ def _table_block(picture: Picture, _frame: Frame, _: int) -> Block:
     return TableBlock(picture)
 
 
-def _settled(frame: Frame, items: Sequence[_FlowItem]) -> _SetRun:
-    """The items on as few pages as they need: they are set tighter only where that saves a page."""
-    best = _set(frame, items, 0)
-    for tightness in range(1, TIGHTEST + 1) if len(best.sheets) > 1 else ():
-        tried = _set(frame, items, tightness)
-        best = tried if len(tried.sheets) < len(best.sheets) else best
-    return best
-
-
-def _set(frame: Frame, items: Sequence[_FlowItem], tightness: int) -> _SetRun:
-    blocks = [item.make(frame, tightness) for item in items]
-    return _SetRun(items, paged(frame, blocks), {id(block): place for place, block in enumerate(blocks)})
-
-
-def _turned(items: Sequence[_FlowItem], table: _FlowItem) -> Iterator[_SetRun]:
-    """The upright pages above a landscape table, and its own with what is put above it there."""
-    start = len(items)
-    while start and items[start - 1].heading:
-        start -= 1
-    upright, lying = _settled(PORTRAIT, items[:start]), _settled(LANDSCAPE, [*items[start:], table])
-    if upright.sheets and upright.sheets[-1].room > (1 - _LEAST_FILLED) * PORTRAIT.height:
-        begin = upright.last_page_begins()
-        more = _settled(LANDSCAPE, [*items[begin:], table])
-        if len(more.sheets) == len(lying.sheets):
-            upright, lying = _settled(PORTRAIT, items[:begin]), more
-    yield upright
-    yield lying
-
-
 def _own_pages(table: TypedTable, lines: tuple[ListedPart, ...]) -> Iterator[PdfPage]:
     for number in range(len(table.pages)):
         entries = () if number else _entries(lines, table.picture.id, table.frame.top)
         yield PdfPage(table.frame, partial(table.draw, page=number), entries)
 
 
-def _text_pages(run: _SetRun, numbers: Iterator[int]) -> Iterator[PdfPage]:
+def _text_pages(run: SetRun, numbers: Iterator[int]) -> Iterator[PdfPage]:
     begun: set[int] = set()
     for sheet in run.sheets:
         entries: list[ContentsEntry] = []

@@ -52,13 +52,17 @@ class _Slice:
 
 
 TIGHTEST = len(_FITS) - 1
+PARTED = TIGHTEST + 1
+"""In place of a tightness: as large as can be, and parted although a page might hold it."""
 
 
 def goal_block(table: GoalTable, frame: Frame, tightness: int = 0) -> GoalBlock:
     """The table as large as it can be set to stand whole on a page; a longer one goes on over the pages.
 
-    `tightness`, up to `TIGHTEST`, leaves out the largest settings.
+    `tightness`, up to `TIGHTEST`, leaves out the largest settings; or it is `PARTED`.
     """
+    if tightness == PARTED:
+        return GoalBlock(table, frame, *_FITS[0], parted=True)
     blocks = [GoalBlock(table, frame, *_FITS[tightness])]
     for size, padding in _FITS[tightness + 1 :]:
         if blocks[-1].height <= frame.height - _ABOVE:
@@ -70,10 +74,10 @@ def goal_block(table: GoalTable, frame: Frame, tightness: int = 0) -> GoalBlock:
 class GoalBlock:
     """One goal table on portrait pages: white, title, unit, then a strip for every slice.
 
-    It stays whole where a page can hold it; else every further page begins with the title and （续）.
+    It stays whole where a page can hold it, unless it is `parted`: every further page begins with the title and （续）.
     """
 
-    def __init__(self, table: GoalTable, frame: Frame, size: float, padding: float) -> None:
+    def __init__(self, table: GoalTable, frame: Frame, size: float, padding: float, *, parted: bool = False) -> None:
         widths = [wide * size for wide in goal_widths(table, frame.width / size, 2 * _SIDE)]
         self._frame = frame
         self._table = table
@@ -92,7 +96,7 @@ class GoalBlock:
         self._rows = (*self._head, self._captions, *self._indicators)
         above = tuple(self._above())
         self.height = sum(strip.height for strip in above[1:]) + sum(row.height for row in self._rows)
-        below = self._whole() if self.height <= frame.height else self._broken()
+        below = self._broken() if parted or self.height > frame.height else self._whole()
         self.strips = (*above, *below, Strip(14, white=True), Strip(_title_height(self._continued), apart=True))
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from forms.write.page.paper import Frame
@@ -64,6 +64,11 @@ class StripSheet:
                 self._place(block, above)
         self._place(block, number)
 
+    @property
+    def filled(self) -> float:
+        """How much of the page is taken, of 1."""
+        return 1 - self.room / self.frame.height
+
     def draw(self, pen: Pen) -> None:
         """Everything on the page."""
         for block, placed in self.blocks:
@@ -77,22 +82,51 @@ class StripSheet:
         self.blocks[-1][1].append(PlacedStrip(number, top, self.frame.bottom + self.room))
 
 
-def paged(frame: Frame, blocks: Sequence[Block]) -> list[StripSheet]:
-    """The pages that the blocks take, one after the other; what is kept together goes over to the next page whole.
+class StripSheets:
+    """Pages that fill from top to bottom."""
 
-    What belongs together and is higher than a page is parted between two blocks, and within a block only where that
-    alone is higher.
-    """
-    sheets = [StripSheet(frame, frame.height)]
-    for group in _groups(blocks):
-        for part in _parted(group, frame.height):
-            if sheets[-1].blocks and _height(part) > sheets[-1].room + _ROUNDING:
-                sheets.append(StripSheet(frame, frame.height))
-            for block, number in part:
-                if sheets[-1].blocks and block.strips[number].height > sheets[-1].room + _ROUNDING:
-                    sheets.append(StripSheet(frame, frame.height))
-                sheets[-1].put(block, number)
-    return [sheet for sheet in sheets if sheet.blocks]
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._sheets = [StripSheet(frame, frame.height)]
+        self._kept_free: tuple[int, float] | None = None
+
+    @property
+    def sheets(self) -> list[StripSheet]:
+        """Those that something stands on."""
+        return [sheet for sheet in self._sheets if sheet.blocks]
+
+    def copy(self, kept_free: tuple[int, float] | None = None) -> StripSheets:
+        """The same pages, to try what comes next; of the one of that number so many points are kept free."""
+        other = StripSheets(self._frame)
+        last = self._sheets[-1]
+        other._sheets = [
+            *self._sheets[:-1],
+            replace(last, blocks=[(block, list(placed)) for block, placed in last.blocks]),
+        ]
+        other._kept_free = kept_free
+        return other
+
+    def put(self, blocks: Sequence[Block]) -> StripSheets:
+        """Set the blocks below what stands already; what is kept together goes over to the next page whole.
+
+        What belongs together and is higher than a page is parted between two blocks, and within a block only where
+        that alone is higher.
+        """
+        for group in _groups(blocks):
+            for part in _parted(group, self._frame.height):
+                self._make_room(_height(part))
+                for block, number in part:
+                    self._make_room(block.strips[number].height)
+                    self._sheets[-1].put(block, number)
+        return self
+
+    def _make_room(self, height: float) -> None:
+        """Go over to the next page where what stands has no room below it."""
+        room = self._sheets[-1].room + _ROUNDING
+        if self._kept_free and self._kept_free[0] == len(self._sheets) - 1:
+            room -= self._kept_free[1]
+        if self._sheets[-1].blocks and height > room:
+            self._sheets.append(StripSheet(self._frame, self._frame.height))
 
 
 _Group = list[tuple[Block, int]]

@@ -36,7 +36,7 @@ def roads(counts: list[int]) -> Document:
     """A paper with a project for each count, which has so many indicators."""
     projects = [project(f"第{n}号公路养护") for n in range(1, len(counts) + 1)]
     indicators = [indicator(n, i, basis=BASIS) for n, count in enumerate(counts, 1) for i in range(1, count + 1)]
-    return made({"S1.text": "职责。"}, projects, indicators)
+    return made({"S1.text": "职责。\n" * 4}, projects, indicators)
 
 
 def pages(document: Document, path: Path) -> list[str]:
