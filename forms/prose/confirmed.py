@@ -239,5 +239,5 @@ def is_share(percent: Quantity, part: Fen, whole: Fen) -> bool:
     if not whole:
         return False
     scale: int = 10**percent.places
-    told = int(percent.number.replace(",", "").replace(".", ""))
+    told = int(percent.plain.replace(".", ""))
     return abs(part * 100 * scale - told * whole) * 100 <= 51 * whole

@@ -49,6 +49,11 @@ class Quantity:
     slack: Fen = 0
 
     @property
+    def plain(self) -> str:
+        """The number without the marks between its thousands: a per cent may have them, 1,055.4%."""
+        return self.number.replace(",", "")
+
+    @property
     def places(self) -> int:
         """How many decimals are printed."""
         return len(self.number.partition(".")[2])

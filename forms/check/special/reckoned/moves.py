@@ -114,12 +114,12 @@ def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Find
     change = fen if one.more else -fen
     everywhere = {*before_held(reporter.document), *(now - change for now in now_held(reporter.document))}
     bases = [*near, *(now - change for now in near)]
-    if any(base > 0 and percent(fen, base, rate.places) == rate.number for base in (*bases, *everywhere)):
+    if any(base > 0 and percent(fen, base, rate.places) == rate.plain for base in (*bases, *everywhere)):
         return
     sentence = list(around(one.text, one.number))[1]
     close = [n.fen for n in within_stretch(one.text, sentence) if n.fen and n is not one.number and not n.slack]
     for base in (*close, *(now - change for now in close)):
-        if base > 0 and slip_of_digits(rate.number, percent(fen, base, rate.places)):
+        if base > 0 and slip_of_digits(rate.plain, percent(fen, base, rate.places)):
             yield from _rate_of(reporter, one, rate, base)
             return
     reached = reached_by(one, grammar(reporter.edition))
@@ -148,14 +148,14 @@ def _may_be_miswritten(one: Moved, rate: Quantity, now: Fen) -> bool:
     """Whether the difference with one digit other, or two the other way round, has that per cent."""
     for fen in _near(one.number):
         base = now - (fen if one.more else -fen)
-        if base > 0 and percent(fen, base, rate.places) == rate.number:
+        if base > 0 and percent(fen, base, rate.places) == rate.plain:
             return True
     return False
 
 
 def _near(number: Quantity) -> Iterator[Fen]:
     """What a number may have been before one slip of its digits."""
-    digits = number.number.replace(",", "")
+    digits = number.plain
     size = (number.fen or 0) // (int(digits.replace(".", "")) or 1)
     for at, (mark, following) in enumerate(zip(digits, [*digits[1:], ""], strict=True)):
         if following.isdigit() and mark.isdigit():
@@ -192,7 +192,7 @@ def _rate_of(reporter: Reporter, one: Moved, rate: Quantity, base: Fen) -> Itera
         message = f"{_moved(one)}，百分比写作{rate.number}%，{show(fen)}÷{show(base)}应为{right}%，请核对。"
         span = one.text.span(one.number.start, rate.end)
         found = reporter.passage("G09", one.section, span, message, level="W", link="里")
-        yield replace(found, found=rate.number, expected=right, guess=slip_of_digits(rate.number, right))
+        yield replace(found, found=rate.number, expected=right, guess=slip_of_digits(rate.plain, right))
 
 
 @special("G12", when="prose")

@@ -46,7 +46,7 @@ def value(text: Clause, number: Quantity) -> Decimal:
     """A number as it counts: an amount in 万元, 4.8万吨 as 48000, a per cent as a part of one."""
     if number.fen is not None:
         return in_unit(number.fen)
-    plain = Decimal(number.number.replace(",", ""))
+    plain = Decimal(number.plain)
     if number.kind == "percent":
         return plain / 100
     behind = number.start + len(number.number)
@@ -55,7 +55,7 @@ def value(text: Clause, number: Quantity) -> Decimal:
 
 def precision(text: Clause, number: Quantity) -> Decimal:
     """What half of the last digit of a number stands for."""
-    plain = Decimal(number.number.replace(",", ""))
+    plain = Decimal(number.plain)
     size = value(text, number) / plain if plain else Decimal(1)
     return size * Decimal(5).scaleb(-number.places - 1)
 

@@ -56,7 +56,7 @@ def _difference(reporter: Reporter, pair: YearPair) -> Iterator[Finding]:
     if pair.percent is None or not before or any(one.slack for one in (pair.now, pair.before)):
         return
     place = Passage(pair.section, pair.clause.span(pair.percent.start, pair.percent.end))
-    printed, rate = pair.percent.number, percent(right, before, pair.percent.places)
+    printed, rate = pair.percent.plain, percent(right, before, pair.percent.places)
     if right and pair.percent_more != (right > 0):
         message = f"{_moved(right)}，百分比却写作{'增长' if pair.percent_more else '下降'}{printed}%，方向相反。"
         yield reporter.passage("G09", *place, message, link="里")

@@ -295,7 +295,7 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         message = f"{one.word}写作“{text[slice(*span)]}”，金额是{_moved(more)}，方向相反。"
         yield replace(reporter.passage("G09", one.section, span, message), guess="像是增减写反了")
         return
-    printed = one.percent.number.number
+    printed = one.percent.number.plain
     right = percent(more, before, one.percent.number.places)
     if right != printed:
         message = f"{one.word}的百分比写作{printed}%，{show(abs(more))}÷{show(before)}应为{right}%。"
