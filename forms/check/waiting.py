@@ -94,11 +94,15 @@ class Waiting:
 
     def _read_structure(self) -> None:
         plan = self._document.plan
-        self._feeding = {}
+        addresses, feeding = plan.addresses, self._feeding
+        feeding.clear()
         for equation in plan.computing:
-            tables = {plan.addresses[index].table for _, index in equation.operands}
-            fed = (self._feeding.get(index, frozenset()) for _, index in equation.operands)
-            self._feeding[equation.cell] = frozenset(tables).union(*fed)
+            tables: set[str] = set()
+            for _, index in equation.operands:
+                tables.add(addresses[index].table)
+                if index in feeding:
+                    tables |= feeding[index]
+            feeding[equation.cell] = frozenset(tables)
         self._drawn = {
             section.id: self._behind(
                 cell

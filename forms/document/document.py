@@ -91,7 +91,8 @@ class Document:
         self._filled_texts: dict[str, Filled] = {}
         self.revision = 0
         """Counts all changes; what depends on amounts and texts is kept until it moves."""
-        self._restructure()
+        self._lines: dict[str, tuple[Line, ...]] = {}
+        self._restructure(edition.tables)
         self._recalculate()
 
     # What stands in the disclosure
@@ -301,24 +302,27 @@ class Document:
     def _carry_out(self, changes: Sequence[Change]) -> None:
         if not changes:
             return
-        rows_changed = False
+        moved: set[str] = set()
         for change in changes:
             match change:
                 case CellChange(key, old, new):
                     put(self.cells, key, new)
-                    rows_changed = rows_changed or self._moves_sums(key, old, new)
+                    if self._moves_sums(key, old, new):
+                        moved.add(key.table)
                 case RowChange((table, row), _, new_row):
                     put(self._rows[table], row, new_row)
-                    rows_changed = True
+                    moved.add(table)
                 case TextChange(slot, _, body):
                     put(self.texts, slot, body)
-        if rows_changed:
-            self._restructure()
+        if moved:
+            self._restructure(moved)
         self._recalculate()
 
-    def _restructure(self) -> None:
+    def _restructure(self, tables: Iterable[str]) -> None:
+        """Read the rows of these tables anew, and with them all arithmetic."""
         self.structure += 1
-        self._lines = {name: self._lines_of(table, self._rows[name]) for name, table in self.edition.tables.items()}
+        for name in tables:
+            self._lines[name] = self._lines_of(self.edition.tables[name], self._rows[name])
         self._line_by_key = {RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines}
         self.plan: Plan = plan(self.edition, self._lines)
         # Every cell that is looked at is looked up here.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
-from functools import lru_cache
+from typing import NamedTuple
 
 from forms.document.document import Document
 from forms.document.lines import Line
@@ -45,8 +45,7 @@ class Stays(Enum):
     """What is to be put there is no amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A text that is looked through: a cell, the name or the code of a row, the notes of a table, or a section."""
 
     address: Address | None = None
@@ -99,10 +98,11 @@ def find(document: Document, sought: str, unit: str = "") -> tuple[Hit, ...]:
         return ()
     found: list[Hit] = []
     for table in document.edition.tables.values():
+        amount = query.fen(unit or table.unit)
+        sides = {side: [column for column in table.columns if column.side == side] for side in table.sides}
         for line in document.lines(table.id):
-            for column in table.columns:
-                if column.side == line.side:
-                    found += _in_cell(document, table, line, column, query, unit)
+            for column in sides[line.side]:
+                found += _in_cell(document, table, line, column, query, amount, unit)
         slot = f"{table.id}.notes"
         found += _in_text(Where(notes=table.id), document.texts.get(slot, ""), query)
     for section in document.edition.sections:
@@ -130,7 +130,7 @@ def replace(document: Document, hits: Iterable[Hit], words: str, unit: str = "")
 
 
 def _query(sought: str) -> _Sought:
-    words, _ = _folded(sought)
+    words = _folded(sought)
     number = _SOUGHT_NUMBER.fullmatch(words)
     if number is None:
         return _Sought(words)
@@ -138,64 +138,81 @@ def _query(sought: str) -> _Sought:
     return _Sought(words, Decimal(digits), words, has_unit=bool(number["unit"]))
 
 
-@lru_cache(maxsize=8192)
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """A text for comparing, and where each of its characters begins in the text; the end is told too."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for one in unicodedata.normalize("NFKC", letter).lower():
-            if letter not in _BLANKS:
-                letters.append(one)
-                places.append(place)
-    return "".join(letters), (*places, len(text))
+class _Folding(dict[int, str]):
+    """What each character is for comparing, as `str.translate` asks for it: nothing of a blank, several of a few."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(letter for letter in letters if letter not in _BLANKS)
+        return self[code]
 
 
-def _in_cell(document: Document, table: Table, line: Line, column: Column, query: _Sought, unit: str) -> Iterator[Hit]:
+_FOLDING = _Folding()
+
+
+def _folded(text: str) -> str:
+    """A text for comparing."""
+    return text.translate(_FOLDING)
+
+
+def _places(text: str) -> list[int]:
+    """Where each character of the folded text begins in the text; the end is told too."""
+    return [place for place, letter in enumerate(text) for _ in _FOLDING[ord(letter)]] + [len(text)]
+
+
+def _in_cell(
+    document: Document, table: Table, line: Line, column: Column, query: _Sought, amount: Fen | None, unit: str
+) -> Iterable[Hit]:
     address = Address(table.id, line.key, column.id)
-    place = Where(address)
     match column.kind:
         case "money":
-            yield from _in_amount(document, table, address, query, unit)
+            return _in_amount(document, table, address, query, amount, unit)
         case "code" if line.code:
-            yield from _all_stay(_in_text(place, line.code, query), Stays.OF_THE_FORM)
+            return _all_stay(_in_text(Where(address), line.code, query), Stays.OF_THE_FORM)
         case "name" | "label":
-            entry = document.row_entry(table.id, line.key)
-            hits = _in_text(place, line.label, query)
-            yield from hits if entry and entry.label is not None else _all_stay(hits, Stays.OF_THE_FORM)
+            hits = _in_text(Where(address), line.label, query)
+            entry = document.row_entry(table.id, line.key) if hits else None
+            return hits if entry and entry.label is not None else _all_stay(hits, Stays.OF_THE_FORM)
         case "text" | "quantity":
-            yield from _in_text(place, document.text(address), query)
+            return _in_text(Where(address), document.text(address), query)
+    return ()
 
 
-def _in_amount(document: Document, table: Table, address: Address, query: _Sought, unit: str) -> Iterator[Hit]:
+def _in_amount(
+    document: Document, table: Table, address: Address, query: _Sought, amount: Fen | None, unit: str
+) -> Iterable[Hit]:
     """A cell of money: the amount, digits of it, or words that are none."""
-    place, wrong = Where(address), document.wrong(address)
+    wrong = document.wrong(address)
+    if not wrong and query.number is None:
+        return ()
+    place = Where(address)
     computed = Stays.COMPUTED if document.is_computed(address) else None
     if wrong:
         hits = _in_text(place, wrong, query)
-        yield from _all_stay(hits, computed) if computed else hits
-        return
+        return _all_stay(hits, computed) if computed else hits
     fen = document.value(address)
-    if fen is None or query.number is None:
-        return
+    if fen is None:
+        return ()
     shown = show(fen, unit) if unit and unit != table.unit else table.show(fen)
-    if query.fen(unit or table.unit) == fen:
-        yield Hit(place, shown, (0, len(shown)), computed)
-    elif not query.has_unit and query.words in shown:
+    if amount == fen:
+        return (Hit(place, shown, (0, len(shown)), computed),)
+    if not query.has_unit and query.words in shown:
         start = shown.index(query.words)
-        yield Hit(place, shown, (start, start + len(query.words)), computed or Stays.PART)
+        return (Hit(place, shown, (start, start + len(query.words)), computed or Stays.PART),)
+    return ()
 
 
-def _in_text(place: Where, text: str, query: _Sought, bound: Iterable[Span] = ()) -> Iterator[Hit]:
+def _in_text(place: Where, text: str, query: _Sought, bound: Iterable[Span] = ()) -> list[Hit]:
     """The passages of a text; those in bound numbers stay."""
-    if not text:
-        return
-    folded, places = _folded(text)
-    fields = tuple(bound)
-    for start, end, is_whole in _passages(folded, query):
+    passages = list(_passages(_folded(text), query)) if text else []
+    if not passages:
+        return []
+    places, fields, found = _places(text), tuple(bound), []
+    for start, end, is_whole in passages:
         span = places[start], places[end - 1] + 1
         is_bound = any(first < span[1] and span[0] < last for first, last in fields)
-        yield Hit(place, text, span, Stays.BOUND if is_bound else None if is_whole else Stays.PART)
+        found.append(Hit(place, text, span, Stays.BOUND if is_bound else None if is_whole else Stays.PART))
+    return found
 
 
 def _passages(folded: str, query: _Sought) -> Iterator[tuple[int, int, bool]]:
@@ -223,8 +240,8 @@ def _is_same(number: re.Match[str], query: _Sought) -> bool:
     return Decimal(number["digits"].replace(",", "")) == query.number
 
 
-def _all_stay(hits: Iterable[Hit], reason: Stays) -> Iterator[Hit]:
-    return (Hit(hit.place, hit.text, hit.span, reason) for hit in hits)
+def _all_stay(hits: Iterable[Hit], reason: Stays) -> list[Hit]:
+    return [Hit(hit.place, hit.text, hit.span, reason) for hit in hits]
 
 
 # Replacing

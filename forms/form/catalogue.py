@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import itemgetter
@@ -191,8 +192,11 @@ def own_list(kind: str, year: int, own: Path) -> dict[str, str]:
 
 def _own_file(kind: str, year: int, own: Path | None) -> tuple[Path | None, int]:
     """The office's own list, None where there is none, and the moment at which it was written."""
-    file = own / f"{kind}-{year}.csv" if own else None
-    return (file, file.stat().st_mtime_ns) if file and file.exists() else (None, 0)
+    if own is not None:
+        file = own / f"{kind}-{year}.csv"
+        with suppress(FileNotFoundError):
+            return file, file.stat().st_mtime_ns
+    return None, 0
 
 
 @cache

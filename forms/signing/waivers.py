@@ -90,7 +90,8 @@ def _changed(document: Document, finding: Finding, words: str) -> tuple[Change, 
 
 def _answers(document: Document, finding: Finding) -> Mapping[str, str]:
     """The answers at the place of a finding, the last one last, by what they cover."""
-    answers: dict[str, str] = json.loads(document.texts.get(_slot(finding), "{}"))
+    kept = document.texts.get(_slot(finding))
+    answers: dict[str, str] = json.loads(kept) if kept else {}
     return answers
 
 

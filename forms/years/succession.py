@@ -56,7 +56,8 @@ class Succession:
     def __init__(self, old: Document, form: Edition, catalogue: Callable[[Table], Catalogue]) -> None:
         self._old = old
         self._form = form
-        self._catalogue = catalogue
+        self._read = catalogue
+        self._catalogues: dict[str, Catalogue] = {}
         self._rows: dict[RowAddress, str | Gone] = {}
         self._heirs = carry_words(form).heirs if form.year == old.head.year + 1 else {}
 
@@ -106,6 +107,11 @@ class Succession:
     def _heirs_of(self, place: RowAddress) -> Iterable[str]:
         """The rows of the table that come from declared rows only."""
         return {new for (table, _), new in self._heirs.items() if table == place.table}
+
+    def _catalogue(self, table: Table) -> Catalogue:
+        if table.id not in self._catalogues:
+            self._catalogues[table.id] = self._read(table)
+        return self._catalogues[table.id]
 
     def _code(self, table: Table, key: str) -> str | Gone:
         code = code_of(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,8 +24,31 @@ LOOKED_AT = "数据是只读打开的，可以查看、检查和导出，不能�
 PRACTISED = "练习的资料不保存，也不能审核、定稿、公开。"
 PAUSE_MS = 300
 """So long after the last step the texts are read again."""
-SLICE_SECONDS = 0.02
+SLICE_SECONDS = 0.01
 """So long they are read on before keys and paint get their turn."""
+
+
+class _Parted(NamedTuple):
+    """The findings as the window shows them; what each is says the property of that name."""
+
+    verdicts: tuple[Finding, ...]
+    waiting: tuple[Finding, ...]
+    open: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    to_do: tuple[Finding, ...]
+
+
+def _parted(document: Document, findings: tuple[Finding, ...]) -> _Parted:
+    verdicts = tuple(finding for finding in findings if not finding.waits_for)
+    waiting = tuple(finding for finding in findings if finding.waits_for)
+    found = answered(document, findings)
+    return _Parted(
+        verdicts,
+        waiting,
+        tuple(finding for finding in found.open if not finding.waits_for),
+        tuple(waived.finding for waived in found.waived),
+        to_do(document, findings) if not document.from_file else (),
+    )
 
 
 class Session(QObject):
@@ -64,6 +88,7 @@ class Session(QObject):
         self.is_practice = is_practice
         self._checker = Checker(document)
         self.findings: tuple[Finding, ...] = self._checker.findings(prose=not reads_later)
+        self._parted_of, self._parts = self.findings, _parted(document, self.findings)
         self.is_settled = not reads_later
         """Whether the findings in the texts were made after the last step."""
         self.is_read = not reads_later
@@ -122,27 +147,34 @@ class Session(QObject):
     @property
     def verdicts(self) -> tuple[Finding, ...]:
         """The findings but for those that only wait for something to be filled in (待填)."""
-        return tuple(finding for finding in self.findings if not finding.waits_for)
+        return self._parted.verdicts
 
     @property
     def waiting(self) -> tuple[Finding, ...]:
         """The findings that wait for something to be filled in."""
-        return tuple(finding for finding in self.findings if finding.waits_for)
+        return self._parted.waiting
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """The verdicts that are to be dealt with: all but the warnings with a valid 说明."""
-        return answered(self.document, self.verdicts).open
+        return self._parted.open
 
     @property
     def to_do(self) -> tuple[Finding, ...]:
         """What is to be filled in (待填), one after the other as the form has it."""
-        return to_do(self.document, self.findings) if not self.document.from_file else ()
+        return self._parted.to_do
 
     @property
     def waived_findings(self) -> tuple[Finding, ...]:
         """The warnings with a valid 说明."""
-        return tuple(waived.finding for waived in answered(self.document, self.findings).waived)
+        return self._parted.waived
+
+    @property
+    def _parted(self) -> _Parted:
+        """The findings of now, parted once: many ask after each step. Every step makes them anew."""
+        if self._parted_of is not self.findings:
+            self._parted_of, self._parts = self.findings, _parted(self.document, self.findings)
+        return self._parts
 
     def apply(self, name: str, changes: Sequence[Change]) -> bool:
         """Carry out one named step; False when it changes nothing, or this may not be changed."""

@@ -18,6 +18,8 @@ from ui.parts.rows import ABOVE, dress
 
 _WIDEST = 18
 """So many Chinese characters are usually shown of a column that does not take the room left over."""
+_MEASURED = 100
+"""So many rows tell how wide a column has to be; thousands would be measured for as long as one waits."""
 _NOWHERE = QModelIndex()
 _FIGURE = re.compile(r"[-+−]?[\d,.]*%?|—")
 
@@ -110,6 +112,7 @@ class Listing(QTreeView):
         header = self.header()
         header.setStretchLastSection(wide < 0)
         header.setSectionsMovable(False)
+        header.setResizeContentsPrecision(_MEASURED)
         if wide >= 0:
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._wide = wide

@@ -25,6 +25,7 @@ from ui.kit import crash, input_method, style, words
 from ui.kit.instance import FirstInstance, call_first
 from ui.kit.jobs import Jobs
 from ui.kit.plain import message, warn
+from ui.kit.sweeping import Sweeper
 from ui.settings import preferences
 from ui.window.main_window import SIZE_SETTING, MainWindow
 
@@ -60,6 +61,7 @@ def run(folder: Path | None, files: Sequence[Path]) -> int:
             if first is not None:
                 first.called.connect(window.answer_call)
             window.show()
+            Sweeper(window.windowHandle(), lambda: window.workspace, application)
             left = office.left or (Holder().left_words if watched.fault and not office.is_read_only else "")
             if left:
                 crash.tell_ended(left, watched, window)
