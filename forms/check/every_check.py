@@ -1,5 +1,6 @@
 """Every check that is not linear; importing this module registers them all."""
 
+from forms.check.special.compared import both_years, comparisons, reasons_told
 from forms.check.special.reckoned import against_last, counts, formulas, moves, names, rows_told, shares, what_each_gets
 from forms.check.special.records import (
     assets,
@@ -26,9 +27,7 @@ from forms.check.special.tables import (
 )
 from forms.check.special.text import (
     amounts,
-    both_years,
     calendar_days,
-    comparisons,
     empty_amounts,
     glossary,
     last_text,
@@ -78,6 +77,7 @@ __all__ = [
     "project_funds",
     "project_names",
     "ratios",
+    "reasons_told",
     "repeated_text",
     "rows_told",
     "sameness",

@@ -86,6 +86,7 @@ class Language:
     list_openings: tuple[str, ...]
     parts_openings: tuple[str, ...]
     kinds_of_purchases: tuple[str, ...]
+    left_out: tuple[str, ...]
     funds: tuple[str, ...]
     specific: tuple[str, ...]
     together: tuple[str, ...]
@@ -156,6 +157,7 @@ class Patterns:
     each_one: Words
     no_yuan: Words
     no_yuan_formal: Words
+    counted_noun: Words
     limit: Words
     joined_shares: Words
     mostly: Words

@@ -24,7 +24,7 @@ from forms.form.toml import BadDeclaration, Declared, PackFault, meant
 from forms.form.word_lists import Lists, word_file, word_lists
 from forms.match.text.reading_words import ReadingWords
 from forms.packing.doubts import doubts, is_own
-from forms.prose.statements import HeadingWords
+from forms.prose.outline import HeadingWords
 from forms.years.reasons import ReasonWords
 from forms.years.succession import CarryWords, carry_words
 

@@ -12,8 +12,9 @@ from forms.document.slots import slot_amount, slot_text
 from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE, NOW, REASON
 from forms.prose.lists import phrase
-from forms.prose.movements import Movement, movements, reason
+from forms.prose.movements import Movement, movements
 from forms.prose.statements import stated
+from forms.prose.why import reason
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 

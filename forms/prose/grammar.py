@@ -7,6 +7,7 @@ they are said to be for text as written. Those of words right before a number en
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,8 +28,8 @@ TITLED = re.compile(rf"(?:{LINE_NUMBER})?(?P<title>[^,;:]{{2,24}})")
 ASIDE = re.compile(r"\((?:(?!\d[\d.]*(?:[余多来]?[亿万]?元|%))[^()])*\)")
 """A bracket without an amount or a per cent is an aside: the rows it names are not the ones spoken of."""
 
-_TOLD = re.compile(r"[元%](?!.*[元%])")
-"""The last amount or per cent of a text."""
+_REACH = 8
+"""The words right before a name that say of what it is are no longer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +72,8 @@ class Grammar:
     """Right behind a difference: it was that of the whole, which is now told by its parts: ，其中."""
     one_kind: Words
     """The amount behind is that of one kind of purchases: 货物."""
+    left_out: Words
+    """The name behind is none of what is spoken of: 不计入“三公”经费."""
     one_fund: Words
     """The income or expenditure named behind is that of one fund: 一般公共."""
     of_something: Words
@@ -152,63 +155,24 @@ class Grammar:
     comparer: str
     """One of 较, 比, 与, 同, as a part of other patterns."""
 
+    def is_of_something(self, text: str, at: int, word: str) -> bool:
+        """Whether a word for the whole that says nothing of its own is told of what is named right before its place."""
+        is_named = self.of_something.search(text, max(at - _REACH, 0), at)
+        return is_named is not None and self.filler.fullmatch(word) is not None
+
 
 def grammar(edition: Edition) -> Grammar:
     """The patterns for the words of the edition's pack."""
     return _compiled(language(edition))
 
 
-def is_of_last_year(text: str, at: int, said: Grammar, year: int) -> bool:
-    """Whether what is told at a place of a squeezed text is last year's.
-
-    It is when its part of the sentence tells from the beginning what was really spent last year, or when last year is
-    the one named last: 去年安排…万元, and 2024年安排…万元，今年…; a year that is compared with is not named.
-    """
-    start = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
-    parts = text[start:at].split(";")
-    for part in reversed(parts):
-        if f"{year}年" in part:
-            break
-        if opening := said.of_a_year.match(part):
-            is_before = bool(opening["before"]) or opening["year"] == str(year - 1)
-            if is_before and said.actual.search(part):
-                return True
-            break
-    return _names_last_year(parts[-1], said, year) and _tells_of_both(text, start, at, parts[-1], said, year)
-
-
-def _names_last_year(part: str, said: Grammar, year: int) -> bool:
-    """Whether last year is the one named last in a part of a sentence, and names what stands at its end."""
-    named = [found for found in said.years.finditer(part) if not found["compared"]]
-    if not named or not (named[-1]["before"] or named[-1]["year"] == str(year - 1)):
-        return False
-    behind = part[named[-1].end() :]
-    is_closed = behind.count(")") > behind.count("(")
-    told = _TOLD.search(behind)
-    return not is_closed and (told is None or behind[told.end() : told.end() + 1] in ("、", "("))
-
-
-def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, year: int) -> bool:
-    """Whether last year is called so, or the sentence tells of this year too, or the next one of both: a year alone may
-    be a slip."""
-    named = [found for found in said.years.finditer(part) if not found["compared"]]
-    if named[-1]["before"]:
-        return True
-    stop = FULL_STOP.search(text, at)
-    if stop and said.of_both.match(text, stop.end()):
-        return True
-    whole = text[start : stop.start() if stop else len(text)]
-    return any(found["now"] or found["year"] == str(year) for found in said.years.finditer(whole))
-
-
 @cache
 def _compiled(said: Language) -> Grammar:
-    verbs, verb, more, less = _verbs(said)
-    than, before, end, than_year = _comparing(said)
+    (verbs, verb, more, less), (than, before, end, than_year) = _verbs(said), _comparing(said)
     return Grammar(
         verb=re.compile(verb),
         change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
-        changed=re.compile(rf"{any_of(verbs)}{any_of(said.changed_items)}[^;。]*\Z"),
+        changed=re.compile(rf"{any_of(verbs)}[^,;:。\d]{{0,4}}{any_of(said.changed_items)}[^。\n]*\Z"),
         change_to=_change_to(said, more, less),
         source=re.compile(rf"{any_of(said.sources)}\Z"),
         target=re.compile(rf"[^,;。\d]{{0,6}}(?:{any_of(verbs)}(?:到|至|为)|{any_of(said.reaching)})"),
@@ -227,7 +191,8 @@ def _compiled(said: Language) -> Grammar:
         sum_word=re.compile(any_of(said.sums)),
         parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
         one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),
-        one_fund=re.compile(rf"{any_of(said.funds)}\Z"),
+        left_out=_ending(said.left_out),
+        one_fund=_ending(said.funds),
         share=re.compile(rf"{any_of(said.share)}[^,;。]{{0,16}}\Z"),
         of_something=_of_something(said),
         share_behind=re.compile(any_of(said.share_behind)),
@@ -251,7 +216,7 @@ def _compiled(said: Language) -> Grammar:
         stock_of_costs=re.compile(any_of((*said.stock, *said.stock_of_costs))),
         restated=re.compile(any_of(said.restated)),
         restated_perhaps=re.compile(any_of((*said.restated, *said.restated_perhaps))),
-        joint=re.compile(rf"{any_of(said.joints)}\Z"),
+        joint=_ending(said.joints),
         blank=re.compile(rf"{any_of((*verbs, *said.before_amount))}(?:[^\S\n]+(?:万元|元|%|％|个百分点)|[%％])"),
         no_number=_no_number(said),
         no_unit=_no_unit(said),
@@ -274,6 +239,11 @@ def _comparing(said: Language) -> tuple[str, str, str, str]:
     """The patterns of what compares, of last year, of the end of a year, and of a comparison with last year."""
     than, before, end = map(any_of, (said.comparers, said.years_before, said.year_ends))
     return than, before, end, f"{any_of((*said.comparers, *said.comparers_of_years))}(?:于)?(?:{before}|{_YEAR})"
+
+
+def _ending(words: Iterable[str]) -> Words:
+    """One of the words at the end of what is searched."""
+    return re.compile(rf"{any_of(words)}\Z")
 
 
 def _of_something(said: Language) -> Words:

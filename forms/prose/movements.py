@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -13,18 +12,14 @@ from forms.form.language import language
 from forms.form.model import Section
 from forms.form.prose_words import AmountPlace, MovementWords
 from forms.form.slot_grammar import BEFORE, NOW
-from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
+from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.other_names import other_names
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clauses, stated
 from forms.prose.topics import OTHER, Mention, Token, Topic, Topics
+from forms.prose.year_told import is_of_last_year
 from models.money import Fen, show
 from models.records import Address
-
-_STOP = re.compile(r"[;。\n]")
-_HAN = re.compile("[一-鿿]")
-_FEWEST = 6
-"""So many characters may be a reason."""
 
 Role = Literal["now", "before", "change", "percent", "reached", "open", ""]
 """What a number is to its row: this year's amount, last year's, the difference, the per cent, or the amount that is
@@ -124,53 +119,6 @@ def movements_in_passing(document: Document) -> tuple[tuple[MovementWords, tuple
     return tuple(found)
 
 
-def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
-    """The words that give the reason of a movement: behind its numbers, before the next row is spoken of.
-
-    That of the whole may also stand at the end, behind all its parts. Blank when no reason is given.
-    """
-    text = movement.clause.text.text
-    end = max(movement.ends, default=len(text))
-    found = _reason_behind(text, movement, others, end, text.find("\n", end))
-    if found is None and movement.row == movement.group.whole:
-        last = max(end for other in others for end in (*other.ends, 0))
-        stop = FULL_STOP.search(text, last)
-        found = _reason_behind(text, movement, others, stop.end(), -1) if stop else None
-    found = found or _reason_before(text, movement)
-    return movement.clause.text.original(*found).strip("，,；;。\n") if found else ""
-
-
-def _reason_behind(
-    text: str, movement: Movement, others: tuple[Movement, ...], start: int, stop: int
-) -> tuple[int, int] | None:
-    """Where the words of a reason stand that begins behind `start`, before another row is spoken of or the stop."""
-    later = [place for other in others if other is not movement for place in other.mentions if place > start]
-    end = min([*later, stop if stop >= 0 else len(text)])
-    found = movement.grammar.reason.search(text, start, end)
-    return (found.end(), end) if found else None
-
-
-def has_other_words(movement: Movement, others: tuple[Movement, ...]) -> bool:
-    """Whether something is said right behind a movement that may be its reason in other words: in the same part of the
-    sentence, or in the next one where that opens like a reason."""
-    text, end = movement.clause.text.text, max(movement.ends, default=0)
-    later = [place for other in others if other is not movement for place in other.mentions if place > end]
-    stop = _STOP.search(text, end)
-    if stop and stop[0] == "。" and movement.grammar.reason_opening.match(text, stop.end()):
-        stop = _STOP.search(text, stop.end())
-    until = min([*later, stop.start() if stop else len(text)])
-    words = text[end:until]
-    return len(_HAN.findall(words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
-
-
-def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
-    """Where the words of a reason stand between the name and the difference: 基本支出因人员调资增加…万元."""
-    end = min(movement.ends, default=0)
-    found = movement.grammar.reason.search(text, movement.named[1], end)
-    verbs = [*movement.grammar.verb.finditer(text, found.end(), end)] if found else []
-    return (found.end(), verbs[-1].start()) if found and verbs and found.end() < verbs[-1].start() else None
-
-
 class _Assembly:
     """Puts the movements of a clause together: every number is given to the row that is spoken of, in its role."""
 
@@ -183,6 +131,7 @@ class _Assembly:
         self._bound = () if group.table else {(one.section.id, one.span) for one in stated(document)}
         self._found: dict[str, Movement] = {}
         self._last: tuple[Role, bool | None] = "", None
+        self._share_end = -1
 
     def movements(self) -> Iterator[Movement]:
         """The movements in the order in which their rows are first spoken of."""
@@ -217,6 +166,8 @@ class _Assembly:
     def _unchanged(self, text: str, token: Token, topic: Topic) -> None:
         """Where nothing changed: for the rows named last, or for all parts of the whole."""
         spoken_of = [self._found[row] for row in topic.joint or topic.rows if row != OTHER]
+        if not topic.named and self._tells_amounts(token):
+            return  # 培训费12.00万元、会议费8.00万元，均与上年持平: what has these amounts, not the whole.
         sentence = FULL_STOP.split(text[token.after : token.end])[-1]
         if topic.row and topic.row == self._group.whole and self._grammar.all_parts.search(sentence):
             parts = [(word, row) for word, row in self._group.words if row in self._group.parts]
@@ -235,15 +186,21 @@ class _Assembly:
             one.level = one.level or self._clause.span(token.start, token.end)
             one.ends.append(token.end)
 
+    def _tells_amounts(self, token: Token) -> bool:
+        """Whether amounts stand before a token in its sentence."""
+        begin = max(self._clause.text.text.rfind(mark, 0, token.lead) for mark in "。;\n") + 1
+        return any(begin <= number.start < token.start for number in self._clause.money)
+
     def _number(self, text: str, token: Token, number: Quantity, topic: Topic) -> None:
         """Give a number to its movement. An amount of several rows together is that of none."""
         lead = text[token.lead : token.start]
         verb = self._grammar.change.search(lead) if not self._grammar.undirected.search(lead) else None
         row = self._owner(text, token, topic, is_change=verb is not None)
+        is_share = number.kind == "percent" and verb is None and self._has_share(text, token)
+        self._share_end = token.end if is_share else self._share_end
         at = self._found.get(row)
         if at is None or self._is_in_reason(text, at, token, topic) or (row == topic.row and len(topic.rows) > 1):
             return
-        is_share = number.kind == "percent" and verb is None and self._has_share(text, token)
         if is_share or self._grammar.of_which.search(lead) or self._is_of_another_year(text, token):
             return
         if not self._group.table and not topic.named and not self._only_compares(lead):
@@ -261,9 +218,10 @@ class _Assembly:
         self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
 
     def _has_share(self, text: str, token: Token) -> bool:
-        """Whether the words around a per cent say that it is a share."""
+        """Whether the words around a per cent say that it is a share, or it is told beside one: 占比分别为…、…."""
         lead = text[token.lead : token.start]
-        if lead in language(self._document.edition).share_of:
+        beside = token.after == self._share_end and self._grammar.joint.fullmatch(text, token.after, token.start)
+        if beside or lead in language(self._document.edition).share_of:
             return True
         return bool(self._grammar.share.search(lead) or self._grammar.share_behind.match(text, token.end))
 
@@ -330,7 +288,8 @@ class _Assembly:
             return "change"
         is_next = topic.share and said.filler_of_comparison.fullmatch(lead.lstrip("、和,"))
         if topic.years:
-            return "before" if topic.years[topic.share] else "now"
+            is_last = topic.years[topic.share]
+            return "" if is_last is None else "before" if is_last else "now"
         if is_next or said.same_again.fullmatch(lead):
             return self._last[0]
         if said.than_other.search(lead):

@@ -18,9 +18,10 @@ from forms.document.slots import slot_amount
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
-from forms.prose.grammar import grammar, is_of_last_year
+from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, squeeze
+from forms.prose.year_told import is_of_last_year
 from models.money import Fen
 from models.records import Address
 

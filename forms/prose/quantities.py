@@ -92,6 +92,11 @@ class Squeezed:
         even = "".join(text[place] for place in self._home).translate(_EVEN)
         self.text = _NAME_BRACKETS.sub(r"〈\1〉", even)
 
+    @property
+    def length(self) -> int:
+        """How long the text is as written."""
+        return len(self._whole)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the squeezed text stands in the text."""
         return self._home[start], self._home[end - 1] + 1

@@ -14,31 +14,19 @@ from functools import cache, cached_property, lru_cache
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.form.model import Section
-from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import AmountPlace, AmountWords
-from forms.form.word_lists import Lists, word_lists
-from forms.prose.grammar import FULL_STOP, Grammar, grammar, is_of_last_year
+from forms.form.word_lists import word_lists
+from forms.prose.grammar import FULL_STOP, Grammar, grammar
+from forms.prose.outline import HeadingWords, own_end, stretches
 from forms.prose.quantities import Nearness, Quantity, Squeezed, quantities
+from forms.prose.year_told import is_of_last_year
 from models.money import Fen
 from models.records import Address
 
 _BREAK = re.compile(r"[,，。;、:：()\n]")
 """Where the words that belong to an amount begin at the latest."""
-_OPENS = (":", "(")
+_OPENS = (":", "(", ",")
 """What may stand between the name of an amount and the amount."""
-_HEADING = re.compile(
-    rf"[^\S\n]*(?P<number>{LINE_NUMBER})?"
-    r"[^\S\n]*(?P<title>[^。：:，,；;元\n]{2,23}?)[^\S\n]*(?P<mark>[。：:]|$)"
-)
-"""A sub-heading: a short line, or a numbered name before the words on the same line."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
-    """The sub-headings of the text and the ways of writing each (`words/headings.toml`)."""
-
-    undivided: tuple[str, ...]
-    headings: Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +59,19 @@ class Clause:
         """The amounts of money."""
         return (number for number in self.numbers if number.fen is not None)
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the section's text."""
+        return self.start + self.text.length
+
     @cached_property
     def _ends(self) -> Sequence[int]:
         """Where its amounts and percentages end, from left to right."""
         return sorted(number.end for number in self.numbers if number.kind in ("money", "percent"))
 
     def lead(self, number: Quantity) -> str:
-        """The words right before a number: from the mark, or the amount, before it; a colon or a bracket that opens
-        right before the number is no mark: 公务接待费:1.35万元."""
+        """The words right before a number: from the mark, or the amount, before it; a colon, a comma or a bracket
+        that opens right before the number is no mark: 公务接待费:1.35万元."""
         place = bisect_right(self._ends, number.start)
         before = self._ends[place - 1] if place else 0
         words = self.text.text[before : number.start]
@@ -105,23 +98,22 @@ def clause(document: Document, section: Section) -> Clause:
 
 
 def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
-    """The stretches of text that a declaration speaks of."""
+    """The stretches of text that a declaration speaks of; of a section only what is its own, and what stands under the
+    heading of one in the text of another."""
     known = word_lists(document.edition, "headings", HeadingWords)
     near = grammar(document.edition).near
     for section in document.edition.sections:
-        if not place.under and section.key not in place.sections:
-            continue
         text = document.section_text(section.id)
         if not text:
             continue
-        if not place.under:
-            yield _clause(section, 0, text, near)
-            continue
-        stretches = _stretches(text, _titles(known.headings))
-        if not stretches and section.key in known.undivided:
-            yield _clause(section, 0, text, near)
-        for title, start, end in stretches:
-            if title == place.under and start < end:
+        parts = stretches(text, known)
+        begin = 0
+        is_own = section.key in place.sections
+        if is_own or (place.under and not parts and section.key in known.undivided):
+            begin = own_end(text, document.heading(section), known)
+            yield _clause(section, 0, text[:begin], near)
+        for topic, start, end in parts:
+            if topic in (place.under, *place.sections) and start >= begin:
                 yield _clause(section, start, text[start:end], near)
 
 
@@ -152,8 +144,10 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             at, word, slot = named
             if said.of_which.search(lead) or last_year.search(lead, 0, at) or said.one_kind.search(lead, 0, at):
                 continue
-            if slot in wholes and said.of_something.search(lead, 0, at):
+            if slot in wholes and said.is_of_something(lead, at, word):
                 continue  # 政府性基金预算支出…: not that of the whole
+            if _is_of_a_change(clause, number, lead[:at], said, is_item=bool(group.each)):
+                continue
             joint = said.joint.search(clause.text.text, 0, clause.text.text.rfind(lead, 0, number.start) + at)
             if joint and group.each and _names_a_row(clause.text.text, joint.start(), pairs):
                 continue  # 水费、电费共…
@@ -166,6 +160,18 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
             yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
+
+
+def _is_of_a_change(clause: Clause, number: Quantity, before: str, said: Grammar, *, is_item: bool) -> bool:
+    """Whether an amount is a difference by the words before its name: 压减办公费…, 减少的有办公费…, and any item told
+    in the reason of something."""
+    start, _ = clause.sentence(number)
+    if said.changed.search(clause.text.text, start, number.start):
+        return True
+    verbs = [*said.verb.finditer(before)]
+    if verbs and verbs[-1].end() == len(before):
+        return True
+    return is_item and said.reason.search(clause.text.text, start, number.start) is not None
 
 
 def _names_a_row(text: str, end: int, pairs: Sequence[tuple[str, str]]) -> bool:
@@ -212,32 +218,3 @@ def _row_words(document: Document, each: str) -> Iterator[tuple[str, str]]:
 def _clause(section: Section, start: int, text: str, near: Nearness) -> Clause:
     squeezed = Squeezed(text)
     return Clause(section, start, squeezed, tuple(quantities(squeezed.text, near)))
-
-
-@lru_cache(maxsize=64)
-def _stretches(text: str, titles: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[tuple[str, int, int], ...]:
-    """What stands under each sub-heading, to the next one or to the end: its title, where it begins and ends."""
-    found: list[tuple[str, int]] = []
-    position = 0
-    ends: list[int] = []
-    for line in text.split("\n"):
-        heading = _HEADING.match(line)
-        rest = heading is not None and bool(line[heading.end() :].strip())
-        if heading and (not rest or heading["number"] or heading["mark"] in ("：", ":")):
-            plain = "".join(heading["title"].split())
-            title = next((title for title, pattern in titles if pattern.search(plain)), "")
-            if title:
-                ends.append(position)
-                found.append((title, position + heading.end() + (not rest)))
-        position += len(line) + 1
-    ends = [*ends[1:], len(text)][: len(found)]
-    return tuple((title, start, end) for (title, start), end in zip(found, ends, strict=True))
-
-
-def _titles(headings: Lists) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((title, _any_of(ways)) for title, ways in headings.items())
-
-
-@cache
-def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, ways)))

@@ -15,6 +15,8 @@ from forms.prose.statements import Clause, squeeze
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _MARKS = ",;。:\n"
+_REACH = 8
+"""The words right before a name that make it another are no longer."""
 OTHER = ""
 """The row of what is named and stands in no row of the comparison."""
 _BOTH = 2
@@ -64,8 +66,8 @@ class Topic:
     """Rows named together whose numbers are told one by one: 分别; that of a number is its share."""
     share: int = 0
     """Which of them it is."""
-    years: tuple[bool, ...] = ()
-    """Of one row told for two years one by one, whether each is last year."""
+    years: tuple[bool | None, ...] = ()
+    """Of one row told for some years one by one, whether each is last year; None for an older one."""
     turned_by: tuple[Mention, ...] = ()
     """The names before this token that the text turns to these rows by; none where it goes on as before."""
     beside: tuple[Mention, ...] = ()
@@ -87,8 +89,17 @@ class Topics:
         self._clause = clause
         self._grammar = grammar
         words = (*group.words, *((word, OTHER) for word in others))
-        self._mentions = sorted(_mentions(self.text, words, grammar), key=lambda mention: mention.start)
+        named = sorted(_mentions(self.text, words, grammar), key=lambda mention: mention.start)
+        self._mentions = [self._of_the_whole(mention, named) for mention in named]
         self._starts = [mention.start for mention in self._mentions]
+
+    def _of_the_whole(self, mention: Mention, named: Sequence[Mention]) -> Mention:
+        """A name of the whole, or what it names in truth: “三公”经费支出预算 is no 支出预算 of everything."""
+        said = self._grammar
+        if mention.row != self._group.whole or not said.is_of_something(self.text, mention.start, mention.word):
+            return mention
+        is_again = any(one.row == mention.row and one.start < mention.start <= one.end + 1 for one in named)
+        return mention if is_again else replace(mention, row=OTHER)
 
     def __iter__(self) -> Iterator[tuple[Token, Topic]]:
         topic = Topic()
@@ -119,8 +130,8 @@ class Topics:
         ends |= {start: number.end for start, number in numbers.items()}
         after = 0
         for start, end in sorted(ends.items()):
-            # Right behind a colon it is the name before it that tells what the number is.
-            close = start - (self.text[after:start].endswith(":"))
+            # Right behind a colon or a comma it is the name before it that tells what the number is.
+            close = start - self.text[after:start].endswith((":", ","))
             lead = max(self.text.rfind(mark, after, close) for mark in _MARKS) + 1 or after
             yield Token(after, lead, start, end, numbers.get(start))
             after = end
@@ -130,6 +141,7 @@ class Topics:
         follows a heading."""
         text = self.text
         beside = tuple(self._names(token.lead, token.start if token.number else token.end))
+        beside = beside or self._object(token)
         stop = max(text.rfind(mark, token.after, token.lead) for mark in "。\n")
         named = beside or self._names_before(token, stop)
         topic = replace(topic, turned_by=(), beside=beside)
@@ -148,6 +160,12 @@ class Topics:
         anchor = topic.anchor if text.find("\n", token.after, token.lead) < 0 else ""
         row = anchor or (self._group.whole if topic.whole else "")
         return replace(topic, rows=(row,) if row else (), anchor=anchor, titled=False, named=False)
+
+    def _object(self, token: Token) -> tuple[Mention, ...]:
+        """The row named right behind words that say that nothing changed: 两年均未安排因公出国费."""
+        first = bisect_left(self._starts, token.end)
+        behind = [one for one in self._mentions[first : first + _BOTH] if one.start == token.end]
+        return () if token.number else tuple(behind[-1:])
 
     def _turned(self, topic: Topic, named: tuple[Mention, ...], *, titled: bool) -> Topic:
         rows = tuple(mention.row for mention in named)
@@ -169,13 +187,15 @@ class Topics:
             return replace(topic, rows=(rows[share],), share=share)
         return replace(topic, rows=rows[:1] if topic.years else rows, joint=(), years=())
 
-    def _years(self, words: str) -> tuple[bool, ...]:
-        """Whether each of the years that a sentence begins with is last year, where it tells of two."""
+    def _years(self, words: str) -> tuple[bool | None, ...]:
+        """Whether each of the years that a sentence begins with is last year, where it tells of some up to this one."""
         named = [found for found in self._grammar.years.finditer(words) if not found["compared"]]
-        if len(named) != _BOTH:
-            return ()
-        years = _is_before(named[0], named[1]), _is_before(named[1], named[0])
-        return years if years[0] != years[1] else ()
+        if len(named) == _BOTH:
+            years = _is_before(named[0], named[1]), _is_before(named[1], named[0])
+            return years if years[0] != years[1] else ()
+        told = [int(found["year"] or 0) for found in named]
+        last = max(told, default=0)
+        return tuple({last: False, last - 1: True}.get(year) for year in told) if len(set(told)) > _BOTH else ()
 
     def _anchored(self, topic: Topic, token: Token, named: tuple[Mention, ...]) -> Topic:
         """The topic with the row as its anchor that a numbered line begins with; on another line there is none."""
@@ -247,6 +267,7 @@ def _mentions(text: str, words: Sequence[tuple[str, str]], said: Grammar) -> Ite
         plain = squeeze(word)
         at = text.find(plain)
         while at >= 0:
-            if not said.one_fund.search(text, max(at - 2, 0), at):
+            near = max(at - _REACH, 0)
+            if not (said.one_fund.search(text, near, at) or said.left_out.search(text, near, at)):
                 yield Mention(at, at + len(plain), row, word)
             at = text.find(plain, at + 1)

@@ -44,6 +44,7 @@ ORDER = (
     "forms.compare",
     "forms.check",
     "forms.check.special.standing",
+    "forms.check.special.compared",
     "forms.check.special.text",
     "forms.check.special.reckoned",
     "forms.check.special.records",

@@ -12,8 +12,9 @@ from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import enter, rename
-from forms.prose.movements import movements, reason
+from forms.prose.movements import movements
 from forms.prose.statements import clause
+from forms.prose.why import reason
 from models.records import Address, Change, RowAddress, TextChange
 from tests.forms.check.audits import corrected
 from tests.forms.documents import INDICATORS, PROJECTS

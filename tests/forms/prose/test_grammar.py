@@ -7,7 +7,8 @@ import pytest
 from forms.document.document import Document
 from forms.document.narrative import goals
 from forms.form.load import KINDS, edition, pack
-from forms.prose.grammar import Grammar, grammar, is_of_last_year
+from forms.prose.grammar import Grammar, grammar
+from forms.prose.year_told import is_of_last_year
 from models.records import Content, Head, Unit
 
 YEAR = 2024

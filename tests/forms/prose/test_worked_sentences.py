@@ -13,6 +13,7 @@ from forms.prose import movements as prose
 from forms.prose.lists import lists
 from forms.prose.movements import Movement
 from forms.prose.statements import stated
+from forms.prose.why import reason
 from models.money import show
 from tests.forms.check.variants import Variant, saying, variants, worked_on
 
@@ -38,7 +39,7 @@ def bound(name: str) -> dict[str, str]:
 
 def movement(name: str, row: str) -> tuple[Movement, str]:
     """What the variant says of a row, and the reason it gives."""
-    told = [(one, prose.reason(one, found)) for _, found in prose.movements(document(name)) for one in found]
+    told = [(one, reason(one, found)) for _, found in prose.movements(document(name)) for one in found]
     return next((one, why) for one, why in told if one.row == row)
 
 

@@ -16,7 +16,8 @@ from forms.edit.cells import state
 from forms.form.model import Table
 from forms.form.slot_grammar import BEFORE, NOW, REASON
 from forms.prose.grammar import grammar
-from forms.prose.movements import Movement, movements, reason
+from forms.prose.movements import Movement, movements
+from forms.prose.why import reason
 from forms.years.last_year import amounts_before, comparison_before, comparison_cell
 from models.money import Fen, show
 from models.records import Address

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from forms.check.special.registry import special
 from forms.check.special.text.weighed import weighed
@@ -19,6 +20,8 @@ from forms.prose.statements import Stated, clause, stated
 from models.money import Fen, show
 from models.records import Address
 
+_FEW = 12
+"""So many amounts behind a total at most are tried for what its parts lack."""
 _CARRIED = (("carried.income", "上年结转结余"), ("carried.expenditure", "年终结转结余"))
 
 
@@ -85,12 +88,14 @@ def _is_none_of_an_office(document: Document, one: Stated) -> bool:
 
 def _is_partial(document: Document, whole: Stated, parts: Sequence[Stated], gap: Fen) -> bool:
     """Whether a list that stops short is right as far as it goes: the tables confirm all of it, and what it lacks is
-    told under a name of its own."""
+    told under names of its own."""
     confirmed = all(expected_amount(document, one.slot) == one.fen for one in (whole, *parts))
     text = clause(document, whole.section)
     bound = {one.span for one in parts}
     others = {number.fen for number in text.money if text.span(number.start, number.end) not in bound}
-    return gap > 0 and confirmed and gap in others
+    rest = [n.fen or 0 for n in text.money if whole.span < text.span(n.start, n.end) and n.fen in others]
+    sums = {sum(some) for count in (2, 3) for some in combinations(rest[:_FEW], count)}
+    return gap > 0 and confirmed and gap in others | sums
 
 
 def expected_amount(document: Document, slot: str) -> Fen | None:

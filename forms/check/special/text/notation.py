@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -98,6 +98,8 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
     for text in every_text(reporter):
         for found in (said.no_yuan_formal if text in formal else said.no_yuan).finditer(text.words):
             span = found.span("unit")
+            if said.counted_noun.search(re.split("[，。；：,;:\n]", text.words[: span[0]])[-1]):
+                continue
             message = f"“{shown(text.words, span)}”漏写“元”，应写作“万元”。"
             yield at(reporter, "M02", text, span, message, [(span, "万元")], level="W")
 
@@ -117,7 +119,22 @@ def _in_yuan(reporter: Reporter) -> Finding | None:
     message = (
         f"“{shown(text.words, found.span())}”的单位是“元”，全文的金额都是这样；预算金额一律以万元为单位，请统一改写。"
     )
-    return at(reporter, "M02", text, found.span(), message)
+    # What is said above to be in 元 is another habit, and no oversight.
+    level: Level | None = "W" if any(map(_tells_yuan(reporter), _headings(reporter))) else None
+    return at(reporter, "M02", text, found.span(), message, level=level)
+
+
+def _tells_yuan(reporter: Reporter) -> Callable[[str], bool]:
+    """What tells whether words say that the amounts below are in 元."""
+    unit = patterns(reporter.edition).unit_above
+    return lambda words: (found := unit.search(words)) is not None and "万" not in found[0]
+
+
+def _headings(reporter: Reporter) -> Iterator[str]:
+    """The headings of the sections, and the first line of each."""
+    for section in reporter.edition.sections:
+        yield reporter.document.heading(section)
+        yield reporter.document.section_text(section.id).split("\n", 1)[0]
 
 
 def _is_held(reporter: Reporter, printed: str) -> bool:

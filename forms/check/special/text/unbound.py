@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from forms.check.special.reckoned.what_each_gets import rates
 from forms.check.special.registry import special
@@ -20,6 +22,7 @@ from forms.prose.confirmed import is_accounted_for, is_told_elsewhere
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.lists import lists
 from forms.prose.movements import movements, movements_in_passing
+from forms.prose.named import name_of, named
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, clauses, stated
 from models.money import UNITS, show
@@ -32,8 +35,18 @@ _EACH = 100 * UNITS["元"]
 """Whole amounts from this one on to 1万元 are what each person or household gets."""
 _NAMED = 4
 """So many amounts are named in a message; more are counted."""
+_RECORDS = ("projects", "procurement", "assets")
+_MARK = re.compile("[,;。:\n]")
 _FEWEST = 5
 """An amount of fewer characters is met by chance with two digits the other way round."""
+
+
+class _Spoken(NamedTuple):
+    """A stretch that a declaration speaks of, and whether a table of it is there."""
+
+    start: int
+    end: int
+    is_known: bool
 
 
 @special("G14", when="prose", reads=("project_money",))
@@ -91,10 +104,9 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     swapped, settled, unfilled = _known(reporter), _settled(document), _unfilled(document)
     said, limit = grammar(reporter.edition), patterns(reporter.edition).limit
-    difference, before = said.difference, said.than_last_year
-    with_tables = _with_tables(document)
-    for section, start, end in _spoken_of(reporter):
+    for section, spoken_of, end in _spoken_of(reporter):
         text = clause(document, section)
+        start = min(one.start for one in spoken_of)
         lost = []
         for number in text.money:
             span = text.span(number.start, number.end)
@@ -103,43 +115,59 @@ def every_amount_is_found(reporter: Reporter) -> Iterator[Finding]:
             is_open = (section.id, span) in unfilled
             if limit.match(text.text.text, number.end) or (not is_open and is_accounted_for(document, section, number)):
                 continue
-            is_repeated = not is_open and is_told_elsewhere(document, number)
             if _is_beside_another(text, number):
                 continue
-            is_other_year = before.search(text.lead(number)) is not None
+            is_other_year = said.than_last_year.search(text.lead(number)) is not None
             if not is_other_year and (near := _miswritten(number, swapped)) is not None:
                 yield _near(reporter, section, text, number, near)
-            elif not difference.search(lead := text.lead(number)) and not is_repeated:
-                # Last year's amount need not be known, and what each person gets stands in no table.
-                is_last = before.search(lead) or said.source.search(lead) or f"{document.head.year - 1}年的" in lead
-                is_told_of = _is_of_several(text, lead, number)
-                if (
-                    not is_last
-                    and not is_told_of
-                    and not (number.fen < UNITS["万元"] and number.fen >= _EACH and not number.places)
-                ):
-                    lost.append(number)
-        for group in _by_sentence(text, lost):
-            words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in group[:_NAMED])
-            rest = f"等{len(group)}个" if len(group) > _NAMED else ""
-            span = text.span(group[0].start, group[0].end)
-            # Where no table is there that the section speaks of, its amounts can stand in none,
-            # unless all others are confirmed by each other.
-            is_sure = section.id in with_tables or (len(lost) == 1 and len(list(text.money)) >= _FEWEST)
-            is_sure = is_sure and not all(_is_in_a_reason(text, one, said) for one in group)
-            level: Level | None = None if is_sure else "H"
-            message = f"金额{words}{rest}在各表里都没有找到。"
-            yield reporter.passage("G01", section, span, message, level=level, link="里的")
+            elif _may_be_lost(document, text, number) and (is_open or not is_told_elsewhere(document, number)):
+                lost += [number] if any(one.start <= span[0] < one.end for one in spoken_of) else []
+        yield from _not_found(reporter, section, text, lost, spoken_of)
 
 
-def _with_tables(document: Document) -> set[str]:
-    """The sections of which a declaration speaks whose table is there."""
-    return {
-        one.section.id
-        for group in document.edition.prose.amounts
-        for one in clauses(document, group.place)
-        if any(document.is_present(slot.rpartition(":")[2].partition("/")[0]) for _, slot in group.words) or group.each
-    }
+def _may_be_lost(document: Document, text: Clause, number: Quantity) -> bool:
+    """Whether an amount is one that a table should hold: last year's need not be known, and what each person gets
+    stands in none."""
+    said, lead = grammar(document.edition), text.lead(number)
+    if said.difference.search(lead) or _is_of_several(text, lead, number) or _tells_otherwise(document, text, number):
+        return False
+    is_last = said.than_last_year.search(_lead_of_list(text, number)) or said.source.search(lead)
+    is_each = _EACH <= (number.fen or 0) < UNITS["万元"] and not number.places
+    return not (is_last or is_each or f"{document.head.year - 1}年的" in lead)
+
+
+def _not_found(
+    reporter: Reporter, section: Section, text: Clause, lost: Sequence[Quantity], spoken_of: Sequence[_Spoken]
+) -> Iterator[Finding]:
+    """One finding for the lost amounts of each sentence.
+
+    Where no table is there that the section speaks of, its amounts can stand in none, unless all others are confirmed
+    by each other.
+    """
+    document, said = reporter.document, grammar(reporter.edition)
+    for group in _by_sentence(text, lost):
+        words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in group[:_NAMED])
+        rest = f"等{len(group)}个" if len(group) > _NAMED else ""
+        span = text.span(group[0].start, group[0].end)
+        is_sure = any(one.start <= span[0] < one.end and one.is_known for one in spoken_of)
+        is_sure = is_sure or (len(lost) == 1 and len(list(text.money)) >= _FEWEST)
+        is_elsewhere = all(_is_in_a_reason(text, one, said) or _is_of_its_own(document, text, one) for one in group)
+        level: Level | None = None if is_sure and not is_elsewhere else "H"
+        message = f"金额{words}{rest}在各表里都没有找到。"
+        yield reporter.passage("G01", section, span, message, level=level, link="里的")
+
+
+def _lead_of_list(text: Clause, number: Quantity) -> str:
+    """The words before an amount; of one that follows another in a list, those before the first: 上年分别为…、…."""
+    before = next((one for one in text.money if one.end + 1 == number.start), None)
+    is_listed = before is not None and text.text.text[before.end] in "、和"
+    return _lead_of_list(text, before) if before and is_listed else text.lead(number)
+
+
+def _is_in_tables(document: Document, slot: str) -> bool:
+    """Whether a slot is of a table that is there; what only the text tells stands in none."""
+    table = slot.rpartition(":")[2].partition("/")[0]
+    return document.is_present(table) and document.edition.tables[table].part != "facts"
 
 
 def _is_in_a_reason(text: Clause, number: Quantity, said: Grammar) -> bool:
@@ -147,6 +175,32 @@ def _is_in_a_reason(text: Clause, number: Quantity, said: Grammar) -> bool:
     begin, _ = text.sentence(number)
     opening = said.reason.search(text.text.text, begin, number.start)
     return opening is not None and any(begin <= one.start < opening.start() for one in text.money)
+
+
+def _is_of_its_own(document: Document, text: Clause, number: Quantity) -> bool:
+    """Whether an amount goes by a name that no table knows, in a file without a table in which such things are told."""
+    if not document.from_file or _has_records(document):
+        return False
+    name = name_of(document, text, number)
+    return bool(name) and not named(document).get(name)
+
+
+def _has_records(document: Document) -> bool:
+    """Whether projects, purchases or assets are listed."""
+    roles = document.edition.roles
+    return any(document.lines(table) for role in _RECORDS if (table := roles.table(role)))
+
+
+def _tells_otherwise(document: Document, text: Clause, number: Quantity) -> bool:
+    """Whether the words before an amount, over a bracket, say that it is an average, of an older year or no money."""
+    said, squeezed = grammar(document.edition), text.text.text
+    words = _MARK.split(squeezed[: number.start])[-1]
+    if squeezed[number.end - 1] == "万" and patterns(document.edition).counted_noun.search(words):
+        return True
+    if said.apart.search(words) is None:
+        return said.of_which.search(words) is not None
+    years = said.years.finditer(squeezed, text.sentence(number)[0], number.start)
+    return any(year["year"] and int(year["year"]) < document.head.year - 1 for year in years)
 
 
 def _is_of_several(text: Clause, lead: str, number: Quantity) -> bool:
@@ -171,20 +225,22 @@ def _by_sentence(text: Clause, numbers: Sequence[Quantity]) -> Iterator[list[Qua
         yield list(group)
 
 
-def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, int, int]]:
-    """The sections whose amounts are all to be found, each with the places from which on and up to which: those that
-    a declaration speaks of, before the comparison with last year, which is told in amounts of its own."""
-    begins: dict[str, int] = {}
+def _spoken_of(reporter: Reporter) -> Iterator[tuple[Section, list[_Spoken], int]]:
+    """The sections whose amounts are all to be found, each with the stretches that a declaration speaks of, and the
+    place from which on it compares with last year, which is told in amounts of its own."""
+    stretches: dict[str, list[_Spoken]] = defaultdict(list)
     ends: dict[str, int] = {}
     for group in reporter.edition.prose.amounts:
+        is_known = bool(group.each) or any(_is_in_tables(reporter.document, slot) for _, slot in group.words)
         for one in clauses(reporter.document, group.place):
-            begins[one.section.id] = min(begins.get(one.section.id, one.start), one.start)
+            stretches[one.section.id].append(_Spoken(one.start, one.end, is_known))
     for _, found in movements(reporter.document):
         start = found[0].clause.start
         ends[found[0].section.id] = min(ends.get(found[0].section.id, start), start)
     for section in reporter.edition.sections:
-        if section.id in begins:
-            yield section, begins[section.id], ends.get(section.id) or len(reporter.document.section_text(section.id))
+        if section.id in stretches:
+            end = ends.get(section.id) or len(reporter.document.section_text(section.id))
+            yield section, stretches[section.id], end
 
 
 def _unfilled(document: Document) -> set[tuple[str, tuple[int, int]]]:

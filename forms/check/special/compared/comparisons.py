@@ -1,8 +1,7 @@
-"""Checks of the comparison with last year: amounts, difference, per cent, reason (G05, G07–G12, G22)."""
+"""Checks of the comparison with last year: amounts, difference, per cent (G05, G07–G10, G22)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -17,25 +16,18 @@ from forms.document.guess import guess, slip_of_digits
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.language import patterns
-from forms.form.model import Level
 from forms.form.slot_grammar import BEFORE
 from forms.prose.confirmed import before_held, held, is_accounted_for
-from forms.prose.grammar import grammar
 from forms.prose.movements import (
     Figure,
     Movement,
-    has_other_words,
     movements,
     movements_in_passing,
-    reason,
 )
 from forms.prose.quantities import within
-from forms.prose.statements import squeeze, stated
+from forms.prose.statements import stated
 from models.money import Fen, show
 from models.records import Address
-
-_SHORTEST = 4
-"""So many characters a reason has at least."""
 
 
 @special("G05", when="prose")
@@ -65,7 +57,7 @@ def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
             for first, again in one.again:
                 if not within(first.fen - again.fen, first.number.slack + again.number.slack):
                     is_change = again.more is not None
-                    one_way, other = (_moved(t.fen) if is_change else f"{show(t.fen)}万元" for t in (first, again))
+                    one_way, other = (told_as(t.fen) if is_change else f"{show(t.fen)}万元" for t in (first, again))
                     message = f"{one.word}前面写作{one_way}，这里写作{other}"
                     yield _two(reporter, "G07" if is_change else "G05", one, again.span, message, again.fen, first.fen)
 
@@ -164,14 +156,17 @@ def _whole_and_parts(
     # A part that is told by its per cent alone has moved too, by nobody knows how much.
     is_open = any(one.percent and row not in told for row in parts if (one := by_row.get(row)))
     if not within(total - whole.change.fen, slack) and not is_open:
-        words = "、".join(f"{by_row[row].word}{_moved(change)}" for row, change in told.items())
-        message = f"{whole.word}写作{_moved(whole.change.fen)}，各部分（{words}）合起来是{_moved(total)}"
+        words = "、".join(f"{by_row[row].word}{told_as(change)}" for row, change in told.items())
+        message = f"{whole.word}写作{told_as(whole.change.fen)}，各部分（{words}）合起来是{told_as(total)}"
         # It may be one of the parts that is miswritten, or told the other way round.
         gap = whole.change.fen - total
         slips = (_slip_of_part(change, change + gap) for change in told.values())
         guessed = guess(abs(whole.change.fen), abs(total)) or next(filter(None, slips), "")
         finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total, guessed)
-        yield finding if len(told) == len(parts) else replace(finding, level="W")
+        if len(told) == len(parts):
+            yield finding
+        elif guessed:
+            yield replace(finding, level="W")
 
 
 def _slip_of_part(told: Fen, right: Fen) -> str:
@@ -191,40 +186,15 @@ def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Find
                 message = f"{one.word}写作“{quote}”，没有变化应写“与上年持平”。"
                 yield reporter.passage("G10", one.section, (one.change.span[0] - 2, one.change.span[1]), message)
             elif one.level is not None and one.change is not None:
-                message = f"{one.word}既写持平，又写{_moved(one.change.fen)}，两种说法只能有一种。"
+                message = f"{one.word}既写持平，又写{told_as(one.change.fen)}，两种说法只能有一种。"
                 yield reporter.passage("G10", one.section, one.level, message)
             elif one.level is not None and now is not None and before is not None and now != before:
-                message = f"{one.word}写作持平，本年{show(now)}万元、上年{show(before)}万元，应为{_moved(now - before)}"
+                message = (
+                    f"{one.word}写作持平，本年{show(now)}万元、上年{show(before)}万元，应为{told_as(now - before)}"
+                )
                 yield replace(
                     _two(reporter, "G10", one, one.level, message, now, before), found=show(now), expected=show(before)
                 )
-
-
-@special("G11", "G12", when="prose")
-@weighed
-def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
-    """A difference without a reason, or with one that says the opposite."""
-    for group, found in movements(reporter.document):
-        reasons = {one.row: reason(one, found) for one in found}
-        reasons |= {
-            one.row: _shared_reason(one, found) for one in found if one.row != group.whole and not reasons[one.row]
-        }
-        moved = [(one, one.change) for one in found if one.change is not None and one.change.fen]
-        # A part of which the text gives the per cent alone, or both years alone, has moved as well.
-        rows = {one.row for one, _ in moved} | {one.row for one in found if one.percent or (one.before and one.now)}
-        for one, change in moved:
-            own = reasons[one.row]
-            if own:
-                yield from _doubtful_reason(reporter, one, change, own)
-            # The whole moves for the reasons of its parts, and one reason of what they are parts of may stand for all.
-            above = (group.whole, one.row.rpartition(".")[0])
-            is_told = any(len(reasons.get(row, "")) >= _SHORTEST for row in above if row != one.row)
-            is_told = is_told or (one.row == group.whole and len(rows) > 1)
-            is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows) or _is_itself_a_reason(one)
-            if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
-                level: Level = "E" if group.strict else "W"
-                message = f"{one.word}{_moved(change.fen)}，没有写明原因。"
-                yield reporter.passage("G11", one.section, change.span, message, level=level)
 
 
 @special("G22", when="prose")
@@ -245,43 +215,6 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
 
 
-def _is_itself_a_reason(one: Movement) -> bool:
-    """Whether a row is named in the reason of another: 主要原因是：基本支出增加…万元；项目支出增加…万元."""
-    text = one.clause.text.text
-    begin = max(text.rfind(mark, 0, one.named[0]) for mark in "。\n") + 1
-    opening = one.grammar.reason.search(text, begin, one.named[0])
-    behind = text.find(":", opening.end() - 1, opening.end() + 1) + 1 if opening else 0
-    if opening is None or not behind or "原因" not in opening[0]:
-        return False
-    return any(text.startswith(squeeze(word), behind) for word, _ in one.group.words)
-
-
-def _shared_reason(one: Movement, found: tuple[Movement, ...], behind: int = 0) -> str:
-    """The reason of the row told next, where nothing but commas stands between them: one reason for both."""
-    end = max([behind, *one.ends])
-    later = [(place, other) for other in found if other is not one for place in other.mentions if place > end]
-    place, other = min(later, key=lambda pair: pair[0], default=(0, one))
-    if other is one or re.search(r"[;。\n]", one.clause.text.text[end:place]):
-        return ""
-    return reason(other, found) or _shared_reason(other, found, place)
-
-
-def _doubtful_reason(reporter: Reporter, one: Movement, change: Figure, words: str) -> Iterator[Finding]:
-    said = grammar(reporter.edition)
-    more, less = said.cause_more, said.cause_less
-    opposite, fitting = (less, more) if change.fen > 0 else (more, less)
-    first = re.split(r"[,;。，；]", words)[0]
-    if said.level.search(first):
-        message = f"{one.word}{_moved(change.fen)}，原因却从没有变化的事项写起，请先写引起变化的事项。"
-    elif opposite.search(words) and not fitting.search(words):
-        message = f"{one.word}{_moved(change.fen)}，写的原因“{words}”说的是相反的变化。"
-    elif not said.stock.sub("", words):
-        message = f"{one.word}{_moved(change.fen)}，原因“{words}”只是通常的说法，请写出具体的事项。"
-    else:
-        return
-    yield reporter.passage("G12", one.section, change.span, message)
-
-
 def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | None) -> Iterator[Finding]:
     """The per cent against the difference as told, or as both amounts give it, over last year's amount."""
     assert one.percent is not None
@@ -292,7 +225,7 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
     if one.percent.more is not None and more and one.percent.more != (more > 0):
         text = reporter.document.section_text(one.section.id)
         span = (one.percent.span[0] - 2, one.percent.span[1])
-        message = f"{one.word}写作“{text[slice(*span)]}”，金额是{_moved(more)}，方向相反。"
+        message = f"{one.word}写作“{text[slice(*span)]}”，金额是{told_as(more)}，方向相反。"
         yield replace(reporter.passage("G09", one.section, span, message), guess="像是增减写反了")
         return
     printed = one.percent.number.plain
@@ -364,14 +297,15 @@ def _change(one: Movement | None) -> Fen | None:
     return 0 if one.level is not None else None
 
 
-def _moved(fen: Fen) -> str:
+def told_as(fen: Fen) -> str:
+    """A difference as the text tells it."""
     return "持平" if not fen else f"{'增加' if fen > 0 else '减少'}{show(abs(fen))}万元"
 
 
 def _wrong_change(reporter: Reporter, one: Movement, now: Fen, before: Fen, more: Fen) -> Finding:
     assert one.change is not None
     told = one.change.fen
-    message = f"{one.word}本年{show(now)}万元、上年{show(before)}万元，应为{_moved(more)}，写作{_moved(told)}"
+    message = f"{one.word}本年{show(now)}万元、上年{show(before)}万元，应为{told_as(more)}，写作{told_as(told)}"
     # It may be one of the two amounts that is miswritten.
     slips = {"": guess(abs(told), abs(more)), "上年数": guess(before, now - told), "本年数": guess(now, before + told)}
     guessed = next((f"{name}{slip}" for name, slip in slips.items() if slip), "")

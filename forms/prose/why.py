@@ -1,0 +1,60 @@
+"""The words that give the reason of a movement, behind its numbers or before them."""
+
+from __future__ import annotations
+
+import re
+
+from forms.prose.grammar import FULL_STOP
+from forms.prose.movements import Movement
+
+_STOP = re.compile(r"[;。\n]")
+_HAN = re.compile("[一-鿿]")
+_FEWEST = 6
+"""So many characters may be a reason."""
+
+
+def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
+    """The words that give the reason of a movement: behind its numbers, before the next row is spoken of.
+
+    That of the whole may also stand at the end, behind all its parts. Blank when no reason is given.
+    """
+    text = movement.clause.text.text
+    end = max(movement.ends, default=len(text))
+    found = _reason_behind(text, movement, others, end, text.find("\n", end))
+    if found is None and movement.row == movement.group.whole:
+        last = max(end for other in others for end in (*other.ends, 0))
+        stop = FULL_STOP.search(text, last)
+        found = _reason_behind(text, movement, others, stop.end(), -1) if stop else None
+    found = found or _reason_before(text, movement)
+    return movement.clause.text.original(*found).strip("，,；;。\n") if found else ""
+
+
+def _reason_behind(
+    text: str, movement: Movement, others: tuple[Movement, ...], start: int, stop: int
+) -> tuple[int, int] | None:
+    """Where the words of a reason stand that begins behind `start`, before another row is spoken of or the stop."""
+    later = [place for other in others if other is not movement for place in other.mentions if place > start]
+    end = min([*later, stop if stop >= 0 else len(text)])
+    found = movement.grammar.reason.search(text, start, end)
+    return (found.end(), end) if found else None
+
+
+def has_other_words(movement: Movement, others: tuple[Movement, ...]) -> bool:
+    """Whether something is said right behind a movement that may be its reason in other words: in the same part of the
+    sentence, or in the next one where that opens like a reason."""
+    text, end = movement.clause.text.text, max(movement.ends, default=0)
+    later = [place for other in others if other is not movement for place in other.mentions if place > end]
+    stop = _STOP.search(text, end)
+    if stop and stop[0] == "。" and movement.grammar.reason_opening.match(text, stop.end()):
+        stop = _STOP.search(text, stop.end())
+    until = min([*later, stop.start() if stop else len(text)])
+    words = text[end:until]
+    return len(_HAN.findall(words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
+
+
+def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:
+    """Where the words of a reason stand between the name and the difference: 基本支出因人员调资增加…万元."""
+    end = min(movement.ends, default=0)
+    found = movement.grammar.reason.search(text, movement.named[1], end)
+    verbs = [*movement.grammar.verb.finditer(text, found.end(), end)] if found else []
+    return (found.end(), verbs[-1].start()) if found and verbs and found.end() < verbs[-1].start() else None
