@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from whole import LONG, WITH_PROJECTS, made, stretched, whole
+from whole import LONG, WITH_PROJECTS, long_project, made, stretched, whole
 
 from forms.document.document import Document
 from forms.document.projects import projects
@@ -88,6 +88,18 @@ def test_a_sheet_prints_upright_on_a4_with_the_captions_on_every_page(tmp_path: 
         assert sheet.print_title_rows == f"${captions}:${captions}"
         assert sheet["F4"].alignment.wrap_text
         assert sheet.cell(sheet.max_row, 6).border.right.style == "thin"
+
+
+def test_a_column_is_as_wide_as_its_texts_are_long(tmp_path: Path) -> None:
+    described = {"level1": "产出指标", "level2": "数量指标", "level3": "长度", "description": "改造老旧供水管网，" * 9}
+    (sheet,) = sheets(made({}, [{"title": "1、管网改造绩效目标表"}], [("1", described)]), tmp_path)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEF"]
+    assert max(widths) == widths[3] > sum(widths) / 3
+
+
+def test_a_sheet_of_several_pages_bears_the_title_above_each(tmp_path: Path) -> None:
+    (short,), (long,) = (sheets(long_project(count), tmp_path) for count in (12, 80))
+    assert (short.oddHeader.left.text, long.oddHeader.left.text) == (None, "1、某项目绩效目标表")
 
 
 def test_rows_grow_with_their_text_as_far_as_excel_allows(tmp_path: Path) -> None:
