@@ -13,7 +13,7 @@ from pathlib import Path
 from forms.form.load import KINDS, edition, pack
 from forms.form.word_lists import Words, word_lists
 
-_SUFFIXES = frozenset({".xlsx", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf"})
+_SUFFIXES = frozenset({".xlsx", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".mht"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _DEPTH = 2
 """So many folders below the first are looked into."""

@@ -23,15 +23,17 @@ MAX_FILE_BYTES = 50 * 1024 * 1024
 _PACKAGE = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-_WEB = (b"<html", b"<table", b"<!doctype html", b"mime-version:", b"urn:schemas-microsoft-com:office:spreadsheet")
+_PAGE = (b"<html", b"<!doctype html", b"mime-version:")
+_PART_OF_A_PAGE = b"<table"
+_SHEETS_IN_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 Reader = Callable[[str, bytes], tuple[Block, ...]]
 Progress = Callable[[int, int], None]
 
 
 def read(path: Path, progress: Progress = lambda *_: None) -> Book:
-    """The blocks of a workbook (.xlsx, .xls, .et, .ods), a document (.docx, .doc, .wps), a PDF or a text, whatever the
-    suffix says.
+    """The blocks of a workbook (.xlsx, .xls, .et, .ods), a document (.docx, .doc, .wps), a PDF, a page of the web or a
+    text, whatever the suffix says.
 
     Hidden sheets are flagged. Where reading takes long, `progress` is told again and again how many pages are read, of
     how many, 0 of 0 while nobody knows; when it raises CancelledError, the reading ends at once. Raises Trouble, in one
@@ -102,8 +104,16 @@ def _reader(file: str, data: bytes) -> Reader:
         raise refusals.foreign(file, "图片", refusals.WANTED)
     if data.startswith(b"{\\rtf"):
         raise refusals.foreign(file, " RTF 文档", refusals.SAVE_AS_DOCX)
-    if any(mark in data[:4096].lower() for mark in _WEB):
-        raise refusals.foreign(file, "网页格式的文件", refusals.SAVE_AS_EITHER)
+    head = data[:4096].lower()
+    is_page = any(mark in head for mark in _PAGE)
+    if not is_page and _SHEETS_IN_XML in head:
+        from forms.readers.web import spreadsheet
+
+        return spreadsheet.read
+    if is_page or _PART_OF_A_PAGE in head:
+        from forms.readers.web import web_page
+
+        return web_page.read
     if data.startswith(b"<?xml"):
         raise refusals.foreign(file, " XML 文件", refusals.SAVE_AS_EITHER)
     return txt.read

@@ -8,7 +8,7 @@ SAVE_AS_XLSX = "请用 WPS 或 Excel 打开它，另存为“.xlsx”后再试�
 SAVE_AS_DOCX = "请在 WPS 或 Word 中打开它，另存为“.docx”后再试。"
 SAVE_AS_EITHER = "请用 WPS 或 Office 打开它，表格另存为“.xlsx”、文档另存为“.docx”后再试。"
 FROM_PDF = "请改用制作它的表格或 Word 文件；没有的话，请在 WPS 中把它导出为 Word 或 Excel，另存后再试。"
-WANTED = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx、.doc、.wps、.pdf 或 .txt 文件。"
+WANTED = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx、.doc、.wps、.pdf、.txt 或网页文件。"
 
 
 def damaged(file: str) -> Trouble:

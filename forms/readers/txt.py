@@ -39,7 +39,7 @@ def read(file: str, data: bytes) -> tuple[Block, ...]:
     """
     if len(data) > MAX_BYTES:
         raise refusals.too_large(file)
-    text = _decoded(data)
+    text = decoded(data)
     if text is None:
         raise refusals.unknown(file)
     is_export = data.startswith(_UTF16) and "\t" in text
@@ -48,13 +48,14 @@ def read(file: str, data: bytes) -> tuple[Block, ...]:
     return tuple(_blocks(_LINE_END.split(text), Budget(file)))
 
 
-def _decoded(data: bytes) -> str | None:
-    encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
+def decoded(data: bytes, said: str = "") -> str | None:
+    """The text in UTF-16, in the encoding it says, in UTF-8 or GB18030; None for what is no text in any of them."""
+    encodings = ["utf-16"] if data.startswith(_UTF16) else [*filter(None, [said]), "utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             # Not the final piece: a file cut off within a character is still that text.
             text = codecs.getincrementaldecoder(encoding)().decode(data, final=False)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         return None if _NOT_TEXT.search(text) else text
     return None

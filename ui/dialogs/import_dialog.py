@@ -43,7 +43,7 @@ from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
 
-FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt);;所有文件 (*)"
+FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt *.html *.htm *.mht);;所有文件 (*)"
 REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
