@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.cli.tools import Told, Tools
 from forms.form.load import installed, pack, refused
 from forms.form.pack import FILE
 from forms.form.resources import default_folder
 from models.errors import Trouble
+
+if TYPE_CHECKING:
+    from forms.packing.differences import FormDifference
 
 _LEVELS = {"E": "错误", "W": "警告"}
 
@@ -60,10 +65,21 @@ def diff_packs(options: argparse.Namespace) -> Told:
     from forms.packing.differences import form_differences, named
 
     old, new = named(options.old), named(options.new)
-    found = form_differences(old, new)
-    lines = [f"{one.place} {one.value}：{one.old} → {one.new}" for one in found]
-    lines.append(f"“{old.id}”与“{new.id}”共有{len(found)}处不同。")
+    found = form_differences(options.old, options.new)
+    lines = list(_differences(found))
+    lines.append(f"“{old.id}”与“{new.id}”共有{len(found)}处不同；只是年度、序号不同的没有列出。")
     return 0, {"old": old.id, "new": new.id, "differences": [asdict(one) for one in found]}, lines
+
+
+def _differences(found: Iterable[FormDifference]) -> Iterator[str]:
+    """The differences, a line each; the same one at several places is told once."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        words, _, name = one.place.rpartition(" ")
+        alike.setdefault((one.kind, words, one.value, one.old, one.new), []).append(name)
+    for (kind, words, value, old, new), names in alike.items():
+        place = " ".join(filter(None, (kind and f"（{kind}预算）", words, "、".join(names), value)))
+        yield f"{place}：{old} → {new}"
 
 
 def new_pack(options: argparse.Namespace) -> Told:
