@@ -75,7 +75,7 @@ from ui.kit.style import FONT_SIZES, STANDARD_SIZE, THEMES, set_theme  # noqa: E
 from ui.pages.find_pane import FindPane  # noqa: E402
 from ui.window.app import dress  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
-from ui.window.stages import PUBLISHING, SIGNING  # noqa: E402
+from ui.window.stages import CHECKING, PUBLISHING, SIGNING  # noqa: E402
 
 HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
 _CHOOSERS = {
@@ -246,7 +246,7 @@ def stages(camera: Camera, window: MainWindow) -> None:
     window.menus.actions[commands.FIND].trigger()
     camera.take("查找", window)
     window.findChild(FindPane).close()
-    for stage in (SIGNING, PUBLISHING):
+    for stage in (CHECKING, SIGNING, PUBLISHING):
         next(button for button in window.findChildren(StageButton) if button.name == stage).click()
         camera.take(stage, window)
 

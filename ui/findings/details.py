@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -18,6 +19,7 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from forms.signing import waivers
 from models.errors import Trouble
 from models.records import Address
+from ui.findings.finding_list import INSIDE
 from ui.findings.mending import Mending
 from ui.findings.numbers import Numbers, tells_numbers
 from ui.kit import style, words
@@ -29,6 +31,8 @@ from ui.parts.told import Told
 
 _LINK = "cell"
 _REASON_LINES = 2
+_BAR = 3
+"""What the bar at the left is wider than the edge of a card at rest, in pixels."""
 
 
 class FindingDetails(QFrame):
@@ -43,8 +47,10 @@ class FindingDetails(QFrame):
     resized = Signal()
     """The card needs another height."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, is_wide: bool = False) -> None:
+        """`is_wide`: message, numbers and buttons stand side by side, in the columns of `ui.findings.wide_list`."""
         super().__init__()
+        self._is_wide = is_wide
         self._session = session
         self._finding: Finding | None = None
         self._told = ""
@@ -94,19 +100,49 @@ class FindingDetails(QFrame):
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._place, 1)
-        deeds = FlowLayout()
-        for button in (self.change, self.accept, self.believe, self.look, self.why, self.answer, self.others):
+        fixes, links = (self.change, self.accept, self.believe), (self.look, self.why, self.answer, self.others)
+        for button in (*fixes, *links):
             button.setAutoDefault(False)
-            deeds.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setContentsMargins(INSIDE - _BAR, 10, INSIDE, 10)
         layout.setSpacing(style.SPACE // 2)
-        layout.addLayout(head)
-        layout.addWidget(self.numbers)
-        layout.addWidget(self.text)
-        layout.addLayout(deeds)
+        if self._is_wide:
+            layout.addLayout(self._side_by_side(head, (*links, *fixes)))
+        else:
+            deeds = FlowLayout()
+            for button in (*fixes, *links):
+                deeds.addWidget(button)
+            layout.addLayout(head)
+            layout.addWidget(self.numbers)
+            layout.addWidget(self.text)
+            layout.addLayout(deeds)
         layout.addWidget(self._answer_box())
         layout.addStretch(1)
+
+    def _side_by_side(self, head: QHBoxLayout, buttons: Sequence[QPushButton]) -> QHBoxLayout:
+        """What is wrong, the numbers, and what can be done, from left to right."""
+        words = QVBoxLayout()
+        words.setSpacing(style.SPACE // 2)
+        words.addLayout(head)
+        words.addWidget(self.text)
+        words.addStretch(1)
+        self._deeds = QWidget()
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.addStretch(1)
+        for button in buttons:
+            deeds.addWidget(button)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addLayout(words, 1)
+        line.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._deeds)
+        return line
+
+    def set_columns(self, numbers: int, deeds: int) -> None:
+        """So wide are the numbers and the buttons of a wide card, in pixels."""
+        self.numbers.setFixedWidth(numbers)
+        self._deeds.setMinimumWidth(deeds)
 
     def _answer_box(self) -> QWidget:
         """Where a warning is answered instead of mended."""

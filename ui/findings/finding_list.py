@@ -83,7 +83,7 @@ class FindingList(QListWidget):
         self._relaying = QTimer(self, interval=0, singleShot=True)
         self._relaying.timeout.connect(self.doItemsLayout)
         self.setAccessibleName("问题列表")
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(CardDelegate(self))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setMouseTracking(True)
@@ -240,7 +240,7 @@ class FindingList(QListWidget):
             self.scrollToItem(self.item(row))
 
 
-class _Delegate(QStyledItemDelegate):
+class CardDelegate(QStyledItemDelegate):
     """Paints the cards at rest: mark, word and place, the message below, the line that unfolds as a link."""
 
     def __init__(self, view: FindingList) -> None:
@@ -299,7 +299,7 @@ class _Delegate(QStyledItemDelegate):
         word = QFontMetrics(self._small(bold=True)).horizontalAdvance(said.word) + style.SPACE if said.word else 0
         parts = (
             (INSIDE + mark + word, small, "text2", said.place),
-            (INSIDE, plain, "text" if said.level else "text2", index.data(_BODY)),
+            (INSIDE, plain, "text" if said.level else "text2", self._body(index)),
             (INSIDE, plain, "accent", index.data(_FOLD)),
         )
         lines = []
@@ -309,6 +309,10 @@ class _Delegate(QStyledItemDelegate):
                 height = QFontMetrics(font).boundingRect(room, _WRAP, text).height()
                 lines.append(_Line(left, room.width(), height, font, token, text))
         return lines
+
+    def _body(self, index: Index) -> str:
+        """What is wrong, as the card says it."""
+        return str(index.data(_BODY))
 
     def _small(self, *, bold: bool = False) -> QFont:
         font = QFont(self._view.font())

@@ -25,6 +25,18 @@ class StageCount:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What stands in the list on the left for a stage without steps: a part of it, with its sign as a step has one, how
+    it stands in words, and the page that a click goes to; `part` is what of that page is meant."""
+
+    name: str
+    sign: str
+    said: str
+    to: str
+    part: str = ""
+
+
 def is_done(document: Document, findings: Sequence[Finding], step: str) -> bool:
     """Whether a step has its content and no finding of weight, or nothing belongs into it."""
     return mark(document, findings, step)[0] in DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -49,18 +50,13 @@ class Numbers(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, _small(self.font()).height() + QFontMetrics(_large(self.font())).height() + _LINE + 1)
+        return QSize(0, figures_height(self.font()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        left = 0
-        for figure, share in zip(self._figures, _SHARES, strict=False):
-            width = self.width() * share // sum(_SHARES)
-            _paint(painter, QRect(left, 0, width - style.SPACE, self.height()), figure, self)
-            left += width
+        paint_figures(QPainter(self), self.rect(), self._figures, self)
 
 
 def tells_numbers(finding: Finding) -> bool:
@@ -98,6 +94,20 @@ def _differing(one: str, other: str) -> tuple[int, int]:
         return same, len(one)
     tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[:same:-1], other[:same:-1], strict=True)))
     return same, len(one) - tail
+
+
+def figures_height(font: QFont) -> int:
+    """How high figures are beside text in this type."""
+    return _small(font).height() + QFontMetrics(_large(font)).height() + _LINE + 1
+
+
+def paint_figures(painter: QPainter, place: QRect, shown: Sequence[Figure], widget: QWidget) -> None:
+    """Paint these figures side by side, in the type and the colours of the widget."""
+    left = place.left()
+    for figure, share in zip(shown, _SHARES, strict=False):
+        width = place.width() * share // sum(_SHARES)
+        _paint(painter, QRect(left, place.top(), width - style.SPACE, place.height()), figure, widget)
+        left += width
 
 
 def _paint(painter: QPainter, place: QRect, figure: Figure, widget: QWidget) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -17,22 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding, by_cause, fault_counts, worst_level
+from forms.document.finding import LEVEL_WORDS, Finding
 from models.records import Address
-from ui.findings.details import FindingDetails, in_short, same
-from ui.findings.finding_list import FindingList, Said, together
-from ui.findings.numbers import tells_numbers
+from ui.findings.choice import ALL, NAMES, TO_DO, WAIVED, Choice, chosen, counts, nothing, said
+from ui.findings.details import FindingDetails, same
+from ui.findings.finding_list import FindingList
 from ui.findings.rail import FindingsRail
-from ui.kit import style, words
+from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanel
-from ui.kit.steps import steps
 from ui.parts.empty import EmptyState
 from ui.parts.switch import Switch
 
-ALL, TO_DO = "", "待填"
-"""The kinds beside the levels: everything that is wrong, and what is to be filled in, which is no fault yet."""
 _COUNTED = ("E", "W", TO_DO, "H")
 """What the folded panel counts."""
 _KEYS = "改 Alt+M　下一条 F7"
@@ -172,39 +168,30 @@ class FindingsPanel(SidePanel):
         at = _row_of(chosen, shown) if chosen else -1
         if chosen and at < 0:
             self._behind = self.list.findings[self.list.currentRow() + 1 :]
-        self.list.show_findings(shown, self._said(shown), at)
+        self.list.show_findings(shown, said(self._session, shown), at)
         if not shown:
             self._say_nothing()
         self._body.setCurrentWidget(self.list if shown else self.empty)
         self._show_details()
 
     def _count(self) -> None:
-        counts = fault_counts(self._session.open_findings)
-        names = {ALL: "全部", **LEVEL_WORDS, TO_DO: TO_DO}
-        numbers = {ALL: sum(counts.values()), **counts, TO_DO: len(self._session.to_do)}
+        numbers = counts(self._session)
         for number in range(self.tabs.count()):
             kind = self.tabs.tabData(number)
-            self.tabs.setTabText(number, f"{names[kind]} {numbers[kind]}")
-        waived = len(self._session.waived_findings)
+            self.tabs.setTabText(number, f"{NAMES[kind]} {numbers[kind]}")
+        waived = numbers[WAIVED]
         self.waived.setText(f"已说明 {waived}")
         self.waived.setVisible(bool(waived) or self.waived.isChecked())
         self.rail.show_counts({kind: numbers[kind] for kind in _COUNTED})
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that the filters let through, in the order of the list."""
-        kind = self._kind
-        here = self._page if self.here.isChecked() else None
-        session = self._session
-        apart = {TO_DO: session.to_do} if kind == TO_DO else {}
-        findings = session.waived_findings if self.waived.isChecked() else apart.get(kind, session.open_findings)
-        level = "" if self.waived.isChecked() or kind in apart else kind
-        groups = by_cause(f for f in findings if not here or words.is_at(session.document, f, here))
-        chosen = [f for group in groups if not level or worst_level(group) == level for f in group]
-        if self.order.isChecked():
-            order = [step.id for step in steps(session.document)]
-            is_at = partial(words.is_at, session.document)
-            chosen.sort(key=lambda f: next((n for n, step in enumerate(order) if is_at(f, step)), -1))
-        return together(chosen)
+        return chosen(self._session, self._choice)
+
+    @property
+    def _choice(self) -> Choice:
+        kind = WAIVED if self.waived.isChecked() else self._kind
+        return Choice(kind, self._page if self.here.isChecked() else None, self.order.isChecked())
 
     @property
     def _kind(self) -> str:
@@ -239,51 +226,22 @@ class FindingsPanel(SidePanel):
         rows = (_row_of(finding, self.list.findings) for finding in self._behind)
         return next((row for row in rows if row >= 0), 0)
 
-    def _said(self, shown: Sequence[Finding]) -> list[Said]:
-        """What the cards say; what another one causes goes with it and stands back."""
-        document, here = self._session.document, set(map(id, shown))
-        said = []
-        for finding in shown:
-            level = "H" if finding.waits_for else str(finding.level)
-            word = TO_DO if finding.waits_for else LEVEL_WORDS[finding.level]
-            if finding.cause is not None and id(finding.cause) in here:
-                level, word = "", f"受{words.finding_place(document, finding.cause) or '别处'}影响"
-            body = finding.message if not tells_numbers(finding) else _with_numbers(finding)
-            said.append(Said(level, word, words.spot(document, finding), body))
-        return said
-
     def _say_nothing(self) -> None:
         """What is said where no finding is shown, and what to do next."""
-        session, to_do = self._session, len(self._session.to_do)
-        counts = fault_counts(session.open_findings)
-        if not session.is_read:
-            self.empty.say("正在读各节的文字", icon="scan-search")
-        elif self.here.isChecked() and (session.open_findings or to_do):
-            self.empty.say("本页没有问题", "别的页还有。", "看全部页")
-        elif self._kind not in (ALL, "E"):
-            name = LEVEL_WORDS.get(self._kind, "已说明的警告" if self.waived.isChecked() else TO_DO)
-            self.empty.say(f"没有{name}", "", "看全部问题" if session.open_findings else "")
-        elif counts["W"]:
-            self.empty.say("没有错误", f"警告 {counts['W']}，改正或者写了说明就能送签。", f"看 {counts['W']} 个警告")
-        elif to_do:
-            self.empty.say("没有问题", f"还有 {to_do} 处待填，逐处填好就能送签。", f"填 {to_do} 处", icon="file-plus")
-        else:
-            self.empty.say("没有错误，可以送签", "打印送签版，签了一个登记一个。", "去送签", good=True)
+        told = nothing(self._session, self._choice)
+        icon = "file-plus" if told.to and told.to.kind == TO_DO else "circle-check"
+        self.empty.say(told.sentence, told.then, told.button, icon=icon, good=told.is_good)
 
     def _go_on(self) -> None:
         """The next step that the empty panel offers."""
-        session = self._session
-        counts = fault_counts(session.open_findings)
-        if self.here.isChecked() and (session.open_findings or session.to_do):
-            self.here.setChecked(False)
-        elif self._kind not in (ALL, "E"):
-            self.choose(ALL)
-        elif counts["W"]:
-            self.choose("W")
-        elif session.to_do:
-            self.choose(TO_DO)
-        else:
+        to = nothing(self._session, self._choice).to
+        if to is None:
             self.sign_wanted.emit()
+            return
+        if to.step is None:
+            self.here.setChecked(False)
+        if to.kind != self._choice.kind:
+            self.choose(to.kind)
 
     def _jump_to(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -293,13 +251,6 @@ class FindingsPanel(SidePanel):
         self.details.show_finding(self.current())
         self.details.show_others(self.list.others())
         self.list.relay()
-
-
-def _with_numbers(finding: Finding) -> str:
-    """A card at rest says the numbers in the line."""
-    apart = f"，相差 {finding.difference}" if finding.difference else ""
-    guess = in_short(finding) if finding.guess else ""
-    return f"写的是 {finding.found}，应为 {finding.expected}{apart}。{guess}"
 
 
 def _row_of(finding: Finding, among: Sequence[Finding]) -> int:

@@ -21,16 +21,15 @@ from PySide6.QtWidgets import (
 
 from forms.document.document import Document
 from forms.document.finding import Finding
-from ui.findings.marks import DONE, mark
+from ui.findings.marks import DONE, Milestone, mark
 from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.kit.qt import Index, item_option
 from ui.kit.side_panels import SidePanel
 from ui.kit.steps import steps
-from ui.packet.milestones import Milestone
 from ui.parts.step_marks import Shape, color, mark_side, paint, shape
 
-_STEP, _SIGN, _STATE, _HELD = (Qt.ItemDataRole.UserRole + n for n in range(4))
+_STEP, _SIGN, _STATE, _HELD, _PART = (Qt.ItemDataRole.UserRole + n for n in range(5))
 _NAME = "各步"
 _RAIL = 4
 """So many characters of a name stand in one line of the rail."""
@@ -48,6 +47,8 @@ class StepList(SidePanel):
 
     chosen = Signal(str)
     """The id of the step the clerk went to."""
+    part_chosen = Signal(str)
+    """The part of a page the clerk went to."""
     turned = Signal(int)
     """One step on (1) or back (-1)."""
 
@@ -123,13 +124,24 @@ class StepList(SidePanel):
         if stage != self._stage:
             self._milestones = ()
             self._show_stage(stage)
-        self.list.setCurrentRow(next((n for n, item in enumerate(self._items()) if item.data(_STEP) == step), -1))
+        current = self.list.currentItem()
+        if current is None or current.data(_STEP) != step:
+            self.list.setCurrentRow(next((n for n, item in enumerate(self._items()) if item.data(_STEP) == step), -1))
 
-    def show_milestones(self, stage: str, milestones: Sequence[Milestone], at: str) -> None:
-        """Show a stage that has no steps, and mark the first part of it that is done on the page `at`."""
+    def show_milestones(self, stage: str, milestones: Sequence[Milestone], at: str, part: str = "") -> None:
+        """Show what a stage consists of, and mark what of it is done on the page `at`, the `part` that is meant."""
+        is_other = stage != self._stage or len(milestones) != len(self._milestones)
         self._milestones = tuple(milestones)
-        self._show_stage(stage)
-        self.select(at)
+        if is_other:
+            self._show_stage(stage)
+        else:
+            self._name()
+        here = [n for n, one in enumerate(milestones) if one.to == at]
+        row = next((n for n in here if milestones[n].part == part), here[0] if here else -1)
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
 
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Draw every mark anew."""
@@ -154,7 +166,7 @@ class StepList(SidePanel):
         self.list.blockSignals(True)
         self.list.clear()
         own = [step.id for step in steps(self._document) if step.stage == stage]
-        for to in own or [one.to for one in self._milestones]:
+        for to in [one.to for one in self._milestones] or own:
             item = QListWidgetItem()
             item.setData(_STEP, to)
             self.list.addItem(item)
@@ -169,13 +181,16 @@ class StepList(SidePanel):
             self._name_steps()
         done, of = sum(item.data(_SIGN) in DONE for item in self._items()), self.list.count()
         self._title.setText(self._stage)
-        self._share.setText(f"{done}/{of} 已完成")
+        is_counted = not any(one.part for one in self._milestones)
+        self._share.setText(f"{done}/{of} 已完成" if is_counted else "")
         self._bar.show_share(done, of)
+        self._bar.setVisible(is_counted and not self.is_folded)
         self.list.doItemsLayout()
 
     def _name_milestones(self) -> None:
         for item, one in zip(self._items(), self._milestones, strict=True):
             item.setText(one.name)
+            item.setData(_PART, one.part)
             item.setData(_SIGN, one.sign)
             item.setData(_STATE, "" if self.is_folded else one.said)
             item.setToolTip(tip(f"{one.name}\n{one.said}"))
@@ -195,7 +210,10 @@ class StepList(SidePanel):
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
+            part = item.data(_PART)
             self.chosen.emit(item.data(_STEP))
+            if part:
+                self.part_chosen.emit(part)
 
 
 def _state(sign: str, meaning: str) -> str:

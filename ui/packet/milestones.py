@@ -1,25 +1,17 @@
-"""What 签审 and 公开 consist of, which have no pages to fill in: how far each part is, for the list on the left."""
+"""What 检查, 签审 and 公开 consist of, for the list on the left: their parts, and how far each of them is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from forms.document.document import Document
-from forms.document.finding import PROFILE
+from forms.document.finding import CHECKLIST, PROFILE
+from forms.signing.checklist import checklist
 from forms.signing.dates import read_day
 from forms.signing.states import LOCKED
 from forms.write.page.approval import SIGNERS, signed_day
 from models.records import State
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """One part: its name, its sign as of a step (· … ✓), how it stands in words, and the step that a click goes to."""
-
-    name: str
-    sign: str
-    said: str
-    to: str
+from ui.findings.choice import ALL, NAMES, NOTES, TO_DO, WAIVED, counts
+from ui.findings.marks import Milestone
+from ui.kit.session import Session
 
 
 def signing(document: Document, page: str) -> tuple[Milestone, ...]:
@@ -47,6 +39,22 @@ def publishing(document: Document, page: str) -> tuple[Milestone, ...]:
         Milestone("网址", _sign(bool(address), 1), "已登记" if address else "在公开记录里登记", page),
         Milestone("标为已公开", _sign(is_published, 1), marked, page),
     )
+
+
+def checking(session: Session, page: str) -> tuple[Milestone, ...]:
+    """The parts of 检查: the kinds of findings, which stand on one page, and the questions of the checklist."""
+    numbers = counts(session)
+    worst = next((sign for level, sign in (("E", "×"), ("W", "!")) if numbers[level]), "✓")
+    signs = {ALL: worst, "E": "×", "W": "!", TO_DO: "·", "H": "H", WAIVED: "✓"}
+    parts = [
+        Milestone(f"{NAMES[kind]} {numbers[kind]}", sign if numbers[kind] else "✓", NOTES[kind], page, NAMES[kind])
+        for kind, sign in signs.items()
+    ]
+    items = () if session.document.from_file else checklist(session.document)
+    answered = sum(bool(item.answer) for item in items)
+    name = f"核对清单 {answered}/{len(items)}"
+    asked = [Milestone(name, _sign(answered, len(items)), "要由人看一遍的事", CHECKLIST)] if items else []
+    return (*parts, *asked)
 
 
 def _sign(done: int, of: int) -> str:

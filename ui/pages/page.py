@@ -37,6 +37,8 @@ class Page(QWidget):
     go_wanted = Signal(str, object)
     """Another step the clerk wants to see, and a `Place` there."""
 
+    has_findings = False
+    """Whether the page shows the findings itself, so that they need not stand beside it."""
     tells_place = False
     """Whether the page itself says on which cell one stands."""
 

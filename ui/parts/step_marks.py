@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import style
+from ui.parts.marks import paint_level
 
 
 class Shape(Enum):
@@ -20,6 +21,7 @@ class Shape(Enum):
     NOT_APPLICABLE = "ok "
     WARNING = "warn"
     ERROR = "error"
+    HINT = "hint"
 
 
 _BY_SIGN = {
@@ -29,6 +31,7 @@ _BY_SIGN = {
     "—": Shape.NOT_APPLICABLE,
     "·": Shape.NOT_BEGUN,
     "0": Shape.NOT_BEGUN,
+    "H": Shape.HINT,
 }
 
 
@@ -89,6 +92,8 @@ def paint(painter: QPainter, square: QRectF, of: Shape, palette: QPalette | None
             painter.drawPolygon(QPolygonF([_at(inside, 0.5, 0.0), _at(inside, 1.0, 0.95), _at(inside, 0.0, 0.95)]))
             painter.drawLines([QLineF(_at(inside, 0.5, 0.38), _at(inside, 0.5, 0.58))])
             painter.drawPoint(_at(inside, 0.5, 0.77))
+        case Shape.HINT:
+            paint_level(painter, square, "H", palette)
         case Shape.ERROR:
             painter.setBrush(color(of, palette))
             painter.drawRoundedRect(inside, 2, 2)

@@ -35,7 +35,7 @@ from ui.window.needs import Needs
 from ui.window.passing import Passing
 from ui.window.self_check import SelfCheck
 from ui.window.spelling import session_of
-from ui.window.stages import Stages, show_ready
+from ui.window.stages import Stages, show_check, show_ready
 from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
-        self._stages = Stages(self.menus.state, self._show_ready)
+        self._stages = Stages(self.menus.state, self._show_ready, self._show_check)
         self.setCentralWidget(stacked(self.band, self._stages.bar, self._lying))
         self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
@@ -285,11 +285,12 @@ class MainWindow(QMainWindow):
 
     # Checking
 
+    def _show_check(self) -> None:
+        show_check(self, lambda command: self.menus.actions[command].trigger())
+
     def _check(self, opened: Workspace) -> None:
-        """Take over what is being typed, check without waiting for a pause, and say how it stands."""
-        opened.commit()
-        if not opened.session.is_settled:
-            opened.session.check()
+        """Check without waiting for a pause in typing, show all that is found, and say how it stands."""
+        self._show_check()
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers

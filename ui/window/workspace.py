@@ -11,6 +11,7 @@ from forms.document.finding import LEVEL_WORDS, Finding
 from forms.form.model import Table
 from models.errors import NotStored, Trouble
 from models.records import Address, CellChange, Change, RowChange, TextChange
+from ui.findings.marks import Milestone
 from ui.findings.panel import FindingsPanel
 from ui.frame.step_list import StepList
 from ui.kit import style, words
@@ -19,7 +20,6 @@ from ui.kit.plain import Label
 from ui.kit.session import Session
 from ui.kit.side_panels import SidePanels
 from ui.kit.steps import PROFILE, step_of_text, steps
-from ui.packet.milestones import Milestone
 from ui.pages.find_pane import FindPane
 from ui.pages.page import Page, Place
 from ui.window.page_stack import PageStack
@@ -43,6 +43,10 @@ class Workspace(QWidget):
     """Another step stands in the middle."""
     stored = Signal(bool)
     """Whether the last step reached the disk."""
+    part_chosen = Signal(str)
+    """The part of the page in the middle that the clerk wants to see."""
+    signing_wanted = Signal()
+    """Nothing is wrong, and the clerk wants to go on to the signing."""
 
     def __init__(self, session: Session, bar: QWidget | None = None, parent: QWidget | None = None) -> None:
         """`bar` stands over the pages, with what can be done with a disclosure that is only looked at."""
@@ -90,11 +94,12 @@ class Workspace(QWidget):
         self.findings.jump.connect(self.jump)
         self.findings.go.connect(self._show_related)
         self.findings.told.connect(self.status)
-        self.findings.sign_wanted.connect(lambda: self.go(PROFILE))
+        self.findings.sign_wanted.connect(self.signing_wanted)
         self.search.go_wanted.connect(self.show_place)
         self.search.told.connect(self.status)
         self.search.closed.connect(self._leave_search)
         self._steps.turned.connect(self.step)
+        self._steps.part_chosen.connect(self.part_chosen)
         self.session.changed.connect(self._after_change)
         self.session.checked.connect(self.refresh)
         self.session.troubled.connect(self._after_trouble)
@@ -123,6 +128,7 @@ class Workspace(QWidget):
         self.setFocusProxy(page)
         self._steps.select(to)
         self.findings.set_page(to)
+        self.findings.setHidden(page.has_findings)
         self.panels.make_room()
         self._steps.back.setEnabled(to != order[0])
         self._steps.next.setEnabled(to in order[:-1])
@@ -230,9 +236,9 @@ class Workspace(QWidget):
         """Whether last year's amounts are shown."""
         return self._stack.is_compared
 
-    def show_milestones(self, stage: str, milestones: Sequence[Milestone]) -> None:
-        """Let the list on the left show a stage that has no steps."""
-        self._steps.show_milestones(stage, milestones, self.at)
+    def show_milestones(self, stage: str, milestones: Sequence[Milestone], part: str = "") -> None:
+        """Let the list on the left show what a stage consists of that has no steps of its own."""
+        self._steps.show_milestones(stage, milestones, self.at, part)
 
     def offer(self, step_id: str, make: Callable[[], Page]) -> None:
         """Let a page that is no step be gone to; it stands behind them all."""

@@ -22,7 +22,7 @@ from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.findings.panel import ALL, TO_DO
+from ui.findings.choice import ALL, TO_DO
 from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
