@@ -49,7 +49,7 @@ def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     if len(rows[0]) == 1 and _says(head, head.row_numbers, rows[0][0]):
         del rows[0]
     return (
-        plain(last[0].text) == reading_words().goals_label
+        reading_words().goals_label.fullmatch(plain(last[0].text)) is not None
         and bool(rows)
         and _is_caption_row(rows[0], _captions(indicators))
     )
