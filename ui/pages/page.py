@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -96,8 +97,12 @@ class Page(QWidget):
         """Select the cell, scroll to it and let it flash; False when it is not on this page."""
         return False
 
-    def stand_at(self, _address: Address) -> None:
-        """Begin at this cell, where one stood before; a page without cells has none."""
+    def standing(self) -> Any:
+        """What is selected and what is seen, as `stand_again` takes it; nothing on a page that keeps no place."""
+        return None
+
+    def stand_again(self, _standing: Any) -> None:
+        """Stand where one stood, in other type or on a page made anew."""
 
     def show_span(self, _span: tuple[int, int]) -> None:
         """Select a passage of the text, from where to where; a page without text has none."""

@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.pages.page_head import PageHead
 from ui.pages.project_form import ProjectForm
 from ui.pages.project_list import ListedProject, ProjectList
+from ui.pages.standing import InGrid, in_grid, stand_in_grid
 from ui.parts.elided import Elided
 
 _BASIC, _GOALS, _INDICATORS = "基本", "目标", "指标"
@@ -116,6 +117,16 @@ class ProjectsPage(Page):
         """A command of the grid of indicators, while that is in front."""
         do = self.grid.commands.all.get(command) if self.parts.currentWidget() is self._measured else None
         return partial(self._carry_out, do) if do else None
+
+    def standing(self) -> tuple[str, int, InGrid]:
+        """The project, the tab in front, and the place in the grid of its indicators."""
+        return self.list.current, self.parts.currentIndex(), in_grid(self.grid, self.model)
+
+    def stand_again(self, standing: tuple[str, int, InGrid]) -> None:
+        project, part, at = standing
+        if self.list.go(project):
+            self.parts.setCurrentIndex(part)
+            stand_in_grid(self.grid, self.model, at)
 
     # Commands
 

@@ -22,6 +22,7 @@ from ui.pages.edit_line import EditLine
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
+from ui.pages.standing import InGrid, in_grid, stand_in_grid
 
 _NOTE_LINES = 2
 
@@ -90,11 +91,11 @@ class TablePage(Page):
         self.commit_pending()
         return self.grid.show_cell(address)
 
-    def stand_at(self, address: Address) -> None:
-        """Begin at this cell, if the table still has it."""
-        index = self.model.find(address)
-        if index.isValid():
-            self.grid.setCurrentIndex(index)
+    def standing(self) -> InGrid:
+        return in_grid(self.grid, self.model)
+
+    def stand_again(self, standing: InGrid) -> None:
+        stand_in_grid(self.grid, self.model, standing)
 
     def commit_pending(self) -> None:
         """Carry out what is being typed in a cell or in the notes, before the page is left, saved or closed."""

@@ -22,6 +22,7 @@ from ui.kit.steps import section, section_step
 from ui.pages.beside import BesidePane
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
+from ui.pages.standing import InText, in_text, stand_in_text
 from ui.prose import slots
 from ui.prose.field_editor import FieldEditor, kept_text, pieces, stripped
 from ui.prose.marks import Marks
@@ -115,6 +116,12 @@ class TextPage(Page):
     def deed(self, command: Command) -> Callable[[], object] | None:
         """复制, 剪切, 粘贴 in the text."""
         return {COPY: self.editor.copy, CUT: self.editor.cut, PASTE: self.editor.paste}.get(command)
+
+    def standing(self) -> InText:
+        return in_text(self.editor)
+
+    def stand_again(self, standing: InText) -> None:
+        stand_in_text(self.editor, standing)
 
     # Writing
 

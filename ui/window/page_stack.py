@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
 
@@ -28,6 +29,8 @@ class PageStack(QStackedWidget):
         self._shown_as: dict[str, tuple[str, bool]] = {}
         self.places: dict[str, Address | None] = {}
         """The cell one stands on, or stood on last, by step."""
+        self._standing: dict[str, object] = {}
+        """Where one stood on the pages that were let go."""
         self.unit = ""
         self.is_compared = False
         """Whether last year's amounts are shown."""
@@ -43,8 +46,8 @@ class PageStack(QStackedWidget):
             page = self._pages[step_id] = other() if other else make_page(self._session, step_id)
             self.made.emit(page)
             self.addWidget(page)
-            if (place := self.places.get(step_id)) is not None:
-                page.stand_at(place)
+            if (standing := self._standing.pop(step_id, None)) is not None:
+                page.stand_again(standing)
         view = self.unit, self.is_compared
         if self._shown_as.get(step_id) != view:
             self._shown_as[step_id] = view
@@ -64,7 +67,11 @@ class PageStack(QStackedWidget):
     def _let_go(self) -> None:
         """Let go of the pages that are not seen: it is quicker to make one anew than to dress all of them."""
         for step_id, page in [*self._pages.items()]:
-            if page is not self.currentWidget():
+            standing = page.standing()
+            if page is self.currentWidget():
+                QTimer.singleShot(0, page, partial(page.stand_again, standing))
+            else:
+                self._standing[step_id] = standing
                 del self._pages[step_id]
                 self._shown_as.pop(step_id, None)
                 self.removeWidget(page)
