@@ -188,12 +188,12 @@ class _Builder:
             s.close()
 
     def _text_sections(self) -> Iterator[Section]:
-        """The sections of the text in their order, those with a number counted through."""
+        """The sections of the text in their order, numbered on from one chapter without a number to the next."""
         number = 0
         for place, s in enumerate(self._sections("sections", "section")):
             title = s.text("title")
             numbered = s.flag("numbered", bool(title))
-            number += numbered
+            number = number + 1 if numbered else 0 if title else number
             section = Section(
                 id=f"S{place}",
                 key=s.text("key"),
@@ -282,7 +282,7 @@ class _Builder:
             key, label, aliases = s.text("id"), s.text("label"), s.texts("aliases", ())
             yield Row(key, label, side, aliases, foot=foot), s
             return
-        under = s.text("under", "")
+        under, counted = s.text("under", ""), s.flag("counted", True)
         if not self._pack.has(shared):
             s.fault("lines", f"没有 {shared}.toml 这个文件")
             return
@@ -293,7 +293,7 @@ class _Builder:
                 line.fault("id", "缺少 id")
             row = Row(
                 key=f"{before}{meaning}",
-                label=f"{ordinal(number)}、{line.text('name')}",
+                label=f"{ordinal(number)}、{line.text('name')}" if counted else line.text("name"),
                 side=side,
                 aliases=line.texts("aliases", ()),
                 numbered=not under,

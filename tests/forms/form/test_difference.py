@@ -117,6 +117,29 @@ def test_items_of_its_own_stand_where_the_list_of_what_stays_names_them(folder: 
     assert [column.id for column in table.columns] == ["code", "name", "own", "total", "carry", "grant"]
 
 
+def test_numbers_begin_anew_behind_a_chapter_without_one(folder: Path) -> None:
+    chapters = [
+        ("a", "概况", False),
+        ("b", "职责", True),
+        ("c", "机构", True),
+        ("d", "说明", False),
+        ("e", "收支", True),
+    ]
+    text = NO_TEXT + "".join(
+        f'[[section]]\nkey = "{key}"\ntitle = "{title}"\nnumbered = {str(numbered).lower()}\n'
+        for key, title, numbered in chapters
+    )
+    form = edition(write(folder, T3=T3_ALONE, sections=text))
+    assert [section.heading for section in form.sections] == ["概况", "一、职责", "二、机构", "说明", "一、收支"]
+
+
+def test_the_names_of_a_list_may_stand_without_numbers(folder: Path) -> None:
+    row = '[[row]]\nside = "income"\nlines = "income_sources"\ncounted = false\n'
+    table = edition(write(folder, T3=T3_ALONE, T1=row)).tables["T1"]
+    labels = {row.side: row.label for row in reversed(table.rows) if row.numbered}
+    assert labels == {"income": "一般公共预算拨款收入", "expenditure": "一、一般公共服务支出"}
+
+
 def test_a_line_in_the_middle_touches_no_other(folder: Path) -> None:
     before = edition(folder).tables["T1"]
     line = '[[line]]\nid = "debt"\nafter = "general"\nname = "债务收入"\n'
