@@ -46,7 +46,6 @@ class Stages:
             self._workspace, self._last = workspace, {}
             if workspace is not None:
                 workspace.went.connect(self.refresh)
-                workspace.session.checked.connect(self._list_parts)
                 workspace.part_chosen.connect(self._choose_part)
                 workspace.signing_wanted.connect(lambda: self._go(SIGNING))
         self.refresh()
