@@ -237,15 +237,23 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
     words, joined, tabs = reading_words(), "", {grid.name for grid in book.grids}
     for text in _texts([book]):
         above, joined = joined, "".join(text.split()).strip("《》“”")
-        if len(joined) > _LONGEST_TITLE or words.no_whole_title.search(joined) or is_title(joined):
+        if not _is_whole_title(joined, words):
             continue
         kinds, years = words.kind_in_title.findall(joined), YEAR_IN_TITLE.findall(joined)
-        if words.whole_title_end.search(joined) and (years or kinds):
+        if years or kinds:
             year = int(years[0]) if years else None
             unit = _unit_in_title(joined, words) or (above if _is_name_alone(above, words) else "")
             # A tab is a makeshift: 工信局2024年部门预算.
             unit = "" if text in tabs else unit
             yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
+
+
+@lru_cache(maxsize=8192)
+def _is_whole_title(text: str, words: ReadingWords) -> bool:
+    """Whether a text reads as the title of a whole paper, and as that of no part or table."""
+    if len(text) > _LONGEST_TITLE or not words.whole_title_end.search(text):
+        return False
+    return not words.no_whole_title.search(text) and not is_title(text)
 
 
 def _unit_in_title(title: str, words: ReadingWords) -> str:

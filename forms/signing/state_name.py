@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from forms.document.document import Document
+from forms.document.per_revision import per_revision
 from forms.signing.states import is_record
 from models.digest import FORM, code_of, content_digest
 
@@ -23,6 +24,7 @@ class StateName:
     form: int = FORM
 
 
+@per_revision
 def state_of(document: Document) -> StateName:
     """The name of the state in which the disclosure stands now."""
     texts = {name: text for name, text in document.texts.items() if not is_record(document, name)}

@@ -80,23 +80,16 @@ def _has_its_fonts(page: Any) -> bool:
     """Whether every text on the page has its font in the file; asked of pdfium itself, for a page has many texts."""
     import pypdfium2.raw as pdfium
 
-    return all(
-        pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item))
-        for number in range(pdfium.FPDFPage_CountObjects(page.raw))
-        for item in _texts_of(pdfium.FPDFPage_GetObject(page.raw, number))
-    )
-
-
-def _texts_of(item: Any) -> Iterator[Any]:
-    """The object of a page if it is a text; of a drawing that is put in as a whole (form XObject) the texts in it."""
-    import pypdfium2.raw as pdfium
-
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield item
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-        for number in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _texts_of(pdfium.FPDFFormObj_GetObject(item, number))
+    objects = [pdfium.FPDFPage_GetObject(page.raw, number) for number in range(pdfium.FPDFPage_CountObjects(page.raw))]
+    # Of a drawing that is put in as a whole (form XObject) the texts in it count.
+    for item in objects:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            objects += [pdfium.FPDFFormObj_GetObject(item, number) for number in range(count)]
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)):
+            return False
+    return True
 
 
 def _paper(pages: Sequence[Any]) -> Iterator[Fault]:

@@ -97,11 +97,9 @@ class Sheet:
     """The style sheet of one file; the styles of cells are made when a table first needs them."""
 
     def __init__(self, root: Element, pitch: float) -> None:
-        """Take the place of whatever styles are there; `pitch` is the distance of two lines of the contents in type
+        """Fill an empty style sheet; `pitch` is the distance of two lines of the contents in type
         sizes: with that of the PDF they take as many pages as there, and the page numbers in them are right."""
         self._root = root
-        for child in list(root):
-            root.remove(child)
         fonts = element("rPrDefault", element("rPr", _fonts("fang"), element("lang", val="en-US", eastAsia="zh-CN")))
         root.append(element("docDefaults", fonts, element("pPrDefault", element("pPr"))))
         self._ids: set[str] = set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 
@@ -65,8 +67,7 @@ def write_word(
     Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     fonts.load("song", "title", "hei")
-    file = docx.Document()
-    _clean(file)
+    file = docx.Document(BytesIO(_template()))
     add_font_table(file)
     _describe(file, document)
     headers, footers = _headers(file, mark), _footers(file, approval.code_words if approval else "")
@@ -74,7 +75,7 @@ def write_word(
     for child in list(body):
         body.remove(child)
     contents = printed_contents(document)
-    writer = _Writer(body, Sheet(file.styles.element, contents.pitch), headers, footers)
+    writer = _Writer(file.element.body, Sheet(file.styles.element, contents.pitch), headers, footers)
     if approval is not None:
         writer.put_in_front(approval_sheet(file, writer.sheet, approval))
     writer.write(document, contents, mark)
@@ -84,15 +85,25 @@ def write_word(
     save_word(file, path)
 
 
+@cache
+def _template() -> bytes:
+    """The empty file from which every one begins, made once: that of the library has 350 kB of styles to be read."""
+    file, written = docx.Document(), BytesIO()
+    _clean(file)
+    file.save(written)
+    return written.getvalue()
+
+
 def _clean(file: WordFile) -> None:
-    """Leave out what the template brings along: a thumbnail, the program that made it, fonts, themes, lists."""
+    """Leave out what the library brings along: a thumbnail, the program that made it, styles, fonts, themes, lists."""
     package = file.part.package
     for part, kept in ((file.part, _KEPT), (package, _DESCRIPTION)):
         for name in [name for name, link in part.rels.items() if link.reltype not in kept]:
             del part.rels[name]
     settings = file.settings.element
-    for child in list(settings):
-        settings.remove(child)
+    for root in (settings, file.styles.element):
+        for child in list(root):
+            root.remove(child)
     uri = "http://schemas.microsoft.com/office/word"
     settings.extend(
         (
