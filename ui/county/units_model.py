@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,10 @@ class UnitRow:
         """The year of the disclosure, None while it is not known."""
         return self.absent.year if self.absent is not None else self.data.get("year")
 
-    @property
+    @cached_property
     def modified(self) -> str:
-        """When the last of its files was changed, so that it sorts by time; blank where they are gone."""
+        """When the last of its files was changed, so that it sorts by time; blank where they are gone. Looked up once:
+        they may lie on a slow network."""
         try:
             last = max((file.stat().st_mtime for file in self.files), default=None)
         except OSError:
@@ -127,7 +129,18 @@ class UnitRow:
         return Path(told) if told else None
 
 
-_HEADS = ("编码", "单位", "年度", "类型", "状态", "错误", "警告", "最近修改", "最要紧的一条")
+_COLUMNS: tuple[tuple[str, Callable[[UnitRow], Any]], ...] = (
+    ("编码", lambda row: row.unit[0]),
+    ("单位", lambda row: row.unit[1]),
+    ("年度", lambda row: row.year),
+    ("类型", lambda row: row.kind),
+    ("状态", lambda row: row.standing.words),
+    ("错误", lambda row: row.count("E")),
+    ("警告", lambda row: row.count("W")),
+    ("最近修改", lambda row: row.modified),
+    ("最要紧的一条", lambda row: row.worst),
+)
+"""The heads of the columns, and what each shows of a unit."""
 NAME, STATE, ERRORS, WARNINGS, WORST = 1, 4, 5, 6, 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -149,7 +162,7 @@ class UnitsModel(QAbstractTableModel):
         for outcome in outcomes:
             place = self._places[outcome.name]
             self.rows[place].data = outcome.data
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(_HEADS) - 1))
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(_COLUMNS) - 1))
 
     def add_absent(self, units: Iterable[AbsentUnit]) -> None:
         """Show units that handed in nothing behind the others."""
@@ -174,13 +187,13 @@ class UnitsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | Qt.AlignmentFlag | None:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
+            return _COLUMNS[section][0]
         if role == Qt.ItemDataRole.TextAlignmentRole and section in (ERRORS, WARNINGS):
             return _RIGHT
         return None
@@ -189,12 +202,13 @@ class UnitsModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if role == STANDING:
             return row.standing
-        if role in (Qt.ItemDataRole.DisplayRole, SORTED):
-            values = _values(row)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, SORTED):
+            value = _COLUMNS[column][1](row)
             # Sorted as numbers, what was not counted first.
-            return values[column] if role == SORTED else "" if values[column] is None else str(values[column])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(str(_values(row)[column] or ""))
+            if role == SORTED:
+                return value
+            words = "" if value is None else str(value)
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (ERRORS, WARNINGS):
             return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and column == ERRORS and row.count("E"):
@@ -236,9 +250,3 @@ class UnitsShown(QSortFilterProxyModel):
     def row_at(self, index: Index) -> UnitRow | None:
         """The unit of a row that is shown."""
         return self._units.rows[self.mapToSource(index).row()] if index.isValid() else None
-
-
-def _values(row: UnitRow) -> tuple[Any, ...]:
-    code, name = row.unit
-    counts = row.count("E"), row.count("W")
-    return (code, name, row.year, row.kind, row.standing.words, *counts, row.modified, row.worst)
