@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from forms.bureau.taken_apart import take_apart
 from forms.bureau.turned import rows_of
+from forms.bureau.unit_rows import HEAD_ROWS
 from forms.document.entries import split_code
 from forms.document.provenance import Source
 from forms.form.catalogue import FIRST_DIGIT, LENGTHS, TITLES, Catalogue, fold_name
@@ -28,7 +29,6 @@ from models.errors import Trouble
 from models.files import write_whole
 
 _PARTS = ("类", "款", "项")
-_HEAD_ROWS = 12
 _ENOUGH = 3
 """A code is inferred to be out of use when its name stands at another code in the files of so many units: one or two
 may have made a slip, or use a code of their own."""
@@ -204,7 +204,7 @@ def _met(grid: Grid, lists: Mapping[str, Catalogue]) -> Iterator[_Met]:
 
 def _parts(grid: Grid) -> tuple[int, ...] | None:
     """The columns under 类, 款, 项, where they are three."""
-    for row in grid.row_numbers[:_HEAD_ROWS]:
+    for row in grid.row_numbers[:HEAD_ROWS]:
         cells = grid.cells_in_row(row)
         columns = tuple(cell.column for cell in cells if plain(cell.text) in _PARTS)
         if [plain(cell.text) for cell in cells if cell.column in columns] == list(_PARTS):

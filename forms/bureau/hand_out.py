@@ -115,19 +115,7 @@ def _handed_out(
 ) -> HandedOut:
     """One unit; what is not certain of it is told, and it is left out."""
     try:
-        if not part.unit.name:
-            raise Trouble(
-                f"编码{part.unit.code}没有单位名称（{part.first.sheet} {part.first.cell}）；", "请在工作簿里补上。"
-            )
-        reading = recognise(
-            part.books,
-            unit_code=part.unit.code,
-            unit_name=part.unit.name,
-            year=given.year,
-            kind=given.kind,
-            money_unit=given.money_unit,
-            pack=given.pack,
-        )
+        reading = _read(part, given)
         last = office.find(reading.unit, reading.year - 1, reading.kind, pack_of(reading.head))
         before = office.carrying(last.id, reading.year).content if last else None
     except Trouble as trouble:
@@ -148,6 +136,23 @@ def _handed_out(
     return HandedOut(reading.unit, outcome, document.head.id, path, is_carried, tuple(told), counts)
 
 
+def _read(part: UnitPart, given: ForAll) -> Reading:
+    """The part of a unit as a disclosure; raises Trouble where it cannot be read for certain."""
+    if not part.unit.name:
+        raise Trouble(
+            f"编码{part.unit.code}没有单位名称（{part.first.sheet} {part.first.cell}）；", "请在工作簿里补上。"
+        )
+    return recognise(
+        part.books,
+        unit_code=part.unit.code,
+        unit_name=part.unit.name,
+        year=given.year,
+        kind=given.kind,
+        money_unit=given.money_unit,
+        pack=given.pack,
+    )
+
+
 def _begun(office: Office, reading: Reading, before: Content | None) -> Document:
     """The unit's new disclosure: over what last year's leads on to the tables of the workbook, and the text of every
     section that has none drafted."""
@@ -164,8 +169,8 @@ def _begun(office: Office, reading: Reading, before: Content | None) -> Document
 
 def _different(here: Document, given: Document) -> int:
     """How many amounts of the workbook are not those that are here."""
-    held = {line_table for line_table, _, _ in given.cells}
-    places = (address for address in given.plan.addresses if address.table in held)
+    tables = {address.table for address in given.cells}
+    places = (address for address in given.plan.addresses if address.table in tables)
     return sum(given.value(place) != here.value(place) for place in places)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from forms.bureau.crosswise import money_of_title
 from forms.bureau.turned import Turned, TurnedTable, no_sum_told, turned
 from forms.bureau.unit_columns import side_by_side
-from forms.bureau.unit_rows import Owner, owners_by_row, unit_columns
+from forms.bureau.unit_rows import HEAD_ROWS, Owner, owners_by_row, unit_columns
 from forms.document.provenance import Source
 from forms.match.identity import unit_in
 from forms.match.normal import phrases, plain
@@ -23,9 +23,6 @@ from forms.match.report import Ledger, ReadCell, Reason
 from forms.match.titles import Title, find_titles, newest_edition
 from forms.readers import Book, Grid, GridCell
 from models.records import Unit
-
-_HEAD_ROWS = 12
-"""A unit is named within so many rows of the top of a sheet, or of a title."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +181,7 @@ def _sheet(book: Book, grid: Grid, words: CountyWords, known: Mapping[str, Unit]
 
 def _named_above(grid: Grid, rows: Sequence[int]) -> Unit | None:
     """The unit that the head of a table names."""
-    texts = (text for row in rows[:_HEAD_ROWS] for text in phrases(grid.cells_in_row(row)))
+    texts = (text for row in rows[:HEAD_ROWS] for text in phrases(grid.cells_in_row(row)))
     return next(filter(None, map(unit_in, texts)), None)
 
 
@@ -220,7 +217,7 @@ def _hand_out(sheet: _SheetInParts, owners: Iterable[Owner]) -> None:
             case Unit() as unit:
                 sheet.own[unit] |= {(cell.row, cell.column): cell for cell in owner.cells}
             case _:
-                _nobodys(sheet, owner)
+                _book_as_nobodys(sheet, owner)
         sheet.ledger.take_all(owner.naming)
 
 
@@ -229,13 +226,13 @@ def _hand_out_turned(sheet: _SheetInParts, owners: Iterable[Owner], found: Turne
     for owner in owners:
         sheet.ledger.take_all(owner.naming)
         if owner.of != "head" and not isinstance(owner.of, Unit):
-            _nobodys(sheet, owner)
+            _book_as_nobodys(sheet, owner)
     for unit, part in found.parts.items():
         sheet.turned[unit].append(part)
     sheet.doubts += found.doubts
 
 
-def _nobodys(sheet: _SheetInParts, owner: Owner) -> None:
+def _book_as_nobodys(sheet: _SheetInParts, owner: Owner) -> None:
     """What is the county's, or nobody's."""
     match owner.of:
         case "county":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.bureau.unit_rows import HEAD_ROWS, Owner, is_listed
-from forms.match.identity import unit_in
+from forms.match.identity import is_name_alone, unit_in
 from forms.match.normal import plain
 from forms.match.proof.county_words import CountyWords
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 from models.records import Unit
 
@@ -71,8 +72,14 @@ def _blocks(grid: Grid, rows: Sequence[int], words: CountyWords, known: Mapping[
         if any(cell.number is not None for cell in cells):
             return None
         units = {cell.column: unit for cell in cells if (unit := _unit(cell.text, known)) is not None}
-        if len(units) >= _FEWEST and _hold_amounts(grid, row, rows, units):
-            return _spread(grid, row, rows, units, words)
+        if len(units) < _FEWEST or not _hold_amounts(grid, row, rows, units):
+            continue
+        # Whatever else stands over amounts among them is a unit too, however it is called.
+        for cell in cells:
+            is_among = cell.column > min(units) and cell.column not in units and not words.is_total(cell.text)
+            if is_among and _hold_amounts(grid, row, rows, (cell.column,)):
+                units[cell.column] = Unit("", "".join(cell.text.split()))
+        return _spread(grid, row, rows, units, words)
     return None
 
 
@@ -80,11 +87,12 @@ def _unit(text: str, known: Mapping[str, Unit]) -> Unit | None:
     unit = unit_in(text)
     if unit is not None and unit.code and not is_listed(unit.code, unit.name):
         return unit
-    return known.get(plain(text))
+    name = "".join(text.split())
+    return known.get(plain(text)) or (Unit("", name) if is_name_alone(name, reading_words()) else None)
 
 
-def _hold_amounts(grid: Grid, row: int, rows: Sequence[int], units: Mapping[int, Unit]) -> bool:
-    """Whether nearly nothing but numbers stands below the units: names of units in a row of their own are no head."""
+def _hold_amounts(grid: Grid, row: int, rows: Sequence[int], units: Iterable[int]) -> bool:
+    """Whether nearly nothing but numbers stands below these units: names of units in a row of their own are no head."""
     below = [c for r in rows if r > row for column in units if (c := grid.cells.get((r, column))) is not None]
     numbers = sum(cell.number is not None for cell in below)
     return numbers > 0 and 2 * numbers >= len(below)

@@ -17,7 +17,7 @@ from forms.readers import Grid, GridCell
 from models.records import Unit
 
 HEAD_ROWS = 12
-"""The captions of units stand within so many rows of the top of a sheet, or of a title."""
+"""Units and captions stand within so many rows of the top of a sheet, or of a title."""
 _LEAST_AMOUNT = 3
 """A number of fewer digits above all units may number its column."""
 _PARENT = 3

@@ -242,7 +242,7 @@ def _titles(book: Book) -> Iterator[TitleOfWhole]:
         kinds, years = words.kind_in_title.findall(joined), YEAR_IN_TITLE.findall(joined)
         if years or kinds:
             year = int(years[0]) if years else None
-            unit = _unit_in_title(joined, words) or (above if _is_name_alone(above, words) else "")
+            unit = _unit_in_title(joined, words) or (above if is_name_alone(above, words) else "")
             # A tab is a makeshift: 工信局2024年部门预算.
             unit = "" if text in tabs else unit
             yield TitleOfWhole(book.file, joined, year, kinds[-1] if kinds else "", unit)
@@ -301,8 +301,8 @@ def _unit_in(text: str, words: ReadingWords) -> Unit | None:
     return None
 
 
-def _is_name_alone(text: str, words: ReadingWords) -> bool:
-    """Whether a line is the name of a unit, as it stands above a title that names none."""
+def is_name_alone(text: str, words: ReadingWords) -> bool:
+    """Whether a line is the name of a unit and no more, as it stands above a title that names none."""
     return bool(words.unit_alone.fullmatch(text) and words.sure_unit_end.search(text))
 
 

@@ -58,6 +58,14 @@ def test_every_cell_is_counted_once_and_the_sums_of_the_county_agree(shape: str,
     assert found.sums == ()
 
 
+def test_units_side_by_side_are_known_by_how_their_names_end(tmp_path: Path) -> None:
+    book, truth = CROSSED["units_across"](10)
+    for sheet in book.worksheets[:-1]:
+        book.remove(sheet)
+    found = take_apart([read(saved(book, tmp_path))])
+    assert [part.unit.name for part in found.parts] == [unit.name for unit in truth]
+
+
 def test_a_table_without_a_sum_of_the_county_is_told(tmp_path: Path) -> None:
     book, _ = CROSSED["by_project_merged"](7)
     found = handed_out(book, tmp_path)
