@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from forms.cli import dump
 from forms.cli.targets import disclosed, last_year, opened, read_files
 from forms.cli.tools import Told, Tools, office_of
-from forms.document.finding import LEVEL_WORDS, by_cause, ordered
+from forms.document.finding import LEVEL_WORDS, TO_DO, Finding, by_cause, ordered
 from forms.form.load import KINDS, edition, edition_of, installed, pack
 from forms.form.resources import default_folder
 from forms.match.account.accounts import account
@@ -111,9 +112,12 @@ def check_one(options: argparse.Namespace) -> Told:
         data["reading"] = found_data.reading_data(reading, found)
         lines += found.words
     for first, *following in by_cause(findings):
-        lines.append(f"{LEVEL_WORDS[first.level]} {first.rule} {first.sentence}")
-        lines += [f"　　由此：{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in following]
-    counted = f"错误{counts['E']}条，警告{counts['W']}条，提示{counts['H']}条"
+        lines.append(f"{_level(first)} {first.rule} {first.sentence}")
+        lines += [f"　　由此：{_level(f)} {f.rule} {f.sentence}" for f in following]
+    kinds = Counter(map(_level, findings))
+    counted = "，".join(
+        f"{word}{kinds[word]}条" for word in (*LEVEL_WORDS.values(), *([TO_DO] if kinds[TO_DO] else []))
+    )
     lines.append(f"{counted}，共{data['causes']}处起因。" if data["causes"] < len(findings) else f"{counted}。")
     if options.report:
         from forms.write.reports.inspection_report import export_report
@@ -122,6 +126,11 @@ def check_one(options: argparse.Namespace) -> Told:
         data["report"] = [str(path) for path in paths]
         lines += [f"检查报告已写入 {path}" for path in paths]
     return FOUND_ERRORS if counts["E"] else DONE, data, lines
+
+
+def _level(finding: Finding) -> str:
+    """The word for how serious it is; of what is not begun yet, that it is to be filled in."""
+    return TO_DO if finding.waits_for else LEVEL_WORDS[finding.level]
 
 
 def list_all(options: argparse.Namespace) -> Told:

@@ -14,6 +14,8 @@ LEVELS: tuple[Level, ...] = ("E", "W", "H")
 PROFILE, CHECKLIST = "profile", "checklist"
 """What stands for a section where a finding is about the unit's profile or the checklist."""
 LEVEL_WORDS = {"E": "错误", "W": "警告", "H": "提示"}
+TO_DO = "待填"
+"""What is said instead of what is no verdict yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from forms.document.finding import LEVEL_WORDS, Finding, by_cause, fault_counts, worst_level
+from forms.document.finding import LEVEL_WORDS, TO_DO, Finding, by_cause, fault_counts, worst_level
 from ui.findings.details import in_short
 from ui.findings.finding_list import Said, together
 from ui.findings.numbers import tells_numbers
@@ -14,7 +14,7 @@ from ui.kit import words
 from ui.kit.session import Session
 from ui.kit.steps import steps
 
-ALL, TO_DO, WAIVED = "", "待填", "已说明"
+ALL, WAIVED = "", "已说明"
 """The kinds beside the levels: everything that is wrong; what is to be filled in, which is no fault yet; the warnings
 that were answered instead of mended."""
 NAMES = {ALL: "全部", **LEVEL_WORDS, TO_DO: TO_DO, WAIVED: WAIVED}

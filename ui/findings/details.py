@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, TO_DO, Finding
 from forms.signing import waivers
 from models.errors import Trouble
 from models.records import Address
@@ -209,7 +209,7 @@ class FindingDetails(QFrame):
     def _say_where(self, finding: Finding) -> None:
         level = "H" if finding.waits_for else finding.level
         self._mark.show_level(level)
-        style.say(self._level, "待填" if finding.waits_for else LEVEL_WORDS[level], level)
+        style.say(self._level, TO_DO if finding.waits_for else LEVEL_WORDS[level], level)
         style.scale(self._level, style.SMALL, bold=True)
         self._place.setText(words.spot(self._session.document, finding))
         self.setAccessibleName(self._spoken(finding))

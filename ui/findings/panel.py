@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, TO_DO, Finding
 from models.records import Address
-from ui.findings.choice import ALL, NAMES, TO_DO, WAIVED, Choice, chosen, counts, nothing, said
+from ui.findings.choice import ALL, NAMES, WAIVED, Choice, chosen, counts, nothing, said
 from ui.findings.details import FindingDetails, same
 from ui.findings.finding_list import FindingList
 from ui.findings.rail import FindingsRail

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from forms.document.document import Document
-from forms.document.finding import CHECKLIST, PROFILE
+from forms.document.finding import CHECKLIST, PROFILE, TO_DO
 from forms.signing.checklist import checklist
 from forms.signing.dates import read_day
 from forms.signing.states import LOCKED
 from forms.write.page.approval import SIGNERS, signed_day
 from models.records import State
-from ui.findings.choice import ALL, NAMES, NOTES, TO_DO, WAIVED, counts
+from ui.findings.choice import ALL, NAMES, NOTES, WAIVED, counts
 from ui.findings.marks import Milestone
 from ui.kit.session import Session
 

@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QListWidgetItem, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from forms.document.finding import Finding, worst_level
+from forms.document.finding import TO_DO, Finding, worst_level
 from forms.document.projects import projects
 from models.records import Address
-from ui.findings.choice import ALL, NAMES, NOTES, TO_DO, WAIVED, Choice, chosen, counts, nothing, said
+from ui.findings.choice import ALL, NAMES, NOTES, WAIVED, Choice, chosen, counts, nothing, said
 from ui.findings.details import FindingDetails, in_short, same
 from ui.findings.finding_list import folds
 from ui.findings.mending import Mending

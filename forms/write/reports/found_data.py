@@ -95,6 +95,7 @@ def finding_data(finding: Finding, form: Edition) -> Data:
         "message": finding.sentence,
         "why": finding.why,
         "fix": finding.fix,
+        "waits_for": finding.waits_for or None,
         "related": [
             {"table": r.table, "row": outside_key(form, r.table, r.row), "column": r.column, "value": r.value or None}
             for r in finding.related

@@ -200,6 +200,17 @@ def test_a_check_in_words_ends_with_the_counts(line: Line) -> None:
     assert counts == "错误{}条，警告{}条，提示{}条。".format(*numbers)
 
 
+def test_what_is_not_begun_is_no_error_in_words(line: Line) -> None:
+    line.data("import", tables("2024-fengrun"))
+    line.data("carry", "339-2024-部门", "--year", "2025")
+    *found, counts = line("check", "339-2025-部门", "--data", line.folder).out.splitlines()
+    assert "待填 B01 表一《部门预算收支总表》还没有填写。" in found
+    assert not [one for one in found if one.startswith("错误 B01")]
+    assert counts.endswith(f"，待填{sum(one.startswith('待填 ') for one in found)}条。")
+    told = line.data("check", "339-2025-部门").data["findings"]
+    assert {one["waits_for"] for one in told if one["rule"] == "B01"} >= {"T1", "T2"}
+
+
 # The rule book
 
 

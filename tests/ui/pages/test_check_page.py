@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.document.finding import fault_counts
+from forms.document.finding import TO_DO, fault_counts
 from forms.edit.cells import enter
 from forms.office.office import Office
 from models.records import Address, State
 from tests.forms.faultless import faultless
 from tests.ui.menus import call
-from ui.findings.choice import ALL, TO_DO
+from ui.findings.choice import ALL
 from ui.findings.wide_list import LOOK
 from ui.frame.step_list import StepList
 from ui.kit import commands

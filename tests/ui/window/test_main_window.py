@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from forms.document.finding import TO_DO
 from forms.edit import cells
 from forms.office.office import Office
 from models.errors import Trouble
@@ -22,7 +23,7 @@ from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
-from ui.findings.choice import ALL, TO_DO
+from ui.findings.choice import ALL
 from ui.help.help_window import HelpWindow
 from ui.kit import style, words
 from ui.kit.commands import (
