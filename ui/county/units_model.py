@@ -202,13 +202,12 @@ class UnitsModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if role == STANDING:
             return row.standing
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, SORTED):
+        if role in (Qt.ItemDataRole.DisplayRole, SORTED):
             value = _COLUMNS[column][1](row)
             # Sorted as numbers, what was not counted first.
-            if role == SORTED:
-                return value
-            words = "" if value is None else str(value)
-            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+            return value if role == SORTED else "" if value is None else str(value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(str(_COLUMNS[column][1](row) or ""))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (ERRORS, WARNINGS):
             return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and column == ERRORS and row.count("E"):
