@@ -35,6 +35,7 @@ class BackupPane(QWidget):
             wrap=True,
         )
         self.list = Listing("备份", _HEADS, wide=2, widest=24)
+        self.list.nothing = "还没有备份。要现在存一份，在下面写个名字，点“建立存档点”。"
         self.list.chosen.connect(self._ask)
         self.name = QLineEdit()
         self.name.setPlaceholderText("例如：报局长看之前")

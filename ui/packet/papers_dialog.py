@@ -50,6 +50,7 @@ class PapersDialog(QDialog):
         self.setWindowTitle(f"签字件 — {words.disclosure_title(document.head)}")
         self.setAcceptDrops(True)
         self.list = Listing("签字件", _HEADS, wide=0)
+        self.list.nothing = "还没有签字件。点“附上”选扫描件或者照片，也可以拖到这里。"
         self.told = Label(wrap=True)
         self.add = QPushButton("附上(&A)…")
         self.look = QPushButton("打开(&O)")

@@ -66,6 +66,7 @@ class PublicationDialog(QDialog):
         self.file = QPushButton("选择文件(&F)…")
         self.folder = QPushButton("选择文件夹(&D)…")
         self.list = Listing("公开记录", _HEADS, wide=0)
+        self.list.nothing = "还没有登记。文件登上网以后，选好公开的文件，点“登记”。"
         self.told = Label(wrap=True)
         self.differences = DifferenceList("不同之处", is_of_files=False, sides=("定稿的", "公开的"))
         self.differences.hide()

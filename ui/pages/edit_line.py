@@ -10,6 +10,7 @@ from models.records import Address
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.session import Session
+from ui.pages.page import Page
 from ui.pages.uses import UsesButton
 from ui.parts.elided import Elided
 
@@ -116,6 +117,13 @@ class EditLine(QFrame):
         self._rest.stop()
         if self.isVisible() and self._session.is_settled:
             self._used.show_text(self.uses.show_for(self._address))
+
+
+def line_over(page: Page, grid: GridView) -> EditLine:
+    """The edit line of a grid on a page, which goes where the list of the uses leads."""
+    line = EditLine(page.session, grid, page)
+    line.go_wanted.connect(page.go_wanted)
+    return line
 
 
 class _Value(QLineEdit):

@@ -55,6 +55,7 @@ class FindPane(QWidget):
         self.words = _line("替换成", "替换成")
         self.count = Label()
         self.list = Listing("查找结果", ("位置", "内容", "替换时"), wide=1)
+        self.list.nothing = "这里列出找到的每一处，全部表格和文字都找。没有找到就换个词，写短一些。"
         self.one, self.all = self._button(REPLACE_ONE), self._button(REPLACE_ALL)
         self.previous, self.next = self._button(FIND_PREVIOUS), self._button(FIND_NEXT)
         self.close_button = QToolButton()

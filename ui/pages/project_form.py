@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import BUDGET, PLAN, SECRET, planned
@@ -145,7 +145,15 @@ class ProjectForm(QWidget):
         column = QVBoxLayout(cell)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(style.SPACE // 2)
-        for part in (self._labels[name], self.fields[name], *below):
+        column.addWidget(self._labels[name])
+        if name in PLAN:
+            line = QHBoxLayout()
+            line.addWidget(self.fields[name], 1)
+            line.addWidget(Label("%"))
+            column.addLayout(line)
+        else:
+            column.addWidget(self.fields[name])
+        for part in below:
             column.addWidget(part)
         return cell
 

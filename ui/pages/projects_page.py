@@ -23,6 +23,7 @@ from ui.kit.command_line import command_button
 from ui.kit.commands import Command, Deeds, met_by
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.pages.edit_line import line_over
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
@@ -51,8 +52,7 @@ class ProjectsPage(Page):
         self.form = ProjectForm(session)
         self.model = IndicatorModel(session, self)
         self.grid = GridView(self.model, self)
-        self._unit = Label()
-        self._count, self._sum, self._covered = Label(), Label(), Label(wrap=True)
+        self._unit, self._count, self._sum, self._covered = Label(), Label(), Label(), Label(wrap=True)
         """How many projects there are, with how much money, and whether they are all of 项目支出."""
         self._named, self._beside = Elided(), Label(wrap=True)
         """The current project, and its goals beside their indicators."""
@@ -225,6 +225,7 @@ class ProjectsPage(Page):
         below = QVBoxLayout(self._measured)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
+        below.addWidget(line_over(self, self.grid))
         below.addWidget(self.grid, 1)
         self._beside.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
         below.addWidget(self._beside)

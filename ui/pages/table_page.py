@@ -18,7 +18,7 @@ from ui.kit.commands import NOT_APPLICABLE, Command, Deeds, met_by
 from ui.kit.fields import TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
-from ui.pages.edit_line import EditLine
+from ui.pages.edit_line import line_over
 from ui.pages.gone_line import GoneLine
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
@@ -37,7 +37,7 @@ class TablePage(Page):
         super().__init__(session, step_id, parent)
         self.model = self.model_class(session, step_id, self)
         self.grid = GridView(self.model, self)
-        self.line = EditLine(session, self.grid, self)
+        self.line = line_over(self, self.grid)
         self._unit = Label()
         self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
@@ -49,7 +49,6 @@ class TablePage(Page):
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
-        self.line.go_wanted.connect(self.go_wanted)
         self.grid.uses_wanted.connect(self.show_uses)
         self.setFocusProxy(self.grid)
         self.set_unit(self.model.unit)

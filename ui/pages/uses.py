@@ -44,6 +44,7 @@ class UsesButton(QToolButton):
         self.setMenu(self._list)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
+        self.setVisible(False)
 
     def show_for(self, address: Address | None) -> str:
         """Count the uses of a cell; returns the nearest of them in short."""
@@ -51,6 +52,7 @@ class UsesButton(QToolButton):
         self._uses = where_used(document, address) if address else ()
         count = len(self._uses)
         self.setText(f"用在 {count} 处 " if count else "没有用在别处")
+        self.setVisible(address is not None)
         self.setEnabled(bool(count))
         self.setAccessibleName(f"这个数用在 {count} 处" if count else "这个数没有用在别处")
         self.setToolTip(tip(f"列出用到这一格的合计、文字和规则，选一处就到那里（{printed(WHERE_USED.keys[0])}）"))

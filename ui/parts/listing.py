@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from ui.kit import style
@@ -118,6 +118,8 @@ class Listing(QTreeView):
         self._wide = wide
         self._widest = widest
         self._lines = 0
+        self.nothing = ""
+        """What is said in the place of the rows while there are none: why, and what to do."""
         self.doubleClicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
@@ -133,6 +135,14 @@ class Listing(QTreeView):
             if column != self._wide:
                 self.resizeColumnToContents(column)
                 self.setColumnWidth(column, min(self.columnWidth(column), widest))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.nothing and not self.count():
+            room = self.viewport().rect().adjusted(*(2 * style.SPACE * side for side in (1, 1, -1, -1)))
+            painter = QPainter(self.viewport())
+            painter.setPen(style.color("text3", self.palette()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Before it is shown, the heads have no type yet."""

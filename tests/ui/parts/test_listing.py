@@ -35,3 +35,13 @@ def test_only_a_column_of_figures_stands_to_the_right(listing: Listing) -> None:
 def test_other_rows_are_judged_anew(listing: Listing) -> None:
     listing.show_rows([ListingRow(("表一", "空白", "2305.27"))])
     assert [side(listing, column) for column in range(3)] == [False, False, True]
+
+
+def test_without_rows_it_says_what_to_do(listing: Listing, qtbot: QtBot) -> None:
+    listing.resize(400, 200)
+    with qtbot.waitExposed(listing):
+        listing.show()
+    listing.show_rows([])
+    bare = listing.viewport().grab().toImage()
+    listing.nothing = "还没有备份。"
+    assert listing.viewport().grab().toImage() != bare
