@@ -155,6 +155,11 @@ class Grammar:
     comparer: str
     """One of 较, 比, 与, 同, as a part of other patterns."""
 
+    def is_with_actual(self, lead: str) -> bool:
+        """Whether what is compared with before a number is what was really spent: 较上年执行数增加."""
+        compared = self.than_other.search(lead)
+        return compared is not None and self.actual.search(lead, compared.end()) is not None
+
     def is_of_something(self, text: str, at: int, word: str) -> bool:
         """Whether a word for the whole that says nothing of its own is told of what is named right before its place."""
         is_named = self.of_something.search(text, max(at - _REACH, 0), at)
@@ -338,7 +343,7 @@ def _level(said: Language) -> str:
 def _reason(said: Language) -> Words:
     """What opens a reason; in 因公出国 there is none."""
     copula, since, results = any_of(said.copulas), any_of(said.because), any_of(said.results)
-    opening = f"主要(?:原因)?(?:{copula}|由于|因|:)(?:因为|由于)?|原因(?:{copula}|:)+(?:因为|由于)?"
+    opening = f"主要(?:原因|情况|因素)?(?:{copula}|由于|因|:)(?:因为|由于)?|原因(?:{copula}|:)+(?:因为|由于)?"
     within = "[^,;。]{2,40}"
     # 系 behind a mark is 是; elsewhere it may be part of a word, as in 体系.
     return re.compile(

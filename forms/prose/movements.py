@@ -131,7 +131,7 @@ class _Assembly:
         self._bound = () if group.table else {(one.section.id, one.span) for one in stated(document)}
         self._found: dict[str, Movement] = {}
         self._last: tuple[Role, bool | None] = "", None
-        self._share_end = -1
+        self._share_end = self._actual_end = -1
 
     def movements(self) -> Iterator[Movement]:
         """The movements in the order in which their rows are first spoken of."""
@@ -203,6 +203,8 @@ class _Assembly:
             return
         if is_share or self._grammar.of_which.search(lead) or self._is_of_another_year(text, token):
             return
+        if self._is_of_what_was_spent(token, number, lead):
+            return
         if not self._group.table and not topic.named and not self._only_compares(lead):
             return
         at.ends.append(token.end)
@@ -216,6 +218,13 @@ class _Assembly:
             more = self._last[1]
         self._last = role, more
         self._tell(at, role, Figure(number, self._clause.span(token.start, token.end), more), lead, again=again)
+
+    def _is_of_what_was_spent(self, token: Token, number: Quantity, lead: str) -> bool:
+        """Whether a difference, or the per cent behind it, is one with what was really spent, and none of budgets."""
+        is_next = number.kind == "percent" and token.after == self._actual_end
+        is_one = is_next or self._grammar.is_with_actual(lead)
+        self._actual_end = token.end if is_one else self._actual_end
+        return is_one
 
     def _has_share(self, text: str, token: Token) -> bool:
         """Whether the words around a per cent say that it is a share, or it is told beside one: 占比分别为…、…."""

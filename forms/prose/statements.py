@@ -20,6 +20,7 @@ from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.outline import HeadingWords, own_end, stretches
 from forms.prose.quantities import Nearness, Quantity, Squeezed, quantities
 from forms.prose.year_told import is_of_last_year
+from forms.prose.years_below import of_this_year
 from models.money import Fen
 from models.records import Address
 
@@ -101,7 +102,6 @@ def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
     """The stretches of text that a declaration speaks of; of a section only what is its own, and what stands under the
     heading of one in the text of another."""
     known = word_lists(document.edition, "headings", HeadingWords)
-    near = grammar(document.edition).near
     for section in document.edition.sections:
         text = document.section_text(section.id)
         if not text:
@@ -111,10 +111,17 @@ def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
         is_own = section.key in place.sections
         if is_own or (place.under and not parts and section.key in known.undivided):
             begin = own_end(text, document.heading(section), known)
-            yield _clause(section, 0, text[:begin], near)
+            yield from _of_this_year(document, section, 0, begin)
         for topic, start, end in parts:
             if topic in (place.under, *place.sections) and start >= begin:
-                yield _clause(section, start, text[start:end], near)
+                yield from _of_this_year(document, section, start, end)
+
+
+def _of_this_year(document: Document, section: Section, start: int, end: int) -> Iterator[Clause]:
+    """What of a stretch of a section is not told of last year."""
+    text, said = document.section_text(section.id), grammar(document.edition)
+    for first, last in of_this_year(text, start, end, said, document.head.year):
+        yield _clause(section, first, text[first:last], said.near)
 
 
 @per_revision

@@ -248,8 +248,10 @@ class Topics:
         if not places:
             return []
         last = max(places, key=lambda place: (place.end, place.end - place.start))
-        # Of names that overlap the one counts that begins first: 基本支出预算 is no 支出预算.
-        last = min((place for place in places if place.end > last.start), key=lambda place: (place.start, -place.end))
+        # Of names that overlap the one counts that begins first: 基本支出预算 is no 支出预算; so it does where the
+        # other, right behind it, says nothing of its own: 公务接待费支出预算.
+        first_end = last.start + (self._grammar.filler.fullmatch(last.word) is None)
+        last = min((place for place in places if place.end >= first_end), key=lambda place: (place.start, -place.end))
         joint = self._grammar.joint.search(self.text, start, last.start)
         return [*(self._names(start, joint.start()) if joint else []), last]
 

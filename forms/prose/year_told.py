@@ -26,10 +26,10 @@ def is_of_last_year(text: str, at: int, said: Grammar, year: int) -> bool:
             if is_before and said.actual.search(part):
                 return True
             break
-    return _names_last_year(parts[-1], said, year) and _tells_of_both(text, start, at, parts[-1], said, year)
+    return names_last_year(parts[-1], said, year) and _tells_of_both(text, start, at, parts[-1], said, year)
 
 
-def _names_last_year(part: str, said: Grammar, year: int) -> bool:
+def names_last_year(part: str, said: Grammar, year: int) -> bool:
     """Whether last year is the one named last in a part of a sentence, and names what stands at its end."""
     named = [found for found in said.years.finditer(part) if not found["compared"]]
     if not named or not (named[-1]["before"] or named[-1]["year"] == str(year - 1)):

@@ -16,6 +16,7 @@ from forms.document.guess import guess, slip_of_digits
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.language import patterns
+from forms.form.prose_words import MovementWords
 from forms.form.slot_grammar import BEFORE
 from forms.prose.confirmed import before_held, held, is_accounted_for
 from forms.prose.movements import (
@@ -26,6 +27,7 @@ from forms.prose.movements import (
 )
 from forms.prose.quantities import within
 from forms.prose.statements import stated
+from forms.prose.without_numbers import is_said_to_move
 from models.money import Fen, show
 from models.records import Address
 
@@ -201,17 +203,17 @@ def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Find
 def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
     """Items of the 三公 of which the text does not say how they moved."""
     section = reporter.about("three_public")
-    groups = [
-        (group, found) for group, found in movements(reporter.document) if section and found[0].section == section
-    ]
-    for group, found in groups:
-        moved = {one.row for one in found if one.change or one.level or one.percent or one.before}
+    compared: dict[MovementWords, list[Movement]] = {}
+    for group, found in movements(reporter.document):
+        if section is not None and found[0].section == section and section.key in group.place.sections:
+            compared.setdefault(group, []).extend(found)
+    for group, rows in compared.items():
+        moved = {one.row for one in rows if one.change or one.level or one.percent or one.before}
         missing = [row for row in group.parts if row not in moved and not ("car" in moved and row.startswith("car."))]
-        if section and missing and len(reporter.document.section_text(section.id)) > 0:
-            of_which = patterns(reporter.edition).of_which
-            names = "、".join(
-                of_which.sub("", reporter.edition.tables[group.table].row_by_key[row].label) for row in missing
-            )
+        missing = [row for row in missing if not is_said_to_move(row, rows)]
+        if section and missing:
+            labels = [reporter.edition.tables[group.table].row_by_key[row].label for row in missing]
+            names = "、".join(patterns(reporter.edition).of_which.sub("", label) for label in labels)
             yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
 
 

@@ -81,7 +81,9 @@ def _reached(document: Document) -> Iterator[_Reached]:
     places = {(one.section.id, one.span): one for one in stated(document) if ":" not in one.slot}
     for one in moved(document):
         reached = reached_by(one, said)
-        if reached is None or said.restated_perhaps.search(one.text.text.text, *one.text.sentence(one.number)):
+        if reached is None or said.is_with_actual(one.text.lead(one.number)):
+            continue
+        if said.restated_perhaps.search(one.text.text.text, *one.text.sentence(one.number)):
             continue
         bound = places.get((one.section.id, one.text.span(reached.start, reached.end)))
         fen = reached.fen or 0

@@ -42,7 +42,7 @@ _A_FEW = 4
 _HUNDREDTH = 10_000
 """0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
-_BARE = re.compile(r"(?<![\d.])\d[\d,.]*\s*(?P<unit>元|亿元)")
+_BARE = re.compile(r"(?<![\d.])(?=[\d,.]*[1-9])\d[\d,.]*\s*(?P<unit>元|亿元)")
 _DOCUMENT = re.compile(
     r"(?<=[一-鿿])(?P<open>[\[【（(［])\s*(?P<year>20\d\d)\s*(?P<close>[\]】）)］])(?=\s*(?:第\s*)?\d{1,4}\s*号)"
 )

@@ -78,7 +78,11 @@ def aims_are_of_the_budget_year(reporter: Reporter) -> Iterator[Finding]:
 
 def _is_last_years(document: Document, text: str, position: int, said: Grammar) -> bool:
     """Whether what follows a year tells what was really spent, or begins with an amount of last year's tables."""
-    amount = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[亿万]?元").search(text, position, _end_of_sentence(text, position))
+    end = _end_of_sentence(text, position)
+    if text[end : end + 1] == "\n":
+        # A heading is of the year of what stands below it.
+        end = _end_of_sentence(text, end + 1)
+    amount = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[亿万]?元").search(text, position, end)
     if amount is None:
         return False
     number = next(quantities(Squeezed(amount[0]).text), None)
