@@ -15,6 +15,8 @@ from forms.prose.statements import Clause, squeeze
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
 _MARKS = ",;。:\n"
+_FAR = 16
+_DIGIT = re.compile(r"\d")
 _REACH = 8
 """The words right before a name that make it another are no longer."""
 OTHER = ""
@@ -270,6 +272,9 @@ def _mentions(text: str, words: Sequence[tuple[str, str]], said: Grammar) -> Ite
         at = text.find(plain)
         while at >= 0:
             near = max(at - _REACH, 0)
-            if not (said.one_fund.search(text, near, at) or said.left_out.search(text, near, at)):
+            # 占基本支出预算的…%: a whole of which something is a share.
+            share = said.share.search(text, max(at - _FAR, 0), at)
+            is_whole = share is not None and not _DIGIT.search(share[0])
+            if not (is_whole or said.one_fund.search(text, near, at) or said.left_out.search(text, near, at)):
                 yield Mention(at, at + len(plain), row, word)
             at = text.find(plain, at + 1)

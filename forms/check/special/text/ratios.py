@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from forms.check.special.reckoned.shares import judged
@@ -33,7 +33,7 @@ _FEWEST = 2
 def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Shares that are none of the amount before them in any amount of their section."""
     said, joint = grammar(reporter.edition), patterns(reporter.edition).joined_shares
-    known = judged(reporter.document)
+    known, totals = judged(reporter.document), _totals(reporter.document)
     for section, text in _told(reporter.document):
         largest = sorted({n.fen for n in text.money if n.fen})[-_MOST:]
         for number, parts in _shares(text, said, joint):
@@ -45,12 +45,21 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
             told = [part.fen for part in parts if part.fen and not part.slack]
             if said.together.search(text.lead(number)):
                 told += _sums_before(text, number)
-            if told and not any(is_share(number, fen, whole) for fen in told for whole in wholes):
+            # The whole may be a total of the tables that the section does not tell.
+            every = (*wholes, *totals)
+            if told and not any(is_share(number, fen, whole) for fen in told for whole in every):
                 whole = max(wholes)
                 right = percent(told[-1], whole, number.places)
                 message = f"写作占{number.number}%，{show(told[-1])}÷{show(whole)}应为{right}%，请核对。"
                 span = text.span(number.start, number.end)
                 yield reporter.passage("G09", section, span, message, level="W", link="里")
+
+
+@per_revision
+def _totals(document: Document) -> Collection[Fen]:
+    """The amounts of the rows that are totals of their tables."""
+    cells = zip(document.plan.addresses, document.values, strict=True)
+    return {fen for address, fen in cells if fen and address.row.rpartition(".")[2] == "total"}
 
 
 def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantity, list[Quantity]]]:

@@ -149,6 +149,7 @@ def _sums(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int) 
     labels, said = _label_column(body), patterns(reporter.edition)
     items: list[Fen] = []
     subtotals: list[Fen] = []
+    parts: list[Fen] | None = None
     totals = [n for n, row in enumerate(body) if said.total_row.fullmatch(_label(row, labels))]
     # 小计 above its rows cannot be told from one below; a total on top stands for all.
     on_top = totals == [0]
@@ -165,11 +166,22 @@ def _sums(reporter: Reporter, text: Text, body: Sequence[TextRow], column: int) 
             elif amount:
                 subtotals = []
             items = []
-        elif amount and number not in totals and not said.part_row.match(label):
+            parts = None
+        elif number not in totals and said.part_row.match(label):
+            parts = [amount.fen] if amount else []
+        elif amount and number not in totals and _is_last_part(amount.fen, parts, items):
+            parts = None
+        elif amount and number not in totals:
             items.append(amount.fen)
+            parts = None
     stated = _amount(body[0][column], "万元") if on_top and column in body[0] else None
     if stated and len(items) > 1 and stated.fen != sum(items):
         yield _wrong_sum(reporter, text, stated, sum(items))
+
+
+def _is_last_part(fen: Fen, parts: Sequence[Fen] | None, items: Sequence[Fen]) -> bool:
+    """Whether a row completes what 其中 told of the row above it, and is none of its own."""
+    return parts is not None and bool(items) and sum(parts) + fen == items[-1]
 
 
 def _wrong_sum(reporter: Reporter, text: Text, amount: _Amount, expected: Fen) -> Finding:
