@@ -63,13 +63,13 @@ def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[s
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
     """
     known = captions_of(table).union(placed) if placed else captions_of(table)
-    captions = _caption_rows(grid, grid.rows_between(first, last), known)
+    captions = caption_rows(grid, grid.rows_between(first, last), known)
     if not captions and placed is not None:
         captions = likely_head(grid, first, last)
     return _head_of(grid, table, (first, last), captions, placed or {}) if captions else None
 
 
-def _caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str]) -> list[int]:
+def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str]) -> list[int]:
     """The first rows of captions, one right below the other; empty when none begin near the top."""
     captions: list[int] = []
     for row in rows[:_HEAD_ROWS]:
@@ -207,12 +207,12 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
         return False
     if started and {plain(without_unit(cell.text)) for cell in cells} <= {*reading_words().totals}:
         return False
-    fitting = sum(_is_caption(cell.text, known) for cell in cells)
+    fitting = sum(is_caption(cell.text, known) for cell in cells)
     return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(cells) * 3)
 
 
 @lru_cache(maxsize=8192)
-def _is_caption(text: str, known: frozenset[str]) -> bool:
+def is_caption(text: str, known: frozenset[str]) -> bool:
     """Whether a text is a caption, written in one with those above it or nearly so too."""
     whole = plain(without_unit(text))
     return whole in known or _parts(text)[-1] in known or closest(whole, known) is not None

@@ -54,6 +54,7 @@ class Reason(Enum):
     # Refused: it should have been taken and could not be.
     NO_HEAD = "像是《{}》，但没有认出它的表头"
     HEAD_IN_DOUBT = "《{}》的表头与各栏的金额对不上，分不清哪一栏是什么，请核对表头"
+    OTHER_HALF = "像是《{}》的另外几栏，可是各行与前面的不同，或者加不起来，没有采用"
     ABOVE_HEAD = "这一行有数字，却在表头之上，不知道属于哪张表"
     UNKNOWN_COLUMN = "这一列不在本年度的表样里"
     UNKNOWN_ROW = "这一行的项目不在本年度的表样里"

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from forms.document.provenance import Source
 from forms.form.model import Edition, Table
-from forms.match.head import Head, find_head, has_amounts
+from forms.match.head import Head, caption_rows, captions_of, find_head, has_amounts
 from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
+from forms.match.proof.halves import has_other_columns
 from forms.match.proof.page_breaks import goes_on_headless, is_next
 from forms.match.proof.weighing import TableArea, Tried, prove
 from forms.match.report import Reason
+from forms.match.straight import Straightened
 from forms.match.text.reading_words import reading_words
-from forms.match.titles import Title, find_titles, known_titles, newest_edition, title_of_tab
+from forms.match.titles import Title, find_titles, is_contents_sheet, known_titles, newest_edition, title_of_tab
 from forms.readers import Book, Grid
 
 _HEAD_LINES = 4
@@ -149,6 +151,8 @@ def _located(segment: Segment, edition: Edition) -> Located:
     if head is None or head.placed or table.layout == "records":
         return Located(segment, table, head)
     proved = prove(head, TableArea(segment.book, segment.grid, table, edition, segment.first, segment.last))
+    if isinstance(segment.grid, Straightened) and proved is not None and not proved.proof.is_likely:
+        proved = None
     return Located(segment, table, proved.head if proved else None, is_contradicted=proved is None, tried=proved)
 
 
@@ -166,7 +170,28 @@ def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
     firsts = [*above, starts[0]][:1] + starts[1:]
     lasts = [*(row - 1 for row in starts[1:]), max(grid.row_numbers, default=0)]
     for title, first, last in zip(titles, firsts, lasts, strict=True):
-        yield Segment(book, grid, title, first, last)
+        yield from _in_parts(Segment(book, grid, title, first, last))
+
+
+def _in_parts(one: Segment) -> Iterator[Segment]:
+    """A table, parted where captions of other columns of it stand further down: the other half of a wide one."""
+    table = newest_edition(one.title.table).tables[one.title.table]
+    head = one.head(newest_edition(one.title.table)) if _may_be_in_parts(one, table) else None
+    for row in one.grid.rows_between(head.body + 1, one.last) if head else ():
+        if caption_rows(one.grid, [row], captions_of(table)):
+            lower = replace(one, title=replace(one.title, row=0, column=0), first=row)
+            if has_other_columns(head, lower.head(newest_edition(one.title.table)), table):
+                yield replace(one, last=row - 1)
+                yield from _in_parts(lower)
+                return
+    yield one
+
+
+def _may_be_in_parts(one: Segment, table: Table) -> bool:
+    """Whether captions stand in more than one place of its rows."""
+    known = captions_of(table)
+    rows = [row for row in one.grid.rows_between(one.first, one.last) if caption_rows(one.grid, [row], known)]
+    return table.part == "budget" and bool(rows) and rows[-1] - rows[0] > len(rows)
 
 
 def _below(one: Segment, before: Sequence[Segment]) -> Segment:
@@ -183,6 +208,16 @@ def _below(one: Segment, before: Sequence[Segment]) -> Segment:
     return headless if not one.has_head and headless.has_head else one
 
 
+def _other_columns(book: Book, grid: Grid, before: Sequence[Segment]) -> list[Segment]:
+    """A sheet without a title that has other columns of the table before it."""
+    if not before or before[-1].book is not book or is_contents_sheet(grid):
+        return []
+    above, edition = before[-1], newest_edition(before[-1].title.table)
+    here = _untitled(book, grid, above.title.table)
+    table = edition.tables[above.title.table]
+    return [here] if has_other_columns(here.head(edition), above.head(edition), table) else []
+
+
 def _untitled(book: Book, grid: Grid, table: str, chosen: Mapping[str, str] | None = None) -> Segment:
     """A whole sheet as one table."""
     return Segment(book, grid, Title(table, 0, 0, ""), 0, max(grid.row_numbers, default=0), chosen)
@@ -192,7 +227,7 @@ def _guessed(book: Book, grid: Grid, before: Sequence[Segment]) -> list[Segment]
     """A table of a document without a title: it goes on with the one before it under the same captions or right below
     it without any, or has all the captions of a table of the 情况说明."""
     if grid.lettered:
-        return []
+        return _other_columns(book, grid, before)
     if before and before[-1].book is book:
         going_on = _untitled(book, grid, before[-1].title.table)
         if going_on.begins_with_head:

@@ -15,6 +15,7 @@ from forms.match.head import SERIALS, Head, has_amounts, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.halves import joined, money_columns
 from forms.match.proof.unit_column import is_unit_caption
 from forms.match.proof.weighing import Tried
 from forms.match.report import Ledger, ReadCell, Reason
@@ -143,6 +144,9 @@ class _TableTaker:
             ledger.refuse_all(_cells(one), why, table.title)
             return
         first, first_head = self._firsts.setdefault(table.id, (one, head))
+        if first is not one and first.segment.book is segment.book and self._has_more_columns(one, head):
+            self._take_more_columns(one, head, ledger)
+            return
         if first is not one and segment.grid.lettered and _goes_on(first, one):
             head = on_next_page(first_head, head)
         if first is not one and self._is_again(first, one, head):
@@ -157,6 +161,25 @@ class _TableTaker:
             body = self._body(table, head.unit)
             self._read_rows(one, head, body, ledger)
         _take_head(one, head, body, ledger)
+
+    def _has_more_columns(self, one: Located, head: Head) -> bool:
+        """Whether a table is the rest of one that is there, with columns that it does not have yet."""
+        more = money_columns(head)
+        return one.table.part == "budget" and bool(more) and more.isdisjoint(self.bodies[one.table.id].columns)
+
+    def _take_more_columns(self, one: Located, head: Head, ledger: Ledger) -> None:
+        """Take the columns of a wide table that stand on a sheet, or further down, of their own."""
+        own = Ledger(one.segment.book.file, one.segment.grid)
+        body = self.bodies[one.table.id]
+        more = Body(one.table, head.unit or body.unit)
+        self._read_rows(one, head, more, own)
+        whole = joined(body, more, self._edition)
+        if whole is None:
+            ledger.refuse_all(_cells(one), Reason.OTHER_HALF, one.table.title)
+            return
+        self.bodies[one.table.id] = whole
+        ledger.add(own)
+        _take_head(one, head, whole, ledger)
 
     def _is_again(self, first: Located, one: Located, head: Head) -> bool:
         """Whether a table is there already, and does not go on with it; what the two have different is noted."""

@@ -23,6 +23,10 @@ _MANY = 3
 """So many relations that fail, and more than hold, put a head in doubt though its captions are clear."""
 
 
+_MOST_BROKEN = 4
+"""So many relations hold for each one that fails, where the amounts stand in their places."""
+
+
 class Proof(NamedTuple):
     """What speaks for a head: rows that are lines of the form, relations that hold, and (less is better) that fail."""
 
@@ -34,6 +38,12 @@ class Proof(NamedTuple):
     def is_whole(self) -> bool:
         """Whether the amounts fulfil whatever relations they have, and do have some."""
         return self.held > 0 and not self.failed
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the amounts fulfil most of the relations they have: an error of the file breaks one, a wrong place
+        of the amounts nearly all."""
+        return self.held > _MOST_BROKEN * self.failed or not (self.held or self.failed)
 
     def is_better(self, other: Proof) -> bool:
         """Whether it says more for its head, and in nothing less."""

@@ -1,0 +1,179 @@
+"""A table that stands otherwise on its sheet, put as the form has it: turned over, or in blocks beside each other.
+
+Every cell keeps its address in the file. Captions and labels must be the form's in the new place and were not in the
+old one; whether the amounts belong there, the declared relations prove (`forms/match/segments.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from forms.form.model import Table
+from forms.match.head import caption_rows, captions_of, find_head, is_caption, is_numbers_row
+from forms.match.normal import plain
+from forms.match.titles import Title, find_titles, newest_edition
+from forms.readers import Book, Grid, GridCell
+from forms.readers.blocks import Area
+
+_Place = tuple[int, int]
+_FEWEST = 3
+"""So many captions in the first column, or in a block, make it worth trying."""
+_NAMING = re.compile(r"\d{3,7}|\d*[^\W\d].*")
+_NEAR = 6
+"""A turned table begins within so many rows under its title."""
+
+
+@dataclass(frozen=True)
+class Straightened(Grid):
+    """A sheet or table with cells in other places; `stood` tells where each stands in `base`."""
+
+    base: Grid = field(default_factory=lambda: Grid("", {}))
+    stood: Mapping[_Place, _Place] = field(default_factory=dict)
+
+    def address(self, row: int, column: int) -> str:
+        """The address in the file."""
+        return self.base.address(*self.stood.get((row, column), (row, column)))
+
+
+def straightened(book: Book) -> Book:
+    """The book, with tables that stand turned or in blocks put as the form has them."""
+    return replace(book, blocks=tuple(_straight(one) if isinstance(one, Grid) else one for one in book.blocks))
+
+
+def _straight(grid: Grid) -> Grid:
+    """The sheet, changed where it holds one table that stands otherwise and no other."""
+    titles = () if grid.hidden or grid.concealed else find_titles(grid)
+    if len(titles) != 1:
+        return grid
+    table = newest_edition(titles[0].table).tables[titles[0].table]
+    if table.part != "budget":
+        return grid
+    rows = [row for row in grid.row_numbers if row > titles[0].row]
+    return _turned(grid, table, titles[0], rows) or _stacked(grid, table, rows) or grid
+
+
+# Turned over: a row for each column of the form
+
+
+def _turned(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -> Grid | None:
+    """The sheet with its rows as columns; None where its captions do not stand in the first column."""
+    known = captions_of(table)
+    firsts = [grid.cells_in_row(row)[0] for row in rows]
+    if sum(cell.number is None and is_caption(cell.text, known) for cell in firsts) < _FEWEST:
+        return None
+    last = rows[-1]
+    as_it_is = find_head(grid, table, title.row, last)
+    best, most = None, len(as_it_is.columns) if as_it_is else 0
+    for first in rows[:_NEAR]:
+        moved = _turn(grid, first, last)
+        head = find_head(moved, table, title.row, max(row for row, _ in moved.cells))
+        if head is not None and len(head.columns) > most:
+            best, most = moved, len(head.columns)
+    return best
+
+
+def _turn(grid: Grid, first: int, last: int) -> Straightened:
+    """The rows from `first` to `last` as columns, from the same row down."""
+
+    def there(row: int, column: int) -> _Place:
+        return first + column - 1, row - first + 1
+
+    places = {(row, column): there(row, column) for row, column in grid.cells if first <= row <= last}
+    areas = [
+        Area(*there(area.top, area.left), *there(area.bottom, area.right)) if area.top >= first else area
+        for area in grid.merges
+    ]
+    return _moved(grid, places, areas)
+
+
+# In blocks beside each other: the rows go on at the top of the next one
+
+
+def _stacked(grid: Grid, table: Table, rows: Sequence[int]) -> Grid | None:
+    """The sheet with the blocks of a table below each other; None where it is no more than one."""
+    if len(table.sides) > 1:
+        return None
+    captions = caption_rows(grid, rows, captions_of(table))
+    blocks = _blocks(grid, captions) if captions else None
+    if blocks is None or not _are_of_one(grid, [row for row in rows if row > captions[-1]], blocks):
+        return None
+    height = rows[-1] - captions[0] + 1
+    places: dict[_Place, _Place] = {}
+    areas = list(grid.merges)
+    for number, (left, right) in enumerate(blocks[1:], start=1):
+        down, back = number * height, left - blocks[0][0]
+        for row, column in grid.cells:
+            if row >= captions[0] and left <= column <= right:
+                places[row, column] = row + down, column - back
+        areas = [
+            Area(area.top + down, area.left - back, area.bottom + down, area.right - back)
+            if area.top >= captions[0] and left <= area.left <= area.right <= right
+            else area
+            for area in areas
+        ]
+    return _moved(grid, places, areas)
+
+
+def _blocks(grid: Grid, captions: Sequence[int]) -> list[tuple[int, int]] | None:
+    """First and last column of each block, where the same captions come again and again from left to right."""
+    last = max([column for row in captions for column in _columns(grid, row)])
+    chains = {column: chain for column in range(1, last + 1) if (chain := _chain(grid, captions, column))}
+    places, said = list(chains), list(chains.values())
+    for wide in range(_FEWEST, len(said) // 2 + 1):
+        count = len(said) // wide
+        if count * wide != len(said) or said != said[:wide] * count:
+            continue
+        steps = [places[at] - places[at - wide] for at in range(wide, len(said))]
+        if len(set(steps)) == 1:
+            starts = places[::wide]
+            return [(start, start + steps[0] - 1) for start in starts]
+    return None
+
+
+def _columns(grid: Grid, row: int) -> Iterator[int]:
+    """The columns over which captions stand in a row, also merged ones."""
+    for cell in grid.cells_in_row(row):
+        area = grid.area_at(row, cell.column)
+        yield area.right if area else cell.column
+
+
+def _chain(grid: Grid, captions: Sequence[int], column: int) -> tuple[str, ...]:
+    cells = (grid.spread(row, column) for row in captions)
+    return tuple(dict.fromkeys(text for cell in cells if cell and (text := plain(cell.text))))
+
+
+def _are_of_one(grid: Grid, rows: Sequence[int], blocks: Sequence[tuple[int, int]]) -> bool:
+    """Whether no line of one block comes again in another: as those of two years, or of two units, would."""
+    seen: set[str] = set()
+    for left, right in blocks:
+        named = (_names([cell for cell in grid.cells_in_row(row) if left <= cell.column <= right]) for row in rows)
+        lines = {names for names in named if names}
+        if lines & seen:
+            return False
+        seen |= lines
+    return True
+
+
+def _names(cells: Sequence[GridCell]) -> str:
+    """Code and name of a row, as they stand; a serial number or an amount is none of them."""
+    if is_numbers_row(tuple(cells)):
+        return ""
+    return "|".join(text for cell in cells if _NAMING.fullmatch(text := plain(cell.text)))
+
+
+def _moved(grid: Grid, places: Mapping[_Place, _Place], areas: Sequence[Area]) -> Straightened:
+    """The grid with the cells at these places where they are to stand."""
+    cells = {place: cell for place, cell in grid.cells.items() if place not in places}
+    for place, (row, column) in places.items():
+        cells[row, column] = replace(grid.cells[place], row=row, column=column)
+    return Straightened(
+        grid.name,
+        cells,
+        tuple(areas),
+        grid.hidden,
+        grid.lettered,
+        base=grid,
+        stood={new: old for old, new in places.items()},
+    )
