@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.form.load import edition_of
 from forms.match.asking.given import Given
@@ -130,11 +131,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskOutcome:
-    """What came of a task: the line of JSON for it, and what was read where it is to be stored."""
+    """What came of a task: the line of JSON for it, and what was read where it is to be stored.
+
+    `odd` are the pages of a file that are of another one, where it is to be held against what was settled.
+    """
 
     name: str
     data: Data
     reading: Reading | None = None
+    odd: tuple[Difference, ...] = ()
 
     @property
     def result(self) -> TaskResult:

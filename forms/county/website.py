@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -136,7 +136,8 @@ def held_against_settled(
             # Held against it at once: the readings of a county are too many to be kept.
             settled = office.settled(here.id)
             unlike = tuple(_unlike(settled, Path(outcome.name), reading)) if settled is not None else ()
-            given[here.id].append(_OnSite(Path(outcome.name), unlike))
+            odd = [replace(page, place=f"“{Path(outcome.name).name}”{page.place}") for page in outcome.odd]
+            given[here.id].append(_OnSite(Path(outcome.name), (*odd, *unlike)))
     for one in office.listed():
         if one.head.id in given or (one.head.year in years and office.was_settled(one.head.id)):
             yield _standing(office, one.head, given, today)

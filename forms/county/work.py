@@ -24,6 +24,7 @@ from forms.office.packet_file import SUFFIX as PACKET
 from forms.office.packet_file import read_packet
 from forms.readers import read
 from forms.signing.state_name import state_of
+from forms.write.packet.odd_pages import odd_pages
 from forms.write.packet.package import export
 from forms.write.packet.verify import left_over, verify
 from forms.write.page.folders import make_folder
@@ -69,7 +70,9 @@ def _done(task: Task) -> TaskOutcome:
     document, reading = _opened(task)
     if orders.deed is Deed.VERIFY:
         head = {**begun(task.name, task.files), "result": TaskResult.CHECKED, **head_data(document.head)}
-        return TaskOutcome(task.name, head, reading and replace(reading, report=ReadReport((), ()), sheets=()))
+        odd = [page for file in task.files if file.suffix.lower() == ".pdf" for page in odd_pages(file)]
+        bare = reading and replace(reading, report=ReadReport((), ()), sheets=())
+        return TaskOutcome(task.name, head, bare, tuple(odd))
     last_year = orders.last_year_of(document.head)
     findings = check(document, spelling=orders.spelling)
     if reading is not None:

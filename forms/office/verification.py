@@ -16,13 +16,13 @@ from forms.form.load import pack_of
 from forms.form.model import Edition
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
-from forms.office.broken_parts import broken_parts
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.office.packet_file import SUFFIX as PACKET
 from forms.office.packet_file import Packet, Standing, read_packet, standing
-from forms.office.unpacking import unpack
+from forms.office.unpacking import LARGEST, opened, unpack
 from forms.readers import read
+from forms.readers.broken_parts import broken_parts
 from forms.signing.state_name import state_of
 from forms.write.packet.odd_pages import odd_pages
 from forms.write.page.sums import SUMS, sum_of
@@ -32,6 +32,8 @@ from models.records import Unit
 
 FINISHED = (".xlsx", ".docx", ".pdf")
 """The kinds of finished files that are held against what is kept."""
+_ENCRYPTED = 0x1
+"""The flag of a member of a zip that has a password."""
 _PRINTED = ("budget", "explanation")
 _PACKET_STANDS = {
     Standing.FURTHER: "它是在这里的内容上接着改的。",
@@ -133,7 +135,7 @@ def read_given(path: Path, told: FileProgress = lambda *_: None) -> Finished:
     """
     if path.is_dir():
         return _folder(path, path.name, told)
-    if broken := broken_parts(path):
+    if broken := _broken(path):
         return Finished(broken=broken)
     if path.suffix.lower() == PACKET:
         return Finished(packet=read_packet(path))
@@ -170,12 +172,26 @@ def held_against(office: Office, given: Finished, disclosure: str = "") -> Verif
 def _folder(folder: Path, name: str, told: FileProgress) -> Finished:
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in FINISHED)
     changed = tuple(_changed(folder))
-    broken = [replace(one, place=f"{file.name}的{one.place}") for file in files for one in broken_parts(file)]
+    broken = [replace(one, place=f"{file.name}的{one.place}") for file in files for one in _broken(file)]
     if changed or broken:
         return Finished(changed=changed, broken=tuple(broken))
     if not files:
         raise Trouble(f"“{name}”里没有可以核对的文件；", f"可以核对的有{'、'.join(FINISHED)}。")
     return Finished(tuple(_read(file, told) for file in files))
+
+
+def _broken(path: Path) -> tuple[Difference, ...]:
+    """The broken parts of a package. Nothing for a file that is none, has a password or is too large: whoever reads it
+    says so."""
+    try:
+        with opened(path) as package:
+            members = package.infolist()
+            if any(one.flag_bits & _ENCRYPTED for one in members) or sum(one.file_size for one in members) > LARGEST:
+                return ()
+            parts = broken_parts(package)
+    except (zipfile.BadZipFile, OSError):
+        return ()
+    return tuple(Difference("file", part, "", "完好", "坏了") for part in parts)
 
 
 def _read(file: Path, told: FileProgress) -> FinishedFile:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from forms.readers import refusals
 from forms.readers.blocks import Block, Grid
+from forms.readers.broken_parts import broken_parts
 
 # The largest published workbook has 7,100 elements, 413 rows, 1,750 cells, 124 merged areas and 12,400 characters; one
 # of 3,000 rows with 15 filled columns has 100,000 elements and 45,000 cells.
@@ -65,5 +66,5 @@ def check_package(file: str, archive: zipfile.ZipFile) -> None:
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise refusals.too_large(file)
     # Unpacks in small steps and stops at the declared size, which reading a part whole does not.
-    if archive.testzip() is not None:
-        raise refusals.damaged(file)
+    if broken := broken_parts(archive):
+        raise refusals.damaged(file, broken)

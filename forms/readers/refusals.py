@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.errors import Trouble
 
+_NAMED = 3
+"""So many broken parts of a file are named."""
 SAVE_AS_XLSX = "请用 WPS 或 Excel 打开它，另存为“.xlsx”后再试。"
 SAVE_AS_DOCX = "请在 WPS 或 Word 中打开它，另存为“.docx”后再试。"
 SAVE_AS_EITHER = "请用 WPS 或 Office 打开它，表格另存为“.xlsx”、文档另存为“.docx”后再试。"
@@ -11,9 +15,12 @@ FROM_PDF = "请改用制作它的表格或 Word 文件；没有的话，请在 W
 WANTED = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx、.doc、.wps、.pdf、.txt 或网页文件。"
 
 
-def damaged(file: str) -> Trouble:
+def damaged(file: str, parts: Sequence[str] = ()) -> Trouble:
+    """`parts` are those of a package that are broken, as far as they can be told."""
+    more = f"等{len(parts)}处" if len(parts) > _NAMED else ""
+    where = f"，里面坏了的是{'、'.join(parts[:_NAMED])}{more}" if parts else ""
     return Trouble(
-        f"“{file}”已损坏或没有下载完整，读不出来；",
+        f"“{file}”已损坏或没有下载完整，读不出来{where}；",
         "请重新拷贝，或用 WPS 或 Office 打开修复，另存为“.xlsx”或“.docx”再试。",
     )
 

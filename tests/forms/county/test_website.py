@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from forms.document.document import Document
 from forms.edit.profile import set_profile
+from forms.form.load import edition_of
 from forms.office.office import Office
 from forms.write.packet.package import export
+from models.records import State
+from tests.forms.broken_files import with_changed_byte, with_page_of
 from tests.forms.cli.lines import Line, assert_refused
 from tests.forms.county.invented import YEAR, fill_in, unit, unit_name
 from tests.forms.faultless import sign
@@ -81,6 +86,27 @@ def test_tables_without_their_explanation_are_not_the_same(kept: Path, line: Lin
     shutil.copy(next((kept / "site" / unit_name(SAME)).glob("*.xlsx")), site)
     lines = {one["name"]: one for one in map(json.loads, line.data("batch", "verify", site).out.splitlines())}
     assert lines[unit_name(SAME)]["differences"] == [{"place": "情况说明", "stored": "有", "given": "网上没有"}]
+
+
+def test_a_page_of_another_file_and_a_broken_part_are_told(kept: Path, line: Line, tmp_path: Path) -> None:
+    with Office.open(line.folder) as office:
+        (head,) = (one.head for one in office.listed() if one.head.unit.name == unit_name(SAME))
+        content = office.open_disclosure(head.id).content()
+    unsettled = Document(replace(head, state=State.EDITING), edition_of(head), content)
+    (draft,) = export(unsettled, tmp_path / "draft", formats=("pdf",))
+    site = tmp_path / "site"
+    site.mkdir()
+    settled = next((kept / "site" / unit_name(SAME)).glob("*.pdf"))
+    with_page_of(settled, draft, 2, site / settled.name)
+    book = next((kept / "site" / unit_name(LATE)).glob("*.xlsx"))
+    with_changed_byte(book, "xl/styles.xml", site)
+    lines = {one["name"]: one for one in map(json.loads, line.data("batch", "verify", site).out.splitlines())}
+    assert lines[unit_name(SAME)]["result"] == "different"
+    assert lines[unit_name(SAME)]["differences"] == [
+        {"place": f"“{settled.name}”第3页", "stored": "没有标“草稿”的一页", "given": "标着“草稿”的一页"}
+    ]
+    (unreadable,) = (one for one in lines.values() if one["result"] == "unreadable")
+    assert "里面坏了的是“xl/styles.xml”（各格的格式）" in unreadable["error"]
 
 
 def test_a_folder_without_finished_files_is_refused(line: Line, tmp_path: Path) -> None:

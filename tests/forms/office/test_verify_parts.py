@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
-import pypdfium2 as pdfium
 import pytest
 
 from forms.document.document import Document
@@ -17,6 +15,7 @@ from forms.office.verification import Outcome, verify_files
 from forms.write.packet.package import export
 from forms.write.page.products import Product
 from models.records import State
+from tests.forms.broken_files import with_changed_byte, with_page_of
 from tests.forms.faultless import faultless
 
 
@@ -33,31 +32,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def with_changed_byte(file: Path, part: str, folder: Path) -> Path:
-    """A copy in which one byte is changed, in the middle of what is packed of the part."""
-    copy = Path(shutil.copy(file, folder))
-    with zipfile.ZipFile(copy) as package:
-        member = package.getinfo(part)
-    content = bytearray(copy.read_bytes())
-    head = member.header_offset
-    lengths = (int.from_bytes(content[head + at : head + at + 2], "little") for at in (26, 28))
-    content[head + 30 + sum(lengths) + member.compress_size // 2] ^= 0x55
-    copy.write_bytes(content)
-    return copy
-
-
 def pdf_of(folder: Path) -> Path:
     return next(folder.glob("*.pdf"))
-
-
-def with_page_of(file: Path, other: Path, page: int, target: Path) -> Path:
-    """A copy of a PDF in which this page is the one of another."""
-    with pdfium.PdfDocument(file) as whole, pdfium.PdfDocument(other) as foreign, pdfium.PdfDocument.new() as copy:
-        copy.import_pages(whole)
-        del copy[page]
-        copy.import_pages(foreign, [page], page)
-        copy.save(target)
-    return target
 
 
 @pytest.mark.parametrize(

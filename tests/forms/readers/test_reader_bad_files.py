@@ -18,6 +18,7 @@ from forms.readers import bounds, read, txt, xls, xlsx
 from forms.readers.blocks import MAX_MERGED_ROWS
 from forms.readers.word import docx
 from models.errors import Trouble
+from tests.forms.broken_files import with_changed_byte
 from tests.forms.readers.conftest import repacked
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -252,6 +253,16 @@ def test_damaged_old_file_is_read_or_refused(tmp_path, old, seed, capfd):
     with contextlib.suppress(Trouble):
         assert read(path).grids
     assert (*capfd.readouterr(),) == ("", "")
+
+
+def test_the_broken_part_of_a_package_is_named(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "支出总表"
+    workbook.active["A1"] = 12.5
+    (tmp_path / "sent").mkdir()
+    workbook.save(tmp_path / "sent" / "a.xlsx")
+    path = with_changed_byte(tmp_path / "sent" / "a.xlsx", "xl/worksheets/sheet1.xml", tmp_path)
+    assert "里面坏了的是“xl/worksheets/sheet1.xml”（工作表“支出总表”）；" in refusal(path)
 
 
 def test_zip_bomb(with_parts):
