@@ -45,6 +45,16 @@ def composed(document: Document, product: Product) -> Pages:
         return read_pages(path.read_bytes())
 
 
+def begun(document: Document, product: Product) -> Pages:
+    """The first page of a product alone, which is there long before all are. Raises Trouble as `composed` does."""
+    from forms.write.pdf.pdf import write_first_page
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "1.pdf"
+        write_first_page(document, path, product)
+        return read_pages(path.read_bytes())
+
+
 def read_pages(data: bytes) -> Pages:
     """The pages of a finished PDF."""
     with pypdfium2.PdfDocument(data) as pdf:

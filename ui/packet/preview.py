@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from forms.document.document import Document
 from forms.write.page.products import Product
 from models.errors import Trouble
 from ui.kit import style, words
@@ -37,7 +38,7 @@ from ui.kit.desk import run
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
-from ui.packet.pages import Pages, composed, image, thumb
+from ui.packet.pages import Pages, begun, composed, image, thumb
 from ui.packet.print_dialog import PrintDialog
 
 _POINTS_PER_INCH = 72
@@ -66,6 +67,9 @@ class PreviewDialog(QDialog):
         self._print_next: str | None = None
         """The heading of the part that the clerk wants printed once the pages are there; blank for no certain one."""
         self.pages: Pages | None = None
+        """All pages, once they are there."""
+        self._seen: Pages | None = None
+        """What is shown: all pages, or before that the first alone."""
         self.setWindowFlags(Qt.WindowType.Window)
         self.setWindowTitle(f"预览 — {words.disclosure_title(session.document.head)}")
         self.product = QComboBox()
@@ -138,9 +142,31 @@ class PreviewDialog(QDialog):
         self.refresh_button.hide()
         self.print_button.setEnabled(False)
 
+        def make() -> None:
+            self._make(composed, document, product, self._show)
+
+        def begin(first: Pages) -> None:
+            # All pages are asked for behind the picture of the first: one thread draws and makes them.
+            self._show_first(first)
+            make()
+
+        if self._seen is None:
+            self._make(begun, document, product, begin)
+        else:
+            make()
+
+    def _make(
+        self,
+        pages: Callable[[Document, Product], Pages],
+        document: Document,
+        product: Product,
+        show: Callable[[Pages], None],
+    ) -> None:
+        """Have pages made in the thread of the jobs, and shown if that version is still the one that is chosen."""
+
         def work(_: Job) -> Pages | Trouble:
             try:
-                return composed(document, product)
+                return pages(document, product)
             except Trouble as trouble:
                 return trouble
 
@@ -150,7 +176,7 @@ class PreviewDialog(QDialog):
             if isinstance(made, Trouble):
                 self._failed(made)
             else:
-                self._show(made)
+                show(made)
 
         self._jobs.run_quietly(work, done, self._drawing, lambda: self._later(self.refresh))
 
@@ -172,9 +198,25 @@ class PreviewDialog(QDialog):
 
     # What is seen
 
+    def _show_first(self, pages: Pages) -> None:
+        self._seen = pages
+        self._list(pages)
+        self._draw()
+
     def _show(self, pages: Pages) -> None:
+        self.pages = self._seen = pages
+        self._list(pages)
+        self._say(f"共 {len(pages.names)} 页")
+        self.print_button.setEnabled(True)
+        self._draw()
+        self.list.setFocus()
+        if self._print_next is not None:
+            part, self._print_next = self._print_next, None
+            self._later(lambda: self.print(part))
+
+    def _list(self, pages: Pages) -> None:
+        """Name the pages, with room for their thumbnails; the one that is looked at stays."""
         row = max(0, self.list.currentRow())
-        self.pages = pages
         self.list.blockSignals(True)
         self.list.clear()
         blank = QPixmap(_THUMB)
@@ -186,13 +228,6 @@ class PreviewDialog(QDialog):
             item.setSizeHint(QSize(0, high))
         self.list.setCurrentRow(min(row, len(pages.names) - 1))
         self.list.blockSignals(False)
-        self._say(f"共 {len(pages.names)} 页")
-        self.print_button.setEnabled(True)
-        self._draw()
-        self.list.setFocus()
-        if self._print_next is not None:
-            part, self._print_next = self._print_next, None
-            self._later(lambda: self.print(part))
 
     def _failed(self, trouble: Trouble) -> None:
         self.refresh_button.show()
@@ -217,7 +252,7 @@ class PreviewDialog(QDialog):
 
     def _draw_next(self) -> None:
         """Have one page drawn: the one that is looked at, else the first that has no thumbnail yet."""
-        pages = self.pages
+        pages = self._seen
         if pages is None or self._is_drawing or (self._wanted is None and self.isHidden()):
             return
         wanted, self._wanted = self._wanted, None
@@ -234,11 +269,11 @@ class PreviewDialog(QDialog):
 
     def _order(self, draw: Callable[[Job], QImage], show: Callable[[QImage], None], again: int | None) -> None:
         """Have a picture drawn and show it; `again` is the page that is wanted once more when it had to make way."""
-        pages, self._is_drawing = self.pages, True
+        pages, self._is_drawing = self._seen, True
 
         def done(drawn: QImage) -> None:
             self._is_drawing = False
-            if pages is self.pages:
+            if pages is self._seen:
                 show(drawn)
             self._later(self._draw_next)
 

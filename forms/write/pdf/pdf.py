@@ -40,19 +40,34 @@ def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC,
     the 签批单 in front and the pages `behind`, and on each foot the code of the state and which page of how many it is.
     The same state gives the same bytes. Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
-    name, head, mark = state_of(document), document.head, mark_of(document, product)
-    title = head.unit.name + document_title(document)
-    canvas = begin(path, title, head.unit.name, name.sha256, moment_of(document).date())
+    name, mark = state_of(document), mark_of(document, product)
+    canvas = _begun(document, path)
     pages = [(page, number) for number, page in enumerate(_pages(document, mark))]
     if product is Product.SIGNING:
-        first = PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, name)), (_APPROVAL,))
-        pages = [(first, 0), *pages, *((page, 0) for page in behind)]
+        pages = [(_approval(document), 0), *pages, *((page, 0) for page in behind)]
     _label(canvas, pages)
     for place, (page, number) in enumerate(pages, start=1):
         foot = f"核对码 {name.code}　第 {place} 页 共 {len(pages)} 页" if product is Product.SIGNING else ""
         draw_page(canvas, page, number, foot, mark)
     canvas.save()
     return len(pages)
+
+
+def write_first_page(document: Document, path: Path, product: Product) -> None:
+    """Write the first page of a product alone, for whoever waits for the others; its foot does not count them.
+
+    Raises Trouble when a font is damaged, OSError when the file cannot be written.
+    """
+    mark = mark_of(document, product)
+    canvas = _begun(document, path)
+    draw_page(canvas, _approval(document) if product is Product.SIGNING else _cover(document, mark), 0, "", mark)
+    canvas.save()
+
+
+def _begun(document: Document, path: Path) -> Canvas:
+    """The empty PDF of a document."""
+    title, unit = document.head.unit.name + document_title(document), document.head.unit.name
+    return begin(path, title, unit, state_of(document).sha256, moment_of(document).date())
 
 
 def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
@@ -93,23 +108,28 @@ def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
 
 def _pages(document: Document, mark: str) -> Sequence[PdfPage]:
     """The pages of both products. The contents come before what they tell of, so their length is settled first."""
-    head, title = document.head, document_title(document)
     inner = printed_pages(document)
     contents = contents_pages([entry for page in inner for entry in page.entries])
     numbers = {e.bookmark: n for n, page in enumerate(inner, start=1 + len(contents)) for e in page.entries}
     own = (ContentsEntry(CONTENTS, "contents", PORTRAIT.top),)
     return (
-        PdfPage(
-            PORTRAIT,
-            partial(draw_cover, head=head, cover=title, month=month_words(document), mark=mark),
-            (ContentsEntry(COVER, "cover", PORTRAIT.top),),
-        ),
+        _cover(document, mark),
         *(
             PdfPage(PORTRAIT, partial(draw_contents, entries=entries, numbers=numbers, first=not n), () if n else own)
             for n, entries in enumerate(contents)
         ),
         *inner,
     )
+
+
+def _cover(document: Document, mark: str) -> PdfPage:
+    title, month = document_title(document), month_words(document)
+    draw = partial(draw_cover, head=document.head, cover=title, month=month, mark=mark)
+    return PdfPage(PORTRAIT, draw, (ContentsEntry(COVER, "cover", PORTRAIT.top),))
+
+
+def _approval(document: Document) -> PdfPage:
+    return PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, state_of(document))), (_APPROVAL,))
 
 
 def draw_page(canvas: Canvas, page: PdfPage, number: int, foot: str = "", mark: str = "") -> None:

@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit.profile import set_profile
 from forms.write.page.products import Product
+from models.errors import Trouble
 from tests.ui.conftest import shown
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
+from ui.packet.pages import Pages, begun, composed, image
 from ui.packet.preview import PreviewDialog
 
 
@@ -28,6 +30,29 @@ def test_lists_the_pages_with_their_tables(preview: PreviewDialog) -> None:
     assert len(names) == len(preview.pages.sizes)
     assert names[0].endswith("封面")
     assert any(name.endswith("部门预算收入总表（续）") for name in names)
+
+
+@pytest.mark.parametrize(("product", "name"), [(Product.PUBLIC, "封面"), (Product.SIGNING, "签批单")])
+def test_the_first_page_alone_is_that_of_the_whole(document: Document, product: Product, name: str) -> None:
+    first, whole = begun(document, product), composed(document, product)
+    assert [text.partition("　")[2] for text in first.names] == [name]
+    scale = 0.25
+    shown, there = (image(pages, 0, scale) for pages in (first, whole))
+    above_the_foot = shown.rect().adjusted(0, 0, 0, -round(60 * scale))
+    assert shown.copy(above_the_foot) == there.copy(above_the_foot)
+
+
+def test_the_first_page_stands_there_before_the_others_are_made(
+    qtbot: QtBot, session: Session, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> Pages:
+        raise Trouble("字体文件已损坏；", "请重新安装程序。")
+
+    monkeypatch.setattr("ui.packet.preview.composed", never)
+    preview = shown(qtbot, PreviewDialog(session, jobs))
+    assert preview.list.count() == 1
+    assert not preview.paper.pixmap().isNull()
+    assert not preview.print_button.isEnabled(), "what is printed is all pages"
 
 
 def test_every_page_gets_a_thumbnail(preview: PreviewDialog, qtbot: QtBot) -> None:
