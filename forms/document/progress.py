@@ -50,7 +50,9 @@ def progress(document: Document) -> Mapping[str, Progress]:
         held = [name for name in held_tables(document.edition, section) if name in found]
         stages = (found[name].stage for name in held if not is_fact(document, name))
         is_begun = has_text or any(stage != Stage.NOT_BEGUN for stage in stages)
-        found[section.id] = Progress(Stage.FILLED if is_begun else Stage.NOT_BEGUN)
+        is_nothing = bool(section.nothing) and document.section_text(section.id).strip() == section.nothing
+        stage = Stage.NOT_APPLICABLE if is_nothing else Stage.FILLED if is_begun else Stage.NOT_BEGUN
+        found[section.id] = Progress(stage)
     return found
 
 

@@ -31,7 +31,7 @@ from forms.form.model import (
 )
 from forms.form.ordinals import ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
-from forms.form.references import DeclaredParts, check_parts, check_references
+from forms.form.references import DeclaredParts, check_parts, check_references, is_there
 from forms.form.roles import Roles, place_of
 from forms.form.toml import PARTS, Declarations, Declared, KeyReader, PackFault, meant
 from models.records import Address
@@ -132,7 +132,7 @@ class _Builder:
                     places.append(place_of(text))
                 except ValueError:
                     s.fault(role, f"“{text}”应当写成 表、表/行 或 表/行/列")
-            if held := tuple(place for place in places if _is_there(edition, place)):
+            if held := tuple(place for place in places if is_there(edition, place)):
                 yield role, held
 
     def _section(self, stem: str, key: str) -> KeyReader:
@@ -202,6 +202,9 @@ class _Builder:
                 aliases=s.texts("aliases", ()),
                 holds=s.texts("holds", ()),
                 guidance=s.text("guidance", ""),
+                why=s.text("why", ""),
+                example=s.text("example", ""),
+                nothing=s.text("nothing", ""),
                 draft=s.texts("draft", ()),
                 draft_zero=s.texts("draft_zero", ()),
                 zero_when=s.text("zero_when", ""),
@@ -253,6 +256,7 @@ class _Builder:
             empty_row=s.flag("empty_row", False),
             orientation=s.one_of("orientation", ("portrait", "landscape"), "portrait"),
             guidance=s.text("guidance", ""),
+            why=s.text("why", ""),
         )
         s.close()
         self.places.tables.append((table, s))
@@ -342,15 +346,6 @@ class _Builder:
             s.close()
             self.places.relations.append((relation, s))
             yield relation
-
-
-def _is_there(edition: Edition, place: Address) -> bool:
-    """Whether the edition has that table, row and column; a table of codes has every code."""
-    table = edition.tables.get(place.table)
-    if table is None:
-        return False
-    rows = not place.row or place.row in table.row_by_key or (table.layout == "codes" and place.row.isdigit())
-    return rows and (not place.column or any(column.id == place.column for column in table.columns))
 
 
 def _rule(s: KeyReader, group: str, aspect: str) -> Rule:

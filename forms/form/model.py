@@ -175,6 +175,8 @@ class Table:
     """Whether a table without data is printed with one blank row."""
     orientation: Literal["portrait", "landscape"] = "portrait"
     guidance: str = ""
+    why: str = ""
+    """Why it is asked for."""
     """How the table is filled in, for the clerk."""
 
     @cached_property
@@ -248,6 +250,12 @@ class Section:
     aliases: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     guidance: str = ""
+    why: str = ""
+    """Why it is asked for, for who writes it for the first time."""
+    example: str = ""
+    """How it may read, of an office that does not exist."""
+    nothing: str = ""
+    """The sentence that says that there is nothing of the kind; blank where there always is."""
     draft: tuple[str, ...] = ()
     """Sentences with slots from which the text can be drafted; `forms.edit.draft` fills them."""
     draft_zero: tuple[str, ...] = ()

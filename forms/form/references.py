@@ -11,6 +11,7 @@ from forms.form.model import Edition, Relation, Row, Rule, Section, Table, Term
 from forms.form.prose_words import AmountPlace, AmountWords, MovementWords, Phrase
 from forms.form.slot_grammar import is_known, slots_in, unknown_slots
 from forms.form.toml import Declared, KeyReader, PackFault, meant
+from models.records import Address
 
 T = TypeVar("T")
 
@@ -147,3 +148,12 @@ def _check_term(edition: Edition, term: Term, key: str, s: KeyReader) -> None:
     generated = term.row.startswith(_GENERATED) or (table.layout == "codes" and term.row.isdigit())
     if not generated and term.row not in table.row_by_key:
         s.fault(key, f"{term.table} 没有行 {term.row}{meant(term.row, table.row_by_key)}")
+
+
+def is_there(edition: Edition, place: Address) -> bool:
+    """Whether the edition has that table, row and column; a table of codes has every code."""
+    table = edition.tables.get(place.table)
+    if table is None:
+        return False
+    rows = not place.row or place.row in table.row_by_key or (table.layout == "codes" and place.row.isdigit())
+    return rows and (not place.column or any(column.id == place.column for column in table.columns))

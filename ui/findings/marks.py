@@ -74,7 +74,7 @@ def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[st
     if counts["W"]:
         return f"!{counts['W']}", f"{counts['W']} 个警告"
     if come.stage == Stage.NOT_APPLICABLE:
-        return "—", "不适用，按空表列示"
+        return "—", "不适用，按空表列示" if step in document.edition.tables else "不适用，写明没有"
     if come.filled < come.of:
         return f"{come.filled}/{come.of}", f"已填 {come.filled} 行，共 {come.of} 行"
     if any(finding.waits_for and finding.level != "H" for finding in here):

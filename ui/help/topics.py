@@ -48,6 +48,8 @@ def here(document: Document, step_id: str, address: Address | None) -> str:
     """The guidance of the page and the rules that bind the cell, as HTML with links to rules and guide."""
     shown = step(document, step_id)
     parts = [f"<h3>{escape(shown.title)}</h3>", f"<p>{escape(shown.guidance)}</p>"]
+    for lead, words_ in (("为什么：", shown.why), ("例如：", shown.example)):
+        parts += [f"<p>{lead}{escape(words_)}</p>"] if words_ else []
     if address is not None and address in document.plan.index:
         kind = "由程序计算，不用填写。" if document.is_computed(address) else "需要填写；没有金额可以留空。"
         parts.append(f"<h4>{escape(words.place(document, address))}</h4><p>这一格{kind}</p>")

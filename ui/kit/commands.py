@@ -327,6 +327,12 @@ NOT_APPLICABLE = Command(
     needs=_MAY_CHANGE,
     tip="没有这项预算：表下注明“空表列示”；填了金额，注明自己去掉",
 )
+NOTHING_TO_SAY = Command(
+    "nothing_to_say",
+    "不适用(&Y)",
+    needs=_MAY_CHANGE,
+    tip="没有这项内容：写上说明没有的一句，可以撤销；有了再改",
+)
 TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
 DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)
 
@@ -341,7 +347,7 @@ PASTE_GOALS = Command("paste_goals", "粘贴绩效目标表", ("Ctrl+V",), needs
 
 BESIDE = Command(
     "beside",
-    "对照(&K)",
+    "对照(&O)",
     needs=_OPEN,
     tip="在旁边显示由各表的数字起草的样子，和上年的写法",
     is_switch=True,
@@ -361,6 +367,14 @@ ADOPT = Command(
     ("Alt+Return",),
     needs=_MAY_CHANGE,
     tip="用起草的这一段代替文字里说同一件事的那一段，再到下一段；可以撤销",
+    shows_key=True,
+)
+KEEP_OWN = Command(
+    "keep_own",
+    "保留原文",
+    ("Alt+K",),
+    needs=_MAY_CHANGE,
+    tip="这一段照现在写的，不再提起草的样子，再到下一段；数字变了又会提出来",
     shows_key=True,
 )
 ADOPT_ALL = Command("adopt_all", "采用全文(&G)", needs=_MAY_CHANGE, tip="用起草的全文代替这一节现在的文字，可以撤销")

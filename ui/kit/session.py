@@ -82,6 +82,8 @@ class Session(QObject):
         """
         super().__init__(parent)
         self.reasons = reasons
+        self.kept_own: set[tuple[str, str]] = set()
+        """The drafted paragraphs that the clerk decided against, each with what stands in its place."""
         self.document = document
         self.is_inspected = is_inspected
         self.is_looked_at = is_looked_at

@@ -24,6 +24,7 @@ class Step:
     """One page of the window: `id` is a table's or a section's, which never are the same, PROFILE or CHECKLIST.
 
     `stage` is the part of the work it belongs to.
+    `guidance` says what belongs there, `why` to what end, `example` how it may read.
     `name` stands in lists (表二 收入总表; 二 部门预算安排的总体情况), `title` above the page. `is_held`: the table
     stands inside the section before it.
     """
@@ -35,6 +36,8 @@ class Step:
     guidance: str = ""
     is_held: bool = False
     stage: str = ""
+    why: str = ""
+    example: str = ""
 
     @property
     def short(self) -> str:
@@ -109,7 +112,9 @@ def section_step(document: Document, section: Section) -> Step:
     numbered = _NUMBERED.fullmatch(title)
     own = section.title.replace(UNIT_SLOT, "")
     name = " ".join(numbered.groups()) if numbered else own or title
-    return Step(section.id, name, title, "情况说明", section.guidance, stage=section.stage)
+    return Step(
+        section.id, name, title, "情况说明", section.guidance, False, section.stage, section.why, section.example
+    )
 
 
 def _table(document: Document, name: str, *, is_held: bool = False, stage: str = TEXTS) -> Step:
@@ -117,4 +122,4 @@ def _table(document: Document, name: str, *, is_held: bool = False, stage: str =
     part = "预算表" if table.part == "budget" else "情况说明"
     short = words.short_name(table, document.head.kind)
     stage = "预算表" if table.part == "budget" else stage
-    return Step(name, short, words.heading(table), part, table.guidance, is_held, stage)
+    return Step(name, short, words.heading(table), part, table.guidance, is_held, stage, table.why)

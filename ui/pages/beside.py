@@ -32,20 +32,26 @@ class BesidePane(QScrollArea):
     """Shows what the tables would say, paragraph by paragraph: what the section says already in one grey line, what it
     says otherwise on a card with the differences marked. The current card is the one that is taken over."""
 
+    kept = Signal(int)
+    """The number of the drafted paragraph that the clerk does not want: the own one stays."""
     adopted = Signal(int)
     """The number of the drafted paragraph that the clerk wants in the text."""
     chosen = Signal(int)
     """The number of the drafted paragraph that was made the current one by a click."""
 
-    def __init__(self, adopt: QPushButton, parent: QWidget | None = None) -> None:
-        """The button takes over the current paragraph; who makes it has given it its key."""
+    def __init__(
+        self, adopt: QPushButton, keep: QPushButton, kept: set[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """The buttons take over the current paragraph, or leave it; who makes them has given them their keys. `kept`
+        are the paragraphs that were decided against, each with what stands in its place."""
         super().__init__(parent)
+        self._kept = kept
         self.current = 0
         """The number of the current paragraph of the draft."""
         self._drafted: tuple[Drafted, ...] = ()
         self._standing: tuple[str, ...] = ()
         self._cards: list[_Card] = []
-        self._adopt = adopt
+        self._adopt, self._keep = adopt, keep
         style.fill(adopt)
         self._may_adopt = True
         self._agrees = Label("✓ 各段都与各表一致，不用改")
@@ -58,13 +64,15 @@ class BesidePane(QScrollArea):
         self._column.addWidget(self._agrees)
         self._column.addWidget(self.before)
         self._column.addStretch(1)
-        adopt.setParent(inside)  # A button without a parent would be a window for a moment.
-        adopt.hide()
+        for button in (adopt, keep):
+            button.setParent(inside)  # A button without a parent would be a window for a moment.
+            button.hide()
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         adopt.clicked.connect(lambda: self.adopted.emit(self.current))
+        keep.clicked.connect(lambda: self.kept.emit(self.current))
         style.theme.changed.connect(self._show)
 
     @property
@@ -94,6 +102,20 @@ class BesidePane(QScrollArea):
             self._show()
         return bool(self._drafted or self.before.text.toPlainText())
 
+    def keep(self, number: int) -> None:
+        """Leave what stands there, and speak of that paragraph no more while both are as they are now."""
+        self._kept.add(self._pair(number))
+        self._show()
+
+    def _pair(self, number: int) -> tuple[str, str]:
+        """A drafted paragraph and what stands in its place."""
+        one = self._drafted[number]
+        return one.text, self._standing[one.at] if one.at is not None else ""
+
+    def _is_done(self, number: int) -> bool:
+        """Whether nothing is left to decide about a drafted paragraph."""
+        return self._drafted[number].is_taken or self._pair(number) in self._kept
+
     def follow(self, paragraph: int) -> None:
         """Make the drafted paragraph the current one that belongs to a paragraph of the section."""
         self._go(next((n for n, one in enumerate(self._drafted) if one.at == paragraph), self.current))
@@ -102,7 +124,7 @@ class BesidePane(QScrollArea):
         """Make the next drafted paragraph the current one that the section does not say yet."""
         count = len(self._drafted)
         order = [(after + step) % count for step in range(1, count + 1)] if count else []
-        self._go(next((number for number in order if not self._drafted[number].is_taken), after))
+        self._go(next((number for number in order if not self._is_done(number)), after))
 
     def place(self, number: int) -> int:
         """The paragraph of the section that a drafted one belongs to; -1 when the section says nothing of the kind."""
@@ -123,20 +145,20 @@ class BesidePane(QScrollArea):
         for number, card in enumerate(self._cards):
             card.setVisible(number < len(self._drafted) and not self.has_all)
             if number < len(self._drafted):
-                one = self._drafted[number]
-                card.show_draft(one, self._standing[one.at] if one.at is not None else "")
+                card.show_draft(self._drafted[number], self._pair(number)[1], is_done=self._is_done(number))
         self._agrees.setVisible(bool(self._drafted) and self.has_all)
         self._show_current()
 
     def _show_current(self) -> None:
-        taken = self.current >= len(self._drafted) or self._drafted[self.current].is_taken
+        is_done = self.current >= len(self._drafted) or self._is_done(self.current)
         for number, card in enumerate(self._cards[: len(self._drafted)]):
-            is_current = number == self.current and not card.is_taken
+            is_current = number == self.current and not card.is_done
             card.make_current(is_current)
             if is_current:
-                card.hold(self._adopt)
+                card.hold(self._adopt, self._keep)
                 self.ensureWidgetVisible(card)
-        self._adopt.setVisible(self._may_adopt and not taken)
+        for button in (self._adopt, self._keep):
+            button.setVisible(self._may_adopt and not is_done)
 
     def _choose(self, number: int) -> None:
         self._go(number)
@@ -151,8 +173,8 @@ class _Card(QFrame):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._number = number
-        self._shown: tuple[Drafted, str, int] | None = None
-        self.is_taken = False
+        self._shown: tuple[Drafted, str, bool, int] | None = None
+        self.is_done = False
         self._head = Label()
         style.scale(self._head, style.SMALL)
         self.text = Told()
@@ -164,20 +186,21 @@ class _Card(QFrame):
         self._column.addWidget(self.text)
         self._column.addLayout(self._foot)
 
-    def show_draft(self, one: Drafted, standing: str) -> None:
-        """Show a paragraph against what stands in its place."""
-        shown = (one, standing, style.theme.column)
+    def show_draft(self, one: Drafted, standing: str, *, is_done: bool) -> None:
+        """Show a paragraph against what stands in its place; in one line where nothing is left to decide."""
+        shown = (one, standing, is_done, style.theme.column)
         if shown == self._shown:
             return
         self._shown = shown
-        self.is_taken = one.is_taken
-        _dress(self, card=not one.is_taken)
-        margin = 0 if one.is_taken else _INSIDE
+        self.is_done = is_done
+        _dress(self, card=not is_done)
+        margin = 0 if is_done else _INSIDE
         self._column.setContentsMargins(margin, margin, margin, margin)
         drafted_ = "按表起草" if one.at is not None else "按表起草，文中还没有"
-        self._head.setText(f"✓ 与各表一致：{shortened(one.text, _OPENING)}" if one.is_taken else drafted_)
-        style.tint(self._head, "text3" if one.is_taken else "accent")
-        self.text.setVisible(not one.is_taken)
+        settled = "✓ 与各表一致" if one.is_taken else "✓ 保留原文" if standing else "✓ 文中不写"
+        self._head.setText(f"{settled}：{shortened(standing or one.text, _OPENING)}" if is_done else drafted_)
+        style.tint(self._head, "text3" if is_done else "accent")
+        self.text.setVisible(not is_done)
         colours = {"gone": "error", "come": "ok", "ground": "oktint"}
         named = {name: style.color(token).name() for name, token in colours.items()}
         runs = marked(standing, one.text) if standing else ()
@@ -191,9 +214,10 @@ class _Card(QFrame):
         if bool(self.property("current")) != is_current:
             _dress(self, current=is_current)
 
-    def hold(self, button: QPushButton) -> None:
-        """Let the button that takes it over stand on it."""
-        self._foot.insertWidget(0, button)
+    def hold(self, *buttons: QPushButton) -> None:
+        """Let the buttons that decide about it stand on it."""
+        for place, button in enumerate(buttons):
+            self._foot.insertWidget(place, button)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -14,7 +14,20 @@ from forms.edit import cells
 from forms.edit.adopt import adopt, adopt_all
 from forms.prose.bind import bind
 from ui.kit import style, words
-from ui.kit.commands import ADOPT, ADOPT_ALL, BESIDE, BIND, COPY, CUT, INSERT_NUMBER, PASTE, Command, met_by
+from ui.kit.commands import (
+    ADOPT,
+    ADOPT_ALL,
+    BESIDE,
+    BIND,
+    COPY,
+    CUT,
+    INSERT_NUMBER,
+    KEEP_OWN,
+    NOTHING_TO_SAY,
+    PASTE,
+    Command,
+    met_by,
+)
 from ui.kit.fields import Pause
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
@@ -44,10 +57,14 @@ class TextPage(Page):
         self.editor.setReadOnly(session.is_read_only)
         if session.is_inspected:
             self.editor.setPlaceholderText("文件里没有这一节的文字")
+        elif self._section.example:
+            self.editor.setPlaceholderText(f"在这里填写，一行是一段。例如：{self._section.example}")
         self.marks = Marks(self.editor)
         self.adopt = self._button(ADOPT)
         self.adopt_all = self._button(ADOPT_ALL)
-        self.beside = BesidePane(self.adopt)
+        self.keep = self._button(KEEP_OWN)
+        self.beside = BesidePane(self.adopt, self.keep, session.kept_own)
+        self.nothing = self._button(NOTHING_TO_SAY)
         self.count = Label()
         self.compare = self._button(BESIDE)
         self.bind = self._button(BIND)
@@ -72,6 +89,8 @@ class TextPage(Page):
         self.bind.clicked.connect(self.bind_numbers)
         self.head.finding_wanted.connect(self.finding_wanted)
         self.beside.adopted.connect(self.adopt_paragraph)
+        self.beside.kept.connect(self.keep_paragraph)
+        self.nothing.clicked.connect(self.say_nothing)
         self.beside.chosen.connect(self._go_to_paragraph)
         self.adopt_all.clicked.connect(self.adopt_draft)
         self.editor.cursorPositionChanged.connect(self._follow_cursor)
@@ -80,6 +99,7 @@ class TextPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.head.add(self.nothing)
         self.head.add(self.adopt_all)
         column.addWidget(self.head)
         middle = QHBoxLayout()
@@ -138,6 +158,21 @@ class TextPage(Page):
         if self.session.apply(f"采用起草的一段 {self._title.text()}", changes):
             self._go_to_paragraph(number)
         self.beside.go_on(number)
+        self.editor.setFocus()
+
+    def keep_paragraph(self, number: int) -> None:
+        """Leave the paragraph as it stands, and go on to the next that differs from its draft."""
+        self.commit_pending()
+        self.beside.keep(number)
+        self.beside.go_on(number)
+        self._go_to_paragraph(self.beside.current)
+        self.editor.setFocus()
+
+    def say_nothing(self) -> None:
+        """Write the sentence that says that there is nothing of the kind, as one step."""
+        self.commit_pending()
+        changes = cells.write_section(self.session.document, self.step_id, self._section.nothing)
+        self.session.apply(f"标为不适用 {self._title.text()}", changes)
         self.editor.setFocus()
 
     def adopt_draft(self) -> None:
@@ -211,6 +246,10 @@ class TextPage(Page):
         self.compare.setEnabled(self.beside.show_for(document, self._section))
         self.adopt_all.setVisible(bool(self.beside.draft) and ADOPT_ALL.is_met(met_by(self.session)))
         self.adopt_all.setEnabled(not self.beside.has_all)
+        is_blank = not document.section_text(self.step_id).strip()
+        self.nothing.setVisible(
+            is_blank and bool(self._section.nothing) and NOTHING_TO_SAY.is_met(met_by(self.session))
+        )
         self._say_count()
 
     def show_check(self) -> None:

@@ -11,6 +11,8 @@ from forms.edit import cells
 from models.records import Address
 from tests.ui.grid.grids import CTRL, blank
 from tests.ui.menus import call, told_of
+from ui.findings.marks import mark
+from ui.help import topics
 from ui.kit.commands import ACCEPT_COMPUTED, REDO, SORT_BY_CODE, UNDO
 from ui.kit.session import Session
 from ui.pages.text_page import TextPage
@@ -205,6 +207,71 @@ def test_a_key_takes_over_one_paragraph_and_goes_on_to_the_next(written: TextPag
     assert written.beside.current == number + 1
     written.session.undo()
     assert "支出预算9.00万元" in stored(written)
+
+
+KEEP = Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier
+
+
+def test_a_key_keeps_the_own_paragraph_and_goes_on_to_the_next(written: TextPage) -> None:
+    write(written.session, f"本部门自己写的话\n{OLD}")
+    to_paragraph(written, 1)
+    number = written.beside.current
+    QTest.keyClick(written.editor, *KEEP)
+    assert stored(written) == f"本部门自己写的话\n{OLD}"
+    assert written.beside.current == number + 1
+    assert written.beside._cards[number].is_done
+    assert written.beside._cards[number]._head.text().startswith("✓ 保留原文：收支预算总表")
+
+
+def test_what_was_kept_is_offered_again_once_it_says_something_else(written: TextPage) -> None:
+    write(written.session, f"本部门自己写的话\n{OLD}")
+    to_paragraph(written, 1)
+    number = written.beside.current
+    QTest.keyClick(written.editor, *KEEP)
+    write(written.session, f"本部门自己写的话\n{OLD.replace('9.00', '8.00')}")
+    assert not written.beside._cards[number].is_done
+
+
+def test_what_was_kept_stays_so_on_a_page_made_anew(qtbot: QtBot, written: TextPage) -> None:
+    write(written.session, f"本部门自己写的话\n{OLD}")
+    to_paragraph(written, 1)
+    number = written.beside.current
+    QTest.keyClick(written.editor, *KEEP)
+    again = TextPage(written.session, written.step_id)
+    qtbot.addWidget(again)
+    assert again.beside._cards[number].is_done
+
+
+def test_a_blank_section_is_said_not_to_apply_in_the_words_of_the_form(qtbot: QtBot) -> None:
+    session = blank()
+    step = next(one.id for one in session.document.edition.sections if one.key == "earmarked")
+    page = TextPage(session, step)
+    qtbot.addWidget(page)
+    page.show()
+    QTest.mouseClick(page.nothing, Qt.MouseButton.LeftButton)
+    assert session.document.section_text(step) == "我部门无主管专项资金。"
+    assert mark(session.document, (), step) == ("—", "不适用，写明没有")
+    assert not page.nothing.isVisible()
+    session.undo()
+    assert page.nothing.isVisible()
+
+
+def test_a_section_that_always_applies_offers_no_such_sentence(qtbot: QtBot) -> None:
+    session = blank()
+    page = TextPage(session, next(one.id for one in session.document.edition.sections if one.key == "overview"))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.nothing.isVisible()
+
+
+def test_a_blank_section_shows_how_it_may_read(qtbot: QtBot) -> None:
+    session = blank()
+    section = next(one for one in session.document.edition.sections if one.key == "overview")
+    page = TextPage(session, section.id)
+    qtbot.addWidget(page)
+    assert page.editor.placeholderText().endswith(f"例如：{section.example}")
+    assert section.example in topics.here(session.document, section.id, None)
+    assert section.why in topics.here(session.document, section.id, None)
 
 
 def test_typing_next_to_the_draft_is_taken_over_before_the_paragraph(written: TextPage) -> None:
