@@ -94,7 +94,7 @@ def test_a_workbook_and_a_document_make_one_disclosure(dialog: ImportDialog, dat
 
 
 def test_word_and_text_files_can_be_chosen() -> None:
-    assert FILES.split(";;")[0] == "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt)"
+    assert FILES.split(";;")[0] == "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt *.html *.htm *.mht)"
 
 
 def test_imports_into_the_data(dialog: ImportDialog, office: Office, workbook: Path) -> None:
