@@ -38,6 +38,11 @@ class Absent:
                 found += self.without_terms(table, sums[plain], {k: v for k, v in sums.items() if k != plain})
         return tuple(found)
 
+    def without_columns(self, table: str, columns: tuple[str, ...], is_of_base: bool) -> tuple[str, ...]:
+        """The columns that a relation of the base is stated for which the form has; all where it has none of them."""
+        left_out = self.parts.get(table, ()) if is_of_base else ()
+        return tuple(column for column in columns if column not in left_out) or columns
+
     def has_cell(self, table: str, term: str) -> bool:
         """Whether the form has the table, the line and the column of a term of a relation of that table."""
         return self._has(term if term.count("/") > 1 else f"{table}/{term}")

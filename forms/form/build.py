@@ -336,7 +336,7 @@ class _Builder:
                 rule=s.text("rule"),
                 table=table,
                 rows=rows,
-                columns=s.texts("columns", ()),
+                columns=self._absent.without_columns(table, s.texts("columns", ()), self._is_of_base(s, "columns")),
                 cell=_term(s, "cell", table, cell),
                 comparison=_COMPARISONS[name],
                 terms=tuple(_term(s, name, table, text) for text in terms),

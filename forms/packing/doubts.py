@@ -10,7 +10,7 @@ from forms.form.layers import key_of
 from forms.form.model import Column, Edition
 from forms.form.pack import TOLD, Pack, said_years
 from forms.form.toml import PART, PARTS, YEARS, Declared, PackFault, meant
-from forms.match.normal import plain
+from forms.match.titles import alone
 
 _YEAR = re.compile(r"20\d{2}")
 _SPAN = ("since", "until", "kind")
@@ -191,16 +191,17 @@ def _torn(columns: Sequence[Column]) -> Iterator[tuple[Column, str]]:
 
 
 def _double_titles(pack: Pack, form: Edition) -> Iterator[PackFault]:
-    """Titles by which a table would be met in another one: they stand in its head, or are its title too."""
-    heads = [(plain(c), name) for name, table in form.tables.items() for column in table.columns for c in column.path]
-    titles = [(plain(t), name) for name, table in form.tables.items() for t in {table.title, *table.titles}]
+    """Titles by which a table would be met in another one: without their numbers they stand in its head, or are its
+    title too."""
+    heads = [(alone(c), name) for name, table in form.tables.items() for column in table.columns for c in column.path]
+    titles = [(alone(t), name) for name, table in form.tables.items() for t in {table.title, *table.titles}]
     for name, table in form.tables.items():
         own = pack.own(name).get("table")
         for title in table.titles if isinstance(own, Declared) and "titles" in own else ():
             assert isinstance(own, Declared)
-            for met, other in heads:
-                if met == plain(title):
-                    yield own.fault("titles", f"“{title}”也是表 {other} 的表头，读文件时会认错表，不要写在题名里", "W")
+            if others := list(dict.fromkeys(other for met, other in heads if met == alone(title))):
+                said = f"“{title}”也是表 {'、'.join(others)} 的表头，读文件时会认错表，不要写在题名里"
+                yield own.fault("titles", said, "W")
             for met, other in titles:
-                if met == plain(title) and other != name:
+                if met == alone(title) and other != name:
                     yield own.fault("titles", f"“{title}”也是表 {other} 的题名，读文件时分不清是哪一张", "W")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 
 from forms.form.layers import key_of
@@ -17,6 +17,8 @@ from forms.match.head import Head, find_head, is_numbers_row, money_unit
 from forms.match.normal import bare, plain
 from forms.match.row_keys import named_rows
 from forms.match.text.reading_words import reading_words
+from forms.match.titles import alone
+from forms.packing.shapes import Shape, head_by_shape, places_of, shape_of, texts_over, title_of
 from forms.readers import Grid, GridCell, read
 from models.errors import Trouble
 from models.files import file_trouble
@@ -46,14 +48,20 @@ def start(workbook: Path, folder: Path, year: int) -> tuple[Draft, ...]:
     if folder.exists():
         raise Trouble(f"“{folder}”已经有了；", "请换一个还没有的文件夹。")
     form = _base(year)
-    drafts, files, heads = [], {}, list[tuple[Grid, Head]]()
-    for grid in (grid for grid in read(workbook).grids if not grid.hidden and grid.cells):
-        table = _table_of(grid, form)
+    drafts, files, heads = list[Draft](), dict[str, str](), list[tuple[Grid, Head]]()
+    shapes = [(grid, shape_of(grid, form)) for grid in read(workbook).grids if not grid.hidden and grid.cells]
+    captions = _captions(shapes, form)
+    for grid, shape in shapes:
+        table = _table_of(grid, shape, form)
         if table is None or table.id in files:
+            table = _last_left(shape, form, files)
+        if table is None:
             drafts.append(Draft(grid.name, None, (0, 0), (0, 0)))
             continue
         head = find_head(grid, table, 1, _LAST_ROW) or find_head(grid, table, 1, _LAST_ROW, placed={})
-        text, draft, lists = _table_file(grid, table, head)
+        if head is None or (shape.head and shape.head[-1] >= head.body):
+            head = head_by_shape(grid, table, shape, form)
+        text, draft, lists = _table_file(grid, table, head, shape, captions)
         files[table.id] = text.replace(f"{year}年", "{year}年")
         files |= lists
         heads += [(grid, head)] if head else []
@@ -83,7 +91,11 @@ def _heads(heads: Sequence[tuple[Grid, Head]]) -> str:
     texts = ["".join(cell.text.split()) for cells, is_above in rows if is_above for cell in cells]
     caption = reading_words().unit_caption
     units = [found[0] for text in texts if (found := caption.match(text)) and money_unit(text) is None]
-    lines = [f"head_unit = {_quoted(f'{units[0]}{{name}}')}"] if units else []
+    money = Counter(head.unit for _, head in heads if head.unit).most_common(1)
+    lines = [f'unit = "{unit}"' for unit, _ in money if unit != Table.unit]
+    captions = [text.partition(unit)[0] for unit, _ in money for text in texts if money_unit(text) == unit]
+    lines += [f"unit_caption = {_quoted(c)}" for c in captions[:1] if c.endswith("：") and c != Table.unit_caption]
+    lines += [f"head_unit = {_quoted(f'{units[0]}{{name}}')}"] if units else []
     lines += [] if any(_YEAR_TOLD.search(text) for text in texts) else ['head_date = ""']
     lines += [] if any(_numbers_columns(cells) for cells, _ in rows) else ["column_numbers = false"]
     return "\n".join(["", "[table]", *lines, ""]) if lines else ""
@@ -103,27 +115,43 @@ def _base(year: int) -> Edition:
         return Pack(folder).edition(year, KINDS[0])
 
 
-def _table_of(grid: Grid, form: Edition) -> Table | None:
-    """The table that a sheet is about: the one of whose words its name or its first lines hold all, and the most."""
+def _table_of(grid: Grid, shape: Shape, form: Edition) -> Table | None:
+    """The table that a sheet is about: of those that its shape allows the one of whose words its name or its first
+    lines hold all, and the most."""
     said = [grid.name, *(cell.text for row in grid.row_numbers[:3] for cell in grid.cells_in_row(row))]
-    tables = [table for table in form.tables.values() if table.about]
+    tables = [table for table in form.tables.values() if table.about and shape.fits(table)]
     met = [t for t in tables if any(all(word in plain(text) for word in map(plain, t.about)) for text in said)]
     return max(met, key=lambda table: (len(table.about), len("".join(table.about))), default=None)
 
 
-def _table_file(grid: Grid, table: Table, head: Head | None) -> tuple[str, Draft, dict[str, str]]:
+def _last_left(shape: Shape, form: Edition, taken: Collection[str]) -> Table | None:
+    """The one table of two sides that is left for a sheet that shows the classes and calls itself otherwise."""
+    left = [table for table in form.tables.values() if table.layout == "sides" and table.id not in taken]
+    return left[0] if shape.has_classes and len(left) == 1 else None
+
+
+def _captions(shapes: Iterable[tuple[Grid, Shape]], form: Edition) -> frozenset[str]:
+    """What stands in the heads of the base and of the workbook: no name by which a table is known."""
+    columns = [column for table in form.tables.values() for column in table.columns]
+    declared = (caption for column in columns for caption in (*column.path, *column.aliases))
+    said = (cell.text for grid, shape in shapes for row in shape.head for cell in grid.cells_in_row(row))
+    return frozenset(map(alone, (*declared, *said)))
+
+
+def _table_file(
+    grid: Grid, table: Table, head: Head | None, shape: Shape, captions: Collection[str]
+) -> tuple[str, Draft, dict[str, str]]:
     """The file of a table, what became of its sheet, and the files of the lists of lines that it shares."""
-    title = next((cell.text.strip() for cell in grid.cells_in_row(grid.row_numbers[0])), grid.name)
+    title = title_of(grid, shape)
     # A sheet that is called 1 or A tells nothing: as a title it would be met everywhere.
-    titles = f"titles = [{_quoted(grid.name)}]\n" if len(HAN_NUMBER.sub("", bare(grid.name))) > 1 else ""
+    is_title = len(HAN_NUMBER.sub("", bare(grid.name))) > 1 and alone(grid.name) not in captions
+    titles = f"titles = [{_quoted(grid.name)}]\n" if is_title else ""
     parts = [f"[table]\ntitle = {_quoted(title)}\n{titles}"]
     if head is None:
-        paths = _unread_head(grid)
+        paths = [texts_over(grid, shape.head, place) for place in places_of(grid, shape.head)]
         parts.append("# 没有认出表头，请逐列写出 [[column]]\n")
         parts += [f"# 不认识的一列：{_listed(path)}\n" for path in paths]
         return "\n".join(parts), Draft(grid.name, table.id, (0, len(paths)), (0, 0)), {}
-    if head.unit and head.unit != table.unit:
-        parts[0] += f'unit = "{head.unit}"\n'
     columns = dict(_first_places(head))
     rows = _MetLines(grid, table, head)
     parts.append(_kept("column", [_column_key(column) for column in columns.values()], rows.kept()))
@@ -164,24 +192,9 @@ def _column(grid: Grid, head: Head, place: int, column: Column) -> str:
     return f'[[column]]\nid = "{column.id}"\n{side}path = {_listed(path[:-1] or path)}\nparts = {_listed(parts)}\n'
 
 
-def _unread_head(grid: Grid) -> list[list[str]]:
-    """The captions over each column of a sheet whose head is not known: the rows of several texts above the first
-    amount, without the one that names unit and money."""
-    above = takewhile(lambda cells: not any(c.number for c in cells), map(grid.cells_in_row, grid.row_numbers[:_TOP]))
-    rows = [cells[0].row for cells in above if len(cells) > 1 and not any(money_unit(c.text) for c in cells)]
-    places = sorted({cell.column for row in rows for cell in grid.cells_in_row(row)})
-    return [path for place in places if (path := _texts_over(grid, rows, place))]
-
-
 def _path(grid: Grid, head: Head, place: int) -> list[str]:
     """The captions over a column, the outermost first."""
-    return _texts_over(grid, range(head.captions, head.body), place)
-
-
-def _texts_over(grid: Grid, heads: Iterable[int], place: int) -> list[str]:
-    rows = (row for row in heads if not is_numbers_row(grid.cells_in_row(row)))
-    cells = (grid.spread(row, place) for row in rows)
-    return list(dict.fromkeys("".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()))
+    return texts_over(grid, range(head.captions, head.body), place)
 
 
 class _MetLines:

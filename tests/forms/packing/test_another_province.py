@@ -172,3 +172,41 @@ def test_what_is_written_is_read_again_as_it_was(books: dict[int, Path], tmp_pat
         assert one.edition.id == f"{NAME}-{YEAR}"
     held = [{at: e for at, e in one.cells.items() if at.table in budget and e.fen} for one in (document, again)]
     assert held[0] == held[1]
+
+
+def test_a_form_of_captions_that_nobody_knows_is_drafted_by_its_shape(tmp_path: Path) -> None:
+    """Titles below their numbers, heads of two rows that are not merged, amounts that look like codes."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    classes = ("教育支出", "科学技术支出", "农林水支出", "住房保障支出")
+    lines = [("补助", 2100000, name, 700000) for name in classes[:3]] + [(None, None, classes[3], None)]
+    codes = [
+        ("213", "农林水支出", 2100000, None),
+        ("21303", "水利", 2100000, None),
+        ("2130301", "行政运行", 2100000, None),
+    ]
+    sheets: dict[str, list[tuple[object, ...]]] = {
+        "附表1 收支汇总": [("收入支出预算汇总表",), ("来源", "金额", "用途", "金额"), *lines],
+        "附表2 平衡": [("财政资金平衡表",), ("来源", "金额", "用途", "总计"), *lines],
+        "附表3 支出": [
+            ("2027年支出预算总汇表",),
+            ("科目", None, "总计", "支出"),
+            ("编码", "名称", None, None),
+            ("", "总计", 2100000, None),
+            *codes,
+        ],
+    }
+    for name, (title, *rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in ((name[:3],), title, ("编报部门：某厅", None, None, "计量单位：元"), *rows):
+            sheet.append(row)
+    book.save(tmp_path / "新.xlsx")
+    drafts = start(tmp_path / "新.xlsx", tmp_path / "xin", YEAR)
+    assert [(draft.table, draft.columns) for draft in drafts] == [("T1", (4, 0)), ("T4", (4, 0)), ("T3", (3, 1))]
+    assert pack_faults(tmp_path / "xin") == ()
+    form = load.Pack(tmp_path / "xin").edition(YEAR, "部门")
+    assert [form.tables[name].title for name in ("T1", "T3")] == ["收入支出预算汇总表", f"{YEAR}年支出预算总汇表"]
+    assert [column.path for column in form.tables["T3"].columns] == [("科目", "编码"), ("科目", "名称"), ("总计",)]
+    assert "titles" not in (tmp_path / "xin" / "T3.toml").read_text(encoding="utf-8"), "支出 is a caption"
+    assert form.tables["T4"].titles == ("附表2 平衡",)
+    assert (form.tables["T1"].unit, form.tables["T1"].unit_caption) == ("元", "计量单位：")

@@ -155,8 +155,8 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
     "a title that is the caption of a column": (
         "T5.toml",
         "[table]",
-        '[table]\ntitles = ["公用经费"]',
-        "“公用经费”也是表 T6 的表头",
+        '[table]\ntitles = ["附表5 公用经费"]',
+        "“附表5 公用经费”也是表",
     ),
     "a value that no version has for a year": (
         "T5.toml",

@@ -1,0 +1,171 @@
+"""What a sheet shows by its shape where its captions are those of no form that is known: its title, the rows of its
+head, which of its columns hold codes, names, labels and amounts, and so which kind of table it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from forms.form.language import patterns
+from forms.form.model import Column, Edition, Table
+from forms.match.head import Head, is_numbers_row, money_unit
+from forms.match.normal import bare, plain
+from forms.readers import Grid
+
+_TOP = 12
+"""The head of a table ends within so many rows."""
+_FEWEST = 2
+"""So many codes, and one class more, make a column one of codes or of classes."""
+_CODE = re.compile(r"\d{3}(\d{2}){0,2}")
+_CLASS = 3
+_CATALOGUES = {"functional": "2", "economic": "3"}
+"""How the codes of a list begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What stands in a sheet, by its places."""
+
+    head: tuple[int, ...]
+    """The rows of captions."""
+    codes: tuple[int, ...]
+    """The column that holds codes, the first one: amounts may look like codes."""
+    texts: tuple[int, ...]
+    """The columns that hold names and labels."""
+    catalogue: str
+    """The list its codes are of; blank when it shows none."""
+    has_classes: bool
+    """Whether its labels are the classes of the functions."""
+
+    def fits(self, table: Table) -> bool:
+        """Whether the table may be this one: nothing speaks against it."""
+        if self.catalogue:
+            return table.layout == "codes" and table.catalogue == self.catalogue
+        return not self.has_classes or table.layout == "sides"
+
+
+def shape_of(grid: Grid, form: Edition) -> Shape:
+    """The shape of a sheet."""
+    classes = {bare(row.label) for table in form.tables.values() for row in table.rows if row.class_code}
+    head = tuple(_head_rows(grid, classes))
+    body = [row for row in grid.row_numbers if head and row > head[-1] and not is_numbers_row(grid.cells_in_row(row))]
+    held: dict[int, list[str]] = {}
+    for cell in (cell for row in body for cell in grid.cells_in_row(row)):
+        held.setdefault(cell.column, []).append("".join(cell.text.split()))
+    labels = [place for place, texts in held.items() if sum(map(_is_text, texts)) * 2 > len(texts)]
+    met = max((sum(bare(text) in classes for text in held[place]) for place in labels), default=0)
+    found = {place: [text for text in texts if _is_code(text)] for place, texts in held.items()}
+    # An amount looks like a code; beside the names of classes codes stand with those of the classes.
+    codes = [
+        place
+        for place, known in sorted(found.items())
+        if len(known) >= max(_FEWEST, len(held[place]) - 1) and (met <= _FEWEST or _has_classes(known))
+    ][:1]
+    begun = [code[0] for place in codes for code in found[place]]
+    kinds = [name for name, digit in _CATALOGUES.items() if begun.count(digit) * 2 > len(begun)]
+    return Shape(head, tuple(codes), tuple(sorted(labels)), kinds[0] if kinds else "", not codes and met > _FEWEST)
+
+
+def _has_classes(codes: Sequence[str]) -> bool:
+    """Whether each code stands below that of its class."""
+    classes = {code for code in codes if len(code) == _CLASS}
+    return bool(classes) and all(code[:_CLASS] in classes for code in codes)
+
+
+def title_of(grid: Grid, shape: Shape) -> str:
+    """The longest line above the head that names neither the unit nor its money: 附表一 stands above some titles."""
+    rows = [row for row in grid.row_numbers if not shape.head or row < shape.head[0]] or grid.row_numbers[:1]
+    cells = [cell.text.strip() for row in rows for cell in grid.cells_in_row(row) if len(grid.cells_in_row(row)) == 1]
+    return max((text for text in cells if not money_unit(text)), key=len, default=grid.name)
+
+
+def head_by_shape(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head | None:
+    """The head of the table by what its columns hold and the captions that are known; None where none is."""
+    paths = {place: path for place in places_of(grid, shape.head) if (path := texts_over(grid, shape.head, place))}
+    columns = dict(_known(table, shape, paths, form))
+    if not columns or not shape.head:
+        return None
+    unknown = {place: path[-1] for place, path in paths.items() if place not in columns}
+    above = (cell.text for row in grid.row_numbers if row < shape.head[0] for cell in grid.cells_in_row(row))
+    unit = next((unit for text in above if (unit := money_unit(text))), None)
+    body = next((row for row in grid.row_numbers if row > shape.head[-1]), shape.head[-1] + 1)
+    return Head(dict(sorted(columns.items())), shape.head[0], body, unknown, unit)
+
+
+def _known(
+    table: Table, shape: Shape, paths: Mapping[int, Sequence[str]], form: Edition
+) -> Iterator[tuple[int, Column]]:
+    """The columns of the base by their places: codes, names and labels by what they hold, the others by captions, and
+    the amount of a side that has but one."""
+    by_kind = {kind: [column for column in table.columns if column.kind == kind] for kind in ("code", "name", "label")}
+    labels = [place for place in shape.texts if place not in shape.codes and place in paths]
+    yield from ((place, column) for place in shape.codes for column in by_kind["code"] if place in paths)
+    if table.layout == "codes":
+        labels = [place for place in labels if shape.codes and place > shape.codes[0]]
+        yield from zip(labels, by_kind["name"], strict=False)
+    else:
+        yield from zip(labels, by_kind["label"], strict=False)
+    behind = labels[1] if len(labels) > 1 else None
+    for number, side in enumerate(table.sides):
+        rest = [place for place in paths if place not in (*shape.codes, *labels)]
+        here = [p for p in rest if len(table.sides) == 1 or behind is None or (p > behind) == bool(number)]
+        free = [column for column in table.columns if column.side == side and column.kind not in by_kind]
+        if len(here) == len(free) == 1:
+            yield here[0], free[0]
+            continue
+        for place in here:
+            if (column := _named(paths[place], free, form)) is not None:
+                free.remove(column)
+                yield place, column
+
+
+def _named(path: Sequence[str], columns: Iterable[Column], form: Edition) -> Column | None:
+    """The column that bears a caption, or the one above it where it says no more than that it is a sum."""
+    names = [path[-1], *([path[-2]] if len(path) > 1 and patterns(form).subtotal.search(path[-1]) else [])]
+    total = patterns(form).total_row
+    for name in map(plain, names):
+        for column in columns:
+            known = [plain(column.path[-1]), *map(plain, column.aliases)]
+            if name in known or (total.fullmatch(name) and total.fullmatch(known[0])):
+                return column
+    return None
+
+
+def texts_over(grid: Grid, heads: Iterable[int], place: int) -> list[str]:
+    """The captions over a column, the outermost first. One that is not merged over its columns reaches to the next."""
+    rows = [row for row in heads if not is_numbers_row(grid.cells_in_row(row))]
+    found = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        cell = grid.spread(row, place)
+        if cell is None and below is not None and grid.spread(below, place) is not None and not _has_merges(grid, rows):
+            cell = next((one for one in reversed(grid.cells_in_row(row)) if one.column < place), None)
+        if cell is not None and cell.text.strip():
+            found.append("".join(cell.text.split()))
+    return list(dict.fromkeys(found))
+
+
+def _has_merges(grid: Grid, rows: Collection[int]) -> bool:
+    return any(area.top in rows and area.right > area.left for area in grid.merges)
+
+
+def _head_rows(grid: Grid, classes: Collection[str]) -> Iterator[int]:
+    """The rows of several texts above the first amount, code or class, without the one that names unit and money."""
+    for cells in map(grid.cells_in_row, grid.row_numbers[:_TOP]):
+        if any(cell.number or _is_code(cell.text.strip()) or bare(cell.text) in classes for cell in cells):
+            return
+        if len(cells) > 1 and not any(money_unit(cell.text) for cell in cells):
+            yield cells[0].row
+
+
+def _is_text(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _is_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None
+
+
+def places_of(grid: Grid, rows: Sequence[int]) -> list[int]:
+    """The columns in which a head has captions."""
+    return sorted({cell.column for row in rows for cell in grid.cells_in_row(row)})
