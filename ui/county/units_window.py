@@ -52,6 +52,8 @@ _LOOK_MS = 100
 _FEW = 10
 _AFTER = 3
 """So many units are done before it is said how long the others will take."""
+_FRAME = 40
+"""What the frame of the window takes of the height of the screen at most, in pixels."""
 
 
 class UnitsWindow(QDialog):
@@ -140,7 +142,8 @@ class UnitsWindow(QDialog):
         for button in self.findChildren(QPushButton):
             if button is not self._offer:
                 button.setAutoDefault(False)
-        self.resize(1280, 700)
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width()), min(700, room.height() - _FRAME))
 
     def _connect(self) -> None:
         for button in (self.choose, self._offer):

@@ -40,6 +40,7 @@ from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.packet.pages import Pages, begun, composed, image, thumb
 from ui.packet.print_dialog import PrintDialog
+from ui.parts.rows import dress
 
 _POINTS_PER_INCH = 72
 _WHOLE, _WIDTH = "整页", "页宽"
@@ -75,6 +76,7 @@ class PreviewDialog(QDialog):
         self.product = QComboBox()
         self.product.addItems([product.words for product in Product])
         self.list = QListWidget()
+        dress(self.list)
         self.zoom = QComboBox()
         self.zoom.addItems(_ZOOMS)
         self.refresh_button = QPushButton("刷新(&R)")
