@@ -229,11 +229,12 @@ def test_from_last_years_files_to_both_products(
     assert state_of(document(window)).code in first
 
 
-def test_a_correction_after_findings(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_correction_after_findings(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     settled = faultless(window.office)
     window.office.set_person("张三")
     window.office.settle(settled)
     window.open(settled.head.id)
+    signed = state_of(document(window)).code
     answer(PassingDialog, by("李四", "公务接待费录错"))
     window.workspace.bar.reopen.click()
     document(window).today = lambda: DAY.replace(year=2025)
@@ -251,12 +252,19 @@ def test_a_correction_after_findings(qtbot: QtBot, window: MainWindow) -> None:
     assert document(window).head.state == State.EDITING
     assert "错误" in refused[0]
     type_in(qtbot, window, {"T3/2060101/basic": "100", "T6/30217/public": "0.5"})
+    window.workspace.go("S1")
+    editor = window.workspace.current_page.editor
+    editor.setFocus()
+    compose("（更正）", editor)
     call(window, commands.CHECK)
     assert [one.message for one in window.workspace.session.open_findings if one.level != "H"] == []
     window.menus.state.choose(State.SETTLED)
     assert document(window).head.state == State.SETTLED
     told = [(logged.who, logged.kind) for logged in window.office.history(settled.head.id)]
     assert ("李四", OperationKind.REOPEN) in told
+    assert "公务接待费录错" in [logged.name for logged in window.office.history(settled.head.id)]
+    assert state_of(document(window)).code != signed
+    assert exported(window, Product.PUBLIC, tmp_path / "again") == {".docx", ".pdf", ".xlsx"}
     assert [kind for _, kind in told].count(OperationKind.SETTLE) == 2
 
 
