@@ -1,7 +1,17 @@
 """Every check that is not linear; importing this module registers them all."""
 
 from forms.check.special.compared import both_years, comparisons, reasons_told
-from forms.check.special.reckoned import against_last, counts, formulas, moves, names, rows_told, shares, what_each_gets
+from forms.check.special.reckoned import (
+    against_last,
+    counts,
+    formulas,
+    moves,
+    names,
+    rows_told,
+    shares,
+    subjects,
+    what_each_gets,
+)
 from forms.check.special.records import (
     assets,
     bands,
@@ -87,6 +97,7 @@ __all__ = [
     "small_tables",
     "spelling",
     "structure",
+    "subjects",
     "table_heads",
     "unbound",
     "unit_names",

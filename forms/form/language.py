@@ -89,6 +89,7 @@ class Language:
     left_out: tuple[str, ...]
     funds: tuple[str, ...]
     specific: tuple[str, ...]
+    whole_letters: tuple[str, ...]
     together: tuple[str, ...]
     joints: tuple[str, ...]
     selves: tuple[str, ...]
@@ -135,6 +136,8 @@ class Patterns:
     own_part: Words
     not_the_part: str
     place_end: Words
+    county: Words
+    own_body: Words
     ranks: Words
     spoken_of: Words
     unit_above: Words
@@ -163,6 +166,9 @@ class Patterns:
     mostly: Words
     each_gets: Words
     name_lead: Words
+    class_level: Words
+    class_name_end: Words
+    after_class: Words
     several_named: Words
     joined_names: Words
     and_names: Words
@@ -170,6 +176,12 @@ class Patterns:
     overlapping: Words
     counted_names: Words
     counted_lines: Words
+    listed_names: Words
+    as_of: Words
+    told_of_goals: Words
+    carried_from: Words
+    later_year: Words
+    years_ahead: Words
     surely_more: Words
     surely_less: Words
     carried: Words

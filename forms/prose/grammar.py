@@ -76,18 +76,18 @@ class Grammar:
     """The name behind is none of what is spoken of: 不计入“三公”经费."""
     one_fund: Words
     """The income or expenditure named behind is that of one fund: 一般公共."""
+    whole_letters: frozenset[str]
+    """Of these letters are the words for the whole that say nothing of their own."""
     of_something: Words
     """Right before a word for the whole: it is that of something named, 会议费预算支出."""
     share_behind: Words
     """What follows a share: 76%用于."""
     share: Words
     """The per cent behind is a share of something."""
-    share_or_average: Words
-    """A share or an average is told, wherever."""
+    reckoned: Words
+    """A share, an average or a sum is told, wherever."""
     together: Words
     """The share behind is that of several told before it: 四项占, 共占."""
-    sum_word: Words
-    """A sum is told, wherever."""
     difference: Words
     """The amount behind is a difference or a remainder, or last year's: no table of this year holds it."""
 
@@ -163,7 +163,7 @@ class Grammar:
     def is_of_something(self, text: str, at: int, word: str) -> bool:
         """Whether a word for the whole that says nothing of its own is told of what is named right before its place."""
         is_named = self.of_something.search(text, max(at - _REACH, 0), at)
-        return is_named is not None and self.filler.fullmatch(word) is not None
+        return is_named is not None and set(word) <= self.whole_letters
 
 
 def grammar(edition: Edition) -> Grammar:
@@ -191,14 +191,14 @@ def _compiled(said: Language) -> Grammar:
         sum=re.compile(rf"{any_of(said.sums)}[^,;。]{{0,8}}\Z"),
         opening=_opening(said),
         undirected=re.compile(rf"{any_of(said.change_columns)}{any_of(said.after_change)}*\Z"),
-        share_or_average=re.compile(rf"{any_of((*said.share, *said.per_head))}|%{any_of(said.share_behind)}"),
+        reckoned=re.compile(rf"{any_of((*said.share, *said.per_head, *said.sums))}|%{any_of(said.share_behind)}"),
         together=_together(said),
-        sum_word=re.compile(any_of(said.sums)),
         parts_follow=re.compile(rf"[,(。]{any_of(said.parts_openings)}"),
         one_kind=re.compile(rf"{any_of(said.kinds_of_purchases)}类?\Z"),
         left_out=_ending(said.left_out),
         one_fund=_ending(said.funds),
         share=re.compile(rf"{any_of(said.share)}[^,;。]{{0,16}}\Z"),
+        whole_letters=frozenset("".join(said.whole_letters)),
         of_something=_of_something(said),
         share_behind=re.compile(any_of(said.share_behind)),
         difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),

@@ -34,9 +34,11 @@ class HeadingWords:
     parts: tuple[str, ...]
     """What is numbered above all: 第二部分."""
     undivided: tuple[str, ...]
-    accounts: tuple[str, ...]
-    """What is told under a heading with one of these words is a part of the money only."""
+    preamble: str
+    """What the sections of these keys speak of before their first sub-heading."""
     headings: Lists
+    accounts: Lists
+    """What is told under a heading with one of these words is a part of the money only; they go before the others."""
     sections: Lists
     """By the key of a section, the words of a heading in the text of another that speaks of the same."""
 
@@ -63,10 +65,6 @@ class _HeadingLine(NamedTuple):
     place: HeadingNumber | None
 
 
-_ACCOUNT = "·"
-"""The topic of a part of the money."""
-
-
 def place_of(heading: str) -> HeadingNumber | None:
     """Where a heading stands by its number; None where it has none."""
     words = heading.strip()
@@ -89,7 +87,7 @@ def own_end(text: str, heading: str, known: HeadingWords) -> int:
 def stretches(text: str, known: HeadingWords) -> tuple[Stretch, ...]:
     """What stands under each known sub-heading, to the heading that ends it or to the end."""
     lines = _lines(text, known.parts)
-    return _stretches(len(text), lines, _topics(known.headings), _topics(known.sections), _any_of(known.accounts))
+    return _stretches(len(text), lines, _topics(known.headings), _topics(known.sections), _topics(known.accounts))
 
 
 _Topics = tuple[tuple[str, Words], ...]
@@ -97,22 +95,23 @@ _Topics = tuple[tuple[str, Words], ...]
 
 @lru_cache(maxsize=64)
 def _stretches(
-    length: int, lines: tuple[_HeadingLine, ...], headings: _Topics, sections: _Topics, accounts: Words
+    length: int, lines: tuple[_HeadingLine, ...], headings: _Topics, sections: _Topics, accounts: _Topics
 ) -> tuple[Stretch, ...]:
+    parts = {topic for topic, _ in accounts}
     found: list[Stretch] = []
     topic, start, place = "", 0, None
     for line in lines:
-        of_all = _ACCOUNT if accounts.search(line.title) else _topic(line.title, headings)
-        told = _topic(line.title, sections) or of_all
-        ends = _closes(line.place, place)
-        if topic == _ACCOUNT and not ends and _is_below(line.place, place):
+        of_part = _topic(line.title, accounts)
+        told = _topic(line.title, sections) or of_part or _topic(line.title, headings)
+        ends = not topic or _closes(line.place, place)
+        if topic in parts and not ends and _is_below(line.place, place):
             continue
-        if not ends and told in ("", _ACCOUNT):
+        if not ends and told in ("", *parts):
             continue
         found.append(Stretch(topic, start, line.start))
         topic, start, place = told, line.body, line.place
     found.append(Stretch(topic, start, length))
-    return tuple(one for one in found if one.topic not in ("", _ACCOUNT) and one.start < one.end)
+    return tuple(one for one in found if one.topic and one.start < one.end)
 
 
 def _closes(line: HeadingNumber | None, opened: HeadingNumber | None) -> bool:

@@ -112,6 +112,8 @@ def clauses(document: Document, place: AmountPlace) -> Iterator[Clause]:
         if is_own or (place.under and not parts and section.key in known.undivided):
             begin = own_end(text, document.heading(section), known)
             yield from _of_this_year(document, section, 0, begin)
+        elif place.under == known.preamble and section.key in known.undivided:
+            yield from _of_this_year(document, section, 0, parts[0].start)
         for topic, start, end in parts:
             if topic in (place.under, *place.sections) and start >= begin:
                 yield from _of_this_year(document, section, start, end)

@@ -14,6 +14,7 @@ from forms.document.projects import owner_of, projects
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Section
 from forms.form.word_lists import Lists, word_lists
+from forms.prose.outline import HeadingWords, stretches
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
 Span = tuple[int, int]
@@ -76,13 +77,12 @@ def section_texts(
 
 
 def formal_texts(reporter: Reporter) -> Iterator[Text]:
-    """The sections that tell the budget in set phrases, and any other in which one of their sub-headings stands: in
-    some files a heading is lost."""
-    formal = text_words(reporter).formal_sections
-    headings = {group.place.under for group in reporter.edition.prose.amounts if group.place.under}
+    """The sections that tell the budget in set phrases, and any other in which one of their headings stands: in some
+    files a heading is lost."""
+    formal, known = text_words(reporter).formal_sections, word_lists(reporter.edition, "headings", HeadingWords)
     for text in section_texts(reporter):
         assert text.section is not None
-        if text.section.key in formal or any(heading in text.words for heading in headings):
+        if text.section.key in formal or stretches(text.words, known):
             yield text
 
 

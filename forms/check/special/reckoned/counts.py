@@ -85,6 +85,8 @@ def as_many_are_named_as_counted(reporter: Reporter) -> Iterator[Finding]:
     for section, text in told(reporter.document):
         for found in said.finditer(text.text.text):
             yield from _named(reporter, section, text, found)
+        for found in patterns(reporter.edition).listed_names.finditer(text.text.text):
+            yield from _listed(reporter, section, text, found)
         for found in patterns(reporter.edition).counted_lines.finditer(text.text.text):
             lines = [line for line in found["lines"].split("\n") if line]
             count = count_of(found["count"])
@@ -99,6 +101,16 @@ def _named(reporter: Reporter, section: Section, text: Clause, found: re.Match[s
     is_list = len(names) > 1 and all(len(name) <= _LONGEST for name in names)
     if count and is_list and not len(names) <= count <= most:
         yield _wrong(reporter, section, text, found.span(), found["count"] + found["unit"], most)
+
+
+def _listed(reporter: Reporter, section: Section, text: Clause, found: re.Match[str]) -> Iterator[Finding]:
+    """设办公室、教务科、总务科3个科室: the names stand before their count; behind 等 there may be more of them."""
+    count, names = count_of(found["count"]), [name for name in found["names"].split("、") if name]
+    # Offices of one kind end alike: 生态修复股、资源管理股.
+    is_list = len(names) > _FEW and len({name[-1] for name in names}) < len(names)
+    if count and is_list and (count < len(names) if found["more"] else count != len(names)):
+        message = f"写作{found['count']}个，前面列出的是{len(names)}个，请核对。"
+        yield reporter.passage("G25", section, text.span(*found.span()), message, link="里")
 
 
 def _wrong(

@@ -77,6 +77,26 @@ def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
             yield replace(at(reporter, "A03", text, span, message, [(span, own)]), found=name, expected=own)
 
 
+@special("A03", when="prose")
+def sentences_are_about_the_own_body(reporter: Reporter) -> Iterator[Finding]:
+    """Another body of the same place as what a sentence on the own budget is about; one that the text names only
+    there, for a department may speak of its units."""
+    own, said = reporter.document.head.unit.name, patterns(reporter.edition)
+    county = said.county.search(_place(said, own))
+    place = county[0] if county else ""
+    texts = list(section_texts(reporter, but={"glossary"}))
+    known = (own, *_institutions(reporter))
+    for text in texts if place else ():
+        for found in said.own_body.finditer(text.words):
+            name = found["name"]
+            is_other = place in name and not any(_is_short_for(name, one) or _is_short_for(one, name) for one in known)
+            if is_other and name not in own and sum(one.words.count(name) for one in texts) == 1:
+                span = found.span("name")
+                message = f"“{shown(text.words, span)}”写的是“{name}”，本单位是“{own}”，像是从别的单位的资料抄来的。"
+                finding = at(reporter, "A03", text, span, message, [(span, own)], level="W")
+                yield replace(finding, found=name, expected=own)
+
+
 def _is_short_for(name: str, own: str) -> bool:
     """Whether a name is the own one, with more of its place before it or with characters left out: 区残联."""
     rest = iter(own)

@@ -143,19 +143,22 @@ def _contradicts(reporter: Reporter, one: Stated, first: Stated) -> Finding:
 def _sums(everything: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated], Fen]]:
     """Every total of the text with its parts and their sum; a group of which one part is told is no sum.
 
-    Where a part is told by its own parts only, as the cost of cars by buying and running, these stand for it.
+    Where a part is told by its own parts only, as the cost of cars by buying and running, these stand for it. The total
+    is the one told last before them.
     """
-    told: dict[str, dict[str, Stated]] = defaultdict(dict)
+    told: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     groups: dict[str, dict[str, Stated]] = defaultdict(dict)
     declared: dict[str, set[str]] = defaultdict(set)
     for one in everything:
-        told[one.section.id].setdefault(one.slot, one)
+        told[one.section.id, one.slot].append(one)
         if one.group.whole and not one.group.each:
             groups[f"{one.section.id} {one.group.whole}"].setdefault(one.slot, one)
             declared[one.group.whole].update(slot for _, slot in one.group.words)
     for name, parts in groups.items():
         section, _, slot = name.partition(" ")
-        whole = told[section].get(slot)
+        first = min(part.span for part in parts.values())
+        wholes = told[section, slot]
+        whole = next((one for one in reversed(wholes) if one.span < first), wholes[0] if wholes else None)
         inner = [groups.get(f"{section} {part}", {}) for part in declared[slot] - set(parts)]
         every = [*parts.values(), *(one for found in inner for one in found.values())]
         if whole is not None and len(every) > 1:

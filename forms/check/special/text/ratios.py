@@ -118,12 +118,12 @@ def stated_sums_are_those_of_their_list(reporter: Reporter) -> Iterator[Finding]
     """The sum that the text states behind a list, and that is not what its items come to."""
     for listed in lists(reporter.document):
         for stated in listed.sums:
-            fen = stated.fen or 0
-            if not within(fen - listed.total, stated.slack):
+            fen, before = stated.fen or 0, [item.fen or 0 for item in listed.items if item.start < stated.start]
+            if len(before) >= _FEWEST and not within(fen - sum(before), stated.slack):
                 text = clause(reporter.document, listed.whole.section)
                 place = Passage(listed.whole.section, text.span(stated.start, stated.end))
-                message = f"写作合计{show(fen)}万元，前面{len(listed.items)}项相加为{show(listed.total)}万元"
-                yield reporter.differs(listed.whole.group.rule, place, message, fen, listed.total)
+                message = f"写作合计{show(fen)}万元，前面{len(before)}项相加为{show(sum(before))}万元"
+                yield reporter.differs(listed.whole.group.rule, place, message, fen, sum(before))
 
 
 @per_revision
@@ -147,7 +147,7 @@ def _told(document: Document) -> tuple[tuple[Section, Clause], ...]:
         (section, text)
         for section in document.edition.sections
         if (section.key in keys or section.key == "overview") and (words := document.section_text(section.id))
-        if known.share_or_average.search(words) or known.sum_word.search(words)
+        if known.reckoned.search(words)
         for text in [clause(document, section)]
     )
 

@@ -86,7 +86,7 @@ def _shares(reporter: Reporter, text: Text, heads: Sequence[TextRow], body: Sequ
     labels, said, words = _label_column(body), grammar(reporter.edition), patterns(reporter.edition)
     total = next((row for row in reversed(body) if words.total_row.fullmatch(_label(row, labels))), None)
     names = {c: "".join(row[c].text for row in heads if c in row) for c in sorted({c for row in body for c in row})}
-    shares = [c for c, head in names.items() if said.share_or_average.search(head)]
+    shares = [c for c, head in names.items() if said.share.search(head) or said.of_which.search(head)]
     sums = [c for c, head in names.items() if c not in (labels, *shares) and not words.no_sum.search(head)]
     whole = _amount(total[sums[0]], "万元") if total and len(sums) == 1 and sums[0] in total else None
     if total is None or whole is None or not whole.fen or len(shares) != 1:

@@ -18,8 +18,9 @@ from forms.form.load import PROJECTS
 from forms.form.model import Section
 from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
-from forms.form.word_lists import Words
+from forms.form.word_lists import Words, word_lists
 from forms.match.text.heading_words import marked
+from forms.prose.outline import HeadingWords, stretches
 from models.records import TextChange
 
 _ORDINALS = {ordinal(number): number for number in range(1, 100)}
@@ -54,7 +55,10 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
                 message = "只有表，没有文字说明，请写明总额和主要内容；没有的写明没有。"
                 yield reporter.section("B02", section, message, level="W")
             continue
-        if section.key == "other":
+        if document.from_file and (within := _told_within(reporter, section)):
+            message = f"没有单独成为一节，内容写在“{within.translate(_INNER)}”里，请核对是否按表样分开写。"
+            yield reporter.section("B04", section, message, level="W", link="")
+        elif section.key == "other":
             yield reporter.section("B08", section, "没有内容；没有其他事项的，应写明“无其他需要说明的事项”。")
         elif document.from_file:
             told = section.id in document.provenance.headings
@@ -88,6 +92,16 @@ def numbers_run_on(reporter: Reporter) -> Iterator[Finding]:
     for text in section_texts(reporter):
         # Headings that the form does not have went with the section before, numbers and all.
         yield from () if has_own_outline else _inner_numbers(reporter, text)
+
+
+def _told_within(reporter: Reporter, section: Section) -> str:
+    """The heading of the section in whose text this one stands under a heading; blank when it is nowhere."""
+    document, known = reporter.document, word_lists(reporter.edition, "headings", HeadingWords)
+    topics = {section.key, *(known.headings if section.key in known.undivided else ())}
+    for other in reporter.edition.sections:
+        if any(one.topic in topics for one in stretches(document.section_text(other.id) or "", known)):
+            return document.section_name(other)
+    return ""
 
 
 def _lacks_heading(reporter: Reporter, section: Section) -> bool:

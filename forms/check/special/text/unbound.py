@@ -173,6 +173,8 @@ def _is_in_tables(document: Document, slot: str) -> bool:
 def _is_in_a_reason(text: Clause, number: Quantity, said: Grammar) -> bool:
     """Whether an amount is told of in the reason of a difference before it: it need not be one of this year."""
     begin, _ = text.sentence(number)
+    if said.reason_opening.match(text.text.text, begin):
+        return True
     opening = said.reason.search(text.text.text, begin, number.start)
     return opening is not None and any(begin <= one.start < opening.start() for one in text.money)
 
@@ -192,10 +194,13 @@ def _has_records(document: Document) -> bool:
 
 
 def _tells_otherwise(document: Document, text: Clause, number: Quantity) -> bool:
-    """Whether the words before an amount, over a bracket, say that it is an average, of an older year or no money."""
+    """Whether the words before an amount, over a bracket, say that it is an average, reached, older or no money."""
     said, squeezed = grammar(document.edition), text.text.text
     words = _MARK.split(squeezed[: number.start])[-1]
     if squeezed[number.end - 1] == "万" and patterns(document.edition).counted_noun.search(words):
+        return True
+    named = [year["year"] for year in said.years.finditer(words)]
+    if said.change_to.search(words) or (named and named[-1] and int(named[-1]) < document.head.year - 1):
         return True
     if said.apart.search(words) is None:
         return said.of_which.search(words) is not None

@@ -48,7 +48,16 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                     level = "H"
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
                 yield replace(finding, found=found["year"], expected=str(year))
-        for found in said.year_compared.finditer(text.words):
+    yield from _compared_with(reporter, said)
+
+
+def _compared_with(reporter: Reporter, said: Grammar) -> Iterator[Finding]:
+    """Comparisons with another year than the one before; what a body does is told of other years too."""
+    year = reporter.document.head.year
+    formal = set(formal_texts(reporter))
+    for text in section_texts(reporter, but={"glossary"}):
+        is_told = text in formal or (text.section is not None and text.section.key != "duties")
+        for found in said.year_compared.finditer(text.words) if is_told else ():
             span = found.span("year")
             whole = "".join(_until_full_stop(text.words, span[0]).split())
             # Beside last year an older one may be compared with too: ；较2022年….
@@ -60,6 +69,39 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 )
                 finding = at(reporter, "L01", text, span, message, [(span, str(year - 1))], level="W", link="")
                 yield replace(finding, found=found["year"], expected=str(year - 1))
+
+
+@special("L01", when="prose")
+def other_years_are_told_of_otherwise(reporter: Reporter) -> Iterator[Finding]:
+    """What stands at the end of a year that is not over, the goals of another year, money carried over from one that
+    is not the last, and years to come where nothing speaks of a plan for several."""
+    year, known = reporter.document.head.year, patterns(reporter.edition)
+    for text in section_texts(reporter, but={"glossary"}):
+        is_closed = text.section is not None and text.section.key == "assets"
+        for found in () if is_closed else known.as_of.finditer(text.words):
+            if int(found["year"]) >= year:
+                yield _other_year(reporter, text, found, year - 1, "到那时还没有数")
+        for found in known.told_of_goals.finditer(text.words):
+            if int(found["year"]) != year and f"{year}年" not in _until_full_stop(text.words, found.start("year")):
+                yield _other_year(reporter, text, found, year, f"预算年度是{year}年")
+        for found in known.carried_from.finditer(text.words):
+            if int(found["year"]) != year - 1:
+                yield _other_year(reporter, text, found, year - 1, f"上年是{year - 1}年")
+        for found in known.later_year.finditer(text.words):
+            whole = _until_full_stop(text.words, found.start("year"))
+            if (
+                int(found["year"]) > year
+                and not known.years_ahead.search(whole)
+                and not in_title(text.words, found.start())
+            ):
+                yield _other_year(reporter, text, found, year, f"预算年度是{year}年")
+
+
+def _other_year(reporter: Reporter, text: Text, found: re.Match[str], right: int, why: str) -> Finding:
+    span = found.span("year")
+    message = f"“{shown(text.words, found.span())}”写的是{found['year']}年，{why}，请核对年度。"
+    finding = at(reporter, "L01", text, span, message, [(span, str(right))], level="W")
+    return replace(finding, found=found["year"], expected=str(right))
 
 
 @special("L07", when="prose")
