@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 REST_MS = 3000
 """So long after the last key, click or movement of the mouse the clerk rests."""
+_THOROUGH = 20
+"""Each so many rests all is looked through: a disclosure lies open all day, and what was set apart gets old too."""
 _HANDS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -26,7 +28,7 @@ class Sweeper(QObject):
 
     Python looks after so many new objects, whatever is being done just then: a large disclosure stops for half a
     second. Here what stands is set apart after each look, so that the next has only what came since; once something
-    else lies on the desk, all is looked through.
+    else lies on the desk, and now and then, all is looked through.
     """
 
     def __init__(self, window: QObject, lying: Callable[[], object], parent: QObject) -> None:
@@ -34,6 +36,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._lying = lying
         self._lay = lying()
+        self._rests = 0
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self.sweep)
         window.installEventFilter(self)
@@ -49,8 +52,9 @@ class Sweeper(QObject):
     def sweep(self) -> None:
         """Let go what only holds itself."""
         lies = self._lying()
-        if lies is not self._lay:
-            self._lay = lies
+        self._rests += 1
+        if lies is not self._lay or self._rests == _THOROUGH:
+            self._lay, self._rests = lies, 0
             gc.unfreeze()
         gc.collect()
         gc.freeze()

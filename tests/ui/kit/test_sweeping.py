@@ -62,3 +62,13 @@ def test_what_was_set_apart_goes_once_something_else_lies_on_the_desk(opened: Ma
     opened.go_home()
     sweeper.sweep()
     assert waste() is None
+
+
+def test_what_was_set_apart_goes_after_many_rests(sweeper: Sweeper) -> None:
+    held = Held()
+    waste = weakref.ref(held)
+    sweeper.sweep()
+    del held
+    for _ in range(25):
+        sweeper.sweep()
+    assert waste() is None
