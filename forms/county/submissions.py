@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from forms.form.load import KINDS, edition, pack
-from forms.form.word_lists import word_lists
+from forms.form.load import KINDS, pack
+from forms.form.word_lists import words_in
 from forms.match.normal import plain
 from forms.match.text.reading_words import reading_words
 from forms.office.packet_file import SUFFIX as PACKET
@@ -229,7 +229,8 @@ def _whose(stem: str) -> _Whose:
 
 
 def _file_words() -> _FileWords:
-    return word_lists(edition(pack().years[-1], KINDS[0]), "files", _FileWords)
+    form = pack()
+    return words_in(form.folders, form.years[-1], KINDS[0], "files", _FileWords)
 
 
 def _joined(above: str, name: str) -> str:

@@ -30,8 +30,13 @@ def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     its list; so does a text beside patterns. Every value may be given in versions like any other declaration. Raises
     BadDeclaration when a key is missing, unknown or of another type, or is no pattern.
     """
-    kind: Any = record
-    found = _read(edition.folders, edition.year, edition.kind, name, kind)
+    return words_in(edition.folders, edition.year, edition.kind, name, record)
+
+
+def words_in(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[W]) -> W:
+    """The same for a pack of these folders, the base's first, whose edition need not be built for it."""
+    asked: Any = record
+    found = _read(folders, year, kind, name, asked)
     assert isinstance(found, record)
     return found
 

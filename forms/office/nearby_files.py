@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from forms.form.load import KINDS, edition, pack
-from forms.form.word_lists import Words, word_lists
+from forms.form.load import KINDS, pack
+from forms.form.word_lists import Words, words_in
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".mht"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -43,7 +43,8 @@ def nearby(folders: Iterable[Path], most: int, goes_on: Callable[[], object] = l
 
     `goes_on` is called now and then; what it raises ends the search. A folder that cannot be read holds nothing.
     """
-    names = word_lists(edition(pack().years[-1], KINDS[0]), "nearby", _Names)
+    form = pack()
+    names = words_in(form.folders, form.years[-1], KINDS[0], "nearby", _Names)
     found: dict[Path, Nearby] = {}
     for entry in _entries(folders, goes_on):
         name = entry.name

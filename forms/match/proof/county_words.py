@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.form.load import KINDS, edition, pack
-from forms.form.word_lists import word_lists
+from forms.form.load import KINDS, pack
+from forms.form.word_lists import words_in
 from forms.match.normal import plain
 
 
@@ -46,4 +46,5 @@ class CountyWords:
 
 def county_words() -> CountyWords:
     """The words of the form in which files are read, of its newest year."""
-    return word_lists(edition(pack().years[-1], KINDS[0]), "county", CountyWords)
+    form = pack()
+    return words_in(form.folders, form.years[-1], KINDS[0], "county", CountyWords)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from forms.form.load import KINDS, Pack, edition, pack
-from forms.form.word_lists import Words, word_lists
+from forms.form.load import KINDS, Pack, pack
+from forms.form.word_lists import Words, words_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,4 +84,4 @@ def reading_words() -> ReadingWords:
 
 @cache
 def _words_of(form: Pack) -> ReadingWords:
-    return word_lists(edition(form.years[-1], KINDS[0], form.id), "reading", ReadingWords)
+    return words_in(form.folders, form.years[-1], KINDS[0], "reading", ReadingWords)

@@ -47,8 +47,12 @@ def settled(frame: Frame, items: Sequence[FlowItem]) -> SetRun:
     """The items on as few pages as they need: they are set tighter only where that saves a page or fills one."""
     setter = _Setter(frame, items)
     best = setter.set(_LOOSE)
-    for way in setter.ways() if len(best) > 1 else ():
-        best = min(best, setter.set(way), key=_waste)
+    *ways, tightest = setter.ways()
+    # Where no way can be better, none is tried: most texts are as they should be at once.
+    if len(best) > 1 and _waste(best) > (len(least := setter.set(tightest)), 0):
+        for way in ways:
+            best = min(best, setter.set(way), key=_waste)
+        best = min(best, least, key=_waste)
     return SetRun(items, best, setter.places)
 
 
