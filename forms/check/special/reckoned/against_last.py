@@ -53,8 +53,11 @@ def differences_are_those_of_both_years(reporter: Reporter) -> Iterator[Finding]
         name = bound.word if bound else f"{show(fen)}万元"
         message = f"{name}写作{_words(change)}，上年公开的是{show(fen - right)}万元，应为{_words(right)}"
         place = Passage(one.section, one.text.span(one.number.start, one.number.end))
-        guessed = "像是增减写反了" if right == -change else None
-        found = reporter.differs("G18", place, message, abs(change), abs(right), guessed=guessed)
+        if right == -change:
+            found = reporter.passage("G18", one.section, place.span, f"{message}。")
+            found = replace(found, guess="像是增减写反了")
+        else:
+            found = reporter.differs("G18", place, message, abs(change), abs(right))
         yield replace(found, level="W") if last is None else found
 
 
