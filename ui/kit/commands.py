@@ -347,7 +347,7 @@ PASTE_GOALS = Command("paste_goals", "粘贴绩效目标表", ("Ctrl+V",), needs
 
 BESIDE = Command(
     "beside",
-    "对照(&O)",
+    "对照(&B)",
     needs=_OPEN,
     tip="在旁边显示由各表的数字起草的样子，和上年的写法",
     is_switch=True,
