@@ -118,6 +118,8 @@ def _handed_out(
         reading = _read(part, given)
         last = office.find(reading.unit, reading.year - 1, reading.kind, pack_of(reading.head))
         before = office.carrying(last.id, reading.year).content if last else None
+        if last is None and not _has_amounts(reading):
+            raise Trouble("工作簿里只写着它的名称，没有它的金额；", "它要公开的话，请在工作簿里补上金额。")
     except Trouble as trouble:
         return HandedOut(part.unit, UnitFate.REFUSED, told=(str(trouble),))
     readings[part.unit] = reading
@@ -134,6 +136,11 @@ def _handed_out(
     levels = Counter(finding.level for finding in check(document))
     counts: dict[str, int] = {level: levels[level] for level in LEVELS}
     return HandedOut(reading.unit, outcome, document.head.id, path, is_carried, tuple(told), counts)
+
+
+def _has_amounts(reading: Reading) -> bool:
+    """Whether there is anything to begin with: bodies that a department only names have none."""
+    return any(entry.fen is not None for entry in reading.document().cells.values())
 
 
 def _read(part: UnitPart, given: ForAll) -> Reading:

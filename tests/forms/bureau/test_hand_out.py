@@ -15,7 +15,7 @@ from forms.office.packet_file import open_packet
 from forms.readers import read
 from models.records import Address, Unit
 from tests.forms.bureau.counties import COLUMNS, SHAPES, YEAR, Budget, county, printed
-from tests.forms.cli.lines import Line, assert_refused
+from tests.forms.cli.lines import DATA, Line, assert_refused
 from tests.forms.documents import fill
 
 GIVEN = ForAll(YEAR, pack="hebei")
@@ -214,3 +214,12 @@ def test_a_sheet_that_was_not_read_is_named_with_the_reason(tmp_path: Path, caps
     said = line("county", "hand-out", file, "--year", YEAR, "--pack", "hebei", "--out", tmp_path / "包",
                 "--data", tmp_path / "data")  # fmt: skip
     assert "工作表“三公”：像是《" in said.out
+
+
+def test_a_body_that_is_only_named_gets_no_disclosure(tmp_path: Path) -> None:
+    with Office.open(tmp_path / "bureau") as office:
+        found = handed_out(office, [DATA / "2024-fengrun" / "tables.xlsx"], tmp_path / "out")
+        assert [listed.head.unit.name for listed in office.listed()] == ["丰润区工业和信息化局"]
+    named = [unit for unit in found.units if unit.outcome is UnitFate.REFUSED]
+    assert [unit.unit.name for unit in named] == ["丰润区工业和信息化局本级", "唐山市丰润区科学技术局"]
+    assert all("没有它的金额" in unit.told[0] for unit in named)
