@@ -113,6 +113,13 @@ class Smoke:
         require(not printed, f"printed {printed}")
         require("bad.xlsx" in complained and "Traceback" not in complained, f"said {complained}")
 
+    def page(self) -> None:
+        """A saved page of the web is read: without a table of the form it is refused for that, and for nothing else."""
+        page = self.home / "page.html"
+        page.write_text("<html><p>1</p><table><tr><td>1</td><td>2</td></tr></table></html>", encoding="utf-8")
+        _, complained = self.run(self.program, ["check", page], 2)
+        require("没有认出部门预算公开的表" in complained, f"said {complained}")
+
     def window(self) -> None:
         """The window opens, is painted once and closes."""
         data = self.home / "data"
@@ -235,6 +242,7 @@ ATTEMPTS = (
     Smoke.rules,
     Smoke.word,
     Smoke.bad_file,
+    Smoke.page,
     Smoke.window,
     Smoke.own_folders,
     Smoke.double_start,
