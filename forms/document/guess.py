@@ -36,5 +36,10 @@ def slip_of_digits(found: str, expected: str) -> str:
     return ""
 
 
+def telling_digits(fen: Fen) -> int:
+    """How many digits of an amount are no noughts at its ends: one that has many is not met by chance."""
+    return len(show(fen).replace(".", "").strip("0"))
+
+
 def _one_missing(short: str, long: str) -> bool:
     return len(short) + 1 == len(long) and any(short == long[:i] + long[i + 1 :] for i in range(len(long)))

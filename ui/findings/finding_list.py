@@ -291,7 +291,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawText(QRect(place.left() + line.left, top, line.width, line.height), _WRAP, line.text)
             top += line.height + _APART
 
-    def _lines(self, index: Index, width: int) -> list[_Line]:
+    def _lines(self, index: Index, width: int) -> list[CardLine]:
         """The place beside the word of the level, the message, the line that unfolds, in a card of that width."""
         said = self._view.said[index.row()]
         plain, small = self._view.font(), self._small()
@@ -307,7 +307,7 @@ class CardDelegate(QStyledItemDelegate):
             if text:
                 room = QRect(0, 0, width - left - INSIDE, 0)
                 height = QFontMetrics(font).boundingRect(room, _WRAP, text).height()
-                lines.append(_Line(left, room.width(), height, font, token, text))
+                lines.append(CardLine(left, room.width(), height, font, token, text))
         return lines
 
     def _body(self, index: Index) -> str:
@@ -321,7 +321,7 @@ class CardDelegate(QStyledItemDelegate):
         return font
 
 
-class _Line(NamedTuple):
+class CardLine(NamedTuple):
     """A text on a card: how far in it begins, its extent, its type, the token of its colour."""
 
     left: int

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from forms.document.finding import Finding
 from ui.findings.details import FindingDetails
-from ui.findings.finding_list import GAP, INSIDE, CardDelegate, FindingList, Said
+from ui.findings.finding_list import GAP, INSIDE, CardDelegate, CardLine, FindingList, Said
 from ui.findings.numbers import Figure, figures_height, paint_figures
 from ui.kit import style
 from ui.kit.qt import Index, item_option
@@ -58,7 +58,7 @@ class WideList(FindingList):
         self.hold(narrow)
         self._delegate = _WideDelegate(self)
         self.setItemDelegate(self._delegate)
-        self._pressed = ""
+        self._pressed = ("", -1)
 
     @property
     def is_wide(self) -> bool:
@@ -108,15 +108,15 @@ class WideList(FindingList):
     # What is painted like a button acts like one
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed, row = self._button_at(event.position().toPoint())
-        if row < 0:
+        self._pressed = self._button_at(event.position().toPoint())
+        if self._pressed[1] < 0:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, row = self._button_at(event.position().toPoint())
-        if row < 0 or pressed != self._pressed:
+        words, row = released = self._button_at(event.position().toPoint())
+        if row < 0 or released != self._pressed:
             super().mouseReleaseEvent(event)
-        elif pressed == LOOK:
+        elif words == LOOK:
             self.look_wanted.emit(row)
         else:
             self.mend_wanted.emit(row)
@@ -177,7 +177,7 @@ class _WideDelegate(CardDelegate):
         width = metrics.horizontalAdvance(LOOK) + 2 * style.SPACE
         return [(LOOK, QRect(right - width, top, width, high)), *found]
 
-    def _lines(self, index: Index, width: int) -> list:  # type: ignore[type-arg]
+    def _lines(self, index: Index, width: int) -> list[CardLine]:
         beside = self._wide.beside(index.row()) if self._wide.is_wide else None
         if beside is not None:
             (_, first), *_ = self.buttons(QRect(0, 0, width, 0), index.row())

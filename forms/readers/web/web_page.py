@@ -127,13 +127,20 @@ class _Page:
                 taken.update((row + y, column + x) for y in range(down) for x in range(right))
                 if down * right > 1:
                     merges.append(Area(row, column, row + down - 1, column + right - 1))
-                cell = cell_values.written_cell(row, column, "\n".join(_lines_in(box)))
+                cell = cell_values.written_cell(row, column, "\n".join(self._lines_in(box)))
                 if cell is not None:
                     cells[row, column] = cell
                 column += right
         if cells:
             self._tables += 1
             self.blocks.append(Grid(f"表格 {self._tables}", cells, tuple(merges), lettered=False))
+
+    def _lines_in(self, box: Any) -> list[str]:
+        """The lines of a cell."""
+        inner = _Page(self._budget)
+        inner._walk(box, None)
+        inner._end_line(None)
+        return [block.text for block in inner.blocks if isinstance(block, Paragraph)]
 
 
 def _rows_of(table: Any) -> list[Any] | None:
@@ -146,14 +153,6 @@ def _rows_of(table: Any) -> list[Any] | None:
 
 def _boxes(row: Any) -> list[Any]:
     return [box for box in row.iterchildren("td", "th") if not _is_unseen(box)]
-
-
-def _lines_in(box: Any) -> list[str]:
-    """The lines of a cell."""
-    page = _Page(Budget(""))
-    page._walk(box, None)
-    page._end_line(None)
-    return [block.text for block in page.blocks if isinstance(block, Paragraph)]
 
 
 def _span(box: Any, name: str) -> int:

@@ -14,7 +14,7 @@ from forms.check.special.reckoned.moves import Moved, moved, reached_by
 from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.guess import guess
+from forms.document.guess import guess, telling_digits
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
 from forms.prose.grammar import grammar
@@ -25,7 +25,7 @@ from models.money import Fen, show
 from models.records import Address
 
 _TELLING = 4
-"""An amount of so many digits that are no noughts at the ends is not met by chance."""
+"""An amount with so many telling digits is not met by chance."""
 
 
 class _Reached(NamedTuple):
@@ -68,7 +68,7 @@ def differences_go_the_way_of_the_tables(reporter: Reporter) -> Iterator[Finding
     changes, known = _changes(document), {id(one) for one, fen, _ in _reached(document) if _rises(document, fen)}
     for one in moved(document) if changes else ():
         ways = changes.get(one.number.fen or 0, {})
-        if not ways or one.more in ways or not _is_telling(one.number.fen or 0):
+        if not ways or one.more in ways or telling_digits(one.number.fen or 0) < _TELLING:
             continue
         if id(one) not in known and not _is_judged(document, one):
             there = f"{reporter.place(ways[not one.more])}比上年{_words(-_change(one))}"
@@ -92,7 +92,7 @@ def _reached(document: Document) -> Iterator[_Reached]:
         fen = reached.fen or 0
         if bound and document.value(Address(*bound.slot.split("/"))) == fen:
             yield _Reached(one, fen, bound)
-        elif bound is None and _is_telling(fen):
+        elif bound is None and telling_digits(fen) >= _TELLING:
             yield _Reached(one, fen, None)
 
 
@@ -135,10 +135,6 @@ def _is_judged(document: Document, one: Moved) -> bool:
     span = one.text.span(one.number.start, one.number.end)
     rows = (row for _, found in movements(document) for row in found if row.section == one.section)
     return any(row.change is not None and row.change.span == span for row in rows)
-
-
-def _is_telling(fen: Fen) -> bool:
-    return len(show(fen).replace(".", "").strip("0")) >= _TELLING
 
 
 def _change(one: Moved) -> Fen:

@@ -11,7 +11,7 @@ from forms.check.special.reckoned.told_numbers import count_of, told
 from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
-from forms.document.guess import guess
+from forms.document.guess import guess, telling_digits
 from forms.document.reporter import Passage, Reporter
 from forms.form.language import patterns
 from forms.form.model import Section
@@ -24,7 +24,7 @@ from models.money import Fen, show
 _LONG = 5
 """Names from so many characters on stand for one thing."""
 _TELLING = 3
-"""An amount of so many digits that are no noughts at the ends is not met by chance."""
+"""An amount with so many telling digits is not met by chance."""
 _MOST = 64
 _ALIKE = 3
 
@@ -39,7 +39,7 @@ def one_name_has_one_amount(reporter: Reporter) -> Iterator[Finding]:
         others = amounts_of(document, one.name, one)
         if len(one.name) < _LONG or not others or fen in others or _place(one) in bound:
             continue
-        other = next((o for o in sorted(others) if guess(fen, o) and _telling(max(fen, o))), None)
+        other = next((o for o in sorted(others) if guess(fen, o) and telling_digits(max(fen, o)) >= _TELLING), None)
         if other is None or is_accounted_for(document, one.section, one.number):
             continue
         message = f"写作“{one.name}{show(fen)}万元”，别处的“{one.name}”是{show(other)}万元"
@@ -53,7 +53,7 @@ def one_amount_has_one_name(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     for one in named_in_text(document):
         fen = one.number.fen or 0
-        if len(one.name) < _LONG or not _telling(fen):
+        if len(one.name) < _LONG or telling_digits(fen) < _TELLING:
             continue
         names = {name for name in names_of(document, fen) if name != one.name}
         if len(names) != 1 or any(name in one.name or one.name in name for name in names):
@@ -133,10 +133,6 @@ def _is_replaced(name: str, other: str) -> bool:
 def _stands_once(document: Document, name: str) -> bool:
     texts = [one.text.text.text for one in named_in_text(document)]
     return sum(text.count(name) for text in set(texts)) == 1
-
-
-def _telling(fen: Fen) -> bool:
-    return len(show(fen).replace(".", "").strip("0")) >= _TELLING
 
 
 def _span(one: Named) -> tuple[int, int]:

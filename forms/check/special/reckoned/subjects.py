@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from forms.check.special.reckoned.told_numbers import told
 from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.guess import telling_digits
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Reporter
 from forms.form.catalogue import Catalogue
@@ -24,6 +26,9 @@ from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, squeeze
 from forms.prose.year_told import is_of_last_year
 from models.money import Fen, show
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _CODE = r"(?P<code>2\d{2}(?:\d{2}){0,2})"
 _AFTER = re.compile(rf'[(〈"]{_CODE}[)〉"]')
@@ -36,7 +41,7 @@ _LONGEST = 40
 _ELSEWHERE = ("duties", "glossary")
 """Sections that may tell of classes which the budget has not."""
 _TELLING = 3
-"""An amount of so many digits that are no noughts at the ends is not met by chance."""
+"""An amount with so many telling digits is not met by chance."""
 
 
 @special("E01", when="prose")
@@ -62,7 +67,7 @@ def classes_have_their_own_amounts(reporter: Reporter) -> Iterator[Finding]:
     for section, text in told(document):
         for number in text.money:
             fen = number.fen or 0
-            if number.slack or not _is_telling(fen) or not others.get(fen):
+            if number.slack or telling_digits(fen) < _TELLING or not others.get(fen):
                 continue
             named = _class_before(document, text, number)
             if named is None or fen in own.get(named[0], ()) or any(_is_alike(named[0], one) for one in others[fen]):
@@ -139,41 +144,35 @@ def _rows(document: Document) -> Iterator[tuple[str, str, Fen]]:
                 yield squeeze("".join(line.label.split())), line.code, fen or 0
 
 
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, frozenset[V]]:
+    """What goes with each."""
+    found: dict[K, set[V]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
 @per_revision
 def _amounts(document: Document) -> Mapping[str, frozenset[Fen]]:
     """All amounts of the rows of each name."""
-    found: dict[str, set[Fen]] = defaultdict(set)
-    for name, _, fen in _rows(document):
-        found[name].add(fen)
-    return {name: frozenset(amounts) for name, amounts in found.items()}
+    return _grouped((name, fen) for name, _, fen in _rows(document))
 
 
 @per_revision
 def _names_of(document: Document) -> Mapping[Fen, frozenset[str]]:
     """The names of the functional classes with each amount."""
-    found: dict[Fen, set[str]] = defaultdict(set)
-    for name, code, fen in _rows(document):
-        if fen and code.startswith(_FUNCTIONAL):
-            found[fen].add(name)
-    return {fen: frozenset(names) for fen, names in found.items()}
+    return _grouped((fen, name) for name, code, fen in _rows(document) if fen and code.startswith(_FUNCTIONAL))
 
 
 @per_revision
 def _codes_by_name(document: Document) -> Mapping[str, frozenset[str]]:
     """The codes of the functional classes of each name in the tables."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, code, _ in _rows(document):
-        if code.startswith(_FUNCTIONAL):
-            found[name].add(code)
-    return {name: frozenset(codes) for name, codes in found.items()}
+    return _grouped((name, code) for name, code, _ in _rows(document) if code.startswith(_FUNCTIONAL))
 
 
 @per_revision
 def _names_by_code(document: Document) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, code, _ in _rows(document):
-        found[code].add(name)
-    return {code: frozenset(names) for code, names in found.items()}
+    return _grouped((code, name) for name, code, _ in _rows(document))
 
 
 @per_revision
@@ -193,7 +192,3 @@ def _squeezed_names(catalogue: Catalogue) -> frozenset[str]:
 
 def _is_alike(name: str, other: str) -> bool:
     return name in other or other in name
-
-
-def _is_telling(fen: Fen) -> bool:
-    return len(show(fen).replace(".", "").strip("0")) >= _TELLING
