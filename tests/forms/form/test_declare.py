@@ -360,12 +360,7 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
         ("pack.toml", "years = [", "years = [,", "broken/pack.toml 第5行：这一行不合 TOML 的写法"),
         ("sections.toml", "{X3/total/value}", "{X3/totals/value}", "“{X3/totals/value}”在本年度的表样里没有所指"),
         ("prose.toml", 'rule = "G02"', 'rule = "ZZ9"', "rule：规则册里没有 ZZ9"),
-        (
-            "T2.toml",
-            'catalogue = "functional"',
-            'catalogue = "functionel"',
-            "没有名为“functionel”的科目表",
-        ),
+        ("T2.toml", 'catalogue = "functional"', 'catalogue = "functionel"', "没有名为“functionel”的科目表"),
         (
             "functional_classes.toml",
             'class = "202"',

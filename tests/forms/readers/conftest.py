@@ -11,10 +11,24 @@ import openpyxl
 import pytest
 
 from forms.readers import Book, read
+from models.errors import Trouble
 
 DATA = Path(__file__).parents[2] / "data"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def refusal(path: Path) -> str:
+    """What is said about the file: exactly one sentence that names it."""
+    with pytest.raises(Trouble) as caught:
+        read(path)
+    sentence = str(caught.value)
+    assert sentence.count("。") == 1
+    assert sentence.endswith("。")
+    assert "\n" not in sentence
+    assert f"“{path.name}”" in sentence
+    assert caught.value.way_out
+    return sentence
 
 
 @pytest.fixture
