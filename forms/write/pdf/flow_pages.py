@@ -50,11 +50,12 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """One page to come, and the entries that begin on it."""
+    """One page to come, the entries that begin on it, and how many parts of the document do."""
 
     frame: Frame
     draw: Callable[[Pen], None]
     entries: tuple[ContentsEntry, ...] = ()
+    begun: int = 0
 
 
 class TableBlock:
@@ -182,19 +183,20 @@ def _table_block(picture: Picture, _frame: Frame, _: int) -> Block:
 def _own_pages(table: TypedTable, lines: tuple[ListedPart, ...]) -> Iterator[PdfPage]:
     for number in range(len(table.pages)):
         entries = () if number else _entries(lines, table.picture.id, table.frame.top)
-        yield PdfPage(table.frame, partial(table.draw, page=number), entries)
+        yield PdfPage(table.frame, partial(table.draw, page=number), entries, int(not number))
 
 
 def _text_pages(run: SetRun, numbers: Iterator[int]) -> Iterator[PdfPage]:
     begun: set[int] = set()
     for sheet in run.sheets:
         entries: list[ContentsEntry] = []
+        before = len(begun)
         for block, placed in sheet.blocks:
             place = run.places[id(block)]
             if place not in begun and run.items[place].listed:
                 entries += _entries(run.items[place].listed, f"text-{next(numbers)}", placed[0].top)
             begun.add(place)
-        yield PdfPage(sheet.frame, sheet.draw, tuple(entries))
+        yield PdfPage(sheet.frame, sheet.draw, tuple(entries), len(begun) - before)
 
 
 def _entries(lines: tuple[ListedPart, ...], mark: str, top: float) -> tuple[ContentsEntry, ...]:

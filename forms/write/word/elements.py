@@ -27,7 +27,8 @@ __all__ = ["Box", "Element", "element", "points", "tab_run", "table", "text_run"
 class Box:
     """One cell of a table: its text, its style, where it begins (counted from 0) and how far it reaches.
 
-    With `next` its row stays on the page of the row that follows.
+    With `next` its row stays on the page of the row that follows. `tabs` say for each tabulator in its text how it
+    aligns what follows, and how far in.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Box:
     indent: float = 0
     framed: bool = True
     next: bool = False
+    tabs: tuple[tuple[str, float], ...] = ()
 
 
 def element(tag: str, *children: Element, **attributes: object) -> Element:
@@ -150,7 +152,13 @@ def _cell(box: Box, row: int, widths: Sequence[int]) -> str:
 
 def _line(box: Box, text: str) -> str:
     keep = "<w:keepNext/>" if box.next else ""
+    stops = "".join(f'<w:tab w:val="{align}" w:pos="{points(place)}"/>' for align, place in box.tabs)
+    tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
     indent = f'<w:ind w:left="{points(box.indent)}"/>' if box.indent else ""
+    run = "<w:r><w:tab/></w:r>".join(map(_run, text.split("\t"))) if stops else _run(text)
+    return f'<w:p><w:pPr><w:pStyle w:val="{box.style}"/>{keep}{tabs}{indent}</w:pPr>{run}</w:p>'
+
+
+def _run(text: str) -> str:
     shown = escape(_NOT_IN_XML.sub("", text), {"\r": "&#13;"})
-    run = f'<w:r><w:t xml:space="preserve">{shown}</w:t></w:r>' if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{box.style}"/>{keep}{indent}</w:pPr>{run}</w:p>'
+    return f'<w:r><w:t xml:space="preserve">{shown}</w:t></w:r>' if text else ""

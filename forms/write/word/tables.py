@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, combinations, groupby, pairwise
+from itertools import accumulate, groupby
 
 from forms.document.projects import Project
 from forms.write.page import fonts
@@ -14,11 +14,13 @@ from forms.write.page.paper import LANDSCAPE, PORTRAIT
 from forms.write.pdf.table_pages import typeset
 from forms.write.pdf.type import wrap
 from forms.write.word.elements import Box, Element, element, table, word_paragraph
-from forms.write.word.styles import CELL_LEADING, SEAM, Align, Sheet
+from forms.write.word.styles import CELL_LEADING, SEAM, Sheet
 
 _HEAD_LINE_SIZE = 10.5
-_HEAD_LINE_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _GOAL_SIZE = 9.0
+_BELOW_MONEY = 2
+_BELOW_UNIT = len(CAPTIONS) - _BELOW_MONEY
+"""The columns of a goal table over which the unit and the unit of money stand."""
 _GOAL_PADDING = 2.5
 _ROOM_FOR_GOALS = 0.85 * PORTRAIT.height
 """What a page has for a goal table, its title and the wider faces of another machine put aside."""
@@ -39,7 +41,7 @@ def picture_table(picture: Picture, sheet: Sheet) -> Element:
     size = int(typed.size * _SPARE * 2) / 2  # Word knows half points only
     named = any(picture.head_lines)
     first = picture.head_rows + named
-    boxes = [*(_head_line_boxes(typed.edges, picture.head_lines, sheet) if named else ())]
+    boxes = [_head_line(typed.edges, picture.head_lines, sheet)] if named else []
     caption = sheet.cell("center", size)
     boxes += (Box(c.text, caption, c.row + named, c.column, c.rows, c.columns) for c in picture.head)
     boxes += (Box(text, caption, first, column) for column, text in enumerate(picture.numbers))
@@ -66,7 +68,10 @@ def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     edges = tuple(accumulate(widths, initial=PORTRAIT.left))
     named = bool(goal.unit or goal.money)
     if named:
-        boxes += _head_line_boxes(edges, (goal.unit, "", goal.money), sheet)
+        boxes += (
+            Box(goal.unit, sheet.cell("left", _HEAD_LINE_SIZE), 0, 0, columns=_BELOW_UNIT, framed=False),
+            Box(goal.money, sheet.cell("right", _HEAD_LINE_SIZE), 0, _BELOW_UNIT, columns=_BELOW_MONEY, framed=False),
+        )
     above = int(named) + len(goal.head)
     boxes += _goal_boxes(goal.head, int(named), sheet)
     caption = sheet.cell("center", _GOAL_SIZE)
@@ -125,22 +130,15 @@ def _body_box(cell: Cell, row: int, column: int, size: float, sheet: Sheet) -> B
     return Box(cell.text, style, row, column, rows=cell.down, indent=cell.indent * size)
 
 
-def _head_line_boxes(edges: Sequence[float], texts: Sequence[str], sheet: Sheet) -> Iterator[Box]:
-    """Unit, year and unit of money, those that are said, over as many columns as give each room."""
-    aligned = [(text, align) for text, align in zip(texts, _HEAD_LINE_ALIGNS, strict=True) if text]
-    needed = [fonts.width(text, "song", _HEAD_LINE_SIZE) + 2 * _HEAD_LINE_SIZE for text, _ in aligned]
-    last = len(edges) - 1
-
-    def missing(places: tuple[int, ...]) -> list[float]:
-        rooms = (edges[end] - edges[start] for start, end in pairwise((0, *places, last)))
-        return [max(need - room, 0) for need, room in zip(needed, rooms, strict=True)]
-
-    def quality(places: tuple[int, ...]) -> tuple[float, float]:
-        middle = sum(edges[place] for place in places) / max(len(places), 1)
-        return sum(missing(places)), abs(middle - (edges[0] + edges[last]) / 2)
-
-    places = min(combinations(range(1, last), len(aligned) - 1), key=quality)
-    for (text, align), (start, end), lack in zip(aligned, pairwise((0, *places, last)), missing(places), strict=True):
-        # The unit of money stays on one line: where its columns are too narrow it begins above the column before.
-        indent = -lack if align == "right" else 0
-        yield Box(text, sheet.cell(align, _HEAD_LINE_SIZE), 0, start, columns=end - start, indent=indent, framed=False)
+def _head_line(edges: Sequence[float], texts: Sequence[str], sheet: Sheet) -> Box:
+    """Unit, year and unit of money, those that are said, in one cell: the year in the middle or behind a long unit."""
+    unit, year, money = texts
+    half, taken = (fonts.width(text, "song", _HEAD_LINE_SIZE) for text in (year, unit))
+    room = edges[-1] - edges[0] - 2 * _SIDE * _HEAD_LINE_SIZE
+    middle = max(room / 2, taken + _HEAD_LINE_SIZE + half / 2)
+    stops = [(text, align, place) for text, align, place in ((year, "center", middle), (money, "right", room)) if text]
+    return Box(
+        "".join((unit, *(f"\t{text}" for text, *_ in stops))),
+        sheet.cell("left", _HEAD_LINE_SIZE), 0, 0, columns=len(edges) - 1, framed=False,
+        tabs=tuple((align, place) for _, align, place in stops),
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
-from itertools import zip_longest
 from pathlib import Path
 
 import docx
@@ -178,6 +177,7 @@ class _Writer:
         self._contents_section = 2
         self._fresh = True
         self._landscape = False
+        self._full = False
         self._marks = 0
         self._waiting: list[ListedPart] = []
 
@@ -193,11 +193,12 @@ class _Writer:
         self._write_cover(document, mark)
         self._close_section()
         self._write_contents([line for line in lines if line], contents.numbers)
-        for part, line, following in zip_longest(parts, lines, parts[1:]):
-            # A heading without any text goes upon the sheet of its table, and a part without a title to what it holds.
-            self._turn(_is_landscape(following if isinstance(part, Heading | Division) else part))
+        lying = iter(contents.lying)
+        for part, line in zip(parts, lines, strict=True):
             self._waiting += [line] if line else []
-            self._write_part(part)
+            if not isinstance(part, Division):
+                self._turn(next(lying))
+                self._write_part(part)
 
     def put_behind(self, content: Iterable[Element]) -> None:
         """An upright sheet of its own after everything else."""
@@ -249,8 +250,6 @@ class _Writer:
 
     def _write_part(self, part: Part) -> None:
         match part:
-            case Division():
-                pass
             case TextTitle(text):
                 self._put(styles.TEXT_TITLE, text, *self._new_page())
             case Heading(text):
@@ -265,6 +264,7 @@ class _Writer:
                 self._body.append(picture_table(picture, self.sheet))
                 for note in picture.notes:
                     self._put(styles.NOTE, note)
+                self._full = picture.landscape and not own_page
             case ProjectPart(project):
                 self._put(styles.GOAL_TITLE, goal_table(project).title)
                 self._body.extend(goal_tables(project, self.sheet))
@@ -287,9 +287,10 @@ class _Writer:
             yield element("pageBreakBefore")
 
     def _turn(self, landscape: bool) -> None:
-        if landscape != self._landscape:
+        """Go on below what stands, unless the sheet turns or a lying table fills it."""
+        if landscape != self._landscape or self._full:
             self._close_section()
-            self._landscape = landscape
+            self._landscape, self._full = landscape, False
 
     def _close_section(self) -> None:
         last = self._body[-1]
@@ -306,10 +307,6 @@ class _Writer:
         frame = LANDSCAPE if self._landscape else PORTRAIT
         start = [element("pgNumType", start=1)] if self._sections == self._contents_section else []
         return element("sectPr", *links, element("type", val="nextPage"), *_sheet_of(frame), *start)
-
-
-def _is_landscape(part: Part | None) -> bool:
-    return isinstance(part, TablePart) and part.picture.landscape
 
 
 def _sheet_of(frame: Frame) -> Iterator[Element]:

@@ -309,9 +309,18 @@ def test_a_goal_table_in_two_parts_is_read_as_one(data: Path, tmp_path: Path) ->
     assert reading.report.counts["refused"] == 0
 
 
-def test_a_heading_without_text_stands_on_the_lying_sheet_of_its_table(data: Path, tmp_path: Path) -> None:
-    file = opened(data, tmp_path)
-    (heading,) = (p for p in file.paragraphs if p.text == "八、政府采购预算情况" and p.style.name == "Heading 1")
-    before = heading._p.getprevious().find(f".//{qn('w:sectPr')}/{qn('w:pgSz')}")
-    assert before is not None
-    assert before.get(qn("w:orient")) is None
+def test_what_the_pdf_sets_above_a_lying_table_stands_on_its_sheet(data: Path, tmp_path: Path) -> None:
+    file = opened(data, tmp_path, "2019-bazhou")
+    (heading,) = (p._p for p in file.paragraphs if p.text == "六、政府采购预算情况" and p.style.name == "Heading 1")
+    assert heading.getprevious().find(f".//{qn('w:sectPr')}") is not None, "it begins a sheet"
+    sentence = heading.getnext()
+    assert "57.90" in "".join(sentence.itertext())
+    assert sentence.find(f".//{qn('w:sectPr')}") is None, "the table stands on the same sheet"
+    (sheet, *_) = sentence.xpath("following::w:sectPr/w:pgSz")
+    assert sheet.get(qn("w:orient")) == "landscape"
+
+
+def test_unit_year_and_unit_of_money_share_one_line(data: Path, tmp_path: Path) -> None:
+    first = opened(data, tmp_path, "2023-bazhou-unit").tables[0].rows[0]
+    assert len({id(cell._tc) for cell in first.cells}) == 1
+    assert first.cells[0].text == "601001霸州市科学技术和工业信息化局本级\t预算年度：2023\t单位：万元"
