@@ -11,7 +11,7 @@ from forms.form.load import KINDS, edition, pack
 from forms.office.office import Office
 from models.errors import Trouble
 from ui.bureau.learn_dialog import LearnDialog
-from ui.dialogs.import_dialog import FILES
+from ui.dialogs.file_reading import FILES
 from ui.kit import style, words
 from ui.kit.desk import run
 from ui.kit.jobs import Jobs

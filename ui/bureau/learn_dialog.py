@@ -12,8 +12,7 @@ from forms.form.load import pack
 from forms.office.office import Office
 from models.errors import Trouble
 from ui.bureau.tick_list import TickList
-from ui.dialogs.file_reading import read_files
-from ui.dialogs.import_dialog import FILES
+from ui.dialogs.file_reading import FILES, read_files
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label

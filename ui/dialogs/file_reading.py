@@ -1,12 +1,19 @@
-"""Reading files in a job: how far it is shows file by file, and page by page where a file has many."""
+"""Files of an import: choosing them, and reading them in a job that shows how far it is, file by file, page by page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from forms.office.office import Office
 from forms.readers import Book, read
 from ui.kit.jobs import Job
+
+FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt *.html *.htm *.mht);;所有文件 (*)"
+FOLDER = "folder.import"
+"""The setting under which the folder of last time is kept."""
 
 
 def read_files(job: Job, files: Sequence[Path]) -> list[Book]:
@@ -34,3 +41,12 @@ def reading_words(name: str, done: int, of: int) -> str:
     """正在读取“表.pdf”，第3页，共60页; without pages while nobody knows how many there are."""
     pages = f"，第{min(done + 1, of)}页，共{of}页" if of else ""
     return f"正在读取“{name}”{pages}"
+
+
+def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
+    """Ask for the files of an import, beginning in the folder of last time; empty when the clerk gives up."""
+    folder = office.setting(FOLDER) or str(Path.home())
+    names, _ = QFileDialog.getOpenFileNames(parent, "选择预算公开的文件，可以选几个", folder, FILES)
+    if names:
+        office.set_setting(FOLDER, str(Path(names[0]).parent))
+    return [Path(name) for name in names]

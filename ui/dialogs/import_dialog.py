@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -35,21 +34,21 @@ from forms.office.office import Office
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Head, Unit
-from ui.dialogs.file_reading import read_files
+from ui.dialogs.file_reading import FOLDER, ask_for_files, read_files
+from ui.dialogs.import_identity import Identity
 from ui.dialogs.import_preview import ImportPreview, Understood
 from ui.dialogs.import_question import QuestionBox, choice_words
-from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
+from ui.parts.elided import Elided
 
-FILES = "预算公开文件 (*.xlsx *.xls *.et *.ods *.csv *.docx *.doc *.wps *.pdf *.txt *.html *.htm *.mht);;所有文件 (*)"
 REPORTS = "Excel 工作簿 (*.xlsx);;文本文件 (*.txt)"
 PLACED = "import.placed"
 """The setting under which an office keeps what was placed by hand."""
-_FOLDER = "folder.import"
 _FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
 _BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。"
+_HARMLESS = "按“导入”以前不改动任何资料，导入以后可以撤销"
 _GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
 _CHANGED = "单位、年度、类型或表样改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
@@ -82,12 +81,11 @@ class ImportDialog(QDialog):
         self.setWindowTitle("取回改过的表" if into else "导入文件")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
-        self._file = QLineEdit()
-        self._file.setReadOnly(True)
-        self._file.setPlaceholderText("还没有选择文件；表格和文稿可以一起选，也可以拖到这里")
+        self._file = Elided()
         self._choose = QPushButton("选择文件(&F)…")
-        self.form = IdentityForm((1, 4, 2, 2, 2))
-        self.again = QPushButton("重新识别(&R)")
+        self._choose.setFlat(True)
+        self.identity = Identity()
+        self.form, self.again = self.identity.form, self.identity.again
         self.trouble = Label()
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.other_form = QPushButton()
@@ -105,25 +103,33 @@ class ImportDialog(QDialog):
             self.read(files)
 
     def _lay_out(self) -> None:
-        file_line = QHBoxLayout()
-        file_line.addWidget(Label("文件：", self._file))
-        file_line.addWidget(self._file, 1)
-        file_line.addWidget(self._choose)
-        self.form.addWidget(self.again, 1, 11)
+        style.tint(self._file, "text2")
+        head = QHBoxLayout()
+        head.setSpacing(2 * style.SPACE)
+        head.addWidget(self.preview.read.title)
+        head.addWidget(self._file, 1)
+        head.addWidget(self._choose)
+        harmless = Elided()
+        style.tint(harmless, "text2")
+        harmless.show_text(_HARMLESS)
         last_line = QHBoxLayout()
         last_line.addWidget(self.save)
-        last_line.addStretch(1)
+        last_line.addWidget(harmless, 1)
         last_line.addWidget(self.back)
         last_line.addWidget(self.next)
         last_line.addWidget(self.buttons)
         for label in (self.trouble, self.notice):
             label.setWordWrap(True)
-        for button in (self._choose, self.again, self.other_form, self.save, self.back):
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        for button in (self._choose, self.other_form, self.save, self.back, self.next, cancel):
             button.setAutoDefault(False)
+        style.fill(self.take)
+        self.take.setDefault(True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * style.SPACE, 2 * style.SPACE, 3 * style.SPACE, 2 * style.SPACE)
         layout.setSpacing(style.SPACE)
-        layout.addLayout(file_line)
-        layout.addLayout(self.form)
+        layout.addLayout(head)
+        layout.addWidget(self.identity)
         layout.addWidget(self.question)
         layout.addWidget(self.other_form, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.preview, 1)
@@ -131,7 +137,7 @@ class ImportDialog(QDialog):
         layout.addLayout(last_line)
         room = self.screen().availableSize()
         larger = self.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
-        self.resize(min(round(1180 * larger), room.width()), min(690, room.height()))
+        self.resize(min(round(1280 * larger), room.width()), min(740, room.height()))
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
@@ -166,7 +172,7 @@ class ImportDialog(QDialog):
 
     def read(self, files: Sequence[Path]) -> None:
         """Read these files, which together make one disclosure, and show what was understood."""
-        self._file.setText("；".join(str(path) for path in files))
+        self._file.show_text("、".join(path.name for path in files))
         self.preview.tabs.setCurrentIndex(0)
         self._files, self._books = tuple(files), ()
         into, placed = self._into, self._placed
@@ -244,11 +250,12 @@ class ImportDialog(QDialog):
     def _show_understood(self, understood: Understood) -> None:
         self.unsetCursor()
         self._show(understood)
-        self.next.setFocus()
+        self.take.setFocus()
 
     def _ask(self, trouble: Trouble) -> None:
         """Nothing can be taken yet; what the files lack can be filled in, and their sheets can be placed."""
         self._show(None)
+        self.identity.ask()
         form = edition(self.form.year.currentData() or pack().years[-1], self.form.kind.currentData() or KINDS[0])
         sheets = strangers(self._books)
         self.preview.sheets.show_sheets(sheets, form, ReadReport(()), self._placed)
@@ -283,7 +290,7 @@ class ImportDialog(QDialog):
         else:
             reading = understood.reading
             self.preview.sheets.show_sheets(reading.sheets, reading.edition, reading.report, self._placed)
-            self.form.fill_in(reading.unit, reading.year, reading.kind, reading.edition.pack)
+        self.identity.show_reading(understood.reading if understood else None)
         self._enable(True)
 
     def _show_rival(self, rival: Rival | None) -> None:
@@ -296,11 +303,10 @@ class ImportDialog(QDialog):
     def _enable(self, idle: bool) -> None:
         for widget in (self._choose, self.question, self.other_form):
             widget.setEnabled(idle)
-        self.again.setEnabled(idle and bool(self._files) and self._into is None)
         for button in (self.take, self.save):
             button.setEnabled(idle and self.understood is not None)
-        for field in self.form.fields():
-            field.setEnabled(idle and bool(self._books) and self._into is None)
+        may_change = idle and self._into is None
+        self.identity.enable(may_read=may_change and bool(self._files), may_change=may_change and bool(self._books))
         self.preview.sheets.setEnabled(idle and bool(self._books))
         self._show_step()
 
@@ -321,13 +327,12 @@ class ImportDialog(QDialog):
         tabs.setCurrentIndex(tabs.currentIndex() + by)
 
     def _show_step(self) -> None:
-        """The pages behind the first are 详细情况. 下一步 is what Enter presses, and on the last page the import."""
+        """The pages behind the first are 详细情况; the import is what Enter presses on each of them."""
         at, last = self.preview.tabs.currentIndex(), self.preview.tabs.count() - 1
         is_understood = self.understood is not None and self.take.isEnabled()
         self.next.setText("下一步(&N) ›" if at else "详细情况(&N) ›")
-        self.back.setEnabled(is_understood and at > 0)
+        self.back.setVisible(at > 0)
         self.next.setEnabled(is_understood and at < last)
-        (self.take if at == last else self.next).setDefault(True)
 
     def _import(self) -> None:
         if self.understood is None:
@@ -351,7 +356,7 @@ class ImportDialog(QDialog):
 
     def ask_for_report(self) -> None:
         """Ask for a file and write into it what became of every cell."""
-        folder = Path(self._office.setting(_FOLDER) or Path.home())
+        folder = Path(self._office.setting(FOLDER) or Path.home())
         name, _ = QFileDialog.getSaveFileName(self, "保存识别报告", str(folder / "识别报告.xlsx"), REPORTS)
         if name:
             self.save_report(Path(name))
@@ -381,15 +386,6 @@ class ImportDialog(QDialog):
     def _not_saved(self, trouble: Trouble) -> None:
         self._saved(None)
         style.alarm(self.trouble, words.trouble_text(trouble))
-
-
-def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
-    """Ask for the files of an import, beginning in the folder of last time; empty when the clerk gives up."""
-    folder = office.setting(_FOLDER) or str(Path.home())
-    names, _ = QFileDialog.getOpenFileNames(parent, "选择预算公开的文件，可以选几个", folder, FILES)
-    if names:
-        office.set_setting(_FOLDER, str(Path(names[0]).parent))
-    return [Path(name) for name in names]
 
 
 def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading | Trouble:

@@ -4,80 +4,112 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ui.dialogs.import_read import STATE_WORDS, ReadLine, State, WhatWasRead
+from ui.dialogs.import_cards import LineCard, LinesCard, RowsCard
+from ui.dialogs.import_read import ReadLine, State, WhatWasRead
 from ui.kit import style
 from ui.kit.plain import Label
-from ui.parts.listing import Listing, ListingRow
+from ui.parts.empty import EmptyState
+from ui.parts.spans import SpanLayout
 
-_HEADS = ("情况", "名称", "读到的内容", "出处")
-_WIDE = _HEADS.index("读到的内容")
-_WIDEST = 24
-"""The name of a section and that of a sheet are longer than what stands in most lists."""
-_LEVELS: dict[State, str] = {"part": "W", "left": "W", "none": "W", "rest": "H", "again": "H"}
-_OTHERS = 4
-"""So many lines of what stands besides are in sight."""
-_NOTHING_LACKS = "✓ 没有缺少：表样规定的表、行和各节都读到了。"
-_PARTLY = "文件里只有一部分：标“○ 没有”的没有读到。"
+_HALF, _WHOLE = 6, 12
+"""Of the twelve columns of a page."""
+_OTHERS: dict[State, str] = {"again": "没有重复读入", "rest": "不用收取"}
+"""What is told of what else stands in the files and is in order."""
+_PARTLY = "文件里只有一部分：标圆圈的没有读到。"
 
 
-class ReadPage(QWidget):
-    """Shows what was read in one line for each thing of the form, what is missing before everything else."""
+class Detail(Enum):
+    """What a row of the page leads to."""
+
+    SHEETS = "识别结果"
+    LEFT = "没有采用的内容"
+    DIFFERENCES = "与现有资料的差异"
+    FINDINGS = "检查发现的问题"
+
+
+class ReadPage(QScrollArea):
+    """Shows what was read: a card of tables, one of sections, what else is recorded, and what is to be looked at."""
+
+    wanted = Signal(object)
+    """The `Detail` that is to be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.title = Label()
-        style.heading(self.title)
-        self.lacking = Label()
-        self.checked = Label()
-        for label in (self.lacking, self.checked):
-            label.setWordWrap(True)
-        self.list = Listing("读到的表、各节和清单", _HEADS, wide=_WIDE, widest=_WIDEST)
-        self.others = Listing("文件里的其他内容", _HEADS, wide=_WIDE, widest=_WIDEST)
-        self.others.setHeaderHidden(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(style.SPACE // 2, style.SPACE // 2, style.SPACE // 2, style.SPACE // 2)
-        layout.setSpacing(style.SPACE // 2)
-        layout.addWidget(self.title)
-        layout.addWidget(self.lacking)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.others)
-        layout.addWidget(self.checked)
+        """What was read, in one sentence, which stands over the page."""
+        style.heading(self.title, style.HERO)
+        self.lines: tuple[ReadLine, ...] = ()
+        """One for each thing of the form."""
+        self.others: tuple[ReadLine, ...] = ()
+        """What else stands in the files."""
+        self.looks: tuple[tuple[str, Detail], ...] = ()
+        """What is to be looked at, and where the whole of it is."""
 
     def show_nothing(self, title: str) -> None:
         """Say why nothing is shown."""
-        self._show_lines([], [])
-        self.title.setText(title)
-        style.say(self.lacking, "按“导入”之前不会改动任何数据。")
-        self.checked.hide()
+        self.title.setText("导入")
+        self.lines = self.others = self.looks = ()
+        empty = EmptyState()
+        empty.say(title, "按“导入”以前不改动任何资料。", icon="folder-search")
+        self.setWidget(empty)
 
-    def show_read(self, read: WhatWasRead, checked: str) -> None:
-        """Show this, and what the checks say of it."""
-        tables, sections, records = read.tables(), read.sections(), read.records()
-        others = read.others()
-        lines = [*tables, *_together(sections, "情况说明各节"), *_together(records, "机构、项目、采购、资产")]
-        self._show_lines(lines, others)
-        lists = f"、{_found(records)} 份清单" if records else ""
-        self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(sections)} 节文字{lists}")
-        self.checked.setText(checked)
-        self.checked.show()
-        lacking = read.account.lacking or (_PARTLY if read.account.missing else "")
-        left = sum(line.state == "left" for line in others)
-        more = f"文件里另有 {left} 项内容没有采用，列在最下面。" if left else ""
-        if lacking or more:
-            style.say(self.lacking, f"△ {lacking}{more}", "W")
-        else:
-            style.say(self.lacking, _NOTHING_LACKS)
+    def show_read(self, read: WhatWasRead, files: Sequence[str], checked: str, compared: str, counted: str) -> None:
+        """Show this with what the checks say of it, how it differs from what there is, and the sum that adds up."""
+        tables, others = read.tables(), read.others()
+        lists = f"、{_found(read.records())} 份清单" if read.records() else ""
+        self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(read.sections())} 节文字{lists}")
+        sections = _together(read.sections(), "情况说明各节")
+        records = _together(read.records(), "机构、项目、采购、资产")
+        self.lines, self.others = (*tables, *sections, *records), tuple(others)
+        self.looks = tuple(_looks(read, self.lines, others))
+        page = QWidget()
+        layout = SpanLayout(page)
+        layout.setContentsMargins(0, style.SPACE, style.SPACE, style.SPACE)
+        read_from = f"由 {files[0]} 读入" if len(files) == 1 else f"由 {len(files)} 个文件读入"
+        layout.add(self._looks_card())
+        layout.add(LinesCard(f"预算表 {_found(tables)}", read_from, tables), _HALF)
+        layout.add(LinesCard("情况说明", "各节文字和里面的表", sections), _HALF)
+        for line in records:
+            layout.add(LineCard(line), _WHOLE // len(records))
+        layout.add(self._rows(checked, compared, counted))
+        self.setWidget(page)
 
-    def _show_lines(self, lines: Sequence[ReadLine], others: Sequence[ReadLine]) -> None:
-        for listing, shown in ((self.list, lines), (self.others, others)):
-            listing.show_rows([_row(line) for line in shown])
-            listing.clearSelection()
-        self.others.setVisible(bool(others))
-        seen = min(len(others), _OTHERS)
-        self.others.setFixedHeight(seen * self.others.sizeHintForRow(0) + 2 * self.others.frameWidth())
+    def _looks_card(self) -> RowsCard:
+        """What is to be looked at stands before everything else."""
+        card = RowsCard()
+        for text, detail in self.looks:
+            self._lead(card, "要看一眼", text, detail, "W")
+        if not self.looks:
+            card.add("没有缺少", "表样规定的表、行和各节都读到了。")
+        return card
+
+    def _rows(self, checked: str, compared: str, counted: str) -> RowsCard:
+        card = RowsCard()
+        for line in self.others:
+            if line.state in _OTHERS:
+                self._lead(card, _OTHERS[line.state], f"{line.name}：{line.told}", Detail.LEFT)
+        self._lead(card, "与现有资料的差异", compared, Detail.DIFFERENCES)
+        self._lead(card, "检查", checked, Detail.FINDINGS)
+        self._lead(card, "每一格的去向", counted, Detail.SHEETS)
+        return card
+
+    def _lead(self, card: RowsCard, name: str, told: str, detail: Detail, level: str = "") -> None:
+        card.add(name, told, level, lambda: self.wanted.emit(detail))
+
+
+def _looks(read: WhatWasRead, lines: Sequence[ReadLine], others: Sequence[ReadLine]) -> list[tuple[str, Detail]]:
+    """What is to be looked at: what is missing, what of a table was not taken, what found no place."""
+    lacking = read.account.lacking or (_PARTLY if read.account.missing else "")
+    looks = [(lacking, Detail.SHEETS)] if lacking else []
+    looks += [(f"{line.name}：{line.amiss}", Detail.SHEETS) for line in lines if line.amiss]
+    return [*looks, *((f"{line.name}：{line.told}", Detail.LEFT) for line in others if line.state == "left")]
 
 
 def _together(lines: Sequence[ReadLine], name: str) -> Sequence[ReadLine]:
@@ -90,8 +122,3 @@ def _together(lines: Sequence[ReadLine], name: str) -> Sequence[ReadLine]:
 def _found(lines: Sequence[ReadLine]) -> str:
     """How many were read of how many: 9/9."""
     return f"{sum(line.state != 'none' for line in lines)}/{len(lines)}"
-
-
-def _row(line: ReadLine) -> ListingRow:
-    texts = (STATE_WORDS[line.state], line.name, line.told, line.source)
-    return ListingRow(texts, line, _LEVELS.get(line.state, ""))

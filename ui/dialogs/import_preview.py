@@ -9,20 +9,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVB
 from forms.compare.compare import Difference
 from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.provenance import Source
 from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS, ReadCell, Status
 from forms.office.import_preview import Taking
-from ui.dialogs.differences import DifferenceList, source_words
-from ui.dialogs.import_page import ReadPage
+from ui.dialogs.differences import DifferenceList
+from ui.dialogs.import_page import Detail, ReadPage
 from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
 from ui.kit.plain import Label
 from ui.parts.listing import Listing, ListingRow
 
-_PASSAGE = 24
-"""So many characters of a passage are quoted."""
 _LEFT: tuple[Status, ...] = ("refused", "skipped")
 
 
@@ -74,18 +71,33 @@ class ImportPreview(QWidget):
         self.tabs = QTabWidget()
         self.pages = (
             (self.read, "读到了什么"),
-            (self._sheets_page(), "识别结果"),
+            (self._sheets_page(), Detail.SHEETS.value),
             (self.tables, "各表情况"),
             (self.sections, "各节文字"),
-            (self._left_page(), "没有采用的内容"),
-            (self.differences, "与现有资料的差异"),
-            (self.found, "检查发现的问题"),
+            (self._left_page(), Detail.LEFT.value),
+            (self.differences, Detail.DIFFERENCES.value),
+            (self.found, Detail.FINDINGS.value),
         )
         for page, name in self.pages:
             self.tabs.addTab(page, name)
+        self.tabs.currentChanged.connect(self._show_tabs)
+        self._show_tabs()
+        self.read.wanted.connect(self._go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs, 1)
+
+    def _show_tabs(self) -> None:
+        """On the first page, which is enough for most, the others are out of sight."""
+        is_first = self.tabs.currentIndex() == 0
+        self.tabs.tabBar().setVisible(not is_first)
+        self.tabs.setProperty("bare", is_first)
+        self.tabs.style().unpolish(self.tabs)
+        self.tabs.style().polish(self.tabs)
+
+    def _go(self, detail: Detail) -> None:
+        """Show the page of that detail."""
+        self.tabs.setCurrentIndex(next(at for at, (_, name) in enumerate(self.pages) if name == detail.value))
 
     def _sheets_page(self) -> QWidget:
         page = QWidget()
@@ -123,7 +135,13 @@ class ImportPreview(QWidget):
         document, texts = understood.document, _written(understood.reading)
         self.counts.setText(_summary(understood))
         self.counts.show()
-        self.read.show_read(WhatWasRead(understood.reading, document), _outcome(understood))
+        self.read.show_read(
+            WhatWasRead(understood.reading, document),
+            understood.reading.files,
+            f"发现 {_levels(understood.findings)}。",
+            _outcome(understood),
+            _sum(understood),
+        )
         self.tables.show_rows(_table_rows(understood))
         self.sections.show_rows(_section_rows(understood))
         self.found.show_rows([_finding_row(document, finding) for finding in understood.findings])
@@ -146,34 +164,29 @@ class ImportPreview(QWidget):
         self.left.show_rows([_left_row(entry) for entry in entries if not wanted or entry.status == wanted])
 
 
-def _summary(understood: Understood) -> str:
-    """The counts, which add up, and where unit, year and kind were read."""
+def _sum(understood: Understood) -> str:
+    """What became of all that was read, which adds up."""
     counts = understood.reading.report.counts
+    return (
+        f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
+        f" ＋ 未采用 {counts['refused']}。"
+    )
+
+
+def _summary(understood: Understood) -> str:
+    """The counts, and what was remarked of the files as a whole."""
     texts = _written(understood.reading)
     projects = understood.document.edition.roles.projects
     projects_read = sum(row.table == projects for row in understood.reading.content.rows)
-    added_up = (
-        f"读入 {counts['read']} 项（格、段）＝ 采用 {counts['taken']} ＋ 跳过 {counts['skipped']}"
-        f" ＋ 未采用 {counts['refused']}。文字 {len(texts)} 节，项目 {projects_read} 个。"
-        f"检查发现 {_levels(understood.findings)}。"
-    )
-    told = understood.reading.told
-    places = (("单位", told.unit), ("年度", told.year), ("类型", told.kind))
-    read = "；".join(f"{name}读自{_passage(*place)}" for name, place in places if place is not None)
-    return "\n".join(filter(None, (added_up, f"{read}。" if read else "", *understood.reading.report.remarks)))
+    read = f"文字 {len(texts)} 节，项目 {projects_read} 个。检查发现 {_levels(understood.findings)}。"
+    return "\n".join((f"{_sum(understood)}{read}", *understood.reading.report.remarks))
 
 
 def _outcome(understood: Understood) -> str:
-    """What the checks found, and how many differences there are from what is stored."""
-    told = f"检查发现 {_levels(understood.findings)}。"
+    """How many differences there are from what is stored."""
     if understood.taking.old is None:
-        return told
-    return f"{told}与现有资料不同的有 {len(understood.differences)} 处。"
-
-
-def _passage(source: Source, text: str) -> str:
-    short = text if len(text) <= _PASSAGE else f"{text[: _PASSAGE - 1]}…"
-    return f"{source_words(source)}“{short}”"
+        return f"程序里还没有这个单位{understood.reading.year}年的资料，导入后新建一份。"
+    return f"与现有资料不同的有 {len(understood.differences)} 处。"
 
 
 def _compared(understood: Understood) -> str:

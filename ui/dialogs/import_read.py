@@ -44,12 +44,21 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One thing that was to be read: its state, its name, what was read of it or why not, and where it stands."""
+    """One thing that was to be read: its state, its name, what was read of it or why not, where it stands, and what of
+    it was not understood."""
 
     state: State
     name: str
     told: str
     source: str = ""
+    amiss: str = ""
+    is_empty: bool = False
+    """Whether it was read as a table without contents."""
+
+    @property
+    def whole(self) -> str:
+        """What was read and what not."""
+        return "；".join(filter(None, (self.told, self.amiss)))
 
 
 class WhatWasRead:
@@ -94,15 +103,17 @@ class WhatWasRead:
         name = words.short_name(table, self._edition.kind)
         refused = self._refused[table.id]
         if table.id not in self._read:
-            why = _commonest(refused) or (KEPT if self._document.is_present(table.id) else "文件里没有这张表")
-            return ReadLine("none", name, why, self._sources(table.id) if refused else "")
+            if refused:
+                return ReadLine("none", name, "没有读到", self._sources(table.id), _commonest(refused))
+            return ReadLine("none", name, KEPT if self._document.is_present(table.id) else "文件里没有这张表")
         gone = [row.label.strip() for row in table.rows if (table.id, row.key) in self._reading.provenance.absent]
         found = [one for one in self._reading.sheets if one.table == table.id and (one.file, one.sheet) in self._taken]
         unknown = list(dict.fromkeys(caption for one in found for caption in one.unknown)) if refused else []
         strange = f"不认识的列{_quoted(unknown)}" if unknown else ""
-        amiss = list(filter(None, (_commonest(refused), strange, _doubt(found), _gone(gone))))
-        told = "；".join((self._extent(table), *amiss))
-        return ReadLine("part" if amiss else "read", name, told, self._sources(table.id))
+        amiss = "；".join(filter(None, (_commonest(refused), strange, _doubt(found), _gone(gone))))
+        state: State = "part" if amiss else "read"
+        is_empty = self._document.is_empty(table.id) and not amiss
+        return ReadLine(state, name, self._extent(table), self._sources(table.id), amiss, is_empty)
 
     def _extent(self, table: Table) -> str:
         """How much was read of a table: rows and amounts, or records."""

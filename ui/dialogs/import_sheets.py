@@ -48,7 +48,7 @@ class SheetsPage(QWidget):
             ("对应表样的(&W)：", self.column),
         )
         for number, (text, field) in enumerate(fields):
-            field.setMinimumContentsLength(12)
+            field.setMinimumContentsLength(6)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             lines.addWidget(Label(text, field), 0, 2 * number)
             lines.addWidget(field, 0, 2 * number + 1)

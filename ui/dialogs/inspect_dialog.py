@@ -29,8 +29,7 @@ from forms.office.office import Office
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Unit
-from ui.dialogs.file_reading import read_files
-from ui.dialogs.import_dialog import FILES
+from ui.dialogs.file_reading import FILES, read_files
 from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style

@@ -80,6 +80,7 @@ QStatusBar::item { border: none; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line2; padding: 3px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget[bare="true"]::pane { border: none; }
 QTabBar::tab { background: transparent; color: $text2; padding: 6px 12px; border: none;
     border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { background: $hover; }

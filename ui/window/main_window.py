@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def import_files(self) -> None:
         """Ask for files and import them."""
-        from ui.dialogs.import_dialog import ask_for_files
+        from ui.dialogs.file_reading import ask_for_files
 
         if files := ask_for_files(self.office, self):
             self.import_these(files)

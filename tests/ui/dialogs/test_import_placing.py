@@ -12,6 +12,7 @@ from forms.office.office import Office
 from models.records import Address
 from ui.dialogs.import_dialog import PLACED, ImportDialog
 from ui.kit.jobs import Jobs
+from ui.parts.elided import Elided
 
 TOTAL = Address("T2", "total", "fiscal")
 INCOME = Address("T1", "income.general", "amount")
@@ -88,10 +89,9 @@ def test_says_what_a_recognition_rests_on(dialog: ImportDialog, workbook: Path) 
 
 def test_says_where_unit_and_year_were_read(dialog: ImportDialog, workbook: Path) -> None:
     dialog.read([workbook])
-    words = dialog.preview.counts.text()
-    assert "单位读自部门预算收支总表 A2“339 丰润区工业和信息化局”" in words
-    assert "年度读自" in words
-    assert "类型读自部门预算收支总表 A1" in words
+    told = [label.text() for label in dialog.identity.strip.findChildren(Elided)]
+    assert told[:2] == ["339 丰润区工业和信息化局", "部门预算收支总表 A2“339 丰润区工业和信息化局”"]
+    assert told[5].startswith("部门预算收支总表 A1")
 
 
 def test_a_sheet_without_a_known_title_is_placed_by_hand(dialog: ImportDialog, strange: Path) -> None:

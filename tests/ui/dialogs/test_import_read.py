@@ -17,9 +17,10 @@ from models.records import Address
 from tests.ui.menus import call
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import QuestionBox
-from ui.dialogs.import_read import KEPT
+from ui.dialogs.import_read import KEPT, STATE_WORDS, ReadLine
 from ui.kit.commands import IMPORT
 from ui.kit.jobs import Jobs
+from ui.parts.elided import Elided
 from ui.window.main_window import MainWindow
 
 
@@ -54,11 +55,20 @@ def without_years(book: openpyxl.Workbook) -> None:
 
 def lines(dialog: ImportDialog) -> dict[str, tuple[str, ...]]:
     """What is told of each thing of the form, by its name."""
-    return {row[1]: row for row in dialog.preview.read.list.texts()}
+    return {line.name: _told(line) for line in dialog.preview.read.lines}
 
 
 def others(dialog: ImportDialog) -> list[tuple[str, ...]]:
-    return list(dialog.preview.read.others.texts())
+    return [_told(line) for line in dialog.preview.read.others]
+
+
+def _told(line: ReadLine) -> tuple[str, ...]:
+    return STATE_WORDS[line.state], line.name, line.whole, line.source
+
+
+def looks(dialog: ImportDialog) -> list[str]:
+    """What is to be looked at."""
+    return [text for text, _ in dialog.preview.read.looks]
 
 
 # Lines
@@ -87,13 +97,13 @@ def test_each_table_section_and_list_is_one_line(dialog: ImportDialog, workbook:
 def test_what_is_missing_is_the_first_line(dialog: ImportDialog, workbook: Path, data: Path) -> None:
     dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
     name = "六、部门主管专项资金预算安排情况及绩效目标"
-    assert dialog.preview.read.lacking.text() == f"△ 没有找到“{name}”。"
+    assert looks(dialog) == [f"没有找到“{name}”。"]
     assert lines(dialog)[name][0] == "○ 没有"
 
 
 def test_rows_that_are_missing_make_a_table_partly_read(dialog: ImportDialog, reading: Path) -> None:
     dialog.read([reading / "r5-no-total-rows.xlsx"])
-    assert "表一的“本年收入合计”等32行" in dialog.preview.read.lacking.text()
+    assert "表一的“本年收入合计”等32行" in looks(dialog)[0]
     shown = lines(dialog)["表一 收支总表"]
     assert shown[0] == "△ 部分"
     assert shown[2] == "10 项，2 个金额；缺“本年收入合计”等 32 行"
@@ -161,7 +171,7 @@ def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportDialog, wo
     dialog.read([changed(workbook, tmp_path / "附备忘.xlsx", add)])
     left = ("△ 未采用", "备忘", "没有认出是哪张表，4 格没有采用（A1“联系人”）", "附备忘.xlsx")
     assert left in others(dialog)
-    assert "另有 1 项内容没有采用" in dialog.preview.read.lacking.text()
+    assert looks(dialog)[-1:] == ["备忘：没有认出是哪张表，4 格没有采用（A1“联系人”）"]
 
 
 def test_a_hidden_sheet_is_told_once(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
@@ -183,7 +193,7 @@ def test_what_files_do_not_hold_is_told_as_kept(
 
     dialog.read([changed(workbook, tmp_path / "少一张.xlsx", remove)])
     assert lines(dialog)["表二 收入总表"][:3] == ("○ 没有", "表二 收入总表", KEPT)
-    assert "与现有资料不同的有 0 处" in dialog.preview.read.checked.text()
+    assert "与现有资料不同的有 0 处。" in [label.text() for label in dialog.preview.read.findChildren(Elided)]
 
 
 def test_texts_of_which_nothing_was_read_are_one_line(dialog: ImportDialog, reading: Path) -> None:
