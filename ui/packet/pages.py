@@ -23,12 +23,14 @@ _FINER = 4
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A PDF, with what there is to say of its pages: how large they are, what they are called, what is printed on them.
+    """A PDF and its title, with what there is to say of its pages: how large they are, what they are called, what is
+    printed on them.
 
     A name is the place of the page and the heading that it begins or goes on with; a number is 0 where none stands.
     """
 
     data: bytes
+    title: str
     sizes: tuple[QSizeF, ...]
     names: tuple[str, ...]
     numbers: tuple[int, ...]
@@ -62,8 +64,9 @@ def read_pages(data: bytes) -> Pages:
         heads = list(_heads(pdf))
         sizes = tuple(QSizeF(*pdf.get_page_size(page)) for page in range(count))
         labels = [pdf.get_page_label(page) for page in range(count)]
+        title = pdf.get_metadata_value("Title")
     numbers = tuple(int(label) if label.isdecimal() else 0 for label in labels)
-    return Pages(data, sizes, tuple(_names(heads, count)), numbers, tuple(_parts(heads, count)))
+    return Pages(data, title, sizes, tuple(_names(heads, count)), numbers, tuple(_parts(heads, count)))
 
 
 def image(pages: Pages, page: int, scale: float) -> QImage:

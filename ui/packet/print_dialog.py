@@ -28,9 +28,10 @@ from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
 from ui.packet.pages import Pages
-from ui.packet.printing import PRINT_DPI, print_sides
+from ui.packet.printing import print_sides
 
 TO_FILE = "存成 PDF 文件"
+PRINT_DPI = 300
 _MOST_COPIES = 99
 _DUPLEX = {
     "单面": QPrinter.DuplexMode.DuplexNone,
@@ -187,6 +188,7 @@ class PrintDialog(QDialog):
                 else:
                     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
                     printer.setOutputFileName(str(file))
+                printer.setDocName(pages.title)
                 printer.setResolution(PRINT_DPI)
                 printer.setCopyCount(copies)
                 print_sides(

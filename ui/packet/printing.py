@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from forms.write.page.imposition import Side
 from models.errors import Trouble
 from ui.packet.pages import Pages, image
 
-PRINT_DPI = 300
 _POINTS_PER_INCH = 72
 _A4 = QSizeF(595, 842)
 _GRIDS = {1: (1, 1), 2: (2, 1), 4: (2, 2)}
@@ -46,7 +45,7 @@ def print_sides(
                 raise Trouble(*_REFUSED)
             scale = printer.resolution() / _POINTS_PER_INCH
             for cell, page in zip(_cells(paper, per_side), side, strict=False):
-                _draw(painter, pages, page, QRectF(cell.topLeft() * scale, cell.size() * scale))
+                _draw(painter, image(pages, page, scale), QRectF(cell.topLeft() * scale, cell.size() * scale))
     except BaseException:
         printer.abort()
         raise
@@ -68,9 +67,8 @@ def _cells(paper: QSizeF, per_side: int) -> list[QRectF]:
     return [QRectF(column * wide, row * high, wide, high) for row in range(rows) for column in range(columns)]
 
 
-def _draw(painter: QPainter, pages: Pages, page: int, room: QRectF) -> None:
+def _draw(painter: QPainter, picture: QImage, room: QRectF) -> None:
     """The page in the middle of the room, as large as it fits; one that lies in a room that stands is turned left."""
-    picture = image(pages, page, PRINT_DPI / _POINTS_PER_INCH)
     if (picture.width() > picture.height()) != (room.width() > room.height()):
         picture = picture.transformed(QTransform().rotate(-90))
     size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
