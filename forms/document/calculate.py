@@ -42,6 +42,8 @@ class Plan:
     equations: tuple[Equation, ...]
     computing: tuple[Equation, ...]
     computed: frozenset[int]
+    spans: Mapping[str, slice]
+    """Where the cells of each table lie in that order."""
 
     @cached_property
     def index(self) -> Mapping[Address, int]:
@@ -109,12 +111,15 @@ class _Compiler:
         self._addresses: list[Address] = []
         self._cells: dict[str, dict[str, dict[str, int]]] = {name: {} for name in edition.tables}
         """The number of each cell, by table, row and column."""
+        self._spans: dict[str, slice] = {}
         for name, table in edition.tables.items():
+            start = len(self._addresses)
             for line in self._lines[name]:
                 cells = self._cells[name].setdefault(line.key, {})
                 for column in table.money_ids[line.side]:
                     cells[column] = len(self._addresses)
                     self._addresses.append(Address(name, line.key, column))
+            self._spans[name] = slice(start, len(self._addresses))
         self._children = {
             name: groups(rows) if table.layout == "records" else children(rows, LENGTHS[table.catalogue])
             for name, rows in self._lines.items()
@@ -135,6 +140,7 @@ class _Compiler:
             equations=tuple(equations),
             computing=tuple(_in_order(computing)),
             computed=frozenset(computing),
+            spans=self._spans,
         )
 
     def _instances(self, relation: Relation) -> Iterator[Equation]:

@@ -92,6 +92,7 @@ class Document:
         self.revision = 0
         """Counts all changes; what depends on amounts and texts is kept until it moves."""
         self._lines: dict[str, tuple[Line, ...]] = {}
+        self._line_by_key: dict[str, dict[str, Line]] = {}
         self._restructure(edition.tables)
         self._recalculate()
 
@@ -111,7 +112,7 @@ class Document:
 
     def line(self, table: str, key: str) -> Line | None:
         """The row of that key, if it stands."""
-        return self._line_by_key.get(RowAddress(table, key))
+        return self._line_by_key.get(table, {}).get(key)
 
     def value(self, address: Address) -> Fen | None:
         """The amount as it stands in 分; None when the cell is blank, wrong or not there."""
@@ -319,14 +320,19 @@ class Document:
         self._recalculate()
 
     def _restructure(self, tables: Iterable[str]) -> None:
-        """Read the rows of these tables anew, and with them all arithmetic."""
+        """Read the rows of these tables anew, and with them the arithmetic where it may be another."""
+        moves_sums = not self.structure
         self.structure += 1
         for name in tables:
-            self._lines[name] = self._lines_of(self.edition.tables[name], self._rows[name])
-        self._line_by_key = {RowAddress(name, line.key): line for name, lines in self._lines.items() for line in lines}
-        self.plan: Plan = plan(self.edition, self._lines)
-        # Every cell that is looked at is looked up here.
-        self._index = self.plan.index
+            table, before = self.edition.tables[name], self._line_by_key.get(name, {}).keys()
+            self._lines[name] = self._lines_of(table, self._rows[name])
+            self._line_by_key[name] = {line.key: line for line in self._lines[name]}
+            # The order of rows alone counts only where the table has sums of its own.
+            moves_sums |= bool(table.relations) or self._line_by_key[name].keys() != before
+        if moves_sums:
+            self.plan: Plan = plan(self.edition, self._lines)
+            # Every cell that is looked at is looked up here.
+            self._index = self.plan.index
 
     def _lines_of(self, table: Table, rows: Mapping[str, RowEntry]) -> tuple[Line, ...]:
         match table.layout:

@@ -103,11 +103,11 @@ def _leaves(document: Document) -> _Leaves:
 
 
 def _read_leaves(document: Document) -> _Leaves:
-    plan = document.plan
+    tables = document.edition.tables.values()
+    coded = {(t.id, line.key) for t in tables if t.layout == "codes" for line in document.lines(t.id) if line.code}
+    computed = document.plan.computed
+    typed = {address[:2] for number, address in enumerate(document.plan.addresses) if number not in computed}
     found: dict[str, set[tuple[str, str]]] = {}
-    for number, address in enumerate(plan.addresses):
-        if number not in plan.computed and document.edition.tables[address.table].layout == "codes":
-            line = document.line(address.table, address.row)
-            if line is not None and line.code:
-                found.setdefault(address.table, set()).add(address[:2])
+    for row in typed & coded:
+        found.setdefault(row[0], set()).add(row)
     return {table: frozenset(rows) for table, rows in found.items()}

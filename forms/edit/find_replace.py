@@ -97,9 +97,13 @@ def find(document: Document, sought: str, unit: str = "") -> tuple[Hit, ...]:
     if not query.words:
         return ()
     found: list[Hit] = []
+    index = document.plan.index
+    has_wrong = {address.table for address, entry in document.cells.items() if entry.text and address in index}
     for table in document.edition.tables.values():
         amount = query.fen(unit or table.unit)
-        sides = {side: [column for column in table.columns if column.side == side] for side in table.sides}
+        # Words stand in amounts only where one was typed wrong.
+        columns = [c for c in table.columns if c.kind != "money" or query.number is not None or table.id in has_wrong]
+        sides = {side: [column for column in columns if column.side == side] for side in table.sides}
         for line in document.lines(table.id):
             for column in sides[line.side]:
                 found += _in_cell(document, table, line, column, query, amount, unit)

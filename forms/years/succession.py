@@ -59,6 +59,7 @@ class Succession:
         self._read = catalogue
         self._catalogues: dict[str, Catalogue] = {}
         self._rows: dict[RowAddress, str | Gone] = {}
+        self._columns = {name: {(one.id, one.side) for one in table.columns} for name, table in form.tables.items()}
         self._heirs = carry_words(form).heirs if form.year == old.head.year + 1 else {}
 
     def row(self, place: RowAddress) -> str | Gone:
@@ -72,9 +73,8 @@ class Succession:
         key = self.row(RowAddress(place.table, place.row))
         if isinstance(key, Gone):
             return key
-        table = self._form.tables[place.table]
-        side = table.row_by_key[key].side if key in table.row_by_key else ""
-        if any(column.id == place.column and column.side == side for column in table.columns):
+        row = self._form.tables[place.table].row_by_key.get(key)
+        if (place.column, row.side if row else "") in self._columns[place.table]:
             return Address(place.table, key, place.column)
         return Gone(f"{self._form.year}年的表样没有这一栏")
 

@@ -20,7 +20,7 @@ _CHANGE = "change"
 
 
 class ComparedModel(GridModel):
-    """A `GridModel` that can show last year's amounts. The view measures anew after `set_compared`.
+    """A `GridModel` that can show last year's amounts.
 
     The comparison table has both years already: under its difference stands the per cent.
     """
@@ -39,8 +39,10 @@ class ComparedModel(GridModel):
         """Show last year's amounts or put them away."""
         known = amounts_before(self.document)
         is_known = self._has_both_years or any(address.table == self.table.id for address in known)
-        self.is_compared = shown and is_compared(self.document.edition, self.table) and is_known
-        self.announce(range(self.rowCount()))
+        is_shown = shown and is_compared(self.document.edition, self.table) and is_known
+        if is_shown != self.is_compared:
+            self.is_compared = is_shown
+            self.reshown.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell is spoken with last year's amount."""

@@ -40,6 +40,7 @@ class FrozenColumns(QTableView):
         self.setAccessibleName(model.columns[0].path[-1] if model.is_records else "编码和名称")
         self.verticalHeader().hide()
         self.hide()
+        model.reshown.connect(self.viewport().update)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         grid.horizontalScrollBar().valueChanged.connect(self.follow)
         grid.horizontalHeader().sectionResized.connect(self.follow)

@@ -30,7 +30,10 @@ _USUAL_TEXT = 12
 
 
 class GridLayout:
-    """Keeps the sections of one view: measured for a unit and a type size, widened when longer contents come."""
+    """Keeps the sections of one view: measured for a unit and a type size, widened when longer contents come.
+
+    What is to be measured anew is, once it is looked at: a page that is made is told in which unit before it is seen.
+    """
 
     def __init__(self, view: QTableView, model: GridModel, delegate: GridDelegate, head: GridHead) -> None:
         self._view = view
@@ -41,16 +44,26 @@ class GridLayout:
         self._whole: list[int] = []
         """The widths at which no text is broken."""
         self._sharing = False
+        self._is_measured = False
         header = view.verticalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         view.horizontalHeader().setMinimumSectionSize(2 * PADDING)
         model.dataChanged.connect(self._follow)
         model.layoutChanged.connect(self._fit_heights)
         view.horizontalHeader().sectionResized.connect(self._after_resize)
-        self.measure()
+
+    def outdate(self) -> None:
+        """Everything is to be measured anew, at once where it is seen."""
+        self._is_measured = False
+        if self._view.isVisible():
+            self.measure()
+            self._view.viewport().update()
 
     def measure(self) -> None:
-        """Measure every column and row, and share out the width."""
+        """Measure every column and row, and share out the width, unless that was done."""
+        if self._is_measured:
+            return
+        self._is_measured = True
         metrics = self._view.fontMetrics()
         self._wanted, self._whole = [0 for _ in self._columns], [0 for _ in self._columns]
         self._want(range(self._model.rowCount()))
@@ -61,6 +74,8 @@ class GridLayout:
 
     def share_width(self) -> None:
         """Give every column what it wants; texts, which break their lines, and then names give way, or grow."""
+        if not self._is_measured:
+            return
         metrics = self._view.fontMetrics()
         em, digit = metrics.horizontalAdvance("国"), metrics.horizontalAdvance("0")
         names, texts, amounts = self._of(*_NAMES), self._of("text"), self._of(*RIGHT)
@@ -86,6 +101,7 @@ class GridLayout:
     @property
     def least_width(self) -> int:
         """The width in which the first columns to be typed are whole, with everything before them."""
+        self.measure()
         typed = [number for number, column in enumerate(self._model.columns) if self._is_typed(number)]
         upto = (typed or [-1])[:_ENTRIES][-1]
         # Before it is shown, a header has another width than it will have.
@@ -169,6 +185,8 @@ class GridLayout:
 
     def _fit_heights(self) -> None:
         """Give every row its height."""
+        if not self._is_measured:
+            return
         self._set_heights(range(self._model.rowCount()))
 
     def _set_heights(self, rows: range) -> None:
@@ -187,6 +205,8 @@ class GridLayout:
 
     def _follow(self, first: QModelIndex, last: QModelIndex) -> None:
         """After cells changed: set the heights of their rows, and widen a column for a longer number."""
+        if not self._is_measured:
+            return
         rows = range(first.row(), last.row() + 1)
         before = list(self._wanted), list(self._whole)
         self._want(rows)

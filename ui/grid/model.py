@@ -36,6 +36,8 @@ class GridModel(RowsModel):
 
     placed = Signal(str)
     status = Signal(str)
+    reshown = Signal()
+    """All amounts are shown in another way: in another unit, or with last year's or without."""
 
     def __init__(self, session: Session, table_id: str, parent: QObject | None = None) -> None:
         self.session = session
@@ -50,7 +52,6 @@ class GridModel(RowsModel):
         self._draft = ""
         """What was typed into the blank row and is no code."""
         self._structure = self.document.structure
-        self._span = self._own_span()
         self._shown = self._standing()
         self._findings = TableFindings(session.verdicts, table_id)
         session.changed.connect(self._after_change)
@@ -137,8 +138,9 @@ class GridModel(RowsModel):
 
     def set_unit(self, unit: str) -> None:
         """Show and take amounts in that unit."""
-        self._unit = unit
-        self.announce(range(len(self._rows)))
+        if unit != self._unit:
+            self._unit = unit
+            self.reshown.emit()
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts for showing, editing, speaking and explaining, the alignment, and the `Look`."""
@@ -367,7 +369,6 @@ class GridModel(RowsModel):
             rows = paired_rows(self.table, self.lines())
             if rows != tuple(self._rows):
                 keys = self.move_rows(rows)
-            self._span = self._own_span()
         before, self._shown = self._shown, self._standing()
         keys |= {address.row for address, now in self._shown.items() if before.get(address) != now}
         keys |= {c.key.row for c in changes if isinstance(c, CellChange) and c.key.table == self.table.id}
@@ -382,18 +383,9 @@ class GridModel(RowsModel):
             # Views lay everything out anew for it, so it is said only when a letter changes.
             self.headerDataChanged.emit(Qt.Orientation.Vertical, min(heads), max(heads))
 
-    def _own_span(self) -> slice:
-        """Where the cells of the table lie in the plan, which keeps tables and rows together."""
-        wide = {side: len(columns) for side, columns in self.table.money_ids.items()}
-        lines = [line for line in self.lines() if wide[line.side]]
-        if not lines:
-            return slice(0, 0)
-        first = Address(self.table.id, lines[0].key, self.table.money_ids[lines[0].side][0])
-        start = self.document.plan.index[first]
-        return slice(start, start + sum(wide[line.side] for line in lines))
-
     def _standing(self) -> dict[Address, tuple[Fen | None, Fen | None, bool]]:
         """What stands in each cell, what the arithmetic gives, whether it is computed: to tell what a step changed."""
         document, plan = self.document, self.document.plan
-        numbers = range(self._span.start, self._span.stop)
+        span = plan.spans[self.table.id]
+        numbers = range(span.start, span.stop)
         return {plan.addresses[n]: (document.values[n], document.calculated[n], n in plan.computed) for n in numbers}

@@ -17,15 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from models.records import Address
@@ -99,6 +91,7 @@ class GridView(QTableView):
         self._delegate.hinted.connect(self.status)
         model.status.connect(self.status)
         model.placed.connect(self.go_to_row)
+        model.reshown.connect(self.fit)
 
     # For the page
 
@@ -114,7 +107,7 @@ class GridView(QTableView):
 
     def fit(self) -> None:
         """Fit the columns to what they hold now."""
-        self._layout.measure()
+        self._layout.outdate()
         self.measured.emit()
 
     @property
@@ -357,6 +350,7 @@ class GridView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin on the first cell that is typed; Qt would begin on the code of the total, which is locked."""
         super().showEvent(event)
+        self._layout.measure()
         if not self.currentIndex().isValid():
             self._go(moves.opening(self._model))
 

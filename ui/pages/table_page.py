@@ -62,20 +62,15 @@ class TablePage(Page):
         """Show and take amounts in 万元 or in 元, blank in the table's own; the disclosure itself stays as it is."""
         self.commit_pending()
         unit = unit or self.model.table.unit
-        if unit != self.model.unit:
-            self.model.set_unit(unit)
-            self.grid.fit()
-            self.line.show_current()
+        self.model.set_unit(unit)
+        self.line.show_current()
         self._gone.show_in(unit)
         self._say_unit()
 
     def set_compared(self, shown: bool) -> None:
         """Show last year's amounts beside this year's, and under the grid the rows that only last year had."""
         self.commit_pending()
-        before = self.model.is_compared
         self.model.set_compared(shown)
-        if before != self.model.is_compared:
-            self.grid.fit()
         self.line.show_current()
         self._say_unit()
         self._gone.set_compared(shown)

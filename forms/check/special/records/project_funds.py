@@ -117,8 +117,17 @@ def _function_rows(reporter: Reporter) -> dict[str, Fen]:
 def _subset(amounts: Mapping[str, Fen], wanted: Fen) -> list[str]:
     """The fewest names whose amounts add up to `wanted`; empty when none do or several choices of that size do."""
     names = list(amounts)[:_MOST_ITEMS]
+    # All parts but the last are tried, and what is missing then is looked up.
+    lasts: dict[Fen, list[int]] = {}
+    for number, name in enumerate(names):
+        lasts.setdefault(amounts[name], []).append(number)
     for size in range(1, _MOST_PARTS + 1):
-        fitting = [list(part) for part in combinations(names, size) if sum(amounts[n] for n in part) == wanted]
+        fitting = [
+            [names[number] for number in (*part, last)]
+            for part in combinations(range(len(names)), size - 1)
+            for last in lasts.get(wanted - sum(amounts[names[number]] for number in part), ())
+            if not part or last > part[-1]
+        ]
         if fitting:
             return fitting[0] if len(fitting) == 1 else []
     return []
