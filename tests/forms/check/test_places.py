@@ -1,4 +1,7 @@
-"""Every finding has a place to jump to, and says where in words that stand on paper."""
+"""Findings of whole disclosures have a place to jump to, and say where in words that stand on paper.
+
+Those of the single rules are looked at in `test_rules`.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,10 @@ from itertools import chain
 import pytest
 
 from forms.check import check
-from forms.document.finding import CHECKLIST, PROFILE, Finding
+from forms.document.finding import Finding
 from tests.forms.check.audits import NAMES, corrected, found_in
 from tests.forms.check.generated import sentences
 from tests.forms.check.records_of_bodies import bodies, with_records
-from tests.forms.check.test_rules import cases
-from tests.forms.check.test_rules import found_in as found_in_case
 from tests.forms.check.variants import published, saying, worked_on
 
 _RUNNING_NUMBER = re.compile(r"》第\d+行")
@@ -35,13 +36,6 @@ def test_findings_of_invented_disclosures_have_a_place() -> None:
     )
     records = chain.from_iterable(check(with_records(body)) for body in bodies())
     assert placeless((*texts, *records)) == []
-
-
-def test_findings_of_every_rule_have_a_place_that_exists() -> None:
-    """A table or a section of the form, the profile or the checklist."""
-    seen = {one.section for _, case in cases() for one in found_in_case(case) if one.table is None}
-    assert None not in seen
-    assert {section for section in seen if section and not re.fullmatch(r"S\d+", section)} <= {PROFILE, CHECKLIST, ""}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from forms.check import check
 from forms.check.registered import registered
 from forms.document.document import Document
-from forms.document.finding import Finding
+from forms.document.finding import CHECKLIST, PROFILE, Finding
 from forms.edit.cells import add_codes, enter
 from forms.edit.records import add_records
 from forms.form.load import KINDS, edition, pack
@@ -31,6 +32,8 @@ EDITS = {"whole", "enter", "notes", "texts", "say", "add"}
 KEYS = {"name", "base", "new", "last", "right", "alone", "finding", *CHANGES, *EDITS}
 LINKS = ("里", "的", "（", "：", "，")
 """What leads from a place to a message and belongs to neither."""
+ELSEWHERE = rf"S\d+|{PROFILE}|{CHECKLIST}"
+"""The places that are no table: a section of the form, the profile, the checklist."""
 FACTS = ("level", "table", "section", "row", "column", "expected", "found")
 
 
@@ -151,6 +154,8 @@ def test_rule(rule: str, case: dict[str, Any]) -> None:
     if case.get("right") or case.get("alone"):
         others = [f.sentence for f in everything if f.level == "E" and (case.get("right") or f.rule != rule)]
         assert others == [f.sentence for f in base_errors(case["base"])], "no other error may be found"
+    for finding in everything:
+        assert finding.table or re.fullmatch(ELSEWHERE, finding.section or ""), f"no place: {finding.sentence}"
     for finding in found:
         assert finding.why
         assert finding.fix
