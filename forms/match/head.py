@@ -11,6 +11,7 @@ from forms.form.model import Column, Table
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
 from forms.match.proof.label_sides import Sides, find_sides
+from forms.match.proof.other_years import columns_of_other_years, year_named
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 
@@ -141,14 +142,13 @@ def likely_head(grid: Grid, first: int, last: int) -> list[int]:
 
 def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
     """The units of money a head names, the first that counts before the others: in a line above the captions, also
-    split over its cells, or in brackets in a caption."""
+    split over its cells, or in brackets in a title or caption."""
     texts: list[str] = []
-    for row in rows:
+    for row in (row for row in rows if row <= head[-1]):
         cells = grid.cells_in_row(row)
         if row < head[0]:
             texts += [*phrases(cells), "".join(cell.text for cell in cells)]
-        elif row in head:
-            texts += [part for cell in cells for found in _IN_BRACKETS.findall(cell.text) for part in found if part]
+        texts += [part for cell in cells for found in _IN_BRACKETS.findall(cell.text) for part in found if part]
     return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
 
 
@@ -213,9 +213,9 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
 
 @lru_cache(maxsize=8192)
 def is_caption(text: str, known: frozenset[str]) -> bool:
-    """Whether a text is a caption, written in one with those above it or nearly so too."""
+    """Whether a text is a caption, written in one with those above it or nearly so too, or the year of those below."""
     whole = plain(without_unit(text))
-    return whole in known or _parts(text)[-1] in known or closest(whole, known) is not None
+    return whole in known or _parts(text)[-1] in known or closest(whole, known) is not None or bool(year_named(whole))
 
 
 def _name_columns(
@@ -230,10 +230,13 @@ def _name_columns(
     captioned = [n for n, cells in over.items() if cells and cells[-1].column == n and plain(cells[-1].text) in labels]
     named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
+    chains = {number: [part for cell in cells for part in _parts(cell.text)] for number, cells in over.items()}
+    others = columns_of_other_years(chains)
     for number in sorted({*over, *amounts, *named.sides.labels}):
-        cells = over.get(number, [])
-        chain = [part for cell in cells for part in _parts(cell.text)]
-        if number in named.sides.labels or chain:
+        cells, chain = over.get(number, []), chains.get(number, [])
+        if number in others:
+            named.unknown[number] = "".join(chain)
+        elif number in named.sides.labels or chain:
             named.add(number, chain, is_borrowed=bool(cells) and cells[-1].column != number)
         if number in amounts and number not in named.columns and named.is_nameless(chain):
             named.leave_open(number)
@@ -354,8 +357,10 @@ def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
 
 @lru_cache(maxsize=4096)
 def _parts(caption: str) -> tuple[str, ...]:
-    """A caption in plain form; several where those of one column are written as one: 基本支出-小计."""
-    return tuple(plain(part) for part in _JOINTS.split(without_unit(caption)))
+    """A caption in plain form, that of code and name together as that of the name; several where those of one column
+    are written as one: 基本支出-小计."""
+    alone = reading_words().code_beside_name.sub("", without_unit(caption))
+    return tuple(plain(part) for part in _JOINTS.split(alone))
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bare", "closest", "phrases", "plain"]
 
-_NEXT_PHRASE = re.compile(r"(?<!\s)\s++(?=[（(]?[^\s:：（(]{2,9}[:：]|20\d{2}年)|\n")
+_NEXT_PHRASE = re.compile(r"(?<!\s)\s+(?!\s)(?=[（(]?[^\s:：（(]{2,9}[:：]|20\d{2}年)|\n")
 _OPEN_NAME = re.compile(r"(?:[^:：]{2,14}[:：]|[\[【〔(（]?\d{3,12}).*[^\W\d_]", re.DOTALL)
 _REST_OF_NAME = re.compile(r"[^\W\d_][^:：\d]*(?<!元)")
 

@@ -58,7 +58,7 @@ class Reason(Enum):
     ABOVE_HEAD = "这一行有数字，却在表头之上，不知道属于哪张表"
     UNKNOWN_COLUMN = "这一列不在本年度的表样里"
     UNKNOWN_ROW = "这一行的项目不在本年度的表样里"
-    ALONE = "这一行只有一格，已照原样采用，请核对是不是表里的一行"
+    ALONE = "表下只有一格的一行，没有收取，请核对是不是表里的一行"
     ROWS_OF_OTHER_YEAR = "在“{}”之下，不是本年的数"
     OTHER_TOTAL = "合计又出现了一次，数与前面的不同，只采用第一次"
     BELOW_TOTAL = "在合计之下又有科目，不知道是哪一年、哪一份的数"

@@ -15,7 +15,8 @@ from forms.match.body import Body, codes_of
 from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
 from forms.match.normal import plain
 from forms.match.placed import DECLINED
-from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, year_named
+from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, is_unit
+from forms.match.proof.other_years import year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.proof.proofs import settle
 from forms.match.proof.unit_column import UnitsOfRows, together
@@ -72,9 +73,7 @@ class RowReader:
         self._codes = CodeReader([place for place in places if place in filled], self._known, body.code_above)
         self._above: set[str] = set()
         self._remarks: list[tuple[GridCell, ...]] = []
-        """The rows of words alone below the last line so far."""
-        self._fullest = 0
-        """How many cells the fullest row so far has."""
+        """The rows of words alone below the last line so far; among records they are some only when one follows."""
         self._units = UnitsOfRows(grid, head.unknown, body, only)
         body.is_of_one = only is not None and bool(self._units.places)
         self._is_added = False
@@ -137,12 +136,13 @@ class RowReader:
     # Which line of the form a row is
 
     def _record(self, cells: tuple[GridCell, ...]) -> None:
-        """A row of free records; words alone below the last fuller row may be none of them."""
-        is_alone = len(cells) == 1 < self._fullest and cells[0].number is None
-        remarks = [*self._remarks, cells] if is_alone else []
-        self._take_row(cells[0].row, cells, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
-        self._fullest = max(self._fullest, len(cells))
-        self._remarks = remarks
+        """A row of free records; words alone that no fuller row follows are none, unless they name a unit."""
+        is_alone = len(cells) == 1 < len(self._head.columns) and cells[0].number is None
+        if is_alone and not is_unit(cells[0].text):
+            self._remarks.append(cells)
+            return
+        for row in (*self._remarks, cells):
+            self._take_row(row[0].row, row, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
 
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
         """A row of a code, the total, or one whose row a person chose.

@@ -1,4 +1,4 @@
-"""What stands under a table and is no row of it: notes, signatures, dates, telephone numbers, another year."""
+"""What stands under a table and is no row of it: notes, signatures, dates, telephone numbers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ def is_aside(text: str) -> bool:
     return is_signature(text) or is_date_or_telephone(text)
 
 
-def year_named(text: str) -> str:
-    """The year that a line names and nothing else, also one before it in words; blank when it says more."""
-    found = reading_words().other_year.fullmatch(text)
-    return found["year"] if found else ""
+def is_unit(text: str) -> bool:
+    """Whether a text ends as the names of units do."""
+    return bool(reading_words().unit_end.search("".join(text.split())))

@@ -41,6 +41,7 @@ class ReadingWords:
     money_told: Words
     money_alone: Words
     code_parts: tuple[str, ...]
+    code_beside_name: Words
     totals: tuple[str, ...]
     label_lead: Words
     goes_on: Words

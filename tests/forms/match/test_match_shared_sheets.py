@@ -183,12 +183,24 @@ def test_a_total_that_comes_again_is_taken(tmp_path: Path) -> None:
     assert not refused(taken(workbook, tmp_path))
 
 
-def test_words_alone_below_the_institutions_are_taken_and_told(tmp_path: Path) -> None:
+def institutions(reading: Reading) -> list[str]:
+    document = reading.document()
+    return [document.text(Address("X1", line.key, "name")) for line in document.lines("X1")]
+
+
+def test_words_alone_below_the_institutions_are_told_and_not_taken(tmp_path: Path) -> None:
     workbook = whole()
     sheet = workbook["部门机构设置情况"]
     sheet.append(["内部使用"])
     reading = taken(workbook, tmp_path)
-    assert (f"A{sheet.max_row}", "这一行只有一格，已照原样采用，请核对是不是表里的一行") in refused(reading)
+    assert (f"A{sheet.max_row}", "表下只有一格的一行，没有收取，请核对是不是表里的一行") in refused(reading)
+    assert "内部使用" not in institutions(reading)
+
+
+def test_the_name_of_a_unit_alone_is_an_institution(tmp_path: Path) -> None:
+    workbook = whole()
+    workbook["部门机构设置情况"].append(["某某县防汛物资中心"])
+    assert "某某县防汛物资中心" in institutions(taken(workbook, tmp_path))
 
 
 @pytest.mark.parametrize("captions", [True, False])

@@ -1,0 +1,32 @@
+"""What a table says of another year than its own: a line above rows, a caption above columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from forms.match.text.reading_words import reading_words
+
+
+def year_named(text: str) -> str:
+    """The year that a plain text names and nothing else, also one before it in words; blank when it says more."""
+    found = reading_words().other_year.fullmatch(text)
+    return found["year"] if found else ""
+
+
+def columns_of_other_years(chains: Mapping[int, Sequence[str]]) -> frozenset[int]:
+    """The columns under the caption of an earlier year, where the same captions come again under that of a later one;
+    `chains` are the captions over each column, outermost first."""
+    years = {number: max(map(_order, chain), default=0) for number, chain in chains.items()}
+    earlier = {number for number, year in years.items() if year and year < max(years.values())}
+    earlier |= {number for number, year in years.items() if year == _BEFORE}
+    said = {chains[number][-1] for number in chains.keys() - earlier if chains[number]}
+    return frozenset(number for number in earlier if chains[number][-1] in said)
+
+
+_BEFORE = 1
+"""上年, 去年: before any that is named."""
+
+
+def _order(caption: str) -> int:
+    year = year_named(caption)
+    return int(year) if year.isdecimal() else _BEFORE if year else 0
