@@ -13,8 +13,8 @@ from forms.document.finding import Finding
 from forms.readers import GridCell
 from tests.forms.books import NAMES, TABLES, changed, findings, nine, published
 
-EVERY = 2
-"""Every second amount is changed; the others differ from these in nothing but their column."""
+EVERY = 5
+"""Every fifth amount is changed: the step goes round through columns and tables of every width."""
 
 
 def amounts(name: str) -> Iterator[tuple[str, str, GridCell]]:
@@ -80,7 +80,7 @@ def test_a_wrong_digit_is_found_at_its_cell(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_swapped_digits_are_told_as_such(name: str) -> None:
-    sample = [(t, a, c) for t, a, c in amounts(name) if swapped(c.text)][:: 5 * EVERY]
+    sample = [(t, a, c) for t, a, c in amounts(name) if swapped(c.text)][:: 2 * EVERY]
     assert len(sample) >= 20
     for table, address, cell in sample:
         finding = assert_named(name, table, address, cell, swapped(cell.text))
