@@ -37,9 +37,9 @@ class IdentityForm(QGridLayout):
     """The fields that identify a disclosure; 新建 and 导入 both ask for them. The form is asked for where there is more
     than one. Each field stands under its label."""
 
-    def __init__(self, *lines: tuple[int, ...], has_letters: bool = True) -> None:
+    def __init__(self, *lines: tuple[int, ...], has_letters: bool = True, name_first: bool = False) -> None:
         """`lines` tells line by line over how many of twelve columns each field stands; on a page of the main window,
-        whose menus have the letters, the labels have none."""
+        whose menus have the letters, the labels have none. The name stands before the code if `name_first`."""
         super().__init__()
         self.code = QLineEdit()
         self.name = QLineEdit()
@@ -60,6 +60,8 @@ class IdentityForm(QGridLayout):
             ("预算年度(&Y)", self.year),
             ("公开类型(&K)", self.kind),
         ]
+        if name_first:
+            fields[:2] = reversed(fields[:2])
         if self.pack.count() > 1:
             fields.append(("表样(&E)", self.pack))
         places = [

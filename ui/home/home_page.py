@@ -15,17 +15,18 @@ from forms.office.office import Office
 from models.backup import newest
 from models.errors import Trouble
 from models.records import Head, Listed
-from ui.home.first_run import FirstRun
+from ui.home.first_run import WIDEST, FirstRun
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
 from ui.home.year_rows import YearRows
 from ui.kit import style, words
-from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, Command
+from ui.kit.commands import BACKUPS, DATA_FOLDER, NEW, OPEN_PACKET, VERIFY, Command
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.parts.elided import Elided
+from ui.parts.spans import SpanLayout
 
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
 _DUE = 3
@@ -36,6 +37,8 @@ _FOUND = 4
 """So many files that lie nearby are shown."""
 _SIDE = 27
 """The width of the right column, in characters."""
+_HALF = 6
+"""Of the twelve columns, where the right column lies below; beside the others its parts stand one below the other."""
 _LIST = 6
 """The least height of the list, in characters."""
 _PLACES = (
@@ -98,8 +101,9 @@ class HomePage(QScrollArea):
         self.remove.clicked.connect(self._remove_current)
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove_current, context=_IN_THE_LIST)
         self.files = FoundFiles()
-        self.files.wanted.connect(lambda path: self.files_wanted.emit([path]))
-        self.files.called.connect(self.called)
+        for files in (self.files, self.first.files):
+            files.wanted.connect(lambda path: self.files_wanted.emit([path]))
+            files.called.connect(self.called)
         self.ways = ways()
         for command, way in self.ways.items():
             way.button.clicked.connect(lambda _=False, command=command: self.called.emit(command))
@@ -107,9 +111,6 @@ class HomePage(QScrollArea):
         style.scale(self.where, style.SMALL)
         style.tint(self.where, "text2")
         self._lay_out()
-        others = (way.button for way in self.ways.values())
-        for button in (self.go_on, self.new, self.remove, self.first.begin, self.files.choose, *others):
-            button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -125,24 +126,27 @@ class HomePage(QScrollArea):
         line.addWidget(self.remove)
         left = QVBoxLayout()
         left.setSpacing(style.SPACE)
-        for part in (self.first, self.card, self.errors):
+        first = QHBoxLayout()
+        first.addStretch(1)
+        first.addWidget(self.first, 100)
+        first.addStretch(1)
+        left.addLayout(first)
+        for part in (self.card, self.errors):
             left.addWidget(part)
         left.addSpacing(style.SPACE)
         left.addLayout(line)
         left.addWidget(self.list, 1)
         left.addStretch(0)
         self._right = QWidget()
-        right = QVBoxLayout(self._right)
+        right = SpanLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(style.SPACE)
         for side in (self.files, *self.ways.values()):
-            right.addWidget(side)
-        right.addStretch(1)
+            right.add(side, _HALF)
         both = self._both = QHBoxLayout()
         self._left = left
         both.setSpacing(style.SPACE * 2)
         both.addLayout(left, 1)
-        both.addWidget(self._right)
+        both.addWidget(self._right, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.addWidget(self.where, 1)
         foot.addWidget(self._link("恢复备份…", BACKUPS))
@@ -159,6 +163,10 @@ class HomePage(QScrollArea):
         layout.addLayout(both, 1)
         layout.addLayout(foot)
         self.setWidget(page)
+        others = (way.button for way in self.ways.values())
+        choosing = self.files.choose, self.first.files.choose
+        for button in (self.go_on, self.new, self.remove, self.first.begin, *choosing, *others):
+            button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
 
     @property
     def go_on(self) -> QPushButton:
@@ -175,19 +183,22 @@ class HomePage(QScrollArea):
         for part in (self.card, self._names, self._names_hint, self.list, self.new, self.remove):
             part.setVisible(bool(listed))
         self.first.setVisible(not listed and may_write)
+        for other in (self.files, self.ways[VERIFY]):
+            other.setVisible(bool(listed) or not may_write)
         self._show_summary(None)
         if listed:
             self.card.show_head(listed[0].head, listed[0].changed)
             self.card.show_others(len(self._units) - 1)
         self.new.setEnabled(may_write)
         self.files.set_writable(may_write)
+        self.first.fit()
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
         self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_listed(listed)
         self._untold = [*reversed(listed[:_TOLD])]
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
-        self._right.setFixedWidth(style.wide(_SIDE))
+        self._place_side()
         self._begin()
         self._is_stale = left is None or left.document.head.id != self._last
         if left is not None and not self._is_stale:
@@ -209,12 +220,21 @@ class HomePage(QScrollArea):
         (self.go_on if self._last else self.first.form.name).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where both columns have no room beside each other, the right one goes below."""
         super().resizeEvent(event)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        """The right column; it goes below on the first start, and where both have no room beside each other."""
         wanted = self._left.minimumSize().width() + style.wide(_SIDE) + 8 * style.SPACE
-        way = QBoxLayout.Direction.LeftToRight if wanted <= event.size().width() else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(way)
-        self._right.setFixedWidth(style.wide(_SIDE))
+        is_beside = self.first.isHidden() and wanted <= self.width()
+        ways = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(ways[0] if is_beside else ways[1])
+        self._right.setFixedWidth(style.wide(_SIDE) if is_beside else min(self._inside(), style.wide(WIDEST)))
+        self._both.setAlignment(self._right, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+
+    def _inside(self) -> int:
+        """The width within the margins of the page."""
+        return self.viewport().width() - 6 * style.SPACE
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -232,13 +252,15 @@ class HomePage(QScrollArea):
         if not self._has_looked:
             self._has_looked = True
             folders = [Path(QStandardPaths.writableLocation(place)) for place in _PLACES]
-            self._jobs.run_quietly(
-                lambda job: _found(folders, job), self.files.show_files, self._owner, self._look_again
-            )
+            self._jobs.run_quietly(lambda job: _found(folders, job), self._show_files, self._owner, self._look_again)
         if self._is_stale and self._last:
             self._is_stale = False
             self._look_into(self._last)
         QTimer.singleShot(_PAUSE_MS, self, self._look_on)
+
+    def _show_files(self, found: tuple[Nearby, ...]) -> None:
+        for files in (self.files, self.first.files):
+            files.show_files(found)
 
     def _look_on(self) -> None:
         """Look into one more for the list, while nothing else is done."""

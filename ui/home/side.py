@@ -31,9 +31,11 @@ class FoundFiles(QFrame):
     """The path of the file to import."""
     called = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_part: bool = False) -> None:
+        """A card, or a part of another one."""
         super().__init__()
-        style.card(self)
+        if not is_part:
+            style.card(self)
         title = QHBoxLayout()
         title.setSpacing(style.SPACE)
         title.addWidget(Drawing("folder-search", side=20))
@@ -48,7 +50,8 @@ class FoundFiles(QFrame):
         style.tint(self._none, "text3")
         style.scale(self._none, style.SMALL)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(2 * style.SPACE, style.SPACE, style.SPACE, style.SPACE)
+        left = 0 if is_part else 2 * style.SPACE
+        self._layout.setContentsMargins(left, style.SPACE, left // 2, style.SPACE)
         self._layout.addLayout(title)
         self._layout.addWidget(self._none)
         self.rows: list[QPushButton] = []
@@ -111,7 +114,7 @@ class Way(QFrame):
         text.setSpacing(2)
         head = Label(title)
         style.heading(head, 1.0)
-        hint = Label(words, wrap=True)
+        hint = Label(words)
         style.tint(hint, "text2")
         style.scale(hint, style.SMALL)
         text.addWidget(head)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from forms.document.finding import PROFILE, Finding
 from models.records import Head, State
+from ui.findings.details import in_short
 from ui.home.drawn import Bars, Dashes, Ring
 from ui.home.summary import Summary
 from ui.kit import style
 from ui.kit.plain import Label, tip
-from ui.parts.elided import Elided
+from ui.parts.flow import FlowLayout
 from ui.parts.marks import LevelMark
+from ui.parts.spans import SpanLayout
 from ui.parts.step_marks import Shape, StepMark
 
 _COUNTS = (("错误", "E", "error", "必须改"), ("警告", "W", "warn", "改或说明"), ("待填", "", "text2", "还没有内容"))
 """What is counted: its name, its level, the colour of its number, and what it asks for."""
 _OTHERS = (("◂", "上一个单位", -1), ("▸", "下一个单位", 1))
-_PLACE = 19
-"""The width of the place of an error, in characters."""
+_PLACE = 26
+"""The place of an error is at most so wide, in characters."""
+_COUNT, _CLOCK = 2, 6
+"""Of twelve columns: a count, and the days that are left."""
 _NUMBER = 1.8
 """The counts in proportion to the type of the body."""
 _BIG = 40
@@ -61,7 +65,7 @@ class YearCard(QFrame):
         self.bars = Bars()
         self.counts = {name: Label() for name, *_ in _COUNTS}
         self.clock = Label()
-        self.days = Label(wrap=True)
+        self.days = Label()
         style.tint(self.days, "text2")
         style.scale(self.days, style.SMALL)
         self.dashes = Dashes()
@@ -81,11 +85,9 @@ class YearCard(QFrame):
         head.addStretch(1)
         for button in self.others:
             head.addWidget(button)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(style.SPACE + style.SPACE // 2)
+        deeds = FlowLayout(gap=style.SPACE + style.SPACE // 2)
         for part in (self.go_on, self.see, self.last):
             deeds.addWidget(part)
-        deeds.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(style.SPACE // 2)
         words.addStretch(1)
@@ -110,9 +112,8 @@ class YearCard(QFrame):
 
     def _lay_out_figures(self) -> None:
         """The counts, and the days that are left."""
-        figures = QHBoxLayout(self._rest)
+        figures = SpanLayout(self._rest)
         figures.setContentsMargins(0, 0, 0, 0)
-        figures.setSpacing(style.SPACE * 3)
         for name, level, token, what in _COUNTS:
             style.tint(self.counts[name], token)
             style.scale(self.counts[name], _NUMBER)
@@ -122,23 +123,27 @@ class YearCard(QFrame):
             told = Label(f"{name}，{what}")
             style.tint(told, "text2")
             style.scale(told, style.SMALL)
-            column = QGridLayout()
+            part = QFrame()
+            part.setProperty("beside", True)
+            column = QGridLayout(part)
+            column.setContentsMargins(0, 0, style.SPACE, 0)
             column.setSpacing(style.SPACE // 2)
+            column.setColumnStretch(1, 1)
             column.addWidget(self.counts[name], 0, 0, 1, 2)
             column.addWidget(mark, 1, 0)
             column.addWidget(told, 1, 1)
-            figures.addLayout(column)
-            figures.addWidget(_rule(QFrame.Shape.VLine))
+            figures.add(part, _COUNT)
         style.scale(self.clock, style.HERO)
-        clock = QGridLayout()
-        clock.setHorizontalSpacing(style.SPACE)
-        clock.setVerticalSpacing(style.SPACE // 2)
-        clock.addWidget(self.clock, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        clock.addWidget(self.days, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        clock.addWidget(self.ask_day, 0, 2)
-        clock.addWidget(self.dashes, 1, 0, 1, 3)
-        clock.setColumnStretch(1, 1)
-        figures.addLayout(clock, 1)
+        clock = QWidget()
+        column = QGridLayout(clock)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.SPACE // 2)
+        told_days = FlowLayout()
+        for told_day in (self.clock, self.days, self.ask_day):
+            told_days.addWidget(told_day)
+        column.addLayout(told_days, 0, 0)
+        column.addWidget(self.dashes, 1, 0)
+        figures.add(clock, _CLOCK)
 
     def _turner(self, text: str, name: str, by: int) -> QPushButton:
         button = QPushButton(text)
@@ -229,22 +234,22 @@ class ErrorRows(QWidget):
         self.head.setText(
             f"先改这 {shown} 个错误" if shown == found.errors else f"先改前 {shown} 个，共 {found.errors} 个错误"
         )
+        metrics = self.fontMetrics()
+        wide = min(max(metrics.horizontalAdvance(place) for place, _ in found.worst) + style.SPACE, style.wide(_PLACE))
         for place, finding in found.worst:
-            line = self._line(place, finding)
+            line = self._line(place, finding, wide)
             self._layout.addWidget(line)
             self._lines.append(line)
 
-    def _line(self, place: str, finding: Finding) -> QFrame:
+    def _line(self, place: str, finding: Finding, wide: int) -> QFrame:
         line = QFrame()
         line.setProperty("row", True)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(style.SPACE + style.SPACE // 2)
-        level, where, what = LevelMark(), Elided(), Elided()
+        level, where, what = LevelMark(), Label(place, wrap=True), Label(in_short(finding), wrap=True)
         level.show_level(finding.level)
-        where.show_text(place)
-        where.setFixedWidth(style.wide(_PLACE))
-        what.show_text(finding.brief)
+        where.setFixedWidth(wide)
         style.tint(what, "text2")
         row.addWidget(level)
         row.addWidget(where)
