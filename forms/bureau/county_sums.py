@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.document.document import Document
 from forms.document.lines import TOTAL
 from forms.document.provenance import Source
 from forms.match.reading import Reading
@@ -48,9 +47,9 @@ def sums_told(
         stated = _amounts(entry.text) if place else set()
         if place is None or not stated:
             continue
-        added = [sum(one.value(place) or 0 for one in summed) for summed in (documents, _without_parents(documents))]
-        if stated.isdisjoint(added):
-            found.append(Sum(source, place.table, titles[place.table], entry.text, added[-1]))
+        added = sum(document.value(place) or 0 for document in documents)
+        if added not in stated:
+            found.append(Sum(source, place.table, titles[place.table], entry.text, added))
     return tuple(found)
 
 
@@ -62,13 +61,6 @@ def _place(added: set[Address]) -> Address | None:
         return None
     table, column = columns.pop()
     return added.pop() if len(added) == 1 else Address(table, TOTAL, column)
-
-
-def _without_parents(documents: Sequence[Document]) -> list[Document]:
-    """The units without departments of which units are here too: their row may be the sum of those."""
-    codes = {one.head.unit.code for one in documents} - {""}
-    above = {code for code in codes if any(other != code and other.startswith(code) for other in codes)}
-    return [one for one in documents if one.head.unit.code not in above]
 
 
 def _amounts(text: str) -> set[Fen]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from forms.document.lines import TOTAL
-from forms.form.model import Row, Table
+from forms.form.model import Column, Row, Table
 from forms.match.head import SERIALS, without_unit
 from forms.match.normal import bare, plain
 from forms.match.proof.county_words import CountyWords
@@ -21,6 +21,8 @@ _FEWEST = 2
 """A table stands crosswise when so many of its captions are lines of the form."""
 _SHORTEST = 3
 """A caption of so many characters may be part of the name of a line: 购置费 of 公务用车购置费."""
+_SHORTEST_OF_PART = 2
+"""And of so many where the line above it is named: 购置 under 公务用车."""
 _NAME_OF_FUNDING = 4
 """What the names of a column have in common is the name of its funding when it is so long: 一般公共预算."""
 _YEAR = re.compile(r"20\d{2}")
@@ -28,10 +30,11 @@ _YEAR = re.compile(r"20\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class LineColumn:
-    """What a column of the sheet is: a line of the form, with the caption as its label, and by its caption a column of
-    the form's money."""
+    """What a column of the sheet is: a line of a side of the form, with the caption as its label, and by its caption a
+    column of the form's money."""
 
     label: GridCell
+    side: str
     row: str
     money: str
 
@@ -66,7 +69,7 @@ def crosswise(grid: Grid, captions: Sequence[int], table: Table, money: str, wor
 
     `money` is the caption of the form's money that is meant where none is named.
     """
-    if table.layout != "lines" or table.is_unlabelled or len(table.sides) > 1 or not captions:
+    if table.layout not in ("lines", "sides") or table.is_unlabelled or not captions:
         return None
     lines = _lines(grid, captions, table, money, words)
     if len({line.row for line in lines.values()}) < _FEWEST or _has_labels(grid, captions, table):
@@ -78,7 +81,7 @@ def crosswise(grid: Grid, captions: Sequence[int], table: Table, money: str, wor
 def money_of_title(title: str, table: Table) -> str:
     """The caption of the money that a table without captions of it shows: of the funding its title names, else the
     first of the form; blank where the form has none."""
-    columns = table.money.get("", ())
+    columns = _money(table)
     for column in columns:
         signs = zip(*map(plain, (column.path[-1], *column.aliases)), strict=False)
         named = "".join(sign for sign, *_ in takewhile(lambda each: len(set(each)) == 1, signs))
@@ -91,10 +94,15 @@ def money_of(cells: Sequence[GridCell], table: Table) -> str:
     """The caption of the column of the form's money that one of these cells names, as where the funding stands apart;
     blank when none does."""
     texts = {plain(without_unit(cell.text)) for cell in cells}
-    for column in table.money[""]:
+    for column in _money(table):
         if not texts.isdisjoint(plain(name) for name in (column.path[-1], *column.aliases)):
             return column.path[-1]
     return ""
+
+
+def _money(table: Table) -> list[Column]:
+    """The columns of money of all sides."""
+    return [column for columns in table.money.values() for column in columns]
 
 
 def _has_labels(grid: Grid, captions: Sequence[int], table: Table) -> bool:
@@ -105,7 +113,12 @@ def _has_labels(grid: Grid, captions: Sequence[int], table: Table) -> bool:
     cells = [cell for row in captions for cell in grid.cells_in_row(row) if plain(cell.text) in names]
     columns = {cell.column for cell in cells}
     below = (c for c in grid.cells.values() if c.column in columns and c.row > captions[-1] and c.number is None)
-    return any((row := _named(cell.text, table)) is not None and row.key != TOTAL for cell in below)
+    lines = _LinesOfSides(table, table.sides)
+    return any((row := lines.named(cell.text)) is not None and not _is_total(row) for cell in below)
+
+
+def _is_total(row: Row) -> bool:
+    return row.key.rpartition(".")[2] == TOTAL
 
 
 def _lines(grid: Grid, captions: Sequence[int], table: Table, money: str, words: CountyWords) -> dict[int, LineColumn]:
@@ -119,12 +132,13 @@ def _lines(grid: Grid, captions: Sequence[int], table: Table, money: str, words:
     newest = max((year for named in years.values() for year in named), default="")
     found: dict[int, LineColumn] = {}
     for column, chain in chains.items():
-        texts = [plain(cell.text) for cell in chain]
-        is_other = any(word in text for word in words.not_this_year for text in texts)
-        if is_other or (years[column] and newest not in years[column]):
-            continue
         line = _line_of(chain, table, money, words)
-        if line is not None:
+        if line is None or (years[column] and newest not in years[column]):
+            continue
+        # 上年结转 is a line of this year's form.
+        row = table.row_by_key[line.row]
+        texts = [plain(cell.text) for cell in chain if not names_row(cell.text, row)]
+        if not any(word in text for word in words.not_this_year for text in texts):
             found[column] = line
     return found
 
@@ -156,32 +170,76 @@ def _years(chain: Sequence[GridCell]) -> set[str]:
 
 
 def _line_of(chain: Sequence[GridCell], table: Table, money: str, words: CountyWords) -> LineColumn | None:
-    """The line that a chain of captions names, by the last one or, where that is a word for a sum, by the one above."""
+    """The line that a chain of captions names, by the last one or, where that is a word for a sum, by the one above
+    it, alone or with it (收入, 合计); a sum right below a funding is its total."""
     *heads, last = chain
-    money = money_of(heads, table) or money
-    named = heads[-1] if heads and words.is_total(last.text) else last
-    row = _named(named.text, table)
-    if row is None and named is not last:
-        named, row = last, _named(last.text, table)
-    elif row is None:
-        row = _named_in_part(last.text, heads, table)
+    lines = _LinesOfSides(table, _sides(heads, table))
+    funding = money_of(heads, table)
+    named, row = last, None
+    if heads and words.is_total(last.text):
+        above = heads[-1].text
+        named, row = heads[-1], lines.named(above, heads[:-1]) or lines.named(above + last.text)
+    if row is None:
+        named, row = last, lines.named(last.text, heads)
+    if row is None and funding and words.is_total(last.text):
+        row = table.row_by_key.get(TOTAL)
     if row is None:
         return None
+    of_side = [column.path[-1] for column in table.money[row.side]]
+    money = next((one for one in (funding, money) if one in of_side), of_side[0])
     label = named.text if names_row(named.text, row) else row.label
-    return LineColumn(replace(last, text=label), row.key, money)
+    return LineColumn(replace(last, text=label), row.side, row.key, money)
 
 
-def _named(caption: str, table: Table) -> Row | None:
-    rows = named_rows(table.rows, "", caption)
-    return rows[0] if len(rows) == 1 else None
+def _sides(heads: Sequence[GridCell], table: Table) -> Sequence[str]:
+    """The side of the form that captions name (收入, 支出); all sides where they name none."""
+    texts = "".join(plain(cell.text) for cell in heads)
+    named = {c.side for c in table.columns if c.side and len(c.path) > 1 and plain(c.path[0]) in texts}
+    return [*named] if len(named) == 1 else table.sides
 
 
-def _named_in_part(caption: str, heads: Sequence[GridCell], table: Table) -> Row | None:
-    """The one line whose name holds the caption; of several the one that is a part of the line named above it."""
-    text = bare(without_unit(caption))
-    if len(text) < _SHORTEST:
-        return None
-    rows = [row for row in table.rows if any(text in bare(name) for name in (row.label, *row.aliases))]
-    if len(rows) > 1 and heads and (above := _named(heads[-1].text, table)) is not None:
-        rows = [row for row in rows if row.key.startswith(f"{above.key}.")]
-    return rows[0] if len(rows) == 1 else None
+@dataclass(frozen=True)
+class _LinesOfSides:
+    """The lines of some sides of the form, found by captions."""
+
+    table: Table
+    sides: Sequence[str]
+
+    def named(self, caption: str, heads: Sequence[GridCell] = ()) -> Row | None:
+        """The line that bears the name, else the one whose name holds it; of several the one that is a part of the
+        line named above, else the one of which the others are parts."""
+        above = self._above(heads[-1].text) if heads else None
+        rows = self._bearing(caption)
+        if len(rows) > 1:
+            rows = _parts(rows, above) or [row for row in rows if _depth(row) == min(map(_depth, rows))]
+        elif not rows:
+            rows = self._holding(caption, above)
+        return rows[0] if len(rows) == 1 else None
+
+    def _above(self, caption: str) -> Row | None:
+        """The line that a caption over others names: by its name, or as what all lines have in common that hold it."""
+        rows = self._bearing(caption)
+        if not rows and len(rows := self._holding(caption, None)) == 1 and not _parts(self.table.rows, rows[0]):
+            return None
+        return rows[0] if len(rows) == 1 else None
+
+    def _bearing(self, caption: str) -> Sequence[Row]:
+        return [row for side in self.sides for row in named_rows(self.table.rows, side, caption)]
+
+    def _holding(self, caption: str, above: Row | None) -> Sequence[Row]:
+        text = bare(without_unit(caption))
+        if len(text) < (_SHORTEST_OF_PART if above else _SHORTEST):
+            return []
+        lines = [row for row in self.table.rows if row.side in self.sides]
+        rows = [row for row in lines if any(text in bare(name) for name in (row.label, *row.aliases))]
+        if len(rows) > 1:
+            rows = _parts(rows, above) or [row for row in rows if len(_parts(rows, row)) == len(rows) - 1]
+        return rows if len(text) >= _SHORTEST else _parts(rows, above)
+
+
+def _parts(rows: Iterable[Row], whole: Row | None) -> list[Row]:
+    return [row for row in rows if whole is not None and row.key.startswith(f"{whole.key}.")]
+
+
+def _depth(row: Row) -> int:
+    return row.key.count(".")

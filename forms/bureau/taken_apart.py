@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from forms.bureau.crosswise import money_of_title
+from forms.bureau.departments import departments_apart
 from forms.bureau.turned import Turned, TurnedTable, no_sum_told, turned
 from forms.bureau.unit_columns import side_by_side
-from forms.bureau.unit_rows import HEAD_ROWS, Owner, owners_by_row, unit_columns
+from forms.bureau.unit_rows import HEAD_ROWS, Owner, as_totals, owners_by_row, unit_columns
 from forms.document.provenance import Source
 from forms.match.identity import unit_in
 from forms.match.normal import phrases, plain
@@ -162,10 +163,12 @@ def _sheet(book: Book, grid: Grid, words: CountyWords, known: Mapping[str, Unit]
             sheet.doubts += no_sum_told(grid, across.owners)
             sheet.sums |= across.sums
         elif columns is not None:
-            owners = list(_without_bureau(sheet, owners_by_row(grid, rows, columns, words)))
+            by_row = _without_bureau(sheet, owners_by_row(grid, rows, columns, words))
+            owners, doubts = departments_apart(list(by_row), words)
+            sheet.doubts += doubts
             found = turned(grid, owners, columns.top, table, money, words, sheet.ledger) if table else None
             if found is None:
-                _hand_out(sheet, owners)
+                _hand_out(sheet, as_totals(owners, columns, table, words) if table else owners)
             else:
                 _hand_out_turned(sheet, owners, found)
             sheet.sums |= _sums(owners)
@@ -235,7 +238,7 @@ def _hand_out_turned(sheet: _SheetInParts, owners: Iterable[Owner], found: Turne
 def _book_as_nobodys(sheet: _SheetInParts, owner: Owner) -> None:
     """What is the county's, or nobody's."""
     match owner.of:
-        case "county":
+        case "county" | "department":
             sheet.ledger.skip_all(owner.cells, Reason.COUNTY_TOTAL)
         case "numbers":
             sheet.ledger.skip_all(owner.cells, Reason.COLUMN_NUMBERS)

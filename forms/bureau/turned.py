@@ -7,18 +7,20 @@ reads as any table; every amount keeps its address in the county's sheet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import chain, zip_longest
 
 from forms.bureau.crosswise import Crosswise, crosswise, money_of
 from forms.bureau.unit_rows import Owner
 from forms.form.catalogue import LENGTHS
-from forms.form.model import Table
+from forms.form.model import Column, Row, Table
 from forms.match.amount_cells import read_amount
 from forms.match.proof.county_words import CountyWords
 from forms.match.report import Ledger, Reason
 from forms.readers import Grid, GridCell
+from models.money import in_unit
 from models.records import Unit
 
 _Amounts = Mapping[tuple[str, str], GridCell]
@@ -87,7 +89,7 @@ def rows_of(grid: Grid) -> Collection[int]:
 
 def no_sum_told(grid: Grid, owners: Sequence[Owner]) -> list[str]:
     """That a table of another layout than the form's has no sum of the county which would prove it."""
-    if any(cell.number is not None for owner in owners if owner.of == "county" for cell in owner.cells):
+    if any(number_in(cell) is not None for owner in owners if owner.of == "county" for cell in owner.cells):
         return []
     return [f"工作表“{grid.name}”的排列和表样不同，已按单位读入，但没有全县合计可以核对，请抽查几个单位。"]
 
@@ -156,9 +158,9 @@ class _Turning:
         """Tell where the sum of a unit is not what its rows come to."""
         by_line: dict[str, Decimal] = defaultdict(Decimal)
         for (row, _), cell in added.items():
-            by_line[row] += _number(cell) or 0
+            by_line[row] += number_in(cell) or 0
         for (row, _), cell in stated.items():
-            if (_number(cell) or 0) != by_line[row]:
+            if (number_in(cell) or 0) != by_line[row]:
                 label = self._table.row_by_key[row].label
                 self.doubts.append(
                     f"工作表“{self._grid.name}”{self._grid.address(cell.row, cell.column)}："
@@ -181,10 +183,10 @@ class _Turning:
 def _laid_out(grid: Grid, table: Table, head: Crosswise, around: Sequence[GridCell], amounts: _Amounts) -> Turned:
     """The lines below each other as the form has them, between what all units share."""
     first, last = head.captions[0], head.captions[-1]
+    sides = _side_by_side(table, head, amounts)
     rows: list[Sequence[tuple[int, GridCell]]] = [
         *([(cell.column, cell)] for cell in around if cell.row < first),
-        [*_captions(table, amounts)],
-        *_lines(table, head, amounts),
+        *(list(chain.from_iterable(row)) for row in zip_longest(*sides, fillvalue=())),
         *([(1, cell)] for cell in around if cell.row > last),
     ]
     cells: dict[tuple[int, int], GridCell] = {}
@@ -196,41 +198,49 @@ def _laid_out(grid: Grid, table: Table, head: Crosswise, around: Sequence[GridCe
     return Turned(grid.name, cells, lettered=grid.lettered, stood=stood)
 
 
-def _money(table: Table, amounts: _Amounts) -> list[str]:
-    """The captions of the form's money that are wanted, in its order."""
+def _side_by_side(table: Table, head: Crosswise, amounts: _Amounts) -> Iterator[list[list[tuple[int, GridCell]]]]:
+    """Each side of the form that has lines here, to the right of the one before: its captions, its lines."""
     named = {money for _, money in amounts}
-    return [column.path[-1] for column in table.money[""] if column.path[-1] in named]
-
-
-def _captions(table: Table, amounts: _Amounts) -> Iterator[tuple[int, GridCell]]:
-    label = next(column.path[-1] for column in table.columns if column.kind == "label")
-    for column, caption in enumerate((label, *_money(table, amounts)), start=1):
-        yield column, GridCell(0, column, caption)
-
-
-def _lines(table: Table, head: Crosswise, amounts: _Amounts) -> Iterator[Sequence[tuple[int, GridCell]]]:
     labels = {line.row: line.label for line in head.lines.values()}
-    for row in table.rows:
-        if row.key in labels:
-            money = enumerate(_money(table, amounts), start=2)
-            found = [(column, amounts[row.key, name]) for column, name in money if (row.key, name) in amounts]
-            yield [(1, labels[row.key]), *found]
+    left = 1
+    for side in table.sides:
+        rows = [row for row in table.rows if row.side == side and row.key in labels]
+        money = [column for column in table.money[side] if column.path[-1] in named]
+        if rows and money:
+            columns = [next(c for c in table.columns if c.kind == "label" and c.side == side), *money]
+            yield [*_captions(columns, left), *_lines(rows, money, labels, amounts, left)]
+            left += len(columns)
+
+
+def _captions(columns: Sequence[Column], left: int) -> Iterator[list[tuple[int, GridCell]]]:
+    """The captions of a side: two rows where the sides need them to be told apart."""
+    for level in range(-2 if columns[0].side else -1, 0):
+        yield [(n, GridCell(0, n, column.path[level])) for n, column in enumerate(columns, start=left)]
+
+
+def _lines(
+    rows: Iterable[Row], money: Sequence[Column], labels: Mapping[str, GridCell], amounts: _Amounts, left: int
+) -> Iterator[list[tuple[int, GridCell]]]:
+    for row in rows:
+        places = enumerate(((row.key, column.path[-1]) for column in money), start=left + 1)
+        yield [(left, labels[row.key]), *((n, amounts[place]) for n, place in places if place in amounts)]
 
 
 def _together(one: GridCell, more: GridCell) -> GridCell:
     """Two amounts added; one that is no number stays as it stands, and is refused when it is read."""
-    numbers = _number(one), _number(more)
+    numbers = number_in(one), number_in(more)
     if numbers[0] is None or numbers[1] is None:
         return one if numbers[0] is None else more
     added = numbers[0] + numbers[1]
     return replace(one, text=f"{added:f}", number=added, places=None)
 
 
-def _number(cell: GridCell) -> Decimal | None:
+def number_in(cell: GridCell) -> Decimal | None:
     """What a cell holds as a number, also one written as text; a struck out one is nothing; None for other words."""
     if cell.number is not None:
         return cell.number
-    read = read_amount(cell, "元")
+    # The finest amount of any unit of money is one of 万元 too.
+    read = read_amount(cell, "万元")
     if read.why is not None or cell.problem:
         return None
-    return Decimal(read.entry.fen) / 100 if read.entry is not None and read.entry.fen is not None else Decimal()
+    return in_unit(read.entry.fen) if read.entry is not None and read.entry.fen is not None else Decimal()

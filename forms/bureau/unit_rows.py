@@ -11,6 +11,7 @@ from typing import Literal
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS, TITLES, fold_name
 from forms.form.load import KINDS, edition, pack
+from forms.form.model import Table
 from forms.match.normal import plain
 from forms.match.proof.county_words import CountyWords
 from forms.readers import Grid, GridCell
@@ -26,10 +27,10 @@ _PARENT = 3
 
 @dataclass(frozen=True)
 class Owner:
-    """Cells of one row that are a unit's, of the head that all share, of the county, the numbers of columns, or
-    nobody's; `naming` are those that say whose."""
+    """Cells of one row that are a unit's, of the head that all share, of the county, of a department of several units,
+    the numbers of columns, or nobody's; `naming` are those that say whose."""
 
-    of: Unit | Literal["head", "county", "numbers", "nobody"]
+    of: Unit | Literal["head", "county", "department", "numbers", "nobody"]
     cells: tuple[GridCell, ...]
     naming: tuple[GridCell, ...] = ()
     is_sum: bool = False
@@ -69,6 +70,26 @@ def unit_columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> UnitCol
             below = area.bottom if area else row
             return UnitColumns(row, below, code, name) if code or name else UnitColumns(row, below, mixed=mixed)
     return None
+
+
+def as_totals(owners: Sequence[Owner], columns: UnitColumns, table: Table, words: CountyWords) -> list[Owner]:
+    """The owners of a table of codes; where it has a row for each unit and no codes, those are the totals."""
+    names = [column for column in table.columns if column.kind in ("code", "name")]
+    captions = {plain(name) for column in names for name in (column.path[-1], *column.aliases)}
+    heads = [cell for owner in owners if owner.of == "head" for cell in owner.cells]
+    rows = Counter(owner.of for owner in owners if isinstance(owner.of, Unit))
+    if not names or max(rows.values(), default=0) > 1 or any(plain(cell.text) in captions for cell in heads):
+        return list(owners)
+    place = columns.name or columns.code
+
+    def labelled(owner: Owner) -> Owner:
+        """With the label in the place of the unit."""
+        label = names[-1].path[-1] if owner.of == "head" else words.total_label
+        named = tuple(replace(cell, text=label, number=None) for cell in owner.naming if cell.column == place)
+        rest = tuple(cell for cell in owner.naming if cell.column != place)
+        return replace(owner, cells=(*named, *owner.cells), naming=rest)
+
+    return [labelled(owner) if owner.of == "head" or isinstance(owner.of, Unit) else owner for owner in owners]
 
 
 def _likeliest(captions: Mapping[int, str], wanted: Sequence[str]) -> int:
@@ -231,11 +252,11 @@ def _code_of_row(grid: Grid, row: int, column: int) -> tuple[str, str]:
 
 def _is_unit(code: str, name: str, following: str) -> bool:
     """Whether a code is a unit's: it has no length of a code, or the first one and neither a name of the list nor
-    codes of its own below it."""
+    codes of its own below it; what begins with it may be a unit of the department too."""
     lengths = {length for kind in LENGTHS.values() for length in kind}
     if len(code) not in lengths:
         return True
-    is_parent = following.startswith(code) and following != code
+    is_parent = following.startswith(code) and following != code and len(following) in lengths
     return len(code) == _PARENT and not is_listed(code, name) and not is_parent
 
 

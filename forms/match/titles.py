@@ -136,10 +136,17 @@ def _table_of(title: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _table_in(form: Pack, title: str) -> str | None:
-    core, names = _core(title), _titles_of(form)
+    core, gathered = _core(title), reading_words().gathered_title
+    # 汇总表 is a 总表 or a 表 in the form.
+    wordings = [gathered.sub(word, core) for word in ("总", "")] if gathered.search(core) else [core]
+    return next((found for wording in wordings if (found := _table_called(form, wording)) is not None), None)
+
+
+def _table_called(form: Pack, core: str) -> str | None:
     # Nearly every text of a sheet ends here.
     if not core.endswith(_endings(form)):
         return None
+    names = _titles_of(form)
     ends = (name for name in names if len(name) >= _LONG_NAME and core.endswith(name))
     return names.get(core) or names.get(max(ends, key=len, default=""))
 

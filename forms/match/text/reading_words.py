@@ -38,6 +38,7 @@ class ReadingWords:
     before_table_title: Words
     behind_table_title: Words
     own_table_title: Words
+    gathered_title: Words
     money_told: Words
     money_alone: Words
     code_parts: tuple[str, ...]

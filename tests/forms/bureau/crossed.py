@@ -1,4 +1,4 @@
-"""County workbooks that stand crosswise to the form: units as rows of the “三公” table, units side by side."""
+"""County workbooks that stand crosswise to the form: units as rows, where the form has lines or codes; side by side."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ def departments_with_units(seed: int) -> Printed:
     ]
     book = _book(units)
     sheet = book.create_sheet("三公")
-    sheet.append(["2025年“三公”经费支出表"])
+    sheet.append(["附表9  2025年县级部门“三公”经费支出表（万元）"])
     sheet.append(["序号", "单位编码", "单位名称", *(LABELS[line] for line in ORDER)])
     sheet.append(["栏次", None, None, *range(1, 7)])
     sheet.append([None, None, "总计", *amounts(together([one.lines for one in units]))])
@@ -299,6 +299,69 @@ def departments_with_units(seed: int) -> Printed:
     return book, _all_of(units)
 
 
+def totals_alone(seed: int) -> Printed:
+    """A row for each unit and no codes, in a table that the form has by codes."""
+    _, units = units_of(seed)
+    book = _book(units, ())
+    sheet = book.create_sheet("支出")
+    sheet.append(["2025年全县部门支出汇总表"])
+    sheet.append(["序号", "单位编码", "单位名称", "合计", "基本支出", "项目支出"])
+    sums = [dict(one.budget.rows("T3"))[""] for one in units]
+    of_all = {name: sum(each[name] for each in sums) for name in ("basic", "project")}
+    sheet.append([None, None, "合计", *(money(fen) for fen in (sum(of_all.values()), *of_all.values()))])
+    found = {}
+    for number, (one, own) in enumerate(zip(units, sums, strict=True), start=1):
+        row = [sum(own.values()), own["basic"], own["project"]]
+        sheet.append([number, one.unit.code, one.unit.name, *map(money, row)])
+        found[one.unit] = {
+            Address("T3", "total", name): fen for name, fen in zip(("total", "basic", "project"), row, strict=True)
+        }
+    return book, found
+
+
+BOTH_SIDES = {
+    "收入": {
+        "income.general": "一般公共预算拨款收入",
+        "income.year": "本年收入合计",
+        "income.carry": "上年结转结余",
+        "income.total": "合计",
+    },
+    "支出": {"expenditure.205": "教育支出", "expenditure.213": "农林水支出", "expenditure.total": "合计"},
+}
+
+
+def both_sides(seed: int) -> Printed:
+    """收支总表 with a row for each unit: income and expenditure beside each other in the head, each with its sum."""
+    rng, units = units_of(seed)
+    book = _book(units, ())
+    sheet = book.create_sheet("收支")
+    sheet.append(["2025年县级部门收支总表（万元）"])
+    lines = [line for side in BOTH_SIDES.values() for line in side]
+    captions = [caption for side in BOTH_SIDES.values() for caption in side.values()]
+    sheet.append(
+        ["预算单位", *(head if not place else None for head in BOTH_SIDES for place, _ in enumerate(BOTH_SIDES[head]))]
+    )
+    sheet.append([None, *captions])
+    left = 2
+    for side in BOTH_SIDES.values():
+        sheet.merge_cells(start_row=2, end_row=2, start_column=left, end_column=left + len(side) - 1)
+        left += len(side)
+    sheet.merge_cells("A2:A3")
+    given: list[Lines] = []
+    for _ in units:
+        general, carry, school = (rng.randint(1, 9_000_000) for _ in range(3))
+        total = general + carry + school
+        amounts_of = (general + school, general + school, carry, total, school, total - school, total)
+        given.append(dict(zip(lines, amounts_of, strict=True)))
+    for one, own in zip(units, given, strict=True):
+        sheet.append([f"{one.unit.code}{one.unit.name}", *amounts(own, lines)])
+    sheet.append(["合计", *(money(sum(own[line] for own in given)) for line in lines)])
+    return book, {
+        one.unit: {Address("T1", line, "amount"): fen for line, fen in own.items()}
+        for one, own in zip(units, given, strict=True)
+    }
+
+
 CROSSED: dict[str, Callable[[int], Printed]] = {
     shape.__name__: shape
     for shape in (
@@ -311,5 +374,7 @@ CROSSED: dict[str, Callable[[int], Printed]] = {
         units_across,
         units_over_columns,
         departments_with_units,
+        totals_alone,
+        both_sides,
     )
 }

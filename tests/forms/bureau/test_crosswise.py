@@ -1,4 +1,4 @@
-"""County workbooks whose tables stand crosswise: units as rows of the “三公” table, units side by side in the head."""
+"""County workbooks whose tables stand crosswise: units as rows, units side by side in the head."""
 
 from __future__ import annotations
 
@@ -89,6 +89,17 @@ def test_a_sum_of_a_unit_that_its_rows_do_not_add_up_to_is_told(tmp_path: Path) 
     sheet.cell(row, 5).value = 987.65
     found = take_apart([read(saved(book, tmp_path))])
     assert [doubt for doubt in found.doubts if f"E{row}" in doubt and "987.65" in doubt]
+
+
+def test_a_department_is_no_unit_where_it_is_the_sum_of_its_units(tmp_path: Path) -> None:
+    book, truth = CROSSED["departments_with_units"](11)
+    found = take_apart([read(saved(book, tmp_path))])
+    assert [part.unit.code for part in found.parts] == [unit.code for unit in truth]
+    row = next(row for row in book.worksheets[-1].iter_rows() if row[1].value == "301")
+    row[3].value = Decimal("987.65")
+    found = take_apart([read(saved(book, tmp_path))])
+    assert [part.unit.code for part in found.parts if len(part.unit.code) == 3] == ["301"]
+    assert [doubt for doubt in found.doubts if "301" in doubt and "不是这些单位相加" in doubt]
 
 
 def test_two_columns_of_one_line_are_refused_and_told(tmp_path: Path) -> None:
