@@ -77,6 +77,7 @@ class Language:
     sums: tuple[str, ...]
     number_before: tuple[str, ...]
     amount_names: tuple[str, ...]
+    not_left_out: tuple[str, ...]
     change_columns: tuple[str, ...]
     changed_items: tuple[str, ...]
     list_asides: tuple[str, ...]
@@ -131,6 +132,7 @@ class Patterns:
     published_year: Words
     titled_year: Words
     year_left_out: Words
+    wrong_year: Words
     calendar_day: Words
     place: Words
     own_part: Words
@@ -213,6 +215,7 @@ class Patterns:
     planned_assets: Words
     project_budget: Words
     project_fiscal: Words
+    purpose_parts: Words
     project_other: Words
     other_item: Words
     list_lead: Words

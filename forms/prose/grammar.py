@@ -312,9 +312,10 @@ def _year_compared(than: str, compared: str) -> Words:
 
 
 def _no_number(said: Language) -> Words:
-    """A unit without its number: behind a word that leads to one, or behind the name of an amount, before a mark."""
+    """A unit without its number: behind a word that leads to one, or behind any other word, before a mark."""
     leads = any_of((*said.number_before, *said.more, *said.less))
-    return re.compile(rf"(?:{leads}\s*(?:人民币)?万元|{any_of(said.amount_names)}\s*万元(?=[，。；、,;）)]))")
+    meant = "".join(f"(?<!{re.escape(word)})" for word in said.not_left_out)
+    return re.compile(rf"(?:{leads}\s*(?:人民币)?{meant}万元|[一-鿿）)”]\s*{meant}万元(?=[，。；、,;（(）)]))")
 
 
 def _no_unit(said: Language) -> Words:

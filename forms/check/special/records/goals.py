@@ -20,6 +20,7 @@ from models.money import UNITS, show
 from models.records import CellChange, CellEntry, RowAddress
 
 _LONGEST_HEADING = 25
+_TOLD_OF_ALL = ("name", "code", "budget", "purpose", "goals")
 _COLUMNS = ("level1", "level2", "level3", "value", "basis")
 _HINTS = {
     "value": "要达到的数，如“≥95%”“20人”",
@@ -62,6 +63,7 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
         if not project.indicators:
             message = "没有填写绩效指标，产出、效益、满意度各类都要有；涉密的勾选“涉密，不公开”。"
             yield _about(reporter, "K02", project, "title", message)
+    yield from _blank_where_others_are_filled(reporter)
     found = list(entries(document))
     wanted = [c for c in _COLUMNS if not document.from_file or any(entry.texts[c] for entry in found)]
     for entry in found:
@@ -74,6 +76,19 @@ def indicators_are_filled_in(reporter: Reporter) -> Iterator[Finding]:
         ]
         if not entry.texts["description"] and len(others) >= _COPIES and all(others):
             yield reporter.cell("K02", entry.at("description"), "空着，这个项目的其他指标都写了描述。", level="W")
+
+
+def _blank_where_others_are_filled(reporter: Reporter) -> Iterator[Finding]:
+    """What one project leaves blank though all the others tell it: a form may have none of it, one table may not."""
+    document = reporter.document
+    found = public_projects(document)
+    table = reporter.edition.tables.get(reporter.edition.roles.table("projects"))
+    for column in _TOLD_OF_ALL if len(found) > _COPIES else ():
+        cells = [project_cell(document, project.key, column) for project in found]
+        blank = [at for at in cells if not document.text(at).strip() and document.value(at) is None]
+        if len(blank) == 1 and table:
+            message = f"空着，其他项目都填了{table.column(column).path[-1]}，请补填。"
+            yield reporter.cell("K02", blank[0], message, level="W")
 
 
 @special("K03", when="prose", needs=("projects",))
@@ -104,9 +119,14 @@ def _about(reporter: Reporter, rule: str, project: Project, column: str, message
 @special("K08", needs=("projects",))
 def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
     """Payment plans that are not per cent, fall, or do not end at 100; one finding a project."""
-    for project in public_projects(reporter.document):
+    found = public_projects(reporter.document)
+    planned = sum(any(text.strip() for text in project.plan.values()) for project in found)
+    for project in found:
         filled = {column: text for column, text in project.plan.items() if text.strip()}
         if not filled:
+            if planned >= _COPIES and planned == len(found) - 1:
+                message = "空着，其他项目都填了支出计划，请填到各时点累计支出的百分数，年底为100。"
+                yield replace(_at_plan(reporter, project, _DECEMBER, message), level="W")
             continue
         last = list(filled)[-1]
         numbers = {column: per_cent(text) for column, text in filled.items()}
@@ -211,6 +231,20 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         quote = first.texts["description"]
         message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
         yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
+
+
+@special("K09", when="prose", needs=("indicators",))
+def indicators_of_a_project_differ(reporter: Reporter) -> Iterator[Finding]:
+    """Two indicators of one project under one name: of one type a warning, of two a hint, for both may be meant."""
+    seen: dict[tuple[str, str], GoalEntry] = {}
+    for entry in entries(reporter.document):
+        name = entry.texts["level3"]
+        before = seen.setdefault((entry.project.key, name), entry)
+        if name and before is not entry:
+            is_same_kind = before.texts["level2"] == entry.texts["level2"]
+            message = f"是“{name}”，这个项目前面已有一条同名的指标，请核对是不是抄重了。"
+            finding = reporter.cell("K09", entry.at("level3"), message, level="W" if is_same_kind else "H")
+            yield replace(finding, quote=name, related=reporter.related([before.at("level3")]))
 
 
 def _pairs(words: str) -> set[str]:

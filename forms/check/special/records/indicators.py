@@ -12,6 +12,7 @@ from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import project_cell
 from forms.document.reporter import Reporter
+from forms.edit.goal_tables import indicator_levels
 from forms.form.language import patterns
 from forms.form.model import Level
 from forms.form.word_lists import Lists
@@ -38,6 +39,8 @@ def values_fit_their_indicators(reporter: Reporter) -> Iterator[Finding]:
         noun = longest_ending(entry.texts["level3"], known.units)
         where = "level3" if noun else "description"
         noun = noun or longest_ending(entry.texts["description"], known.units)
+        if not noun or not patterns(reporter.edition).rate.search(noun):
+            yield from _without_unit(reporter, known, entry, value)
         if noun:
             yield from _unit(reporter, known, entry, value, noun, where)
             yield from _tiny_rate(reporter, known, entry, value, entry.texts[where])
@@ -83,6 +86,15 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> I
         message = f"{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
         finding = reporter.cell("K04", entry.at("value"), message, level="H", link="的")
         yield replace(finding, quote=text, found=text)
+
+
+def _without_unit(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
+    """So many of what? A quantity without what it is counted in, a cost without 元."""
+    kind, text = entry.texts["level2"], entry.texts["value"]
+    if not value.unit and kind in (known.outputs[0], known.outputs[-1]):
+        unit = "“万元”或者“元”" if kind == known.outputs[-1] else "“个”“家”“人”这样的计量单位"
+        message = f"写作“{text}”，数后面没有写{unit}。"
+        yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
 def _unit(
@@ -197,10 +209,18 @@ def _fen(number: Decimal, unit: str) -> Fen | None:
 
 @special("K06", when="prose", needs=("indicators",))
 def types_fit(reporter: Reporter) -> Iterator[Finding]:
-    """Outputs whose name belongs to another type: a number of firms under 时效指标."""
+    """Outputs whose name belongs to another type: a number of firms under 时效指标; types that stand under another
+    first level than their own: 数量指标 under 效益指标."""
     known = goal_words(reporter)
+    tops = {kind: top for top, kinds in indicator_levels(reporter.edition).items() for kind in kinds}
     for entry in entries(reporter.document):
-        kind, name = entry.texts["level2"], entry.texts["level3"]
+        top, kind, name = (entry.texts[column] for column in ("level1", "level2", "level3"))
+        right = tops.get(kind, top)
+        if top != right and not {top, right} <= set(known.effect) and top in (*tops.values(), *known.effect):
+            message = f"写作“{top}”，“{kind}”属于{right}。"
+            finding = reporter.cell("K06", entry.at("level1"), message)
+            mend = _set(reporter, entry.at("level1"), right)
+            yield replace(finding, quote=top, found=top, expected=right, mend=mend)
         if entry.texts["level1"] not in known.output or kind not in known.outputs:
             continue
         noun = longest_ending(name, known.kinds)

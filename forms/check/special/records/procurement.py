@@ -176,9 +176,15 @@ def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding
 
 @special("E07", needs=("procurement",))
 def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
-    """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods."""
+    """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods; goods
+    without a name, where those of all other lines have one."""
     misfits = procurement_words(reporter).misfits
-    for line in purchases(reporter.document):
+    lines = purchases(reporter.document)
+    nameless = [line for line in lines if not line.goods]
+    for line in nameless if len(nameless) == 1 < len(lines) - 1 else ():
+        message = "空着，请写采购的是什么。"
+        yield reporter.cell("E07", Address(_table(reporter.document), line.key, "goods"), message)
+    for line in lines:
         at = Address(_table(reporter.document), line.key, "catalogue")
         if line.code and not _CODE.fullmatch(line.code):
             message = f"写作“{line.code}”，应当是A、B、C加成对的数字，例如A020101。"

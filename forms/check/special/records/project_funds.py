@@ -17,6 +17,7 @@ from forms.document.reporter import Reporter
 from forms.document.slots import percent, record_sum
 from forms.form.language import patterns
 from forms.form.model import Table
+from forms.prose.quantities import quantities
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address
 
@@ -157,6 +158,20 @@ def own_text_of_a_project(reporter: Reporter) -> Iterator[Finding]:
             at = project_cell(reporter.document, project.key, column)
             finding = reporter.cell("D14", at, message)
             yield replace(finding, quote=match[0], found=show(stands or 0), difference=difference)
+
+
+@special("D14", when="prose", needs=("projects",))
+def parts_of_a_project_fit_into_it(reporter: Reporter) -> Iterator[Finding]:
+    """Amounts that the purpose of a project lists behind 包括 or 其中 and that together are above its budget."""
+    listed = patterns(reporter.edition).purpose_parts
+    for project in public_projects(reporter.document):
+        found = listed.search(project.purpose)
+        parts = [number.fen for number in quantities("".join(found[0].split())) if number.fen] if found else []
+        if len(parts) > 1 and project.budget and sum(parts) > project.budget:
+            at = project_cell(reporter.document, project.key, "purpose")
+            message = f"各项合计{show(sum(parts))}万元，超过预算数{show(project.budget)}万元"
+            budget = project_cell(reporter.document, project.key, "budget")
+            yield reporter.exceeds("D14", at, message, sum(parts), project.budget, related=[budget], link="里")
 
 
 @special("E06", needs=("expenditure",))

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from forms.check.special.goal_entries import goal_words, joined, name_of
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
-from forms.document.projects import Project, project_cell, public_projects
+from forms.document.projects import Project, name_in_title, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
@@ -46,13 +46,19 @@ def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
 
 @special("K12", when="prose", needs=("projects",))
 def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
-    """Projects that are called a little otherwise in their own purpose, in the overview, or in 采购."""
+    """Projects that are called a little otherwise above their table, in their own purpose, in the overview, or in
+    采购."""
     projects = public_projects(reporter.document)
     names = {joined(project.name) for project in projects if project.name}
     for project in projects:
         if not project.name:
             continue
         name = joined(project.name)
+        titled = joined(name_in_title(project.title))
+        if _differs(name, titled, _NEAR):
+            message = f"是“{name}”，表名里写作“{titled}”，应当一致。"
+            finding = reporter.cell("K12", project_cell(reporter.document, project.key, "name"), message)
+            yield replace(finding, quote=project.name, found=name, expected=titled)
         other = _near_miss(name, joined(project.purpose), names)
         if other:
             at = project_cell(reporter.document, project.key, "purpose")

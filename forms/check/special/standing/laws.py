@@ -38,13 +38,14 @@ def cited_laws_exist(reporter: Reporter) -> Iterator[Finding]:
             name = _bare(known, found["name"])
             if name in names:
                 continue
-            near = next((full for bare, full in names.items() if _is_slip_of(known, name, bare)), "")
+            is_national = found["name"].startswith(known.nation)
+            near = next((full for bare, full in names.items() if _is_slip_of(known, name, bare, is_national)), "")
             successor = next(iter(known.repealed.get(name, ())), "")
             right = successor or near
             if right:
                 why = "已经废止，现行的是" if successor else "像是写错了，应为"
-                message = f"引用了《{found['name']}》，{why}《{right}》。"
-                nation = known.nation if found["name"].startswith(known.nation) else ""
+                nation = known.nation if is_national else ""
+                message = f"引用了《{found['name']}》，{why}《{nation}{right}》。"
                 fix = found.span("name"), f"{nation}{right}"
                 yield replace(at(reporter, "A10", text, found.span(), message, [fix]), found=name, expected=right)
             elif _is_of_the_nation(known, text, found["name"]):
@@ -62,12 +63,14 @@ def _bare(known: LawWords, name: str) -> str:
     return _VERSION.sub("", "".join(name.split())).removeprefix(known.nation)
 
 
-def _is_slip_of(known: LawWords, name: str, right: str) -> bool:
-    """Whether one character is wrong, missing, doubled or out of place; of a short name only the last can be."""
+def _is_slip_of(known: LawWords, name: str, right: str, is_national: bool) -> bool:
+    """Whether one character is wrong, missing, doubled or out of place; of a short name only the last can be, and it
+    is missing only where the name of the nation tells that a law is meant: 《中华人民共和国预算》."""
     if abs(len(name) - len(right)) > 1:
         return False
     if len(right) < _LONG:
-        return len(name) == len(right) and name[:-1] == right[:-1] and not name.endswith(known.ends)
+        is_cut = is_national and name == right[:-1]
+        return is_cut or (len(name) == len(right) and name[:-1] == right[:-1] and not name.endswith(known.ends))
     same = next((n for n, (a, b) in enumerate(zip(name, right, strict=False)) if a != b), min(len(name), len(right)))
     rest, other = name[same:], right[same:]
     if len(name) == len(right):

@@ -47,12 +47,14 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
     if len(body) >= _SHORTEST_NAME:
         others = _institutions(reporter)
         for text in every_text(reporter):
-            slips = [
-                span
-                for span in _near(said, text.words, body, place)
-                if not any(text.words[slice(*span)] in o for o in others)
-            ]
-            for right, spans in ((body, slips), (base, _in_cut_place(text.words, body, place))):
+            cut_place = _in_cut_place(text.words, body, place)
+            # Of the 局本级 both names are looked for: that of the whole 局 is what stands in older titles.
+            found_near = {name: _near(said, text.words, name, place) for name in {body, own.removeprefix(place)}}
+            slips = {
+                name: [span for span in spans if not any(text.words[slice(*span)] in o for o in others)]
+                for name, spans in found_near.items()
+            }
+            for right, spans in (*slips.items(), (base, cut_place)):
                 if spans:
                     quote = text.words[slice(*spans[0])]
                     around = shown(text.words, spans[0])

@@ -1,20 +1,23 @@
-"""Checks of amounts that lack their number or their unit (G24)."""
+"""Checks of amounts that lack their number or their unit, or whose number is broken (G24)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.check.special.texts import Fix, Span, at, formal_texts, shown
+from forms.check.special.texts import Fix, Span, Text, at, counted, formal_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
 from forms.form.language import patterns
+from forms.form.model import Level
 from forms.prose.grammar import grammar
 
 _DECIMALS = re.compile(r"\.\d\d$")
 _WITH_UNIT = re.compile(r"\d\s*万元")
+_BROKEN = re.compile(r"(?<![\d.])(?P<whole>\d+)(?P<point>[.．。]{2,}|[。，])(?P<part>\d{1,2})(?=\s*万元)")
 
 
 @special("G24", when="prose")
@@ -29,13 +32,35 @@ def amounts_are_whole(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "G24", text, found.span(), message)
         if unit_above.search(text.words):
             continue
+        zeros: list[Span] = []
         for found in said.no_unit.finditer(text.words):
             span = found.span("amount" if found["amount"] else "more")
-            if not _is_amount(text.words, span) or not text.words[slice(*span)].strip("0."):
+            if not _is_amount(text.words, span):
                 continue
-            message = f"“{shown(text.words, span)}”的{text.words[slice(*span)]}没有写单位，应写作“万元”。"
-            fixes: list[Fix] = [((span[1], span[1]), "万元")]
-            yield at(reporter, "G24", text, span, message, fixes, level="W", name="补写“万元”")
+            if text.words[slice(*span)].strip("0."):
+                yield _without_unit(reporter, text, [span], "W")
+            else:
+                zeros.append(span)
+        if zeros:
+            # Nothing is nothing in every unit: it only reads badly.
+            yield _without_unit(reporter, text, zeros, "H")
+
+
+def _without_unit(reporter: Reporter, text: Text, spans: list[Span], level: Level) -> Finding:
+    span = spans[0]
+    message = f"“{shown(text.words, span)}”的{text.words[slice(*span)]}没有写单位，应写作“万元”{counted(len(spans))}。"
+    fixes: list[Fix] = [((end, end), "万元") for _, end in spans]
+    return at(reporter, "G24", text, span, message, fixes, level=level, name="补写“万元”")
+
+
+@special("G24", when="prose")
+def numbers_are_not_broken(reporter: Reporter) -> Iterator[Finding]:
+    """Two points in an amount, or another mark where its point should be: 10..75万元, 48，82万元."""
+    for text in formal_texts(reporter):
+        for found in _BROKEN.finditer(text.words):
+            right = f"{found['whole']}.{found['part']}"
+            message = f"“{shown(text.words, found.span())}”的小数点写错了，疑为“{right}万元”。"
+            yield replace(at(reporter, "G24", text, found.span(), message, [(found.span(), right)]), expected=right)
 
 
 def _is_amount(words: str, span: Span) -> bool:

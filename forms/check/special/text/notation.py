@@ -43,6 +43,7 @@ _HUNDREDTH = 10_000
 """0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
 _BARE = re.compile(r"(?<![\d.])(?=[\d,.]*[1-9])\d[\d,.]*\s*(?P<unit>元|亿元)")
+_NOTHING = re.compile(r"(?<![\d.])0(?:\.0+)?\s*(?P<unit>元|亿元)")
 _DOCUMENT = re.compile(
     r"(?<=[一-鿿])(?P<open>[\[【（(［])\s*(?P<year>20\d\d)\s*(?P<close>[\]】）)］])(?=\s*(?:第\s*)?\d{1,4}\s*号)"
 )
@@ -94,6 +95,12 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
                     # The amount is right, only its unit is another one than that of the tables.
                     level, fixes = "H" if found["unit"] == "亿元" else "W", []
                 yield at(reporter, "M02", text, found.span(), message, fixes, level=level)
+        nothing = [found.span("unit") for found in _NOTHING.finditer(text.words)]
+        if nothing and len(_AMOUNT.findall(text.words)) > len(nothing):
+            quote, again = shown(text.words, nothing[0]), counted(len(nothing))
+            message = f"“{quote}”的单位与别的金额不同，宜统一写作“万元”{again}。"
+            mends: list[Fix] = [(span, "万元") for span in nothing]
+            yield at(reporter, "M02", text, nothing[0], message, mends, level="H", name="统一写作“万元”")
     formal = set(formal_texts(reporter))
     for text in every_text(reporter):
         for found in (said.no_yuan_formal if text in formal else said.no_yuan).finditer(text.words):

@@ -92,7 +92,11 @@ def _doubled(words: str, known: TextWords, said: Patterns) -> Iterator[tuple[Spa
         yield found.span(), [fix], f"“{shown(words, found.span())}”有两个标点连在一起。"
     for found in said.doubled.finditer(words):
         again = "again" if found["word"] else "ofagain"
-        if found["word"] not in known.doubled["words"] and found[0][0] not in known.doubled["seams"]:
+        are_two_names = found["word"] in known.doubled["nouns"] and words.startswith(
+            known.doubled["goes_on"], found.end()
+        )
+        is_meant = found["word"] in known.doubled["words"] or found[0][0] in known.doubled["seams"]
+        if not are_two_names and not is_meant:
             yield found.span(), [(found.span(again), "")], f"“{shown(words, found.span())}”重复了“{found[again]}”。"
 
 
