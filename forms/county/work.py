@@ -132,15 +132,7 @@ def _sheet(task: Task, document: Document, findings: Sequence[Finding]) -> str |
 def _exported(task: Task, document: Document) -> Data:
     orders = task.orders
     folder = orders.out / FILES / task.stem
-    # All files are verified right here, where a PDF that was read back before would be read a second time.
-    paths = export(
-        document,
-        folder,
-        formats=orders.formats,
-        product=orders.product,
-        with_formulas=orders.formulas,
-        proven=False,
-    )
+    paths = export(document, folder, formats=orders.formats, product=orders.product, with_formulas=orders.formulas)
     faults = verify(document, paths, orders.product)
     if orders.tables:
         make_folder(orders.out / TABLES)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forms.document.document import Document
 from forms.signing.state_name import state_of
+from forms.write.packet.verify_pdf import open_pdf
 from forms.write.page.approval import approval_of
 from forms.write.page.closing import Closing
 from forms.write.page.flow import has_text
@@ -30,15 +31,14 @@ def export(
     product: Product = Product.PUBLIC,
     data: Path | None = None,
     with_formulas: bool = False,
-    proven: bool = True,
 ) -> tuple[Path, ...]:
     """Write one of the two products into `folder`, which is made if missing, and return the files written.
 
     `formats` are some of `FORMATS`; without any it is all, the Word file only where there is text. Files of the same
-    name are replaced together, once all are complete and the PDF was read back; what a killed run left half in the
-    folder is put right before. `data` is the folder of the data, which remembers a run until it has ended;
-    `with_formulas` is that of `write_workbook`. Not `proven` the PDF is not read back: for who verifies all files as
-    soon as they are there. Raises Trouble when a file cannot be written, or for an unknown format.
+    name are replaced together, once all are complete and the PDF opens again; what stands in them is for `verify`. What
+    a killed run left half in the folder is put right before. `data` is the folder of the data, which remembers a run
+    until it has ended; `with_formulas` is that of `write_workbook`.
+    Raises Trouble when a file cannot be written, or for an unknown format.
     """
     if unknown := set(formats) - set(FORMATS):
         raise Trouble(f"不能导出“{'、'.join(sorted(unknown))}”格式的文件，", "请用 xlsx、pdf 或 docx。")
@@ -47,7 +47,7 @@ def export(
     paths = tuple(folder / file_name(document, suffix, product) for suffix in dict.fromkeys(formats))
     with write_together(paths, data=data) as temporaries:
         for path, temporary in zip(paths, temporaries, strict=True):
-            _write(document, path, temporary, product, with_formulas, proven)
+            _write(document, path, temporary, product, with_formulas)
     return paths
 
 
@@ -75,16 +75,13 @@ def _write(
     temporary: Path,
     product: Product,
     with_formulas: bool = False,
-    proven: bool = True,
 ) -> None:
     signing, mark = product is Product.SIGNING, mark_of(document, product)
     approval = approval_of(document, state_of(document)) if signing else None
     closing = _closing(document) if signing else None
     match path.suffix:
         case ".pdf":
-            pages = write_pdf(document, temporary, product, _behind(closing))
-            if proven:
-                _prove(temporary, path, pages)
+            _prove(temporary, path, write_pdf(document, temporary, product, _behind(closing)))
         case ".docx":
             from forms.write.word.word import write_word  # python-docx takes a moment to load
 
@@ -112,13 +109,10 @@ def _behind(closing: Closing | None) -> tuple[PdfPage, ...]:
 
 
 def _prove(file: Path, path: Path, pages: int) -> None:
-    """Read the PDF back from the disk: every page is there and has text."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(file) as pdf:
-            sound = len(pdf) == pages and all(page.get_textpage().count_chars() for page in pdf)
-    except pypdfium2.PdfiumError:
-        sound = False
-    if not sound:
-        raise Trouble(f"“{path.name}”写到磁盘后读不回来，没有保留。", "请换一个磁盘或文件夹再导出一次。")
+    """Open the PDF on the disk: all its pages are there."""
+    pdf = open_pdf(file)
+    if pdf is not None:
+        with pdf:
+            if len(pdf) == pages:
+                return
+    raise Trouble(f"“{path.name}”写到磁盘后读不回来，没有保留。", "请换一个磁盘或文件夹再导出一次。")
