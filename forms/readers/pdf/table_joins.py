@@ -15,6 +15,10 @@ _SHARED = 0.6
 _MOST_HEAD_ROWS = 6
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 """An amount that is whole: what stands under it is another one."""
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+"""A number alone: what stands over it, when it ends in no digit, is a caption or a name."""
+_HALF_AMOUNT = re.compile(r"-?[\d,]+\.|\d[\d,]*,")
+"""An amount that ends at its point or comma: the rest stands under it."""
 _LONGEST_COUNT = 3
 _HAS_DIGIT = re.compile(r"\d")
 _SAME_HEIGHT = 0.5
@@ -58,17 +62,21 @@ def _is_row_broken(
     pairs: Sequence[tuple[TableCell, TableCell]],
     padding: float,
 ) -> bool:
-    """Whether the page break goes through a row: each text below it goes on one that fills its cell down to the break,
-    and most of them are broken where a line is full."""
+    """Whether the page break goes through a row: it breaks an amount, or each text below it goes on one that fills its
+    cell down to the break, and most of them are broken where a line is full."""
     lowest = max((cell.lines[-1].baseline for cell in above if cell.lines), default=0.0)
     texts = [(one, other) for one, other in pairs if other.lines]
     if not texts or len(texts) < sum(bool(cell.lines) for cell in below):
         return False
+    if any(_HALF_AMOUNT.fullmatch(_words(one)) and _words(other).isdecimal() for one, other in texts):
+        return True
     full = 0
     for one, other in texts:
         if not one.lines or lowest - one.lines[-1].baseline > _SAME_HEIGHT * one.lines[-1].size:
             return False
         if _AMOUNT.fullmatch(_words(one)) or _counts_on(_words(one), _words(other)):
+            return False
+        if _NUMBER.fullmatch(_words(other)) and not _words(one)[-1:].isdecimal():
             return False
         last = one.lines[-1]
         full += not is_broken_off(last, other.lines[0], one.right - one.left - 2 * padding - last.width)

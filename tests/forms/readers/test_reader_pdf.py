@@ -191,6 +191,20 @@ def test_a_row_that_the_page_breaks_is_one_row(paper):
     assert found == [["205", "教育", "1.00"], ["机关事业单位养老保险", "缴费", "2305.27"], ["208", "社保", "2.00"]]
 
 
+def test_a_row_whose_amounts_break_at_the_point_is_one_row(paper):
+    xs = (80, 158, 300, 340)
+    paper.table(xs, (700, 730, 760), [["205", "教育", "1.00"], ["205", "", "54."]]).page()
+    paper.table(xs, (60, 90, 120), [["08", "进修及培训", "36"], ["208", "社保", "2.00"]])
+    assert rows(read(paper.save()))[1] == ["205\n08", "进修及培训", "54.\n36"]
+
+
+def test_a_number_at_the_top_of_a_page_is_no_rest_of_a_caption(paper):
+    xs = (80, 158, 300, 340)
+    paper.table(xs, (700, 730, 760), [["甲", "乙", "1.00"], ["项目", "数量", "价值万元"]]).page()
+    paper.table(xs, (60, 90, 120), [["资产总额", "", "31.88"], ["房屋", "3", "2.00"]])
+    assert rows(read(paper.save()))[1:3] == [["项目", "数量", "价值万元"], ["资产总额", "31.88"]]
+
+
 def test_a_row_at_the_top_of_a_page_is_no_rest_of_the_one_above(paper):
     xs = (80, 158, 300, 340)
     paper.table(xs, (700, 730, 760), [["栏次", "1", "2"], ["1", "甲", "3"]]).page()
