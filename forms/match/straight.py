@@ -1,4 +1,5 @@
-"""A table that stands otherwise on its sheet, put as the form has it: turned over, or in blocks beside each other.
+"""A table that stands otherwise on its sheet, put as the form has it: turned over, in blocks beside each other, or one
+side below the other.
 
 Every cell keeps its address in the file. Captions and labels must be the form's in the new place and were not in the
 old one; whether the amounts belong there, the declared relations prove (`forms/match/segments.py`).
@@ -51,6 +52,8 @@ def _straight(grid: Grid) -> Grid:
     if table.part != "budget":
         return grid
     rows = [row for row in grid.row_numbers if row > titles[0].row]
+    if len(table.sides) > 1:
+        return _turned(grid, table, titles[0], rows) or _side_by_side(grid, table, titles[0], rows) or grid
     return _turned(grid, table, titles[0], rows) or _stacked(grid, table, rows) or grid
 
 
@@ -93,8 +96,6 @@ def _turn(grid: Grid, first: int, last: int) -> Straightened:
 
 def _stacked(grid: Grid, table: Table, rows: Sequence[int]) -> Grid | None:
     """The sheet with the blocks of a table below each other; None where it is no more than one."""
-    if len(table.sides) > 1:
-        return None
     captions = caption_rows(grid, rows, captions_of(table))
     blocks = _blocks(grid, captions) if captions else None
     if blocks is None or not _are_of_one(grid, [row for row in rows if row > captions[-1]], blocks):
@@ -161,6 +162,37 @@ def _names(cells: Sequence[GridCell]) -> str:
     if is_numbers_row(tuple(cells)):
         return ""
     return "|".join(text for cell in cells if _NAMING.fullmatch(text := plain(cell.text)))
+
+
+# The sides below each other, each under its captions
+
+
+def _side_by_side(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -> Grid | None:
+    """The sheet with the lower side of a table to the right of the upper one; None where captions of one side do not
+    stand twice."""
+    known = captions_of(table)
+    captions = [row for row in rows if caption_rows(grid, [row], known)]
+    starts = [row for row in captions if row - 1 not in captions]
+    head = find_head(grid, table, title.row, rows[-1])
+    if len(starts) != len(table.sides) or head is None or len({c.side for c in head.columns.values() if c.side}) > 1:
+        return None
+    upper, lower = (_first_caption(grid, start, known) for start in starts)
+    up, right = lower - upper, max(column for row, column in grid.cells if row >= upper)
+    places = {(row, column): (row - up, column + right) for row, column in grid.cells if row >= lower}
+    areas = [
+        Area(area.top - up, area.left + right, area.bottom - up, area.right + right) if area.top >= lower else area
+        for area in grid.merges
+    ]
+    moved = _moved(grid, places, areas)
+    beside = find_head(moved, table, title.row, max(row for row, _ in moved.cells))
+    sides = {column.side for column in beside.columns.values()} if beside else set()
+    return moved if sides.issuperset(table.sides) else None
+
+
+def _first_caption(grid: Grid, row: int, known: frozenset[str]) -> int:
+    """The row above a row of captions where it holds nothing but captions, else that row."""
+    above = grid.cells_in_row(row - 1)
+    return row - 1 if above and all(is_caption(cell.text, known) for cell in above) else row
 
 
 def _moved(grid: Grid, places: Mapping[_Place, _Place], areas: Sequence[Area]) -> Straightened:

@@ -78,3 +78,16 @@ def test_code_and_name_stand_in_one_column(tmp_path: Path) -> None:
     sheet["B3"], sheet["C3"], sheet["C4"], sheet["B4"] = None, "科目编码及名称", None, None
     reading = taken(workbook, tmp_path)
     assert reading.document().values == original(NAME).document().values
+
+
+def test_one_side_of_a_table_may_stand_below_the_other(tmp_path: Path) -> None:
+    workbook = nine(NAME)
+    sheet, heads, numbered = workbook.worksheets[0], 3, 5
+    unmerge(sheet)
+    down = sheet.max_row - heads + 1
+    for row in range(heads, sheet.max_row + 1):
+        for column in (4, 5):
+            cell = sheet.cell(row, column)
+            sheet.cell(row + down, column - 2).value = cell.value if row != numbered else None
+            cell.value = None
+    assert taken(workbook, tmp_path).document().values == original(NAME).document().values
