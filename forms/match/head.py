@@ -29,6 +29,8 @@ _HEAD_DEPTH = 4
 """No form has more rows of captions."""
 _PLENTY = 3
 """So many captions of the form make a row one of captions, whatever other columns there are."""
+ASIDE = 8
+"""Where lines stood across as captions, what is of another year stands from this column on."""
 _JOINTS = re.compile(r"[-—–_/]")
 """What stands between captions that are written as one."""
 
@@ -104,6 +106,17 @@ def _head_of(
         frozenset(units),
         is_doubtful=named.is_doubtful,
     )
+
+
+def head_of_lines(grid: Grid, table: Table, first: int, body: int) -> Head:
+    """The head over lines that stood across as captions: the label, its amount, and more captions behind it."""
+    label = next(column for column in table.columns if column.kind == "label")
+    units = _units(grid, grid.rows_between(first, body), [body])
+    used = {column for _, column in grid.cells}
+    unknown = {column: SERIALS if column < ASIDE else "" for column in used if column > _FEWEST}
+    money = next(column for column in table.columns if column.kind == "money")
+    columns = {1: label, 2: money}
+    return Head(columns, body, body, unknown, next(iter(units), None), units=frozenset(units))
 
 
 def _is_enough(columns: Mapping[int, Column], table: Table, amounts: Collection[int]) -> bool:
@@ -225,7 +238,7 @@ def _name_columns(
     areas, and the labels in the rows of the body tell the sides."""
     last_cells = [column for row, column in grid.cells if row in captions]
     last_areas = [area.right for area in grid.merges if area.top in captions]
-    over = {number: _captions_over(grid, captions, number) for number in range(1, max(last_cells + last_areas) + 1)}
+    over = {number: captions_over(grid, captions, number) for number in range(1, max(last_cells + last_areas) + 1)}
     labels = {name for column in table.columns if column.kind == "label" for name in _names(column)}
     captioned = [n for n, cells in over.items() if cells and cells[-1].column == n and plain(cells[-1].text) in labels]
     named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
@@ -327,7 +340,7 @@ class _NamedColumns:
         self._free = [other for other in self._free if other is not column]
 
 
-def _captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell]:
+def captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell]:
     """The captions over one sheet column, outermost first, each once; the last may be merged with one further left."""
     over: list[GridCell] = []
     for row in captions:

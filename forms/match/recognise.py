@@ -23,6 +23,7 @@ from forms.match.identity import find_edition, find_unit, of_this_edition
 from forms.match.judging import files_words, require_more_taken_than_lost, require_tables, require_this_form
 from forms.match.placed import Placed
 from forms.match.proof.money_scale import find_doubt, in_unit
+from forms.match.proof.one_fund import in_the_one_fund
 from forms.match.reading import Reading, gather
 from forms.match.report import is_lost
 from forms.match.segments import Located, Segment, find_segments, locate
@@ -91,6 +92,7 @@ def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
     require_this_form(books, tables, segments, given, taken)
     ours, named = of_the_unit(tables, books, edition.kind, given, taken.bodies)
     only = wanted_unit(taken.bodies, edition.kind, given.unit if given.unit_name else named, given)
+    ours = in_the_one_fund(ours, taken.bodies, edition)
     take_ours = partial(take, books, edition=edition, placed=placed, only=only)
     if ours != tables or only:
         tables, taken = ours, take_ours(ours)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from forms.document.provenance import Source
 from forms.form.model import Edition, Table
-from forms.match.head import Head, caption_rows, captions_of, find_head, has_amounts
+from forms.match.head import Head, caption_rows, captions_of, find_head, has_amounts, head_of_lines
 from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
+from forms.match.proof.fund_named import of_the_fund_named
 from forms.match.proof.halves import has_other_columns
 from forms.match.proof.page_breaks import goes_on_headless, is_next
 from forms.match.proof.weighing import TableArea, Tried, prove
@@ -42,6 +43,12 @@ class Segment:
     def head(self, edition: Edition) -> Head | None:
         """The head by which the rows are read in an edition that has the table; None when it is not there."""
         table = edition.tables[self.title.table]
+        head = self._head(edition, table)
+        return of_the_fund_named(head, table, self.title_text) if head and table.layout == "lines" else head
+
+    def _head(self, edition: Edition, table: Table) -> Head | None:
+        if isinstance(self.grid, Straightened) and self.grid.lines is not None:
+            return head_of_lines(self.grid, table, self.first, self.grid.lines)
         if self.above is None:
             return find_head(self.grid, table, self.first, self.last, self.chosen)
         head = self.above.head(edition)

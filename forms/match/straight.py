@@ -1,5 +1,4 @@
-"""A table that stands otherwise on its sheet, put as the form has it: turned over, in blocks beside each other, or one
-side below the other.
+"""A table that stands otherwise on its sheet, put as the form has it: turned over, in blocks, side under side, across.
 
 Every cell keeps its address in the file. Captions and labels must be the form's in the new place and were not in the
 old one; whether the amounts belong there, the declared relations prove (`forms/match/segments.py`).
@@ -10,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from forms.form.model import Table
-from forms.match.head import caption_rows, captions_of, find_head, is_caption, is_numbers_row
+from forms.match.head import ASIDE, caption_rows, captions_of, captions_over, find_head, is_caption, is_numbers_row
 from forms.match.normal import plain
+from forms.match.proof.other_years import columns_of_other_years, year_named
+from forms.match.row_keys import named_rows
 from forms.match.titles import Title, find_titles, newest_edition
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Area
@@ -32,6 +34,8 @@ class Straightened(Grid):
 
     base: Grid = field(default_factory=lambda: Grid("", {}))
     stood: Mapping[_Place, _Place] = field(default_factory=dict)
+    lines: int | None = None
+    """The first row of lines that have no caption over them, as they stood across."""
 
     def address(self, row: int, column: int) -> str:
         """The address in the file."""
@@ -54,7 +58,8 @@ def _straight(grid: Grid) -> Grid:
     rows = [row for row in grid.row_numbers if row > titles[0].row]
     if len(table.sides) > 1:
         return _turned(grid, table, titles[0], rows) or _side_by_side(grid, table, titles[0], rows) or grid
-    return _turned(grid, table, titles[0], rows) or _stacked(grid, table, rows) or grid
+    turned = _turned(grid, table, titles[0], rows) or _stacked(grid, table, rows)
+    return turned or (_down(grid, table, titles[0], rows) if table.layout == "lines" else None) or grid
 
 
 # Turned over: a row for each column of the form
@@ -187,6 +192,47 @@ def _side_by_side(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -
     beside = find_head(moved, table, title.row, max(row for row, _ in moved.cells))
     sides = {column.side for column in beside.columns.values()} if beside else set()
     return moved if sides.issuperset(table.sides) else None
+
+
+# The lines as captions across, over one row of amounts
+
+
+def _down(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -> Grid | None:
+    """The sheet with the captions that are lines of the table below each other, and behind each its amount; None where
+    an amount stands under none of them. What is of another year stands aside."""
+    names = [row for row in rows if sum(map(partial(_names_line, table), grid.cells_in_row(row))) >= _FEWEST]
+    bodies = [row for row in rows if any(cell.number is not None for cell in grid.cells_in_row(row))]
+    if not names or len(bodies) != 1 or find_head(grid, table, title.row, rows[-1]) is not None:
+        return None
+    first, body = names[0] - _is_of_years(grid.cells_in_row(names[0] - 1)), bodies[0]
+    captions = [row for row in rows if first <= row < body]
+    over = {cell.column: captions_over(grid, captions, cell.column) for cell in grid.cells_in_row(body)}
+    others = columns_of_other_years({column: [plain(cell.text) for cell in cells] for column, cells in over.items()})
+    places: dict[_Place, _Place] = {}
+    lines: dict[str, int] = {}
+    for amount in sorted(grid.cells_in_row(body), key=lambda cell: cell.column in others):
+        line = next(filter(partial(_names_line, table), reversed(over[amount.column])), None)
+        is_other = amount.column in others
+        if line is None or (plain(line.text) in lines) is not is_other:
+            return None
+        row = lines.setdefault(plain(line.text), first + len(lines))
+        more = [cell for cell in over[amount.column] if cell is not line and (cell.row, cell.column) not in places]
+        for column, cell in enumerate((line, amount, *more), start=ASIDE if is_other else 1):
+            places[cell.row, cell.column] = row, column
+    if any(first <= row <= body and place not in places for place in grid.cells for row in place[:1]):
+        return None
+    places |= {(row, column): (row + len(lines), column) for row, column in grid.cells if row > body}
+    moved = _moved(grid, places, [area for area in grid.merges if area.bottom < first])
+    return replace(moved, lines=first)
+
+
+def _names_line(table: Table, cell: GridCell) -> bool:
+    return cell.number is None and bool(named_rows(table.rows, "", cell.text))
+
+
+def _is_of_years(cells: Sequence[GridCell]) -> bool:
+    """Whether a row names years and nothing else."""
+    return bool(cells) and all(year_named(plain(cell.text)) for cell in cells)
 
 
 def _first_caption(grid: Grid, row: int, known: frozenset[str]) -> int:

@@ -11,6 +11,7 @@ from forms.match.body import Body
 from forms.match.head import SERIALS
 from forms.match.project_tables import is_project
 from forms.match.segments import Located
+from forms.match.straight import Straightened
 from forms.match.titles import newest_indicators
 from forms.readers import Book, Grid
 
@@ -56,8 +57,9 @@ class Likeness:
 def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[str, Body]) -> Likeness:
     """How much of the form the budget tables of the files are."""
     budget = [one for one in tables if one.table.part == "budget" and one.head is not None]
+    captioned = [one for one in budget if not (isinstance(one.segment.grid, Straightened) and one.segment.grid.lines)]
     met = wanted = strange = 0
-    for one in budget:
+    for one in captioned:
         assert one.head is not None
         columns = {(column.side, column.id) for column in one.head.columns.values()}
         form = {(column.side, column.id) for column in one.table.columns if column.kind != "serial"}

@@ -43,6 +43,7 @@ class ReadingWords:
     money_alone: Words
     code_parts: tuple[str, ...]
     code_beside_name: Words
+    fund_tail: Words
     totals: tuple[str, ...]
     label_lead: Words
     goes_on: Words

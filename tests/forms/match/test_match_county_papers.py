@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forms.document.document import Document
 from forms.match.titles import table_titled
+from models.records import Address
 from tests.forms.workbooks import nine, numbers, original, taken, unmerge
 
 NAME = "2024-fengrun"
@@ -91,3 +93,43 @@ def test_one_side_of_a_table_may_stand_below_the_other(tmp_path: Path) -> None:
             sheet.cell(row + down, column - 2).value = cell.value if row != numbered else None
             cell.value = None
     assert taken(workbook, tmp_path).document().values == original(NAME).document().values
+
+
+THREE = {"total": "“三公”经费合计", "abroad": "因公出国（境）费", "car": "小计", "car.purchase": "公务用车购置费"}
+THREE |= {"car.running": "公务用车运行费", "reception": "公务接待费"}
+
+
+def across(sheet: Worksheet, document: Document) -> None:
+    """The table of the “三公”经费 as one row under its lines, behind the same of last year."""
+    unmerge(sheet)
+    sheet.delete_rows(3, sheet.max_row)
+    amounts = [document.value(Address("T9", row, "total")) for row in THREE]
+    for first, year, part in ((1, LAST_YEAR, 2), (7, BUDGET_YEAR, 1)):
+        sheet.cell(3, first).value = year
+        sheet.merge_cells(start_row=3, end_row=3, start_column=first, end_column=first + 5)
+        sheet.cell(4, first + 2).value = "公务用车购置及运行费"
+        sheet.merge_cells(start_row=4, end_row=4, start_column=first + 2, end_column=first + 4)
+        for place, (row, caption) in enumerate(THREE.items(), start=first):
+            sheet.cell(5 if row.startswith("car") else 4, place).value = caption
+            sheet.cell(6, place).value = (amounts[place - first] or 0) / 1_000_000 / part
+
+
+def test_lines_as_captions_across_are_lines_and_the_only_fund_has_them(tmp_path: Path) -> None:
+    workbook, published = nine("2021-qinhuangdao"), original("2021-qinhuangdao").document()
+    across(workbook.worksheets[8], published)
+    document = taken(workbook, tmp_path).document()
+    for row in THREE:
+        for column in ("total", "general"):
+            place = Address("T9", row, column)
+            assert (document.value(place) or 0) == (published.value(place) or 0)
+
+
+def test_a_title_names_the_fund_of_the_one_column_of_amounts(tmp_path: Path) -> None:
+    workbook = nine(NAME)
+    sheet = workbook.worksheets[8]
+    unmerge(sheet)
+    sheet.delete_cols(4, 3)
+    sheet["A1"], sheet["C3"], sheet["C4"] = "一般公共预算“三公”经费支出表", BUDGET_YEAR, None
+    reading = taken(workbook, tmp_path)
+    places = {entry.address for entry in reading.report.entries if entry.address and entry.address.table == "T9"}
+    assert {place.column for place in places if isinstance(place, Address)} == {"general"}
