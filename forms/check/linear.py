@@ -22,6 +22,7 @@ from models.records import Address, RowAddress
 _WORDS = {"=": "应等于", ">=": "不应小于", "<=": "不应大于"}
 _LISTED = 4
 """So many operands are written out in a message; more are summed up."""
+_ALL_BLANK = "（都空着）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     shown = document.edition.tables[address.table].show
     told = "空着" if found is None else f"为{shown(found)}"
     message = f"{told}，按{grounds}{'应填' if found is None else '推算应为'}{shown(expected)}"
+    if grounds.endswith(_ALL_BLANK):
+        message = f"{told}，{grounds.removesuffix(_ALL_BLANK)}却都空着，应当相等"
     related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
     return reporter.differs(chief.equation.relation.rule, address, message, found, expected, unit="", related=related)
 
@@ -228,7 +231,7 @@ def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> st
         for sign, a in filled
     ]
     if not words:
-        return "空白（" + "、".join(_seen_from(reporter, cell, a) for _, a in addresses[:_LISTED]) + "没有金额）"
+        return "、".join(_seen_from(reporter, cell, a) for _, a in addresses[:_LISTED]) + _ALL_BLANK
     text = "".join(words).removeprefix("＋")
     return f"{text}＝" if len(words) > 1 else _seen_from(reporter, cell, filled[0][1])
 

@@ -22,7 +22,8 @@ def test_a_plan_in_amounts_is_told_in_per_cent() -> None:
     project = {"name": "水渠维修", "budget": "200.00", "march": "50", "june": "100", "october": "150"}
     found = said("K08", add={"X5": [project]})
     assert found.guess == "填的是金额，相当于25、50、75；12月底空着，请填100"
-    assert found.sentence.startswith("《部门项目绩效目标》“水渠维修”项目的“10月底”列")
+    assert found.column == "october"
+    assert found.sentence.startswith("《部门项目绩效目标》“水渠维修”项目的支出计划填了50、100、150")
     assert found.mend is not None
     assert [change.new.text for change in found.mend.changes] == ["25", "50", "75", "100"]  # type: ignore[union-attr]
 

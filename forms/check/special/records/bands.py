@@ -33,8 +33,9 @@ def bands_follow_one_another(reporter: Reporter) -> Iterator[Finding]:
             right = poor.number if off == 2 and _between(three[1].number, poor.number, falls) else None
             one, other = _word(reporter, column), _word(reporter, above)
             told, over = _text(reporter, row, column), _text(reporter, row, above)
-            rest = f"“{one}”宜从{right.normalize():f}起" if right is not None else "请改成低一档的数"
-            message = f"写作“{told}”，“{other}”是“{over}”，{one}和{other}分不开，{rest}。"
+            unit = three[off].unit
+            rest = f"“{one}”宜从{right.normalize():f}{unit}起" if right is not None else "请改成低一档的数"
+            message = f"写作“{told}”，“{other}”是“{over}”，两档分不开，{rest}。"
             yield _finding(reporter, row, column, message, right)
         elif poor.number != three[2].number or poor.sign in (_UPWARDS if falls else _DOWNWARDS):
             fair, sign = _text(reporter, row, "fair"), "<" if falls else ">"
@@ -82,7 +83,7 @@ def bands_of_rates_are_per_cent(reporter: Reporter) -> Iterator[Finding]:
         noun = longest_ending(name, known.units)
         message = ""
         if rate.search(noun) and "%" in known.units[noun] and not best.unit and best.number > 1:
-            message = f"写作“{text}”，“{name}”是比率，四档都应写上%。"
+            message = f"写作“{text}”，比率的四档都应写上%，如“{text}%”。"
         elif best.unit == "%" and is_tiny(known, name, best.number):
             message = f"写作“{text}”，完成得这样少不能算“优”，像是百分数写错了。"
         if message:

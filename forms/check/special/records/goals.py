@@ -12,6 +12,7 @@ from forms.check.special.goal_entries import GoalEntry, entries, goal_words, nam
 from forms.check.special.registry import special
 from forms.document.finding import Finding, Mend
 from forms.document.projects import PLAN, Project, per_cent, project_cell, public_projects
+from forms.document.record_names import shortened
 from forms.document.reporter import Reporter
 from forms.form.language import language
 from forms.form.model import Level
@@ -33,6 +34,7 @@ _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHORTEST_CLAUSE = 12
 _NAMED = 2
 """A sentence with so many pairs of characters of a project's name speaks of it."""
+_LONGEST_NAME = 18
 _COPIES = 3
 """So many projects with the same words are worth a hint, and so many same descriptions make a copied table."""
 
@@ -110,10 +112,10 @@ def indicators_cover_all_types(reporter: Reporter) -> Iterator[Finding]:
             yield _about(reporter, "K03", project, "name", message)
 
 
-def _about(reporter: Reporter, rule: str, project: Project, column: str, message: str) -> Finding:
+def _about(reporter: Reporter, rule: str, project: Project, column: str, message: str, link: str = "") -> Finding:
     """Something about a project as a whole, which leads to one of its cells."""
     row = RowAddress(reporter.edition.roles.projects, project.key)
-    return replace(reporter.row(rule, row, message), column=column)
+    return replace(reporter.row(rule, row, message, link=link), column=column)
 
 
 @special("K08", needs=("projects",))
@@ -125,7 +127,7 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
         filled = {column: text for column, text in project.plan.items() if text.strip()}
         if not filled:
             if planned >= _COPIES and planned == len(found) - 1:
-                message = "空着，其他项目都填了支出计划，请填到各时点累计支出的百分数，年底为100。"
+                message = "没有填支出计划，其他项目都填了；请填到各时点累计支出的百分数，年底为100。"
                 yield replace(_at_plan(reporter, project, _DECEMBER, message), level="W")
             continue
         last = list(filled)[-1]
@@ -133,11 +135,11 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
         wrong = next((column for column, number in numbers.items() if number is None), None)
         plan = [number for number in numbers.values() if number is not None]
         if wrong is not None:
-            message = f"写作“{filled[wrong]}”，支出计划填到这时累计支出的百分数，如50。"
-            yield _at_plan(reporter, project, wrong, message)
+            message = f"支出计划，{PLAN[wrong]}写作“{filled[wrong]}”，应填到这时累计支出的百分数，如50。"
+            yield _at_plan(reporter, project, wrong, message, "的")
         elif plan != sorted(plan):
             words = "、".join(f"{PLAN[c]}{_show(n)}%" for c, n in numbers.items() if n is not None)
-            message = f"支出计划依次是{words}，这里填的是累计数，后面的不应比前面的小。"
+            message = f"支出计划依次是{words}；填的应是累计数，后面的不会比前面的小。"
             yield _at_plan(reporter, project, last, message, "的")
         elif plan[-1] != _WHOLE:
             yield _unfinished(reporter, project, last, plan[-1])
@@ -166,15 +168,14 @@ def _unfinished(reporter: Reporter, project: Project, last: str, end: Decimal) -
     else:
         guessed = ""
         message = f"支出计划到{PLAN[last]}为{_show(end)}%，年底应当全部支出，为100%。"
-    finding = _at_plan(reporter, project, last, message, "，" if is_blank else "的")
+    finding = _at_plan(reporter, project, last, message, "的")
     if fits:
         finding = replace(finding, mend=_inper_cent(reporter, project))
     return replace(finding, found=_show(end), expected="100", quote=project.plan[last], guess=guessed)
 
 
 def _at_plan(reporter: Reporter, project: Project, column: str, message: str, link: str = "") -> Finding:
-    at = project_cell(reporter.document, project.key, column)
-    return replace(reporter.cell("K08", at, message, link=link), quote=project.plan[column])
+    return replace(_about(reporter, "K08", project, column, message, link), quote=project.plan[column])
 
 
 def _inper_cent(reporter: Reporter, project: Project) -> Mend:
@@ -211,7 +212,7 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
     for sentence, owners in sentences.items():
         if len(owners) >= _COPIES:
             last = list(owners.values())[-1]
-            message = f"{_names(owners)}的绩效目标都写“{sentence}”，请写出各自的目标。"
+            message = f"写着“{sentence}”，{_names(owners)}都是这一句，请写出各自的目标。"
             # What is said of another project by its name was copied from there.
             shares = [len(_pairs(name_of(owner)) & _pairs(sentence)) for owner in owners.values()]
             level: Level | None = "W" if max(shares) >= _NAMED and not min(shares) else None
@@ -229,8 +230,8 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
         first = max(same, key=lambda entry: len(entry.texts["description"]))
         owners = {key: entry.project for key, entry in descriptions[first.texts["description"]].items()}
         quote = first.texts["description"]
-        message = f"{_names(owners)}有{len(same)}条指标的描述相同，如“{quote}”，请按各项目的内容填写。"
-        yield replace(reporter.cell("K09", first.at("description"), message, link="，"), quote=quote)
+        message = f"写着“{quote}”，{_names(owners)}有{len(same)}条指标的描述都是一样的，请按各项目的内容填写。"
+        yield replace(reporter.cell("K09", first.at("description"), message), quote=quote)
 
 
 @special("K09", when="prose", needs=("indicators",))
@@ -242,7 +243,7 @@ def indicators_of_a_project_differ(reporter: Reporter) -> Iterator[Finding]:
         before = seen.setdefault((entry.project.key, name), entry)
         if name and before is not entry:
             is_same_kind = before.texts["level2"] == entry.texts["level2"]
-            message = f"是“{name}”，这个项目前面已有一条同名的指标，请核对是不是抄重了。"
+            message = "与这个项目前面的一条指标同名，请核对是不是抄重了。"
             finding = reporter.cell("K09", entry.at("level3"), message, level="W" if is_same_kind else "H")
             yield replace(finding, quote=name, related=reporter.related([before.at("level3")]))
 
@@ -253,4 +254,5 @@ def _pairs(words: str) -> set[str]:
 
 
 def _names(projects: dict[str, Project]) -> str:
-    return "、".join(f"“{name_of(project)}”" for project in projects.values()) + f"{len(projects)}个项目"
+    first = [f"“{shortened(name_of(project), _LONGEST_NAME)}”" for project in list(projects.values())[:2]]
+    return f"{''.join(first)}等{len(projects)}个项目" if len(projects) > len(first) else "和".join(first)

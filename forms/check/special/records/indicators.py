@@ -57,11 +57,11 @@ def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
             continue
         message = ""
         if name.endswith(bounds["higher"]) and value.sign in known.at_most:
-            message = f"写作“{text}”，“{name}”越高越好，应写作“≥”。"
+            message = f"写作“{text}”，越高越好的，应写作“≥”。"
         elif name.endswith(bounds["lower"]) and value.sign in known.at_least:
-            message = f"写作“{text}”，“{name}”越低越好，应写作“≤”。"
+            message = f"写作“{text}”，越低越好的，应写作“≤”。"
         elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
-            message = f"写作“{text}”，“{name}”不会超过100%。"
+            message = f"写作“{text}”，这样的比率不会超过100%。"
         if message:
             yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
         yield from _too_small(reporter, known, entry, value)
@@ -74,7 +74,7 @@ def _too_small(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Me
     # 万人次 is another size; a share is none.
     counts = noun and value.sign not in known.at_most and not value.unit.startswith(("万", "亿", _PERCENT_SIGN))
     if counts and 0 < value.number < Decimal(known.least[noun][0]):
-        message = f"写作“{text}”，“{name}”一般不会这样少，请核对位数和单位。"
+        message = f"写作“{text}”，一般不会这样少，请核对位数和单位。"
         yield replace(reporter.cell("K14", entry.at("value"), message, level="H"), quote=text, found=text)
 
 
@@ -83,8 +83,8 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> I
     text = entry.texts["value"]
     is_measured = entry.texts["level2"] in (known.outputs[0], known.outputs[-1])
     if is_measured and text and text not in known.secret and not re.search(r"\d", text):
-        message = f"{entry.texts['level2']}写作“{text}”，没有数字，年终难以评价。"
-        finding = reporter.cell("K04", entry.at("value"), message, level="H", link="的")
+        message = f"写作“{text}”，没有数字，年终难以评价，请写明要达到多少。"
+        finding = reporter.cell("K04", entry.at("value"), message, level="H")
         yield replace(finding, quote=text, found=text)
 
 
@@ -106,16 +106,16 @@ def _unit(
     name = entry.texts[where]
     is_rate = patterns(reporter.edition).rate.search(noun)
     if not value.unit and _PERCENT_SIGN in fitting and is_rate and value.number > 1:
-        message = f"写作“{text}”，“{name}”是比率，应写成“{text}%”。"
+        message = f"写作“{text}”，比率要写%，应写成“{text}%”。"
         finding = reporter.cell("K04", entry.at("value"), message)
         mend = _set(reporter, entry.at("value"), f"{text}%")
         yield replace(finding, quote=text, found=text, expected=f"{text}%", mend=mend)
     elif any(value.unit in units for units in known.measures.values()):
         if entry.texts["level2"] == known.outputs[0] and where == "level3" and _PERCENT_SIGN in fitting:
-            message = f"叫作“{name}”，指标值却是“{text}”，是数量不是比率，请改指标名称。"
+            message = f"是比率的名称，指标值却是数量“{text}”，请改指标名称，或者改指标值。"
             yield replace(reporter.cell("K04", entry.at(where), message), quote=name, found=name)
         else:
-            message = f"写作“{text}”，“{name}”不以“{value.unit}”计量。"
+            message = f"写作“{text}”，按名称和描述不应以“{value.unit}”计，请核对单位。"
             yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
 
 
@@ -217,7 +217,7 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
         top, kind, name = (entry.texts[column] for column in ("level1", "level2", "level3"))
         right = tops.get(kind, top)
         if top != right and not {top, right} <= set(known.effect) and top in (*tops.values(), *known.effect):
-            message = f"写作“{top}”，“{kind}”属于{right}。"
+            message = f"写作“{top}”，后面的“{kind}”属于“{right}”。"
             finding = reporter.cell("K06", entry.at("level1"), message)
             mend = _set(reporter, entry.at("level1"), right)
             yield replace(finding, quote=top, found=top, expected=right, mend=mend)
@@ -227,7 +227,7 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
         if noun and kind not in known.kinds[noun]:
             right = known.kinds[noun][0]
             level: Level | None = "H" if kind == known.outputs[1] else None
-            message = f"写作“{kind}”，“{name}”是{right}。"
+            message = f"写作“{kind}”，按名称应为“{right}”。"
             finding = reporter.cell("K06", entry.at("level2"), message, level=level)
             mend = _set(reporter, entry.at("level2"), right)
             yield replace(finding, quote=kind, found=kind, expected=right, mend=mend)

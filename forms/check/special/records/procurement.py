@@ -118,14 +118,13 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
 def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
     """Units of measure that are blank or a number; the unit of the same goods elsewhere is offered."""
     lines = purchases(reporter.document)
-    column = next((c.path[-1] for c in _columns(reporter.document) if c.id == "measure"), "")
     known = {line.goods: line.measure for line in lines if not _NO_WORD.fullmatch(line.measure)}
     for line in lines:
         if not line.goods or not _NO_WORD.fullmatch(line.measure):
             continue
         at = Address(_table(reporter.document), line.key, "measure")
-        said = f"写作“{line.measure}”" if line.measure else "空白"
-        message = f"{said}，“{line.goods}”的{column}应当是“台”“个”“项”这样的词。"
+        said = f"写作“{line.measure}”" if line.measure else "空着"
+        message = f"{said}，请填“台”“个”“项”这样的词。"
         finding = replace(reporter.cell("I03", at, message), quote=line.measure, found=line.measure)
         right = known.get(line.goods)
         if right:

@@ -25,6 +25,8 @@ _CODES = {"code", "catalogue"}
 """The columns of codes, which may look like the number of a person."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_NAMED = 3
+"""So many of the other words, and of the places where they stand, are named; the key leads to the first of all."""
 
 
 @special("N02", when="prose")
@@ -46,11 +48,10 @@ def secrecy_words(reporter: Reporter) -> Iterator[Finding]:
         ranked = sorted(found, key=lambda word: word not in known["strong"])
         level: Level = "W" if ranked[0] in known["strong"] else "H"
         text, span = found[ranked[0]]
-        by_place: dict[str, list[str]] = {}
-        for word in ranked[1:]:
-            by_place.setdefault(_where(reporter, found[word][0]), []).append(word)
-        listed = "、".join(f"“{'”“'.join(words)}”（{place}）" for place, words in by_place.items())
-        rest = f"；别处还有{listed}" if listed else ""
+        others = "".join(f"“{word}”" for word in ranked[1 : _NAMED + 1])
+        many = f"等{len(ranked) - 1}个词" if len(ranked) > _NAMED + 1 else ""
+        places = list(dict.fromkeys(_where(reporter, found[word][0]) for word in ranked[1:]))
+        rest = f"；另有{others}{many}，在{'、'.join(places[:_NAMED])}" if others else ""
         message = f"有“{ranked[0]}”{rest}。这些事可能涉密，公开前请保密审查人看过，并登记审查结论。"
         yield replace(at(reporter, "N02", text, span, message, level=level), quote="、".join(ranked))
 
@@ -93,7 +94,7 @@ def names_of_persons(reporter: Reporter) -> Iterator[Finding]:
 
 def _where(reporter: Reporter, text: Text) -> str:
     if text.section is not None:
-        return reporter.document.section_name(text.section)
+        return f"“{reporter.document.section_name(text.section)}”"
     assert text.cell is not None
     return reporter.table_words(text.cell.table)
 

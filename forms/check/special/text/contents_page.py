@@ -30,27 +30,26 @@ def contents_agree(reporter: Reporter) -> Iterator[Finding]:
             named.setdefault(line.section, line)
     if len(named) < _FEWEST or not provenance.headings:
         return
-    first, last = provenance.contents[0].source, provenance.contents[-1].source
     for section in reporter.edition.sections:
         listed, heading = named.get(section.id), provenance.headings.get(section.id)
         if listed and heading:
-            yield from _other_words(reporter, section, listed, heading)
+            yield from _other_words(reporter, section, listed)
         elif listed and not reporter.document.section_text(section.id):
-            message = f"列在目录里（{listed.source.cell}的“{_quoted(listed.text)}”），正文里没有这一节。"
+            message = f"列在目录里（“{_quoted(listed.text)}”），正文里没有这一节。"
             yield _finding(reporter, section, message, listed.source, listed.text)
         elif heading and section.title and section.level <= 1:
-            message = f"在正文里（{heading.cell}），目录（{first.cell}至{last.cell}）没有列出。"
+            message = "在正文里有，目录没有列出。"
             yield _finding(reporter, section, message, heading, reporter.document.heading(section))
     yield from _other_order(reporter, named)
 
 
-def _other_words(reporter: Reporter, section: Section, listed: NamedInContents, heading: Source) -> Iterator[Finding]:
+def _other_words(reporter: Reporter, section: Section, listed: NamedInContents) -> Iterator[Finding]:
     here, there = marked(reporter.document.heading(section)), marked(listed.text)
     words, other = plain(here.words), plain(there.words)
     is_same = words == other or words.endswith(other) or other.endswith(words)
     if is_same and (here.number == there.number or not here.number or not there.number):
         return
-    message = f"在目录里（{listed.source.cell}）写作“{_quoted(listed.text)}”，与正文的标题（{heading.cell}）不同。"
+    message = f"在目录里写作“{_quoted(listed.text)}”，与正文的标题不同，请改成一样的。"
     finding = _finding(reporter, section, message, listed.source, listed.text)
     is_known = core(other) in map(core, (words, section.title, *section.aliases))
     yield replace(finding, level="H" if is_known and here.number == there.number else "W")
@@ -63,11 +62,7 @@ def _other_order(reporter: Reporter, named: dict[str, NamedInContents]) -> Itera
     listed = [one for one in named if one in standing]
     for before, after in pairwise(listed):
         if standing.index(before) > standing.index(after):
-            places = "、".join(reporter.document.provenance.headings[one].cell for one in (before, after))
-            message = (
-                f"在目录里（{named[before].source.cell}）排在“{_quoted(sections[after].title)}”前面，"
-                f"正文里（{places}）排在后面。"
-            )
+            message = f"在目录里排在“{_quoted(sections[after].title)}”前面，正文里排在后面。"
             finding = _finding(reporter, sections[before], message, named[before].source, named[before].text)
             yield replace(finding, level="W")
             return

@@ -69,7 +69,7 @@ def scope_is_stated(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     text = document.section_text(section.id)
     if not patterns(document.edition).fiscal_money.search(document.heading(section) + text):
-        yield reporter.section("H02", section, "没有写明“三公”经费的口径是财政拨款。")
+        yield reporter.section("H02", section, "没有写明“三公”经费是财政拨款安排的，请写作“财政拨款‘三公’经费”。")
     for role, name in (("three.special", "财政专户"), ("three.unit", "单位资金")):
         address = reporter.edition.roles.cell(role)
         if address and document.value(address) and name not in text:

@@ -146,14 +146,14 @@ def _not_found(
     """
     document, said = reporter.document, grammar(reporter.edition)
     for group in _by_sentence(text, lost):
-        words = "、".join(f"{text.lead(n)[-12:]}{n.number}" for n in group[:_NAMED])
+        words = "、".join(f"“{text.lead(n)[-12:]}{n.number}”" for n in group[:_NAMED])
         rest = f"等{len(group)}个" if len(group) > _NAMED else ""
         span = text.span(group[0].start, group[0].end)
         is_sure = any(one.start <= span[0] < one.end and one.is_known for one in spoken_of)
         is_sure = is_sure or (len(lost) == 1 and len(list(text.money)) >= _FEWEST)
         is_elsewhere = all(_is_in_a_reason(text, one, said) or _is_of_its_own(document, text, one) for one in group)
         level: Level | None = None if is_sure and not is_elsewhere else "H"
-        message = f"金额{words}{rest}在各表里都没有找到。"
+        message = f"金额{words}{rest}在各表里都没有找到，请核对。"
         yield reporter.passage("G01", section, span, message, level=level, link="里的")
 
 

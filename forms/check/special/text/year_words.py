@@ -40,13 +40,13 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             tells_both = tells_both or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
             is_later = int(found["year"]) > year
             if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
-                message = f"写作“{found['year']}年”（“{shown(text.words, span)}”），预算年度是{year}年。"
+                message = f"“{shown(text.words, span)}”写的是{found['year']}年，预算年度是{year}年。"
                 # What was really spent may well be told of the year before, by itself.
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 is_before = int(found["year"]) == year - 1 and not is_compared and not is_planned
                 if is_before and _is_last_years(reporter.document, text.words, span[1], said):
                     level = "H"
-                finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level, link="")
+                finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level)
                 yield replace(finding, found=found["year"], expected=str(year))
     yield from _compared_with(reporter, said)
 
@@ -210,6 +210,6 @@ def _wrong(reporter: Reporter, text: Text, pattern: re.Pattern[str]) -> Iterator
     for found in pattern.finditer(text.words):
         if int(found["year"]) != year and not in_title(text.words, found.start()):
             span = found.span("year")
-            message = f"写的是{found['year']}年（“{shown(text.words, span)}”），预算年度是{year}年。"
-            finding = at(reporter, "L02", text, span, message, [(span, str(year))], link="")
+            message = f"“{shown(text.words, span)}”写的是{found['year']}年，预算年度是{year}年。"
+            finding = at(reporter, "L02", text, span, message, [(span, str(year))])
             yield replace(finding, found=found["year"], expected=str(year))
