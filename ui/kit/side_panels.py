@@ -94,6 +94,7 @@ class SidePanels(QSplitter):
         """`least` tells the width below which the page shows too little."""
         super().__init__(Qt.Orientation.Horizontal)
         self._steps, self._findings, self._least = steps, findings, least
+        self._page = page
         self._by_hand: dict[SidePanel, bool] = {}
         """Which panels the clerk folded (True) or opened."""
         self._first = steps
@@ -145,6 +146,11 @@ class SidePanels(QSplitter):
         """The window or what the page needs has changed: fold what has to be folded now, and nothing else."""
         self._arrange({panel for panel, folded in self._by_hand.items() if folded})
 
+    def minimumSizeHint(self) -> QSize:
+        """The page between two rails: the panels fold before the window has to grow."""
+        rails = sum(panel.rail_width + self.handleWidth() for panel in self._wide)
+        return QSize(self._page.minimumSizeHint().width() + rails, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -171,7 +177,13 @@ class SidePanels(QSplitter):
         if not folded and self.isVisible() and not self._has_room_for_both:
             folded.add(self._findings if self._first is self._steps else self._steps)
         for panel in (self._findings, self._steps):
-            if self.isVisible() and self._room(folded) < self._least() and panel not in self._by_hand:
+            # What the clerk opened folds only where the page has no room at all.
+            least = self._page.minimumSizeHint().width()
+            if panel in self._by_hand:
+                least -= max(self._wide[panel] - panel.minimumSizeHint().width(), 0)
+            else:
+                least = max(least, self._least())
+            if self.isVisible() and self._room(folded) < least:
                 folded.add(panel)
         for panel in self._wide:
             panel.set_folded(panel in folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,15 +15,20 @@ from forms.office.office import Office
 from forms.signing.state_name import state_of
 from forms.signing.states import LOCKED
 from forms.write.page.approval import SIGNERS, signed_day
+from forms.write.page.products import Product
 from models.records import Logged, State
 from ui.kit import commands, style
 from ui.kit.commands import Command
 from ui.kit.desk import run
+from ui.kit.jobs import Jobs
 from ui.kit.plain import Label
 from ui.kit.session import Session
+from ui.packet.miniature import Miniature
 from ui.packet.next_step import NextStep, next_step
 from ui.packet.sign_dialog import SignDialog
 from ui.pages.page import Page
+from ui.parts.flow import FlowLayout
+from ui.parts.spans import SpanLayout
 
 _LATEST = 4
 """So many entries of the record are shown."""
@@ -31,21 +36,24 @@ _MARK = 28
 """The side of the drawing in the band, in pixels."""
 _PRODUCTS = (
     (
-        "送签版",
+        Product.SIGNING,
         "打印、签字、盖章、存档",
         "签批单在最前，每页印核对码和第几页共几页，后附检查报告。",
         (commands.PRINT, "打印送签版…"),
         (commands.EXPORT, "存为文件…"),
     ),
     (
-        "公开版",
+        Product.PUBLIC,
         "交给网站",
         "没有签批单和核对码，不带作者、批注和隐藏内容。",
         (commands.PREVIEW, "预览"),
         (commands.PUBLISH, "写出公开包…"),
     ),
 )
-"""Name, what it is for, what it is, and what can be done with it."""
+"""Which, what it is for, what it is, and what can be done with it."""
+_HALF = 6
+_CODE, _WORDS, _DEEDS = 4, 5, 3
+"""Of twelve columns: a product; the code, what is said of it, what can be done."""
 
 
 class ReadyPage(Page):
@@ -59,9 +67,10 @@ class ReadyPage(Page):
     state_wanted = Signal(object)
     """The `State` that the disclosure is to get."""
 
-    def __init__(self, session: Session, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, self.STEP, parent)
         self._office = office
+        self._miniatures = {product: Miniature(product, jobs) for product in Product}
         self._step: NextStep | None = None
         self.buttons: dict[str, QPushButton] = {}
         """The buttons of what can be done, by the id of their command."""
@@ -88,11 +97,12 @@ class ReadyPage(Page):
         column.setSpacing(2 * style.SPACE)
         column.addWidget(self._next_band())
         column.addLayout(_titled("签审次序", "签了一个登记一个，日期可以以后补填", self._signing_order()))
-        products = QHBoxLayout()
-        products.setSpacing(2 * style.SPACE)
-        for name, use, what, *deeds in _PRODUCTS:
-            products.addWidget(self._product(name, use, what, deeds), 1)
-        column.addLayout(products)
+        products = QWidget()
+        beside = SpanLayout(products)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for product, use, what, *deeds in _PRODUCTS:
+            beside.add(self._product(product, use, what, deeds), _HALF)
+        column.addWidget(products)
         column.addWidget(self._code_card())
         self._publishing = self._line_card(
             self.published, ((commands.PUBLICATION, "公开记录…"), (commands.SAVE_PACKET, "保存资料包…"))
@@ -132,14 +142,17 @@ class ReadyPage(Page):
         line = _line(card)
         for signer in self.signers.values():
             line.addWidget(signer, 1)
+            signer.setProperty("beside", signer is not [*self.signers.values()][-1])
         return card
 
-    def _product(self, name: str, use: str, what: str, deeds: list[tuple[Command, str]]) -> QFrame:
+    def _product(self, product: Product, use: str, what: str, deeds: list[tuple[Command, str]]) -> QFrame:
         card = QFrame()
         style.card(card)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
-        title, for_what = Label(name), Label(use)
+        line = _line(card)
+        line.addWidget(self._miniatures[product], 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        line.addLayout(column, 1)
+        title, for_what = Label(product.words), Label(use)
         style.heading(title, style.CARD)
         style.tint(for_what, "text2")
         head = QHBoxLayout()
@@ -148,34 +161,45 @@ class ReadyPage(Page):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(Label(what, wrap=True), 1)
-        line = QHBoxLayout()
+        buttons = FlowLayout()
         for command, words in deeds:
-            line.addWidget(self._button(command, words))
-        if any(command is commands.PUBLISH for command, _ in deeds):
+            buttons.addWidget(self._button(command, words))
+        if product is Product.PUBLIC:
             self.later = Label("定稿以后可以写出")
             style.tint(self.later, "text2")
-            line.addWidget(self.later)
-        line.addStretch(1)
-        column.addLayout(line)
+            buttons.addWidget(self.later)
+        column.addLayout(buttons)
         return card
 
     def _code_card(self) -> QFrame:
         style.heading(self.code, style.HERO)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card = self._line_card(self.papers, ((commands.VERIFY, "核对签字件…"), (commands.PAPERS, "签字件…")))
-        line = card.layout()
-        assert isinstance(line, QHBoxLayout)
-        line.insertWidget(0, Label("核对码"))
-        line.insertWidget(1, self.code)
-        return card
+        named = QWidget()
+        line = QHBoxLayout(named)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * style.SPACE)
+        line.addWidget(Label("核对码"))
+        line.addWidget(self.code, 1)
+        deeds = ((commands.VERIFY, "核对签字件…"), (commands.PAPERS, "签字件…"))
+        return self._line_card(self.papers, deeds, named)
 
-    def _line_card(self, words: QLabel, deeds: tuple[tuple[Command, str], ...]) -> QFrame:
+    def _line_card(
+        self, words: QLabel, deeds: tuple[tuple[Command, str], ...], before: QWidget | None = None
+    ) -> QFrame:
+        """What is said, what stands `before` it, and what can be done; in several lines where one has no room."""
         card = QFrame()
         style.card(card)
-        line = _line(card)
-        line.addWidget(words, 1)
+        line = SpanLayout(card)
+        if before is not None:
+            line.add(before, _CODE)
+        line.add(words, _WORDS if before is not None else _WORDS + _CODE)
+        buttons = QWidget()
+        beside = QHBoxLayout(buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addStretch(1)
         for command, text in deeds:
-            line.addWidget(self._button(command, text))
+            beside.addWidget(self._button(command, text))
+        line.add(buttons, _DEEDS)
         return card
 
     def _button(self, command: Command, words: str, *, is_flat: bool = False) -> QPushButton:
@@ -224,6 +248,13 @@ class ReadyPage(Page):
         self.buttons[commands.PUBLISH.id].setEnabled(is_settled)
         self.later.setVisible(not is_settled)
         self._show_record(history[:_LATEST])
+        # The page itself is painted first.
+        QTimer.singleShot(0, self, self._draw_miniatures)
+
+    def _draw_miniatures(self) -> None:
+        if self.isVisible():
+            for miniature in self._miniatures.values():
+                miniature.show_document(self.session.document)
 
     def _show_step(self, step: NextStep) -> None:
         self._step = step
@@ -287,7 +318,7 @@ class ReadyPage(Page):
         self.next.setFocus()
 
 
-class _Signer(QWidget):
+class _Signer(QFrame):
     """One of the signers: what for, who, when, and the button that writes it down."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from forms.compare.compare import marked
 from forms.document.document import Document
@@ -15,6 +15,7 @@ from forms.form.model import Section
 from ui.kit import style
 from ui.kit.plain import Label
 from ui.kit.words import shortened
+from ui.parts.flow import FlowLayout
 from ui.parts.told import Told
 
 _INSIDE = 12
@@ -54,7 +55,7 @@ class BesidePane(QScrollArea):
         self._adopt, self._keep = adopt, keep
         style.fill(adopt)
         self._may_adopt = True
-        self._agrees = Label("✓ 各段都与各表一致，不用改")
+        self._agrees = Label("✓ 各段都与各表一致，不用改", wrap=True)
         style.tint(self._agrees, "ok")
         self.before = _Before()
         inside = QWidget()
@@ -178,8 +179,7 @@ class _Card(QFrame):
         self._head = Label()
         style.scale(self._head, style.SMALL)
         self.text = Told()
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
+        self._foot = FlowLayout()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(style.SPACE // 2)
         self._column.addWidget(self._head)
@@ -216,8 +216,8 @@ class _Card(QFrame):
 
     def hold(self, *buttons: QPushButton) -> None:
         """Let the buttons that decide about it stand on it."""
-        for place, button in enumerate(buttons):
-            self._foot.insertWidget(place, button)
+        for button in buttons:
+            self._foot.addWidget(button)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

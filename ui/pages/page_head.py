@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from ui.kit import style, words
-from ui.kit.plain import Label, tip
+from ui.kit.plain import tip
 from ui.kit.session import Session
 from ui.parts.elided import Elided
 
@@ -29,7 +29,9 @@ class PageHead(QFrame):
         self._step = step_id
         self._first: Finding | None = None
         self.setProperty("strip", True)
-        self.title = Label(title)
+        self.title = Elided()
+        self.title.show_text(title)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         style.heading(self.title)
         self.chip = QPushButton()
         self.chip.setAutoDefault(False)
@@ -39,6 +41,8 @@ class PageHead(QFrame):
         self.guidance.show_text(guidance)
         style.scale(self.guidance, style.SMALL)
         style.tint(self.guidance, "text2")
+        # It gives way before the title does; F1 tells the whole.
+        self.guidance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * style.SPACE, style.SPACE // 2, 2 * style.SPACE, style.SPACE // 2)
         self._row.setSpacing(style.SPACE + style.SPACE // 2)

@@ -43,6 +43,8 @@ from ui.prose.number_dialog import NumberDialog
 
 _PAPER, _BESIDE = 680, 350
 """The width of the paper, and of what stands beside it, in pixels at the standard type size."""
+_LEAST_PAPER, _LEAST_BESIDE = 380, 230
+"""The least of both."""
 
 
 class TextPage(Page):
@@ -237,7 +239,7 @@ class TextPage(Page):
         """Show what stands in the document, unless the clerk is typing something else just now."""
         document = self.session.document
         step = section_step(document, self._section)
-        self._title.setText(step.title)
+        self._title.show_text(step.title)
         self.editor.setAccessibleName(f"{step.title}的文字")
         wanted = stripped(pieces(document.filled_text(self.step_id)))
         if not self._pause.is_running and stripped(self.editor.pieces()) != wanted:
@@ -268,6 +270,13 @@ class TextPage(Page):
         factor = style.factor()
         self.editor.setMaximumWidth(round(_PAPER * factor))
         self.beside.setMaximumWidth(round(_BESIDE * factor))
+        self.beside.setMinimumWidth(round(_LEAST_BESIDE * factor))
+
+    @property
+    def least_width(self) -> int:
+        """Some of the paper, and what stands beside it while that is in sight."""
+        beside = _LEAST_BESIDE if self.beside.isVisibleTo(self) else 0
+        return round((_LEAST_PAPER + beside) * style.factor())
 
     def _go_to_paragraph(self, number: int) -> None:
         """Stand in the paragraph that a draft belongs to."""

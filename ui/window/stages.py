@@ -115,7 +115,7 @@ def show_ready(
     opened.commit()
 
     def make() -> ReadyPage:
-        page = ReadyPage(opened.session, desk.office)
+        page = ReadyPage(opened.session, desk.office, desk.jobs)
         page.called.connect(call)
         page.state_wanted.connect(pass_to)
         return page

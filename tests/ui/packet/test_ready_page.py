@@ -15,7 +15,9 @@ from models.records import Address, State
 from tests.ui.menus import call
 from tests.ui.modal import answer
 from ui.kit import commands
+from ui.kit.jobs import Jobs
 from ui.kit.session import Session
+from ui.packet.miniature import Miniature
 from ui.packet.ready_page import ReadyPage
 from ui.packet.sign_dialog import SignDialog
 from ui.window.main_window import MainWindow
@@ -23,12 +25,12 @@ from ui.window.passing import PassingDialog
 
 
 @pytest.fixture
-def page(qtbot: QtBot, office: Office, right: Document) -> ReadyPage:
+def page(qtbot: QtBot, office: Office, right: Document, jobs: Jobs) -> ReadyPage:
     """A faultless disclosure on its way out, set back to where it is made."""
     office.set_person("王敏")
     if right.head.state != State.EDITING:
         office.reopen(right, "重新来过")
-    page = ReadyPage(Session(right), office)
+    page = ReadyPage(Session(right), office, jobs)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -54,10 +56,10 @@ def test_an_error_stands_in_the_way_and_is_gone_to(page: ReadyPage, qtbot: QtBot
 
 
 def test_what_is_to_be_filled_in_is_no_error_and_is_counted_as_the_panel_counts(
-    qtbot: QtBot, office: Office, document: Document
+    qtbot: QtBot, office: Office, document: Document, jobs: Jobs
 ) -> None:
     session = Session(document)
-    page = ReadyPage(session, office)
+    page = ReadyPage(session, office, jobs)
     qtbot.addWidget(page)
     errors = fault_counts(session.open_findings)["E"]
     assert errors
@@ -135,3 +137,14 @@ def test_the_page_stands_in_the_window_and_stays_through_a_change_of_state(
 def test_exactly_one_button_is_filled(page: ReadyPage) -> None:
     filled = [button for button in (page.next, *page.buttons.values()) if button.property("filled")]
     assert filled == [page.next]
+
+
+def test_both_products_are_seen_in_small(qtbot: QtBot, page: ReadyPage) -> None:
+    def inked() -> list[bool]:
+        """Whether something stands on each page."""
+        shown = [miniature.grab().toImage() for miniature in page.findChildren(Miniature)]
+        return [
+            any(one.pixelColor(x, y).lightness() < 200 for x in range(5, 70) for y in range(5, 100)) for one in shown
+        ]
+
+    qtbot.waitUntil(lambda: inked() == [True, True])
