@@ -13,6 +13,7 @@ from typing import NamedTuple
 from forms.document.lines import Line, children, groups
 from forms.form.catalogue import LENGTHS
 from forms.form.model import Edition, Relation, Table, Term
+from models.errors import Trouble
 from models.money import Fen
 from models.records import Address
 
@@ -230,8 +231,19 @@ def _by_class(relation: Relation) -> bool:
     return any(term.row == "{class}" for term in relation.terms)
 
 
+class Circle(Trouble):
+    """A form whose relations compute a cell from itself; `relations` are those that do, one after the other."""
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        said = "、".join(dict.fromkeys(f"{one.table} 的关系“{one.id}”" for one in relations))
+        super().__init__(
+            f"这套表样不能用：{said}绕了一圈，一个数要由它自己算出来；", "请编写表样的人改正，资料没有改动。"
+        )
+        self.relations = tuple(relations)
+
+
 def _in_order(computing: Mapping[int, Equation]) -> Iterator[Equation]:
-    """The computing equations so that each comes after those it draws on; raises ValueError on a circle."""
+    """The computing equations so that each comes after those it draws on; raises Circle."""
     done: set[int] = set()
     under_way: set[int] = set()
     for start in computing:
@@ -244,7 +256,8 @@ def _in_order(computing: Mapping[int, Equation]) -> Iterator[Equation]:
                 yield computing[cell]
             elif cell not in done:
                 if cell in under_way:
-                    raise ValueError(f"the declarations compute a cell from itself: {computing[cell].relation}")
+                    circle = [one for one, is_under_way in stack if is_under_way]
+                    raise Circle([computing[one].relation for one in circle[circle.index(cell) :]])
                 under_way.add(cell)
                 stack.append((cell, True))
                 stack.extend((i, False) for _, i in computing[cell].operands if i in computing and i not in done)

@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from forms.document.disclosed import Disclosed
 from forms.document.lines import Line
 from forms.document.projects import BUDGET, project_cell, public_projects
-from forms.form.ordinals import HAN_NUMBER
+from forms.form.ordinals import LEAD
 from forms.form.slot_grammar import BEFORE, NOW, PROJECTS, REASON, UNIT
 from models.money import Fen, show
 from models.records import Address
@@ -121,7 +121,7 @@ def _movement(document: Disclosed, kind: str, table: str, row: str) -> str:
 
 def _lines(document: Disclosed, table: str, side: str) -> Iterator[str]:
     for line, address in _numbered(document, table, side):
-        yield f"{HAN_NUMBER.sub('', line.label)}{show(document.value(address) or 0)}万元"
+        yield f"{LEAD.sub('', line.label)}{show(document.value(address) or 0)}万元"
 
 
 def _items(document: Disclosed, table: str, column: str, *, classes: bool = False) -> Iterator[str]:

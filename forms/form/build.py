@@ -29,7 +29,7 @@ from forms.form.model import (
     Term,
     Titles,
 )
-from forms.form.ordinals import ordinal
+from forms.form.ordinals import numbered, ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import DeclaredParts, check_parts, check_references, is_there
 from forms.form.roles import Roles, place_of
@@ -237,7 +237,7 @@ class _Builder:
             title=s.text("title"),
             layout=s.one_of("layout", get_args(Layout)),
             columns=tuple(self._columns(name)),
-            rows=tuple(self._rows(name)),
+            rows=tuple(self._rows(name, s.text("line_number", "{ordinal}、"))),
             relations=tuple(self._relations(name)),
             part=s.one_of("part", get_args(Part), "budget"),
             titles=s.texts("titles", ()),
@@ -268,15 +268,16 @@ class _Builder:
             self.places.columns.append((name, (column.side, column.id), s))
             yield column
 
-    def _rows(self, name: str) -> Iterator[Row]:
+    def _rows(self, name: str, line_number: str) -> Iterator[Row]:
         for s in self._sections(name, "row"):
-            for row, declared in self._row_or_lines(s):
+            for row, declared in self._row_or_lines(s, line_number):
                 self.places.rows.append((name, row, declared))
                 yield row
             s.close()
 
-    def _row_or_lines(self, s: KeyReader) -> Iterator[tuple[Row, KeyReader]]:
-        """One row, or with `lines` the numbered lines of a shared list; `under` makes them the parts of another row.
+    def _row_or_lines(self, s: KeyReader, line_number: str) -> Iterator[tuple[Row, KeyReader]]:
+        """One row, or with `lines` the lines of a shared list, with their numbers; `under` makes them the parts of
+        another row.
 
         Each comes with what declares it.
         """
@@ -286,7 +287,7 @@ class _Builder:
             key, label, aliases = s.text("id"), s.text("label"), s.texts("aliases", ())
             yield Row(key, label, side, aliases, foot=foot), s
             return
-        under, counted = s.text("under", ""), s.flag("counted", True)
+        under, line_number = s.text("under", ""), s.text("line_number", line_number)
         if not self._pack.has(shared):
             s.fault("lines", f"没有 {shared}.toml 这个文件")
             return
@@ -297,7 +298,7 @@ class _Builder:
                 line.fault("id", "缺少 id")
             row = Row(
                 key=f"{before}{meaning}",
-                label=f"{ordinal(number)}、{line.text('name')}" if counted else line.text("name"),
+                label=f"{numbered(line_number, number)}{line.text('name')}",
                 side=side,
                 aliases=line.texts("aliases", ()),
                 numbered=not under,
@@ -315,6 +316,7 @@ class _Builder:
 
     def _relations(self, table: str) -> Iterator[Relation]:
         """The relations of a table; exactly one of `equal`, `at_least`, `at_most` holds the terms of each."""
+        sums = self._sums(table)
         for s in self._sections(table, "relation"):
             sides = [(name, terms) for name in _COMPARISONS if (terms := s.texts(name, ()))]
             if len(sides) != 1:
@@ -322,7 +324,7 @@ class _Builder:
             name, terms = sides[0] if sides else ("equal", ())
             cell, limits = s.text("cell"), s.texts("when_zero", ())
             if self._is_of_base(s, name):
-                has_terms, sums = bool(terms), self._sums(table)
+                has_terms = bool(terms)
                 terms = self._absent.without_terms(table, terms, sums)
                 limits = self._absent.without_terms(table, limits, sums)
                 if (has_terms and not terms) or not self._absent.has_cell(table, cell):

@@ -17,7 +17,7 @@ from forms.form.toml import PARTS, BadDeclaration, Declared, KeyReader, PackFaul
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
 FILE = "pack.toml"
-_KEYS = {"title", "version", "base", "years", "tables"}
+_KEYS = {"title", "version", "base", "years", "tables", "usual_kind"}
 _SECTIONS: Mapping[str, set[str]] = {
     "pack": {"pack", "table", "document"},
     "sections": {"section"},
@@ -62,6 +62,8 @@ class Pack:
         ]
         if not _VERSION.fullmatch(self.version):
             faults.append(self._head.fault("version", "version 只能写字母、数字、点和短横，最多20个"))
+        if self.usual_kind not in ("", *KINDS):
+            faults.append(self._head.fault("usual_kind", f"usual_kind 只能写{'或者'.join(KINDS)}"))
         if base and (years := head["pack"].get("years")) is not None and not _are_years(years):
             faults.append(head["pack"].fault("years", "years 应当是一列年度，例如 [2025, 2026]"))
         if faults:
@@ -76,6 +78,11 @@ class Pack:
     def version(self) -> str:
         """Which issue of the pack it is."""
         return str(self._head.get("version", FIRST_VERSION))
+
+    @property
+    def usual_kind(self) -> str:
+        """The kind of a file that names none; blank where it has to be asked."""
+        return str(self._head.get("usual_kind", ""))
 
     @property
     def base(self) -> Pack | None:
@@ -122,31 +129,33 @@ class Pack:
         """Everything that is wrong with the declarations, by file and line; what is wrong in some years or with one
         kind only says so."""
         found: dict[PackFault, list[Edition]] = {}
-        for stem in self.stems():
+        for stem in self.stems:
             self.file(stem)
-        editions = self.drafts()
-        for edition, faults in editions:
+        for edition, faults in self.drafts:
             for fault in dict.fromkeys(faults):
                 found.setdefault(fault, []).append(edition)
-        told = [with_editions(fault, held, [edition for edition, _ in editions]) for fault, held in found.items()]
+        told = [with_editions(fault, held, [edition for edition, _ in self.drafts]) for fault, held in found.items()]
         return tuple(sorted(dict.fromkeys([*self._unreadable(), *told]), key=lambda fault: (fault.file, fault.line)))
 
+    @cached_property
     def drafts(self) -> Sequence[tuple[Edition, tuple[PackFault, ...]]]:
         """Every edition, also what cannot be used of it, with its faults."""
         return [build(self, year, kind) for year in self.years for kind in KINDS]
 
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """The names of its declaration files without .toml, those of the base among them; word lists are not."""
         found = {
             path.relative_to(folder).with_suffix("").as_posix()
             for folder in self.folders
             for path in (*folder.glob("*.toml"), *folder.glob("rules/*.toml"))
+            if path.is_file()
         }
         return tuple(sorted(found))
 
     def has(self, stem: str) -> bool:
         """Whether the pack or its base has that file."""
-        return any((folder / f"{stem}.toml").is_file() for folder in self.folders)
+        return stem in self.stems
 
     def left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
         """What the form of that year and kind leaves out of a table of the base: columns, rows that `[keep]` does not
@@ -172,7 +181,7 @@ class Pack:
 
     def unread(self) -> tuple[str, ...]:
         """The pack's own files that cannot be read: what stands in them is not known to the others."""
-        files = [stem for stem in self.stems() if (self._folder / f"{stem}.toml").is_file()]
+        files = [stem for stem in self.stems if (self._folder / f"{stem}.toml").is_file()]
         return tuple(stem for stem in files if not self.own(stem))
 
     def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
@@ -206,7 +215,7 @@ class Pack:
 
     def rule_files(self) -> tuple[str, ...]:
         """The chapters of the rule book."""
-        return tuple(stem for stem in self.stems() if stem.startswith(_RULES))
+        return tuple(stem for stem in self.stems if stem.startswith(_RULES))
 
     def _unreadable(self) -> tuple[PackFault, ...]:
         """What is wrong with files as such, here and in the base."""

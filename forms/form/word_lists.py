@@ -57,7 +57,7 @@ def forget() -> None:
 
 
 @cache
-def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: type[Any]) -> object:
+def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: Any) -> object:
     content = _content(folders, name)
     tables = {key: value for key, value in content.items() if isinstance(value, Declared)}
     plain = Declared({k: v for k, v in content.items() if k not in tables}, content.file, 1)
@@ -65,7 +65,7 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
     faults: list[PackFault] = []
     section = KeyReader(plain, year, kind, faults)
     values: dict[str, object] = {}
-    kinds = get_type_hints(record)
+    kinds = _kinds(record)
     has_patterns = Words in kinds.values()
     parts = _parts(tables.pop(_PARTS, None), year, kind) if has_patterns else {}
     for field in fields(record):
@@ -82,6 +82,12 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: ty
     if faults:
         raise BadDeclaration(faults)
     return record(**values)
+
+
+@cache
+def _kinds(record: Any) -> Mapping[str, Any]:
+    """What each field of a record holds."""
+    return get_type_hints(record)
 
 
 def _parts(table: Declared | None, year: int, kind: str) -> dict[str, str]:

@@ -114,7 +114,7 @@ def _names_year(text: str) -> bool:
 
 
 def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, given: str) -> str:
-    """部门 or 单位: as given, as the title of the whole says, or as most titles of tables say.
+    """部门 or 单位: as given, as the title of the whole says, or as most titles of tables say; else as is usual.
 
     Raises Unsure when they say nothing, when neither has the most or both have the same table, or when title and
     tables contend and the form of the one is not that of the other.
@@ -125,6 +125,8 @@ def find_kind(books: Sequence[Book], segments: Sequence[Segment], year: int, giv
     tables = {kind: [segment for segment in segments if segment.title.kind == kind] for kind in KINDS}
     counts = {kind: len(tables[kind]) for kind in KINDS if tables[kind]}
     if not counts and not whole:
+        if usual := pack().usual_kind:
+            return usual
         raise _unsure_kind("没有认出是部门预算还是单位预算", {}, {})
     if len(whole) > 1:
         raise _unsure_kind(f"{'和'.join(f'“{title.text}”' for title in whole.values())}的类别不同", whole, tables)

@@ -14,7 +14,7 @@ from typing import Any
 from forms.form.catalogue import CodeChange
 from forms.form.load import edition, pack
 from forms.form.model import KINDS, Edition, Relation, Row, Section, Table, Term
-from forms.form.ordinals import HAN_NUMBER
+from forms.form.ordinals import LEAD
 from forms.form.word_lists import word_lists
 from forms.packing.faults import WORD_LISTS
 from models.errors import Trouble
@@ -210,7 +210,7 @@ def _key(item: Any) -> str:
 _UNTOLD: Mapping[type, Sequence[str]] = {Table: tuple(_TABLE_PARTS), Row: ("place_key",), Section: ("id", "heading")}
 """What follows from other values, or is told part by part."""
 _ADDED: Mapping[type, Callable[[Any], dict[str, Said]]] = {
-    Row: lambda row: {"label": HAN_NUMBER.sub("", row.label) if row.numbered else row.label},
+    Row: lambda row: {"label": LEAD.sub("", row.label) if row.numbered else row.label},
     Section: lambda section: {"numbered": _said(section.heading != section.title)},
 }
 

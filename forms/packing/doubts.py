@@ -37,7 +37,7 @@ def is_own(pack: Pack, item: Declared) -> bool:
 
 def _items(pack: Pack) -> Iterator[tuple[str, str, Declared]]:
     """Every item of the pack's own files, with its file and its list."""
-    for stem in pack.stems():
+    for stem in pack.stems:
         for section, value in pack.file(stem).items():
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, Declared):
@@ -83,7 +83,7 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
     tables = pack.file("pack").get("pack", {}).get("tables", ())
     for names in tables:
         named |= set(names.get("is", ()) if isinstance(names, dict) else [names])
-    for stem in pack.stems():
+    for stem in pack.stems:
         if "/" not in stem and stem not in named and (pack.folders[-1] / f"{stem}.toml").is_file():
             yield PackFault(f"{pack.id}/{stem}.toml", 1, "", "没有一个年度用到这个文件", "W")
 
@@ -142,7 +142,7 @@ def _is_known(was: tuple[str, ...], column: Column) -> bool:
 def _years_taken(pack: Pack) -> Iterator[PackFault]:
     """Items of the base that the pack changes from a year on, or up to one, and that are gone from its other years."""
     base_pack = pack.base
-    for stem in pack.stems() if base_pack is not None else ():
+    for stem in pack.stems if base_pack is not None else ():
         for section, items in pack.own(stem).items():
             declared = base_pack.file(stem).get(section) if base_pack is not None else None
             if not isinstance(items, list) or not isinstance(declared, list):

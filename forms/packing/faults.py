@@ -24,6 +24,7 @@ from forms.form.toml import BadDeclaration, Declared, PackFault, meant
 from forms.form.word_lists import Lists, word_file, word_lists
 from forms.match.text.reading_words import ReadingWords
 from forms.packing.doubts import doubts, is_own
+from forms.packing.reckoned import reckoning_faults
 from forms.prose.outline import HeadingWords
 from forms.years.reasons import ReasonWords
 from forms.years.succession import CarryWords, carry_words
@@ -56,8 +57,10 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
         pack = Pack(folder)
     except BadDeclaration as bad:
         return bad.faults
-    editions = [edition for edition, _ in pack.drafts()]
+    editions = [edition for edition, _ in pack.drafts]
     found = [*pack.faults(), *doubts(pack, editions), *_roles(pack)]
+    for form, faults in pack.drafts:
+        found += () if any(fault.level == "E" for fault in faults) else reckoning_faults(pack, form)
     for form in editions:
         found += _words(form)
         found += _rules(pack, form)

@@ -6,17 +6,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeVar
 
 from forms.form.language import patterns
 from forms.form.model import Column, Edition, Table
 from forms.match.head import Head, is_numbers_row, money_unit
 from forms.match.normal import bare, plain
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid
+
+T = TypeVar("T")
 
 _TOP = 12
 """The head of a table ends within so many rows."""
 _FEWEST = 2
 """So many codes, and one class more, make a column one of codes or of classes."""
+_WORD = 4
+"""A piece of so many signs says what is meant: 政府性基金, 财政专户."""
 _CODE = re.compile(r"\d{3}(\d{2}){0,2}")
 _CLASS = 3
 _CATALOGUES = {"functional": "2", "economic": "3"}
@@ -99,16 +106,18 @@ def _known(
     """The columns of the base by their places: codes, names and labels by what they hold, the others by captions, and
     the amount of a side that has but one."""
     by_kind = {kind: [column for column in table.columns if column.kind == kind] for kind in ("code", "name", "label")}
-    labels = [place for place in shape.texts if place not in shape.codes and place in paths]
-    yield from ((place, column) for place in shape.codes for column in by_kind["code"] if place in paths)
+    codes = [place for place in shape.codes if place in paths]
+    codes += [place for place in paths if codes and place > codes[0] and paths[place][-1] in reading_words().code_parts]
+    labels = [place for place in shape.texts if place not in codes and place in paths]
+    yield from ((place, column) for place in codes for column in by_kind["code"])
     if table.layout == "codes":
-        labels = [place for place in labels if shape.codes and place > shape.codes[0]]
+        labels = [place for place in labels if codes and place > codes[0]]
         yield from zip(labels, by_kind["name"], strict=False)
     else:
         yield from zip(labels, by_kind["label"], strict=False)
     behind = labels[1] if len(labels) > 1 else None
     for number, side in enumerate(table.sides):
-        rest = [place for place in paths if place not in (*shape.codes, *labels)]
+        rest = [place for place in paths if place not in (*codes, *labels)]
         here = [p for p in rest if len(table.sides) == 1 or behind is None or (p > behind) == bool(number)]
         free = [column for column in table.columns if column.side == side and column.kind not in by_kind]
         if len(here) == len(free) == 1:
@@ -120,16 +129,38 @@ def _known(
                 yield place, column
 
 
-def _named(path: Sequence[str], columns: Iterable[Column], form: Edition) -> Column | None:
-    """The column that bears a caption, or the one above it where it says no more than that it is a sum."""
+def _named(path: Sequence[str], columns: Sequence[Column], form: Edition) -> Column | None:
+    """The column that bears a caption, or the one above it where it says no more than that it is a sum; else the one
+    that has a name so like it as no other has."""
     names = [path[-1], *([path[-2]] if len(path) > 1 and patterns(form).subtotal.search(path[-1]) else [])]
-    total = patterns(form).total_row
+    totals = reading_words().totals
+    known = {column: [plain(column.path[-1]), *map(plain, column.aliases)] for column in columns}
     for name in map(plain, names):
-        for column in columns:
-            known = [plain(column.path[-1]), *map(plain, column.aliases)]
-            if name in known or (total.fullmatch(name) and total.fullmatch(known[0])):
+        for column, called in known.items():
+            if name in called or (name in totals and called[0] in totals):
                 return column
-    return None
+    return most_alike(plain(path[-1]), known)
+
+
+def most_alike(name: str, known: Mapping[T, Iterable[str]]) -> T | None:
+    """The one of which a name has the longest piece in common with this one, a word at least; None where two have."""
+    length = {one: max(_common(name, other) for other in names) for one, names in known.items()}
+    best = max(length.values(), default=0)
+    found = [one for one, common in length.items() if common == best]
+    return found[0] if best >= _WORD and len(found) == 1 else None
+
+
+def _common(one: str, other: str) -> int:
+    """How long the longest piece is that two texts have in common."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+
+
+def has_total_last(grid: Grid, body: int, shape: Shape, form: Edition) -> bool | None:
+    """Whether the total of a table of codes stands below them; None where it has neither."""
+    total, cells = patterns(form).total_row, [cell for cell in grid.cells.values() if cell.row >= body]
+    totals = [cell.row for cell in cells if total.fullmatch("".join(cell.text.split()))]
+    codes = [cell.row for cell in cells if cell.column in shape.codes and _is_code(cell.text.strip())]
+    return max(totals) > max(codes) if totals and codes else None
 
 
 def texts_over(grid: Grid, heads: Iterable[int], place: int) -> list[str]:

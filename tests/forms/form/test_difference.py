@@ -133,11 +133,12 @@ def test_numbers_begin_anew_behind_a_chapter_without_one(folder: Path) -> None:
     assert [section.heading for section in form.sections] == ["概况", "一、职责", "二、机构", "说明", "一、收支"]
 
 
-def test_the_names_of_a_list_may_stand_without_numbers(folder: Path) -> None:
-    row = '[[row]]\nside = "income"\nlines = "income_sources"\ncounted = false\n'
-    table = edition(write(folder, T3=T3_ALONE, T1=row)).tables["T1"]
+def test_the_lines_of_a_list_are_numbered_as_the_form_says(folder: Path) -> None:
+    row = '[[row]]\nside = "income"\nlines = "income_sources"\nline_number = ""\n'
+    said = f'[table]\nline_number = "（{{ordinal}}）"\n{row}'
+    table = edition(write(folder, T3=T3_ALONE, T1=said)).tables["T1"]
     labels = {row.side: row.label for row in reversed(table.rows) if row.numbered}
-    assert labels == {"income": "一般公共预算拨款收入", "expenditure": "一、一般公共服务支出"}
+    assert labels == {"income": "一般公共预算拨款收入", "expenditure": "（一）一般公共服务支出"}
 
 
 def test_a_line_in_the_middle_touches_no_other(folder: Path) -> None:

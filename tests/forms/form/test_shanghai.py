@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -111,6 +112,16 @@ def test_a_wrong_amount_is_told_in_the_unit_of_the_table() -> None:
 def test_amounts_of_the_text_are_held_against_the_tables() -> None:
     document = filled()
     write(document, {"overview": TEXTS["overview"].replace("1030.00", "1300.00")})
+    assert [rule for rule, _ in errors(document)] == ["G04"]
+
+
+def test_a_form_whose_tables_are_in_yuan_may_tell_so_in_its_text() -> None:
+    document = filled()
+    in_yuan = re.sub(r"(\d+)\.(\d\d)万元", r"\1\g<2>00元", TEXTS["overview"])
+    write(document, {"overview": in_yuan})
+    assert "31500000元" in in_yuan
+    assert errors(document) == []
+    write(document, {"overview": in_yuan.replace("10300000", "13000000")})
     assert [rule for rule, _ in errors(document)] == ["G04"]
 
 

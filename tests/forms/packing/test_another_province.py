@@ -43,7 +43,7 @@ DONE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "T9.toml": (
         (
-            f'# 不认识的一列：["{YEAR - 1}年预算数"]\n',
+            '# 不认识的一列：["{previous}年预算数"]\n',
             '[[column]]\nid = "last"\nafter = "label"\npath = ["{previous}年预算数"]\n',
         ),
         (
@@ -175,38 +175,55 @@ def test_what_is_written_is_read_again_as_it_was(books: dict[int, Path], tmp_pat
 
 
 def test_a_form_of_captions_that_nobody_knows_is_drafted_by_its_shape(tmp_path: Path) -> None:
-    """Titles below their numbers, heads of two rows that are not merged, amounts that look like codes."""
+    """Titles below their numbers, heads of two rows that are not merged, amounts that look like codes, codes in three
+    columns, lines numbered otherwise, sums and closing lines under other names, no word of the kind."""
     book = openpyxl.Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
-    classes = ("教育支出", "科学技术支出", "农林水支出", "住房保障支出")
-    lines = [("补助", 2100000, name, 700000) for name in classes[:3]] + [(None, None, classes[3], None)]
+    classes = ("（一）教育支出", "（二）科学技术支出", "（三）农林水支出", "（四）住房保障支出")
+    lines = [("（一）一般公共预算安排", 2100000, name, 700000) for name in classes[:3]]
+    lines += [(None, None, classes[3], None)]
+    closing = [("当年收入小计", 2100000, "当年支出小计", 2100000), ("动用结转资金", None, "留待下年使用", None)]
+    total = ("收入总计", 2100000, "支出总计", 2100000)
     codes = [
-        ("213", "农林水支出", 2100000, None),
-        ("21303", "水利", 2100000, None),
-        ("2130301", "行政运行", 2100000, None),
+        ("213", None, None, "农林水支出", None, 2100000),
+        ("213", "03", None, "水利", None, 2100000),
+        ("213", "03", "01", "行政运行", None, 2100000),
+        (None, None, None, "总计", None, 2100000),
     ]
     sheets: dict[str, list[tuple[object, ...]]] = {
-        "附表1 收支汇总": [("收入支出预算汇总表",), ("来源", "金额", "用途", "金额"), *lines],
-        "附表2 平衡": [("财政资金平衡表",), ("来源", "金额", "用途", "总计"), *lines],
+        "附表1 收支汇总": [("收入支出预算汇总表",), ("来源", "金额", "用途", "金额"), *lines, *closing, total],
+        "附表2 平衡": [("财政资金平衡表",), ("来源", "金额", "用途", "总计"), *lines, total],
         "附表3 支出": [
-            ("2027年支出预算总汇表",),
-            ("科目", None, "总计", "支出"),
-            ("编码", "名称", None, None),
-            ("", "总计", 2100000, None),
+            ("2027年支出用途构成",),
+            ("科目", None, None, None, "专项业务", "总计"),
+            ("类", "款", "项", "名称", None, None),
             *codes,
         ],
     }
     for name, (title, *rows) in sheets.items():
         sheet = book.create_sheet(name)
-        for row in ((name[:3],), title, ("编报部门：某厅", None, None, "计量单位：元"), *rows):
+        for row in ((name[:3],), title, ("填表单位：某厅", None, None, "金额单位：人民币元"), *rows):
             sheet.append(row)
     book.save(tmp_path / "新.xlsx")
     drafts = start(tmp_path / "新.xlsx", tmp_path / "xin", YEAR)
-    assert [(draft.table, draft.columns) for draft in drafts] == [("T1", (4, 0)), ("T4", (4, 0)), ("T3", (3, 1))]
+    assert [(draft.table, draft.columns) for draft in drafts] == [("T1", (4, 0)), ("T4", (4, 0)), ("T3", (5, 1))]
     assert pack_faults(tmp_path / "xin") == ()
-    form = load.Pack(tmp_path / "xin").edition(YEAR, "部门")
-    assert [form.tables[name].title for name in ("T1", "T3")] == ["收入支出预算汇总表", f"{YEAR}年支出预算总汇表"]
-    assert [column.path for column in form.tables["T3"].columns] == [("科目", "编码"), ("科目", "名称"), ("总计",)]
+    pack = load.Pack(tmp_path / "xin")
+    form = pack.edition(YEAR, pack.usual_kind)
+    first, codes_table = form.tables["T1"], form.tables["T3"]
+    assert [form.tables[name].title for name in ("T1", "T3")] == ["收入支出预算汇总表", f"{YEAR}年支出用途构成"]
+    assert [(column.path, column.parts) for column in codes_table.columns] == [
+        (("科目",), ("类", "款", "项")),
+        (("科目", "名称"), ()),
+        (("总计",), ()),
+    ]
     assert "titles" not in (tmp_path / "xin" / "T3.toml").read_text(encoding="utf-8"), "支出 is a caption"
     assert form.tables["T4"].titles == ("附表2 平衡",)
-    assert (form.tables["T1"].unit, form.tables["T1"].unit_caption) == ("元", "计量单位：")
+    assert (first.unit, first.places, first.unit_caption) == ("元", 0, "金额单位：人民币")
+    assert (first.head_unit, first.total_last) == ("填表单位：{name}", True)
+    assert [row.label for row in first.rows if row.side == "income"] == [
+        "（一）一般公共预算安排",
+        "当年收入小计",
+        "动用结转资金",
+        "收入总计",
+    ]

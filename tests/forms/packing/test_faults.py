@@ -164,6 +164,20 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
         '[table]\nordinal = [{ is = "甲", until = 2023 }, { is = "乙", since = 2025 }]',
         "各个版本没有一个适用（2024年）",
     ),
+    "a sum that comes of itself": (
+        "T3.toml",
+        "",
+        '\n[[relation]]\nid = "round"\nrule = "C05"\nrows = "all"\ncell = "{row}/basic"\n'
+        'equal = ["{row}/total", "-{row}/project"]\ncomputes = true\n',
+        "T3 的 round 绕了一圈",
+    ),
+    "a sum that is computed twice": (
+        "T3.toml",
+        "",
+        '\n[[relation]]\nid = "sum"\nrule = "C05"\nrows = "all"\ncell = "{row}/total"\n'
+        'equal = ["{row}/basic", "{row}/project"]\ncomputes = true\n',
+        "关系 each.total 已经在算同样的格",
+    ),
     "a role twice": ("roles.toml", "", '[roles]\nassets = "X3"\nassets = "X2"\n', "同一个名字写了两次"),
 }
 """For each fault the file, what stands there (blank: it is added), what is put in its place, and what is told."""
@@ -176,8 +190,11 @@ ALONE = (
     "a role that is no place",
     "a version that is no name",
     "a base that is not there",
+    "a sum that comes of itself",
+    "a sum that is computed twice",
 )
-"""What keeps a file, or the pack, from being read, or stands in a file that another fault needs blank."""
+"""What keeps a file, or the pack, from being read, stands in a file that another fault needs blank, or is told of a
+form without other faults."""
 
 
 def seeded(folder: Path, name: str) -> str:

@@ -76,15 +76,18 @@ def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
 
 @special("M02", when="prose")
 def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
-    """元 or 亿元 where the budget speaks of 万元; 万 without 元.
+    """元 or 亿元 where the budget speaks of 万元; 万 without 元. A form whose tables are in 元 may tell them in either.
 
     In the sections that tell the budget every 万 is one of 元, unless something else is counted.
     """
     said = patterns(reporter.edition)
-    if (usual := _in_yuan(reporter)) is not None:
+    is_in_yuan = any(table.unit == "元" for table in reporter.edition.tables.values())
+    if (usual := None if is_in_yuan else _in_yuan(reporter)) is not None:
         yield usual
     for text in formal_texts(reporter) if usual is None else ():
         for found in _BARE.finditer(text.words):
+            if is_in_yuan and found["unit"] == "元":
+                continue
             start, _ = sentence(text.words, found.start())
             before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
             if said.money_words.search(before) and not said.each_one.search(text.words[start : found.end() + 3]):
