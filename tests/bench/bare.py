@@ -45,7 +45,9 @@ def beside_bare(document: Document, folder: Path) -> Iterator[tuple[str, list[fl
         ours: list[float] = []
         theirs: list[float] = []
         for _ in range(_TURNS + 1):
-            ours.append(_seconds(partial(export, document, folder, formats=(format_,))))
+            # A disclosure of its own each time: what was laid out once for the other file would not be again.
+            fresh = Document(document.head, document.edition, document.content())
+            ours.append(_seconds(partial(export, fresh, folder, formats=(format_,))))
             theirs.append(_seconds(partial(bare, folder / f"bare.{format_}")))
         yield format_, ours[1:], theirs[1:]
 

@@ -30,6 +30,7 @@ from frozen import PROGRAM, starts
 from grown import grown
 from growth import growth, of_size
 from papers import checked
+from preview import previews
 from prose import CHARACTERS, long_text, while_writing
 from records import COUNT, LINES, in_window, many_records
 from rival import ABSENT, Taken, pairs, ratio
@@ -301,6 +302,7 @@ def main(wanted: Sequence[str]) -> None:
             "window": lambda: of_window(folder / "window"),
             "frozen": lambda: of_frozen(folder / "frozen"),
             "prose": lambda: of_prose(whole, folder),
+            "preview": lambda: (Figure(*one) for one in previews(folder / "compiled")),
             "records": lambda: of_records(whole, folder),
             "desk": lambda: of_desk(whole, folder),
         }

@@ -41,6 +41,7 @@ def write_pdf(document: Document, path: Path, product: Product = Product.PUBLIC,
     The same state gives the same bytes. Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     name, mark = state_of(document), mark_of(document, product)
+    fonts.load("song", "title", "hei")
     canvas = _begun(document, path)
     pages = [(page, number) for number, page in enumerate(_pages(document, mark))]
     if product is Product.SIGNING:
@@ -59,6 +60,7 @@ def write_first_page(document: Document, path: Path, product: Product) -> None:
     Raises Trouble when a font is damaged, OSError when the file cannot be written.
     """
     mark = mark_of(document, product)
+    fonts.load("song", "title")
     canvas = _begun(document, path)
     draw_page(canvas, _approval(document) if product is Product.SIGNING else _cover(document, mark), 0, "", mark)
     canvas.save()
@@ -82,14 +84,13 @@ def _label(canvas: Canvas, pages: Sequence[tuple[PdfPage, int]]) -> None:
 
 
 def begin(path: Path, title: str, author: str, mark: str, made: date) -> Canvas:
-    """An empty PDF for the archive (PDF/A-2u) with our faces and with these properties; `mark` is the digest of what it
+    """An empty PDF for the archive (PDF/A-2u) with these properties; `mark` is the digest of what it
     was made from."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     # Compressed pages written as text again would be a quarter larger, and take a tenth of an export.
     rl_config.useA85 = 0
-    fonts.load("song", "title", "hei")
     # A Canvas starts every page with its initial font: without one of ours an unembedded Helvetica would be listed.
     song = fonts.face("song")
     canvas = Canvas(str(path), PORTRAIT.sheet, invariant=1, initialFontName=song, lang="zh-CN", pdfVersion=(1, 4))
