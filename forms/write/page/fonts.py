@@ -171,11 +171,14 @@ def _to_unicode(name: str, subset: Sequence[int]) -> str:
     """The ToUnicode map of a subset: what is copied or searched for each of its codes.
 
     reportlab's own writes a character beyond the Basic Plane in five digits, which no reader understands; it has to be
-    in UTF-16 (PDF 32000-1, 9.10.3), a block holding a hundred at most.
+    in UTF-16 (PDF 32000-1, 9.10.3), a block holding a hundred at most. The control characters that reportlab gives the
+    first codes of a subset are left out: no text has them, and for the archive none may be U+0000 (ISO 19005-2,
+    6.2.11.7.2).
     """
     lines = [
         f"<{code:02X}> <{chr(char).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
         for code, char in enumerate(subset)
+        if char >= ord(" ")
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     maps = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]

@@ -20,6 +20,11 @@ from forms.write.packet.package import export
 from forms.write.page.products import Product
 from tests.forms.books import DATA
 
+_FORBIDDEN = (
+    *(b"/Encrypt", b"/SMask", b"/ca ", b"/CA ", b"/BM ", b"/Group", b"/LZWDecode", b"/EmbeddedFile", b"/OCG"),
+    *(b"/JavaScript", b"/JS", b"/AA ", b"/OpenAction", b"/Launch", b"/URI", b"/PresSteps", b"/Interpolate"),
+)
+"""What encrypts, shines through, hides, is attached, runs or asks a network (ISO 19005-2: 6.1.3, 6.2, 6.5 to 6.10)."""
 _NAMES = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -29,14 +34,14 @@ _NAMES = {
 }
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy for signing, with every kind of page."""
     folder = DATA / "2024-fengrun"
     reading = recognise([read(folder / "tables.xlsx"), read(folder / "disclosure.docx")])
     document = Document(reading.head, reading.edition, reading.content)
     document.apply("填写", set_profile(document, "approved", "2024年2月3日"))
-    (path,) = export(document, tmp_path, formats=("pdf",), product=Product.SIGNING)
+    (path,) = export(document, tmp_path_factory.mktemp("送签"), formats=("pdf",), product=Product.SIGNING)
     return path
 
 
@@ -96,3 +101,21 @@ def test_embedded_faces_are_as_wide_as_the_file_says(path: Path) -> None:
         widths = [struct.unpack_from(">H", face, tables[b"hmtx"] + 4 * n)[0] for n in range(full)]
         assert em in widths
     assert len(faces) > 4
+
+
+def test_nothing_is_hidden_transparent_or_run(path: Path) -> None:
+    data = path.read_bytes()
+    assert re.match(rb"%PDF-1\.\d[\r\n]+%[\x80-\xff]{4}", data), "the head that says it holds more than text"
+    assert re.search(rb"trailer\s.*/ID\s*\[<[0-9a-f]{32}><[0-9a-f]{32}>\]", data, re.DOTALL)
+    assert [word for word in _FORBIDDEN if word in data] == []
+
+
+def test_every_code_of_every_face_has_its_character(path: Path) -> None:
+    data = path.read_bytes()
+    faces = len(re.findall(rb"/Type /Font\s", data))
+    maps = [stream for stream in streams(data) if b"beginbfchar" in stream]
+    assert faces == len(maps) == data.count(b"/ToUnicode ")
+    for stream in maps:
+        characters = [bytes.fromhex(text.decode()) for text in re.findall(rb"<[0-9A-F]{2}> <([0-9A-F]+)>", stream)]
+        assert characters
+        assert not {b"\0\0", b"\xfe\xff", b"\xff\xfe"} & {*characters}
