@@ -32,6 +32,8 @@ from ui.kit import commands
 from ui.kit.fields import LineField
 from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE, steps
+from ui.packet.next_step import unsigned
+from ui.packet.sign_dialog import SignDialog
 from ui.window.main_window import MainWindow
 from ui.window.passing import PassingDialog
 
@@ -105,6 +107,15 @@ def press(qtbot: QtBot, *keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]
             qtbot.keyClick(QApplication.focusWidget(), one)
 
 
+def tab_to(qtbot: QtBot, widget: QWidget) -> None:
+    """Press Tab until the focus is there; Tab comes to everything that can be worked with."""
+    for _ in range(100):
+        if QApplication.focusWidget() is widget:
+            return
+        press(qtbot, Qt.Key.Key_Tab)
+    raise AssertionError(f"no way to {widget}")
+
+
 def come_back(qtbot: QtBot, window: MainWindow) -> None:
     """To the window behind a dialog that was put away: without a screen nobody else activates it."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -123,24 +134,24 @@ def type_in(qtbot: QtBot, window: MainWindow, texts: Mapping[str, str]) -> None:
         press(qtbot, text, Qt.Key.Key_Return)
 
 
-def fill_in(field: LineField | QComboBox, text: str) -> None:
-    """Type into a field and leave it, or choose from its list."""
-    if isinstance(field, QComboBox):
-        field.setCurrentText(text)
-        field.activated.emit(field.currentIndex())
-    else:
-        field.setText(text)
-        field.setModified(True)
-        field.left.emit()
+def fill_in(qtbot: QtBot, field: LineField | QComboBox, text: str) -> None:
+    """Go to a field, type into it in the place of what stands there, or choose from its list, and leave it."""
+    field.setFocus()
+    while isinstance(field, QComboBox) and field.currentText() != text:
+        press(qtbot, Qt.Key.Key_Down)
+    if isinstance(field, LineField):
+        press(qtbot, chord(Qt.Key.Key_A), text)
+    press(qtbot, Qt.Key.Key_Tab)
 
 
-def fill_project(window: MainWindow) -> None:
+def fill_project(qtbot: QtBot, window: MainWindow) -> None:
     """The code and the amounts of this year, on the form of the project."""
+    come_back(qtbot, window)
     window.workspace.go("X5")
     page = window.workspace.current_page
     page.list.go("1")
     for name, text in PROJECT.items():
-        fill_in(page.form.fields[name], text)
+        fill_in(qtbot, page.form.fields[name], text)
     page.show_indicators()
 
 
@@ -153,11 +164,12 @@ def adopt_drafts(window: MainWindow) -> None:
             button.click()
 
 
-def fill_profile(window: MainWindow) -> None:
+def fill_profile(qtbot: QtBot, window: MainWindow) -> None:
     """Approval and signing."""
+    come_back(qtbot, window)
     window.workspace.go(PROFILE)
     for name, text in SIGNED.items():
-        fill_in(window.workspace.current_page.fields[name].editor, text)
+        fill_in(qtbot, window.workspace.current_page.fields[name].editor, text)
 
 
 def answer_questions(window: MainWindow) -> None:
@@ -208,10 +220,10 @@ def test_from_last_years_files_to_both_products(
     window.workspace.go("X7")
     window.workspace.current_page.take_last_year()
     type_in(qtbot, window, {**FACTS, **EXPLANATION})
-    fill_project(window)
+    fill_project(qtbot, window)
     type_in(qtbot, window, {"X5I/4/value": "≤20万元"})
     adopt_drafts(window)
-    fill_profile(window)
+    fill_profile(qtbot, window)
     answer_questions(window)
     call(window, commands.CHECK)
     assert [finding.sentence for finding in window.workspace.session.open_findings] == []
@@ -296,3 +308,73 @@ def test_a_day_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
     answer(LocateDialog, seek)
     press(qtbot, Qt.Key.Key_F5)
     assert window.workspace.at == "T9"
+
+
+def test_from_the_last_texts_to_both_products_by_keyboard_alone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    kept = without_errors(window.office)
+    window.open(kept.head.id)
+    document(window).today = lambda: DAY.replace(year=2025)
+    come_back(qtbot, window)
+
+    # A text is typed on, then its draft is taken.
+    press(qtbot, chord(Qt.Key.Key_3))
+    while window.workspace.at != "S2":
+        press(qtbot, chord(Qt.Key.Key_PageDown))
+    drafted = document(window).section_text("S2")
+    press(qtbot, chord(Qt.Key.Key_End))
+    compose("另见下表。", QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert document(window).steps.done[-2].name.startswith("填写")
+    assert document(window).section_text("S2") == drafted
+
+    # The fields of the profile one after the other, each from the one before.
+    press(qtbot, chord(Qt.Key.Key_1))
+    fields = window.workspace.current_page.fields
+    for name, text in SIGNED.items():
+        editor = fields[name].editor
+        tab_to(qtbot, editor)
+        while isinstance(editor, QComboBox) and editor.currentText() != text:
+            press(qtbot, Qt.Key.Key_Down)
+        if isinstance(editor, LineField):
+            press(qtbot, text.replace("2026", "2025"))
+
+    press(qtbot, chord(Qt.Key.Key_5), chord(Qt.Key.Key_PageUp))
+    for question in window.workspace.current_page.questions.values():
+        tab_to(qtbot, question.answers.button(0))
+        press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, chord(Qt.Key.Key_6))
+
+    def say_who(dialog: PassingDialog) -> None:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.person)
+        press(qtbot, "张三", Qt.Key.Key_Return)
+
+    def say_when(dialog: SignDialog) -> None:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.day)
+        press(qtbot, "2025年1月21日", Qt.Key.Key_Return)
+
+    answer(PassingDialog, say_who)
+    press(qtbot, Qt.Key.Key_Space)
+    assert document(window).head.state == State.REVIEWED
+    for _ in unsigned(document(window)):
+        come_back(qtbot, window)
+        answer(SignDialog, say_when)
+        press(qtbot, Qt.Key.Key_Space)
+    come_back(qtbot, window)
+    press(qtbot, Qt.Key.Key_Space)
+    assert document(window).head.state == State.SETTLED
+
+    def export_there(dialog: ExportDialog) -> None:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.folder)
+        press(qtbot, chord(Qt.Key.Key_A), str(tmp_path / "out"))
+        tab_to(qtbot, dialog.products[Product.PUBLIC])
+        press(qtbot, Qt.Key.Key_Down)
+        tab_to(qtbot, dialog.open_after)
+        press(qtbot, Qt.Key.Key_Space)
+        tab_to(qtbot, dialog.start)
+        press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+
+    answer(ExportDialog, export_there)
+    press(qtbot, chord(Qt.Key.Key_E))
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".docx", ".pdf", ".xlsx"}

@@ -77,7 +77,6 @@ class ExportDialog(QDialog):
         self.written.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.start = self.buttons.addButton("导出(&X)", QDialogButtonBox.ButtonRole.ActionRole)
-        self.start.setDefault(True)
         self.start.clicked.connect(self.export)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
@@ -123,6 +122,7 @@ class ExportDialog(QDialog):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
+        self.start.setDefault(True)
         self.setMinimumWidth(620)
 
     def _lay_out_day(self) -> None:

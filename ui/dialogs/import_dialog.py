@@ -124,7 +124,6 @@ class ImportDialog(QDialog):
         for button in (self._choose, self.other_form, self.save, self.back, self.next, cancel):
             button.setAutoDefault(False)
         style.fill(self.take)
-        self.take.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * style.SPACE, 2 * style.SPACE, 3 * style.SPACE, 2 * style.SPACE)
         layout.setSpacing(style.SPACE)
@@ -135,6 +134,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.notice)
         layout.addLayout(last_line)
+        self.take.setDefault(True)
         room = self.screen().availableSize()
         larger = self.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
         self.resize(min(round(1280 * larger), room.width()), min(740, room.height()))

@@ -101,7 +101,6 @@ class InspectDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         # Only now does the button belong to the dialog.
-        self.start.setDefault(True)
         self.take(files)
         if files:
             QTimer.singleShot(0, self, self.inspect)
@@ -126,6 +125,7 @@ class InspectDialog(QDialog):
         layout.addWidget(self.question)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
+        self.start.setDefault(True)
         self.resize(760, 270)
 
     def take(self, files: Sequence[Path]) -> None:

@@ -107,7 +107,7 @@ class FindingsPanel(SidePanel):
         layout.addWidget(self._foot)
         layout.addWidget(self.rail, 1)
         self.rail.setVisible(False)
-        self.setFocusProxy(self.list)
+        self.worked_in = self.list
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_tab)

@@ -72,7 +72,7 @@ class StepList(SidePanel):
         style.tint(self._share, "text2")
         self.back, self.next = QPushButton(BACK), QPushButton(NEXT)
         self._lay_out()
-        self.setFocusProxy(self.list)
+        self.worked_in = self.list
         self.list.currentItemChanged.connect(self._choose)
         self.back.clicked.connect(lambda: self.turned.emit(-1))
         self.next.clicked.connect(lambda: self.turned.emit(1))

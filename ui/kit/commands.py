@@ -178,6 +178,13 @@ WHERE_USED = Command("where_used", "用在哪里(&Y)…", ("Ctrl+]",), needs=_OP
 BACK = Command("back", "回到原处(&K)", ("Alt+Left",), needs=_OPEN, tip="回到跳转以前所在的地方")
 PREVIOUS_PAGE = Command("previous_page", "上一页(&P)", ("Ctrl+PgUp",), needs=_OPEN)
 NEXT_PAGE = Command("next_page", "下一页(&N)", ("Ctrl+PgDown",), needs=_OPEN)
+ZONE = Command(
+    "zone",
+    "步骤、正文、问题之间(&M)",
+    ("Shift+F6",),
+    needs=_OPEN,
+    tip="光标转到下一块：左边的各步、中间的页、右边的问题",
+)
 PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
 PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")
 SIZES = Choice("sizes", "界面字号(&Z)", tuple(FONT_SIZES))
@@ -277,7 +284,9 @@ ON_CELLS = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS)
 GRID = (*ON_CELLS, WHERE_USED, UNDO, REDO)
 """The menu of a cell."""
 _ROWS = Menu("填充和行(&O)", (FILL_DOWN, FILL_RIGHT, None, *GRID_ROWS))
-_GOING = Menu("转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED, BACK, None, PREVIOUS_PAGE, NEXT_PAGE))
+_GOING = Menu(
+    "转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED, BACK, None, PREVIOUS_PAGE, NEXT_PAGE, ZONE)
+)
 
 # The menus
 

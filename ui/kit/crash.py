@@ -185,11 +185,11 @@ class CrashWindow(QDialog):
         copy.clicked.connect(self.copy)
         show.clicked.connect(self._show_folder)
         buttons.accepted.connect(self.accept)
-        go_on.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         for widget in (heading, text, place, self.whole, self.notice, buttons):
             layout.addWidget(widget)
+        go_on.setDefault(True)
         self.setMinimumWidth(560)
         go_on.setFocus()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QToolButton, QWidget
 
 from ui.kit import style
 from ui.kit.plain import tip
+from ui.kit.qt import nullable
 
 _LEFT, _RIGHT = 254, 344
 """The widths of the side panels, in pixels at the standard type size."""
@@ -54,6 +55,8 @@ class SidePanel(QWidget):
 
     folding = Signal(bool)
     """The clerk wants it folded to its rail (True) or opened."""
+    worked_in: QWidget
+    """What is worked in while it is open."""
 
     def __init__(self, name: str, edge: str, parent: QWidget | None = None) -> None:
         """`edge` is the side of the window to which it folds, left or right."""
@@ -61,6 +64,10 @@ class SidePanel(QWidget):
         self.is_folded = False
         self.fold = FoldButton(name, edge)
         self.fold.clicked.connect(lambda: self.folding.emit(not self.is_folded))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on to what is worked in, on the rail to the button that opens it."""
+        (self.worked_in if self.worked_in.isVisible() else self.fold).setFocus(event.reason())
 
     @property
     def rail_width(self) -> int:
@@ -141,6 +148,12 @@ class SidePanels(QSplitter):
             self._choose({findings: True, steps: True})
         else:
             self._choose({steps: False, findings: True})
+
+    def turn(self, page: QWidget) -> None:
+        """Take the focus on: from the steps to this page, from there to the findings, and round."""
+        zones = [zone for zone in (self._steps, page, self._findings) if zone.isVisible()]
+        within = [n for n, zone in enumerate(zones) if zone.isAncestorOf(nullable(QApplication.focusWidget()))]
+        zones[((within or [zones.index(page)])[0] + 1) % len(zones)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange_anew(self) -> None:
         """The window or what the page needs has changed: fold what has to be folded now, and nothing else."""

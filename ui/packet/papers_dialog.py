@@ -59,7 +59,6 @@ class PapersDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self._connect()
-        self.add.setDefault(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         style.alarm(self.told, "")
         self.refresh()
@@ -77,6 +76,7 @@ class PapersDialog(QDialog):
         layout.addLayout(line)
         layout.addWidget(self.told)
         layout.addWidget(self.buttons)
+        self.add.setDefault(True)
         self.resize(760, 420)
 
     def _connect(self) -> None:

@@ -67,7 +67,6 @@ class PublishDialog(QDialog):
         self.findings.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.start = self.buttons.addButton("写出(&W)", QDialogButtonBox.ButtonRole.ActionRole)
-        self.start.setDefault(True)
         self.start.clicked.connect(self.publish)
         self.show_folder = self.buttons.addButton("打开文件夹(&O)", QDialogButtonBox.ButtonRole.ActionRole)
         self.show_folder.clicked.connect(self._open_folder)
@@ -89,6 +88,7 @@ class PublishDialog(QDialog):
         layout.addWidget(self.findings, 1)
         layout.addStretch()
         layout.addWidget(self.buttons)
+        self.start.setDefault(True)
         self.resize(720, 260)
         self._grow()
 

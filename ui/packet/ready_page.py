@@ -85,7 +85,7 @@ class ReadyPage(Page):
         self._publishing: QWidget
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.next)
+        self.worked_in = self.next
         self.refresh()
 
     # Laying out

@@ -46,10 +46,10 @@ class SignDialog(QDialog):
         layout.addRow(self.trouble)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.sign = self.buttons.addButton("登记(&S)", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.sign.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout.addRow(self.buttons)
+        self.sign.setDefault(True)
         self.setMinimumWidth(style.wide(_WIDTH))
         (self.day if self.name.text() else self.name).setFocus()
 

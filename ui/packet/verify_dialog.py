@@ -82,7 +82,6 @@ class VerifyDialog(QDialog):
         self.list.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.start = self.buttons.addButton("核对(&V)", QDialogButtonBox.ButtonRole.ActionRole)
-        self.start.setDefault(True)
         self.start.clicked.connect(self.verify)
         # While 核对 rests, the other would be the one that the key of Enter presses.
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
@@ -105,6 +104,7 @@ class VerifyDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addStretch()
         layout.addWidget(self.buttons)
+        self.start.setDefault(True)
         self.resize(820, 200)
 
     def take(self, path: Path) -> None:

@@ -56,7 +56,7 @@ class CheckPage(Page):
         self.report = QPushButton("保存检查报告…")
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.worked_in = self.list
         self.show_check()
 
     def _lay_out(self) -> None:

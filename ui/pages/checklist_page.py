@@ -36,6 +36,8 @@ class ChecklistPage(Page):
         groups = [self._group(name, list(group)) for name, group in items]
         form_column(self, shown.title, shown.guidance, groups).addWidget(self.count)
         self.show_change()
+        if self.questions:
+            self.worked_in = next(iter(self.questions.values())).answers.button(0)
 
     def commit_pending(self) -> None:
         """Take over a remark that is being typed."""

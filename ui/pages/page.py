@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from forms.document.finding import Finding
@@ -42,11 +42,15 @@ class Page(QWidget):
     """Whether the page shows the findings itself, so that they need not stand beside it."""
     tells_place = False
     """Whether the page itself says on which cell one stands."""
+    worked_in: QWidget
+    """The part that is worked in: focus given to the page goes on to it. A focus proxy would lead Tab there too, past
+    all that stands before it, and from behind the page back to it for ever."""
 
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.step_id = step_id
+        self.worked_in = self
         self._missed: list[Callable[[], None]] = []
         """What is made up for once the page is gone to."""
         session.changed.connect(self._after_change)
@@ -81,6 +85,11 @@ class Page(QWidget):
         for do in missed:
             do()
         super().showEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on to the part that is worked in."""
+        if self.worked_in is not self:
+            self.worked_in.setFocus(event.reason())
 
     @property
     def least_width(self) -> int:

@@ -44,7 +44,7 @@ class ProfilePage(Page):
         shown = step(session.document, step_id)
         form_column(self, shown.title, shown.guidance, [self._group(name, list(group)) for name, group in members])
         self.show_change()
-        self.setFocusProxy(next(iter(self.fields.values())).editor)
+        self.worked_in = next(iter(self.fields.values())).editor
 
     def commit_pending(self) -> None:
         """Take over what is being typed."""

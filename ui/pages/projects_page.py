@@ -70,7 +70,7 @@ class ProjectsPage(Page):
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.mode_changed.connect(self.mode_changed)
         self.grid.status.connect(self.status)
-        self.setFocusProxy(self.list)
+        self.worked_in = self.list
         self.set_unit("")
 
     def set_unit(self, unit: str) -> None:

@@ -50,7 +50,7 @@ class TablePage(Page):
         self.grid.status.connect(self.status)
         self.grid.measured.connect(self.measured)
         self.grid.uses_wanted.connect(self.show_uses)
-        self.setFocusProxy(self.grid)
+        self.worked_in = self.grid
         self.set_unit(self.model.unit)
 
     @property

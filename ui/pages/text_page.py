@@ -78,7 +78,7 @@ class TextPage(Page):
         self._connect()
         self._fold()
         self.show_check()
-        self.setFocusProxy(self.editor)
+        self.worked_in = self.editor
 
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._typed)

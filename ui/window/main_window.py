@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self.open(disclosure)
         if self.workspace is not None and place:
             self.workspace.jump(place) if isinstance(place, Finding) else self.workspace.go(str(place))
+            self.workspace.setFocus()
 
     def show_document(self, document: Document, guest: QWidget | None = None, *, is_practice: bool = False) -> None:
         """Work on this document. With the bar of 自查 or 练习 it is a guest; what lay there comes back later."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
@@ -97,7 +98,7 @@ class Workspace(QWidget):
         self.findings.sign_wanted.connect(self.signing_wanted)
         self.search.go_wanted.connect(self.show_place)
         self.search.told.connect(self.status)
-        self.search.closed.connect(self._leave_search)
+        self.search.closed.connect(self.setFocus)
         self._steps.turned.connect(self.step)
         self._steps.part_chosen.connect(self.part_chosen)
         self.session.changed.connect(self._after_change)
@@ -110,6 +111,10 @@ class Workspace(QWidget):
         return page.least_width if page else 0
 
     # Going about
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page is what is worked in."""
+        self.current_page.setFocus(event.reason())
 
     @property
     def widget(self) -> QWidget:
@@ -125,7 +130,6 @@ class Workspace(QWidget):
         self.at = to
         page = self.page(to)
         self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
         self._steps.select(to)
         self.findings.set_page(to)
         self.findings.setHidden(page.has_findings)
@@ -227,11 +231,6 @@ class Workspace(QWidget):
         page.measured.connect(self.panels.arrange_anew)
 
     @property
-    def unit(self) -> str:
-        """The unit in which amounts are shown; blank is that of each table."""
-        return self._stack.unit
-
-    @property
     def is_compared(self) -> bool:
         """Whether last year's amounts are shown."""
         return self._stack.is_compared
@@ -272,7 +271,7 @@ class Workspace(QWidget):
     def shown_unit(self) -> str:
         """The unit in which amounts are shown on this page."""
         table = self.table
-        return self.unit or (table.unit if table is not None else "万元")
+        return self._stack.unit or (table.unit if table is not None else "万元")
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""
@@ -329,9 +328,6 @@ class Workspace(QWidget):
         return self._steps.marks()
 
     # Inside
-
-    def _leave_search(self) -> None:
-        self.current_page.setFocus()
 
     def _order(self) -> list[str]:
         return [step.id for step in steps(self.session.document)]

@@ -14,9 +14,10 @@ from forms.office.office import Office
 from forms.readers import read
 from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
+from ui.frame.stage_bar import StageButton
 from ui.frame.step_list import StepList, mark_side
 from ui.grid.look import TYPED
-from ui.kit.commands import NEXT_FINDING, PANELS
+from ui.kit.commands import NEXT_FINDING, PANELS, ZONE
 from ui.kit.steps import steps as ui_steps
 from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
 from ui.pages.projects_page import ProjectsPage
@@ -243,3 +244,30 @@ def test_a_wide_page_that_is_not_seen_widens_nothing(both: MainWindow) -> None:
     both.workspace.current_page.setMinimumWidth(1300)
     both.workspace.go("T3")
     assert both.findChild(PageStack).minimumSizeHint() == both.workspace.current_page.minimumSizeHint()
+
+
+def test_tab_goes_from_the_page_through_bar_steps_and_findings_and_comes_back(opened: MainWindow, qtbot: QtBot) -> None:
+    steps, findings = panels(opened)
+    opened.activateWindow()
+    opened.workspace.go("checklist")
+    opened.workspace.setFocus()
+    met = []
+    for _ in range(60):
+        met.append(QApplication.focusWidget())
+        qtbot.keyClick(met[-1], Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is met[0]:
+            break
+    assert QApplication.focusWidget() is met[0], "a trap"
+    assert steps.list in met
+    assert any(findings.isAncestorOf(one) for one in met)
+    assert any(isinstance(one, StageButton) for one in met)
+
+
+def test_one_key_leads_from_the_page_to_the_findings_to_the_steps_and_back(opened: MainWindow) -> None:
+    steps, findings = panels(opened)
+    page = opened.workspace.current_page
+    opened.activateWindow()
+    page.setFocus()
+    for zone in (findings, steps, page):
+        call(opened, ZONE)
+        assert zone.isAncestorOf(QApplication.focusWidget())
