@@ -11,6 +11,7 @@ from forms.document.provenance import NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Section
 from forms.match.report import Ledger, ReadCell, Reason, Status
 from forms.match.text.by_place import SectionHeading, unknown_headings
+from forms.match.text.by_words import begun_by_words
 from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
 from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import as_it_stands, find_headings
@@ -52,8 +53,10 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     lines = lines_of(book, claimed, words)
     contents = find_contents(lines, words, is_title)
     signing = find_sign_off(lines, words, is_title)
-    headings = find_headings(lines, words, contents | signing)
     left = {**dict.fromkeys(signing, Reason.SIGN_OFF), **dict.fromkeys(contents, Reason.CONTENTS)}
+    headings = find_headings(lines, words, left.keys())
+    unknown_to_the_form = begun_by_words(lines, words, edition, headings, left)
+    headings = tuple(sorted((*headings, *unknown_to_the_form), key=lambda heading: heading.line))
     # Only a section without a heading can be the opening; some forms have none.
     opening = next((section.id for section in edition.sections[:1] if not section.title), "")
     taker = _TextTaker(book, lines, left, headings, opening)

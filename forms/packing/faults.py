@@ -23,9 +23,9 @@ from forms.form.pack import Pack
 from forms.form.toml import BadDeclaration, Declared, PackFault, meant
 from forms.form.word_lists import Lists, word_file, word_lists
 from forms.match.text.reading_words import ReadingWords
+from forms.match.text.sub_headings import HeadingWords
 from forms.packing.doubts import doubts, is_own
 from forms.packing.reckoned import reckoning_faults
-from forms.prose.outline import HeadingWords
 from forms.years.reasons import ReasonWords
 from forms.years.succession import CarryWords, carry_words
 

@@ -4,7 +4,7 @@ differences and shares around it make it. It tells against a finding, and binds 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 from forms.document.document import Document
@@ -25,16 +25,25 @@ _AROUND = 12
 """So many amounts before and behind one may make it up; farther away they do so by chance."""
 
 
-def is_accounted_for(document: Document, section: Section, number: Quantity) -> bool:
-    """Whether an amount is one of the tables of either year, or is confirmed by the amounts around it.
-
-    In one's own disclosure an amount that only last year's tables hold is that of a text that was carried over.
-    """
+def may_be_another(document: Document, section: Section, number: Quantity) -> bool:
+    """Whether an amount is one of the tables of either year, or a per cent that of a change its sentence tells."""
     if number.fen is None:
+        return number.kind == "percent" and _is_a_rate(clause(document, section), number)
+    return _is_held(document, number) and not _is_carried_over(document, number.fen)
+
+
+def is_accounted_for(document: Document, section: Section, number: Quantity) -> bool:
+    """Whether an amount may be another, or is confirmed by the amounts around it."""
+    if may_be_another(document, section, number):
+        return True
+    if number.fen is None or _is_carried_over(document, number.fen):
         return False
-    if not document.from_file and number.fen in before_held(document) and number.fen not in _held_now(document):
-        return False
-    return _is_held(document, number) or _is_confirmed(document, section, number)
+    return _is_confirmed(document, section, number)
+
+
+def _is_carried_over(document: Document, fen: Fen) -> bool:
+    """Whether an amount of one's own disclosure is one that only last year's tables hold: that of an old text."""
+    return not document.from_file and fen in before_held(document) and fen not in _held_now(document)
 
 
 def _is_held(document: Document, number: Quantity) -> bool:
@@ -232,6 +241,23 @@ def _is_a_share(document: Document, text: Clause, amounts: Sequence[Quantity], a
             if any(is_share(one, number.fen or 0, whole.fen or 0) for whole in near if whole is not number):
                 return True
     return False
+
+
+def _is_a_rate(text: Clause, rate: Quantity) -> bool:
+    """Whether a per cent is that of a difference told in its sentence, from or to another amount of it, or that of two
+    of them."""
+    start, end = text.sentence(rate)
+    told = [one.fen for one in text.money if one.fen and start <= one.start < end]
+    pairs = permutations(told[:_AROUND], 2)
+    return any(is_share(rate, part, whole) for one, other in pairs for part, whole in _changes(one, other))
+
+
+def _changes(one: Fen, other: Fen) -> Iterator[tuple[Fen, Fen]]:
+    """What two amounts may be to each other in a comparison: a difference, with the amount from which it was."""
+    yield one, other
+    yield one, other + one
+    yield one, other - one
+    yield abs(one - other), other
 
 
 def is_share(percent: Quantity, part: Fen, whole: Fen) -> bool:

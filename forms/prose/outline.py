@@ -7,12 +7,12 @@ not only at the next known heading, but at any that is numbered as high as its o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from forms.form.ordinals import HAN, LINE_NUMBER, number_of
 from forms.form.word_lists import Lists, Words, any_of
+from forms.match.text.sub_headings import HeadingWords
 
 _SHORT, _LONG = r"[^。：:，,；;元\n]{2,23}?", r"[^。：:，,；;元\t\n]{2,40}"
 _HEADING = re.compile(rf"[^\S\n]*(?P<number>{LINE_NUMBER})?[^\S\n]*(?P<title>{_SHORT})[^\S\n]*(?P<mark>[。：:]|$)")
@@ -25,22 +25,6 @@ _RANKS = (
     re.compile(r"[(（〈]?(\d+)[)）〉]"),
 )
 """The styles of numbers, from the highest: 第一部分, 一、, （一）, 1., （1）."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
-    """The sub-headings of the text and the ways of writing each (`words/headings.toml`)."""
-
-    parts: tuple[str, ...]
-    """What is numbered above all: 第二部分."""
-    undivided: tuple[str, ...]
-    preamble: str
-    """What the sections of these keys speak of before their first sub-heading."""
-    headings: Lists
-    accounts: Lists
-    """What is told under a heading with one of these words is a part of the money only; they go before the others."""
-    sections: Lists
-    """By the key of a section, the words of a heading in the text of another that speaks of the same."""
 
 
 class HeadingNumber(NamedTuple):

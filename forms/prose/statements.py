@@ -16,8 +16,9 @@ from forms.document.per_revision import per_revision
 from forms.form.model import Section
 from forms.form.prose_words import AmountPlace, AmountWords
 from forms.form.word_lists import word_lists
+from forms.match.text.sub_headings import HeadingWords
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
-from forms.prose.outline import HeadingWords, own_end, stretches
+from forms.prose.outline import own_end, stretches
 from forms.prose.quantities import Nearness, Quantity, Squeezed, quantities
 from forms.prose.year_told import is_of_last_year
 from forms.prose.years_below import of_this_year

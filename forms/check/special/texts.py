@@ -14,7 +14,8 @@ from forms.document.projects import owner_of, projects
 from forms.document.reporter import Reporter
 from forms.form.model import Level, Section
 from forms.form.word_lists import Lists, word_lists
-from forms.prose.outline import HeadingWords, stretches
+from forms.match.text.sub_headings import HeadingWords
+from forms.prose.outline import stretches
 from models.records import Address, CellChange, CellEntry, Change, TextChange
 
 Span = tuple[int, int]

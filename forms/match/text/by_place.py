@@ -85,7 +85,7 @@ class Places:
         taken: set[int] = set()
         for section in self.missing:
             unknown = [number for number in self.unknown(section) if number not in taken]
-            about = [number for number in unknown if self._about(self._lines[number].text) is section]
+            about = [number for number in unknown if self.about(self._lines[number].text) is section]
             spoken = [number for number in about if self._is_its_number(number, section)]
             others = [] if spoken else self._elsewhere(section) or self._alike(section, unknown)
             for number in (*spoken, *others)[:1]:
@@ -99,12 +99,19 @@ class Places:
         start, _ = self.around(section)
         unknown = self.unknown(section)
         for above in range(first - 1, max(start, first - 1 - _MOST_BETWEEN) - 1, -1):
-            if above in self._contents or not _may_be_heading(self._lines[above].text, is_numbered=True):
+            if above in self._contents or not may_be_heading(self._lines[above].text, is_numbered=True):
                 break
             is_unknown = above in unknown and (not start or self._is_its_number(above, section))
             if is_unknown or self._speaks_of(self._lines[above], section):
                 return above
         return first
+
+    def about(self, text: str) -> Section | None:
+        """The one section that words speak of; None for none and for two."""
+        words = plain(marked(text).words)
+        spoken = [one for one in self._words.sections if any(term in words for term in one.terms)]
+        clear = [one for one in spoken if not one.vague] or spoken
+        return clear[0] if len(clear) == 1 and len(words) <= _LONGEST_OWN else None
 
     def _neighbours(self, section: Section) -> tuple[SectionHeading | None, SectionHeading | None]:
         place = self._order[section.id]
@@ -123,7 +130,7 @@ class Places:
         if line.is_row or number in self._contents or number in self._standing or not mark.words:
             return False
         is_numbered = bool(mark.style) or line.level is not None
-        if not _may_be_heading(line.text, is_numbered) or is_explained(self._lines, number + 1):
+        if not may_be_heading(line.text, is_numbered) or is_explained(self._lines, number + 1):
             return False
         above = max((one for one in self._standing if one < number), default=None)
         below = min((one for one in self._standing if one > number), default=None)
@@ -137,7 +144,7 @@ class Places:
                 lowest = other.number
             elif other.number:
                 highest = other.number
-        is_written_so = is_numbered or self._about(line.text) is section
+        is_written_so = is_numbered or self.about(line.text) is section
         return is_at_level and is_written_so and (not mark.number or lowest < mark.number < highest)
 
     def _is_its_number(self, number: int, section: Section) -> bool:
@@ -157,21 +164,14 @@ class Places:
         """The one numbered line anywhere that speaks of the section, where another order is kept."""
         start, end = self.around(section)
         outside = [*range(start), *range(end, len(self._lines))]
-        spoken = [n for n in outside if self._about(self._lines[n].text) is section]
+        spoken = [n for n in outside if self.about(self._lines[n].text) is section]
         found = [n for n in spoken if marked(self._lines[n].text).number and self._is_beside(n, section)]
         return found if len(found) == 1 else []
 
     def _speaks_of(self, line: ProseLine, section: Section) -> bool:
         words = plain(marked(line.text).words)
-        is_short = not line.is_row and 0 < len(words) <= _LONGEST_OWN and _may_be_heading(line.text, is_numbered=True)
+        is_short = not line.is_row and 0 < len(words) <= _LONGEST_OWN and may_be_heading(line.text, is_numbered=True)
         return is_short and any(term in words for term in section.terms)
-
-    def _about(self, text: str) -> Section | None:
-        """The one section that words speak of; None for none and for two."""
-        words = plain(marked(text).words)
-        spoken = [one for one in self._words.sections if any(term in words for term in one.terms)]
-        clear = [one for one in spoken if not one.vague] or spoken
-        return clear[0] if len(clear) == 1 and len(words) <= _LONGEST_OWN else None
 
     def _alike(self, section: Section, unknown: Sequence[int]) -> list[int]:
         place, marks = self._order[section.id], {number: marked(self._lines[number].text) for number in unknown}
@@ -182,7 +182,7 @@ class Places:
         here = [
             number
             for number, mark in marks.items()
-            if mark.number == place and _is_like(mark.words, names) and self._about(mark.words) is None
+            if mark.number == place and _is_like(mark.words, names) and self.about(mark.words) is None
         ]
         return here if len(here) == 1 else []
 
@@ -208,7 +208,7 @@ def is_explained(lines: Sequence[ProseLine], below: int) -> bool:
     return below < len(lines) and bool(reading_words().explains.match(lines[below].text))
 
 
-def _may_be_heading(text: str, is_numbered: bool) -> bool:
+def may_be_heading(text: str, is_numbered: bool) -> bool:
     """Whether a line names something and says nothing; without a number it has no stop either."""
     words = marked(text).words
     if len(text) >= LONGEST or is_sentence(words) or reading_words().says_something.search(words):

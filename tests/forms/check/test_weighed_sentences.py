@@ -66,6 +66,15 @@ def test_a_sum_confirms_no_amount_whose_words_are_understood() -> None:
     assert "E G04" in told("2024年项目支出安排731.50万元，水毁河堤抢修400.00万元，粮库改造331.50万元。")
 
 
+def test_the_amount_of_another_row_is_a_warning_where_every_word_is_understood() -> None:
+    assert told("2024年项目支出安排1834.56万元。") == {"W G04"}
+
+
+def test_the_per_cent_of_another_change_is_a_warning() -> None:
+    text = "公务接待费1.35万元，较上年减少0.15万元，下降30.00%，原因是比去年前三季度0.50万元压减。"
+    assert told(text, "three_public") == {"W G09"}
+
+
 def test_the_damaged_amount_beside_one_that_is_confirmed_is_told() -> None:
     assert told("防汛演练之外基本支出安排1060.12万元，夏粮收购之外项目支出731.50万元。") == {"H G04"}
 

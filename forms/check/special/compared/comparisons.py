@@ -9,7 +9,7 @@ from decimal import Decimal
 from forms.check.special.reckoned.moves import is_of_its_row
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
-from forms.check.special.text.weighed import weighed
+from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess, slip_of_digits

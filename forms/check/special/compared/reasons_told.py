@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from forms.check.special.compared.comparisons import told_as
 from forms.check.special.registry import special
-from forms.check.special.text.weighed import weighed
+from forms.check.special.weighed import weighed
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Level

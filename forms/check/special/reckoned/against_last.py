@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from forms.check.special.reckoned.moves import Moved, moved, reached_by
 from forms.check.special.registry import special
+from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess, telling_digits
@@ -37,6 +38,7 @@ class _Reached(NamedTuple):
 
 
 @special("G18", when="prose")
+@weighed
 def differences_are_those_of_both_years(reporter: Reporter) -> Iterator[Finding]:
     """A difference right behind an amount that is none of any cell with that amount, in both years."""
     document, before = reporter.document, amounts_before(reporter.document)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.check.special.registry import special
+from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Passage, Reporter
@@ -35,6 +36,7 @@ _SIBLINGS = 3
 
 
 @special("G18", when="prose", needs=("comparison",))
+@weighed
 def amounts_of_last_year_are_as_disclosed(reporter: Reporter) -> Iterator[Finding]:
     """Last year's amounts in the text, told or following from the difference, that last year's disclosure has not.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from forms.check.special.registry import special
-from forms.check.special.text.weighed import weighed
+from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter

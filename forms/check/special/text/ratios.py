@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from forms.check.special.reckoned.shares import judged
 from forms.check.special.registry import special
-from forms.check.special.text.weighed import weighed
+from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.per_revision import per_revision

@@ -20,7 +20,8 @@ from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
 from forms.form.word_lists import Words, word_lists
 from forms.match.text.heading_words import marked
-from forms.prose.outline import HeadingWords, stretches
+from forms.match.text.sub_headings import HeadingWords
+from forms.prose.outline import stretches
 from models.records import TextChange
 
 _ORDINALS = {ordinal(number): number for number in range(1, 100)}

@@ -1,8 +1,9 @@
 """How sure a finding about an amount of the text is: by the words that lead to it, and by what else it may be.
 
-An error is told where every word that leads to the amount is understood, or where the amount is so like the expected
-one that it must be that one miswritten. Elsewhere its place is a guess: then nothing is said of an amount that is
-accounted for otherwise, and the rest is a hint.
+Its place is sure where every word that leads to the amount is understood, or where the amount is so like the expected
+one that it must be that one miswritten. There it is a warning only where the number is right for something else: an
+amount that another cell holds, the per cent of another change. Elsewhere the place is a guess: then nothing is said of
+an amount that is accounted for otherwise, and the rest is a hint.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from functools import wraps
 from forms.check.special.registry import Check
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.prose.confirmed import is_accounted_for
+from forms.prose.confirmed import is_accounted_for, may_be_another
 from forms.prose.statements import clause
 from forms.prose.understood import is_understood
+
+_TOLD = ("money", "percent")
 
 
 def weighed(check: Check) -> Check:
@@ -32,18 +35,20 @@ def weighed(check: Check) -> Check:
 
 def _weighed(reporter: Reporter, finding: Finding) -> Iterator[Finding]:
     section = next((one for one in reporter.edition.sections if one.id == finding.section), None)
-    if section is None or finding.span is None or finding.level == "H" or _is_likely(finding):
+    if section is None or finding.span is None or finding.level == "H" or _is_turned(finding):
         yield finding
         return
     text = clause(reporter.document, section)
     first, last = text.text.place(finding.span[0]), text.text.place(finding.span[1])
-    number = next((one for one in text.money if first <= one.start and one.end <= last), None)
-    if is_understood(reporter.document, text.text, number.start if number else first):
-        yield finding
+    number = next((one for one in text.numbers if first <= one.start and one.end <= last and one.kind in _TOLD), None)
+    is_sure = bool(finding.guess) or is_understood(reporter.document, text.text, number.start if number else first)
+    if is_sure:
+        is_another = number is not None and finding.found != "" and may_be_another(reporter.document, section, number)
+        yield replace(finding, level="W") if is_another else finding
     elif number is None or not is_accounted_for(reporter.document, section, number):
         yield replace(finding, level="H")
 
 
-def _is_likely(finding: Finding) -> bool:
-    """Whether a slip suggests itself: a miswritten amount, or the right one in the wrong direction."""
-    return bool(finding.guess) or (finding.found != "" and finding.found == finding.expected)
+def _is_turned(finding: Finding) -> bool:
+    """Whether it is the right amount in the wrong direction."""
+    return finding.found != "" and finding.found == finding.expected
