@@ -4,6 +4,7 @@ the row before."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
@@ -15,8 +16,13 @@ _SHORTEST = 3
 
 def other_names(document: Document, group: MovementWords) -> Collection[str]:
     """What else than the rows of a comparison has a name; a name within one of these rows is none."""
+    return _outside(_all_names(document), group)
+
+
+@lru_cache(maxsize=64)
+def _outside(names: frozenset[str], group: MovementWords) -> Collection[str]:
     own = [word for word, _ in group.words]
-    return [word for word in _all_names(document) if not any(word in one or one in word for one in own)]
+    return [word for word in names if not any(word in one or one in word for one in own)]
 
 
 @per_revision

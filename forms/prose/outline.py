@@ -68,23 +68,14 @@ def own_end(text: str, heading: str, known: HeadingWords) -> int:
     return next((line.start for line in lines if own and _closes(line.place, own)), len(text))
 
 
+@lru_cache(maxsize=64)
 def stretches(text: str, known: HeadingWords) -> tuple[Stretch, ...]:
     """What stands under each known sub-heading, to the heading that ends it or to the end."""
-    lines = _lines(text, known.parts)
-    return _stretches(len(text), lines, _topics(known.headings), _topics(known.sections), _topics(known.accounts))
-
-
-_Topics = tuple[tuple[str, Words], ...]
-
-
-@lru_cache(maxsize=64)
-def _stretches(
-    length: int, lines: tuple[_HeadingLine, ...], headings: _Topics, sections: _Topics, accounts: _Topics
-) -> tuple[Stretch, ...]:
+    headings, sections, accounts = map(_topics, (known.headings, known.sections, known.accounts))
     parts = {topic for topic, _ in accounts}
     found: list[Stretch] = []
     topic, start, place = "", 0, None
-    for line in lines:
+    for line in _lines(text, known.parts):
         of_part = _topic(line.title, accounts)
         told = _topic(line.title, sections) or of_part or _topic(line.title, headings)
         ends = not topic or _closes(line.place, place)
@@ -94,7 +85,7 @@ def _stretches(
             continue
         found.append(Stretch(topic, start, line.start))
         topic, start, place = told, line.body, line.place
-    found.append(Stretch(topic, start, length))
+    found.append(Stretch(topic, start, len(text)))
     return tuple(one for one in found if one.topic and one.start < one.end)
 
 
@@ -127,6 +118,9 @@ def _lines(text: str, parts: tuple[str, ...]) -> tuple[_HeadingLine, ...]:
             found.append(_HeadingLine(position, body, title, place_of(heading["number"] or line)))
         position += len(line) + 1
     return tuple(found)
+
+
+_Topics = tuple[tuple[str, Words], ...]
 
 
 def _topic(title: str, topics: _Topics) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from forms.form.model import Edition, Section
 from forms.form.prose_words import ProseWords
+from forms.form.slot_grammar import leads
 from forms.form.word_lists import Words, any_of, word_lists
 from forms.match.text.by_place import Places, SectionHeading, may_be_heading
 from forms.match.text.heading_words import SectionNames
@@ -55,12 +56,14 @@ def begun_by_words(
 def _heading(
     lines: Sequence[ProseLine], section: Section, first: int, above: Sequence[int], places: Places
 ) -> SectionHeading:
-    """The heading of a section whose first amounts stand on a line, among those above it."""
+    """The heading of a section whose first amounts stand on a line, among those above it; where none is, it begins at
+    the words with which it is drafted, or at that line."""
     for number in reversed(above):
         text = lines[number].text
         if may_be_heading(text, is_numbered=True) and places.about(text) is section:
             return SectionHeading(section, number, text)
-    begin = first
+    drafted = tuple(map(plain, leads(section)))
+    begin = next((number for number in above if drafted and plain(lines[number].text).startswith(drafted)), first)
     while begin - 1 in above and may_be_heading(lines[begin - 1].text, is_numbered=False):
         begin -= 1
     return SectionHeading(section, begin, "", taken=0)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from forms.form.word_lists import Lists
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class HeadingWords:
-    """The sub-headings of the text and the ways of writing each (`words/headings.toml`)."""
+    """The sub-headings of the text and the ways of writing each (`words/headings.toml`). One object for an edition, by
+    which what is told once is kept."""
 
     parts: tuple[str, ...]
     """What is numbered above all: 第二部分."""

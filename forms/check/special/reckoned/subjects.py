@@ -135,13 +135,17 @@ def _coded(document: Document, text: Clause) -> Iterator[tuple[str, str, tuple[i
             yield found["code"], name, (found.start(), start + len(name))
 
 
-def _rows(document: Document) -> Iterator[tuple[str, str, Fen]]:
+@per_revision
+def _rows(document: Document) -> tuple[tuple[str, str, Fen], ...]:
     """Every row of a table of codes in both years: its name, its code, and each of its amounts."""
+    found = []
     for one in (document, document.previous) if document.previous else (document,):
+        coded = {table.id for table in one.edition.tables.values() if table.layout == "codes"}
         for address, fen in zip(one.plan.addresses, one.values, strict=True):
-            line = one.line(address.table, address.row)
-            if line and line.code and one.edition.tables[address.table].layout == "codes":
-                yield squeeze("".join(line.label.split())), line.code, fen or 0
+            line = one.line(address.table, address.row) if address.table in coded else None
+            if line and line.code:
+                found.append((squeeze("".join(line.label.split())), line.code, fen or 0))
+    return tuple(found)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, frozenset[V]]:
