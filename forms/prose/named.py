@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.document.document import Document
@@ -18,6 +19,7 @@ from forms.document.slots import slot_amount
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
+from forms.form.word_lists import Words
 from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, squeeze
@@ -64,9 +66,7 @@ def name_of(document: Document, text: Clause, number: Quantity) -> str:
     if said.changed.search(text.text.text, text.sentence(number)[0], number.start):
         return ""
     words = _NUMBER.sub("", lead.rstrip(":("), count=1)
-    begins = [found.end() for place in range(len(words)) if (found := _lead(document).match(words, place))]
-    words = words[max(begins, default=0) :]
-    ends = [place for place in range(len(words)) if said.filler.fullmatch(words, place)]
+    words, ends = _without_fillers(words, patterns(document.edition).name_lead, said.filler)
     # 教育支出预算 is that of 教育支出, whatever 支出 may be elsewhere.
     known = [place for place in (*ends, len(words)) if words[:place] in named(document)]
     name = words[: max(known or ends[:1], default=len(words))]
@@ -131,5 +131,9 @@ def names_of(document: Document, fen: Fen) -> frozenset[str]:
     return _names_of_amounts(document).get(fen, frozenset())
 
 
-def _lead(document: Document) -> re.Pattern[str]:
-    return patterns(document.edition).name_lead
+@lru_cache(maxsize=1024)
+def _without_fillers(words: str, lead: Words, filler: Words) -> tuple[str, tuple[int, ...]]:
+    """Words without what may stand before a name, and where what may stand behind one begins in them."""
+    begins = [found.end() for place in range(len(words)) if (found := lead.match(words, place))]
+    words = words[max(begins, default=0) :]
+    return words, tuple(place for place in range(len(words)) if filler.fullmatch(words, place))

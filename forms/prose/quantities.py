@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,7 @@ Kind = Literal["money", "percent", "count", "year", "date", "document"]
 
 _EVEN = str.maketrans("０１２３４５６７８９．％，：；（）【】［］“”‘’「」", "0123456789.%,:;()[][]" + 6 * '"')
 """Full and half width marks are one and the same; the replacement of a mark is one character too."""
+_BLANKS = re.compile(r"[^\S\n\t]+")
 _NAME_BRACKETS = re.compile(r"\(([^()\d]{1,3})\)")
 """Short brackets belong to a name, as in 因公出国（境）费, 维修（护）费; longer ones hold an aside."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -88,8 +89,10 @@ class Squeezed:
 
     def __init__(self, text: str) -> None:
         self._whole = text
-        self._home = [place for place, mark in enumerate(text) if not mark.isspace() or mark in "\n\t"]
-        even = "".join(text[place] for place in self._home).translate(_EVEN)
+        even = _BLANKS.sub("", text).translate(_EVEN)
+        self._home: Sequence[int] = range(len(text))
+        if len(even) < len(text):
+            self._home = [place for place, mark in enumerate(text) if _BLANKS.match(mark) is None]
         self.text = _NAME_BRACKETS.sub(r"〈\1〉", even)
 
     @property

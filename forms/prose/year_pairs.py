@@ -47,12 +47,13 @@ def pairs(document: Document) -> Iterator[YearPair]:
 
 def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator[YearPair]:
     numbers = [one for one in text.numbers if one.kind in ("money", "percent")]
+    words = [_words(text, numbers, at) for at in range(len(numbers))]
+    lasts = [_is_before(each, said, year) for each in words]
     for at in range(len(numbers) - 2):
         first, second, *rest = numbers[at : at + 4]
         if first.fen is None or second.fen is None or _STOP.search(text.text.text, first.end, second.start):
             continue
-        leads = [_words(text, numbers, at + place) for place in (0, 1)]
-        is_last = [_is_before(words, said, year) for words in leads]
+        leads, is_last = words[at : at + 2], lasts[at : at + 2]
         if said.share.search(leads[1]) or said.of_which.search(leads[1]):
             continue
         if is_last == [False, True] and said.change.search(leads[1]) is None:
