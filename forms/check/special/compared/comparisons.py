@@ -28,6 +28,7 @@ from forms.prose.movements import (
 from forms.prose.quantities import within
 from forms.prose.statements import stated
 from forms.prose.without_numbers import is_said_to_move
+from forms.years.last_year import comparison_before
 from models.money import Fen, show
 from models.records import Address
 
@@ -84,6 +85,15 @@ def differences_are_recomputed(reporter: Reporter) -> Iterator[Finding]:
                 # On another basis it need not be the per cent of what is left; a slip of it is one all the same.
                 shares = _percent(reporter, one, more, before)
                 yield from (finding for finding in shares if finding.guess or not _is_restated(one))
+                if before is None and now is not None and not _is_restated(one):
+                    yield from _of_what_was_disclosed(reporter, one, now)
+
+
+def _of_what_was_disclosed(reporter: Reporter, one: Movement, now: Fen) -> Iterator[Finding]:
+    """A per cent that is told alone against last year's disclosure, which may stand on another basis: a warning."""
+    before = comparison_before(reporter.document).get(Address(one.group.table, one.row, BEFORE))
+    if before:
+        yield from (replace(finding, level="W") for finding in _percent(reporter, one, now - before, before))
 
 
 @special("G18", when="prose")
