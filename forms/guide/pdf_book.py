@@ -13,6 +13,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     Image,
@@ -47,6 +48,9 @@ _BLANK = 6.0
 """The padding that frames and cells of reportlab have on each side."""
 _BODY, _FACT, _INDENT = 10.5, 9.5, 18.0
 """The sizes of type, and how far a list stands in, in points."""
+_CHAPTER = "h2"
+_LEAST_OF_CHAPTER = _SHEET[1] / 2
+"""So much of a page the heading, the picture and the first lines of a chapter take."""
 _SPARE = 0.98
 """The share of the room that words may take, for those in 黑体 are a little wider than measured."""
 
@@ -98,11 +102,15 @@ def _style(name: str) -> ParagraphStyle:
         wordWrap="CJK",
         spaceAfter=6,
         alignment=TA_LEFT,
+        allowWidows=0,
+        allowOrphans=0,
     )
     return {
         "body": body,
         "title": ParagraphStyle("title", body, fontName=hei, fontSize=22, leading=30, spaceBefore=40, spaceAfter=8),
-        "h2": ParagraphStyle("h2", body, fontName=hei, fontSize=15, leading=22, spaceAfter=10, keepWithNext=1),
+        "h2": ParagraphStyle(
+            "h2", body, fontName=hei, fontSize=15, leading=22, spaceBefore=16, spaceAfter=10, keepWithNext=1
+        ),
         "h3": ParagraphStyle("h3", body, fontName=hei, fontSize=12, leading=18, spaceBefore=10, keepWithNext=1),
         "rule": ParagraphStyle("rule", body, fontName=hei, spaceBefore=6, spaceAfter=1, keepWithNext=1),
         "fact": ParagraphStyle("fact", body, fontSize=_FACT, leading=14.5, spaceAfter=2),
@@ -116,7 +124,11 @@ def _story() -> Iterator[Flowable]:
     yield Paragraph(_plain(book.TITLE, "hei"), _style("title"))
     yield Paragraph(_plain(book.VERSION_LINE), _style("body"))
     yield TableOfContents(levelStyles=[_style("contents")], dotsMinLevel=0)
+    is_before = True
     for part in book.parts():
+        if is_before and part.tag == _CHAPTER:
+            yield PageBreak()
+            is_before = False
         yield from _set(part)
     yield PageBreak()
     yield _heading(book.RULES_TITLE, "h2", 0)
@@ -131,12 +143,12 @@ def _story() -> Iterator[Flowable]:
 
 
 def _set(part: Node, room: float = _WIDTH) -> Iterator[Flowable]:
-    """One part of the text, `room` points wide; a chapter begins on a page of its own."""
+    """One part of the text, `room` points wide; a chapter begins where enough of a page is left for it."""
     match part.type:
         case "heading":
-            is_chapter = part.tag == "h2"
+            is_chapter = part.tag == _CHAPTER
             if is_chapter:
-                yield PageBreak()
+                yield CondPageBreak(_LEAST_OF_CHAPTER)
             yield _heading(book.words(part), part.tag, 0 if is_chapter else 1)
         case "paragraph":
             yield from _paragraph(part, room)

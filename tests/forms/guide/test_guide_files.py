@@ -59,7 +59,7 @@ def test_the_contents_tell_the_page_of_a_chapter(written: tuple[Path, ...]) -> N
     contents = "".join(pages[0].split())
     for chapter in book.chapters():
         (told,) = re.findall(re.escape("".join(chapter.split())) + r"[.·]*(\d+)", contents)
-        assert "".join(pages[int(told) - 1].split()).startswith("".join(chapter.split()))
+        assert "".join(chapter.split()) in "".join(pages[int(told) - 1].split())
 
 
 def test_files_are_the_same_each_time(written: tuple[Path, ...], tmp_path: Path) -> None:
