@@ -34,6 +34,7 @@ from forms.form.prose_words import ProseWords, read_amount, read_movement, read_
 from forms.form.references import DeclaredParts, check_parts, check_references, is_there
 from forms.form.roles import Roles, place_of
 from forms.form.toml import PARTS, Declarations, Declared, KeyReader, PackFault, meant
+from models.money import UNITS
 from models.records import Address
 
 T = TypeVar("T")
@@ -244,7 +245,7 @@ class _Builder:
             about=s.texts("about", ()),
             catalogue=s.text("catalogue", ""),
             column_numbers=s.flag("column_numbers", True),
-            unit=s.text("unit", "万元"),
+            unit=s.one_of("unit", UNITS, "万元"),
             unit_caption=s.text("unit_caption", "单位："),
             places=s.number("places", 2),
             total_last=s.flag("total_last", False),

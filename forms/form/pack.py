@@ -12,7 +12,7 @@ from forms.form.build import build, headings, titles
 from forms.form.catalogue import TITLES
 from forms.form.layers import KEEP, laid_over
 from forms.form.model import FIRST_VERSION, KINDS, Edition
-from forms.form.toml import PARTS, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
+from forms.form.toml import PARTS, YEARS, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -97,7 +97,7 @@ class Pack:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years this pack has a form for, ascending; none for a base."""
-        return tuple(self._head.get("years", ()))
+        return tuple(sorted(set(self._head.get("years", ()))))
 
     def edition(self, year: int, kind: str) -> Edition:
         """The form of that year and kind; raises KeyError when the pack has none, BadDeclaration with every fault."""
@@ -269,16 +269,18 @@ def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
 
 
 def _folder_of(folder: Path, base: object, head: Declared) -> Path:
-    """The folder of the base: beside the pack, else among those of the program."""
+    """The folder of the base: beside the pack, else among those of the program. A base has none under it."""
     for beside in (folder.parent, PACKS):
         found = beside / str(base)
         if found != folder and (found / FILE).is_file():
+            if read_toml(found / FILE, f"{found.name}/{FILE}").get("pack", {}).get("base"):
+                raise BadDeclaration([head["pack"].fault("base", f"“{base}”自己也写着底稿，不能再做底稿：只有一层")])
             return found
     raise BadDeclaration([head["pack"].fault("base", f"没有名为“{base}”的底稿")])
 
 
 def _are_years(years: object) -> bool:
-    return isinstance(years, list) and bool(years) and all(isinstance(year, int) for year in years)
+    return isinstance(years, list) and bool(years) and all(year in YEARS for year in years)
 
 
 def _known_sections(stem: str, content: Mapping[str, object]) -> set[str]:

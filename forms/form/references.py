@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 PROJECTS = "projects"
 """How a section says that it holds the goal tables of all projects."""
+TOTAL = "total"
+"""The row of the total of a table of codes."""
 _GENERATED = ("{", "children", "lines:")
 """How a row begins in a term that stands for other rows."""
 
@@ -52,9 +54,7 @@ def check_references(edition: Edition, places: DeclaredParts) -> None:
         if (table := edition.tables.get(name)) is not None and row.side not in table.sides:
             sides = "或者".join(filter(None, table.sides))
             s.fault("side", f"行 {row.key} 的 side 要写 {sides}" if sides else f"行 {row.key} 不写 side，栏也没有")
-    for table, s in places.tables:
-        if table.catalogue and table.catalogue not in TITLES:
-            s.fault("catalogue", f"没有名为“{table.catalogue}”的科目表{meant(table.catalogue, TITLES)}")
+    _check_tables(edition, places)
     for section, s in places.sections:
         for name in section.holds:
             if name != PROJECTS and name not in edition.tables:
@@ -84,6 +84,19 @@ def _twice(declared: Iterable[tuple[T, KeyReader]], key: Callable[[T], Hashable]
             said = "/".join(str(part) for part in known if part) if isinstance(known, tuple) else known
             s.fault(name, words.format(said))
         seen.add(known)
+
+
+def _check_tables(edition: Edition, places: DeclaredParts) -> None:
+    for table, s in places.tables:
+        if not table.title:
+            s.fault("title", "没有写标题")
+        if table.layout == "codes" and TOTAL not in table.row_by_key:
+            s.fault("layout", f"{table.id} 按科目编码列，要有合计一行：row 里的 {TOTAL}")
+        if table.catalogue and table.catalogue not in TITLES:
+            s.fault("catalogue", f"没有名为“{table.catalogue}”的科目表{meant(table.catalogue, TITLES)}")
+    for name, (side, key), s in places.columns:
+        if (form := edition.tables.get(name)) is not None and not form.column(key, side).path:
+            s.fault("path", "path 至少要写一个栏名")
 
 
 def _check_prose(edition: Edition, places: DeclaredParts) -> None:
@@ -122,6 +135,11 @@ def _check_relation(edition: Edition, relation: Relation, s: KeyReader) -> None:
     if table is None:
         return
     _check_rule(edition, relation.rule, s)
+    for selection in relation.rows:
+        kind, _, named = selection.partition(":")
+        known = edition.tables if kind == "codes-not-in" else table.sides if kind in ("lines", "side") else [named]
+        if named not in known:
+            s.fault("rows", f"“{selection}”里没有所指{meant(named, known)}；可以写：{'、'.join(filter(None, known))}")
     columns = {"all", *table.sides, *(c.id for c in table.columns if c.kind == "money")}
     for column in relation.columns:
         if column not in columns:
@@ -145,6 +163,9 @@ def _check_term(edition: Edition, term: Term, key: str, s: KeyReader) -> None:
     columns = {c.id for c in table.columns if c.kind == "money"}
     if term.column != "{column}" and term.column not in columns:
         s.fault(key, f"{term.table} 没有金额列 {term.column}{meant(term.column, columns)}")
+    kind, _, side = term.row.partition(":")
+    if kind == "lines" and side not in table.sides:
+        s.fault(key, f"{term.table} 没有 {side} 这一边{meant(side, table.sides)}")
     generated = term.row.startswith(_GENERATED) or (table.layout == "codes" and term.row.isdigit())
     if not generated and term.row not in table.row_by_key:
         s.fault(key, f"{term.table} 没有行 {term.row}{meant(term.row, table.row_by_key)}")

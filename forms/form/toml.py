@@ -26,6 +26,8 @@ PART = re.compile(r"\{([a-z_]+)\}")
 """How a text names a part."""
 DEEPEST = 4
 """A part may hold parts that hold parts, no deeper than this."""
+_LARGEST = 256 * 1024
+"""No declaration is a tenth as long; of one that is the sums would be looked for for minutes."""
 _FORM = 1
 """The form in which it is kept; another number when `_Parsed` is made otherwise of the same file."""
 _HEADER = re.compile(r"(\[\[?)\s*\"?([^\]\"]+?)\"?\s*\]")
@@ -296,11 +298,15 @@ def meant(word: str, known: Iterable[str]) -> str:
 def read_toml(path: Path, file: str) -> Declared:
     """The content of one declaration file, called `file` when a fault is told; raises BadDeclaration with the line."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise BadDeclaration([PackFault(file, 0, "", f"超过{_LARGEST // 1024} KB，不是表样的文件")])
         values, keys, blocks = _parsed(path.read_bytes(), file.replace("/", "-"))
     except tomllib.TOMLDecodeError as error:
         raise BadDeclaration([_slip(file, path.read_text(encoding="utf-8-sig").split("\n"), str(error))]) from error
     except UnicodeDecodeError as error:
         raise BadDeclaration([PackFault(file, 0, "", "不是 UTF-8 编码的文字")]) from error
+    except RecursionError as error:
+        raise BadDeclaration([PackFault(file, 0, "", "括号一层套一层，套得太深")]) from error
     except OSError as error:
         raise BadDeclaration([PackFault(file, 0, "", "读不出这个文件")]) from error
     whole = Declared(values, file, 1, keys)

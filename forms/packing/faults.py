@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
     except BadDeclaration as bad:
         return bad.faults
     editions = [edition for edition, _ in pack.drafts]
-    found = [*pack.faults(), *doubts(pack, editions), *_roles(pack)]
+    found = [*pack.faults(), *doubts(pack, editions), *_roles(pack, editions)]
     for form, faults in pack.drafts:
         found += () if any(fault.level == "E" for fault in faults) else reckoning_faults(pack, form)
     for form in editions:
@@ -83,13 +83,15 @@ def _with_cause(pack: Pack, fault: PackFault) -> PackFault:
     return replace(fault, message=f"{fault.message}；请看 {pack.id}/{table}.toml 里去掉了什么，哪些只在几年有")
 
 
-def _roles(pack: Pack) -> Iterator[PackFault]:
-    """Roles that no check asks for: those of the base are all there are."""
+def _roles(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
+    """Roles that no check asks for: those of the base are all there are; and those that have a place in no year."""
     own, known = (one.own("roles").get("roles") for one in (pack, pack.base or pack))
     if isinstance(own, Declared) and isinstance(known, Declared):
         for role in own:
             if role not in known:
                 yield own.fault(role, f"没有检查用到 {role}{meant(role, known)}")
+            elif editions and own[role] and not any(form.roles.has(role) for form in editions):
+                yield own.fault(role, f"没有一个年度的表样有“{own[role]}”")
 
 
 def _words(form: Edition) -> Iterator[PackFault]:
