@@ -19,8 +19,10 @@ def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
     That of the whole may also stand at the end, behind all its parts. Blank when no reason is given.
     """
     text = movement.clause.text.text
-    end = max(movement.ends, default=len(text))
-    found = _reason_behind(text, movement, others, end, text.find("\n", end))
+    ends = sorted(movement.ends, reverse=True) or [len(text)]
+    # It may be told again later on without its reason.
+    behind = (_reason_behind(text, movement, others, end, text.find("\n", end)) for end in ends)
+    found = next(filter(None, behind), None)
     if found is None and movement.row == movement.group.whole:
         last = max(end for other in others for end in (*other.ends, 0))
         stop = FULL_STOP.search(text, last)

@@ -25,6 +25,7 @@ _SHORTEST = 4
 @weighed
 def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
     """A difference without a reason, or with one that says the opposite."""
+    every = [(one, reason(one, found)) for _, found in movements(reporter.document) for one in found]
     for group, found in movements(reporter.document):
         reasons = {one.row: reason(one, found) for one in found}
         reasons |= {
@@ -42,11 +43,18 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             is_told = any(len(reasons.get(row, "")) >= _SHORTEST for row in above if row != one.row)
             is_told = is_told or (one.row == group.whole and len(rows) > 1)
             is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows) or _is_itself_a_reason(one)
-            is_told = is_told or _told_below(one)
+            is_told = is_told or _told_below(one) or any(why and _is_again(one, other) for other, why in every)
             if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{told_as(change.fen)}，没有写明原因。"
                 yield reporter.passage("G11", one.section, change.span, message, level=level)
+
+
+def _is_again(one: Movement, other: Movement) -> bool:
+    """Whether the same difference of a row is told in two places."""
+    if one is other or (one.group.table, one.row) != (other.group.table, other.row):
+        return False
+    return one.change is not None and other.change is not None and one.change.fen == other.change.fen
 
 
 def _told_below(one: Movement) -> bool:
