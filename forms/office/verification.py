@@ -25,6 +25,7 @@ from forms.readers import read
 from forms.readers.broken_parts import broken_parts
 from forms.signing.state_name import state_of
 from forms.write.packet.odd_pages import odd_pages
+from forms.write.packet.torn_pdf import torn_pieces
 from forms.write.page.sums import SUMS, sum_of
 from models.digest import code_of, read_code
 from models.errors import Trouble
@@ -181,8 +182,10 @@ def _folder(folder: Path, name: str, told: FileProgress) -> Finished:
 
 
 def _broken(path: Path) -> tuple[Difference, ...]:
-    """The broken parts of a package. Nothing for a file that is none, has a password or is too large: whoever reads it
-    says so."""
+    """The broken parts of a package, the torn pieces of a PDF. Nothing for a file that is neither, has a password or is
+    too large: whoever reads it says so."""
+    if path.suffix.lower() == ".pdf" and path.is_file() and path.stat().st_size <= LARGEST:
+        return tuple(Difference("file", piece, "", "完好", "坏了") for piece in torn_pieces(path))
     try:
         with opened(path) as package:
             members = package.infolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,17 @@ def test_a_changed_sheet_is_told_by_what_stands_on_its_tab(made: Path, tmp_path:
     with Office.open(made / "data") as office:
         found = verify_files(office, file)
     assert [one.place for one in found.differences] == [f"“xl/worksheets/sheet3.xml”（工作表“{title}”）"]
+
+
+def test_a_changed_byte_in_a_pdf_is_told_with_its_page(made: Path, tmp_path: Path) -> None:
+    data = bytearray(pdf_of(made / "draft").read_bytes())
+    (second,) = re.findall(rb"/Contents (\d+) 0 R", data)[1:2]
+    data[data.index(b"stream", data.index(b"\n" + second + b" 0 obj")) + 100] ^= 1
+    file = tmp_path / "下载.pdf"
+    file.write_bytes(data)
+    with Office.open(made / "data") as office:
+        found = verify_files(office, file)
+    assert (found.result, [one.place for one in found.differences]) == (Outcome.DAMAGED, ["第2页"])
 
 
 def test_in_a_folder_the_file_is_told_with_its_part(made: Path, tmp_path: Path) -> None:
