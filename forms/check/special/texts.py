@@ -37,6 +37,7 @@ class TextWords:
     self_exceptions: tuple[str, ...]
     rank_exceptions: tuple[str, ...]
     rank_before: tuple[str, ...]
+    subjects: Lists
     glossary_terms: Lists
     ranks: Lists
     retired: Lists

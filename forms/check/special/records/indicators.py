@@ -89,12 +89,13 @@ def _without_number(reporter: Reporter, known: GoalWords, entry: GoalEntry) -> I
 
 
 def _without_unit(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
-    """So many of what? A quantity without what it is counted in, a cost without 元."""
+    """So many of what? A quantity without what it is counted in, a cost without 元; among other types a hint."""
     kind, text = entry.texts["level2"], entry.texts["value"]
-    if not value.unit and kind in (known.outputs[0], known.outputs[-1]):
+    if not value.unit:
         unit = "“万元”或者“元”" if kind == known.outputs[-1] else "“个”“家”“人”这样的计量单位"
         message = f"写作“{text}”，数后面没有写{unit}。"
-        yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+        level: Level | None = None if kind in (known.outputs[0], known.outputs[-1]) else "H"
+        yield replace(reporter.cell("K04", entry.at("value"), message, level=level), quote=text, found=text)
 
 
 def _unit(

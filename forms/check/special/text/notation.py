@@ -84,7 +84,7 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
     is_in_yuan = any(table.unit == "元" for table in reporter.edition.tables.values())
     if (usual := None if is_in_yuan else _in_yuan(reporter)) is not None:
         yield usual
-    for text in formal_texts(reporter) if usual is None else ():
+    for text in formal_texts(reporter) if usual is None and not _is_form_in_yuan(reporter) else ():
         for found in _BARE.finditer(text.words):
             if is_in_yuan and found["unit"] == "元":
                 continue
@@ -115,7 +115,9 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
 
 
 def _in_yuan(reporter: Reporter) -> Finding | None:
-    """The one finding of a text that tells its amounts in 元 throughout."""
+    """The one finding of a text that tells its amounts in 元 throughout, where the tables of the form are in 万元."""
+    if _is_form_in_yuan(reporter):
+        return None
     bare = [
         (text, found)
         for text in formal_texts(reporter)
@@ -132,6 +134,11 @@ def _in_yuan(reporter: Reporter) -> Finding | None:
     # What is said above to be in 元 is another habit, and no oversight.
     level: Level | None = "W" if any(map(_tells_yuan(reporter), _headings(reporter))) else None
     return at(reporter, "M02", text, found.span(), message, level=level)
+
+
+def _is_form_in_yuan(reporter: Reporter) -> bool:
+    """Whether the form has its budget tables in 元: then both units may stand in the text."""
+    return any(table.unit == "元" for table in reporter.edition.tables.values() if table.part == "budget")
 
 
 def _tells_yuan(reporter: Reporter) -> Callable[[str], bool]:

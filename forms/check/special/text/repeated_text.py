@@ -1,4 +1,4 @@
-"""Checks of paragraphs that stand twice, whole or for the most part (M09)."""
+"""Checks of text in the wrong place: paragraphs that stand twice (M09), the text of another section (B02)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.check.special.registry import special
-from forms.check.special.texts import Span, Text, at, section_texts
+from forms.check.special.texts import Span, Text, at, section_texts, text_words
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
@@ -15,6 +15,7 @@ from forms.document.text_tables import CELL_MARK
 _SENTENCE = re.compile(r"[^。；\n]+")
 _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE = 40, 12
 _QUOTED = 16
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ def paragraphs_stand_once(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "M09", paragraph.text, paragraph.span, message)
         for sentence in paragraph.sentences:
             owners.setdefault(sentence, paragraph)
+
+
+@special("B02", when="prose")
+def sections_tell_of_their_subject(reporter: Reporter) -> Iterator[Finding]:
+    """Sections that hold none of the words that such a section always has, but those of another one."""
+    subjects = text_words(reporter).subjects
+    for text in section_texts(reporter, subjects, but={"other"}):
+        assert text.section is not None
+        own, words = text.section.key, "".join(text.words.split())
+        others = (key for key, listed in subjects.items() if key != own and any(word in words for word in listed))
+        meant = next(others, "") if not any(word in words for word in subjects[own]) else ""
+        section = next((one for one in reporter.edition.sections if one.key == meant), None)
+        if section is not None:
+            message = f"写的像是“{section.title.translate(_INNER_QUOTES)}”的内容，请核对是不是贴错了地方。"
+            yield reporter.section("B02", text.section, message, level="W", link="里")
 
 
 def _paragraphs(reporter: Reporter) -> Iterator[_LongParagraph]:
