@@ -207,7 +207,8 @@ def captions_of(table: Table) -> frozenset[str]:
 def _captions_of(columns: tuple[Column, ...]) -> frozenset[str]:
     names = {plain(without_unit(name)) for column in columns for name in (*column.path, *column.aliases)}
     joined = {"".join(map(plain, column.path)) for column in columns}
-    return frozenset(names | joined | set(reading_words().code_parts if _code_column(columns) else ()))
+    short = set().union(*map(_names, columns))
+    return frozenset(names | joined | short | set(reading_words().code_parts if _code_column(columns) else ()))
 
 
 def _code_column(columns: Iterable[Column]) -> Column | None:
@@ -378,7 +379,11 @@ def _parts(caption: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _names(column: Column) -> frozenset[str]:
-    return frozenset(plain(without_unit(name)) for name in (column.path[-1], *column.aliases))
+    """What its caption may be; code and name also without what of, the total by either word for it."""
+    names = {plain(without_unit(name)) for name in (column.path[-1], *column.aliases)}
+    words = reading_words()
+    short = {"code": words.code_captions, "name": words.name_captions}.get(column.kind, ())
+    return frozenset(names.union(short, words.totals if names.intersection(words.totals) else ()))
 
 
 def without_unit(caption: str) -> str:

@@ -21,11 +21,11 @@ def outcomes(body: Body, edition: Edition) -> Iterator[tuple[frozenset[Address],
     for equation in arithmetic.equations:
         address = addresses[equation.cell]
         is_there = (sides[address.row], address.column) in body.columns and equation.relation.comparison == "="
-        # A sum of columns that the file has none of says nothing.
         operands = [addresses[index] for _, index in equation.operands]
-        is_there = is_there and any((sides[one.row], one.column) in body.columns for one in operands)
+        # A file that gives one sum for all says nothing of its parts.
+        is_there = is_there and (len(body.columns) > 1 or any(address.column == one.column for one in operands))
         stated, total = values[equation.cell], add(values, equation.operands)
-        if is_there and (stated or total):
+        if is_there and operands and (stated or total):
             tied = frozenset({address, *operands})
             yield tied, (stated or 0) == (total or 0)
 

@@ -42,6 +42,8 @@ class ReadingWords:
     money_told: Words
     money_alone: Words
     code_parts: tuple[str, ...]
+    code_captions: tuple[str, ...]
+    name_captions: tuple[str, ...]
     code_beside_name: Words
     fund_tail: Words
     totals: tuple[str, ...]

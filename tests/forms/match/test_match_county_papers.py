@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.document.document import Document
@@ -67,6 +68,16 @@ def test_the_unit_of_money_may_stand_in_the_title(tmp_path: Path) -> None:
                 if isinstance(cell.value, str):
                     cell.value = cell.value.replace("单位：万元", "").replace("单位:万元", "")
         sheet["A1"].value += "（元）"
+    assert taken(workbook, tmp_path).document().values == original(NAME).document().values
+
+
+def test_captions_may_be_short_under_their_head(tmp_path: Path) -> None:
+    workbook = nine(NAME)
+    for sheet in workbook.worksheets[1:3]:
+        for row in sheet.iter_rows(min_row=3, max_row=4):
+            for cell in row:
+                if not isinstance(cell, MergedCell):
+                    cell.value = {"科目编码": "编码", "科目名称": "名称", "合计": "总计"}.get(cell.value, cell.value)
     assert taken(workbook, tmp_path).document().values == original(NAME).document().values
 
 
