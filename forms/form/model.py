@@ -175,9 +175,9 @@ class Table:
     """Whether a table without data is printed with one blank row."""
     orientation: Literal["portrait", "landscape"] = "portrait"
     guidance: str = ""
+    """How the table is filled in, for the clerk."""
     why: str = ""
     """Why it is asked for."""
-    """How the table is filled in, for the clerk."""
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
