@@ -44,10 +44,12 @@ def packages(libraries: Iterable[str]) -> set[str]:
     for library in libraries:
         if library not in paths:
             raise LookupError(f"this system has no {library}")
-        # Debian 12 has /lib for /usr/lib, and its dpkg still knows some files by the one and some by the other.
+        # Debian 12 has /lib for /usr/lib, and its dpkg still knows some files by the one and some by the other; files
+        # of that name for other processors lie in packages of their own.
         file = Path(paths[library]).resolve()
         told = subprocess.run(["dpkg", "-S", f"*/{file.name}"], capture_output=True, text=True, check=True).stdout
-        found.add(told.partition(":")[0])
+        owners = (line.split(": ", 1) for line in told.splitlines())
+        found.add(next(package.partition(":")[0] for package, path in owners if Path(path).resolve() == file))
     return found
 
 
