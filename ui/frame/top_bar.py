@@ -14,8 +14,9 @@ _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyl
 _ICON, _EDGE, _BETWEEN = 18, 8, 2
 _SOUGHT = "查找科目、金额、文字"
 _FIND_CHARACTERS = 12
-WHOLE, SHORT, DRAWN, LEAST = range(4)
-"""How far the bar is folded: the box of 查找 shortened, then what leaves the office, then 首页 too by drawing alone."""
+WHOLE, SHORT, DRAWN, LEAST, BARE = range(5)
+"""How far the bar is folded: the box of 查找 shortened, then what leaves the office, then 首页 too by drawing alone; at
+last what a menu has as well is away."""
 
 
 class ToolButton(QToolButton):
@@ -55,8 +56,15 @@ class FindBox(ToolButton):
 class TopBar(QWidget):
     """One row. Where it does not fit, words go first that the drawings and the tips say too."""
 
-    def __init__(self, home: ToolButton, menus: QMenuBar, tools: Sequence[QWidget], at_rest: Sequence[QWidget]) -> None:
-        """`tools`: what serves an open disclosure; `at_rest`: what stands there while none is open."""
+    def __init__(
+        self,
+        home: ToolButton,
+        menus: QMenuBar,
+        tools: Sequence[QWidget],
+        at_rest: Sequence[QWidget],
+        spare: Sequence[QWidget],
+    ) -> None:
+        """`tools` serve an open disclosure, `at_rest` stands there without one; `spare` are the tools that go first."""
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,10 +79,12 @@ class TopBar(QWidget):
         row.addStretch(1)
         for tool in (*tools, *at_rest):
             row.addWidget(tool)
-        self._row, self._tools, self._at_rest = row, tools, at_rest
+        self._row, self._tools, self._at_rest, self._spare = row, tools, at_rest, spare
+        self._is_open = False
 
     def serve(self, is_open: bool) -> None:
         """Show the tools for an open disclosure, or what there is without one."""
+        self._is_open = is_open
         for tools, shown in ((self._tools, is_open), (self._at_rest, not is_open)):
             for tool in tools:
                 tool.setVisible(shown)
@@ -86,9 +96,11 @@ class TopBar(QWidget):
 
     def fit(self) -> None:
         """Fold as little as the width allows."""
-        for fold in range(WHOLE, LEAST + 1):
+        for fold in range(WHOLE, BARE + 1):
             for tool in self._folding:
                 tool.fold(fold)
+            for spare in self._spare:
+                spare.setVisible(self._is_open and fold < BARE)
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break

@@ -61,7 +61,7 @@ class Menus:
         self.state = StateButton()
         tools = [*map(self._tool, TOOL_BAR)]
         home, settings = (ToolButton(self.actions[command], LEAST) for command in (HOME, SETTINGS))
-        self._top = TopBar(home, self.bar, tools, [settings])
+        self._top = TopBar(home, self.bar, tools, [settings], [*self._buttons.values()])
         window.setMenuWidget(self._top)
 
     def refresh(self, undo: str, redo: str, *, is_open: bool) -> None:

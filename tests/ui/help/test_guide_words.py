@@ -51,6 +51,7 @@ from ui.packet.publication_dialog import PublicationDialog
 from ui.packet.publish_dialog import PublishDialog
 from ui.packet.verify_dialog import VerifyDialog
 from ui.pages.last_year_projects import LastYearDialog
+from ui.parts.elided import Elided
 from ui.prose.number_dialog import NumberDialog
 from ui.window.main_window import MainWindow
 from ui.window.passing import LockedBar
@@ -170,7 +171,7 @@ def written(root: QWidget) -> Iterator[str]:
     """Everything that can be read."""
     for widget in root.findChildren(QWidget):
         match widget:
-            case QLabel() | QAbstractButton():
+            case QLabel() | QAbstractButton() | Elided():
                 yield widget.text()
             case QGroupBox():
                 yield widget.title()

@@ -44,6 +44,7 @@ from ui.kit.plain import Label
 from ui.kit.steps import steps
 from ui.packet.preview import PreviewDialog
 from ui.packet.print_dialog import PrintDialog
+from ui.parts.elided import Elided
 from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -405,7 +406,8 @@ def test_an_open_text_follows_another_size_of_type(opened: MainWindow) -> None:
     opened.workspace.go("S2")
     page = opened.workspace.current_page
     opened.set_size("中")
-    labels = [label for label in (page, opened.workspace.findings) for label in label.findChildren(Label)]
+    panels = (page, opened.workspace.findings)
+    labels = [label for kind in (Label, Elided) for panel in panels for label in panel.findChildren(kind)]
     bold = [label for label in labels if label.font().bold()]
     assert len(bold) == 3
     before = [widget.font().pointSizeF() for widget in (page.editor, *bold)]
