@@ -20,6 +20,7 @@ _NAME_BRACKETS = re.compile(r"\(([^()\d]{1,3})\)")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _PLACES = 2
 """So many decimals an amount in 万元 has."""
+_LAST_PLACE: Fen = UNITS["万元"] // 10**_PLACES
 _REACH = 4
 """The words right before a number that tell it is only about so much are no longer."""
 _ODD = "余多来"
@@ -60,8 +61,12 @@ class Quantity:
         return len(self.number.partition(".")[2])
 
     def agrees(self, fen: Fen) -> bool:
-        """Whether the amount is that one, at the precision at which it is told."""
-        return self.fen is not None and within(self.fen - fen, self.slack)
+        """Whether the amount is that one, at the precision at which it is told; told to more decimals than amounts
+        have it may be that one before it was rounded: 1282.734万元 where the table has 1282.73."""
+        if self.fen is None:
+            return False
+        is_finer = self.places > _PLACES and not fen % _LAST_PLACE
+        return within(self.fen - fen, self.slack) or (is_finer and 2 * abs(self.fen - fen) <= _LAST_PLACE)
 
     def rounds(self, fen: Fen) -> bool:
         """Whether the amount is that one with fewer decimals: 8.3万元 where the table has 8.28."""

@@ -1,9 +1,9 @@
 """How sure a finding about an amount of the text is: by the words that lead to it, and by what else it may be.
 
 Its place is sure where every word that leads to the amount is understood, or where the amount is so like the expected
-one that it must be that one miswritten. There it is a warning only where the number is right for something else: an
-amount that another cell holds, the per cent of another change. Elsewhere the place is a guess: then nothing is said of
-an amount that is accounted for otherwise, and the rest is a hint.
+one that it must be that one miswritten. There it is a warning only where the number is right for something else (an
+amount that another cell holds, the per cent of another change) or where rounding makes the gap. Elsewhere the place is
+a guess: then nothing is said of an amount that is accounted for otherwise, and the rest is a hint.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from forms.document.reporter import Reporter
 from forms.prose.confirmed import is_accounted_for, may_be_another
 from forms.prose.statements import clause
 from forms.prose.understood import is_understood
+from models.money import UNITS, Fen
 
 _TOLD = ("money", "percent")
+LAST_PLACE: Fen = UNITS["万元"] // 100
+"""What the last decimal of an amount in 万元 stands for."""
 
 
 def weighed(check: Check) -> Check:
@@ -31,6 +34,14 @@ def weighed(check: Check) -> Check:
             yield from _weighed(reporter, finding)
 
     return run
+
+
+def rounded(finding: Finding, gap: Fen, figures: int) -> Finding:
+    """An amount that does not follow from others: a warning where the gap may come of rounding, for each of all these
+    `figures` may be off by half of its last decimal."""
+    if 2 * abs(gap) > figures * LAST_PLACE:
+        return finding
+    return replace(finding, level="W", guess="像是四舍五入的尾差")
 
 
 def _weighed(reporter: Reporter, finding: Finding) -> Iterator[Finding]:

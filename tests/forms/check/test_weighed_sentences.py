@@ -153,3 +153,21 @@ def test_an_amount_right_behind_a_row_is_its_difference() -> None:
 @pytest.mark.parametrize("name", ["基本工资", "工资福利支出", "津贴补贴"])
 def test_the_name_of_another_amount_ends_the_comparison(name: str) -> None:
     assert told(f"支出预算1834.56万元，{name}增加3.00万元，原因是调资。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务接待费1.35万元，较上年减少0.16万元，下降10.00%，原因是压缩接待批次。", {"W G07"}),
+        ("公务接待费1.35万元，较上年减少0.17万元，下降10.00%，原因是压缩接待批次。", {"E G07"}),
+        ("公务接待费1.35万元，较上年减少0.15万元，下降10.30%，原因是压缩接待批次。", {"W G09"}),
+        ("公务接待费1.35万元，较上年减少0.15万元，下降13.00%，原因是压缩接待批次。", {"E G09"}),
+        ("公务接待费1.35万元，较上年减少0.1496万元，下降10.00%，原因是压缩接待批次。", {"W G07"}),
+    ],
+)
+def test_what_rounding_makes_of_a_difference_is_a_warning(text: str, found: set[str]) -> None:
+    assert {one for one in told(text, "three_public") if one[2:] in ("G07", "G09")} == found
+
+
+def test_an_amount_told_again_to_more_decimals_is_the_same() -> None:
+    assert told("2024年支出预算1834.56万元，比上年减少67.62万元。支出预算1834.563万元，比上年减少67.62万元。") == set()

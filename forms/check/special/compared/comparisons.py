@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from forms.check.special.reckoned.moves import is_of_its_row
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
-from forms.check.special.weighed import weighed
+from forms.check.special.weighed import LAST_PLACE, rounded, weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess, slip_of_digits
@@ -25,12 +26,14 @@ from forms.prose.movements import (
     movements,
     movements_in_passing,
 )
-from forms.prose.quantities import within
+from forms.prose.quantities import Quantity, within
 from forms.prose.statements import stated
 from forms.prose.without_numbers import is_said_to_move
 from forms.years.last_year import comparison_before
 from models.money import Fen, show
 from models.records import Address
+
+_HALF = LAST_PLACE // 2
 
 
 @special("G05", when="prose")
@@ -58,11 +61,19 @@ def what_is_told_twice_agrees(reporter: Reporter) -> Iterator[Finding]:
     for _, found in movements(reporter.document):
         for one in found:
             for first, again in one.again:
-                if not within(first.fen - again.fen, first.number.slack + again.number.slack):
+                if not _is_told_again(first, again):
                     is_change = again.more is not None
                     one_way, other = (told_as(t.fen) if is_change else f"{show(t.fen)}万元" for t in (first, again))
                     message = f"{one.word}前面写作{one_way}，这里写作{other}"
                     yield _two(reporter, "G07" if is_change else "G05", one, again.span, message, again.fen, first.fen)
+
+
+def _is_told_again(first: Figure, again: Figure) -> bool:
+    """Whether two amounts are the same at the precision of each."""
+    if within(first.fen - again.fen, first.number.slack + again.number.slack):
+        return True
+    is_alike = first.number.agrees(abs(again.fen)) or again.number.agrees(abs(first.fen))
+    return first.fen * again.fen > 0 and is_alike
 
 
 @special("G07", "G09", when="prose")
@@ -175,6 +186,7 @@ def _whole_and_parts(
         slips = (_slip_of_part(change, change + gap) for change in told.values())
         guessed = guess(abs(whole.change.fen), abs(total)) or next(filter(None, slips), "")
         finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total, guessed)
+        finding = rounded(finding, gap, len(told) + 1)
         if len(told) == len(parts):
             yield finding
         elif guessed:
@@ -246,10 +258,21 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         message = f"{one.word}的百分比写作{printed}%，{show(abs(more))}÷{show(before)}应为{right}%。"
         found = reporter.passage("G09", one.section, one.percent.span, message)
         mend = reporter.rewrite(one.section, one.percent.span, f"{right}%")
-        if right and abs(Decimal(right) - Decimal(printed)) == Decimal(1).scaleb(-one.percent.number.places):
-            # Cut off instead of rounded.
+        if right and (_is_cut_off(one.percent.number, right) or _is_of_rounded(one.percent.number, more, before)):
             found = replace(found, level="W")
         yield replace(found, found=printed, expected=right, mend=mend, guess=slip_of_digits(printed, right))
+
+
+def _is_cut_off(told: Quantity, right: str) -> bool:
+    """Whether a per cent is off by its last decimal: cut off instead of rounded."""
+    return abs(Decimal(right) - Decimal(told.plain)) == Decimal(1).scaleb(-told.places)
+
+
+def _is_of_rounded(told: Quantity, more: Fen, before: Fen) -> bool:
+    """Whether a per cent may be that of both amounts as they were before they were rounded."""
+    most = Fraction(100 * (abs(more) + _HALF), max(abs(before) - _HALF, 1))
+    least = Fraction(100 * (abs(more) - _HALF), abs(before) + _HALF)
+    return least <= Fraction(told.plain) <= most
 
 
 def _is_of_another_row(document: Document, one: Movement) -> bool:
@@ -325,7 +348,7 @@ def _wrong_change(reporter: Reporter, one: Movement, now: Fen, before: Fen, more
     if (told < 0) == (more < 0) and more:
         mend = reporter.rewrite(one.section, one.change.span, f"{show(abs(more))}万元")
         found = replace(found, mend=mend)
-    return replace(found, found=show(abs(told)), expected=show(abs(more)))
+    return rounded(replace(found, found=show(abs(told)), expected=show(abs(more))), more - told, 3)
 
 
 def _differs(reporter: Reporter, rule: str, one: Movement, found: Fen, expected: Fen) -> Finding:

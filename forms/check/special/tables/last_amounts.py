@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.check.special.weighed import weighed
+from forms.check.special.weighed import rounded, weighed
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
 from forms.document.reporter import Passage, Reporter
@@ -140,7 +140,8 @@ def _base_differs(reporter: Reporter, one: Movement, told: Fen, span: tuple[int,
     how = "写作" if one.before else "按文字推算为"
     message = f"{one.word}的上年数{how}{show(told)}万元，上年公开的是{show(expected)}万元"
     mend = reporter.rewrite(one.section, span, f"{show(expected)}万元") if one.before else None
-    return reporter.differs("G18", Passage(one.section, span), message, told, expected, mend=mend)
+    finding = reporter.differs("G18", Passage(one.section, span), message, told, expected, mend=mend)
+    return finding if one.before else rounded(finding, told - expected, 3)
 
 
 def _is_restated(reporter: Reporter, one: Movement) -> bool:

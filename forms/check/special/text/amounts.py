@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from forms.check.special.registry import special
-from forms.check.special.weighed import weighed
+from forms.check.special.weighed import rounded, weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.reporter import Passage, Reporter
@@ -52,7 +52,8 @@ def amounts_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding]:
             and not wrong & slots
             and not _is_partial(document, whole, parts, whole.fen - total)
         ):
-            yield _sum_differs(reporter, whole, parts, total, everything)
+            finding = _sum_differs(reporter, whole, parts, total, everything)
+            yield rounded(finding, total - whole.fen, len(parts) + 1)
 
 
 @special("G15", when="prose")
@@ -63,7 +64,8 @@ def running_cost_is_the_sum_of_its_items(reporter: Reporter) -> Iterator[Finding
         if whole.group.rule == "D10" and listed.is_whole and not within(listed.total - whole.fen, whole.quantity.slack):
             message = f"所列{len(listed.items)}项相加为{show(listed.total)}万元，总额写作{show(whole.fen)}万元"
             place = Passage(whole.section, whole.passage)
-            yield reporter.differs("G15", place, message, whole.fen, listed.total)
+            finding = reporter.differs("G15", place, message, whole.fen, listed.total)
+            yield rounded(finding, listed.total - whole.fen, len(listed.items) + 1)
 
 
 @special("C13", when="prose", reads=("carried.income", "carried.expenditure"))
