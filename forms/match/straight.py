@@ -178,8 +178,10 @@ def _side_by_side(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -
     known = captions_of(table)
     captions = [row for row in rows if caption_rows(grid, [row], known)]
     starts = [row for row in captions if row - 1 not in captions]
+    if len(starts) != len(table.sides):
+        return None
     head = find_head(grid, table, title.row, rows[-1])
-    if len(starts) != len(table.sides) or head is None or len({c.side for c in head.columns.values() if c.side}) > 1:
+    if head is None or len({c.side for c in head.columns.values() if c.side}) > 1:
         return None
     upper, lower = (_first_caption(grid, start, known) for start in starts)
     up, right = lower - upper, max(column for row, column in grid.cells if row >= upper)

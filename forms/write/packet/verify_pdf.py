@@ -67,9 +67,14 @@ def _printed(text: str) -> str:
     return "".join("".join(piece for _, piece in fonts.runs(text, "song")).split())
 
 
+def _page(number: int) -> str:
+    """A page by its printed number: the cover has none."""
+    return f"第{number}页" if number else "封面"
+
+
 def _readable(document: Document, pages: Sequence[Any], texts: Sequence[str]) -> Iterator[Fault]:
-    if blank := [str(number) for number, text in enumerate(texts) if not text]:
-        yield "O01", f"第{'、'.join(blank)}页没有可以搜索的文字。"
+    if blank := [_page(number) for number, text in enumerate(texts) if not text]:
+        yield "O01", f"{'、'.join(blank)}没有可以搜索的文字。"
     if _printed(document.head.unit.name) not in "".join(texts):
         yield "O01", "里搜索不到单位名称。"
     if not all(map(_has_its_fonts, pages)):
@@ -98,7 +103,7 @@ def _paper(pages: Sequence[Any]) -> Iterator[Fault]:
         sizes = zip(sorted(page.get_size()), a4, strict=True)
         if any(abs(size - wanted) > _SLACK for size, wanted in sizes):
             width, height = (round(length / MM) for length in page.get_size())
-            yield "O02", f"第{number}页是{width}×{height}毫米，不是A4纸。"
+            yield "O02", f"{_page(number)}是{width}×{height}毫米，不是A4纸。"
 
 
 def _numbered(texts: Sequence[str]) -> Iterator[Fault]:

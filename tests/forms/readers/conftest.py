@@ -31,6 +31,11 @@ def refusal(path: Path) -> str:
     return sentence
 
 
+def document(body: str) -> str:
+    """The main part of a Word document with that body."""
+    return f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+
+
 @pytest.fixture
 def data() -> Path:
     """The folder of the real disclosures."""

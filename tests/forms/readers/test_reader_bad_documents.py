@@ -6,11 +6,7 @@ import pytest
 
 from forms.readers import bounds
 from forms.readers.word import docx
-from tests.forms.readers.conftest import WORD, refusal
-
-
-def document(body: str) -> str:
-    return f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+from tests.forms.readers.conftest import WORD, document, refusal
 
 
 @pytest.mark.parametrize(

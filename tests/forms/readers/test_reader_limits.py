@@ -13,7 +13,7 @@ from forms.readers.packages import _NEVER_PARSED, _TO_OTHERS
 from forms.readers.word.left_out import _TEXT
 from forms.readers.xml_pass import XmlPass
 from models.errors import Trouble
-from tests.forms.readers.test_reader_bad_files import MAIN, document, refusal
+from tests.forms.readers.conftest import MAIN, document, refusal
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "c">]>'
 LONG = bounds.MAX_CELL_CHARACTERS
