@@ -82,6 +82,9 @@ def _told(row: UnitRow) -> str:
         case UnitStanding.UNREADABLE:
             return str(row.data["error"])
     told = [f"错误 {row.count('E')}　警告 {row.count('W')}　提示 {row.count('H')}"]
+    causes, found = row.data.get("causes"), sum(row.data["counts"].values())
+    if causes and causes < found:
+        told.append(f"归为 {causes} 处起因，改好一处，由它引出的就没有了。")
     if before := row.data.get("before"):
         told.append(f"上次错误 {before['counts']['E']}，{row.change}")
     if row.data.get("previous"):
