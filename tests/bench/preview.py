@@ -46,11 +46,13 @@ def _opened() -> Mapping[str, float]:
 
     from ui.kit.jobs import Jobs
     from ui.kit.session import Session
-    from ui.packet.preview import PreviewDialog
 
     seconds: dict[str, float] = {}
+    session, jobs = Session(DOCUMENT), Jobs(APP)  # The window that is worked in has them long before.
     start = time.perf_counter()
-    preview = PreviewDialog(Session(DOCUMENT), Jobs(APP))
+    from ui.packet.preview import PreviewDialog
+
+    preview = PreviewDialog(session, jobs)
     preview.show()
     while len(seconds) < 2:
         APP.processEvents()

@@ -5,8 +5,9 @@ Everything here is called in the thread of the jobs alone: pdfium must not be en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,8 @@ from forms.write.page.products import Product
 
 _FINER = 4
 """So many times as large as it is shown a thumbnail is drawn first."""
+_LONGEST = 40
+"""Names of so many characters have room beside a thumbnail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Pages:
     """A PDF and its title, with what there is to say of its pages: how large they are, what they are called, what is
     printed on them.
 
-    A name is the place of the page and the heading that it begins or goes on with; a number is 0 where none stands.
+    A name is the place of the page and the headings that stand on it, or the one that it goes on with; a number is 0
+    where none stands.
     """
 
     data: bytes
@@ -87,31 +91,47 @@ def thumb(pages: Pages, page: int, longest: int) -> QImage:
     )
 
 
-_Head = tuple[int, int, str]
-"""A heading of the outline: the page it begins on, its level, its text."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading of the outline: the page it begins on, at which height, its level, its text."""
+
+    page: int
+    top: float
+    level: int
+    text: str
 
 
 def _heads(pdf: pypdfium2.PdfDocument) -> Iterator[_Head]:
     for entry in pdf.get_toc():
         destination = entry.get_dest()
         index = destination.get_index() if destination else None
-        if index is not None:
-            yield index, entry.level, entry.get_title()
+        if destination and index is not None:
+            place = destination.get_view()[1]
+            yield _Head(index, place[1] if len(place) > 1 else 0.0, entry.level, entry.get_title())
 
 
-def _names(heads: list[_Head], count: int) -> Iterator[str]:
-    begun: dict[int, str] = {}
-    for page, _, text in heads:
-        begun.setdefault(page, text)
-    head = ""
+def _names(heads: Sequence[_Head], count: int) -> Iterator[str]:
+    """A part that leads to the same place as what it begins with has no words on paper, and names no page."""
+    begun: dict[int, list[str]] = {}
+    for head, inner in zip_longest(heads, heads[1:]):
+        if inner is None or (inner.page, inner.top) != (head.page, head.top):
+            begun.setdefault(head.page, []).append(head.text)
+    last = ""
     for page in range(count):
-        more = "" if page in begun or not head else "（续）"
-        head = begun.get(page, head)
-        yield f"{page + 1}　{head}{more}".rstrip()
+        texts = begun.get(page, [f"{last}（续）"] if last else [])
+        last = texts[-1].removesuffix("（续）") if texts else ""
+        yield f"{page + 1}　{_joined(texts)}".rstrip()
 
 
-def _parts(heads: list[_Head], count: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _joined(texts: Sequence[str]) -> str:
+    """The headings of a page one behind the other; those that have no room in a list are counted."""
+    shown = [text for place, text in enumerate(texts) if not place or len("；".join(texts[: place + 1])) <= _LONGEST]
+    more = f"；等{len(texts)}项" if len(shown) < len(texts) else ""
+    return "；".join(shown) + more
+
+
+def _parts(heads: Sequence[_Head], count: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """A part ends where the next of its level or above begins, upon that page where it does not begin at its top."""
-    for place, (first, level, text) in enumerate(heads):
-        following = next((page for page, other, _ in heads[place + 1 :] if other <= level), count)
-        yield text, tuple(range(first, max(first + 1, following)))
+    for place, head in enumerate(heads):
+        following = next((other.page for other in heads[place + 1 :] if other.level <= head.level), count)
+        yield head.text, tuple(range(head.page, max(head.page + 1, following)))

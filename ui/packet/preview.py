@@ -50,6 +50,18 @@ _LIST_WIDTH = 300
 _CHANGED = "资料改过了，点“刷新”看现在的样子"
 
 
+class _Area(QScrollArea):
+    """Where the page stands; says when its room is another one: the window is shown, sized, parted elsewhere."""
+
+    def __init__(self, resized: Callable[[], None]) -> None:
+        super().__init__()
+        self._resized = resized
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized()
+
+
 class PreviewDialog(QDialog):
     """Makes the PDF of the disclosure as it stands and shows it; the clerk can work on beside it.
 
@@ -85,7 +97,7 @@ class PreviewDialog(QDialog):
         self._close = QPushButton("关闭(&C)")
         self._state = Label()
         self.paper = Label()
-        self._area = QScrollArea()
+        self._area = _Area(self._fit)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -307,16 +319,17 @@ class PreviewDialog(QDialog):
     def _scale(self, size: QSizeF) -> float:
         """Pixels per point for the zoom that is chosen."""
         chosen = self.zoom.currentText()
-        room = self._area.viewport().size()
-        wide = (self._area.width() - self._area.verticalScrollBar().sizeHint().width() - style.SPACE) / size.width()
-        if chosen == _WIDTH:
-            return max(wide, 0.1)
+        room = self._area.maximumViewportSize()
         if chosen == _WHOLE:
-            return max(min(wide, (room.height() - style.SPACE) / size.height()), 0.1)
+            wide, high = (room.width() - style.SPACE) / size.width(), (room.height() - style.SPACE) / size.height()
+            return max(min(wide, high), 0.1)
+        if chosen == _WIDTH:
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            return max((room.width() - bar - style.SPACE) / size.width(), 0.1)
         return int(chosen.removesuffix("%")) / 100 * self.logicalDpiX() / _POINTS_PER_INCH
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        """The page has other room: it is drawn again where it fills that."""
         if self.zoom.currentText() in (_WHOLE, _WIDTH):
             self._draw()
 

@@ -1,17 +1,21 @@
 """The preview: the pages of the PDF beside the program, as they are and as they become."""
 
+from io import BytesIO
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from forms.document.document import Document
 from forms.edit.profile import set_profile
 from forms.write.page.products import Product
 from models.errors import Trouble
 from tests.ui.conftest import shown
+from ui.kit import style
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
-from ui.packet.pages import Pages, begun, composed, image
+from ui.packet.pages import Pages, begun, composed, image, read_pages
 from ui.packet.preview import PreviewDialog
 
 
@@ -78,6 +82,27 @@ def test_every_zoom_shows_the_page(preview: PreviewDialog, qtbot: QtBot) -> None
         widths.append(preview.paper.pixmap().width())
     assert all(widths)
     assert widths[2:] == sorted(set(widths[2:]))
+
+
+def test_the_whole_page_fills_the_room_it_has(preview: PreviewDialog) -> None:
+    for high in (700, 900):
+        preview.resize(1190, high)
+        room = preview.paper.parentWidget().height()
+        assert room - 2 * style.SPACE <= preview.paper.pixmap().height() <= room
+
+
+def test_a_page_is_named_by_what_stands_on_it() -> None:
+    data = BytesIO()
+    canvas = Canvas(data)
+    for page, headings in enumerate(
+        ((("公开表", 0, 700), ("收支总表", 1, 700)), (("说明", 0, 700), ("一、概况", 1, 600)), ())
+    ):
+        for name, level, top in headings:
+            canvas.bookmarkPage(f"{page}{name}", fit="XYZ", left=0, top=top)
+            canvas.addOutlineEntry(name, f"{page}{name}", level)
+        canvas.showPage()
+    canvas.save()
+    assert read_pages(data.getvalue()).names == ("1　收支总表", "2　说明；一、概况", "3　一、概况（续）")
 
 
 def test_turns_pages(preview: PreviewDialog, qtbot: QtBot) -> None:
