@@ -1,6 +1,7 @@
 """The locks pin what the project asks for, and nothing in the checkout depends on one machine."""
 
 import re
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -69,6 +70,13 @@ def test_nothing_names_this_machine_or_a_registry() -> None:
         if forbidden.search(line)
     ]
     assert not offences, listed(offences, "no absolute path of a machine and no registry host in the checkout")
+
+
+def test_no_link_is_kept() -> None:
+    """A link leads somewhere on one machine; one named as a folder there is (.venv) takes its place when merged."""
+    kept = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    links = [line.partition("\t")[2] for line in kept.splitlines() if line.startswith("120000")]
+    assert not links, listed(links, "git keeps a link: `git rm --cached` it")
 
 
 def test_the_locks_pin_every_package_with_hashes() -> None:
