@@ -104,7 +104,7 @@ def _opening(desk: Desk) -> Mapping[str, Deed]:
 
     return {
         "opened from 首页": Deed(lambda: window.open(identity), window.go_home, is_read),
-        "home again": Deed(window.go_home, lambda: window.open(identity)),
+        "home again": Deed(window.go_home, lambda: window.open(identity), window.start.card.ring.isVisible),
     }
 
 

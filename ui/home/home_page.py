@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from forms.document.document import Document
 from forms.form.load import installed, pack, pack_of
 from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
 from models.backup import newest
 from models.errors import Trouble
-from models.records import Head, Listed
+from models.records import Head
 from ui.home.first_run import WIDEST, FirstRun
+from ui.home.looking import Looking
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
@@ -31,8 +33,8 @@ from ui.parts.spans import SpanLayout
 _IN_THE_LIST = Qt.ShortcutContext.WidgetShortcut
 _DUE = 3
 """So many new years are offered at once; 新建 offers all of them."""
-_TOLD, _PAUSE_MS = 8, 60
-"""Of so many in the list it is told how they stand; the pause before each is looked into, in milliseconds."""
+_TOLD = 8
+"""Of so many in the list it is told how they stand."""
 _FOUND = 4
 """So many files that lie nearby are shown."""
 _SIDE = 27
@@ -69,10 +71,11 @@ class HomePage(QScrollArea):
         self._last = ""
         self._is_stale = True
         self._has_looked = False
-        self._told: dict[tuple[str, str], str] = {}
-        """How each disclosure stood when it was looked into, by its id and the moment of its last change."""
-        self._untold: list[Listed] = []
-        """Those that are still to be looked into for the list, the next one last."""
+        self._looking = Looking(office, self)
+        self._looking.told.connect(self._show_found)
+        self._looking.troubled.connect(self._show_trouble)
+        self._known: Document | None = None
+        """What was just left and is not read to its end yet, stored as it is."""
         self._heads: dict[str, Head] = {}
         self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
         self._units: list[Head] = []
@@ -87,6 +90,7 @@ class HomePage(QScrollArea):
         self.due: list[QPushButton] = []
         self.list = YearRows()
         self.list.chosen.connect(lambda disclosure: self.led.emit(disclosure, ""))
+        self._looking.row_told.connect(self.list.show_told)
         self.list.setMinimumHeight(style.wide(_LIST))
         self._names = Label("各年的资料", self.list)
         style.heading(self._names, 1.0)
@@ -175,7 +179,7 @@ class HomePage(QScrollArea):
 
     def refresh(self, left: Session | None = None) -> None:
         """Read the list anew, as after work on a disclosure; the one that was just `left`, stored as it is, need not be
-        looked into again. Raises Trouble when the store cannot be read."""
+        opened again, nor looked into if it is checked to its end. Raises Trouble when the store cannot be read."""
         listed = self._office.listed()
         may_write = not self._office.is_read_only
         self._units = _newest(one.head for one in listed)
@@ -195,14 +199,18 @@ class HomePage(QScrollArea):
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
         self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_listed(listed)
-        self._untold = [*reversed(listed[:_TOLD])]
+        self._looking.follow(listed[:_TOLD])
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
         self._place_side()
         self._begin()
-        self._is_stale = left is None or left.document.head.id != self._last
-        if left is not None and not self._is_stale:
-            self.show_summary(summary(left))
+        known = left if left is not None and left.document.head.id == self._last else None
+        self._is_stale = known is None or not known.is_settled
+        self._known = known.document if known is not None and self._is_stale else None
+        if known is not None and not self._is_stale:
+            found = summary(known)
+            self.show_summary(found)
+            self._looking.tell(self._last, found)
         self._look_later()
 
     def _turn(self, by: int) -> None:
@@ -246,6 +254,10 @@ class HomePage(QScrollArea):
         if self.isVisible():
             QTimer.singleShot(0, self, self._look)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looking.rest()
+
     def _look(self) -> None:
         if not self.isVisible():
             return
@@ -254,40 +266,27 @@ class HomePage(QScrollArea):
             folders = [Path(QStandardPaths.writableLocation(place)) for place in _PLACES]
             self._jobs.run_quietly(lambda job: _found(folders, job), self._show_files, self._owner, self._look_again)
         if self._is_stale and self._last:
-            self._is_stale = False
-            self._look_into(self._last)
-        QTimer.singleShot(_PAUSE_MS, self, self._look_on)
+            self._looking.look_into(self._last, self._known)
+            self._known = None
+        else:
+            self._looking.go_on()
 
     def _show_files(self, found: tuple[Nearby, ...]) -> None:
         for files in (self.files, self.first.files):
             files.show_files(found)
 
-    def _look_on(self) -> None:
-        """Look into one more for the list, while nothing else is done."""
-        if not self._untold or not self.isVisible():
-            return
-        one = self._untold.pop()
-        known = one.head.id, one.changed
-        if known not in self._told and one.sound:
-            try:
-                self._told[known] = summary(Session(self._office.open_disclosure(one.head.id))).row
-            except Trouble:
-                self._told[known] = ""
-        if told := self._told.get(known):
-            self.list.show_told(one.head.id, told)
-        QTimer.singleShot(_PAUSE_MS, self, self._look_on)
-
     def _look_again(self) -> None:
         """The search was given up for other work: the next time the page is shown it is made."""
         self._has_looked = False
 
-    def _look_into(self, disclosure: str) -> None:
-        try:
-            found = summary(Session(self._office.open_disclosure(disclosure)))
-        except Trouble as trouble:
-            self.card.show_trouble(words.trouble_text(trouble))
-            return
-        self.show_summary(found)
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self._is_stale = False
+        self.card.show_trouble(words.trouble_text(trouble))
+
+    def _show_found(self, disclosure: str, found: Summary) -> None:
+        if disclosure == self._last:
+            self._is_stale = False
+            self.show_summary(found)
 
     def show_summary(self, found: Summary) -> None:
         """Show how the disclosure of last time stands."""

@@ -36,14 +36,11 @@ class Lying(QStackedWidget):
         self._aside = None if with_aside else self._aside
 
     def known(self) -> Session | None:
-        """What is known of the disclosure of the office that lies there, checked to the end; None where it may differ
-        from what is stored."""
+        """What is known of the disclosure of the office that lies there; None where it may differ from what is
+        stored."""
         if self.workspace is None or not self.workspace.is_stored or not self.workspace.session.is_kept:
             return None
-        session = self.workspace.session
-        if not session.is_settled:
-            session.check()
-        return session
+        return self.workspace.session
 
     def lay(self, workspace: Workspace) -> None:
         """Show this disclosure."""

@@ -170,15 +170,31 @@ def test_the_card_tells_how_the_disclosure_of_last_time_stands(
     assert card.ask_day.isVisible()
 
 
-def test_coming_home_the_card_tells_what_was_just_done(opened: MainWindow) -> None:
+def test_coming_home_the_card_tells_what_was_just_done(qtbot: QtBot, opened: MainWindow) -> None:
     session = opened.workspace.session
     session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
     assert not session.is_settled
     opened.go_home()
+    qtbot.waitUntil(opened.start.card.ring.isVisible)
     left = tuple(opened.start.card.counts[name].text() for name in ("错误", "警告", "待填"))
     anew = Session(opened.office.open_disclosure(session.document.head.id))
     levels = [finding.level for finding in anew.open_findings]
     assert left == tuple(map(str, (levels.count("E"), levels.count("W"), len(anew.to_do))))
+
+
+def test_coming_home_what_was_open_is_neither_opened_again_nor_read_at_once(
+    qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, asked = opened.workspace.session, list[str]()
+    session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
+    monkeypatch.setattr(type(opened.office), "open_disclosure", lambda _, disclosure: asked.append(disclosure))
+    opened.go_home()
+    assert not session.is_settled
+    assert not opened.start.card.ring.isVisible()
+    item = opened.start.list.item(0)
+    qtbot.waitUntil(lambda: "错误" in item.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert opened.start.card.ring.isVisible()
+    assert asked == []
 
 
 def test_an_error_leads_to_its_place(qtbot: QtBot, window: MainWindow, document: Document) -> None:

@@ -1,0 +1,114 @@
+"""Disclosures looked into for 首页, one at a time: the texts are read between keys and paint, then the figures told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from forms.document.document import Document
+from forms.office.office import Office
+from models.errors import Trouble
+from models.records import Listed
+from ui.home.summary import Summary, summary
+from ui.kit.session import Session
+
+_PAUSE_MS = 60
+"""The pause before each row of the list is looked into, in milliseconds."""
+
+
+class Looking(QObject):
+    """First the one on the card, then the rows of the list, while nothing else is done."""
+
+    told = Signal(str, object)
+    """The id of the disclosure that was on the card, and its Summary."""
+    row_told = Signal(str, str)
+    """The id of a disclosure of the list, and how it stands in words."""
+    troubled = Signal(object)
+    """The Trouble for which the one on the card could not be opened."""
+
+    def __init__(self, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._session: Session | None = None
+        self._wanted = ""
+        """The id of the one on the card while it is read."""
+        self._rows: list[Listed] = []
+        """Those of the list that are still to be looked into, the next one last."""
+        self._known: dict[tuple[str, str], str] = {}
+        """How each stood when it was looked into, by its id and the moment of its last change."""
+        self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._next.timeout.connect(self._look_on)
+
+    def follow(self, rows: Sequence[Listed]) -> None:
+        """Look into these rows from now on, in this order, once the one on the card is told."""
+        self.rest()
+        self._rows = [*reversed(rows)]
+
+    def look_into(self, disclosure: str, document: Document | None = None) -> None:
+        """Look into the one on the card; it is opened, unless it is that `document`."""
+        if self._wanted == disclosure:
+            return
+        self.rest()
+        try:
+            if document is None or document.head.id != disclosure:
+                document = self._office.open_disclosure(disclosure)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            self.go_on()
+        else:
+            self._wanted = disclosure
+            self._read(document)
+
+    def go_on(self) -> None:
+        """Go on with the rows after a pause."""
+        if self._session is None:
+            self._next.start()
+
+    def rest(self) -> None:
+        """Let go of what is being read; it stays untold."""
+        self._next.stop()
+        self._wanted = ""
+        if self._session is not None:
+            self._session.deleteLater()
+            self._session = None
+
+    def tell(self, disclosure: str, found: Summary) -> None:
+        """Take the figures of this one as known."""
+        for one in [one for one in self._rows if one.head.id == disclosure]:
+            self._tell_row(one, found.row)
+
+    def _read(self, document: Document) -> None:
+        self._session = Session(document, self, reads_later=True)
+        self._session.checked.connect(self._after_check)
+
+    def _after_check(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        found, disclosure, is_wanted = summary(session), session.document.head.id, bool(self._wanted)
+        self.rest()
+        self.tell(disclosure, found)
+        if is_wanted:
+            self.told.emit(disclosure, found)
+        self.go_on()
+
+    def _look_on(self) -> None:
+        if not self._rows:
+            return
+        one = self._rows[-1]
+        told = self._known.get((one.head.id, one.changed), None if one.sound else "")
+        try:
+            if told is None:
+                self._read(self._office.open_disclosure(one.head.id))
+                return
+        except Trouble:
+            told = ""
+        self._tell_row(one, told)
+        self.go_on()
+
+    def _tell_row(self, one: Listed, told: str) -> None:
+        self._rows.remove(one)
+        self._known[one.head.id, one.changed] = told
+        if told:
+            self.row_told.emit(one.head.id, told)
