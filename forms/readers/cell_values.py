@@ -9,9 +9,12 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from forms.readers.blocks import Fault, GridCell
-from forms.readers.number_format import LONGEST, date_words, number_format
+from forms.readers.number_format import BUILT_IN, GENERAL, LONGEST, date_words, is_date, number_format
 
-GENERAL = "General"
+WINDOWS_EPOCH = datetime.datetime(1899, 12, 30)
+MAC_EPOCH = datetime.datetime(1904, 1, 1)
+"""From when a workbook counts its days."""
+_MARCH_1900 = 60
 
 # Formats 27 to 36 and 50 to 58 are dates in Chinese workbooks; files name them by number only.
 _CHINESE_DATES = frozenset(range(27, 37)) | frozenset(range(50, 59))
@@ -38,18 +41,9 @@ def format_code(number: int, custom: str | None) -> str:
 
     Nobody looks into a code longer than any program writes: it counts as none.
     """
-    from openpyxl.styles.numbers import builtin_format_code
-
     if custom and len(custom) <= LONGEST:
         return custom
-    return "yyyy-mm-dd" if number in _CHINESE_DATES else builtin_format_code(number) or GENERAL
-
-
-@lru_cache(maxsize=1024)
-def _is_date(code: str) -> bool:
-    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-
-    return code != GENERAL and bool(is_date_format(code)) and not is_timedelta_format(code)
+    return "yyyy-mm-dd" if number in _CHINESE_DATES else BUILT_IN.get(number, GENERAL)
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +65,7 @@ def clean(value: float) -> Decimal:
 
 def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.datetime) -> GridCell:
     """A stored number as shown by format `code`: with its words and in its scale, or a date counted from `epoch`."""
-    if _is_date(code):
+    if is_date(code):
         return _date_cell(row, column, value, code, epoch)
     if not math.isfinite(value):
         return GridCell(row, column, str(value), fault=Fault.TOO_LARGE)
@@ -92,15 +86,27 @@ def number_cell(row: int, column: int, value: float, code: str, epoch: datetime.
 
 
 def _date_cell(row: int, column: int, value: float, code: str, epoch: datetime.datetime) -> GridCell:
-    from openpyxl.utils.datetime import from_excel
-
     try:
-        if value < 0:
-            raise ValueError(value)
-        moment = from_excel(value, epoch)
+        moment = _moment(value, epoch)
     except (ValueError, OverflowError):
         return GridCell(row, column, f"{clean(value):f}", fault=Fault.NO_DATE)
     return moment_cell(row, column, moment, code)
+
+
+def _moment(days: float, epoch: datetime.datetime) -> datetime.datetime | datetime.time:
+    """So many days after an epoch, to the thousandth of a second; less than one is a time of the day.
+
+    Raises ValueError or OverflowError for what no workbook shows as a date.
+    """
+    if days < 0:
+        raise ValueError(days)
+    whole, part = divmod(days, 1)
+    time = datetime.timedelta(milliseconds=round(part * 86_400_000))
+    if days < 1 and not time.days:
+        return (datetime.datetime.min + time).time()
+    # Excel counts a 29 February of 1900, which there was not.
+    early = 0 < days < _MARCH_1900 and epoch == WINDOWS_EPOCH
+    return epoch + datetime.timedelta(days=whole + early) + time
 
 
 def moment_cell(

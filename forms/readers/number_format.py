@@ -18,6 +18,28 @@ from models.money import UNITS
 LONGEST = 500
 """Excel itself takes 255 characters; a longer code is not looked into."""
 
+GENERAL = "General"
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: '"$"#,##0_);("$"#,##0)', 6: '"$"#,##0_);[Red]("$"#,##0)',
+    7: '"$"#,##0.00_);("$"#,##0.00)', 8: '"$"#,##0.00_);[Red]("$"#,##0.00)',
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
+    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
+    37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)",
+    39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
+    41: r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)',
+    42: r'_("$"* #,##0_);_("$"* \(#,##0\);_("$"* "-"_);_(@_)',
+    43: r'_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)',
+    44: r'_("$"* #,##0.00_)_("$"* \(#,##0.00\)_("$"* "-"??_)_(@_)',
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+"""The codes that a workbook names by their numbers alone (ECMA-376, 18.8.30); any other of those is General."""
+
+_NO_DATE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
+"""What says nothing of days in a code: words, colours, languages."""
+_DAYS = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_DURATION = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|(?P<fill>[_*].)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General|G/通用格式)|(?P<digit>[#?0])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<other>.)",
@@ -149,6 +171,13 @@ class _FormatSection:
         scale = 3 * self._commas + (len(self._decimals) if self._point == "drawn" else 0)
         places = len(self._decimals) if set(self._decimals) <= {"0"} else None
         return NumberFormat(places, self._whole.count("0"), self._percent, scale, before, after)
+
+
+@lru_cache(maxsize=1024)
+def is_date(code: str) -> bool:
+    """Whether a format code shows a number as a day or a time of the day; how long something takes is neither."""
+    first = code.partition(";")[0]
+    return code != GENERAL and bool(_DAYS.search(_NO_DATE.sub("", first))) and not _DURATION.search(first)
 
 
 def date_words(code: str, day: date) -> str | None:

@@ -25,8 +25,6 @@ KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _LIST = "META-INF/manifest.xml"
 _LONGEST_LIST = 1 << 20
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
-_EPOCH = datetime.datetime(1899, 12, 30)
-"""From when a number in a date format counts its days."""
 _CALCULATED = re.compile(r"[\[(]")
 """What every formula has, a cell or a function; without both it is words such as the target “=100分”."""
 _MOST_BLANKS = 1000
@@ -236,7 +234,9 @@ class _Content(OdsStyles):
                 code = self._code_of(column, attributes)
                 if kind == "percentage" and "%" not in code:
                     code = PERCENT
-                return cell_values.number_cell(row, column, float(attributes[f"{OFFICE}value"]), code, _EPOCH)
+                return cell_values.number_cell(
+                    row, column, float(attributes[f"{OFFICE}value"]), code, cell_values.WINDOWS_EPOCH
+                )
             case "date":
                 moment = _moment(attributes.get(f"{OFFICE}date-value", ""))
                 if moment is not None:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from forms.readers.bounds import Budget
-from forms.readers.cell_values import GENERAL
-from forms.readers.number_format import LONGEST
+from forms.readers.number_format import GENERAL, LONGEST
 from forms.readers.xml_pass import Attributes, XmlPass
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -19,10 +19,11 @@ from defusedxml.ElementTree import fromstring
 from forms.readers.bounds import check_package
 from forms.readers.xml_pass import refuse_doctype
 
+TYPES = "[Content_Types].xml"
+"""The part of a package that tells what each of its parts is."""
 IRREGULAR = "文件的打包方式不规范：有的部件名称不一致，或者引用了不存在的部件；已经按能读出的内容读取。"
 """What is told of a package that had to be mended; the strict form is regular and not told."""
 
-_TYPES = "[Content_Types].xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _PLACE = re.compile(re.escape(_STRICT) + rb"(\w+)(?:/(\w+))?")
 _KINDS = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
@@ -77,18 +78,18 @@ class _Parts:
     @property
     def is_office(self) -> bool:
         """Whether this is a package of Office at all."""
-        return _TYPES.lower() in self._by_case
+        return TYPES.lower() in self._by_case
 
     def mend(self) -> None:
         """Give every part that the index leads to the name it has there, and forget links that lead nowhere."""
-        self._call(_TYPES)
+        self._call(TYPES)
         main = ""
         for link in self._links(""):
             if link.get("Type", "").endswith("/officeDocument"):
-                main = _target("", link)
+                main = target_name("", link)
         for link in self._links(main) if main else ():
-            self._call(_rels(_target(main, link)))
-        if _rels(main) in self._new:
+            self._call(links_name(target_name(main, link)))
+        if links_name(main) in self._new:
             self._put(main, _TO_OTHERS.sub(b"", self._read(main)))
         self._mend_types()
         for name in self._stored:
@@ -129,7 +130,7 @@ class _Parts:
 
     def _links(self, part: str) -> Iterator[Element]:
         """The links of a part (of the package itself for the part without a name) to parts that are there."""
-        name = _rels(part)
+        name = links_name(part)
         if not self._call(name):
             return
         content = self._read(name)
@@ -137,7 +138,7 @@ class _Parts:
         root = fromstring(content.lstrip())
         links = list(root)
         for link in links:
-            if link.get("TargetMode") == "External" or self._call(_target(part, link)):
+            if link.get("TargetMode") == "External" or self._call(target_name(part, link)):
                 yield link
             else:
                 root.remove(link)
@@ -145,7 +146,7 @@ class _Parts:
             self._put(name, tostring(root))
 
     def _mend_types(self) -> None:
-        root = fromstring(self._read(_TYPES).lstrip())
+        root = fromstring(self._read(TYPES).lstrip())
         names = {name.lower(): name for name in self._stored} | {
             lower: name for lower, name in self._by_case.items() if not lower.endswith(_READ)
         }
@@ -159,16 +160,17 @@ class _Parts:
                 entry.set("PartName", f"/{name}")
             is_changed = is_changed or name is None or entry.attrib["PartName"] != said
         if is_changed:
-            self._put(_TYPES, tostring(root))
+            self._put(TYPES, tostring(root))
 
 
-def _rels(part: str) -> str:
+def links_name(part: str) -> str:
+    """The name of the part that holds the links of a part."""
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def _target(part: str, link: Element) -> str:
-    """The name of the part a link leads to."""
+def target_name(part: str, link: Element) -> str:
+    """The name of the part a link of a part leads to."""
     said = link.get("Target", "").replace("\\", "/")
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), said)).lstrip("/")
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from forms.readers import cell_values
 from forms.readers.blocks import Area, Fault, GridCell
 from forms.readers.bounds import Budget
+from forms.readers.number_format import GENERAL
 from forms.readers.xml_pass import Attributes, XmlPass
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LAST_COLUMN = 1 << 14
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a character stands that XML does not allow."""
 
 
 class _Pass(XmlPass):
@@ -197,7 +202,7 @@ class SheetCells(_Pass):
                 return cell_values.error_cell(*place, value)
             case "d":
                 return cell_values.text_cell(*place, cell_values.date_text(_iso(value)))
-        code = self._formats[self._style] if self._style < len(self._formats) else cell_values.GENERAL
+        code = self._formats[self._style] if self._style < len(self._formats) else GENERAL
         return cell_values.number_cell(*place, float(value), code, self._epoch)
 
 
@@ -214,10 +219,14 @@ def uncalculated(row: int, column: int, formula: str) -> GridCell:
 
 @lru_cache(maxsize=4096)
 def _place(reference: str) -> tuple[int, int]:
-    from openpyxl.utils.cell import coordinate_to_tuple
-
-    row, column = coordinate_to_tuple(reference)
-    return int(row), int(column)
+    """B12 is row 12, column 2. Raises ValueError for what is no place."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
 
 
 def _iso(text: str) -> datetime.datetime | datetime.date | datetime.time:
@@ -228,6 +237,5 @@ def _iso(text: str) -> datetime.datetime | datetime.date | datetime.time:
 
 
 def _unescaped(text: str) -> str:
-    from openpyxl.utils.escape import unescape
-
-    return cell_values.with_line_ends(unescape(text) if "_x" in text else text)
+    shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return cell_values.with_line_ends(shown)

@@ -21,7 +21,6 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     The old format does not say whether a formula was ever calculated: one that was not shows 0 or nothing.
     """
     import xlrd
-    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
     if len(data) > MAX_BYTES:
         raise refusals.too_large(file)
@@ -37,7 +36,7 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
         raise (refusals.encrypted(file) if "encrypted" in str(error) else refusals.damaged(file)) from error
     custom = {number: style.format_str for number, style in book.format_map.items()}
     codes = [cell_values.format_code(style.format_key, custom.get(style.format_key)) for style in book.xf_list]
-    epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+    epoch = cell_values.MAC_EPOCH if book.datemode else cell_values.WINDOWS_EPOCH
     budget = Budget(file)
     return tuple(
         Grid.of(

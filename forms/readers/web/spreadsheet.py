@@ -9,6 +9,7 @@ import re
 from forms.readers import cell_values, refusals
 from forms.readers.blocks import Area, Grid, GridCell
 from forms.readers.bounds import Budget
+from forms.readers.number_format import GENERAL
 from forms.readers.web.encoding import decoded
 from forms.readers.xml_pass import Attributes, XmlPass
 
@@ -16,9 +17,8 @@ MAX_BYTES = 32 * 1024 * 1024
 
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet "
 _EXCEL = "urn:schemas-microsoft-com:office:excel "
-_EPOCH = datetime.datetime(1899, 12, 30)
 _NAMED_FORMATS = {
-    "General Number": cell_values.GENERAL,
+    "General Number": GENERAL,
     "Currency": "#,##0.00",
     "Fixed": "0.00",
     "Standard": "#,##0.00",
@@ -135,7 +135,7 @@ class _OneXml(XmlPass):
             bottom = min(self._row + down, _LAST_ROW)
             self._merges.append(Area(self._row, self._column, bottom, self._last_column))
         self._budget.check()
-        self._code = self._codes.get(attributes.get(f"{_SHEET}StyleID", "Default"), cell_values.GENERAL)
+        self._code = self._codes.get(attributes.get(f"{_SHEET}StyleID", "Default"), GENERAL)
 
     def _start_data(self, attributes: Attributes) -> None:
         self._kind = attributes.get(f"{_SHEET}Type", "String")
@@ -152,7 +152,7 @@ class _OneXml(XmlPass):
     def _value(self, row: int, column: int, text: str) -> GridCell | None:
         match self._kind:
             case "Number":
-                return cell_values.number_cell(row, column, float(text), self._code, _EPOCH)
+                return cell_values.number_cell(row, column, float(text), self._code, cell_values.WINDOWS_EPOCH)
             case "DateTime":
                 moment = datetime.datetime.fromisoformat(text.strip())
                 return cell_values.moment_cell(row, column, moment, self._code)

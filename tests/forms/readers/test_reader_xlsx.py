@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 import warnings
 from decimal import Decimal
 
@@ -10,8 +12,11 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from forms.readers import Area, read
+from forms.readers import Area, cell_values, read
+from forms.readers.number_format import is_date
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -229,3 +234,32 @@ def test_nothing_is_said_about_features_left_out(tmp_path, capfd):
         warnings.simplefilter("always")
         read(tmp_path / "a.xlsx")
     assert ([str(w.message) for w in caught], *capfd.readouterr()) == ([], "", "")
+
+
+def test_reading_a_workbook_does_not_wait_for_openpyxl(data):
+    code = "import sys; from pathlib import Path; from forms.readers import read; read(Path(sys.argv[1]))"
+    command = [sys.executable, "-c", f"{code}; sys.exit('openpyxl' in sys.modules)"]
+    subprocess.run([*command, str(data / "2024-fengrun" / "tables.xlsx")], check=True, cwd=data.parents[1])
+
+
+def test_formats_named_by_number_are_those_of_openpyxl():
+    assert {n: cell_values.format_code(n, None) for n in BUILTIN_FORMATS} == BUILTIN_FORMATS
+    for code in (
+        *BUILTIN_FORMATS.values(),
+        'm"月底"',
+        "[Red]0",
+        "[$-804]yyyy",
+        "[ss].0",
+        r"\\d0",
+        "0;d",
+        '"d"0',
+        "[H]:m",
+    ):
+        assert is_date(code) == (is_date_format(code) and not is_timedelta_format(code)), code
+
+
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH])
+@pytest.mark.parametrize("days", [0, 0.5, 0.9999999999, 1, 59, 59.5, 60, 61, 44927, 45657.25, 45657.9999999, 2950000])
+def test_days_of_a_workbook_are_those_of_openpyxl(epoch, days):
+    shown = cell_values.number_cell(1, 1, days, "yyyy-mm-dd", epoch).text
+    assert shown == cell_values.date_text(from_excel(days, epoch))
