@@ -1,0 +1,135 @@
+"""What a slip of a clerk's pen is, the register of the kinds in which they are made, and how a kind writes one."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from forms.document.document import Document
+from forms.document.lines import Line
+from forms.document.provenance import Provenance
+from models.money import Fen
+from models.records import Address, CellChange, CellEntry, Change, RowAddress, TextChange
+
+Place = str | RowAddress
+"""Where a slip must be found: a section or a table by its id, or a row of a table."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip: what it changes, the places at any of which it must be found, and what was there.
+
+    `provenance` is what the file prints beside its content, where the slip is there: heads, titles, the contents page.
+    """
+
+    changes: tuple[Change, ...]
+    places: tuple[Place, ...]
+    words: str
+    provenance: Provenance | None = None
+
+
+Make = Callable[[Document, random.Random], Iterator[Slip]]
+KINDS: dict[str, Make] = {}
+
+
+def kind(name: str) -> Callable[[Make], Make]:
+    """Register what makes the slips of a kind in a paper: all that there is a place for, each with one slip."""
+
+    def register(make: Make) -> Make:
+        assert name not in KINDS, name
+        KINDS[name] = make
+        return make
+
+    return register
+
+
+def cell(document: Document, at: Address, new: Fen | str | None) -> CellChange:
+    """Another amount or text in a cell; None leaves it blank."""
+    entry = CellEntry(text=new) if isinstance(new, str) else CellEntry(fen=new) if new is not None else None
+    return CellChange(at, document.cells.get(at), entry)
+
+
+def in_cell(document: Document, at: Address, new: Fen | str | None, *also: Place) -> Slip:
+    """A slip in one cell, to be found in its row or in one of the other places."""
+    was = document.text(at) or document.value(at)
+    return Slip((cell(document, at, new),), (at_row(at), *also), f"{'/'.join(at)} {was} → {new}")
+
+
+def at_row(at: Address) -> RowAddress:
+    """The row of a cell."""
+    return RowAddress(at.table, at.row)
+
+
+def lines(document: Document, table: str) -> tuple[Line, ...]:
+    """The lines of a table; none when the form has no such table."""
+    return tuple(document.lines(table)) if table in document.edition.tables else ()
+
+
+def written(document: Document, table: str, column: str) -> Iterator[tuple[Address, str]]:
+    """The cells of a column of text that are filled in."""
+    for line in lines(document, table):
+        at = Address(table, line.key, column)
+        if document.text(at):
+            yield at, document.text(at)
+
+
+def texts(document: Document, *keys: str) -> Iterator[tuple[str, str]]:
+    """The sections about these, or all, each with its text."""
+    for section in document.edition.sections:
+        text = document.section_text(section.id)
+        if text and (not keys or section.key in keys):
+            yield section.id, text
+
+
+def in_text(document: Document, section: str, span: tuple[int, int], words: str, *also: Place) -> Slip:
+    """Other words in the place of a passage."""
+    slot = f"{section}.text"
+    text = document.section_text(section)
+    new = text[: span[0]] + words + text[span[1] :]
+    told = f"{text[max(span[0] - 12, 0) : span[0]]}〔{text[slice(*span)]} → {words}〕{text[span[1] : span[1] + 8]}"
+    return Slip((TextChange(slot, document.texts.get(slot), new),), (section, *also), told)
+
+
+def replacing(document: Document, pattern: str, words: str, *keys: str) -> Iterator[Slip]:
+    """Wherever a pattern is found in these sections, the words instead."""
+    for section, text in texts(document, *keys):
+        for found in re.finditer(pattern, text):
+            new = found.expand(words)
+            if new != found[0]:
+                yield in_text(document, section, found.span(), new)
+
+
+def replaced(name: str, pattern: str, words: str, *keys: str) -> None:
+    """Register a kind that is told by a pattern and what it becomes; `<before>`, `<last>`, `<year>` and `<next>`
+    are years."""
+
+    def make(document: Document, _: random.Random) -> Iterator[Slip]:
+        year = document.head.year
+        filled = [
+            one.replace("<year>", str(year))
+            .replace("<last>", str(year - 1))
+            .replace("<next>", str(year + 1))
+            .replace("<before>", str(year - 2))
+            for one in (pattern, words)
+        ]
+        yield from replacing(document, filled[0], filled[1], *keys)
+
+    kind(name)(make)
+
+
+def other_digit(number: str, chance: random.Random) -> str:
+    """The number with one digit wrong; the first one stays other than zero."""
+    place = chance.choice([at for at, mark in enumerate(number) if mark.isdigit()])
+    digit = chance.choice([digit for digit in "123456789" if digit != number[place]])
+    return number[:place] + digit + number[place + 1 :]
+
+
+def turned_digits(number: str) -> str:
+    """The number with two neighbouring digits turned round; the same where none differ."""
+    for place in range(len(number) - 1):
+        one, other = number[place : place + 2]
+        if one.isdigit() and other.isdigit() and one != other and (place or other != "0"):
+            return number[:place] + other + one + number[place + 2 :]
+    return number
