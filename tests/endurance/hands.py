@@ -23,6 +23,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE, steps
 from ui.pages.projects_page import ProjectsPage
 from ui.pages.text_page import TextPage
+from ui.prose.field_editor import FieldEditor
 from ui.window import main_window, watch
 from ui.window.app import dress
 from ui.window.main_window import MainWindow
@@ -260,7 +261,7 @@ class Hands:
         )
         self.opened.go(to)
         page = self.opened.current_page
-        fields = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+        fields = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit), *page.findChildren(FieldEditor)]
         if fields and self._random.random() < 0.7:
             self._fill(self._random.choice(fields))
         else:

@@ -11,11 +11,11 @@ from forms.bureau.codes_learned import KIND_WORDS, Learned, Proposal, learn, sav
 from forms.form.load import pack
 from forms.office.office import Office
 from models.errors import Trouble
-from ui.bureau.tick_list import TickList
 from ui.dialogs.file_reading import FILES, read_files
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
+from ui.parts.tick_list import TickList
 
 _HEADS = ("变化", "编码", "名称", "科目表里的名称", "使用单位", "说明")
 _LISTS = "科目表 (*.csv)"

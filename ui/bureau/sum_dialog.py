@@ -12,10 +12,10 @@ from forms.match.asking.same_unit import is_under
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Head
-from ui.bureau.tick_list import TickList
 from ui.kit import style, words
 from ui.kit.plain import Label
 from ui.parts.listing import Listing, ListingRow
+from ui.parts.tick_list import TickList
 
 
 class SumDialog(QDialog):

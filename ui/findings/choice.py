@@ -85,8 +85,7 @@ def said(session: Session, shown: Sequence[Finding]) -> list[Said]:
         word = TO_DO if finding.waits_for else LEVEL_WORDS[finding.level]
         if finding.cause is not None and id(finding.cause) in here:
             level, word = "", f"受{words.finding_place(document, finding.cause) or '别处'}影响"
-        body = finding.message if not tells_numbers(finding) else _with_numbers(finding)
-        told.append(Said(level, word, words.spot(document, finding), body))
+        told.append(Said(level, word, words.spot(document, finding), resting(finding)))
     return told
 
 
@@ -108,8 +107,10 @@ def nothing(session: Session, choice: Choice) -> Nothing:
     return Nothing("没有错误，可以送签", "打印送签版，签了一个登记一个。", "去送签", is_good=True)
 
 
-def _with_numbers(finding: Finding) -> str:
-    """A card at rest says the numbers in the line."""
+def resting(finding: Finding) -> str:
+    """What is wrong, as a card at rest says it: with the numbers in the line."""
+    if not tells_numbers(finding):
+        return finding.message
     apart = f"，相差 {finding.difference}" if finding.difference else ""
     guess = in_short(finding) if finding.guess else ""
     return f"写的是 {finding.found}，应为 {finding.expected}{apart}。{guess}"

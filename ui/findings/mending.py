@@ -10,7 +10,7 @@ from models.money import NotMoney, parse
 from models.records import CellChange, Change, RowChange
 from ui.kit.session import Session
 
-_NAME = "name"
+NAME = "name"
 """The column that holds the name of a row."""
 
 
@@ -50,7 +50,7 @@ class Mending:
         address = finding.address
         if address.column in document.edition.tables[address.table].written:
             return cells.enter(document, {address: finding.expected})
-        if address.column == _NAME:
+        if address.column == NAME:
             return cells.rename(document, address.table, address.row, finding.expected)
         if address not in document.plan.index or document.is_computed(address):
             return ()

@@ -227,6 +227,9 @@ COMPARE_SETTLED = Command(
 VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
 COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的文件放在一个文件夹，一起检查，给每个单位出错说明")
+MEND_ALL = Command(
+    "mend_all", "一次改好", needs=_MAY_CHANGE, tip="列出能改的各处和改法，打勾的一次改好，算作一步，可以撤销"
+)
 REPORT = Command("report", "保存检查报告(&R)…", needs=_OPEN)
 OWN_WORDS = Command("own_words", "本单位的词(&W)…", tip="检查错别字时认作正确的词")
 

@@ -38,6 +38,8 @@ QFrame[card="true"] { background: $surface; border: ${edge}px solid $line; borde
 QFrame[card="true"][current="true"] {
     border: ${edge}px solid $accent; border-left: 4px solid $accent; border-radius: 6px; }
 QFrame[strip="true"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[band="ok"] { background: $oktint; border: none; border-bottom: 1px solid $ok; }
+QFrame[band="accent"] { background: $accenttint; border: none; border-bottom: 1px solid $accent; }
 QFrame[row="true"] { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame[beside="true"] { background: $surface; border: none; border-right: 1px solid $line; }
 QPushButton[chip] { border-radius: 11px; padding: 2px 10px; font-weight: normal; }
@@ -47,7 +49,7 @@ QPushButton[chip="error"]:hover, QPushButton[chip="error"]:focus { border-color:
 QPushButton[chip="warn"]:hover, QPushButton[chip="warn"]:focus { border-color: $warn; }
 QGroupBox { background: $surface; border: ${edge}px solid $line; border-radius: 8px; margin-top: 1.9em; padding: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: $text; padding: 2px 0; }
-QPlainTextEdit[paper="true"] { background: $surface; border: none; border-radius: 0;
+QTextEdit[paper="true"] { background: $surface; border: none; border-radius: 0;
     border-left: 1px solid $line; border-right: 1px solid $line; }
 QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius: 8px; }
 #bar { background: $surface; border-bottom: 1px solid $line; min-height: 36px; }

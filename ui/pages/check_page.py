@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QComboBox, QListWidgetItem, QPushButton, QStackedW
 from forms.document.finding import TO_DO, Finding, worst_level
 from forms.document.projects import projects
 from models.records import Address
+from ui.findings.at_once import fixes, together
+from ui.findings.at_once_dialog import AtOnceDialog
 from ui.findings.choice import ALL, NAMES, NOTES, WAIVED, Choice, chosen, counts, nothing, said
 from ui.findings.details import FindingDetails, in_short, same
 from ui.findings.finding_list import folds
@@ -19,6 +21,8 @@ from ui.findings.mending import Mending
 from ui.findings.numbers import figures, tells_numbers
 from ui.findings.wide_list import Beside, WideList
 from ui.kit import commands, style, words
+from ui.kit.desk import run
+from ui.kit.plain import tip
 from ui.kit.session import Session
 from ui.kit.steps import steps
 from ui.pages.page import Page
@@ -53,6 +57,8 @@ class CheckPage(Page):
         self.order = QComboBox()
         self.order.addItems(_ORDERS)
         self.order.setAccessibleName("排列")
+        self.mend_all = QPushButton()
+        self.mend_all.setToolTip(tip(commands.MEND_ALL.tip))
         self.report = QPushButton("保存检查报告…")
         self._lay_out()
         self._connect()
@@ -61,6 +67,7 @@ class CheckPage(Page):
 
     def _lay_out(self) -> None:
         self.head = PageHead(self.session, self.STEP, "检查结果")
+        self.head.add(self.mend_all)
         self.head.add(self.order)
         self.head.add(self.report)
         self._nothing = QWidget()
@@ -83,6 +90,7 @@ class CheckPage(Page):
     def _connect(self) -> None:
         self.order.currentIndexChanged.connect(self.show_check)
         self.report.clicked.connect(lambda: self.called.emit(commands.REPORT))
+        self.mend_all.clicked.connect(self._mend_all)
         self.empty.wanted.connect(self._go_on)
         self.list.itemActivated.connect(self._look)
         self.list.currentItemChanged.connect(self._show_details)
@@ -124,6 +132,9 @@ class CheckPage(Page):
         beside = [self._beside(finding) for finding in shown]
         self.list.show_wide(shown, said(self.session, shown), beside, dict(self._heads(shown)), current)
         self.head.guidance.show_text(self._told())
+        count = len(fixes(self.session))
+        self.mend_all.setText(f"{commands.MEND_ALL.name} {count} 处…")
+        self.mend_all.setVisible(count > 1)
         if not shown:
             told = nothing(self.session, self._choice)
             self.empty.say(told.sentence, told.then, told.button, good=told.is_good)
@@ -170,6 +181,18 @@ class CheckPage(Page):
     def _mend(self, row: int) -> None:
         self.list.setCurrentRow(row)
         self.list.card.change.click()
+
+    def _mend_all(self) -> None:
+        """Show what can be mended, and mend what is ticked as one step."""
+        self.session.check()
+        dialog = AtOnceDialog(self.session.document, fixes(self.session), self)
+        if run(dialog) and dialog.chosen:
+            count = len(dialog.chosen)
+            changes = together(one.mend for one in dialog.chosen)
+            if self.session.apply(f"{commands.MEND_ALL.name} {count} 处", changes):
+                self.session.check()
+                self.status.emit(f"改好了 {count} 处，可以撤销。")
+        self.list.setFocus()
 
     def _look(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -97,8 +97,8 @@ def stand_in_text(editor: FieldEditor, at: InText) -> None:
 
 
 def _see_from(editor: FieldEditor, position: int) -> None:
-    """Scroll the line with this position to the top: the scroll bar counts lines."""
-    block = editor.document().findBlock(position)
-    editor.blockBoundingGeometry(block)  # Lays the paragraph out, so that it has lines.
-    line = block.layout().lineForTextPosition(position - block.position())
-    editor.verticalScrollBar().setValue(block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0))
+    """Scroll the line with this position to the top."""
+    cursor = editor.textCursor()
+    cursor.setPosition(position)
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.value() + editor.cursorRect(cursor).top())

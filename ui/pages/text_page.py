@@ -228,12 +228,12 @@ class TextPage(Page):
         passage = self.marks.passage(finding)
         if passage is not None:
             self.editor.setTextCursor(passage)
-            self.editor.centerCursor()
+            self.editor.see_cursor()
 
     def show_span(self, span: tuple[int, int]) -> None:
         self.commit_pending()
         self.editor.setTextCursor(self.marks.cursor_over(self.session.document.filled_text(self.step_id), span))
-        self.editor.centerCursor()
+        self.editor.see_cursor()
 
     def show_change(self) -> None:
         """Show what stands in the document, unless the clerk is typing something else just now."""

@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from forms.document.fields import Filled, field
 from ui.kit import style
@@ -33,9 +34,13 @@ from ui.kit.qt import nullable
 NOTHING = "〔空〕"
 """What a chip shows whose cell is blank."""
 _TYPE = style.CARD
+"""The type of the text in proportion to the size the clerk chose: paragraphs are read, not glanced at."""
 _MARGIN = 36
 """Around the text, as on paper, in pixels."""
-"""The type of the text in proportion to the size the clerk chose: paragraphs are read, not glanced at."""
+_INDENT = 2
+"""The first line of a paragraph begins so many characters further in (首行缩进)."""
+_LINES = 135
+"""The distance of the lines, in per cent of that of the type face."""
 _SLOT, _WORDS, _NUMBER = (QTextFormat.Property.UserProperty.value + n for n in range(3))
 """What the format of a chip knows: its slot, its words, and a number that tells it from its neighbour."""
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u00a0": " "})
@@ -108,10 +113,11 @@ def length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-class FieldEditor(QPlainTextEdit):
+class FieldEditor(QTextEdit):
     """Plain text with chips, and an undo of its own for what is not yet a step; `left` tells that it lost the focus.
 
     A chip is text whose format names its slot: the cursor never stands in it, and what is typed beside it stays free.
+    The indent of a paragraph is a matter of its looks: no space of it stands in the text.
     """
 
     left = Signal()
@@ -126,6 +132,7 @@ class FieldEditor(QPlainTextEdit):
         self._was_at = 0
         self._pieces: list[Piece] = []
         self._read_at = -1
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
@@ -133,6 +140,22 @@ class FieldEditor(QPlainTextEdit):
         self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
         style.scale(self, _TYPE)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Set the paragraphs as they are printed; a new one looks like the one it is parted from. No step of it."""
+        look = QTextBlockFormat()
+        look.setTextIndent(_INDENT * self.fontMetrics().horizontalAdvance("国"))
+        look.setLineHeight(_LINES, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(look)
+        self.document().clearUndoRedoStacks()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
 
     # What stands in it
 
@@ -259,6 +282,12 @@ class FieldEditor(QPlainTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied is the words alone: the face of the window is no business of another program's."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not holds_files(source) and super().canInsertFromMimeData(source)
 
@@ -313,6 +342,11 @@ class FieldEditor(QPlainTextEdit):
         return chip.start if back else chip.end
 
     # Working in the window
+
+    def see_cursor(self) -> None:
+        """Scroll so that the cursor stands in the middle."""
+        bar, middle = self.verticalScrollBar(), self.viewport().height() // 2
+        bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
 
     def event(self, event: QEvent) -> bool:
         """Let 撤销 and 重做 of the window have their keys when there is nothing of one's own to take back."""

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -18,6 +16,7 @@ from forms.document.document import Document
 from forms.office.office import Office
 from forms.signing.states import LOCKED
 from models.records import State
+from ui.frame.state_band import StateBand
 from ui.kit import style
 from ui.kit.desk import Desk, run, taken_over
 from ui.kit.plain import Label
@@ -89,20 +88,17 @@ class PersonDialog(QDialog):
         self.ok.setEnabled(bool(self.person.text().strip()))
 
 
-class LockedBar(QFrame):
+class LockedBar(StateBand):
     """Says over a settled disclosure that it is locked, and leads back."""
 
     reopen_wanted = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.reopen = QPushButton("退回修改(&B)…")
+        told = "可以看、复制、导出，不能改；公开的日期和网址还可以填写。"
+        super().__init__("lock", "ok", str(state), told, parent)
+        self.reopen = QPushButton("退回编制中(&B)…")
         self.reopen.clicked.connect(self.reopen_wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE // 2)
-        layout.addWidget(Label(f"{state}，内容已经锁定；公开的日期和网址还可以填写。", wrap=True), 1)
-        layout.addWidget(self.reopen)
+        self.offer(self.reopen)
 
 
 class Passing:

@@ -194,5 +194,4 @@ def test_the_line_of_what_has_gone_is_plain(qtbot: QtBot) -> None:
 def test_names_of_files_over_what_is_looked_at(qtbot: QtBot) -> None:
     bar = InspectBar([Path("<b>甲.xlsx")])
     qtbot.addWidget(bar)
-    label = bar.findChild(QLabel)
-    assert (label.textFormat(), seen(label.toolTip())) == (PLAIN, "<b>甲.xlsx")
+    assert (bar.told.textFormat(), seen(bar.told.toolTip())) == (PLAIN, "<b>甲.xlsx")

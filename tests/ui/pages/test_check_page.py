@@ -7,12 +7,15 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.document.finding import TO_DO, fault_counts
-from forms.edit.cells import enter
+from forms.document.finding import TO_DO, Mend, fault_counts
+from forms.edit.cells import enter, write_section
 from forms.office.office import Office
-from models.records import Address, State
+from models.records import Address, State, TextChange
 from tests.forms.faultless import faultless
 from tests.ui.menus import call
+from tests.ui.modal import answer
+from ui.findings.at_once import fixes, together
+from ui.findings.at_once_dialog import AtOnceDialog
 from ui.findings.choice import ALL
 from ui.findings.wide_list import LOOK
 from ui.frame.step_list import StepList
@@ -137,3 +140,64 @@ def test_the_panel_is_away_while_the_page_is_in_front(opened: MainWindow) -> Non
     opened.workspace.back()
     assert opened.workspace.at == before
     assert not opened.workspace.findings.isHidden()
+
+
+# 一次改好
+
+
+SLIPS = "较2023预算增加218.55万元，项目支出（含专项)若干。按《管理办法》（唐财建【2023】133号）执行。"
+"""A year without 年, a bracket of half width, brackets that are not six-cornered: each with a fix of its own."""
+
+
+@pytest.fixture
+def slipped(page: CheckPage) -> CheckPage:
+    """The page with slips in one text, beside those of the workbook."""
+    page.session.apply("改文字", write_section(page.session.document, "S2", SLIPS))
+    page.session.check()
+    return page
+
+
+def test_all_sure_fixes_are_one_step_that_is_taken_back_as_one(slipped: CheckPage) -> None:
+    page = slipped
+    before = page.session.document.content()
+    answer(AtOnceDialog, lambda dialog: dialog.mend.click())
+    page.mend_all.click()
+    after = page.session.document
+    assert after.undo_name.startswith("一次改好 ")
+    assert after.section_text("S2") == SLIPS.translate(str.maketrans("【】)", "〔〕）")).replace(
+        "2023预算", "2023年预算"
+    )
+    assert after.line(NAME.table, NAME.row).label == "资源勘探工业信息等支出"
+    page.session.undo()
+    assert page.session.document.content() == before
+
+
+def test_an_amount_is_mended_only_when_the_clerk_ticks_it(page: CheckPage) -> None:
+    wrong = "2024年支出预算2305.27万元，其中：基本支出1389.08万元。"
+    page.session.apply("改文字", write_section(page.session.document, "S2", wrong))
+    page.session.check()
+    sure = {one.mend.name: one.is_sure for one in fixes(page.session)}
+    assert sure.items() >= {FIX: True, "改为“1398.08万元”": False}.items()
+
+
+def test_what_is_not_ticked_stays_as_it_is(slipped: CheckPage) -> None:
+    page = slipped
+
+    def leave_out(dialog: AtOnceDialog) -> None:
+        dialog.list.tick_all(False)
+        assert not dialog.mend.isEnabled()
+        dialog.reject()
+
+    answer(AtOnceDialog, leave_out)
+    page.mend_all.click()
+    assert page.session.document.section_text("S2") == SLIPS
+
+
+def test_fixes_of_parts_of_one_text_go_together_unless_they_meet() -> None:
+    def of(new: str) -> Mend:
+        return Mend("改", (TextChange("S2.text", "甲乙丙丁", new),))
+
+    (change,) = together([of("天乙丙丁"), of("甲乙丙地")])
+    assert change.new == "天乙丙地"
+    (change,) = together([of("天地丙丁"), of("甲人丙丁")])
+    assert change.new == "天地丙丁"

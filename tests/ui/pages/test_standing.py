@@ -93,7 +93,7 @@ def test_a_text_keeps_its_selection_and_its_top_line(whole: MainWindow, changed:
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + 6, QTextCursor.MoveMode.KeepAnchor)
     page.editor.setTextCursor(cursor)
-    page.editor.centerCursor()
+    page.editor.see_cursor()
     QApplication.processEvents()
     selected, top = cursor.selectedText(), page.editor.cursorForPosition(QPoint()).block().blockNumber()
     assert 40 < top < 50

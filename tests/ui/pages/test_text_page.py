@@ -294,3 +294,22 @@ def test_a_section_that_has_no_draft_offers_none(qtbot: QtBot) -> None:
     page.show()
     assert not page.adopt.isVisible()
     assert not page.adopt_all.isVisible()
+
+
+def test_a_paragraph_is_indented_by_its_looks_alone(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    QTest.keyClick(page.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(page.editor, "d")
+    first, second = (page.editor.document().findBlockByNumber(n) for n in range(2))
+    assert first.blockFormat().textIndent() == second.blockFormat().textIndent() > 0
+    QTest.keyClick(page.editor, Qt.Key.Key_Z, CTRL)
+    page.commit_pending()
+    assert stored(page).startswith("abc")
+    assert first.blockFormat().textIndent() > 0
+
+
+def test_what_is_copied_out_of_a_text_is_words_alone(page: TextPage) -> None:
+    QTest.keyClicks(page.editor, "abc")
+    page.editor.selectAll()
+    copied = page.editor.createMimeDataFromSelection()
+    assert (copied.text(), copied.formats()) == ("abc", ["text/plain"])
