@@ -41,7 +41,7 @@ def page(qtbot: QtBot, data: Path) -> ProjectsPage:
 
 def shown(qtbot: QtBot, session: Session) -> ProjectsPage:
     page = ProjectsPage(session, "X5")
-    page.resize(880, 640)
+    page.resize(900, 640)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
