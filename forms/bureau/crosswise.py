@@ -10,8 +10,9 @@ from itertools import takewhile
 
 from forms.document.lines import TOTAL
 from forms.form.model import Column, Row, Table
-from forms.match.head import SERIALS, without_unit
+from forms.match.head import SERIALS
 from forms.match.normal import bare, plain
+from forms.match.proof.captions import without_unit
 from forms.match.proof.county_words import CountyWords
 from forms.match.row_keys import named_rows, names_row
 from forms.match.titles import YEAR_IN_TITLE

@@ -17,7 +17,7 @@ from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
 from forms.match.text.reading_words import reading_words
-from forms.match.titles import is_title, names_goals, newest_indicators, titles_in_row
+from forms.match.titles import is_number_of_table, is_title, names_goals, newest_indicators, titles_in_row
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
@@ -111,16 +111,16 @@ def _opened(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
-    """The paragraphs from the nearest title, or the mark of a table that goes on, down to the table; none when neither
-    is near."""
+    """The paragraphs from the nearest title, or the mark of a table that goes on, down to the table, with the number of
+    the table or the unit and year above the title; none when no title is near."""
     lines: list[Paragraph] = []
+    is_titled = False
     for block in reversed(blocks[-_HEAD_LINES:]):
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or (is_titled and not is_number_of_table(block.text)):
             break
         lines.insert(0, block)
-        if is_title(block.text) or is_project_title(block.text) or is_mark(block.text):
-            return tuple(lines)
-    return ()
+        is_titled = is_titled or is_title(block.text) or is_project_title(block.text) or is_mark(block.text)
+    return tuple(lines) if is_titled else ()
 
 
 def _joined(upper: Framed, lower: Grid) -> Framed:

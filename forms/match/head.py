@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from forms.form.model import Column, Table
 from forms.match.normal import closest, phrases, plain
 from forms.match.placed import DECLINED, column_key
+from forms.match.proof.captions import (
+    caption_rows,
+    captions_of,
+    captions_over,
+    code_column,
+    in_brackets,
+    is_numbers_row,
+    money_unit,
+    names_of_column,
+    parts_of,
+)
 from forms.match.proof.label_sides import Sides, find_sides
-from forms.match.proof.other_years import columns_of_other_years, year_named
+from forms.match.proof.other_years import columns_of_other_years
 from forms.match.text.reading_words import reading_words
-from forms.readers import Grid, GridCell
+from forms.readers import Grid
 
 SERIALS = "序号"
-NUMBERS_ROW = "栏次"
-_IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：]+)$")
-"""What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
 _FEWEST = 2
 """A table is known by so many of its columns."""
-_COUNTED = 3
-"""So many numbers in their order are no amounts."""
-_HEAD_ROWS = 40
-"""The captions begin within so many rows under a title."""
-_HEAD_DEPTH = 4
-"""No form has more rows of captions."""
-_PLENTY = 3
-"""So many captions of the form make a row one of captions, whatever other columns there are."""
 ASIDE = 8
 """Where lines stood across as captions, what is of another year stands from this column on."""
-_JOINTS = re.compile(r"[-—–_/]")
-"""What stands between captions that are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +56,35 @@ class Head:
     their places."""
 
 
-def find_head(grid: Grid, table: Table, first: int, last: int, placed: Mapping[str, str] | None = None) -> Head | None:
+def find_head(
+    grid: Grid,
+    table: Table,
+    first: int,
+    last: int,
+    placed: Mapping[str, str] | None = None,
+    *,
+    is_half: bool = False,
+) -> Head | None:
     """The head of the table in these rows, or None when the captions are not the form's.
 
     `placed` are columns chosen by a person, by caption; with them the head may be where nobody knows its captions.
+    That of the other half of a wide table (`is_half`) need not tell the rows apart.
     """
     known = captions_of(table).union(placed) if placed else captions_of(table)
     captions = caption_rows(grid, grid.rows_between(first, last), known)
     if not captions and placed is not None:
         captions = likely_head(grid, first, last)
-    return _head_of(grid, table, (first, last), captions, placed or {}) if captions else None
-
-
-def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str]) -> list[int]:
-    """The first rows of captions, one right below the other; empty when none begin near the top."""
-    captions: list[int] = []
-    for row in rows[:_HEAD_ROWS]:
-        if len(captions) < _HEAD_DEPTH and _is_caption_row(grid.cells_in_row(row), known, bool(captions)):
-            captions.append(row)
-        elif captions:
-            break
-    return captions
+    return _head_of(grid, table, (first, last), captions, placed or {}, is_half=is_half) if captions else None
 
 
 def _head_of(
-    grid: Grid, table: Table, area: tuple[int, int], captions: list[int], placed: Mapping[str, str]
+    grid: Grid,
+    table: Table,
+    area: tuple[int, int],
+    captions: list[int],
+    placed: Mapping[str, str],
+    *,
+    is_half: bool,
 ) -> Head | None:
     """The head that these rows of captions make of the rows of an area; None when they name too little of the form."""
     rows = grid.rows_between(*area)
@@ -92,7 +92,8 @@ def _head_of(
     if body <= area[1] and is_numbers_row(grid.cells_in_row(body)):
         body += 1
     named = _name_columns(grid, table, captions, placed, grid.rows_between(body, area[1]))
-    if not _is_enough(named.columns, table, named.open if named.sides.labels or table.layout == "codes" else ()):
+    is_told = named.sides.labels or table.layout == "codes"
+    if not is_half and not _is_enough(named.columns, table, named.open if is_told else ()):
         return None
     units = _units(grid, rows, captions)
     return Head(
@@ -161,75 +162,8 @@ def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
         cells = grid.cells_in_row(row)
         if row < head[0]:
             texts += [*phrases(cells), "".join(cell.text for cell in cells)]
-        texts += [part for cell in cells for found in _IN_BRACKETS.findall(cell.text) for part in found if part]
+        texts += [part for cell in cells for part in in_brackets(cell.text)]
     return list(dict.fromkeys(unit for text in texts if (unit := money_unit(text))))
-
-
-def has_amounts(cells: tuple[GridCell, ...]) -> bool:
-    """Whether a row holds several numbers, as no line above the captions does."""
-    return sum(cell.number is not None for cell in cells) >= _FEWEST
-
-
-def is_numbers_row(cells: tuple[GridCell, ...]) -> bool:
-    """Whether this is the 栏次 row under the captions; where no column is for that word it is the numbers alone."""
-    texts = [plain(cell.text) for cell in cells]
-    counted = len(texts) >= _COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
-    return counted or texts[:1] == [NUMBERS_ROW]
-
-
-def money_unit(text: str) -> str | None:
-    """万元 in 金额单位：万元; None when the text names no unit of money."""
-    plain_text = "".join(text.split()).strip("（）()[]【】")
-    words = reading_words()
-    found = words.money_told.search(plain_text) or words.money_alone.fullmatch(plain_text)
-    return found[1] if found else None
-
-
-def without_money_unit(text: str) -> str:
-    """A line of a head, without blanks, up to where it names the unit of money; blank when it names nothing else."""
-    found = reading_words().money_told.search(text)
-    if found is not None:
-        return text[: found.start()].strip("（(【[，,；;").removesuffix("金额")
-    return "" if money_unit(text) else text
-
-
-def is_head_repeated(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
-    """Whether a row of the body is the captions once more, as on a continuation page."""
-    return is_numbers_row(cells) or (len(cells) > 1 and _is_caption_row(cells, captions, started=True))
-
-
-def captions_of(table: Table) -> frozenset[str]:
-    """Everything that may stand in the head of a table, in plain form."""
-    return _captions_of(table.columns)
-
-
-@lru_cache(maxsize=256)
-def _captions_of(columns: tuple[Column, ...]) -> frozenset[str]:
-    names = {plain(without_unit(name)) for column in columns for name in (*column.path, *column.aliases)}
-    joined = {"".join(map(plain, column.path)) for column in columns}
-    short = set().union(*map(_names, columns))
-    return frozenset(names | joined | short | set(reading_words().code_parts if _code_column(columns) else ()))
-
-
-def _code_column(columns: Iterable[Column]) -> Column | None:
-    return next((column for column in columns if column.kind == "code"), None)
-
-
-def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started: bool) -> bool:
-    """Whether most cells are captions. A row of amounts is none, nor is a total standing alone under the captions."""
-    if any(cell.number is not None for cell in cells):
-        return False
-    if started and {plain(without_unit(cell.text)) for cell in cells} <= {*reading_words().totals}:
-        return False
-    fitting = sum(is_caption(cell.text, known) for cell in cells)
-    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(cells) * 3)
-
-
-@lru_cache(maxsize=8192)
-def is_caption(text: str, known: frozenset[str]) -> bool:
-    """Whether a text is a caption, written in one with those above it or nearly so too, or the year of those below."""
-    whole = plain(without_unit(text))
-    return whole in known or _parts(text)[-1] in known or closest(whole, known) is not None or bool(year_named(whole))
 
 
 def _name_columns(
@@ -240,11 +174,11 @@ def _name_columns(
     last_cells = [column for row, column in grid.cells if row in captions]
     last_areas = [area.right for area in grid.merges if area.top in captions]
     over = {number: captions_over(grid, captions, number) for number in range(1, max(last_cells + last_areas) + 1)}
-    labels = {name for column in table.columns if column.kind == "label" for name in _names(column)}
+    labels = {name for column in table.columns if column.kind == "label" for name in names_of_column(column)}
     captioned = [n for n, cells in over.items() if cells and cells[-1].column == n and plain(cells[-1].text) in labels]
     named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
-    chains = {number: [part for cell in cells for part in _parts(cell.text)] for number, cells in over.items()}
+    chains = {number: [part for cell in cells for part in parts_of(cell.text)] for number, cells in over.items()}
     others = columns_of_other_years(chains)
     for number in sorted({*over, *amounts, *named.sides.labels}):
         cells, chain = over.get(number, []), chains.get(number, [])
@@ -273,10 +207,10 @@ class _NamedColumns:
         self.is_doubtful = False
         self.sides = sides
         self._heads = {plain(name) for column in table.columns for name in column.path[:-1]}
-        self._by_name = {name: column for column in table.columns for name in _names(column)}
+        self._by_name = {name: column for column in table.columns for name in names_of_column(column)}
         self._placed = placed
         self._by_key = {column_key(column): column for column in table.columns}
-        self._code = _code_column(table.columns)
+        self._code = code_column(table.columns)
         self._free = list(table.columns)
 
     def add(self, number: int, chain: list[str], *, is_borrowed: bool) -> None:
@@ -305,7 +239,7 @@ class _NamedColumns:
                 self._give(number, candidates[0])
                 self.is_doubtful = self.is_doubtful or self._names_another(chain[:-1], candidates[0])
             else:
-                self.unknown[number] = caption
+                self.unknown[number] = SERIALS if caption in reading_words().serials else caption
                 known = self._by_name.get(caption)
                 self.is_doubtful = self.is_doubtful or (known is not None and known.kind in ("code", "name", "label"))
 
@@ -341,16 +275,6 @@ class _NamedColumns:
         self._free = [other for other in self._free if other is not column]
 
 
-def captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell]:
-    """The captions over one sheet column, outermost first, each once; the last may be merged with one further left."""
-    over: list[GridCell] = []
-    for row in captions:
-        cell = grid.spread(row, number)
-        if cell is not None and plain(cell.text) and (not over or plain(over[-1].text) != plain(cell.text)):
-            over.append(cell)
-    return over
-
-
 def _candidates(chain: list[str], columns: list[Column]) -> list[Column]:
     """The columns this chain of captions may name, the likeliest first: by all of them, by the last and the head above
     it, by the last alone or a nearly equal one."""
@@ -362,39 +286,8 @@ def _candidates(chain: list[str], columns: list[Column]) -> list[Column]:
 
 def _columns_named(caption: str, columns: list[Column]) -> list[Column]:
     """The columns of which a caption is a name; where none is, those of the one name that is nearly it."""
-    named = [column for column in columns if caption in _names(column)]
+    named = [column for column in columns if caption in names_of_column(column)]
     if named:
         return named
-    near = closest(caption, {name for column in columns for name in _names(column)})
-    return [column for column in columns if near in _names(column)] if near else []
-
-
-@lru_cache(maxsize=4096)
-def _parts(caption: str) -> tuple[str, ...]:
-    """A caption in plain form, that of code and name together as that of the name; several where those of one column
-    are written as one: 基本支出-小计."""
-    alone = reading_words().code_beside_name.sub("", without_unit(caption))
-    return tuple(plain(part) for part in _JOINTS.split(alone))
-
-
-@lru_cache(maxsize=4096)
-def _names(column: Column) -> frozenset[str]:
-    """What its caption may be; code and name also without what of, the total by either word for it."""
-    names = {plain(without_unit(name)) for name in (column.path[-1], *column.aliases)}
-    words = reading_words()
-    short = {"code": words.code_captions, "name": words.name_captions}.get(column.kind, ())
-    return frozenset(names.union(short, words.totals if names.intersection(words.totals) else ()))
-
-
-def without_unit(caption: str) -> str:
-    """A caption without the unit of money in brackets or behind a stroke."""
-    return caption_and_unit(caption)[0]
-
-
-@lru_cache(maxsize=4096)
-def caption_and_unit(caption: str) -> tuple[str, str | None]:
-    """A caption and the unit of money that it names in brackets or behind a stroke; None for one that names none."""
-    for found in _IN_BRACKETS.finditer(caption):
-        if unit := money_unit(found[1] or found[2] or ""):
-            return caption[: found.start()], unit
-    return caption, None
+    near = closest(caption, {name for column in columns for name in names_of_column(column)})
+    return [column for column in columns if near in names_of_column(column)] if near else []

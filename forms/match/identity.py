@@ -16,8 +16,8 @@ from forms.form.word_lists import Words
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure, how_many, passage
 from forms.match.asking.same_unit import is_region, is_same_name, is_slip
-from forms.match.head import without_money_unit
 from forms.match.normal import phrases
+from forms.match.proof.captions import without_money_unit
 from forms.match.report import Reason
 from forms.match.segments import Located, Segment
 from forms.match.text.reading_words import ReadingWords, reading_words

@@ -10,8 +10,8 @@ from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.amount_cells import read_amount, read_text, text_entry
 from forms.match.body import Body
-from forms.match.head import caption_and_unit, money_unit, without_money_unit, without_unit
 from forms.match.normal import phrases, plain
+from forms.match.proof.captions import caption_and_unit, money_unit, without_money_unit, without_unit
 from forms.match.report import Ledger, Reason
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from forms.document.entries import split_code
-from forms.form.model import Row
+from forms.document.lines import TOTAL
+from forms.form.model import Row, Table
 from forms.match.body import Body
-from forms.match.head import without_unit
 from forms.match.normal import bare, closest, plain
+from forms.match.proof.captions import without_unit
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 
 _SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?(?!\d)")
@@ -44,7 +47,10 @@ class CodeReader:
         if _BROKEN.fullmatch(text):
             whole = "".join(text.split())
             return (whole, "") if whole in self._codes else ("", text)
-        return code_and_name(text)
+        code, rest = code_and_name(text)
+        # 123.45 is an amount that stands where codes do, unless the year's list has 12345.
+        is_amount = any(cell and cell.number is not None and cell.number % 1 for cell in cells)
+        return ("", text) if is_amount and code not in self._codes else (code, rest)
 
     def _together(self, parts: Sequence[str]) -> str:
         """One code of the parts, which may have lost leading zeros, or may each be the whole code down to there."""
@@ -79,6 +85,23 @@ def _digits(cell: GridCell) -> str:
 def names_row(label: str, row: Row) -> bool:
     """Whether a label is that of the line, but for blanks, punctuation and a unit of money in brackets."""
     return plain(without_unit(label)) in {plain(name) for name in (row.label, *row.aliases)}
+
+
+def total_namer(
+    table: Table, grid: Grid, rows: Iterable[int], sides: Mapping[str, Mapping[str, int]]
+) -> Callable[[str], bool]:
+    """Tells whether a label names the total of a table of codes, in these rows of a sheet; `sides` says where the names
+    stand. Where none is the name of the total and one alone is the word for a sum (小计), it is."""
+    total = table.row_by_key.get(TOTAL)
+    if table.layout != "codes" or total is None:
+        return lambda _: False
+    places = {place for kind, place in sides[""].items() if kind in ("code", "name")}
+    cells = (grid.cells.get((row, place)) for row in rows for place in places)
+    words = reading_words().sums_alone
+    called = [cell.text for cell in cells if cell and (plain(cell.text) in words or names_row(cell.text, total))]
+    if len(called) == 1 and plain(called[0]) in words:
+        total = replace(total, aliases=(*total.aliases, *words))
+    return partial(names_row, row=total)
 
 
 class _NamedRows:

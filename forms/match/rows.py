@@ -12,16 +12,17 @@ from forms.document.provenance import Source
 from forms.form.model import Column, Edition
 from forms.match.amount_cells import ReadAmount, read_amount, text_entry, written
 from forms.match.body import Body, codes_of
-from forms.match.head import SERIALS, Head, captions_of, is_head_repeated
+from forms.match.head import SERIALS, Head
 from forms.match.normal import plain
 from forms.match.placed import DECLINED
+from forms.match.proof.captions import captions_of, is_head_repeated
 from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, is_unit
 from forms.match.proof.other_years import year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.proof.proofs import settle
 from forms.match.proof.unit_column import UnitsOfRows, together
 from forms.match.report import Ledger, Reason
-from forms.match.row_keys import CodeReader, LineFinder, code_and_name, names_row
+from forms.match.row_keys import CodeReader, LineFinder, code_and_name, total_namer
 from forms.readers import Grid, GridCell
 from forms.readers.blocks import Fault
 from models.records import Address, CellEntry, RowAddress, Unit
@@ -90,9 +91,10 @@ class RowReader:
         rows = self._grid.rows_between(title, last)
         above = (cell for row in rows if row < self._head.captions for cell in self._grid.cells_in_row(row))
         self._above = {plain(cell.text) for cell in above}
-        for row in rows:
-            if row >= self._head.body:
-                self._row(row, self._grid.cells_in_row(row))
+        body = [row for row in rows if row >= self._head.body]
+        self._names_total = total_namer(self._table, self._grid, body, self._sides)
+        for row in body:
+            self._row(row, self._grid.cells_in_row(row))
         self._settle_broken()
         for cells in self._remarks:
             if self._table.layout == "records":
@@ -160,7 +162,7 @@ class RowReader:
         if not code and self._is_total_of_unit(number, name, cells):
             self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
             return
-        if not code and names_row(name, self._table.row_by_key[TOTAL]):
+        if not code and self._names_total(name):
             if self._is_other_total(cells):
                 self._ledger.refuse_all(cells, Reason.OTHER_TOTAL)
                 self._is_over = True
@@ -198,7 +200,7 @@ class RowReader:
         """Whether a row without a code is what one of the units has in all."""
         if not self._units.names(number) or not self._has_amounts(cells):
             return False
-        return not names_row(name, self._table.row_by_key[TOTAL]) or self._is_other_total(cells)
+        return not self._names_total(name) or self._is_other_total(cells)
 
     def _is_other_total(self, cells: tuple[GridCell, ...]) -> bool:
         """Whether the total stands there already and one of these amounts is another."""

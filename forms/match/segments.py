@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from forms.document.provenance import Source
 from forms.form.model import Edition, Table
-from forms.match.head import Head, caption_rows, captions_of, find_head, has_amounts, head_of_lines
+from forms.match.head import Head, find_head, head_of_lines
 from forms.match.normal import phrases
 from forms.match.placed import Placed, sheet_caption
+from forms.match.proof.captions import caption_rows, captions_of, has_amounts
 from forms.match.proof.fund_named import of_the_fund_named
 from forms.match.proof.halves import has_other_columns
 from forms.match.proof.page_breaks import goes_on_headless, is_next

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from forms.form.model import Table
-from forms.match.head import ASIDE, caption_rows, captions_of, captions_over, find_head, is_caption, is_numbers_row
+from forms.match.head import ASIDE, find_head
 from forms.match.normal import plain
+from forms.match.proof.captions import caption_rows, captions_of, captions_over, is_caption, is_numbers_row
 from forms.match.proof.other_years import columns_of_other_years, year_named
 from forms.match.row_keys import named_rows
 from forms.match.titles import Title, find_titles, newest_edition
@@ -77,7 +78,8 @@ def _turned(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -> Grid
     for first in rows[:_NEAR]:
         moved = _turn(grid, first, last)
         head = find_head(moved, table, title.row, max(row for row, _ in moved.cells))
-        if head is not None and len(head.columns) > most:
+        # Its captions are those that stood below each other, not those of a head above the rows that were turned.
+        if head is not None and head.captions >= first and len(head.columns) > most:
             best, most = moved, len(head.columns)
     return best
 

@@ -11,10 +11,11 @@ from forms.match.account.goals_twice import GivenGoals, are_others, differing_go
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
-from forms.match.head import SERIALS, Head, has_amounts, on_next_page
+from forms.match.head import SERIALS, Head, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.captions import has_amounts
 from forms.match.proof.halves import joined, money_columns
 from forms.match.proof.unit_column import is_unit_caption
 from forms.match.proof.weighing import Tried

@@ -108,6 +108,11 @@ def is_title(text: str) -> bool:
     return table_titled(text) is not None
 
 
+def is_number_of_table(text: str) -> bool:
+    """Whether a line is what may stand before a title and no more: 附表1, or a unit and a year."""
+    return 0 < len(plain(text)) < _LONGEST_TITLE and not alone(text)
+
+
 def _core(title: str) -> str:
     return reading_words().own_table_title.sub("", alone(title))
 

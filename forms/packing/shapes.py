@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from forms.form.language import patterns
 from forms.form.model import Column, Edition, Table
-from forms.match.head import Head, is_numbers_row, money_unit
+from forms.match.head import Head
 from forms.match.normal import bare, plain
+from forms.match.proof.captions import is_numbers_row, money_unit
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from forms.form.model import KINDS, Column, Edition, Table
 from forms.form.ordinals import LEAD
 from forms.form.pack import FILE, Pack
-from forms.match.head import Head, find_head, is_numbers_row, money_unit
+from forms.match.head import Head, find_head
 from forms.match.normal import bare, plain
+from forms.match.proof.captions import is_numbers_row, money_unit
 from forms.match.text.reading_words import reading_words
 from forms.match.titles import alone
 from forms.packing.draft_lines import BASE, USUAL_NUMBER, MetLines, listed, quoted, usual_number

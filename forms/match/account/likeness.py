@@ -59,13 +59,14 @@ def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[s
     budget = [one for one in tables if one.table.part == "budget" and one.head is not None]
     captioned = [one for one in budget if not (isinstance(one.segment.grid, Straightened) and one.segment.grid.lines)]
     met = wanted = strange = 0
-    for one in captioned:
-        assert one.head is not None
-        columns = {(column.side, column.id) for column in one.head.columns.values()}
-        form = {(column.side, column.id) for column in one.table.columns if column.kind != "serial"}
+    # A table that goes on, or stands in two halves, has its columns once.
+    for table in {one.table.id: one.table for one in captioned}.values():
+        heads = [one.head for one in captioned if one.table.id == table.id and one.head is not None]
+        columns = {(column.side, column.id) for head in heads for column in head.columns.values()}
+        form = {(column.side, column.id) for column in table.columns if column.kind != "serial"}
         met += len(columns & form)
         wanted += len(form - columns)
-        strange += sum(caption != SERIALS for caption in one.head.unknown.values())
+        strange += max(sum(caption != SERIALS for caption in head.unknown.values()) for head in heads)
     fixed = [
         body for body in bodies.values() if body.table.part == "budget" and body.table.layout in ("lines", "sides")
     ]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from forms.form.catalogue import LENGTHS
 from forms.form.model import Table
-from forms.match.head import Head, money_unit
+from forms.match.head import Head
 from forms.match.normal import bare, plain
+from forms.match.proof.captions import money_unit
 from forms.match.proof.label_sides import names_of
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.text.reading_words import reading_words

@@ -47,6 +47,8 @@ class ReadingWords:
     code_beside_name: Words
     fund_tail: Words
     totals: tuple[str, ...]
+    serials: tuple[str, ...]
+    sums_alone: tuple[str, ...]
     label_lead: Words
     goes_on: Words
     continued: Words

@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 """A number alone: what stands over it, when it ends in no digit, is a caption or a name."""
 _HALF_AMOUNT = re.compile(r"-?[\d,]+\.|\d[\d,]*,")
 """An amount that ends at its point or comma: the rest stands under it."""
+_SHORT_AMOUNT, _DIGIT = re.compile(r"-?[\d,]+\.\d"), re.compile(r"\d")
+"""An amount of one decimal over a digit, in every column that has anything below: the second decimal."""
 _LONGEST_COUNT = 3
 _HAS_DIGIT = re.compile(r"\d")
 _SAME_HEIGHT = 0.5
@@ -69,6 +71,8 @@ def _is_row_broken(
     if not texts or len(texts) < sum(bool(cell.lines) for cell in below):
         return False
     if any(_HALF_AMOUNT.fullmatch(_words(one)) and _words(other).isdecimal() for one, other in texts):
+        return True
+    if all(_SHORT_AMOUNT.fullmatch(_words(one)) and _DIGIT.fullmatch(_words(other)) for one, other in texts):
         return True
     full = 0
     for one, other in texts:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from forms.cli.command import run
-from forms.match.head import money_unit
+from forms.match.proof.captions import money_unit
 from forms.match.recognise import recognise
 from forms.readers import read
 from models.errors import Trouble

@@ -1,0 +1,276 @@
+"""The nine tables of a paper as a county draws them: the lines in its order, the amounts in its writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from forms.form.model import Row as Line
+from forms.form.model import Table
+from tests.strangers.columns import Col, columns_of, count_row, head_rows
+from tests.strangers.drawn import Cell, Drawn, Numbers, Row
+from tests.strangers.paper import Lines, Paper
+from tests.strangers.ways import Ways
+
+NINE = tuple(f"T{number}" for number in range(1, 10))
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|其中：)")
+_SHORT = {
+    "T1": "收支总表",
+    "T2": "收入总表",
+    "T3": "支出总表",
+    "T4": "财拨总表",
+    "T5": "一般公共",
+    "T6": "基本支出",
+    "T7": "基金",
+    "T8": "国资",
+    "T9": "三公",
+}
+_TOTALS = {
+    "zong ji": "总计",
+    "spaced": "合  计",
+    "xiao ji": "小计",
+    "colon": "合计：",
+    "of which": "合计（本年）",
+}
+
+
+def nine(paper: Paper, ways: Ways) -> list[Drawn]:
+    """The nine tables in the order of the county."""
+    drawn = [_Drawer(paper, paper.form.tables[name], ways).draw() for name in NINE]
+    rng = ways.rng("order")
+    if ways["order"] == "turned":
+        drawn.reverse()
+    elif ways["order"] == "shuffled":
+        rng.shuffle(drawn)
+    return drawn
+
+
+def unit_of(name: str, ways: Ways) -> str:
+    """The unit of money in which a table is written."""
+    match ways["unit"]:
+        case "元" | "元 in the captions":
+            return "元"
+        case "mixed":
+            return ways.rng(f"unit {name}").choice(("元", "万元"))
+        case "亿元 once":
+            return "亿元" if name == ways.rng("unit").choice(("T1", "T2", "T4")) else "万元"
+        case "千元":
+            return "千元"
+    return "万元"
+
+
+def title_of(table: Table, paper: Paper, ways: Ways) -> list[list[str]]:
+    """The title with what stands above it, a line each."""
+    title, number = table.title, table.id[1:]
+    if ways["quotes"] == "english":
+        title = title.replace("“", '"').replace("”", '"')
+    elif ways["quotes"]:
+        title = title.replace("“", "‘" if ways["quotes"] == "single" else "").replace(
+            "”", "’" if ways["quotes"] == "single" else ""
+        )
+    match ways["title"]:
+        case "tab only" | "title in the head":
+            return []
+        case "number before":
+            return [[f"附表{number}：{title}"]]
+        case "number above":
+            return [[f"附表{number}"], [title]]
+        case "number behind":
+            return [[f"{title}（附表{number}）"]]
+        case "bracketed number":
+            return [[f"（表{number}）{title}"]]
+        case "county and year":
+            return [[f"{paper.name}{paper.year}年{title}"]]
+        case "no department":
+            return [[re.sub(r"^(?:部门|单位)预算", "", title)]]
+        case "two lines":
+            return [[f"{paper.name}{paper.year}年"], [title]]
+    return [[title]]
+
+
+def tab_of(table: Table, ways: Ways) -> str:
+    """The name of the sheet."""
+    number = table.id[1:]
+    names = {
+        "Sheet": f"Sheet{number}",
+        "number": f"{int(number):02}",
+        "short": f"附表{number}{_SHORT[table.id]}",
+        "GK": f"GK0{number}",
+        "roman": ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ"][int(number) - 1],
+        "T9": f"T{number}",
+    }
+    title = re.sub(r"[“”]", "", table.title)[:31]
+    return title if ways["title"] == "tab only" else names.get(ways["tab"], title)
+
+
+class _Drawer:
+    def __init__(self, paper: Paper, table: Table, ways: Ways) -> None:
+        self.paper, self.table, self.ways = paper, table, ways
+        self.lines: Lines = paper.tables[table.id]
+        self.before: Lines = paper.last[table.id]
+        self.unit = unit_of(table.id, ways)
+        zero = ways["zero"]
+        self.numbers = Numbers(self.unit, ways["numbers"] or "number", zero, ways["negative"] or "-")
+        self.columns = columns_of(table, ways, self.unit, paper.year)
+        self.rng = ways.rng(f"draw {table.id}")
+        self.serial = 0
+
+    def draw(self) -> Drawn:
+        """The table."""
+        head = head_rows(self.columns)
+        count = count_row(self.columns, self.ways)
+        rows = [*head, *([count] if count else []), *self._body()]
+        above = [*title_of(self.table, self.paper, self.ways), *self._head_line()]
+        if self.ways["title"] == "unit before":
+            above.reverse()
+        drawn = Drawn(self.table.id, tab_of(self.table, self.ways), above, rows, len(head))
+        drawn.below, drawn.units = self._below(), frozenset({self.unit})
+        return drawn
+
+    def _head_line(self) -> list[list[str]]:
+        paper, way = self.paper, self.ways["unit"]
+        who = self.rng.choice(
+            (f"{paper.code}{paper.name}", f"单位名称：{paper.name}", f"填报单位：{paper.code} {paper.name}")
+        )
+        money = "" if way in ("absent", "in the captions", "元 in the captions") else f"单位：{self.unit}"
+        money = money.replace("：", ":") if way == "english colon" else money
+        return [[piece for piece in (who, f"预算年度：{paper.year}", money) if piece]]
+
+    def _below(self) -> list[list[str]]:
+        rows = {
+            "signatures": [["单位负责人：张三", "财务负责人：李四", "填表人：王五"]],
+            "dates": [["填报日期：2024年1月15日"]],
+            "two columns of signatures": [["审核人：", "赵六"], ["联系电话：", "0335-8812345"]],
+            "printed by": [["打印时间：2024-02-03 10:11:12", "第1页/共1页"]],
+            "red note": [["注：本表金额保留两位小数，如有差异为四舍五入所致。"]],
+        }
+        note = [[self.table.empty_note]] if not self.lines and self.table.empty_note else []
+        return note + rows.get(self.ways["below"], [])
+
+    def _body(self) -> list[Row]:
+        match self.table.layout:
+            case "codes":
+                rows = self._code_rows()
+            case "sides":
+                rows = list(self._side_rows())
+            case _:
+                lines = [line for line in self.table.rows if self._is_shown(line)]
+                rows = [self._row({"": line}) for line in lines]
+        return self._strewn(rows)
+
+    def _is_shown(self, line: Line) -> bool:
+        return (
+            self.ways["lines"] != "short" or line.key in self.lines or line.key.rpartition(".")[2] in ("year", "total")
+        )
+
+    # Rows of codes
+
+    def _code_rows(self) -> list[Row]:
+        codes = [key for key in self.lines if key != "total"]
+        total = self.table.row_by_key["total"]
+        rows = [self._row({"": Line(code, self._name(code))}) for code in codes]
+        if not rows or self.ways["total"] == "absent":
+            return rows
+        word = _TOTALS.get(self.ways["total"], total.label)
+        last = self._row({"": Line("total", word)})
+        match self.ways["total"]:
+            case "last":
+                return [*rows, last]
+            case "twice":
+                return [last, *rows, self._row({"": Line("total", "总计")})]
+            case "middle":
+                return [*rows[: len(rows) // 2], last, *rows[len(rows) // 2 :]]
+        return [last, *rows]
+
+    def _name(self, code: str) -> str:
+        return self.paper.form.catalogue(self.table.catalogue).name(code) or f"科目{code}"
+
+    # Rows of two sides
+
+    def _side_rows(self) -> Iterator[Row]:
+        sides = [self._side(side) for side in self.table.sides]
+        bodies, feet = zip(*sides, strict=True)
+        for part, at_end in ((bodies, False), (feet, True)):
+            height = max(map(len, part))
+            for place in range(height):
+                lines = {}
+                for side, own in zip(self.table.sides, part, strict=True):
+                    at = place - (height - len(own)) if at_end else place
+                    if 0 <= at < len(own):
+                        lines[side] = own[at]
+                yield self._row(lines)
+
+    def _side(self, side: str) -> tuple[list[Line], list[Line]]:
+        """The lines of a side, and those that close it."""
+        lines = [line for line in self.table.rows if line.side == side and self._is_shown(line)]
+        foot = [line for line in lines if line.key.split(".")[1] in ("year", "carry", "total")]
+        return [line for line in lines if line not in foot], foot
+
+    # One row
+
+    def _row(self, lines: Mapping[str, Line]) -> Row:
+        self.serial += 1
+        return [self._cell(column, lines) for column in self.columns]
+
+    def _cell(self, column: Col, lines: Mapping[str, Line]) -> Cell:
+        line = lines.get(column.side)
+        if column.kind == "serial":
+            return Cell(str(self.serial))
+        if line is None:
+            return Cell()
+        place = f"{self.table.id}/{line.key}/{column.id}"
+        match column.kind:
+            case "money":
+                return self.numbers.cell(self.lines.get(line.key, {}).get(column.id), place)
+            case "last":
+                return self.numbers.cell(self.before.get(line.key, {}).get(column.id))
+            case "change":
+                now, last = (part.get(line.key, {}).get(column.id, 0) for part in (self.lines, self.before))
+                return self.numbers.cell(now - last)
+            case "label":
+                return Cell(self._label(line))
+            case "percent":
+                return Cell("12.5%", number=Decimal("0.125"), pattern="0.0%") if line.key in self.lines else Cell()
+            case "code" | "name" | "both":
+                return self._code_cell(column, line)
+        return Cell()
+
+    def _label(self, line: Line) -> str:
+        if self.ways["lines"] == "no ordinals":
+            return _ORDINAL.sub("", line.label)
+        return line.label
+
+    def _code_cell(self, column: Col, line: Line) -> Cell:
+        code = "" if line.key == "total" else line.key
+        way, indent = self.ways["code"], "  " * (len(code) // 2 - 1)
+        if column.kind == "name":
+            return Cell(indent + line.label if way in ("indented", "name only indented") else line.label)
+        if column.kind == "both":
+            shown = {"joined by dash": f"{code}-{line.label}", "bracketed code": f"[{code}]{line.label}"}
+            return Cell(shown.get(way, f"{indent}{code} {line.label}") if code else line.label)
+        if column.part:
+            start, end = ((0, 3), (3, 5), (5, 7))[column.part - 1]
+            has = len(code) == end or (len(code) > start and way in ("three columns", "repeated class"))
+            return Cell(code[start:end] if has else "")
+        if way == "numbers" and code:
+            return Cell(code, number=Decimal(code))
+        if way == "spaced levels" and code:
+            return Cell(" ".join(filter(None, (code[:3], code[3:5], code[5:]))))
+        return Cell("'" + code if way == "text with apostrophe" and code else code)
+
+    # What stands between the rows
+
+    def _strewn(self, rows: list[Row]) -> list[Row]:
+        """The rows with blank ones, notes, or the captions again between them."""
+        way, wide = self.ways["rows"], len(self.columns)
+        if not way or len(rows) < 4:
+            return rows
+        at = self.rng.randint(2, len(rows) - 2)
+        note = [Cell("（以下为项目支出安排）"), *[Cell() for _ in range(wide - 1)]]
+        more: Sequence[Row] = {
+            "blanks": [[Cell() for _ in range(wide)]],
+            "notes": [note],
+            "heads again": head_rows(self.columns),
+        }.get(way, [])
+        return [*rows[:at], *more, *rows[at:]]

@@ -1,0 +1,134 @@
+"""How the drawn tables are spread over sheets: one each, several on one, one on two; what of them is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.strangers.columns import Col, columns_of
+from tests.strangers.draw import nine, unit_of
+from tests.strangers.drawn import Cell, Drawn, Row, Tab
+from tests.strangers.others import explanation, hidden_last_year, strangers
+from tests.strangers.paper import Paper
+from tests.strangers.ways import Ways
+
+_CODE_KINDS = ("serial", "code", "name", "both", "label")
+
+
+def tabs(paper: Paper, ways: Ways) -> list[Tab]:
+    """The sheets of a paper in their order."""
+    tables = nine(paper, ways)
+    if ways["hidden"] in ("rows", "columns"):
+        tables = [_with_hidden(table, ways) for table in tables]
+    before, behind = strangers(paper, ways, tables)
+    sheets = [*before, *_spread(tables, paper, ways), *behind]
+    sheets += [Tab(table.tab, [table]) for table in explanation(paper, ways)]
+    if ways["hidden"] in ("last year", "tiny last year"):
+        sheets = [*hidden_last_year(paper, tables), *sheets]
+    if ways["place"] == "blank edge":
+        for sheet in sheets:
+            sheet.down, sheet.right = 2, 1
+    elif ways["place"] == "far edge":
+        for sheet in sheets:
+            sheet.down, sheet.right = 7, 4
+    return _named_once(sheets)
+
+
+def _spread(tables: list[Drawn], paper: Paper, ways: Ways) -> list[Tab]:
+    match ways["pages"]:
+        case "two tables a sheet":
+            pairs = [tables[at : at + 2] for at in range(0, len(tables), 2)]
+            return [Tab(pair[0].tab, pair) for pair in pairs]
+        case "all on one sheet":
+            return [Tab("公开表", tables)]
+        case "two sheets":
+            return [tab for table in tables for tab in _on_two(table, ways)]
+        case "columns on two sheets":
+            return [tab for table in tables for tab in _halves(table, paper, ways)]
+    return [Tab(table.tab, [table]) for table in tables]
+
+
+def _on_two(table: Drawn, ways: Ways) -> list[Tab]:
+    """A long table on two sheets, the captions on both."""
+    if len(table.rows) < table.head + 12:
+        return [Tab(table.tab, [table])]
+    at = ways.rng(f"cut {table.table}").randint(table.head + 5, len(table.rows) - 4)
+    more = [
+        [f"{line[0]}（续表）", *line[1:]] if number == len(table.above) - 2 else line
+        for number, line in enumerate(table.above)
+    ]
+    first = replace(table, rows=table.rows[:at], below=[])
+    second = replace(table, above=more, rows=[*table.rows[: table.head], *table.rows[at:]])
+    return [Tab(first.tab, [first]), Tab(f"{table.tab[:27]}续表", [second])]
+
+
+def _halves(table: Drawn, paper: Paper, ways: Ways) -> list[Tab]:
+    """A wide table with its right columns on a second sheet; whether code and name stand there again is chosen."""
+    declared = paper.form.tables[table.table]
+    if table.table not in ("T2", "T3"):
+        return [Tab(table.tab, [table])]
+    columns = columns_of(declared, ways, unit_of(table.table, ways), paper.year)
+    named = [place for place, column in enumerate(columns) if column.kind in _CODE_KINDS]
+    edge = _edge(columns)
+    again = ways.rng("halves").random() < 0.5
+    left = replace(table, rows=_columns(table.rows, [*range(edge)]))
+    right_places = [*(named if again else ()), *range(edge, len(columns))]
+    right = replace(table, rows=_columns(table.rows, right_places))
+    return [Tab(left.tab, [left]), Tab(f"{table.tab[:26]}(2)", [right])]
+
+
+def _edge(columns: list[Col]) -> int:
+    """Where the right columns begin: between two groups of captions."""
+    money = [place for place, column in enumerate(columns) if column.kind == "money"]
+    return next(
+        (p for p in money[len(money) // 2 :] if columns[p].path[0] != columns[p - 1].path[0]), money[len(money) // 2]
+    )
+
+
+def _columns(rows: list[Row], places: list[int]) -> list[Row]:
+    """The rows with these columns only; what spans over the cut ends there, or begins again behind it."""
+    made: list[Row] = []
+    for row in rows:
+        over: list[Cell | None] = []
+        last: Cell | None = None
+        left = 0
+        for cell in row:
+            if cell is not None:
+                last, left = cell, cell.right
+            over.append(cell if cell is not None else (last if left > 1 else None))
+            left -= 1 if cell is None else 0
+        new: Row = []
+        for place in places:
+            source = over[place]
+            if source is None or (
+                new and row[place] is None and any(c is not None and c.text == source.text for c in new[-1:])
+            ):
+                new.append(None)
+            else:
+                new.append(replace(source, right=1))
+        made.append(new)
+    return made
+
+
+def _with_hidden(table: Drawn, ways: Ways) -> Drawn:
+    """A hidden row with other amounts among the rows, or a hidden column of last year before them."""
+    if len(table.rows) < table.head + 6:
+        return table
+    if ways["hidden"] == "rows":
+        row: Row = [Cell("77.77" if cell and cell.place else (cell.text if cell else "")) for cell in table.rows[-2]]
+        at = len(table.rows) - 1
+        return replace(table, rows=[*table.rows[:at], row, *table.rows[at:]], hidden_rows={at})
+    wide = table.wide
+    rows: list[Row] = [[*row, Cell("88.88" if number >= table.head else "")] for number, row in enumerate(table.rows)]
+    return replace(table, rows=rows, hidden_columns={wide})
+
+
+def _named_once(sheets: list[Tab]) -> list[Tab]:
+    seen: set[str] = set()
+    for sheet in sheets:
+        name, number = sheet.name.replace("/", "")[:31], 1
+        while name in seen:
+            number += 1
+            name = f"{sheet.name[:28]}_{number}"
+        seen.add(name)
+        sheet.name = name
+    return sheets

@@ -1,0 +1,36 @@
+"""A few files of strangers are read right; the many are run by hand (README.md)."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.strangers.run import judged, made
+from tests.strangers.verdicts import Verdict
+from tests.strangers.ways import Ways
+
+FEW = (
+    Ways(301, "xlsx", {"last": "before", "code": "three columns", "unit": "mixed", "rows": "heads again"}),
+    Ways(302, "csv", {"last": "before", "total": "xiao ji", "zero": "-", "count": "jia yi"}),
+    Ways(303, "docx", {"title": "number above", "text": "beside", "numbers": "text thousands"}),
+    Ways(304, "html", {"head": "two levels above", "serial": "right", "total": "last"}),
+    Ways(305, "txt", {"last": "before", "negative": "brackets"}),
+)
+
+
+@pytest.mark.parametrize("way", FEW, ids=str)
+def test_a_file_of_a_stranger_is_read_right(way: Ways, tmp_path: Path) -> None:
+    (one,) = made([way], tmp_path)
+    judgement = judged(*one)
+    assert judgement.verdict is Verdict.RIGHT, (judgement.sentence, judgement.silent, judgement.told)
+
+
+def test_an_amount_that_is_not_what_was_declared_is_seen(tmp_path: Path) -> None:
+    ((way, paper, files),) = made([Ways(306, "xlsx", {})], tmp_path)
+    book = openpyxl.load_workbook(files[0])
+    changed = next(
+        cell for row in book.worksheets[2].iter_rows(min_row=6) for cell in row if cell.data_type == "n" and cell.value
+    )
+    changed.value += 1
+    book.save(files[0])
+    assert judged(way, paper, files).verdict is not Verdict.RIGHT
