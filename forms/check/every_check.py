@@ -1,6 +1,6 @@
 """Every check that is not linear; importing this module registers them all."""
 
-from forms.check.special.compared import both_years, comparisons, reasons_told
+from forms.check.special.compared import both_years, comparisons, parts_moved, reasons_told
 from forms.check.special.reckoned import (
     against_last,
     counts,
@@ -80,6 +80,7 @@ __all__ = [
     "name_signs",
     "names",
     "notation",
+    "parts_moved",
     "printed_titles",
     "privacy",
     "procurement",

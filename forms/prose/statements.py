@@ -45,6 +45,8 @@ class Stated:
     passage: tuple[int, int]
     named: int
     """Where its words begin: of two that name the same amount those decide that begin first."""
+    is_last: bool = False
+    """Whether the text tells it of last year."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,17 @@ def _of_this_year(document: Document, section: Section, start: int, end: int) ->
 @per_revision
 def stated(document: Document) -> tuple[Stated, ...]:
     """Every amount of the text whose words name a cell, in the order of the text; the words that begin first decide."""
+    return tuple(one for one in _named(document) if not one.is_last)
+
+
+@per_revision
+def stated_of_last_year(document: Document) -> tuple[Stated, ...]:
+    """The amounts that would be those of a cell, if the text did not tell them of last year."""
+    return tuple(one for one in _named(document) if one.is_last)
+
+
+@per_revision
+def _named(document: Document) -> tuple[Stated, ...]:
     found: dict[tuple[str, tuple[int, int]], Stated] = {}
     for group in document.edition.prose.amounts:
         for one in _stated(document, group):
@@ -164,12 +177,13 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             joint = said.joint.search(lead, 0, at)
             if joint and named_at_end(lead[: joint.start()], pairs, said.filler):
                 continue  # 工会经费和福利费共…: the amount of both
-            if is_of_last_year(clause.text.text, number.start, said, year) or _is_left(clause, number, said):
+            if _is_left(clause, number, said):
                 continue
+            is_last = is_of_last_year(clause.text.text, number.start, said, year)
             span = clause.span(number.start, number.end)
             start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
-            yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at)
+            yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at, is_last)
 
 
 def _is_of_a_change(clause: Clause, number: Quantity, before: str, said: Grammar, *, is_item: bool) -> bool:

@@ -92,6 +92,10 @@ class Topics:
         self._grammar = grammar
         words = (*group.words, *((word, OTHER) for word in others))
         named = sorted(_mentions(self.text, words, grammar), key=lambda mention: mention.start)
+        if group.table and grammar.than_last_year.match(self.text):
+            # 较上年4410.20万元增加…: under a heading of its own a comparison begins with the whole.
+            whole = next(word for word, row in group.words if row == group.whole)
+            named.insert(0, Mention(0, 0, group.whole, whole))
         self._mentions = [self._of_the_whole(mention, named) for mention in named]
         self._starts = [mention.start for mention in self._mentions]
 
@@ -252,7 +256,7 @@ class Topics:
         last = max(places, key=lambda place: (place.end, place.end - place.start))
         # Of names that overlap the one counts that begins first: 基本支出预算 is no 支出预算; so it does where the
         # other, right behind it, says nothing of its own: 公务接待费支出预算.
-        first_end = last.start + (self._grammar.filler.fullmatch(last.word) is None)
+        first_end = min(last.start + (self._grammar.filler.fullmatch(last.word) is None), last.end)
         last = min((place for place in places if place.end >= first_end), key=lambda place: (place.start, -place.end))
         joint = self._grammar.joint.search(self.text, start, last.start)
         return [*(self._names(start, joint.start()) if joint else []), last]

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.form.language import Language, language
+from forms.form.model import Edition
 from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words, any_of
@@ -40,6 +41,11 @@ def is_understood(document: Document, text: Squeezed, at: int) -> bool:
         if start == begin or named or names.search(words):
             return True
         end = start - 1
+
+
+def unknown_words(edition: Edition, words: str) -> str:
+    """What is left of squeezed words without those that lead to an amount and without numbers: what else they say."""
+    return "".join(_HAN.findall(_known(edition.prose, language(edition)).sub("", words)))
 
 
 @per_revision

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from forms.form.model import Edition
 from forms.prose.grammar import FULL_STOP
 from forms.prose.movements import Movement
+from forms.prose.understood import unknown_words
 
 _STOP = re.compile(r"[;。\n]")
-_HAN = re.compile("[一-鿿]")
-_FEWEST = 6
-"""So many characters may be a reason."""
+_FEWEST = 2
+"""So many characters that say something else than amounts may be a reason."""
 
 
 def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
@@ -41,9 +42,9 @@ def _reason_behind(
     return (found.end(), end) if found else None
 
 
-def has_other_words(movement: Movement, others: tuple[Movement, ...]) -> bool:
-    """Whether something is said right behind a movement that may be its reason in other words: in the same part of the
-    sentence, or in the next one where that opens like a reason."""
+def has_other_words(edition: Edition, movement: Movement, others: tuple[Movement, ...]) -> bool:
+    """Whether something is said right behind a movement that may be its reason in other words (，报废1辆): in the same
+    part of the sentence, or in the next one where that opens like a reason."""
     text, end = movement.clause.text.text, max(movement.ends, default=0)
     later = [place for other in others if other is not movement for place in other.mentions if place > end]
     stop = _STOP.search(text, end)
@@ -51,7 +52,7 @@ def has_other_words(movement: Movement, others: tuple[Movement, ...]) -> bool:
         stop = _STOP.search(text, stop.end())
     until = min([*later, stop.start() if stop else len(text)])
     words = text[end:until]
-    return len(_HAN.findall(words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
+    return len(unknown_words(edition, words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
 
 
 def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:

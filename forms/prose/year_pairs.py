@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"[,:()、]")
 class YearPair:
     """This year's amount and last year's, the difference and the per cent behind them; of these one at least is told.
 
-    `more` is the direction that is written before each.
+    `more` is the direction that is written before each. A per cent may stand before both amounts.
     """
 
     section: Section
@@ -38,7 +38,7 @@ class YearPair:
 
 
 def pairs(document: Document) -> Iterator[YearPair]:
-    """Every pair of amounts of a section, this year's and last year's, that a difference or a per cent follows."""
+    """Every pair of amounts of a section, this year's and last year's, beside their difference or per cent."""
     said = grammar(document.edition)
     for section in document.edition.sections:
         if document.section_text(section.id):
@@ -49,7 +49,7 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
     numbers = [one for one in text.numbers if one.kind in ("money", "percent")]
     words = [_words(text, numbers, at) for at in range(len(numbers))]
     lasts = [_is_before(each, said, year) for each in words]
-    for at in range(len(numbers) - 2):
+    for at in range(len(numbers) - 1):
         first, second, *rest = numbers[at : at + 4]
         if first.fen is None or second.fen is None or _STOP.search(text.text.text, first.end, second.start):
             continue
@@ -63,6 +63,8 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
         else:
             continue
         told = _told(text, second, rest, said)
+        if told[0] is None and told[2] is None and at:
+            told = _told_before(numbers[at - 1], words[at - 1], leads[0], said)
         if told[0] is not None or told[2] is not None:
             yield YearPair(section, text, now, before, *told)
 
@@ -93,6 +95,18 @@ def _told(
             break
         end = one.end
     return change, more, percent, percent_more
+
+
+def _told_before(
+    rate: Quantity, words: str, between: str, said: Grammar
+) -> tuple[Quantity | None, bool | None, Quantity | None, bool | None]:
+    """The per cent right before two amounts, with its direction: 增长4.25%，由105.80万元增至110.30万元."""
+    verb = said.change.search(words)
+    rest = _ASIDE.sub("", between)
+    is_beside = said.source.fullmatch(rest) is not None or _only_compares(rest, said)
+    if rate.kind != "percent" or verb is None or said.share.search(words) or not is_beside:
+        return None, None, None, None
+    return None, None, rate, verb["more"] is not None
 
 
 def _only_compares(words: str, said: Grammar) -> bool:

@@ -171,21 +171,23 @@ def _whole_and_parts(
 ) -> Iterator[Finding]:
     whole = by_row.get(name)
     told = {row: change for row in parts if (change := _change(by_row.get(row))) is not None}
-    if whole is None or whole.change is None or not told:
+    moved = _change(whole)
+    span = whole.change.span if whole and whole.change else whole.level if whole else None
+    if whole is None or moved is None or span is None or not told:
         return
     total = sum(told.values())
     parted = [by_row[row] for row in told]
     slack = sum(one.change.number.slack for one in (whole, *parted) if one.change)
     # A part that is told by its per cent alone has moved too, by nobody knows how much.
     is_open = any(one.percent and row not in told for row in parts if (one := by_row.get(row)))
-    if not within(total - whole.change.fen, slack) and not is_open:
+    if not within(total - moved, slack) and not is_open:
         words = "、".join(f"{by_row[row].word}{told_as(change)}" for row, change in told.items())
-        message = f"{whole.word}写作{told_as(whole.change.fen)}，各部分（{words}）合起来是{told_as(total)}"
+        message = f"{whole.word}写作{told_as(moved)}，各部分（{words}）合起来是{told_as(total)}"
         # It may be one of the parts that is miswritten, or told the other way round.
-        gap = whole.change.fen - total
-        slips = (_slip_of_part(change, change + gap) for change in told.values())
-        guessed = guess(abs(whole.change.fen), abs(total)) or next(filter(None, slips), "")
-        finding = _two(reporter, "G08", whole, whole.change.span, message, whole.change.fen, total, guessed)
+        gap = moved - total
+        slips = (slip_of_part(change, change + gap) for change in told.values())
+        guessed = guess(abs(moved), abs(total)) or next(filter(None, slips), "")
+        finding = _two(reporter, "G08", whole, span, message, moved, total, guessed)
         finding = rounded(finding, gap, len(told) + 1)
         if len(told) == len(parts):
             yield finding
@@ -193,7 +195,8 @@ def _whole_and_parts(
             yield replace(finding, level="W")
 
 
-def _slip_of_part(told: Fen, right: Fen) -> str:
+def slip_of_part(told: Fen, right: Fen) -> str:
+    """The slip of the difference of a part that should be another one; blank when none is likely."""
     return "像是增减写反了" if told == -right else guess(abs(told), abs(right)) if told * right > 0 else ""
 
 

@@ -44,7 +44,7 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             is_told = is_told or (one.row == group.whole and len(rows) > 1)
             is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows) or _is_itself_a_reason(one)
             is_told = is_told or _told_below(one) or any(why and _is_again(one, other) for other, why in every)
-            if len(own) < _SHORTEST and not is_told and not has_other_words(one, found):
+            if len(own) < _SHORTEST and not is_told and not has_other_words(reporter.edition, one, found):
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{told_as(change.fen)}，没有写明原因。"
                 yield reporter.passage("G11", one.section, change.span, message, level=level)

@@ -22,7 +22,7 @@ from forms.prose.statements import Clause, stated
 from models.money import Fen, show
 
 _LONG = 5
-"""Names from so many characters on stand for one thing."""
+"""Names from so many characters on stand for one thing; so do shorter ones that tables or declarations give."""
 _TELLING = 3
 """An amount with so many telling digits is not met by chance."""
 _MOST = 64
@@ -53,14 +53,16 @@ def one_amount_has_one_name(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     for one in named_in_text(document):
         fen = one.number.fen or 0
-        if len(one.name) < _LONG or telling_digits(fen) < _TELLING:
+        if not _stands_for_one(document, one.name) or telling_digits(fen) < _TELLING:
             continue
         names = {name for name in names_of(document, fen) if name != one.name}
+        # 一般公共预算基本支出 is a longer name of 基本支出.
+        names = {name for name in names if not any(other in name for other in names - {name})}
         if len(names) != 1 or any(name in one.name or one.name in name for name in names):
             continue
         other = next(iter(names))
         own = amounts_of(document, one.name, one)
-        if own and fen not in own and len(other) >= _LONG and not _is_part(one, other):
+        if own and fen not in own and _stands_for_one(document, other) and not _is_part(one, other):
             words = "、".join(show(each) for each in sorted(own)[:2])
             message = (
                 f"写作“{one.name}{show(fen)}万元”，这个数是“{other}”的，“{one.name}”是{words}万元，请核对名称和金额。"
@@ -113,6 +115,10 @@ def _known(document: Document, name: str, but: Quantity) -> Sequence[Fen]:
     full = {one for one in full if not patterns(document.edition).joined_names.search(one.replace(name, ""))}
     amounts = [amounts_of(document, one) for one in sorted(full)[:3]]
     return sorted({fen for some in amounts for fen in some if fen != but.fen or len(some) == 1})
+
+
+def _stands_for_one(document: Document, name: str) -> bool:
+    return len(name) >= _LONG or name in named(document)
 
 
 def _is_part(one: Named, other: str) -> bool:

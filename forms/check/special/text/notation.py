@@ -90,13 +90,16 @@ def amounts_are_in_ten_thousand(reporter: Reporter) -> Iterator[Finding]:
                 continue
             start, _ = sentence(text.words, found.start())
             before = re.split(r"[，、：:（(]", text.words[start : found.start()])[-1][-20:]
-            if said.money_words.search(before) and not said.each_one.search(text.words[start : found.end() + 3]):
+            is_money = said.money_words.search(before) or grammar(reporter.edition).change.search(before)
+            if is_money and not said.each_one.search(text.words[start : found.end() + 3]):
                 message = f"“{shown(text.words, found.span())}”的单位是“{found['unit']}”，预算金额一律以万元为单位。"
                 fixes: list[Fix] = [(found.span("unit"), "万元")] if found["unit"] == "元" else []
                 level: Level | None = None
-                if _is_held(reporter, found[0]):
+                if found["unit"] == "亿元" and _is_possible(reporter, found[0]):
+                    level = "H"
+                elif _is_held(reporter, found[0]):
                     # The amount is right, only its unit is another one than that of the tables.
-                    level, fixes = "H" if found["unit"] == "亿元" else "W", []
+                    level, fixes = "W", []
                 yield at(reporter, "M02", text, found.span(), message, fixes, level=level)
         nothing = [found.span("unit") for found in _NOTHING.finditer(text.words)]
         if nothing and len(_AMOUNT.findall(text.words)) > len(nothing):
@@ -154,8 +157,14 @@ def _headings(reporter: Reporter) -> Iterator[str]:
         yield reporter.document.section_text(section.id).split("\n", 1)[0]
 
 
+def _is_possible(reporter: Reporter, printed: str) -> bool:
+    """Whether the tables hold an amount as large: then 亿元 is a way of telling it, and no slip for 万元."""
+    amounts = [number.fen - number.slack for number in quantities("".join(printed.split())) if number.fen]
+    return max(amounts, default=0) <= max((abs(fen) for fen in reporter.document.values if fen), default=0)
+
+
 def _is_held(reporter: Reporter, printed: str) -> bool:
-    """Whether a table holds an amount in 元 or 亿元, at the precision at which it is printed."""
+    """Whether a table holds an amount in 元, at the precision at which it is printed."""
     amounts = [number for number in quantities("".join(printed.split())) if number.fen]
     return any(number.agrees(fen) for number in amounts for fen in reporter.document.values if fen)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.check.special.registry import special
+from forms.check.special.text.amounts import expected_amount
 from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_title, section_texts, shown
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
@@ -17,6 +18,8 @@ from forms.form.model import Level
 from forms.prose.confirmed import before_held, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.quantities import Squeezed, quantities
+from forms.prose.statements import stated, stated_of_last_year
+from models.money import show
 from models.records import TextChange
 
 _GOAL_COLUMNS = {"goals", "goal"}
@@ -102,6 +105,34 @@ def _other_year(reporter: Reporter, text: Text, found: re.Match[str], right: int
     message = f"“{shown(text.words, found.span())}”写的是{found['year']}年，{why}，请核对年度。"
     finding = at(reporter, "L01", text, span, message, [(span, str(right))], level="W")
     return replace(finding, found=found["year"], expected=str(right))
+
+
+@special("L01", when="prose")
+def amounts_of_this_year_are_told_of_it(reporter: Reporter) -> Iterator[Finding]:
+    """The amount of a cell of this year, told under another year and nowhere else: 2023年县司法局“三公”经费预算…."""
+    document, said = reporter.document, grammar(reporter.edition)
+    known = {one.slot for one in stated(document)}
+    for one in (*stated(document), *stated_of_last_year(document)):
+        fen = expected_amount(document, one.slot)
+        if not fen or one.fen != fen or fen in before_held(document) or (one.is_last and one.slot in known):
+            continue
+        words = document.section_text(one.section.id)
+        start = max(words.rfind(mark, 0, one.span[0]) for mark in "。；;\n") + 1
+        named = [year for year in said.years.finditer(words, start, one.span[0]) if not year["compared"]]
+        year = named[-1] if named and named[-1]["year"] else None
+        whole = _until_full_stop(words, one.span[0])
+        is_of_both = f"{document.head.year}年" in whole or any(found["now"] for found in said.years.finditer(whole))
+        if year is None or is_of_both:
+            continue
+        span = year.span("year")
+        if any(found.span("year") == span for found in said.year_stated.finditer(words)):
+            continue  # That is told already.
+        if said.actual.search(whole) or said.reason.search(words, start, one.span[0]):
+            continue
+        message = f"写的是{year['year']}年，后面的金额{show(fen)}万元是{document.head.year}年的，请核对年度。"
+        text = next(text for text in section_texts(reporter, {one.section.key}) if text.section == one.section)
+        finding = at(reporter, "L01", text, span, message, [(span, str(document.head.year))], level="W")
+        yield replace(finding, found=year["year"], expected=str(document.head.year))
 
 
 @special("L07", when="prose")
