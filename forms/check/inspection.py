@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from forms.check.registered import NOT_IN_THE_FORM, lacks, registered
 from forms.check.special.standing import signoff
 from forms.document.document import Document
-from forms.document.finding import Finding
-from forms.form.model import Edition, Rule
+from forms.document.finding import Finding, by_cause, worst_level
+from forms.form.model import Edition, Level, Rule
 from forms.signing.checklist import Item, checklist, is_asked
 from forms.signing.states import is_signing
 from forms.signing.waivers import Waived, answered
@@ -26,10 +26,14 @@ _ON_TABLE = {"I": "procurement", "J": "assets"}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one rule. `unchecked` says why it was not checked; blank when it was."""
+    """What became of one rule. `unchecked` says why it was not checked; blank when it was.
+
+    `faults` are the levels of what is open, each with all that follows from it; what follows itself is none.
+    """
 
     rule: Rule
     open: tuple[Finding, ...] = ()
+    faults: tuple[Level, ...] = ()
     waived: tuple[Waived, ...] = ()
     unchecked: str = ""
 
@@ -40,11 +44,13 @@ class Result:
 
     @property
     def words(self) -> str:
-        """通过, 2条, or 未检查 and why."""
+        """通过, 2处, or 未检查 and why."""
         if self.unchecked:
             return f"未检查：{self.unchecked}"
-        counted = [f"{len(self.open)}条"] if self.open else []
-        counted += [f"{len(self.waived)}条已写说明"] if self.waived else []
+        following = len(self.open) - len(self.faults)
+        counted = [f"{len(self.faults)}处"] if self.faults else []
+        counted += [f"{following}处由别的问题引起"] if following else []
+        counted += [f"{len(self.waived)}处已写说明"] if self.waived else []
         return "，".join(counted) or "通过"
 
 
@@ -71,8 +77,8 @@ class Aspect:
         return sum(len(result.waived) for result in self.results)
 
     def count(self, level: str) -> int:
-        """How many findings of that level are open."""
-        return sum(finding.level == level for result in self.results for finding in result.open)
+        """How many faults of that level are open, counted as the window counts."""
+        return sum(fault == level for result in self.results for fault in result.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,14 @@ def inspect(document: Document, findings: Iterable[Finding]) -> Inspection:
     parted = answered(document, findings)
     items = () if document.from_file else checklist(document)
     answers = {item.rule.id: item for item in items}
+    groups = by_cause(parted.open)
     results = []
     for _, rule in sorted(document.edition.rules.items()):
         found = tuple(finding for finding in parted.open if finding.rule == rule.id)
         waived = tuple(one for one in parted.waived if one.finding.rule == rule.id)
         unchecked = "" if found or waived else _unchecked(document, rule, answers.get(rule.id))
-        results.append(Result(rule, found, waived, unchecked))
+        faults = tuple(worst_level(group) for group in groups if group[0].rule == rule.id)
+        results.append(Result(rule, found, faults, waived, unchecked))
     names = dict.fromkeys((*ASPECTS, *(result.rule.aspect for result in results)))
     aspects = (Aspect(name, tuple(result for result in results if result.rule.aspect == name)) for name in names)
     return Inspection(tuple(aspect for aspect in aspects if aspect.results), items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forms.check import check
@@ -61,12 +62,16 @@ class Readiness:
 
     @property
     def counts(self) -> str:
-        """错误0条，警告2条（已写说明1条），提示3条."""
-        found = [*self.open, *(one.finding for one in self.waived)]
-        words = {level: f"{word}{sum(f.level == level for f in found)}条" for level, word in LEVEL_WORDS.items()}
-        if self.waived:
-            words["W"] += f"（已写说明{len(self.waived)}条）"
-        return "，".join(words.values())
+        """错误0处，警告2处，提示3处；已写说明1处."""
+        return count_words(self.open, len(self.waived))
+
+
+def count_words(open_: Iterable[Finding], waived: int) -> str:
+    """How many faults of each level are open, counted as the window counts, and to how many the words (说明) are given:
+    错误0处，警告2处，提示3处；已写说明1处."""
+    faults = fault_counts(open_)
+    counted = "，".join(f"{word}{faults[level]}处" for level, word in LEVEL_WORDS.items())
+    return f"{counted}；已写说明{waived}处" if waived else counted
 
 
 class Hindered(Trouble):

@@ -29,7 +29,7 @@ from forms.write.pdf.goal_block import goal_block
 from forms.write.pdf.settling import FlowItem, SetRun, settled, turned
 from forms.write.pdf.strips import Block, PlacedStrip, Strip
 from forms.write.pdf.table_pages import TypedTable, typeset
-from forms.write.pdf.text_lines import heading, paragraph, title
+from forms.write.pdf.text_lines import TextBlock, heading, paragraph, title
 from forms.write.pdf.type import Pen
 
 
@@ -50,12 +50,13 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """One page to come, the entries that begin on it, and how many parts of the document do."""
+    """One page to come, the entries that begin on it, and of each part of the document that does so whether it is set
+    closer than usual."""
 
     frame: Frame
     draw: Callable[[Pen], None]
     entries: tuple[ContentsEntry, ...] = ()
-    begun: int = 0
+    begun: tuple[bool, ...] = ()
 
 
 class TableBlock:
@@ -183,20 +184,23 @@ def _table_block(picture: Picture, _frame: Frame, _: int) -> Block:
 def _own_pages(table: TypedTable, lines: tuple[ListedPart, ...]) -> Iterator[PdfPage]:
     for number in range(len(table.pages)):
         entries = () if number else _entries(lines, table.picture.id, table.frame.top)
-        yield PdfPage(table.frame, partial(table.draw, page=number), entries, int(not number))
+        yield PdfPage(table.frame, partial(table.draw, page=number), entries, () if number else (False,))
 
 
 def _text_pages(run: SetRun, numbers: Iterator[int]) -> Iterator[PdfPage]:
     begun: set[int] = set()
     for sheet in run.sheets:
         entries: list[ContentsEntry] = []
-        before = len(begun)
+        closer: list[bool] = []
         for block, placed in sheet.blocks:
             place = run.places[id(block)]
-            if place not in begun and run.items[place].listed:
-                entries += _entries(run.items[place].listed, f"text-{next(numbers)}", placed[0].top)
+            if place in begun:
+                continue
             begun.add(place)
-        yield PdfPage(sheet.frame, sheet.draw, tuple(entries), len(begun) - before)
+            closer.append(isinstance(block, TextBlock) and block.closer)
+            if run.items[place].listed:
+                entries += _entries(run.items[place].listed, f"text-{next(numbers)}", placed[0].top)
+        yield PdfPage(sheet.frame, sheet.draw, tuple(entries), tuple(closer))
 
 
 def _entries(lines: tuple[ListedPart, ...], mark: str, top: float) -> tuple[ContentsEntry, ...]:

@@ -19,7 +19,7 @@ _TITLE_SIZE = 22.0  # 二号
 _TITLE_PITCH = 34.0
 _LARGEST_SPACING = 0.3
 """How far characters are moved apart to justify a line, in type sizes; a line that wants more stays ragged."""
-_TIGHTENED = 0.3
+CLOSER = 0.3
 """How far characters are moved together, in points, where that saves a line and the line a page."""
 _FACES: Mapping[Rank, Role] = {0: "fang", 1: "hei", 2: "kai", 3: "fang"}
 _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
@@ -27,7 +27,8 @@ _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified, `bold` ones thicker."""
+    """Lines of one text. `indent` is that of the first line; `centred` lines are not justified, `bold` ones thicker,
+    the characters of `closer` ones moved together."""
 
     frame: Frame
     lines: Lines
@@ -37,6 +38,7 @@ class TextBlock:
     indent: float = 0.0
     centred: bool = False
     bold: bool = False
+    closer: bool = False
 
     def draw(self, pen: Pen, placed: Sequence[PlacedStrip]) -> None:
         """Those lines of the text that stand on the page."""
@@ -82,11 +84,13 @@ def paragraph(text: str, frame: Frame, *, tight: bool = False) -> TextBlock:
     With `tight` its characters move together a little where that saves a line.
     """
     lines = wrap_paragraph(text, "fang", SIZE, frame.width, 2 * SIZE)
+    closer = False
     if tight and len(lines) > 1:
-        more = _TIGHTENED * (frame.width / SIZE - 3)
+        more = CLOSER * (frame.width / SIZE - 3)
         fewer = wrap_paragraph(text, "fang", SIZE, frame.width + more, 2 * SIZE)
-        lines = fewer if len(fewer) < len(lines) else lines
+        closer = len(fewer) < len(lines)
+        lines = fewer if closer else lines
     keeps = [number in (0, len(lines) - 2) and len(lines) > 1 for number in range(len(lines))]
     if len(lines) == 1 and leads_over(text):
         keeps = [True]
-    return TextBlock(frame, lines, tuple(Strip(PITCH, keep) for keep in keeps), "fang", SIZE, 2 * SIZE)
+    return TextBlock(frame, lines, tuple(Strip(PITCH, keep) for keep in keeps), "fang", SIZE, 2 * SIZE, closer=closer)

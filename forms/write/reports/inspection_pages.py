@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from forms.check.inspection import Aspect, Inspection
-from forms.check.readiness import Readiness
+from forms.check.readiness import Readiness, count_words
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding, by_cause
+from forms.document.finding import LEVEL_WORDS, Finding
 from forms.form.ordinals import ordinal
 from forms.signing.state_name import StateName
 from forms.write.page.flow import Heading, Part, SubHeading, TablePart, TextParagraph, TextTitle
@@ -109,11 +109,8 @@ def verdict_table(report: Report, *, titled: bool = False) -> Picture:
 
 
 def _result(inspection: Inspection) -> str:
-    counts = "，".join(f"{word}{_total(inspection, level)}条" for level, word in LEVEL_WORDS.items())
     open_ = [finding for aspect in inspection.aspects for result in aspect.results for finding in result.open]
-    faults = len(by_cause(open_))
-    gathered = f"（归为{faults}处起因）" if faults < len(open_) else ""
-    return f"{counts}{gathered}；已写说明{sum(aspect.waived for aspect in inspection.aspects)}条。"
+    return f"{count_words(open_, sum(aspect.waived for aspect in inspection.aspects))}。"
 
 
 def _worst(told: Sequence[ToldOnce]) -> Picture:
@@ -188,7 +185,3 @@ def _numbers(aspects: Sequence[Aspect]) -> Iterator[int]:
     for level in LEVEL_WORDS:
         yield sum(aspect.count(level) for aspect in aspects)
     yield sum(aspect.waived for aspect in aspects)
-
-
-def _total(inspection: Inspection, level: str) -> int:
-    return sum(aspect.count(level) for aspect in inspection.aspects)

@@ -10,19 +10,19 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
 from forms.signing.state_name import state_of
 from forms.write.page.closing import (
-    CAPTION_WIDTHS,
-    CAPTIONS,
     FACT_WIDTHS,
     HEADINGS,
     SIGNATURES,
     SPACED_TITLE,
     TITLE,
     Closing,
+    closing,
 )
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.pdf.flow_pages import ContentsEntry, PdfPage
 from forms.write.pdf.plain_grid import Texts, draw_grid, row_height
 from forms.write.pdf.type import Pen
+from forms.write.reports.told_once import told_once, worst
 from forms.write.reports.verdict import checked_by, verdict
 
 _WORST = 5
@@ -30,7 +30,6 @@ _WORST = 5
 _TITLE, _HEADING, _FACTS, _ROWS = 22.0, 14.0, 10.5, 9.0
 """The sizes of type."""
 _FACT_WIDTHS = tuple(width * MM for width in FACT_WIDTHS)
-_ROW_WIDTHS = tuple(width * MM for width in CAPTION_WIDTHS)
 _FOOT = 4 * 22.0
 """Room for a line about what is left and for the signatures."""
 
@@ -38,24 +37,28 @@ _FOOT = 4 * 22.0
 def closing_of(document: Document, found: Readiness) -> Closing:
     """The sheet: what is wrong, the worst first, then every warning with the words that answer it."""
     facts = (*verdict(document, found, state_of(document)), checked_by())
-    return Closing(facts, tuple(_rows(found)), len(found.faults) + len(found.waived))
+    told = told_once(found.faults, found.waived)
+    shown = [*worst((one for one in told if not one.words), _WORST), *(one for one in told if one.words)]
+    rows = [(one.first.rule, LEVEL_WORDS[one.first.level], one.sentence, one.words) for one in shown]
+    return closing(facts, rows, [len(one.findings) for one in shown], sum(len(one.findings) for one in told))
 
 
-def report_page(closing: Closing) -> PdfPage:
+def report_page(sheet: Closing) -> PdfPage:
     """The page. What it has no room for is counted, and stands in the report that is exported by itself."""
-    return PdfPage(PORTRAIT, partial(_draw, closing=closing), (ContentsEntry(TITLE, "report", PORTRAIT.top),))
+    return PdfPage(PORTRAIT, partial(_draw, sheet=sheet), (ContentsEntry(TITLE, "report", PORTRAIT.top),))
 
 
-def _draw(pen: Pen, closing: Closing) -> None:
+def _draw(pen: Pen, sheet: Closing) -> None:
     frame = PORTRAIT
     pen.block(frame.centre, frame.top - 22, (SPACED_TITLE,), "title", _TITLE, "center")
     top = _head(pen, frame.top - 66, HEADINGS[0])
-    top = draw_grid(pen, frame.left, top, _FACT_WIDTHS, closing.facts, _FACTS, centred=1)
+    top = draw_grid(pen, frame.left, top, _FACT_WIDTHS, sheet.facts, _FACTS, centred=1)
     top = _head(pen, top - 28, HEADINGS[1])
-    shown = list(_fitting(closing.rows, top - frame.bottom - _FOOT))
+    widths = [width * MM for width in sheet.widths]
+    head, *shown = _fitting([sheet.captions, *sheet.rows], widths, top - frame.bottom - _FOOT)
     if shown:
-        top = draw_grid(pen, frame.left, top, _ROW_WIDTHS, [CAPTIONS, *shown], _ROWS, centred=2)
-    pen.write(frame.left, top - 18, closing.rest(len(shown)), "song", _FACTS)
+        top = draw_grid(pen, frame.left, top, widths, [head, *shown], _ROWS, centred=2)
+    pen.write(frame.left, top - 18, sheet.rest(len(shown)), "song", _FACTS)
     for number, text in enumerate(reversed(SIGNATURES)):
         pen.write(frame.left, frame.bottom + 22 * number, text, "song", _FACTS)
 
@@ -66,18 +69,10 @@ def _head(pen: Pen, y: float, text: str) -> float:
     return y - 10
 
 
-def _rows(found: Readiness) -> Iterator[tuple[str, ...]]:
-    for finding in found.faults[:_WORST]:
-        yield finding.rule, LEVEL_WORDS[finding.level], finding.sentence, ""
-    for one in found.waived:
-        yield one.finding.rule, LEVEL_WORDS[one.finding.level], one.finding.sentence, one.words
-
-
-def _fitting(rows: Sequence[Texts], room: float) -> Iterator[Texts]:
-    """The rows that have room below the captions."""
-    room -= row_height(CAPTIONS, _ROW_WIDTHS, _ROWS)
+def _fitting(rows: Sequence[Texts], widths: Sequence[float], room: float) -> Iterator[Texts]:
+    """The rows that have room, from the captions down."""
     for texts in rows:
-        room -= row_height(texts, _ROW_WIDTHS, _ROWS)
+        room -= row_height(texts, widths, _ROWS)
         if room < 0:
             return
         yield texts

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause
+from forms.document.finding import LEVEL_WORDS, LEVELS, Finding, by_cause, worst_level
+from forms.form.model import Level
 from forms.signing.waivers import Waived
 from models.money import NotMoney, parse
 
@@ -25,6 +26,8 @@ class ToldOnce:
     words: str = ""
     following: tuple[Finding, ...] = ()
     """What follows from them elsewhere."""
+    levels: tuple[Level, ...] = ()
+    """Of each of them, with what follows from it, the level of the worst."""
 
     @property
     def first(self) -> Finding:
@@ -35,6 +38,11 @@ class ToldOnce:
     def within(self) -> str:
         """The table or section as people call it; that of the first, where there are several."""
         return spoken(self.first.place.within)
+
+    @property
+    def sentence(self) -> str:
+        """Where, with every place, and what, to be read alone."""
+        return f"{self.first.place.within}{self.places}{self.first.place.link}{self.first.message}"
 
     @property
     def places(self) -> str:
@@ -48,6 +56,7 @@ def told_once(findings: Iterable[Finding], waived: Iterable[Waived] = ()) -> tup
     """Each sentence once, in the order in which it first comes."""
     met: dict[tuple[str, ...], list[Finding]] = {}
     following: dict[tuple[str, ...], list[Finding]] = {}
+    levels: dict[tuple[str, ...], list[Level]] = {}
     for group, words in [
         *((group, "") for group in by_cause(findings)),
         *(((one.finding,), one.words) for one in waived),
@@ -56,7 +65,10 @@ def told_once(findings: Iterable[Finding], waived: Iterable[Waived] = ()) -> tup
         key = (finding.rule, finding.level, finding.place.link, finding.message, finding.fix, words)
         met.setdefault(key, []).append(finding)
         following.setdefault(key, []).extend(group[1:])
-    return tuple(ToldOnce(tuple(found), key[-1], tuple(following[key])) for key, found in met.items())
+        levels.setdefault(key, []).append(worst_level(group))
+    return tuple(
+        ToldOnce(tuple(found), key[-1], tuple(following[key]), tuple(levels[key])) for key, found in met.items()
+    )
 
 
 def by_place(document: Document, told: Iterable[ToldOnce]) -> Iterator[tuple[str, list[ToldOnce]]]:
@@ -79,9 +91,9 @@ def worst(told: Iterable[ToldOnce], count: int) -> Sequence[ToldOnce]:
 
 
 def counted(told: Iterable[ToldOnce]) -> str:
-    """错误2条，提示1条: how many findings of each level there are."""
-    found = [finding.level for one in told for finding in one.findings]
-    return "，".join(f"{LEVEL_WORDS[level]}{found.count(level)}条" for level in LEVELS if level in found)
+    """错误2处，提示1处: how many faults of each level there are, counted as the window counts."""
+    found = [level for one in told for level in one.levels]
+    return "，".join(f"{LEVEL_WORDS[level]}{found.count(level)}处" for level in LEVELS if level in found)
 
 
 def spoken(within: str) -> str:

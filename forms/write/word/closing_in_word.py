@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from forms.write.page.closing import CAPTION_WIDTHS, CAPTIONS, FACT_WIDTHS, HEADINGS, SIGNATURES, SPACED_TITLE, Closing
+from forms.write.page.closing import FACT_WIDTHS, HEADINGS, SIGNATURES, SPACED_TITLE, Closing
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.word import styles
 from forms.write.word.elements import Box, Element, element, points, table, text_run, word_paragraph
@@ -24,7 +24,7 @@ def closing_sheet(sheet: Sheet, closing: Closing) -> Iterator[Element]:
     yield _grid(sheet, FACT_WIDTHS, closing.facts, _FACTS, centred=1)
     yield word_paragraph(styles.CLOSING_HEADING.id, text_run(found))
     if closing.rows:
-        yield _grid(sheet, CAPTION_WIDTHS, (CAPTIONS, *closing.rows), _ROWS, centred=2, heads=1)
+        yield _grid(sheet, closing.widths, (closing.captions, *closing.rows), _ROWS, centred=2, heads=1)
     rest = closing.rest(len(closing.rows))
     below = element("spacing", before=points(10), after=points(20))
     for text in (rest, *SIGNATURES):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT
-from forms.write.word.elements import Element, element, points
+from forms.write.pdf.text_lines import CLOSER
+from forms.write.pdf.type import LEADING
+from forms.write.word.elements import TWIPS, Element, element, points
 
 Align = Literal["left", "center", "right", "both"]
 
@@ -35,7 +37,7 @@ CELL_LEADING = 1.25
 class Style:
     """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, which a file settles itself
     where it is 0, `first` the characters by which the first one is set in. `outline` is its level in the navigation
-    pane, counted from 0; with `next` it stays with what follows.
+    pane, counted from 0; with `next` it stays with what follows; its characters stand `closer` by so much.
     """
 
     id: str
@@ -50,15 +52,19 @@ class Style:
     outline: int | None = None
     next: bool = False
     bold: bool = False
+    closer: float = 0
 
 
-_NORMAL = Style("Normal", "Normal", "fang", 16, 28)
-HEADING = Style("Heading1", "heading 1", "hei", 16, 28, "both", first=2, outline=0, next=True)
-INNER_HEADING = Style("InnerHeading", "节内标题", "hei", 16, 28, "both", first=2, outline=1, next=True)
-HEADING_2 = Style("Heading2", "heading 2", "kai", 16, 28, "both", first=2, outline=1, next=True)
-HEADING_3 = Style("Heading3", "heading 3", "fang", 16, 28, "both", first=2, outline=2, next=True, bold=True)
-TEXT = Style("BodyParagraph", "正文段落", "fang", 16, 28, "both", first=2)
-TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 32, "center", after=20, outline=0, next=True)
+_PITCH = int(PORTRAIT.height / 22 * TWIPS) / TWIPS
+"""GB/T 9704: 22 lines on a page, as in the PDF."""
+_NORMAL = Style("Normal", "Normal", "fang", 16, _PITCH)
+HEADING = Style("Heading1", "heading 1", "hei", 16, _PITCH, "both", first=2, outline=0, next=True)
+INNER_HEADING = Style("InnerHeading", "节内标题", "hei", 16, _PITCH, "both", first=2, outline=1, next=True)
+HEADING_2 = Style("Heading2", "heading 2", "kai", 16, _PITCH, "both", first=2, outline=1, next=True)
+HEADING_3 = Style("Heading3", "heading 3", "fang", 16, _PITCH, "both", first=2, outline=2, next=True, bold=True)
+TEXT = Style("BodyParagraph", "正文段落", "fang", 16, _PITCH, "both", first=2)
+CLOSER_TEXT = replace(TEXT, id="CloserParagraph", name="正文段落（紧）", closer=CLOSER)
+TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 34, "center", after=_PITCH, outline=0, next=True)
 TABLE_TITLE = Style("TableTitle", "预算表标题", "title", 18, 22.5, "center", after=10, outline=0, next=True)
 INNER_TITLE = Style("InnerTitle", "文中表标题", "hei", 14, 20, "center", before=10, after=6, next=True)
 GOAL_TITLE = Style("GoalTitle", "绩效表标题", "hei", 14, 20, "center", before=10, after=6, outline=1, next=True)
@@ -85,9 +91,9 @@ ODD_FOOT = Style("OddFoot", "单页页码", "song", 14, 18, "right")
 EVEN_FOOT = Style("EvenFoot", "双页页码", "song", 14, 18, "left")
 SEAM = Style("Seam", "分节", "song", 1, 1)
 _ALL = (
-    _NORMAL, HEADING, INNER_HEADING, HEADING_2, HEADING_3, TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE, GOAL_TITLE, NOTE,
-    COVER_UNIT, COVER_TITLE, COVER_MARK, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE, CODE_FOOT,
-    CLOSING_HEADING, CLOSING_LINE, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
+    _NORMAL, HEADING, INNER_HEADING, HEADING_2, HEADING_3, TEXT, CLOSER_TEXT, TEXT_TITLE, TABLE_TITLE, INNER_TITLE,
+    GOAL_TITLE, NOTE, COVER_UNIT, COVER_TITLE, COVER_MARK, COVER_DATE, CONTENTS_TITLE, *CONTENTS, APPROVED, SEAL, CODE,
+    CODE_FOOT, CLOSING_HEADING, CLOSING_LINE, DRAFT, ODD_FOOT, EVEN_FOOT, SEAM,
 )  # fmt: skip
 _BUILT_IN = (HEADING, HEADING_2, HEADING_3, *CONTENTS)
 _ALIGN_WORDS: dict[Align, str] = {"left": "居左", "center": "居中", "right": "居右", "both": "两端"}
@@ -104,7 +110,10 @@ class Sheet:
         root.append(element("docDefaults", fonts, element("pPrDefault", element("pPr"))))
         self._ids: set[str] = set()
         for style in _ALL:
-            self._add(style, style.line or pitch * style.size)
+            if style.line:
+                self._add(style, style.line)
+            else:  # an entry of the contents that takes two lines has them closer than two entries
+                self._add(style, LEADING * style.size, (pitch - LEADING) * style.size)
 
     def cell(self, align: Align, size: float, role: Role = "song") -> str:
         """The style of the text in cells of that type size."""
@@ -114,7 +123,7 @@ class Sheet:
             self._add(Style(name, words, role, size, size * CELL_LEADING, align), size * CELL_LEADING)
         return name
 
-    def _add(self, style: Style, line: float) -> None:
+    def _add(self, style: Style, line: float, before: float = 0) -> None:
         self._ids.add(style.id)
         kind = {"type": "paragraph", "styleId": style.id}
         if style is _NORMAL:
@@ -127,17 +136,26 @@ class Sheet:
         half_points = round(style.size * 2)
         thick = [element("b")] if style.bold else []
         sizes = element("sz", val=half_points), element("szCs", val=half_points)
-        type_face = element("rPr", _fonts(style.face), *thick, *sizes)
-        self._root.append(element("style", *parts, element("qFormat"), _shape(style, line), type_face, **kind))
+        spacing = [element("spacing", val=-points(style.closer))] if style.closer else []
+        type_face = element("rPr", _fonts(style.face), *thick, *spacing, *sizes)
+        self._root.append(
+            element("style", *parts, element("qFormat"), _shape(style, line, before or style.before), type_face, **kind)
+        )
 
 
-def _shape(style: Style, distance: float) -> Element:
-    """The properties of the paragraph, in the order of the standard."""
+def _shape(style: Style, distance: float, above: float) -> Element:
+    """The properties of the paragraph, in the order of the standard.
+
+    Lines and pages break as in the PDF: no stop stands outside the text, nothing is put between 年 and the digits
+    before it, and no single line of a paragraph stands alone on a page.
+    """
     parts = [element("keepNext")] if style.next else []
-    parts.append(element("widowControl", val="0"))
+    parts += [element("keepLines")] if style in CONTENTS else []
+    parts.append(element("widowControl", val=int(style in (TEXT, CLOSER_TEXT))))
     if style in CONTENTS:
         parts.append(element("tabs", element("tab", val="right", leader="dot", pos=points(PORTRAIT.width))))
-    before, after, line = map(points, (style.before, style.after, distance))
+    parts += [element(name, val="0") for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN")]
+    before, after, line = map(points, (above, style.after, distance))
     parts.append(element("spacing", before=before, after=after, line=line, lineRule="exact"))
     if style.first:
         parts.append(element("ind", firstLineChars=style.first * 100, firstLine=points(style.first * style.size)))

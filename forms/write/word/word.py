@@ -193,12 +193,13 @@ class _Writer:
         self._write_cover(document, mark)
         self._close_section()
         self._write_contents([line for line in lines if line], contents.numbers)
-        lying = iter(contents.lying)
+        set_as_printed = zip(contents.lying, contents.closer, strict=True)
         for part, line in zip(parts, lines, strict=True):
             self._waiting += [line] if line else []
             if not isinstance(part, Division):
-                self._turn(next(lying))
-                self._write_part(part)
+                lying, closer = next(set_as_printed)
+                self._turn(lying)
+                self._write_part(part, styles.CLOSER_TEXT if closer else styles.TEXT)
 
     def put_behind(self, content: Iterable[Element]) -> None:
         """An upright sheet of its own after everything else."""
@@ -248,7 +249,7 @@ class _Writer:
         self._body.extend(word_paragraph(style.id, *line) for style, line in zip(looks, content, strict=True))
         self._fresh = False
 
-    def _write_part(self, part: Part) -> None:
+    def _write_part(self, part: Part, paragraph: Style) -> None:
         match part:
             case TextTitle(text):
                 self._put(styles.TEXT_TITLE, text, *self._new_page())
@@ -257,7 +258,7 @@ class _Writer:
             case SubHeading(text, rank):
                 self._put(_RANKS[rank], text)
             case TextParagraph(text):
-                self._put(styles.TEXT, text, *([element("keepNext")] if leads_over(text) else []))
+                self._put(paragraph, text, *([element("keepNext")] if leads_over(text) else []))
             case TablePart(picture, own_page):
                 title = styles.TABLE_TITLE if own_page else styles.INNER_TITLE
                 self._put(title, picture.title, *(self._new_page() if own_page else ()))

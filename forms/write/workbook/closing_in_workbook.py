@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from forms.write.page.closing import CAPTION_WIDTHS, CAPTIONS, HEADINGS, SIGNATURES, SPACED_TITLE, Closing
+from forms.write.page.closing import CAPTION_WIDTHS, HEADINGS, SIGNATURES, SPACED_TITLE, Closing
 from forms.write.workbook.cells_and_print import (
     HEI,
     LINE_HEIGHT,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHARE = PORTRAIT_PAGE[0] / sum(CAPTION_WIDTHS)
 _WIDTHS = tuple(width * _SHARE for width in CAPTION_WIDTHS)
-_COLUMNS = len(CAPTIONS)
+_COLUMNS = len(_WIDTHS)
 _LABELS = 2
 """Over so many columns the labels of the facts reach; what they tell has the others."""
 _HEADING, _HEADING_HEIGHT = 14.0, 30.0
@@ -42,8 +42,9 @@ def write_closing(sheet: Worksheet, closing: Closing, *, mark: str) -> None:
     row = _heading(sheet, row, found)
     if closing.rows:
         sheet.print_title_rows = f"{row}:{row}"
-        row = _rows(sheet, row, (CAPTIONS,), range(1, _COLUMNS + 1), centred=_COLUMNS)
-        row = _rows(sheet, row, closing.rows, range(1, _COLUMNS + 1), centred=2)
+        lasts = (*range(1, len(closing.captions)), _COLUMNS)
+        row = _rows(sheet, row, (closing.captions,), lasts, centred=_COLUMNS)
+        row = _rows(sheet, row, closing.rows, lasts, centred=2)
     rest = closing.rest(len(closing.rows))
     for text in (*([rest] if rest else []), "", *SIGNATURES):
         put(sheet, row, 1, _COLUMNS, text or None, "left")

@@ -17,7 +17,7 @@ from forms.check import check
 from forms.check.inspection import Inspection, Result, inspect
 from forms.check.readiness import readiness
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding, PlaceWords
+from forms.document.finding import Finding, PlaceWords, fault_counts
 from forms.edit.cells import write_section
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
@@ -122,8 +122,8 @@ def test_the_numbers_of_the_aspects_add_up(name: str) -> None:
     findings = check(document)
     inspection = inspect(document, findings)
     assert sum(len(aspect.results) for aspect in inspection.aspects) == len(document.edition.rules)
-    for level in LEVEL_WORDS:
-        assert sum(a.count(level) for a in inspection.aspects) == sum(f.level == level for f in findings)
+    for level, count in fault_counts(findings).items():
+        assert sum(a.count(level) for a in inspection.aspects) == count
     for aspect in inspection.aspects:
         troubled = sum(bool(result.open) for result in aspect.results)
         assert aspect.checked == aspect.passed + troubled
@@ -135,7 +135,7 @@ def test_words_and_answers_stand_in_the_report(tmp_path: Path) -> None:
     sheets = book_texts(path)
     assert WORDS in sheets["问题清单"]
     assert {"不适用", "没有所属单位", "否", "印章图片没有删除", "未核对"} <= set(sheets["核对清单"])
-    assert "1条已写说明" in sheets["逐项检查结果"]
+    assert "1处已写说明" in sheets["逐项检查结果"]
     for text in (WORDS, "没有所属单位", "印章图片没有删除", "未核对"):
         assert text in pdf_text(pdf)
 
@@ -144,11 +144,11 @@ def test_the_state_and_what_a_person_must_check_are_told() -> None:
     document = worked_on()
     words = {result.rule.id: result.words for result in results(inspect(document, check(document)))}
     assert words["D16"] == "通过"
-    assert words["O04"] == "1条"
+    assert words["O04"] == "1处"
     assert words["P01"] == "未检查：由人核对，还没有回答"
     assert words["O01"] == "未检查：导出后在导出的文件上检查"
     assert words["C01"] == "通过"
-    assert words["A06"] == "1条已写说明"
+    assert words["A06"] == "1处已写说明"
 
 
 def test_what_could_not_be_checked_says_why() -> None:
@@ -272,7 +272,7 @@ def test_what_follows_from_a_fault_is_told_below_it(tmp_path: Path) -> None:
     pdf, book = export_report(begun(), [follows, cause], tmp_path, made=DAY)
     listed = pdf_text(pdf).partition("问题清单")[2]
     assert listed.index("编码没有找到") < listed.index("由此") < listed.index("与表三不同")
-    assert "归为1处起因" in pdf_text(pdf)
+    assert "错误1处，警告0处" in pdf_text(pdf)
     assert cause.sentence in book_texts(book)["问题清单"]
 
 
@@ -297,6 +297,13 @@ def test_findings_are_grouped_by_table_and_section_in_their_order() -> None:
     ]
     groups = [(within, len(members)) for within, members in by_place(document, told_once(found))]
     assert groups == [("整份资料", 1), ("表一", 1), ("表三", 2), ("一、概况", 1)]
+
+
+def test_a_rule_tells_apart_what_follows_from_another() -> None:
+    cause = replace(SLIP, rule="E01", level="W", place=PlaceWords("表三", "“2010478”行"))
+    follows = replace(SLIP, rule="D03", place=PlaceWords("表二", "“合计”行"), cause=cause)
+    words = {result.rule.id: result.words for result in results(inspect(begun(), [cause, follows]))}
+    assert (words["E01"], words["D03"]) == ("1处", "1处由别的问题引起")
 
 
 def test_the_same_check_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ import pytest
 import segno
 
 from forms.check import check
-from forms.check.readiness import readiness
+from forms.check.readiness import Readiness, readiness
 from forms.document.document import Document
+from forms.document.finding import Finding, PlaceWords
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
 from forms.readers import read
@@ -28,6 +29,7 @@ from forms.write.packet.verify import verify
 from forms.write.page.approval import approval_of
 from forms.write.page.paper import MM, PORTRAIT
 from forms.write.page.products import Product
+from forms.write.reports.report_page import closing_of
 from models.records import State
 from tests.forms.books import DATA
 
@@ -321,9 +323,19 @@ def test_the_report_page_gives_verdict_numbers_and_state(tmp_path: Path) -> None
     report = texts(pdf_of(document, tmp_path, Product.SIGNING))[-1]
     name = state_of(document)
     assert "不可以：还有" in report
-    assert re.search(r"错误\d+条，警告\d+条", report)
+    assert re.search(r"错误\d+处，警告\d+处", report)
     assert name.code in report
     assert name.sha256 in report
+
+
+def test_the_report_page_tells_equal_findings_once_and_gives_them_the_room() -> None:
+    slip = Finding("M06", "E", "少了一字。", "写错了字。", "改正错字。", place=PlaceWords("表三", "“合计”行"))
+    found = Readiness(State.SETTLED, (slip, replace(slip, place=PlaceWords("表四"))), ())
+    sheet = closing_of(paper(State.REVIEWED), found)
+    assert sheet.captions == ("规则", "级别", "问题")
+    assert [row[-1] for row in sheet.rows] == ["表三“合计”行；表四（共2处）少了一字。"]
+    assert sheet.rest(1) == ""
+    assert sheet.rest(0) == "另有2处，见单独导出的检查报告。"
 
 
 def waived(document: Document, words: str) -> int:
@@ -342,8 +354,8 @@ def test_the_report_page_gives_the_words_that_answer_warnings_and_counts_the_res
     path = pdf_of(document, tmp_path, Product.SIGNING)
     report = texts(path)[-1]
     shown = report.count(words)
-    found = re.search(r"另有(\d+)条，见单独导出的检查报告", report)
-    assert f"已写说明{count}条" in report
+    found = re.search(r"另有(\d+)处，见单独导出的检查报告", report)
+    assert f"已写说明{count}处" in report
     assert shown > 0
     assert hindering <= 5
     assert shown + (int(found[1]) if found else 0) == count

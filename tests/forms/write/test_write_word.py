@@ -21,6 +21,7 @@ from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.plain_data import document_data
+from forms.write.pdf.page_numbers import printed_contents
 from forms.write.pdf.pdf import write_pdf
 from forms.write.word.word import write_word
 from models.records import CellChange, CellEntry, TextChange
@@ -93,9 +94,17 @@ def test_every_style_names_its_east_asian_face(data: Path, tmp_path: Path) -> No
 def test_the_text_is_set_as_an_official_paper(data: Path, tmp_path: Path) -> None:
     styles = opened(data, tmp_path).styles
     text, heading = styles["正文段落"], styles["Heading 1"]
-    assert (text.font.size.pt, text.paragraph_format.line_spacing.pt) == (16, 28)
+    assert (text.font.size.pt, text.paragraph_format.line_spacing.pt) == (16, 28.95), "22 lines of a page"
     assert text.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
     assert (heading.font.size.pt, heading.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val"))) == (16, "0")
+
+
+def test_paragraphs_that_the_pdf_sets_closer_are_so_in_word(data: Path, tmp_path: Path) -> None:
+    document = original(data, "2024-fengrun")
+    file = docx.Document(str(written(document, tmp_path)))
+    closer = [p for p in file.paragraphs if p.style.name == "正文段落（紧）"]
+    assert len(closer) == sum(printed_contents(document).closer) > 0
+    assert closer[0].style.element.rPr.find(qn("w:spacing")).get(qn("w:val")) == "-6"
 
 
 def test_the_head_of_a_table_comes_again_on_every_page(data: Path, tmp_path: Path) -> None:
