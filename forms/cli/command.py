@@ -22,7 +22,8 @@ from models.errors import NotStored, Trouble
 DONE, FOUND_ERRORS, REFUSED, FAULT = range(4)
 
 MODULES: Mapping[str, tuple[str, ...]] = {
-    "forms.cli.disclosure_command": ("import", "check", "list", "dump", "export", "carry", "compare", "rules"),
+    "forms.cli.disclosure_command": ("import", "check", "list", "dump", "carry", "compare", "rules"),
+    "forms.cli.export_command": ("export",),
     "forms.cli.pack_command": ("pack",),
     "forms.cli.data_command": ("backup", "doctor", "catalogue"),
     "forms.cli.state_command": ("review", "settle", "reopen", "state", "verify"),

@@ -1,7 +1,6 @@
-"""The commands on one disclosure: import, check, list, dump, export, carry, compare, rules.
+"""The commands on one disclosure: import, check, list, dump, carry, compare, rules.
 
-A room that only some of them need is imported by these, so that nobody who exports waits for the checks, and nobody who
-checks for the database.
+A room that only some of them need is imported by these, so that nobody who checks waits for the database.
 """
 
 from __future__ import annotations
@@ -9,21 +8,15 @@ from __future__ import annotations
 import argparse
 import datetime
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from forms.cli import dump
-from forms.cli.targets import disclosed, last_year, opened, read_files
+from forms.cli.targets import add_reading, disclosed, last_year, opened, read_files
 from forms.cli.tools import Told, Tools, office_of
 from forms.document.finding import LEVEL_WORDS, TO_DO, Finding, by_cause, ordered
-from forms.form.load import KINDS, edition, edition_of, installed, pack
-from forms.form.resources import default_folder
+from forms.form.load import KINDS, edition, edition_of, pack
 from forms.match.account.accounts import account
-from forms.match.proof.money_scale import MONEY_UNITS
-from forms.signing.state_name import state_of
 from forms.write.page.plain_data import document_data, head_data
-from forms.write.page.products import Product, day_of, mark_of
 from forms.write.reports import found_data
 from forms.years.carried import summary
 
@@ -32,25 +25,13 @@ DONE, FOUND_ERRORS = 0, 1
 
 def add_commands(tools: Tools) -> None:
     """The commands of this module."""
-    _add_reading(tools.add("import", "导入工作簿，存入数据库", import_files, "targets:文件…"))
+    add_reading(tools.add("import", "导入工作簿，存入数据库", import_files, "targets:文件…"))
     checking = tools.add("check", "检查文件或者已存入的公开资料", check_one, "targets:文件或编号…")
-    _add_reading(checking)
+    add_reading(checking)
     checking.add_argument("--previous", nargs="+", type=Path, metavar="文件", help="上年的文件")
     checking.add_argument("--report", type=Path, metavar="文件夹", help="把检查报告写成 PDF 和 Excel，存入这个文件夹")
     tools.add("list", "列出已存入的公开资料", list_all)
-    _add_reading(tools.add("dump", "输出全部表格内容", dump_one, "targets:文件或编号…"))
-    exporting = tools.add("export", "导出 Excel、PDF 和 Word", export_one, "targets:文件或编号…")
-    _add_reading(exporting)
-    exporting.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
-    exporting.add_argument("--only", choices=("xlsx", "pdf", "docx"), help="只导出一种")
-    exporting.add_argument(
-        "--for", dest="product", choices=[*Product], type=Product, default=Product.PUBLIC, metavar="公开|送签",
-        help="公开版（默认）用于上网；送签版用于打印、签字、盖章",
-    )  # fmt: skip
-    exporting.add_argument(
-        "--signed", dest="product", action="store_const", const=Product.SIGNING, help="送签版，与 --for 送签 相同"
-    )
-    exporting.add_argument("--formulas", action="store_true", help="工作簿带公式：合计等由公式算出")
+    add_reading(tools.add("dump", "输出全部表格内容", dump_one, "targets:文件或编号…"))
     carrying = tools.add("carry", "由上年资料生成新一年的资料", carry_on, "id:编号")
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
     comparing = tools.add("compare", "对照两份公开资料，列出全部差别", compare_two)
@@ -58,18 +39,6 @@ def add_commands(tools: Tools) -> None:
         comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     tools.add("rules", "列出全部检查规则", list_rules)
-
-
-def _add_reading(choices: Any) -> None:
-    """What is said of files where they do not say it."""
-    choices.add_argument("--unit-code", default="", metavar="编码", help="单位编码，文件里没有写明时用")
-    choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
-    choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
-    choices.add_argument("--pack", default="", metavar="表样", help=f"哪里的表样，装有 {'、'.join(installed())}")
-    choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
-    together = "一张表里有几个单位的数时，按科目相加成一份"
-    choices.add_argument("--all-units", action="store_true", help=together)
-    choices.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，文件里的说法不一致时用")
 
 
 def import_files(options: argparse.Namespace) -> Told:
@@ -155,39 +124,6 @@ def dump_one(options: argparse.Namespace) -> Told:
             cells = "  ".join(f"{column}={text}" for column, text in row["cells"].items())
             lines.append(f"{row['code'] or ''}\t{row['label']}\t{cells}")
         lines += table["notes"]
-    return DONE, data, lines
-
-
-def export_one(options: argparse.Namespace) -> Told:
-    """One of the two products as files, read back."""
-    from forms.write.packet.faces import faces_used, unprintable
-    from forms.write.packet.package import export
-    from forms.write.packet.verify import verify
-
-    document, _ = opened(options)
-    formats = (options.only,) if options.only else ()
-    product: Product = options.product
-    folder = options.data or default_folder()
-    paths = export(document, options.out, formats=formats, product=product, data=folder, with_formulas=options.formulas)
-    faults = verify(document, paths, product)
-    mark = mark_of(document, product)
-    lines = [f"已导出{product.words} {path}" for path in paths]
-    lines += [f"{LEVEL_WORDS[fault.level]} {fault.rule} {fault.sentence}" for fault in faults]
-    if any(path.suffix == ".pdf" for path in paths):
-        lines += filter(None, (faces_used(document, product), unprintable(document)))
-    if mark:
-        lines.append(f"还没有定稿，导出的文件标注了“{mark}”。")
-    if day_of(document) is None:
-        lines.append("还没有填写批复日期和公开日期，封面没有印年月。")
-    told = [found_data.finding_data(fault, document.edition) for fault in faults]
-    data = {
-        "files": [str(path) for path in paths],
-        "for": product,
-        "draft": bool(mark),
-        "mark": mark,
-        "faults": told,
-        "state": asdict(state_of(document)),
-    }
     return DONE, data, lines
 
 

@@ -6,15 +6,29 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from forms.cli.tools import office_of
 from forms.document.document import Document
+from forms.form.load import KINDS, installed
 from forms.match.asking.question import Unsure
-from forms.match.proof.money_scale import beside_last_year
+from forms.match.proof.money_scale import MONEY_UNITS, beside_last_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import read
 from models.errors import Trouble
+
+
+def add_reading(choices: Any) -> None:
+    """What is said of files where they do not say it."""
+    choices.add_argument("--unit-code", default="", metavar="编码", help="单位编码，文件里没有写明时用")
+    choices.add_argument("--unit-name", default="", metavar="名称", help="单位名称，文件里没有写明时用")
+    choices.add_argument("--year", type=int, metavar="年度", help="预算年度，文件里没有写明时用")
+    choices.add_argument("--pack", default="", metavar="表样", help=f"哪里的表样，装有 {'、'.join(installed())}")
+    choices.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算")
+    together = "一张表里有几个单位的数时，按科目相加成一份"
+    choices.add_argument("--all-units", action="store_true", help=together)
+    choices.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，文件里的说法不一致时用")
 
 
 def opened(options: argparse.Namespace, previous: Document | None = None) -> tuple[Document, Reading | None]:

@@ -15,7 +15,6 @@ from forms.write.page.folders import file_named, make_folder
 from forms.write.page.products import Product, mark_of
 from forms.write.pdf.flow_pages import PdfPage
 from forms.write.pdf.pdf import write_pdf
-from forms.write.workbook.workbook import write_workbook
 from models.errors import Trouble
 from models.files import write_together
 from models.records import State
@@ -76,6 +75,7 @@ def _write(
     product: Product,
     with_formulas: bool = False,
 ) -> None:
+    # Each kind of file has a library of its own that takes a moment to load.
     signing, mark = product is Product.SIGNING, mark_of(document, product)
     approval = approval_of(document, state_of(document)) if signing else None
     closing = _closing(document) if signing else None
@@ -83,10 +83,12 @@ def _write(
         case ".pdf":
             _prove(temporary, path, write_pdf(document, temporary, product, _behind(closing)))
         case ".docx":
-            from forms.write.word.word import write_word  # python-docx takes a moment to load
+            from forms.write.word.word import write_word
 
             write_word(document, temporary, mark, approval, closing)
         case _:
+            from forms.write.workbook.workbook import write_workbook
+
             write_workbook(
                 document, temporary, mark=mark, with_formulas=with_formulas, approval=approval, closing=closing
             )

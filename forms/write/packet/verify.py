@@ -19,7 +19,6 @@ from forms.signing.state_name import state_of
 from forms.write.packet.verify_pdf import open_pdf, pdf_faults
 from forms.write.page.layout import Picture, pictures
 from forms.write.page.products import Product
-from forms.write.workbook.workbook import first_row, sheet_name
 from models.errors import Trouble
 from models.money import in_unit
 
@@ -75,6 +74,8 @@ def _numbers(reporter: Reporter, path: Path) -> Iterator[Finding]:
     """Every amount stands on its sheet as a number, and as the number it is."""
     from openpyxl.utils import get_column_letter
 
+    from forms.write.workbook.workbook import sheet_name
+
     try:
         blocks = read(path).blocks
     except Trouble:
@@ -96,6 +97,8 @@ def _numbers(reporter: Reporter, path: Path) -> Iterator[Finding]:
 
 def _amounts(picture: Picture, unit: str) -> Iterator[tuple[int, int, Decimal]]:
     """Where the amounts of a table stand on its sheet, and what they are in its unit."""
+    from forms.write.workbook.workbook import first_row
+
     for row, cells in enumerate(picture.rows, start=first_row(picture)):
         for column, cell in enumerate(cells, start=1):
             if cell.fen is not None:
