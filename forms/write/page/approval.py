@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.document.document import Document
 from forms.signing.dates import day_words, read_day
@@ -23,8 +23,7 @@ _PASSED = {"同意公开": "，已通过保密审查，同意公开", "隐去涉
 """What the sheet states of the review for secrecy, by its recorded result; of any other it states nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """The sheet. What the record of the signing holds is printed, what it lacks is left free; a seal never is.
 
     `signers` are rows below `CAPTIONS`; `approved` number and day of the approval with their labels; `unit` stands

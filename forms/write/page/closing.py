@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TITLE = "检查报告"
 SPACED_TITLE = "检　查　报　告"
@@ -16,8 +16,7 @@ HEADINGS = ("一、结论", "二、没有改正的问题和已写的说明")
 SIGNATURES = ("检查人（签字）：", "复核人（签字）：", "日期：")
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """The sheet: facts with what they are called, rows below `captions`, the worst first.
 
     `told` is of how many places each row tells, `total` of how many there is something to tell.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
@@ -17,8 +17,7 @@ from forms.write.page.layout import Picture, picture
 from forms.write.page.ranks import Rank, heading_rank, ranked
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A part of the document that has no title on paper: contents and outline name it.
 
     `tables` is how they write its tables, with `{number}` and `{title}`.
@@ -28,46 +27,40 @@ class Division:
     tables: str = "{title}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextTitle:
+class TextTitle(NamedTuple):
     """The title over the 情况说明 or another part, where a page begins; `listed` is how the contents write it."""
 
     text: str
     listed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a section; it is an entry of the contents."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SubHeading:
+class SubHeading(NamedTuple):
     """A heading below those of the sections; the contents do not name it."""
 
     text: str
     rank: Rank = 2
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(NamedTuple):
     """One paragraph of text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(NamedTuple):
     """A table. With `own_page` it begins a page and is an entry of the contents; otherwise it stands in the text."""
 
     picture: Picture
     own_page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPart:
+class ProjectPart(NamedTuple):
     """The goal table of one project."""
 
     project: Project
@@ -113,9 +106,9 @@ def _counted(entry: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return entry.replace("{ordinal}", ordinal(next(count))).replace("{title}", text)
 
     return tuple(
-        replace(part, text=listed(part.text))
+        part._replace(text=listed(part.text))
         if isinstance(part, Division)
-        else replace(part, listed=listed(part.listed or part.text))
+        else part._replace(listed=listed(part.listed or part.text))
         if isinstance(part, TextTitle)
         else part
         for part in parts

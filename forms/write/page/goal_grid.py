@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.document.projects import NO_INDICATORS, PLAN, Project
 from forms.write.page.fonts import width
@@ -30,8 +29,7 @@ _LONGEST_WHOLE = 8.0
 """A number or foreign word asks for so much width at most, in type sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalCell:
+class GoalCell(NamedTuple):
     """One cell and over how many columns it reaches; `fen` is the amount that its text shows.
 
     With `number` a text that is a plain number means one.
@@ -44,8 +42,7 @@ class GoalCell:
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(NamedTuple):
     """One row. Neighbours of one `group` share their `label`, the cell of the first column, merged downwards."""
 
     group: int
@@ -53,8 +50,7 @@ class GoalRow:
     cells: tuple[GoalCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalTable:
+class GoalTable(NamedTuple):
     """The whole table: `head` stands above the captions of the indicators, `indicators` below.
 
     `continued` is the title on each further page; it names the project.
@@ -138,7 +134,7 @@ def _facts(project: Project) -> Iterator[GoalRow]:
     for texts in (PLAN.values(), (project.plan[column] for column in PLAN)):
         march, june, october, december = texts
         cells = (_label(march), _label(june), _label(october), _label(december, 2))
-        yield GoalRow(2, "资金支出计划（%）", tuple(replace(cell, number=True) for cell in cells))
+        yield GoalRow(2, "资金支出计划（%）", tuple(cell._replace(number=True) for cell in cells))
 
 
 def _indicators(project: Project) -> Iterator[GoalRow]:

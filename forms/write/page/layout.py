@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.document.document import Document
 from forms.document.lines import TOTAL, Line
@@ -30,8 +30,7 @@ ALIGN: dict[ColumnKind, Literal["left", "center", "right"]] = {
 """How the cells of a column are set."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class HeadCell(NamedTuple):
     """One area of the merged head: its text, where it begins (both counted from 0) and how far it reaches."""
 
     text: str
@@ -41,8 +40,7 @@ class HeadCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell. `text` is what is read; an amount has `fen` too, and is blank when both are missing.
 
     A text in a money cell without `fen` is what was typed there and is no amount. `indent` is the depth of a name
@@ -57,8 +55,7 @@ class Cell:
     down: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """One table as it is read on paper. `head_lines` are unit, year and unit of money, left, centred and right."""
 
     id: str
@@ -108,7 +105,7 @@ def printed_columns(table: Table) -> tuple[Column, ...]:
 
 def unmerged(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows with every cell in a box of its own."""
-    return tuple(tuple(replace(cell, down=1) for cell in row) for row in rows)
+    return tuple(tuple(cell._replace(down=1) for cell in row) for row in rows)
 
 
 def groups(rows: Sequence[tuple[Cell, ...]]) -> Iterator[range]:
@@ -131,7 +128,7 @@ def _merged(columns: Sequence[Column], rows: tuple[tuple[Cell, ...], ...]) -> tu
             down[number - 1][column] += down[number][column]
             down[number][column] = 0
     return tuple(
-        tuple(cell if reach == 1 else replace(cell, down=reach) for cell, reach in zip(row, reaches, strict=True))
+        tuple(cell if reach == 1 else cell._replace(down=reach) for cell, reach in zip(row, reaches, strict=True))
         for row, reaches in zip(rows, down, strict=True)
     )
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.write.page.flow import Division, Heading, Part, ProjectPart, TablePart, TextTitle
 from forms.write.page.goal_grid import goal_table
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPart:
+class ListedPart(NamedTuple):
     """One line of the contents: its text, how deep it stands, and what stands on the page it leads to.
 
     `printed` is blank for a part that has no title on paper; `leads` says that it is a part with others below it.

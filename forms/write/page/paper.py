@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 MM = 72 / 25.4
 """A millimetre in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A sheet and the place for its text on it (版心), in points from the lower left corner."""
 
     sheet: tuple[float, float]
@@ -32,7 +31,7 @@ class Frame:
 
     def widened(self, margin: float) -> Frame:
         """The frame that reaches `margin` points further on the left and on the right."""
-        return replace(self, left=self.left - margin, width=self.width + 2 * margin)
+        return self._replace(left=self.left - margin, width=self.width + 2 * margin)
 
 
 # GB/T 9704: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; a landscape page is the same sheet turned to the left.

@@ -7,11 +7,10 @@ The rest of that standard holds by the way the pages are written: every face is 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -29,8 +28,7 @@ _PRIMARIES = (
 _STEPS = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """The properties of a document; `mark` is the digest of what it was made from, `made` the day that it gives."""
 
     title: str

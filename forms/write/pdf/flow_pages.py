@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
@@ -33,8 +33,7 @@ from forms.write.pdf.text_lines import TextBlock, heading, paragraph, title
 from forms.write.pdf.type import Pen
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(NamedTuple):
     """A line of the contents and of the outline: its text, its bookmark, and at which height of the page it points.
 
     `level` is 1 for what belongs to the entry of level 0 before it, 2 for a goal table in such a section;
@@ -48,8 +47,7 @@ class ContentsEntry:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(NamedTuple):
     """One page to come, the entries that begin on it, and of each part of the document that does so whether it is set
     closer than usual."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from forms.write.page.goal_grid import CAPTIONS, COLUMNS, GoalRow, GoalTable, goal_widths
 from forms.write.page.paper import Frame
@@ -25,8 +25,7 @@ _WHOLE_LINES = 12
 """A row of more lines may break between two pages, with as many lines on either as a label may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidCell:
+class _LaidCell(NamedTuple):
     """Lines of text between two columns."""
 
     first: int
@@ -35,8 +34,7 @@ class _LaidCell:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
+class _Slice(NamedTuple):
     """A row, or one line of a row that may break; `opens` is where its row begins, `keep` where it does not break.
 
     Neighbours of one `group` share the label, merged downwards.
@@ -186,7 +184,7 @@ class GoalBlock:
             first += cell.columns
         merged = label.lines
         if len(merged) > _LABEL_LINES:
-            cells.insert(0, replace(label, align="left"))
+            cells.insert(0, label._replace(align="left"))
             merged = ()
         highest = max(1, *(len(cell.lines) for cell in cells)) * self._pitch + self._padding
         labelled = (len(merged) * self._pitch + self._padding) / parts
@@ -209,9 +207,8 @@ class GoalBlock:
             return
         for number in range(count):
             ends = number in (0, count - 1)
-            yield replace(
-                row,
-                cells=tuple(replace(cell, lines=cell.lines[number : number + 1]) for cell in row.cells),
+            yield row._replace(
+                cells=tuple(cell._replace(lines=cell.lines[number : number + 1]) for cell in row.cells),
                 height=self._pitch + self._padding / 2 * ends,
                 whole=False,
                 opens=number == 0,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from forms.write.page.listing import ListedPart
@@ -17,8 +16,7 @@ _STILL_FILLED = 0.5
 """A page that gives rows to the next one stays at least as full as this."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowItem:
+class FlowItem(NamedTuple):
     """What becomes a block of the text, with its lines in the contents; `make` takes how tight it is set.
 
     A `heading` stays above a lying table. What `eases` is set as tight as the page asks for that it comes to.
@@ -30,8 +28,7 @@ class FlowItem:
     eases: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetRun:
+class SetRun(NamedTuple):
     """Items that share pages of one kind, broken into these pages; `places` are the numbers of their blocks."""
 
     items: Sequence[FlowItem]

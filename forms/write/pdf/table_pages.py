@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import NamedTuple
 
 from forms.form.model import ColumnKind
 from forms.write.page.fonts import Role
@@ -45,8 +46,7 @@ _SHARES: dict[ColumnKind, float] = {
 """How the columns share the width that is left over."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedRow(NamedTuple):
     """A row broken into lines of text, cell by cell; `lines` is the largest count among them.
 
     A cell that reaches further down is not counted; what its rows need for it more than for themselves is spread over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT, Frame
@@ -25,8 +25,7 @@ _FACES: Mapping[Rank, Role] = {0: "fang", 1: "hei", 2: "kai", 3: "fang"}
 _BEFORE_YEAR = re.compile(r"(?<=.)(?=\d{4}年)")
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Lines of one text. `indent` is that of the first line; `centred` lines are not justified, `bold` ones thicker,
     the characters of `closer` ones moved together."""
 

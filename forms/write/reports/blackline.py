@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +105,7 @@ def _parts(heads: _HeadLines, differences: Sequence[Difference]) -> Iterator[Par
 
 def _headed(heading: str, table: Picture) -> Iterator[Part]:
     yield Heading(heading)
-    yield TablePart(replace(table, title=""), own_page=False)
+    yield TablePart(table._replace(title=""), own_page=False)
 
 
 # Workbook

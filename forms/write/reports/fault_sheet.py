@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def _parts(
         yield SubHeading(f"{within}：{counted(members)}")
         rows = [(LEVEL_WORDS[one.first.level], one.places, one.first.message, one.first.fix) for one in members]
         picture = plain_table("问题清单", ("级别", "所在", "问题", "处理办法"), rows)
-        yield TablePart(replace(picture, title=""), own_page=False)
+        yield TablePart(picture._replace(title=""), own_page=False)
 
 
 def _about(files: Sequence[str], made: date) -> Iterator[Part]:

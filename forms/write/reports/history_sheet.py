@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
             parts: list[Part] = [TextTitle(title)]
             for picture in pictures:
                 parts += [TextTitle(picture.title)] if picture is pictures[-1] else [Heading(picture.title)]
-                parts.append(TablePart(replace(picture, title=""), own_page=False))
+                parts.append(TablePart(picture._replace(title=""), own_page=False))
             write_report(temporary, title, unit, "", _last_day(history), parts)
         else:
             _write_book(title, unit, pictures, temporary, _last_day(history))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from forms.check.inspection import Aspect, Inspection
@@ -95,7 +95,7 @@ def _first_page(report: Report, told: Sequence[ToldOnce]) -> Sequence[Part]:
 
 def _table(picture: Picture) -> TablePart:
     """A table under the heading that names it."""
-    return TablePart(replace(picture, title=""), own_page=False)
+    return TablePart(picture._replace(title=""), own_page=False)
 
 
 def verdict_table(report: Report, *, titled: bool = False) -> Picture:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls, qn
@@ -23,8 +23,7 @@ _NO_BORDERS = '<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:right w:
 __all__ = ["Box", "Element", "element", "points", "tab_run", "table", "text_run", "word_field", "word_paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One cell of a table: its text, its style, where it begins (counted from 0) and how far it reaches.
 
     With `next` its row stays on the page of the row that follows. `tabs` say for each tabulator in its text how it

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.write.page.fonts import Role
 from forms.write.page.paper import PORTRAIT
@@ -33,8 +32,7 @@ CELL_LEADING = 1.25
 """The distance of two lines in a cell, in type sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """One kind of paragraph. Lengths are in points; `line` is the distance of its lines, which a file settles itself
     where it is 0, `first` the characters by which the first one is set in. `outline` is its level in the navigation
     pane, counted from 0; with `next` it stays with what follows; its characters stand `closer` by so much.
@@ -63,7 +61,7 @@ INNER_HEADING = Style("InnerHeading", "节内标题", "hei", 16, _PITCH, "both",
 HEADING_2 = Style("Heading2", "heading 2", "kai", 16, _PITCH, "both", first=2, outline=1, next=True)
 HEADING_3 = Style("Heading3", "heading 3", "fang", 16, _PITCH, "both", first=2, outline=2, next=True, bold=True)
 TEXT = Style("BodyParagraph", "正文段落", "fang", 16, _PITCH, "both", first=2)
-CLOSER_TEXT = replace(TEXT, id="CloserParagraph", name="正文段落（紧）", closer=CLOSER)
+CLOSER_TEXT = TEXT._replace(id="CloserParagraph", name="正文段落（紧）", closer=CLOSER)
 TEXT_TITLE = Style("TextTitle", "情况说明标题", "title", 22, 34, "center", after=_PITCH, outline=0, next=True)
 TABLE_TITLE = Style("TableTitle", "预算表标题", "title", 18, 22.5, "center", after=10, outline=0, next=True)
 INNER_TITLE = Style("InnerTitle", "文中表标题", "hei", 14, 20, "center", before=10, after=6, next=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby
 
 from forms.document.projects import Project
@@ -78,11 +77,11 @@ def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
     indicators = [Box(text, caption, 0, column) for column, text in enumerate(CAPTIONS)]
     indicators += _goal_boxes(goal.indicators, 1, sheet)
     below = 1 + len(goal.indicators)
-    whole = [*boxes, *(replace(box, row=box.row + above) for box in indicators)]
+    whole = [*boxes, *(box._replace(row=box.row + above) for box in indicators)]
     if _goal_height(whole, edges, above + below) < _ROOM_FOR_GOALS:
         return [_goal_table(_kept(whole, above + below), edges, above + below, int(named))]
     named_again = Box(goal.title, caption, 0, 0, columns=len(CAPTIONS), next=True)
-    indicators = [named_again, *(replace(box, row=box.row + 1) for box in indicators)]
+    indicators = [named_again, *(box._replace(row=box.row + 1) for box in indicators)]
     seam = word_paragraph(SEAM.id, properties=[element("keepNext")])
     return [
         _goal_table(_kept(boxes, above + 1), edges, above, int(named)),
@@ -93,7 +92,7 @@ def goal_tables(project: Project, sheet: Sheet) -> list[Element]:
 
 def _kept(boxes: Iterable[Box], rows: int) -> list[Box]:
     """The first so many rows stay on one page."""
-    return [replace(box, next=box.row + box.rows < rows) for box in boxes]
+    return [box._replace(next=box.row + box.rows < rows) for box in boxes]
 
 
 def _goal_table(boxes: Iterable[Box], edges: Sequence[float], rows: int, heads: int) -> Element:

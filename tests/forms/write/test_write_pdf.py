@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -201,7 +200,7 @@ def test_nothing_is_cut_and_nothing_leaves_its_cell(tmp_path: Path) -> None:
 def test_the_notes_stand_on_the_page_of_the_last_row() -> None:
     rows = next(picture for picture in pictures(large()) if picture.id == "T7").rows
     empty = next(picture for picture in pictures(published("2024-fengrun")) if picture.id == "T7")
-    table = typeset(replace(empty, rows=rows, notes=("注：说明。",) * 20))
+    table = typeset(empty._replace(rows=rows, notes=("注：说明。",) * 20))
     first, end = table.pages[-1]
     assert end == len(rows)
     assert end > first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from forms.write.pdf.strips import PlacedStrip, Strip, StripSheet, StripSheets
 from forms.write.pdf.text_lines import PITCH, TextBlock, heading, paragraph, title
 from forms.write.pdf.type import Pen, width
 
-FRAME = replace(PORTRAIT, height=100.0)
+FRAME = PORTRAIT._replace(height=100.0)
 WORDS = (
     "部门",
     "预算",
