@@ -45,7 +45,9 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class _FileWords:
+class FileWords:
+    """What the names of files say, `words/files.toml`: words for parts of a disclosure, for lists, for last year's."""
+
     parts: tuple[str, ...]
     lists: tuple[str, ...]
     last_years: tuple[str, ...]
@@ -228,9 +230,9 @@ def _whose(stem: str) -> _Whose:
     return _Whose(year[0] if year else "", _NO_NAME.sub("", _ORDINAL.sub(" ", text)))
 
 
-def _file_words() -> _FileWords:
+def _file_words() -> FileWords:
     form = pack()
-    return words_in(form.folders, form.years[-1], KINDS[0], "files", _FileWords)
+    return words_in(form.folders, form.years[-1], KINDS[0], "files", FileWords)
 
 
 def _joined(above: str, name: str) -> str:

@@ -9,7 +9,9 @@ from typing import TypeVar, get_args
 
 from forms.form.absent import Absent
 from forms.form.codes import code_changes
+from forms.form.declared import PARTS, Declarations, Declared, KeyReader, PackFault, meant
 from forms.form.model import (
+    LAST_DAY,
     TEXTS,
     Column,
     ColumnKind,
@@ -32,10 +34,8 @@ from forms.form.model import (
 from forms.form.ordinals import numbered, ordinal
 from forms.form.prose_words import ProseWords, read_amount, read_movement, read_phrase
 from forms.form.references import DeclaredParts, check_parts, check_references, is_there
-from forms.form.roles import Roles, place_of
-from forms.form.toml import PARTS, Declarations, Declared, KeyReader, PackFault, meant
+from forms.form.roles import Roles, read_roles
 from models.money import UNITS
-from models.records import Address
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class _Builder:
     def edition(self) -> Edition:
         """The edition as declared."""
         head = self._section("pack", "pack")
-        tables = [self._table(name, head) for name in head.texts("tables")]
+        tables = [self._table(name, head) for name in self._names(head)]
         rules = {rule.id: rule for rule in self._rules()}
         sections = tuple(self._text_sections())
         absent = replace(self._absent, sections={section.key for section in sections})
@@ -105,7 +105,18 @@ class _Builder:
             codes=code_changes(self._pack.file("codes"), self.faults),
             version=self._pack.version,
         )
-        return replace(edition, roles=Roles(dict(self._roles(edition))), titles=self._titles())
+        declared = self._pack.file("roles").get("roles", {})
+        reader = KeyReader(declared, self._year, self._kind, self.faults) if isinstance(declared, Declared) else None
+        roles = dict(read_roles(reader, declared, partial(is_there, edition))) if reader else {}
+        return replace(edition, roles=Roles(roles), titles=self._titles())
+
+    @staticmethod
+    def _names(head: KeyReader) -> Iterable[str]:
+        """The tables of the edition, each once."""
+        names = head.texts("tables")
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+            head.fault("tables", f"{name} 写了两次")
+        return dict.fromkeys(names)
 
     def _titles(self) -> Titles:
         s = self._section("pack", "document")
@@ -116,25 +127,8 @@ class _Builder:
         table_entry = s.text("table_entry", "{title}")
         month, _, day = s.text("asset_day").partition("-")
         s.close()
-        if not (month.isdigit() and day.isdigit()):
-            s.fault("asset_day", "asset_day 应当写成“月-日”，例如“12-31”")
-            return Titles(cover, text, workbook, document)
-        return Titles(cover, text, workbook, document, (int(month), int(day)), units, tables, part_entry, table_entry)
-
-    def _roles(self, edition: Edition) -> Iterator[tuple[str, tuple[Address, ...]]]:
-        """The roles that this edition has something for; a table, a row or a column of another year is left out."""
-        declared = self._pack.file("roles").get("roles", {})
-        s = KeyReader(declared, self._year, self._kind, self.faults) if isinstance(declared, Declared) else None
-        for role in declared if s else ():
-            assert s is not None
-            places = []
-            for text in s.texts(role):
-                try:
-                    places.append(place_of(text))
-                except ValueError:
-                    s.fault(role, f"“{text}”应当写成 表、表/行 或 表/行/列")
-            if held := tuple(place for place in places if is_there(edition, place)):
-                yield role, held
+        counted = (int(month), int(day)) if month.isdigit() and day.isdigit() else LAST_DAY
+        return Titles(cover, text, workbook, document, counted, units, tables, part_entry, table_entry)
 
     def _section(self, stem: str, key: str) -> KeyReader:
         return self._pack.section(stem, key, self._year, self._kind, self.faults)
@@ -232,8 +226,10 @@ class _Builder:
         s = KeyReader(
             own.over(defaults) if isinstance(defaults, Declared) else own, self._year, self._kind, self.faults
         )
+        if s.text("id") != name:
+            s.fault("id", f"id 要和文件名一样，写“{name}”")
         table = Table(
-            id=s.text("id"),
+            id=name,
             ordinal=s.text("ordinal"),
             title=s.text("title"),
             layout=s.one_of("layout", get_args(Layout)),

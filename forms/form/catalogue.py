@@ -11,7 +11,6 @@ from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from forms.form.pinyin import spells
 from forms.form.resources import resources
 from models.errors import Trouble
 
@@ -152,7 +151,7 @@ class Catalogue:
             elif len(part) > 1:
                 # A hundred codes share a name.
                 if name not in spelled:
-                    spelled[name] = spells(part, name)
+                    spelled[name] = _spells(part, name)
                 if spelled[name]:
                     ranks[code.code] = _PART
         return ranks
@@ -268,3 +267,38 @@ def _rank(code: Code, part: str, name: str) -> int | None:
     if any(word.startswith(part) for word in code.initials.split()):
         return _INITIALS
     return _PART if part in name else None
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether the letters spell the name from one of its characters on, each in full or by its initial; the last one
+    may be typed halfway: xingzheng, xzhengyunx for 行政运行."""
+    if not (letters.isascii() and letters.isalpha()):
+        return False
+    first = letters[0]
+    starts = (n for n, one in enumerate(name) if any(reading[0] == first for reading in _readings().get(one, ())))
+    return any(_spelled(letters, name, start) for start in starts)
+
+
+def _spelled(letters: str, name: str, at: int) -> bool:
+    if not letters:
+        return True
+    if at >= len(name):
+        return False
+    for reading in _readings().get(name[at], ()):
+        if reading.startswith(letters):
+            return True
+        for taken in (reading, reading[0]):
+            if letters.startswith(taken) and _spelled(letters[len(taken) :], name, at + 1):
+                return True
+    return False
+
+
+@cache
+def _readings() -> Mapping[str, tuple[str, ...]]:
+    """How each character may be read."""
+    found: dict[str, tuple[str, ...]] = {}
+    with (resources() / "catalogues" / "pinyin.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for character in row["characters"]:
+                found[character] = (*found.get(character, ()), row["letters"])
+    return found

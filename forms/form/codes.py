@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from forms.form.catalogue import LENGTHS, TITLES, CodeChange
-from forms.form.toml import YEARS, Declared, PackFault, meant
+from forms.form.declared import YEARS, Declared, PackFault, meant
 
 _KEYS = {"code": str, "name": str, "since": int, "until": int, "successor": str, "category": str}
 

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from forms.form.catalogue import TITLES
-from forms.form.toml import Declared, PackFault, meant
+from forms.form.declared import Declared, PackFault, meant
 
 KEEP = "keep"
 _ID = "id"
+_CHANGES = (("drop", bool, " true"), ("after", str, "另一项的名字，加引号"))
+"""What a pack says of the place of an item, as what it is written."""
 
 
 def _of_id(item: Declared) -> str:
@@ -101,7 +103,9 @@ def _kept(name: str, base: Iterable[Declared], own: Declared, faults: list[PackF
     kept = own[KEEP]
     keys = {key_of(name, item) for item in base}
     added = {key_of(name, item) for item in own.get(name, ()) if isinstance(item, Declared)}
-    for wanted in kept[name]:
+    for wanted in dict.fromkeys(kept[name]):
+        if kept[name].count(wanted) > 1:
+            faults.append(kept.fault(name, f"“{wanted}”写了两次"))
         if wanted not in keys | added:
             faults.append(kept.fault(name, f"底稿的 {name} 里没有“{wanted}”{meant(str(wanted), keys | added)}"))
         found += [item for item in base if key_of(name, item) == wanted]
@@ -131,7 +135,10 @@ def _items(name: str, base: list[Declared], own: list[Declared], faults: list[Pa
         plain.places = item.places
         old = [one for one in base if key_of(name, one) == key]
         places = [place for place, one in enumerate(found) if key_of(name, one) == key]
-        if item.get("drop"):
+        for change, kind, wanted in _CHANGES:
+            if change in item and not isinstance(item[change], kind):
+                faults.append(item.fault(change, f"{change} 的值“{item[change]}”不对，应当写{wanted}"))
+        if item.get("drop") is True:
             if not old:
                 faults.append(item.fault("drop", f"底稿的 {name} 里没有“{key}”，不能去掉"))
             found = [one for one in found if key_of(name, one) != key]
@@ -144,7 +151,7 @@ def _items(name: str, base: list[Declared], own: list[Declared], faults: list[Pa
             found = [one for place, one in enumerate(found) if place not in places[1:]]
             found[places[0]] = new
         begun.add(key)
-        if "after" in item:
+        if isinstance(item.get("after"), str):
             found = [one for one in found if one is not new]
             found.insert(_place_after(name, found, item, faults), new)
     return found

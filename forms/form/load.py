@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from forms.form import word_lists
+from forms.form.declared import BadDeclaration, PackFault
 from forms.form.model import KINDS, Edition
 from forms.form.pack import FILE, PACKS, Pack
 from forms.form.references import PROJECTS
-from forms.form.toml import BadDeclaration, PackFault
 from models.errors import Trouble
 from models.records import Head
 

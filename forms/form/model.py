@@ -9,13 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from forms.form import toml
+from forms.form import declared
 from forms.form.catalogue import Catalogue, CodeChange, catalogue
 from forms.form.prose_words import ProseWords
 from forms.form.roles import Roles
 from models.money import Fen, show
 
-KINDS = toml.KINDS
+KINDS = declared.KINDS
 FIRST_VERSION = "1"
 
 Level = Literal["E", "W", "H"]
@@ -283,6 +283,9 @@ UNIT_SLOT = "{unit}"
 """Where a heading or a title has the name of the unit."""
 
 
+LAST_DAY = (12, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """How the document and its files are called; `{unit}` is the name of the unit."""
@@ -291,7 +294,7 @@ class Titles:
     text: str
     workbook: str
     document: str
-    asset_day: tuple[int, int] = (12, 31)
+    asset_day: tuple[int, int] = LAST_DAY
     """Month and day on which assets are counted, in the year before the budget year."""
     head_units: Mapping[str, str] = field(default_factory=dict)
     """How a county may write the unit in the heads of tables, by the words of the choice in the profile."""

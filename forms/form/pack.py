@@ -10,14 +10,17 @@ from pathlib import Path
 
 from forms.form.build import build, headings, titles
 from forms.form.catalogue import TITLES
+from forms.form.declared import PARTS, YEARS, BadDeclaration, Declared, KeyReader, PackFault, meant
 from forms.form.layers import KEEP, laid_over
 from forms.form.model import FIRST_VERSION, KINDS, Edition
-from forms.form.toml import PARTS, YEARS, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml
+from forms.form.toml import read_toml
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
 FILE = "pack.toml"
-_KEYS = {"title", "version", "base", "years", "tables", "usual_kind"}
+_KEYS: Mapping[str, type] = {
+    "title": str, "version": str, "base": str, "usual_kind": str, "years": list, "tables": list,
+}  # fmt: skip
 _SECTIONS: Mapping[str, set[str]] = {
     "pack": {"pack", "table", "document"},
     "sections": {"section"},
@@ -35,6 +38,8 @@ _RULES = "rules/"
 _WORDS = "words/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
+_SINGLE = {"pack", "table", "document", "roles", "group", PARTS, KEEP}
+"""The sections that are written once, [name]; the others are lists of items, [[name]]."""
 
 
 class Pack:
@@ -52,22 +57,28 @@ class Pack:
         self._broken: list[PackFault] = []
         if not (folder / FILE).is_file():
             raise BadDeclaration([PackFault(f"{self.id}/{FILE}", 0, "", "没有这个文件")])
-        head = read_toml(folder / FILE, f"{self.id}/{FILE}")
-        base = head.get("pack", {}).get("base", "")
-        self._base = Pack(_folder_of(folder, base, head)) if base else None
-        self._head = self.file("pack").get("pack", Declared({}, f"{self.id}/{FILE}", 1))
-        faults = [self._head.fault(key, f"[pack] 里缺少 {key}") for key in ("title",) if key not in self._head]
-        faults += [
-            self._head.fault(k, f"[pack] 里不认识 {k}{meant(k, _KEYS)}") for k in sorted(set(self._head) - _KEYS)
-        ]
-        if not _VERSION.fullmatch(self.version):
-            faults.append(self._head.fault("version", "version 只能写字母、数字、点和短横，最多20个"))
-        if self.usual_kind not in ("", *KINDS):
-            faults.append(self._head.fault("usual_kind", f"usual_kind 只能写{'或者'.join(KINDS)}"))
-        if base and (years := head["pack"].get("years")) is not None and not _are_years(years):
-            faults.append(head["pack"].fault("years", "years 应当是一列年度，例如 [2025, 2026]"))
-        if faults:
+        own = _head_of(folder)
+        base = own.get("base")
+        self._base = Pack(_folder_of(folder, base, own)) if base else None
+        self._head = self.file("pack").get("pack", own)
+        if faults := list(self._head_faults(own)):
             raise BadDeclaration(faults)
+
+    def _head_faults(self, own: Declared) -> Iterator[PackFault]:
+        """What is wrong with `[pack]`."""
+        for key in sorted(set(own) - set(_KEYS)):
+            yield own.fault(key, f"[pack] 里不认识 {key}{meant(key, _KEYS)}")
+        if not str(own.get("title", "")).strip():
+            yield own.fault("title", "[pack] 里缺少 title：没有写表样叫什么")
+        if not _VERSION.fullmatch(self.version):
+            yield own.fault("version", "version 只能写字母、数字、点和短横，最多20个")
+        if self.usual_kind not in ("", *KINDS):
+            yield own.fault("usual_kind", f"usual_kind 只能写{'或者'.join(KINDS)}")
+        if ("years" in own or self._base is not None) and not _are_years(own.get("years")):
+            lacks = "" if "years" in own else "[pack] 里缺少 years；"
+            yield own.fault("years", f"{lacks}years 应当是一列年度，例如 [2025, 2026]")
+        if own.get("tables") == []:
+            yield own.fault("tables", "tables 里没有一张表")
 
     @property
     def title(self) -> str:
@@ -185,11 +196,11 @@ class Pack:
         return tuple(stem for stem in files if not self.own(stem))
 
     def section(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> KeyReader:
-        """A table of a file; one that is missing is a fault and reads as empty."""
+        """A table of a file; one that is missing is a fault and reads as empty, of which nothing more is told."""
         content = self.file(stem)
         if not isinstance(content.get(key), Declared):
             faults.append(content.fault(key, f"缺少 [{key}]"))
-            return KeyReader(Declared({}, content.file, 1), year, kind, faults)
+            return KeyReader(Declared({}, content.file, 1), year, kind, [])
         return KeyReader(content[key], year, kind, faults)
 
     def sections(self, stem: str, key: str, year: int, kind: str, faults: list[PackFault]) -> Iterator[KeyReader]:
@@ -231,9 +242,13 @@ class Pack:
         except BadDeclaration as bad:
             self._broken += bad.faults
             return base if base is not None else Declared({}, file, 0)
-        self._own[stem] = own
         known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
-        self._broken += [own.fault(key, f"不认识 [{key}]{meant(key, known)}") for key in own if key not in known]
+        for key in list(own):
+            told = _misshapen(key, own[key]) if key in known else f"不认识 [{key}]{meant(key, known)}"
+            if told:
+                self._broken.append(own.fault(key, told))
+                del own[key]
+        self._own[stem] = own
         return own if base is None else laid_over(base, own, self._broken)
 
 
@@ -268,19 +283,48 @@ def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
     }
 
 
-def _folder_of(folder: Path, base: object, head: Declared) -> Path:
+def _head_of(folder: Path) -> Declared:
+    """`[pack]` of a folder as written there; raises BadDeclaration where it is not, or has values of a wrong kind."""
+    whole = read_toml(folder / FILE, f"{folder.name}/{FILE}")
+    head = whole.get("pack")
+    if not isinstance(head, Declared):
+        raise BadDeclaration([whole.fault("pack", "[pack] 只有一对方括号" if head else "缺少 [pack]")])
+    words: Mapping[type, str] = {str: "文字，两边加引号", list: "一列，例如 [2025, 2026]"}
+    kinds = {key: kind for key, kind in _KEYS.items() if key in head and not isinstance(head[key], kind)}
+    if kinds:
+        told = (head.fault(k, f"{k} 的值“{head[k]}”不对，应当写{words[kind]}") for k, kind in kinds.items())
+        raise BadDeclaration(told)
+    return head
+
+
+def _folder_of(folder: Path, base: str, head: Declared) -> Path:
     """The folder of the base: beside the pack, else among those of the program. A base has none under it."""
     for beside in (folder.parent, PACKS):
-        found = beside / str(base)
+        found = beside / base
         if found != folder and (found / FILE).is_file():
-            if read_toml(found / FILE, f"{found.name}/{FILE}").get("pack", {}).get("base"):
-                raise BadDeclaration([head["pack"].fault("base", f"“{base}”自己也写着底稿，不能再做底稿：只有一层")])
+            if under := _head_of(found).get("base"):
+                said = f'“{base}”是写在底稿“{under}”上的表样，不能再做底稿：只有一层；请写 base = "{under}"'
+                raise BadDeclaration([head.fault("base", said)])
             return found
-    raise BadDeclaration([head["pack"].fault("base", f"没有名为“{base}”的底稿")])
+    said = "base 不能写这个表样自己" if base == folder.name else f"没有名为“{base}”的底稿"
+    raise BadDeclaration([head.fault("base", said)])
 
 
 def _are_years(years: object) -> bool:
-    return isinstance(years, list) and bool(years) and all(year in YEARS for year in years)
+    return isinstance(years, list) and bool(years) and all(type(year) is int and year in YEARS for year in years)
+
+
+def _misshapen(name: str, value: object) -> str:
+    """What is wrong with how a section is written; blank where nothing is."""
+    items = value if isinstance(value, list) else None
+    if name in _SINGLE and not isinstance(value, Declared):
+        return f"[{name}] 只有一对方括号"
+    if name not in _SINGLE and (items is None or not all(isinstance(item, Declared) for item in items)):
+        return f"[[{name}]] 要两对方括号，一项一个；写成 {name} = [ … ] 的，每一项在花括号里"
+    for key, kept in value.items() if name == KEEP and isinstance(value, Declared) else ():
+        if not isinstance(kept, list) or not all(isinstance(one, str) for one in kept):
+            return f'[{KEEP}] 的 {key} 应当是一列文字，例如 {key} = ["甲", "乙"]'
+    return ""
 
 
 def _known_sections(stem: str, content: Mapping[str, object]) -> set[str]:

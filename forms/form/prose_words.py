@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.form.toml import KeyReader
+from forms.form.declared import KeyReader
 
 
 @dataclass(frozen=True, slots=True)

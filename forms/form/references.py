@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from forms.form.catalogue import TITLES
+from forms.form.declared import Declared, KeyReader, PackFault, meant
 from forms.form.model import Edition, Relation, Row, Rule, Section, Table, Term
 from forms.form.prose_words import AmountPlace, AmountWords, MovementWords, Phrase
 from forms.form.slot_grammar import is_known, slots_in, unknown_slots
-from forms.form.toml import Declared, KeyReader, PackFault, meant
 from models.records import Address
 
 T = TypeVar("T")

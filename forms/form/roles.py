@@ -6,9 +6,10 @@ procurement, which cell the running cost; a role that a form lacks switches the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from forms.form.declared import KeyReader
 from models.records import Address
 
 
@@ -56,6 +57,21 @@ class Roles:
     def cell(self, role: str) -> Address | None:
         """The first cell in that role."""
         return self.places[role][0] if role in self.places else None
+
+
+def read_roles(
+    s: KeyReader, roles: Iterable[str], is_there: Callable[[Address], bool]
+) -> Iterator[tuple[str, tuple[Address, ...]]]:
+    """The roles declared that the edition has something for; a table, a row or a column of another year is left out."""
+    for role in roles:
+        places = []
+        for text in s.texts(role):
+            try:
+                places.append(place_of(text))
+            except ValueError:
+                s.fault(role, f"“{text}”应当写成 表、表/行 或 表/行/列")
+        if held := tuple(filter(is_there, places)):
+            yield role, held
 
 
 def place_of(text: str) -> Address:

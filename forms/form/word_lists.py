@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from forms.form.declared import PART, BadDeclaration, Declared, KeyReader, PackFault, meant, with_parts
 from forms.form.layers import laid_over
 from forms.form.model import Edition
-from forms.form.toml import PART, BadDeclaration, Declared, KeyReader, PackFault, meant, read_toml, with_parts
+from forms.form.toml import read_toml
 
 W = TypeVar("W")
 

@@ -22,7 +22,7 @@ _MOST_LOOKED_AT = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class NearbyNames:
     """What the name of a file says: that it is of a disclosure, or that it is of something else."""
 
     disclosure: Words
@@ -44,7 +44,7 @@ def nearby(folders: Iterable[Path], most: int, goes_on: Callable[[], object] = l
     `goes_on` is called now and then; what it raises ends the search. A folder that cannot be read holds nothing.
     """
     form = pack()
-    names = words_in(form.folders, form.years[-1], KINDS[0], "nearby", _Names)
+    names = words_in(form.folders, form.years[-1], KINDS[0], "nearby", NearbyNames)
     found: dict[Path, Nearby] = {}
     for entry in _entries(folders, goes_on):
         name = entry.name

@@ -1,16 +1,17 @@
 """What in a pack is probably not what its writer meant: spans that never apply or take other years away, years that are
-missing, what nobody names, columns whose old name is lost, heads that are torn apart, titles that are captions."""
+missing, what nobody names, columns whose old name is lost, heads that are torn apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from forms.form.declared import PART, PARTS, YEARS, Declared, PackFault, meant
 from forms.form.layers import key_of
 from forms.form.model import Column, Edition
 from forms.form.pack import TOLD, Pack, said_years
-from forms.form.toml import PART, PARTS, YEARS, Declared, PackFault, meant
-from forms.match.titles import alone
+from forms.packing.alike import column_key, item_of
+from forms.packing.own import at_own, is_own, own_items, texts, versions
 
 _YEAR = re.compile(r"20\d{2}")
 _SPAN = ("since", "until", "kind")
@@ -27,21 +28,6 @@ def doubts(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
     yield from _renamed(pack, editions)
     for form in editions:
         yield from _torn_heads(pack, form)
-        yield from _double_titles(pack, form)
-
-
-def is_own(pack: Pack, item: Declared) -> bool:
-    """Whether the pack itself says something of the item."""
-    return item.file.startswith(f"{pack.id}/")
-
-
-def _items(pack: Pack) -> Iterator[tuple[str, str, Declared]]:
-    """Every item of the pack's own files, with its file and its list."""
-    for stem in pack.stems:
-        for section, value in pack.file(stem).items():
-            for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, Declared):
-                    yield stem, section, item
 
 
 def _spans(pack: Pack) -> Iterator[PackFault]:
@@ -49,20 +35,13 @@ def _spans(pack: Pack) -> Iterator[PackFault]:
     if not pack.years:
         return
     first, last = pack.years[0], pack.years[-1]
-    for _, _, item in _items(pack):
-        if not is_own(pack, item):
-            continue
-        for key, span in [("", item), *((k, v) for k, vs in item.items() for v in _versions(vs))]:
+    for _, _, item in own_items(pack):
+        for key, span in [("", item), *((k, v) for k, vs in item.items() for v in versions(vs))]:
             since, until = span.get("since", first), span.get("until", last)
             if since in YEARS and until in YEARS and (since > last or until < first):
                 name = key or ("since" if since > last else "until")
                 words = f"{since}年以后" if since > last else f"{until}年以前"
                 yield item.fault(name, f"只适用于{words}，这个表样没有这些年度，从不适用", "W")
-
-
-def _versions(value: object) -> Iterator[dict[str, object]]:
-    if isinstance(value, list):
-        yield from (version for version in value if isinstance(version, dict) and "is" in version)
 
 
 def _years(pack: Pack) -> Iterator[PackFault]:
@@ -79,7 +58,8 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
     if not pack.years:
         return
     named = {"pack", "sections", "profile", "prose", "roles", "codes", PARTS}
-    named |= {str(item["lines"]) for _, section, item in _items(pack) if section == "row" and "lines" in item}
+    rows = (row for stem in pack.stems for row in pack.file(stem).get("row", ()))
+    named |= {str(row["lines"]) for row in rows if "lines" in row}
     tables = pack.file("pack").get("pack", {}).get("tables", ())
     for names in tables:
         named |= set(names.get("is", ()) if isinstance(names, dict) else [names])
@@ -91,22 +71,13 @@ def _unused(pack: Pack) -> Iterator[PackFault]:
 def _unused_parts(pack: Pack) -> Iterator[PackFault]:
     """Texts of `parts.toml` that no text of the form names."""
     declared = pack.file(PARTS).get(PARTS)
-    told = [value for stem in (PARTS, *TOLD) for value in _texts(pack.file(stem))]
+    told = [value for stem in (PARTS, *TOLD) for value in texts(pack.file(stem))]
     named = {name for text in told for name in PART.findall(text)}
     if not isinstance(declared, Declared) or not pack.years:
         return
     for name in declared:
         if name not in named and declared.places[name][0].startswith(f"{pack.id}/"):
             yield declared.fault(name, f"没有哪一段文字用到 {name}{meant(name, named)}", "W")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a declared value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list):
-        for one in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(one)
 
 
 def _renamed(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
@@ -119,18 +90,12 @@ def _renamed(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
             captions = {(c.side, c.id): c.path for c in old.columns} if old else {}
             for column in table.columns:
                 was = captions.get((column.side, column.id))
-                item = _item_of(pack, name, column)
+                item = item_of(pack, name, "column", column_key(column))
                 if was and item is not None and not _is_known(was, column):
                     message = (
                         f"{form.year}年改称“{column.path[-1]}”，aliases 里没有上年的“{was[-1]}”，上年的文件认不出这一列"
                     )
                     yield item.fault("path", message, "W")
-
-
-def _item_of(pack: Pack, table: str, column: Column) -> Declared | None:
-    """The item that declares a column first."""
-    key = "/".join(filter(None, (column.side, column.id)))
-    return next((item for item in pack.file(table).get("column", ()) if key_of("column", item) == key), None)
 
 
 def _is_known(was: tuple[str, ...], column: Column) -> bool:
@@ -160,7 +125,7 @@ def _years_taken(pack: Pack) -> Iterator[PackFault]:
 
 def _has_year(item: Declared, year: int) -> bool:
     since, until = item.get("since", year), item.get("until", year)
-    return since not in YEARS or until not in YEARS or since <= year <= until
+    return not all(type(one) is int and one in YEARS for one in (since, until)) or since <= year <= until
 
 
 def _says_else(item: Declared, base: Declared) -> bool:
@@ -172,9 +137,9 @@ def _torn_heads(pack: Pack, form: Edition) -> Iterator[PackFault]:
     """Captions over several columns with another column between them: they would be printed twice."""
     for name, table in form.tables.items():
         for column, caption in _torn(table.columns):
-            if (item := _item_of(pack, name, column)) is not None and is_own(pack, item):
+            if (item := item_of(pack, name, "column", column_key(column))) is not None and is_own(pack, item):
                 said = f"表头“{caption}”分在两处，中间隔着别的栏；用 after 把这一栏排到一起"
-                yield item.fault("path", said, "W")
+                yield at_own(pack, name, item, "path", said, "W")
 
 
 def _torn(columns: Sequence[Column]) -> Iterator[tuple[Column, str]]:
@@ -188,20 +153,3 @@ def _torn(columns: Sequence[Column]) -> Iterator[tuple[Column, str]]:
                 yield column, over[-1]
             begun.add(over)
             last = over
-
-
-def _double_titles(pack: Pack, form: Edition) -> Iterator[PackFault]:
-    """Titles by which a table would be met in another one: without their numbers they stand in its head, or are its
-    title too."""
-    heads = [(alone(c), name) for name, table in form.tables.items() for column in table.columns for c in column.path]
-    titles = [(alone(t), name) for name, table in form.tables.items() for t in {table.title, *table.titles}]
-    for name, table in form.tables.items():
-        own = pack.own(name).get("table")
-        for title in table.titles if isinstance(own, Declared) and "titles" in own else ():
-            assert isinstance(own, Declared)
-            if others := list(dict.fromkeys(other for met, other in heads if met == alone(title))):
-                said = f"“{title}”也是表 {'、'.join(others)} 的表头，读文件时会认错表，不要写在题名里"
-                yield own.fault("titles", said, "W")
-            for met, other in titles:
-                if met == alone(title) and other != name:
-                    yield own.fault("titles", f"“{title}”也是表 {other} 的题名，读文件时分不清是哪一张", "W")

@@ -13,30 +13,46 @@ from forms.check.special.goal_entries import GoalWords
 from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.procurement import ProcurementWords
 from forms.check.special.registry import SPECIAL
+from forms.check.special.standing.laws import LawWords
 from forms.check.special.text.last_text import CopyWords
 from forms.check.special.text.leftover_words import SoftwareWords
+from forms.check.special.text.spelling import PhraseWords
 from forms.check.special.texts import TextWords
+from forms.county.submissions import FileWords
 from forms.edit.goal_tables import IndicatorWords
+from forms.form.declared import KINDS, BadDeclaration, Declared, PackFault, meant
 from forms.form.language import Language, Patterns
 from forms.form.model import Edition
 from forms.form.pack import Pack
-from forms.form.toml import BadDeclaration, Declared, PackFault, meant
-from forms.form.word_lists import Lists, word_file, word_lists
+from forms.form.word_lists import word_file, word_lists
+from forms.match.proof.county_words import CountyWords
 from forms.match.text.reading_words import ReadingWords
 from forms.match.text.sub_headings import HeadingWords
-from forms.packing.doubts import doubts, is_own
-from forms.packing.reckoned import reckoning_faults
+from forms.office.nearby_files import NearbyNames
+from forms.packing.alike import named_alike
+from forms.packing.demands import lacking
+from forms.packing.doubts import doubts
+from forms.packing.out_of_bounds import out_of_bounds
+from forms.packing.own import is_own
+from forms.packing.reckoned import reckoning_faults, relation_faults
+from forms.packing.stray_files import stray_files
+from forms.packing.year_steps import carried_faults, code_faults
 from forms.years.reasons import ReasonWords
-from forms.years.succession import CarryWords, carry_words
+from forms.years.succession import CarryWords
 
 WORD_LISTS: dict[str, type] = {
     "assets": AssetWords,
     "carry": CarryWords,
+    "county": CountyWords,
+    "files": FileWords,
     "goals": GoalWords,
     "headings": HeadingWords,
     "indicators": IndicatorWords,
     "language": Language,
+    "laws": LawWords,
+    "nearby": NearbyNames,
     "patterns": Patterns,
+    "phrases": PhraseWords,
     "procurement": ProcurementWords,
     "reading": ReadingWords,
     "reasons": ReasonWords,
@@ -47,6 +63,7 @@ WORD_LISTS: dict[str, type] = {
 """The word lists of a pack, by the name of their file, and what reads them."""
 _LACKING = " 没有"
 """How a fault goes on that says what a table lacks."""
+_OF_AN_EDITION = re.compile(rf"20\d\d年|{'|'.join(KINDS)}")
 _OF_PATTERNS = ("patterns", "reading")
 """Those that hold patterns."""
 
@@ -58,16 +75,26 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
     except BadDeclaration as bad:
         return bad.faults
     editions = [edition for edition, _ in pack.drafts]
-    found = [*pack.faults(), *doubts(pack, editions), *_roles(pack, editions)]
+    found = [*pack.faults(), *stray_files(pack, WORD_LISTS), *out_of_bounds(pack)]
+    found += [*doubts(pack, editions), *_roles(pack, editions), *carried_faults(editions)]
     for form, faults in pack.drafts:
-        found += () if any(fault.level == "E" for fault in faults) else reckoning_faults(pack, form)
-    for form in editions:
+        known = [*faults, *lacking(pack, form), *relation_faults(pack, form)]
+        found += known[len(faults) :]
+        found += () if any(fault.level == "E" for fault in known) else reckoning_faults(pack, form)
+        found += named_alike(pack, form)
         found += _words(form)
         found += _rules(pack, form)
-        found += _codes(pack, form)
-    found += _carried(editions)
+        found += code_faults(pack, form)
     found = [_with_cause(pack, fault) for fault in found if not _follows(fault, pack.unread())]
-    return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line, fault.key)))
+    return tuple(sorted(_once(found), key=lambda fault: (fault.file, fault.line, fault.key)))
+
+
+def _once(faults: Iterable[PackFault]) -> Iterable[PackFault]:
+    """Each fault once, whatever year and kind of budget it was met in first."""
+    found: dict[tuple[str, int, str, str], PackFault] = {}
+    for fault in faults:
+        found.setdefault((fault.file, fault.line, fault.key, _OF_AN_EDITION.sub("", fault.message)), fault)
+    return found.values()
 
 
 def _follows(fault: PackFault, unread: Iterable[str]) -> bool:
@@ -86,11 +113,16 @@ def _with_cause(pack: Pack, fault: PackFault) -> PackFault:
 def _roles(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
     """Roles that no check asks for: those of the base are all there are; and those that have a place in no year."""
     own, known = (one.own("roles").get("roles") for one in (pack, pack.base or pack))
-    if isinstance(own, Declared) and isinstance(known, Declared):
+    if editions and isinstance(own, Declared) and isinstance(known, Declared):
         for role in own:
             if role not in known:
                 yield own.fault(role, f"没有检查用到 {role}{meant(role, known)}")
-            elif editions and own[role] and not any(form.roles.has(role) for form in editions):
+            elif (
+                editions
+                and own[role]
+                and isinstance(own[role], str | list)
+                and not any(form.roles.has(role) for form in editions)
+            ):
                 yield own.fault(role, f"没有一个年度的表样有“{own[role]}”")
 
 
@@ -98,11 +130,29 @@ def _words(form: Edition) -> Iterator[PackFault]:
     broken = set()
     for name, record in WORD_LISTS.items():
         try:
-            word_lists(form, name, record)
+            lists: Any = word_lists(form, name, record)
+            yield from _blanks(form, name, lists) if _has_words(form.folders[-1], name) else ()
         except BadDeclaration as bad:
             broken.add(name)
             yield from bad.faults
     yield from _groups(form, [name for name in _OF_PATTERNS if name not in broken])
+
+
+def _has_words(folder: Path, name: str) -> bool:
+    """Whether the pack itself says something in that word list."""
+    return (folder / "words" / f"{name}.toml").is_file()
+
+
+def _blanks(form: Edition, name: str, lists: Any) -> Iterator[PackFault]:
+    """Lists without a word, and words without a sign: what is looked for by them would be found everywhere."""
+    declared = word_file(form, name)
+    for field in fields(lists):
+        words = getattr(lists, field.name)
+        if declared.said_in(field.name).startswith(f"{form.pack}/") and isinstance(words, tuple):
+            if not words:
+                yield declared.fault(field.name, "一个词也没有")
+            elif not all(word.strip() for word in words):
+                yield declared.fault(field.name, "里有空白的词")
 
 
 def _groups(form: Edition, names: Iterable[str]) -> Iterator[PackFault]:
@@ -124,48 +174,9 @@ def _rules(pack: Pack, form: Edition) -> Iterator[PackFault]:
     checked |= {relation.rule for table in form.tables.values() for relation in table.relations}
     checked |= {amounts.rule for amounts in form.prose.amounts}
     for stem in pack.rule_files():
+        if pack.own(stem) and not pack.own(stem).get("rule"):
+            yield pack.own(stem).fault("", "这一章没有一条规则", "W")
         for item in pack.file(stem).get("rule", ()):
             rule = form.rules.get(item.get("id", ""))
             if rule and rule.id not in checked and not rule.question and not rule.exported and is_own(pack, item):
                 yield item.fault("id", f"规则 {rule.id} 没有任何检查：写 question 由人核对，或者写成关系", "W")
-
-
-def _codes(pack: Pack, form: Edition) -> Iterator[PackFault]:
-    """Codes that are taken out of use and stand in no list, and successors that are in none of that year."""
-    for kind in form.codes:
-        codes = form.catalogue(kind)
-        for item in pack.file("codes").get(kind, ()):
-            if not item.get("name") and not codes.periods(item["code"]):
-                yield item.fault("code", f"科目表里没有 {item['code']}，不必停用", "W")
-            heir = item.get("successor", "")
-            if heir and item.get("until", 0) + 1 == form.year and heir not in codes.codes:
-                yield item.fault("successor", f"{form.year}年的科目表里没有 {heir}", "W")
-
-
-def _carried(editions: list[Edition]) -> Iterator[PackFault]:
-    """Rows that are said to be carried on and are not there, in the new form or in that of the year before."""
-    by_year = {(form.year, form.kind): form for form in editions}
-    for form in editions:
-        before = by_year.get((form.year - 1, form.kind))
-        rows, carried = _carry_rows(form)
-        if before is None or rows is None:
-            continue
-        for place, sources in carried.items():
-            name, _, row = place.partition("/")
-            table, old = form.tables.get(name), before.tables.get(name)
-            if not sources or table is None or old is None:
-                continue
-            if row not in table.row_by_key:
-                yield rows.fault(place, f"{form.year}年的 {name} 没有行 {row}{meant(row, table.row_by_key)}")
-            for source in sources:
-                if source not in old.row_by_key:
-                    yield rows.fault(place, f"{before.year}年的 {name} 没有行 {source}{meant(source, old.row_by_key)}")
-
-
-def _carry_rows(form: Edition) -> tuple[Declared | None, Lists]:
-    """What is carried where, as declared and as read; none where the file cannot be read, which is told elsewhere."""
-    try:
-        rows, carried = word_file(form, "carry").get("rows"), carry_words(form).rows
-    except BadDeclaration:
-        return None, {}
-    return (rows, carried) if isinstance(rows, Declared) else (None, {})

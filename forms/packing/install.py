@@ -9,10 +9,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from forms.form.declared import BadDeclaration
 from forms.form.load import PACKS, VERSIONS, use_folder
 from forms.form.pack import FILE, Pack
 from forms.form.resources import PACKS_OF_OFFICE
-from forms.form.toml import BadDeclaration
 from forms.office.kept_packs import keep_pack
 from forms.packing.faults import pack_faults
 from models.errors import Trouble

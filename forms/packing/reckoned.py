@@ -1,23 +1,75 @@
-"""What is wrong with how a form adds up: cells that come of themselves, or that two relations compute alike.
-
-It can be told only of a form whose names all lead somewhere.
+"""What is wrong with how a form adds up: relations that name no cell, cells that come of themselves, or that two
+relations compute alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from forms.document.calculate import Circle, plan
 from forms.document.lines import Line, fixed_lines
 from forms.form.catalogue import LENGTHS
+from forms.form.declared import Declared, PackFault, meant
 from forms.form.model import Edition, Relation, Table, Term
 from forms.form.pack import Pack
-from forms.form.toml import Declared, PackFault
-from forms.packing.doubts import is_own
+from forms.packing.own import is_own
+
+_OF_A_ROW = ("{row}", "{class}", "children")
+"""What in a term stands for a row of `rows`."""
+_KEYS = {"=": "equal", ">=": "at_least", "<=": "at_most"}
+
+
+def relation_faults(pack: Pack, form: Edition) -> Iterator[PackFault]:
+    """Relations whose patterns name no cell, or the same one again and again; told of any form."""
+    for table in form.tables.values():
+        for relation in table.relations:
+            item = _item(pack, relation)
+            if is_own(pack, item):
+                # One slip makes several patterns wrong.
+                yield from islice(_patterns(item, table, relation), 1)
+                yield from _terms(item, relation)
+
+
+def _patterns(item: Declared, table: Table, relation: Relation) -> Iterator[PackFault]:
+    """What stands for a row or a column goes with `rows` and `columns`."""
+    key, terms = _KEYS[relation.comparison], [*relation.terms, *relation.when_zero]
+    kinds = {selection.partition(":")[0] for selection in relation.rows}
+    for term in (relation.cell, *terms):
+        where = "cell" if term is relation.cell else key
+        if term.row in _OF_A_ROW and not relation.rows:
+            yield item.fault(where, f"写了 {term.row}，没有写 rows：不知道说的是哪些行")
+        elif term.row.startswith("{") and term.row not in _OF_A_ROW:
+            yield item.fault(where, f"不认识 {term.row}{meant(term.row, _OF_A_ROW)}")
+        if term.column == "{column}" and not relation.columns:
+            yield item.fault(where, "写了 {column}，没有写 columns：不知道说的是哪些栏")
+    if relation.rows and relation.cell.row != "{row}":
+        yield item.fault("rows", "写了 rows，cell 里没有 {row}：每一行都会算同一格")
+    if relation.columns and relation.cell.column != "{column}":
+        yield item.fault("columns", "写了 columns，cell 里没有 {column}：每一栏都会算同一格")
+    if any(term.row == "children" for term in terms) and kinds != {"parents"}:
+        yield item.fault("rows", 'children 是下级各行，只和 rows = "parents" 一起写')
+    if any(term.row == "{class}" for term in terms) and kinds != {"lines"}:
+        yield item.fault("rows", '{class} 是一行的类级编码，只和 rows = "lines:…" 一起写')
+    if kinds & {"codes", "parents", "codes-not-in"} and table.layout not in ("codes", "records"):
+        yield item.fault("rows", f"{table.id} 没有编码，rows 不能写 {'、'.join(relation.rows)}")
+
+
+def _terms(item: Declared, relation: Relation) -> Iterator[PackFault]:
+    """Terms that stand twice, cells of another table, sums that no equation gives."""
+    key = _KEYS[relation.comparison]
+    places = [replace(term, sign=1) for term in relation.terms]
+    for term in dict.fromkeys(place for place in places if places.count(place) > 1):
+        yield item.fault(key, f"{term.table}/{term.row}/{term.column} 写了两次", "W")
+    if relation.cell.table not in ("", relation.table):
+        yield item.fault("cell", f"cell 是这张表里的一格，不能写 {relation.cell.table} 的")
+    if relation.computes and relation.comparison != "=":
+        yield item.fault("computes", f"{key} 只能核对，不能算出来；要算的写 equal")
 
 
 def reckoning_faults(pack: Pack, form: Edition) -> Iterator[PackFault]:
-    """What is wrong with the relations of an edition without faults, told at one that is the pack's own."""
+    """Circles and sums that are computed twice, in an edition without faults, told at what is the pack's own."""
     try:
         plan(form, {name: fixed_lines(table, {}) for name, table in form.tables.items()})
         equations = plan(form, {name: _lines(table) for name, table in form.tables.items()}).equations
@@ -48,4 +100,4 @@ def _lines(table: Table) -> Sequence[Line]:
 def _item(pack: Pack, relation: Relation) -> Declared:
     """What declares a relation."""
     items: list[Declared] = pack.file(relation.table)["relation"]
-    return next(item for item in items if item.get("id") == relation.id)
+    return next(item for item in items if str(item.get("id", "")) == relation.id)

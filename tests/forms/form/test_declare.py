@@ -14,9 +14,9 @@ from forms.document.document import Document
 from forms.document.lines import Line, code_lines, fixed_lines, record_lines
 from forms.edit.cells import enter
 from forms.form.catalogue import catalogue
+from forms.form.declared import BadDeclaration
 from forms.form.load import KINDS, PACKS, Pack, edition, pack
 from forms.form.model import Edition, Relation, Table
-from forms.form.toml import BadDeclaration
 from models.records import Address, Head, RowEntry, Unit
 from tests.forms.documents import fill
 
@@ -340,7 +340,7 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
         ("T2.toml", 'rows = "codes"', 'rows = "code"', "rows 不能写“code”，是不是想写“codes”？"),
         ("T3.toml", '["basic", "project"]', '["basic", "projekt"]', "没有金额列 projekt，是不是想写“project”？"),
         ("T1.toml", 'lines = "income_sources"', 'lines = "income"', "lines：没有 income.toml 这个文件"),
-        ("T9.toml", "since = 2023, until = 2023 },", "since = 2022, until = 2023 },", "有两个版本都适用于2022年"),
+        ("T9.toml", "since = 2023, until = 2023 },", "since = 2022, until = 2023 },", "有两个版本同时适用"),
         (
             "T9.toml",
             "since = 2023, until = 2023 },",

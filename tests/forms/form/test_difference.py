@@ -11,9 +11,9 @@ from forms.check.registered import NOT_IN_THE_FORM, lacks
 from forms.check.rulebook import as_html
 from forms.document.document import Document
 from forms.form import load
+from forms.form.declared import BadDeclaration
 from forms.form.model import Edition
 from forms.form.pack import Pack
-from forms.form.toml import BadDeclaration
 from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.workbook.workbook import write_workbook

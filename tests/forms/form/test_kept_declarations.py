@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.form import kept as kept_module
-from forms.form.toml import BadDeclaration, Declared, read_toml
+from forms.form.declared import BadDeclaration, Declared
+from forms.form.toml import read_toml
 
 TEXT = """# 表一
 title = "甲"

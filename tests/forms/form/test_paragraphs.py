@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from forms.form.declared import Declared, KeyReader
 from forms.form.load import edition
 from forms.form.pack import PACKS, Pack
-from forms.form.toml import Declared, KeyReader
 
 CHANGES = ["开头", {"is": "旧", "until": 2020}, {"is": "新", "since": 2021, "until": 2022}, "{year}年"]
 

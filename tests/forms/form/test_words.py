@@ -8,8 +8,8 @@ import pytest
 from forms.check.special.goal_entries import GoalWords
 from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.procurement import ProcurementWords
+from forms.form.declared import BadDeclaration
 from forms.form.load import KINDS, edition, pack
-from forms.form.toml import BadDeclaration
 from forms.form.word_lists import Lists, Words, word_lists
 
 

@@ -92,7 +92,7 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
         "T3.toml",
         "",
         '\n[[column]]\nid = "project"\npath = [{ is = ["甲"] }, { is = ["乙"], since = 2024 }]\n',
-        "有两个版本都适用于",
+        "有两个版本同时适用",
     ),
     "words of an amount without their cell": (
         "prose.toml",

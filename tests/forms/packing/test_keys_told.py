@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from forms.form.declared import KeyReader
 from forms.form.pack import PACKS, Pack
-from forms.form.toml import KeyReader
 
 _NAMED_FREELY = ("roles.toml", "parts.toml")
 """Files whose keys are names of their own."""
