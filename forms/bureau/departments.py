@@ -19,15 +19,15 @@ def departments_apart(owners: Sequence[Owner], words: CountyWords) -> tuple[list
     """The owners of the rows of a table, with those of departments that are the sums of their units set apart; and
     what is to be looked at.
 
-    A code with which others begin is a department's. Where its rows are not the sum, it has a budget of its own.
+    A code with which others begin is a department's. Where its rows are not the sum, it has a budget of its own. So is
+    whoever has nothing but a sum (教育系统小计) of the units above it.
     """
     by_unit: dict[Unit, list[Owner]] = defaultdict(list)
     for owner in owners:
         if isinstance(owner.of, Unit) and owner.of.code:
             by_unit[owner.of].append(owner)
     without = _no_amounts(owners, words)
-    sums: set[Unit] = set()
-    doubts = []
+    sums, doubts = _named_sums(owners, without)
     for unit in sorted(by_unit, key=lambda unit: len(unit.code), reverse=True):
         below = [u for u in by_unit if u.code != unit.code and u.code.startswith(unit.code) and u not in sums]
         if not below:
@@ -40,6 +40,26 @@ def departments_apart(owners: Sequence[Owner], words: CountyWords) -> tuple[list
                 "按单独的一个单位读入，请核对。"
             )
     return [replace(owner, of="department") if owner.of in sums else owner for owner in owners], doubts
+
+
+def _named_sums(owners: Sequence[Owner], without: set[int]) -> tuple[set[Unit], list[str]]:
+    """Those of whom only a sum stands there, where it is that of the units since the one before; what else is one."""
+    own_rows = {owner.of for owner in owners if isinstance(owner.of, Unit) and not owner.is_sum}
+    above: dict[Unit, list[Owner]] = defaultdict(list)
+    sums: set[Unit] = set()
+    doubts = []
+    for owner in owners:
+        if not isinstance(owner.of, Unit):
+            continue
+        if owner.of in own_rows:
+            above[owner.of].append(owner)
+        elif above:
+            if _is_sum([owner], list(above.values()), without):
+                sums.add(owner.of)
+            else:
+                doubts.append(f"“{owner.of.name}”只有一行合计，又不是上面各单位相加，按单独的一个单位读入，请核对。")
+            above.clear()
+    return sums, doubts
 
 
 def _no_amounts(owners: Iterable[Owner], words: CountyWords) -> set[int]:

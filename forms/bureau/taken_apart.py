@@ -15,6 +15,7 @@ from forms.bureau.crosswise import money_of_title
 from forms.bureau.departments import departments_apart
 from forms.bureau.turned import Turned, TurnedTable, no_sum_told, turned
 from forms.bureau.unit_columns import side_by_side
+from forms.bureau.unit_headings import under_headings
 from forms.bureau.unit_rows import HEAD_ROWS, Owner, as_totals, owners_by_row, unit_columns
 from forms.document.provenance import Source
 from forms.match.identity import unit_in
@@ -172,6 +173,9 @@ def _sheet(book: Book, grid: Grid, words: CountyWords, known: Mapping[str, Unit]
             else:
                 _hand_out_turned(sheet, owners, found)
             sheet.sums |= _sums(owners)
+        elif (headed := under_headings(grid, rows, words, known)) is not None:
+            _hand_out(sheet, _without_bureau(sheet, headed))
+            sheet.sums |= _sums(headed)
         else:
             above = _named_above(grid, rows) or above or unit_in(grid.name)
             cells = {(cell.row, cell.column): cell for row in rows for cell in grid.cells_in_row(row)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from forms.form.load import KINDS, edition, pack
 from forms.form.model import Table
 from forms.match.normal import plain
 from forms.match.proof.county_words import CountyWords
+from forms.match.proof.lines_below import is_aside, is_note
 from forms.readers import Grid, GridCell
 from models.records import Unit
 
@@ -23,6 +25,10 @@ _LEAST_AMOUNT = 3
 """A number of fewer digits above all units may number its column."""
 _PARENT = 3
 """The digits of a 类, which the code of a department may look like."""
+
+
+_CODE_BEHIND = re.compile(r"(.+?)\s*[(（\[【]([0-9]{3,12})[)）\]】]")
+"""A name with its code behind it: 某某局（301001）."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,30 @@ def unit_columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> UnitCol
         captions = {cell.column: plain(cell.text) for cell in grid.cells_in_row(row) if cell.number is None}
         if len(captions) < 2:
             continue
+        if (parted := _parted(grid, row, captions, codes, names)) is not None:
+            return parted
         code, name = _likeliest(captions, codes), _likeliest(captions, names)
         mixed = next((column for column, caption in captions.items() if words.holds_both(caption)), 0)
         if code or name or mixed:
             area = grid.area_at(row, code or name or mixed)
             below = area.bottom if area else row
             return UnitColumns(row, below, code, name) if code or name else UnitColumns(row, below, mixed=mixed)
+    return None
+
+
+def _parted(
+    grid: Grid, row: int, captions: Mapping[int, str], codes: Sequence[str], names: Sequence[str]
+) -> UnitColumns | None:
+    """The columns of units under one caption for both: 单位, and below it 编码 and 名称."""
+    for column, caption in captions.items():
+        area = grid.area_at(row, column)
+        if caption not in names or area is None or area.left == area.right:
+            continue
+        below = {c: grid.cells.get((area.bottom + 1, c)) for c in range(area.left, area.right + 1)}
+        joined = {c: caption + plain(cell.text) for c, cell in below.items() if cell is not None}
+        code, name = _likeliest(joined, codes), _likeliest(joined, names)
+        if code or name:
+            return UnitColumns(row, area.bottom + 1, code, name)
     return None
 
 
@@ -101,7 +125,7 @@ def _likeliest(captions: Mapping[int, str], wanted: Sequence[str]) -> int:
 def _by_columns(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> Iterator[Owner]:
     """Rows whose unit stands in them, above them where it is blank, or in a merged area over them."""
     places = tuple(filter(None, (columns.code, columns.name)))
-    label = _label_column(grid, [row for row in rows if row > columns.below], places)
+    label = label_column(grid, [row for row in rows if row > columns.below], places)
     owner: Unit | None = None
     alone = _bare_totals(grid, rows, columns, words)
     for row in rows:
@@ -114,6 +138,10 @@ def _by_columns(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Co
             continue
         texts = [cell.text.strip() for place in places if (cell := grid.spread(row, place)) is not None]
         said = next((text for text in texts if words.is_total(text)), "")
+        has_amounts = any(cell.number is not None for cell in rest)
+        if not has_amounts and any(is_aside(cell.text) or is_note(cell.text) for cell in naming):
+            yield Owner("head", cells)
+            continue
         unit = None if said else _unit(grid, row, columns)
         if unit is not None and (before := words.without_total(unit.name)):
             unit, said = Unit(unit.code, before), words.total_label
@@ -122,10 +150,10 @@ def _by_columns(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Co
             yield Owner("county", cells)
         elif owner is None:
             yield _above_all(cells, rest, naming, words)
-        elif not said and not any(c.number is not None for c in rest) and unit is None and _is_note(rest):
+        elif not said and not has_amounts and unit is None and len(rest) == 1:
             yield Owner("head", rest, naming)
         else:
-            yield Owner(owner, _as_total(rest, row, label, words) if said else rest, naming, is_sum=bool(said))
+            yield Owner(owner, as_total(rest, row, label, words) if said else rest, naming, is_sum=bool(said))
 
 
 def _above_all(
@@ -142,10 +170,6 @@ def _above_all(
     if all(cell.text.isdecimal() and len(cell.text) < _LEAST_AMOUNT for cell in amounts):
         return Owner("numbers", cells)
     return Owner("nobody", cells)
-
-
-def _is_note(cells: Sequence[GridCell]) -> bool:
-    return len(cells) == 1
 
 
 def _bare_totals(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> dict[int, bool]:
@@ -178,13 +202,15 @@ def _unit(grid: Grid, row: int, columns: UnitColumns) -> Unit | None:
     if not columns.code or not code:
         code, name = split_code(name)
         name = name.lstrip("-—_ ")
+        if not code and (behind := _CODE_BEHIND.fullmatch(name)):
+            name, code = behind[1], behind[2]
     elif not code.isdecimal():
         code, rest = split_code(code)
         name = name or rest.lstrip("-—_ ")
     return Unit(code, name) if code or name else None
 
 
-def _label_column(grid: Grid, rows: Sequence[int], places: Sequence[int]) -> int:
+def label_column(grid: Grid, rows: Sequence[int], places: Sequence[int]) -> int:
     """The column in which the rows say what they are: most texts that are no digits stand in it; 0 when none does."""
     counts = Counter(
         cell.column
@@ -195,7 +221,7 @@ def _label_column(grid: Grid, rows: Sequence[int], places: Sequence[int]) -> int
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _as_total(cells: tuple[GridCell, ...], row: int, label: int, words: CountyWords) -> tuple[GridCell, ...]:
+def as_total(cells: tuple[GridCell, ...], row: int, label: int, words: CountyWords) -> tuple[GridCell, ...]:
     """A row of amounts as the total of its table, called by its usual name."""
     amounts = tuple(cell for cell in cells if cell.number is not None and cell.column != label)
     here = next((cell for cell in cells if cell.column == label), GridCell(row, label, ""))
@@ -208,7 +234,7 @@ def _by_rows(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Count
     codes = {row: _code_of_row(grid, row, columns.mixed) for row in lines}
     coded = [row for row in lines if codes[row][0]]
     below = {row: codes[later][0] for row, later in pairwise(coded)}
-    label = _label_column(grid, lines, (columns.mixed,)) or columns.mixed
+    label = label_column(grid, lines, (columns.mixed,)) or columns.mixed
     owner: Unit | None = None
     for row in rows:
         cells = grid.cells_in_row(row)
@@ -222,7 +248,7 @@ def _by_rows(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Count
             owner = Unit(code, name)
             naming = tuple(cell for cell in cells if cell.column == columns.mixed != label)
             rest = tuple(cell for cell in cells if cell not in naming)
-            yield Owner(owner, _as_total(rest, row, label, words), naming)
+            yield Owner(owner, as_total(rest, row, label, words), naming)
         elif owner is None:
             yield _above_all(cells, cells, (), words)
         else:

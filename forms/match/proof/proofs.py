@@ -18,6 +18,11 @@ def outcomes(body: Body, edition: Edition) -> Iterator[tuple[frozenset[Address],
     arithmetic = plan(edition, {body.table.id: lines}, lambda relation: _speaks_of_columns(relation, body.table))
     addresses = arithmetic.addresses
     values = [_stated(body, address) for address in addresses]
+    for equation in arithmetic.computing:
+        address = addresses[equation.cell]
+        if (sides[address.row], address.column) not in body.columns:
+            # A sum for which the file has no column is what its parts come to.
+            values[equation.cell] = add(values, equation.operands)
     for equation in arithmetic.equations:
         address = addresses[equation.cell]
         is_there = (sides[address.row], address.column) in body.columns and equation.relation.comparison == "="

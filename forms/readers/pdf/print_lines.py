@@ -29,6 +29,8 @@ _PAGE = re.compile(r"\s*\d{1,3}\s*")
 _LEADER = re.compile(r"[….·⋯．]{3}[….·⋯．\s]*\d{1,3}$")
 """Dots that lead to a page number, at the end of a line of the contents."""
 ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))")
+HALF_AMOUNT = re.compile(r"-?[\d,]+\.|\d[\d,]*,")
+"""An amount that ends at its point or comma: the rest stands under it."""
 _CLOSING = frozenset("，。、；：？！）］】》〉”’％%…,.;:?!)]}·—")
 """What does not begin a line; """
 _OPENING = frozenset("（［【《〈“‘([{￥")
@@ -203,6 +205,8 @@ def is_broken_off(above: PrintLine, line: PrintLine, room: float) -> bool:
 
     A number or code is broken only when it is longer than its line, and then at the last character that fits.
     """
+    if HALF_AMOUNT.fullmatch(above.text) and line.text.isdecimal():
+        return False
     last, first = above.seen[-1], line.seen[0]
     both = last.text + first.text
     is_within = _WESTERN.match(last.text) and _WESTERN.match(first.text) and not above.ends_blank

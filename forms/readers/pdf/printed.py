@@ -75,11 +75,13 @@ def _cut(pages: Sequence[PrintPage]) -> Iterator[str]:
 
 
 def _opened(file: str, data: bytes) -> PdfDocument:
-    import pypdfium2
+    from pypdfium2 import PdfiumError
+
+    from forms.readers.pdf.own_faces import open_with_own_faces
 
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = open_with_own_faces(data)
+    except PdfiumError as error:
         is_encrypted = any(word in str(error).lower() for word in _REASONS)
         raise (refusals.encrypted(file) if is_encrypted else refusals.damaged_pdf(file)) from error
     if len(document) > MAX_PAGES:

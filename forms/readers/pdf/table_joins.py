@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.readers.pdf.print_lines import ORDINAL, is_broken_off
+from forms.readers.pdf.print_lines import HALF_AMOUNT, ORDINAL, is_broken_off
 from forms.readers.pdf.ruled_tables import NEAR, RuledTable, TableCell
 
 _SHARED = 0.6
@@ -17,8 +17,6 @@ _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 """An amount that is whole: what stands under it is another one."""
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 """A number alone: what stands over it, when it ends in no digit, is a caption or a name."""
-_HALF_AMOUNT = re.compile(r"-?[\d,]+\.|\d[\d,]*,")
-"""An amount that ends at its point or comma: the rest stands under it."""
 _SHORT_AMOUNT, _DIGIT = re.compile(r"-?[\d,]+\.\d"), re.compile(r"\d")
 """An amount of one decimal over a digit, in every column that has anything below: the second decimal."""
 _LONGEST_COUNT = 3
@@ -70,7 +68,7 @@ def _is_row_broken(
     texts = [(one, other) for one, other in pairs if other.lines]
     if not texts or len(texts) < sum(bool(cell.lines) for cell in below):
         return False
-    if any(_HALF_AMOUNT.fullmatch(_words(one)) and _words(other).isdecimal() for one, other in texts):
+    if any(HALF_AMOUNT.fullmatch(_words(one)) and _words(other).isdecimal() for one, other in texts):
         return True
     if all(_SHORT_AMOUNT.fullmatch(_words(one)) and _DIGIT.fullmatch(_words(other)) for one, other in texts):
         return True
