@@ -15,6 +15,7 @@ from forms.check.special.reckoned import (
 from forms.check.special.records import (
     assets,
     bands,
+    counted_assets,
     goals,
     indicators,
     procurement,
@@ -23,7 +24,16 @@ from forms.check.special.records import (
     project_names,
     sameness,
 )
-from forms.check.special.standing import citations, laws, name_signs, privacy, signoff, unit_names, units_summed
+from forms.check.special.standing import (
+    citations,
+    laws,
+    listed_units,
+    name_signs,
+    privacy,
+    signoff,
+    unit_names,
+    units_summed,
+)
 from forms.check.special.tables import (
     absent_rows,
     code_rows,
@@ -65,6 +75,7 @@ __all__ = [
     "code_rows",
     "comparisons",
     "completeness",
+    "counted_assets",
     "counts",
     "empty_amounts",
     "formulas",
@@ -76,6 +87,7 @@ __all__ = [
     "last_text",
     "laws",
     "leftover_words",
+    "listed_units",
     "moves",
     "name_signs",
     "names",

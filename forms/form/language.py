@@ -145,6 +145,18 @@ class Patterns:
     unit_above: Words
     other_self: Words
     not_former: str
+    no_division: str
+    document_year: Words
+    cars_told: Words
+    cars_kept: Words
+    buildings_told: Words
+    offices_told: Words
+    equipment_told: Words
+    posts_told: Words
+    staff_told: Words
+    unplaced: Words
+    counted_units: Words
+    counted_projects: Words
     institution: Words
     like_office: Words
     none_told: Words
@@ -224,6 +236,7 @@ class Patterns:
     for_each: Words
     goal_title_rest: Words
     counted_thing: Words
+    counted_only: Words
     word_begins: Words
     several: Words
     plate: Words

@@ -143,7 +143,7 @@ def other_filler(document: Document, _: random.Random) -> Iterator[Slip]:
     for at, text in written(document, "X5", "unit"):
         code = re.match(r"\d+", text)
         if code:
-            yield in_cell(document, at, f"{int(code[0]) + 1}{text[code.end() :]}")
+            yield in_cell(document, at, f"9{code[0][1:]}{text[code.end() :]}")
 
 
 @kind("我单位 for 我部门")

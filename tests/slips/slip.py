@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forms.document.document import Document
+from forms.document.document import STATED_BLANK, Document
 from forms.document.lines import Line
 from forms.document.provenance import Provenance
 from models.money import Fen
@@ -46,7 +46,9 @@ def kind(name: str) -> Callable[[Make], Make]:
 
 
 def cell(document: Document, at: Address, new: Fen | str | None) -> CellChange:
-    """Another amount or text in a cell; None leaves it blank."""
+    """Another amount or text in a cell; None leaves it blank, which a file says of a sum as well."""
+    if new is None and document.is_computed(at):
+        return CellChange(at, document.cells.get(at), STATED_BLANK)
     entry = CellEntry(text=new) if isinstance(new, str) else CellEntry(fen=new) if new is not None else None
     return CellChange(at, document.cells.get(at), entry)
 

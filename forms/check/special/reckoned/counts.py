@@ -37,6 +37,7 @@ def parts_make_up_the_count(reporter: Reporter) -> Iterator[Finding]:
                 continue
             names = text.text.text[whole.end : parts[-1].end]
             slip = slip_of_digits(whole.number, str(total)) or _slip_of_part(parts, int(whole.number) - total)
+            slip = slip or _off_by(parts, int(whole.number), total)
             if slip and not said.overlapping.search(names):
                 unit = unit_of(text, whole)[:1]
                 listed = "＋".join(one.number for one in parts)
@@ -76,6 +77,14 @@ def _slip_of_part(parts: list[Quantity], gap: int) -> str:
         if "颠倒" in slip:
             return f"其中{one.number}{slip}"
     return ""
+
+
+def _off_by(parts: list[Quantity], whole: int, total: int) -> str:
+    """How far parts that are no more than the whole are off it: more of them, or fewer by one or two; others may have
+    been left out on purpose."""
+    if total > whole >= max(int(one.number) for one in parts):
+        return f"多{total - whole}"
+    return f"少{whole - total}" if 0 < whole - total <= _FEW else ""
 
 
 @special("G25", when="prose")

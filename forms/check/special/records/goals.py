@@ -210,6 +210,13 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
             if len(plain := "".join(clause.split())) >= _SHORTEST_CLAUSE:
                 sentences[plain][project.key] = project
     for sentence, owners in sentences.items():
+        if len(owners) == _COPIES - 1 and _has_number(sentence):
+            last = list(owners.values())[-1]
+            said = shortened(sentence, _LONGEST_NAME)
+            message = f"写着“{said}”，{_names(owners)}连数都一样，请核对是不是从另一个项目抄来的。"
+            found = reporter.cell("K09", project_cell(document, last.key, "goals"), message, level="W")
+            other = project_cell(document, next(iter(owners)), "goals")
+            yield replace(found, quote=sentence, related=reporter.related([other]))
         if len(owners) >= _COPIES:
             last = list(owners.values())[-1]
             message = f"写着“{sentence}”，{_names(owners)}都是这一句，请写出各自的目标。"
@@ -246,6 +253,11 @@ def indicators_of_a_project_differ(reporter: Reporter) -> Iterator[Finding]:
             message = "与这个项目前面的一条指标同名，请核对是不是抄重了。"
             finding = reporter.cell("K09", entry.at("level3"), message, level="W" if is_same_kind else "H")
             yield replace(finding, quote=name, related=reporter.related([before.at("level3")]))
+
+
+def _has_number(sentence: str) -> bool:
+    """Whether a sentence says how many: a number that is no year and no per cent of the whole."""
+    return re.search(r"(?<!\d)(?!20\d\d年)(?!100%)\d{2,}", sentence) is not None
 
 
 def _pairs(words: str) -> set[str]:

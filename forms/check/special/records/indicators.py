@@ -23,7 +23,7 @@ _MONEY = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|[^\W\d_a-zA-Z])")
 _FORMULA = re.compile(r"[=×*/÷]")
 _YEAR = re.compile(r"(20\d{2})年")
-_PERCENT_SIGN = "%"
+_PERCENT_SIGN, _COST = "%", "成本"
 _WHOLE = 100
 
 
@@ -58,13 +58,28 @@ def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
         message = ""
         if name.endswith(bounds["higher"]) and value.sign in known.at_most:
             message = f"写作“{text}”，越高越好的，应写作“≥”。"
-        elif name.endswith(bounds["lower"]) and value.sign in known.at_least:
+        elif (name.endswith(bounds["lower"]) or _is_cost(known, entry, value)) and value.sign in known.at_least:
             message = f"写作“{text}”，越低越好的，应写作“≤”。"
         elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
             message = f"写作“{text}”，这样的比率不会超过100%。"
         if message:
             yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
         yield from _too_small(reporter, known, entry, value)
+
+
+def _is_cost(known: GoalWords, entry: GoalEntry, value: Measure) -> bool:
+    """Whether a value is what something costs as a whole: the less, the better."""
+    return (
+        _COST in entry.texts["level3"]
+        and entry.texts["level2"] == known.outputs[-1]
+        and _fen(value.number, value.unit) is not None
+    )
+
+
+def _is_in_yuan(reporter: Reporter, entry: GoalEntry, value: Measure, cost: Fen, budget: Fen) -> bool:
+    """Whether a cost is so far below its budget that 万元 is meant; what one of many costs may be as little."""
+    is_each = patterns(reporter.edition).for_each.search(f"{entry.texts['level3']}{entry.texts['description']}")
+    return value.unit == "元" and cost * 1000 < budget and not is_each
 
 
 def _too_small(reporter: Reporter, known: GoalWords, entry: GoalEntry, value: Measure) -> Iterator[Finding]:
@@ -150,6 +165,9 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
             related, link = [project_cell(reporter.document, entry.project.key, "budget")], "的"
             finding = reporter.exceeds("K07", entry.at("value"), message, cost, budget, related=related, link=link)
             yield replace(finding, quote=text)
+        elif cost and budget and _is_cost(known, entry, value) and _is_in_yuan(reporter, entry, value, cost, budget):
+            message = f"写作“{text}”，项目预算数是{show(budget)}万元，像是把“万元”写成了“元”。"
+            yield replace(reporter.cell("K07", entry.at("value"), message), quote=text, found=text)
         yield from _other_number(reporter, entry, value)
 
 
@@ -272,7 +290,8 @@ def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
         years = sorted(set(map(int, _YEAR.findall(text))))
         if years and year not in years:
             message = f"写作“{text}”，不在预算年度{year}年以内。"
-            finding = reporter.cell("K13", entry.at("value"), message)
+            # What is to be reached later may well be; what is over cannot be reached any more.
+            finding = reporter.cell("K13", entry.at("value"), message, level="W" if years[-1] < year else None)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
             continue
         text = entry.texts["description"]

@@ -101,6 +101,7 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
     """Amounts that are not quantity × price, as far as the price is printed exactly."""
     document = reporter.document
     column = "grand" if any(c.id == "grand" for c in _columns(document)) else "total"
+    yield from _without_quantity(reporter)
     for line in purchases(document):
         if line.quantity is None or line.price is None or document.wrong(Address(_table(document), line.key, column)):
             continue
@@ -112,6 +113,17 @@ def amounts_are_quantity_times_price(reporter: Reporter) -> Iterator[Finding]:
         message = f"为{amount_words(line.amount)}，{product}"
         at, price = (Address(_table(document), line.key, name) for name in (column, "price"))
         yield reporter.differs("I01", at, message, line.amount, expected, unit="", related=[price])
+
+
+def _without_quantity(reporter: Reporter) -> Iterator[Finding]:
+    """A price and an amount without how many; a form may do without any quantity."""
+    lines = [line for line in purchases(reporter.document) if line.price and line.amount]
+    told = sum(line.quantity is not None for line in lines)
+    for line in lines if told or len(lines) == 1 else ():
+        at = Address(_table(reporter.document), line.key, "quantity")
+        if line.price and line.amount and not reporter.document.text(at).strip():
+            message = f"空着，单价是{show(line.price)}万元，金额是{show(line.amount)}万元，请补填数量。"
+            yield reporter.cell("I01", at, message, level="W")
 
 
 @special("I03", needs=("procurement",))
@@ -175,8 +187,8 @@ def public_funds_are_those_of_the_tables(reporter: Reporter) -> Iterator[Finding
 
 @special("E07", needs=("procurement",))
 def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
-    """Codes of the procurement catalogue that are malformed, or whose class does not fit the name of the goods; goods
-    without a name, where those of all other lines have one."""
+    """Codes of the procurement catalogue that are blank, malformed, or whose class does not fit the name of the goods;
+    goods without a name, where those of all other lines have one."""
     misfits = procurement_words(reporter).misfits
     lines = purchases(reporter.document)
     nameless = [line for line in lines if not line.goods]
@@ -185,7 +197,9 @@ def catalogue_codes(reporter: Reporter) -> Iterator[Finding]:
         yield reporter.cell("E07", Address(_table(reporter.document), line.key, "goods"), message)
     for line in lines:
         at = Address(_table(reporter.document), line.key, "catalogue")
-        if line.code and not _CODE.fullmatch(line.code):
+        if not line.code and line.goods and any(other.code for other in lines):
+            yield reporter.cell("E07", at, f"空着，请按采购目录填写“{line.goods}”的序号。")
+        elif line.code and not _CODE.fullmatch(line.code):
             message = f"写作“{line.code}”，应当是A、B、C加成对的数字，例如A020101。"
             yield replace(reporter.cell("E07", at, message), quote=line.code, found=line.code)
         elif line.code and line.goods.endswith(misfits.get(line.code[0], ())):

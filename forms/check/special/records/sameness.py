@@ -69,7 +69,29 @@ def goals_of_a_project_are_those_of_its_indicators(reporter: Reporter) -> Iterat
             cell = project_cell(reporter.document, project.key, column)
             words = reporter.document.text(cell)
             if words and project.indicators:
-                yield from _compare(reporter, "K16", Text(words, cell=cell), (0, len(words)), project)
+                named = list(_compare(reporter, "K16", Text(words, cell=cell), (0, len(words)), project))
+                yield from named or _only_ones(reporter, Text(words, cell=cell), project)
+
+
+def _only_ones(reporter: Reporter, text: Text, project: Project) -> Iterator[Finding]:
+    """The one number of a unit in the goals of a project beside the one of its indicators, where both speak of the same
+    thing in other words: 资助学生370人, 受助学生人数."""
+    said = list(patterns(reporter.edition).counted_only.finditer(text.words))
+    values = [(row, one, value) for row, one in enumerate(project.indicators) if (value := _VALUE.match(one.value))]
+    for found in said:
+        same = [(row, one, value) for row, one, value in values if value["unit"] == found["unit"]]
+        if len(same) != 1 or sum(other["unit"] == found["unit"] for other in said) != 1:
+            continue
+        row, one, value = same[0]
+        number, stated = Decimal(found["number"]), Decimal(value["number"])
+        named = f"{one.level3}{one.description}"
+        shared = any(found["noun"][n : n + 2] in named for n in range(len(found["noun"]) - 1))
+        if shared and number != stated and not (value["sign"] and number > stated):
+            cell = indicator_cell(reporter.document, _row_key(reporter, project, row), "value")
+            message = f"“{found[0].strip()}”，{reporter.place(cell)}是{one.value}，请核对哪一个对，改成一样的。"
+            finding = at(reporter, "K16", text, found.span(), message, link="写的是")
+            related = (Related(*cell, one.value),)
+            yield replace(finding, found=found["number"], expected=value["number"], related=related)
 
 
 def _compare(reporter: Reporter, rule: str, text: Text, span: Span, project: Project) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from forms.check.special.in_order import in_order
 from forms.check.special.registry import special
+from forms.check.special.texts import at, every_text, shown
 from forms.document.document import profile_slot
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
@@ -23,6 +24,18 @@ _MARK = "secret"
 """The column of a project that says 涉密 and keeps it out of everything published."""
 _LISTED = 3
 """So many places are named in one message."""
+
+
+@special("L01", when="prose")
+def documents_are_not_of_years_to_come(reporter: Reporter) -> Iterator[Finding]:
+    """The number of a document of a year after the budget year: such a document cannot be cited yet."""
+    year = reporter.document.head.year
+    for text in every_text(reporter):
+        for found in patterns(reporter.edition).document_year.finditer(text.words):
+            if int(found["year"]) > year:
+                message = f"“{shown(text.words, found.span())}”是{found['year']}年的文号，预算年度是{year}年，请核对。"
+                finding = at(reporter, "L01", text, found.span(), message, level="W")
+                yield replace(finding, found=found["year"], expected=str(year))
 
 
 @special("A06", when="prose")
@@ -63,8 +76,8 @@ def withheld_only_after_review(reporter: Reporter) -> Iterator[Finding]:
             (span, words), count = found[0], f"等{len(found)}处" if len(found) > 1 else ""
             yield reporter.passage("N04", section, span, f"“{words}”{count}没有写出内容，{why}。", level=level)
     withheld: dict[str, list[Address]] = {}
-    texts = ((at, (entry.text or "").strip()) for at, entry in document.cells.items() if at.column != _MARK)
-    for address in in_order(document, (at for at, text in texts if said.withheld.fullmatch(text))):
+    texts = ((cell, (entry.text or "").strip()) for cell, entry in document.cells.items() if cell.column != _MARK)
+    for address in in_order(document, (cell for cell, text in texts if said.withheld.fullmatch(text))):
         if reporter.edition.tables[address.table].part != "facts":
             withheld.setdefault(address.table, []).append(address)
     for addresses in withheld.values():

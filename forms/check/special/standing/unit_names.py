@@ -30,6 +30,8 @@ from models.records import Address, TextChange
 
 _SHORTEST_NAME = 6
 """Below that, one other character makes another body: 教育局, 体育局."""
+_SHORTEST_BODY = 3
+"""Below that, a character left out makes another body as well."""
 _SHORTEST_PLACE = 2
 _TEXTS = 8192
 """Of so many texts it is remembered what was found in them."""
@@ -42,19 +44,21 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
     own = reporter.document.head.unit.name
     said = patterns(reporter.edition)
     base = said.own_part.sub("", own)
-    place = _place(said, base)
+    place = place_of(said, base)
     body = base.removeprefix(place)
-    if len(body) >= _SHORTEST_NAME:
+    if len(body) >= _SHORTEST_BODY:
         others = _institutions(reporter)
         for text in every_text(reporter):
-            cut_place = _in_cut_place(text.words, body, place)
+            cut_place = _in_cutplace_of(text.words, body, place)
             # Of the 局本级 both names are looked for: that of the whole 局 is what stands in older titles.
-            found_near = {name: _near(said, text.words, name, place) for name in {body, own.removeprefix(place)}}
+            wanted = {body, own.removeprefix(place)} if len(body) >= _SHORTEST_NAME else set[str]()
+            found_near = {name: _near(said, text.words, name, place) for name in wanted}
             slips = {
                 name: [span for span in spans if not any(text.words[slice(*span)] in o for o in others)]
                 for name, spans in found_near.items()
             }
-            for right, spans in (*slips.items(), (base, cut_place)):
+            cut_body = _in_cut_body(text.words, body, place) if not wanted else ()
+            for right, spans in (*slips.items(), (base, cut_place), (base, cut_body)):
                 if spans:
                     quote = text.words[slice(*spans[0])]
                     around = shown(text.words, spans[0])
@@ -84,7 +88,7 @@ def sentences_are_about_the_own_body(reporter: Reporter) -> Iterator[Finding]:
     """Another body of the same place as what a sentence on the own budget is about; one that the text names only
     there, for a department may speak of its units."""
     own, said = reporter.document.head.unit.name, patterns(reporter.edition)
-    county = said.county.search(_place(said, own))
+    county = said.county.search(place_of(said, own))
     place = county[0] if county else ""
     texts = list(section_texts(reporter, but={"glossary"}))
     known = (own, *_institutions(reporter))
@@ -193,7 +197,9 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
     """Bodies under the names they had before the reform of 2018 and later ones; 原 before the name says so."""
     own = reporter.document.head.unit.name
     current = {old: new[0] for old, new in text_words(reporter).retired.items() if new and old not in own}
-    pattern = re.compile(patterns(reporter.edition).not_former + any_of(current))
+    pattern = re.compile(
+        patterns(reporter.edition).not_former + any_of(current) + patterns(reporter.edition).no_division
+    )
     for text in every_text(reporter):
         found = next((f for f in pattern.finditer(text.words) if not in_title(text.words, f.start())), None)
         if found:
@@ -201,7 +207,7 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "L05", text, found.span(), message)
 
 
-def _place(said: Patterns, name: str) -> str:
+def place_of(said: Patterns, name: str) -> str:
     """The place a name begins with: 唐山市丰润区; blank when it names none."""
     found = said.place.match(name)
     return found[0] if found else ""
@@ -211,7 +217,7 @@ def _level(reporter: Reporter) -> str:
     """The level of the body: as the profile says, else as the place in its name ends; blank when neither tells."""
     if "level" in reporter.edition.profile and (stated := reporter.document.profile("level")):
         return stated
-    return _place(patterns(reporter.edition), reporter.document.head.unit.name)[-1:]
+    return place_of(patterns(reporter.edition), reporter.document.head.unit.name)[-1:]
 
 
 def _is_of_own(text: str, span: Span, reporter: Reporter) -> bool:
@@ -252,13 +258,13 @@ def _slips(said: Patterns, text: str, body: str, place: str) -> Iterator[Span]:
             is_name = (
                 start > 0 and name[0] in body[:2] and name.isalpha() and before.search(text[max(start - 12, 0) : start])
             )
-            if is_name and 0 < _distance(name, body) <= 2 and not in_title(text, start):
+            if is_name and 0 < distance(name, body) <= 2 and not in_title(text, start):
                 yield start, end
                 break
 
 
 @lru_cache(maxsize=_TEXTS)
-def _in_cut_place(text: str, body: str, place: str) -> tuple[Span, ...]:
+def _in_cutplace_of(text: str, body: str, place: str) -> tuple[Span, ...]:
     """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
     would be another place."""
     return tuple(
@@ -269,13 +275,23 @@ def _in_cut_place(text: str, body: str, place: str) -> tuple[Span, ...]:
     )
 
 
+@lru_cache(maxsize=_TEXTS)
+def _in_cut_body(text: str, body: str, place: str) -> tuple[Span, ...]:
+    """Where the whole place is followed by a short name with one character lost; another one would be another body."""
+    if not place or place not in text:
+        return ()
+    cut = {body[:n] + body[n + 1 :] for n in range(len(body) - 1)} - {body}
+    pattern = re.compile(f"{re.escape(place)}(?:{'|'.join(map(re.escape, sorted(cut)))})")
+    return tuple(found.span() for found in pattern.finditer(text) if not in_title(text, found.start()))
+
+
 @lru_cache(maxsize=16)
 def _cut_name(body: str, place: str) -> re.Pattern[str]:
     cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
     return re.compile(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)")
 
 
-def _distance(left: str, right: str) -> int:
+def distance(left: str, right: str) -> int:
     """How many characters must be put in, left out or exchanged to make one of the other."""
     row = list(range(len(right) + 1))
     for number, letter in enumerate(left, start=1):

@@ -60,7 +60,7 @@ def _wrong_dates(words: str, day: Words) -> tuple[tuple[Span, str], ...]:
 def _wrong(found: re.Match[str]) -> str:
     """What is wrong with a date; blank when nothing is."""
     month, day = int(found["month"]), int(found["day"] or 1)
-    if not (found["year"] or found["day"]):
+    if not (found["year"] or found["day"] or found["stretch"]):
         return ""
     if not 1 <= month <= _MONTHS:
         return "没有这个月份"

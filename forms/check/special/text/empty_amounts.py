@@ -18,6 +18,8 @@ from forms.prose.grammar import grammar
 _DECIMALS = re.compile(r"\.\d\d$")
 _WITH_UNIT = re.compile(r"\d\s*万元")
 _BROKEN = re.compile(r"(?<![\d.])(?P<whole>\d+)(?P<point>[.．。]{2,}|[。，])(?P<part>\d{1,2})(?=\s*万元)")
+_LETTER = re.compile(r"(?<![\dA-Za-z.])(?=\d*\.?\d*[OoＯｏ])\d[\dOoＯｏ]*(?:\.[\dOoＯｏ]*)?(?=\s*[万亿]元)")
+_ZEROS = str.maketrans("OoＯｏ", "0000")
 
 
 @special("G24", when="prose")
@@ -55,8 +57,13 @@ def _without_unit(reporter: Reporter, text: Text, spans: list[Span], level: Leve
 
 @special("G24", when="prose")
 def numbers_are_not_broken(reporter: Reporter) -> Iterator[Finding]:
-    """Two points in an amount, or another mark where its point should be: 10..75万元, 48，82万元."""
+    """Two points in an amount, another mark where its point should be, or a letter for a zero: 10..75万元, 48，82万元,
+    3.2O万元."""
     for text in formal_texts(reporter):
+        for found in _LETTER.finditer(text.words):
+            right = found[0].translate(_ZEROS)
+            message = f"“{shown(text.words, found.span())}”的数里有字母O，应为{right}。"
+            yield replace(at(reporter, "G24", text, found.span(), message, [(found.span(), right)]), expected=right)
         for found in _BROKEN.finditer(text.words):
             right = f"{found['whole']}.{found['part']}"
             message = f"“{shown(text.words, found.span())}”的小数点写错了，疑为“{right}万元”。"

@@ -13,6 +13,7 @@ from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
 
 _SENTENCE = re.compile(r"[^。；\n]+")
+_AGAIN = re.compile(r"(?:(?<=[。；：\n])|^)(?P<once>[^。；\n]{14,}[。；])(?P<again>(?P=once))")
 _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE = 40, 12
 _QUOTED = 16
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -42,6 +43,16 @@ def paragraphs_stand_once(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "M09", paragraph.text, paragraph.span, message)
         for sentence in paragraph.sentences:
             owners.setdefault(sentence, paragraph)
+
+
+@special("M09", when="prose")
+def sentences_stand_once(reporter: Reporter) -> Iterator[Finding]:
+    """The same sentence twice, one right behind the other; longer passages are paragraphs."""
+    for text in section_texts(reporter):
+        for found in _AGAIN.finditer(text.words):
+            span = found.span("again")
+            message = f"“{found['once'][:_QUOTED].translate(_INNER_QUOTES)}……”这一句连着写了两遍，请删去一遍。"
+            yield at(reporter, "M09", text, span, message, [(span, "")], name="删去一遍")
 
 
 @special("B02", when="prose")

@@ -74,6 +74,8 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     yield from _stranger_headings(reporter)
     for text in section_texts(reporter, {"goals"}):
         yield from _bare_headings(reporter, text)
+    for text in section_texts(reporter, {"overview"}):
+        yield from _bare_parts(reporter, text)
     yield from contents_agree(reporter)
 
 
@@ -150,6 +152,19 @@ def _bare_headings(reporter: Reporter, text: Text) -> Iterator[Finding]:
         is_bare = following in parts if following else not _holds_something(reporter, text.section)
         if name in parts and is_bare:
             yield at(reporter, "B04", text, line.span(), f"“{line[0].strip()}”下面没有正文。")
+
+
+def _bare_parts(reporter: Reporter, text: Text) -> Iterator[Finding]:
+    """A numbered part of the overview with the next one, or nothing, below it, where others of its kind have words."""
+    numbered = patterns(reporter.edition).numbered
+    lines = list(re.finditer(r"(?m)^.*\S.*$", text.words))
+    marks = [numbered.match(line[0].lstrip()) for line in lines]
+    styles = [mark.lastgroup if mark and _is_name(line[0]) else None for mark, line in zip(marks, lines, strict=True)]
+    below = [*(mark is None for mark in marks[1:]), False]
+    for line, style, has_words in zip(lines, styles, below, strict=True):
+        peers = [words for other, words in zip(styles, below, strict=True) if other == style]
+        if style and not has_words and any(peers) and len(peers) > 1:
+            yield at(reporter, "B04", text, line.span(), f"“{line[0].strip()}”下面没有正文。", level="W")
 
 
 def _headings(reporter: Reporter) -> Iterator[Finding]:
