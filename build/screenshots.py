@@ -72,12 +72,15 @@ from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
 from ui.kit.style import FONT_SIZES, STANDARD_SIZE, THEMES, set_theme  # noqa: E402
+from ui.pages.check_page import CheckPage  # noqa: E402
 from ui.pages.find_pane import FindPane  # noqa: E402
 from ui.window.app import dress  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
 from ui.window.stages import CHECKING, PUBLISHING, SIGNING  # noqa: E402
 
 HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
+COVERS = (commands.SETTINGS, commands.SELF_CHECK)
+"""What opens no dialog but a page."""
 _CHOOSERS = {
     "getOpenFileNames": ([], ""),
     "getOpenFileName": ("", ""),
@@ -222,6 +225,7 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         window.workspace.panels.restore("steps")
         camera.take("各步展开", window)
         show_units(camera, office, jobs, home / "各单位交来的")
+        covers(camera, window)
         window.lessons.begin()
         camera.take("练习", window)
         window.end_guest()
@@ -251,6 +255,25 @@ def stages(camera: Camera, window: MainWindow) -> None:
         camera.take(stage, window)
 
 
+def covers(camera: Camera, window: MainWindow) -> None:
+    """The pages that cover all else, what 自查 leads to, and the list before many findings are mended at once."""
+    window.show_settings()
+    camera.take("设置", window)
+    window.self_check.choose()
+    camera.take("自查文件", window)
+    window.self_check.start([_sample()])
+    camera.take("自查的结果", window)
+    assert window.workspace is not None
+    window.workspace.go("T3")
+    camera.take("自查的一页", window)
+    window.end_guest()
+    next(button for button in window.findChildren(StageButton) if button.name == CHECKING).click()
+    page = window.workspace.current_page
+    assert isinstance(page, CheckPage)
+    with camera.watching():
+        page.mend_all.click()
+
+
 def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None:
     """单位一览 over an invented county, one of whose units handed in nothing."""
     write_county(folder, range(11))
@@ -269,7 +292,7 @@ def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None
 def _dialogs(camera: Camera, window: MainWindow) -> None:
     """What every menu opens, and the import of the sample."""
     for command, action in window.menus.actions.items():
-        if command.text.endswith("…") or command in HELP:
+        if (command.text.endswith("…") or command in HELP) and command not in COVERS:
             action.trigger()
             for other in QApplication.topLevelWidgets():
                 if other is not window and other.isVisible() and isinstance(other, QDialog):

@@ -314,6 +314,7 @@ class Hands:
     def _inspect(self) -> None:
         """自查, in which nothing that is typed changes anything, and back."""
         self._window.self_check.start(self._files)
+        QTest.qWaitFor(lambda: self.opened.session.is_inspected, 20_000)
         assert self.opened.session.is_inspected, "the files are known and sound"
         before = self.opened.session.document.content()
         for _ in range(5):

@@ -56,6 +56,7 @@ class FindingsPanel(SidePanel):
         style.heading(self._title, style.CARD)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("按级别筛选")
+        self.tabs.setProperty("dense", True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)

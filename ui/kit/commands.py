@@ -112,6 +112,11 @@ class Choice:
     names: tuple[str, ...]
     short: str = ""
 
+    @property
+    def name(self) -> str:
+        """The words without mnemonic."""
+        return _plain(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:

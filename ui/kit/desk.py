@@ -95,6 +95,12 @@ class Desk(Protocol):
         """Put this on the desk in the place of what lies there; a guest, with a bar of its own over it, is only looked
         at, or practised on, and what lay there comes back later."""
 
+    def lay_over(self, page: QWidget) -> None:
+        """Show this page over all that lies on the desk, until it is uncovered."""
+
+    def uncover(self) -> None:
+        """Let the page go that covers the desk, if one does."""
+
     def end_guest(self, last: QWidget | None = None) -> None:
         """Put away a guest and bring back what lay there; what is to be seen `last` stands before that."""
 

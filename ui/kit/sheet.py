@@ -85,6 +85,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabWidget[bare="true"]::pane { border: none; }
 QTabBar::tab { background: transparent; color: $text2; padding: 6px 12px; border: none;
     border-bottom: 3px solid transparent; }
+QTabBar[dense="true"]::tab { padding: 6px 7px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:disabled { color: $disabled; }

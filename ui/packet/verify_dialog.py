@@ -32,7 +32,7 @@ from forms.office.verification import (
 from models.errors import Trouble
 from ui.dialogs.differences import DifferenceList
 from ui.dialogs.file_reading import reading_words
-from ui.dialogs.inspect_dialog import paths_in
+from ui.dialogs.inspect_page import paths_in
 from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
 from ui.kit.jobs import Job, Jobs

@@ -16,6 +16,7 @@ from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State
 from ui.frame.band import Band, stacked
+from ui.frame.cover import Cover
 from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
@@ -25,7 +26,7 @@ from ui.kit.plain import is_confirmed, warn
 from ui.kit.steps import PROFILE
 from ui.packet.leaving import Leaving
 from ui.settings import preferences
-from ui.settings.settings_dialog import SettingsDialog, chosen_in
+from ui.settings.settings_page import STAYING, SettingsPage
 from ui.window import damaged, opened_commands, placing
 from ui.window.exchange import Exchange
 from ui.window.lessons import Lessons
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.start = HomePage(office, jobs)
         self._lying = Lying(self.start)
+        self._cover = Cover()
         self._unit = ""
         self._kept_panels = ""
         self.setAcceptDrops(True)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.self_check = SelfCheck(self)
         self.self_check.import_wanted.connect(self.import_these)
         self.self_check.close_wanted.connect(self.end_guest)
+        self.self_check.checked.connect(self._on_open(self._check))
         self.lessons = Lessons(self)
         self.exchange = Exchange(self)
         self.leaving = Leaving(self)
@@ -75,7 +78,8 @@ class MainWindow(QMainWindow):
         self.watch = Watch(self, self)
         self.passing = Passing(self)
         self._choices = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
-        self.menus = Menus(self, self._deeds(), self._choices, Needs(self).why_not)
+        deeds = self._cover.before(self._deeds(), STAYING)
+        self.menus = Menus(self, deeds, self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start.led.connect(self.open_at)
         self.start.files_wanted.connect(self.import_these)
@@ -84,7 +88,8 @@ class MainWindow(QMainWindow):
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
         self._stages = Stages(self.menus.state, self._show_ready, self._show_check)
-        self.setCentralWidget(stacked(self.band, self._stages.bar, self._lying))
+        self._cover.lay_under(stacked(self._stages.bar, self._lying))
+        self.setCentralWidget(stacked(self.band, self._cover))
         self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
         self._restore()
@@ -93,42 +98,27 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> commands.Deeds:
         """What is done at every command of the menus."""
-        on, dialogs = self._on_open, self.dialogs
+        on = self._on_open
         return {
             **{command: on(do) for command, do in opened_commands.DEEDS.items()},
             **self.exchange.deeds,
             **self.leaving.deeds,
+            **self.dialogs.deeds,
             commands.HOME: self.go_home,
             commands.NEW: self.new,
             commands.IMPORT: self.import_files,
             commands.PRACTISE: self.lessons.begin,
-            commands.BACK_UP: dialogs.back_up,
-            commands.BACKUPS: dialogs.show_backups,
             commands.PUT_BACK: self.watch.put_back,
-            commands.DATA_FOLDER: dialogs.open_folder,
             commands.SETTINGS: self.show_settings,
             commands.QUIT: self.close,
             commands.PERSON: self.passing.ask_who,
             commands.LAST_YEAR: self._keep_compared,
-            commands.HISTORY: dialogs.show_history,
             commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
-            commands.STEPS: dialogs.show_steps,
-            commands.PACKS: self.dialogs.show_packs,
             commands.CHECK: on(self._check),
-            commands.COMPARE_SETTLED: dialogs.compare_with_settled,
             commands.SELF_CHECK: self.self_check.choose,
             commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
-            commands.OWN_WORDS: dialogs.show_own_words,
             commands.READY: self._show_ready,
-            commands.PREVIEW: dialogs.preview,
-            commands.PRINT: dialogs.print,
-            commands.EXPORT: dialogs.export,
-            commands.GUIDE: dialogs.show_guide,
-            commands.EXPLAIN: dialogs.explain,
-            commands.RULES: dialogs.show_rules,
-            commands.KEYS: dialogs.show_keys,
-            commands.ABOUT: dialogs.show_about,
         }
 
     def _on_open(self, do: Callable[[Workspace], object]) -> Callable[[], None]:
@@ -186,6 +176,7 @@ class MainWindow(QMainWindow):
             self.go_home()
 
     def _bring(self, workspace: Workspace) -> None:
+        self._cover.uncover()
         self._lying.lay(workspace)
         workspace.set_unit(self._unit)
         self._show_compared()
@@ -196,6 +187,7 @@ class MainWindow(QMainWindow):
         """Back to the start page."""
         if self.may_leave():
             left = self._lying.known()
+            self._cover.uncover()
             self._lying.put_away()
             self.status.clear()
             self.ask(lambda: self.start.refresh(left))
@@ -241,11 +233,13 @@ class MainWindow(QMainWindow):
     # Looking
 
     def show_settings(self) -> None:
-        """Show what can be chosen; a command that leads on is called once 设置 is closed."""
+        """Show what can be chosen on a page of its own; a command that leads on is called from there."""
         self._commit()
         chosen = {choice: self.menus.chosen(choice) for choice in self._choices}
-        if wanted := chosen_in(SettingsDialog(self, self._choices, chosen, self.menus.followed())):
-            self.menus.actions[wanted].trigger()
+        page = SettingsPage(self, self._choices, chosen, self.menus.followed())
+        page.left.connect(self.uncover)
+        page.wanted.connect(lambda command: self.menus.actions[command].trigger())
+        self.lay_over(page)
 
     def set_size(self, size: str) -> None:
         """Choose the size of the type; it is kept."""
@@ -295,6 +289,15 @@ class MainWindow(QMainWindow):
         self.tell(words.checked(opened.session.open_findings, len(opened.session.to_do)))
 
     # The desk of the helpers
+
+    def lay_over(self, page: QWidget) -> None:
+        """Show this page over all that lies on the desk."""
+        self._cover.lay_over(page)
+
+    def uncover(self) -> None:
+        """Let the page go that covers the desk, and work on where one was."""
+        self._cover.uncover()
+        (self.workspace.current_page if self.workspace else self.start).setFocus()
 
     @property
     def workspace(self) -> Workspace | None:

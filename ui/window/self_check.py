@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ui.frame.inspect_bar import InspectBar
-from ui.kit.desk import Desk, run, run_job, taken_over
+from ui.kit.desk import Desk, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import message
 
 if TYPE_CHECKING:
     from ui.county.units_window import UnitsWindow
+    from ui.dialogs.inspect_page import InspectPage
 
 _FOLDER = "folder.report"
 
@@ -27,6 +28,8 @@ class SelfCheck(QObject):
     import_wanted = Signal(object)
     """The files that shall be imported after all."""
     close_wanted = Signal()
+    checked = Signal()
+    """What was found is to be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.widget)
@@ -55,19 +58,26 @@ class SelfCheck(QObject):
 
     def start(self, files: Sequence[Path]) -> None:
         """Check these files and show them with what was found."""
-        from ui.dialogs.inspect_dialog import InspectDialog
+        from ui.dialogs.inspect_page import InspectPage
 
         desk = self._desk
         if not desk.may_leave():
             return
-        dialog = InspectDialog(desk.office, desk.jobs, desk.widget, files=files)
-        if run(dialog) and dialog.document is not None:
-            self._files = dialog.files
-            bar = InspectBar(dialog.files)
-            bar.report_wanted.connect(self.ask_for_report)
-            bar.import_wanted.connect(lambda: self.import_wanted.emit(self._files))
-            bar.close_wanted.connect(self.close_wanted)
-            desk.show_document(dialog.document, bar)
+        page = InspectPage(desk.office, desk.jobs, files=files)
+        page.left.connect(desk.uncover)
+        page.accepted.connect(lambda: self._show(page))
+        desk.lay_over(page)
+
+    def _show(self, page: InspectPage) -> None:
+        if page.document is None:
+            return
+        self._files = page.files
+        bar = InspectBar(page.files)
+        bar.report_wanted.connect(self.ask_for_report)
+        bar.import_wanted.connect(lambda: self.import_wanted.emit(self._files))
+        bar.close_wanted.connect(self.close_wanted)
+        self._desk.show_document(page.document, bar)
+        self.checked.emit()
 
     def show_units(self) -> None:
         """Show 单位一览, what all units of a county handed in; one of them can be looked at here."""

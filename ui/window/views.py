@@ -13,8 +13,10 @@ from models.backup import Backup
 from ui.help import topics
 from ui.help.about import AboutDialog
 from ui.help.help_window import HelpWindow
+from ui.kit import commands
 from ui.kit.desk import Desk, run, taken_over
 from ui.packet.ready_page import ReadyPage
+from ui.pages.check_page import CheckPage
 from ui.window.spelling import keep_words
 
 if TYPE_CHECKING:
@@ -28,6 +30,28 @@ class Dialogs:
         """`log` is the file of the program's log."""
         self._desk = desk
         self._log = log
+
+    @property
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands that show something."""
+        return {
+            commands.BACK_UP: self.back_up,
+            commands.BACKUPS: self.show_backups,
+            commands.DATA_FOLDER: self.open_folder,
+            commands.HISTORY: self.show_history,
+            commands.STEPS: self.show_steps,
+            commands.PACKS: self.show_packs,
+            commands.COMPARE_SETTLED: self.compare_with_settled,
+            commands.OWN_WORDS: self.show_own_words,
+            commands.PREVIEW: self.preview,
+            commands.PRINT: self.print,
+            commands.EXPORT: self.export,
+            commands.GUIDE: self.show_guide,
+            commands.EXPLAIN: self.explain,
+            commands.RULES: self.show_rules,
+            commands.KEYS: self.show_keys,
+            commands.ABOUT: self.show_about,
+        }
 
     def preview(self) -> None:
         """Show the PDF in a window of its own, beside which the work goes on."""
@@ -165,7 +189,7 @@ class Dialogs:
     def explain(self) -> None:
         """Show how the current page is filled in and which rules bind the current cell."""
         opened = self._desk.workspace
-        if opened is not None and opened.at == ReadyPage.STEP:
+        if opened is not None and opened.at in (ReadyPage.STEP, CheckPage.STEP):
             self.show_guide()
         elif opened is not None:
             self._help().tell_here(topics.here(opened.session.document, opened.at, opened.place))

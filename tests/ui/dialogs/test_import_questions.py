@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.office.office import Office
@@ -15,7 +16,7 @@ from tests.forms.match.units_of_rows import rows_of_units
 from tests.forms.workbooks import nine, numbers
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_question import QuestionBox
-from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.inspect_page import InspectPage
 from ui.kit.jobs import Jobs
 from ui.parts.empty import EmptyState
 
@@ -32,8 +33,8 @@ def importing(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportDialog:
 
 
 @pytest.fixture
-def checking(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectDialog:
-    dialog = InspectDialog(office, jobs)
+def checking(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectPage:
+    dialog = InspectPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -112,7 +113,7 @@ def test_the_import_asks_and_reads_with_the_answer(
 
 @pytest.mark.parametrize(("change", "answers"), QUESTIONS, ids=[change.__name__ for change, _ in QUESTIONS])
 def test_a_check_asks_the_same(
-    checking: InspectDialog, tmp_path: Path, change: Callable[[Workbook], None], answers: list[str]
+    checking: InspectPage, tmp_path: Path, change: Callable[[Workbook], None], answers: list[str]
 ) -> None:
     checking.take([changed(tmp_path, change)])
     checking.inspect()
@@ -147,7 +148,7 @@ def test_the_other_unit_can_be_meant(importing: ImportDialog, tmp_path: Path) ->
 
 
 def test_a_check_asks_about_last_years_files_on_their_own(
-    checking: InspectDialog, workbook: Path, tmp_path: Path
+    checking: InspectPage, workbook: Path, tmp_path: Path
 ) -> None:
     checking.take([workbook])
     checking.take_last_year([changed(tmp_path, two_years)])
@@ -160,7 +161,7 @@ def test_a_check_asks_about_last_years_files_on_their_own(
     assert checking.document.previous.head.year == 2023
 
 
-def test_a_check_asks_when_amounts_are_far_from_last_years(checking: InspectDialog, tmp_path: Path) -> None:
+def test_a_check_asks_when_amounts_are_far_from_last_years(checking: InspectPage, tmp_path: Path) -> None:
     def now(workbook: Workbook) -> None:
         for sheet in workbook.worksheets:
             for cell in numbers(sheet):
@@ -201,7 +202,7 @@ def test_a_paper_of_another_form_is_told_with_evidence_and_may_be_read_all_the_s
     assert importing.understood.reading.edition.id == "hebei-2024"
 
 
-def test_a_check_of_another_form_goes_on_with_this_one_too(checking: InspectDialog, foreign: Path) -> None:
+def test_a_check_of_another_form_goes_on_with_this_one_too(checking: InspectPage, foreign: Path) -> None:
     checking.take([foreign])
     checking.inspect()
     press(checking.question, "按河北省的表样读")
@@ -245,7 +246,7 @@ def test_an_import_that_was_cancelled_can_be_read_again(
 def test_a_check_that_was_cancelled_can_be_begun_again(
     qtbot: QtBot, office: Office, threaded: Jobs, workbook: Path
 ) -> None:
-    dialog = InspectDialog(office, threaded)
+    dialog = InspectPage(office, threaded)
     qtbot.addWidget(dialog)
     dialog.take([workbook])
     dialog.inspect()
@@ -255,11 +256,12 @@ def test_a_check_that_was_cancelled_can_be_begun_again(
         dialog.inspect()
 
 
-def test_the_box_of_a_check_has_room_for_its_question(qtbot: QtBot, checking: InspectDialog, tmp_path: Path) -> None:
+def test_the_box_of_a_check_has_room_for_its_question(qtbot: QtBot, checking: InspectPage, tmp_path: Path) -> None:
     checking.take([changed(tmp_path, two_units_of_money)])
     with qtbot.waitExposed(checking):
         checking.show()
     checking.inspect()
+    QApplication.processEvents()
     assert checking.trouble.height() >= checking.trouble.heightForWidth(checking.trouble.width())
     assert all(button.height() >= button.sizeHint().height() for button in checking.question.buttons)
 

@@ -35,7 +35,7 @@ from ui.county.units_window import UnitsWindow
 from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.inspect_page import InspectPage
 from ui.dialogs.new_dialog import NewDialog
 from ui.frame.inspect_bar import InspectBar
 from ui.grid.view import GridView
@@ -114,7 +114,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield PapersDialog(office, document)
     yield PublicationDialog(office, jobs, session)
     yield NumberDialog(document)
-    yield InspectDialog(office, jobs)
+    yield InspectPage(office, jobs)
     yield InspectBar(files)
     yield LockedBar(State.SETTLED)
     yield CatalogueDialog(office, jobs)

@@ -19,6 +19,7 @@ from ui.findings.at_once_dialog import AtOnceDialog
 from ui.findings.choice import ALL
 from ui.findings.wide_list import LOOK
 from ui.frame.step_list import StepList
+from ui.help.help_window import HelpWindow
 from ui.kit import commands
 from ui.kit.session import Session
 from ui.kit.steps import CHECKLIST
@@ -201,3 +202,9 @@ def test_fixes_of_parts_of_one_text_go_together_unless_they_meet() -> None:
     assert change.new == "天乙丙地"
     (change,) = together([of("天地丙丁"), of("甲人丙丁")])
     assert change.new == "天地丙丁"
+
+
+def test_f1_on_the_page_opens_the_guide(opened: MainWindow) -> None:
+    call(opened, commands.CHECK)
+    call(opened, commands.EXPLAIN)
+    assert opened.findChild(HelpWindow).isVisible()

@@ -16,7 +16,7 @@ from tests.ui.conftest import read_through
 from tests.ui.grid.grids import press
 from tests.ui.modal import answer
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.inspect_dialog import InspectDialog, paths_in
+from ui.dialogs.inspect_page import InspectPage, paths_in
 from ui.frame.inspect_bar import InspectBar
 from ui.frame.stage_bar import StageBar
 from ui.kit.commands import UNDO
@@ -36,6 +36,7 @@ def files(data: Path) -> list[Path]:
 def inspected(qtbot: QtBot, window: MainWindow, files: list[Path]) -> MainWindow:
     """The main window with these files under 自查, the dialog that asked for them gone."""
     window.self_check.start(files)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     with qtbot.waitActive(window):
         window.activateWindow()
@@ -43,8 +44,8 @@ def inspected(qtbot: QtBot, window: MainWindow, files: list[Path]) -> MainWindow
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectDialog:
-    dialog = InspectDialog(office, jobs)
+def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> InspectPage:
+    dialog = InspectPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -153,7 +154,7 @@ def test_dropped_files_are_offered_for_checking(
     assert office.listed() == ()
 
 
-def test_last_year_stands_behind_the_document(dialog: InspectDialog, workbook: Path, data: Path) -> None:
+def test_last_year_stands_behind_the_document(dialog: InspectPage, workbook: Path, data: Path) -> None:
     dialog.take([workbook])
     dialog.take_last_year([data / "2023-bazhou-unit" / "tables.xlsx"])
     dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("部门"))
@@ -163,7 +164,7 @@ def test_last_year_stands_behind_the_document(dialog: InspectDialog, workbook: P
     assert dialog.document.previous.head.year == 2023
 
 
-def test_a_file_of_another_year_is_not_last_year(dialog: InspectDialog, workbook: Path) -> None:
+def test_a_file_of_another_year_is_not_last_year(dialog: InspectPage, workbook: Path) -> None:
     dialog.take([workbook])
     dialog.take_last_year([workbook])
     dialog.inspect()
@@ -171,7 +172,7 @@ def test_a_file_of_another_year_is_not_last_year(dialog: InspectDialog, workbook
     assert "上年的文件是2024年的" in dialog.trouble.text()
 
 
-def test_asks_for_what_the_files_do_not_say(dialog: InspectDialog, tmp_path: Path) -> None:
+def test_asks_for_what_the_files_do_not_say(dialog: InspectPage, tmp_path: Path) -> None:
     file = tmp_path / "说明.txt"
     file.write_text("一、部门职责及机构设置情况\n无", encoding="utf-8")
     dialog.take([file])
@@ -181,13 +182,13 @@ def test_asks_for_what_the_files_do_not_say(dialog: InspectDialog, tmp_path: Pat
     assert dialog.document is None
 
 
-def test_without_files_nothing_can_be_checked(dialog: InspectDialog) -> None:
+def test_without_files_nothing_can_be_checked(dialog: InspectPage) -> None:
     assert not dialog.start.isEnabled()
 
 
 def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> None:
     threaded = Jobs()
-    dialog = InspectDialog(office, threaded)
+    dialog = InspectPage(office, threaded)
     qtbot.addWidget(dialog)
     dialog.take([workbook])
     with qtbot.waitSignal(dialog.accepted, timeout=20_000):
@@ -199,12 +200,13 @@ def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> 
 
 
 @pytest.fixture
-def interrupted(opened: MainWindow, workbook: Path) -> MainWindow:
+def interrupted(qtbot: QtBot, opened: MainWindow, workbook: Path) -> MainWindow:
     """自查 begun while a disclosure lies open in which something was done."""
     session = opened.workspace.session
     session.apply("填写1格", cells.state(session.document, Address("T5", "2060101", "basic"), 5_000000))
     opened.workspace.show_cell(Address("T3", "2060101", "project"))
     opened.self_check.start([workbook])
+    qtbot.waitUntil(lambda: opened.workspace.session.is_inspected)
     return opened
 
 
@@ -225,8 +227,10 @@ def test_what_was_done_before_can_be_taken_back_afterwards(interrupted: MainWind
     assert interrupted.workspace.at == "T5"
 
 
-def test_another_self_check_still_goes_back(interrupted: MainWindow, workbook: Path) -> None:
+def test_another_self_check_still_goes_back(qtbot: QtBot, interrupted: MainWindow, workbook: Path) -> None:
+    first = interrupted.workspace
     interrupted.self_check.start([workbook])
+    qtbot.waitUntil(lambda: interrupted.workspace is not first)
     interrupted.workspace.bar.close_wanted.emit()
     assert interrupted.workspace.at == "T3"
 
@@ -244,7 +248,7 @@ def test_from_the_start_page_it_goes_back_there(inspected: MainWindow) -> None:
 def test_the_place_of_a_file_can_be_typed_or_pasted(
     qtbot: QtBot, office: Office, jobs: Jobs, workbook: Path, form: str
 ) -> None:
-    dialog = InspectDialog(office, jobs)
+    dialog = InspectPage(office, jobs)
     qtbot.addWidget(dialog)
     dialog.show()
     QApplication.clipboard().setText(form.format(workbook))
@@ -263,7 +267,7 @@ def test_several_places_are_parted(workbook: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_said(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
-    dialog = InspectDialog(office, jobs)
+    dialog = InspectPage(office, jobs)
     qtbot.addWidget(dialog)
     dialog.show()
     QTest.keyClicks(dialog.before, "")
@@ -271,3 +275,13 @@ def test_a_file_that_is_not_there_is_said(qtbot: QtBot, office: Office, jobs: Jo
     dialog.inspect()
     assert dialog.document is None
     assert "book.xlsx" in dialog.trouble.text()
+
+
+def test_esc_goes_back_to_what_lies_open(opened: MainWindow) -> None:
+    opened.workspace.go("T3")
+    opened.self_check.choose()
+    page = opened.findChild(InspectPage)
+    assert page.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert opened.workspace.isVisible()
+    assert opened.workspace.at == "T3"

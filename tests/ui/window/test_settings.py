@@ -1,22 +1,18 @@
 """设置: what is chosen is true at once, and again when the program is opened anew."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLabel
 
 from forms.office.office import Office
 from tests.ui.menus import call
-from tests.ui.modal import answer
 from ui.grid.moves import habits
 from ui.kit import commands, style
-from ui.kit.jobs import Jobs
 from ui.settings import preferences
-from ui.settings.settings_dialog import SettingsDialog
+from ui.settings.settings_page import SettingsPage
 from ui.window.main_window import MainWindow
 
 
@@ -28,9 +24,16 @@ def _as_before(qapp: QApplication) -> Iterator[None]:
     style.set_theme(qapp, "浅色")
 
 
-def choose(window: MainWindow, choice: commands.Choice, name: str) -> None:
-    answer(SettingsDialog, lambda dialog: (dialog.boxes[choice].setCurrentText(name), dialog.accept()))
+def settings(window: MainWindow) -> SettingsPage:
+    """The page, as the menu opens it."""
     call(window, commands.SETTINGS)
+    return next(page for page in window.findChildren(SettingsPage) if page.isVisible())
+
+
+def choose(window: MainWindow, choice: commands.Choice, name: str) -> None:
+    page = settings(window)
+    page.boxes[choice].setCurrentText(name)
+    page.back.click()
 
 
 def test_a_theme_is_true_at_once_and_marked_in_the_menu(qapp: QApplication, opened: MainWindow) -> None:
@@ -67,40 +70,34 @@ def test_what_was_chosen_is_true_in_the_next_session(qapp: QApplication, window:
 
 
 def test_the_person_is_kept(window: MainWindow, office: Office) -> None:
-    def write(dialog: SettingsDialog) -> None:
-        dialog.person.setText("李会计")
-        QTest.keyClick(dialog.person, Qt.Key.Key_Tab)
-        dialog.accept()
-
-    answer(SettingsDialog, write)
-    call(window, commands.SETTINGS)
+    page = settings(window)
+    page.person.setText("李会计")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
     assert office.person == "李会计"
 
 
 def test_a_button_leads_to_the_profile_of_what_lies_open(opened: MainWindow) -> None:
-    answer(SettingsDialog, lambda dialog: dialog.buttons[commands.PROFILE_PAGE].click())
-    call(opened, commands.SETTINGS)
+    page = settings(opened)
+    page.buttons[commands.PROFILE_PAGE].click()
     assert opened.workspace.at == "profile"
+    assert not page.isVisible()
+
+
+def test_what_comes_back_to_the_page_leaves_it_open_and_true(window: MainWindow) -> None:
+    page = settings(window)
+    assert "还没有备份" in " ".join(label.text() for label in page.findChildren(QLabel))
+    page.buttons[commands.BACK_UP].click()
+    assert page.isVisible()
+    assert "最近一次备份" in " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_any_other_command_puts_the_page_away(opened: MainWindow) -> None:
+    page = settings(opened)
+    call(opened, commands.CHECK)
+    assert not page.isVisible()
+    assert opened.workspace.isVisible()
 
 
 def test_what_needs_a_disclosure_rests_without_one(window: MainWindow) -> None:
-    seen: list[bool] = []
-
-    def look(dialog: SettingsDialog) -> None:
-        seen.append(dialog.buttons[commands.PROFILE_PAGE].isEnabled())
-        dialog.reject()
-
-    answer(SettingsDialog, look)
-    call(window, commands.SETTINGS)
-    assert seen == [False]
-
-
-@pytest.mark.parametrize("size", style.FONT_SIZES)
-def test_it_fits_a_small_screen(qtbot: QtBot, office: Office, jobs: Jobs, tmp_path: Path, size: str) -> None:
-    window = MainWindow(office, jobs, tmp_path / "program.log")
-    qtbot.addWidget(window)
-    window.set_size(size)
-    heights: list[int] = []
-    answer(SettingsDialog, lambda dialog: (heights.append(dialog.height()), dialog.reject()))
-    call(window, commands.SETTINGS)
-    assert heights[0] <= 700
+    assert not settings(window).buttons[commands.PROFILE_PAGE].isEnabled()

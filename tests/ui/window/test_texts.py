@@ -34,7 +34,7 @@ from ui.dialogs.blackline_dialog import BlacklineDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.inspect_dialog import InspectDialog
+from ui.dialogs.inspect_page import InspectPage
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.help import topics
@@ -85,7 +85,7 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "公开记录": lambda p: PublicationDialog(p.office, p.jobs, Session(p.document)),
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
-    "自查": lambda p: InspectDialog(p.office, p.jobs),
+    "自查": lambda p: InspectPage(p.office, p.jobs),
     "对比": lambda p: BlacklineDialog(p.office, p.jobs, p.document, p.document),
     "修改记录": lambda p: HistoryDialog(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
     "上年项目": lambda p: LastYearDialog(p.document),
@@ -233,8 +233,9 @@ def test_every_alt_key_beside_the_menus_means_one_thing_on_every_page(opened: Ma
         assert only_once(letters(opened, but=(opened.start, *others)))
 
 
-def test_every_alt_key_of_a_self_check_means_one_thing(window: MainWindow, workbook: Path) -> None:
+def test_every_alt_key_of_a_self_check_means_one_thing(qtbot: QtBot, window: MainWindow, workbook: Path) -> None:
     window.self_check.start([workbook])
+    qtbot.waitUntil(lambda: window.workspace is not None)
     workspace = window.workspace
     assert workspace.bar is not None
     workspace.go("S2")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -33,8 +34,10 @@ from ui.dialogs.file_reading import FILES, read_files
 from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.new_dialog import IdentityForm
 from ui.kit import style
+from ui.kit.composing import holds_files, take_copy
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
+from ui.parts.cover_page import CoverPage
 
 _FOLDER = "folder.inspect"
 _SPLIT = "；"
@@ -42,6 +45,8 @@ _SPLIT = "；"
 _FILL_IN = "请在上面填写单位名称，再按“检查”。"
 _BY_HAND = "表名和表样不同的，请改用“导入”，在那里指定它是哪张表；否则请换一个文件。"
 _OF_LAST_YEAR = "上年的文件："
+_WIDEST = 920
+"""So wide is the card at most at the standard type size, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,16 @@ class _Outcome:
     found: Document | _Stopped
 
 
-class InspectDialog(QDialog):
-    """Leads from files to a disclosure that stands in memory only; `document` and `files` hold it after 检查."""
+class InspectPage(CoverPage):
+    """Leads from files to a disclosure that stands in memory only; `document` and `files` hold it once `accepted`."""
+
+    accepted = Signal()
 
     def __init__(
         self, office: Office, jobs: Jobs, parent: QWidget | None = None, *, files: Sequence[Path] = ()
     ) -> None:
-        """`files` are checked at once, when the dialog is run."""
-        super().__init__(parent)
+        """`files` are checked at once, when the page is shown."""
+        super().__init__("自查文件", "只读入和检查，不保存任何数据；现在开着的资料不动。", parent)
         self._office = office
         self._jobs = jobs
         self.files: tuple[Path, ...] = ()
@@ -79,54 +86,79 @@ class InspectDialog(QDialog):
         self._books_before: tuple[Book, ...] = ()
         self._given = Given()
         self._given_before = Given()
-        self.setWindowTitle("自查文件")
-        self.file = _files_field("拖到窗口里，或者粘贴位置，几个用分号隔开")
+        self.setAcceptDrops(True)
+        self.file = _files_field("拖到这一页上，或者粘贴位置，几个用分号隔开")
         self.before = _files_field("可以不选；选了才能核对与上年的比较")
         self.file.textEdited.connect(lambda text: self._take(paths_in(text)))
         self.before.textEdited.connect(lambda text: self._take_last_year(paths_in(text)))
-        self._choose = QPushButton("选择文件(&F)…")
+        self._choose = QPushButton("选择文件…")
         self._choose.clicked.connect(self._choose_files)
-        self._choose_before = QPushButton("选择上年文件(&L)…")
+        self._choose_before = QPushButton("选择上年文件…")
         self._choose_before.clicked.connect(self._choose_last_year)
-        self.form = IdentityForm((3, 9), (4, 4, 4))
+        self.form = IdentityForm((3, 9), (4, 4, 4), has_letters=False)
         self.form.fill_in(Unit("", ""), None, "")
-        self.trouble = Label()
-        self.trouble.setWordWrap(True)
+        self.trouble = Label(wrap=True)
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.question.answered.connect(self.answer)
         self._is_of_last_year = False
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.start = self.buttons.addButton("检查(&I)", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self.inspect)
-        self.buttons.rejected.connect(self.reject)
+        self.start = QPushButton("检查")
+        style.fill(self.start)
+        self.start.clicked.connect(self.inspect)
+        for field in (self.file, self.before):
+            field.returnPressed.connect(self.start.click)
         self._lay_out()
-        # Only now does the button belong to the dialog.
         self.take(files)
         if files:
             QTimer.singleShot(0, self, self.inspect)
 
     def _lay_out(self) -> None:
         lines = QGridLayout()
+        lines.setSpacing(style.SPACE)
         rows = (
-            ("要检查的文件：", self.file, self._choose),
-            ("上年的文件：", self.before, self._choose_before),
+            ("要检查的文件", self.file, self._choose),
+            ("上年的文件", self.before, self._choose_before),
         )
         for row, (text, field, button) in enumerate(rows):
-            button.setAutoDefault(False)
             lines.addWidget(Label(text, field), row, 0)
             lines.addWidget(field, row, 1)
             lines.addWidget(button, row, 2)
-        self._layout = layout = QVBoxLayout(self)
-        layout.setSpacing(style.SPACE)
-        layout.addWidget(Label("只读入和检查，不保存任何数据。", wrap=True))
-        layout.addLayout(lines)
-        layout.addWidget(Label("文件里没有写明单位、年度或类型的，在下面补填：", wrap=True))
-        layout.addLayout(self.form)
-        layout.addWidget(self.question)
-        layout.addStretch(1)
-        layout.addWidget(self.buttons)
-        self.start.setDefault(True)
-        self.resize(760, 270)
+        unsaid = Label("文件里没有写明单位、年度或类型的，在下面补填；写明了的不用填。", wrap=True)
+        style.tint(unsaid, "text2")
+        card = QFrame()
+        style.card(card)
+        card.setMaximumWidth(round(_WIDEST * style.factor()))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
+        column.setSpacing(2 * style.SPACE)
+        column.addLayout(lines)
+        column.addWidget(unsaid)
+        column.addLayout(self.form)
+        column.addWidget(self.question)
+        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignRight)
+        inside = QWidget()
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 1000)
+        middle.addStretch(1)
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(2 * style.SPACE, 3 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
+        around.addLayout(middle)
+        around.addStretch(1)
+        self.show_below(inside)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The files are what one begins with."""
+        self.file.setFocus(event.reason())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_files(event.mimeData()):
+            take_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that are dropped on the page."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        take_copy(event)
+        self.take(files)
 
     def take(self, files: Sequence[Path]) -> None:
         """Take these files for the disclosure to be checked."""
@@ -148,7 +180,7 @@ class InspectDialog(QDialog):
         self.question.clear()
 
     def inspect(self) -> None:
-        """Read the files and understand them; the dialog closes once that is done."""
+        """Read the files and understand them; the page is done once that is."""
         files, last_year, own = self.files, self.last_year, self._office.own_catalogues
         books, before = self._books, self._books_before
         given = self._given = self._given.of(*self.form.identity)
@@ -182,7 +214,7 @@ class InspectDialog(QDialog):
             self._show_stopped(outcome.found)
             return
         self.document = outcome.found
-        self.accept()
+        self.accepted.emit()
 
     def _show_stopped(self, stopped: _Stopped) -> None:
         self._is_of_last_year = stopped.is_of_last_year
@@ -191,17 +223,10 @@ class InspectDialog(QDialog):
             # An answer that did not help can be given anew.
             self._given, self._given_before = Given(), Given()
         (self.question.buttons[0] if self.question.buttons else self.form.name).setFocus()
-        self._grow()
 
     def _failed(self, trouble: Trouble) -> None:
         self._idle()
         self.question.ask(trouble, ())
-        self._grow()
-
-    def _grow(self) -> None:
-        """Give the question the room it needs; lines that are broken are not asked for it by the layout."""
-        self._layout.activate()
-        self.resize(self.width(), max(self.height(), self._layout.totalHeightForWidth(self.width())))
 
     def _idle(self) -> None:
         self.unsetCursor()
