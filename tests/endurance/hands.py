@@ -311,10 +311,14 @@ class Hands:
         self._window.go_home()
         self._window.start.led.emit(self._random.choice(self._window.office.listed()).head.id, "")
 
+    def _is_inspecting(self) -> bool:
+        workspace = self._window.workspace
+        return workspace is not None and workspace.session.is_inspected
+
     def _inspect(self) -> None:
         """自查, in which nothing that is typed changes anything, and back."""
         self._window.self_check.start(self._files)
-        QTest.qWaitFor(lambda: self.opened.session.is_inspected, 20_000)
+        QTest.qWaitFor(self._is_inspecting, 20_000)
         assert self.opened.session.is_inspected, "the files are known and sound"
         before = self.opened.session.document.content()
         for _ in range(5):
