@@ -13,7 +13,7 @@ from forms.write.page.archives import save_workbook
 from forms.write.page.flow import Heading, Part, TablePart, TextTitle
 from forms.write.page.layout import Picture
 from forms.write.reports.main_points import LARGEST, by_amount
-from forms.write.reports.plain_report import plain_table, write_report, write_sheet
+from forms.write.reports.plain_report import on_one_page, plain_table, write_report, write_sheet
 from models.files import write_whole
 from models.records import Logged
 
@@ -31,18 +31,28 @@ def write_history(document: Document, history: Sequence[Logged], path: Path) -> 
     workbook. Raises Trouble when it cannot be written.
     """
     steps = [(one, differences_made(document, one.changes)) for one in history]
-    pictures = [people(steps), *_largest(steps), _details(steps)]
     head = document.head
     unit, title = head.unit.name, f"{head.unit.name}{head.year}年{head.kind}预算{TITLE}"
     with write_whole(path) as temporary:
         if path.suffix.lower() == ".pdf":
-            parts: list[Part] = [TextTitle(title)]
-            for picture in pictures:
-                parts += [TextTitle(picture.title)] if picture is pictures[-1] else [Heading(picture.title)]
-                parts.append(TablePart(picture._replace(title=""), own_page=False))
-            write_report(temporary, title, unit, "", _last_day(history), parts)
+            write_report(temporary, title, unit, "", _last_day(history), _parts(title, steps))
         else:
+            pictures = [people(steps), *_largest(steps, LARGEST), _details(steps)]
             _write_book(title, unit, pictures, temporary, _last_day(history))
+
+
+def _parts(title: str, steps: Sequence[Step]) -> Sequence[Part]:
+    """A page of 要点, and behind it every change on lying sheets."""
+
+    def told(picture: Picture) -> list[Part]:
+        return [Heading(picture.title), TablePart(picture._replace(title=""), own_page=False)]
+
+    def most(count: int) -> list[Part]:
+        return [part for picture in _largest(steps, count) for part in told(picture)]
+
+    details = _details(steps)
+    points = on_one_page([TextTitle(title), *told(people(steps))], LARGEST, most)
+    return [*points, TextTitle(details.title), TablePart(details._replace(title="", landscape=True), own_page=False)]
 
 
 def _write_book(title: str, unit: str, pictures: Sequence[Picture], path: Path, day: date) -> None:
@@ -69,10 +79,10 @@ def people(steps: Sequence[Step]) -> Picture:
     return plain_table("要点", heads, rows, dict.fromkeys(heads[1:3], "quantity"))
 
 
-def _largest(steps: Sequence[Step]) -> list[Picture]:
-    """The largest changes of amounts with who made them; none where no amount was changed."""
+def _largest(steps: Sequence[Step], count: int) -> list[Picture]:
+    """So many of the largest changes of amounts with who made them; none where no amount was changed."""
     whose = {id(difference): one for one, found in steps for difference in found}
-    found = by_amount(difference for _, differences in steps for difference in differences)[:LARGEST]
+    found = by_amount(difference for _, differences in steps for difference in differences)[:count]
     rows = [
         (shown_time(whose[id(d)]), whose[id(d)].who or _NOBODY, d.place, d.item, d.old_fen, d.new_fen, d.change)
         for d in found

@@ -14,8 +14,7 @@ from forms.form.ordinals import ordinal
 from forms.signing.state_name import StateName
 from forms.write.page.flow import Heading, Part, SubHeading, TablePart, TextParagraph, TextTitle
 from forms.write.page.layout import Picture
-from forms.write.pdf.flow_pages import flowing_pages
-from forms.write.reports.plain_report import Row, plain_table
+from forms.write.reports.plain_report import Row, on_one_page, plain_table
 from forms.write.reports.told_once import ToldOnce, by_place, counted, full_place, told_once, worst
 from forms.write.reports.verdict import checked_by, people, verdict
 
@@ -84,13 +83,11 @@ def _first_page(report: Report, told: Sequence[ToldOnce]) -> Sequence[Part]:
     serious = worst((one for one in told if one.first.level != "H" and not one.words), _WORST)
     begun: list[Part] = [TextTitle(report.title), Heading("一、结论"), _table(verdict_table(report, titled=True))]
     begun.append(Heading("二、最要紧的问题"))
-    page = begun
-    for count in range(len(serious), -1, -1):
-        found = _table(_worst(serious[:count])) if count else TextParagraph(_BEHIND if serious else _NONE)
-        page = [*begun, found]
-        if len(flowing_pages(page)) == 1:
-            break
-    return page
+
+    def most_serious(count: int) -> Sequence[Part]:
+        return [_table(_worst(serious[:count])) if count else TextParagraph(_BEHIND if serious else _NONE)]
+
+    return on_one_page(begun, len(serious), most_serious)
 
 
 def _table(picture: Picture) -> TablePart:

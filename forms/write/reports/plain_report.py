@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ _WIDTHS: Mapping[ColumnKind, float] = {"serial": 11.0, "code": 8.0, "quantity": 
 _HIGHEST = 409.0  # what Excel allows
 _WEIGHTS = {"问题": 2, "检查内容": 2, "核对内容": 2, "内容": 2, "原来": 2, "现在": 2}
 """How many shares of the width the columns of longer texts take in the workbook."""
-_LEFT_OUT = ("所在", "说明")
+_LEFT_OUT = ("所在", "说明", "核对码", "增减")
 """The columns that a table does without where they would be empty."""
 _SERIAL = ("级别", "方面", "回答", "序号")
 _KINDS: Mapping[str, ColumnKind] = {"规则": "code", **dict.fromkeys(_SERIAL, "serial")}
@@ -51,7 +51,9 @@ def plain_table(
     """
     known = {**_KINDS, **(kinds or {})}
     listed = list(rows)
-    kept = [n for n, name in enumerate(heads) if name not in _LEFT_OUT or any(row[n] for row in listed)]
+    kept = [
+        n for n, name in enumerate(heads) if name not in _LEFT_OUT or any(row[n] not in ("", None) for row in listed)
+    ]
     columns = tuple(
         Column(heads[n], known.get(heads[n], "text"), (heads[n],), width=_WEIGHTS.get(heads[n], 1)) for n in kept
     )
@@ -69,6 +71,16 @@ def plain_table(
         ),
         notes=(),
     )
+
+
+def on_one_page(begun: Sequence[Part], most: int, more: Callable[[int], Sequence[Part]]) -> Sequence[Part]:
+    """What begins a page with what has room below it: as much of `more`, which takes how much is wanted, as one page
+    holds, none of it at the least."""
+    for count in range(most, 0, -1):
+        page = [*begun, *more(count)]
+        if len(flowing_pages(page)) == 1:
+            return page
+    return [*begun, *more(0)]
 
 
 def _cell(kind: ColumnKind, entry: Entry) -> Cell:

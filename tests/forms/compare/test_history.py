@@ -232,6 +232,17 @@ def test_the_history_on_paper_says_who_and_is_the_same_each_time(document: Docum
     assert texts[0].endswith(f"第1页共{len(texts)}页")
 
 
+def test_the_main_points_of_a_history_stand_on_one_page(document: Document, tmp_path: Path) -> None:
+    changes = document.apply("填写", enter(document, {CELL: "292.65"}))
+    clerks = [Logged("2024-01-20T09:30:05.123", "填写", changes, who=f"经办人{number}") for number in range(9)]
+    write_history(document, clerks, tmp_path / "多人.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "多人.pdf") as pdf:
+        first, second, *_ = ("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+        assert pdf[1].get_width() > pdf[1].get_height(), "the details lie"
+    assert "变动最大的金额" in first
+    assert second.startswith("修改记录（万元）")
+
+
 def test_a_history_without_any_step_can_be_written(document: Document, tmp_path: Path) -> None:
     write_history(document, (), tmp_path / "空.pdf")
     assert (tmp_path / "空.pdf").stat().st_size > 1000
