@@ -11,10 +11,11 @@ from forms.document.finding import LEVEL_WORDS
 from forms.form.resources import default_folder
 from forms.office.packet_file import open_packet, save_packet
 from forms.signing.state_name import state_of
-from forms.write.packet.publish import publish
+from forms.write.packet.publish import Doubtful, publish
 from forms.write.page.plain_data import head_data
 from forms.write.page.products import Product, mark_of
 from forms.write.reports import found_data
+from models.errors import Trouble
 
 
 def publish_package(options: argparse.Namespace) -> Told:
@@ -22,7 +23,10 @@ def publish_package(options: argparse.Namespace) -> Told:
     with office_of(options, to_read=True) as office:
         document = office.open_disclosure(options.id)
         try:
-            done = publish(document, options.out, data=options.data or default_folder())
+            folder = options.data or default_folder()
+            done = publish(document, options.out, data=folder, doubts=not options.secrecy_checked)
+        except Doubtful as doubt:
+            raise Trouble(doubt.sentence, f"{doubt.way_out}能公开的，加上 --secrecy-checked 再写。") from doubt
         except Hindered as hindered:
             told = [found_data.finding_data(finding, document.edition) for finding in hindered.findings]
             lines = [f"{LEVEL_WORDS[f.level]} {f.rule} {f.sentence}" for f in hindered.findings]
@@ -59,6 +63,7 @@ def add_commands(tools: Tools) -> None:
     """The commands of this module."""
     publishing = tools.add("publish", "写出公开包：文件夹和压缩包", publish_package, "id:编号")
     publishing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放的文件夹")
+    publishing.add_argument("--secrecy-checked", action="store_true", help="内容里写着“涉密”的项目已经核对过，可以公开")
     packets = tools.group("packet", "资料包：一份资料连同操作记录存成一个文件，拿到别处打开")
     saving = packets.add("save", "保存资料包", save, "id:编号")
     saving.add_argument("--out", type=Path, required=True, metavar="文件", help="资料包文件，.ysgk")

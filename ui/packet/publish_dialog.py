@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -22,16 +23,18 @@ from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.document.projects import projects
 from forms.office.office import Office
-from forms.write.packet.publish import Published, publish
+from forms.write.packet.publish import Published, doubtful, publish
 from forms.write.page.products import Product, mark_of
 from models.errors import Trouble
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
-from ui.kit.plain import Label
+from ui.kit.plain import Label, is_confirmed
 from ui.parts.listing import Listing, ListingRow
 
 _FOLDER = "folder.export"
 _HEADS = ("级别", "问题")
+_NAMED = 5
+"""So many of the projects that are asked about are named."""
 _LISTED = 160
 """So many pixels more than at the least has the list of the problems."""
 _WHAT = (
@@ -98,12 +101,14 @@ class PublishDialog(QDialog):
         if not folder.is_absolute():
             style.alarm(self.told, "请选择存放公开包的文件夹。")
             return
+        if (names := doubtful(self._document)) and not is_confirmed(self, "写出公开包", _ask(names)):
+            return
         self._office.set_setting(_FOLDER, str(folder))
         document, data = self._document, self._office.folder
 
         def work(job: Job) -> Published | Hindered:
             try:
-                return publish(document, folder, data=data, told=lambda words: job.step(0, 0, words))
+                return publish(document, folder, data=data, told=lambda words: job.step(0, 0, words), doubts=False)
             except Hindered as hindered:
                 return hindered
 
@@ -164,6 +169,14 @@ class PublishDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, "选择存放公开包的文件夹", self.folder.text())
         if chosen:
             self.folder.setText(chosen)
+
+
+def _ask(names: Sequence[str]) -> str:
+    """The question about projects that speak of 涉密."""
+    listed = "\n".join(f"· {name}" for name in names[:_NAMED]) + (
+        f"\n等{len(names)}个项目" if len(names) > _NAMED else ""
+    )
+    return f"这些项目的内容里写着“涉密”，又没有勾选“涉密，不公开”，会照样公开：\n{listed}\n已经核对过，可以公开吗？"
 
 
 def _note(document: Document) -> str:

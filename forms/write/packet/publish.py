@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from forms.check.readiness import Hindered, readiness
 from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.projects import Project, public_projects
+from forms.form.language import patterns
 from forms.signing.state_name import state_of
 from forms.write.packet.index_page import index_page
 from forms.write.packet.package import write_files
@@ -27,6 +29,7 @@ from models.records import State
 
 INDEX = "index.html"
 _DATA = "data"
+_NAMED = 3
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UTF8_WITH_MARK = "utf-8-sig"
 """The encoding in which spreadsheets read a CSV without asking."""
@@ -41,19 +44,51 @@ class Published:
     files: tuple[tuple[str, str], ...]
 
 
+class Doubtful(Trouble):
+    """Projects that would be published speak of 涉密, and nobody has said yet that they may be."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        named = "、".join(f"“{name}”" for name in names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
+        super().__init__(
+            f"项目{named}的内容里写着“涉密”，又没有勾选“涉密，不公开”，会照样公开，没有写出；",
+            "请先核对：不能公开的勾选“涉密，不公开”。",
+        )
+
+
+def doubtful(document: Document) -> tuple[str, ...]:
+    """The names of the projects that would be published and speak of 涉密."""
+    secret = patterns(document.edition).secret
+    return tuple(
+        project.name or project.title for project in public_projects(document) if secret.search(_words_of(project))
+    )
+
+
+def _words_of(project: Project) -> str:
+    texts = (project.title, project.name, project.purpose, *project.goals)
+    return "\n".join((*texts, *(text for indicator in project.indicators for text in astuple(indicator))))
+
+
 def publish(
-    document: Document, out: Path, *, data: Path | None = None, told: Callable[[str], object] = lambda _: None
+    document: Document,
+    out: Path,
+    *,
+    data: Path | None = None,
+    told: Callable[[str], object] = lambda _: None,
+    doubts: bool = True,
 ) -> Published:
     """Write the package into `out`, both parts or none; what stood there under these names gives way.
 
     A folder of that name in which someone put other files is renamed, not removed. `told` hears what is being done;
-    when it raises, nothing is written. Raises Hindered while an error
-    stands or a warning has no answer (说明), Trouble when it cannot be written or does not read back as it must.
+    when it raises, nothing is written. Raises Hindered while an error stands or a warning has no answer (说明),
+    Doubtful while a project speaks of 涉密, unless a person has looked (`doubts` is off), Trouble when it cannot be
+    written or does not read back as it must.
     """
     told("正在检查")
     found = readiness(document, State.SETTLED if document.head.state != State.EDITING else State.EDITING)
     if found.hindering:
         raise Hindered(found, "写出公开包")
+    if doubts and (names := doubtful(document)):
+        raise Doubtful(names)
     make_folder(out)
     name = file_named(document, document.edition.titles.document, "")
     folder, package = out / name, out / f"{name}.zip"

@@ -18,7 +18,7 @@ from forms.edit.cells import enter, rename
 from forms.edit.profile import set_profile
 from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.write.packet.publish import INDEX, Published, publish
+from forms.write.packet.publish import INDEX, Doubtful, Published, doubtful, publish
 from forms.write.packet.summary import summary
 from forms.write.page.sums import SUMS
 from models.records import Address
@@ -169,6 +169,19 @@ def test_data_json_has_neither_secret_projects_nor_working_tables(tmp_path: Path
     assert data["projects"] == []
     assert "facts" not in data
     assert json.loads(json.dumps(data)) == data
+
+
+def test_a_project_that_speaks_of_secrets_is_asked_about(tmp_path: Path) -> None:
+    with Office.open(tmp_path / "data") as office:
+        document = faultless(office)
+        project = document.lines("X5")[0].key
+        document.apply("改", enter(document, {Address("X5", project, "purpose"): "购置涉密设备"}))
+        with pytest.raises(Doubtful, match=r"网络运行维护费.*写着“涉密”"):
+            publish(document, tmp_path / "web")
+        assert not (tmp_path / "web").exists()
+        assert publish(document, tmp_path / "web", doubts=False).folder.exists()
+        document.apply("改", enter(document, {Address("X5", project, "purpose"): "非涉密网络运维"}))
+        assert doubtful(document) == ()
 
 
 def test_an_error_stands_against_it_and_nothing_is_written(tmp_path: Path) -> None:

@@ -72,6 +72,17 @@ def test_projects_that_stay_out_are_counted(
     assert "1个项目不写进公开包" in dialog_on(qtbot, office, jobs, right, tmp_path).note.text()
 
 
+def test_a_project_that_speaks_of_secrets_is_not_published_unasked(
+    qtbot: QtBot, office: Office, jobs: Jobs, right: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right.apply("改", enter(right, {Address("X5", right.lines("X5")[0].key, "purpose"): "购置涉密设备"}))
+    asked: list[str] = []
+    monkeypatch.setattr("ui.packet.publish_dialog.is_confirmed", lambda *words: bool(asked.append(words[-1])))
+    dialog_on(qtbot, office, jobs, right, tmp_path / "web").publish()
+    assert "网络运行维护费" in asked[0]
+    assert not (tmp_path / "web").exists()
+
+
 def test_what_stands_against_it_is_listed_and_nothing_is_written(
     qtbot: QtBot, office: Office, jobs: Jobs, document: Document, tmp_path: Path
 ) -> None:
