@@ -163,9 +163,8 @@ def _sheet(book: Book, grid: Grid, words: CountyWords, known: Mapping[str, Unit]
             _hand_out(sheet, _without_bureau(sheet, across.owners))
             sheet.doubts += no_sum_told(grid, across.owners)
             sheet.sums |= across.sums
-        elif columns is not None:
-            by_row = _without_bureau(sheet, owners_by_row(grid, rows, columns, words))
-            owners, doubts = departments_apart(list(by_row), words)
+        elif columns is not None and (by_row := owners_by_row(grid, rows, columns, words)):
+            owners, doubts = departments_apart(list(_without_bureau(sheet, by_row)), words)
             sheet.doubts += doubts
             found = turned(grid, owners, columns.top, table, money, words, sheet.ledger) if table else None
             if found is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
-from forms.bureau.unit_rows import Owner, as_total, is_listed, label_column
+from forms.bureau.unit_rows import Owner, as_total, is_listed, label_column, without_units
 from forms.document.entries import split_code
 from forms.form.catalogue import LENGTHS
 from forms.match.identity import is_name_alone, unit_in
@@ -39,9 +39,11 @@ def under_headings(
     if len({named[row] for row in _above_codes(named, coded)}) < _FEWEST:
         return None
     first = min(_above_codes(named, coded))
-    for row in (row for row in rows if row > first and row not in named):
-        if text := _alone(grid, row, column, words):
-            named[row] = Unit("", text)
+    # Above the first heading that is sure, what has no amounts is the title.
+    others = (row for row in rows if row > first or _amounts(grid.cells_in_row(row), column))
+    for row in (row for row in others if row not in named):
+        if (unit := _alone(grid, row, column, words)) is not None:
+            named[row] = unit
     begin = _above_codes(named, coded)
     return list(_owners(grid, rows, {row: named[row] for row in begin}, column, words))
 
@@ -66,7 +68,8 @@ def _owners(
         if is_total and (owner is None or has_total):
             yield Owner("county", cells)
         elif owner is None:
-            yield Owner("nobody" if _has_code(grid, row, column) else "head", cells)
+            is_line = _has_code(grid, row, column)
+            yield Owner("nobody", cells) if is_line else Owner("head", tuple(without_units(cells, words)))
         else:
             has_total |= is_total
             yield Owner(owner, cells)
@@ -93,13 +96,15 @@ def _heading(grid: Grid, row: int, column: int, known: Mapping[str, Unit]) -> Un
     return known.get(plain(name)) or (Unit("", name) if is_name_alone(name, words) else None)
 
 
-def _alone(grid: Grid, row: int, column: int, words: CountyWords) -> str:
-    """The text of a row that holds one text and no code, where it is no sum and reads as a name; else blank."""
-    texts = [cell.text for cell in grid.cells_in_row(row) if cell.number is None or cell.column == column]
-    if len(texts) != 1 or words.is_total(texts[0]):
-        return ""
-    text = _without_number(texts[0])
-    return text if reading_words().unit_alone.fullmatch(text) else ""
+def _alone(grid: Grid, row: int, column: int, words: CountyWords) -> Unit | None:
+    """What a row names with one text, or with a code that can be no line's: neither a sum nor a note."""
+    cells = grid.cells_in_row(row)
+    *codes, text = [c.text for c in cells if c.number is None or c.column == column] or [""]
+    code = split_code(codes[0])[0] if codes else ""
+    if len(codes) > 1 or (codes and (not code or len(code) in _CODES)) or words.is_total(text):
+        return None
+    name = _without_number(text)
+    return Unit(code, name) if reading_words().unit_alone.fullmatch(name) else None
 
 
 def _without_number(text: str) -> str:

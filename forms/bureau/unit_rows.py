@@ -56,10 +56,11 @@ class UnitColumns:
 
 
 def owners_by_row(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: CountyWords) -> list[Owner]:
-    """The owner of every row of a table."""
-    if columns.mixed:
-        return list(_by_rows(grid, rows, columns, words))
-    return list(_by_columns(grid, rows, columns, words))
+    """The owner of every row of a table; none where units and codes share a column and no unit has a code."""
+    if not columns.mixed:
+        return list(_by_columns(grid, rows, columns, words))
+    owners = list(_by_rows(grid, rows, columns, words))
+    return owners if any(isinstance(owner.of, Unit) for owner in owners) else []
 
 
 def unit_columns(grid: Grid, rows: Sequence[int], words: CountyWords) -> UnitColumns | None:
@@ -239,7 +240,7 @@ def _by_rows(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Count
     for row in rows:
         cells = grid.cells_in_row(row)
         if row <= columns.below:
-            yield Owner("head", tuple(_without_units(cells, words)))
+            yield Owner("head", tuple(without_units(cells, words)))
             continue
         code, name = codes[row]
         if not code and any(words.is_total(cell.text) for cell in cells):
@@ -255,7 +256,7 @@ def _by_rows(grid: Grid, rows: Sequence[int], columns: UnitColumns, words: Count
             yield Owner(owner, cells)
 
 
-def _without_units(cells: Sequence[GridCell], words: CountyWords) -> Iterator[GridCell]:
+def without_units(cells: Sequence[GridCell], words: CountyWords) -> Iterator[GridCell]:
     """The captions, those of units and codes as captions of codes: 单位/科目编码 is 科目编码."""
     for cell in cells:
         text = cell.text

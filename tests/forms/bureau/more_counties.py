@@ -68,10 +68,32 @@ def several_summed(sheet: Worksheet, table: str, budgets: list[Budget]) -> None:
     sheet.append(["制表人：", "张三", None, "审核人：", "李四"])
 
 
+def among_names(sheet: Worksheet, table: str, budgets: list[Budget]) -> None:
+    """单位/科目名称: the unit with its sum and no code, its lines with theirs."""
+    _head(sheet, table, ["科目编码", "单位/科目名称", *COLUMNS[table][1].values()])
+    for budget in budgets:
+        total, *rows = budget.rows(table)
+        sheet.append([None, budget.unit.name, *_cells(table, "", total[1])[2:]])
+        for code, sums in rows:
+            sheet.append(_cells(table, code, sums))
+
+
+def coded_among_lines(sheet: Worksheet, table: str, budgets: list[Budget]) -> None:
+    """The code and the name of the unit with its sum above its lines, and no caption says so."""
+    _head(sheet, table, _captions(table))
+    for budget in budgets:
+        total, *rows = budget.rows(table)
+        sheet.append([int(budget.unit.code), budget.unit.name, *_cells(table, "", total[1])[2:]])
+        for code, sums in rows:
+            sheet.append(_cells(table, code, sums))
+
+
 MORE_SHAPES: dict[str, Shape] = {
     "headed": headed,
     "numbered": numbered,
     "two levels": two_levels,
     "code behind": code_behind,
     "several summed": several_summed,
+    "among names": among_names,
+    "coded among lines": coded_among_lines,
 }
