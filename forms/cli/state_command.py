@@ -53,8 +53,13 @@ def verify(options: argparse.Namespace) -> Told:
             verdict = verify_files(office, path, options.id or "")
     differences = [{"place": _where(one), "stored": one.old, "given": one.new} for one in verdict.differences]
     data = {"result": verdict.result, "id": verdict.disclosure or None, "differences": differences}
-    lines = [f"{_where(one)}：保存的是{one.old or '空白'}，给的是{one.new or '空白'}" for one in verdict.differences]
+    lines = [f"{_where(one)}：保存的是{_said(one.old)}，给的是{_said(one.new)}" for one in verdict.differences]
     return _CODES[verdict.result], data, [verdict.sentence, *lines]
+
+
+def _said(text: str) -> str:
+    """What stands there within a sentence: one that ends itself is quoted."""
+    return f"“{text}”" if text.endswith(("。", "；", "！", "？")) else text or "空白"
 
 
 def _where(one: Difference) -> str:

@@ -31,13 +31,22 @@ def ranked(paragraphs: Sequence[str], leads_on: bool = False) -> Iterator[tuple[
     `leads_on` says that tables follow the last one.
     """
     marks = [_mark(text) for text in paragraphs]
+    leading = list(_leading(paragraphs, marks, leads_on))
+    headings = {mark for text, mark, rank in zip(paragraphs, marks, leading, strict=True) if _is_short(text, rank)}
+    for text, (_, ordinal), rank in zip(paragraphs, marks, leading, strict=True):
+        # Between headings of its row one with a comma is a heading too: （五）发展电子信息产业，打造软件新城。
+        between = rank == _STOPPED and {(rank, ordinal - 1), (rank, ordinal + 1)} <= headings
+        yield text, rank if _is_short(text.replace("，", "、") if between else text, rank) else 0
+
+
+def _leading(paragraphs: Sequence[str], marks: Sequence[tuple[Rank, int]], leads_on: bool) -> Iterator[Rank]:
+    """The rank of what stands where a heading does, 0 of anything else."""
     for place, (text, (rank, ordinal)) in enumerate(zip(paragraphs, marks, strict=True)):
         before = marks[place - 1] if place else (0, 0)
         last = (0, 0) if leads_on else (rank, ordinal + 1)
         following = marks[place + 1] if place + 1 < len(marks) else last
         is_item = (rank, ordinal) == (before[0], before[1] + 1) or following == (rank, ordinal + 1)
-        is_heading = (not is_item or _PART.match(text)) and _is_short(text.strip(), rank)
-        yield text, rank if is_heading else 0
+        yield 0 if is_item and not _PART.match(text) else rank
 
 
 def heading_rank(text: str) -> Rank:
@@ -52,8 +61,8 @@ def leads_over(text: str) -> bool:
 
 def _is_short(text: str, rank: Rank) -> bool:
     """Whether a text of that rank is as short as a heading, and no sentence."""
-    words = text.removesuffix("。") if rank == _STOPPED else text
-    return len(words) <= _LONGEST and not _SENTENCE.search(words)
+    words = text.strip().removesuffix("。") if rank == _STOPPED else text.strip()
+    return rank > 0 and len(words) <= _LONGEST and not _SENTENCE.search(words)
 
 
 def _mark(text: str) -> tuple[Rank, int]:

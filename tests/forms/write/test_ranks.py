@@ -53,6 +53,12 @@ def test_chapters_whose_parts_are_numbered_alike_are_headings() -> None:
     assert ranks(*texts) == [2, 0, 2, 2, 0, 2, 0]
 
 
+def test_between_headings_one_with_a_comma_is_a_heading_too() -> None:
+    texts = ("（一）培育企业。", "正文。", "（二）发展软件，打造新城。", "正文。", "（三）提档升级。", "正文。")
+    assert ranks(*texts) == [2, 0, 2, 0, 2, 0]
+    assert ranks(*texts[2:]) == [0, 0, 2, 0], "by itself it may be a sentence"
+
+
 def test_the_last_item_of_a_list_is_no_heading_without_a_full_stop_either() -> None:
     assert ranks("（九）负责防汛工作。", "（十）完成交办的其他任务", "机构设置如下。") == [0, 0, 0]
 
