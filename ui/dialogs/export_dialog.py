@@ -37,12 +37,12 @@ from ui.kit.session import Session
 from ui.parts.rows import dress
 
 _FOLDER = "folder.export"
-_LISTED, _LONGEST = 3, 60
+_LISTED, _LONGEST = 3, 36
 """So many errors are listed, each in so many characters; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
     Product.PUBLIC: "公开版(&G)：用于在网站上公开",
-    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章；前有签批单，PDF 每页有核对码和页数，后附检查报告",
+    Product.SIGNING: "送签版(&S)：用于打印、签字、盖章，有签批单和检查报告",
 }
 _APPROVED = "approved"
 Written = tuple[tuple[Path, ...], tuple[Finding, ...], str]

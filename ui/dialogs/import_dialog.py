@@ -51,6 +51,8 @@ _BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再�
 _HARMLESS = "按“导入”以前不改动任何资料，导入以后可以撤销"
 _GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
 _CHANGED = "单位、年度、类型或表样改过了，已经重新识别。请看一遍结果，再按“导入”。"
+_FRAME = 40
+"""What the frame of a window and its title take of the height of the screen at most, in pixels."""
 
 
 class ImportDialog(QDialog):
@@ -137,7 +139,7 @@ class ImportDialog(QDialog):
         self.take.setDefault(True)
         room = self.screen().availableSize()
         larger = self.font().pointSizeF() / style.FONT_SIZES[style.STANDARD_SIZE]
-        self.resize(min(round(1280 * larger), room.width()), min(740, room.height()))
+        self.resize(min(round(1280 * larger), room.width()), min(740, room.height() - _FRAME))
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)

@@ -27,6 +27,9 @@ class AtOnceDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("一次改好")
         self.list = TickList("要改的", ("在哪里", "问题", "改法"), wide=1)
+        self.told = Label(wrap=True)
+        style.tint(self.told, "text2")
+        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.mend = buttons.addButton("改好", QDialogButtonBox.ButtonRole.AcceptRole)
         self.mend.setDefault(True)
@@ -34,7 +37,7 @@ class AtOnceDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        for part in (Label(_HINT, wrap=True), self.list, buttons):
+        for part in (Label(_HINT, wrap=True), self.list, self.told, buttons):
             layout.addWidget(part)
         self.list.ticks_changed.connect(self._count)
         self.list.show_rows(
@@ -43,6 +46,8 @@ class AtOnceDialog(QDialog):
                 for one in fixes
             ]
         )
+        self.list.currentItemChanged.connect(self._tell)
+        self.list.setCurrentItem(self.list.topLevelItem(0))
         self.list.setFocus()
         self.resize(min(style.wide(_WIDE), _WIDEST), min(style.wide(_HIGH), _HIGHEST))
 
@@ -50,6 +55,11 @@ class AtOnceDialog(QDialog):
     def chosen(self) -> list[Fix]:
         """The fixes that are ticked, from top to bottom."""
         return self.list.ticked()
+
+    def _tell(self) -> None:
+        """Say the whole of what is wrong in the current row, which its column may have no room for."""
+        fix = self.list.current()
+        self.told.setText(f"{fix.finding.sentence}{fix.finding.fix}" if fix is not None else "")
 
     def _count(self) -> None:
         count = len(self.list.ticked())

@@ -182,7 +182,7 @@ class _WideDelegate(CardDelegate):
         if beside is not None:
             (_, first), *_ = self.buttons(QRect(0, 0, width, 0), index.row())
             width = min(width - style.wide(_DEEDS), first.left())
-            width -= style.wide(_NUMBERS) if beside.figures else 0
+            width -= style.wide(_NUMBERS) + 2 * style.SPACE if beside.figures else 0
         return super()._lines(index, width)
 
     def _body(self, index: Index) -> str:

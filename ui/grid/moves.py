@@ -11,6 +11,10 @@ Cell = tuple[int, int]
 """Row and column."""
 
 
+_IN_SIGHT = 15
+"""So many rows are seen at once on a small screen."""
+
+
 @dataclass(slots=True)
 class Habits:
     """What the clerk chose in 设置 for every grid."""
@@ -51,11 +55,17 @@ def first_entry(model: GridModel, row: int, otherwise: int = 0) -> Cell:
 
 
 def opening(model: GridModel) -> Cell:
-    """The cell on which a table opens: the first one that is typed; where only the total stands, the next code's."""
+    """The cell on which a table opens: the first one that is typed; where only the total stands, the next code's.
+
+    A table that is computed but for a line far below opens at its top.
+    """
     lines = model.lines()
     is_bare = model.grows and not model.is_records and not any(line.code for line in lines)
     blank = model.rowCount() - 1
-    return first_entry(model, blank) if is_bare else next_entry(model, (0, -1), 1) or (0, 0)
+    row, column = first_entry(model, blank) if is_bare else next_entry(model, (0, -1), 1) or (0, 0)
+    if row > _IN_SIGHT and not model.grows:
+        return 0, next((n for n, one in enumerate(model.columns) if one.kind in TYPED), 0)
+    return row, column
 
 
 def block_edge(model: GridModel, cell: Cell, direction: Cell) -> Cell:

@@ -70,6 +70,8 @@ class CheckPage(Page):
         self.head.add(self.mend_all)
         self.head.add(self.order)
         self.head.add(self.report)
+        # Under 自查 the band over the page offers it.
+        self.report.setVisible(not self.session.is_inspected)
         self._nothing = QWidget()
         around = QVBoxLayout(self._nothing)
         around.setContentsMargins(0, style.SPACE, 0, 0)

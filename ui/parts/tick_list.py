@@ -54,6 +54,11 @@ class TickList(QTreeWidget):
         """What the ticked rows stand for, from top to bottom."""
         return [item.data(0, _KEY) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
 
+    def current(self) -> Any:
+        """What the current row stands for; None without one."""
+        item = self.currentItem()
+        return item.data(0, _KEY) if item is not None else None
+
     def tick_all(self, on: bool) -> None:
         """Tick every row, or none."""
         for item in self._items():

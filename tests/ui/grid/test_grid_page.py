@@ -57,6 +57,12 @@ def test_a_jump_to_a_row_without_a_column_goes_to_its_first_cell(page: TablePage
     assert place(page) == ("2060102", "code")
 
 
+def test_a_table_that_computes_itself_opens_at_its_top(qtbot: QtBot, data: Path) -> None:
+    page = shown(qtbot, published(data), "T1")
+    assert page.grid.currentIndex().row() == 0
+    assert page.grid.verticalScrollBar().value() == 0
+
+
 def test_the_current_cell_is_told(qtbot: QtBot, page: TablePage) -> None:
     with qtbot.waitSignal(page.current_changed) as told:
         go(page, "2060102", "project")

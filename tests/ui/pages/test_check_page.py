@@ -208,3 +208,15 @@ def test_f1_on_the_page_opens_the_guide(opened: MainWindow) -> None:
     call(opened, commands.CHECK)
     call(opened, commands.EXPLAIN)
     assert opened.findChild(HelpWindow).isVisible()
+
+
+def test_the_list_before_tells_the_whole_of_the_current_row(page: CheckPage) -> None:
+    told: list[str] = []
+
+    def look(dialog: AtOnceDialog) -> None:
+        told.append(dialog.told.text())
+        dialog.reject()
+
+    answer(AtOnceDialog, look)
+    page.mend_all.click()
+    assert told[0].startswith(fixes(page.session)[0].finding.sentence)
