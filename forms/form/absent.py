@@ -24,6 +24,8 @@ class Absent:
     """Whether there is a table of that name: one that there is not is a slip of the pen, and told as such."""
     parts: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The columns, and the lines of shared lists, that the form leaves out of each table."""
+    columns: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The columns alone: a line may have the name of one."""
     sections: Collection[str] = ()
 
     def without_terms(self, table: str, terms: Sequence[str], sums: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -39,9 +41,9 @@ class Absent:
         return tuple(found)
 
     def without_columns(self, table: str, columns: tuple[str, ...], is_of_base: bool) -> tuple[str, ...]:
-        """The columns that a relation of the base is stated for which the form has; all where it has none of them."""
-        left_out = self.parts.get(table, ()) if is_of_base else ()
-        return tuple(column for column in columns if column not in left_out) or columns
+        """The columns that a relation is stated for; of one of the base those that the form has."""
+        left_out = self.columns.get(table, ()) if is_of_base else ()
+        return tuple(column for column in columns if column not in left_out)
 
     def has_cell(self, table: str, term: str) -> bool:
         """Whether the form has the table, the line and the column of a term of a relation of that table."""
@@ -93,4 +95,7 @@ class Absent:
         found = _TABLE.match(slot)
         if found is None or not self.exists(found[1]):
             return True
-        return found[1] in self.tables and set(slot.split("/")[1:]).isdisjoint(self.parts.get(found[1], ()))
+        table, (first, *rest) = found[1], slot.split("/")[1:]
+        if first in self.parts.get(table, ()) or not set(rest).isdisjoint(self.columns.get(table, ())):
+            return False
+        return table in self.tables

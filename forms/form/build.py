@@ -77,7 +77,8 @@ class _Builder:
         self.faults: list[PackFault] = []
         self.places = DeclaredParts()
         names = pack.section("pack", "pack", year, kind, []).texts("tables", ())
-        self._absent = Absent(names, pack.has, {name: pack.left_out(name, year, kind) for name in names})
+        gone, columns = ({n: left(n, year, kind) for n in names} for left in (pack.left_out, pack.columns_left_out))
+        self._absent = Absent(names, pack.has, gone, columns)
 
     def edition(self) -> Edition:
         """The edition as declared."""
@@ -326,6 +327,10 @@ class _Builder:
                 limits = self._absent.without_terms(table, limits, sums)
                 if (has_terms and not terms) or not self._absent.has_cell(table, cell):
                     continue
+            said = s.texts("columns", ())
+            columns = self._absent.without_columns(table, said, self._is_of_base(s, "columns"))
+            if said and not columns:
+                continue
             rows = s.texts("rows", ())
             for selection in rows:
                 if selection.partition(":")[0] not in get_args(RowSelection):
@@ -335,7 +340,7 @@ class _Builder:
                 rule=s.text("rule"),
                 table=table,
                 rows=rows,
-                columns=self._absent.without_columns(table, s.texts("columns", ()), self._is_of_base(s, "columns")),
+                columns=columns,
                 cell=_term(s, "cell", table, cell),
                 comparison=_COMPARISONS[name],
                 terms=tuple(_term(s, name, table, text) for text in terms),

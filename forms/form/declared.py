@@ -247,6 +247,9 @@ class Declarations(Protocol):
     def has(self, stem: str) -> bool:
         """Whether there is such a file."""
 
+    def columns_left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
+        """The columns of a table of the base that the form leaves out."""
+
     def left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
         """What the form leaves out of a table of the base: columns, and lines of shared lists."""
 

@@ -168,6 +168,10 @@ class Pack:
         """Whether the pack or its base has that file."""
         return stem in self.stems
 
+    def columns_left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
+        """The columns of a table of the base that the form of that year and kind leaves out."""
+        return _columns(self._base, stem, year, kind) - _columns(self, stem, year, kind) if self._base else ()
+
     def left_out(self, stem: str, year: int, kind: str) -> Collection[str]:
         """What the form of that year and kind leaves out of a table of the base: columns, rows that `[keep]` does not
         name, and the keys of lines of the lists that tables share. A row that is dropped may still be meant."""
@@ -275,12 +279,17 @@ def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
     def items(stem: str, key: str) -> Iterator[Declared]:
         return (item for item in pack.file(stem).get(key, ()) if KeyReader(item, year, kind, []).applies())
 
-    columns = {str(item.get("id", "")) for item in items(stem, "column")}
-    return columns | {
+    return _columns(pack, stem, year, kind) | {
         f"{row.get('under') or row.get('side', '')}.{line.get('id') or line.get('class', '')}".removeprefix(".")
         for row in items(stem, "row")
         for line in (items(row["lines"], "line") if "lines" in row else ())
     }
+
+
+def _columns(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
+    """The columns of a table by id."""
+    items = pack.file(stem).get("column", ())
+    return {str(item.get("id", "")) for item in items if KeyReader(item, year, kind, []).applies()}
 
 
 def _head_of(folder: Path) -> Declared:

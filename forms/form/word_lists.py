@@ -4,9 +4,9 @@ record. Here, and nowhere else, what a pack says of language becomes patterns.""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -21,6 +21,7 @@ Lists = Mapping[str, tuple[str, ...]]
 """Word lists by a word: an indicator's noun with the units that fit it, a mark with the ways of writing it."""
 Words = re.Pattern[str]
 _PARTS = "parts"
+_PATTERNS = "_patterns"
 
 
 def word_lists(edition: Edition, name: str, record: type[W]) -> W:
@@ -29,7 +30,7 @@ def word_lists(edition: Edition, name: str, record: type[W]) -> W:
     Its fields are the keys of the file: `str` a text, `tuple[str, ...]` a list, `Lists` a table of lists, `Words` a
     pattern. A pattern names a part of the table `[parts]` as `{part}`, which stands for its text, or for any word of
     its list; so does a text beside patterns. Every value may be given in versions like any other declaration. Raises
-    BadDeclaration when a key is missing, unknown or of another type, or is no pattern.
+    BadDeclaration when a key is missing, unknown or of another type; what is no pattern raises it when it is asked for.
     """
     return words_in(edition.folders, edition.year, edition.kind, name, record)
 
@@ -66,12 +67,14 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: An
     faults: list[PackFault] = []
     section = KeyReader(plain, year, kind, faults)
     values: dict[str, object] = {}
+    patterns: dict[str, Callable[[], Words]] = {}
     kinds = _kinds(record)
     has_patterns = Words in kinds.values()
     parts = _parts(tables.pop(_PARTS, None), year, kind) if has_patterns else {}
     for field in fields(record):
         if kinds[field.name] == Words:
-            values[field.name] = _pattern(content, field.name, _with_parts(content, field.name, section, parts))
+            text = _with_parts(content, field.name, section, parts)
+            patterns[field.name] = partial(_pattern, content, field.name, text)
         elif kinds[field.name] is str:
             values[field.name] = _with_parts(content, field.name, section, parts)
         elif kinds[field.name] == Lists:
@@ -82,7 +85,32 @@ def _read(folders: tuple[Path, ...], year: int, kind: str, name: str, record: An
     faults += [content.fault(table, f"不认识 [{table}]{meant(table, kinds)}") for table in tables]
     if faults:
         raise BadDeclaration(faults)
-    return record(**values)
+    return _made(record, values, patterns)
+
+
+def _made(record: Any, values: Mapping[str, object], patterns: Mapping[str, Callable[[], Words]]) -> object:
+    """The record, with each of its patterns compiled when it is first asked for: a command needs but some of them."""
+    if not patterns:
+        return record(**values)
+    made = object.__new__(_unfinished(record))
+    for name, value in (*values.items(), (_PATTERNS, patterns)):
+        object.__setattr__(made, name, value)
+    return made
+
+
+@cache
+def _unfinished(record: Any) -> Any:
+    """A kind of this record that makes the patterns it does not have yet."""
+
+    def missing(self: Any, name: str) -> Words:
+        patterns = object.__getattribute__(self, _PATTERNS)
+        if name not in patterns:
+            raise AttributeError(name)
+        pattern: Words = patterns[name]()
+        object.__setattr__(self, name, pattern)
+        return pattern
+
+    return type(record.__name__, (record,), {"__slots__": (_PATTERNS,), "__getattr__": missing})
 
 
 @cache

@@ -131,10 +131,12 @@ def _words(form: Edition) -> Iterator[PackFault]:
     for name, record in WORD_LISTS.items():
         try:
             lists: Any = word_lists(form, name, record)
-            yield from _blanks(form, name, lists) if _has_words(form.folders[-1], name) else ()
+            told = list(_useless(form, name, lists)) if _has_words(form.folders[-1], name) else []
         except BadDeclaration as bad:
+            told = list(bad.faults)
+        if any(fault.level == "E" for fault in told):
             broken.add(name)
-            yield from bad.faults
+        yield from told
     yield from _groups(form, [name for name in _OF_PATTERNS if name not in broken])
 
 
@@ -143,11 +145,15 @@ def _has_words(folder: Path, name: str) -> bool:
     return (folder / "words" / f"{name}.toml").is_file()
 
 
-def _blanks(form: Edition, name: str, lists: Any) -> Iterator[PackFault]:
-    """Lists without a word, and words without a sign: what is looked for by them would be found everywhere."""
+def _useless(form: Edition, name: str, lists: Any) -> Iterator[PackFault]:
+    """Lists without a word, words without a sign, which would be found everywhere, and patterns that are none."""
     declared = word_file(form, name)
     for field in fields(lists):
-        words = getattr(lists, field.name)
+        try:
+            words = getattr(lists, field.name)
+        except BadDeclaration as bad:
+            yield from bad.faults
+            continue
         if declared.said_in(field.name).startswith(f"{form.pack}/") and isinstance(words, tuple):
             if not words:
                 yield declared.fault(field.name, "一个词也没有")

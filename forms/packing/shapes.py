@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -92,6 +93,7 @@ def head_by_shape(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head
     """The head of the table by what its columns hold and the captions that are known; None where none is."""
     paths = {place: path for place in places_of(grid, shape.head) if (path := texts_over(grid, shape.head, place))}
     columns = dict(_known(table, shape, paths, form))
+    columns |= dict(_totals(grid, table, shape, {place: columns.get(place) for place in paths}))
     if not columns or not shape.head:
         return None
     unknown = {place: path[-1] for place, path in paths.items() if place not in columns}
@@ -128,6 +130,39 @@ def _known(
             if (column := _named(paths[place], free, form)) is not None:
                 free.remove(column)
                 yield place, column
+
+
+def _totals(
+    grid: Grid, table: Table, shape: Shape, columns: Mapping[int, Column | None]
+) -> Iterator[tuple[int, Column]]:
+    """The column of the total of each side where its caption does not tell it: in every row it is the sum of all the
+    others; where two are, of a table with one amount a row, the first. `columns` are those known, by place, None where
+    none is."""
+    labels = [place for place in shape.texts if place in columns]
+    behind = labels[1] if len(table.sides) > 1 and len(labels) > 1 else None
+    for number, side in enumerate(table.sides):
+        total = next((c for c in table.money[side] if plain(c.path[-1]) in reading_words().totals), None)
+        here = [
+            place
+            for place, column in columns.items()
+            if (column is None or column.kind == "money")
+            and place not in (*shape.codes, *shape.texts)
+            and (behind is None or (place > behind) == bool(number))
+        ]
+        if total is not None and total not in columns.values():
+            sums = [place for place in here if columns[place] is None and _adds_up(grid, shape.head[-1], place, here)]
+            if sums:
+                yield sums[0], total
+
+
+def _adds_up(grid: Grid, head: int, place: int, places: Collection[int]) -> bool:
+    """Whether the amount in that column is in each row below the head the sum of those in the others."""
+    rows: dict[int, dict[int, Decimal]] = {}
+    for cell in grid.cells.values():
+        if cell.row > head and cell.column in places and cell.number is not None:
+            rows.setdefault(cell.row, {})[cell.column] = Decimal(cell.number)
+    found = [row.get(place, Decimal()) - sum(row.values()) + row.get(place, Decimal()) for row in rows.values()]
+    return len(places) > 1 and len(found) >= _FEWEST and not any(found)
 
 
 def _named(path: Sequence[str], columns: Sequence[Column], form: Edition) -> Column | None:

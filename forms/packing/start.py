@@ -7,6 +7,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from forms.form.model import KINDS, Column, Edition, Table
@@ -124,32 +126,61 @@ def _base(year: int) -> Edition:
 
 def _tables(shapes: Sequence[tuple[Grid, Shape]], form: Edition) -> dict[int, Table]:
     """The table that each sheet is taken for, by its place: by the words that a title of the table has in any form, all
-    of them or, of the tables then left, one of them. The one of two sides that is left may call itself anything."""
+    of them or, of the tables then left, one of them. The one that is left for its codes or of two sides may call itself
+    anything; of several that are left it is the one whose name alone has something of that of the sheet."""
     found: dict[int, Table] = {}
-    for how in (_by_all_words, _by_a_word, _by_classes):
+    for how in (_by_all_words, _by_a_word, partial(_by_codes, form), _by_classes, partial(_by_name, form)):
         for place, (grid, shape) in enumerate(shapes):
+            if _is_contents(grid):
+                continue
             left = [table for table in form.tables.values() if table not in found.values() and shape.fits(table)]
             if place not in found and (table := how(grid, shape, left)) is not None:
                 found[place] = table
     return found
 
 
-def _by_all_words(grid: Grid, _shape: Shape, tables: Iterable[Table]) -> Table | None:
+def _by_all_words(grid: Grid, _shape: Shape, tables: Sequence[Table]) -> Table | None:
     """The one of whose words the name of the sheet or one of its first lines holds all, and the most."""
     met = [t for t in tables if t.about and any(all(word in text for word in t.about) for text in _said(grid))]
     return max(met, key=lambda table: (len(table.about), len("".join(table.about))), default=None)
 
 
-def _by_a_word(grid: Grid, shape: Shape, tables: Iterable[Table]) -> Table | None:
+def _by_a_word(grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
     """The first one of whose words they hold any, where the codes of the sheet tell what kind of table it is."""
     met = (t for t in tables if shape.catalogue and any(word in text for word in t.about for text in _said(grid)))
     return next(met, None)
 
 
-def _by_classes(_grid: Grid, shape: Shape, tables: Iterable[Table]) -> Table | None:
+def _by_classes(_grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
     """The only one of two sides, for a sheet that shows the classes."""
     left = [table for table in tables if table.layout == "sides"]
     return left[0] if shape.has_classes and len(left) == 1 else None
+
+
+def _by_codes(form: Edition, _grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
+    """The only one that any form has for codes of that list."""
+    every = [table for table in form.tables.values() if shape.catalogue and shape.fits(table)]
+    return every[0] if len(every) == 1 and every[0] in tables else None
+
+
+def _by_name(form: Edition, grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
+    """The one of codes of whose titles a piece that no other's have stands in the name of the sheet or its title."""
+    pieces = {table.id: set(_pieces(table.title, *table.titles)) for table in form.tables.values() if shape.fits(table)}
+    said = set(_pieces(*_said(grid)))
+    others = {name: set[str]().union(*(p for other, p in pieces.items() if other != name)) for name in pieces}
+    met = {table.id: len((pieces[table.id] - others[table.id]) & said) for table in tables}
+    best = [table for table in tables if met[table.id] and met[table.id] == max(met.values())]
+    return best[0] if shape.catalogue and len(best) == 1 else None
+
+
+def _pieces(*names: str) -> Iterator[str]:
+    """Every two signs that follow each other in a name."""
+    return ("".join(pair) for name in names for pair in pairwise(plain(name)))
+
+
+def _is_contents(grid: Grid) -> bool:
+    """Whether a sheet is the list of the others (目录)."""
+    return any(word in text for word in reading_words().contents for text in _said(grid))
 
 
 def _said(grid: Grid) -> list[str]:
@@ -158,11 +189,12 @@ def _said(grid: Grid) -> list[str]:
 
 
 def _head(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head | None:
-    """The head of a sheet, by captions that are known or by what its columns hold: the one that tells more columns."""
+    """The head of a sheet, by captions that are known or by what its columns hold: the one that knows more columns, or
+    tells more that are not known."""
     known = find_head(grid, table, 1, _LAST_ROW) or find_head(grid, table, 1, _LAST_ROW, placed={})
     is_whole = known is not None and not (shape.head and shape.head[-1] >= known.body)
     found = [known if is_whole else None, head_by_shape(grid, table, shape, form)]
-    return max(filter(None, found), key=lambda head: len(set(head.columns.values())), default=None)
+    return max(filter(None, found), key=lambda head: (len(set(head.columns.values())), len(head.unknown)), default=None)
 
 
 def _captions(shapes: Iterable[tuple[Grid, Shape]], form: Edition) -> frozenset[str]:

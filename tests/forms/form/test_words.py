@@ -113,7 +113,7 @@ def test_a_part_has_versions_like_any_declaration(tmp_path: Path) -> None:
 )
 def test_what_is_no_pattern_is_refused_with_its_line(tmp_path: Path, name: str, text: str, told: str) -> None:
     with pytest.raises(BadDeclaration) as refused:
-        said(tmp_path, text, name)
+        _ = said(tmp_path, text, name).bought
     assert told in str(refused.value)
     assert "第2行 bought" in str(refused.value)
 

@@ -227,3 +227,44 @@ def test_a_form_of_captions_that_nobody_knows_is_drafted_by_its_shape(tmp_path: 
         "动用结转资金",
         "收入总计",
     ]
+
+
+def test_a_draft_finds_totals_by_their_sums_and_tables_by_what_only_they_are_called(tmp_path: Path) -> None:
+    """A contents sheet is no table; a total under a caption that nobody knows is the sum of the others; of the tables
+    of functions that are left the one is meant whose title alone has a piece of that of the sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    head = ("科目编码", "科目名称", "支出规模", "人员和公用", "专项业务")
+    functional = [
+        ("213", "农林水支出", 30, 10, 20),
+        ("21302", "林业和草原", 30, 10, 20),
+        ("2130205", "培育", 30, 10, 20),
+    ]
+    economic = [
+        ("301", "工资福利支出", 10, 10, None),
+        ("30101", "基本工资", 10, 10, None),
+        (None, "总计", 10, 10, None),
+    ]
+    sheets: dict[str, list[tuple[object, ...]]] = {
+        "目录": [("1", "部门收支总表"), ("2", "部门收入总表"), ("3", "部门支出总表")],
+        "表3": [("支出规模构成总表",), head, *functional],
+        "表5": [("公共财政支出明细表",), head, *functional],
+        "表6": [("工资和日常开支分类表",), (*head[:2], "规模", "工资", "日常"), *economic],
+        "表9": [("重点任务明细表",), (*head[:3], "县本级", "转移支付"), *functional],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "新.xlsx")
+    drafts = start(tmp_path / "新.xlsx", tmp_path / "xin", YEAR)
+    assert {draft.sheet: draft.table for draft in drafts} == {
+        "目录": None, "表3": "T3", "表5": "T5", "表6": "T6", "表9": None,
+    }  # fmt: skip
+    form = load.Pack(tmp_path / "xin").edition(YEAR, "部门")
+    assert [form.tables[name].column("total").path[-1] for name in ("T3", "T5", "T6")] == [
+        "支出规模",
+        "支出规模",
+        "规模",
+    ]
+    assert pack_faults(tmp_path / "xin") == ()

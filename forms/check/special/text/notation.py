@@ -31,7 +31,7 @@ from forms.form.language import patterns
 from forms.form.model import Level
 from forms.prose.grammar import grammar
 from forms.prose.quantities import quantities
-from models.money import show
+from models.money import UNITS
 from models.records import Address
 
 _TEXTS = 8192
@@ -39,8 +39,6 @@ _TEXTS = 8192
 _FEWEST_IN_YUAN = 5
 _A_FEW = 4
 """One in so many amounts written otherwise is no oversight any more."""
-_HUNDREDTH = 10_000
-"""0.01万元 in 分."""
 _AMOUNT = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?(?=\s*万元)")
 _BARE = re.compile(r"(?<![\d.])(?=[\d,.]*[1-9])\d[\d,.]*\s*(?P<unit>元|亿元)")
 _NOTHING = re.compile(r"(?<![\d.])0(?:\.0+)?\s*(?P<unit>元|亿元)")
@@ -173,13 +171,15 @@ def _is_held(reporter: Reporter, printed: str) -> bool:
 def two_decimals_in_cells(reporter: Reporter) -> Iterator[Finding]:
     """Amounts with more than two decimals in a table; unit prices may have them."""
     document = reporter.document
-    longer = [at for at, entry in document.cells.items() if entry.fen and entry.fen % _HUNDREDTH]
+    tables = reporter.edition.tables
+    least = {name: UNITS[table.unit] // 100 or 1 for name, table in tables.items()}
+    longer = [at for at, entry in document.cells.items() if entry.fen and entry.fen % least[at.table]]
     by_table: dict[str, list[Address]] = {}
     for address in in_order(document, longer):
-        if reporter.edition.tables[address.table].part != "facts" and address.column != "price":
+        if tables[address.table].part != "facts" and address.column != "price":
             by_table.setdefault(address.table, []).append(address)
-    for addresses in by_table.values():
-        first = show(document.value(addresses[0]))
+    for name, addresses in by_table.items():
+        first = tables[name].show(document.value(addresses[0]))
         message = f"是{first}，金额应写到两位小数{counted(len(addresses))}。"
         yield replace(reporter.cell("M04", addresses[0], message), found=first)
 
