@@ -164,10 +164,12 @@ def _culprit_finding(reporter: Reporter, cell: int, correction: Fen, reasons: li
     found = document.value(address)
     expected = (found or 0) + correction
     chief = min(reasons, key=lambda one: (_severity(reporter, one), one.equation.relation.table != address.table))
-    grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in reasons[:2]))
+    # What is blank is filled in by one sum; an amount that is denied is better denied by two.
+    told_of = reasons[:1] if found is None else reasons[:2]
+    grounds = "、".join(dict.fromkeys(_ground(reporter, one, cell).removesuffix("＝") for one in told_of))
     shown = document.edition.tables[address.table].show
-    told = "空着" if found is None else f"为{shown(found)}"
-    message = f"{told}，按{grounds}{'应填' if found is None else '推算应为'}{shown(expected)}"
+    told = "空着" if found is None else f"填的是{shown(found)}"
+    message = f"{told}，按{grounds}{'应填' if found is None else '倒推应是'}{shown(expected)}"
     if grounds.endswith(_ALL_BLANK):
         message = f"{told}，{grounds.removesuffix(_ALL_BLANK)}却都空着，应当相等"
     related = [a for one in reasons for a in _addresses(document, one.equation) if a != address]
@@ -197,7 +199,7 @@ def _equation_finding(reporter: Reporter, one: _Broken) -> Finding:
     found = document.value(address)
     operands = _operands_words(reporter, address, equation)
     shown = document.edition.tables[address.table].show
-    told = "空着" if found is None else f"为{shown(found)}"
+    told = "空着" if found is None else f"填的是{shown(found)}"
     message = f"{told}，{_demand(reporter, equation)}{operands}{shown(one.expected)}"
     related = [a for a in _addresses(document, equation) if a != address]
     return reporter.differs(equation.relation.rule, address, message, found, one.expected, unit="", related=related)
@@ -220,10 +222,13 @@ def _operands_words(reporter: Reporter, cell: Address, equation: Equation) -> st
     document = reporter.document
     addresses = [(sign, document.plan.addresses[index]) for sign, index in equation.operands]
     filled = [(sign, a) for sign, a in addresses if document.value(a) is not None]
+    # Nothing adds nothing, and need not be read.
+    filled = [(sign, a) for sign, a in filled if document.value(a)] or filled
     if not addresses:
         tables = dict.fromkeys(term.table for term in equation.relation.terms)
         return "、".join(map(reporter.table_words, tables)) + "（没有这一行）"
-    if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > _LISTED:
+    most = 1 if document.edition.tables[cell.table].layout == "records" else _LISTED
+    if all(a.table == cell.table and a.column == cell.column for _, a in addresses) and len(filled) > most:
         return f"{'以下' if equation.operands[0][1] > equation.cell else '以上'}{len(filled)}行之和"
     shown = document.edition.tables[cell.table].show
     words = [

@@ -239,7 +239,7 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
         if section and missing:
             labels = [reporter.edition.tables[group.table].row_by_key[row].label for row in missing]
             names = "、".join(patterns(reporter.edition).of_which.sub("", label) for label in labels)
-            yield reporter.section("G22", section, f"没有说明{names}与上年相比是增、是减还是持平。")
+            yield reporter.section("G22", section, f"没有写{names}比上年是增是减，没有变化的写“持平”。")
 
 
 def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | None) -> Iterator[Finding]:

@@ -43,11 +43,11 @@ def procurement_within_the_budget(reporter: Reporter) -> Iterator[Finding]:
     for purchase in purchases(document):
         if purchase.budget:
             by_project[purchase.group, purchase.project, purchase.budget].append(purchase)
-    for (_, project, budget), lines in by_project.items():
+    for (*_, budget), lines in by_project.items():
         spent = sum(line.amount or 0 for line in lines)
         if spent > budget:
             at = Address(table, lines[0].key, "budget")
-            message = f"“{project}”的采购金额合计{show(spent)}万元，超过预算资金{show(budget)}万元"
+            message = f"这个项目的采购合计{show(spent)}万元，超过预算资金{show(budget)}万元"
             related = [Address(table, line.key, "total") for line in lines]
             yield reporter.exceeds("D11", at, message, spent, budget, related=related, link="：")
     for column in _FUNDS:
@@ -79,10 +79,10 @@ def goal_tables_cover_project_money(reporter: Reporter) -> Iterator[Finding]:
     whole, covered = document.value(at) or 0, sum(project.budget or 0 for project in found)
     gap = whole - covered
     if gap:
-        message = f"为{show(whole)}，各项目绩效目标的预算数合计{show(covered)}"
+        message = f"为{show(whole)}万元，各项目绩效目标表的预算数合计{show(covered)}万元"
         related = [project_cell(document, project.key, "budget") for project in found]
-        rest = _explained(reporter, found, gap)
-        yield reporter.differs("D13", at, message, whole, covered, unit="", guessed="", rest=rest, related=related)
+        rest = _explained(reporter, found, gap) or "请看是少了项目，还是写错了数"
+        yield reporter.differs("D13", at, message, whole, covered, guessed="", rest=rest, related=related)
 
 
 def _explained(reporter: Reporter, found: tuple[Project, ...], gap: Fen) -> str:

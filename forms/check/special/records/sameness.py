@@ -88,7 +88,7 @@ def _only_ones(reporter: Reporter, text: Text, project: Project) -> Iterator[Fin
         shared = any(found["noun"][n : n + 2] in named for n in range(len(found["noun"]) - 1))
         if shared and number != stated and not (value["sign"] and number > stated):
             cell = indicator_cell(reporter.document, _row_key(reporter, project, row), "value")
-            message = f"“{found[0].strip()}”，{reporter.place(cell)}是{one.value}，请核对哪一个对，改成一样的。"
+            message = f"“{found[0].strip()}”，{reporter.place(cell)}是{one.value}，请改成一样的。"
             finding = at(reporter, "K16", text, found.span(), message, link="写的是")
             related = (Related(*cell, one.value),)
             yield replace(finding, found=found["number"], expected=value["number"], related=related)
@@ -120,12 +120,10 @@ def _compare(reporter: Reporter, rule: str, text: Text, span: Span, project: Pro
         heading = _CALLED[text.cell.column] if text.cell else heading
         noun = _tail(words, said.noun)
         if column == "value":
-            message = (
-                f"是{stated_there}，“{heading}”里同一件事（“{noun}”）写的是{said_here}，请核对哪一个对，改成一样的。"
-            )
+            message = f"是{stated_there}，“{heading}”里“{noun}”写的是{said_here}，请改成一样的。"
             finding = replace(reporter.cell(rule, address, message), quote=stated_there)
         else:
-            message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，请核对哪一个对，改成一样的。"
+            message = f"“{noun}”写的是{said_here}，{place}是{stated_there}，请改成一样的。"
             related = (Related(*address, stated_there),)
             finding = replace(at(reporter, rule, text, found.span(), message), related=related)
         yield replace(finding, found=str(said.number), expected=str(count.number))

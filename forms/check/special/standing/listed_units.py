@@ -27,7 +27,7 @@ def units_are_listed_once_and_alike(reporter: Reporter) -> Iterator[Finding]:
     seen: set[str] = set()
     for cell, name in listed.items():
         if name in seen:
-            yield reporter.cell("B06", cell, f"写的“{name}”，前面已经列过一次，请改成漏列的单位，或者删去这一行。")
+            yield reporter.cell("B06", cell, "前面已经列过一次，请改成漏列的单位，或者删去这一行。")
         seen.add(name)
     said = patterns(reporter.edition)
     place = place_of(said, reporter.document.head.unit.name)
@@ -37,10 +37,10 @@ def units_are_listed_once_and_alike(reporter: Reporter) -> Iterator[Finding]:
     for cell, name in others:
         other = place_of(said, name)
         if other and not other.endswith(place):
-            message = f"写的是“{name}”，其他单位都是“{place}”的，请核对地名。"
+            message = f"写的地名是“{other}”，别的单位都是“{place}”，请核对。"
             yield reporter.cell("A03", cell, message, level="W")
         elif not other and not said.unplaced.search(name):
-            message = f"写的是“{name}”，其他单位都写了“{place}”，请写全称。"
+            message = f"没有写“{place}”，别的单位都写了，请写全称。"
             yield reporter.cell("A03", cell, message, level="W")
 
 
@@ -63,7 +63,7 @@ def listed_units_are_told_by_their_names(reporter: Reporter) -> Iterator[Finding
 
 def _otherwise(reporter: Reporter, text: Text, start: int, wrong: str, right: str, cell: Address) -> Finding:
     table = reporter.table_words(cell.table)
-    message = f"写作“{wrong}”，{table}里是“{right}”，差一个字，请核对哪一个对，改成一样的。"
+    message = f"写作“{wrong}”，{table}里是“{right}”，差一个字，请改成一样的。"
     finding = at(reporter, "A03", text, (start, start + len(wrong)), message, level="W")
     return replace(finding, found=wrong, expected=right, related=reporter.related([cell]))
 

@@ -79,7 +79,7 @@ def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
             if in_title(text.words, found.start("name")) or any(_is_short_for(name, one) for one in known):
                 continue
             span = found.span("name")
-            message = f"“{shown(text.words, span)}”写的是“{name}”，本单位是“{own}”，像是从别的单位的资料抄来的。"
+            message = f"“{shown(text.words, span)}”写的不是本单位“{own}”，像是从别处抄来的，请改过来。"
             yield replace(at(reporter, "A03", text, span, message, [(span, own)]), found=name, expected=own)
 
 
@@ -98,7 +98,7 @@ def sentences_are_about_the_own_body(reporter: Reporter) -> Iterator[Finding]:
             is_other = place in name and not any(_is_short_for(name, one) or _is_short_for(one, name) for one in known)
             if is_other and name not in own and sum(one.words.count(name) for one in texts) == 1:
                 span = found.span("name")
-                message = f"“{shown(text.words, span)}”写的是“{name}”，本单位是“{own}”，像是从别的单位的资料抄来的。"
+                message = f"“{shown(text.words, span)}”写的不是本单位“{own}”，像是从别处抄来的，请改过来。"
                 finding = at(reporter, "A03", text, span, message, [(span, own)], level="W")
                 yield replace(finding, found=name, expected=own)
 

@@ -117,7 +117,7 @@ def _name(
         message = f"名称与{reporter.table_words(others[0].table)}不一致，同一科目应为“{standard.name}”。"
         level = "E"
     else:
-        message = f"名称与{catalogue.year}年科目表不一致，科目表为“{standard.name}”。"
+        message = f"名称和{catalogue.year}年科目表上的不同，科目表上是“{standard.name}”，请照着改。"
         level = "W" if standard.sure else "H"
     finding = reporter.row("E01", place, message, level=level, link="的" if line.label else "")
     yield replace(finding, column="name", quote=line.label, found=line.label, expected=standard.name)

@@ -250,7 +250,7 @@ def _documents(reporter: Reporter, texts: Sequence[Text], level: Level) -> Itera
         found += [(text, (m.span(), f"〔{m['year']}〕{m['number']}")) for m in bare.finditer(text.words)]
     if found:
         text, (span, right) = found[0]
-        message = f"“{shown(text.words, span)}”的文号，年份应当用六角括号，写作“{right}”{counted(len(found))}。"
+        message = f"文号“{shown(text.words, span)}”的年份要用六角括号，请改为“{right}”{counted(len(found))}。"
         yield replace(at(reporter, "M05", text, span, message, level=level), mend=mend(reporter, found))
 
 
@@ -295,7 +295,7 @@ def _unpaired_in_line(words: str, line: str, position: int) -> Iterator[tuple[Sp
 def _lonely(words: str, place: int, missing: str) -> str:
     """What to say of a mark without its other half."""
     mark = "引号" if words[place] in _QUOTES else "书名号" if words[place] in "《》" else "括号"
-    return f"“{shown(words, (place, place + 1))}”的{mark}缺少{missing}一半。"
+    return f"“{shown(words, (place, place + 1))}”的{mark}只有一半，请补上{missing}一半，或者把它删去。"
 
 
 def _narrow(reporter: Reporter, text: Text) -> Iterator[Finding]:
@@ -307,5 +307,6 @@ def _narrow(reporter: Reporter, text: Text) -> Iterator[Finding]:
     if fixes:
         fixes.sort()
         span = fixes[0][0]
-        message = f"“{shown(text.words, span)}”用了半角标点，中文里应当用全角{counted(len(fixes))}。"
+        narrow, wide = text.words[slice(*span)], fixes[0][1]
+        message = f"“{shown(text.words, span)}”的“{narrow}”是英文标点，请换成“{wide}”{counted(len(fixes))}。"
         yield at(reporter, "M05", text, span, message, fixes, level="H")

@@ -189,7 +189,7 @@ def _headings(reporter: Reporter) -> Iterator[Finding]:
             elif stated is None:
                 message = f"没有编号，{last}这一节的标题应写作“{right}”。"
             else:
-                message = f"编号写作“{ordinal(stated)}”，{last}这一节应写作“{right}”。"
+                message = f"编成了“{ordinal(stated)}”，{last or '它是第一节，'}请改为“{right}”。"
             slot = f"{section.id}.heading"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
             finding = reporter.section("B03", section, message, link="的" if stated else "")
@@ -337,8 +337,9 @@ def _broken(reporter: Reporter, text: Text, mark: re.Match[str], same: _Series |
         message = f"“{line}”的编号从“{written}”开始，前面没有“{first}”，请核对是漏了一项，还是应当改为“{first}”。"
         return at(reporter, "B03", text, mark.span(), message)
     expected = str(same.last + 1) if written.isdigit() else ordinal(same.last + 1)
-    what = "重复" if number <= same.last else "不连续"
-    message = f"“{line}”的编号{what}，应为{expected}。"
+    before = str(same.last) if written.isdigit() else ordinal(same.last)
+    mend = f"请改为{expected}" if number <= same.last else f"请改为{expected}，或者补上漏掉的"
+    message = f"“{line}”编成了{written}，前面一条是{before}，{mend}。"
     return replace(at(reporter, "B03", text, mark.span(), message), found=written, expected=expected)
 
 
