@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
@@ -40,10 +41,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 def read(file: str, data: bytes) -> tuple[Grid, ...]:
     """The sheets of an .xlsx. Raises Trouble for a file that is too large, and anything at all for a damaged one."""
     with ZipFile(io.BytesIO(data)) as archive:
-        # These are read into memory whole.
-        if any(part.file_size > MAX_INDEX_BYTES for part in archive.infolist() if _is_index(part.filename)):
-            raise refusals.too_large(file)
-        index = _Index(archive)
+        index = _Index(file, archive)
         budget = Budget(file)
         texts, formats = SharedTexts(budget), Formats(budget)
         for name, target in ((index.texts, texts), (index.styles, formats)):
@@ -66,8 +64,12 @@ def read(file: str, data: bytes) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _is_index(name: str) -> bool:
-    return name == TYPES or name.endswith((".rels", "workbook.xml"))
+def _tree(file: str, archive: ZipFile, name: str) -> Element:
+    """A part of the index, which is read into memory whole. Raises Trouble where it is too large for that."""
+    if archive.getinfo(name).file_size > MAX_INDEX_BYTES:
+        raise refusals.too_large(file)
+    root: Element = fromstring(archive.read(name))
+    return root
 
 
 class _SheetPart(NamedTuple):
@@ -82,16 +84,16 @@ class _Index:
     """What the parts of a workbook are: its texts and styles (blank where there are none), its sheets, and from when it
     counts its days. Raises KeyError or IndexError where it is not whole."""
 
-    def __init__(self, archive: ZipFile) -> None:
-        types = fromstring(archive.read(TYPES))
+    def __init__(self, file: str, archive: ZipFile) -> None:
+        types = _tree(file, archive, TYPES)
         parts: dict[str, str] = {}
         for entry in types.iterfind("{*}Override"):
             parts.setdefault(entry.attrib["ContentType"], entry.attrib["PartName"].removeprefix("/"))
         # Some programs give the type of the index as that of all XML instead.
         usual = {entry.attrib["ContentType"]: _USUAL_BOOK for entry in types.iterfind("{*}Default")}
         self._book = next((known[kind] for known in (parts, usual) for kind in _BOOKS if kind in known), "")
-        self._tree = fromstring(archive.read(self._book))
-        self._links = {link.get("Id"): link for link in fromstring(archive.read(links_name(self._book)))}
+        self._tree = _tree(file, archive, self._book)
+        self._links = {link.get("Id"): link for link in _tree(file, archive, links_name(self._book))}
         self.texts = parts.get(f"{_KIND}sharedStrings+xml", "")
         self.styles = parts.get(f"{_KIND}styles+xml", "" if parts else _USUAL_STYLES)
         settings = self._tree.find("{*}workbookPr")

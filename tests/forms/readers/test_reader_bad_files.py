@@ -272,6 +272,13 @@ def test_huge_index(with_parts):
     assert "过大" in refusal(with_parts({"xl/workbook.xml": b" " * (xlsx.MAX_INDEX_BYTES + 1)}))
 
 
+def test_an_index_without_end_under_another_name_is_refused(with_parts):
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = f'<Types><Override PartName="/xl/book.xml" ContentType="{kind}"/></Types>'
+    parts = {"[Content_Types].xml": types, "xl/book.xml": b"<workbook/>" + b" " * xlsx.MAX_INDEX_BYTES}
+    assert "过大" in refusal(with_parts(parts))
+
+
 def test_too_many_parts(with_parts):
     assert "过大" in refusal(with_parts({f"xl/media/{number}": b"" for number in range(bounds.MAX_PARTS)}))
 
