@@ -239,12 +239,17 @@ def _read_own(file: Path) -> dict[str, str]:
     try:
         data = file.read_bytes()
         text = data.decode("utf-8-sig") if _is_utf8(data) else data.decode("gb18030")
-        rows = list(csv.DictReader(text.splitlines()))
+        lines = csv.DictReader(text.splitlines(), strict=True)
+        rows = [row for row in lines if any(row.values())]
     except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise Trouble(f"单位自己的科目表“{file}”读不出来；", way_out) from error
-    if rows and not {"code", "name"} <= set(rows[0]):
+    if not {"code", "name"} <= set(lines.fieldnames or ()):
         raise Trouble(f"单位自己的科目表“{file}”第一行应当是 code,name；", way_out)
-    return {row["code"]: row["name"] or "" for row in rows if row["code"]}
+    # A line that was cut short has no name: that is another thing than a blank one, which takes the code out of use.
+    cut = next((row for row in rows if not (row["code"] or "").isdecimal() or row["name"] is None), None)
+    if cut is not None:
+        raise Trouble(f"单位自己的科目表“{file}”里“{cut['code']}”这一行不是编码和名称；", way_out)
+    return {row["code"]: row["name"] for row in rows}
 
 
 def _is_utf8(data: bytes) -> bool:

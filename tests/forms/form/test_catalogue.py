@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.form.catalogue import Catalogue, Code, catalogue, fold_name
+from models.errors import Trouble
 
 FUNCTIONAL = catalogue("functional", 2024)
 
@@ -191,3 +192,12 @@ def test_an_own_list_counts_for_its_year_only(own: Path) -> None:
 def test_names_are_compared_without_blanks_and_widths() -> None:
     assert fold_name("维修（护） 费\n") == fold_name("维修(护)费")
     assert fold_name("办公费") != fold_name("办公设备")
+
+
+@pytest.mark.parametrize(
+    "text", ["", 'code,name\n"215', "code,name\n2150101\n", "code;name\n2150101;甲\n", "code,name\n甲,乙\n"]
+)
+def test_a_list_that_was_cut_short_is_told_and_takes_no_code_out_of_use(tmp_path: Path, text: str) -> None:
+    (tmp_path / "functional-2024.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Trouble, match="单位自己的科目表"):
+        catalogue("functional", 2024, tmp_path)
