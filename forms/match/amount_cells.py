@@ -17,6 +17,8 @@ from models.records import CellEntry
 _STRUCK = re.compile(r"[\s\-—–－―─/]*")
 """What stands in an amount that is struck out: dashes, however many."""
 
+_SMALL = re.compile(r"-?\d(?:\.\d+)?e-\d\d")
+"""How programs write a small number as text, with all its digits: 8e-05."""
 _PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 
 
@@ -38,6 +40,8 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
         return ReadAmount(None)
     if cell.number is not None:
         return _read_number(cell.number, unit)
+    if _SMALL.fullmatch(cell.text.strip()):
+        return _read_number(Decimal(cell.text.strip()), unit)
     entry = entry_of(cell.text, unit, "imported")
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
 

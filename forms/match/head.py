@@ -20,7 +20,7 @@ from forms.match.proof.captions import (
     parts_of,
 )
 from forms.match.proof.label_sides import Sides, find_sides
-from forms.match.proof.other_years import columns_of_other_years
+from forms.match.proof.other_years import columns_of_other_years, year_named
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid
 
@@ -71,7 +71,7 @@ def find_head(
     That of the other half of a wide table (`is_half`) need not tell the rows apart.
     """
     known = captions_of(table).union(placed) if placed else captions_of(table)
-    captions = caption_rows(grid, grid.rows_between(first, last), known)
+    captions = caption_rows(grid, grid.rows_between(first, last), known, may_be_one=is_half)
     if not captions and placed is not None:
         captions = likely_head(grid, first, last)
     return _head_of(grid, table, (first, last), captions, placed or {}, is_half=is_half) if captions else None
@@ -234,7 +234,7 @@ class _NamedColumns:
         elif self._code is not None and self._is_of_code(number, caption, is_borrowed):
             self._give(number, self._code)
         elif not is_borrowed:
-            candidates = _candidates(chain, self._of_side(number))
+            candidates = _candidates(chain, self._of_side(number)) or self._under_a_year(chain, number)
             if candidates:
                 self._give(number, candidates[0])
                 self.is_doubtful = self.is_doubtful or self._names_another(chain[:-1], candidates[0])
@@ -242,6 +242,11 @@ class _NamedColumns:
                 self.unknown[number] = SERIALS if caption in reading_words().serials else caption
                 known = self._by_name.get(caption)
                 self.is_doubtful = self.is_doubtful or (known is not None and known.kind in ("code", "name", "label"))
+
+    def _under_a_year(self, chain: list[str], number: int) -> list[Column]:
+        """The columns that a chain names besides its year: 合计 over 2024年预算数."""
+        rest = [caption for caption in chain if not year_named(caption)]
+        return _candidates(rest, self._of_side(number)) if rest and len(rest) < len(chain) else []
 
     def is_nameless(self, chain: list[str]) -> bool:
         """Whether captions leave it open which column they mean: there is none, or none but heads over several."""

@@ -15,6 +15,7 @@ from forms.match.report import Reason, is_lost
 from forms.match.sections import take_sections
 from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
+from forms.match.text.contents import other_paper
 from forms.match.titles import newest_edition, newest_indicators
 from forms.readers import Book
 
@@ -42,6 +43,11 @@ def require_tables(books: Sequence[Book], segments: Sequence[Segment], given: Gi
         return
     if _has_text(books) or (given.is_whole and _has_goals(books)):
         return
+    papers = {other_paper([paragraph.text for paragraph in book.paragraphs]) for book in books} - {""}
+    if papers and not segments:
+        what = "、".join(sorted(papers))
+        why = f"{files_words(books)}里没有认出部门预算公开的表，文字说的是{what}，不是预算公开的情况说明"
+        raise _no_table(why, "请确认选的是预算公开的文件。")
     if segments:
         titles = _titles(segment.title.table for segment in segments)
         why = f"{files_words(books)}里没有认出部门预算公开的表：有{titles}的表名，表头却不是{pack().title}表样的"

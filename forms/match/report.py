@@ -34,6 +34,7 @@ class Reason(Enum):
     HIDDEN_ROW = "隐藏的行不收取"
     HIDDEN_COLUMN = "隐藏的列不收取"
     HIDDEN_SHEET = "隐藏的工作表不收取"
+    OTHER_PAPER = "是{}，不是预算公开的文字，不收取"
     NOT_WANTED = "按指定不收取"
     NOT_OURS = "“{}”不是本版收取的表"
     OTHER_YEAR = "是{}年的表，不收取"
@@ -162,8 +163,8 @@ class Ledger:
             self.refuse(cell, why, about)
 
     def add(self, other: Ledger) -> None:
-        """Book what another ledger has of the same sheet."""
-        self._fates |= other._fates
+        """Book what another ledger has of the same sheet; what it has besides is no cell of the sheet."""
+        self._fates |= {place: fate for place, fate in other._fates.items() if place in self._grid.cells}
 
     def close(self, why: Reason, about: str = "") -> list[ReadCell]:
         """Every cell of the sheet in reading order; what nobody spoke for is skipped for this reason, and what nobody

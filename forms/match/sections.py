@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from forms.document.provenance import NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Section
 from forms.match.report import Ledger, ReadCell, Reason, Status
 from forms.match.text.by_place import SectionHeading, unknown_headings
 from forms.match.text.by_words import begun_by_words
-from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole
+from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole, other_paper
 from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import as_it_stands, find_headings
 from forms.match.text.prose_lines import ProseLine, lines_of
@@ -21,6 +22,8 @@ from forms.match.titles import is_title
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
 
+_TABLES = 2
+"""Behind so many budget tables the text of a section that stands before them does not go on."""
 BODY = "正文"
 """What the report calls the paragraphs of a document, where it names a sheet for a cell."""
 
@@ -42,13 +45,16 @@ class Prose:
     unknown: tuple[UnknownHeading, ...]
 
 
-def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -> Prose:
-    """The texts of the sections of a file; `claimed` are the tables in it that are no text, by `id`.
+def take_sections(book: Book, edition: Edition, claimed: Collection[int] = (), budget: Collection[int] = ()) -> Prose:
+    """The texts of the sections of a file; `claimed` are the tables in it that are no text, by `id`, and `budget` those
+    of them that are budget tables.
 
     A heading that is not as the form has it is kept as it stands. What stands before the first section and is
     neither cover nor contents nor among the budget tables is the opening; what belongs nowhere is skipped for that
     reason, and so are pages for signatures.
     """
+    if other := other_paper([paragraph.text for paragraph in book.paragraphs]):
+        return _none_of(book, other)
     words = _names(edition.sections)
     lines = lines_of(book, claimed, words)
     contents = find_contents(lines, words, is_title)
@@ -59,7 +65,7 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
     headings = tuple(sorted((*headings, *unknown_to_the_form), key=lambda heading: heading.line))
     # Only a section without a heading can be the opening; some forms have none.
     opening = next((section.id for section in edition.sections[:1] if not section.title), "")
-    taker = _TextTaker(book, lines, left, headings, opening)
+    taker = _TextTaker(book, lines, left, headings, opening, budget)
     taker.take()
     texts = {f"{one.section.id}.heading": text for one in headings if (text := as_it_stands(one)) is not None}
     texts |= {f"{name}.text": "\n".join(text for text, _ in held) for name, held in taker.held.items()}
@@ -71,6 +77,15 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = ()) -
         for number, may_be in sorted(unknown_headings(lines, words, headings, contents).items())
     )
     return Prose(texts, passages, tuple(taker.entries()), taker.tables, standing, named, unknown)
+
+
+def _none_of(book: Book, paper: str) -> Prose:
+    """Nothing of a text that is that of another paper."""
+    entries = (
+        ReadCell(book.file, BODY, line.address, line.text, "skipped", Reason.OTHER_PAPER, paper)
+        for line in book.paragraphs
+    )
+    return Prose({}, {}, tuple(entries), frozenset(), {}, (), ())
 
 
 def _within(headings: Sequence[SectionHeading], number: int) -> str:
@@ -99,6 +114,7 @@ class _TextTaker:
         left: Mapping[int, Reason],
         headings: Sequence[SectionHeading],
         opening: str,
+        budget: Collection[int],
     ) -> None:
         self.held: dict[str, list[tuple[str, Source]]] = defaultdict(list)
         self._book = book
@@ -115,20 +131,21 @@ class _TextTaker:
         titles = (line.block for line in lines if line.block < first and is_title_of_whole(line.text))
         self._budget = range(min(before, default=first), max(before, default=-1))
         self._cover_end = max((*before, *titles), default=-1)
+        self._tables = [number for number, block in enumerate(book.blocks) if id(block) in budget]
 
     def take(self) -> None:
         """Go through the lines once."""
-        section, going_on = "", 0
+        section, going_on, since = "", 0, 0
         for number, line in enumerate(self._lines):
             heading = self._begins.get(number)
             if heading is not None:
-                section, going_on = heading.section.id, heading.taken
+                section, going_on, since = heading.section.id, heading.taken, line.block
                 if heading.rest:
                     self._hold(section, line, heading.rest)
             if going_on:
                 going_on -= 1
                 self._fates[line.block] = None
-            elif why := self._why_left(number, line, section):
+            elif why := self._why_left(number, line, section) or (section and self._why_behind(number, since)) or None:
                 self._fates.setdefault(line.block, why)
             else:
                 self._hold(section or self._opening, line, line.text)
@@ -172,6 +189,28 @@ class _TextTaker:
             return Reason.CONTENTS
         is_aside = line.block in self._budget if is_sentence(line.text) else line.block < self._cover_end
         return Reason.NO_SECTION if line.is_row or is_aside or not self._opening else None
+
+    def _why_behind(self, number: int, since: int) -> Reason | None:
+        """Why a line is no text of the section that began at a block: it stands behind the budget tables, or is their
+        cover; None where it is neither."""
+        block = self._lines[number].block
+        if sum(since < table < block for table in self._tables) >= _TABLES:
+            return Reason.NO_SECTION
+        return Reason.DOCUMENT_TITLE if number in self._cover_of_tables else None
+
+    @cached_property
+    def _cover_of_tables(self) -> frozenset[int]:
+        """The lines right above the budget tables that are a cover, title included."""
+        first = min(self._tables, default=0)
+        above = [number for number, line in enumerate(self._lines) if line.block < first]
+        cover = list(takewhile(self._is_of_cover, reversed(above)))
+        titles = (self._lines[number].text for number in cover if number not in self._left)
+        return frozenset(cover) if any(map(is_title_of_whole, titles)) else frozenset()
+
+    def _is_of_cover(self, number: int) -> bool:
+        text = self._lines[number].text
+        is_one = is_cover(text) or is_title_of_whole(text)
+        return number in self._left or (number not in self._begins and not is_sentence(text) and is_one)
 
     def _is_title_of_tables(self, line: ProseLine) -> bool:
         """Whether a line behind the text is the title of the budget tables right below it."""

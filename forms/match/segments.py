@@ -18,11 +18,21 @@ from forms.match.proof.weighing import TableArea, Tried, prove
 from forms.match.report import Reason
 from forms.match.straight import Straightened
 from forms.match.text.reading_words import reading_words
-from forms.match.titles import Title, find_titles, is_contents_sheet, known_titles, newest_edition, title_of_tab
+from forms.match.titles import (
+    Title,
+    find_titles,
+    is_contents_sheet,
+    is_title_of_another,
+    known_titles,
+    newest_edition,
+    title_of_tab,
+)
 from forms.readers import Book, Grid
 
 _HEAD_LINES = 4
 """The unit is named within so many rows under the title, """
+_FEWEST_ROWS = 3
+"""A table has so many rows with its title at least."""
 _LINES_ABOVE = 3
 """or within so many above the first title of a sheet."""
 
@@ -177,8 +187,18 @@ def _titled(book: Book, grid: Grid) -> Iterator[Segment]:
     above = grid.rows_between(min(grid.row_numbers, default=0), starts[0] - 1)[-_LINES_ABOVE:]
     firsts = [*above, starts[0]][:1] + starts[1:]
     lasts = [*(row - 1 for row in starts[1:]), max(grid.row_numbers, default=0)]
+    lasts = [_before_another(grid, start, last) for start, last in zip(starts, lasts, strict=True)]
     for title, first, last in zip(titles, firsts, lasts, strict=True):
         yield from _in_parts(Segment(book, grid, title, first, last))
+
+
+def _before_another(grid: Grid, start: int, last: int) -> int:
+    """The last row of a table that begins at a row, above the title of a table that is none of the form's."""
+    for row in grid.rows_between(start + _FEWEST_ROWS, last):
+        cells = grid.cells_in_row(row)
+        if len(cells) == 1 and cells[0].number is None and is_title_of_another(cells[0].text):
+            return row - 1
+    return last
 
 
 def _in_parts(one: Segment) -> Iterator[Segment]:

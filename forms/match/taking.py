@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.document.provenance import GivenTwice, NamedInContents, Source, UnknownHeading
 from forms.form.model import Edition, Table
@@ -15,6 +15,7 @@ from forms.match.head import SERIALS, Head, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
 from forms.match.project_tables import ProjectReader, is_project
+from forms.match.proof.beside import named_by_the_left
 from forms.match.proof.captions import has_amounts
 from forms.match.proof.halves import joined, money_columns
 from forms.match.proof.unit_column import is_unit_caption
@@ -61,8 +62,8 @@ def take(
     unknown: tuple[UnknownHeading, ...] = ()
     for book in books:
         own = {id(grid) for grid in book.grids if _is_of_form(grid, tables, edition)}
-        prose = take_sections(book, edition, own)
         budget = [one for one in tables if one.table.part == "budget" and one.segment.book is book]
+        prose = take_sections(book, edition, own, {id(one.segment.grid) for one in budget})
         taker.units = {one.head.unit for one in budget if one.head and one.head.unit}
         for grid in book.grids:
             if id(grid) not in prose.tables:
@@ -140,13 +141,16 @@ class _TableTaker:
         if one.foreign is not None:
             ledger.skip_all(_cells(one), *one.foreign)
             return
+        if head is None and (half := self._right_half(one)) is not None:
+            self._take_more_columns(half, ledger, _cells(one))
+            return
         if head is None:
             why = Reason.HEAD_IN_DOUBT if one.is_contradicted else Reason.NO_HEAD
             ledger.refuse_all(_cells(one), why, table.title)
             return
         first, first_head = self._firsts.setdefault(table.id, (one, head))
         if first is not one and first.segment.book is segment.book and self._has_more_columns(one, head):
-            self._take_more_columns(one, head, ledger)
+            self._take_more_columns(one, ledger, _cells(one))
             return
         if first is not one and segment.grid.lettered and _goes_on(first, one):
             head = on_next_page(first_head, head)
@@ -168,15 +172,28 @@ class _TableTaker:
         more = money_columns(head)
         return one.table.part == "budget" and bool(more) and more.isdisjoint(self.bodies[one.table.id].columns)
 
-    def _take_more_columns(self, one: Located, head: Head, ledger: Ledger) -> None:
-        """Take the columns of a wide table that stand on a sheet, or further down, of their own."""
+    def _right_half(self, one: Located) -> Located | None:
+        """A segment without code and name as the other columns of the table before it in its file, if it may be."""
+        first, head = self._firsts.get(one.table.id, (None, None))
+        if first is None or head is None or first.segment.book is not one.segment.book:
+            return None
+        segment = one.segment
+        left = first.segment.grid, head, first.segment.last
+        half = named_by_the_left(left, segment.grid, one.table, (segment.first, segment.last))
+        return replace(one, segment=replace(segment, grid=half[0]), head=half[1]) if half else None
+
+    def _take_more_columns(self, one: Located, ledger: Ledger, cells: Iterable[GridCell]) -> None:
+        """Take the columns of a wide table that stand on a sheet, or further down, of their own; `cells` are all that
+        stand there."""
+        head = one.head
+        assert head is not None
         own = Ledger(one.segment.book.file, one.segment.grid)
         body = self.bodies[one.table.id]
         more = Body(one.table, head.unit or body.unit)
         self._read_rows(one, head, more, own)
         whole = joined(body, more, self._edition)
         if whole is None:
-            ledger.refuse_all(_cells(one), Reason.OTHER_HALF, one.table.title)
+            ledger.refuse_all(cells, Reason.OTHER_HALF, one.table.title)
             return
         self.bodies[one.table.id] = whole
         ledger.add(own)

@@ -110,7 +110,13 @@ def is_title(text: str) -> bool:
 
 def is_number_of_table(text: str) -> bool:
     """Whether a line is what may stand before a title and no more: 附表1, or a unit and a year."""
-    return 0 < len(plain(text)) < _LONGEST_TITLE and not alone(text)
+    return len(text) < _LONGEST_TITLE and bool(reading_words().before_table_title.fullmatch(plain(text)))
+
+
+def is_title_of_another(text: str) -> bool:
+    """Whether a line alone is the title of a table that is none of the form's: 2022年度收入支出决算总表."""
+    is_one = len(text) < _LONGEST_TITLE and bool(reading_words().other_table.fullmatch(plain(text)))
+    return is_one and table_titled(text) is None
 
 
 def _core(title: str) -> str:

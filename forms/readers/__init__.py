@@ -22,6 +22,9 @@ MAX_FILE_BYTES = 50 * 1024 * 1024
 
 _PACKAGE = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_MOST_OF_LOCK = 1024
+"""The mark that Word, Excel and WPS lay beside an open file is no larger."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _PAGE = (b"<html", b"<!doctype html", b"mime-version:")
 _PART_OF_A_PAGE = b"<table"
@@ -102,6 +105,10 @@ def _reader(file: str, data: bytes) -> Reader:
         return _container_reader(file, data)
     if data.startswith(_PICTURES):
         raise refusals.foreign(file, "图片", refusals.WANTED)
+    if data.startswith(_ARCHIVES):
+        raise refusals.foreign(file, "压缩包", refusals.UNPACK)
+    if file.startswith("~$") and len(data) <= _MOST_OF_LOCK:
+        raise refusals.foreign(file, "文件打开时留下的标记，不是文件本身", refusals.CHOOSE_ITSELF)
     if data.startswith(b"{\\rtf"):
         raise refusals.foreign(file, " RTF 文档", refusals.SAVE_AS_DOCX)
     head = data[:4096].lower()
@@ -137,7 +144,11 @@ def _package_reader(file: str, data: bytes) -> Reader:
         return docx.read
     if "ppt" in folders:
         raise refusals.foreign(file, "演示文稿", refusals.WANTED)
-    raise refusals.foreign(file, "压缩包", "请先解压，再选择里面的表格、Word 或文本文件。")
+    if "OFD.xml" in names:
+        raise refusals.foreign(file, " OFD 版式文件", refusals.FROM_PRINT)
+    if any(name.endswith(".iwa") for name in names):
+        raise refusals.foreign(file, "苹果电脑的表格或文档（Numbers、Pages）", refusals.FROM_APPLE)
+    raise refusals.foreign(file, "压缩包", refusals.UNPACK)
 
 
 def _opendocument_reader(file: str, archive: zipfile.ZipFile) -> Reader:

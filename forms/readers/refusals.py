@@ -12,6 +12,10 @@ SAVE_AS_XLSX = "请用 WPS 或 Excel 打开它，另存为“.xlsx”后再试�
 SAVE_AS_DOCX = "请在 WPS 或 Word 中打开它，另存为“.docx”后再试。"
 SAVE_AS_EITHER = "请用 WPS 或 Office 打开它，表格另存为“.xlsx”、文档另存为“.docx”后再试。"
 FROM_PDF = "请改用制作它的表格或 Word 文件；没有的话，请在 WPS 中把它导出为 Word 或 Excel，另存后再试。"
+FROM_PRINT = "请改用制作它的表格或 Word 文件；没有的话，请用能打开它的程序打印成 PDF（有文字的）再试。"
+FROM_APPLE = "请在原来的程序里把它导出为 Excel（.xlsx）或 Word（.docx）后再试。"
+UNPACK = "请先解压，再选择里面的表格、Word 或文本文件。"
+CHOOSE_ITSELF = "请选择同名的、前面没有“~$”的那个文件。"
 WANTED = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx、.doc、.wps、.pdf、.txt 或网页文件。"
 
 

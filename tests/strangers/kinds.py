@@ -124,7 +124,7 @@ def _place_rows(sheet: Worksheet, table: Drawn, first: int, left: int, ways: Way
         shown = [(left + place, cell) for place, cell in enumerate(cells) if cell is not None]
         for column, cell in shown:
             _put(sheet, cell, row, column, number == total_row and cell.number is not None and bool(cell.place))
-        if lines := max(cell.text.count("\n") for _, cell in shown):
+        if lines := max((cell.text.count("\n") for _, cell in shown), default=0):
             sheet.row_dimensions[row].height = 16 * (lines + 1)
         if number in table.hidden_rows:
             sheet.row_dimensions[row].hidden = True

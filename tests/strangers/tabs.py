@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.strangers.columns import Col, columns_of
+from tests.strangers.columns import Col, columns_of, head_rows
 from tests.strangers.draw import nine, unit_of
 from tests.strangers.drawn import Cell, Drawn, Row, Tab
 from tests.strangers.others import explanation, hidden_last_year, strangers
@@ -70,9 +70,8 @@ def _halves(table: Drawn, paper: Paper, ways: Ways) -> list[Tab]:
     named = [place for place, column in enumerate(columns) if column.kind in _CODE_KINDS]
     edge = _edge(columns)
     again = ways.rng("halves").random() < 0.5
-    left = replace(table, rows=_columns(table.rows, [*range(edge)]))
-    right_places = [*(named if again else ()), *range(edge, len(columns))]
-    right = replace(table, rows=_columns(table.rows, right_places))
+    left = _part(table, columns, [*range(edge)])
+    right = _part(table, columns, [*(named if again else ()), *range(edge, len(columns))])
     return [Tab(left.tab, [left]), Tab(f"{table.tab[:26]}(2)", [right])]
 
 
@@ -84,29 +83,11 @@ def _edge(columns: list[Col]) -> int:
     )
 
 
-def _columns(rows: list[Row], places: list[int]) -> list[Row]:
-    """The rows with these columns only; what spans over the cut ends there, or begins again behind it."""
-    made: list[Row] = []
-    for row in rows:
-        over: list[Cell | None] = []
-        last: Cell | None = None
-        left = 0
-        for cell in row:
-            if cell is not None:
-                last, left = cell, cell.right
-            over.append(cell if cell is not None else (last if left > 1 else None))
-            left -= 1 if cell is None else 0
-        new: Row = []
-        for place in places:
-            source = over[place]
-            if source is None or (
-                new and row[place] is None and any(c is not None and c.text == source.text for c in new[-1:])
-            ):
-                new.append(None)
-            else:
-                new.append(replace(source, right=1))
-        made.append(new)
-    return made
+def _part(table: Drawn, columns: list[Col], places: list[int]) -> Drawn:
+    """A table with these columns only, under captions of its own."""
+    head = head_rows([columns[place] for place in places])
+    body = [[row[place] for place in places if place < len(row)] for row in table.rows[table.head :]]
+    return replace(table, rows=[*head, *body], head=len(head))
 
 
 def _with_hidden(table: Drawn, ways: Ways) -> Drawn:

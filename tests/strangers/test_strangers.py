@@ -11,10 +11,11 @@ from tests.strangers.ways import Ways
 
 FEW = (
     Ways(301, "xlsx", {"last": "before", "code": "three columns", "unit": "mixed", "rows": "heads again"}),
+    Ways(312, "xlsx", {"pages": "columns on two sheets", "hidden": "columns", "below": "red note"}),
     Ways(302, "csv", {"last": "before", "total": "xiao ji", "zero": "-", "count": "jia yi"}),
     Ways(303, "docx", {"title": "number above", "text": "beside", "numbers": "text thousands"}),
     Ways(304, "html", {"head": "two levels above", "serial": "right", "total": "last"}),
-    Ways(305, "txt", {"last": "before", "negative": "brackets"}),
+    Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),
 )
 
 

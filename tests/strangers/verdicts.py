@@ -18,6 +18,9 @@ from tests.strangers.drawn import Tab
 from tests.strangers.others import Text
 from tests.strangers.paper import Paper
 
+_PASSAGE = 5
+"""A text of so many signs that was left is known as a part of a longer one."""
+
 
 class Verdict(Enum):
     """Of a whole file, the worst of its cells."""
@@ -204,7 +207,10 @@ class _Told:
         """Told, found or silent."""
         name, _, rest = place.partition("/")
         row, _, column = rest.partition("/")
-        if {name, f"{name}/{row}"} & self._missing or self.printed.get(place, set()) & self._left:
+        printed = self.printed.get(place, set())
+        if {name, f"{name}/{row}"} & self._missing or printed & self._left:
+            return "told"
+        if any(len(left) >= _PASSAGE and left in text for left in self._left for text in printed):
             return "told"
         near = {place, f"{name}/{row}/", f"{name}//{column}", f"{name}//", name}
         return "found" if near & self._found else "silent"

@@ -31,6 +31,7 @@ _AS_A_WHOLE: Mapping[Reason, str] = {
     Reason.TWICE: "“{file}”里{sheets}的表前面已经有了，采用的是第一次的；有不同的，逐处列在检查结果里。",
     Reason.SECTION_TWICE: "“{file}”里{abouts}前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
     Reason.OTHER_PROJECTS: "“{file}”里的项目绩效目标表前面的文件已经有了，采用的是第一份的；有不同的，列在检查结果里。",
+    Reason.OTHER_PAPER: "“{file}”里的文字说的是{abouts}，不是预算公开的情况说明，没有收取。",
     Reason.NOT_WANTED: "“{file}”里{sheets}有按指定不收取的内容。",
 }
 """What is left for such a reason is told once a file, and not cell by cell."""

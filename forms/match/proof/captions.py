@@ -33,29 +33,32 @@ _FEWEST = 2
 """A row of captions, or of amounts, has so many at least."""
 
 
-def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str]) -> list[int]:
+def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str], *, may_be_one: bool = False) -> list[int]:
     """The first rows of captions, one right below the other; empty when none begin near the top.
 
-    A caption that nobody knows, alone over the captions below it, is one of them.
+    The first row has two captions at least, or one where that is enough (`may_be_one`). A caption that nobody knows,
+    alone over the captions below it, is one of them.
     """
     captions: list[int] = []
     above: list[int] = []
     for row in rows[:_HEAD_ROWS]:
         cells = grid.cells_in_row(row)
-        if len(captions) + len(above) < _HEAD_DEPTH and _is_caption_row(cells, known, bool(captions)):
+        if len(captions) + len(above) < _HEAD_DEPTH and _is_caption_row(cells, known, may_be_one or bool(captions)):
             captions += [*above, row]
             above = []
-        elif captions and not above and len(cells) == 1 and _is_over_several(grid, cells[0]):
+        elif captions and not above and len(cells) == 1 and _may_be_over_several(grid, cells[0]):
             above.append(row)
         elif captions:
             break
     return captions
 
 
-def _is_over_several(grid: Grid, cell: GridCell) -> bool:
-    """Whether a text is merged over several columns, not from the first one on as a line within the rows is."""
+def _may_be_over_several(grid: Grid, cell: GridCell) -> bool:
+    """Whether a text is merged over several columns, or nothing is in this file, and it does not begin with the first
+    one as a line within the rows does."""
     area = grid.area_at(cell.row, cell.column)
-    return cell.number is None and area is not None and min(column for _, column in grid.cells) < area.left < area.right
+    is_merged = area.left < area.right if area else not grid.merges
+    return cell.number is None and is_merged and min(column for _, column in grid.cells) < cell.column
 
 
 def has_amounts(cells: tuple[GridCell, ...]) -> bool:
@@ -120,7 +123,9 @@ def _is_caption_row(cells: tuple[GridCell, ...], known: frozenset[str], started:
     if started and {plain(without_unit(cell.text)) for cell in cells} <= {*reading_words().totals}:
         return False
     fitting = sum(is_caption(cell.text, known) for cell in cells)
-    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 5 >= len(cells) * 3)
+    beside = reading_words().beside_captions
+    others = sum(not is_caption(c.text, known) and not beside.fullmatch(plain(c.text)) for c in cells)
+    return fitting >= _PLENTY or (fitting >= (1 if started else 2) and fitting * 2 >= others * 3)
 
 
 @lru_cache(maxsize=8192)

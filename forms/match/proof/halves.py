@@ -25,7 +25,7 @@ def money_columns(head: Head) -> set[tuple[str, str]]:
 def joined(left: Body, right: Body, edition: Edition) -> Body | None:
     """The lines of a table with all their columns; None where the right part has other lines than the left one, or more
     relations fail with it than without."""
-    if not right.labels or not right.labels.keys() <= left.labels.keys():
+    if (right.cells and not right.labels) or not right.labels.keys() <= left.labels.keys():
         return None
     whole = left.copied()
     whole.cells |= right.cells
@@ -36,7 +36,7 @@ def joined(left: Body, right: Body, edition: Edition) -> Body | None:
     whole.amounts += right.amounts
     before, after = (_outcomes(body, edition) for body in (left, whole))
     is_proved = after.count(True) > before.count(True) and after.count(False) <= before.count(False)
-    return whole if is_proved or not right.cells else None
+    return whole if is_proved or not any(entry.fen for entry in right.cells.values()) else None
 
 
 def _outcomes(body: Body, edition: Edition) -> list[bool]:

@@ -20,7 +20,13 @@ def columns_of_other_years(chains: Mapping[int, Sequence[str]]) -> frozenset[int
     earlier = {number for number, year in years.items() if year and year < max(years.values())}
     earlier |= {number for number, year in years.items() if year == _BEFORE}
     said = {chains[number][-1] for number in chains.keys() - earlier if chains[number]}
-    return frozenset(number for number in earlier if chains[number][-1] in said)
+    # The years may also stand below: 合计 over 2023年预算数 and 2024年预算数.
+    named = {_without_year(chains[number]) for number in chains.keys() - earlier if years[number]} - {()}
+    return frozenset(n for n in earlier if chains[n][-1] in said or _without_year(chains[n]) in named)
+
+
+def _without_year(chain: Sequence[str]) -> tuple[str, ...]:
+    return tuple(caption for caption in chain if not year_named(caption))
 
 
 _BEFORE = 1

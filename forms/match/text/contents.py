@@ -10,6 +10,10 @@ from forms.match.text.plain_words import plain
 from forms.match.text.prose_lines import ProseLine
 from forms.match.text.reading_words import reading_words
 
+_OPENING = 8
+"""Within so many lines a paper says what it is."""
+_SEVERAL = 4
+"""So many lines at least tell what a paper is about that does not say it."""
 _DAY = re.compile(r"[\d〇○零一二三四五六七八九十年月日./-]+")
 _LAST_NUMBER = re.compile(r"\d{1,3}\s*$")
 _AMOUNT = re.compile(r"\d\s*(?:万|亿)?元|\d\.\d\d")
@@ -39,6 +43,20 @@ def find_contents(lines: Sequence[ProseLine], words: SectionNames, is_table: IsT
 def is_title_of_whole(text: str) -> bool:
     """Whether a line is the title of the whole document, of its tables or of a part of them."""
     return len(text) < LONGEST and bool(reading_words().title_of_whole.search(marked(text).words))
+
+
+def other_paper(lines: Sequence[str]) -> str:
+    """What a paper is that is none of a budget: 决算, 工作报告; blank for any other. Its first lines say so, or most of
+    its lines that speak of either."""
+    said = reading_words()
+    opening = [line for line in lines[:_OPENING] if not is_sentence(line)]
+    named = [found[0] for line in opening if (found := said.other_paper.search(plain(line)))]
+    if any(said.of_budget.fullmatch(plain(line)) and not said.other_paper.search(plain(line)) for line in opening):
+        return ""
+    if named:
+        return named[0]
+    actual, planned = (sum(word in line for line in lines) for word in (said.accounts, said.budget))
+    return said.accounts if actual >= _SEVERAL and actual > planned else ""
 
 
 def is_chapter(text: str) -> bool:

@@ -38,6 +38,7 @@ class ReadingWords:
     before_table_title: Words
     behind_table_title: Words
     own_table_title: Words
+    other_table: Words
     gathered_title: Words
     money_told: Words
     money_alone: Words
@@ -48,6 +49,7 @@ class ReadingWords:
     fund_tail: Words
     totals: tuple[str, ...]
     serials: tuple[str, ...]
+    beside_captions: Words
     sums_alone: tuple[str, ...]
     label_lead: Words
     goes_on: Words
@@ -78,6 +80,9 @@ class ReadingWords:
     captioned: Words
     of_budget: Words
     cover: Words
+    other_paper: Words
+    accounts: str
+    budget: str
     sentence: Words
     sign_off_title: Words
     signer: Words

@@ -72,6 +72,8 @@ def _is_row_broken(
         return True
     if all(_SHORT_AMOUNT.fullmatch(_words(one)) and _DIGIT.fullmatch(_words(other)) for one, other in texts):
         return True
+    if _goes_on_alone(above, pairs):
+        return True
     full = 0
     for one, other in texts:
         if not one.lines or lowest - one.lines[-1].baseline > _SAME_HEIGHT * one.lines[-1].size:
@@ -83,6 +85,15 @@ def _is_row_broken(
         last = one.lines[-1]
         full += not is_broken_off(last, other.lines[0], one.right - one.left - 2 * padding - last.width)
     return 2 * full >= len(texts)
+
+
+def _goes_on_alone(above: Sequence[TableCell], pairs: Sequence[tuple[TableCell, TableCell]]) -> bool:
+    """Whether the only text below is that of a cell over half the table beside a label that has none below: a list that
+    goes on, as goals do."""
+    texts = [one for one, other in pairs if other.lines]
+    labels = [one for one, other in pairs if one.lines and not other.lines and one.right <= texts[0].left + NEAR]
+    wide = max(cell.right for cell in above) - min(cell.left for cell in above)
+    return len(texts) == 1 and bool(labels) and 2 * (texts[0].right - texts[0].left) >= wide
 
 
 def _counts_on(words: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.match.account.accounts import account
@@ -151,6 +152,30 @@ def test_the_other_half_is_left_where_it_does_not_fit(spoil: Callable[[Worksheet
     reading = taken(workbook, tmp_path)
     assert places(reading, Reason.OTHER_HALF)
     assert reading.document().values != original(NAME).document().values
+
+
+def without_names(sheet: Worksheet) -> None:
+    """The other half without code and name beside its amounts."""
+    for row in range(3, sheet.max_row + 1):
+        for column in range(1, 4):
+            if not isinstance(sheet.cell(row, column), MergedCell):
+                sheet.cell(row, column).value = None
+
+
+def test_the_other_half_without_names_is_read_row_by_row_where_it_adds_up(tmp_path: Path) -> None:
+    workbook = nine(NAME)
+    without_names(on_two_sheets(workbook))
+    assert taken(workbook, tmp_path).document().values == original(NAME).document().values
+
+
+def test_the_other_half_without_names_is_left_where_its_rows_slip(tmp_path: Path) -> None:
+    workbook = nine(NAME)
+    sheet = on_two_sheets(workbook)
+    wrong_rows(sheet)
+    without_names(sheet)
+    assert not any(
+        entry.status == "taken" for entry in taken(workbook, tmp_path).report.entries if entry.sheet == sheet.title
+    )
 
 
 def of_two_years(sheet: Worksheet, rows: Rows) -> None:

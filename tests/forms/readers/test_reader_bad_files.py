@@ -333,3 +333,25 @@ def test_text_with_too_many_cells(tmp_path):
     line = "\t".join("1" * (bounds.MAX_CELLS // 2 + 1))
     (tmp_path / "a.txt").write_text(f"{line}\n{line}\n")
     assert "过大" in refusal(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("公开.rar", b"Rar!\x1a\x07\x01\x00" + bytes(40), "压缩包"),
+        ("公开.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40), "压缩包"),
+        ("~$预算表.xlsx", b"\x05admin" + b" " * 158, "文件打开时留下的标记"),
+    ],
+)
+def test_what_is_no_paper_is_called_by_its_name(tmp_path, name, data, what):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(Trouble, match=what):
+        read(tmp_path / name)
+
+
+@pytest.mark.parametrize(("part", "what"), [("OFD.xml", "OFD"), ("Index/Document.iwa", "Numbers")])
+def test_a_package_of_another_program_is_not_called_an_archive(tmp_path, part, what):
+    with zipfile.ZipFile(tmp_path / "公开表", "w") as archive:
+        archive.writestr(part, "x")
+    with pytest.raises(Trouble, match=what):
+        read(tmp_path / "公开表")

@@ -198,6 +198,20 @@ def test_a_row_whose_amounts_break_at_the_point_is_one_row(paper):
     assert rows(read(paper.save()))[1] == ["205\n08", "进修及培训", "54.36"]
 
 
+def test_an_amount_that_breaks_behind_its_first_decimal_is_one(paper):
+    xs = (80, 158, 300, 340)
+    paper.table(xs, (700, 730, 760), [["甲", "乙", "1.00"], ["项目", "预算数", "163.5"]]).page()
+    paper.table(xs, (60, 90, 120), [["", "", "6"], ["208", "社保", "2.00"]])
+    assert "163.5\n6" in {cell.text for grid in read(paper.save()).grids for cell in grid.cells.values()}
+
+
+def test_goals_go_on_over_the_page_beside_their_label(paper):
+    xs = (80, 140, 400)
+    paper.table(xs, (700, 730, 760), [["用途", "办公"], ["绩效目标", "1.保障运转"]]).page()
+    paper.table(xs, (60, 90, 120), [["", "2.提高效率"], ["一级指标", "产出"]])
+    assert "1.保障运转\n2.提高效率" in {cell.text for grid in read(paper.save()).grids for cell in grid.cells.values()}
+
+
 def test_a_number_at_the_top_of_a_page_is_no_rest_of_a_caption(paper):
     xs = (80, 158, 300, 340)
     paper.table(xs, (700, 730, 760), [["甲", "乙", "1.00"], ["项目", "数量", "价值万元"]]).page()
