@@ -276,7 +276,7 @@ def _change_to(said: Language, more: str, less: str) -> Words:
 
 def _filler_of_comparison(said: Language) -> Words:
     words = (*said.fillers, *said.fillers_of_comparison, *said.about, *said.years_now, *said.apart)
-    return re.compile(rf"(?:{any_of(words)}|20\d\d|[·(:])*")
+    return re.compile(rf"(?:{any_of(words)}|20\d\d|[·(:→])*")
 
 
 def _opening(said: Language) -> Words:

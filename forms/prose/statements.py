@@ -158,10 +158,16 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
     said, year = grammar(document.edition), document.head.year
     last_year = said.than_last_year
     wholes = {one.whole for one in document.edition.prose.amounts if one.whole}
+    own = next(one for one in document.edition.prose.amounts if one.place == group.place)
     for clause in clauses(document, group.place):
+        # Before anything is named the section speaks of what it is about: 共9.80万元，….
+        is_begun = own is not group or not is_its_own(clause, group.place)
         for number in clause.money:
             lead = clause.lead(number)
             named = named_at_end(lead, pairs, said.filler)
+            is_begun = is_begun or named is not None or not is_bare(clause, number, said)
+            if not is_begun:
+                named = len(lead), *pairs[0]
             if named is None or number.fen is None:
                 continue
             at, word, slot = named
@@ -184,6 +190,22 @@ def _stated(document: Document, group: AmountWords) -> Iterator[Stated]:
             start = clause.text.text.rfind(lead, 0, number.start)
             passage = clause.span(start, number.end)
             yield Stated(clause.section, group, slot, word, number.fen, number, span, passage, start + at, is_last)
+
+
+def is_its_own(clause: Clause, place: AmountPlace) -> bool:
+    """Whether a stretch begins with a section that is about nothing but what is declared for the place."""
+    return not clause.start and clause.section.key in place.sections
+
+
+def is_bare(clause: Clause, number: Quantity, said: Grammar) -> bool:
+    """Whether an amount stands in the first sentence of a stretch, and nothing is named before it: 2024年预算…."""
+    before = max((one.end for one in clause.money if one.end <= number.start), default=0)
+    words = clause.text.text[before : number.start].lstrip(",(").rstrip("(:")
+    year = said.years.match(words)
+    rest = words[year.end() :].removeprefix("年") if year else words
+    if said.apart.search(rest) or FULL_STOP.search(clause.text.text, 0, number.start):
+        return False
+    return said.filler_of_comparison.fullmatch(rest) is not None
 
 
 def _is_of_a_change(clause: Clause, number: Quantity, before: str, said: Grammar, *, is_item: bool) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from forms.form.prose_words import MovementWords
 from forms.prose.grammar import ASIDE, NUMBERED, TITLED, Grammar
 from forms.prose.quantities import Quantity
-from forms.prose.statements import Clause, squeeze
+from forms.prose.statements import Clause, is_bare, is_its_own, squeeze
 
 _LONGER = 10
 """A heading may be so many characters longer than the name of the row in it."""
@@ -92,12 +92,19 @@ class Topics:
         self._grammar = grammar
         words = (*group.words, *((word, OTHER) for word in others))
         named = sorted(_mentions(self.text, words, grammar), key=lambda mention: mention.start)
-        if group.table and grammar.than_last_year.match(self.text):
-            # 较上年4410.20万元增加…: under a heading of its own a comparison begins with the whole.
+        if group.table and self._begins_with_the_whole():
             whole = next(word for word, row in group.words if row == group.whole)
             named.insert(0, Mention(0, 0, group.whole, whole))
         self._mentions = [self._of_the_whole(mention, named) for mention in named]
         self._starts = [mention.start for mention in self._mentions]
+
+    def _begins_with_the_whole(self) -> bool:
+        """Whether a text begins with an amount of its own that nothing names, or with the comparison alone:
+        较上年4410.20万元增加…."""
+        first = next(self._clause.money, None)
+        is_own = first is not None and is_its_own(self._clause, self._group.place)
+        is_unnamed = is_own and first is not None and is_bare(self._clause, first, self._grammar)
+        return is_unnamed or self._grammar.than_last_year.match(self.text) is not None
 
     def _of_the_whole(self, mention: Mention, named: Sequence[Mention]) -> Mention:
         """A name of the whole, or what it names in truth: “三公”经费支出预算 is no 支出预算 of everything."""

@@ -51,8 +51,8 @@ def has_other_words(edition: Edition, movement: Movement, others: tuple[Movement
     if stop and stop[0] == "。" and movement.grammar.reason_opening.match(text, stop.end()):
         stop = _STOP.search(text, stop.end())
     until = min([*later, stop.start() if stop else len(text)])
-    words = text[end:until]
-    return len(unknown_words(edition, words)) >= _FEWEST and movement.grammar.no_reason.search(words) is None
+    other = movement.grammar.no_reason.search(text, end, until)
+    return len(unknown_words(edition, text[end : other.start() if other else until])) >= _FEWEST
 
 
 def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:

@@ -35,6 +35,8 @@ class YearPair:
     more: bool | None = None
     percent: Quantity | None = None
     percent_more: bool | None = None
+    is_step: bool = False
+    """Whether nothing but a verb or an arrow leads from one amount to the other: both are of one thing."""
 
 
 def pairs(document: Document) -> Iterator[YearPair]:
@@ -54,11 +56,12 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
         if first.fen is None or second.fen is None or _STOP.search(text.text.text, first.end, second.start):
             continue
         leads, is_last = words[at : at + 2], lasts[at : at + 2]
+        is_step = _is_step(text, first, second, leads, said)
         if said.share.search(leads[1]) or said.of_which.search(leads[1]):
             continue
         if is_last == [False, True] and said.change.search(leads[1]) is None:
             now, before = first, second
-        elif (is_last == [True, False] and _is_now(leads[1], said, year)) or _is_step(text, first, second, leads, said):
+        elif (is_last == [True, False] and _is_now(leads[1], said, year)) or is_step:
             now, before = second, first
         else:
             continue
@@ -66,7 +69,7 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
         if told[0] is None and told[2] is None and at:
             told = _told_before(numbers[at - 1], words[at - 1], leads[0], said)
         if told[0] is not None or told[2] is not None:
-            yield YearPair(section, text, now, before, *told)
+            yield YearPair(section, text, now, before, *told, is_step)
 
 
 def _is_step(text: Clause, first: Quantity, second: Quantity, leads: Sequence[str], said: Grammar) -> bool:

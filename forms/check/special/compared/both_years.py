@@ -65,7 +65,7 @@ def _difference(reporter: Reporter, pair: YearPair) -> Iterator[Finding]:
         found = reporter.passage("G09", *place, message, link="里")
         is_cut = abs(Decimal(rate) - Decimal(printed)) == Decimal(1).scaleb(-pair.percent.places)
         slip = slip_of_digits(printed, rate)
-        level = found.level if slip and not is_cut else "W" if slip else "H"
+        level = found.level if slip and not is_cut else "W" if slip or pair.is_step else "H"
         yield replace(found, found=printed, expected=rate, guess=slip, level=level)
 
 

@@ -25,6 +25,7 @@ from forms.prose.movements import movements, movements_in_passing
 from forms.prose.named import name_of, named
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, clause, clauses, stated
+from forms.prose.year_told import is_of_last_year
 from models.money import UNITS, show
 from models.records import Address
 
@@ -133,6 +134,8 @@ def _may_be_lost(document: Document, text: Clause, number: Quantity) -> bool:
         return False
     is_last = said.than_last_year.search(_lead_of_list(text, number)) or said.source.search(lead)
     is_each = _EACH <= (number.fen or 0) < UNITS["万元"] and not number.places
+    if is_of_last_year(text.text.text, number.start, said, document.head.year):
+        return False
     return not (is_last or is_each or f"{document.head.year - 1}年的" in lead)
 
 
