@@ -10,6 +10,8 @@ from forms.prose.movements import Movement
 from forms.prose.understood import unknown_words
 
 _STOP = re.compile(r"[;。\n]")
+_ASIDE = re.compile(r"[(〈][一-鿿、]{2,}[)〉]")
+"""A bracket of words alone right behind a difference: 增加48.44万元（调资）."""
 _FEWEST = 2
 """So many characters that say something else than amounts may be a reason."""
 
@@ -52,6 +54,8 @@ def has_other_words(edition: Edition, movement: Movement, others: tuple[Movement
         stop = _STOP.search(text, stop.end())
     until = min([*later, stop.start() if stop else len(text)])
     other = movement.grammar.no_reason.search(text, end, until)
+    if _ASIDE.match(text, end, other.start() if other else until):
+        return True
     return len(unknown_words(edition, text[end : other.start() if other else until])) >= _FEWEST
 
 

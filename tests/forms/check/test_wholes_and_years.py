@@ -72,10 +72,25 @@ def test_an_amount_in_another_unit_is_one_that_the_tables_may_hold(amount: str, 
     assert ("E M02" in told(f"3、比上年增减情况\n支出预算较上年减少{amount}亿元，主要原因是项目完工。")) is found
 
 
-@pytest.mark.parametrize(("words", "found"), [("，报废1辆", False), ("，全年共计7.20万元", True)])
+@pytest.mark.parametrize(("words", "found"), [("，报废1辆", False), ("（报废）", False), ("，全年共计7.20万元", True)])
 def test_a_reason_needs_no_word_that_opens_it(words: str, found: bool) -> None:
     text = f"公务用车运行维护费7.20万元，比上年减少0.40万元{words}。"
     assert ("E G11" in told(text, "three_public")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("共8.55万元，少0.55万元。", set()), ("共8.85万元，少0.85万元。", {"E G13", "E G07"})]
+)
+def test_a_section_begins_with_what_it_is_about_where_nothing_is_named(text: str, found: set[str]) -> None:
+    assert told(text, "three_public") - {"W G22", "E G11"} == found
+
+
+def test_the_years_of_a_list_name_no_amount_of_the_section() -> None:
+    assert "E G13" not in told("2022年、2023年、2024年分别为9.90万元、9.10万元、8.55万元。", "three_public")
+
+
+def test_last_years_average_is_none_of_this_years_amounts() -> None:
+    assert "E G01" not in told("公用经费93.50万元，在职42人，人均2.23万元，较上年人均2.30万元略降。", "running")
 
 
 def test_an_amount_under_the_name_of_another_row_is_told() -> None:

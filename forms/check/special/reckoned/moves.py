@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -241,7 +241,7 @@ def neighbours_with_reasons_have_all(reporter: Reporter) -> Iterator[Finding]:
             yield reporter.passage("G11", one.section, span, message, level="W", link="里")
 
 
-def _runs(every: Sequence[Moved], judged: set[tuple[str, tuple[int, int]]]) -> Iterator[list[Moved]]:
+def _runs(every: Sequence[Moved], judged: Collection[tuple[str, tuple[int, int]]]) -> Iterator[list[Moved]]:
     """Differences one behind the other, the last of each part of a sentence, as far as the lines follow each other."""
     run: list[Moved] = []
     for one in every:
@@ -274,7 +274,8 @@ def is_of_its_row(document: Document, one: Movement, told: Figure) -> bool:
 
 
 @per_revision
-def _judged_spans(document: Document) -> frozenset[tuple[str, tuple[int, int]]]:
+def _judged(document: Document) -> Collection[tuple[str, tuple[int, int]]]:
+    """The differences and per cents that are held against the tables, or have both years beside them."""
     found = set()
     for _, rows in (*movements(document), *movements_in_passing(document)):
         for one in rows:
@@ -282,10 +283,6 @@ def _judged_spans(document: Document) -> frozenset[tuple[str, tuple[int, int]]]:
             if one.group.table or one.before or (one.now and one.change):
                 found |= {(one.section.id, figure.span) for figure in told_of if is_of_its_row(document, one, figure)}
     return frozenset(found)
-
-
-def _judged(document: Document) -> set[tuple[str, tuple[int, int]]]:
-    return set(_judged_spans(document))
 
 
 def _only_compares(words: str, said: Grammar) -> bool:

@@ -161,7 +161,7 @@ def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list
     said = grammar(document.edition)
     for number in text.money:
         lead = text.lead(number)
-        if not said.of_which.search(lead) or is_of_a_formula(text, number):
+        if not said.of_which.search(lead) or said.than_last_year.search(lead) or is_of_a_formula(text, number):
             continue
         start = _sentence(text, number)
         stop = FULL_STOP.search(text.text.text, number.end)
