@@ -56,10 +56,20 @@ def _lists(document: Document) -> Iterator[AmountList]:
         listed = [n for n in in_stretch if (whole.section.id, text.span(n.start, n.end)) not in others]
         told = grammar(document.edition)
         sums = tuple(n for n in listed if told.sum.search(text.lead(n)))
-        items = tuple(n for n in listed if n not in sums and not told.of_which.search(text.lead(n)))
+        items = tuple(
+            n
+            for n in listed
+            if n not in sums and not told.of_which.search(text.lead(n)) and not _is_inner(text, stretch[0], n, told)
+        )
         if len(items) > 1:
             is_whole = stretch[2] and not text.text.text.startswith(language(document.edition).list_rest, items[-1].end)
             yield AmountList(whole, items, text.span(items[0].start, items[-1].end), is_whole, sums)
+
+
+def _is_inner(text: Clause, start: int, number: Quantity, said: Grammar) -> bool:
+    """Whether an amount of a list is a part of an item before it: 甲430.00万元，其中：乙230.00万元；丙…."""
+    begin = max(text.text.text.rfind(";", start, number.start), start)
+    return said.parts_follow.search(text.text.text, begin, number.start) is not None
 
 
 def phrase(document: Document, behind: str) -> str:

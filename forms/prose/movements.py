@@ -203,6 +203,8 @@ class _Assembly:
             return
         if is_share or self._grammar.of_which.search(lead) or self._is_of_another_year(text, token):
             return
+        if verb is None and any(word in lead for word in language(self._document.edition).left_out):
+            return  # 剔除上年一次性项目180.00万元后…: what is left out is neither year's amount.
         if self._is_of_what_was_spent(token, number, lead):
             return
         if not self._group.table and not topic.named and not self._only_compares(lead):

@@ -89,6 +89,28 @@ def test_the_years_of_a_list_name_no_amount_of_the_section() -> None:
     assert "E G13" not in told("2022年、2023年、2024年分别为9.90万元、9.10万元、8.55万元。", "three_public")
 
 
+def test_what_is_left_out_is_no_amount_of_last_year() -> None:
+    text = (
+        "3、比上年增减情况\n预算收支总额较2023年减少67.62万元，减少率3.55%。剔除上年一次性项目60.00万元后，"
+        "实际减少7.62万元，原因是项目到期。"
+    )
+    assert told(text) & {"E G07", "E G09"} == set()
+
+
+def test_the_parts_of_an_item_are_no_items_of_the_list() -> None:
+    text = "项目支出726.00万元，其中：土地调查426.00万元，其中：外业226.00万元、内业200.00万元；登记300.00万元。"
+    assert "W G14" not in told(text)
+
+
+def test_the_end_of_a_longer_name_is_not_the_whole() -> None:
+    assert told("2、支出说明\n工资福利支出预算962.76万元，商品和服务支出预算93.50万元。") == set()
+
+
+def test_a_heading_of_last_years_accounts_tells_the_year_of_what_stands_below_it() -> None:
+    text = "二、2023年“三公”经费决算情况\n2023年度“三公”经费合计支出8.12万元，其中：公务接待费1.20万元。"
+    assert "E L01" not in told(text, "three_public")
+
+
 def test_last_years_average_is_none_of_this_years_amounts() -> None:
     assert "E G01" not in told("公用经费93.50万元，在职42人，人均2.23万元，较上年人均2.30万元略降。", "running")
 

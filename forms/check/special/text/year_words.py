@@ -19,6 +19,7 @@ from forms.prose.confirmed import before_held, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.quantities import Squeezed, quantities
 from forms.prose.statements import stated, stated_of_last_year
+from forms.prose.years_below import of_this_year
 from models.money import show
 from models.records import TextChange
 
@@ -47,7 +48,10 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
                 # What was really spent may well be told of the year before, by itself.
                 level: Level | None = "W" if is_older and f"{year}年" in whole else None
                 is_before = int(found["year"]) == year - 1 and not is_compared and not is_planned
-                if is_before and _is_last_years(reporter.document, text.words, span[1], said):
+                is_below = not any(
+                    a <= span[0] < b for a, b in of_this_year(text.words, 0, len(text.words), said, year)
+                )
+                if is_before and (is_below or _is_last_years(reporter.document, text.words, span[1], said)):
                     level = "H"
                 finding = at(reporter, "L01", text, span, message, [(span, str(year))], level=level)
                 yield replace(finding, found=found["year"], expected=str(year))
