@@ -103,7 +103,7 @@ def test_the_parts_of_an_item_are_no_items_of_the_list() -> None:
 
 
 def test_the_end_of_a_longer_name_is_not_the_whole() -> None:
-    assert told("2、支出说明\n工资福利支出预算962.76万元，商品和服务支出预算93.50万元。") == set()
+    assert told("2、支出说明\n工资福利支出预算962.76万元，商品和服务支出预算93.50万元。") & {"E G04", "W G04"} == set()
 
 
 def test_a_heading_of_last_years_accounts_tells_the_year_of_what_stands_below_it() -> None:
