@@ -324,11 +324,12 @@ class Document:
         moves_sums = not self.structure
         self.structure += 1
         for name in tables:
-            table, before = self.edition.tables[name], self._line_by_key.get(name, {}).keys()
-            self._lines[name] = self._lines_of(table, self._rows[name])
-            self._line_by_key[name] = {line.key: line for line in self._lines[name]}
-            # The order of rows alone counts only where the table has sums of its own.
-            moves_sums |= bool(table.relations) or self._line_by_key[name].keys() != before
+            table, before = self.edition.tables[name], self.lines(name)
+            after = self._lines[name] = self._lines_of(table, self._rows[name])
+            self._line_by_key[name] = {line.key: line for line in after}
+            # The order of rows alone counts only where rows of the table add up others.
+            orders = bool(table.relations) and (table.layout != "records" or any(one.sums for one in (*before, *after)))
+            moves_sums |= orders or {line.key for line in before} != {line.key for line in after}
         if moves_sums:
             self.plan: Plan = plan(self.edition, self._lines)
             # Every cell that is looked at is looked up here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -72,6 +73,17 @@ class ComparedModel(GridModel):
         """Last year's amount, where nothing else stands under this year's."""
         address = self.amount_at(row, column) if self.is_compared else None
         return super().second(row, column) or (self._under(address) if address else "")
+
+    def seconds(self, rows: Iterable[int], column: int) -> set[str]:
+        """Last year's amounts, and what stands in the place of some."""
+        rows = [*rows]
+        found = super().seconds(rows, column)
+        if not self.is_compared:
+            return found
+        if self._has_both_years:
+            return found | {self.second(row, column) for row in rows}
+        before, unit = amounts_before(self.document), self.unit
+        return found | {show(before.get(place), unit) for place in self.places(rows, column)}
 
     @property
     def _has_both_years(self) -> bool:

@@ -24,6 +24,7 @@ class IndicatorModel(GridModel):
         self.project = ""
         super().__init__(session, session.document.edition.roles.indicators, parent)
         self.columns = tuple(column for column in self.columns if column.id != OWNER)
+        self._hint = "输入新的指标"
         self._levels = goal_tables.indicator_levels(self.document.edition)
         self._blanks = 0
 
@@ -38,10 +39,6 @@ class IndicatorModel(GridModel):
     def lines(self) -> tuple[Line, ...]:
         """The indicators of the project."""
         return indicators_of(self.document, self.project) if self.project else ()
-
-    @property
-    def _hint(self) -> str:
-        return "输入新的指标"
 
     def choices(self, row: int, column: int) -> tuple[str, ...]:
         """The 一级指标 of the edition, and the 二级指标 under the one that stands in the row."""

@@ -171,12 +171,12 @@ class GridLayout:
         small, em, texts = _smaller(self._view.font()), metrics.horizontalAdvance("国"), self._of("text")
         amounts = self._of("money")
         for column in self._columns:
-            head, shown = self._head(column), [self._model.shown(row, column) for row in rows]
+            head, shown = self._head(column), self._model.texts(rows, column)
             widest = max(self._widest(rows, column, shown), head)
             self._whole[column] = max(self._whole[column], widest)
             if column in texts:
                 widest = max(min(widest, self._declared(column) * em + 2 * PADDING), head)
-            below = {self._model.second(row, column) for row in rows} if column in amounts else set()
+            below = self._model.seconds(rows, column) if column in amounts else set()
             seconds = max(map(small.horizontalAdvance, _longest(below)), default=0)
             if column in amounts:
                 digits = _USUAL_AMOUNT if seconds or any(shown) else _BLANK_AMOUNT
@@ -203,9 +203,9 @@ class GridLayout:
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
 
-    def _follow(self, first: QModelIndex, last: QModelIndex) -> None:
+    def _follow(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
         """After cells changed: set the heights of their rows, and widen a column for a longer number."""
-        if not self._is_measured:
+        if not self._is_measured or (roles and Qt.ItemDataRole.DisplayRole not in roles):
             return
         rows = range(first.row(), last.row() + 1)
         before = list(self._wanted), list(self._whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -18,7 +18,7 @@ from models.money import Fen, show
 from models.records import Address, CellChange, Change
 from ui.grid import words
 from ui.grid.findings import TableFindings, worst
-from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
+from ui.grid.look import LOOK, MARKS, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
 from ui.grid.rows import RowsModel
 from ui.grid.text import tooltip
 from ui.kit.plain import tip
@@ -49,6 +49,7 @@ class GridModel(RowsModel):
         super().__init__(rows, parent, grows=self.grows, adopts=self.is_records)
         self.columns: tuple[Column, ...] = tuple(c for c in self.table.columns if c.kind != "serial")
         self._unit = self.table.unit
+        self._hint = NEW_RECORD if self.is_records else NEW_CODE
         self._draft = ""
         """What was typed into the blank row and is no code."""
         self._structure = self.document.structure
@@ -214,6 +215,22 @@ class GridModel(RowsModel):
                 return self.document.text(Address(self.table.id, line.key, self.columns[column].id))
         return line.label.strip()
 
+    def texts(self, rows: Iterable[int], column: int) -> list[str]:
+        """What `shown` gives for these rows of a column: every amount of a table is asked for at once."""
+        if self.columns[column].kind != "money" or self.is_records:
+            return [self.shown(row, column) for row in rows]
+        value, wrong, worded = self.document.value, self.document.wrong, self._amount_text
+        return [worded(value(place)) or wrong(place) for place in self.places(rows, column)]
+
+    def seconds(self, rows: Iterable[int], column: int) -> set[str]:
+        """What `second` gives for these rows of a column of amounts."""
+        return {self._should(place) for place in self.places(rows, column) if place in self.document.cells}
+
+    def places(self, rows: Iterable[int], column: int) -> list[Address]:
+        """Where in these rows of a column a line stands."""
+        own = self.columns[column]
+        return [Address(self.table.id, line.key, own.id) for line in self.lines_at(rows, own.side)]
+
     def _amount_text(self, fen: Fen | None) -> str:
         """An amount in the unit that is shown; in the table's own with the decimals it is printed with."""
         return self.table.show(fen) if self._unit == self.table.unit else show(fen, self._unit)
@@ -222,7 +239,7 @@ class GridModel(RowsModel):
         line = self.line(row, column)
         if line is None:
             return self._hint if self.is_blank_row(row) else ""
-        unit = self._unit if self._is_money(column) else ""
+        unit = self._unit if self.columns[column].kind == "money" else ""
         where = words.place(self.document, self.table, line, self.columns[column])
         return words.spoken(where, self.text(row, column), unit, self._findings_at(line, column))
 
@@ -259,16 +276,9 @@ class GridModel(RowsModel):
             return ""
         return f"应为 {self._amount_text(self.document.computed_value(address)) or '空白'}"
 
-    def _is_money(self, column: int) -> bool:
-        return self.columns[column].kind == "money"
-
     def _takes_draft(self, row: int, column: int) -> bool:
         """Whether it is the cell of the blank row that says what may be typed; of code and name the wider one."""
         return self.is_blank_row(row) and (column == 0 if self.is_records else self.columns[column].kind == "name")
-
-    @property
-    def _hint(self) -> str:
-        return NEW_RECORD if self.is_records else NEW_CODE
 
     def _findings_at(self, line: Line | None, column: int) -> tuple[Finding, ...]:
         """The findings of a cell; those of the whole row stand in its first cell."""
@@ -377,7 +387,7 @@ class GridModel(RowsModel):
     def _after_check(self) -> None:
         before, self._findings = self._findings, TableFindings(self.session.verdicts, self.table.id)
         keys = self._findings.changed_rows(before) & self._row_of.keys()
-        self.announce(self._row_of[key] for key in keys)
+        self.announce((self._row_of[key] for key in keys), MARKS)
         heads = [self._row_of[key] for key in keys if self._findings.level(key) != before.level(key)]
         if heads:
             # Views lay everything out anew for it, so it is said only when a letter changes.

@@ -21,6 +21,10 @@ class RowsModel(QAbstractTableModel):
         self._blanks = int(grows)
         self._adopts = adopts
 
+    def lines_at(self, rows: Iterable[int], side: str) -> list[Line]:
+        """The lines that stand in these rows on one side of the table."""
+        return [line for row in rows if row < len(self._rows) and (line := self._rows[row].get(side)) is not None]
+
     def ends_class(self, row: int) -> bool:
         """Whether a 类 ends with the row, or the total that stands over them all."""
         below = self._rows[row + 1].values() if row + 1 < len(self._rows) else ()
@@ -78,8 +82,8 @@ class RowsModel(QAbstractTableModel):
         self.changePersistentIndexList(old, [self.index(targets[i.row()], i.column()) for i in old])
         self.layoutChanged.emit()
 
-    def announce(self, rows: Iterable[int]) -> None:
-        """Tell the views which rows to draw anew, neighbours together."""
+    def announce(self, rows: Iterable[int], roles: Sequence[int] = ()) -> None:
+        """Tell the views which rows to draw anew, neighbours together; with `roles`, that nothing else changed."""
         runs: list[list[int]] = []
         for row in sorted(set(rows)):
             if runs and runs[-1][1] == row - 1:
@@ -87,7 +91,7 @@ class RowsModel(QAbstractTableModel):
             else:
                 runs.append([row, row])
         for first, last in runs:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1), list(roles))
 
 
 def _key(row: PairedRow) -> tuple[str, ...]:

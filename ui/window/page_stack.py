@@ -1,4 +1,5 @@
-"""The pages of a disclosure: made when first gone to, let go while all is dressed anew, kept in the unit of now."""
+"""The pages of a disclosure: made when gone to, the last few kept, let go while all is dressed anew, in the unit of
+now."""
 
 from __future__ import annotations
 
@@ -15,6 +16,9 @@ from ui.kit.session import Session
 from ui.pages.make import make_page
 from ui.pages.page import Page
 
+KEPT = 8
+"""So many pages stay made: with each one more, every step, another type size and the end of each page take longer."""
+
 
 class PageStack(QStackedWidget):
     """Only the page that is seen follows another unit or 上年对照 at once; the others do when they are gone to."""
@@ -26,6 +30,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._session = session
         self._pages: dict[str, Page] = {}
+        """Those that are made, the one that was gone to last at the end."""
         self._shown_as: dict[str, tuple[str, bool]] = {}
         self.places: dict[str, Address | None] = {}
         """The cell one stands on, or stood on last, by step."""
@@ -40,12 +45,15 @@ class PageStack(QStackedWidget):
 
     def page(self, step_id: str) -> Page:
         """The page of a step, as it is to be shown now."""
-        page = self._pages.get(step_id)
-        if page is None:
+        page = self._pages.pop(step_id, None)
+        if page is not None:
+            self._pages[step_id] = page
+        else:
             other = self.others.get(step_id)
             page = self._pages[step_id] = other() if other else make_page(self._session, step_id)
             self.made.emit(page)
             self.addWidget(page)
+            self._let_go_of_the_first()
             if (standing := self._standing.pop(step_id, None)) is not None:
                 page.stand_again(standing)
         view = self.unit, self.is_compared
@@ -64,15 +72,24 @@ class PageStack(QStackedWidget):
         """The page of a step if it was made already."""
         return self._pages.get(step_id)
 
+    def _let_go_of_the_first(self) -> None:
+        """Let go of the page that was not gone to for the longest time, if they are too many."""
+        behind = [step_id for step_id, page in self._pages.items() if page is not self.currentWidget()]
+        for step_id in behind[: max(len(self._pages) - KEPT, 0)]:
+            self._take_out(step_id).deleteLater()
+
     def _let_go(self) -> None:
         """Let go of the pages that are not seen: it is quicker to make one anew than to dress all of them."""
         for step_id, page in [*self._pages.items()]:
-            standing = page.standing()
             if page is self.currentWidget():
-                QTimer.singleShot(0, page, partial(page.stand_again, standing))
+                QTimer.singleShot(0, page, partial(page.stand_again, page.standing()))
             else:
-                self._standing[step_id] = standing
-                del self._pages[step_id]
-                self._shown_as.pop(step_id, None)
-                self.removeWidget(page)
-                delete(page)
+                delete(self._take_out(step_id))
+
+    def _take_out(self, step_id: str) -> Page:
+        """Forget a page, but not where one stood on it."""
+        page = self._pages.pop(step_id)
+        self._standing[step_id] = page.standing()
+        self._shown_as.pop(step_id, None)
+        self.removeWidget(page)
+        return page

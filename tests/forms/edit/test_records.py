@@ -135,6 +135,16 @@ def there(document: Document) -> set[str]:
 # Moving, copying, removing
 
 
+def test_another_order_makes_new_arithmetic_only_where_a_record_adds_up_others(three: Document) -> None:
+    plan = three.plan
+    three.apply("移动", move_record(three, "X2", "1", 1))
+    assert three.plan is plan
+    three.apply("改名称", enter(three, {Address("X2", "1", three.edition.tables["X2"].naming): "小计"}))
+    plan = three.plan
+    three.apply("移动", move_record(three, "X2", "1", 1))
+    assert three.plan is not plan
+
+
 @pytest.mark.parametrize(
     ("key", "by", "order"),
     [

@@ -79,6 +79,18 @@ def test_last_year_stands_under_the_amounts(page: TablePage) -> None:
     assert under(page, Address("T5", "2060101", "project")) == ""
 
 
+@pytest.mark.parametrize("name", ["T1", "T3", "T9", "X1"])
+def test_a_column_at_once_says_what_its_cells_say(opened: MainWindow, name: str) -> None:
+    model = table(opened, name).model
+    rows = range(model.rowCount())
+    for column, one in enumerate(model.columns):
+        cells = [model.shown(row, column) for row in rows]
+        assert [text for text in model.texts(rows, column) if text] == [text for text in cells if text]
+        if one.kind == "money":
+            below = {model.second(row, column) for row in rows}
+            assert model.seconds(rows, column) | {""} == below | {""}
+
+
 def test_it_is_drawn_below_this_years_and_paler(qtbot: QtBot, page: TablePage) -> None:
     """The ink of a cell in two bands: above this year's number in the colour of the text, below last year's."""
     page.show_cell(Address("T5", "2060101", "project"))
