@@ -324,12 +324,12 @@ class Document:
         moves_sums = not self.structure
         self.structure += 1
         for name in tables:
-            table, before = self.edition.tables[name], self.lines(name)
-            after = self._lines[name] = self._lines_of(table, self._rows[name])
-            self._line_by_key[name] = {line.key: line for line in after}
+            table, before = self.edition.tables[name], self._line_by_key.get(name, {})
+            lines = self._lines[name] = self._lines_of(table, self._rows[name])
+            after = self._line_by_key[name] = {line.key: line for line in lines}
             # The order of rows alone counts only where rows of the table add up others.
-            orders = bool(table.relations) and (table.layout != "records" or any(one.sums for one in (*before, *after)))
-            moves_sums |= orders or {line.key for line in before} != {line.key for line in after}
+            adds_up = table.layout != "records" or any(one.sums for one in (*before.values(), *lines))
+            moves_sums |= (adds_up and bool(table.relations)) or after.keys() != before.keys()
         if moves_sums:
             self.plan: Plan = plan(self.edition, self._lines)
             # Every cell that is looked at is looked up here.
@@ -353,9 +353,8 @@ class Document:
     def _moves_sums(self, address: Address, old: CellEntry | None, new: CellEntry | None) -> bool:
         """Whether another name makes a record a sum of others, or another one, or none any more."""
         table = self.edition.tables[address.table]
-        if table.layout != "records" or not table.relations or address.column != table.naming:
-            return False
-        return any(entry and entry.text and is_total(entry.text) for entry in (old, new))
+        names = table.layout == "records" and bool(table.relations) and address.column == table.naming
+        return names and any(entry and entry.text and is_total(entry.text) for entry in (old, new))
 
     def _recalculate(self) -> None:
         self._filled_texts.clear()

@@ -11,8 +11,6 @@ from forms.form.model import ColumnKind
 
 LOOK = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a cell gives its `Look`."""
-MARKS = (LOOK, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
-"""The roles under which a cell tells what was found in it."""
 NEW_CODE = "输入编码、名称或拼音首字母"
 NEW_RECORD = "在这里输入，自动增加一行"
 WRITTEN = ("text", "quantity")

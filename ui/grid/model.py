@@ -18,7 +18,7 @@ from models.money import Fen, show
 from models.records import Address, CellChange, Change
 from ui.grid import words
 from ui.grid.findings import TableFindings, worst
-from ui.grid.look import LOOK, MARKS, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
+from ui.grid.look import LOOK, NEW_CODE, NEW_RECORD, RIGHT, TYPED, WRITTEN, Look
 from ui.grid.rows import RowsModel
 from ui.grid.text import tooltip
 from ui.kit.plain import tip
@@ -331,8 +331,7 @@ class GridModel(RowsModel):
             ]
             for row in block
         ]
-        ids = [column.id for column in columns]
-        return cells.paste(self.document, self.table.id, top, ids, texts).changes
+        return cells.paste(self.document, self.table.id, top, [column.id for column in columns], texts).changes
 
     def insert_changes(self, before: str) -> tuple[Change, ...]:
         """What puts a blank record above the one of that key."""
@@ -387,7 +386,7 @@ class GridModel(RowsModel):
     def _after_check(self) -> None:
         before, self._findings = self._findings, TableFindings(self.session.verdicts, self.table.id)
         keys = self._findings.changed_rows(before) & self._row_of.keys()
-        self.announce((self._row_of[key] for key in keys), MARKS)
+        self.announce((self._row_of[key] for key in keys), (LOOK,))
         heads = [self._row_of[key] for key in keys if self._findings.level(key) != before.level(key)]
         if heads:
             # Views lay everything out anew for it, so it is said only when a letter changes.

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenuBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.frame.top_bar import ToolButton, TopBar
+from ui.frame.top_bar import LEAST, ToolButton, TopBar
 from ui.kit import style
 from ui.kit.commands import EXPORT, FIND, HOME, PREVIEW, SETTINGS, UNDO, Command
 from ui.window.main_window import MainWindow
@@ -63,6 +64,21 @@ def test_an_open_disclosure_brings_its_tools(opened: MainWindow) -> None:
     opened.show()
     shown = {command for command in (HOME, SETTINGS, UNDO, PREVIEW, EXPORT) if button(opened, command).isVisible()}
     assert shown == {HOME, UNDO, PREVIEW, EXPORT}
+
+
+def test_what_a_menu_has_as_well_goes_last_and_comes_back(qtbot: QtBot) -> None:
+    home, spare = ToolButton(QAction("首页"), LEAST), QPushButton("单位：万元")
+    bar, around = TopBar(home, QMenuBar(), [spare], [], [spare]), QWidget()
+    qtbot.addWidget(around)
+    bar.setParent(around)
+    around.show()
+    bar.serve(is_open=True)
+    seen = []
+    for width in (600, spare.sizeHint().width(), 600):
+        bar.resize(width, 40)
+        seen.append(spare.isVisible())
+    bar.serve(is_open=False)
+    assert (seen, spare.isVisible()) == ([True, False, True], False)
 
 
 def test_the_box_opens_the_pane_that_seeks(opened: MainWindow, qtbot: QtBot) -> None:
