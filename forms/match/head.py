@@ -180,6 +180,9 @@ def _name_columns(
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
     chains = {number: [part for cell in cells for part in parts_of(cell.text)] for number, cells in over.items()}
     others = columns_of_other_years(chains)
+    named.latest = max(
+        (y for c in chains.values() for caption in c if (y := year_named(caption)).isdecimal()), default=""
+    )
     for number in sorted({*over, *amounts, *named.sides.labels}):
         cells, chain = over.get(number, []), chains.get(number, [])
         if number in others:
@@ -205,6 +208,8 @@ class _NamedColumns:
         self.by_hand: dict[int, str] = {}
         self.open: list[int] = []
         self.is_doubtful = False
+        self.latest = ""
+        """The latest year that any caption names: columns of another one are none of this paper."""
         self.sides = sides
         self._heads = {plain(name) for column in table.columns for name in column.path[:-1]}
         self._by_name = {name: column for column in table.columns for name in names_of_column(column)}
@@ -246,7 +251,8 @@ class _NamedColumns:
     def _under_a_year(self, chain: list[str], number: int) -> list[Column]:
         """The columns that a chain names besides its year: 合计 over 2024年预算数."""
         rest = [caption for caption in chain if not year_named(caption)]
-        return _candidates(rest, self._of_side(number)) if rest and len(rest) < len(chain) else []
+        years = {year_named(caption) for caption in chain} - {""}
+        return _candidates(rest, self._of_side(number)) if rest and years == {self.latest} else []
 
     def is_nameless(self, chain: list[str]) -> bool:
         """Whether captions leave it open which column they mean: there is none, or none but heads over several."""
