@@ -37,16 +37,19 @@ def empty_tables(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     said = patterns(reporter.edition)
     for name, table in reporter.edition.tables.items():
-        if not document.is_present(name) or not table.empty_note:
+        if not document.is_present(name):
             continue
         declared = plain(table.empty_note)
         notes = [note for note in document.notes(name) if said.empty_note.search(note) or plain(note) == declared]
         empty, zero = document.is_empty(name), document.is_zero(name)
+        if notes and not empty and not zero:
+            yield replace(reporter.table("F02", name, f"有金额，表下却注明“{notes[0]}”。"), quote=notes[0])
+        if not table.empty_note:
+            # A table that always has amounts: nothing is asked of its note.
+            continue
         if empty and not notes:
             message = f"没有数据，表下应注明“{table.empty_note}”。"
             yield replace(reporter.table("F01", name, message), expected=table.empty_note)
-        if notes and not empty and not zero:
-            yield replace(reporter.table("F02", name, f"有金额，表下却注明“{notes[0]}”。"), quote=notes[0])
         if zero:
             yield reporter.table("F04", name, "金额全是零，宜清空后按空表列示。", link="的")
         yield from _subject(reporter, name, notes)

@@ -21,11 +21,12 @@ from forms.check.special.texts import (
     shown,
     text_words,
 )
-from forms.document.finding import Finding
+from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 from forms.form.model import Level
 from forms.prose.grammar import grammar
+from models.records import TextChange
 
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
 _NAMES = {("indicators", "level3"), ("projects", "title"), ("projects", "name"), ("bands", "indicator")}
@@ -69,11 +70,16 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "M06", text, found.span(), message, [(found.span("place"), "占")], name="补写“占”")
         for found in grammar(reporter.edition).year_cut.finditer(text.words):
             yield replace(_slip(reporter, text, found.span(), f"{found[0]}年"), level="W")
+        for found in _MARKS.finditer(text.words):
+            message = f"“{shown(text.words, found.span())}”有两个标点连在一起。"
+            fixes = [(found.span("second"), "")]
+            yield at(reporter, "M06", text, found.span(), message, fixes, name="删去多余的", level="W")
         for span, fixes, message in _doubled(text.words, known, said):
             yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")
     for text in section_texts(reporter):
         yield from _repeated_lines(reporter, text)
     yield from _cut_names(reporter)
+    yield from _cut_headings(reporter)
     yield from _other_bases(reporter)
 
 
@@ -87,9 +93,6 @@ def _doubled(words: str, known: TextWords, said: Patterns) -> Iterator[tuple[Spa
     for found in said.again.finditer(words):
         fix = ((found.start(), found.end("word")), "")
         yield found.span(), [fix], f"“{shown(words, found.span())}”的“{found['word']}”写了两次。"
-    for found in _MARKS.finditer(words):
-        fix = (found.span("second"), "")
-        yield found.span(), [fix], f"“{shown(words, found.span())}”有两个标点连在一起。"
     for found in said.doubled.finditer(words):
         again = "again" if found["word"] else "ofagain"
         are_two_names = found["word"] in known.doubled["nouns"] and words.startswith(
@@ -123,6 +126,19 @@ def _cut_names(reporter: Reporter) -> Iterator[Finding]:
         name = text.words.rstrip()
         if (text.cell.table, text.cell.column) in names and unfinished.search(name):
             yield at(reporter, "M06", text, (0, len(name)), f"是“{name}”，像是没有写完。", level="W", link="")
+
+
+def _cut_headings(reporter: Reporter) -> Iterator[Finding]:
+    """Headings that lack the last sign of the form's: no title of fewer words ends in half a word."""
+    document = reporter.document
+    for section in reporter.edition.sections:
+        heading, title = document.heading(section).rstrip(), section.title
+        is_whole = any(heading.endswith(name) for name in (title, *section.aliases) if name)
+        if title and heading.endswith(title[:-1]) and not is_whole:
+            right, slot = heading + title[-1], f"{section.id}.heading"
+            mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
+            finding = reporter.section("M06", section, f"末尾少了“{title[-1]}”字，应写作“{right}”。", link="的标题")
+            yield replace(finding, quote=heading, found=heading, expected=right, level="W", mend=mend)
 
 
 def _other_bases(reporter: Reporter) -> Iterator[Finding]:
