@@ -60,7 +60,7 @@ def _heading(
     the words with which it is drafted, or at that line."""
     for number in reversed(above):
         text = lines[number].text
-        if may_be_heading(text, is_numbered=True) and places.about(text) is section:
+        if may_be_heading(text, is_numbered=True) and places.about(text) == section:
             return SectionHeading(section, number, text)
     drafted = tuple(map(plain, leads(section)))
     begin = next((number for number in above if drafted and plain(lines[number].text).startswith(drafted)), first)
