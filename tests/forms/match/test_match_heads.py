@@ -117,6 +117,14 @@ def test_amounts_without_a_caption_are_those_with_which_the_relations_hold() -> 
         assert assert_right_or_refused(name, with_row(grid, HEADS, heads), 1) == "right"
 
 
+def test_captions_that_are_all_one_column_off_are_refused() -> None:
+    grid = books.nine("2023-bazhou-unit").grids[1]
+    lowest = at(grid, LOWEST)
+    grid = with_row(with_row(grid, HEADS, {}), LOWEST, packed(lowest, min(lowest)))
+    grid = replace(grid, cells={place: cell for place, cell in grid.cells.items() if place[0] != NUMBERS})
+    assert_right_or_refused("2023-bazhou-unit", grid, 1)
+
+
 def test_two_captions_exchanged_are_said_to_be_in_doubt() -> None:
     book = books.nine("2024-fengrun")
     grid = book.grids[2]
