@@ -78,7 +78,7 @@ def prove(head: Head, area: TableArea) -> Tried | None:
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
-    they add up to, unless the amounts say plainly that two of them are exchanged, or that all are one column off.
+    they add up to, unless the amounts say plainly that two of them are exchanged.
     """
     trial = _Trial(area)
     if head.open:
@@ -88,8 +88,7 @@ def prove(head: Head, area: TableArea) -> Tried | None:
     is_refuted = own.failed >= _MANY and own.failed > own.held
     if not head.is_doubtful and not is_refuted:
         return tried
-    tries = [*_others(head, area), *(() if head.is_doubtful else _moved(head))]
-    others = [other for other in tries if trial.proof(other).is_whole]
+    others = [other for other in _others(head, area) if trial.proof(other).is_whole]
     better = [other for other in others if trial.proof(other).is_better(own)]
     if not head.is_doubtful:
         return None if better else tried
@@ -161,14 +160,6 @@ def _others(head: Head, area: TableArea) -> Iterator[Head]:
         changed = {**head.columns, one: head.columns[other], other: head.columns[one]}
         if _keeps_sides(changed):
             yield replace(head, columns=changed, is_doubtful=False)
-
-
-def _moved(head: Head) -> Iterator[Head]:
-    """The head with the captions of all amounts one column further on, or back: one beside them has lost its own."""
-    for by in (1, -1):
-        columns = {number + (by if column.kind == "money" else 0): column for number, column in head.columns.items()}
-        if len(columns) == len(head.columns) and _keeps_sides(columns):
-            yield replace(head, columns=columns)
 
 
 class _Trial:
