@@ -35,7 +35,6 @@ TOLD = ("sections", "prose")
 _NOT_TOLD = "\0"
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 _RULES = "rules/"
-_WORDS = "words/"
 _TABLE_SECTIONS = {"table", "column", "row", "relation"}
 _LIST_SECTIONS = {"line"}
 _SINGLE = {"pack", "table", "document", "roles", "group", PARTS, KEEP}

@@ -145,7 +145,7 @@ class _TextTaker:
             if going_on:
                 going_on -= 1
                 self._fates[line.block] = None
-            elif why := self._why_left(number, line, section) or (section and self._why_behind(number, since)) or None:
+            elif why := self._why_left(number, line, section) or self._why_behind(number, section, since):
                 self._fates.setdefault(line.block, why)
             else:
                 self._hold(section or self._opening, line, line.text)
@@ -190,9 +190,11 @@ class _TextTaker:
         is_aside = line.block in self._budget if is_sentence(line.text) else line.block < self._cover_end
         return Reason.NO_SECTION if line.is_row or is_aside or not self._opening else None
 
-    def _why_behind(self, number: int, since: int) -> Reason | None:
+    def _why_behind(self, number: int, section: str, since: int) -> Reason | None:
         """Why a line is no text of the section that began at a block: it stands behind the budget tables, or is their
-        cover; None where it is neither."""
+        cover; None where it is neither, or no section has begun."""
+        if not section:
+            return None
         block = self._lines[number].block
         if sum(since < table < block for table in self._tables) >= _TABLES:
             return Reason.NO_SECTION

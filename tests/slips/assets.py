@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from forms.document.document import Document
+from models.money import to_integer
 from models.records import Address
 from tests.slips.slip import (
     Slip,
@@ -111,7 +113,7 @@ def exchanged(document: Document, _: random.Random) -> Iterator[Slip]:
         worth = at._replace(column="value")
         if document.value(worth) and at.row != "offices":
             text = f"{(document.value(worth) or 0) / 1_000_000:.2f}"
-            number = int(float(document.text(at)) * 1_000_000)
+            number = to_integer(Decimal(document.text(at)) * 1_000_000)
             yield Slip((cell(document, at, text), cell(document, worth, number)), (at_row(at), "X3"), f"{at.row}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from forms.document.document import Document
 from tests.slips.slip import Slip, in_text, kind, other_digit, replaced, texts, turned_digits
@@ -16,7 +17,7 @@ _AMOUNT = re.compile(r"(?<![\d.])\d+\.\d+(?= ?万元)")
 def _amounts(document: Document, *keys: str) -> Iterator[tuple[str, tuple[int, int], str]]:
     for section, text in texts(document, *keys):
         for found in _AMOUNT.finditer(text):
-            if float(found[0]):
+            if Decimal(found[0]):
                 yield section, found.span(), found[0]
 
 

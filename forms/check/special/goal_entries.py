@@ -26,6 +26,7 @@ class GoalWords:
     """What the checks know of the words of goal tables (`words/goals.toml`)."""
 
     outputs: tuple[str, ...]
+    cost: str
     output: tuple[str, ...]
     effect: tuple[str, ...]
     satisfaction: tuple[str, ...]

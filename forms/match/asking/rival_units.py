@@ -22,7 +22,7 @@ from models.records import Unit
 
 _NAME = "name"
 """The column of the names of the institutions that a department has."""
-_OF_A_UNIT, _OF_A_DEPARTMENT = "单位", "部门"
+_OF_A_DEPARTMENT = "部门"
 
 
 @dataclass

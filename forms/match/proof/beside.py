@@ -55,10 +55,7 @@ def named_by_the_left(
 
 def _counts_on(first: Grid, above: Head, grid: Grid, head: Head) -> bool:
     """Whether the row under the captions goes on with the numbers of the columns (栏次) of the left half."""
-    left, right = (
-        [plain(cell.text) for cell in one.cells_in_row(row)]
-        for one, row in ((first, above.body - 1), (grid, head.body))
-    )
+    left, right = _texts(first, above.body - 1), _texts(grid, head.body)
     if not is_numbers_row(first.cells_in_row(above.body - 1)) or not left[-1:] or not left[-1].isdecimal():
         return False
     return right == [str(number) for number in range(int(left[-1]) + 1, int(left[-1]) + 1 + len(right))]

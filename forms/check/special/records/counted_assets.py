@@ -33,14 +33,14 @@ def counts_are_those_of_the_assets(reporter: Reporter) -> Iterator[Finding]:
     for role, pattern, unit in sought if section is not None else ():
         cell, counted = _counted(reporter, role)
         found = pattern.search(reporter.document.section_text(section.id)) if section and counted is not None else None
-        if section and found and cell and counted is not None and _number(found) != counted:
+        if section and found and counted is not None and _number(found) != counted:
             yield _differs(reporter, section, found, cell, counted, unit)
     yield from _more_kept_than_there_are(reporter)
 
 
 def _more_kept_than_there_are(reporter: Reporter) -> Iterator[Finding]:
     section, (cell, counted) = reporter.about("three_public"), _counted(reporter, "cars")
-    if section is None or cell is None or counted is None:
+    if section is None or counted is None:
         return
     found = patterns(reporter.edition).cars_kept.search(reporter.document.section_text(section.id))
     if found and _number(found) > counted:
@@ -55,8 +55,9 @@ def _differs(
     return replace(finding, found=found["count"], expected=f"{counted}", related=reporter.related([cell]))
 
 
-def _counted(reporter: Reporter, role: str) -> tuple[Address | None, Decimal | None]:
-    """The quantity in the line of assets in that role; None when it is blank, a dash or no number."""
+def _counted(reporter: Reporter, role: str) -> tuple[Address, Decimal | None]:
+    """The cell of the quantity in the line of assets in that role, and the quantity; None when it is blank, a dash or
+    no number."""
     roles = reporter.edition.roles
     cell = Address(roles.table(role), roles.row(role), "quantity")
     return cell, plain_number(reporter.document.text(cell))
@@ -89,16 +90,12 @@ def as_many_posts_as_in_office(reporter: Reporter) -> Iterator[Finding]:
     said = patterns(reporter.edition)
     for section in reporter.edition.sections:
         text = reporter.document.section_text(section.id)
-        posts = list(said.posts_told.finditer(text)) if "编制" in text else []
+        posts = list(said.posts_told.finditer(text))
         staff = list(said.staff_told.finditer(text)) if posts else []
-        if posts and len(staff) == 1 and int(staff[0]["count"]) > max(sum(_parts(posts)), int(posts[0]["count"])):
+        # Posts told after the first may be parts of it or more of them: no more than all of them are there.
+        if len(staff) == 1 and int(staff[0]["count"]) > sum(int(one["count"]) for one in posts):
             message = f"“{staff[0][0]}”，比编制{posts[0]['count']}多，请核对人数；确实超编的写明原因。"
             yield reporter.passage("G25", section, staff[0].span(), message, link="写的是")
-
-
-def _parts(posts: list[re.Match[str]]) -> Iterator[int]:
-    """The counts behind the first one: where it is no whole, they add to it."""
-    yield from (int(one["count"]) for one in posts)
 
 
 def _told(reporter: Reporter, section: Section | None, pattern: Words) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ _MONEY = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|[^\W\d_a-zA-Z])")
 _FORMULA = re.compile(r"[=×*/÷]")
 _YEAR = re.compile(r"(20\d{2})年")
-_PERCENT_SIGN, _COST = "%", "成本"
+_PERCENT_SIGN = "%"
 _WHOLE = 100
 
 
@@ -70,7 +70,7 @@ def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
 def _is_cost(known: GoalWords, entry: GoalEntry, value: Measure) -> bool:
     """Whether a value is what something costs as a whole: the less, the better."""
     return (
-        _COST in entry.texts["level3"]
+        known.cost in entry.texts["level3"]
         and entry.texts["level2"] == known.outputs[-1]
         and _fen(value.number, value.unit) is not None
     )

@@ -49,7 +49,7 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
     if len(body) >= _SHORTEST_BODY:
         others = _institutions(reporter)
         for text in every_text(reporter):
-            cut_place = _in_cutplace_of(text.words, body, place)
+            cut_place = _in_cut_place(text.words, body, place)
             # Of the 局本级 both names are looked for: that of the whole 局 is what stands in older titles.
             wanted = {body, own.removeprefix(place)} if len(body) >= _SHORTEST_NAME else set[str]()
             found_near = {name: _near(said, text.words, name, place) for name in wanted}
@@ -264,7 +264,7 @@ def _slips(said: Patterns, text: str, body: str, place: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=_TEXTS)
-def _in_cutplace_of(text: str, body: str, place: str) -> tuple[Span, ...]:
+def _in_cut_place(text: str, body: str, place: str) -> tuple[Span, ...]:
     """Where the name stands behind its place with one character lost: 石家市, 秦皇岛. Another character in its place
     would be another place."""
     return tuple(
