@@ -78,9 +78,11 @@ def prove(head: Head, area: TableArea) -> Tried | None:
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
-    they add up to, unless the amounts say plainly that two of them are exchanged.
+    they add up to, unless the amounts say plainly that two of them are exchanged, or, beside
+    amounts that have none, that all are one column off.
     """
     trial = _Trial(area)
+    has_uncaptioned = bool(head.open)
     if head.open:
         head = _best(_filled(head, area.table), trial) or head
     tried = trial.read(head)
@@ -88,7 +90,8 @@ def prove(head: Head, area: TableArea) -> Tried | None:
     is_refuted = own.failed >= _MANY and own.failed > own.held
     if not head.is_doubtful and not is_refuted:
         return tried
-    others = [other for other in _others(head, area) if trial.proof(other).is_whole]
+    tries = [*_others(head, area), *(_moved(head) if has_uncaptioned and not head.is_doubtful else ())]
+    others = [other for other in tries if trial.proof(other).is_whole]
     better = [other for other in others if trial.proof(other).is_better(own)]
     if not head.is_doubtful:
         return None if better else tried
@@ -160,6 +163,14 @@ def _others(head: Head, area: TableArea) -> Iterator[Head]:
         changed = {**head.columns, one: head.columns[other], other: head.columns[one]}
         if _keeps_sides(changed):
             yield replace(head, columns=changed, is_doubtful=False)
+
+
+def _moved(head: Head) -> Iterator[Head]:
+    """The head with the captions of all amounts one column further on, or back: one beside them has lost its own."""
+    for by in (1, -1):
+        columns = {number + (by if column.kind == "money" else 0): column for number, column in head.columns.items()}
+        if len(columns) == len(head.columns) and _keeps_sides(columns):
+            yield replace(head, columns=columns)
 
 
 class _Trial:

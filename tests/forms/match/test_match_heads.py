@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -96,8 +95,7 @@ def heads_out_of_place(draw: st.DrawFn, grid: Grid) -> Grid:
     return grid
 
 
-# Always the same draws: the case below, which is read wrong, comes up in one run of four otherwise.
-@settings(max_examples=40, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data(), name=st.sampled_from(NAMES), number=st.integers(0, 3))
 def test_captions_out_of_place_are_read_right_or_refused(data: st.DataObject, name: str, number: int) -> None:
     grid = data.draw(heads_out_of_place(books.nine(name).grids[number]))
@@ -119,7 +117,6 @@ def test_amounts_without_a_caption_are_those_with_which_the_relations_hold() -> 
         assert assert_right_or_refused(name, with_row(grid, HEADS, heads), 1) == "right"
 
 
-@pytest.mark.xfail(strict=True, reason="captions one column off beside a column without one are read as they stand")
 def test_captions_that_are_all_one_column_off_are_refused() -> None:
     grid = books.nine("2023-bazhou-unit").grids[1]
     lowest = at(grid, LOWEST)
