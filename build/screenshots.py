@@ -44,6 +44,7 @@ if __name__ == "__main__":
     os.environ["HOME"] = _HOME.name
     os.environ["QT_QPA_PLATFORM"] = _screen(Path(_HOME.name))
 
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
     QApplication,
@@ -100,6 +101,9 @@ PROJECT = {
     "december": "100",
 }
 """An invented project, of which the sample has none."""
+
+
+_PAUSE_MS = 20
 
 
 class Camera:
@@ -209,6 +213,9 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         camera.take("第一次打开", window)
         document = disclosures(office)
         window.go_home()
+        # It is seen before the figures of its card are there.
+        while not window.start.card.ring.isVisible():
+            QTest.qWait(_PAUSE_MS)
         camera.take("首页", window)
         window.show_document(document)
         for step in steps(document):
