@@ -104,6 +104,21 @@ class Store:
         with self._reading():
             return self._find(unit, year, kind, edition)
 
+    def free_id(self, unit: Unit, year: int, kind: str, edition: str) -> str:
+        """The id that a new disclosure would get; raises `Trouble` when there is one of that unit and year already."""
+        if not (unit.code or unit.name):
+            raise Trouble("单位的编码和名称都是空的。", "请填写单位名称后再新建。")
+        plain = f"{unit.code or unit.name}-{year}-{kind}"
+        # The same unit may also disclose on the form of another place.
+        ids = (plain, f"{plain}-{edition}")
+        with self._reading():
+            free = [id_ for id_ in ids if not select_heads(self._database, DISCLOSURE.c.id == id_)]
+            if free and not self._find(unit, year, kind, edition):
+                return free[0]
+        raise Trouble(
+            f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
+        )
+
     def content(self, disclosure: str) -> Content:
         """Everything entered in the disclosure. Raises `Trouble` for an unknown id, `Altered` for a damaged one."""
         with self._reading():
@@ -322,18 +337,7 @@ class Store:
             raise Altered(listed.head)
 
     def _create(self, unit: Unit, year: int, kind: str, edition: str) -> Head:
-        if not (unit.code or unit.name):
-            raise Trouble("单位的编码和名称都是空的。", "请填写单位名称后再新建。")
-        plain = f"{unit.code or unit.name}-{year}-{kind}"
-        # The same unit may also disclose on the form of another place.
-        free = [
-            id_ for id_ in (plain, f"{plain}-{edition}") if not select_heads(self._database, DISCLOSURE.c.id == id_)
-        ]
-        if not free or self._find(unit, year, kind, edition):
-            raise Trouble(
-                f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
-            )
-        head = Head(free[0], unit, year, kind, edition)
+        head = Head(self.free_id(unit, year, kind, edition), unit, year, kind, edition)
         insert_head(self._database, head, _now())
         return head
 

@@ -62,9 +62,9 @@ def show_pack(options: argparse.Namespace) -> Told:
 
 def diff_packs(options: argparse.Namespace) -> Told:
     """What the second form changes of the first."""
-    from forms.packing.differences import form_differences, named
+    from forms.packing.differences import both_named, form_differences
 
-    old, new = named(options.old), named(options.new)
+    old, new = both_named(options.old, options.new)
     found = form_differences(options.old, options.new)
     lines = list(_differences(found))
     lines.append(f"“{old.id}”与“{new.id}”共有{len(found)}处不同；只是年度、序号不同的没有列出。")

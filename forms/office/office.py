@@ -181,6 +181,8 @@ class Office(FormsOfOffice, KeptPapers):
         content = self.carrying(disclosure, year).content
         before = self._store.head(disclosure)
         form = edition_id(pack_of(before), year)
+        # A year that is there already is refused before a backup takes the place of an older one.
+        self._store.free_id(before.unit, year, before.kind, form)
         self._store.backup_now(Why.CARRY)
         head = Head("", before.unit, year, before.kind, form)
         return self.begin(head, f"由{before.year}年资料生成", content, OperationKind.CARRY)

@@ -15,6 +15,7 @@ from forms.form.catalogue import CodeChange
 from forms.form.load import edition, pack
 from forms.form.model import KINDS, Edition, Relation, Row, Section, Table, Term
 from forms.form.ordinals import LEAD
+from forms.form.pack import Pack
 from forms.form.word_lists import word_lists
 from forms.packing.faults import WORD_LISTS
 from models.errors import Trouble
@@ -44,9 +45,9 @@ class FormDifference:
 
 
 def form_differences(old: str, new: str) -> tuple[FormDifference, ...]:
-    """Every difference between two forms, hebei-2024 or hebei for its newest, in the order of the new one; what only
-    the old one has comes last. Raises Trouble when there is no form of that name."""
-    found = [_differences(named(old, kind), named(new, kind)) for kind in KINDS]
+    """Every difference between two forms as `both_named` finds them, in the order of the new one; what only the old
+    one has comes last. Raises Trouble as that does."""
+    found = [_differences(*both_named(old, new, kind)) for kind in KINDS]
     alike = [set(map(_of_any_kind, differences)) for differences in found]
     first, second = (
         [one if _of_any_kind(one) in others else replace(one, kind=kind) for one in differences]
@@ -55,19 +56,33 @@ def form_differences(old: str, new: str) -> tuple[FormDifference, ...]:
     return (*first, *(one for one in second if one.kind))
 
 
-def named(name: str, kind: str = KINDS[0]) -> Edition:
-    """The edition of that name, hebei-2024, or the newest of a pack, hebei; raises Trouble when there is none."""
-    stem, _, year = name.rpartition("-")
+def both_named(old: str, new: str, kind: str = KINDS[0]) -> tuple[Edition, Edition]:
+    """The two editions of these names, hebei-2024 or hebei; raises Trouble when there is none of a name.
+
+    A name without a year is the newest of its pack, or, where the packs are two, that of a year which both have.
+    """
+    packs, years = zip(*map(_pack_and_year, (old, new)), strict=True)
+    shared = set(packs[0].years) & set(packs[1].years) if packs[0] != packs[1] else set()
+    wanted = shared & ({year for year in years if year} or shared)
+    first, second = (
+        edition(year or max(wanted or form.years), kind, form.id) for form, year in zip(packs, years, strict=True)
+    )
+    return first, second
+
+
+def _pack_and_year(name: str) -> tuple[Pack, int | None]:
+    """The pack of a name, and the year that it names; raises Trouble when there is none."""
+    stem, _, number = name.rpartition("-")
+    year = int(number) if stem and number.isdigit() else None
     try:
-        form = pack(stem) if stem and year.isdigit() else pack(name)
+        form = pack(stem if year else name)
     except KeyError as error:
         raise Trouble(f"没有名为“{name}”的表样；", "请写表样的名称，或者带上年度，例如 hebei-2024。") from error
     if not form.years:
         raise Trouble(f"“{name}”是底稿，没有年度；", "请写一个省的表样。")
-    wanted = int(year) if stem and year.isdigit() else form.years[-1]
-    if wanted not in form.years:
-        raise Trouble(f"表样“{form.id}”没有{wanted}年的；", f"有{form.years[0]}年至{form.years[-1]}年的。")
-    return edition(wanted, kind, form.id)
+    if year and year not in form.years:
+        raise Trouble(f"表样“{form.id}”没有{year}年的；", f"有{form.years[0]}年至{form.years[-1]}年的。")
+    return form, year
 
 
 def _of_any_kind(one: FormDifference) -> tuple[str, ...]:

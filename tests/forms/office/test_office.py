@@ -159,8 +159,10 @@ def test_a_new_year_is_made_from_last_years_in_one_operation(folder: Path) -> No
         assert opened.content() == expected.content
         assert opened.previous is not None
         assert opened.previous.head.year == 2024
+        kept = office.backups()
         with pytest.raises(Trouble, match="已经有了"):
             office.carry("339-2024-部门", 2025)
+        assert office.backups() == kept, "what is refused is no reason for a backup"
 
 
 @pytest.mark.parametrize(("year", "words"), [(2024, "不能直接生成2024年"), (2026, "请生成2025年的")])

@@ -9,7 +9,7 @@ import pytest
 
 from forms.form import load
 from forms.form.pack import PACKS
-from forms.packing.differences import form_differences
+from forms.packing.differences import both_named, form_differences
 
 CHANGES = {
     "income_sources.toml": '\n[[line]]\nid = "makeup"\nafter = "general"\nsince = 2026\nname = "弥补收入"\n',
@@ -54,6 +54,21 @@ def told(old: str, new: str) -> list[tuple[str, str, str, str, str]]:
 
 def test_the_year_alone_is_no_difference() -> None:
     assert told("shanghai-2026", "shanghai-2027") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "years"),
+    [
+        (("hebei", "shanghai"), (2026, 2026)),
+        (("hebei-2024", "shanghai"), (2024, 2027)),
+        (("shanghai-2026", "shanghai"), (2026, 2027)),
+        (("hebei", "shanghai-2026"), (2026, 2026)),
+        (("hebei-2024", "hebei-2025"), (2024, 2025)),
+    ],
+)
+def test_packs_are_held_against_each_other_in_one_year(names: tuple[str, str], years: tuple[int, int]) -> None:
+    old, new = both_named(*names)
+    assert (old.year, new.year) == years
 
 
 def test_a_line_less_is_one_in_each_table_that_has_it() -> None:
