@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from tests.strangers.drawn import Cell, Row
 from tests.strangers.ways import Ways
 
 _LEVEL_CODES = ("类", "款", "项")
+_TOGETHER = ("one cell", "joined by dash", "bracketed code", "no blank between", "code behind")
+"""The ways in which code and name stand in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def columns_of(table: Table, ways: Ways, unit: str, year: int) -> list[Col]:
     columns = _captioned(columns, ways, unit, year)
     if table.id in ("T1", "T3", "T5", "T9"):
         columns = _with_last(columns, ways, year, of_sides=table.layout == "sides")
-    columns += _more(ways)
+    columns = _with_more(columns, ways)
     if ways["serial"] == "right":
         columns = [column for column in columns if column.kind != "serial"] + [Col("serial", "serial", ("行次",))]
     return columns
@@ -53,15 +56,17 @@ def _codes(columns: list[Col], ways: Ways) -> list[Col]:
     for column in columns:
         above = column.path[:-1]
         match ways["code"], column.kind:
-            case (("three columns" | "three by level" | "repeated class"), "code"):
-                made += [
-                    Col("code", "code", (*above, column.path[-1], word), part=place)
-                    for place, word in enumerate(_LEVEL_CODES, start=1)
-                ]
-            case (("one cell" | "joined by dash" | "bracketed code"), "code"):
+            case (("three columns" | "three by level" | "repeated class" | "blank between"), "code"):
+                for place, word in enumerate(_LEVEL_CODES, start=1):
+                    made.append(Col("code", "code", (*above, column.path[-1], word), part=place))
+                    if ways["code"] == "blank between" and place < len(_LEVEL_CODES):
+                        made.append(Col("blank", "blank", (*above, column.path[-1], "")))
+            case (way, "code") if way in _TOGETHER:
                 made.append(Col("both", "name", (*above, "科目编码及名称") if above else ("科目编码及名称",)))
-            case (("one cell" | "joined by dash" | "bracketed code"), "name"):
+            case (way, "name") if way in _TOGETHER:
                 pass
+            case "name first", "name":
+                made.insert(-1, column)
             case "name only indented", "code":
                 pass
             case _:
@@ -71,29 +76,40 @@ def _codes(columns: list[Col], ways: Ways) -> list[Col]:
 
 def _captioned(columns: list[Col], ways: Ways, unit: str, year: int) -> list[Col]:
     """The columns under captions as this county words them."""
-    made = []
+    made: list[Col] = []
     for column in columns:
         path = column.path
         if ways["unit"].endswith("in the captions") and column.kind == "money":
             path = (*path[:-1], f"{path[-1]}（{unit}）")
-        match ways["head"]:
-            case "one row":
-                path = ("-".join(path),) if len(path) > 1 and column.kind == "money" else path[-1:]
-            case "slash":
-                path = ("/".join(path),)
-            case "line breaks":
-                path = tuple(f"{word[:4]}\n{word[4:]}" if len(word) > 6 else word for word in path)
-            case "spaced" | "spaced wide" if column.kind != "serial":
-                gap = "  " if ways["head"] == "spaced" else "　　"
-                path = tuple(gap.join(word) if len(word) == 2 else word for word in path)
-            case "level above" if column.kind == "money":
-                path = (*path[:-1], path[-1]) if len(path) > 1 else ("金额", *path)
-            case "two levels above" if column.kind == "money" and not column.side:
-                path = (f"{year}年预算情况", "其中", *path)
-            case "year over" if column.kind == "money" and not column.side:
-                path = (f"{year}年预算数", *path)
-        made.append(replace(column, path=path))
+        if ways["head"] == "numbered" and column.kind == "money":
+            path = (*path[:-1], f"{path[-1]}（{len(made) + 1}）")
+        made.append(replace(column, path=_path(path, column, ways["head"], year)))
     return made
+
+
+def _path(path: tuple[str, ...], column: Col, way: str, year: int) -> tuple[str, ...]:
+    """The captions over one column, from the top down."""
+    match way:
+        case "one row":
+            return ("-".join(path),) if len(path) > 1 and column.kind == "money" else path[-1:]
+        case "slash":
+            return ("/".join(path),)
+        case "line breaks":
+            return tuple(f"{word[:4]}\n{word[4:]}" if len(word) > 6 else word for word in path)
+        case "vertical":
+            return tuple("\n".join(word) if len(word) < 5 else word for word in path)
+        case "spaced" | "spaced wide" if column.kind != "serial":
+            gap = "  " if way == "spaced" else "　　"
+            return tuple(gap.join(word) if len(word) == 2 else word for word in path)
+        case "level above" if column.kind == "money" and len(path) == 1:
+            return ("金额", *path)
+        case "two levels above" if column.kind == "money" and not column.side:
+            return (f"{year}年预算情况", "其中", *path)
+        case "year over" if column.kind == "money" and not column.side:
+            return (f"{year}年预算数", *path)
+        case "swapped" if column.kind == "money" and not column.side:
+            return path[::-1]
+    return path
 
 
 def _with_last(columns: list[Col], ways: Ways, year: int, *, of_sides: bool) -> list[Col]:
@@ -102,7 +118,11 @@ def _with_last(columns: list[Col], ways: Ways, year: int, *, of_sides: bool) -> 
     if not way:
         return columns
     now, before, change = f"{year}年预算数", f"{year - 1}年预算数", "增减额"
-    if of_sides or way in ("interleaved", "difference"):
+    if way == "bare years":
+        now, before = f"{year}年", f"{year - 1}年"
+    elif way == "execution":
+        now, before, change = "本年预算数", "上年执行数", "增减"
+    if of_sides or way in ("interleaved", "difference", "execution"):
         made = []
         for column in columns:
             if column.kind != "money":
@@ -112,7 +132,9 @@ def _with_last(columns: list[Col], ways: Ways, year: int, *, of_sides: bool) -> 
             last = Col("last", column.id, (*over, before), column.side)
             this = replace(column, path=(*over, now))
             both = [last, this] if way in ("before", "interleaved") else [this, last]
-            made += both + ([Col("change", column.id, (*over, change), column.side)] if way == "difference" else [])
+            made += both
+            if way in ("difference", "execution"):
+                made.append(Col("change", column.id, (*over, change), column.side))
         return made
     first = columns.index(money[0])
     last_ones = [Col("last", column.id, (before, *column.path)) for column in money]
@@ -123,19 +145,39 @@ def _with_last(columns: list[Col], ways: Ways, year: int, *, of_sides: bool) -> 
     return [*columns[:first], *both]
 
 
-def _more(ways: Ways) -> list[Col]:
-    words = {
-        "remark": [("remark", "备注")],
-        "percent": [("percent", "占比（%）")],
-        "growth": [("percent", "增长率")],
-        "purpose": [("remark", "资金用途")],
-        "two remarks": [("remark", "备注1"), ("remark", "备注2")],
-    }
-    return [Col(kind, kind, (word,)) for kind, word in words.get(ways["more"], [])]
+_MORE = {
+    "remark": ("remark", "备注"),
+    "percent": ("percent", "占比（%）"),
+    "growth": ("percent", "增长率"),
+    "purpose": ("remark", "资金用途"),
+    "percent first": ("percent", "比重"),
+    "blank column": ("blank", ""),
+}
 
 
-def head_rows(columns: list[Col]) -> list[Row]:
-    """The captions, equal ones merged to the right and the last of a short chain merged downwards."""
+def _with_more(columns: list[Col], ways: Ways) -> list[Col]:
+    """The columns with those that no form has: behind them, before the amounts, or on the left."""
+    way = ways["more"]
+    if way == "two remarks":
+        return [*columns, Col("remark", "remark", ("备注1",)), Col("remark", "remark", ("备注2",))]
+    if way == "department codes":
+        first = 1 if columns[0].kind == "serial" else 0
+        own = [Col("unit code", "", ("单位编码",)), Col("unit name", "", ("单位名称",))]
+        return [*columns[:first], *own, *columns[first:]]
+    if way not in _MORE:
+        return columns
+    kind, word = _MORE[way]
+    at = len(columns)
+    if way in ("percent first", "blank column"):
+        at = next(place for place, column in enumerate(columns) if column.kind in ("money", "last"))
+    return [*columns[:at], Col(kind, kind, (word,)), *columns[at:]]
+
+
+def head_rows(columns: list[Col], way: str = "") -> list[Row]:
+    """The captions, equal ones merged to the right and the last of a short chain merged downwards.
+
+    Without merges they stand in the first cell of each merge, or, repeated, in all of them.
+    """
     depth = max(len(column.path) for column in columns)
     rows: list[Row] = [[None] * len(columns) for _ in range(depth)]
 
@@ -152,7 +194,26 @@ def head_rows(columns: list[Col]) -> list[Row]:
             start += len(members)
 
     fill(0, 0, columns)
-    return rows
+    return _apart(rows, way == "repeated") if way in ("no merges", "repeated") else rows
+
+
+def _apart(rows: list[Row], is_repeated: bool) -> list[Row]:
+    """Every cell of a merge on its own."""
+    apart: list[Row] = [[Cell() for _ in row] for row in rows]
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            for down in range(cell.down if cell else 0):
+                for right in range(cell.right if cell else 0):
+                    if cell and (is_repeated or (not down and not right)):
+                        apart[number + down][place + right] = Cell(cell.text)
+    return apart
+
+
+_COUNTS: Mapping[str, Callable[[int], str]] = {
+    "brackets": "（{}）".format,
+    "letters": lambda number: chr(ord("A") + number - 1),
+    "formulas": lambda number: f"{number}={number + 1}+{number + 2}" if number % 3 == 0 else str(number),
+}
 
 
 def count_row(columns: list[Col], ways: Ways) -> Row | None:
@@ -170,5 +231,5 @@ def count_row(columns: list[Col], ways: Ways) -> Row | None:
             words.append("甲乙丙丁"[min(place, 3)])
             continue
         number += 1
-        words.append(f"（{number}）" if way == "brackets" else str(number))
+        words.append(_COUNTS.get(way, str)(number))
     return [Cell(word) for word in words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from forms.form.model import Row as Line
@@ -11,6 +12,7 @@ from forms.form.model import Table
 from tests.strangers.columns import Col, columns_of, count_row, head_rows
 from tests.strangers.drawn import Cell, Drawn, Numbers, Row
 from tests.strangers.paper import Lines, Paper
+from tests.strangers.strewn import strewn
 from tests.strangers.ways import Ways
 
 NINE = tuple(f"T{number}" for number in range(1, 10))
@@ -26,6 +28,22 @@ _SHORT = {
     "T8": "国资",
     "T9": "三公",
 }
+_TITLES = {
+    "number before": "附表{number}：{title}",
+    "county and year": "{name}{year}年{title}",
+    "number behind": "{title}（附表{number}）",
+    "bracketed number": "（表{number}）{title}",
+    "year behind": "{title}（{year}年）",
+    "of the unit": "{name}{title}",
+}
+_MONEY_LINES = {
+    "english colon": "单位:{}",
+    "bracketed": "（单位：{}）",
+    "no colon": "单位 {}",
+    "renminbi": "金额单位：人民币{}",
+}
+_NO_MONEY_LINE = ("absent", "in the captions", "元 in the captions", "in the title", "below the head")
+_CHINESE = "〇一二三四五六七八九"
 _TOTALS = {
     "zong ji": "总计",
     "spaced": "合  计",
@@ -49,7 +67,7 @@ def nine(paper: Paper, ways: Ways) -> list[Drawn]:
 def unit_of(name: str, ways: Ways) -> str:
     """The unit of money in which a table is written."""
     match ways["unit"]:
-        case "元" | "元 in the captions":
+        case "元" | "元 in the captions" | "元 first only":
             return "元"
         case "mixed":
             return ways.rng(f"unit {name}").choice(("元", "万元"))
@@ -69,24 +87,27 @@ def title_of(table: Table, paper: Paper, ways: Ways) -> list[list[str]]:
         title = title.replace("“", "‘" if ways["quotes"] == "single" else "").replace(
             "”", "’" if ways["quotes"] == "single" else ""
         )
+    if ways["title"] == "copied once" and table.id == "T8":
+        title = paper.form.tables["T7"].title
+    return _lines_of_title(title, number, paper, ways)
+
+
+def _lines_of_title(title: str, number: str, paper: Paper, ways: Ways) -> list[list[str]]:
+    if ways["unit"] == "in the title":
+        title += "（万元）"
     match ways["title"]:
         case "tab only" | "title in the head":
             return []
-        case "number before":
-            return [[f"附表{number}：{title}"]]
         case "number above":
             return [[f"附表{number}"], [title]]
-        case "number behind":
-            return [[f"{title}（附表{number}）"]]
-        case "bracketed number":
-            return [[f"（表{number}）{title}"]]
-        case "county and year":
-            return [[f"{paper.name}{paper.year}年{title}"]]
-        case "no department":
-            return [[re.sub(r"^(?:部门|单位)预算", "", title)]]
         case "two lines":
             return [[f"{paper.name}{paper.year}年"], [title]]
-    return [[title]]
+        case "spaced":
+            return [[" ".join(title)]]
+        case "no department":
+            return [[re.sub(r"^(?:部门|单位)预算", "", title)]]
+    shape = _TITLES.get(ways["title"], "{title}")
+    return [[shape.format(title=title, number=number, name=paper.name, year=paper.year)]]
 
 
 def tab_of(table: Table, ways: Ways) -> str:
@@ -99,9 +120,20 @@ def tab_of(table: Table, ways: Ways) -> str:
         "GK": f"GK0{number}",
         "roman": ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ"][int(number) - 1],
         "T9": f"T{number}",
+        "of others": _SHORT[f"T{int(number) % 9 + 1}"],
+        "Sheet copy": f"Sheet1 ({number})",
     }
     title = re.sub(r"[“”]", "", table.title)[:31]
     return title if ways["title"] == "tab only" else names.get(ways["tab"], title)
+
+
+_BOTH = {
+    "joined by dash": "{code}-{name}",
+    "bracketed code": "[{code}]{name}",
+    "no blank between": "{code}{name}",
+    "code behind": "{name}（{code}）",
+}
+"""Code and name in one cell."""
 
 
 class _Drawer:
@@ -118,8 +150,12 @@ class _Drawer:
 
     def draw(self) -> Drawn:
         """The table."""
-        head = head_rows(self.columns)
+        head = head_rows(self.columns, self.ways["head"])
         count = count_row(self.columns, self.ways)
+        if self.ways["head"] == "title in the head":
+            head.insert(0, _whole_row(self.table.title, len(self.columns)))
+        if self.ways["unit"] == "below the head":
+            head.append(_whole_row(f"单位：{self.unit}", len(self.columns)))
         rows = [*head, *([count] if count else []), *self._body()]
         above = [*title_of(self.table, self.paper, self.ways), *self._head_line()]
         if self.ways["title"] == "unit before":
@@ -133,9 +169,11 @@ class _Drawer:
         who = self.rng.choice(
             (f"{paper.code}{paper.name}", f"单位名称：{paper.name}", f"填报单位：{paper.code} {paper.name}")
         )
-        money = "" if way in ("absent", "in the captions", "元 in the captions") else f"单位：{self.unit}"
-        money = money.replace("：", ":") if way == "english colon" else money
-        return [[piece for piece in (who, f"预算年度：{paper.year}", money) if piece]]
+        money = "" if way in _NO_MONEY_LINE else _MONEY_LINES.get(way, "单位：{}").format(self.unit)
+        if way == "元 first only" and self.table.id != "T1":
+            money = ""
+        far = [""] * len(self.columns) if way == "far right" else []
+        return [[*filter(None, (who, f"预算年度：{paper.year}")), *far, *filter(None, (money,))]]
 
     def _below(self) -> list[list[str]]:
         rows = {
@@ -144,6 +182,7 @@ class _Drawer:
             "two columns of signatures": [["审核人：", "赵六"], ["联系电话：", "0335-8812345"]],
             "printed by": [["打印时间：2024-02-03 10:11:12", "第1页/共1页"]],
             "red note": [["注：本表金额保留两位小数，如有差异为四舍五入所致。"]],
+            "memo row": [["补充资料：其中政府购买服务支出12.34万元"]],
         }
         note = [[self.table.empty_note]] if not self.lines and self.table.empty_note else []
         return note + rows.get(self.ways["below"], [])
@@ -168,12 +207,11 @@ class _Drawer:
 
     def _code_rows(self) -> list[Row]:
         codes = [key for key in self.lines if key != "total"]
-        total = self.table.row_by_key["total"]
         rows = [self._row({"": Line(code, self._name(code))}) for code in codes]
         if not rows or self.ways["total"] == "absent":
             return rows
-        word = _TOTALS.get(self.ways["total"], total.label)
-        last = self._row({"": Line("total", word)})
+        word = _TOTALS.get(self.ways["total"], self.table.row_by_key["total"].label)
+        last = self._row({"": Line("total", self.paper.name if self.ways["total"] == "unit named" else word)})
         match self.ways["total"]:
             case "last":
                 return [*rows, last]
@@ -181,7 +219,20 @@ class _Drawer:
                 return [last, *rows, self._row({"": Line("total", "总计")})]
             case "middle":
                 return [*rows[: len(rows) // 2], last, *rows[len(rows) // 2 :]]
+            case "unit below":
+                return [last, self._unit_row(last), *rows]
+            case "merged":
+                _merge_total(last, self.columns)
         return [last, *rows]
+
+    def _unit_row(self, total: Row) -> Row:
+        """The row of the unit under the total, with the same amounts."""
+        words = {"code": self.paper.code, "name": self.paper.name, "both": f"{self.paper.code}{self.paper.name}"}
+        row: Row = []
+        for column, cell in zip(self.columns, total, strict=True):
+            word = words.get(column.kind, "") if column.part < 2 else ""
+            row.append(Cell(word) if column.kind in words else replace(cell, place="") if cell else None)
+        return row
 
     def _name(self, code: str) -> str:
         return self.paper.form.catalogue(self.table.catalogue).name(code) or f"科目{code}"
@@ -216,7 +267,9 @@ class _Drawer:
     def _cell(self, column: Col, lines: Mapping[str, Line]) -> Cell:
         line = lines.get(column.side)
         if column.kind == "serial":
-            return Cell(str(self.serial))
+            return Cell(_serial(self.serial, self.ways["serial"]))
+        if column.kind.startswith("unit "):
+            return Cell(self.paper.code if column.kind == "unit code" else self.paper.name)
         if line is None:
             return Cell()
         place = f"{self.table.id}/{line.key}/{column.id}"
@@ -237,40 +290,66 @@ class _Drawer:
         return Cell()
 
     def _label(self, line: Line) -> str:
-        if self.ways["lines"] == "no ordinals":
-            return _ORDINAL.sub("", line.label)
+        ordinal = _ORDINAL.match(line.label)
+        bare, code = _ORDINAL.sub("", line.label), line.key.rpartition(".")[2]
+        match self.ways["lines"]:
+            case "no ordinals":
+                return bare
+            case "bracketed" if ordinal:
+                return f"（{ordinal[0].rstrip('、')}）{bare}"
+            case "arabic ordinals" if ordinal and "：" not in ordinal[0]:
+                return f"{self.serial}.{bare}"
+            case "blank between":
+                return f"{ordinal[0]} {bare}" if ordinal else line.label
+            case "codes before" if code.isdigit():
+                return f"{code}{bare}"
+            case "class behind" if code.isdigit():
+                return f"{line.label}（类）"
         return line.label
 
     def _code_cell(self, column: Col, line: Line) -> Cell:
         code = "" if line.key == "total" else line.key
         way, indent = self.ways["code"], "  " * (len(code) // 2 - 1)
+        if not code and self.ways["total"] == "code column" and column.kind != "both":
+            return Cell(line.label if column.kind == "code" and column.part < 2 else "")
         if column.kind == "name":
             return Cell(indent + line.label if way in ("indented", "name only indented") else line.label)
         if column.kind == "both":
-            shown = {"joined by dash": f"{code}-{line.label}", "bracketed code": f"[{code}]{line.label}"}
-            return Cell(shown.get(way, f"{indent}{code} {line.label}") if code else line.label)
+            shape = _BOTH.get(way, "{indent}{code} {name}")
+            return Cell(shape.format(code=code, name=line.label, indent=indent) if code else line.label)
         if column.part:
             start, end = ((0, 3), (3, 5), (5, 7))[column.part - 1]
-            has = len(code) == end or (len(code) > start and way in ("three columns", "repeated class"))
+            has = len(code) == end or (len(code) > start and way != "three by level")
             return Cell(code[start:end] if has else "")
         if way == "numbers" and code:
             return Cell(code, number=Decimal(code))
-        if way == "spaced levels" and code:
-            return Cell(" ".join(filter(None, (code[:3], code[3:5], code[5:]))))
+        if way in ("spaced levels", "dots") and code:
+            return Cell((" " if way == "spaced levels" else ".").join(filter(None, (code[:3], code[3:5], code[5:]))))
         return Cell("'" + code if way == "text with apostrophe" and code else code)
 
-    # What stands between the rows
-
     def _strewn(self, rows: list[Row]) -> list[Row]:
-        """The rows with blank ones, notes, or the captions again between them."""
-        way, wide = self.ways["rows"], len(self.columns)
-        if not way or len(rows) < 4:
-            return rows
-        at = self.rng.randint(2, len(rows) - 2)
-        note = [Cell("（以下为项目支出安排）"), *[Cell() for _ in range(wide - 1)]]
-        more: Sequence[Row] = {
-            "blanks": [[Cell() for _ in range(wide)]],
-            "notes": [note],
-            "heads again": head_rows(self.columns),
-        }.get(way, [])
-        return [*rows[:at], *more, *rows[at:]]
+        """The rows with what this county puts between and below them."""
+        return strewn(rows, self.columns, self.table, self.lines, self.numbers, self.ways)
+
+
+def _serial(number: int, way: str) -> str:
+    if way == "chinese":
+        tens, ones = divmod(number, 10)
+        return f"{_CHINESE[tens] if tens > 1 else ''}{'十' if tens else ''}{_CHINESE[ones] if ones else ''}"
+    return f"{number}、" if way == "dotted" else str(number)
+
+
+def _whole_row(text: str, wide: int) -> Row:
+    """A row of one cell merged over all columns."""
+    return [Cell(text, right=wide), *[None] * (wide - 1)]
+
+
+def _merge_total(row: Row, columns: Sequence[Col]) -> None:
+    """The word of the total over the columns of code and name."""
+    places = [place for place, column in enumerate(columns) if column.kind in ("code", "name")]
+    word = next((cell for place in places if (cell := row[place]) and cell.text), None)
+    if word is None or places != [*range(places[0], places[-1] + 1)]:
+        return
+    for place in places:
+        row[place] = None
+    row[places[0]] = replace(word, right=len(places))

@@ -59,13 +59,41 @@ class Drawn:
 
 @dataclass(slots=True)
 class Tab:
-    """A sheet: one table or several below each other, moved down and to the right."""
+    """A sheet: one table or several below or beside each other, moved down and to the right."""
 
     name: str
     tables: list[Drawn]
     down: int = 0
     right: int = 0
     hidden: bool = False
+    beside: bool = False
+
+
+_NUMBERS = {
+    "number": (Decimal(1), ""),
+    "noise": (1 + Decimal("1e-15"), ""),
+    "accounting": (Decimal(1), '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '),
+    "format of 万": (Decimal(10_000), "0!.0000"),
+}
+"""Styles that a workbook holds as numbers: by how much more than is shown, and the pattern that shows it."""
+_TEXTS = {
+    "text": "{sign}{plain}",
+    "text thousands": "{sign}{grouped}",
+    "full width": "{sign}{plain}",
+    "spaced": " {sign}{plain} ",
+    "money sign": "¥{sign}{grouped}",
+    "with unit": "{sign}{plain}{unit}",
+    "apostrophe": "'{sign}{plain}",
+    "space thousands": "{sign}{grouped}",
+    "scientific": "{sign}{power:.9E}",
+    "chinese comma": "{sign}{grouped}",
+    "no-break": "\xa0{sign}{plain}\xa0",
+    "six digits": "{sign}{plain}0000",
+}
+"""Styles that stand as text."""
+_SIGNS = {"full width": FULL_WIDTH, "space thousands": {ord(","): " "}, "chinese comma": {ord(","): "，"}}
+"""What signs are written instead."""
+_ZEROS = {"dash note": "—（无）", "two dashes": "——"}
 
 
 @dataclass(slots=True)
@@ -89,28 +117,21 @@ class Numbers:
         pattern = "0." + "0" * digits
         if value < 0 and self.negative == "brackets":
             return Cell(f"({grouped})", place)
-        match self.style:
-            case "number":
-                return Cell(sign + shown, place, value, pattern)
-            case "general":
-                return Cell(f"{value.normalize():f}", place, value)
-            case "thousands":
-                return Cell(sign + grouped, place, value, "#,##" + pattern)
-            case "text":
-                return Cell(sign + shown, place)
-            case "text thousands":
-                return Cell(sign + grouped, place)
-            case "full width":
-                return Cell((sign + shown).translate(FULL_WIDTH), place)
-            case "spaced":
-                return Cell(f" {sign}{shown} ", place)
-            case "money sign":
-                return Cell(f"¥{sign}{grouped}", place)
-            case "with unit":
-                return Cell(f"{sign}{shown}{self.unit}", place)
-        raise ValueError(self.style)
+        if self.style in _NUMBERS:
+            factor, pattern = _NUMBERS[self.style]
+            return Cell(sign + shown, place, value * factor, pattern or "0." + "0" * digits)
+        if self.style == "general":
+            return Cell(f"{value.normalize():f}", place, value)
+        if self.style == "thousands":
+            return Cell(sign + grouped, place, value, "#,##" + pattern)
+        if self.style == "footnote":
+            return Cell(sign + shown + ("①" if fen % 7 == 0 else ""), place)
+        text = _TEXTS[self.style].format(sign=sign, plain=shown, grouped=grouped, unit=self.unit, power=abs(value))
+        return Cell(text.translate(_SIGNS.get(self.style, {})), place)
 
     def _zero(self, place: str) -> Cell:
+        if self.style == "accounting":
+            return Cell("-", place, Decimal(0), _NUMBERS[self.style][1])
         if self.zero in ("0", "0.00") and self.style in ("number", "general", "thousands"):
             return Cell(self.zero, place, Decimal(0), "0.00" if self.zero == "0.00" else "General")
-        return Cell(self.zero, place)
+        return Cell(_ZEROS.get(self.zero, self.zero), place)

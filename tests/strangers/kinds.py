@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.forms.match.invented import word_xml
 from tests.strangers.drawn import Cell, Drawn, Tab
 from tests.strangers.others import Text
 from tests.strangers.ways import Ways
+from tests.strangers.word import document, shown, text_parts
 
 MADE_FROM = {
     "xlsx": "xlsx",
@@ -41,25 +41,38 @@ _SECONDS = 280
 def write(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways, folder: Path) -> list[Path]:
     """The files as they are first written: the tables, and the texts in a file of their own where tables are sheets."""
     form = MADE_FROM[ways.kind]
+    if ways["pages"] == "a file each" and ways.kind == form and len(sheets) > 1:
+        return _a_file_each(sheets, texts, ways, folder)
     path = folder / f"{ways.seed}-{ways.kind}.{form}"
     match form:
         case "xlsx":
             _workbook(sheets, ways, path)
         case "docx":
-            path.write_bytes(
-                word_xml.word_file(_texts_xml(texts) + "".join(map(_tab_xml, _visible(sheets))) + _LANDSCAPE)
-            )
+            path.write_bytes(document(_visible(sheets), texts, ways))
         case "html":
-            path.write_text(_html(sheets, texts), "utf-8")
+            path.write_text(_html(sheets, texts, ways), "utf-8")
         case "csv":
             _csv(sheets, ways, path)
         case "txt":
-            path.write_text(_plain(sheets, texts), "utf-8" if ways.rng("txt").random() < 0.5 else "gb18030")
+            path.write_text(_plain(sheets, texts, ways), "utf-8" if ways.rng("txt").random() < 0.5 else "gb18030")
     if form in ("xlsx", "csv") and texts:
         beside = folder / f"{ways.seed}-{ways.kind}-说明.docx"
-        beside.write_bytes(word_xml.word_file(_texts_xml(texts)))
+        beside.write_bytes(document([], texts, ways))
         return [path, beside]
     return [path]
+
+
+def _a_file_each(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways, folder: Path) -> list[Path]:
+    """A file of each sheet that is seen, and the texts in one of their own."""
+    files: list[Path] = []
+    for number, sheet in enumerate(_visible(sheets), start=1):
+        (one,) = write([sheet], [], ways, folder)
+        files.append(one.replace(one.with_name(f"{one.stem}-{number:02}{one.suffix}")))
+    if texts:
+        beside = folder / f"{ways.seed}-{ways.kind}-说明.docx"
+        beside.write_bytes(document([], texts, ways))
+        files.append(beside)
+    return files
 
 
 def turned(paths: Sequence[Path], kind: str, folder: Path) -> None:
@@ -86,12 +99,15 @@ def _workbook(sheets: Sequence[Tab], ways: Ways, path: Path) -> None:
     book.remove(book.active)
     for tab in sheets:
         sheet = book.create_sheet(tab.name)
-        sheet.sheet_state = "hidden" if tab.hidden else "visible"
+        sheet.sheet_state = "visible"
+        if tab.hidden:
+            sheet.sheet_state = "veryHidden" if ways["hidden"] == "very hidden" else "hidden"
         sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        row = 1 + tab.down
+        row, left = 1 + tab.down, 1 + tab.right
         for table in tab.tables:
-            row = _place(sheet, table, row, 1 + tab.right, ways) + 2
+            last = _place(sheet, table, row, left, ways)
+            row, left = (row, left + table.wide + 1) if tab.beside else (last + 2, left)
         for column in range(1, sheet.max_column + 1):
             sheet.column_dimensions[get_column_letter(column)].width = 14
     book.save(path)
@@ -102,7 +118,8 @@ def _place(sheet: Worksheet, table: Drawn, row: int, left: int, ways: Ways) -> i
     for number, line in enumerate(table.above):
         step = max(1, (table.wide - 1) // max(1, len(line) - 1))
         for place, piece in enumerate(line):
-            sheet.cell(row, left + place * step, piece)
+            if piece:
+                sheet.cell(row, left + place * step, piece)
         if len(line) == 1 and table.wide > 1 and number < 2:
             sheet.merge_cells(start_row=row, start_column=left, end_row=row, end_column=left + table.wide - 1)
         row += 1
@@ -157,81 +174,29 @@ def _put(sheet: Worksheet, cell: Cell, row: int, column: int, is_formula: bool) 
     written.alignment = Alignment(wrap_text=True)
 
 
-# Word
-
-_ROOM = 14000
-_LANDSCAPE = (
-    '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000"/></w:sectPr></w:pPr></w:p>'
-)
-
-
-def _texts_xml(texts: Sequence[Text]) -> str:
-    return "".join(word_xml.words(line) for _, heading, lines in texts for line in (heading, *lines))
-
-
-def _tab_xml(tab: Tab) -> str:
-    return "".join(map(_table_xml, tab.tables))
-
-
-def _table_xml(table: Drawn) -> str:
-    above = "".join(word_xml.words("　　　".join(line)) for line in table.above)
-    below = "".join(word_xml.words("　　".join(line)) for line in table.below)
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    wide = _ROOM // (table.wide - len(table.hidden_columns))
-    grid = f'<w:gridCol w:w="{wide}"/>' * (table.wide - len(table.hidden_columns))
-    rows = "".join(f"<w:tr>{''.join(_cells_xml(table, number, wide))}</w:tr>" for number in _shown(table))
-    properties = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-    return f"{above}<w:tbl>{properties}{rows}</w:tbl>{below}{word_xml.words('')}"
-
-
-def _shown(table: Drawn) -> list[int]:
-    return [number for number in range(len(table.rows)) if number not in table.hidden_rows]
-
-
-def _cells_xml(table: Drawn, number: int, wide: int) -> Iterator[str]:
-    row, covered = table.rows[number], 0
-    for place, cell in enumerate(row):
-        if place in table.hidden_columns:
-            continue
-        if covered:
-            covered -= 1
-            continue
-        above = _owner_above(table, number, place) if cell is None else None
-        owner = cell or above
-        if owner is None:
-            continue
-        covered = owner.right - 1
-        merge = '<w:vMerge w:val="restart"/>' if cell and cell.down > 1 else "<w:vMerge/>" if above else ""
-        span = f'<w:gridSpan w:val="{owner.right}"/>' if owner.right > 1 else ""
-        inside = "".join(word_xml.words(line) for line in (cell.text.split("\n") if cell else [""]))
-        yield f'<w:tc><w:tcPr><w:tcW w:w="{wide * owner.right}" w:type="dxa"/>{span}{merge}</w:tcPr>{inside}</w:tc>'
-
-
-def _owner_above(table: Drawn, number: int, place: int) -> Cell | None:
-    """The cell further up that is merged down to here."""
-    for up in range(1, number + 1):
-        cell = table.rows[number - up][place]
-        if cell is not None:
-            return cell if cell.down > up else None
-    return None
-
-
 # Page, separated and plain text
 
 
-def _html(sheets: Sequence[Tab], texts: Sequence[Text]) -> str:
-    parts = [f"<p>{escape(line)}</p>" for _, heading, lines in texts for line in (heading, *lines)]
-    for tab in _visible(sheets):
+def _html(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways) -> str:
+    before, behind = text_parts(texts, ways)
+    parts = [*_html_lines(before), *_html_tables(_visible(sheets)), *_html_lines(behind)]
+    return f'<html><head><meta charset="utf-8"><title>预算公开</title></head><body>{"".join(parts)}</body></html>'
+
+
+def _html_lines(lines: Sequence[str]) -> list[str]:
+    return [f"<p>{escape(line)}</p>" for line in lines]
+
+
+def _html_tables(sheets: Sequence[Tab]) -> list[str]:
+    parts: list[str] = []
+    for tab in sheets:
         for table in tab.tables:
             parts += [f"<p>{'　　'.join(map(escape, line))}</p>" for line in table.above]
             parts.append('<table border="1">')
-            for number in _shown(table):
+            for number in shown(table):
                 parts.append("<tr>" + "".join(_cells_html(table, number)) + "</tr>")
             parts += ["</table>", *(f"<p>{'　　'.join(map(escape, line))}</p>" for line in table.below)]
-    return f'<html><head><meta charset="utf-8"><title>预算公开</title></head><body>{"".join(parts)}</body></html>'
+    return parts
 
 
 def _cells_html(table: Drawn, number: int) -> Iterator[str]:
@@ -248,7 +213,7 @@ def _lines(sheets: Sequence[Tab]) -> Iterator[list[str]]:
         for table in tab.tables:
             for line in (*table.above,):
                 yield list(line)
-            for number in _shown(table):
+            for number in shown(table):
                 row = table.rows[number]
                 yield [cell.text if cell else "" for place, cell in enumerate(row) if place not in table.hidden_columns]
             yield from table.below
@@ -263,7 +228,7 @@ def _csv(sheets: Sequence[Tab], ways: Ways, path: Path) -> None:
     path.write_bytes(made.getvalue().encode(ways.rng("csv").choice(("utf-8-sig", "gb18030"))))
 
 
-def _plain(sheets: Sequence[Tab], texts: Sequence[Text]) -> str:
-    lines = [line for _, heading, inner in texts for line in (heading, *inner)]
-    lines += ["\t".join(cell.replace("\n", "") for cell in row) for row in _lines(sheets)]
-    return "\n".join(lines)
+def _plain(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways) -> str:
+    before, behind = text_parts(texts, ways)
+    lines = ["\t".join(cell.replace("\n", "") for cell in row) for row in _lines(sheets)]
+    return "\n".join([*before, *lines, *behind])

@@ -1,14 +1,13 @@
-"""What stands in a disclosure besides the nine tables: purchases, assets, goals, texts, and sheets of other matters."""
+"""What stands in a disclosure besides the nine tables: bodies, purchases, assets, texts."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from forms.form.model import Table
 from tests.strangers.columns import Col, head_rows
 from tests.strangers.draw import unit_of
-from tests.strangers.drawn import Cell, Drawn, Numbers, Row, Tab
-from tests.strangers.paper import Paper, Project
+from tests.strangers.drawn import Cell, Drawn, Numbers, Row
+from tests.strangers.goals import goal_tables
+from tests.strangers.paper import Paper
 from tests.strangers.ways import Ways
 
 Text = tuple[str, str, list[str]]
@@ -20,7 +19,7 @@ def explanation(paper: Paper, ways: Ways) -> list[Drawn]:
     found = [_bodies(paper), _assets(paper)]
     if paper.purchases:
         found.append(_purchases(paper, ways))
-    return [*found, *(_goals(project, number) for number, project in enumerate(paper.projects, start=1))]
+    return [*found, *goal_tables(paper, ways)]
 
 
 def _bodies(paper: Paper) -> Drawn:
@@ -65,106 +64,6 @@ def _captions(table: Table) -> Row:
     return [Cell(column.path[-1]) for column in table.columns]
 
 
-def _goals(project: Project, number: int) -> Drawn:
-    name, numbers = f"X5/{project.name}", Numbers()
-    money = numbers.cell(project.budget, f"{name}/budget")
-    of_it = numbers.cell(project.budget, f"{name}/fiscal")
-
-    def wide(label: str, text: str, place: str) -> Row:
-        return [Cell(label), Cell(text, place, right=5), None, None, None, None]
-
-    rows: list[Row] = [
-        [
-            Cell("项目编码"),
-            Cell(project.code, f"{name}/code", right=2),
-            None,
-            Cell("项目名称"),
-            Cell(project.name, f"{name}/name", right=2),
-            None,
-        ],
-        [Cell("预算规模及资金用途", down=2), Cell("预算数"), money, Cell("其中：财政资金"), of_it, Cell("其他资金")],
-        [None, Cell(project.purpose, f"{name}/purpose", right=5), None, None, None, None],
-        [
-            Cell("资金支出计划（%）", down=2),
-            Cell("3月底"),
-            Cell("6月底"),
-            Cell("10月底"),
-            Cell("12月底", right=2),
-            None,
-        ],
-        [None, *(Cell(part, number=Decimal(part)) for part in project.plan[:3]), Cell(project.plan[3], right=2), None],
-        wide("绩效目标", "\n".join(project.goals), f"{name}/goals"),
-        [Cell(word) for word in ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")],
-    ]
-    for place, indicator in enumerate(project.indicators, start=1):
-        rows.append([Cell(word, f"{name}/{place}.{at}") for at, word in enumerate(indicator)])
-    return Drawn("X5", f"绩效{number}", [[f"{number}、{project.name}绩效目标表"], ["单位：万元"]], rows, 0)
-
-
-# Sheets of other matters
-
-
-def strangers(paper: Paper, ways: Ways, nine: list[Drawn]) -> tuple[list[Tab], list[Tab]]:
-    """The sheets of other matters, those before and those behind the disclosure."""
-    year = paper.year
-    match ways["strangers"]:
-        case "cover and contents":
-            cover = _page("封面", [[paper.name], [f"{year}年{paper.form.kind}预算公开表"], ["2024年2月"]])
-            contents = [
-                ["目录"],
-                *[[f"{n}、{t.title}"] for n, t in enumerate(paper.form.tables.values(), 1) if t.id[0] == "T"],
-            ]
-            return [cover, _page("目录", contents)], []
-        case "instructions":
-            words = [["填表说明"], ["1.本套表金额单位为万元，保留两位小数。"], ["2.合计应等于各科目之和。"]]
-            return [_page("填表说明", words)], []
-        case "accounts":
-            return [], [_page("决算", _accounts(paper))]
-        case "last year" | "draft copy":
-            draft = ways["strangers"] == "draft copy"
-            return [], [_last_year(table, paper, "草稿" if draft else f"{year - 1}年") for table in nine[:3]]
-    return [], []
-
-
-def _page(name: str, lines: list[list[str]]) -> Tab:
-    rows: list[Row] = [[Cell(word) for word in line] for line in lines]
-    wide = max(map(len, rows))
-    rows = [[*row, *(Cell() for _ in range(wide - len(row)))] for row in rows]
-    return Tab(name, [Drawn("", name, [], rows, 0)])
-
-
-def _accounts(paper: Paper) -> list[list[str]]:
-    title = f"{paper.year - 2}年度收入支出决算总表"
-    rows = [[title], [f"部门：{paper.name}", "金额单位：万元"], ["项目", "决算数", "项目", "决算数"]]
-    return [
-        *rows,
-        ["一、一般公共预算财政拨款收入", "123.45", "一、一般公共服务支出", "98.10"],
-        ["合计", "123.45", "合计", "98.10"],
-    ]
-
-
-def _last_year(table: Drawn, paper: Paper, mark: str, hidden: bool = False) -> Tab:
-    """A sheet with the table of last year: the same lines with other amounts."""
-    rows: list[Row] = []
-    for row in table.rows:
-        rows.append([_other(cell) if cell else None for cell in row])
-    above = [[piece.replace(str(paper.year), str(paper.year - 1)) for piece in line] for line in table.above]
-    copy = Drawn(table.table, f"{table.tab[:24]}{mark}", above, rows, table.head, table.below)
-    return Tab(copy.tab, [copy], hidden=hidden)
-
-
-def _other(cell: Cell) -> Cell:
-    if not cell.place or not cell.text.strip() or not any(map(str.isdigit, cell.text)):
-        return Cell(cell.text, number=cell.number, pattern=cell.pattern, down=cell.down, right=cell.right)
-    number = cell.number * 3 if cell.number is not None else None
-    return Cell(f"9{cell.text.strip()}" if number is None else f"{number:f}", number=number, pattern=cell.pattern)
-
-
-def hidden_last_year(paper: Paper, nine: list[Drawn]) -> list[Tab]:
-    """Hidden sheets with the tables of last year."""
-    return [_last_year(table, paper, f"{paper.year - 1}", hidden=True) for table in nine[:4]]
-
-
 # Texts
 
 
@@ -176,13 +75,17 @@ def texts(paper: Paper, ways: Ways) -> list[Text]:
     made: list[Text] = []
     for number, section in enumerate(sections, start=1):
         heading = section.heading
-        if ways["text"] == "no numbers":
-            heading = section.title
-        elif ways["text"] == "spaced headings":
-            heading = f"{heading[:2]}　{heading[2:]}"
-        elif ways["text"] == "chapters":
-            heading = f"第{number}部分　{section.title}"
-        made.append((section.id, heading, bodies[section.key]))
+        match ways["text"]:
+            case "no numbers":
+                heading = section.title
+            case "spaced headings":
+                heading = f"{heading[:2]}　{heading[2:]}"
+            case "chapters":
+                heading = f"第{number}部分　{section.title}"
+            case "arabic":
+                heading = f"{number}.{section.title}"
+        lines = bodies[section.key]
+        made.append((section.id, heading, ["".join(lines)] if ways["text"] == "one paragraph each" else lines))
     return made
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from tests.strangers.columns import Col, columns_of, head_rows
 from tests.strangers.draw import nine, unit_of
 from tests.strangers.drawn import Cell, Drawn, Row, Tab
-from tests.strangers.others import explanation, hidden_last_year, strangers
+from tests.strangers.grids import on_grid
+from tests.strangers.other_papers import hidden_last_year, strangers
+from tests.strangers.others import explanation
 from tests.strangers.paper import Paper
 from tests.strangers.ways import Ways
 
@@ -17,12 +19,14 @@ _CODE_KINDS = ("serial", "code", "name", "both", "label")
 def tabs(paper: Paper, ways: Ways) -> list[Tab]:
     """The sheets of a paper in their order."""
     tables = nine(paper, ways)
-    if ways["hidden"] in ("rows", "columns"):
+    if ways["grid"]:
+        tables = [on_grid(table, ways["grid"]) for table in tables]
+    if ways["hidden"] in ("rows", "columns", "zero rows"):
         tables = [_with_hidden(table, ways) for table in tables]
     before, behind = strangers(paper, ways, tables)
     sheets = [*before, *_spread(tables, paper, ways), *behind]
     sheets += [Tab(table.tab, [table]) for table in explanation(paper, ways)]
-    if ways["hidden"] in ("last year", "tiny last year"):
+    if ways["hidden"] in ("last year", "tiny last year", "very hidden"):
         sheets = [*hidden_last_year(paper, tables), *sheets]
     if ways["place"] == "blank edge":
         for sheet in sheets:
@@ -40,6 +44,9 @@ def _spread(tables: list[Drawn], paper: Paper, ways: Ways) -> list[Tab]:
             return [Tab(pair[0].tab, pair) for pair in pairs]
         case "all on one sheet":
             return [Tab("公开表", tables)]
+        case "side by side":
+            pairs = [tables[at : at + 2] for at in range(0, len(tables), 2)]
+            return [Tab(pair[0].tab, pair, beside=True) for pair in pairs]
         case "two sheets":
             return [tab for table in tables for tab in _on_two(table, ways)]
         case "columns on two sheets":
@@ -91,9 +98,11 @@ def _part(table: Drawn, columns: list[Col], places: list[int]) -> Drawn:
 
 
 def _with_hidden(table: Drawn, ways: Ways) -> Drawn:
-    """A hidden row with other amounts among the rows, or a hidden column of last year before them."""
+    """A hidden row with other amounts, a hidden column of last year, or every line without amounts hidden."""
     if len(table.rows) < table.head + 6:
         return table
+    if ways["hidden"] == "zero rows":
+        return replace(table, hidden_rows={number for number, row in enumerate(table.rows) if _says_nothing(row)})
     if ways["hidden"] == "rows":
         row: Row = [Cell("77.77" if cell and cell.place else (cell.text if cell else "")) for cell in table.rows[-2]]
         at = len(table.rows) - 1
@@ -101,6 +110,12 @@ def _with_hidden(table: Drawn, ways: Ways) -> Drawn:
     wide = table.wide
     rows: list[Row] = [[*row, Cell("88.88" if number >= table.head else "")] for number, row in enumerate(table.rows)]
     return replace(table, rows=rows, hidden_columns={wide})
+
+
+def _says_nothing(row: Row) -> bool:
+    """Whether it is a line of the form with every amount blank."""
+    stated = [cell for cell in row if cell and cell.place]
+    return bool(stated) and not any(cell.text.strip() for cell in stated)
 
 
 def _named_once(sheets: list[Tab]) -> list[Tab]:

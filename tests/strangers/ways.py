@@ -5,64 +5,19 @@ The held ones were written with the open ones and are tried once, at the end of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 WITH_TABS = ("xlsx", "xls", "ods")
 """Kinds of file in which the sheets have names."""
 KINDS = ("xlsx", "xls", "ods", "docx", "doc", "html", "csv", "txt", "pdf", "pdf-word")
 
-OPEN: Mapping[str, tuple[str, ...]] = {
-    "title": ("tab only", "number before", "number above", "county and year", "no department", "two lines"),
-    "tab": ("Sheet", "number", "short", "GK"),
-    "unit": ("元", "mixed", "亿元 once", "in the captions", "元 in the captions", "absent"),
-    "numbers": ("general", "thousands", "text", "text thousands", "full width", "spaced"),
-    "zero": ("0", "0.00", "-", "—"),
-    "negative": ("brackets",),
-    "head": ("one row", "line breaks", "level above", "two levels above", "spaced", "year over"),
-    "last": ("before", "behind", "tail"),
-    "more": ("remark", "percent", "growth"),
-    "count": ("hang ci", "lan ci bare", "none", "jia yi"),
-    "serial": ("none", "kept", "right"),
-    "code": ("three columns", "three by level", "one cell", "indented", "numbers", "spaced levels"),
-    "total": ("last", "absent", "zong ji", "spaced", "xiao ji", "colon"),
-    "lines": ("short", "no ordinals"),
-    "rows": ("blanks", "notes", "heads again"),
-    "formulas": ("totals",),
-    "pages": ("two tables a sheet", "all on one sheet", "two sheets", "columns on two sheets"),
-    "hidden": ("rows", "columns", "last year"),
-    "strangers": ("cover and contents", "last year", "accounts"),
-    "order": ("turned", "shuffled"),
-    "below": ("signatures", "dates", "red note"),
-    "place": ("blank edge",),
-    "quotes": ("english", "none"),
-    "text": ("beside", "spaced headings", "no numbers"),
-    "body": ("blank lines",),
-}
-
-HELD: Mapping[str, tuple[str, ...]] = {
-    "title": ("number behind", "bracketed number", "unit before"),
-    "tab": ("roman", "T9"),
-    "unit": ("千元", "english colon", "below the head"),
-    "numbers": ("money sign", "with unit"),
-    "zero": ("0.0", "／", "无"),
-    "head": ("title in the head", "spaced wide", "slash"),
-    "last": ("interleaved", "difference"),
-    "more": ("department codes", "purpose", "two remarks"),
-    "count": ("brackets", "hang ci left"),
-    "code": ("joined by dash", "bracketed code", "name only indented", "text with apostrophe", "repeated class"),
-    "total": ("middle", "twice", "of which"),
-    "lines": ("arabic ordinals", "blank between"),
-    "rows": ("subtotal of page", "carried forward"),
-    "pages": ("side by side", "a file each"),
-    "hidden": ("tiny last year",),
-    "strangers": ("instructions", "draft copy"),
-    "below": ("two columns of signatures", "printed by"),
-    "place": ("far edge",),
-    "quotes": ("single",),
-    "text": ("chapters", "one paragraph each"),
-}
+_DATA = tomllib.loads(Path(__file__).with_name("ways.toml").read_text("utf-8"))
+OPEN: Mapping[str, Sequence[str]] = _DATA["open"]
+HELD: Mapping[str, Sequence[str]] = _DATA["held"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,104 @@
+"""Sheets and texts as a Word file, with frames, text boxes, and tables taken to pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tests.forms.match.invented import word_xml
+from tests.strangers.drawn import Cell, Drawn, Tab
+from tests.strangers.others import Text
+from tests.strangers.ways import Ways
+
+_ROOM = 14000
+_LANDSCAPE = (
+    '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000"/></w:sectPr></w:pPr></w:p>'
+)
+
+
+def document(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways) -> bytes:
+    """The Word file of the sheets that are seen, and of the texts."""
+    before, behind = text_parts(texts, ways)
+    gap = word_xml.words("") if ways["body"] == "blank lines" else ""
+    tables = [_with_lines(table, ways["body"]) for tab in sheets for table in tab.tables]
+    parts = [*map(word_xml.words, before), *tables, *map(word_xml.words, behind)]
+    return word_xml.word_file(gap.join(parts) + _LANDSCAPE)
+
+
+def text_parts(texts: Sequence[Text], ways: Ways) -> tuple[list[str], list[str]]:
+    """The lines of the texts that stand before the tables, and those behind them."""
+    at = {"behind": 0, "in two parts": 3}.get(ways["text"], len(texts))
+    before, behind = (
+        [line for _, heading, lines in part for line in (heading, *lines)] for part in (texts[:at], texts[at:])
+    )
+    if ways["text"] == "year title":
+        before = ["预算信息公开情况说明", "（经县人民代表大会批准）", *before]
+    return before, behind
+
+
+def _with_lines(table: Drawn, way: str) -> str:
+    """The table with what stands above and below it."""
+    above = "".join(word_xml.words("　　　".join(line)) for line in table.above)
+    below = "".join(word_xml.words("　　".join(line)) for line in table.below)
+    if way == "text box" and above:
+        above = word_xml.text_box(above)
+    pieces = _pieces(table, way)
+    inside = word_xml.words("").join(map(_table_xml, pieces))
+    if way == "frame":
+        return word_xml.table([[f"{above}{inside}{below}{word_xml.words('')}"]]) + word_xml.words("")
+    return f"{above}{inside}{below}{word_xml.words('')}"
+
+
+def _pieces(table: Drawn, way: str) -> list[Drawn]:
+    """The table whole, its captions apart, or every ten rows on their own."""
+    step = {"head apart": len(table.rows), "ten rows each": 10}.get(way, 0)
+    if not step or not table.head or any(cell and cell.down > 1 for row in table.rows[table.head :] for cell in row):
+        return [table]
+    first = table.head if way == "head apart" else table.head + step
+    cuts = [0, *range(first, len(table.rows), step), len(table.rows)]
+    return [replace(table, rows=table.rows[a:b]) for a, b in pairwise(cuts) if a < b]
+
+
+def _table_xml(table: Drawn) -> str:
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    wide = _ROOM // (table.wide - len(table.hidden_columns))
+    grid = f'<w:gridCol w:w="{wide}"/>' * (table.wide - len(table.hidden_columns))
+    rows = "".join(f"<w:tr>{''.join(_cells_xml(table, number, wide))}</w:tr>" for number in shown(table))
+    properties = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    return f"<w:tbl>{properties}{rows}</w:tbl>"
+
+
+def shown(table: Drawn) -> list[int]:
+    return [number for number in range(len(table.rows)) if number not in table.hidden_rows]
+
+
+def _cells_xml(table: Drawn, number: int, wide: int) -> Iterator[str]:
+    row, covered = table.rows[number], 0
+    for place, cell in enumerate(row):
+        if place in table.hidden_columns:
+            continue
+        if covered:
+            covered -= 1
+            continue
+        above = _owner_above(table, number, place) if cell is None else None
+        owner = cell or above
+        if owner is None:
+            continue
+        covered = owner.right - 1
+        merge = '<w:vMerge w:val="restart"/>' if cell and cell.down > 1 else "<w:vMerge/>" if above else ""
+        span = f'<w:gridSpan w:val="{owner.right}"/>' if owner.right > 1 else ""
+        inside = "".join(word_xml.words(line) for line in (cell.text.split("\n") if cell else [""]))
+        yield f'<w:tc><w:tcPr><w:tcW w:w="{wide * owner.right}" w:type="dxa"/>{span}{merge}</w:tcPr>{inside}</w:tc>'
+
+
+def _owner_above(table: Drawn, number: int, place: int) -> Cell | None:
+    """The cell further up that is merged down to here."""
+    for up in range(1, number + 1):
+        cell = table.rows[number - up][place]
+        if cell is not None:
+            return cell if cell.down > up else None
+    return None
