@@ -1,7 +1,7 @@
-"""How many slips are found, and where: `python -m tests.slips.score open|held [KIND]`.
+"""How many slips are found, and where: `python -m tests.slips.score seen|open|held [KIND]`.
 
-Kinds and seeds are split by chance, once for all: a fifth of the kinds, and of the others half of the seeds, are held
-apart. The open half is looked at while the checks are mended; the held half tells what the mending is worth.
+The checks were mended by the kinds that are `seen`. The fresh ones are split by chance, once for all: half of the kinds
+are open and looked at while the checks are mended; those held apart tell what the mending is worth.
 """
 
 from __future__ import annotations
@@ -18,22 +18,17 @@ from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import Finding, by_cause
 from models.records import RowAddress
-from tests.slips.every_kind import KINDS
+from tests.slips.every_kind import SEEN
 from tests.slips.papers import NAMES, changed, found_before, paper, signature
-from tests.slips.slip import Place, Slip
+from tests.slips.slip import KINDS, Place, Slip
 
-HALVES = ("open", "held")
+PARTS = ("seen", "open", "held")
 SEEDS = 2
-_APART = 5
-"""One kind of so many is held apart with all its seeds."""
 
 
-def half_of(kind: str, seed: int) -> str:
-    """The half to which a seed of a kind belongs."""
-    number = zlib.crc32(kind.encode())
-    if number % _APART == 0:
-        return "held"
-    return HALVES[(number // _APART + seed) % len(HALVES)]
+def part_of(kind: str) -> str:
+    """The part to which a kind belongs."""
+    return "seen" if kind in SEEN else PARTS[1 + zlib.crc32(kind.encode()) % 2]
 
 
 @dataclass(frozen=True)
@@ -68,18 +63,16 @@ class Made:
         return len(by_cause(self.findings))
 
 
-def made(half: str, only: str = "", papers: Iterable[str] = NAMES) -> Iterator[Made]:
-    """The slips of a half, always the same ones: one of each kind, seed and paper that has a place for it."""
+def made(part: str, only: str = "", papers: Iterable[str] = NAMES) -> Iterator[Made]:
+    """The slips of a part, always the same ones: some of each kind in each paper that has a place for it."""
     for name in papers:
         document = paper(name)
         for kind, make in KINDS.items():
-            seeds = [seed for seed in range(SEEDS) if half_of(kind, seed) == half]
-            if only not in kind or not seeds:
-                continue
-            chance = random.Random(f"{name} {kind}")
-            every = list(make(document, chance))
-            chance.shuffle(every)
-            yield from (Made(name, kind, slip) for seed, slip in enumerate(every[:SEEDS]) if seed in seeds)
+            if only in kind and part_of(kind) == part:
+                chance = random.Random(f"{name} {kind}")
+                every = list(make(document, chance))
+                chance.shuffle(every)
+                yield from (Made(name, kind, slip) for slip in every[:SEEDS])
 
 
 def _is_at(finding: Finding, place: Place) -> bool:
@@ -89,12 +82,12 @@ def _is_at(finding: Finding, place: Place) -> bool:
     return (finding.table == place.table and finding.row in (None, place.row)) or place in related
 
 
-def main(half: str, only: str = "") -> None:
+def main(part: str, only: str = "") -> None:
     """Print what is not found as it should be, how each kind fares, and the whole."""
     verdicts: Counter[str] = Counter()
     causes: Counter[int] = Counter()
     kinds: dict[str, Counter[str]] = {}
-    for one in made(half, only):
+    for one in made(part, only):
         verdicts[one.verdict] += 1
         causes[min(one.causes, 4)] += 1
         kinds.setdefault(one.kind, Counter())[one.verdict] += 1
@@ -108,7 +101,7 @@ def main(half: str, only: str = "") -> None:
             print(kind, dict(counts))
     total = verdicts.total()
     serious = verdicts["E"] + verdicts["W"]
-    print(f"{half}: {len(kinds)} kinds, {total} slips: {dict(verdicts)}; {1000 * serious // total / 10} % as E or W")
+    print(f"{part}: {len(kinds)} kinds, {total} slips: {dict(verdicts)}; {1000 * serious // total / 10} % as E or W")
     print("causes for each slip:", {f"{n}" if n < 4 else "4+": causes[n] for n in sorted(causes)})
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.document.document import STATED_BLANK, Document
 from forms.document.lines import Line
-from forms.document.provenance import Provenance
+from forms.document.provenance import Provenance, Source
 from models.money import Fen
 from models.records import Address, CellChange, CellEntry, Change, RowAddress, TextChange
 
@@ -92,6 +92,17 @@ def in_text(document: Document, section: str, span: tuple[int, int], words: str,
     new = text[: span[0]] + words + text[span[1] :]
     told = f"{text[max(span[0] - 12, 0) : span[0]]}〔{text[slice(*span)]} → {words}〕{text[span[1] : span[1] + 8]}"
     return Slip((TextChange(slot, document.texts.get(slot), new),), (section, *also), told)
+
+
+def in_printed(document: Document, what: str, change: Callable[[str], str]) -> Iterator[Slip]:
+    """Other words in what is printed over one table after the other: `what` is its "heads" or its "titles"."""
+    told = document.provenance
+    printed: dict[str, tuple[tuple[str, Source], ...]] = dict(getattr(told, what))
+    for table, stated in printed.items():
+        changed = tuple((change(text), source) for text, source in stated)
+        if changed != stated:
+            words = f"{[text for text, _ in stated]} → {[text for text, _ in changed]}"
+            yield Slip((), (table,), words, replace(told, **{what: {**printed, table: changed}}))
 
 
 def replacing(document: Document, pattern: str, words: str, *keys: str) -> Iterator[Slip]:

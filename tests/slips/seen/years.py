@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from forms.document.document import Document
 from models.records import TextChange
-from tests.slips.slip import Slip, in_cell, kind, replaced, replacing, written
+from tests.slips.slip import Slip, in_cell, in_printed, kind, replaced, replacing, written
 
 _TOLD = ("overview", "running", "three_public", "procurement")
 _BEFORE_AMOUNTS = r"<year>(?= ?年(?:度)?(?:部门|单位|预算收入|支出预算|预算收支|，我))"
@@ -78,19 +77,13 @@ def day_of_head(document: Document, _: random.Random) -> Iterator[Slip]:
 
 
 def _heads(document: Document, words: str, instead: str) -> Iterator[Slip]:
-    told = document.provenance
-    for table, heads in told.heads.items():
-        if any(words in "".join(text.split()) for text, _ in heads):
-            changed = tuple(("".join(text.split()).replace(words, instead), source) for text, source in heads)
-            yield Slip((), (table,), f"{words} → {instead}", replace(told, heads={**told.heads, table: changed}))
+    yield from in_printed(document, "heads", lambda text: "".join(text.split()).replace(words, instead))
 
 
 @kind("last year in a title")
 def title(document: Document, _: random.Random) -> Iterator[Slip]:
-    told, last = document.provenance, document.head.year - 1
-    for table, titles in told.titles.items():
-        changed = tuple((f"{last}年{re.sub(r'20[0-9][0-9]年', '', text)}", source) for text, source in titles)
-        yield Slip((), (table,), f"{last}年", replace(told, titles={**told.titles, table: changed}))
+    last = document.head.year - 1
+    yield from in_printed(document, "titles", lambda text: f"{last}年{re.sub(r'20[0-9][0-9]年', '', text)}")
 
 
 @kind("last year in the title of a goal table")

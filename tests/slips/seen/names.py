@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from forms.document.document import Document
 from models.records import Address, RowAddress, RowChange
-from tests.slips.slip import Slip, at_row, cell, in_cell, in_text, kind, lines, replaced, texts, written
+from tests.slips.slip import Slip, at_row, cell, in_cell, in_printed, in_text, kind, lines, replaced, texts, written
 
 _SPOKEN = ("opening", "overview", "running", "three_public", "goals", "procurement", "assets", "other")
 
@@ -109,33 +108,22 @@ def no_nature(document: Document, chance: random.Random) -> Iterator[Slip]:
 @kind("another name in a head of a table")
 def other_head(document: Document, chance: random.Random) -> Iterator[Slip]:
     name = document.head.unit.name
-    yield from _heads(document, name, name[:3] + chance.choice(("水务局", "司法局", "融媒体中心")))
+    other = name[:3] + chance.choice(("水务局", "司法局", "融媒体中心"))
+    yield from in_printed(document, "heads", lambda text: text.replace(name, other))
 
 
 @kind("another code in a head of a table")
 def other_code(document: Document, _: random.Random) -> Iterator[Slip]:
     code = document.head.unit.code
-    yield from _heads(document, code, f"{code[:-1]}{(int(code[-1]) + 1) % 10}")
-
-
-def _heads(document: Document, words: str, instead: str) -> Iterator[Slip]:
-    told = document.provenance
-    for table, heads in told.heads.items():
-        if any(words in text for text, _ in heads):
-            changed = tuple((text.replace(words, instead), source) for text, source in heads)
-            provenance = replace(told, heads={**told.heads, table: changed})
-            yield Slip((), (table,), f"{words} → {instead}", provenance)
+    other = f"{code[:-1]}{(int(code[-1]) + 1) % 10}"
+    yield from in_printed(document, "heads", lambda text: text.replace(code, other))
 
 
 @kind("部门 for 单位 in a title")
 def other_kind_in_title(document: Document, _: random.Random) -> Iterator[Slip]:
-    told = document.provenance
     own = document.head.kind
     other = {"部门": "单位", "单位": "部门"}[own]
-    for table, titles in told.titles.items():
-        if any(own in text for text, _ in titles):
-            changed = tuple((text.replace(own, other), source) for text, source in titles)
-            yield Slip((), (table,), f"{own} → {other}", replace(told, titles={**told.titles, table: changed}))
+    yield from in_printed(document, "titles", lambda text: text.replace(own, other))
 
 
 @kind("another unit fills in a goal table")
