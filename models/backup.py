@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -182,35 +182,44 @@ def restore(folder: Path, backup: Path) -> Path | None:
     Raises `Trouble`, with nothing moved, when the backup is damaged, when another window uses the data, or when the
     copy cannot be written.
     """
-    data = folder / DATA_FILE
     if not is_sound(backup):
         raise Trouble(f"备份“{backup.name}”已损坏，不能用来恢复。", "请选择另一份备份；现在的数据没有改动。")
-    aside = None
-    with write_whole(data, private=True) as temporary:
-        shutil.copyfile(backup, temporary)
-        if data.exists():
-            _refuse_used(data)
-            aside = move_aside(data)
-        _move_companions(data)
-    return aside
+    return _put_in_place(folder / DATA_FILE, lambda new: shutil.copyfile(backup, new))
 
 
 def put_back(connection: sqlite3.Connection, folder: Path) -> Path | None:
     """Write the open data to the place of their file in `folder`, from which it was taken; what stands there now is
     renamed, and its new path returned (None when nothing stood there). Raises `Trouble` as `restore` does."""
     data = folder / DATA_FILE
-    aside = None
+
+    def write(new: Path) -> None:
+        with sqlite_troubles(data, "数据没有放回"), closing(connect(new)) as copy:
+            connection.backup(copy)
+
     try:
         make_private(folder)
     except OSError as error:
         raise file_trouble(folder, error) from error
-    with write_whole(data, private=True) as temporary:
-        with sqlite_troubles(data, "数据没有放回"), closing(connect(temporary)) as copy:
-            connection.backup(copy)
-        if data.exists():
-            _refuse_used(data)
-            aside = move_aside(data)
-        _move_companions(data)
+    return _put_in_place(data, write)
+
+
+def _put_in_place(data: Path, write: Callable[[Path], object]) -> Path | None:
+    """Have a new data file written and put it at `data`; what stood there is renamed, and its new path returned.
+
+    Raises `Trouble` when it is used, or when the new one cannot be written or put there; it then stands where it was.
+    """
+    aside = None
+    try:
+        with write_whole(data, private=True) as new:
+            write(new)
+            if data.exists():
+                _refuse_used(data)
+                aside = move_aside(data)
+            _move_companions(data)
+    except Trouble:
+        if aside is not None and not data.exists():
+            aside.rename(data)
+        raise
     return aside
 
 

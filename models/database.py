@@ -77,6 +77,8 @@ def open_database(folder: Path) -> Opening:
     refuse_long(path)
     try:
         make_private(folder)
+    except FileExistsError as error:
+        raise Trouble(f"“{folder}”是一个文件，不是放数据的文件夹。", "请换成一个文件夹。") from error
     except OSError as error:
         raise file_trouble(folder, error) from error
     try:

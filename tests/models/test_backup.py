@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -121,6 +123,26 @@ def test_a_restored_file_that_does_not_fit_changes_nothing(folder: Path) -> None
     names = {path.name for path in folder.iterdir()}
     with failing_disk(), pytest.raises(Trouble, match=r"“disclosures\.db”没有写成"):
         restore(folder, backup)
+    assert {path.name for path in folder.iterdir()} == names
+    with Store.open(folder) as store:
+        assert len(store.heads()) == 1
+
+
+def test_data_whose_successor_does_not_reach_the_disk_stay_where_they_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        backup = store.backup_now()
+        store.create(UNIT, 2024, "部门", "e")
+    names = {path.name for path in folder.iterdir()}
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(Trouble, match="磁盘空间不足"):
+            restore(folder, backup)
     assert {path.name for path in folder.iterdir()} == names
     with Store.open(folder) as store:
         assert len(store.heads()) == 1

@@ -168,7 +168,7 @@ def test_lost_data_beside_a_backup_do_not_become_an_empty_list(folder: Path, los
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x", encoding="utf-8")
-    with pytest.raises(Trouble, match="“data”没有写成"):
+    with pytest.raises(Trouble, match="是一个文件，不是放数据的文件夹"):
         Store.open(tmp_path / "data")
 
 
