@@ -208,7 +208,7 @@ class _Builder:
                 terms=s.texts("terms", ()),
                 vague=s.flag("vague", False),
                 before_tables=s.flag("before_tables", False),
-                level=s.number("level", 1),
+                level=s.number("level", 1, range(3)),
                 stage=s.text("stage", TEXTS),
             )
             s.close()
@@ -244,7 +244,7 @@ class _Builder:
             column_numbers=s.flag("column_numbers", True),
             unit=s.one_of("unit", UNITS, "万元"),
             unit_caption=s.text("unit_caption", "单位："),
-            places=s.number("places", 2),
+            places=s.number("places", 2, range(7)),
             total_last=s.flag("total_last", False),
             head_unit=s.text("head_unit", "{code}{name}"),
             head_date=s.text("head_date", ""),
@@ -279,7 +279,7 @@ class _Builder:
 
         Each comes with what declares it.
         """
-        side, foot = s.text("side", ""), s.number("foot", 0)
+        side, foot = s.text("side", ""), s.number("foot", 0, range(1, 20))
         shared = s.text("lines", "")
         if not shared:
             key, label, aliases = s.text("id"), s.text("label"), s.texts("aliases", ())
@@ -377,11 +377,11 @@ def _column(s: KeyReader) -> Column:
         path=s.texts("path"),
         side=s.text("side", ""),
         aliases=s.texts("aliases", ()),
-        width=s.number("width", 0),
+        width=s.number("width", 0, range(1, 200)),
         repeats=s.flag("repeats", False),
         continues=s.flag("continues", False),
         parts=s.texts("parts", ()),
-        decimals=s.number("decimals", 0),
+        decimals=s.number("decimals", 0, range(7)),
     )
     s.close()
     return column

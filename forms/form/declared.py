@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from models.errors import Trouble
+
 KINDS = ("部门", "单位")
 """The kinds of budget; a form says of each what differs."""
 YEARS = range(2000, 2100)
@@ -31,18 +33,22 @@ class PackFault:
     key: str
     message: str
     level: Literal["E", "W"] = "E"
+    about: str = ""
+    """What is named and not there: TABLE, TABLE/ROW, TABLE//COLUMN; blank for another fault."""
 
     def __str__(self) -> str:
         place = f"{self.file} 第{self.line}行" if self.line else self.file
         return f"{place} {self.key}：{self.message}" if self.key else f"{place}：{self.message}"
 
 
-class BadDeclaration(ValueError):
-    """Declarations that cannot be used; `faults` are all that was found, the message names them."""
+class BadDeclaration(Trouble):
+    """Declarations that cannot be used; `faults` are all that was found, the sentence names the first."""
 
-    def __init__(self, faults: Iterable[PackFault]) -> None:
+    def __init__(self, faults: Iterable[PackFault], title: str = "") -> None:
         self.faults = tuple(dict.fromkeys(faults))
-        super().__init__("；".join(map(str, self.faults)))
+        name = title or self.faults[0].file.partition("/")[0]
+        more = f"等{len(self.faults)}处" if len(self.faults) > 1 else ""
+        super().__init__(f"表样“{name}”不能用：{self.faults[0]}{more}。", "请换一份完好的表样，或者请编写的人改正。")
 
 
 class Declared(dict[str, Any]):
@@ -65,10 +71,10 @@ class Declared(dict[str, Any]):
         """The file that says what stands at a key; that of the table where it is not known."""
         return self.places.get(key, (self.file, 0))[0]
 
-    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> PackFault:
+    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E", about: str = "") -> PackFault:
         """A fault at a key, or at the head of the table when it has no such key."""
         file, line = self.places.get(key, (self.file, self.line))
-        return PackFault(file, line, key, message, level)
+        return PackFault(file, line, key, message, level, about)
 
 
 class KeyReader:
@@ -126,9 +132,13 @@ class KeyReader:
             return ()
         return tuple(map(self._filled, items))
 
-    def number(self, key: str, default: int) -> int:
-        """A whole number."""
-        return int(self._take(key, default, int))
+    def number(self, key: str, default: int, allowed: range) -> int:
+        """A whole number that is one of these; the default is read as it is."""
+        value = int(self._take(key, default, int))
+        if value != default and value not in allowed:
+            self.fault(key, f"{key} 要写{allowed[0]}到{allowed[-1]}，不能写 {value}")
+            return default
+        return value
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
@@ -153,9 +163,9 @@ class KeyReader:
                     self._faults.remove(self._told[wanted])
             self.fault(key, f"不认识 {key}{meant(key, self._asked)}")
 
-    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E") -> None:
+    def fault(self, key: str, message: str, level: Literal["E", "W"] = "E", about: str = "") -> None:
         """Tell what is wrong at a key."""
-        found = self._declared.fault(key, message, level)
+        found = self._declared.fault(key, message, level, about)
         if self._faults is None:
             raise BadDeclaration([found])
         if key not in self._told:

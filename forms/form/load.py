@@ -83,7 +83,7 @@ def pack(name: str = "") -> Pack:
     found = _found()[name or _READING_AS.get() or installed()[0]]
     if isinstance(found, Pack):
         return found
-    raise Trouble(f"表样“{name}”不能用：{found[0]}。", "请换一份完好的表样，或者请编写的人改正。")
+    raise BadDeclaration(found)
 
 
 def edition(year: int, kind: str, name: str = "") -> Edition:
@@ -101,9 +101,7 @@ def _edition(year: int, kind: str, name: str) -> Edition:
     try:
         return form.edition(year, kind)
     except BadDeclaration as bad:
-        first = f"表样“{form.title}”不能用：{bad.faults[0]}"
-        more = f"等{len(bad.faults)}处" if len(bad.faults) > 1 else ""
-        raise Trouble(f"{first}{more}。", "请换一份完好的表样，或者请编写的人改正。") from bad
+        raise BadDeclaration(bad.faults, form.title) from bad
 
 
 def kept_version(packs: Sequence[Path], name: str, version: str) -> Path | None:

@@ -248,6 +248,9 @@ class Pack:
         known = {*_known_sections(stem, own if base is None else base), *([KEEP] if base is not None else [])}
         for key in list(own):
             told = _misshapen(key, own[key]) if key in known else f"不认识 [{key}]{meant(key, known)}"
+            if key == KEEP and base is None:
+                names = self._base.stems if self._base else ()
+                told = f"[{KEEP}] 说的是底稿的同名文件，底稿没有 {stem}.toml{meant(stem, names)}"
             if told:
                 self._broken.append(own.fault(key, told))
                 del own[key]

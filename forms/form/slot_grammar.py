@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from forms.form.model import Edition, Section
+from forms.form.model import Edition, Section, Table
 
 _FIRST_SLOT = re.compile(r"[\[{]")
 _LEAD = 10
@@ -38,24 +38,43 @@ def unknown_slots(edition: Edition, section: Section) -> list[str]:
 
 def is_known(edition: Edition, slot: str) -> bool:
     """Whether something stands behind a slot in that edition."""
-    if slot in (UNIT, PROJECTS):
-        return True
+    return not missing(edition, slot)
+
+
+def missing(edition: Edition, slot: str) -> str:
+    """What a slot names that the edition does not have: TABLE, TABLE/ROW or TABLE//COLUMN, another slot as it is
+    written; blank where something stands behind it."""
     kind, _, place = slot.rpartition(":")
-    if kind == "profile":
-        return place in edition.profile
     name, *rest = place.split("/")
     table = edition.tables.get(name)
+    if slot in (UNIT, PROJECTS) or (kind == "profile" and place in edition.profile):
+        return ""
     if table is None:
-        return False
+        return name if rest else slot
+    if _leads(table, kind, rest):
+        return ""
+    match kind, rest:
+        case "", [row, column]:
+            return f"{name}//{column}" if _has_row(table, row) else f"{name}/{row}"
+        case kind, [row] if kind in MOVEMENT:
+            return f"{name}/{row}"
+    return slot
+
+
+def _has_row(table: Table, row: str) -> bool:
+    return row in table.row_by_key or table.layout in ("codes", "records")
+
+
+def _leads(table: Table, kind: str, rest: list[str]) -> bool:
+    """Whether what a slot names of a table is there."""
     columns = {column for ids in table.money_ids.values() for column in ids}
-    is_row = bool(rest) and (rest[0] in table.row_by_key or table.layout in ("codes", "records"))
     match kind, rest:
         case "lines", [side]:
             return side in table.sides
         case (("items" | "classes" | "sum"), [column]):
             return column in columns
-        case "", [_, column]:
-            return is_row and (column in columns or column in table.written)
+        case "", [row, column]:
+            return _has_row(table, row) and (column in columns or column in table.written)
         case kind, [row] if kind in MOVEMENT:
             return row in table.row_by_key and {NOW, BEFORE} <= columns and REASON in table.written
     return False

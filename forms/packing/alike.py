@@ -52,10 +52,11 @@ def _columns(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
 def _rows(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
     """Lines of one name on one side, none of which stands under another than the other does."""
     keys = set(table.row_by_key)
+    aboves = {str(row["under"]) for row in pack.file(stem).get("row", ()) if "under" in row}
 
     def under(row: Row) -> str:
         above = row.key.rpartition(".")[0]
-        return above if above in keys else row.side
+        return above if above in keys | aboves else row.side
 
     for place in dict.fromkeys(map(under, table.rows)):
         rows = [row for row in table.rows if under(row) == place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forms.form.catalogue import FIRST_DIGIT, LENGTHS, TITLES
+from forms.form.catalogue import FIRST_DIGIT, LENGTHS
 from forms.form.declared import Declared, PackFault, meant
 from forms.form.model import Edition, Section, Table
 from forms.form.pack import Pack
@@ -23,8 +23,9 @@ def lacking(pack: Pack, form: Edition) -> Iterator[PackFault]:
         own = pack.file(name).get("table")
         if isinstance(own, Declared):
             yield from (at_own(pack, name, own, key, said) for key, said in _kinds(table))
+            if table.layout != "codes" and table.catalogue and is_own(pack, own, "catalogue"):
+                yield own.fault("catalogue", f"layout 是 {table.layout} 的表不按科目编码列，用不到 catalogue", "W")
         yield from _sides(pack, name, table)
-        yield from _parts(pack, name, table)
         yield from _lines(pack, name, table)
         yield from _classes(pack, name, form)
     yield from _levels(pack, form)
@@ -44,8 +45,6 @@ def _kinds(table: Table) -> Iterator[tuple[str, str]]:
         yield "layout", f"layout 是 {table.layout} 的表要有 type 是 {'、'.join(lacks)} 的栏"
     elif table.layout != "records" and "money" not in has:
         yield "layout", "没有一栏金额"
-    if table.layout == "codes" and not table.catalogue:
-        yield "catalogue", f"按科目编码列的表要写 catalogue：{'、'.join(TITLES)}"
 
 
 def _sides(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
@@ -54,21 +53,6 @@ def _sides(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
         if is_wrong and (item := item_of(pack, stem, "column", column_key(column))) is not None:
             said = f"side 要写{'或者'.join(_SIDES)}{meant(column.side, _SIDES)}" if table.layout == "sides" else ""
             yield item.fault("side", said or f"layout 是 {table.layout} 的表不分两边，不写 side")
-
-
-def _parts(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
-    """The captions of the parts of a code: one for each level of its list, and of nothing else."""
-    for column in table.columns:
-        item = item_of(pack, stem, "column", column_key(column)) if column.parts else None
-        if item is not None and column.kind != "code" and any(one.kind == "code" for one in table.columns):
-            yield item.fault("parts", "只有 type 是 code 的栏写 parts")
-        elif (
-            item is not None
-            and column.kind == "code"
-            and len(column.parts) != len(LENGTHS.get(table.catalogue, column.parts))
-        ):
-            levels = len(LENGTHS[table.catalogue])
-            yield item.fault("parts", f"{TITLES[table.catalogue]}的编码分{levels}级，parts 要写{levels}个栏名")
 
 
 def _lines(pack: Pack, stem: str, table: Table) -> Iterator[PackFault]:
@@ -104,6 +88,9 @@ def _is_class(code: object) -> bool:
 def _levels(pack: Pack, form: Edition) -> Iterator[PackFault]:
     """Chapters within another one: there is one before them, on the same side of the tables."""
     chapter: Section | None = None
+    if len({section.key for section in form.sections}) < len(form.sections):
+        # Which of two is meant is told elsewhere; until then the order tells nothing.
+        return
     for section in (section for section in form.sections if section.title):
         if section.level < _WITHIN:
             chapter = section if section.level else None

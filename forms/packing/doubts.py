@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from forms.form.declared import PART, PARTS, YEARS, Declared, PackFault, meant
 from forms.form.layers import key_of
-from forms.form.model import Column, Edition
+from forms.form.model import TEXTS, Column, Edition
 from forms.form.pack import TOLD, Pack, said_years
 from forms.packing.alike import column_key, item_of
-from forms.packing.own import at_own, is_own, own_items, texts, versions
+from forms.packing.own import at_own, is_own, own_items, plain_values, texts, versions
 
 _YEAR = re.compile(r"20\d{2}")
 _SPAN = ("since", "until", "kind")
@@ -25,6 +25,7 @@ def doubts(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:
     yield from _years(pack)
     yield from _unused(pack)
     yield from _unused_parts(pack)
+    yield from _stages(pack)
     yield from _renamed(pack, editions)
     for form in editions:
         yield from _torn_heads(pack, form)
@@ -78,6 +79,19 @@ def _unused_parts(pack: Pack) -> Iterator[PackFault]:
     for name in declared:
         if name not in named and declared.places[name][0].startswith(f"{pack.id}/"):
             yield declared.fault(name, f"没有哪一段文字用到 {name}{meant(name, named)}", "W")
+
+
+def _stages(pack: Pack) -> Iterator[PackFault]:
+    """Stages of the work that the base does not have: a step more in the list."""
+    known = {
+        TEXTS,
+        *(str(one["stage"]) for one in (pack.base or pack).file("sections").get("section", ()) if "stage" in one),
+    }
+    for item in pack.own("sections").get("section", ()):
+        for stage in plain_values(item.get("stage", TEXTS)):
+            if stage not in known:
+                said = f"底稿里没有“{stage}”这个阶段，步骤会多出一组；有的是：{'、'.join(sorted(known))}"
+                yield item.fault("stage", said, "W")
 
 
 def _renamed(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:

@@ -20,7 +20,7 @@ from forms.check.special.text.spelling import PhraseWords
 from forms.check.special.texts import TextWords
 from forms.county.submissions import FileWords
 from forms.edit.goal_tables import IndicatorWords
-from forms.form.declared import KINDS, BadDeclaration, Declared, PackFault, meant
+from forms.form.declared import BadDeclaration, Declared, PackFault, meant
 from forms.form.language import Language, Patterns
 from forms.form.model import Edition
 from forms.form.pack import Pack
@@ -32,6 +32,7 @@ from forms.office.nearby_files import NearbyNames
 from forms.packing.alike import named_alike
 from forms.packing.demands import lacking
 from forms.packing.doubts import doubts
+from forms.packing.one_cause import by_cause
 from forms.packing.out_of_bounds import out_of_bounds
 from forms.packing.own import is_own
 from forms.packing.reckoned import reckoning_faults, relation_faults
@@ -61,9 +62,6 @@ WORD_LISTS: dict[str, type] = {
     "text": TextWords,
 }
 """The word lists of a pack, by the name of their file, and what reads them."""
-_LACKING = " 没有"
-"""How a fault goes on that says what a table lacks."""
-_OF_AN_EDITION = re.compile(rf"20\d\d年|{'|'.join(KINDS)}")
 _OF_PATTERNS = ("patterns", "reading")
 """Those that hold patterns."""
 
@@ -85,29 +83,7 @@ def pack_faults(folder: Path) -> tuple[PackFault, ...]:
         found += _words(form)
         found += _rules(pack, form)
         found += code_faults(pack, form)
-    found = [_with_cause(pack, fault) for fault in found if not _follows(fault, pack.unread())]
-    return tuple(sorted(_once(found), key=lambda fault: (fault.file, fault.line, fault.key)))
-
-
-def _once(faults: Iterable[PackFault]) -> Iterable[PackFault]:
-    """Each fault once, whatever year and kind of budget it was met in first."""
-    found: dict[tuple[str, int, str, str], PackFault] = {}
-    for fault in faults:
-        found.setdefault((fault.file, fault.line, fault.key, _OF_AN_EDITION.sub("", fault.message)), fault)
-    return found.values()
-
-
-def _follows(fault: PackFault, unread: Iterable[str]) -> bool:
-    """Whether something is missing, perhaps only because the file that has it cannot be read."""
-    return any(re.search(rf"(?<![\w/]){stem}[ /]", fault.message) and stem not in fault.file for stem in unread)
-
-
-def _with_cause(pack: Pack, fault: PackFault) -> PackFault:
-    """A fault of the base with the file of the pack that makes it one."""
-    table, lacks, _ = fault.message.partition(_LACKING)
-    if pack.base is None or not fault.file.startswith(f"{pack.base.id}/") or not lacks or not pack.own(table):
-        return fault
-    return replace(fault, message=f"{fault.message}；请看 {pack.id}/{table}.toml 里去掉了什么，哪些只在几年有")
+    return by_cause(pack, found)
 
 
 def _roles(pack: Pack, editions: Sequence[Edition]) -> Iterator[PackFault]:

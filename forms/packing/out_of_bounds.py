@@ -1,5 +1,5 @@
-"""Values of a pack that no form can have: numbers out of bounds, `{words}` that nothing is put in for, blank texts,
-names of files that no system takes."""
+"""Values of a pack that no form can have: `{words}` that nothing is put in for, blank texts, names of files that no
+system takes."""
 
 from __future__ import annotations
 
@@ -11,17 +11,8 @@ from forms.form.declared import DEEPEST, PART, PARTS, PackFault, meant, with_par
 from forms.form.pack import TOLD, Pack
 from forms.packing.own import OwnItem, own_items, plain_values
 
-_NUMBERS: Mapping[tuple[str, str], range] = {
-    ("table", "places"): range(7),
-    ("column", "decimals"): range(7),
-    ("column", "width"): range(1, 200),
-    ("row", "foot"): range(1, 20),
-    ("section", "level"): range(3),
-}
-"""Between which numbers a value lies, by section and key."""
 _ALWAYS = ("kind", "year", "previous")
 _WORDS: Mapping[tuple[str, str], Collection[str]] = {
-    ("table", "head_unit"): ("code", "name"),
     ("table", "line_number"): ("ordinal", "number"),
     ("row", "line_number"): ("ordinal", "number"),
     ("section", "title"): ("unit",),
@@ -52,20 +43,12 @@ def out_of_bounds(pack: Pack) -> Iterator[PackFault]:
         if own.section not in (PARTS, "roles"):
             for key, value in own.item.items():
                 values = list(plain_values(value))
-                yield from _number(own, key, values)
                 yield from _braces(pack, own, key, [text for text in values if isinstance(text, str)])
                 yield from _text(own, key, values)
         if own.section == "document":
             yield from _document(own)
         elif own.section == PARTS:
             yield from _circles(pack, own)
-
-
-def _number(own: OwnItem, key: str, values: Collection[object]) -> Iterator[PackFault]:
-    limits = _NUMBERS.get((own.section, key))
-    for value in values if limits else ():
-        if limits and type(value) is int and value not in limits:
-            yield own.item.fault(key, f"{key} 要写{limits[0]}到{limits[-1]}，不能写 {value}")
 
 
 def _braces(pack: Pack, own: OwnItem, key: str, values: Collection[str]) -> Iterator[PackFault]:
@@ -80,7 +63,7 @@ def _braces(pack: Pack, own: OwnItem, key: str, values: Collection[str]) -> Iter
         elif place in _SLOTS:
             if not _is_closed(text):
                 yield own.item.fault(key, f"“{text}”里的方括号没有成对")
-        elif own.stem != "prose" and own.section != "relation":
+        elif own.stem != "prose" and own.section != "relation" and key != "head_unit":
             for word in (one for slot in re.findall(r"\{([^{}]*)\}", text) for one in slot.split("|")):
                 if word not in known:
                     said = "、".join(f"{{{one}}}" for one in known)

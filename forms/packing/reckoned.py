@@ -6,54 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from forms.document.calculate import Circle, plan
 from forms.document.lines import Line, fixed_lines
 from forms.form.catalogue import LENGTHS
-from forms.form.declared import Declared, PackFault, meant
+from forms.form.declared import Declared, PackFault
 from forms.form.model import Edition, Relation, Table, Term
 from forms.form.pack import Pack
 from forms.packing.own import is_own
 
-_OF_A_ROW = ("{row}", "{class}", "children")
-"""What in a term stands for a row of `rows`."""
 _KEYS = {"=": "equal", ">=": "at_least", "<=": "at_most"}
 
 
 def relation_faults(pack: Pack, form: Edition) -> Iterator[PackFault]:
-    """Relations whose patterns name no cell, or the same one again and again; told of any form."""
+    """Relations of the pack that say a term twice, or more than a relation can; told of any form."""
     for table in form.tables.values():
         for relation in table.relations:
             item = _item(pack, relation)
             if is_own(pack, item):
-                # One slip makes several patterns wrong.
-                yield from islice(_patterns(item, table, relation), 1)
                 yield from _terms(item, relation)
-
-
-def _patterns(item: Declared, table: Table, relation: Relation) -> Iterator[PackFault]:
-    """What stands for a row or a column goes with `rows` and `columns`."""
-    key, terms = _KEYS[relation.comparison], [*relation.terms, *relation.when_zero]
-    kinds = {selection.partition(":")[0] for selection in relation.rows}
-    for term in (relation.cell, *terms):
-        where = "cell" if term is relation.cell else key
-        if term.row in _OF_A_ROW and not relation.rows:
-            yield item.fault(where, f"写了 {term.row}，没有写 rows：不知道说的是哪些行")
-        elif term.row.startswith("{") and term.row not in _OF_A_ROW:
-            yield item.fault(where, f"不认识 {term.row}{meant(term.row, _OF_A_ROW)}")
-        if term.column == "{column}" and not relation.columns:
-            yield item.fault(where, "写了 {column}，没有写 columns：不知道说的是哪些栏")
-    if relation.rows and relation.cell.row != "{row}":
-        yield item.fault("rows", "写了 rows，cell 里没有 {row}：每一行都会算同一格")
-    if relation.columns and relation.cell.column != "{column}":
-        yield item.fault("columns", "写了 columns，cell 里没有 {column}：每一栏都会算同一格")
-    if any(term.row == "children" for term in terms) and kinds != {"parents"}:
-        yield item.fault("rows", 'children 是下级各行，只和 rows = "parents" 一起写')
-    if any(term.row == "{class}" for term in terms) and kinds != {"lines"}:
-        yield item.fault("rows", '{class} 是一行的类级编码，只和 rows = "lines:…" 一起写')
-    if kinds & {"codes", "parents", "codes-not-in"} and table.layout not in ("codes", "records"):
-        yield item.fault("rows", f"{table.id} 没有编码，rows 不能写 {'、'.join(relation.rows)}")
 
 
 def _terms(item: Declared, relation: Relation) -> Iterator[PackFault]:

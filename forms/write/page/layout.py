@@ -168,7 +168,9 @@ def _area(number: int, column: Column, row: int) -> tuple[object, ...]:
 
 def _head_lines(document: Document, table: Table) -> tuple[str, str, str]:
     unit = document.head.unit
-    named = _head_unit(document, table).format(code=unit.code, name=unit.name).replace("[]", "").strip()
+    named = (
+        _head_unit(document, table).replace("{code}", unit.code).replace("{name}", unit.name).replace("[]", "").strip()
+    )
     return named, table.head_date, table.unit_caption + table.unit if table.unit_caption else ""
 
 

@@ -368,6 +368,7 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
             "class：同一张表、同一边有两行是这一类：T1/expenditure/201",
         ),
         ("T1.toml", "foot = 2", "foot = 1", "有两行的 foot 相同：T1/income/1"),
+        ("pack.toml", 'is = "{code} {name}"', 'is = "{code} {nam}"', "不认识 {nam}，是不是想写“name”"),
         ("pack.toml", 'base = "national"', 'base = "nation"', "没有名为“nation”的底稿"),
         ("T1.toml", 'id = "income.service.amount"', 'id = "income.servic.amount"\ndrop = true', "不能去掉"),
     ],
@@ -377,7 +378,8 @@ def test_a_fault_is_told_with_its_place(folder: Path, file: str, old: str, new: 
     load = broken(folder, file, old, new)
     with pytest.raises(BadDeclaration) as caught:
         load()
-    assert told in str(caught.value), str(caught.value)
+    said = "；".join(map(str, caught.value.faults))
+    assert told in said, said
 
 
 def test_a_pack_without_rules_is_told(folder: Path) -> None:

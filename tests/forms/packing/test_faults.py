@@ -49,7 +49,7 @@ SEEDED: dict[str, tuple[str, str, str, str]] = {
         "没有哪一段文字用到 runing_for",
     ),
     "a slip of TOML": ("X3.toml", "[[row]]", "[[row]", "不合 TOML 的写法：[名字] 的方括号没有合上"),
-    "a missing file": ("pack.toml", '"X8"], until', '"X9"], until', "没有 X9.toml 这个文件"),
+    "a missing file": ("pack.toml", '"X1", "X5"', '"X1", "X9", "X5"', "没有 X9.toml 这个文件"),
     "a relation to a line that is gone": (
         "T9.toml",
         "",
@@ -210,6 +210,7 @@ ALONE = (
     "a role that has a place in no year",
     "a sum that comes of itself",
     "a sum that is computed twice",
+    "a head that is torn apart",
 )
 """What keeps a file, or the pack, from being read, stands in a file that another fault needs blank, or is told of a
 form without other faults."""

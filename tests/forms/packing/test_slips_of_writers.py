@@ -76,6 +76,17 @@ ALONE: tuple[tuple[str, str, str, str], ...] = (
     (T5, "[table]\n", '[table]\nid = "T6"\n', "id 要和文件名一样，写“T5”"),
     (T1, 'label = "二、事业收入"', 'lable = "二、事业收入"', "不认识 lable，是不是想写“label”？"),
     (T1, 'row = [\n', 'row = [\n    { side = "income", lines = "T5" },\n', "T5.toml 里没有 [[line]]"),
+    (
+        T1,
+        "row = [\n",
+        'row = [\n    { side = "income", lines = "fiscal_funds", under = "income.fisc" },\n',
+        "没有行 income.fisc，是不是想写“income.fiscal”？",
+    ),
+    (T1, 'id = "income.service", side', 'id = "income.services", side', "写到它的还有 shanghai/prose.toml 第4行"),
+    (T5, 'id = "basic"', 'id = "ba/sic"', "id 里不能有空格"),
+    (T9, "[table]\n", '[table]\ncatalogue = "economic"\n', "用不到 catalogue"),
+    (TEXT, 'key = "annex"', 'key = "duties"', "节 duties写了两次"),
+    (TEXT, 'stage = "绩效·采购·资产"', 'stage = "采购"', "底稿里没有“采购”这个阶段"),
 )  # fmt: skip
 """Slips that keep the pack from being read, or would change what others name."""
 
@@ -90,6 +101,12 @@ def told_by(folder: Path, *slips: tuple[str, str, str, str]) -> tuple[PackFault,
         path.parent.mkdir(exist_ok=True)
         path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
     return pack_faults(copy)
+
+
+def test_what_the_base_misses_of_a_table_is_told_in_one_line(tmp_path: Path) -> None:
+    faults = told_by(tmp_path, (T5, "[table]\n", '[table]\nlayout = "lines"\n', ""))
+    assert [fault.key for fault in faults] == ["rows", "layout"]
+    assert "2080505、2080506、21011、2210201" in faults[0].message
 
 
 def test_all_slips_are_told_in_one_run_each_once(tmp_path: Path) -> None:
