@@ -305,7 +305,7 @@ def _dialogs(camera: Camera, window: MainWindow) -> None:
                 if other is not window and other.isVisible() and isinstance(other, QDialog):
                     camera.take(command.name, other)
                     other.close()
-    window.import_these([_sample()])
+    window.exchange.import_these([_sample()])
     window.self_check.offer([_sample()])
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
+from forms.form.catalogue import LENGTHS
 from forms.form.load import edition_id, edition_of, installed, pack, pack_of, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
@@ -125,6 +126,13 @@ class Office(FormsOfOffice, KeptPapers):
         head = self._store.head(disclosure)
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
         return self._document(head, content, previous or self.last_year(head), history)
+
+    def as_of(self, head: Head) -> object:
+        """Equal to what it was as long as the disclosure would be opened as it was then: none was changed, and its
+        form, lists of codes and own words are the same. Raises Trouble when its form is not here."""
+        form = edition_of(head, self.signed_version(head))
+        catalogues = [form.catalogue(kind, self.own_catalogues) for kind in LENGTHS]
+        return self.listed(), self.own_words, form, catalogues
 
     def adopt(
         self, head: Head, history: Sequence[Logged], known: str, *, papers: Iterable[bytes] = (), back_up: bool = True

@@ -71,7 +71,7 @@ def large(published: Document) -> Document:
 
 def at_the_desk(document: Document, folder: Path) -> Iterator[tuple[str, Sequence[float]]]:
     """Each thing done, with its seconds of the processor until it is stored, checked and painted."""
-    with opened(document, folder, has_last_year=True) as (app, window, stored):
+    with opened(document, folder, has_last_year=True, has_thread=True) as (app, window, stored):
         for group in (_opening, _the_view, _the_table, _the_text, _the_projects, _the_findings, _the_search):
             for name, deed in group(Desk(app, window, stored.head.id)).items():
                 turns = [_turns(app, deed) for _ in range(_REPEATS)]
@@ -97,13 +97,26 @@ def _turns(app: Any, deed: Deed) -> Sequence[float]:
 
 
 def _opening(desk: Desk) -> Mapping[str, Deed]:
-    window, identity = desk.window, desk.identity
+    app, window, identity = desk
 
     def is_read() -> bool:
         return bool(window.workspace.session.is_settled)
 
+    def home_anew() -> None:
+        """As after a start: what stands on the card was looked into, but never open."""
+        window.go_home()
+        window.start.refresh()
+        while not window.start.card.ring.isVisible():
+            app.processEvents()
+
+    def home_unknown() -> None:
+        """As with a row of the list: nothing is known of it."""
+        home_anew()
+        window.start.given(identity)
+
     return {
-        "opened from 首页": Deed(lambda: window.open(identity), window.go_home, is_read),
+        "opened from the card of 首页": Deed(lambda: window.open(identity), home_anew, is_read),
+        "opened from a row of 首页": Deed(lambda: window.open(identity), home_unknown, is_read),
         "home again": Deed(window.go_home, lambda: window.open(identity), window.start.card.ring.isVisible),
     }
 

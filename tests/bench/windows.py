@@ -15,9 +15,12 @@ from models.history import replacing
 
 
 @contextmanager
-def opened(document: Document, folder: Path, *, has_last_year: bool = False) -> Iterator[tuple[Any, Any, Document]]:
+def opened(
+    document: Document, folder: Path, *, has_last_year: bool = False, has_thread: bool = False
+) -> Iterator[tuple[Any, Any, Document]]:
     """The application, the window of 1366×768 with a stored copy of the disclosure open, and that copy; the year
-    before may hold the same (`has_last_year`)."""
+    before may hold the same (`has_last_year`), jobs may run beside the window as they do in the program (`has_thread`).
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     gc.disable()  # The program looks for waste while the clerk rests (ui/kit/sweeping.py).
     from PySide6.QtWidgets import QApplication
@@ -35,10 +38,12 @@ def opened(document: Document, folder: Path, *, has_last_year: bool = False) -> 
             stored = office.start(head.unit, year, head.kind, pack)
             stored.apply("录入", replacing(stored.content(), document.content()))
         stored = office.open_disclosure(stored.head.id)
-        window = MainWindow(office, Jobs(app, inline=True), folder / "program.log")
+        jobs = Jobs(app, inline=not has_thread)
+        window = MainWindow(office, jobs, folder / "program.log")
         window.resize(1366, 768)
         window.show()
         window.show_document(stored)
         app.processEvents()
         yield app, window, stored
         window.close()
+        jobs.close()

@@ -209,7 +209,7 @@ def test_from_last_years_files_to_both_products(
     qtbot: QtBot, window: MainWindow, last_year: list[Path], tmp_path: Path
 ) -> None:
     answer(ImportDialog, lambda dialog: dialog.take.click())
-    window.import_these(last_year)
+    window.exchange.import_these(last_year)
     assert document(window).head.year == YEAR - 1
     window.go_home()
     answer(NewDialog, lambda dialog: dialog.buttons.accepted.emit())

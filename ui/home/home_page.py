@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from forms.document.document import Document
 from forms.form.load import installed, pack, pack_of
 from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
@@ -74,8 +73,6 @@ class HomePage(QScrollArea):
         self._looking = Looking(office, self)
         self._looking.told.connect(self._show_found)
         self._looking.troubled.connect(self._show_trouble)
-        self._known: Document | None = None
-        """What was just left and is not read to its end yet, stored as it is."""
         self._heads: dict[str, Head] = {}
         self.card, self.errors, self.first = YearCard(), ErrorRows(), FirstRun(office)
         self._units: list[Head] = []
@@ -206,12 +203,18 @@ class HomePage(QScrollArea):
         self._begin()
         known = left if left is not None and left.document.head.id == self._last else None
         self._is_stale = known is None or not known.is_settled
-        self._known = known.document if known is not None and self._is_stale else None
+        if known is not None:
+            self._looking.keep(known)
         if known is not None and not self._is_stale:
             found = summary(known)
             self.show_summary(found)
             self._looking.tell(self._last, found)
         self._look_later()
+
+    def given(self, disclosure: str) -> Session | None:
+        """What this page knows of the disclosure that is to be opened, for whoever works on it now; None if it has to
+        be opened, as its form is another one, or something was stored since it was looked into."""
+        return self._looking.given(disclosure)
 
     def _turn(self, by: int) -> None:
         """Show the card of another unit."""
@@ -266,8 +269,7 @@ class HomePage(QScrollArea):
             folders = [Path(QStandardPaths.writableLocation(place)) for place in _PLACES]
             self._jobs.run_quietly(lambda job: _found(folders, job), self._show_files, self._owner, self._look_again)
         if self._is_stale and self._last:
-            self._looking.look_into(self._last, self._known)
-            self._known = None
+            self._looking.look_into(self._last)
         else:
             self._looking.go_on()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +34,8 @@ class Looking(QObject):
         self._session: Session | None = None
         self._wanted = ""
         """The id of the one on the card while it is read."""
+        self._kept: tuple[Session, object] | None = None
+        """The one on the card, read or being read, and what shows whether it still is what is stored."""
         self._rows: list[Listed] = []
         """Those of the list that are still to be looked into, the next one last."""
         self._known: dict[tuple[str, str], str] = {}
@@ -45,20 +48,33 @@ class Looking(QObject):
         self.rest()
         self._rows = [*reversed(rows)]
 
-    def look_into(self, disclosure: str, document: Document | None = None) -> None:
-        """Look into the one on the card; it is opened, unless it is that `document`."""
+    def look_into(self, disclosure: str) -> None:
+        """Look into the one on the card; it is opened, unless it is the one that was kept."""
         if self._wanted == disclosure:
             return
+        known = self.given(disclosure)
         self.rest()
         try:
-            if document is None or document.head.id != disclosure:
-                document = self._office.open_disclosure(disclosure)
+            document = known.document if known else self._office.open_disclosure(disclosure)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             self.go_on()
         else:
             self._wanted = disclosure
-            self._read(document)
+            self.keep(self._read(document))
+
+    def keep(self, session: Session) -> None:
+        """Keep the one on the card as it is open, so that it need not be opened again."""
+        with suppress(Trouble):
+            self._kept = session, self._office.as_of(session.document.head)
+
+    def given(self, disclosure: str) -> Session | None:
+        """The one that was kept, if it is this one and still is what is stored; it is kept no more."""
+        kept, self._kept = self._kept, None
+        with suppress(Trouble):
+            if kept is not None and kept[0].document.head.id == disclosure:
+                return kept[0] if kept[1] == self._office.as_of(kept[0].document.head) else None
+        return None
 
     def go_on(self) -> None:
         """Go on with the rows after a pause."""
@@ -66,28 +82,33 @@ class Looking(QObject):
             self._next.start()
 
     def rest(self) -> None:
-        """Let go of what is being read; it stays untold."""
-        self._next.stop()
-        self._wanted = ""
-        if self._session is not None:
-            self._session.deleteLater()
-            self._session = None
+        """Let go of what is kept and of what is being read; it stays untold."""
+        self._kept = None
+        self._stop()
 
     def tell(self, disclosure: str, found: Summary) -> None:
         """Take the figures of this one as known."""
         for one in [one for one in self._rows if one.head.id == disclosure]:
             self._tell_row(one, found.row)
 
-    def _read(self, document: Document) -> None:
+    def _stop(self) -> None:
+        self._next.stop()
+        self._wanted = ""
+        if self._session is not None:
+            self._session.deleteLater()
+            self._session = None
+
+    def _read(self, document: Document) -> Session:
         self._session = Session(document, self, reads_later=True)
         self._session.checked.connect(self._after_check)
+        return self._session
 
     def _after_check(self) -> None:
         session = self._session
         if session is None:
             return
         found, disclosure, is_wanted = summary(session), session.document.head.id, bool(self._wanted)
-        self.rest()
+        self._stop()
         self.tell(disclosure, found)
         if is_wanted:
             self.told.emit(disclosure, found)

@@ -73,12 +73,14 @@ class Session(QObject):
         is_practice: bool = False,
         reads_later: bool = False,
         reasons: Callable[[], Iterable[Said]] = tuple,
+        known: Session | None = None,
     ) -> None:
         """`is_inspected`: the document is looked at and checked, and every step is refused (自查);
         `is_looked_at`: the same, for data that are opened read only; `is_practice`: it lies in memory only (练习).
 
         `reads_later`: the texts are read once the window stands, and not before this returns;
-        `reasons`: why amounts differ from last year, in all disclosures of the office.
+        `reasons`: why amounts differ from last year, in all disclosures of the office;
+        `known`: what was open of this document before; what it found is not sought again.
         """
         super().__init__(parent)
         self.reasons = reasons
@@ -88,19 +90,20 @@ class Session(QObject):
         self.is_inspected = is_inspected
         self.is_looked_at = is_looked_at
         self.is_practice = is_practice
-        self._checker = Checker(document)
-        self.findings: tuple[Finding, ...] = self._checker.findings(prose=not reads_later)
+        known = known if known is not None and known.is_settled else None
+        self._checker: Checker = known._checker if known else Checker(document)
+        self.findings: tuple[Finding, ...] = known.findings if known else self._checker.findings(prose=not reads_later)
         self._parted_of, self._parts = self.findings, _parted(document, self.findings)
-        self.is_settled = not reads_later
+        self.is_settled: bool = known is not None or not reads_later
         """Whether the findings in the texts were made after the last step."""
-        self.is_read = not reads_later
+        self.is_read = self.is_settled
         """Whether the texts were read since it lies open; before that nobody knows whether it is free of errors."""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.read_on)
         self._reading: Iterator[None] = iter(())
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._read_a_slice)
-        if reads_later:
+        if not self.is_settled:
             self.read_on()
 
     @property

@@ -1,9 +1,10 @@
-"""What passes between the open disclosure and others: tables edited in WPS and taken back, last year's, own codes."""
+"""What comes from elsewhere: a new disclosure, files, tables edited in WPS, last year's, own codes; what goes there."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,13 +16,17 @@ from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import is_confirmed, warn
 
+if TYPE_CHECKING:
+    from ui.dialogs.import_dialog import ImportDialog
+    from ui.dialogs.new_dialog import NewDialog
+
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
 _TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et *.ods *.csv)"
 
 
 class Exchange:
-    """What is done on the desk with tables that travel and with another year's disclosure."""
+    """What is done on the desk with files, tables that travel and another year's disclosure."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -30,6 +35,8 @@ class Exchange:
     def deeds(self) -> commands.Deeds:
         """What is done at the commands of this module."""
         return {
+            commands.NEW: self.new,
+            commands.IMPORT: self.import_files,
             commands.EXPORT_TABLE: self.export_table,
             commands.EXPORT_TABLES: self.export_all,
             commands.TAKE_BACK: self.take_back,
@@ -39,13 +46,48 @@ class Exchange:
             commands.COMPARE_LAST_YEAR: self.compare_with_last_year,
         }
 
-    # Another year
+    # Another disclosure
+
+    def new(self) -> None:
+        """Ask for unit, year and kind and begin a blank disclosure."""
+        self._begin(after=None)
 
     def next_year(self, head: Head) -> None:
         """Begin the disclosure of the year after this one."""
+        self._begin(after=head)
+
+    def _begin(self, after: Head | None) -> None:
         from ui.dialogs.new_dialog import NewDialog
 
-        dialog = NewDialog(self._desk.office, self._desk.widget, after=head)
+        if self._may_write():
+            taken_over(self._desk)
+            self._take_over(NewDialog(self._desk.office, self._desk.widget, after=after))
+
+    def import_files(self) -> None:
+        """Ask for files and import them."""
+        from ui.dialogs.file_reading import ask_for_files
+
+        if files := ask_for_files(self._desk.office, self._desk.widget):
+            self.import_these(files)
+
+    def import_these(self, files: Sequence[Path]) -> None:
+        """Import these files; the clerk sees first what they hold."""
+        from ui.dialogs.import_dialog import ImportDialog
+
+        desk = self._desk
+        if self._may_write():
+            taken_over(desk)
+            self._take_over(ImportDialog(desk.office, desk.jobs, desk.widget, files=files))
+
+    def _may_write(self) -> bool:
+        """Whether something can be stored at all; if not it is said."""
+        office = self._desk.office
+        if office.is_read_only:
+            self._desk.ask(office.require_writable)
+        return not office.is_read_only
+
+    def _take_over(self, dialog: NewDialog | ImportDialog) -> None:
+        """Run the dialog and work on the document it made."""
         if run(dialog) and dialog.document is not None:
             self._desk.show_document(dialog.document)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -20,9 +20,9 @@ from ui.frame.cover import Cover
 from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
-from ui.kit.desk import run
 from ui.kit.jobs import Jobs
 from ui.kit.plain import is_confirmed, warn
+from ui.kit.session import Session
 from ui.kit.steps import PROFILE
 from ui.packet.leaving import Leaving
 from ui.settings import preferences
@@ -41,10 +41,6 @@ from ui.window.status_line import StatusLine
 from ui.window.views import Dialogs
 from ui.window.watch import Watch
 from ui.window.workspace import Workspace
-
-if TYPE_CHECKING:
-    from ui.dialogs.import_dialog import ImportDialog
-    from ui.dialogs.new_dialog import NewDialog
 
 T = TypeVar("T")
 
@@ -67,12 +63,12 @@ class MainWindow(QMainWindow):
         self._kept_panels = ""
         self.setAcceptDrops(True)
         AskAnew(self)
+        self.exchange = Exchange(self)
         self.self_check = SelfCheck(self)
-        self.self_check.import_wanted.connect(self.import_these)
+        self.self_check.import_wanted.connect(self.exchange.import_these)
         self.self_check.close_wanted.connect(self.end_guest)
         self.self_check.checked.connect(self._on_open(self._check))
         self.lessons = Lessons(self)
-        self.exchange = Exchange(self)
         self.leaving = Leaving(self)
         self.dialogs = Dialogs(self, log)
         self.watch = Watch(self, self)
@@ -82,7 +78,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, deeds, self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start.led.connect(self.open_at)
-        self.start.files_wanted.connect(self.import_these)
+        self.start.files_wanted.connect(self.exchange.import_these)
         self.start.called.connect(lambda command: self.menus.actions[command].trigger())
         self.start.next_year_wanted.connect(self.exchange.next_year)
         self.start.remove_wanted.connect(self.exchange.remove)
@@ -105,8 +101,6 @@ class MainWindow(QMainWindow):
             **self.leaving.deeds,
             **self.dialogs.deeds,
             commands.HOME: self.go_home,
-            commands.NEW: self.new,
-            commands.IMPORT: self.import_files,
             commands.PRACTISE: self.lessons.begin,
             commands.PUT_BACK: self.watch.put_back,
             commands.SETTINGS: self.show_settings,
@@ -134,9 +128,12 @@ class MainWindow(QMainWindow):
 
     def open(self, disclosure: str) -> None:
         """Open the disclosure of that id."""
-        document = self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
+        known = self.start.given(disclosure)
+        document = (
+            known.document if known else self.ask(lambda: damaged.opened(self, disclosure, self.dialogs.show_backups))
+        )
         if document is not None:
-            self.show_document(document)
+            self.show_document(document, known=known)
             if told := self.ask(lambda: self.office.form_told(document)):
                 warn(self, "表样的版本", told) if document.head.state == State.EDITING else self.tell(told)
 
@@ -147,11 +144,19 @@ class MainWindow(QMainWindow):
             self.workspace.jump(place) if isinstance(place, Finding) else self.workspace.go(str(place))
             self.workspace.setFocus()
 
-    def show_document(self, document: Document, guest: QWidget | None = None, *, is_practice: bool = False) -> None:
-        """Work on this document. With the bar of 自查 or 练习 it is a guest; what lay there comes back later."""
+    def show_document(
+        self,
+        document: Document,
+        guest: QWidget | None = None,
+        *,
+        is_practice: bool = False,
+        known: Session | None = None,
+    ) -> None:
+        """Work on this document, of which this may be `known`. With the bar of 自查 or 练习 it is a guest; what lay
+        there comes back later."""
         self._lying.make_room(for_guest=guest is not None)
         is_inspected = guest is not None and not is_practice
-        session = session_of(self, document, is_inspected=is_inspected, is_practice=is_practice)
+        session = session_of(self, document, is_inspected=is_inspected, is_practice=is_practice, known=known)
         workspace = Workspace(session, guest or self.passing.bar(document.head.state))
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         workspace.panels.restore(self._kept_panels)
@@ -193,31 +198,6 @@ class MainWindow(QMainWindow):
             self.ask(lambda: self.start.refresh(left))
             self._refresh()
 
-    def new(self) -> None:
-        """Ask for unit, year and kind and begin a blank disclosure."""
-        from ui.dialogs.new_dialog import NewDialog
-
-        if not self._may_write():
-            return
-        self._commit()
-        self._take_over(NewDialog(self.office, self))
-
-    def import_files(self) -> None:
-        """Ask for files and import them."""
-        from ui.dialogs.file_reading import ask_for_files
-
-        if files := ask_for_files(self.office, self):
-            self.import_these(files)
-
-    def import_these(self, files: Sequence[Path]) -> None:
-        """Import these files; the clerk sees first what they hold."""
-        from ui.dialogs.import_dialog import ImportDialog
-
-        if not self._may_write():
-            return
-        self._commit()
-        self._take_over(ImportDialog(self.office, self.jobs, self, files=files))
-
     def answer_call(self, files: Sequence[Path]) -> None:
         """Another start of the program hands its files over: come to the front and take them."""
         self.showNormal() if self.isMinimized() else self.show()
@@ -228,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def take(self, files: Sequence[Path]) -> None:
         """Open the packet files among these, and import the others."""
-        self.leaving.take(files, self.import_these)
+        self.leaving.take(files, self.exchange.import_these)
 
     # Looking
 
@@ -375,20 +355,9 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.session.checked.emit()
 
-    def _may_write(self) -> bool:
-        """Whether something can be stored at all; if not it is said."""
-        if self.office.is_read_only:
-            self.ask(self.office.require_writable)
-        return not self.office.is_read_only
-
     def _commit(self) -> None:
         if self.workspace:
             self.workspace.commit()
-
-    def _take_over(self, dialog: NewDialog | ImportDialog) -> None:
-        """Run the dialog and work on the document it made."""
-        if run(dialog) and dialog.document is not None:
-            self.show_document(dialog.document)
 
     def may_leave(self) -> bool:
         """Take over what is being typed; ask first when something could not be stored."""

@@ -16,7 +16,14 @@ from ui.kit.session import Session
 _LATER_MS = 2000
 
 
-def session_of(desk: Desk, document: Document, *, is_inspected: bool = False, is_practice: bool = False) -> Session:
+def session_of(
+    desk: Desk,
+    document: Document,
+    *,
+    is_inspected: bool = False,
+    is_practice: bool = False,
+    known: Session | None = None,
+) -> Session:
     """The session of a document that is put on the desk, with its texts read beside the window."""
     office = desk.office
     session = Session(
@@ -26,6 +33,7 @@ def session_of(desk: Desk, document: Document, *, is_inspected: bool = False, is
         is_practice=is_practice,
         reads_later=True,
         reasons=office.reasons,
+        known=known,
     )
     _Spelling(desk, session)
     return session

@@ -197,6 +197,40 @@ def test_coming_home_what_was_open_is_neither_opened_again_nor_read_at_once(
     assert asked == []
 
 
+def test_what_the_card_was_told_of_is_not_opened_again(
+    qtbot: QtBot, window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go_home()
+    qtbot.waitUntil(window.start.card.ring.isVisible)
+    monkeypatch.delattr(type(window.office), "open_disclosure")
+    window.open(document.head.id)
+    session = window.workspace.session
+    assert session.is_settled
+    assert session.findings == Session(session.document).findings
+    assert session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
+    assert window.office.history(document.head.id)[0].name == "填写"
+
+
+def test_what_the_card_was_told_of_is_opened_anew_after_something_was_stored(
+    qtbot: QtBot, window: MainWindow, document: Document
+) -> None:
+    window.go_home()
+    qtbot.waitUntil(window.start.card.ring.isVisible)
+    document.apply("填写", enter(document, {Address("T6", "30201", "public"): "6.70"}))
+    window.open(document.head.id)
+    assert window.workspace.session.document.content() == document.content()
+
+
+def test_what_the_card_was_told_of_is_opened_anew_for_another_list_of_codes(
+    qtbot: QtBot, window: MainWindow, document: Document
+) -> None:
+    window.go_home()
+    qtbot.waitUntil(window.start.card.ring.isVisible)
+    window.office.lay_over(document.head.year, {"functional": {"2060101": "行政运行（试）"}})
+    window.open(document.head.id)
+    assert window.workspace.session.document.line("T3", "2060101").label == "行政运行（试）"
+
+
 def test_an_error_leads_to_its_place(qtbot: QtBot, window: MainWindow, document: Document) -> None:
     window.go_home()
     qtbot.waitUntil(lambda: bool(window.start.errors.rows))

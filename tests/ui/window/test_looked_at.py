@@ -137,7 +137,7 @@ def test_files_that_are_dropped_are_not_imported(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr("ui.window.main_window.warn", lambda *words: said.append(words[-1]))
-    looking.import_these([workbook])
+    looking.exchange.import_these([workbook])
     assert len(said) == 1
     assert "只读打开的，不能改动" in said[0]
 

@@ -111,7 +111,7 @@ def test_new_makes_a_disclosure_and_opens_it(window: MainWindow) -> None:
         dialog.buttons.accepted.emit()
 
     answer(NewDialog, fill)
-    window.new()
+    window.exchange.new()
     assert window.workspace.session.document.head.unit.name == "某某局"
 
 
@@ -204,7 +204,7 @@ def test_heavy_libraries_wait_until_they_are_needed(tmp_path: Path) -> None:
 def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWindow, workbook: Path) -> None:
     change(opened)
     answer(ImportDialog, lambda dialog: dialog.take.click())
-    opened.import_these([workbook])
+    opened.exchange.import_these([workbook])
     assert opened.workspace.session.document.value(LEAF) == 292_650000
     call(opened, UNDO)
     assert opened.workspace.session.document.value(LEAF) == 1_000_000
