@@ -80,7 +80,13 @@ from ui.window.main_window import MainWindow  # noqa: E402
 from ui.window.stages import CHECKING, PUBLISHING, SIGNING  # noqa: E402
 
 HELP = (commands.GUIDE, commands.EXPLAIN, commands.RULES, commands.KEYS, commands.ABOUT)
-COVERS = (commands.SETTINGS, commands.SELF_CHECK)
+COVERS = (
+    commands.SETTINGS,
+    commands.SELF_CHECK,
+    commands.HISTORY,
+    commands.COMPARE_LAST_YEAR,
+    commands.COMPARE_SETTLED,
+)
 """What opens no dialog but a page."""
 _CHOOSERS = {
     "getOpenFileNames": ([], ""),
@@ -266,6 +272,14 @@ def covers(camera: Camera, window: MainWindow) -> None:
     """The pages that cover all else, what 自查 leads to, and the list before many findings are mended at once."""
     window.show_settings()
     camera.take("设置", window)
+    for command in (commands.HISTORY, commands.COMPARE_LAST_YEAR):
+        window.menus.actions[command].trigger()
+        camera.take(command.name, window)
+    window.exchange.import_these([_sample()])
+    camera.take("导入", window)
+    for _, name in window.cover.page.preview.pages[1:]:
+        window.cover.page.next.click()
+        camera.take(f"导入{name}", window)
     window.self_check.choose()
     camera.take("自查文件", window)
     window.self_check.start([_sample()])
@@ -297,7 +311,7 @@ def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None
 
 
 def _dialogs(camera: Camera, window: MainWindow) -> None:
-    """What every menu opens, and the import of the sample."""
+    """What every menu opens, and what is asked of a file that was dropped."""
     for command, action in window.menus.actions.items():
         if (command.text.endswith("…") or command in HELP) and command not in COVERS:
             action.trigger()
@@ -305,7 +319,6 @@ def _dialogs(camera: Camera, window: MainWindow) -> None:
                 if other is not window and other.isVisible() and isinstance(other, QDialog):
                     camera.take(command.name, other)
                     other.close()
-    window.exchange.import_these([_sample()])
     window.self_check.offer([_sample()])
 
 

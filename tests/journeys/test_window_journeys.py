@@ -25,7 +25,6 @@ from tests.ui.conftest import shown
 from tests.ui.menus import call
 from tests.ui.modal import answer
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.kit import commands
@@ -208,8 +207,8 @@ def exported(window: MainWindow, product: Product, folder: Path) -> set[str]:
 def test_from_last_years_files_to_both_products(
     qtbot: QtBot, window: MainWindow, last_year: list[Path], tmp_path: Path
 ) -> None:
-    answer(ImportDialog, lambda dialog: dialog.take.click())
     window.exchange.import_these(last_year)
+    window.cover.page.take.click()
     assert document(window).head.year == YEAR - 1
     window.go_home()
     answer(NewDialog, lambda dialog: dialog.buttons.accepted.emit())

@@ -25,8 +25,8 @@ class Identity(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = IdentityForm((1, 4, 2, 2, 2))
-        self.again = QPushButton("重新识别(&R)")
+        self.form = IdentityForm((1, 4, 2, 2, 2), has_letters=False)
+        self.again = QPushButton("重新识别")
         self.again.setAutoDefault(False)
         self.strip = IdentityStrip()
         self._fields = QWidget()
@@ -69,7 +69,7 @@ class IdentityStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         style.card(self)
-        self.change = QPushButton("修改(&U)")
+        self.change = QPushButton("修改")
         self.change.setAutoDefault(False)
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)

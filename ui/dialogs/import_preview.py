@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from forms.compare.compare import Difference
 from forms.document.document import Document
@@ -13,7 +13,7 @@ from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS, ReadCell, Status
 from forms.office.import_preview import Taking
 from ui.dialogs.differences import DifferenceList
-from ui.dialogs.import_page import Detail, ReadPage
+from ui.dialogs.import_overview import Detail, ReadPage
 from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
@@ -45,8 +45,9 @@ class Understood:
 class ImportPreview(QWidget):
     """Shows what was understood, a page after the other; nothing in it changes anything."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: QLabel) -> None:
+        """`title` is where it stands in one sentence what was read."""
+        super().__init__()
         self._entries: tuple[ReadCell, ...] = ()
         self.counts = Label()
         self.counts.setWordWrap(True)
@@ -65,7 +66,7 @@ class ImportPreview(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("查找没有采用的内容")
         self.search.textChanged.connect(self.left.search)
-        self.read = ReadPage()
+        self.read = ReadPage(title)
         self.sheets = SheetsPage()
         self.differences = DifferenceList("与现有资料的差异")
         self.tabs = QTabWidget()

@@ -43,9 +43,9 @@ class SheetsPage(QWidget):
         lines = QGridLayout()
         lines.setSpacing(style.SPACE)
         fields = (
-            ("这张工作表是(&T)：", self.table),
-            ("不认识的列、行(&L)：", self.caption),
-            ("对应表样的(&W)：", self.column),
+            ("这张工作表是：", self.table),
+            ("不认识的列、行：", self.caption),
+            ("对应表样的：", self.column),
         )
         for number, (text, field) in enumerate(fields):
             field.setMinimumContentsLength(6)

@@ -1,4 +1,4 @@
-"""What lies in the window, and a page that covers it for a while: 设置, 自查. What is covered stays as it is."""
+"""What lies in the window, and a page that covers it for a while: 设置, 自查, 导入. What is covered stays as it is."""
 
 from __future__ import annotations
 

@@ -39,13 +39,13 @@ class _Rows(QAbstractTableModel):
         self._heads = tuple(heads)
         self._rows: tuple[ListingRow, ...] = ()
         self._right: set[int] = set()
-        """The columns that hold nothing but figures, which stand to the right."""
+        """The columns of figures, which stand to the right; a word among them stands to the left."""
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
         columns = zip(*(row.texts for row in rows), strict=True)
-        self._right = {n for n, texts in enumerate(columns) if any(texts) and all(map(_FIGURE.fullmatch, texts))}
+        self._right = {n for n, texts in enumerate(columns) if _holds_figures(texts)}
         self.endResetModel()
 
     def row(self, number: int) -> ListingRow:
@@ -65,7 +65,8 @@ class _Rows(QAbstractTableModel):
             return tip(row.texts[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and row.level:
             return QBrush(style.level_color(row.level))
-        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        is_figure = role == Qt.ItemDataRole.TextAlignmentRole and _FIGURE.fullmatch(row.texts[index.column()])
+        return self._side(index.column()) if is_figure else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -74,6 +75,12 @@ class _Rows(QAbstractTableModel):
 
     def _side(self, column: int) -> Qt.AlignmentFlag | None:
         return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) if column in self._right else None
+
+
+def _holds_figures(texts: Sequence[str]) -> bool:
+    """Whether most of what stands in a column are figures."""
+    written = [bool(_FIGURE.fullmatch(text)) for text in texts if text]
+    return 2 * sum(written) > len(written)
 
 
 class Listing(QTreeView):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from forms.document.document import Document
 from forms.form.model import KINDS
 from models.files import write_whole
 from models.records import Head
@@ -15,10 +15,6 @@ from ui.kit import commands, words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import is_confirmed, warn
-
-if TYPE_CHECKING:
-    from ui.dialogs.import_dialog import ImportDialog
-    from ui.dialogs.new_dialog import NewDialog
 
 _FOLDER = "folder.exchange"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -44,6 +40,7 @@ class Exchange:
             commands.SUM_UNITS: self.sum_units,
             commands.UNITS_OF_CELL: self.show_units_of_cell,
             commands.COMPARE_LAST_YEAR: self.compare_with_last_year,
+            commands.COMPARE_SETTLED: self.compare_with_settled,
         }
 
     # Another disclosure
@@ -59,9 +56,12 @@ class Exchange:
     def _begin(self, after: Head | None) -> None:
         from ui.dialogs.new_dialog import NewDialog
 
+        desk = self._desk
         if self._may_write():
-            taken_over(self._desk)
-            self._take_over(NewDialog(self._desk.office, self._desk.widget, after=after))
+            taken_over(desk)
+            dialog = NewDialog(desk.office, desk.widget, after=after)
+            if run(dialog) and dialog.document is not None:
+                desk.show_document(dialog.document)
 
     def import_files(self) -> None:
         """Ask for files and import them."""
@@ -72,12 +72,9 @@ class Exchange:
 
     def import_these(self, files: Sequence[Path]) -> None:
         """Import these files; the clerk sees first what they hold."""
-        from ui.dialogs.import_dialog import ImportDialog
-
-        desk = self._desk
         if self._may_write():
-            taken_over(desk)
-            self._take_over(ImportDialog(desk.office, desk.jobs, desk.widget, files=files))
+            taken_over(self._desk)
+            self._bring_in(files, self._desk.show_document)
 
     def _may_write(self) -> bool:
         """Whether something can be stored at all; if not it is said."""
@@ -85,11 +82,6 @@ class Exchange:
         if office.is_read_only:
             self._desk.ask(office.require_writable)
         return not office.is_read_only
-
-    def _take_over(self, dialog: NewDialog | ImportDialog) -> None:
-        """Run the dialog and work on the document it made."""
-        if run(dialog) and dialog.document is not None:
-            self._desk.show_document(dialog.document)
 
     def remove(self, head: Head) -> None:
         """Take a disclosure out after asking; the backup taken before keeps it."""
@@ -104,11 +96,27 @@ class Exchange:
 
     def compare_with_last_year(self) -> None:
         """Show every difference to last year's disclosure."""
-        from ui.dialogs.blackline_dialog import BlacklineDialog
-
-        session, desk = taken_over(self._desk), self._desk
+        session = taken_over(self._desk)
         if session is not None and session.document.previous is not None:
-            run(BlacklineDialog(desk.office, desk.jobs, session.document.previous, session.document, desk.widget))
+            self._compare(session.document.previous, session.document)
+
+    def compare_with_settled(self) -> None:
+        """Show every difference to the disclosure as it stood at its last 定稿."""
+        session, desk = taken_over(self._desk), self._desk
+        if session is None:
+            return
+        now = session.document
+        settled = desk.ask(lambda: desk.office.settled(now.head.id))
+        if settled is not None:
+            self._compare(settled, now, ("定稿时", "现在"))
+
+    def _compare(self, old: Document, now: Document, names: tuple[str, str] | None = None) -> None:
+        from ui.dialogs.blackline_page import BlacklinePage
+
+        desk = self._desk
+        page = BlacklinePage(desk.office, desk.jobs, old, now, names=names)
+        page.left.connect(desk.uncover)
+        desk.lay_over(page)
 
     # Tables that travel
 
@@ -149,18 +157,29 @@ class Exchange:
 
     def take_back_from(self, files: list[Path]) -> None:
         """Take the tables in these workbooks back; the clerk sees first what differs."""
-        from ui.dialogs.import_dialog import ImportDialog
-
         desk, before = self._desk, self._desk.workspace
         session = taken_over(desk)
         if session is None or before is None:
             return
         at = before.at
-        dialog = ImportDialog(desk.office, desk.jobs, desk.widget, files=files, into=session.document.head)
-        if run(dialog) and dialog.document is not None:
-            desk.show_document(dialog.document)
+
+        def show(document: Document) -> None:
+            desk.show_document(document)
             if desk.workspace is not None:
                 desk.workspace.go(at)
+
+        self._bring_in(files, show, session.document.head)
+
+    def _bring_in(self, files: Sequence[Path], show: Callable[[Document], object], into: Head | None = None) -> None:
+        """Show on a page what these files hold, and once it is taken `show` the disclosure that has it. `into` is
+        the one that tables exported from it are taken back into."""
+        from ui.dialogs.import_page import ImportPage
+
+        desk = self._desk
+        page = ImportPage(desk.office, desk.jobs, files=files, into=into)
+        page.left.connect(desk.uncover)
+        page.accepted.connect(lambda: page.document is not None and show(page.document))
+        desk.lay_over(page)
 
     def take_catalogue(self) -> None:
         """Lay the office's own list of codes over the bundled one, and open anew what lies open."""

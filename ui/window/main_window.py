@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.start = HomePage(office, jobs)
         self._lying = Lying(self.start)
-        self._cover = Cover()
+        self.cover = Cover()
         self._unit = ""
         self._kept_panels = ""
         self.setAcceptDrops(True)
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.watch = Watch(self, self)
         self.passing = Passing(self)
         self._choices = {commands.SIZES: self.set_size, commands.UNITS: self.set_unit, **preferences.choices(self)}
-        deeds = self._cover.before(self._deeds(), STAYING)
+        deeds = self.cover.before(self._deeds(), STAYING)
         self.menus = Menus(self, deeds, self._choices, Needs(self).why_not)
         self.menus.state.chosen.connect(self.passing.take_to)
         self.start.led.connect(self.open_at)
@@ -84,8 +84,8 @@ class MainWindow(QMainWindow):
         self.start.remove_wanted.connect(self.exchange.remove)
         self.band = Band(office)
         self._stages = Stages(self.menus.state, self._show_ready, self._show_check)
-        self._cover.lay_under(stacked(self._stages.bar, self._lying))
-        self.setCentralWidget(stacked(self.band, self._cover))
+        self.cover.lay_under(stacked(self._stages.bar, self._lying))
+        self.setCentralWidget(stacked(self.band, self.cover))
         self.status = StatusLine(self)
         style.theme.changed.connect(self._draw_anew)
         self._restore()
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             self.go_home()
 
     def _bring(self, workspace: Workspace) -> None:
-        self._cover.uncover()
+        self.cover.uncover()
         self._lying.lay(workspace)
         workspace.set_unit(self._unit)
         self._show_compared()
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         """Back to the start page."""
         if self.may_leave():
             left = self._lying.known()
-            self._cover.uncover()
+            self.cover.uncover()
             self._lying.put_away()
             self.status.clear()
             self.ask(lambda: self.start.refresh(left))
@@ -272,11 +272,11 @@ class MainWindow(QMainWindow):
 
     def lay_over(self, page: QWidget) -> None:
         """Show this page over all that lies on the desk."""
-        self._cover.lay_over(page)
+        self.cover.lay_over(page)
 
     def uncover(self) -> None:
         """Let the page go that covers the desk, and work on where one was."""
-        self._cover.uncover()
+        self.cover.uncover()
         (self.workspace.current_page if self.workspace else self.start).setFocus()
 
     @property

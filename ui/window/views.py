@@ -41,7 +41,6 @@ class Dialogs:
             commands.HISTORY: self.show_history,
             commands.STEPS: self.show_steps,
             commands.PACKS: self.show_packs,
-            commands.COMPARE_SETTLED: self.compare_with_settled,
             commands.OWN_WORDS: self.show_own_words,
             commands.PREVIEW: self.preview,
             commands.PRINT: self.print,
@@ -93,33 +92,22 @@ class Dialogs:
 
     # What was before
 
-    def compare_with_settled(self) -> None:
-        """Show every difference to the disclosure as it stood at its last 定稿."""
-        from ui.dialogs.blackline_dialog import BlacklineDialog
-
-        session, desk = taken_over(self._desk), self._desk
-        if session is None:
-            return
-        now = session.document
-        settled = desk.ask(lambda: desk.office.settled(now.head.id))
-        if settled is not None:
-            run(BlacklineDialog(desk.office, desk.jobs, settled, now, desk.widget, names=("定稿时", "现在")))
-
     def show_history(self) -> None:
         """Show what was done to the disclosure."""
-        from ui.dialogs.history_dialog import HistoryDialog
+        from ui.dialogs.history_page import HistoryPage
 
         session, desk, opened = taken_over(self._desk), self._desk, self._desk.workspace
         if session is None or opened is None:
             return
         document = session.document
         history = () if not session.is_kept else desk.ask(lambda: desk.office.history(document.head.id))
-        if not history:
-            desk.tell("这份资料没有修改记录。")
+        if history is None:
             return
         is_section = any(section.id == opened.at for section in document.edition.sections)
         place = f"{opened.at}.text" if is_section else opened.place
-        run(HistoryDialog(desk.office, desk.jobs, document, history, place, desk.widget))
+        page = HistoryPage(desk.office, desk.jobs, document, history, place)
+        page.left.connect(desk.uncover)
+        desk.lay_over(page)
 
     def show_own_words(self) -> None:
         """Show the words that are no slips of the pen here, to be added to and taken from."""

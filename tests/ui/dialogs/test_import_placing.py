@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from forms.match.placed import DECLINED
 from forms.office.office import Office
 from models.records import Address
-from ui.dialogs.import_dialog import PLACED, ImportDialog
+from ui.dialogs.import_page import PLACED, ImportPage
 from ui.kit.jobs import Jobs
 from ui.parts.elided import Elided
 
@@ -19,8 +19,8 @@ INCOME = Address("T1", "income.general", "amount")
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportDialog:
-    dialog = ImportDialog(office, jobs)
+def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportPage:
+    dialog = ImportPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -54,14 +54,14 @@ def renamed(workbook: Path, tmp_path: Path) -> Path:
     return written(book, tmp_path / "列.xlsx")
 
 
-def choose(dialog: ImportDialog, sheet: str) -> None:
+def choose(dialog: ImportPage, sheet: str) -> None:
     """Make this sheet the current one."""
     page = dialog.preview.sheets
     number = next(n for n, row in enumerate(page.list.texts()) if row[1] == sheet)
     page.list.walk(number - page.list.currentIndex().row())
 
 
-def place(dialog: ImportDialog, sheet: str, table: str) -> None:
+def place(dialog: ImportPage, sheet: str, table: str) -> None:
     """Choose a table for a sheet."""
     choose(dialog, sheet)
     box = dialog.preview.sheets.table
@@ -69,32 +69,32 @@ def place(dialog: ImportDialog, sheet: str, table: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
-def place_column(dialog: ImportDialog, column: str) -> None:
+def place_column(dialog: ImportPage, column: str) -> None:
     """Choose a column of the form for the caption that is shown."""
     box = dialog.preview.sheets.column
     box.setCurrentIndex(box.findData(column))
     box.activated.emit(box.currentIndex())
 
 
-def row(dialog: ImportDialog, sheet: str) -> tuple[str, ...]:
+def row(dialog: ImportPage, sheet: str) -> tuple[str, ...]:
     return next(row for row in dialog.preview.sheets.list.texts() if row[1] == sheet)
 
 
-def test_says_what_a_recognition_rests_on(dialog: ImportDialog, workbook: Path) -> None:
+def test_says_what_a_recognition_rests_on(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     shown = row(dialog, "部门预算收入总表")
     assert shown[2:4] == ("表二 收入总表", "确定")
     assert "A1“部门预算收入总表”；表头第3～5行，12/12列" in shown[4]
 
 
-def test_says_where_unit_and_year_were_read(dialog: ImportDialog, workbook: Path) -> None:
+def test_says_where_unit_and_year_were_read(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     told = [label.text() for label in dialog.identity.strip.findChildren(Elided)]
     assert told[:2] == ["339 丰润区工业和信息化局", "部门预算收支总表 A2“339 丰润区工业和信息化局”"]
     assert told[5].startswith("部门预算收支总表 A1")
 
 
-def test_a_sheet_without_a_known_title_is_placed_by_hand(dialog: ImportDialog, strange: Path) -> None:
+def test_a_sheet_without_a_known_title_is_placed_by_hand(dialog: ImportPage, strange: Path) -> None:
     dialog.read([strange])
     assert row(dialog, "进项")[3] == "没有认出"
     assert not dialog.understood.document.is_present("T2")
@@ -104,20 +104,20 @@ def test_a_sheet_without_a_known_title_is_placed_by_hand(dialog: ImportDialog, s
 
 
 def test_what_was_placed_is_remembered_after_the_import(
-    qtbot: QtBot, dialog: ImportDialog, office: Office, jobs: Jobs, strange: Path
+    qtbot: QtBot, dialog: ImportPage, office: Office, jobs: Jobs, strange: Path
 ) -> None:
     dialog.read([strange])
     place(dialog, "进项", "T2")
     assert office.setting(PLACED) is None
     dialog.take.click()
-    again = ImportDialog(office, jobs, files=[strange])
+    again = ImportPage(office, jobs, files=[strange])
     qtbot.addWidget(again)
     assert row(again, "进项")[3] == "手工指定"
     place(again, "进项", None)
     assert row(again, "进项")[3] == "没有认出"
 
 
-def test_a_sheet_can_be_declined(dialog: ImportDialog, workbook: Path) -> None:
+def test_a_sheet_can_be_declined(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     place(dialog, "部门预算收入总表", DECLINED)
     assert row(dialog, "部门预算收入总表")[3] == "指定不要"
@@ -126,7 +126,7 @@ def test_a_sheet_can_be_declined(dialog: ImportDialog, workbook: Path) -> None:
     assert not dialog.understood.document.is_present("T2")
 
 
-def test_an_unknown_column_is_placed_by_hand(dialog: ImportDialog, renamed: Path) -> None:
+def test_an_unknown_column_is_placed_by_hand(dialog: ImportPage, renamed: Path) -> None:
     dialog.read([renamed])
     choose(dialog, "部门预算收入总表")
     page = dialog.preview.sheets
@@ -139,7 +139,7 @@ def test_an_unknown_column_is_placed_by_hand(dialog: ImportDialog, renamed: Path
     assert page.column.currentData() == "/fiscal"
 
 
-def test_an_unknown_column_can_be_declined(dialog: ImportDialog, renamed: Path) -> None:
+def test_an_unknown_column_can_be_declined(dialog: ImportPage, renamed: Path) -> None:
     dialog.read([renamed])
     choose(dialog, "部门预算收入总表")
     refused = dialog.understood.reading.report.counts["refused"]
@@ -150,7 +150,7 @@ def test_an_unknown_column_can_be_declined(dialog: ImportDialog, renamed: Path) 
     assert skipped < counts["skipped"] <= skipped + refused
 
 
-def test_a_file_in_which_nothing_is_known_can_be_placed(dialog: ImportDialog, tmp_path: Path) -> None:
+def test_a_file_in_which_nothing_is_known_can_be_placed(dialog: ImportPage, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.title = "进项"
     for line in (["进项一览"], ["科目", "叫什么", "总共", "上级给的"], ["2060101", "行政运行", 12.5, 12.5]):
@@ -181,7 +181,7 @@ def rows(workbook: Path, tmp_path: Path) -> Path:
     return written(book, tmp_path / "行.xlsx")
 
 
-def test_a_line_under_another_name_is_placed_by_hand(dialog: ImportDialog, rows: Path) -> None:
+def test_a_line_under_another_name_is_placed_by_hand(dialog: ImportPage, rows: Path) -> None:
     dialog.read([rows])
     choose(dialog, "部门预算收支总表")
     page = dialog.preview.sheets
@@ -192,7 +192,7 @@ def test_a_line_under_another_name_is_placed_by_hand(dialog: ImportDialog, rows:
     assert page.column.currentData() == "income.general"
 
 
-def test_a_row_without_a_code_is_placed_by_hand(dialog: ImportDialog, rows: Path) -> None:
+def test_a_row_without_a_code_is_placed_by_hand(dialog: ImportPage, rows: Path) -> None:
     dialog.read([rows])
     choose(dialog, "部门预算收入总表")
     assert dialog.preview.sheets.caption.currentText() == "行“行政运行”"
@@ -200,7 +200,7 @@ def test_a_row_without_a_code_is_placed_by_hand(dialog: ImportDialog, rows: Path
     assert dialog.understood.document.value(Address("T2", "2060101", "fiscal")) == 292_650000
 
 
-def test_a_row_can_be_declined(dialog: ImportDialog, rows: Path) -> None:
+def test_a_row_can_be_declined(dialog: ImportPage, rows: Path) -> None:
     dialog.read([rows])
     refused = dialog.understood.reading.report.counts["refused"]
     choose(dialog, "部门预算收入总表")

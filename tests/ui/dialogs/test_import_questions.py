@@ -14,7 +14,7 @@ from tests.forms.match.other_forms import ministry
 from tests.forms.match.test_form_told_apart import BODIES, NEITHER, prose
 from tests.forms.match.units_of_rows import rows_of_units
 from tests.forms.workbooks import nine, numbers
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.import_page import ImportPage
 from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.inspect_page import InspectPage
 from ui.kit.jobs import Jobs
@@ -26,8 +26,8 @@ TOTAL = Address("T1", "income.total", "amount")
 
 
 @pytest.fixture
-def importing(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportDialog:
-    dialog = ImportDialog(office, jobs)
+def importing(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportPage:
+    dialog = ImportPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -99,7 +99,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("change", "answers"), QUESTIONS, ids=[change.__name__ for change, _ in QUESTIONS])
 def test_the_import_asks_and_reads_with_the_answer(
-    importing: ImportDialog, tmp_path: Path, change: Callable[[Workbook], None], answers: list[str]
+    importing: ImportPage, tmp_path: Path, change: Callable[[Workbook], None], answers: list[str]
 ) -> None:
     importing.read([changed(tmp_path, change)])
     assert [button.text() for button in importing.question.buttons] == answers
@@ -123,7 +123,7 @@ def test_a_check_asks_the_same(
     assert checking.document.value(TOTAL) == 2305_270000
 
 
-def test_the_rows_of_all_units_or_of_one_can_be_meant(importing: ImportDialog, tmp_path: Path) -> None:
+def test_the_rows_of_all_units_or_of_one_can_be_meant(importing: ImportPage, tmp_path: Path) -> None:
     importing.read([changed(tmp_path, rows_of_two_units)])
     assert [button.text() for button in importing.question.buttons] == [
         "339001 丰润区工业和信息化局（本级）",
@@ -139,7 +139,7 @@ def test_the_rows_of_all_units_or_of_one_can_be_meant(importing: ImportDialog, t
     assert importing.understood.reading.unit.code == "412"
 
 
-def test_the_other_unit_can_be_meant(importing: ImportDialog, tmp_path: Path) -> None:
+def test_the_other_unit_can_be_meant(importing: ImportPage, tmp_path: Path) -> None:
     importing.read([changed(tmp_path, two_units)])
     press(importing.question, "340 丰润区科学技术局")
     assert importing.understood is not None
@@ -192,7 +192,7 @@ def foreign(tmp_path: Path) -> Path:
 
 
 def test_a_paper_of_another_form_is_told_with_evidence_and_may_be_read_all_the_same(
-    importing: ImportDialog, foreign: Path
+    importing: ImportPage, foreign: Path
 ) -> None:
     importing.read([foreign])
     assert importing.trouble.text().startswith("“别处.xlsx”不像是河北省的表样。")
@@ -209,14 +209,14 @@ def test_a_check_of_another_form_goes_on_with_this_one_too(checking: InspectPage
     assert checking.document is not None
 
 
-def test_other_files_are_asked_anew(importing: ImportDialog, foreign: Path) -> None:
+def test_other_files_are_asked_anew(importing: ImportPage, foreign: Path) -> None:
     importing.read([foreign])
     press(importing.question, "按河北省的表样读")
     importing.read([foreign])
     assert [button.text() for button in importing.question.buttons] == ["按河北省的表样读", "按上海市普陀区的表样读"]
 
 
-def test_an_answer_that_does_not_help_can_be_given_anew(importing: ImportDialog, tmp_path: Path) -> None:
+def test_an_answer_that_does_not_help_can_be_given_anew(importing: ImportPage, tmp_path: Path) -> None:
     importing.read([changed(tmp_path, two_units_of_money)])
     press(importing.question, "按万元读")
     assert "请在文件里改正金额单位" in importing.trouble.text()
@@ -231,7 +231,7 @@ def test_an_answer_that_does_not_help_can_be_given_anew(importing: ImportDialog,
 def test_an_import_that_was_cancelled_can_be_read_again(
     qtbot: QtBot, office: Office, threaded: Jobs, workbook: Path
 ) -> None:
-    dialog = ImportDialog(office, threaded)
+    dialog = ImportPage(office, threaded)
     qtbot.addWidget(dialog)
     dialog.read([workbook])
     threaded._running[0].job.cancel()
@@ -266,7 +266,7 @@ def test_the_box_of_a_check_has_room_for_its_question(qtbot: QtBot, checking: In
     assert all(button.height() >= button.sizeHint().height() for button in checking.question.buttons)
 
 
-def test_a_text_of_no_form_offers_the_one_that_comes_next(importing: ImportDialog, tmp_path: Path) -> None:
+def test_a_text_of_no_form_offers_the_one_that_comes_next(importing: ImportPage, tmp_path: Path) -> None:
     text = prose(tmp_path / "说明.txt", NEITHER, "部门", BODIES[0])
     importing.read([text])
     assert importing.understood is not None
@@ -280,7 +280,7 @@ def test_a_text_of_no_form_offers_the_one_that_comes_next(importing: ImportDialo
     assert importing.other_form.isHidden()
 
 
-def test_another_form_that_is_chosen_is_read_in_at_once(importing: ImportDialog, tmp_path: Path) -> None:
+def test_another_form_that_is_chosen_is_read_in_at_once(importing: ImportPage, tmp_path: Path) -> None:
     importing.read([prose(tmp_path / "说明.txt", NEITHER, "部门", BODIES[0])])
     pack = importing.form.pack
     at = 1 - pack.currentIndex()

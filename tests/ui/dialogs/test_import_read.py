@@ -15,7 +15,7 @@ from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address
 from tests.ui.menus import call
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.import_page import ImportPage
 from ui.dialogs.import_question import QuestionBox
 from ui.dialogs.import_read import KEPT, STATE_WORDS, ReadLine
 from ui.kit.commands import IMPORT
@@ -25,8 +25,8 @@ from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportDialog:
-    dialog = ImportDialog(office, jobs)
+def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportPage:
+    dialog = ImportPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -53,12 +53,12 @@ def without_years(book: openpyxl.Workbook) -> None:
                     cell.value = re.sub(r"20\d\d年?", "", cell.value)
 
 
-def lines(dialog: ImportDialog) -> dict[str, tuple[str, ...]]:
+def lines(dialog: ImportPage) -> dict[str, tuple[str, ...]]:
     """What is told of each thing of the form, by its name."""
     return {line.name: _told(line) for line in dialog.preview.read.lines}
 
 
-def others(dialog: ImportDialog) -> list[tuple[str, ...]]:
+def others(dialog: ImportPage) -> list[tuple[str, ...]]:
     return [_told(line) for line in dialog.preview.read.others]
 
 
@@ -66,7 +66,7 @@ def _told(line: ReadLine) -> tuple[str, ...]:
     return STATE_WORDS[line.state], line.name, line.whole, line.source
 
 
-def looks(dialog: ImportDialog) -> list[str]:
+def looks(dialog: ImportPage) -> list[str]:
     """What is to be looked at."""
     return [text for text, _ in dialog.preview.read.looks]
 
@@ -74,7 +74,7 @@ def looks(dialog: ImportDialog) -> list[str]:
 # Lines
 
 
-def test_the_page_of_what_was_read_comes_first(dialog: ImportDialog, workbook: Path) -> None:
+def test_the_page_of_what_was_read_comes_first(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     assert dialog.preview.tabs.currentWidget() is dialog.preview.read
     assert dialog.take.isEnabled()
@@ -83,7 +83,7 @@ def test_the_page_of_what_was_read_comes_first(dialog: ImportDialog, workbook: P
     assert dialog.next.text().startswith("下一步")
 
 
-def test_each_table_section_and_list_is_one_line(dialog: ImportDialog, workbook: Path, data: Path) -> None:
+def test_each_table_section_and_list_is_one_line(dialog: ImportPage, workbook: Path, data: Path) -> None:
     dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
     shown = lines(dialog)
     assert dialog.preview.read.title.text() == "读到了 9/9 张预算表、10/11 节文字、4/4 份清单"
@@ -94,14 +94,14 @@ def test_each_table_section_and_list_is_one_line(dialog: ImportDialog, workbook:
     assert shown["项目绩效"][:3] == ("✓ 读到", "项目绩效", "7 个项目，55 条指标")
 
 
-def test_what_is_missing_is_the_first_line(dialog: ImportDialog, workbook: Path, data: Path) -> None:
+def test_what_is_missing_is_the_first_line(dialog: ImportPage, workbook: Path, data: Path) -> None:
     dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
     name = "六、部门主管专项资金预算安排情况及绩效目标"
     assert looks(dialog) == [f"没有找到“{name}”。"]
     assert lines(dialog)[name][0] == "○ 没有"
 
 
-def test_rows_that_are_missing_make_a_table_partly_read(dialog: ImportDialog, reading: Path) -> None:
+def test_rows_that_are_missing_make_a_table_partly_read(dialog: ImportPage, reading: Path) -> None:
     dialog.read([reading / "r5-no-total-rows.xlsx"])
     assert "表一的“本年收入合计”等32行" in looks(dialog)[0]
     shown = lines(dialog)["表一 收支总表"]
@@ -109,7 +109,7 @@ def test_rows_that_are_missing_make_a_table_partly_read(dialog: ImportDialog, re
     assert shown[2] == "10 项，2 个金额；缺“本年收入合计”等 32 行"
 
 
-def test_tables_printed_again_are_one_line(dialog: ImportDialog, workbook: Path, data: Path) -> None:
+def test_tables_printed_again_are_one_line(dialog: ImportPage, workbook: Path, data: Path) -> None:
     dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
     again = [row for row in others(dialog) if row[0] == "＝ 重复"]
     assert [row[1] for row in again] == ["12 张表、7 张绩效目标表又出现"]
@@ -117,7 +117,7 @@ def test_tables_printed_again_are_one_line(dialog: ImportDialog, workbook: Path,
 
 
 def test_cells_that_are_refused_are_counted_with_their_commonest_reason(
-    dialog: ImportDialog, workbook: Path, tmp_path: Path
+    dialog: ImportPage, workbook: Path, tmp_path: Path
 ) -> None:
     def spoil(book: openpyxl.Workbook) -> None:
         book["部门预算收入总表"]["F6"] = "待定"
@@ -129,7 +129,7 @@ def test_cells_that_are_refused_are_counted_with_their_commonest_reason(
     assert shown[2].endswith("；2 格没有采用：“待定”不是金额（F6等）")
 
 
-def test_a_column_nobody_knows_is_named(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_column_nobody_knows_is_named(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     def rename(book: openpyxl.Workbook) -> None:
         for row in book["部门预算收入总表"].iter_rows(max_row=6):
             for cell in row:
@@ -142,7 +142,7 @@ def test_a_column_nobody_knows_is_named(dialog: ImportDialog, workbook: Path, tm
     assert "不认识的列“上级给的”" in shown[2]
 
 
-def test_a_head_of_which_little_is_known_is_doubtful(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_head_of_which_little_is_known_is_doubtful(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     def remove(book: openpyxl.Workbook) -> None:
         book["部门预算支出总表"].delete_cols(6, 3)
 
@@ -152,7 +152,7 @@ def test_a_head_of_which_little_is_known_is_doubtful(dialog: ImportDialog, workb
     assert "表头只认出 5/8 列，请核对" in shown[2]
 
 
-def test_a_table_twice_in_one_file_is_to_be_compared(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_table_twice_in_one_file_is_to_be_compared(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     def copy(book: openpyxl.Workbook) -> None:
         book.copy_worksheet(book["部门预算收入总表"])
 
@@ -162,7 +162,7 @@ def test_a_table_twice_in_one_file_is_to_be_compared(dialog: ImportDialog, workb
     assert again[2].endswith("；同一份文件里的两遍请核对是否一致")
 
 
-def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     def add(book: openpyxl.Workbook) -> None:
         memo = book.create_sheet("备忘")
         memo.append(["联系人", "张三"])
@@ -174,7 +174,7 @@ def test_a_sheet_nobody_knows_is_one_line_and_announced(dialog: ImportDialog, wo
     assert looks(dialog)[-1:] == ["备忘：没有认出是哪张表，4 格没有采用（A1“联系人”）"]
 
 
-def test_a_hidden_sheet_is_told_once(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_hidden_sheet_is_told_once(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     def hide(book: openpyxl.Workbook) -> None:
         book.create_sheet("去年").append(["收入", 1])
         book["去年"].sheet_state = "hidden"
@@ -184,7 +184,7 @@ def test_a_hidden_sheet_is_told_once(dialog: ImportDialog, workbook: Path, tmp_p
 
 
 def test_what_files_do_not_hold_is_told_as_kept(
-    dialog: ImportDialog, document: Document, workbook: Path, tmp_path: Path
+    dialog: ImportPage, document: Document, workbook: Path, tmp_path: Path
 ) -> None:
     assert document.is_present("T2")
 
@@ -196,7 +196,7 @@ def test_what_files_do_not_hold_is_told_as_kept(
     assert "与现有资料不同的有 0 处。" in [label.text() for label in dialog.preview.read.findChildren(Elided)]
 
 
-def test_texts_of_which_nothing_was_read_are_one_line(dialog: ImportDialog, reading: Path) -> None:
+def test_texts_of_which_nothing_was_read_are_one_line(dialog: ImportPage, reading: Path) -> None:
     dialog.read([reading / "r5-no-total-rows.xlsx"])
     assert [name for name in lines(dialog) if not name.startswith("表")] == [
         "情况说明各节（11 项）",
@@ -208,7 +208,7 @@ def test_texts_of_which_nothing_was_read_are_one_line(dialog: ImportDialog, read
 
 
 def test_a_year_that_is_not_told_is_asked_with_the_years_as_buttons(
-    dialog: ImportDialog, workbook: Path, tmp_path: Path
+    dialog: ImportPage, workbook: Path, tmp_path: Path
 ) -> None:
     dialog.read([changed(workbook, tmp_path / "无年.xlsx", without_years)])
     assert dialog.understood is None
@@ -220,7 +220,7 @@ def test_a_year_that_is_not_told_is_asked_with_the_years_as_buttons(
     assert dialog.trouble.text() == ""
 
 
-def test_a_question_shows_what_the_file_says(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_question_shows_what_the_file_says(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     dialog.read([changed(workbook, tmp_path / "无年.xlsx", without_years)])
     assert "A1“部门预算收支总表”" in dialog.question.seen.text()
     assert dialog.preview.tabs.currentWidget() is dialog.preview.read
@@ -262,7 +262,7 @@ def test_a_trouble_that_no_field_answers_keeps_its_way_out(box: QuestionBox) -> 
 
 
 def test_the_unit_of_money_is_asked_where_tables_contradict_each_other(
-    dialog: ImportDialog, workbook: Path, tmp_path: Path
+    dialog: ImportPage, workbook: Path, tmp_path: Path
 ) -> None:
     def relabel(book: openpyxl.Workbook) -> None:
         for row in book["部门预算收支总表"].iter_rows(max_row=6):

@@ -32,9 +32,9 @@ from forms.readers import read
 from models.records import Address, State
 from ui.bureau.catalogue_dialog import CatalogueDialog
 from ui.county.units_window import UnitsWindow
-from ui.dialogs.blackline_dialog import BlacklineDialog
+from ui.dialogs.blackline_page import BlacklinePage
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.import_page import ImportPage
 from ui.dialogs.inspect_page import InspectPage
 from ui.dialogs.new_dialog import NewDialog
 from ui.frame.inspect_bar import InspectBar
@@ -107,7 +107,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     """Every dialog that the guide leads to, filled as the clerk sees it."""
     document = session.document
     yield NewDialog(office, after=document.head)
-    yield ImportDialog(office, jobs, files=files)
+    yield ImportPage(office, jobs, files=files)
     yield ExportDialog(office, jobs, session)
     yield (preview := PreviewDialog(session, jobs))
     yield PrintDialog(preview.pages, 0, jobs)
@@ -119,7 +119,7 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
     yield LockedBar(State.SETTLED)
     yield CatalogueDialog(office, jobs)
     yield LastYearDialog(document)
-    yield BlacklineDialog(office, jobs, document, document)
+    yield BlacklinePage(office, jobs, document, document)
     yield PublishDialog(office, jobs, document)
     for outcome in Outcome:
         dialog = VerifyDialog(office, jobs)

@@ -12,7 +12,6 @@ from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address
 from tests.ui.menus import call, told_of
-from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.kit.commands import EXPORT_TABLE, UNDO
 from ui.kit.steps import PROFILE
@@ -32,19 +31,6 @@ def edited(path: Path, label: str, amount: float) -> None:
         if any(str(cell.value) == label for cell in row):
             next(cell for cell in row if isinstance(cell.value, float)).value = amount
     book.save(path)
-
-
-def in_dialog(do: object) -> None:
-    """Do this to the import dialog once it is up."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, ImportDialog):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def some_leaf(document: Document, table: str) -> Address:
@@ -89,17 +75,12 @@ def test_shows_the_differences_and_changes_that_table_alone(opened: MainWindow, 
     before = opened.workspace.session.document
     address = some_leaf(before, "T2")
     edited(path, address.row, 1000.5)
-    shown = []
-
-    def take(dialog: ImportDialog) -> None:
-        shown.extend((one.address.row, one.new) for one in dialog.understood.differences)
-        assert opened.workspace.session.document.value(address) == before.value(address)
-        dialog.take.click()
-
-    in_dialog(take)
     opened.exchange.take_back_from([path])
+    page = opened.cover.page
+    assert (address.row, "1000.50") in [(one.address.row, one.new) for one in page.understood.differences]
+    assert opened.workspace.session.document.value(address) == before.value(address)
+    page.take.click()
     after = opened.workspace.session.document
-    assert (address.row, "1000.50") in shown
     changed = {a.table for a in {**before.cells, **after.cells} if before.cells.get(a) != after.cells.get(a)}
     assert changed == {"T2"}
     assert opened.workspace.at == "T2"
@@ -110,8 +91,8 @@ def test_taking_back_is_one_step_that_can_be_undone(opened: MainWindow, tmp_path
     export(opened, path, "T2")
     before = opened.workspace.session.document.content()
     edited(path, some_leaf(opened.workspace.session.document, "T2").row, 1000.5)
-    in_dialog(lambda dialog: dialog.take.click())
     opened.exchange.take_back_from([path])
+    opened.cover.page.take.click()
     assert opened.workspace.session.document.content() != before
     call(opened, UNDO)
     assert opened.workspace.session.document.content() == before
@@ -123,8 +104,9 @@ def test_giving_up_changes_nothing(opened: MainWindow, tmp_path: Path) -> None:
     document = opened.workspace.session.document
     before = document.content()
     edited(path, some_leaf(document, "T2").row, 1000.5)
-    in_dialog(lambda dialog: dialog.reject())
     opened.exchange.take_back_from([path])
+    opened.cover.page.back.click()
+    assert opened.cover.page is None
     assert opened.workspace.session.document is document
     assert document.content() == before
 
@@ -132,15 +114,8 @@ def test_giving_up_changes_nothing(opened: MainWindow, tmp_path: Path) -> None:
 def test_whose_it_is_cannot_be_changed_on_the_way_back(opened: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "表二.xlsx"
     export(opened, path, "T2")
-    enabled = []
-
-    def look(dialog: ImportDialog) -> None:
-        enabled.extend(field.isEnabled() for field in dialog.form.fields())
-        dialog.reject()
-
-    in_dialog(look)
     opened.exchange.take_back_from([path])
-    assert enabled == [False] * 5
+    assert [field.isEnabled() for field in opened.cover.page.form.fields()] == [False] * 5
 
 
 def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> None:
@@ -148,15 +123,8 @@ def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> 
     window.show_document(window.office.take(recognise(books)))
     path = tmp_path / "项目.xlsx"
     export(window, path, "X5")
-    found = []
-
-    def look(dialog: ImportDialog) -> None:
-        found.append(dialog.understood.differences)
-        dialog.reject()
-
-    in_dialog(look)
     window.exchange.take_back_from([path])
-    assert found == [()]
+    assert window.cover.page.understood.differences == ()
 
 
 def test_the_next_year_is_made_from_the_start_page(opened: MainWindow) -> None:

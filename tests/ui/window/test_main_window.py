@@ -16,7 +16,6 @@ from models.errors import Trouble
 from models.records import Address
 from tests.ui.menus import call
 from tests.ui.modal import answer
-from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.help.help_window import HelpWindow
 from ui.kit.commands import (
@@ -116,18 +115,15 @@ def test_new_makes_a_disclosure_and_opens_it(window: MainWindow) -> None:
 
 
 def test_a_dropped_file_is_imported(qtbot: QtBot, window: MainWindow, workbook: Path) -> None:
-    def take(box: QMessageBox) -> None:
-        answer(ImportDialog, lambda dialog: dialog.take.click())
-        next(button for button in box.buttons() if button.text().startswith("导入")).click()
-
-    answer(QMessageBox, take)
+    answer(QMessageBox, lambda box: next(one for one in box.buttons() if one.text().startswith("导入")).click())
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(workbook))])
     event = QDropEvent(
         QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     window.dropEvent(event)
-    qtbot.waitUntil(lambda: window.workspace is not None)
+    qtbot.waitUntil(lambda: window.cover.page is not None)
+    window.cover.page.take.click()
     assert window.workspace.session.document.head.unit.code == "339"
 
 
@@ -203,8 +199,9 @@ def test_heavy_libraries_wait_until_they_are_needed(tmp_path: Path) -> None:
 
 def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWindow, workbook: Path) -> None:
     change(opened)
-    answer(ImportDialog, lambda dialog: dialog.take.click())
     opened.exchange.import_these([workbook])
+    assert opened.workspace.session.document.value(LEAF) == 1_000_000
+    opened.cover.page.take.click()
     assert opened.workspace.session.document.value(LEAF) == 292_650000
     call(opened, UNDO)
     assert opened.workspace.session.document.value(LEAF) == 1_000_000

@@ -15,7 +15,6 @@ from models.records import Address
 from tests.ui.conftest import read_through
 from tests.ui.grid.grids import press
 from tests.ui.modal import answer
-from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.inspect_page import InspectPage, paths_in
 from ui.frame.inspect_bar import InspectBar
 from ui.frame.stage_bar import StageBar
@@ -119,8 +118,8 @@ def test_a_section_that_is_missing_shows(inspected: MainWindow) -> None:
 
 
 def test_the_files_can_be_imported_afterwards(inspected: MainWindow, office: Office) -> None:
-    answer(ImportDialog, lambda dialog: dialog.take.click())
     inspected.workspace.bar.take.click()
+    inspected.cover.page.take.click()
     assert [one.head.id for one in office.listed()] == ["339-2024-部门"]
     assert not inspected.workspace.session.is_read_only
     assert inspected.workspace.bar is None

@@ -30,10 +30,10 @@ from tests.ui.menus import call
 from ui.bureau.catalogue_dialog import CatalogueDialog
 from ui.bureau.learn_dialog import LearnDialog
 from ui.bureau.sum_dialog import CellUnitsDialog, SumDialog
-from ui.dialogs.blackline_dialog import BlacklineDialog
+from ui.dialogs.blackline_page import BlacklinePage
 from ui.dialogs.export_dialog import ExportDialog
-from ui.dialogs.history_dialog import HistoryDialog
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.history_page import HistoryPage
+from ui.dialogs.import_page import ImportPage
 from ui.dialogs.inspect_page import InspectPage
 from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
@@ -75,9 +75,9 @@ class Parts:
 
 DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "新建": lambda p: NewDialog(p.office),
-    "导入": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook]),
-    "空的导入": lambda p: ImportDialog(p.office, p.jobs),
-    "取回": lambda p: ImportDialog(p.office, p.jobs, files=[p.workbook], into=p.document.head),
+    "导入": lambda p: ImportPage(p.office, p.jobs, files=[p.workbook]),
+    "空的导入": lambda p: ImportPage(p.office, p.jobs),
+    "取回": lambda p: ImportPage(p.office, p.jobs, files=[p.workbook], into=p.document.head),
     "导出": lambda p: ExportDialog(p.office, p.jobs, Session(p.document)),
     "预览": lambda p: PreviewDialog(Session(p.document), p.jobs),
     "打印": lambda p: PrintDialog(PreviewDialog(Session(p.document), p.jobs).pages, 0, p.jobs),
@@ -86,8 +86,8 @@ DIALOGS: dict[str, Callable[[Parts], QDialog]] = {
     "定位": lambda p: LocateDialog(p.document),
     "插入数": lambda p: NumberDialog(p.document),
     "自查": lambda p: InspectPage(p.office, p.jobs),
-    "对比": lambda p: BlacklineDialog(p.office, p.jobs, p.document, p.document),
-    "修改记录": lambda p: HistoryDialog(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
+    "对比": lambda p: BlacklinePage(p.office, p.jobs, p.document, p.document),
+    "修改记录": lambda p: HistoryPage(p.office, p.jobs, p.document, p.office.history(p.document.head.id), "S2.text"),
     "上年项目": lambda p: LastYearDialog(p.document),
     "科目表": lambda p: CatalogueDialog(p.office, p.jobs),
     "学科目": lambda p: LearnDialog(p.office, p.jobs, p.document.head.year),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from forms.compare.compare import PART_WORDS, Difference, compare
 from forms.document.document import Document
@@ -17,12 +17,13 @@ from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label
+from ui.parts.cover_page import CoverPage
 
 _FOLDER = "folder.export"
 
 
-class BlacklineDialog(QDialog):
-    """Shows the differences. While it is open nothing else can change the data."""
+class BlacklinePage(CoverPage):
+    """Shows the differences as they were when it was opened."""
 
     def __init__(
         self,
@@ -30,37 +31,27 @@ class BlacklineDialog(QDialog):
         jobs: Jobs,
         old: Document,
         new: Document,
-        parent: QWidget | None = None,
         *,
         names: tuple[str, str] | None = None,
     ) -> None:
         """`names` is what the two are called; without it they are called by their years."""
-        super().__init__(parent)
+        super().__init__("与".join(names or _years(old, new)) + "对比")
         self._office = office
         self._jobs = jobs
-        self._old, self._new = old, new
+        # They are read beside the window, in which the work may go on.
+        self._old, self._new = old, new = old.at_rest(), new.at_rest()
         self.differences: tuple[Difference, ...] = ()
         self._given_names = names
-        self._names = names or (f"{old.head.year}年", f"{new.head.year}年")
-        self.setWindowTitle("与".join(self._names) + "对比")
+        self._names = names or _years(old, new)
         self.list = DifferenceList("两份资料的差异", is_of_files=False)
-        self.trouble = Label()
-        self.trouble.setWordWrap(True)
-        style.alarm(self.trouble, "")
-        self.save = QPushButton("保存为 PDF 和 Excel(&S)…")
+        self.told = Label(wrap=True)
+        self.save = QPushButton("保存为 PDF 和 Excel…")
         self.save.clicked.connect(self.ask_for_folder)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(style.SPACE)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.trouble)
-        layout.addWidget(self.buttons)
-        room = self.screen().availableSize()
-        self.resize(min(1120, room.width()), min(660, room.height()))
+        self.show_whole(self.list)
+        self.show_at_foot(self.told, self.save)
+        self.setFocusProxy(self.list.list)
         self._begin()
-        jobs.run("正在对比", lambda _job: compare(old, new), self._show, self._failed, self, self.reject)
+        jobs.run("正在对比", lambda _job: compare(old, new), self._show, self._failed, self, self.leave)
 
     def _show(self, differences: tuple[Difference, ...]) -> None:
         self._idle()
@@ -93,16 +84,20 @@ class BlacklineDialog(QDialog):
     def _saved(self, paths: tuple[Path, ...]) -> None:
         self._idle()
         names = "、".join(path.name for path in paths)
-        self.list.told.setText(f"已保存 {names}，在 {paths[0].parent}")
+        style.say(self.told, f"已保存 {names}，在 {paths[0].parent}")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
 
     def _failed(self, trouble: Trouble) -> None:
         self._idle()
-        style.alarm(self.trouble, words.trouble_text(trouble))
+        style.alarm(self.told, words.trouble_text(trouble))
 
     def _begin(self) -> None:
-        style.alarm(self.trouble, "")
+        style.alarm(self.told, "")
         self.save.setEnabled(False)
 
     def _idle(self) -> None:
         self.save.setEnabled(True)
+
+
+def _years(old: Document, new: Document) -> tuple[str, str]:
+    return f"{old.head.year}年", f"{new.head.year}年"

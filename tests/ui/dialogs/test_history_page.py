@@ -1,13 +1,13 @@
 """修改记录 and 与定稿对比: what was done, what it changed, and what changed since the last 定稿."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
@@ -16,10 +16,10 @@ from forms.office.office import Office
 from forms.signing.state_name import state_of
 from models.records import Address
 from tests.forms.faultless import faultless
-from ui.dialogs.blackline_dialog import BlacklineDialog
-from ui.dialogs.history_dialog import HistoryDialog
+from ui.dialogs.history_page import HistoryPage
 from ui.kit.commands import COMPARE_SETTLED
 from ui.kit.jobs import Jobs
+from ui.parts.empty import EmptyState
 from ui.window.main_window import MainWindow
 
 LEAF, TOTAL = Address("T5", "2060101", "basic"), Address("T5", "total", "total")
@@ -27,8 +27,8 @@ LEAF, TOTAL = Address("T5", "2060101", "basic"), Address("T5", "total", "total")
 
 def dialog_on(
     qtbot: QtBot, office: Office, jobs: Jobs, document: Document, place: Address | str | None = None
-) -> HistoryDialog:
-    dialog = HistoryDialog(office, jobs, document, office.history(document.head.id), place)
+) -> HistoryPage:
+    dialog = HistoryPage(office, jobs, document, office.history(document.head.id), place)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -41,7 +41,7 @@ def worked_on(document: Document) -> Document:
     return document
 
 
-def steps(dialog: HistoryDialog) -> list[str]:
+def steps(dialog: HistoryPage) -> list[str]:
     return [row[1] for row in dialog.steps.texts()]
 
 
@@ -130,20 +130,6 @@ def test_says_who_did_it_and_the_code_of_what_got_a_state(qtbot: QtBot, office: 
 # From the window
 
 
-def in_dialog(kind: type, do: Callable[[object], None]) -> None:
-    """Do this to the dialog of that kind once it is up, then close it."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            do(dialog)
-            dialog.reject()
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
-
-
 @pytest.fixture
 def settled(window: MainWindow, office: Office) -> MainWindow:
     """The main window with a disclosure that was settled and set back."""
@@ -172,24 +158,18 @@ def test_shows_what_changed_since_the_last_settled_state(settled: MainWindow) ->
     session = settled.workspace.session
     session.apply("填写1格", state(session.document, LEAF, 200_000_000))
     assert look_at_menu(settled)[0] is True
-    seen: list[tuple[str, str, tuple[str, ...]]] = []
-
-    def look(dialog: BlacklineDialog) -> None:
-        rows = [row for row in dialog.list.list.texts() if "2060101" in row[2] and row[1] == "表五"]
-        seen.append((dialog.windowTitle(), dialog.list.told.text(), rows[0][3:5]))
-
-    in_dialog(BlacklineDialog, look)
     settled.menus.actions[COMPARE_SETTLED].trigger()
-    ((title, told, values),) = seen
-    assert title == "定稿时与现在对比"
-    assert told.startswith("定稿时 → 现在：表格")
+    page = settled.cover.page
+    assert page.title.text() == "定稿时与现在对比"
+    assert page.list.told.text().startswith("定稿时 → 现在：表格")
+    values = next(row[3:5] for row in page.list.list.texts() if "2060101" in row[2] and row[1] == "表五")
     assert values == ("100.00", "200.00")
 
 
 def test_the_comparison_goes_on_paper(settled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    in_dialog(BlacklineDialog, lambda dialog: dialog.save_to(tmp_path / "对照"))
-    settled.dialogs.compare_with_settled()
+    settled.exchange.compare_with_settled()
+    settled.cover.page.save_to(tmp_path / "对照")
     assert {path.suffix for path in (tmp_path / "对照").iterdir()} == {".pdf", ".xlsx"}
 
 
@@ -197,35 +177,32 @@ def test_the_history_opens_on_the_current_cell(settled: MainWindow) -> None:
     session = settled.workspace.session
     session.apply("填写1格", state(session.document, LEAF, 200_000_000))
     settled.workspace.show_cell(LEAF)
-    seen: list[list[str]] = []
-
-    def look(dialog: HistoryDialog) -> None:
-        seen.append(steps(dialog)[:3])
-        dialog.only_here.setChecked(True)
-        seen.append(steps(dialog)[:1])
-
-    in_dialog(HistoryDialog, look)
     settled.dialogs.show_history()
-    assert seen == [["填写1格", "退回编制中：更正", "定稿"], ["填写1格"]]
+    page = settled.cover.page
+    assert steps(page)[:3] == ["填写1格", "退回编制中：更正", "定稿"]
+    page.only_here.setChecked(True)
+    assert steps(page)[:1] == ["填写1格"]
 
 
 def test_on_a_section_its_text_can_be_followed_alone(settled: MainWindow) -> None:
     session = settled.workspace.session
     session.apply("改写", write_section(session.document, "S1", "甲。"))
     settled.workspace.go("S1")
-    seen: list[list[str]] = []
-
-    def look(dialog: HistoryDialog) -> None:
-        dialog.only_here.setChecked(True)
-        seen.append(steps(dialog)[:1])
-
-    in_dialog(HistoryDialog, look)
     settled.dialogs.show_history()
-    assert seen == [["改写"]]
+    settled.cover.page.only_here.setChecked(True)
+    assert steps(settled.cover.page)[:1] == ["改写"]
+
+
+def test_esc_leads_from_the_history_back_to_the_cell(settled: MainWindow) -> None:
+    settled.workspace.show_cell(LEAF)
+    settled.dialogs.show_history()
+    QTest.keyClick(settled.cover.page, Qt.Key.Key_Escape)
+    assert settled.cover.page is None
+    assert (settled.workspace.at, settled.workspace.place) == ("T5", LEAF)
 
 
 def test_a_new_disclosure_has_no_history(window: MainWindow, office: Office, document: Document) -> None:
     new = office.start(document.head.unit, 2023, "部门", "hebei")
     window.show_document(new)
     window.dialogs.show_history()
-    assert window.statusBar().currentMessage() == "这份资料没有修改记录。"
+    assert "还没有修改记录" in window.cover.page.findChild(EmptyState).text

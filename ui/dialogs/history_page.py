@@ -5,17 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter
 
 from forms.compare.history import Place, about, differences_made, logged_title, shown_code, shown_time
 from forms.document.document import Document
@@ -26,15 +16,21 @@ from ui.dialogs.differences import DifferenceList
 from ui.kit import style, words
 from ui.kit.jobs import Job, Jobs
 from ui.kit.plain import Label, tip
+from ui.parts.cover_page import CoverPage
+from ui.parts.empty import EmptyState
 from ui.parts.listing import Listing, ListingRow
+from ui.parts.switch import Switch
 
 _FOLDER = "folder.export"
 _KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
+_EMPTY = "还没有修改记录", "填写、导入、改文字、登记签字的每一步，连同经办人和时间，都会记在这里。"
+_SHARES = [400, 600]
+"""How the steps and what one of them changed share the height."""
 _HEADS = ("时间", "操作", "经办人", "核对码")
 
 
-class HistoryDialog(QDialog):
-    """Shows the history; it changes nothing, and while it is open nothing else can."""
+class HistoryPage(CoverPage):
+    """Shows the history as it was when the page was opened; nothing on it changes anything."""
 
     def __init__(
         self,
@@ -43,59 +39,47 @@ class HistoryDialog(QDialog):
         document: Document,
         history: tuple[Logged, ...],
         place: Place | None,
-        parent: QWidget | None = None,
     ) -> None:
         """`place` is the cell or the text the clerk stands on, if any; the history can be narrowed down to it."""
-        super().__init__(parent)
+        super().__init__("修改记录")
         self._office = office
         self._jobs = jobs
-        self._document = document
+        # It is read beside the window, in which the work may go on.
+        self._document = document.at_rest()
         self._history = history
         self._place = place
         self.shown: tuple[Logged, ...] = ()
-        self.setWindowTitle("修改记录")
-        self.only_here = QCheckBox("只看本节文字(&B)" if isinstance(place, str) else "只看本格(&B)")
+        self.only_here = Switch("只看本节文字" if isinstance(place, str) else "只看本格")
         self.only_here.setEnabled(place is not None)
         self.only_here.setToolTip(tip("" if place else "先在表里选一格，或者翻到一节文字"))
         self.only_here.toggled.connect(self._show)
-        self.told = Label()
-        self.told.setWordWrap(True)
+        self.told = Label(wrap=True)
         self.steps = Listing("做过的操作", _HEADS, wide=1)
         self.steps.selectionModel().currentChanged.connect(self._show_step)
         self.list = DifferenceList("这一步的改动", is_of_files=False)
-        self.trouble = Label()
-        self.trouble.setWordWrap(True)
+        self.trouble = Label(wrap=True)
         style.alarm(self.trouble, "")
-        self.save = QPushButton("保存为 Excel(&S)…")
+        self.save = QPushButton("保存为 Excel…")
         self.save.clicked.connect(self.ask_for_file)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._show()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.told, 1)
-        line.addWidget(self.only_here)
-        above = QWidget()
-        column = QVBoxLayout(above)
-        column.setContentsMargins(0, 0, 0, style.SPACE // 2)
-        column.addLayout(line)
-        column.addWidget(self.steps, 1)
+        if not self._history:
+            empty = EmptyState()
+            empty.say(*_EMPTY, icon="undo-2")
+            self.show_below(empty)
+            return
+        self.show_in_head(self.told, is_wide=True)
+        self.show_in_head(self.only_here)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(above)
+        split.addWidget(self.steps)
         split.addWidget(self.list)
-        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(style.SPACE)
-        layout.addWidget(split, 1)
-        layout.addWidget(self.trouble)
-        layout.addWidget(self.buttons)
-        room = self.screen().availableSize()
-        self.resize(min(1120, room.width()), min(660, room.height()))
-        split.setSizes([self.height() * 2 // 5, self.height() * 3 // 5])
+        split.setSizes(_SHARES)
+        self.show_whole(split)
+        self.show_at_foot(self.trouble, self.save)
+        self.setFocusProxy(self.steps)
 
     def _show(self) -> None:
         here = self._place if self.only_here.isChecked() else None

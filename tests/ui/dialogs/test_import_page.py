@@ -1,4 +1,4 @@
-"""The import dialog, from a file to a disclosure in the data."""
+"""导入: the page, from a file to a disclosure in the data."""
 
 from pathlib import Path
 
@@ -6,23 +6,30 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
 from forms.document.projects import projects
+from forms.edit import cells
 from forms.form.load import edition
 from forms.office.office import Office
 from models.records import Address
+from tests.ui.menus import call
 from ui.dialogs.file_reading import FILES
-from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.import_page import ImportPage
 from ui.dialogs.import_preview import KEPT
+from ui.kit.commands import UNDO
 from ui.kit.jobs import Job, Jobs
+from ui.window.main_window import MainWindow
+
+LEAF = Address("T5", "2060101", "basic")
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportDialog:
-    dialog = ImportDialog(office, jobs)
+def dialog(qtbot: QtBot, office: Office, jobs: Jobs) -> ImportPage:
+    dialog = ImportPage(office, jobs)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -41,9 +48,7 @@ def anonymous(workbook: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_shows_what_the_file_holds_and_changes_nothing_yet(
-    dialog: ImportDialog, office: Office, workbook: Path
-) -> None:
+def test_shows_what_the_file_holds_and_changes_nothing_yet(dialog: ImportPage, office: Office, workbook: Path) -> None:
     dialog.read([workbook])
     assert (dialog.form.code.text(), dialog.form.name.text()) == ("339", "丰润区工业和信息化局")
     assert (dialog.form.year.currentData(), dialog.form.kind.currentData()) == (2024, "部门")
@@ -53,7 +58,7 @@ def test_shows_what_the_file_holds_and_changes_nothing_yet(
     assert office.listed() == ()
 
 
-def test_every_cell_read_is_accounted_for(dialog: ImportDialog, workbook: Path) -> None:
+def test_every_cell_read_is_accounted_for(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     counts = dialog.understood.reading.report.counts
     assert counts["read"] == counts["taken"] + counts["skipped"] + counts["refused"]
@@ -61,7 +66,7 @@ def test_every_cell_read_is_accounted_for(dialog: ImportDialog, workbook: Path) 
     assert dialog.preview.left.count() == counts["skipped"] + counts["refused"]
 
 
-def test_the_cells_left_can_be_searched(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_the_cells_left_can_be_searched(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     memo = book.create_sheet("备忘")
     memo.append(["联系人", "张三"])
@@ -74,7 +79,7 @@ def test_the_cells_left_can_be_searched(dialog: ImportDialog, workbook: Path, tm
     assert len(dialog.preview.left.texts()) > 1
 
 
-def test_a_document_shows_its_sections_and_projects(dialog: ImportDialog, data: Path) -> None:
+def test_a_document_shows_its_sections_and_projects(dialog: ImportPage, data: Path) -> None:
     dialog.read([data / "2024-fengrun" / "disclosure.docx"])
     document = dialog.understood.document
     told = {row[0]: row for row in dialog.preview.sections.texts()}
@@ -86,7 +91,7 @@ def test_a_document_shows_its_sections_and_projects(dialog: ImportDialog, data: 
     assert f"项目 {len(projects(document))} 个" in dialog.preview.counts.text()
 
 
-def test_a_workbook_and_a_document_make_one_disclosure(dialog: ImportDialog, data: Path, workbook: Path) -> None:
+def test_a_workbook_and_a_document_make_one_disclosure(dialog: ImportPage, data: Path, workbook: Path) -> None:
     dialog.read([workbook, data / "2024-fengrun" / "disclosure.docx"])
     dialog.take.click()
     assert dialog.document is not None
@@ -99,7 +104,7 @@ def test_word_and_text_files_can_be_chosen() -> None:
     assert FILES.split(";;")[0] == f"预算公开文件 ({kinds})"
 
 
-def test_imports_into_the_data(dialog: ImportDialog, office: Office, workbook: Path) -> None:
+def test_imports_into_the_data(dialog: ImportPage, office: Office, workbook: Path) -> None:
     dialog.read([workbook])
     dialog.take.click()
     assert isinstance(dialog.document, Document)
@@ -108,9 +113,7 @@ def test_imports_into_the_data(dialog: ImportDialog, office: Office, workbook: P
     assert stored.value(Address("T1", "income.total", "amount")) == 2305_270000
 
 
-def test_a_second_import_is_announced_and_can_be_undone(
-    dialog: ImportDialog, document: Document, workbook: Path
-) -> None:
+def test_a_second_import_is_announced_and_can_be_undone(dialog: ImportPage, document: Document, workbook: Path) -> None:
     before = document.content()
     dialog.read([workbook])
     assert "已有“丰润区工业和信息化局”2024年的部门预算公开" in dialog.notice.text()
@@ -119,7 +122,7 @@ def test_a_second_import_is_announced_and_can_be_undone(
     assert dialog.document.content() == before
 
 
-def test_says_in_the_dialog_what_is_wrong_with_a_file(dialog: ImportDialog, tmp_path: Path) -> None:
+def test_says_in_the_dialog_what_is_wrong_with_a_file(dialog: ImportPage, tmp_path: Path) -> None:
     file = tmp_path / "说明.xlsx"
     file.write_text("不是表格", encoding="utf-8")
     dialog.read([file])
@@ -127,7 +130,7 @@ def test_says_in_the_dialog_what_is_wrong_with_a_file(dialog: ImportDialog, tmp_
     assert not dialog.take.isEnabled()
 
 
-def test_asks_for_what_the_file_does_not_say(dialog: ImportDialog, anonymous: Path) -> None:
+def test_asks_for_what_the_file_does_not_say(dialog: ImportPage, anonymous: Path) -> None:
     dialog.read([anonymous])
     assert "没有认出" in dialog.trouble.text()
     assert "--" not in dialog.trouble.text()
@@ -143,7 +146,7 @@ def test_asks_for_what_the_file_does_not_say(dialog: ImportDialog, anonymous: Pa
 
 
 def test_a_changed_field_is_looked_at_again_before_the_import(
-    dialog: ImportDialog, office: Office, workbook: Path
+    dialog: ImportPage, office: Office, workbook: Path
 ) -> None:
     dialog.read([workbook])
     dialog.form.name.setText("别的局")
@@ -156,7 +159,7 @@ def test_a_changed_field_is_looked_at_again_before_the_import(
 
 def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> None:
     threaded = Jobs()
-    dialog = ImportDialog(office, threaded)
+    dialog = ImportPage(office, threaded)
     qtbot.addWidget(dialog)
     dialog.read([workbook])
     assert not dialog.take.isEnabled()
@@ -166,7 +169,7 @@ def test_reads_in_a_thread_too(qtbot: QtBot, office: Office, workbook: Path) -> 
 
 
 def test_a_file_against_what_is_stored_shows_old_new_and_the_cell(
-    dialog: ImportDialog, document: Document, workbook: Path, tmp_path: Path
+    dialog: ImportPage, document: Document, workbook: Path, tmp_path: Path
 ) -> None:
     book = openpyxl.load_workbook(workbook)
     sheet = next(sheet for sheet in book if sheet["A1"].value == "部门预算收入总表")
@@ -179,7 +182,7 @@ def test_a_file_against_what_is_stored_shows_old_new_and_the_cell(
 
 
 def test_what_the_files_do_not_hold_is_told_as_kept(
-    dialog: ImportDialog, document: Document, workbook: Path, tmp_path: Path
+    dialog: ImportPage, document: Document, workbook: Path, tmp_path: Path
 ) -> None:
     assert document.is_present("T2")
     book = openpyxl.load_workbook(workbook)
@@ -191,27 +194,26 @@ def test_what_the_files_do_not_hold_is_told_as_kept(
     assert told["表三"] != KEPT
 
 
-def test_a_new_disclosure_says_that_there_is_nothing_to_compare(dialog: ImportDialog, workbook: Path) -> None:
+def test_a_new_disclosure_says_that_there_is_nothing_to_compare(dialog: ImportPage, workbook: Path) -> None:
     dialog.read([workbook])
     assert dialog.preview.differences.list.count() == 0
     assert "数据里还没有这个单位这一年的资料" in dialog.preview.differences.told.text()
 
 
-def test_leads_through_the_pages_to_the_last_button(dialog: ImportDialog, workbook: Path) -> None:
+def test_leads_through_the_pages_to_the_last_button(dialog: ImportPage, workbook: Path) -> None:
     assert not dialog.next.isEnabled()
     dialog.read([workbook])
     tabs = dialog.preview.tabs
-    assert dialog.back.isHidden()
+    assert dialog.previous.isHidden()
     for page in range(1, tabs.count()):
         dialog.next.click()
         assert tabs.currentIndex() == page
-    assert dialog.take.isDefault()
     assert not dialog.next.isEnabled()
-    dialog.back.click()
+    dialog.previous.click()
     assert tabs.currentIndex() == tabs.count() - 2
 
 
-def test_files_can_be_dropped_on_it(qtbot: QtBot, dialog: ImportDialog, workbook: Path) -> None:
+def test_files_can_be_dropped_on_it(qtbot: QtBot, dialog: ImportPage, workbook: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(workbook))])
     drop = QDropEvent(
@@ -223,7 +225,7 @@ def test_files_can_be_dropped_on_it(qtbot: QtBot, dialog: ImportDialog, workbook
 
 
 def test_the_report_is_saved_as_a_workbook_or_a_text(
-    dialog: ImportDialog, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dialog: ImportPage, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog.read([workbook])
     for name in ("报告.xlsx", "报告.txt"):
@@ -234,7 +236,7 @@ def test_the_report_is_saved_as_a_workbook_or_a_text(
         assert dialog.take.isEnabled()
 
 
-def test_a_report_that_cannot_be_written_is_said(dialog: ImportDialog, workbook: Path, tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_written_is_said(dialog: ImportPage, workbook: Path, tmp_path: Path) -> None:
     dialog.read([workbook])
     dialog.save_report(tmp_path / "没有" / "报告.xlsx")
     assert dialog.trouble.text()
@@ -244,7 +246,7 @@ def test_a_report_that_cannot_be_written_is_said(dialog: ImportDialog, workbook:
 
 def test_giving_up_the_reading_leaves_the_dialog_ready(qtbot: QtBot, office: Office, workbook: Path) -> None:
     threaded = Jobs()
-    dialog = ImportDialog(office, threaded)
+    dialog = ImportPage(office, threaded)
     qtbot.addWidget(dialog)
     started: list[Job] = []
     run = threaded.run
@@ -255,3 +257,38 @@ def test_giving_up_the_reading_leaves_the_dialog_ready(qtbot: QtBot, office: Off
     assert dialog.understood is None
     assert office.listed() == ()
     threaded.close()
+
+
+# Over what lies open
+
+
+@pytest.fixture
+def covered(opened: MainWindow, workbook: Path) -> MainWindow:
+    """A disclosure in which something was done, covered by the files it was made from."""
+    opened.workspace.session.apply("填写1格", cells.state(opened.workspace.session.document, LEAF, 5_000000))
+    opened.workspace.show_cell(LEAF)
+    opened.exchange.import_these([workbook])
+    return opened
+
+
+def test_esc_leads_back_to_where_one_was_and_nothing_has_changed(covered: MainWindow) -> None:
+    QTest.keyClick(covered.cover.page, Qt.Key.Key_Escape)
+    assert covered.cover.page is None
+    assert (covered.workspace.at, covered.workspace.place) == ("T5", LEAF)
+    assert covered.workspace.session.document.value(LEAF) == 5_000000
+    call(covered, UNDO)
+    assert covered.workspace.session.document.value(LEAF) == 292_650000
+
+
+def test_enter_takes_what_was_read(covered: MainWindow) -> None:
+    QTest.keyClick(covered.focusWidget(), Qt.Key.Key_Return)
+    assert covered.cover.page is None
+    assert covered.workspace.session.document.value(LEAF) == 292_650000
+
+
+def test_from_the_details_it_goes_back_to_what_was_read_first(covered: MainWindow) -> None:
+    page = covered.cover.page
+    page.next.click()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert covered.cover.page is page
+    assert page.preview.tabs.currentIndex() == 0
