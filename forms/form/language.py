@@ -69,6 +69,7 @@ class Language:
     stock_of_costs: tuple[str, ...]
     restated: tuple[str, ...]
     restated_perhaps: tuple[str, ...]
+    qualifying: tuple[str, ...]
     apart: tuple[str, ...]
     per_head: tuple[str, ...]
     share_behind: tuple[str, ...]

@@ -74,6 +74,13 @@ def _is_confirmed(document: Document, section: Section, number: Quantity) -> boo
     )
 
 
+def is_a_known_gap(document: Document, section: Section, number: Quantity, gap: Fen | None) -> bool:
+    """Whether what an amount lacks, or has too much, stands in its sentence: it may be told with or without it."""
+    text = clause(document, section)
+    start, end = text.sentence(number)
+    return bool(gap) and any(one.fen == gap for one in text.money if one is not number and start <= one.start < end)
+
+
 def is_of_a_formula(text: Clause, number: Quantity) -> bool:
     """Whether an amount is worked out before the reader's eyes: 186.15万元÷91人≈2.05万元."""
     beside = text.text.text[max(number.start - 1, 0) : number.start], text.text.text[number.end : number.end + 1]

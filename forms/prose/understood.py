@@ -1,7 +1,7 @@
 """Whether every word that leads to a place of the text is known: then what is read there is sure, else it is a guess.
 
 A name of a row alone does not make an amount that of its row: 剔除项目支出后…, 年中追加基本支出…. Where words are left
-over that nobody declared, the sentence may speak of something else.
+over that nobody declared, the sentence may speak of something else; and some words that are known qualify the amount.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from forms.form.model import Edition
 from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words, any_of
-from forms.prose.quantities import Squeezed
+from forms.prose.quantities import Quantity, Squeezed
 from forms.prose.statements import squeeze
 from models.money import UNITS
 
 _PART = re.compile(r"[;。\n]")
 _SEGMENT = re.compile(r"[,:()]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _HAN = re.compile("[一-鿿]")
 
 
@@ -41,6 +42,15 @@ def is_understood(document: Document, text: Squeezed, at: int) -> bool:
         if start == begin or named or names.search(words):
             return True
         end = start - 1
+
+
+def is_qualified(document: Document, text: Squeezed, number: Quantity) -> bool:
+    """Whether its part of the sentence, or a bracket right behind it, says that an amount is not simply the one that is
+    named: 剔除…后, 含上年结转…."""
+    begin = max((stop.end() for stop in _PART.finditer(text.text, 0, number.start)), default=0)
+    aside = _ASIDE.match(text.text, number.end)
+    words = _qualifying(language(document.edition))
+    return words.search(text.text, begin, number.start) is not None or bool(aside and words.search(aside[0]))
 
 
 def unknown_words(edition: Edition, words: str) -> str:
@@ -82,3 +92,9 @@ def _known(prose: ProseWords, said: Language) -> Words:
     own = rf"{any_of((*said.selves, *said.all_of))}{any_of(said.bodies)}"
     number = rf"[\d.,]+(?:{any_of(UNITS)}|%|{any_of(said.counters)})?"
     return re.compile(f"{_names(prose).pattern}|{own}|{LINE_NUMBER}|{number}|{any_of(words)}")
+
+
+@cache
+def _qualifying(said: Language) -> Words:
+    """What says that an amount may be only a part of what is named, more than it, or what was really spent."""
+    return re.compile(any_of((*said.restated, *said.actuals, *said.adjusted, *said.qualifying)))

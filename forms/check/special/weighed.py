@@ -1,9 +1,11 @@
 """How sure a finding about an amount of the text is: by the words that lead to it, and by what else it may be.
 
-Its place is sure where every word that leads to the amount is understood, or where the amount is so like the expected
-one that it must be that one miswritten. There it is a warning only where the number is right for something else (an
-amount that another cell holds, the per cent of another change) or where rounding makes the gap. Elsewhere the place is
-a guess: then nothing is said of an amount that is accounted for otherwise, and the rest is a hint.
+An error is told only where no reading of the sentence excuses the number: every word that leads to it is understood
+and none qualifies it (剔除, 含, 决算), no cell of either year, difference, sum or share of the amounts around it is the
+same, and what it lacks is no amount of its sentence. Where something excuses it, the finding is a warning that asks.
+An amount so like the expected one that it must be that one miswritten is excused only by the number of another cell,
+or by what its sentence tells. Where a word that leads to it is not understood, the place itself is a guess: then
+nothing is said of an amount that is accounted for otherwise, and the rest is a hint.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ from functools import wraps
 from forms.check.special.registry import Check
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.prose.confirmed import is_accounted_for, may_be_another
+from forms.form.model import Section
+from forms.prose.confirmed import is_a_known_gap, is_accounted_for, may_be_another
+from forms.prose.quantities import Quantity
 from forms.prose.statements import clause
-from forms.prose.understood import is_understood
-from models.money import UNITS, Fen
+from forms.prose.understood import is_qualified, is_understood
+from models.money import UNITS, Fen, parse
 
 _TOLD = ("money", "percent")
+_ASKS = "请核对"
 LAST_PLACE: Fen = UNITS["万元"] // 100
 """What the last decimal of an amount in 万元 stands for."""
 
@@ -45,19 +50,41 @@ def rounded(finding: Finding, gap: Fen, figures: int) -> Finding:
 
 
 def _weighed(reporter: Reporter, finding: Finding) -> Iterator[Finding]:
+    document = reporter.document
     section = next((one for one in reporter.edition.sections if one.id == finding.section), None)
     if section is None or finding.span is None or finding.level == "H" or _is_turned(finding):
         yield finding
         return
-    text = clause(reporter.document, section)
+    text = clause(document, section)
     first, last = text.text.place(finding.span[0]), text.text.place(finding.span[1])
     number = next((one for one in text.numbers if first <= one.start and one.end <= last and one.kind in _TOLD), None)
-    is_sure = bool(finding.guess) or is_understood(reporter.document, text.text, number.start if number else first)
-    if is_sure:
-        is_another = number is not None and finding.found != "" and may_be_another(reporter.document, section, number)
-        yield replace(finding, level="W") if is_another else finding
-    elif number is None or not is_accounted_for(reporter.document, section, number):
+    if finding.guess or is_understood(document, text.text, number.start if number else first):
+        yield _asking(finding) if number and _may_be_right(reporter, section, number, finding) else finding
+    elif number is None or not is_accounted_for(document, section, number):
         yield replace(finding, level="H")
+
+
+def _may_be_right(reporter: Reporter, section: Section, number: Quantity, finding: Finding) -> bool:
+    """Whether another reading of the sentence, if not the likely one, makes the number right."""
+    document = reporter.document
+    if finding.found == "":
+        return False
+    if may_be_another(document, section, number):
+        return True
+    if finding.difference and is_a_known_gap(document, section, number, parse(finding.difference)):
+        return True
+    if finding.guess:
+        return False
+    if is_qualified(document, clause(document, section).text, number):
+        return True
+    # Of amounts that do not add up or follow from each other, others around cannot tell which is right.
+    return bool(finding.related) and is_accounted_for(document, section, number)
+
+
+def _asking(finding: Finding) -> Finding:
+    """The finding as a warning that asks."""
+    message = finding.message if _ASKS in finding.message else f"{finding.message.rstrip('。')}，{_ASKS}。"
+    return replace(finding, level="W", message=message)
 
 
 def _is_turned(finding: Finding) -> bool:

@@ -33,7 +33,7 @@ def test_a_wrong_amount_is_a_hint_where_a_word_before_it_is_not_understood(words
 
 
 def test_a_word_that_is_not_understood_says_nothing_of_the_next_part_of_the_sentence() -> None:
-    assert told("防汛演练之外基本支出安排1060.12万元，项目支出731.50万元。") == {"E G04"}
+    assert told("防汛演练那边基本支出安排1060.12万元，项目支出731.50万元。") == {"E G04"}
 
 
 def test_a_miswritten_amount_is_an_error_whatever_stands_before_it() -> None:
@@ -62,8 +62,18 @@ def test_what_another_reading_confirms_is_not_told(text: str) -> None:
     assert told(text) == set()
 
 
-def test_a_sum_confirms_no_amount_whose_words_are_understood() -> None:
-    assert "E G04" in told("2024年项目支出安排731.50万元，水毁河堤抢修400.00万元，粮库改造331.50万元。")
+def test_a_sum_of_the_amounts_around_makes_a_warning_where_every_word_is_understood() -> None:
+    assert "W G04" in told("2024年项目支出安排731.50万元，水毁河堤抢修400.00万元，粮库改造331.50万元。")
+
+
+@pytest.mark.parametrize("text", ["2024年执行中，项目支出731.50万元。", "项目支出731.50万元（含省级专款）。"])
+def test_a_word_that_qualifies_the_amount_makes_a_warning(text: str) -> None:
+    assert told(text) == {"W G04"}
+
+
+def test_what_an_amount_is_more_than_the_expected_one_excuses_it_where_its_sentence_tells_it() -> None:
+    assert told("2024年项目支出731.50万元，合并计算村级资金5.50万元。") >= {"W G04"}
+    assert "E G04" in told("2024年项目支出731.50万元，合并计算村级资金5.60万元。")
 
 
 def test_the_amount_of_another_row_is_a_warning_where_every_word_is_understood() -> None:
