@@ -65,7 +65,9 @@ def likeness(books: Sequence[Book], tables: Sequence[Located], bodies: Mapping[s
         columns = {(column.side, column.id) for head in heads for column in head.columns.values()}
         form = {(column.side, column.id) for column in table.columns if column.kind != "serial"}
         met += len(columns & form)
-        wanted += len(form - columns)
+        # A code without a column of its own stands before the name.
+        codes = {(column.side, column.id) for column in table.columns if column.kind == "code"}
+        wanted += len(form - columns - codes)
         strange += max(sum(caption != SERIALS for caption in head.unknown.values()) for head in heads)
     fixed = [
         body for body in bodies.values() if body.table.part == "budget" and body.table.layout in ("lines", "sides")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from forms.document.document import Document
@@ -31,6 +31,7 @@ from tests.forms.documents import UNIT
 from tests.forms.match import layouts_of_places as places
 from tests.forms.match.layouts import GROUPS, LAYOUTS, Layout
 from tests.forms.match.layouts_of_places import (
+    codes_and_names_joined,
     extra_columns,
     head_in_one_row,
     hidden_rows_and_columns,
@@ -80,6 +81,7 @@ def pairs() -> st.SearchStrategy[tuple[Layout, Layout]]:
 
 @settings(max_examples=20)
 @given(name=st.sampled_from(NAMES), pair=pairs())
+@example(name="2021-qinhuangdao", pair=(extra_columns, codes_and_names_joined))
 def test_two_layouts_at_once_are_read_to_the_same_tables(name: str, pair: tuple[Layout, Layout]) -> None:
     workbook = nine(name)
     for layout in pair:
