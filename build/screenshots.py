@@ -66,8 +66,10 @@ from forms.match.recognise import recognise  # noqa: E402
 from forms.office.office import Office  # noqa: E402
 from forms.readers import read  # noqa: E402
 from models.records import Address, CellChange, CellEntry  # noqa: E402
+from tests.forms.bureau.counties import county, printed  # noqa: E402
 from tests.forms.county.invented import unit, write_county  # noqa: E402
-from ui.county.units_window import UnitsWindow  # noqa: E402
+from ui.bureau.bureau_page import BureauPage  # noqa: E402
+from ui.county.county_window import CountyWindow  # noqa: E402
 from ui.frame.stage_bar import StageButton  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
@@ -237,7 +239,7 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         camera.take("两侧收起", window)
         window.workspace.panels.restore("steps")
         camera.take("各步展开", window)
-        show_units(camera, office, jobs, home / "各单位交来的")
+        show_units(camera, window, home / "各单位交来的")
         covers(camera, window)
         window.lessons.begin()
         camera.take("练习", window)
@@ -295,19 +297,56 @@ def covers(camera: Camera, window: MainWindow) -> None:
         page.mend_all.click()
 
 
-def show_units(camera: Camera, office: Office, jobs: Jobs, folder: Path) -> None:
-    """单位一览 over an invented county, one of whose units handed in nothing."""
+def show_units(camera: Camera, window: MainWindow, folder: Path) -> None:
+    """单位一览 over an invented county, one of whose units handed in nothing; then the year of another."""
     write_county(folder, range(11))
     listed = [f"{one.code} {one.name}" for one in map(unit, range(12))]
     (folder / "单位名单.txt").write_text("\n".join(listed), encoding="utf-8")
-    units = UnitsWindow(office, jobs)
-    units.resize(WIDTH, HEIGHT - BAR)
-    units.show()
-    units.start(folder)
-    units.view.selectRow(1)
-    camera.take("单位一览", units)
-    units.close()
-    delete(units)
+    shown = CountyWindow(window)
+    shown.resize(WIDTH, HEIGHT - BAR)
+    shown.show()
+    for command, page in ((commands.HAND_OUT, shown.hand_out), (commands.COLLECT, shown.collect)):
+        shown.go(command)
+        camera.take(f"{command.name}还没有文件", page)
+    shown.units.start(folder)
+    shown.go(commands.COUNTY)
+    shown.units.view.selectRow(1)
+    camera.take("单位一览", shown)
+    through_the_year(camera, shown, folder.with_name("分发"))
+    shown.close()
+    delete(shown)
+
+
+def through_the_year(camera: Camera, shown: CountyWindow, folder: Path) -> None:
+    """Handed out, collected, summed, held against the web site."""
+    folder.mkdir()
+    files = printed("merged", county(23, 8), folder)
+    shown.go(commands.HAND_OUT)
+    shown.hand_out.form.setCurrentIndex(shown.hand_out.form.findData("hebei"))
+    shown.hand_out.take(files)
+    _wait(shown.hand_out)
+    camera.take("分发以前", shown)
+    shown.hand_out.hand_out(folder / "发下去")
+    _wait(shown.hand_out)
+    camera.take("分发以后", shown)
+    shown.go(commands.COLLECT)
+    shown.collect.take([folder / "发下去"])
+    _wait(shown.collect)
+    camera.take("收回", shown)
+    shown.go(commands.SUM_INTO)
+    shown.sum.typed.setText("300 清溪县水务局")
+    shown.sum.typed.editingFinished.emit()
+    shown.sum.list.tick_all(True)
+    camera.take("汇总以前", shown)
+    shown.sum.sum_up()
+    camera.take("汇总以后", shown)
+    shown.go(commands.CHECK_SITE)
+    camera.take("网上核对还没有文件", shown)
+
+
+def _wait(page: BureauPage) -> None:
+    while page.work.is_busy:
+        QTest.qWait(_PAUSE_MS)
 
 
 def _dialogs(camera: Camera, window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from forms.office.office import Office
 from forms.office.packet_file import SUFFIX, Packet, Standing, beside, read_packet, standing, take_packet
 from forms.signing.states import last_day
 from models.errors import Trouble
+from models.files import file_trouble
 from models.records import Head, Logged, OperationKind, State, Unit
 
 _MADE_BY = (OperationKind.IMPORT, OperationKind.CARRY)
@@ -83,35 +84,69 @@ class Collected:
     """When it was last worked on, and by whom."""
 
 
-def collect(
-    office: Office,
+@dataclass(frozen=True)
+class Pile:
+    """The packet files of a folder, read; `stamps` say how each stood on the disk then."""
+
+    packets: tuple[Packet, ...]
+    damaged: tuple[Collected, ...] = ()
+    stamps: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+
+
+def read_pile(
     folder: Path,
-    today: date,
-    *,
-    only_look: bool = False,
-    progress_of: Callable[[int, int, str], None] = lambda *_: None,
-) -> tuple[Collected, ...]:
-    """Every packet file in the folder and below it, then the disclosures of the same year of which none came back.
+    own_catalogues: Path,
+    before: Pile | None = None,
+    progress_of: Callable[[int, int, str], object] = lambda *_: None,
+) -> Pile:
+    """Read and verify every packet file in the folder and below it; of those that lay there `before` what changed.
 
     Raises Trouble when the folder holds none.
     """
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == SUFFIX and path.is_file())
     if not paths:
         raise Trouble(f"文件夹“{folder.name}”里没有资料包；", f"资料包是 {SUFFIX} 文件。")
-    if not only_look:
-        office.require_writable()
-        office.backup_now("收回以前")
-    damaged: list[Collected] = []
-    groups: dict[tuple[str, int, str, str], list[Packet]] = defaultdict(list)
+    known = {packet.path: packet for packet in before.packets} if before else {}
+    packets, damaged, stamps = [], [], {}
     for number, path in enumerate(paths):
         progress_of(number, len(paths), path.name)
         try:
-            packet = read_packet(path, office.own_catalogues)
-            groups[_whose(office, packet.head)].append(packet)
+            stamps[path] = _stamp(path)
+            is_same = before is not None and path in known and before.stamps[path] == stamps[path]
+            packets.append(known[path] if is_same else read_packet(path, own_catalogues))
         except Trouble as trouble:
             damaged.append(Collected(PacketFate.DAMAGED, path, told=str(trouble)))
-    found = [one for group in groups.values() for one in _of_one(office, group, today, only_look)]
-    return (*_in_order(found), *damaged, *_missing(office, groups, today))
+    return Pile(tuple(packets), tuple(damaged), stamps)
+
+
+def collecting(office: Office, pile: Pile, today: date, *, only_look: bool = False) -> Iterator[Collected]:
+    """What becomes of one packet after the other, then the damaged ones, then the disclosures of the same year of which
+    none came back. What is taken in stays when nobody asks for the next."""
+    if not only_look:
+        office.require_writable()
+        office.backup_now("收回以前")
+    groups: dict[tuple[str, int, str, str], list[Packet]] = defaultdict(list)
+    for packet in sorted(pile.packets, key=lambda one: _order(one.head.unit)):
+        groups[_whose(office, packet.head)].append(packet)
+    for group in groups.values():
+        yield from _of_one(office, group, today, only_look)
+    yield from pile.damaged
+    yield from _missing(office, groups, today)
+
+
+def collect(office: Office, folder: Path, today: date, *, only_look: bool = False) -> tuple[Collected, ...]:
+    """Look at every packet file of a folder, and take in what goes on from what is here. Raises Trouble when the folder
+    holds none, or when nothing can be stored."""
+    pile = read_pile(folder, office.own_catalogues)
+    return tuple(collecting(office, pile, today, only_look=only_look))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise file_trouble(path, error) from error
+    return found.st_mtime_ns, found.st_size
 
 
 def _whose(office: Office, head: Head) -> tuple[str, int, str, str]:
@@ -206,10 +241,6 @@ def _missing(
         if (head.year, head.kind, pack_of(head)) in wanted and not is_back:
             document = office.open_disclosure(head.id)
             yield _looked_at(PacketFate.MISSING, None, document, office.history(head.id)[::-1], "没有交回。", today)
-
-
-def _in_order(found: Sequence[Collected]) -> list[Collected]:
-    return sorted(found, key=lambda one: _order(one.head.unit) if one.head else ("", ""))
 
 
 def _order(unit: Unit) -> tuple[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from forms.bureau.county_plan import CountyPlan, ForAll, PlannedUnit, planned
 from forms.bureau.county_sums import Sum, sums_told
-from forms.bureau.taken_apart import Apart, UnitPart, take_apart
 from forms.check import check
 from forms.document.document import Document
 from forms.document.finding import LEVELS
@@ -18,7 +18,6 @@ from forms.edit.adopt import adopt_all
 from forms.form.load import pack_of
 from forms.match.account.accounts import account
 from forms.match.reading import Reading
-from forms.match.recognise import recognise
 from forms.match.report import ReadCell, Reason
 from forms.office.merge import complete, laid_over
 from forms.office.office import Office
@@ -38,16 +37,6 @@ class UnitFate(StrEnum):
     HERE = "here"
     """Its disclosure was here already and was left as it is."""
     REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class ForAll:
-    """What a person says of the whole workbook, where it does not say so itself."""
-
-    year: int
-    kind: str = ""
-    money_unit: str = ""
-    pack: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,82 +71,90 @@ class County:
         return {"read": len(self.entries), **{name: found[name] for name in ("taken", "skipped", "refused")}}
 
 
-def hand_out(
-    office: Office,
-    books: Sequence[Book],
-    given: ForAll,
-    folder: Path,
-    progress: Callable[[int, int, str], None] = lambda *_: None,
-) -> County:
+def hand_out(office: Office, books: Sequence[Book], given: ForAll, folder: Path) -> County:
     """Make every unit's disclosure ready and write its packet file into the folder, made if it is missing.
 
     What is here already is never changed. Raises Trouble when no unit is recognised, or when something cannot be
-    written; `progress` is told before each unit how many are done, of how many, and which it is.
+    written.
     """
-    apart = take_apart(books)
-    if not apart.parts:
-        files = "、".join(f"“{book.file}”" for book in books)
-        raise Trouble(f"{files}里没有认出单位；", "请用有单位编码或者单位名称一栏的表，或者每个单位一张表、一个文件。")
+    plan = planned(books, given)
+    return county_of(plan, tuple(handing_out(office, plan, folder)))
+
+
+def foreseen(office: Office, plan: CountyPlan) -> Iterator[HandedOut]:
+    """What would become of one unit after the other; nothing is stored or written."""
+    return (_foreseen(office, one).handed for one in plan.units)
+
+
+def handing_out(office: Office, plan: CountyPlan, folder: Path) -> Iterator[HandedOut]:
+    """Hand out to one unit after the other; what is done stays when nobody asks for the next.
+
+    Raises Trouble when something cannot be written.
+    """
     office.require_writable()
     make_folder(folder)
     office.backup_now("分发以前")
-    readings: dict[Unit, Reading] = {}
-    units = []
-    for number, part in enumerate(apart.parts):
-        progress(number, len(apart.parts), part.unit.name)
-        units.append(_handed_out(office, part, given, folder, readings))
-    entries = _entries(apart, books, units, readings)
-    return County(tuple(units), entries, apart.doubts, sums_told(entries, list(readings.values()), apart.sums))
+    return (_handed_out(office, one, folder) for one in plan.units)
 
 
-def _handed_out(
-    office: Office, part: UnitPart, given: ForAll, folder: Path, readings: dict[Unit, Reading]
-) -> HandedOut:
-    """One unit; what is not certain of it is told, and it is left out."""
+def county_of(plan: CountyPlan, units: Sequence[HandedOut]) -> County:
+    """The account of all units of the plan, of each of which it is known what became of it."""
+    readings = {
+        one.part.unit: one.reading
+        for one, unit in zip(plan.units, units, strict=True)
+        if one.reading is not None and unit.outcome is not UnitFate.REFUSED
+    }
+    entries = _entries(plan, units, readings)
+    sums = sums_told(entries, list(readings.values()), plan.apart.sums)
+    return County(tuple(units), entries, plan.apart.doubts, sums)
+
+
+@dataclass(frozen=True)
+class _Foreseen:
+    """What would become of a unit, the disclosure of it that is here, and what last year's leads on to."""
+
+    handed: HandedOut
+    known: Document | None = None
+    before: Content | None = None
+
+
+def _foreseen(office: Office, one: PlannedUnit) -> _Foreseen:
+    reading = one.reading
+    if reading is None:
+        return _Foreseen(HandedOut(one.part.unit, UnitFate.REFUSED, told=(str(one.refused),)))
     try:
-        reading = _read(part, given)
         last = office.find(reading.unit, reading.year - 1, reading.kind, pack_of(reading.head))
         before = office.carrying(last.id, reading.year).content if last else None
         if last is None and not _has_amounts(reading):
             raise Trouble("工作簿里只写着它的名称，没有它的金额；", "它要公开的话，请在工作簿里补上金额。")
     except Trouble as trouble:
-        return HandedOut(part.unit, UnitFate.REFUSED, told=(str(trouble),))
-    readings[part.unit] = reading
+        return _Foreseen(HandedOut(one.part.unit, UnitFate.REFUSED, told=(str(trouble),)))
     lacking = account(reading).lacking
-    told = [lacking] if lacking else []
-    known = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
-    if known is not None:
-        document, is_carried, outcome = office.open_disclosure(known.id), False, UnitFate.HERE
-        different = _different(document, reading.document())
-        told.insert(0, f"已有资料，没有改动{f'；与工作簿有{different}格不同' if different else ''}。")
-    else:
-        document, is_carried, outcome = _begun(office, reading, before), before is not None, UnitFate.MADE
+    told = (lacking,) if lacking else ()
+    here = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
+    if here is None:
+        return _Foreseen(HandedOut(reading.unit, UnitFate.MADE, is_carried=before is not None, told=told), None, before)
+    document = office.open_disclosure(here.id)
+    different = _different(document, reading.document())
+    known = f"已有资料，没有改动{f'；与工作簿有{different}格不同' if different else ''}。"
+    return _Foreseen(HandedOut(reading.unit, UnitFate.HERE, here.id, told=(known, *told)), document)
+
+
+def _handed_out(office: Office, one: PlannedUnit, folder: Path) -> HandedOut:
+    """One unit; what is not certain of it is told, and it is left out."""
+    found, reading = _foreseen(office, one), one.reading
+    if reading is None or found.handed.outcome is UnitFate.REFUSED:
+        return found.handed
+    document = found.known or _begun(office, reading, found.before)
     path = save_packet(office, document.head.id, folder / f"{safe_name(reading.unit.code + reading.unit.name)}{SUFFIX}")
     levels = Counter(finding.level for finding in check(document))
     counts: dict[str, int] = {level: levels[level] for level in LEVELS}
-    return HandedOut(reading.unit, outcome, document.head.id, path, is_carried, tuple(told), counts)
+    return replace(found.handed, id=document.head.id, file=path, findings=counts)
 
 
 def _has_amounts(reading: Reading) -> bool:
     """Whether there is anything to begin with: bodies that a department only names have none."""
     return any(entry.fen is not None for entry in reading.document().cells.values())
-
-
-def _read(part: UnitPart, given: ForAll) -> Reading:
-    """The part of a unit as a disclosure; raises Trouble where it cannot be read for certain."""
-    if not part.unit.name:
-        raise Trouble(
-            f"编码{part.unit.code}没有单位名称（{part.first.sheet} {part.first.cell}）；", "请在工作簿里补上。"
-        )
-    return recognise(
-        part.books,
-        unit_code=part.unit.code,
-        unit_name=part.unit.name,
-        year=given.year,
-        kind=given.kind,
-        money_unit=given.money_unit,
-        pack=given.pack,
-    )
 
 
 def _begun(office: Office, reading: Reading, before: Content | None) -> Document:
@@ -181,15 +178,13 @@ def _different(here: Document, given: Document) -> int:
     return sum(given.value(place) != here.value(place) for place in places)
 
 
-def _entries(
-    apart: Apart, books: Sequence[Book], units: Sequence[HandedOut], readings: Mapping[Unit, Reading]
-) -> tuple[ReadCell, ...]:
+def _entries(plan: CountyPlan, units: Sequence[HandedOut], readings: Mapping[Unit, Reading]) -> tuple[ReadCell, ...]:
     """The fate of every cell of the files, each once: of a head that all share, what the first unit made of it."""
-    fates = {(entry.file, entry.sheet, entry.cell): entry for entry in apart.others}
+    fates = {(entry.file, entry.sheet, entry.cell): entry for entry in plan.apart.others}
     for reading in readings.values():
         for entry in reading.report.entries:
             fates.setdefault((entry.file, entry.sheet, entry.cell), entry)
-    for part, unit in zip(apart.parts, units, strict=True):
+    for part, unit in zip(plan.apart.parts, units, strict=True):
         for book in part.books if unit.outcome is UnitFate.REFUSED else ():
             for grid in book.grids:
                 for cell in grid.cells.values():
@@ -198,7 +193,7 @@ def _entries(
                     fates.setdefault(place, entry)
     written = {
         (book.file, grid.name, grid.address(cell.row, cell.column))
-        for book in books
+        for book in plan.books
         for grid in book.grids
         for cell in (*grid.cells.values(), *grid.concealed)
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from forms.document.document import Document
 from forms.edit.adopt import adopt_all
 from forms.form.load import KINDS, edition, pack_of
+from forms.match.asking.same_unit import is_under
 from forms.office.merge import complete
 from forms.office.office import Office
 from forms.prose.bind import bind
@@ -17,7 +18,7 @@ from forms.summing.transfers import transfer_words
 from models.errors import Trouble
 from models.history import replacing
 from models.money import Fen
-from models.records import Address, Content, Head, OperationKind, Unit
+from models.records import Address, Content, Head, Listed, OperationKind, Unit
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,49 @@ def sum_up(office: Office, disclosures: Sequence[str], into: Unit) -> SummedUp:
     return SummedUp(stored, tuple(units), told, _changed(before, document), is_new)
 
 
+def forms_of_units(office: Office) -> tuple[Head, ...]:
+    """One disclosure of a unit for each year and form of which there are any, the newest year first."""
+    heads = sorted((one.head for one in office.listed()), key=lambda head: (-head.year, head.edition))
+    return tuple({(head.year, head.edition): head for head in heads if head.kind != KINDS[0]}.values())
+
+
+def department_of(office: Office, unit: Unit, like: Head) -> Head:
+    """The disclosure of a department of the same year and form: the one that is here, else a new one, without an id."""
+    here = office.find(unit, like.year, KINDS[0], pack_of(like))
+    return here or Head("", unit, like.year, KINDS[0], like.edition)
+
+
+def units_to_sum(office: Office, department: Head) -> tuple[tuple[Listed, bool], ...]:
+    """The disclosures that can be summed into that of a department, by code, each with whether it is proposed: those
+    that were summed before, else those of its units. The department's may still be without an id."""
+    members = {unit.head.id for unit in office.open_disclosure(department.id).units} if department.id else set()
+    found = sorted(office.listed(), key=lambda one: (one.head.unit.code, one.head.unit.name))
+    return tuple(
+        (one, one.head.id in members if members else is_under(one.head.unit, department.unit))
+        for one in found
+        if (one.head.year, pack_of(one.head)) == (department.year, pack_of(department))
+        and one.head.id != department.id
+        and one.head.kind != department.kind
+    )
+
+
+def figures(document: Document) -> tuple[Address, ...]:
+    """The cells of a department's tables that are not blank, in the order of the form."""
+    tables = document.edition.tables
+    return tuple(
+        place
+        for place in document.plan.addresses
+        if tables[place.table].part == "budget" and document.value(place) is not None
+    )
+
+
 def traced(document: Document, place: Address) -> tuple[tuple[Document, Fen], ...]:
     """What each unit has in a cell of a department's disclosure that was summed."""
     return tuple((share.unit, share.value) for share in shares(document.units, place))
 
 
 def _department(office: Office, units: Sequence[Document], into: Unit) -> Head:
-    """The department's disclosure: the one that is here, else a new one, without an id yet."""
+    """The department's disclosure; raises Trouble where the units cannot be summed."""
     if not units:
         raise Trouble("没有选所属单位；", "请至少选一个。")
     first = units[0].head
@@ -81,10 +118,10 @@ def _department(office: Office, units: Sequence[Document], into: Unit) -> Head:
         for other in units[:number]:
             if is_one(one.head.unit, other.head.unit):
                 raise Trouble(f"“{one.head.unit.name}”选了两次，汇总会翻倍；", "同一个单位只选一份。")
-    here = office.find(into, first.year, KINDS[0], pack_of(first))
-    if here is not None and here.id in {unit.head.id for unit in units}:
-        raise Trouble(f"“{here.unit.name}”不能汇总到自己里面；", "请只选所属单位的单位预算。")
-    return here or Head("", into, first.year, KINDS[0], first.edition)
+    head = department_of(office, into, first)
+    if head.id in {unit.head.id for unit in units}:
+        raise Trouble(f"“{head.unit.name}”不能汇总到自己里面；", "请只选所属单位的单位预算。")
+    return head
 
 
 def _carried(office: Office, head: Head) -> Content:

@@ -8,8 +8,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from forms.bureau.collecting import COME_WORDS, Collected, Come, PacketFate, collect
-from forms.bureau.hand_out import ForAll, HandedOut, UnitFate, hand_out
+from forms.bureau.bureau_words import (
+    TO_LOOK_AT,
+    collected_words,
+    come_words,
+    county_words,
+    days_words,
+    outcome_words,
+    whose,
+)
+from forms.bureau.collecting import Collected, Come, PacketFate, collect
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import HandedOut, UnitFate, hand_out
 from forms.bureau.sum_up import sum_up, traced
 from forms.check import check
 from forms.cli.dump import path
@@ -20,13 +30,10 @@ from forms.document.finding import LEVELS
 from forms.form.load import KINDS, pack
 from forms.match.identity import unit_in
 from forms.match.proof.money_scale import MONEY_UNITS
-from forms.match.report import ReadCell, Reason
 from forms.readers import read
 from forms.write.page.plain_data import head_data, unit_data
 from models.errors import Trouble
 from models.records import Address, Unit
-
-_OUTCOMES = {UnitFate.MADE: "已生成", UnitFate.HERE: "原已有", UnitFate.REFUSED: "没有读入"}
 
 
 def hand_out_all(options: argparse.Namespace) -> Told:
@@ -40,13 +47,9 @@ def hand_out_all(options: argparse.Namespace) -> Told:
         county = hand_out(office, books, given, options.out)
     counts, units = county.counts, county.units
     lines = [line for unit in units for line in _unit_lines(unit)]
-    lines += [*county.doubts, *(one.words for one in county.sums)]
     made = {outcome: sum(unit.outcome is outcome for unit in units) for outcome in UnitFate}
-    lines.append("，".join(f"{word}{made[outcome]}个单位" for outcome, word in _OUTCOMES.items()) + "。")
-    lines.append(
-        f"读入{counts['read']}格，采用{counts['taken']}格，跳过{counts['skipped']}格，未采用{counts['refused']}格。"
-    )
-    lines += _sheets_left(county.entries)
+    lines.append("，".join(f"{outcome_words(one)}{made[one]}个单位" for one in UnitFate) + "。")
+    lines += county_words(county)
     refused = [entry for entry in county.entries if entry.status == "refused"]
     data = {
         "year": options.year,
@@ -67,14 +70,8 @@ def hand_out_all(options: argparse.Namespace) -> Told:
     return int(made[UnitFate.REFUSED] > 0), data, lines
 
 
-def _sheets_left(entries: Iterable[ReadCell]) -> list[str]:
-    """Of each sheet how many cells were left for the same reason: a table that was not known leaves all of its own."""
-    left = Counter((e.sheet, e.reason) for e in entries if e.status == "refused" or e.why is Reason.NOT_OURS)
-    return [f"工作表“{sheet}”：{reason}，{count}格没有采用。" for (sheet, reason), count in left.items()]
-
-
 def _unit_lines(unit: HandedOut) -> Iterator[str]:
-    words = f"{_OUTCOMES[unit.outcome]} {unit.unit.code} {unit.unit.name}"
+    words = f"{outcome_words(unit.outcome)} {unit.unit.code} {unit.unit.name}"
     carried = "，由上年资料结转" if unit.is_carried else ""
     errors = f"，错误{unit.findings['E']}条，警告{unit.findings['W']}条" if unit.findings else ""
     yield f"{words}{carried}{errors}{f'，{unit.file.name}' if unit.file else ''}"
@@ -101,44 +98,26 @@ def collect_all(options: argparse.Namespace) -> Told:
         found = collect(office, options.folder, date.today(), only_look=options.look)
     lines = ["\t".join(("单位", "进度", "错误", "警告", "最迟公开", "还剩", "最近改动", "资料包"))]
     lines += ["\t".join(_columns(one)) for one in found]
-    lines += [f"{_whose(one)}：{one.told}" for one in found if one.told and one.taking is not PacketFate.MISSING]
+    lines += [f"{whose(one)}：{one.told}" for one in found if one.told and one.taking is not PacketFate.MISSING]
     come = Counter(one.come for one in found)
     taking = Counter(one.taking for one in found)
-    lines.append("，".join(f"{word}{come[stage]}个" for stage, word in COME_WORDS.items()) + "。")
-    lines.append("，".join(f"{word}{taking[one]}个" for one, word in _TAKINGS.items() if taking[one]) + "。")
+    lines += collected_words(found)
     data = {
         "units": [_collected_out(one) for one in found],
         "progress": {stage.value: come[stage] for stage in Come},
         "counts": {one.value: taking[one] for one in PacketFate},
     }
-    return int(any(taking[one] for one in _TO_LOOK_AT)), data, lines
-
-
-_TAKINGS = {
-    PacketFate.TAKEN: "存入",
-    PacketFate.LOOKED: "可以存入",
-    PacketFate.SAME: "与这里相同",
-    PacketFate.OLDER: "比这里旧",
-    PacketFate.APART: "两处都改动过",
-    PacketFate.DAMAGED: "打不开",
-    PacketFate.MISSING: "没有交回",
-}
-_TO_LOOK_AT = (PacketFate.OLDER, PacketFate.APART, PacketFate.DAMAGED)
-
-
-def _whose(one: Collected) -> str:
-    return f"{one.head.unit.code} {one.head.unit.name}".strip() if one.head else one.file.name if one.file else ""
+    return int(any(taking[one] for one in TO_LOOK_AT)), data, lines
 
 
 def _columns(one: Collected) -> tuple[str, ...]:
     """The line of the table of progress."""
-    left = "" if one.days_left is None else f"{one.days_left}天" if one.days_left >= 0 else f"过期{-one.days_left}天"
     return (
-        _whose(one),
-        COME_WORDS[one.come] if one.come else "打不开",
+        whose(one),
+        come_words(one),
         *(str(one.findings.get(level, "")) for level in "EW"),
         one.last_day.isoformat() if one.last_day else "",
-        left,
+        days_words(one),
         one.worked_at,
         one.file.name if one.file else "没有交回",
     )

@@ -112,35 +112,54 @@ def site_tasks(folder: Path, orders: Orders, unpacked: Path) -> list[Task]:
     return found
 
 
-def held_against_settled(
-    office: Office, outcomes: Iterable[TaskOutcome], year: int | None, today: datetime.date
-) -> Iterator[SiteStanding]:
-    """How every disclosure stands on the site whose files were read, those of a year that should be there included.
+class SiteCheck:
+    """The files of a site held one by one against what was settled; nothing of a file is kept but how it differs, for
+    the readings of a county are too many."""
 
-    Without a year it is those that the files are of. Raises Trouble when the store cannot be read.
-    """
-    given: dict[str, list[_OnSite]] = defaultdict(list)
-    years = {year} if year else set()
-    for outcome in outcomes:
+    def __init__(self, office: Office, year: int | None, today: datetime.date) -> None:
+        """Of that year all that was settled should be there; without one it is the years that the files are of."""
+        self._office = office
+        self._year = year
+        self._today = today
+        self._years = {year} if year else set()
+        self._given: dict[str, list[_OnSite]] = defaultdict(list)
+
+    def take(self, outcome: TaskOutcome) -> SiteStanding | None:
+        """Hold one file against what is here; told at once is only what cannot be. Raises Trouble when the store cannot
+        be read."""
         reading = outcome.reading
         if reading is None:
             error = str(outcome.data.get("error", ""))
-            yield SiteStanding(OnTheSite.UNREADABLE, outcome.name, files=(outcome.name,), error=error)
-            continue
-        if year is None:
-            years.add(reading.year)
-        here = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
+            return SiteStanding(OnTheSite.UNREADABLE, outcome.name, files=(outcome.name,), error=error)
+        if self._year is None:
+            self._years.add(reading.year)
+        here = self._office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
         if here is None:
-            yield SiteStanding(OnTheSite.UNKNOWN, reading.unit.name, reading.head, (outcome.name,))
-        else:
-            # Held against it at once: the readings of a county are too many to be kept.
-            settled = office.settled(here.id)
-            unlike = tuple(_unlike(settled, Path(outcome.name), reading)) if settled is not None else ()
-            odd = [replace(page, place=f"“{Path(outcome.name).name}”{page.place}") for page in outcome.odd]
-            given[here.id].append(_OnSite(Path(outcome.name), (*odd, *unlike)))
-    for one in office.listed():
-        if one.head.id in given or (one.head.year in years and office.was_settled(one.head.id)):
-            yield _standing(office, one.head, given, today)
+            return SiteStanding(OnTheSite.UNKNOWN, reading.unit.name, reading.head, (outcome.name,))
+        settled = self._office.settled(here.id)
+        unlike = tuple(_unlike(settled, Path(outcome.name), reading)) if settled is not None else ()
+        odd = [replace(page, place=f"“{Path(outcome.name).name}”{page.place}") for page in outcome.odd]
+        self._given[here.id].append(_OnSite(Path(outcome.name), (*odd, *unlike)))
+        return None
+
+    def rest(self) -> Iterator[SiteStanding]:
+        """After the last file: every disclosure that is there, and those that should be."""
+        office = self._office
+        for one in office.listed():
+            is_due = one.head.year in self._years and office.was_settled(one.head.id)
+            if one.head.id in self._given or is_due:
+                yield _standing(office, one.head, self._given, self._today)
+
+
+def held_against_settled(
+    office: Office, outcomes: Iterable[TaskOutcome], year: int | None, today: datetime.date
+) -> Iterator[SiteStanding]:
+    """How every disclosure stands on the site whose files were read, those of a year that should be there included."""
+    site = SiteCheck(office, year, today)
+    for outcome in outcomes:
+        if (told := site.take(outcome)) is not None:
+            yield told
+    yield from site.rest()
 
 
 def write_site_report(standings: Sequence[SiteStanding], path: Path) -> None:

@@ -65,7 +65,7 @@ class LearnDialog(QDialog):
             return learn(read_files(job, files), self._year, form, own)
 
         style.alarm(self.trouble, "")
-        self._jobs.run("正在读取", work, self._show, self._fail, self)
+        self._jobs.run("正在读取", work, self.show_proposal, self._fail, self)
 
     def take(self) -> None:
         """Lay what is ticked over the list of the year."""
@@ -90,7 +90,8 @@ class LearnDialog(QDialog):
             return
         self._tell(f"已写成 {written}，别的县用“导入本单位的科目表”载入。")
 
-    def _show(self, found: Proposal) -> None:
+    def show_proposal(self, found: Proposal) -> None:
+        """Show what files taught that were read already."""
         self.list.show_rows([(_texts(one), one, not one.is_doubtful) for one in found.learned])
         told = f"与科目表不同或者得到证实的{len(found.learned)}个，相同的{found.known}个。"
         self._tell(f"{told}{'' if found.learned else '没有要载入的。'}{found.caution}")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from forms.bureau.sum_up import SummedUp, sum_up, traced
+from forms.bureau.sum_up import SummedUp, sum_up, traced, units_to_sum
 from forms.document.document import Document
 from forms.document.reporter import Reporter
-from forms.form.load import pack_of
-from forms.match.asking.same_unit import is_under
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import Address, Head
@@ -16,6 +14,21 @@ from ui.kit import style, words
 from ui.kit.plain import Label
 from ui.parts.listing import Listing, ListingRow
 from ui.parts.tick_list import TickList
+
+UNIT_HEADS = ("单位", "编码", "状态", "最近改动")
+NO_UNITS = "这里没有同一年度、同一表样的其他单位的资料，请先打开它们的资料包，或者导入。"
+
+
+def unit_rows(office: Office, department: Head) -> list[tuple[tuple[str, ...], str, bool]]:
+    """The rows of the units that can be summed; those that are proposed are ticked."""
+    return [
+        (
+            (one.head.unit.name, one.head.unit.code, one.head.state, one.changed.replace("T", " ")[:16]),
+            one.head.id,
+            is_proposed,
+        )
+        for one, is_proposed in units_to_sum(office, department)
+    ]
 
 
 class SumDialog(QDialog):
@@ -32,7 +45,7 @@ class SumDialog(QDialog):
             "汇总是一步，可以撤销。",
             wrap=True,
         )
-        self.list = TickList("单位", ("单位", "编码", "状态", "最近改动"))
+        self.list = TickList("单位", UNIT_HEADS)
         self.trouble = Label(wrap=True)
         style.alarm(self.trouble, "")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -47,7 +60,7 @@ class SumDialog(QDialog):
             layout.addWidget(part)
         self.list.ticks_changed.connect(lambda: self.start.setEnabled(bool(self.list.ticked())))
         self.resize(680, 460)
-        self._show({unit.head.id for unit in department.units})
+        self._show()
 
     def sum_up(self) -> None:
         """Sum what is ticked; a Trouble is shown and leaves the dialog open."""
@@ -58,23 +71,11 @@ class SumDialog(QDialog):
             return
         self.accept()
 
-    def _show(self, members: set[str]) -> None:
-        """The disclosures of the same year and form; ticked are those summed before, else those of its units."""
-        rows = []
-        for listed in sorted(self._office.listed(), key=lambda one: (one.head.unit.code, one.head.unit.name)):
-            head = listed.head
-            if not self._may_be_one(head):
-                continue
-            is_ticked = head.id in members if members else is_under(head.unit, self._head.unit)
-            changed = listed.changed.replace("T", " ")[:16]
-            rows.append(((head.unit.name, head.unit.code, head.state, changed), head.id, is_ticked))
+    def _show(self) -> None:
+        rows = unit_rows(self._office, self._head)
         self.list.show_rows(rows)
         if not rows:
-            style.alarm(self.trouble, "这里没有同一年度、同一表样的其他单位的资料，请先打开它们的资料包，或者导入。")
-
-    def _may_be_one(self, head: Head) -> bool:
-        is_same_form = (head.year, pack_of(head)) == (self._head.year, pack_of(self._head))
-        return is_same_form and head.id != self._head.id and head.kind != self._head.kind
+            style.alarm(self.trouble, NO_UNITS)
 
 
 class CellUnitsDialog(QDialog):

@@ -219,6 +219,10 @@ SUM_UNITS = Command(
     needs=Need.STORED | _MAY_CHANGE,
     tip="把所属单位的资料汇总成这个部门的，扣除单位之间的往来",
 )
+HAND_OUT = Command("hand_out", "分发(&F)…", needs=Need.WRITABLE, tip="由全县的工作簿生成各单位的资料包")
+COLLECT = Command("collect", "收回(&S)…", tip="收上来的资料包做到哪一步、有没有错、谁没有交，看过再存入")
+SUM_INTO = Command("sum_into", "汇总(&H)…", needs=Need.WRITABLE, tip="把所选单位的资料汇总成部门的")
+CHECK_SITE = Command("check_site", "网上核对(&W)…", tip="从网站下载的文件是不是定稿的内容，缺哪些，晚了没有")
 UNITS_OF_CELL = Command("units_of_cell", "本格由哪些单位相加(&G)…", needs=Need.TABLE)
 PACKS = Command("packs", "表样(&F)…")
 
@@ -226,12 +230,10 @@ CHECK = Command("check", "检查(&C)", ("F9",), "circle-check", _OPEN)
 NEXT_FINDING = Command("next_finding", "下一个问题(&N)", ("F7",), needs=_OPEN)
 PREVIOUS_FINDING = Command("previous_finding", "上一个问题(&P)", ("Shift+F7",), needs=_OPEN)
 COMPARE_LAST_YEAR = Command("compare_last_year", "与上年对比(&L)…", needs=Need.LAST_YEAR)
-COMPARE_SETTLED = Command(
-    "compare_settled", "与定稿对比(&D)…", needs=Need.SETTLED, tip="与上次定稿时对比，看定稿以后改了什么"
-)
+COMPARE_SETTLED = Command("compare_settled", "与定稿对比(&D)…", needs=Need.SETTLED, tip="看上次定稿以后改了什么")
 VERIFY = Command("verify", "核对(&V)…", tip="核对码、文件、文件夹或压缩包，是不是这里保存的内容")
 SELF_CHECK = Command("self_check", "自查文件(&Z)…")
-COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位交来的文件放在一个文件夹，一起检查，给每个单位出错说明")
+COUNTY = Command("county", "单位一览(&Y)…", tip="全县各单位：分发、收回、检查、汇总、网上核对")
 MEND_ALL = Command(
     "mend_all", "一次改好", needs=_MAY_CHANGE, tip="列出能改的各处和改法，打勾的一次改好，算作一步，可以撤销"
 )
@@ -320,6 +322,7 @@ MENUS = (
         (
             *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
             *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None),
+            *(Menu("全县各单位(&J)", (HAND_OUT, COLLECT, SUM_INTO, CHECK_SITE)), None),
             *(HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
         ),
     ),

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             **self.exchange.deeds,
             **self.leaving.deeds,
             **self.dialogs.deeds,
+            **self.self_check.deeds,
             commands.HOME: self.go_home,
             commands.PRACTISE: self.lessons.begin,
             commands.PUT_BACK: self.watch.put_back,
@@ -110,7 +111,6 @@ class MainWindow(QMainWindow):
             commands.PROFILE_PAGE: on(lambda opened: opened.go(PROFILE)),
             commands.CHECK: on(self._check),
             commands.SELF_CHECK: self.self_check.choose,
-            commands.COUNTY: self.self_check.show_units,
             commands.REPORT: self.self_check.ask_for_report,
             commands.READY: self._show_ready,
         }

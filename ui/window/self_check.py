@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ui.frame.inspect_bar import InspectBar
+from ui.kit import commands
 from ui.kit.desk import Desk, run_job, taken_over
 from ui.kit.jobs import Job
 from ui.kit.plain import message
 
 if TYPE_CHECKING:
-    from ui.county.units_window import UnitsWindow
+    from ui.county.county_window import CountyWindow
     from ui.dialogs.inspect_page import InspectPage
 
 _FOLDER = "folder.report"
+_OF_ALL_UNITS = (commands.COUNTY, commands.HAND_OUT, commands.COLLECT, commands.SUM_INTO, commands.CHECK_SITE)
 
 
 class SelfCheck(QObject):
@@ -35,7 +38,7 @@ class SelfCheck(QObject):
         super().__init__(desk.widget)
         self._desk = desk
         self._files: tuple[Path, ...] = ()
-        self._units: UnitsWindow | None = None
+        self._county: CountyWindow | None = None
 
     def offer(self, files: Sequence[Path]) -> None:
         """Ask what shall be done with files that were dropped on the window."""
@@ -79,17 +82,31 @@ class SelfCheck(QObject):
         self._desk.show_document(page.document, bar)
         self.checked.emit()
 
-    def show_units(self) -> None:
-        """Show 单位一览, what all units of a county handed in; one of them can be looked at here."""
-        from ui.county.units_window import UnitsWindow
+    @property
+    def deeds(self) -> commands.Deeds:
+        """What is done at the commands about all units of a county."""
+        return {command: partial(self._show_county, command) for command in _OF_ALL_UNITS}
+
+    def _show_county(self, command: commands.Command) -> None:
+        """Show 单位一览, what is done for all units of a county; one of them can be looked at here."""
+        from ui.county.county_window import CountyWindow
 
         desk = self._desk
-        if self._units is None:
-            # Its checks take minutes: they have a thread of their own, beside which this window goes on.
-            self._units = UnitsWindow(desk.office, desk.jobs.beside(), desk.widget)
-            self._units.look_wanted.connect(self._look)
-        self._units.show()
-        self._units.activateWindow()
+        if self._county is None:
+            self._county = CountyWindow(desk, desk.widget)
+            self._county.look_wanted.connect(self._look)
+            self._county.open_wanted.connect(self._open)
+        self._county.go(command)
+        self._county.show()
+        self._county.activateWindow()
+
+    def _open(self, disclosure: str) -> None:
+        """Open a disclosure of the store in the place of what lies on the desk, if that may be left."""
+        desk = self._desk
+        document = desk.ask(lambda: desk.office.open_disclosure(disclosure)) if desk.may_leave() else None
+        if document is not None:
+            desk.show_document(document)
+            desk.widget.activateWindow()
 
     def _look(self, files: Sequence[Path]) -> None:
         self._desk.widget.activateWindow()

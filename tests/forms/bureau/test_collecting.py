@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from forms.bureau.collecting import Collected, Come, PacketFate, collect
-from forms.bureau.hand_out import ForAll, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import hand_out
 from forms.edit.profile import set_profile
 from forms.office.office import Office
 from forms.office.packet_file import open_packet, save_packet

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from forms.bureau.hand_out import County, ForAll, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import County, hand_out
 from forms.bureau.taken_apart import Apart, take_apart
 from forms.document.document import Document
 from forms.match.recognise import recognise

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.bureau.hand_out import County, ForAll, UnitFate, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import County, UnitFate, hand_out
 from forms.document.fields import OPEN
 from forms.edit.cells import write_section
 from forms.office.office import Office

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.bureau.hand_out import ForAll, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import hand_out
 from forms.bureau.sum_up import sum_up, traced
 from forms.check import check
 from forms.document.document import Document

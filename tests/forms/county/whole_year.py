@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 import openpyxl
 
 from forms.bureau.collecting import PacketFate, collect
-from forms.bureau.hand_out import ForAll, UnitFate, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import UnitFate, hand_out
 from forms.bureau.sum_up import sum_up, traced
 from forms.check import check
 from forms.cli.command import run

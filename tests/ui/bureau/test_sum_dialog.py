@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from forms.bureau.hand_out import ForAll, hand_out
+from forms.bureau.county_plan import ForAll
+from forms.bureau.hand_out import hand_out
 from forms.document.document import Document
 from forms.office.office import Office
 from forms.readers import read

@@ -31,7 +31,7 @@ from forms.office.verification import Outcome, Verification
 from forms.readers import read
 from models.records import Address, State
 from ui.bureau.catalogue_dialog import CatalogueDialog
-from ui.county.units_window import UnitsWindow
+from ui.county.county_window import CountyWindow
 from ui.dialogs.blackline_page import BlacklinePage
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_page import ImportPage
@@ -81,7 +81,7 @@ def program(qtbot: QtBot, opened: MainWindow, office: Office, jobs: Jobs, data: 
     opened.show_document(document)
     session = opened.workspace.session
     session.apply("填写1格", state(document, Address("T2", "2060101", "total"), 1))
-    roots: list[QWidget] = [opened, *dialogs(office, jobs, session, files)]
+    roots: list[QWidget] = [opened, CountyWindow(opened), *dialogs(office, jobs, session, files)]
     commands, words = set(), []
     for step in steps(document):
         opened.workspace.go(step.id)
@@ -125,7 +125,6 @@ def dialogs(office: Office, jobs: Jobs, session: Session, files: list[Path]) -> 
         dialog = VerifyDialog(office, jobs)
         dialog.show_verdict(Verification(outcome, "", ""))
         yield dialog
-    yield UnitsWindow(office, jobs)
     yield CrashWindow("出错了", "", "", Path("记录"))
 
 

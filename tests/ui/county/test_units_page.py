@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from forms.office.office import Office
 from tests.forms.county.invented import YEAR, unit, unit_name, write_county
+from ui.county.county_window import CountyWindow
 from ui.county.units_model import ERRORS, STATE, UnitStanding
-from ui.county.units_window import UnitsWindow
+from ui.county.units_page import UnitsPage
 from ui.kit import commands
 from ui.kit.commands import COUNTY
 from ui.kit.jobs import Jobs
@@ -46,9 +47,9 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def units(qtbot: QtBot, bureau: Office, jobs: Jobs) -> UnitsWindow:
+def units(qtbot: QtBot, bureau: Office, jobs: Jobs) -> UnitsPage:
     """The window over that office; its work is done in line."""
-    window = UnitsWindow(bureau, jobs)
+    window = UnitsPage(bureau, jobs)
     qtbot.addWidget(window)
     window.show()
     return window
@@ -61,16 +62,16 @@ def threaded() -> Iterator[Jobs]:
     jobs.close()
 
 
-def _texts(window: UnitsWindow, column: int) -> list[str]:
+def _texts(window: UnitsPage, column: int) -> list[str]:
     return [window.shown.index(row, column).data() for row in range(window.shown.rowCount())]
 
 
-def _point_at(window: UnitsWindow, number: int) -> None:
+def _point_at(window: UnitsPage, number: int) -> None:
     row = _texts(window, 1).index(unit_name(number))
     window.view.setCurrentIndex(window.shown.index(row, 0))
 
 
-def test_a_folder_is_checked_and_each_unit_told_as_it_stands(units: UnitsWindow, county: Path) -> None:
+def test_a_folder_is_checked_and_each_unit_told_as_it_stands(units: UnitsPage, county: Path) -> None:
     units.start(county)
     found = dict(zip(_texts(units, 1), _texts(units, STATE), strict=True))
     assert found == {
@@ -87,7 +88,7 @@ def test_a_folder_is_checked_and_each_unit_told_as_it_stands(units: UnitsWindow,
     assert units.sheets.text().startswith("给 2 个单位出说明")
 
 
-def test_filters_and_typed_words_leave_the_units_that_fit(units: UnitsWindow, county: Path, qtbot: QtBot) -> None:
+def test_filters_and_typed_words_leave_the_units_that_fit(units: UnitsPage, county: Path, qtbot: QtBot) -> None:
     units.start(county)
     qtbot.mouseClick(units.filters[UnitStanding.WRONG], Qt.MouseButton.LeftButton)
     assert _texts(units, 1) == [unit_name(WRONG)]
@@ -96,13 +97,13 @@ def test_filters_and_typed_words_leave_the_units_that_fit(units: UnitsWindow, co
     assert _texts(units, 1) == [unit_name(RIGHT)]
 
 
-def test_a_head_that_is_clicked_sorts_by_number(units: UnitsWindow, county: Path) -> None:
+def test_a_head_that_is_clicked_sorts_by_number(units: UnitsPage, county: Path) -> None:
     units.start(county)
     units.view.sortByColumn(ERRORS, Qt.SortOrder.DescendingOrder)
     assert _texts(units, 1)[0] == unit_name(WRONG)
 
 
-def test_what_was_mended_is_told_when_it_is_checked_again(units: UnitsWindow, handed_in: Path, tmp_path: Path) -> None:
+def test_what_was_mended_is_told_when_it_is_checked_again(units: UnitsPage, handed_in: Path, tmp_path: Path) -> None:
     units.start(handed_in)
     wrong = handed_in / f"302{unit_name(WRONG)}"
     write_county(tmp_path / "right", (RIGHT,))
@@ -113,7 +114,7 @@ def test_what_was_mended_is_told_when_it_is_checked_again(units: UnitsWindow, ha
 
 
 def test_sheets_and_summary_are_saved_where_the_clerk_wants_them(
-    units: UnitsWindow, county: Path, tmp_path: Path
+    units: UnitsPage, county: Path, tmp_path: Path
 ) -> None:
     units.start(county)
     units.save_sheets(units.units.rows, tmp_path / "发回")
@@ -128,7 +129,7 @@ def test_sheets_and_summary_are_saved_where_the_clerk_wants_them(
 def test_stopping_keeps_what_is_done_and_the_next_check_goes_on(
     qtbot: QtBot, office: Office, threaded: Jobs, handed_in: Path
 ) -> None:
-    window = UnitsWindow(office, threaded)
+    window = UnitsPage(office, threaded)
     qtbot.addWidget(window)
     window.start(handed_in)
     assert window.is_running
@@ -143,17 +144,15 @@ def test_stopping_keeps_what_is_done_and_the_next_check_goes_on(
     assert done <= {row.name for row in window.units.rows if row.data.get("unchanged")}
 
 
-def test_a_folder_with_nothing_in_it_is_told(
-    units: UnitsWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_with_nothing_in_it_is_told(units: UnitsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr("ui.county.units_window.warn", lambda *words: told.append(words[-1]))
+    monkeypatch.setattr("ui.county.units_page.warn", lambda *words: told.append(words[-1]))
     (tmp_path / "空").mkdir()
     units.start(tmp_path / "空")
     assert "没有可以读的公开资料" in told[0]
 
 
-def test_a_folder_that_is_dropped_is_checked(units: UnitsWindow, county: Path, qtbot: QtBot) -> None:
+def test_a_folder_that_is_dropped_is_checked(units: UnitsPage, county: Path, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(county))])
     action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -167,18 +166,19 @@ def test_it_opens_from_the_start_page_and_a_unit_is_looked_at_in_the_main_window
     looked: list[object] = []
     monkeypatch.setattr(window.self_check, "start", looked.append)
     window.start.ways[COUNTY].button.click()
-    units = window.findChild(UnitsWindow)
-    assert units is not None
+    shown = window.findChild(CountyWindow)
+    assert shown is not None
     window.menus.actions[commands.COUNTY].trigger()
-    assert window.findChildren(UnitsWindow) == [units]
+    assert window.findChildren(CountyWindow) == [shown]
+    units = shown.units
     units.start(handed_in)
     _point_at(units, WRONG)
     units.panel.look.click()
     assert looked == [tuple(sorted((handed_in / f"302{unit_name(WRONG)}").iterdir(), reverse=True))]
-    units.close()
+    shown.close()
 
 
-def test_years_are_told_apart(units: UnitsWindow, handed_in: Path) -> None:
+def test_years_are_told_apart(units: UnitsPage, handed_in: Path) -> None:
     """Each can be looked at alone."""
     write_county(handed_in, (ABSENT,), year=YEAR - 1)
     units.start(handed_in)
@@ -190,7 +190,7 @@ def test_years_are_told_apart(units: UnitsWindow, handed_in: Path) -> None:
     assert unit_name(WRONG) not in told
 
 
-def test_units_of_a_list_in_the_folder_that_handed_in_nothing_are_shown(units: UnitsWindow, handed_in: Path) -> None:
+def test_units_of_a_list_in_the_folder_that_handed_in_nothing_are_shown(units: UnitsPage, handed_in: Path) -> None:
     (handed_in / "单位名单.txt").write_text(f"301 {unit_name(RIGHT)}\n399 云岭县地方志办公室\n", encoding="utf-8")
     units.start(handed_in)
     found = dict(zip(_texts(units, 1), _texts(units, STATE), strict=True))
@@ -198,7 +198,7 @@ def test_units_of_a_list_in_the_folder_that_handed_in_nothing_are_shown(units: U
     assert "单位名单" not in found
 
 
-def test_a_unit_that_came_in_a_zip_can_be_looked_at(units: UnitsWindow, handed_in: Path, tmp_path: Path) -> None:
+def test_a_unit_that_came_in_a_zip_can_be_looked_at(units: UnitsPage, handed_in: Path, tmp_path: Path) -> None:
     shutil.make_archive(str(tmp_path / "全部"), "zip", handed_in)
     units.start(tmp_path / "全部.zip")
     _point_at(units, WRONG)

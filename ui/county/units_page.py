@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -52,11 +51,9 @@ _LOOK_MS = 100
 _FEW = 10
 _AFTER = 3
 """So many units are done before it is said how long the others will take."""
-_FRAME = 40
-"""What the frame of the window takes of the height of the screen at most, in pixels."""
 
 
-class UnitsWindow(QDialog):
+class UnitsPage(QWidget):
     """The units of one folder; checked in a thread of its own, so that the work in the main window goes on."""
 
     look_wanted = Signal(object)
@@ -70,8 +67,6 @@ class UnitsWindow(QDialog):
         self._check: Check | None = None
         self._job: Job | None = None
         self._begun = 0.0
-        self.setWindowFlags(Qt.WindowType.Window)
-        self.setWindowTitle("单位一览")
         self.setAcceptDrops(True)
         self.units = UnitsModel(self)
         self.shown = UnitsShown(self.units)
@@ -98,9 +93,7 @@ class UnitsWindow(QDialog):
         self._refresh()
 
     def _lay_out(self) -> None:
-        title = Label("单位一览")
-        style.heading(title, 1.35)
-        head = _line(title, self.where, self.choose, self.again, self.summary, self.sheets, wide=self.where)
+        head = _line(self.where, self.choose, self.again, self.summary, self.sheets, wide=self.where)
         self._running = QWidget()
         self._running.setLayout(_line(self.progress, self.step, self.stop, wide=self.progress))
         chosen = QButtonGroup(self)
@@ -142,8 +135,6 @@ class UnitsWindow(QDialog):
         for button in self.findChildren(QPushButton):
             if button is not self._offer:
                 button.setAutoDefault(False)
-        room = self.screen().availableSize()
-        self.resize(min(1280, room.width()), min(700, room.height() - _FRAME))
 
     def _connect(self) -> None:
         for button in (self.choose, self._offer):
@@ -300,10 +291,6 @@ class UnitsWindow(QDialog):
         take_copy(event)
         if dropped:
             QTimer.singleShot(0, self, lambda: self.start(dropped[0]))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.give_up()
-        super().closeEvent(event)
 
     # Inside
 
