@@ -38,6 +38,7 @@ class SumPage(BureauPage):
         self.summed: SummedUp | None = None
         self.form, self.department = QComboBox(), QComboBox()
         self.typed = QLineEdit()
+        self.typed.setAccessibleName("汇总到")
         self.department.setEditable(True)
         self.department.setLineEdit(self.typed)
         self.department.setMinimumWidth(style.wide(16))
