@@ -240,6 +240,8 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         window.workspace.panels.restore("steps")
         camera.take("各步展开", window)
         show_units(camera, window, home / "各单位交来的")
+        # What is summed puts away what lies open.
+        window.show_document(document)
         covers(camera, window)
         window.lessons.begin()
         camera.take("练习", window)
