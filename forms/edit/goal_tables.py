@@ -86,13 +86,14 @@ def paste_indicators(
 
 
 def paste_goal_table(document: Document, block: list[list[str]], before: str | None = None) -> Pasted:
-    """A whole goal table (绩效目标表) copied from a document or a sheet as a new project; empty when it is none.
+    """A whole goal table (绩效目标表) copied from a document or a sheet as a new project, or a list of them as several.
 
-    `skipped` counts the cells whose meaning was not recognised.
+    Empty when it is none. `skipped` counts the cells whose meaning was not recognised.
     """
     # Recognising files is a large part of the program, which a window that only opens does not need.
     from forms.match.body import Body
-    from forms.match.project_tables import ProjectReader, is_project
+    from forms.match.goals.goal_lists import goal_reader
+    from forms.match.goals.project_tables import is_project
     from forms.match.report import Ledger, Reason
 
     tables, roles = document.edition.tables, document.edition.roles
@@ -101,7 +102,7 @@ def paste_goal_table(document: Document, block: list[list[str]], before: str | N
         return Pasted((), 0, 0)
     bodies = {name: Body(tables[name], tables[name].unit) for name in (roles.projects, roles.indicators)}
     ledger = Ledger("", grid)
-    ProjectReader("", grid, bodies[roles.projects], bodies[roles.indicators], ledger).read()
+    goal_reader("", grid, bodies[roles.projects], bodies[roles.indicators], ledger).read()
     changes: list[Change] = []
     renamed: dict[RowAddress, str] = {}
     for name, body in bodies.items():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from forms.document.entries import entry_of
 from forms.form.model import Column
 from forms.match.report import Reason
+from forms.match.text.reading_words import reading_words
 from forms.readers import GridCell
 from forms.readers.blocks import Fault
 from models.money import NotMoney, from_number
@@ -16,9 +17,12 @@ from models.records import CellEntry
 
 _STRUCK = re.compile(r"[\s\-—–－―─/]*")
 """What stands in an amount that is struck out: dashes, however many."""
-
-_SMALL = re.compile(r"-?\d(?:\.\d+)?e-\d\d")
-"""How programs write a small number as text, with all its digits: 8e-05."""
+_NOTE = re.compile(r"[（(](?P<inner>[^（()）]*)[）)]\s*$")
+"""A remark behind what stands in a cell: —（无此项支出）."""
+_POWER = re.compile(r"-?\d(?:\.(?P<decimals>\d+))?[eE](?P<power>[+-]?\d{1,2})")
+"""How programs write a number as text that is very small or large: 8e-05, 4.905220000E+3."""
+_FINEST = 2
+"""So many decimals such a number must tell at least; with fewer its digits are lost."""
 _PLAIN_NUMBER = re.compile(r"-?[\d,.]+")
 
 
@@ -36,14 +40,23 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
     unit = unit if is_given else cell.unit or unit
     if cell.problem:
         return ReadAmount(text_entry(cell.text), Reason.NOT_TRUSTED, cell.problem)
-    if _STRUCK.fullmatch(cell.text):
+    if _STRUCK.fullmatch(cell.text) or _is_struck_with_reason(cell.text):
         return ReadAmount(None)
     if cell.number is not None:
         return _read_number(cell.number, unit)
-    if _SMALL.fullmatch(cell.text.strip()):
-        return _read_number(Decimal(cell.text.strip()), unit)
-    entry = entry_of(cell.text, unit, "imported")
+    if (power := _POWER.fullmatch(cell.text.strip())) and len(power["decimals"] or "") - int(power["power"]) >= _FINEST:
+        return _read_number(Decimal(power[0]), unit)
+    entry = entry_of(reading_words().footnote.sub("", cell.text), unit, "imported")
+    if entry and entry.text:
+        entry = text_entry(cell.text.strip())
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
+
+
+def _is_struck_with_reason(text: str) -> bool:
+    """Whether an amount is struck out with the remark that there is none: —（无）."""
+    note = _NOTE.search(text)
+    said = note and reading_words().denies.match(note["inner"].strip())
+    return bool(said) and _STRUCK.fullmatch(text[: note.start()] if note else "") is not None
 
 
 def read_text(cell: GridCell, column: Column) -> ReadAmount:

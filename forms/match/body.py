@@ -39,6 +39,8 @@ class Body:
     """How many amounts were taken."""
     copies: Counter[str] = field(default_factory=Counter)
     """How many rows each code has."""
+    by_name: int = 0
+    """How many rows have no code, and one by their name."""
     units: list[Unit] = field(default_factory=list)
     """The units of the rows, where columns name them."""
     owners: dict[str, tuple[Unit, ...]] = field(default_factory=dict)

@@ -8,11 +8,11 @@ from typing import Literal
 
 from forms.document.provenance import Source
 from forms.form.model import Edition
+from forms.match.goals.project_tables import is_project
 from forms.match.head import SERIALS, Head, likely_head
 from forms.match.identity import unit_in, year_patterns
 from forms.match.normal import phrases, plain
 from forms.match.placed import DECLINED, Placed, sheet_caption
-from forms.match.project_tables import is_project
 from forms.match.segments import Located, Segment
 from forms.match.taking import Taken
 from forms.readers import Book, Grid

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.form.model import Table
-from forms.match.project_tables import goal_titles, goes_on, is_project, is_project_title
+from forms.match.goals.project_tables import goal_titles, goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked

@@ -10,7 +10,7 @@ from forms.form.load import edition as declared_edition
 from forms.match.account.likeness import likeness
 from forms.match.asking.given import Given
 from forms.match.asking.question import Asked, Choice, Question, Unsure
-from forms.match.project_tables import is_project
+from forms.match.goals.project_tables import is_project
 from forms.match.report import Reason, is_lost
 from forms.match.sections import take_sections
 from forms.match.segments import Located, Segment

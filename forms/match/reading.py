@@ -104,7 +104,7 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
         taken.unknown_headings,
     )
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
-    remarks |= dict.fromkeys(_of_several_units(taken.bodies))
+    remarks |= dict.fromkeys((*_of_several_units(taken.bodies), *_of_names(taken.bodies)))
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
     return replace(reading, content=_settle(reading, taken.bodies))
@@ -116,6 +116,13 @@ def _of_several_units(bodies: Mapping[str, Body]) -> Iterator[str]:
     if several:
         names, most = "、".join(f"《{body.table.title}》" for body in several), max(len(body.units) for body in several)
         yield f"{names}里有{most}个单位的数，已按科目相加成一份；不是一个部门的单位，请改用“全县”里的分发。"
+
+
+def _of_names(bodies: Mapping[str, Body]) -> Iterator[str]:
+    """What is told of tables whose codes are known by the names alone."""
+    if named := [body for body in bodies.values() if body.by_name]:
+        tables, rows = "、".join(f"《{body.table.title}》" for body in named), sum(body.by_name for body in named)
+        yield f"{tables}没有科目编码，{rows}行照科目名称和上下级认出了编码，请核对。"
 
 
 def _absent_rows(body: Body) -> Iterator[RowAddress]:

@@ -27,6 +27,7 @@ class Reason(Enum):
     SIGNATURE = "表下的签名和日期不收取"
     CONTENTS = "封面和目录由程序生成"
     SIGN_OFF = "签批、盖章的页不收取"
+    INSERTED = "夹在里面的通知、填表说明等，不是情况说明的文字，不收取"
     DOCUMENT_TITLE = "标题由程序生成"
     NO_SECTION = "不在情况说明的任何一节里，没有收取"
     UNCALCULATED = "公式没有保存计算结果，由程序计算"

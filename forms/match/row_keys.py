@@ -1,15 +1,17 @@
-"""Which line of the form a row is: by its code, also spaced out or in columns of its parts, or by its label."""
+"""Which line of the form a row is: by its code, also in parts or left out, or by its label."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from forms.document.entries import split_code
 from forms.document.lines import TOTAL
+from forms.form.catalogue import Catalogue
 from forms.form.model import Row, Table
 from forms.match.body import Body
 from forms.match.normal import bare, closest, plain
@@ -23,6 +25,7 @@ _BROKEN = re.compile(r"[\d ]+(?:\n[\d ]*)+")
 """A code that a narrow column broke over two lines; only the list tells whether it is one."""
 _JOINT = re.compile(r"^[-—_|:、.]+\s*")
 """What joins a code and its name: 2060101-行政运行."""
+_REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")
 _LEVELS = (0, 3, 5)
 """Where in a code its 类, its 款 and its 项 begin."""
 
@@ -87,6 +90,11 @@ def names_row(label: str, row: Row) -> bool:
     return plain(without_unit(label)) in {plain(name) for name in (row.label, *row.aliases)}
 
 
+def _names_total(label: str, total: Row) -> bool:
+    """Whether a label is that of the total, also with a remark in brackets behind it: 合计（本年）."""
+    return names_row(label, total) or names_row(_REMARK.sub("", label), total)
+
+
 def total_namer(
     table: Table, grid: Grid, rows: Iterable[int], sides: Mapping[str, Mapping[str, int]]
 ) -> Callable[[str], bool]:
@@ -98,10 +106,10 @@ def total_namer(
     places = {place for kind, place in sides[""].items() if kind in ("code", "name")}
     cells = (grid.cells.get((row, place)) for row in rows for place in places)
     words = reading_words().sums_alone
-    called = [cell.text for cell in cells if cell and (plain(cell.text) in words or names_row(cell.text, total))]
+    called = [cell.text for cell in cells if cell and (plain(cell.text) in words or _names_total(cell.text, total))]
     if len(called) == 1 and plain(called[0]) in words:
         total = replace(total, aliases=(*total.aliases, *words))
-    return partial(names_row, row=total)
+    return partial(_names_total, total=total)
 
 
 class _NamedRows:
@@ -171,3 +179,35 @@ class LineFinder:
             return None
         self._body.strangers[label.strip()] = None
         return choice
+
+
+class CodesByName:
+    """Finds codes by names as the rows come: under the row above, beside it, or beside one it is under.
+
+    行政运行 stands under a hundred parents, so a name alone is not enough; the rows above tell the parent.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """`catalogue` is the list of the year."""
+        self._named = _codes_by_name(catalogue)
+        self._parents = catalogue.parents
+        self._above = ""
+
+    def find(self, name: str) -> str:
+        """The code of a name; blank where no row above leads to one code of it."""
+        codes = self._named.get(plain(name), ())
+        open_codes = [self._above, *reversed(self._parents(self._above))] if self._above else []
+        for parent in dict.fromkeys([*open_codes, ""]):
+            under = [code for code in codes if (self._parents(code) or ("",))[-1] == parent]
+            if len(under) == 1:
+                self._above = under[0]
+                return under[0]
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _codes_by_name(catalogue: Catalogue) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(catalogue.codes):
+        named[plain(catalogue.name(code) or "")].append(code)
+    return dict(named)

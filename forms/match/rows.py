@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import NamedTuple
 
 from forms.document.lines import TOTAL, copy_key
-from forms.document.provenance import Source
-from forms.form.model import Column, Edition
-from forms.match.amount_cells import ReadAmount, read_amount, text_entry, written
+from forms.form.model import Edition
 from forms.match.body import Body, codes_of
-from forms.match.head import SERIALS, Head
+from forms.match.head import Head
 from forms.match.normal import plain
-from forms.match.placed import DECLINED
 from forms.match.proof.captions import captions_of, is_head_repeated
 from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, is_unit
 from forms.match.proof.other_years import year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
-from forms.match.proof.proofs import settle
-from forms.match.proof.unit_column import UnitsOfRows, together
+from forms.match.proof.total_row import amounts_of, is_other_total, is_summed_with
 from forms.match.report import Ledger, Reason
-from forms.match.row_keys import CodeReader, LineFinder, code_and_name, total_namer
+from forms.match.row_cells import CellsOfLines, NamedLine
+from forms.match.row_keys import CodeReader, CodesByName, LineFinder, code_and_name, total_namer
 from forms.readers import Grid, GridCell
-from forms.readers.blocks import Fault
-from models.records import Address, CellEntry, RowAddress, Unit
-
-_VALUES = ("money", "text", "quantity")
-"""The kinds of column that hold what a row says, rather than what it is."""
-_SERIAL = re.compile(r"\d{1,4}")
+from models.records import Unit
 
 
-class _NamedLine(NamedTuple):
-    """The line of the form that a row is on one side of its table, and its label as printed."""
-
-    key: str
-    label: str
-
-
-class RowReader:
+class RowReader(CellsOfLines):
     """Reads the rows of one table in one sheet into a body, and books the fate of every cell."""
 
     def __init__(
@@ -55,36 +37,22 @@ class RowReader:
     ) -> None:
         """`placed` are the keys of rows chosen by a person, by label; of the rows of several units those of `only`
         are wanted, where it is given."""
-        self._file = file
-        self._grid = grid
-        self._head = head
-        self._body = body
-        self._table = body.table
-        self._ledger = ledger
-        self._edition = edition
+        super().__init__(file, grid, head, body, ledger, edition, placed, only)
         self._known = codes_of(body.table, edition)
-        self._broken: dict[Address, tuple[GridCell, CellEntry]] = {}
-        """The amounts that a narrow column broke over two lines, as one."""
-        self._placed = placed or {}
         self._lines = LineFinder(body, self._placed)
         self._captions = captions_of(body.table)
-        self._sides = {side: _side_columns(head.columns, side) for side in self._table.sides}
         filled = {column for row, column in grid.cells if row >= head.body}
         places = [place for place, column in head.columns.items() if column.kind == "code"]
         self._codes = CodeReader([place for place in places if place in filled], self._known, body.code_above)
+        self._by_name = CodesByName(edition.catalogue(body.table.catalogue)) if self._known and not places else None
         self._above: set[str] = set()
-        self._remarks: list[tuple[GridCell, ...]] = []
-        """The rows of words alone below the last line so far; among records they are some only when one follows."""
-        self._units = UnitsOfRows(grid, head.unknown, body, only)
-        body.is_of_one = only is not None and bool(self._units.places)
-        self._is_added = False
-        """Whether the row is of one more unit, so that its amounts are added to those of the others."""
         self._is_over = False
-        """Whether the total was met below rows of codes, or a second one: rows of codes further down are of another
+        """Whether the total was met below rows of codes, or a second one: rows of codes further down may be of another
         table."""
+        self._below_total: list[tuple[int, tuple[GridCell, ...], NamedLine]] = []
+        """Those rows, until it is known whether they are of its sum."""
         self._other_year = ""
         """The line that names another year, of which the rows below it are; blank while there is none."""
-        body.columns |= {(c.side, c.id) for c in head.columns.values() if c.kind == "money"}
 
     def read(self, title: int, last: int) -> None:
         """Take the rows of the body down to `last`; what stands from the title to the captions may come again."""
@@ -95,6 +63,7 @@ class RowReader:
         self._names_total = total_namer(self._table, self._grid, body, self._sides)
         for row in body:
             self._row(row, self._grid.cells_in_row(row))
+        self._settle_below_total()
         self._settle_broken()
         for cells in self._remarks:
             if self._table.layout == "records":
@@ -144,7 +113,7 @@ class RowReader:
             self._remarks.append(cells)
             return
         for row in (*self._remarks, cells):
-            self._take_row(row[0].row, row, {"": _NamedLine(str(len(self._body.labels) + 1), "")})
+            self._take_row(row[0].row, row, {"": NamedLine(str(len(self._body.labels) + 1), "")})
 
     def _code_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
         """A row of a code, the total, or one whose row a person chose.
@@ -170,7 +139,7 @@ class RowReader:
             self._is_over = bool(self._body.copies)
             key: str | None = TOTAL
         elif code and self._is_over:
-            self._ledger.refuse_all(cells, Reason.BELOW_TOTAL)
+            self._below_total.append((number, cells, NamedLine(code, name)))
             return
         elif self._is_added:
             key = code
@@ -182,7 +151,7 @@ class RowReader:
         if not key and self._ends_name(name, cells):
             self._ledger.take_all(cells)
         elif key:
-            self._take_row(number, cells, {"": _NamedLine(key, name)})
+            self._take_row(number, cells, {"": NamedLine(key, name)})
         else:
             self._refuse_row(cells, Reason.NO_CODE, name)
 
@@ -203,15 +172,20 @@ class RowReader:
         return not self._names_total(name) or self._is_other_total(cells)
 
     def _is_other_total(self, cells: tuple[GridCell, ...]) -> bool:
-        """Whether the total stands there already and one of these amounts is another."""
-        for cell in cells:
-            column = self._head.columns.get(cell.column)
-            if TOTAL in self._body.labels and column is not None and column.kind == "money":
-                before = self._body.cells.get(Address(self._table.id, TOTAL, column.id))
-                now = self._read(cell).entry
-                if before is not None and now is not None and before.fen != now.fen:
-                    return True
-        return False
+        return is_other_total(self._body, amounts_of(cells, self._head.columns, self._read))
+
+    def _settle_below_total(self) -> None:
+        """Rows below the total are taken where it is the sum of them too, else they are of another table."""
+        remarks, waiting = [*self._remarks], self._below_total
+        amounts = {line.key: amounts_of(cells, self._head.columns, self._read) for _, cells, line in waiting}
+        is_of_it = len(amounts) == len(waiting) and is_summed_with(self._body, amounts)
+        for number, cells, line in waiting:
+            if is_of_it:
+                self._body.copies[line.key] += 1
+                self._take_row(number, cells, {"": line})
+            else:
+                self._ledger.refuse_all(cells, Reason.BELOW_TOTAL)
+        self._remarks = remarks
 
     def _code_and_name(self, number: int) -> tuple[str, str]:
         """The code and the name of a row, also where both stand in one cell."""
@@ -221,8 +195,17 @@ class RowReader:
         if not code and plain(rest):
             return "", name or rest
         if not code:
-            return code_and_name(name)
+            return self._code_of_name(name)
         return code, name or rest
+
+    def _code_of_name(self, name: str) -> tuple[str, str]:
+        """The code before a name, else that of the name where the table has no codes."""
+        code, rest = code_and_name(name)
+        if code or self._by_name is None or self._names_total(name):
+            return code, rest
+        found = self._by_name.find(name)
+        self._body.by_name += bool(found)
+        return found, name
 
     def _fixed_row(self, number: int, cells: tuple[GridCell, ...]) -> None:
         """A row of fixed lines; on a table of two sides each half is a line of its own."""
@@ -231,170 +214,8 @@ class RowReader:
         if self._table.is_unlabelled and self._has_amounts(cells):
             # Lines without a label are known by their order.
             rows = {"": next((row for row in self._table.rows if row.key not in self._body.labels), None)}
-        lines = {side: _NamedLine(row.key, labels[side]) for side, row in rows.items() if row}
+        lines = {side: NamedLine(row.key, labels[side]) for side, row in rows.items() if row}
         if lines:
             self._take_row(number, cells, lines)
         else:
             self._refuse_row(cells, Reason.UNKNOWN_ROW, next(filter(None, labels.values()), ""))
-
-    # The cells of a row whose lines are known
-
-    def _take_row(self, number: int, cells: tuple[GridCell, ...], lines: Mapping[str, _NamedLine]) -> None:
-        """Book every cell of a row, given its line on each side that has one."""
-        self._body.rows += 1
-        self._remarks.clear()
-        for side, line in lines.items():
-            self._body.labels[line.key] = line.label.strip()
-            self._note_sources(number, side, line.key)
-        for cell in cells:
-            column = self._head.columns.get(cell.column)
-            if column is None:
-                self._undeclared(cell)
-            elif column.kind == "serial":
-                self._serial(cell, lines)
-            elif column.side not in lines:
-                self._leave(cell, Reason.UNKNOWN_ROW, self._label(number, column.side))
-            elif column.kind in _VALUES:
-                self._value(cell, column, Address(self._table.id, lines[column.side].key, column.id))
-            else:
-                self._ledger.take(cell)
-        self._take_merged(number, lines)
-
-    def _note_sources(self, number: int, side: str, key: str) -> None:
-        """Note where the line stands, and where each value of it stands or would stand."""
-        places = self._sides[side]
-        named = places.get("name") or places.get("label") or places.get("code") or min(self._head.columns)
-        self._body.sources[RowAddress(self._table.id, key)] = self._source(number, named)
-        for place, column in self._head.columns.items():
-            if column.kind in _VALUES and column.side == side:
-                self._body.sources[Address(self._table.id, key, column.id)] = self._source(number, place)
-
-    def _undeclared(self, cell: GridCell) -> None:
-        """A cell in a column that is none of the form's."""
-        if self._head.unknown.get(cell.column) == SERIALS or cell.column in self._units.places:
-            self._ledger.take(cell)
-        elif cell.column in self._head.placed:
-            self._ledger.skip(cell, Reason.NOT_WANTED)
-        else:
-            self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
-
-    def _value(self, cell: GridCell, column: Column, address: Address) -> None:
-        """A cell in a column of values of the form, in a line of the form."""
-        if column.kind == "money":
-            self._amount(cell, address)
-            return
-        self._body.cells[address] = text_entry(written(cell, column))
-        if cell.fault is Fault.DIGITS_LOST:
-            self._ledger.refuse(cell, Reason.NOT_TRUSTED, cell.problem or "", address)
-        else:
-            self._ledger.take(cell, address)
-
-    def _amount(self, cell: GridCell, address: Address) -> None:
-        if cell.fault is Fault.UNCALCULATED:
-            self._body.uncalculated.add(address)
-            self._ledger.skip(cell, Reason.UNCALCULATED)
-            return
-        entry, why, about = self._read(cell)
-        if self._is_added:
-            entry = together(self._body.cells.get(address), entry)
-        if entry is not None:
-            self._body.cells[address] = entry
-        if why is Reason.NOT_AN_AMOUNT and "\n" in cell.text:
-            whole = self._read(replace(cell, text="".join(cell.text.split())))
-            if whole.entry is not None and whole.why is None:
-                self._broken[address] = cell, whole.entry
-        if why:
-            self._ledger.refuse(cell, why, about, address)
-        else:
-            self._body.amounts += 1
-            self._ledger.take(cell, address)
-
-    def _read(self, cell: GridCell) -> ReadAmount:
-        return read_amount(cell, self._head.unit or self._body.unit, is_given=self._head.is_unit_given)
-
-    def _settle_broken(self) -> None:
-        """Amounts on two lines are taken as one where the relations accept it; the others stay refused."""
-        if not self._broken:
-            return
-        whole = {address: entry for address, (_, entry) in self._broken.items()}
-        for address in settle(self._body, self._edition, whole):
-            self._body.amounts += 1
-            self._ledger.take(self._broken[address][0], address)
-
-    def _take_merged(self, number: int, lines: Mapping[str, _NamedLine]) -> None:
-        """What is merged over this row stands in it too, in columns that repeat."""
-        for place, column in self._head.columns.items():
-            if not column.repeats or (number, place) in self._grid.cells or column.side not in lines:
-                continue
-            cell = self._grid.spread(number, place)
-            if cell is None:
-                continue
-            is_money = column.kind == "money"
-            entry = self._read(cell).entry if is_money else text_entry(cell.text.strip())
-            if entry is not None:
-                self._body.cells[Address(self._table.id, lines[column.side].key, column.id)] = entry
-
-    def _serial(self, cell: GridCell, lines: Mapping[str, _NamedLine]) -> None:
-        """A serial number, noted when it does not count the rows."""
-        self._ledger.take(cell)
-        printed = plain(cell.text)
-        if _SERIAL.fullmatch(printed):
-            if int(printed) not in (self._body.rows, self._body.serial + 1):
-                key = next(iter(lines.values())).key
-                self._body.serials[RowAddress(self._table.id, key)] = (printed, str(self._body.rows))
-            self._body.serial = int(printed)
-
-    # What is left
-
-    def _refuse_row(self, cells: tuple[GridCell, ...], why: Reason, label: str) -> None:
-        """Leave a row that is no line of the form; one that holds nothing but its serial number is an empty one."""
-        if all(self._is_serial(cell) for cell in cells):
-            self._ledger.take_all(cells)
-            self._body.rows += 1
-            return
-        if not self._has_amounts(cells) and not any(self._is_serial(cell) for cell in cells):
-            self._remarks.append(cells)
-        for cell in cells:
-            self._leave(cell, why, label)
-
-    def _has_amounts(self, cells: tuple[GridCell, ...]) -> bool:
-        """Whether something stands in a column of money, or in one that is open."""
-        for cell in cells:
-            column = self._head.columns.get(cell.column)
-            if cell.number is not None and (column is None or column.kind == "money"):
-                return True
-            if column is not None and column.kind == "money" and self._read(cell).why is None:
-                return True
-        return False
-
-    def _is_serial(self, cell: GridCell) -> bool:
-        column = self._head.columns.get(cell.column)
-        return column is not None and column.kind == "serial" and bool(_SERIAL.fullmatch(plain(cell.text)))
-
-    def _leave(self, cell: GridCell, why: Reason, label: str) -> None:
-        """Leave a cell of a line that is none of the form's."""
-        if plain(label):
-            self._body.strangers[label.strip()] = None
-        if self._placed.get(plain(label)) == DECLINED:
-            self._ledger.skip(cell, Reason.NOT_WANTED)
-        else:
-            self._ledger.refuse(cell, why)
-
-    # Where things stand
-
-    def _label(self, number: int, side: str) -> str:
-        """The label of a row on one side; blank when there is none."""
-        cell = self._at(number, self._sides[side].get("label"))
-        return cell.text if cell else ""
-
-    def _at(self, row: int, column: int | None) -> GridCell | None:
-        return self._grid.spread(row, column) if column is not None else None
-
-    def _source(self, row: int, column: int) -> Source:
-        return Source(self._file, self._grid.name, self._grid.address(row, column))
-
-
-def _side_columns(columns: Mapping[int, Column], side: str) -> dict[str, int]:
-    """The sheet columns of name and label on one side, and the last of its code."""
-    kinds = ("code", "name", "label")
-    return {column.kind: place for place, column in columns.items() if column.side == side and column.kind in kinds}

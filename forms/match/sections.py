@@ -16,6 +16,7 @@ from forms.match.text.by_words import begun_by_words
 from forms.match.text.contents import find_contents, is_chapter, is_cover, is_sentence, is_title_of_whole, other_paper
 from forms.match.text.heading_words import SectionNames, without_page
 from forms.match.text.headings import as_it_stands, find_headings
+from forms.match.text.inserted import find_inserted
 from forms.match.text.prose_lines import ProseLine, lines_of
 from forms.match.text.sign_off import find_sign_off
 from forms.match.titles import is_title
@@ -59,7 +60,13 @@ def take_sections(book: Book, edition: Edition, claimed: Collection[int] = (), b
     lines = lines_of(book, claimed, words)
     contents = find_contents(lines, words, is_title)
     signing = find_sign_off(lines, words, is_title)
-    left = {**dict.fromkeys(signing, Reason.SIGN_OFF), **dict.fromkeys(contents, Reason.CONTENTS)}
+    tables = [number for number, block in enumerate(book.blocks) if id(block) in claimed]
+    inserted = find_inserted(lines, words, is_title, tables)
+    left = {
+        **dict.fromkeys(inserted, Reason.INSERTED),
+        **dict.fromkeys(signing, Reason.SIGN_OFF),
+        **dict.fromkeys(contents, Reason.CONTENTS),
+    }
     headings = find_headings(lines, words, left.keys())
     unknown_to_the_form = begun_by_words(lines, words, edition, headings, left)
     headings = tuple(sorted((*headings, *unknown_to_the_form), key=lambda heading: heading.line))

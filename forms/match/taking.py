@@ -11,10 +11,11 @@ from forms.match.account.goals_twice import GivenGoals, are_others, differing_go
 from forms.match.account.twice import differing_cells, differing_sections, is_again
 from forms.match.account.whole_goals import differing_whole_goals
 from forms.match.body import Body
+from forms.match.goals.goal_lists import goal_reader
+from forms.match.goals.project_tables import is_project
 from forms.match.head import SERIALS, Head, on_next_page
 from forms.match.normal import phrases
 from forms.match.placed import DECLINED, Placed, sheet_caption
-from forms.match.project_tables import ProjectReader, is_project
 from forms.match.proof.beside import named_by_the_left
 from forms.match.proof.captions import has_amounts
 from forms.match.proof.halves import joined, money_columns
@@ -242,10 +243,10 @@ class _TableTaker:
         unit = next(iter(self.units)) if len(self.units) == 1 else None
         if any(source.file != book.file for source in projects.sources.values()) and not self._has_others(book, unit):
             again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
-            ProjectReader(book.file, grid, *again, Ledger(book.file, grid), unit).read()
+            goal_reader(book.file, grid, *again, Ledger(book.file, grid), unit).read()
             ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
         else:
-            ProjectReader(book.file, grid, projects, indicators, ledger, unit).read()
+            goal_reader(book.file, grid, projects, indicators, ledger, unit).read()
 
     def _has_others(self, book: Book, unit: str | None) -> bool:
         """Whether all projects of a file are others than those that were taken before it."""
@@ -254,7 +255,7 @@ class _TableTaker:
             here = GivenGoals(*(Body(table, table.unit) for table in tables))
             for grid in book.grids:
                 if not grid.hidden and is_project(grid, tables[1]):
-                    ProjectReader(book.file, grid, *here, Ledger(book.file, grid), unit).read()
+                    goal_reader(book.file, grid, *here, Ledger(book.file, grid), unit).read()
             self._more_goals[book.file] = are_others(GivenGoals(*map(self._body, tables)), here)
         return self._more_goals[book.file]
 

@@ -143,7 +143,9 @@ class _Drawer:
         self.before: Lines = paper.last[table.id]
         self.unit = unit_of(table.id, ways)
         zero = ways["zero"]
-        self.numbers = Numbers(self.unit, ways["numbers"] or "number", zero, ways["negative"] or "-")
+        # LibreOffice writes this pattern as another one.
+        style = "text" if ways["numbers"] == "format of 万" and ways.kind != "xlsx" else ways["numbers"] or "number"
+        self.numbers = Numbers(self.unit, style, zero, ways["negative"] or "-")
         self.columns = columns_of(table, ways, self.unit, paper.year)
         self.rng = ways.rng(f"draw {table.id}")
         self.serial = 0

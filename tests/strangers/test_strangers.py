@@ -15,6 +15,10 @@ FEW = (
     Ways(302, "csv", {"last": "before", "total": "xiao ji", "zero": "-", "count": "jia yi"}),
     Ways(303, "docx", {"title": "number above", "text": "beside", "numbers": "text thousands"}),
     Ways(304, "html", {"head": "two levels above", "serial": "right", "total": "last"}),
+    Ways(307, "csv", {"goals": "one list", "total": "middle", "lines": "codes before"}),
+    Ways(308, "docx", {"strangers": "letter", "text": "in two parts", "numbers": "footnote"}),
+    Ways(309, "html", {"code": "name only indented", "total": "of which", "head": "numbered"}),
+    Ways(310, "txt", {"numbers": "scientific", "zero": "dash note", "strangers": "instructions"}),
     Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),
 )
 

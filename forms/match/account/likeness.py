@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from forms.document.calculate import add
 from forms.document.document import Document
 from forms.match.body import Body
+from forms.match.goals.project_tables import is_project
 from forms.match.head import SERIALS
-from forms.match.project_tables import is_project
 from forms.match.segments import Located
 from forms.match.straight import Straightened
 from forms.match.titles import newest_indicators

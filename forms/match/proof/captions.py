@@ -15,6 +15,8 @@ from forms.readers import Grid, GridCell
 NUMBERS_ROW = "栏次"
 _IN_BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)|[/／:：]([^/／:：]+)$")
 """What stands in a caption in brackets, or behind a stroke or a colon: 预算数（元）, 预算数/万元."""
+_NUMBERED = re.compile(r"\s*[（(](?:\d{1,2}|[①-⑳])(?:=[^（()）]*)?[）)]\s*$")
+"""The number of its column behind a caption: 合计（3）, 合计（3=4+5）."""
 _COUNTED = 3
 """So many numbers in their order are no amounts."""
 _HEAD_ROWS = 40
@@ -185,7 +187,9 @@ def without_unit(caption: str) -> str:
 
 @lru_cache(maxsize=4096)
 def caption_and_unit(caption: str) -> tuple[str, str | None]:
-    """A caption and the unit of money that it names in brackets or behind a stroke; None for one that names none."""
+    """A caption without the number of its column, and the unit of money that it names in brackets or behind a stroke;
+    None for one that names none."""
+    caption = _NUMBERED.sub("", caption)
     for found in _IN_BRACKETS.finditer(caption):
         if unit := money_unit(found[1] or found[2] or ""):
             return caption[: found.start()], unit

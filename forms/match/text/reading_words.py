@@ -52,6 +52,7 @@ class ReadingWords:
     beside_captions: Words
     sums_alone: tuple[str, ...]
     label_lead: Words
+    footnote: Words
     goes_on: Words
     continued: Words
     goes_on_below: Words
@@ -84,6 +85,7 @@ class ReadingWords:
     accounts: str
     budget: str
     sentence: Words
+    inserted_title: Words
     sign_off_title: Words
     signer: Words
     sealed: Words

@@ -18,7 +18,7 @@ from forms.readers import Grid, GridCell
 from models.records import Address, RowAddress
 
 
-class _FoundValue(NamedTuple):
+class FoundValue(NamedTuple):
     """A cell that holds a value, and the column of the form it belongs to."""
 
     column: Column
@@ -33,7 +33,7 @@ def is_project_title(text: str) -> bool:
 def is_project(grid: Grid, indicators: Table | None) -> bool:
     """Whether a sheet or table is a goal table: its indicators have their captions. A form without `indicators` has
     none."""
-    return indicators is not None and _caption_row(grid, indicators) is not None
+    return indicators is not None and caption_row(grid, indicators) is not None
 
 
 def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
@@ -86,8 +86,7 @@ class ProjectReader:
         self._projects = projects
         self._indicators = indicators
         self._ledger = ledger
-        self._key = str(len(projects.labels) + 1)
-        projects.labels[self._key] = ""
+        self._next_project()
         columns = projects.table.columns
         self._labels = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
         self._said = said = reading_words()
@@ -96,15 +95,19 @@ class ProjectReader:
         firsts = (row for (row, _), cell in grid.cells.items() if plain(cell.text) in said.first_labels)
         self._first_label = min(firsts, default=0)
         self._unit = next(self._units_named(), unit or projects.unit)
+
+    def _next_project(self) -> None:
+        """What is read from here on is of one more project."""
+        self._key = str(len(self._projects.labels) + 1)
+        self._projects.labels[self._key] = ""
         self._groups: dict[str, GridCell] = {}
         """The cells that last said to which group indicators belong, by column."""
 
     def read(self) -> None:
         """Take the whole grid."""
-        captions = _caption_row(self._grid, self._indicators.table)
-        names = _captions(self._indicators.table)
+        captions = caption_row(self._grid, self._indicators.table)
         assert captions is not None, "asked of a grid that is no goal table"
-        columns = _columns(self._grid, captions, self._indicators.table)
+        columns = self._indicator_columns(captions)
         for row in self._grid.row_numbers:
             cells = self._grid.cells_in_row(row)
             above = [number for number in self._grid.row_numbers if number < row]
@@ -113,7 +116,7 @@ class ProjectReader:
                 self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
             elif row < captions:
                 self._head_row(row, cells)
-            elif _is_caption_row(cells, names):
+            elif self._is_caption_row(cells):
                 if row == captions:
                     self._ledger.take_all(cells)
                 else:
@@ -123,41 +126,50 @@ class ProjectReader:
             else:
                 self._indicator_row(row, cells, columns)
 
+    def _indicator_columns(self, captions: int) -> dict[int, Column]:
+        """The columns of the indicators, by sheet column, as this row of captions names them."""
+        names = {plain(column.path[-1]): column for column in self._indicators.table.columns}
+        cells = self._grid.cells_in_row(captions)
+        return {cell.column: names[plain(cell.text)] for cell in cells if plain(cell.text) in names}
+
+    def _is_caption_row(self, cells: tuple[GridCell, ...]) -> bool:
+        return _is_caption_row(cells, _captions(self._indicators.table))
+
     def _head_row(self, row: int, cells: tuple[GridCell, ...]) -> None:
         values = dict(self._values(row, cells))
         for cell in cells:
             found = values.get((cell.row, cell.column))
             if found is not None:
                 self._take(found)
-            elif _label(cell.text) in self._known or self._is_money_unit(cell):
+            elif label_of(cell.text) in self._known or self._is_money_unit(cell):
                 self._ledger.take(cell)
             else:
                 self._ledger.refuse(cell, Reason.NO_PLACE)
 
-    def _values(self, row: int, cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[int, int], _FoundValue]]:
+    def _values(self, row: int, cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[int, int], FoundValue]]:
         """The cells of a row that hold values: beside their label, under it, in one with it, or known by place."""
         labels, by_id = self._labels, self._by_id
         for place, cell in enumerate(cells):
             here = (cell.row, cell.column)
-            label = labels.get(_label(cell.text))
+            label = labels.get(label_of(cell.text))
             joined = self._said.label_and_value.fullmatch(cell.text)
-            above = labels.get(_label(self._text_above(row, cell.column)))
+            above = labels.get(label_of(self._text_above(row, cell.column)))
             following = cells[place + 1] if place + 1 < len(cells) else None
             if joined:
                 column = labels[plain(joined[1])]
-                yield here, _FoundValue(column, GridCell(cell.row, cell.column, joined[2]))
+                yield here, FoundValue(column, GridCell(cell.row, cell.column, joined[2]))
             elif label is not None and label.id not in _UNDER and following is not None:
                 is_joined = self._said.label_and_value.fullmatch(following.text)
-                if _label(following.text) not in labels and not is_joined:
-                    yield (following.row, following.column), _FoundValue(label, following)
+                if label_of(following.text) not in labels and not is_joined:
+                    yield (following.row, following.column), FoundValue(label, following)
             elif above is not None and above.id in _UNDER and label is None:
-                yield here, _FoundValue(above, cell)
+                yield here, FoundValue(above, cell)
             elif is_project_title(cell.text):
-                yield here, _FoundValue(by_id["title"], cell)
+                yield here, FoundValue(by_id["title"], cell)
             elif len(cells) == 1 and self._said.purpose_label_end.search(plain(_label_left(self._grid, row))):
-                yield here, _FoundValue(by_id["purpose"], cell)
+                yield here, FoundValue(by_id["purpose"], cell)
             elif self._is_unit_line(row, place, cells):
-                yield here, _FoundValue(by_id["unit"], cell)
+                yield here, FoundValue(by_id["unit"], cell)
 
     def _units_named(self) -> Iterator[str]:
         """The units of money named above the first label, then in the brackets of a label."""
@@ -181,7 +193,7 @@ class ProjectReader:
     def _is_money_unit(cell: GridCell) -> bool:
         return money_unit(cell.text) is not None and not without_money_unit("".join(cell.text.split()))
 
-    def _take(self, found: _FoundValue) -> None:
+    def _take(self, found: FoundValue) -> None:
         address = Address(self._projects.table.id, self._key, found.column.id)
         body, cell = self._projects, found.cell
         is_money = found.column.kind == "money"
@@ -239,7 +251,8 @@ _GROUPS = ("level1", "level2")
 """The columns in which a cell counts for the rows below it, the outer one first."""
 
 
-def _label(text: str) -> str:
+def label_of(text: str) -> str:
+    """A label in plain form, without the unit of money in it."""
     return plain(without_unit(text))
 
 
@@ -256,7 +269,8 @@ def _label_left(grid: Grid, row: int) -> str:
     return cell.text if cell else ""
 
 
-def _caption_row(grid: Grid, indicators: Table) -> int | None:
+def caption_row(grid: Grid, indicators: Table) -> int | None:
+    """The row with the captions of the indicators; None for a grid that is no goal table."""
     captions = _captions(indicators)
     return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), captions)), None)
 
@@ -267,8 +281,3 @@ def _is_caption_row(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bo
 
 def _captions(indicators: Table) -> frozenset[str]:
     return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != OWNER)
-
-
-def _columns(grid: Grid, captions: int, indicators: Table) -> dict[int, Column]:
-    names = {plain(column.path[-1]): column for column in indicators.columns}
-    return {cell.column: names[plain(cell.text)] for cell in grid.cells_in_row(captions) if plain(cell.text) in names}
