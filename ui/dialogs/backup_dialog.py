@@ -96,6 +96,7 @@ class BackupDialog(QDialog):
         self.pane = BackupPane(office)
         self.pane.wanted.connect(self._take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)

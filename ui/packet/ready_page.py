@@ -1,4 +1,4 @@
-"""签审与公开: who signs, what is missing, both products, publication and record, on one page with one next step."""
+"""签审 and 公开: who signs, where it is published, what is missing, both products and the record, one next step."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ _PRODUCTS = (
 )
 """Which, what it is for, what it is, and what can be done with it."""
 _HALF = 6
-_CODE, _WORDS, _DEEDS = 4, 5, 3
+_CODE, _WORDS, _DEEDS = 3, 6, 3
 """Of twelve columns: a product; the code, what is said of it, what can be done."""
+_FLAT = 7
+"""The room of a flat button before its word, which stands under other words."""
 
 
 class ReadyPage(Page):
@@ -82,10 +84,13 @@ class ReadyPage(Page):
         self.record = QGridLayout()
         self._band = QFrame()
         self._drawing = Label()
-        self._publishing: QWidget
+        self.is_publishing = False
+        """Whether the part of 公开 is shown, else that of 签审."""
+        self._signing, self._publishing = QWidget(), QWidget()
         self._lay_out()
         self._connect()
         self.worked_in = self.next
+        self.show_part(publishing=False)
         self.refresh()
 
     # Laying out
@@ -96,7 +101,13 @@ class ReadyPage(Page):
         column.setContentsMargins(2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
         column.setSpacing(2 * style.SPACE)
         column.addWidget(self._next_band())
-        column.addLayout(_titled("签审次序", "签了一个登记一个，日期可以以后补填", self._signing_order()))
+        _title(self._signing, "签审次序", "签了一个登记一个，日期可以以后补填", self._signing_order())
+        published = self._line_card(
+            self.published, ((commands.PUBLICATION, "公开记录…"), (commands.SAVE_PACKET, "保存资料包…"))
+        )
+        _title(self._publishing, "公开", "登在网站上以后登记，以后可以证明公开的就是定稿的那一份", published)
+        column.addWidget(self._signing)
+        column.addWidget(self._publishing)
         products = QWidget()
         beside = SpanLayout(products)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -104,20 +115,16 @@ class ReadyPage(Page):
             beside.add(self._product(product, use, what, deeds), _HALF)
         column.addWidget(products)
         column.addWidget(self._code_card())
-        self._publishing = self._line_card(
-            self.published, ((commands.PUBLICATION, "公开记录…"), (commands.SAVE_PACKET, "保存资料包…"))
-        )
-        column.addLayout(_titled("公开", "登在网站上以后登记，以后可以证明公开的就是定稿的那一份", self._publishing))
-        entries = QFrame()
+        entries, record = QFrame(), QWidget()
         style.card(entries)
         entries.setLayout(self.record)
-        column.addLayout(_titled("最近的记录", "", entries, self._button(commands.HISTORY, "修改记录…", is_flat=True)))
+        _title(record, "最近的记录", "", entries, self._button(commands.HISTORY, "修改记录…", is_flat=True))
+        column.addWidget(record)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area = area
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
@@ -160,7 +167,9 @@ class ReadyPage(Page):
         head.addWidget(for_what)
         head.addStretch(1)
         column.addLayout(head)
-        column.addWidget(Label(what, wrap=True), 1)
+        told = Label(what, wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(told, 1)
         buttons = FlowLayout()
         for command, words in deeds:
             buttons.addWidget(self._button(command, words))
@@ -174,12 +183,13 @@ class ReadyPage(Page):
     def _code_card(self) -> QFrame:
         style.heading(self.code, style.HERO)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        named = QWidget()
-        line = QHBoxLayout(named)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * style.SPACE)
-        line.addWidget(Label("核对码"))
-        line.addWidget(self.code, 1)
+        named, name = QWidget(), Label("核对码")
+        style.tint(name, "text2")
+        column = QVBoxLayout(named)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(name)
+        column.addWidget(self.code)
+        column.addStretch(1)
         deeds = ((commands.VERIFY, "核对签字件…"), (commands.PAPERS, "签字件…"))
         return self._line_card(self.papers, deeds, named)
 
@@ -311,10 +321,9 @@ class ReadyPage(Page):
 
     def show_part(self, *, publishing: bool) -> None:
         """Show the part of a stage, 公开 or 签审, and stand on the next step."""
-        if publishing:
-            self._area.ensureWidgetVisible(self._publishing)
-        else:
-            self._area.verticalScrollBar().setValue(0)
+        self.is_publishing = publishing
+        self._signing.setVisible(not publishing)
+        self._publishing.setVisible(publishing)
         self.next.setFocus()
 
 
@@ -333,7 +342,10 @@ class _Signer(QFrame):
         column.setSpacing(style.SPACE // 2)
         for label in (self.title, self.name, self.day):
             column.addWidget(label)
-        column.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
+        under = QHBoxLayout()
+        under.setContentsMargins(-_FLAT, 0, 0, 0)
+        under.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(under)
 
     def show_signed(self, label: str, name: str, day: str) -> None:
         """Show who signed when; a mark, a word and a colour tell how far it is."""
@@ -354,8 +366,8 @@ def _line(card: QFrame) -> QHBoxLayout:
     return line
 
 
-def _titled(title: str, hint: str, card: QWidget, button: QPushButton | None = None) -> QVBoxLayout:
-    """A card under its title, with a hint behind it and what leads further at the right."""
+def _title(part: QWidget, title: str, hint: str, card: QWidget, button: QPushButton | None = None) -> None:
+    """Lay a part out: a card under its title, with a hint behind that and what leads further at the right."""
     name, words = Label(title), Label(hint)
     style.heading(name, 1.0)
     style.tint(words, "text2")
@@ -365,8 +377,8 @@ def _titled(title: str, hint: str, card: QWidget, button: QPushButton | None = N
     head.addStretch(1)
     if button is not None:
         head.addWidget(button)
-    column = QVBoxLayout()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(style.SPACE)
     column.addLayout(head)
     column.addWidget(card)
-    return column

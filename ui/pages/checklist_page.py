@@ -5,15 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QGroupBox,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from forms.signing.checklist import ANSWERS, YES, Item, checklist, reply
 from ui.kit import style
@@ -84,16 +76,19 @@ class _Question(QWidget):
         self.answers = QButtonGroup(self)
         self.remark = QLineEdit()
         self.remark.setAccessibleName(f"{item.rule.question}的情况说明")
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(asked, 0, 0, 1, len(ANSWERS) + 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(2 * style.SPACE)
+        answers.addWidget(asked, 1)
         for number, answer in enumerate(ANSWERS):
             button = QRadioButton(answer)
             button.setAccessibleName(f"{item.rule.question}{answer}")
             self.answers.addButton(button, number)
-            layout.addWidget(button, 1, number)
-        layout.addWidget(self.remark, 1, len(ANSWERS))
-        layout.setColumnStretch(len(ANSWERS), 1)
+            answers.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.SPACE // 2)
+        layout.addLayout(answers)
+        layout.addWidget(self.remark)
         self.answers.idClicked.connect(self._answer)
         self.remark.editingFinished.connect(self.commit)
 
@@ -106,9 +101,8 @@ class _Question(QWidget):
         for button in self.answers.buttons():
             button.setChecked(button.text() == item.answer)
         self.answers.setExclusive(True)
-        self.remark.setEnabled(bool(item.answer))
-        wanted = "情况说明，可以不填" if item.answer == YES else "请写明情况"
-        self.remark.setPlaceholderText(wanted if item.answer else "先选答案，再写情况说明")
+        self.remark.setVisible(bool(item.answer))
+        self.remark.setPlaceholderText("情况说明，可以不填" if item.answer == YES else "请写明情况")
 
     def commit(self) -> None:
         """Tell of a remark that is new; without an answer there is none."""

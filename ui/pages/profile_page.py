@@ -5,13 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QGroupBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGroupBox, QVBoxLayout, QWidget
 
 from forms.document.document import profile_slot
 from forms.edit.profile import set_profile
@@ -23,9 +17,12 @@ from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.kit.steps import step
 from ui.pages.page import Page, form_column
+from ui.parts.spans import SpanLayout
 
-_FIELD_WIDTH = 18
+_FIELD_WIDTH = 12
 """A field is so many Chinese characters wide at least."""
+_WHOLE, _MANY = 12, 6
+"""The columns of a group; one of more than so many fields has three beside one another, else two."""
 
 
 class ProfilePage(Page):
@@ -37,8 +34,6 @@ class ProfilePage(Page):
     def __init__(self, session: Session, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, step_id, parent)
         self.fields: dict[str, _FieldEditor] = {}
-        labels = (f"{one.label}：" for one in session.document.edition.profile.values())
-        self._label_width = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
         declared = session.document.edition.profile.values()
         members = groupby(declared, key=lambda one: one.group)
         shown = step(session.document, step_id)
@@ -53,19 +48,15 @@ class ProfilePage(Page):
 
     def _group(self, name: str, members: list[ProfileField]) -> QGroupBox:
         box = QGroupBox(name)
-        grid = QGridLayout(box)
-        grid.setColumnMinimumWidth(0, self._label_width)
-        grid.setColumnStretch(1, 1)
-        grid.setVerticalSpacing(style.SPACE // 2)
-        for number, declared in enumerate(members):
+        fields = SpanLayout(box)
+        fields.setContentsMargins(style.SPACE, style.SPACE // 2, style.SPACE, style.SPACE)
+        beside = min(len(members), 3 if len(members) > _MANY else 2)
+        for declared in members:
             field = _FieldEditor(declared)
             field.setEnabled(self.session.may_fill(profile_slot(declared.id)))
             field.entered.connect(self._enter)
             self.fields[declared.id] = field
-            grid.addWidget(Label(f"{declared.label}：", field.editor), 2 * number, 0)
-            grid.addWidget(field, 2 * number, 1)
-            if declared.guidance:
-                grid.addWidget(Label(declared.guidance, wrap=True), 2 * number + 1, 1)
+            fields.add(_labelled(declared, field), _WHOLE // beside)
         return box
 
     def _enter(self, name: str, text: str) -> None:
@@ -82,6 +73,22 @@ class ProfilePage(Page):
     def show_change(self) -> None:
         for name, field in self.fields.items():
             field.show_text(self.session.document.profile(name))
+
+
+def _labelled(declared: ProfileField, field: _FieldEditor) -> QWidget:
+    """The field between what it is called and what is said of it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(style.SPACE // 2)
+    for part in (Label(declared.label, field.editor), field, Label(declared.guidance, wrap=True)):
+        column.addWidget(part)
+        if isinstance(part, Label):
+            style.scale(part, style.SMALL)
+            style.tint(part, "text2")
+            part.setVisible(bool(part.text()))
+    column.addStretch(1)
+    return whole
 
 
 class _FieldEditor(QWidget):

@@ -1,9 +1,9 @@
-"""A line of text that gives way: what has no room is left out with dots, and told in its tip."""
+"""A text that gives way: what has no room is left out with dots, and told in its tip."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.plain import tip
@@ -13,10 +13,12 @@ _LEAST = 4
 
 
 class Elided(QWidget):
-    """One line of plain text; its name for a screen reader is the whole text."""
+    """One line of plain text, or as many as its height holds; its name for a screen reader is the whole text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, is_broken: bool = False) -> None:
+        """`is_broken`: it goes on in further lines where the height is there anyway."""
+        super().__init__()
+        self._is_broken = is_broken
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -44,6 +46,22 @@ class Elided(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         area = QRect(0, 0, self.width(), self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """What is seen, line by line."""
+        metrics, rest, lines = self.fontMetrics(), self._text, []
+        for _ in range(self.height() // metrics.lineSpacing() - 1 if self._is_broken else 0):
+            if not rest:
+                break
+            layout = QTextLayout(rest, self.font())
+            layout.beginLayout()
+            line = layout.createLine()
+            line.setLineWidth(self.width())
+            layout.endLayout()
+            lines.append(rest[: line.textLength()])
+            rest = rest[line.textLength() :]
+        if rest or not lines:
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width()))
+        return lines

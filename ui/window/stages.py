@@ -35,8 +35,6 @@ class Stages:
         self._workspace: Workspace | None = None
         self._last: dict[str, str] = {}
         """The step at which the clerk was last, by stage."""
-        self._part = SIGNING
-        """Of the page of both, the stage that was gone to."""
         self.bar.chosen.connect(self._go)
         self.bar.hide()
 
@@ -65,8 +63,10 @@ class Stages:
         workspace = self._workspace
         if workspace is None:
             return ""
+        if isinstance(page := workspace.current_page, ReadyPage):
+            return PUBLISHING if page.is_publishing else SIGNING
         stages = {step.id: step.stage for step in steps(workspace.session.document)} | {CheckPage.STEP: CHECKING}
-        return stages.get(workspace.at, self._part)
+        return stages[workspace.at]
 
     def _list_parts(self) -> None:
         """Let the list on the left tell what a stage without steps of its own consists of."""
@@ -92,7 +92,6 @@ class Stages:
         if self._workspace is None:
             return
         if stage in (SIGNING, PUBLISHING):
-            self._part = stage
             self._show_ready(stage == PUBLISHING)
         elif stage == CHECKING:
             self._show_check()
@@ -117,18 +116,19 @@ def show_ready(
     def make() -> ReadyPage:
         page = ReadyPage(opened.session, desk.office, desk.jobs)
         page.called.connect(call)
-        page.state_wanted.connect(pass_to)
+        page.state_wanted.connect(lambda state: pass_to(state, page.is_publishing))
         return page
 
-    def pass_to(state: State) -> None:
+    def pass_to(state: State, is_publishing: bool) -> None:
         take_to(state)
-        show_ready(desk, call, take_to)
+        show_ready(desk, call, take_to, is_publishing)
 
     opened.offer(ReadyPage.STEP, make)
     opened.go(ReadyPage.STEP)
     page = opened.current_page
     if isinstance(page, ReadyPage):
         page.show_part(publishing=publishing)
+        opened.went.emit()
 
 
 def show_check(desk: Desk, call: Callable[[Command], object]) -> None:

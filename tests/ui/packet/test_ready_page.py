@@ -14,6 +14,7 @@ from forms.write.page.approval import SIGNERS, record_of
 from models.records import Address, State
 from tests.ui.menus import call
 from tests.ui.modal import answer
+from ui.frame.stage_bar import StageBar
 from ui.kit import commands
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
@@ -148,3 +149,15 @@ def test_both_products_are_seen_in_small(qtbot: QtBot, page: ReadyPage) -> None:
         ]
 
     qtbot.waitUntil(lambda: inked() == [True, True])
+
+
+def test_each_of_both_stages_has_its_own_part(window: MainWindow, right: Document) -> None:
+    window.show_document(right)
+    bar = window.findChild(StageBar)
+    for stage, is_publishing in (("公开", True), ("签审", False)):
+        next(button for button in bar.buttons if button.name == stage).click()
+        page = window.workspace.current_page
+        assert page.buttons[commands.PUBLICATION.id].isVisible() is is_publishing
+        assert page.signers["maker"].isVisible() is not is_publishing
+        (current,) = (button.name for button in bar.buttons if button.accessibleName().endswith("当前"))
+        assert current == stage

@@ -56,7 +56,7 @@ def test_a_click_answers_and_can_be_taken_back(page: ChecklistPage) -> None:
 
 def test_a_remark_is_kept_with_the_answer(page: ChecklistPage) -> None:
     rule = first(page)
-    assert not page.questions[rule].remark.isEnabled()
+    assert page.questions[rule].remark.isHidden()
     answer(page, rule, NO)
     page.questions[rule].remark.setText("已与财政股核对")
     page.commit_pending()
