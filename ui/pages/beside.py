@@ -1,7 +1,9 @@
-"""What stands beside a section while it is written: a card for each drafted paragraph, and last year's text."""
+"""What stands beside a section while it is written: a card for each drafted paragraph, or one for the whole draft as
+long as nothing is written, and last year's text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +33,8 @@ _MARKED = {
 
 class BesidePane(QScrollArea):
     """Shows what the tables would say, paragraph by paragraph: what the section says already in one grey line, what it
-    says otherwise on a card with the differences marked. The current card is the one that is taken over."""
+    says otherwise on a card with the differences marked. The current card is the one that is taken over. Of a section
+    that is blank the whole draft is one card."""
 
     kept = Signal(int)
     """The number of the drafted paragraph that the clerk does not want: the own one stays."""
@@ -55,14 +58,11 @@ class BesidePane(QScrollArea):
         self._adopt, self._keep = adopt, keep
         style.fill(adopt)
         self._may_adopt = True
-        self._agrees = Label("✓ 各段都与各表一致，不用改", wrap=True)
-        style.tint(self._agrees, "ok")
         self.before = _Before()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
         self._column.setSpacing(style.SPACE)
-        self._column.addWidget(self._agrees)
         self._column.addWidget(self.before)
         self._column.addStretch(1)
         for button in (adopt, keep):
@@ -83,8 +83,13 @@ class BesidePane(QScrollArea):
 
     @property
     def has_all(self) -> bool:
-        """Whether the section says all of the draft."""
-        return all(one.is_taken for one in self._drafted)
+        """Whether there is a draft, and the section says all of it."""
+        return bool(self._drafted) and all(one.is_taken for one in self._drafted)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole draft is taken over at once, as nothing is written yet."""
+        return not any(self._standing)
 
     def allow(self, may_adopt: bool) -> None:
         """Whether what is shown may be taken over; a disclosure that is only looked at takes nothing."""
@@ -93,15 +98,17 @@ class BesidePane(QScrollArea):
 
     def show_for(self, document: Document, section: Section) -> bool:
         """Show what there is for a section; False when there is nothing."""
-        offered = drafted(document, section)
         standing = tuple(document.section_text(section.id).split("\n"))
+        offered = drafted(document, section) if any(standing) else _whole(drafted(document, section))
         year = document.previous.head.year if document.previous is not None else 0
         self.before.show_text(f"{year}年的写法", _last_year(document, section))
         if (offered, standing) != (self._drafted, self._standing):
             self._drafted, self._standing = offered, standing
             self.current = min(self.current, max(len(offered) - 1, 0))
             self._show()
-        return bool(self._drafted or self.before.text.toPlainText())
+        if self.is_whole and not offered:
+            self.before.head.setChecked(True)
+        return bool((self._drafted and not self.has_all) or self.before.text.toPlainText())
 
     def keep(self, number: int) -> None:
         """Leave what stands there, and speak of that paragraph no more while both are as they are now."""
@@ -147,7 +154,6 @@ class BesidePane(QScrollArea):
             card.setVisible(number < len(self._drafted) and not self.has_all)
             if number < len(self._drafted):
                 card.show_draft(self._drafted[number], self._pair(number)[1], is_done=self._is_done(number))
-        self._agrees.setVisible(bool(self._drafted) and self.has_all)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -156,10 +162,10 @@ class BesidePane(QScrollArea):
             is_current = number == self.current and not card.is_done
             card.make_current(is_current)
             if is_current:
-                card.hold(self._adopt, self._keep)
+                card.hold(self._adopt, self._keep, above=self.is_whole)
                 self.ensureWidgetVisible(card)
-        for button in (self._adopt, self._keep):
-            button.setVisible(self._may_adopt and not is_done)
+        self._adopt.setVisible(self._may_adopt and not is_done)
+        self._keep.setVisible(self._may_adopt and not is_done and not self.is_whole)
 
     def _choose(self, number: int) -> None:
         self._go(number)
@@ -205,7 +211,7 @@ class _Card(QFrame):
         named = {name: style.color(token).name() for name, token in colours.items()}
         runs = marked(standing, one.text) if standing else ()
         parts = (_MARKED[run.kind].format(text=escape(run.text), **named) for run in runs)
-        self.text.setHtml("".join(parts) if runs else escape(one.text))
+        self.text.setHtml("".join(parts) if runs else escape(one.text).replace("\n", "<br>"))
         self.text.setAccessibleName(f"按表起草：{one.text}")
         self.text.updateGeometry()
 
@@ -214,8 +220,10 @@ class _Card(QFrame):
         if bool(self.property("current")) != is_current:
             _dress(self, current=is_current)
 
-    def hold(self, *buttons: QPushButton) -> None:
-        """Let the buttons that decide about it stand on it."""
+    def hold(self, *buttons: QPushButton, above: bool) -> None:
+        """Let the buttons that decide about it stand on it, over the text where that may be longer than the window."""
+        self._column.removeItem(self._foot)
+        self._column.insertLayout(1 if above else 2, self._foot)
         for button in buttons:
             self._foot.addWidget(button)
 
@@ -256,6 +264,12 @@ class _Before(QFrame):
         is_open = self.head.isChecked()
         self.head.setText(f"{'▾' if is_open else '▸'} {self._title}")
         self.text.setVisible(is_open)
+
+
+def _whole(offered: Sequence[Drafted]) -> tuple[Drafted, ...]:
+    """The drafted paragraphs as one; none when there are none."""
+    kept, text = "\n".join(one.kept for one in offered), "\n".join(one.text for one in offered)
+    return (Drafted(kept, text, None, is_taken=False),) if offered else ()
 
 
 def _dress(frame: QFrame, **properties: bool) -> None:

@@ -27,6 +27,7 @@ from ui.kit.commands import (
     PASTE,
     Command,
     met_by,
+    printed,
 )
 from ui.kit.fields import Pause
 from ui.kit.plain import Label, tip
@@ -74,7 +75,7 @@ class TextPage(Page):
         self._pause = Pause(self.editor)
         self._build()
         self.show_change()
-        self.compare.setChecked(self.compare.isEnabled())
+        self.compare.setChecked(True)
         self._connect()
         self._fold()
         self.show_check()
@@ -154,8 +155,12 @@ class TextPage(Page):
         self._write()
 
     def adopt_paragraph(self, number: int) -> None:
-        """Put a drafted paragraph in the place of the one that says the same, as one step, and go on to the next."""
+        """Put a drafted paragraph in the place of the one that says the same, as one step, and go on to the next; of a
+        blank section the whole draft."""
         self.commit_pending()
+        if self.beside.is_whole:
+            self.adopt_draft()
+            return
         changes = adopt(self.session.document, self._section, number)
         if self.session.apply(f"采用起草的一段 {self._title.text()}", changes):
             self._go_to_paragraph(number)
@@ -246,7 +251,11 @@ class TextPage(Page):
             self.editor.replace(wanted)
             self._pause.stop()
         self.compare.setEnabled(self.beside.show_for(document, self._section))
-        self.adopt_all.setVisible(bool(self.beside.draft) and ADOPT_ALL.is_met(met_by(self.session)))
+        self._fold()
+        is_offered = bool(self.beside.draft) and not self.beside.is_whole
+        self.adopt_all.setVisible(is_offered and ADOPT_ALL.is_met(met_by(self.session)))
+        taken = ADOPT_ALL if self.beside.is_whole else ADOPT
+        self.adopt.setText(f"{taken.name} {printed(ADOPT.keys[0])}")
         self.adopt_all.setEnabled(not self.beside.has_all)
         is_blank = not document.section_text(self.step_id).strip()
         self.nothing.setVisible(
@@ -286,10 +295,12 @@ class TextPage(Page):
 
     def _say_count(self) -> None:
         characters, paragraphs = words.extent(self.editor.toPlainText())
-        self.count.setText(f"{characters} 字，{paragraphs} 段" if paragraphs else "还没有填写")
+        agrees = "，与各表一致" if self.beside.has_all else ""
+        self.count.setText(f"{characters} 字，{paragraphs} 段{agrees}" if paragraphs else "还没有填写")
 
     def _fold(self) -> None:
-        self.beside.setVisible(self.compare.isChecked())
+        """Where all agrees, the paper has the room."""
+        self.beside.setVisible(self.compare.isEnabled() and self.compare.isChecked())
 
     def _follow_cursor(self) -> None:
         """Show beside the current paragraph the one that the draft has in its place."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
+from forms.edit.adopt import drafted
 from models.records import Address
 from tests.ui.grid.grids import CTRL, blank
 from tests.ui.menus import call, told_of
@@ -15,6 +16,7 @@ from ui.findings.marks import mark
 from ui.help import topics
 from ui.kit.commands import ACCEPT_COMPUTED, REDO, SORT_BY_CODE, UNDO
 from ui.kit.session import Session
+from ui.kit.steps import section
 from ui.pages.text_page import TextPage
 from ui.window.main_window import MainWindow
 
@@ -186,6 +188,28 @@ def test_the_draft_stands_beside_and_takes_the_place_of_the_text_in_one_step(wri
     assert not written.adopt_all.isEnabled()
     written.session.undo()
     assert stored(written) == "第一段\n第二段\n第三段"
+
+
+def test_of_a_blank_section_the_whole_draft_is_one_card(written: TextPage) -> None:
+    paragraphs = [one.text for one in drafted(written.session.document, section(written.session.document, "S2"))]
+    assert len(paragraphs) > 1
+    write(written.session, "")
+    assert [card.isVisibleTo(written) for card in written.beside._cards].count(True) == 1
+    assert written.adopt.text() == "采用全文 Alt+回车"
+    assert not written.keep.isVisibleTo(written)
+    QTest.keyClick(written.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert stored(written).split("\n") == paragraphs
+    written.session.undo()
+    assert stored(written) == ""
+
+
+def test_where_all_agrees_nothing_stands_beside_the_paper(written: TextPage) -> None:
+    assert written.beside.isVisibleTo(written)
+    written.adopt_draft()
+    assert not written.beside.isVisibleTo(written)
+    assert written.count.text().endswith("，与各表一致")
+    written.session.undo()
+    assert written.beside.isVisibleTo(written)
 
 
 def test_drafting_twice_does_not_make_the_text_longer(written: TextPage) -> None:
