@@ -150,6 +150,7 @@ class StageBar(QWidget):
         self.setObjectName("stages")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: list[StageButton] = []
+        self._state = state
         self.days = Label()
         self.days.setProperty("chip", "warn")
         self.days.hide()
@@ -174,6 +175,11 @@ class StageBar(QWidget):
         self.days.setText(days)
         self.days.setVisible(bool(days))
         self.fit()
+
+    @property
+    def current(self) -> StageButton | None:
+        """The stage that lies open."""
+        return next((button for button in self.buttons if button.isChecked()), None)
 
     def fit(self) -> None:
         """Say as much as the width allows."""
@@ -212,3 +218,4 @@ class StageBar(QWidget):
             called.connect(lambda: self.chosen.emit(button.name))
         self.buttons.append(button)
         self._stages.addWidget(button)
+        self.setTabOrder(button, self._state)

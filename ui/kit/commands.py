@@ -188,7 +188,7 @@ ZONE = Command(
     "步骤、正文、问题之间(&M)",
     ("Shift+F6",),
     needs=_OPEN,
-    tip="光标转到下一块：左边的各步、中间的页、右边的问题",
+    tip="光标转到下一块：左边的各步、中间的页、右边的问题，再到上面的按钮、各阶段",
 )
 PANELS = Command("panels", "收起或展开两侧面板(&B)", ("F6",), needs=_OPEN)
 PERSON = Command("person", "经办人(&W)…", needs=Need.WRITABLE, tip="谁在用这个程序，每一步修改都记下这个名字")

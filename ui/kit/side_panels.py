@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from ui.kit import style
 from ui.kit.plain import tip
-from ui.kit.qt import nullable
 
 _LEFT, _RIGHT = 254, 344
 """The widths of the side panels, in pixels at the standard type size."""
@@ -148,12 +147,6 @@ class SidePanels(QSplitter):
             self._choose({findings: True, steps: True})
         else:
             self._choose({steps: False, findings: True})
-
-    def turn(self, page: QWidget) -> None:
-        """Take the focus on: from the steps to this page, from there to the findings, and round."""
-        zones = [zone for zone in (self._steps, page, self._findings) if zone.isVisible()]
-        within = [n for n, zone in enumerate(zones) if zone.isAncestorOf(nullable(QApplication.focusWidget()))]
-        zones[((within or [zones.index(page)])[0] + 1) % len(zones)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange_anew(self) -> None:
         """The window or what the page needs has changed: fold what has to be folded now, and nothing else."""

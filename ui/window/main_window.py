@@ -15,8 +15,10 @@ from forms.document.finding import Finding, fault_counts
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State
+from ui.frame import zones
 from ui.frame.band import Band, stacked
 from ui.frame.cover import Cover
+from ui.frame.zones import Zone
 from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
             commands.SELF_CHECK: self.self_check.choose,
             commands.REPORT: self.self_check.ask_for_report,
             commands.READY: self._show_ready,
+            commands.ZONE: lambda: zones.turn(self, self._zones),
         }
 
     def _on_open(self, do: Callable[[Workspace], object]) -> Callable[[], None]:
@@ -301,7 +304,24 @@ class MainWindow(QMainWindow):
             warn(self, "没有完成", words.trouble_text(trouble))
             return None
 
+    @property
+    def _zones(self) -> Sequence[Zone]:
+        """The parts of the window that are seen, from the top down and from left to right."""
+        opened, stages = self.workspace, self._stages.bar
+        lying = [Zone(self.cover)]
+        if opened is not None and self.cover.page is None:
+            steps, middle, findings = (opened.panels.widget(number) for number in range(3))
+            lying = [Zone(steps, steps), Zone(middle, opened.current_page), Zone(findings, findings)]
+        return Zone(self.menuWidget()), Zone(stages, stages.current), *lying, Zone(self.statusBar())
+
     # Events
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Qt asks this too while the widget in focus is hidden, disabled or gone, and then knows best."""
+        now = self.focusWidget()
+        if now is None or not (now.isVisible() and now.isEnabled()):
+            return super().focusNextPrevChild(onward)
+        return zones.step(self, self._zones, onward=onward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if holds_files(event.mimeData()):

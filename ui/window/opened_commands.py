@@ -54,7 +54,6 @@ DEEDS: Mapping[Command, Callable[[Workspace], object]] = {
     commands.BACK: Workspace.back,
     commands.PREVIOUS_PAGE: lambda opened: opened.step(-1),
     commands.NEXT_PAGE: lambda opened: opened.step(1),
-    commands.ZONE: lambda opened: opened.panels.turn(opened.current_page),
     commands.PANELS: lambda opened: opened.panels.toggle(),
     commands.SORT_BY_CODE: sort_by_code,
     commands.ACCEPT_COMPUTED: accept_computed,

@@ -5,21 +5,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from forms.document.document import Document
 from forms.document.finding import LEVEL_WORDS
 from forms.match.recognise import recognise
 from forms.office.office import Office
 from forms.readers import read
 from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
-from ui.frame.stage_bar import StageButton
+from ui.frame.stage_bar import StageBar, StageButton
 from ui.frame.step_list import StepList, mark_side
+from ui.frame.top_bar import ToolButton
 from ui.grid.look import TYPED
 from ui.kit.commands import NEXT_FINDING, PANELS, ZONE
 from ui.kit.steps import steps as ui_steps
 from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
+from ui.pages.page_head import PageHead
 from ui.pages.projects_page import ProjectsPage
 from ui.pages.table_page import TablePage
 from ui.window.main_window import MainWindow
@@ -246,28 +249,53 @@ def test_a_wide_page_that_is_not_seen_widens_nothing(both: MainWindow) -> None:
     assert both.findChild(PageStack).minimumSizeHint() == both.workspace.current_page.minimumSizeHint()
 
 
-def test_tab_goes_from_the_page_through_bar_steps_and_findings_and_comes_back(opened: MainWindow, qtbot: QtBot) -> None:
-    steps, findings = panels(opened)
-    opened.activateWindow()
-    opened.workspace.go("checklist")
-    opened.workspace.setFocus()
+def round_trip(qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
+    """What this key meets until it is where it began."""
     met = []
-    for _ in range(60):
+    for _ in range(80):
         met.append(QApplication.focusWidget())
-        qtbot.keyClick(met[-1], Qt.Key.Key_Tab)
+        qtbot.keyClick(met[-1], key)
         if QApplication.focusWidget() is met[0]:
             break
     assert QApplication.focusWidget() is met[0], "a trap"
-    assert steps.list in met
-    assert any(findings.isAncestorOf(one) for one in met)
-    assert any(isinstance(one, StageButton) for one in met)
+    return met
 
 
-def test_one_key_leads_from_the_page_to_the_findings_to_the_steps_and_back(opened: MainWindow) -> None:
+@pytest.mark.parametrize("step", ["S3", "checklist"])
+def test_tab_goes_through_bar_stages_steps_head_page_and_findings_and_comes_back(
+    opened: MainWindow, qtbot: QtBot, step: str
+) -> None:
     steps, findings = panels(opened)
+    opened.activateWindow()
+    opened.workspace.go(step)
     page = opened.workspace.current_page
+    opened.menuWidget().findChild(ToolButton).setFocus()
+    met = round_trip(qtbot, Qt.Key.Key_Tab)
+    zones = [opened.menuWidget(), opened.findChild(StageBar), steps, opened.findChild(PageHead), page, findings]
+    order = [next(n for n, zone in enumerate(zones) if zone.isAncestorOf(one)) for one in met]
+    assert order == sorted(order)
+    assert {0, 1, 2, 4, 5} <= {*order}
+    stages = [isinstance(one, StageButton) for one in met if zones[1].isAncestorOf(one)]
+    assert stages == [True] * 7 + [False], "the stages, then the state"
+    assert round_trip(qtbot, Qt.Key.Key_Backtab) == [met[0], *met[:0:-1]]
+
+
+def test_on_the_first_page_tab_begins_with_the_bar(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    window.go_home()
+    window.activateWindow()
+    window.menuWidget().findChild(ToolButton).setFocus()
+    assert document.head.id
+    met = round_trip(qtbot, Qt.Key.Key_Tab)
+    on_page = [window.start.isAncestorOf(one) or one is window.start for one in met]
+    assert on_page == sorted(on_page)
+    assert window.start.go_on in met
+
+
+def test_one_key_leads_from_zone_to_zone(opened: MainWindow) -> None:
+    steps, findings = panels(opened)
+    page, bar, stages = opened.workspace.current_page, opened.menuWidget(), opened.findChild(StageBar)
     opened.activateWindow()
     page.setFocus()
-    for zone in (findings, steps, page):
+    for zone in (findings, bar, stages, steps, page):
         call(opened, ZONE)
         assert zone.isAncestorOf(QApplication.focusWidget())
