@@ -88,14 +88,25 @@ def new_pack(options: argparse.Namespace) -> Told:
 
     year = options.year or datetime.date.today().year
     folder = options.out / options.name
-    drafts = start(options.workbook, folder, year)
+    named = dict(_named_sheet(text) for text in options.table)
+    drafts = start(options.workbook, folder, year, named)
     lines = [
-        f"{one.sheet}：{one.table or '没有认出是哪张表'}"
-        + (f"，列认得{one.columns[0]}个、不认得{one.columns[1]}个，行不认得{one.lines[1]}个" if one.table else "")
+        f"{one.sheet}：{one.table}（{one.why}{'' if one.is_sure else '，请核对'}），"
+        f"列认得{one.columns[0]}个、不认得{one.columns[1]}个，行不认得{one.lines[1]}个"
+        if one.table
+        else f"{one.sheet}：没有认出是哪张表；{one.why}"
         for one in drafts
     ]
-    lines.append(f"已写入 {folder}；用 pack check 检查，补上不认识的列和行。")
+    lines.append(f"已写入 {folder}；认错的、没认出的，用 --table 写明再起草；用 pack check 检查，补上不认识的列和行。")
     return 0, {"folder": str(folder), "sheets": [asdict(one) for one in drafts]}, lines
+
+
+def _named_sheet(text: str) -> tuple[str, str]:
+    """预算01表=T1 as sheet and table; raises Trouble for another text."""
+    sheet, sign, table = text.rpartition("=")
+    if not sign or not sheet.strip() or not table.strip():
+        raise Trouble(f"“{text}”里缺工作表或者表；", "请写成 --table 工作表=表的编号，都不是的写 --table 工作表=无。")
+    return sheet.strip(), table.strip()
 
 
 def install_pack(options: argparse.Namespace) -> Told:
@@ -124,5 +135,7 @@ def add_commands(tools: Tools) -> None:
     beginning = packs.add("new", "由一个真实的工作簿起草表样", new_pack, "name:名称")
     beginning.add_argument("--from", dest="workbook", type=Path, required=True, metavar="工作簿", help="填好的工作簿")
     beginning.add_argument("--year", type=int, metavar="年度", help="表样的年度，默认今年")
+    told = "写明一张工作表是哪张表（都不是的写 无），可以写几次"
+    beginning.add_argument("--table", action="append", default=[], metavar="工作表=表", help=told)
     beginning.add_argument("--out", type=Path, required=True, metavar="文件夹", help="新表样的文件夹")
     packs.add("install", "安装一个表样（压缩包）", install_pack, "file:文件")

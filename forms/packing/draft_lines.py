@@ -4,7 +4,7 @@ order they close the table; and how values of a declaration are written."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from forms.form.layers import key_of
 from forms.form.model import Row, Table
@@ -13,7 +13,8 @@ from forms.form.pack import PACKS, Pack
 from forms.match.head import Head
 from forms.match.normal import bare, plain
 from forms.match.row_keys import named_rows
-from forms.packing.shapes import most_alike
+from forms.match.text.reading_words import reading_words
+from forms.packing.shapes import class_name, most_alike
 from forms.readers import Grid, GridCell
 
 BASE = "national"
@@ -54,30 +55,64 @@ class MetLines:
 
     def _meet(self, side: str, cells: Sequence[GridCell], end: int) -> None:
         """Tell the lines of a side, whose last listed line stands in row `end`."""
-        found = {cell: named_rows(self._table.rows, side, cell.text.strip()) for cell in cells}
+        found = {cell: self._class_or_named(side, cell.text.strip()) for cell in cells}
         found |= self._closing(side, {cell: rows for cell, rows in found.items() if cell.row > end})
         met = {row for rows in found.values() for row in rows}
-        lines = [row for row in self._table.rows if row.side == side and row.numbered and row not in met]
-        names = {row: [bare(name) for name in (row.label, *row.aliases)] for row in lines}
+        names = self._names(row for row in self._table.rows if row.side == side and row not in met)
+        total = self._total_line(cells, met) if self._table.layout == "lines" else {}
         for cell in cells:
-            alike = None if found[cell] or cell.row > end else most_alike(bare(cell.text), names)
-            rows = [alike] if alike is not None else found[cell]
-            if line := next((one for one in rows if one not in self.known), None):
+            is_beyond = self._table.layout == "sides" and cell.row > end
+            alike = None if found[cell] or is_beyond else most_alike(bare(cell.text), {one: one for one in names})
+            rows = names[alike] if alike is not None else found[cell] or total.get(cell, [])
+            if line := next((one for one in rows if one not in self.known and self._has_place(one, met)), None):
                 self.known[line] = cell.text.strip()
             else:
                 self.unknown.append(cell.text.strip())
 
+    def _names(self, rows: Iterable[Row]) -> Mapping[tuple[str, ...], Sequence[Row]]:
+        """The names of the lines that are no closing ones, with those that bear them: funds stand in a list of this
+        year and again below 上年结转."""
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            if not row.foot or self._is_part(row):
+                found.setdefault(tuple(bare(name) for name in (row.label, *row.aliases)), []).append(row)
+        return found
+
+    def _has_place(self, row: Row, met: Collection[Row]) -> bool:
+        """Whether the line that a line is part of is there."""
+        wholes = [other for other in self._table.rows if other.foot and row.key.startswith(f"{other.key}.")]
+        return all(whole in self.known or whole in met for whole in wholes)
+
+    def _is_part(self, row: Row) -> bool:
+        """Whether a line is part of another one that closes its side."""
+        return any(row.key.startswith(f"{other.key}.") for other in self._table.rows if other.foot)
+
+    def _total_line(self, cells: Sequence[GridCell], met: Collection[Row]) -> Mapping[GridCell, list[Row]]:
+        """The only label that ends like a total, 三项合计, as the total of a table where no other is."""
+        totals = reading_words().totals
+        rows = [row for row in self._table.rows if plain(row.label) in totals]
+        last = [cell for cell in cells if plain(cell.text).endswith(totals)]
+        return {last[0]: rows} if len(rows) == len(last) == 1 and rows[0] not in met else {}
+
+    def _class_or_named(self, side: str, label: str) -> Sequence[Row]:
+        """The lines that a label names; that of a class where its code stands before the name."""
+        rows = [row for row in self._table.rows if row.side == side and row.class_code]
+        name = class_name(label)
+        return [row for row in rows if name == bare(row.label)] or named_rows(self._table.rows, side, label)
+
     def _is_listed(self, cell: GridCell) -> bool:
-        """Whether it is a line of a list: it has a number, or names a class."""
-        return bool(LEAD.match(cell.text.strip())) or any(
-            row.class_code and bare(row.label) == bare(cell.text) for row in self._table.rows
-        )
+        """Whether it is a line of a list: it has a number, names a class, or is like a line that is listed."""
+        rows = self._table.rows
+        if LEAD.match(cell.text.strip()) or any(r.class_code and bare(r.label) == class_name(cell.text) for r in rows):
+            return True
+        return most_alike(bare(cell.text), {one: one for one in self._names(rows)}) is not None
 
     def _closing(self, side: str, found: Mapping[GridCell, Sequence[Row]]) -> Mapping[GridCell, Sequence[Row]]:
         """The lines that close a side, in their order, where it has as many as the base and each that is known stands
-        in its place; a line that is part of another one is none of them."""
+        in its place; the only one is the last of the base. A line that is part of another one is none of them."""
         feet = [row for row in self._table.rows if row.foot and row.side == side]
-        rows = [row for row in feet if not any(row.key.startswith(f"{other.key}.") for other in feet)]
+        rows = [row for row in feet if not self._is_part(row)]
+        rows = rows[-1:] if len(found) == 1 else rows
         if len(rows) != len(found) or any(
             met and row not in met for row, met in zip(rows, found.values(), strict=True)
         ):
@@ -85,13 +120,17 @@ class MetLines:
         return {cell: [row] for cell, row in zip(found, rows, strict=True)}
 
     def kept(self) -> list[str]:
-        """The keys of the rows that stay; none to be said where all do."""
+        """The keys of the rows that stay, fixed lines in the order of the workbook; none to be said where all do as
+        they stand in the base."""
         kept = [
             key_of("row", item)
             for item in self._declared
             if self._is_met(str(item.get("id", "")), str(item.get("lines", "")), str(item.get("under", "")))
         ]
-        return kept if len(kept) < len(self._declared) else []
+        declared = [key_of("row", item) for item in self._declared]
+        if self._table.layout == "lines":
+            kept = [row.key for row in self.known if row.key in kept]
+        return kept if kept != declared else []
 
     def _is_met(self, key: str, shared: str, under: str) -> bool:
         """Whether the row of that key is known, or any line that stands under another one; a whole list stays."""
@@ -112,8 +151,9 @@ class MetLines:
 
     def renamed(self) -> Iterator[str]:
         """The lines that bear another name than in the base."""
+        own = {str(item.get("id", "")) for item in self._declared}
         for row, label in self.known.items():
-            if not row.numbered and plain(label) != plain(row.label):
+            if row.key in own and plain(label) != plain(row.label):
                 side = f'side = "{row.side}"\n' if row.side else ""
                 yield f'[[row]]\nid = "{row.key}"\n{side}label = {quoted(label)}\n'
 

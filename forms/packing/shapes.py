@@ -4,12 +4,14 @@ head, which of its columns hold codes, names, labels and amounts, and so which k
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import TypeVar
 
+from forms.form.catalogue import FIRST_DIGIT
 from forms.form.language import patterns
 from forms.form.model import Column, Edition, Table
 from forms.match.head import Head
@@ -28,8 +30,9 @@ _WORD = 4
 """A piece of so many signs says what is meant: 政府性基金, 财政专户."""
 _CODE = re.compile(r"\d{3}(\d{2}){0,2}")
 _CLASS = 3
-_CATALOGUES = {"functional": "2", "economic": "3"}
-"""How the codes of a list begin."""
+_YEAR = re.compile(r"20\d\d")
+_LED_BY_CODE = re.compile(r"\d{3}\s*(?=\D)")
+"""The code that a class bears in some forms: 201 一般公共服务支出."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +49,44 @@ class Shape:
     """The list its codes are of; blank when it shows none."""
     has_classes: bool
     """Whether its labels are the classes of the functions."""
+    classes: Mapping[str, str]
+    """The classes by name, with their codes."""
+    is_open: bool
+    """Whether it holds too little to tell what its rows are: no amount, or a code in a row or two."""
 
     def fits(self, table: Table) -> bool:
         """Whether the table may be this one: nothing speaks against it."""
         if self.catalogue:
             return table.layout == "codes" and table.catalogue == self.catalogue
-        return not self.has_classes or table.layout == "sides"
+        if self.has_classes:
+            return table.layout == "sides"
+        return self.is_open or table.layout != "codes"
+
+    @property
+    def kind(self) -> tuple[str, bool]:
+        """What kind of table it is: by its list of codes, or of two sides."""
+        return self.catalogue, self.has_classes
+
+    @property
+    def last_head(self) -> int:
+        """The last row of captions; 0 where there is none."""
+        return self.head[-1] if self.head else 0
 
 
 def shape_of(grid: Grid, form: Edition) -> Shape:
     """The shape of a sheet."""
-    classes = {bare(row.label) for table in form.tables.values() for row in table.rows if row.class_code}
-    head = tuple(_head_rows(grid, classes))
+    classes = {bare(row.label): row.class_code for t in form.tables.values() for row in t.rows if row.class_code}
+
+    def is_class(text: str) -> bool:
+        return class_name(text) in classes
+
+    head = tuple(_head_rows(grid, is_class))
     body = [row for row in grid.row_numbers if head and row > head[-1] and not is_numbers_row(grid.cells_in_row(row))]
     held: dict[int, list[str]] = {}
     for cell in (cell for row in body for cell in grid.cells_in_row(row)):
         held.setdefault(cell.column, []).append("".join(cell.text.split()))
     labels = [place for place, texts in held.items() if sum(map(_is_text, texts)) * 2 > len(texts)]
-    met = max((sum(bare(text) in classes for text in held[place]) for place in labels), default=0)
+    met = max((sum(map(is_class, held[place])) for place in labels), default=0)
     found = {place: [text for text in texts if _is_code(text)] for place, texts in held.items()}
     # An amount looks like a code; beside the names of classes codes stand with those of the classes.
     codes = [
@@ -72,8 +95,52 @@ def shape_of(grid: Grid, form: Edition) -> Shape:
         if len(known) >= max(_FEWEST, len(held[place]) - 1) and (met <= _FEWEST or _has_classes(known))
     ][:1]
     begun = [code[0] for place in codes for code in found[place]]
-    kinds = [name for name, digit in _CATALOGUES.items() if begun.count(digit) * 2 > len(begun)]
-    return Shape(head, tuple(codes), tuple(sorted(labels)), kinds[0] if kinds else "", not codes and met > _FEWEST)
+    kinds = [name for name, digit in FIRST_DIGIT.items() if begun.count(digit) * 2 > len(begun)]
+    # What looks like codes of no list are amounts.
+    codes = codes if kinds else []
+    filled = [row for row in body if any(cell.number for cell in grid.cells_in_row(row))]
+    is_open = not filled or (len(filled) <= _FEWEST and any(map(_is_listed, chain(*held.values()))))
+    kind = kinds[0] if kinds else ""
+    return Shape(head, tuple(codes), tuple(sorted(labels)), kind, not codes and met > _FEWEST, classes, is_open)
+
+
+def class_name(text: str) -> str:
+    """The name of a class without its number or code."""
+    return bare(_LED_BY_CODE.sub("", text.strip(), count=1))
+
+
+def names_of(grid: Grid, shape: Shape) -> list[str]:
+    """The name of a sheet and what stands above its head, in plain form: not its captions."""
+    rows = [row for row in grid.row_numbers[:_TOP] if not shape.head or row < shape.head[0]] or grid.row_numbers[:1]
+    above = (cell.text for row in rows for cell in grid.cells_in_row(row) if not money_unit(cell.text))
+    return [plain(text) for text in (grid.name, *above)]
+
+
+def labels_of(grid: Grid, shape: Shape) -> list[str]:
+    """What stands below the head in the first column of texts."""
+    cells = (cell for cell in grid.cells.values() if cell.column in shape.texts[:1] and cell.row > shape.last_head)
+    return [cell.text.strip() for cell in cells]
+
+
+def amounts_of_classes(grid: Grid, shape: Shape) -> dict[int, dict[str, Decimal]]:
+    """The amounts of the classes of functions in each column, by code: in a table of codes that of the class itself,
+    which is the largest below its code; beside the names of classes what stands right of them."""
+    found: dict[int, dict[str, Decimal]] = {}
+    for row in (row for row in grid.row_numbers if row > shape.last_head):
+        cells = grid.cells_in_row(row)
+        named = ((c.column, _class_of(c.text, shape)) for c in cells if shape.has_classes or c.column in shape.codes)
+        for place, code in ((place, code) for place, code in named if code):
+            for cell in (cell for cell in cells if cell.column > place and cell.number):
+                amounts = found.setdefault(cell.column, {})
+                amounts[code] = max(Decimal(cell.number or 0), amounts.get(code, Decimal(0)))
+    return found
+
+
+def _class_of(text: str, shape: Shape) -> str:
+    """The code of the class that a cell names; blank where it names none."""
+    if not shape.has_classes:
+        return text.strip()[:_CLASS] if _is_code(text.strip()) else ""
+    return shape.classes.get(class_name(text), "")
 
 
 def _has_classes(codes: Sequence[str]) -> bool:
@@ -86,14 +153,16 @@ def title_of(grid: Grid, shape: Shape) -> str:
     """The longest line above the head that names neither the unit nor its money: 附表一 stands above some titles."""
     rows = [row for row in grid.row_numbers if not shape.head or row < shape.head[0]] or grid.row_numbers[:1]
     cells = [cell.text.strip() for row in rows for cell in grid.cells_in_row(row) if len(grid.cells_in_row(row)) == 1]
-    return max((text for text in cells if not money_unit(text)), key=len, default=grid.name)
+    titles = [text for text in cells if not money_unit(text)]
+    return max([text for text in titles if text != grid.name] or titles, key=len, default=grid.name)
 
 
 def head_by_shape(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head | None:
     """The head of the table by what its columns hold and the captions that are known; None where none is."""
     paths = {place: path for place in places_of(grid, shape.head) if (path := texts_over(grid, shape.head, place))}
     columns = dict(_known(table, shape, paths, form))
-    columns |= dict(_totals(grid, table, shape, {place: columns.get(place) for place in paths}))
+    of_year = {place: path[-1] for place, path in paths.items() if is_of_the_whole(path, table, form)}
+    columns |= dict(_totals(grid, table, shape, {place: columns.get(place) for place in of_year}, of_year))
     if not columns or not shape.head:
         return None
     unknown = {place: path[-1] for place, path in paths.items() if place not in columns}
@@ -101,6 +170,16 @@ def head_by_shape(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head
     unit = next((unit for text in above if (unit := money_unit(text))), None)
     body = next((row for row in grid.row_numbers if row > shape.head[-1]), shape.head[-1] + 1)
     return Head(dict(sorted(columns.items())), shape.head[0], body, unknown, unit)
+
+
+def is_of_the_whole(path: Sequence[str], table: Table, form: Edition) -> bool:
+    """Whether a caption speaks of what the table is about: not of another year, nor of the part of which another table
+    of this kind tells: the 基本支出 of the 一般公共预算 is not that of the whole."""
+    alike = [t for t in form.tables.values() if (t.layout, t.catalogue) == (table.layout, table.catalogue)]
+    words = {word for other in alike for word in other.about if len(word) >= _WORD} - set(table.about)
+    is_part = table.layout == "codes" and any(word in caption for caption in path[:-1] for word in words)
+    names = {plain(name) for column in table.columns for name in (column.path[-1], *column.aliases)}
+    return not is_part and not _is_of_other_year(path[:-1] if plain(path[-1]) in names else path, form)
 
 
 def _known(
@@ -120,11 +199,13 @@ def _known(
         yield from zip(labels, by_kind["label"], strict=False)
     behind = labels[1] if len(labels) > 1 else None
     for number, side in enumerate(table.sides):
-        rest = [place for place in paths if place not in (*codes, *labels)]
+        rest = [p for p in paths if p not in (*codes, *labels) and is_of_the_whole(paths[p], table, form)]
         here = [p for p in rest if len(table.sides) == 1 or behind is None or (p > behind) == bool(number)]
         free = [column for column in table.columns if column.side == side and column.kind not in by_kind]
-        if len(here) == len(free) == 1:
-            yield here[0], free[0]
+        only = free[0] if len(free) == 1 else _total_of(table, side)
+        if len(here) == 1 and only is not None and table.layout != "codes":
+            # Where there is but one amount a row it is the total of what other forms say in several.
+            yield here[0], only
             continue
         for place in here:
             if (column := _named(paths[place], free, form)) is not None:
@@ -132,16 +213,26 @@ def _known(
                 yield place, column
 
 
+def _is_of_other_year(path: Sequence[str], form: Edition) -> bool:
+    """Whether a caption speaks of another year, or of what has changed since."""
+    years = {int(year) for text in path for year in _YEAR.findall(text)}
+    return bool(years - {form.year}) or any(patterns(form).last_year_column.search(text) for text in path)
+
+
+def _total_of(table: Table, side: str) -> Column | None:
+    """The column of the total on a side, told by its caption."""
+    return next((c for c in table.money[side] if plain(c.path[-1]) in reading_words().totals), None)
+
+
 def _totals(
-    grid: Grid, table: Table, shape: Shape, columns: Mapping[int, Column | None]
+    grid: Grid, table: Table, shape: Shape, columns: Mapping[int, Column | None], said: Mapping[int, str]
 ) -> Iterator[tuple[int, Column]]:
     """The column of the total of each side where its caption does not tell it: in every row it is the sum of all the
-    others; where two are, of a table with one amount a row, the first. `columns` are those known, by place, None where
-    none is."""
+    others. `columns` are those known, by place, None where none is, `said` their captions."""
     labels = [place for place in shape.texts if place in columns]
     behind = labels[1] if len(table.sides) > 1 and len(labels) > 1 else None
     for number, side in enumerate(table.sides):
-        total = next((c for c in table.money[side] if plain(c.path[-1]) in reading_words().totals), None)
+        total = _total_of(table, side)
         here = [
             place
             for place, column in columns.items()
@@ -151,8 +242,10 @@ def _totals(
         ]
         if total is not None and total not in columns.values():
             sums = [place for place in here if columns[place] is None and _adds_up(grid, shape.head[-1], place, here)]
-            if sums:
-                yield sums[0], total
+            # Where all others are blank a column is the sum of the total too: one that says it is a total is meant.
+            named = [p for p in sums if plain(said[p]).endswith(reading_words().totals)]
+            if len(sums) == 1 or len(named) == 1:
+                yield (named or sums)[0], total
 
 
 def _adds_up(grid: Grid, head: int, place: int, places: Collection[int]) -> bool:
@@ -175,11 +268,20 @@ def _named(path: Sequence[str], columns: Sequence[Column], form: Edition) -> Col
         for column, called in known.items():
             if name in called or (name in totals and called[0] in totals):
                 return column
-    return most_alike(plain(path[-1]), known)
+    alike = most_alike(plain(path[-1]), known)
+    # What names a fund is not the column of all of them.
+    funds = [word for word in _fund_words(form) if word in plain(path[-1])]
+    return alike if alike is None or all(any(word in one for one in known[alike]) for word in funds) else None
+
+
+def _fund_words(form: Edition) -> set[str]:
+    """The words by which the tables of codes of one fund are known: 一般公共预算, 政府性基金."""
+    return {word for table in form.tables.values() for word in table.about if len(word) > _WORD}
 
 
 def most_alike(name: str, known: Mapping[T, Iterable[str]]) -> T | None:
-    """The one of which a name has the longest piece in common with this one, a word at least; None where two have."""
+    """The one of which a name has the longest piece in common with this one, a word at least and most of both; None
+    where two have."""
     length = {one: max(_common(name, other) for other in names) for one, names in known.items()}
     best = max(length.values(), default=0)
     found = [one for one, common in length.items() if common == best]
@@ -187,8 +289,10 @@ def most_alike(name: str, known: Mapping[T, Iterable[str]]) -> T | None:
 
 
 def _common(one: str, other: str) -> int:
-    """How long the longest piece is that two texts have in common."""
-    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    """How long the longest piece is that two texts have in common; 0 where it is but half of them or less, which
+    names of things unlike each other have in common too."""
+    size = SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    return size if size * 4 > len(one) + len(other) else 0
 
 
 def has_total_last(grid: Grid, body: int, shape: Shape, form: Edition) -> bool | None:
@@ -216,10 +320,10 @@ def _has_merges(grid: Grid, rows: Collection[int]) -> bool:
     return any(area.top in rows and area.right > area.left for area in grid.merges)
 
 
-def _head_rows(grid: Grid, classes: Collection[str]) -> Iterator[int]:
+def _head_rows(grid: Grid, is_class: Callable[[str], bool]) -> Iterator[int]:
     """The rows of several texts above the first amount, code or class, without the one that names unit and money."""
     for cells in map(grid.cells_in_row, grid.row_numbers[:_TOP]):
-        if any(cell.number or _is_code(cell.text.strip()) or bare(cell.text) in classes for cell in cells):
+        if any(cell.number or _is_code(cell.text.strip()) or is_class(cell.text) for cell in cells):
             return
         if len(cells) > 1 and not any(money_unit(cell.text) for cell in cells):
             yield cells[0].row
@@ -231,6 +335,11 @@ def _is_text(text: str) -> bool:
 
 def _is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
+
+
+def _is_listed(text: str) -> bool:
+    """Whether it may be a code of one of the lists."""
+    return _is_code(text) and text[0] in FIRST_DIGIT.values()
 
 
 def places_of(grid: Grid, rows: Sequence[int]) -> list[int]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forms.form.model import KINDS, Column, Edition, Table
-from forms.form.ordinals import LEAD
+from forms.form.ordinals import HAN, LEAD, ordinal
 from forms.form.pack import FILE, Pack
 from forms.match.head import Head, find_head
 from forms.match.normal import bare, plain
@@ -20,13 +18,28 @@ from forms.match.proof.captions import is_numbers_row, money_unit
 from forms.match.text.reading_words import reading_words
 from forms.match.titles import alone
 from forms.packing.draft_lines import BASE, USUAL_NUMBER, MetLines, listed, quoted, usual_number
-from forms.packing.shapes import Shape, has_total_last, head_by_shape, places_of, shape_of, texts_over, title_of
+from forms.packing.shapes import (
+    Shape,
+    has_total_last,
+    head_by_shape,
+    is_of_the_whole,
+    labels_of,
+    places_of,
+    shape_of,
+    texts_over,
+    title_of,
+)
+from forms.packing.which_table import NONE, Sheets, TakenFor, is_contents
 from forms.readers import Grid, GridCell, read
 from models.errors import Trouble
 from models.files import file_trouble
 
 _YEAR_TOLD = re.compile("年度[:：]")
 _LAST_ROW, _TOP = 10_000, 12
+_NUMBER = re.compile(rf"\D{{0,4}}(?:\d+(?:[-－]\d+)?|[{HAN}]+)")
+"""The name of a sheet that is a number: 附表五, 预算01-1表, 3-2."""
+_SHORTEST = 3
+"""A title of fewer signs stands in any sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +51,51 @@ class Draft:
     columns: tuple[int, int]
     """Known, and not known."""
     lines: tuple[int, int]
+    why: str = ""
+    """Why it is taken for that table; for none, which it may be."""
+    is_sure: bool = False
+    """Whether that needs no second look."""
 
 
-def start(workbook: Path, folder: Path, year: int) -> tuple[Draft, ...]:
+def start(workbook: Path, folder: Path, year: int, named: Mapping[str, str] | None = None) -> tuple[Draft, ...]:
     """Write the draft into a folder that does not exist yet; returns what became of each sheet.
 
-    What is not known stands as a comment beside what is, to be named by a person. Raises Trouble when the workbook
-    cannot be read, holds no table that can be told, or the folder is there already.
+    `named` says of sheets which table they are (`T2`, or `无` for none). What is not known stands as a comment beside
+    what is, to be named by a person, and so does what is only likely. Raises Trouble when the workbook cannot be read,
+    holds no table that can be told, or the folder is there already.
     """
     if folder.exists():
         raise Trouble(f"“{folder}”已经有了；", "请换一个还没有的文件夹。")
     form = _base(year)
     drafts, files, heads = list[Draft](), dict[str, str](), list[tuple[Grid, Shape, Head]]()
     shapes = [(grid, shape_of(grid, form)) for grid in read(workbook).grids if not grid.hidden and grid.cells]
-    captions, tables = _captions(shapes, form), _tables(shapes, form)
+    sheets, captions = Sheets(shapes, form), _captions(shapes, form)
+    tables, left = sheets.tables(named or {}), list[str]()
     number = usual_number(grid for grid, shape in shapes if shape.has_classes)
+    met = {n: _head(*shapes[n], one.table, form) for n, one in tables.items()}
+    captions_of = _kinds_of_captions((shapes[n][0], head) for n, head in met.items() if head is not None)
     for place, (grid, shape) in enumerate(shapes):
-        table = tables.get(place)
-        if table is None:
-            drafts.append(Draft(grid.name, None, (0, 0), (0, 0)))
+        taken = tables.get(place)
+        if taken is None:
+            others = sheets.candidates(place, tables)
+            drafts.append(_not_known(grid, others))
+            left += [] if is_contents(grid, shape) else [_left_out(grid, shape, drafts[-1], others)]
             continue
-        head = _head(grid, table, shape, form)
-        text, draft, lists = _table_file(grid, table, head, shape, captions, number)
-        files[table.id] = text.replace(f"{year}年", "{year}年").replace(f"{year - 1}年", "{previous}年")
+        head = _as_elsewhere(grid, taken.table, met[place], captions_of)
+        called = _ordinal(grid, shape, sorted(tables).index(place) + 1)
+        text, draft, lists = _table_file(grid, taken, head, shape, captions, number, called)
+        files[taken.table.id] = text.replace(f"{year}年", "{year}年").replace(f"{year - 1}年", "{previous}年")
         files |= lists
         heads += [(grid, shape, head)] if head else []
         drafts.append(draft)
     if not files:
         raise Trouble(f"“{workbook.name}”里没有认出一张预算表；", "请选择按表样填好的预算公开工作簿。")
-    others = [table.id for table in form.tables.values() if table.part != "budget"]
-    names = ", ".join(map(quoted, [*(draft.table for draft in drafts if draft.table), *others]))
+    rest = [table.id for table in form.tables.values() if table.part != "budget"]
+    names = ", ".join(map(quoted, [*(draft.table for draft in drafts if draft.table), *rest]))
     files[FILE.removesuffix(".toml")] = (
         f'[pack]\ntitle = "{folder.name}"\nversion = "1"\nbase = "{BASE}"\nyears = [{year}]\ntables = [{names}]\n'
         + ("" if any(kind in text for text in files.values() for kind in KINDS) else f'usual_kind = "{KINDS[0]}"\n')
-        + "".join(f"# 没有认出是哪张表的工作表：{draft.sheet}\n" for draft in drafts if draft.table is None)
+        + "".join(left)
         + _of_all(heads, number, form)
     )
     try:
@@ -81,6 +105,24 @@ def start(workbook: Path, folder: Path, year: int) -> tuple[Draft, ...]:
     except OSError as error:
         raise file_trouble(folder, error) from error
     return tuple(drafts)
+
+
+def _not_known(grid: Grid, tables: Sequence[Table]) -> Draft:
+    """What is said of a sheet that is none of the tables, or cannot be told."""
+    names = "、".join(f"{table.id} {table.title}" for table in tables)
+    return Draft(grid.name, None, (0, 0), (0, 0), f"看它的样子可能是：{names}" if names else "底稿里没有这样的表")
+
+
+def _left_out(grid: Grid, shape: Shape, draft: Draft, others: Sequence[Table]) -> str:
+    """The sheet as comments, for a person to name it: its title, captions and labels."""
+    paths = ["/".join(path) for place in places_of(grid, shape.head) if (path := texts_over(grid, shape.head, place))]
+    labels = labels_of(grid, shape)
+    said = [f"没有认出是哪张表的工作表：{grid.name}", f"  题名：{title_of(grid, shape)}", f"  {draft.why}"]
+    said += [f"  栏：{'、'.join(paths)}"] if paths else []
+    said += [f"  行：{'、'.join(labels[:_TOP])}"] if labels and not shape.catalogue else []
+    example = others[0].id if others else NONE
+    said += [f'  认得的话，起草时写明是哪张，例如：--table "{grid.name}={example}"（都不是：{NONE}）'] if paths else []
+    return "".join(f"# {line}\n" for line in said)
 
 
 def _of_all(heads: Sequence[tuple[Grid, Shape, Head]], number: str, form: Edition) -> str:
@@ -124,77 +166,50 @@ def _base(year: int) -> Edition:
         return Pack(folder).edition(year, KINDS[0])
 
 
-def _tables(shapes: Sequence[tuple[Grid, Shape]], form: Edition) -> dict[int, Table]:
-    """The table that each sheet is taken for, by its place: by the words that a title of the table has in any form, all
-    of them or, of the tables then left, one of them. The one that is left for its codes or of two sides may call itself
-    anything; of several that are left it is the one whose name alone has something of that of the sheet."""
-    found: dict[int, Table] = {}
-    for how in (_by_all_words, _by_a_word, partial(_by_codes, form), _by_classes, partial(_by_name, form)):
-        for place, (grid, shape) in enumerate(shapes):
-            if _is_contents(grid):
-                continue
-            left = [table for table in form.tables.values() if table not in found.values() and shape.fits(table)]
-            if place not in found and (table := how(grid, shape, left)) is not None:
-                found[place] = table
-    return found
+def _ordinal(grid: Grid, shape: Shape, number: int) -> str:
+    """How messages call a table: by the name of its sheet where that is a number, 附表5, 1-1; else by its place."""
+    name = grid.name.strip()
+    if not _NUMBER.fullmatch(name.removesuffix("表")) or name == title_of(grid, shape):
+        return f"表{ordinal(number)}"
+    return name if any(map(str.isalpha, name)) else f"表{name}"
 
 
-def _by_all_words(grid: Grid, _shape: Shape, tables: Sequence[Table]) -> Table | None:
-    """The one of whose words the name of the sheet or one of its first lines holds all, and the most."""
-    met = [t for t in tables if t.about and any(all(word in text for word in t.about) for text in _said(grid))]
-    return max(met, key=lambda table: (len(table.about), len("".join(table.about))), default=None)
+def _kinds_of_captions(heads: Iterable[tuple[Grid, Head]]) -> Mapping[str, str]:
+    """Of which kind the columns of codes and of names are in the workbook, by their captions."""
+    columns = ((grid, head, place, c.kind) for grid, head in heads for place, c in head.columns.items())
+    return {_path(g, head, place)[-1]: kind for g, head, place, kind in columns if kind in ("code", "name")}
 
 
-def _by_a_word(grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
-    """The first one of whose words they hold any, where the codes of the sheet tell what kind of table it is."""
-    met = (t for t in tables if shape.catalogue and any(word in text for word in t.about for text in _said(grid)))
-    return next(met, None)
+def _as_elsewhere(grid: Grid, table: Table, head: Head | None, kinds: Mapping[str, str]) -> Head | None:
+    """The head with the columns of codes and names that only their captions tell, as in other sheets: a table without
+    a row shows nothing."""
+    for kind in ("code", "name") if head is not None and table.layout == "codes" else ():
+        column = next((one for one in table.columns if one.kind == kind), None)
+        assert head is not None
+        places = [place for place in head.unknown if kinds.get(_path(grid, head, place)[-1]) == kind]
+        if column is not None and column not in head.columns.values() and places:
+            columns = dict(sorted({**head.columns, **dict.fromkeys(places, column)}.items()))
+            unknown = {place: said for place, said in head.unknown.items() if place not in places}
+            head = replace(head, columns=columns, unknown=unknown)
+    return head
 
 
-def _by_classes(_grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
-    """The only one of two sides, for a sheet that shows the classes."""
-    left = [table for table in tables if table.layout == "sides"]
-    return left[0] if shape.has_classes and len(left) == 1 else None
-
-
-def _by_codes(form: Edition, _grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
-    """The only one that any form has for codes of that list."""
-    every = [table for table in form.tables.values() if shape.catalogue and shape.fits(table)]
-    return every[0] if len(every) == 1 and every[0] in tables else None
-
-
-def _by_name(form: Edition, grid: Grid, shape: Shape, tables: Sequence[Table]) -> Table | None:
-    """The one of codes of whose titles a piece that no other's have stands in the name of the sheet or its title."""
-    pieces = {table.id: set(_pieces(table.title, *table.titles)) for table in form.tables.values() if shape.fits(table)}
-    said = set(_pieces(*_said(grid)))
-    others = {name: set[str]().union(*(p for other, p in pieces.items() if other != name)) for name in pieces}
-    met = {table.id: len((pieces[table.id] - others[table.id]) & said) for table in tables}
-    best = [table for table in tables if met[table.id] and met[table.id] == max(met.values())]
-    return best[0] if shape.catalogue and len(best) == 1 else None
-
-
-def _pieces(*names: str) -> Iterator[str]:
-    """Every two signs that follow each other in a name."""
-    return ("".join(pair) for name in names for pair in pairwise(plain(name)))
-
-
-def _is_contents(grid: Grid) -> bool:
-    """Whether a sheet is the list of the others (目录)."""
-    return any(word in text for word in reading_words().contents for text in _said(grid))
-
-
-def _said(grid: Grid) -> list[str]:
-    cells = (cell.text for row in grid.row_numbers[:3] for cell in grid.cells_in_row(row))
-    return [plain(text) for text in (grid.name, *cells)]
-
-
-def _head(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head | None:
-    """The head of a sheet, by captions that are known or by what its columns hold: the one that knows more columns, or
-    tells more that are not known."""
+def _head(grid: Grid, shape: Shape, table: Table, form: Edition) -> Head | None:
+    """The head of a sheet, by captions that are known and by what its columns hold: what the one does not know the
+    other may."""
     known = find_head(grid, table, 1, _LAST_ROW) or find_head(grid, table, 1, _LAST_ROW, placed={})
-    is_whole = known is not None and not (shape.head and shape.head[-1] >= known.body)
-    found = [known if is_whole else None, head_by_shape(grid, table, shape, form)]
-    return max(filter(None, found), key=lambda head: (len(set(head.columns.values())), len(head.unknown)), default=None)
+    told = head_by_shape(grid, table, shape, form)
+    if known is None or told is None or shape.last_head >= known.body:
+        return told or known
+    captions = min(known.captions, told.captions)
+    known = replace(known, captions=captions)
+    paths = {place: _path(grid, known, place) for place in known.columns}
+    columns = {p: c for p, c in known.columns.items() if is_of_the_whole(paths[p], table, form)}
+    taken = set(columns.values())
+    columns |= {p: c for p, c in told.columns.items() if p not in columns and (c not in taken or c.kind == "code")}
+    places = {*known.columns, *told.columns, *known.unknown, *told.unknown}
+    left = {p: path[-1] for p in sorted(places) if p not in columns and (path := _path(grid, known, p))}
+    return replace(known, columns=dict(sorted(columns.items())), unknown=left)
 
 
 def _captions(shapes: Iterable[tuple[Grid, Shape]], form: Edition) -> frozenset[str]:
@@ -206,36 +221,41 @@ def _captions(shapes: Iterable[tuple[Grid, Shape]], form: Edition) -> frozenset[
 
 
 def _table_file(
-    grid: Grid, table: Table, head: Head | None, shape: Shape, captions: Collection[str], number: str
+    grid: Grid, taken: TakenFor, head: Head | None, shape: Shape, captions: Collection[str], number: str, called: str
 ) -> tuple[str, Draft, dict[str, str]]:
     """The file of a table, what became of its sheet, and the files of the lists of lines that it shares."""
-    title = title_of(grid, shape)
+    title, table = title_of(grid, shape), taken.table
     # A sheet that is called 1 or A tells nothing: as a title it would be met everywhere.
-    is_title = len(LEAD.sub("", bare(grid.name))) > 1 and alone(grid.name) not in captions
+    is_title = len(LEAD.sub("", bare(grid.name))) >= _SHORTEST and alone(grid.name) not in captions
     titles = f"titles = [{quoted(grid.name)}]\n" if is_title else ""
-    parts = [f"[table]\ntitle = {quoted(title)}\n{titles}"]
+    doubt = "" if taken.is_sure else f"# 猜的，请核对是不是这张表：{taken.why}\n"
+    number_said = "" if called == table.ordinal else f"ordinal = {quoted(called)}\n"
+    parts = [f"{doubt}[table]\n{number_said}title = {quoted(title)}\n{titles}"]
     if head is None:
         paths = [texts_over(grid, shape.head, place) for place in places_of(grid, shape.head)]
         parts.append("# 没有认出表头，请逐列写出 [[column]]\n")
         parts += [f"# 不认识的一列：{listed(path)}\n" for path in paths]
-        return "\n".join(parts), Draft(grid.name, table.id, (0, len(paths)), (0, 0)), {}
+        return "\n".join(parts), Draft(grid.name, table.id, (0, len(paths)), (0, 0), *taken[1:]), {}
     columns = dict(_first_places(head))
     rows = MetLines(grid, table, head)
-    parts.append(_kept("column", [_column_key(column) for column in columns.values()], rows.kept()))
+    # Until one of its amounts is known the columns of the base hold.
+    has_money = any(column.kind == "money" for column in columns.values())
+    parts += _kept([_column_key(column) for column in columns.values()] if has_money else [], rows.kept())
     parts += [_column(grid, head, place, column) for place, column in columns.items()]
     parts += rows.renamed()
     parts += rows.numbered_otherwise(number)
     parts += [f"# 不认识的一列：{listed(_path(grid, head, place))}\n" for place in head.unknown]
     parts += [f"# 不认识的一行：{label}\n" for label in rows.unknown]
     known, unknown = len(rows.known), len(rows.unknown)
-    draft = Draft(grid.name, table.id, (len(head.columns), len(head.unknown)), (known, unknown))
+    draft = Draft(grid.name, table.id, (len(head.columns), len(head.unknown)), (known, unknown), *taken[1:])
     return "\n".join(parts), draft, rows.lists()
 
 
-def _kept(name: str, keys: Iterable[str], rows: Sequence[str]) -> str:
+def _kept(columns: Sequence[str], rows: Sequence[str]) -> Iterator[str]:
     """What stays of the columns of the base, and of its lines where the workbook does not have all."""
-    lines = f"row = [{', '.join(map(quoted, rows))}]\n" if rows else ""
-    return f"[keep]\n{name} = [{', '.join(map(quoted, keys))}]\n{lines}"
+    lines = [f"{name} = {listed(keys)}\n" for name, keys in (("column", columns), ("row", rows)) if keys]
+    if lines:
+        yield "".join(["[keep]\n", *lines])
 
 
 def _first_places(head: Head) -> Iterator[tuple[int, Column]]:
@@ -253,11 +273,18 @@ def _column_key(column: Column) -> str:
 def _column(grid: Grid, head: Head, place: int, column: Column) -> str:
     side = f'side = "{column.side}"\n' if column.side else ""
     path = _path(grid, head, place)
+    side += "" if _is_called(column, path) else f"# 照它的样子认作“{column.path[-1]}”，请核对\n"
     places = [other for other, one in head.columns.items() if one == column]
     if column.kind != "code" or len(places) == 1:
         return f'[[column]]\nid = "{column.id}"\n{side}path = {listed(path)}\n'
     parts = [_path(grid, head, other)[-1] for other in places]
     return f'[[column]]\nid = "{column.id}"\n{side}path = {listed(path[:-1] or path)}\nparts = {listed(parts)}\n'
+
+
+def _is_called(column: Column, path: Sequence[str]) -> bool:
+    """Whether one of the captions is a name of the column, or says no more than its kind does."""
+    names = {plain(name) for name in (column.path[-1], *column.aliases)}
+    return column.kind in ("code", "name", "label") or not names.isdisjoint(map(plain, path))
 
 
 def _path(grid: Grid, head: Head, place: int) -> list[str]:

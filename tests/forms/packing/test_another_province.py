@@ -52,9 +52,7 @@ DONE: dict[str, tuple[tuple[str, str], ...]] = {
             'rows = "all"\ncell = "{row}/change"\nequal = ["{row}/total", "-{row}/last"]\ncomputes = true\n',
         ),
         ("# 不认识的一行：3.公务用车费\n", '[[row]]\nid = "car"\nlabel = "3.公务用车费"\n'),
-        ("# 不认识的一行：其中：", '[[row]]\nid = "car.running"\nlabel = "其中：'),
-        ("公务用车运行维护费\n", '公务用车运行维护费"\n'),
-        ('"car.purchase", "reception"]', '"reception", "car", "car.running", "car.purchase"]'),
+        ('"reception", "car.running"', '"reception", "car", "car.running"'),
     ),
 }
 """What its writer puts in the place of the comments of the draft."""
@@ -180,7 +178,7 @@ def test_a_form_of_captions_that_nobody_knows_is_drafted_by_its_shape(tmp_path: 
     book = openpyxl.Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     classes = ("（一）教育支出", "（二）科学技术支出", "（三）农林水支出", "（四）住房保障支出")
-    lines = [("（一）一般公共预算安排", 2100000, name, 700000) for name in classes[:3]]
+    lines = [("（一）一般公共预算安排", 2100000, name, 2100000 if "农" in name else None) for name in classes[:3]]
     lines += [(None, None, classes[3], None)]
     closing = [("当年收入小计", 2100000, "当年支出小计", 2100000), ("动用结转资金", None, "留待下年使用", None)]
     total = ("收入总计", 2100000, "支出总计", 2100000)
@@ -241,9 +239,9 @@ def test_a_draft_finds_totals_by_their_sums_and_tables_by_what_only_they_are_cal
         ("2130205", "培育", 30, 10, 20),
     ]
     economic = [
-        ("301", "工资福利支出", 10, 10, None),
-        ("30101", "基本工资", 10, 10, None),
-        (None, "总计", 10, 10, None),
+        ("301", "工资福利支出", 10, 8, 2),
+        ("30101", "基本工资", 10, 8, 2),
+        (None, "总计", 10, 8, 2),
     ]
     sheets: dict[str, list[tuple[object, ...]]] = {
         "目录": [("1", "部门收支总表"), ("2", "部门收入总表"), ("3", "部门支出总表")],

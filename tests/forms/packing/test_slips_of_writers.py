@@ -105,7 +105,7 @@ def told_by(folder: Path, *slips: tuple[str, str, str, str]) -> tuple[PackFault,
 
 def test_what_the_base_misses_of_a_table_is_told_in_one_line(tmp_path: Path) -> None:
     faults = told_by(tmp_path, (T5, "[table]\n", '[table]\nlayout = "lines"\n', ""))
-    assert [fault.key for fault in faults] == ["rows", "layout"]
+    assert [fault.key for fault in faults] == ["cell", "layout"]
     assert "2080505、2080506、21011、2210201" in faults[0].message
 
 
