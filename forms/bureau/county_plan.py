@@ -11,6 +11,7 @@ from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import Book
 from models.errors import Trouble
+from models.records import Head
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,14 @@ class CountyPlan:
     units: tuple[PlannedUnit, ...]
 
     @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of the disclosures that were read."""
+        return tuple(one.reading.head for one in self.units if one.reading is not None)
+
+    @property
     def year(self) -> int | None:
         """The year of most of what was read; None where nothing was."""
-        years = Counter(one.reading.year for one in self.units if one.reading is not None)
+        years = Counter(head.year for head in self.heads)
         return next((year for year, _ in years.most_common(1)), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -25,7 +25,7 @@ from forms.office.packet_file import SUFFIX, save_packet
 from forms.readers import Book
 from forms.write.page.folders import make_folder, safe_name
 from models.errors import Trouble
-from models.records import Content, OperationKind, Unit
+from models.records import Content, Head, OperationKind, Unit
 
 _NAME = "按全县的工作簿生成"
 
@@ -81,9 +81,12 @@ def hand_out(office: Office, books: Sequence[Book], given: ForAll, folder: Path)
     return county_of(plan, tuple(handing_out(office, plan, folder)))
 
 
-def foreseen(office: Office, plan: CountyPlan) -> Iterator[HandedOut]:
-    """What would become of one unit after the other; nothing is stored or written."""
-    return (_foreseen(office, one).handed for one in plan.units)
+def foreseen(
+    office: Office, plan: CountyPlan, has_last_year: Callable[[Head], bool] = lambda _: False
+) -> Iterator[HandedOut]:
+    """What would become of one unit after the other, when last year's are stored before of which `has_last_year` tells;
+    nothing is stored or written."""
+    return (_foreseen(office, one, has_last_year).handed for one in plan.units)
 
 
 def handing_out(office: Office, plan: CountyPlan, folder: Path) -> Iterator[HandedOut]:
@@ -118,14 +121,15 @@ class _Foreseen:
     before: Content | None = None
 
 
-def _foreseen(office: Office, one: PlannedUnit) -> _Foreseen:
+def _foreseen(office: Office, one: PlannedUnit, has_last_year: Callable[[Head], bool] = lambda _: False) -> _Foreseen:
     reading = one.reading
     if reading is None:
         return _Foreseen(HandedOut(one.part.unit, UnitFate.REFUSED, told=(str(one.refused),)))
     try:
         last = office.find(reading.unit, reading.year - 1, reading.kind, pack_of(reading.head))
         before = office.carrying(last.id, reading.year).content if last else None
-        if last is None and not _has_amounts(reading):
+        is_carried = before is not None or has_last_year(reading.head)
+        if not is_carried and not _has_amounts(reading):
             raise Trouble("工作簿里只写着它的名称，没有它的金额；", "它要公开的话，请在工作簿里补上金额。")
     except Trouble as trouble:
         return _Foreseen(HandedOut(one.part.unit, UnitFate.REFUSED, told=(str(trouble),)))
@@ -133,7 +137,7 @@ def _foreseen(office: Office, one: PlannedUnit) -> _Foreseen:
     told = (lacking,) if lacking else ()
     here = office.find(reading.unit, reading.year, reading.kind, pack_of(reading.head))
     if here is None:
-        return _Foreseen(HandedOut(reading.unit, UnitFate.MADE, is_carried=before is not None, told=told), None, before)
+        return _Foreseen(HandedOut(reading.unit, UnitFate.MADE, is_carried=is_carried, told=told), None, before)
     document = office.open_disclosure(here.id)
     different = _different(document, reading.document())
     known = f"已有资料，没有改动{f'；与工作簿有{different}格不同' if different else ''}。"

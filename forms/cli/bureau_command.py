@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from forms.bureau.bureau_words import (
     TO_LOOK_AT,
@@ -18,18 +20,22 @@ from forms.bureau.bureau_words import (
     whose,
 )
 from forms.bureau.collecting import Collected, Come, PacketFate, collect
-from forms.bureau.county_plan import ForAll
-from forms.bureau.hand_out import HandedOut, UnitFate, hand_out
+from forms.bureau.county_plan import CountyPlan, ForAll, planned
+from forms.bureau.hand_out import HandedOut, UnitFate, county_of, handing_out
 from forms.bureau.sum_up import sum_up, traced
 from forms.check import check
 from forms.cli.dump import path
 from forms.cli.tools import Told, Tools, office_of
+from forms.county.crew import on_all_cores
+from forms.county.last_years import read_last_years, storing
 from forms.county.submissions import READABLE
+from forms.county.task import Task, TaskOutcome
 from forms.document.document import Document
 from forms.document.finding import LEVELS
 from forms.form.load import KINDS, pack
 from forms.match.identity import unit_in
 from forms.match.proof.money_scale import MONEY_UNITS
+from forms.office.office import Office
 from forms.readers import read
 from forms.write.page.plain_data import head_data, unit_data
 from models.errors import Trouble
@@ -44,12 +50,14 @@ def hand_out_all(options: argparse.Namespace) -> Told:
     books = [read(file) for file in _files(options.files)]
     given = ForAll(options.year, options.kind, options.money_unit, options.pack)
     with office_of(options) as office:
-        county = hand_out(office, books, given, options.out)
+        plan = planned(books, given)
+        untaken = _stored_before(office, options.previous, plan) if options.previous else []
+        county = county_of(plan, tuple(handing_out(office, plan, options.out)))
     counts, units = county.counts, county.units
     lines = [line for unit in units for line in _unit_lines(unit)]
     made = {outcome: sum(unit.outcome is outcome for unit in units) for outcome in UnitFate}
     lines.append("，".join(f"{outcome_words(one)}{made[one]}个单位" for one in UnitFate) + "。")
-    lines += county_words(county)
+    lines += [*county_words(county), *untaken]
     refused = [entry for entry in county.entries if entry.status == "refused"]
     data = {
         "year": options.year,
@@ -68,6 +76,17 @@ def hand_out_all(options: argparse.Namespace) -> Told:
         ],
     }
     return int(made[UnitFate.REFUSED] > 0), data, lines
+
+
+def _stored_before(office: Office, folder: Path, plan: CountyPlan) -> list[str]:
+    """Store last year's disclosures of the units of the workbook; returns what could not be read or stored."""
+
+    def crew(tasks: Iterable[Task]) -> Iterator[TaskOutcome]:
+        return on_all_cores(tasks, os.cpu_count() or 1, lambda: False)
+
+    with TemporaryDirectory(prefix="last-years-") as place:
+        last_years = read_last_years(folder, office.folder.resolve(), Path(place), crew)
+        return [*last_years.unread, *filter(None, storing(office, last_years, plan.heads))]
 
 
 def _unit_lines(unit: HandedOut) -> Iterator[str]:
@@ -206,6 +225,7 @@ def add_commands(tools: Tools) -> None:
     handing = county.add("hand-out", "由全县的工作簿生成各单位的资料，一个单位一个资料包", hand_out_all, "files:文件…")
     handing.add_argument("--year", type=int, required=True, metavar="年度", help="预算年度")
     handing.add_argument("--out", type=Path, required=True, metavar="文件夹", help="存放资料包的文件夹")
+    handing.add_argument("--previous", type=Path, metavar="文件夹", help="各单位上年的资料，存入以后由它结转")
     handing.add_argument("--kind", choices=KINDS, default="", help="部门预算或者单位预算，表名里没有写明时用")
     handing.add_argument("--pack", default="", metavar="表样", help="哪里的表样")
     handing.add_argument("--money-unit", choices=MONEY_UNITS, default="", help="金额单位，说法不一致时用")

@@ -58,7 +58,7 @@ def run(tasks: Sequence[Task], ledger: BatchLedger, crew: Crew, office: Office |
             yield replace(known, data={**known.data, "unchanged": True})
     for outcome in crew(left.values()):
         task = left[outcome.name]
-        done = outcome if office is None else _stored(office, task, outcome)
+        done = outcome if office is None else stored(office, task, outcome)
         ledger.note(task, done)
         yield done
     ledger.tidy()
@@ -81,7 +81,7 @@ def _kept(office: Office, disclosure: str) -> Kept:
     return Kept(document.head, document.content(), before, tuple(sorted(document.own_words)))
 
 
-def _stored(office: Office, task: Task, outcome: TaskOutcome) -> TaskOutcome:
+def stored(office: Office, task: Task, outcome: TaskOutcome) -> TaskOutcome:
     """The outcome once what was read is in the store; a refusal is told in its line."""
     if outcome.result is not TaskResult.CHECKED:
         return outcome

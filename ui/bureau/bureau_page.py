@@ -32,7 +32,9 @@ from ui.parts.empty import EmptyState
 
 T = TypeVar("T")
 
-_LINES = 6
+_MUCH = 1000
+"""The lists share what room there is."""
+_LINES = 5
 """So many lines of what is told are seen below the list."""
 
 
@@ -83,9 +85,10 @@ class BureauPage(QWidget):
         parts: tuple[QWidget, ...] = (list_, *more, self.told)
         for part in parts:
             below.addWidget(part)
-        below.setStretchFactor(0, 1)
+        for place in range(len(parts) - 1):
+            below.setStretchFactor(place, 1)
         self.told.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
-        below.setSizes([1000, *(self.fontMetrics().lineSpacing() * _LINES for _ in (*more, self.told))])
+        below.setSizes([*(_MUCH for _ in parts[1:]), self.fontMetrics().lineSpacing() * _LINES])
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)

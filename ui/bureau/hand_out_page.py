@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,10 +20,13 @@ from forms.bureau.bureau_words import county_words, outcome_words
 from forms.bureau.codes_learned import Proposal, learn
 from forms.bureau.county_plan import CountyPlan, ForAll, PlannedUnit, planned
 from forms.bureau.hand_out import HandedOut, UnitFate, county_of, foreseen, handing_out
+from forms.county.crew import on_all_cores
+from forms.county.last_years import LastYearsRead, read_last_years, storing
 from forms.form.load import KINDS, installed, pack
 from forms.match.asking.question import Question, Unsure
 from forms.match.proof.money_scale import MONEY_UNITS
 from models.errors import Trouble
+from models.records import Head
 from ui.bureau.bureau_page import BureauPage, labelled
 from ui.bureau.learn_dialog import LearnDialog
 from ui.dialogs.file_reading import FILES, read_files
@@ -27,7 +36,15 @@ from ui.kit.jobs import Job, Jobs
 from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("编码", "单位", "读到的表", "结果", "错误", "警告", "说明")
-_OUT, _FROM = "folder.hand_out", "folder.county_books"
+_OUT, _FROM, _BEFORE = "folder.hand_out", "folder.county_books", "folder.last_years"
+
+
+class _Read(NamedTuple):
+    """What was read in the thread."""
+
+    plan: CountyPlan
+    proposal: Proposal | None
+    last_years: LastYearsRead | None
 
 
 class HandOutPage(BureauPage):
@@ -41,8 +58,17 @@ class HandOutPage(BureauPage):
         """Where the packet files were written."""
         self._proposal: Proposal | None = None
         self._units: list[HandedOut] = []
+        self._untold: list[str] = []
+        """What went wrong with last year's."""
         self.year, self.kind, self.money_unit, self.form = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self._fill_fields()
+        self._before: Path | None = None
+        self._place = Path(mkdtemp(prefix="last-years-"))
+        """Where that of it lies which came in zips."""
+        weakref.finalize(self, shutil.rmtree, self._place, ignore_errors=True)
+        self._last_years: LastYearsRead | None = None
+        self.previous = QPushButton("上年资料…")
+        self.previous.setToolTip("各单位上年的资料包或者公开的文件，一个文件夹；存入以后由它们结转")
         self.choose = QPushButton("选工作簿…")
         self.codes = QPushButton("学科目…")
         self.open = QPushButton("打开文件夹")
@@ -59,6 +85,7 @@ class HandOutPage(BureauPage):
         )
         for button in (self.choose, self.empty.button):
             button.clicked.connect(self._choose)
+        self.previous.clicked.connect(self._choose_before)
         self.codes.clicked.connect(self._learn)
         self.open.clicked.connect(self._open_folder)
         self.start.clicked.connect(self._choose_folder)
@@ -73,7 +100,7 @@ class HandOutPage(BureauPage):
                 line.addWidget(part)
             field.activated.connect(self._read_again)
         line.addStretch(1)
-        self.lay_out((self.choose, self.codes, self.open, self.start), self.list, fields=fields)
+        self.lay_out((self.choose, self.previous, self.codes, self.open, self.start), self.list, fields=fields)
 
     def _fill_fields(self) -> None:
         years = [(year, f"{year}年") for year in reversed(pack().years)]
@@ -106,22 +133,33 @@ class HandOutPage(BureauPage):
         files, given, own = self._files, self.given, self._desk.office.own_catalogues
         if not files or self.work.is_busy:
             return
-        form = given.pack or pack().id
+        form, folder, known, data = (
+            given.pack or pack().id,
+            self._before,
+            self._last_years,
+            self._desk.office.folder.resolve(),
+        )
 
-        def read(job: Job, _: Callable[[object], None]) -> tuple[CountyPlan, Proposal | None]:
+        place = self._place
+
+        def read(job: Job, _: Callable[[object], None]) -> _Read:
+            last_years = known or (_last_years(job, folder, data, place) if folder else None)
             books = read_files(job, files)
             plan = planned(books, given, job.step)
             try:
-                return plan, learn(books, plan.year, form, own) if plan.year else None
+                return _Read(plan, learn(books, plan.year, form, own) if plan.year else None, last_years)
             except Trouble:
-                return plan, None  # Without columns of codes there is nothing to learn.
+                return _Read(plan, None, last_years)  # Without columns of codes there is nothing to learn.
 
         self._plan = self._proposal = self.folder = None
         self.work.run(read, self._look, self.failed)
 
-    def _look(self, found: tuple[CountyPlan, Proposal | None]) -> None:
-        self._plan, self._proposal = found
-        self._walk(foreseen(self._desk.office, self._plan), self._looked)
+    def _look(self, found: _Read) -> None:
+        self._plan, self._proposal, self._last_years = found
+        self._walk(foreseen(self._desk.office, self._plan, self._has_last_year), self._looked)
+
+    def _has_last_year(self, head: Head) -> bool:
+        return self._last_years is not None and self._last_years.before(head) is not None
 
     def _looked(self) -> None:
         if self.work.was_stopped:
@@ -133,10 +171,14 @@ class HandOutPage(BureauPage):
         plan = self._plan
         if plan is None:
             return
-        self._units = []
-        self.store(
-            lambda: handing_out(self._desk.office, plan, folder), len(plan.units), self._add, lambda: self._done(folder)
-        )
+        self._units, self._untold = [], []
+        last_years, office = self._last_years, self._desk.office
+
+        def steps() -> Iterator[HandedOut | str]:
+            before = storing(office, last_years, plan.heads) if last_years is not None else iter(())
+            return chain(before, handing_out(office, plan, folder))
+
+        self.store(steps, len(plan.units), self._add, lambda: self._done(folder))
 
     def _done(self, folder: Path) -> None:
         self.folder = folder
@@ -148,15 +190,17 @@ class HandOutPage(BureauPage):
         assert self._plan is not None
         self.work.walk(steps, len(self._plan.units), self._add, ended, self.failed)
 
-    def _add(self, unit: HandedOut) -> None:
-        self._units.append(unit)
+    def _add(self, one: HandedOut | str) -> None:
+        self._units.append(one) if isinstance(one, HandedOut) else self._untold.append(one)
 
     def _show(self) -> None:
         plan, units = self._plan, self._units
         if plan is not None:
             pairs = zip(plan.units, units, strict=False)
             is_whole = len(units) == len(plan.units)
-            self.tell(county_words(county_of(plan, units)) if is_whole else ("停止了，后面的单位没有做。",))
+            told = county_words(county_of(plan, units)) if is_whole else ["停止了，后面的单位没有做。"]
+            unread = self._last_years.unread if self._last_years else ()
+            self.tell([*told, *unread, *filter(None, self._untold)])
             self.list.show_rows([_row(one, unit, is_done=self.folder is not None) for one, unit in pairs])
         self.follow()
 
@@ -171,13 +215,14 @@ class HandOutPage(BureauPage):
         learned = len(self._proposal.learned) if self._proposal else 0
         self.codes.setText(f"学科目 {learned} 个…" if learned else "学科目…")
         self.codes.setEnabled(is_free and learned > 0)
-        for field in (self.choose, self.year, self.kind, self.money_unit, self.form):
+        for field in (self.choose, self.previous, self.year, self.kind, self.money_unit, self.form):
             field.setEnabled(is_free)
         names = "、".join(file.name for file in self._files[:3]) + ("等" if len(self._files) > 3 else "")
         counted = "，".join(
             f"{outcome_words(one, self.folder is not None)} {made[one]}" for one in UnitFate if made[one]
         )
         folder = f"，在 {self.folder}" if self.folder else ""
+        folder += f"　上年资料：{self._before.name}" if self._before else ""
         self.where.setText(f"{names}　{counted}{folder}" if names else "")
 
     def _tell_current(self) -> None:
@@ -205,6 +250,17 @@ class HandOutPage(BureauPage):
             self.ask(lambda: office.set_setting(_FROM, str(Path(names[0]).parent)))
             self.take([Path(name) for name in names])
 
+    def _choose_before(self) -> None:
+        folder = self.ask_for_folder("选择放着各单位上年资料的文件夹", _BEFORE)
+        if folder is not None:
+            self.take_last_years(folder)
+
+    def take_last_years(self, folder: Path) -> None:
+        """Let the units go on from last year's disclosures of this folder."""
+        self._before, self._last_years = folder, None
+        self._read_again()
+        self.follow()
+
     def _choose_folder(self) -> None:
         folder = self.ask_for_folder("选择存放资料包的文件夹", _OUT)
         if folder is not None:
@@ -213,6 +269,12 @@ class HandOutPage(BureauPage):
     def _open_folder(self) -> None:
         if self.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+
+def _last_years(job: Job, folder: Path, data: Path, place: Path) -> LastYearsRead:
+    job.step(0, 0, "正在读上年资料")
+    cores = os.cpu_count() or 1
+    return read_last_years(folder, data, place, lambda tasks: on_all_cores(tasks, cores, lambda: job.is_cancelled))
 
 
 def _row(one: PlannedUnit, unit: HandedOut, *, is_done: bool) -> ListingRow:

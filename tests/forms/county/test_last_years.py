@@ -9,8 +9,17 @@ from typing import Any
 
 import pytest
 
+from forms.bureau.county_plan import ForAll, planned
+from forms.bureau.hand_out import foreseen, handing_out
+from forms.county.last_years import read_last_years, storing
+from forms.county.work import carry_out
+from forms.office.office import Office
+from forms.office.packet_file import save_packet
+from forms.readers import read
+from tests.forms.bureau import counties
 from tests.forms.cli.lines import Line
 from tests.forms.county.invented import YEAR, unit_name, write_county
+from tests.forms.documents import fill
 
 RIGHT = f"301{unit_name(0)}"
 
@@ -89,3 +98,25 @@ def _lines(line: Line, *told: object) -> dict[str, Any]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.iterdir(), reverse=True)
+
+
+def test_what_is_handed_out_goes_on_from_last_years_of_a_folder(tmp_path: Path) -> None:
+    """A packet file of last year is stored, whose unit it is by its code; one that is here already is left."""
+    budgets = counties.county(8, 2)
+    (tmp_path / "上年").mkdir()
+    with Office.open(tmp_path / "own") as own:
+        last = own.start(budgets[0].unit, counties.YEAR - 1, "单位", "hebei")
+        fill(last, {"T3/2130301/basic": "77.00"})
+        save_packet(own, last.head.id, tmp_path / "上年" / "甲.ysgk")
+    (tmp_path / "上年" / "坏.ysgk").write_text("no packet", encoding="utf-8")
+    books = [read(file) for file in counties.printed("merged", budgets, tmp_path)]
+    plan = planned(books, ForAll(counties.YEAR, pack="hebei"))
+    found = read_last_years(tmp_path / "上年", tmp_path / "data", tmp_path / "x", lambda tasks: map(carry_out, tasks))
+    assert ["坏" in told for told in found.unread] == [True]
+    with Office.open(tmp_path / "data") as office:
+        seen = foreseen(office, plan, lambda head: found.before(head) is not None)
+        assert [unit.is_carried for unit in seen] == [True, False]
+        assert list(storing(office, found, plan.heads)) == [""]
+        done = list(handing_out(office, plan, tmp_path / "out"))
+        assert [unit.is_carried for unit in done] == [True, False]
+        assert list(storing(office, found, plan.heads)) == []
