@@ -33,6 +33,7 @@ from ui.dialogs.file_reading import FILES, read_files
 from ui.kit import style
 from ui.kit.desk import Desk, run
 from ui.kit.jobs import Job, Jobs
+from ui.kit.plain import tip
 from ui.parts.listing import Listing, ListingRow
 
 _HEADS = ("编码", "单位", "读到的表", "结果", "错误", "警告", "说明")
@@ -68,7 +69,7 @@ class HandOutPage(BureauPage):
         weakref.finalize(self, shutil.rmtree, self._place, ignore_errors=True)
         self._last_years: LastYearsRead | None = None
         self.previous = QPushButton("上年资料…")
-        self.previous.setToolTip("各单位上年的资料包或者公开的文件，一个文件夹；存入以后由它们结转")
+        self.previous.setToolTip(tip("各单位上年的资料包或者公开的文件，一个文件夹；存入以后由它们结转"))
         self.choose = QPushButton("选工作簿…")
         self.codes = QPushButton("学科目…")
         self.open = QPushButton("打开文件夹")
@@ -133,14 +134,8 @@ class HandOutPage(BureauPage):
         files, given, own = self._files, self.given, self._desk.office.own_catalogues
         if not files or self.work.is_busy:
             return
-        form, folder, known, data = (
-            given.pack or pack().id,
-            self._before,
-            self._last_years,
-            self._desk.office.folder.resolve(),
-        )
-
-        place = self._place
+        form, folder, known = given.pack or pack().id, self._before, self._last_years
+        data, place = self._desk.office.folder.resolve(), self._place
 
         def read(job: Job, _: Callable[[object], None]) -> _Read:
             last_years = known or (_last_years(job, folder, data, place) if folder else None)
