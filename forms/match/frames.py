@@ -22,6 +22,8 @@ from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Block, Paragraph
 
 _NOTE_LEAD = re.compile(r"^[^:：]{1,4}[:：]")
+_HEAD_ROWS = 5
+"""Captions take at most so many rows."""
 _HEAD_LINES = 5
 """Title and head lines take at most so many paragraphs above a table."""
 
@@ -51,7 +53,7 @@ class Framed(Grid):
 def _in_one(book: Book) -> tuple[Block, ...]:
     """The blocks of a book, with each table of a document framed and the paragraphs it took left out.
 
-    A table that goes on the one right before it becomes one with it.
+    A table that goes on the one right before it becomes one with it, and so do captions and the rows right below them.
     """
     indicators = newest_indicators()
     blocks: list[Block] = []
@@ -66,7 +68,7 @@ def _in_one(book: Book) -> tuple[Block, ...]:
                 blocks.append(block)
         elif block.lettered:
             blocks.append(block)
-        elif isinstance(last, Framed) and goes_on(last, block, indicators):
+        elif isinstance(last, Framed) and (goes_on(last, block, indicators) or _is_head_of(last, block)):
             blocks[-1] = _joined(last, block)
         else:
             above = _lines_above(blocks)
@@ -84,6 +86,16 @@ def _is_below(text: str, table: Grid, indicators: Table | None) -> bool:
         return False
     is_about_page = is_page_number(text) or (is_mark(text) and reading_words().goes_on_below.search(text) is not None)
     return is_aside(text) or is_about_page or _goes_on_note(table, text)
+
+
+def _is_head_of(upper: Framed, lower: Grid) -> bool:
+    """Whether a table under a title is nothing but captions, and the one right below it is no wider."""
+    inner = [cell for (row, _), cell in upper.cells.items() if 0 < row <= upper.height]
+    is_alone = bool(inner) and upper.height <= _HEAD_ROWS and all(cell.number is None for cell in inner)
+    if not is_alone or upper.below or not any(is_title(line.text) for line in upper.above):
+        return False
+    wide, below = (max((c for _, c in grid.cells), default=0) for grid in (upper, lower))
+    return 1 < below <= max(wide, max((area.right for area in upper.merges), default=0))
 
 
 def _goes_on_note(table: Grid, text: str) -> bool:

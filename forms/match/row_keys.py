@@ -21,8 +21,8 @@ from forms.readers import Grid, GridCell
 
 _SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?(?!\d)")
 """206 01 01, 2 06 01 01 and 206-01-01; a 款 or 项 00 does not exist, but amounts do."""
-_BROKEN = re.compile(r"[\d ]+(?:\n[\d ]*)+")
-"""A code that a narrow column broke over two lines; only the list tells whether it is one."""
+_BROKEN = re.compile(r"\d[\d\s]*\s[\d\s]*")
+"""A code with blanks in it, or that a narrow column broke over two lines; only the list tells whether it is one."""
 _JOINT = re.compile(r"^[-—_|:、.]+\s*")
 """What joins a code and its name: 2060101-行政运行."""
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")

@@ -203,9 +203,16 @@ class _TextTaker:
         if not section:
             return None
         block = self._lines[number].block
-        if sum(since < table < block for table in self._tables) >= _TABLES:
+        since_then = sum(since < table < block for table in self._tables)
+        if since_then >= _TABLES or (since_then and self._is_above_table(block)):
             return Reason.NO_SECTION
         return Reason.DOCUMENT_TITLE if number in self._cover_of_tables else None
+
+    def _is_above_table(self, block: int) -> bool:
+        """Whether one more budget table comes below, before the next heading."""
+        headings = (self._lines[number].block for number in self._begins)
+        after = min((other for other in headings if other > block), default=len(self._book.blocks))
+        return any(block < table < after for table in self._tables)
 
     @cached_property
     def _cover_of_tables(self) -> frozenset[int]:

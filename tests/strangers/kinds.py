@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from html import escape
+from math import ceil
 from pathlib import Path
 
 import openpyxl
@@ -36,6 +37,8 @@ MADE_FROM = {
 """By kind of file, what is written first."""
 _FILTERS = {"xls": "xls:MS Excel 97", "ods": "ods", "doc": "doc:MS Word 97", "pdf": "pdf", "pdf-word": "pdf"}
 _SECONDS = 280
+_WIDE = 12
+"""So many signs stand in a line of a column."""
 
 
 def write(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways, folder: Path) -> list[Path]:
@@ -109,7 +112,7 @@ def _workbook(sheets: Sequence[Tab], ways: Ways, path: Path) -> None:
             last = _place(sheet, table, row, left, ways)
             row, left = (row, left + table.wide + 1) if tab.beside else (last + 2, left)
         for column in range(1, sheet.max_column + 1):
-            sheet.column_dimensions[get_column_letter(column)].width = 14
+            sheet.column_dimensions[get_column_letter(column)].width = _WIDE + 2
     book.save(path)
 
 
@@ -141,8 +144,7 @@ def _place_rows(sheet: Worksheet, table: Drawn, first: int, left: int, ways: Way
         shown = [(left + place, cell) for place, cell in enumerate(cells) if cell is not None]
         for column, cell in shown:
             _put(sheet, cell, row, column, number == total_row and cell.number is not None and bool(cell.place))
-        if lines := max((cell.text.count("\n") for _, cell in shown), default=0):
-            sheet.row_dimensions[row].height = 16 * (lines + 1)
+        sheet.row_dimensions[row].height = 16 * max((_lines_of(cell) for _, cell in shown), default=1)
         if number in table.hidden_rows:
             sheet.row_dimensions[row].hidden = True
     for row, cells in enumerate(table.rows, start=first):
@@ -152,6 +154,12 @@ def _place_rows(sheet: Worksheet, table: Drawn, first: int, left: int, ways: Way
                 sheet.merge_cells(start_row=row, start_column=column, **last)
     for place in table.hidden_columns:
         sheet.column_dimensions[get_column_letter(left + place)].hidden = True
+
+
+def _lines_of(cell: Cell) -> int:
+    """In how many lines a cell shows its text; a Chinese character is as wide as two others."""
+    wide = (sum(1 + (sign > "\xff") for sign in part) for part in cell.text.split("\n"))
+    return sum(max(1, ceil(signs / (_WIDE * cell.right))) for signs in wide)
 
 
 def _total_row(table: Drawn) -> int | None:

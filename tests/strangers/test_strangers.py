@@ -17,6 +17,8 @@ FEW = (
     Ways(304, "html", {"head": "two levels above", "serial": "right", "total": "last"}),
     Ways(307, "csv", {"goals": "one list", "total": "middle", "lines": "codes before"}),
     Ways(308, "docx", {"strangers": "letter", "text": "in two parts", "numbers": "footnote"}),
+    Ways(311, "docx", {"body": "head apart", "last": "before"}),
+    Ways(312, "csv", {"last": "interleaved", "pages": "all on one sheet"}),
     Ways(309, "html", {"code": "name only indented", "total": "of which", "head": "numbered"}),
     Ways(310, "txt", {"numbers": "scientific", "zero": "dash note", "strangers": "instructions"}),
     Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),

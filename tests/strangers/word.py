@@ -58,7 +58,11 @@ def _pieces(table: Drawn, way: str) -> list[Drawn]:
         return [table]
     first = table.head if way == "head apart" else table.head + step
     cuts = [0, *range(first, len(table.rows), step), len(table.rows)]
-    return [replace(table, rows=table.rows[a:b]) for a, b in pairwise(cuts) if a < b]
+    return [
+        replace(table, rows=table.rows[a:b], hidden_rows={row - a for row in table.hidden_rows if a <= row < b})
+        for a, b in pairwise(cuts)
+        if a < b
+    ]
 
 
 def _table_xml(table: Drawn) -> str:

@@ -21,7 +21,7 @@ _COUNTED = 3
 """So many numbers in their order are no amounts."""
 _HEAD_ROWS = 40
 """The captions begin within so many rows under a title."""
-_HEAD_DEPTH = 4
+_HEAD_DEPTH = 6
 """No form has more rows of captions."""
 _PLENTY = 3
 """So many captions of the form make a row one of captions, whatever other columns there are."""
@@ -140,22 +140,30 @@ def is_caption(text: str, known: frozenset[str]) -> bool:
 def captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell]:
     """The captions over one sheet column, outermost first, each once; the last may be merged with one further left.
 
-    A year is over all columns up to the next caption in its row, also where the file does not say so by merging.
+    A year is over all columns up to the next caption in its row, also where the file does not say so by merging; so is
+    what stands over years.
     """
     over: list[GridCell] = []
     for row in captions:
-        cell = grid.spread(row, number) or (_year_before(grid, row, number) if row < captions[-1] else None)
+        cell = grid.spread(row, number) or (_before(grid, row, number, captions[-1]) if row < captions[-1] else None)
         if cell is not None and plain(cell.text) and (not over or plain(over[-1].text) != plain(cell.text)):
             over.append(cell)
     return over
 
 
-def _year_before(grid: Grid, row: int, number: int) -> GridCell | None:
-    """The next cell to the left in a row of captions, when it is a year that is merged over nothing."""
+def _before(grid: Grid, row: int, number: int, lowest: int) -> GridCell | None:
+    """The next cell to the left in a row of captions, when it is merged over nothing and a year, or stands over one
+    as this column does."""
     before = [cell for cell in grid.cells_in_row(row) if cell.column < number]
     last = before[-1] if before else None
-    is_year = last is not None and bool(year_named(plain(last.text))) and grid.area_at(row, last.column) is None
-    return last if is_year else None
+    if last is None or grid.area_at(row, last.column) is not None:
+        return None
+    here, there = (_is_year(grid.spread(lowest, column)) for column in (number, last.column))
+    return last if _is_year(last) or (here and there) else None
+
+
+def _is_year(cell: GridCell | None) -> bool:
+    return cell is not None and bool(year_named(plain(cell.text)))
 
 
 def in_brackets(text: str) -> list[str]:

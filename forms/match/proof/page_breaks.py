@@ -7,10 +7,9 @@ from dataclasses import replace
 from forms.form.catalogue import LENGTHS
 from forms.form.model import Table
 from forms.match.head import Head
-from forms.match.normal import bare, plain
 from forms.match.proof.captions import money_unit
-from forms.match.proof.label_sides import names_of
 from forms.match.proof.lines_below import is_aside, is_note
+from forms.match.row_keys import CodeReader, code_and_name, named_rows
 from forms.match.text.reading_words import reading_words
 from forms.readers import Book, Grid
 from forms.readers.blocks import Paragraph
@@ -55,7 +54,8 @@ def goes_on_headless(head: Head, table: Table, grid: Grid) -> Head | None:
     if table.layout == "records" or any(column > last for _, column in grid.cells):
         return None
     rows = [row for row in grid.row_numbers if row > 0 and not _is_beside(grid.cells_in_row(row)[0].text)]
-    known = sum(_is_line(grid, row, head, table) for row in rows)
+    codes = CodeReader([place for place, column in head.columns.items() if column.kind == "code"], ())
+    known = sum(_is_line(grid, row, head, table, codes) for row in rows)
     if not rows or known * 3 < len(rows) * 2:
         return None
     return replace(head, captions=rows[0], body=rows[0], units=frozenset())
@@ -65,15 +65,14 @@ def _is_beside(text: str) -> bool:
     return is_mark(text) or is_page_number(text) or is_aside(text) or is_note(text)
 
 
-def _is_line(grid: Grid, row: int, head: Head, table: Table) -> bool:
-    """Whether a row has a code or a label of the table in the column where they stand."""
+def _is_line(grid: Grid, row: int, head: Head, table: Table, codes: CodeReader) -> bool:
+    """Whether a row has a code or a label of the table in the columns where they stand."""
+    if table.layout == "codes" and (code := codes.read(grid, row)[0]):
+        return code.isdigit() and len(code) in LENGTHS[table.catalogue]
     for place, column in head.columns.items():
         cell = grid.spread(row, place)
-        if cell is None:
+        if cell is None or column.kind not in ("label", "name"):
             continue
-        if column.kind == "code" and plain(cell.text).isdigit():
-            return len(plain(cell.text)) in LENGTHS[table.catalogue]
-        names = names_of(line for line in table.rows if line.side == column.side)
-        if column.kind in ("label", "name") and not names.isdisjoint({plain(cell.text), bare(cell.text)}):
+        if named_rows(table.rows, column.side, cell.text) or (table.layout == "codes" and code_and_name(cell.text)[0]):
             return True
     return False

@@ -21,6 +21,8 @@ _GAP_IN_WORDS = 0.22
 _GAP = 0.9
 """and so wide a gap parts any text."""
 _CUT = 0.5
+_OVER, _SEVERAL = 0.5, 2
+"""So large a part of its width before the next one begins, so many characters are printed over others."""
 _FAR = 2.5
 """So wide a gap parts two texts that have nothing to do with each other."""
 _WESTERN = re.compile(r"[!-~]")
@@ -103,6 +105,13 @@ class PrintLine:
     def is_cut(self) -> bool:
         """Whether its last character is printed in part only: the rest was cut off at the side of its cell."""
         return self.seen[-1].right > self.seen[-1].limit + _CUT
+
+    @property
+    def is_overprinted(self) -> bool:
+        """Whether characters of two texts are printed over each other, so that nobody can tell them apart."""
+        pairs = pairwise(self.seen)
+        over = sum(after.left - one.left < _OVER * (one.right - one.left) for one, after in pairs)
+        return over >= _SEVERAL
 
     @property
     def is_of_contents(self) -> bool:

@@ -53,7 +53,7 @@ def read_printed(file: str, data: bytes, progress: Callable[[int, int], None]) -
     printed = sheets([TablePage(page, tuple(tables_of(page.lines, page.glyphs, allowance)[0])) for page in pages])
     aligned = AlignedTables()
     flow = [_page(number, page, aligned, allowance) for number, page in enumerate(printed, start=1)]
-    return Printed(tuple(blocks_of(flow)), (*_remarks(pages, aligned.doubtful), *_cut(flow)))
+    return Printed(tuple(blocks_of(flow)), (*_remarks(pages, aligned.doubtful), *_cut(flow), *_over(flow)))
 
 
 def _remarks(pages: Sequence[Marks], doubtful: Sequence[int]) -> Iterator[str]:
@@ -72,6 +72,15 @@ def _cut(pages: Sequence[PrintPage]) -> Iterator[str]:
         named = "、".join(f"“{text[-_SHOWN:]}”" for text in texts[:_NAMED])
         rest = f"等{len(texts)}处" if len(texts) > _NAMED else ""
         yield f"{named}{rest}超出了格子，没有印全，程序读到的只是印出来的部分。"
+
+
+def _over(pages: Sequence[PrintPage]) -> Iterator[str]:
+    """One sentence when texts are printed over each other."""
+    texts = [line.text for page in pages for line in page.lines if line.is_overprinted]
+    if texts:
+        named = "、".join(f"“{text[:_SHOWN]}”" for text in texts[:_NAMED])
+        rest = f"等{len(texts)}处" if len(texts) > _NAMED else ""
+        yield f"{named}{rest}的字与别的字印在了一起，分不开，请看原文件核对。"
 
 
 def _opened(file: str, data: bytes) -> PdfDocument:

@@ -101,6 +101,12 @@ def test_texts_far_apart_on_one_line_are_several(paper):
     assert texts(read(paper.save())) == ["339 某局", "预算年度：2024", "单位：万元"]
 
 
+def test_texts_printed_over_each_other_are_told(paper):
+    paper.text(90, 100, "专项检查经费项目").text(96, 102, "信息系统运行维护")
+    (remark,) = read(paper.save()).remarks
+    assert "印在了一起" in remark
+
+
 def test_the_lines_of_the_contents_stay_apart(paper):
     lines = [
         f"{name}{'…' * 22} {number}" for number, name in enumerate(("收入总表说明", "支出总表说明", "其他事项说明"))
