@@ -102,7 +102,7 @@ def test_texts_far_apart_on_one_line_are_several(paper):
 
 
 def test_texts_printed_over_each_other_are_told(paper):
-    paper.text(90, 100, "专项检查经费项目").text(96, 102, "信息系统运行维护")
+    paper.text(90, 100, "专项检查经费项目").text(93, 101, "信息系统运行维护")
     (remark,) = read(paper.save()).remarks
     assert "印在了一起" in remark
 
