@@ -216,6 +216,8 @@ class StageBar(QWidget):
         # A shortcut of the button itself would press it for a tenth of a second first.
         for called in (button.clicked, QShortcut(QKeySequence(f"Ctrl+{len(self.buttons) + 1}"), self).activated):
             called.connect(lambda: self.chosen.emit(button.name))
-        self.buttons.append(button)
         self._stages.addWidget(button)
+        # What is made last would come last: Tab goes from stage to stage, then to the state.
+        self.setTabOrder(self.buttons[-1] if self.buttons else self._state, button)
         self.setTabOrder(button, self._state)
+        self.buttons.append(button)

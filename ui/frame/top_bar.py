@@ -70,6 +70,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         menus.setNativeMenuBar(False)
         menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.first = home
         self._folding = [each for each in (home, *tools) if isinstance(each, ToolButton)]
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, _BETWEEN, _EDGE, _BETWEEN)

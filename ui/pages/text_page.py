@@ -256,7 +256,7 @@ class TextPage(Page):
         self.adopt_all.setVisible(is_offered and ADOPT_ALL.is_met(met_by(self.session)))
         taken = ADOPT_ALL if self.beside.is_whole else ADOPT
         self.adopt.setText(f"{taken.name} {printed(ADOPT.keys[0])}")
-        self.adopt_all.setEnabled(not self.beside.has_all)
+        self.adopt_all.setEnabled(bool(self.beside.draft) and not self.beside.has_all)
         is_blank = not document.section_text(self.step_id).strip()
         self.nothing.setVisible(
             is_blank and bool(self._section.nothing) and NOTHING_TO_SAY.is_met(met_by(self.session))

@@ -308,20 +308,13 @@ class MainWindow(QMainWindow):
     def _zones(self) -> Sequence[Zone]:
         """The parts of the window that are seen, from the top down and from left to right."""
         opened, stages = self.workspace, self._stages.bar
-        lying = [Zone(self.cover)]
+        lying = [Zone(self.cover, self.cover.page or self.start)]
         if opened is not None and self.cover.page is None:
             steps, middle, findings = (opened.panels.widget(number) for number in range(3))
             lying = [Zone(steps, steps), Zone(middle, opened.current_page), Zone(findings, findings)]
-        return Zone(self.menuWidget()), Zone(stages, stages.current), *lying, Zone(self.statusBar())
+        return Zone(self.menus.top, self.menus.top.first), Zone(stages, stages.current), *lying
 
     # Events
-
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Qt asks this too while the widget in focus is hidden, disabled or gone, and then knows best."""
-        now = self.focusWidget()
-        if now is None or not (now.isVisible() and now.isEnabled()):
-            return super().focusNextPrevChild(onward)
-        return zones.step(self, self._zones, onward=onward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if holds_files(event.mimeData()):

@@ -61,8 +61,8 @@ class Menus:
         self.state = StateButton()
         tools = [*map(self._tool, TOOL_BAR)]
         home, settings = (ToolButton(self.actions[command], LEAST) for command in (HOME, SETTINGS))
-        self._top = TopBar(home, self.bar, tools, [settings], [*self._buttons.values()])
-        window.setMenuWidget(self._top)
+        self.top = TopBar(home, self.bar, tools, [settings], [*self._buttons.values()])
+        window.setMenuWidget(self.top)
 
     def refresh(self, undo: str, redo: str, *, is_open: bool) -> None:
         """Show what serves an open disclosure, let commands rest that miss what they need, and say on 撤销 and 重做
@@ -70,7 +70,7 @@ class Menus:
 
         Those without key and button are asked when their menu opens: one of them has to look into the store.
         """
-        self._top.serve(is_open)
+        self.top.serve(is_open)
         self._follow(filter(_is_at_hand, self.actions))
         for command, name in ((UNDO, undo), (REDO, redo)):
             action = self.actions[command]
