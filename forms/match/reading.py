@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -20,6 +21,9 @@ from forms.match.titles import YEAR_IN_TITLE, says_the_same
 from forms.readers import Book
 from models.errors import Trouble
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
+
+_FILES_NAMED = 3
+"""Of more files that hold projects only so many are named."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,9 @@ def gather(books: Sequence[Book], unit: Unit, edition: Edition, taken: Taken) ->
         taken.unknown_headings,
     )
     remarks = dict.fromkeys(remark for book in books for remark in book.remarks)
-    remarks |= dict.fromkeys((*_of_several_units(taken.bodies), *_of_names(taken.bodies)))
+    remarks |= dict.fromkeys(
+        (*_of_several_units(taken.bodies), *_of_names(taken.bodies), *_of_projects(taken.bodies, edition))
+    )
     report = ReadReport(taken.entries, tuple(remarks))
     reading = Reading(unit, edition, content, provenance, report, tuple(book.file for book in books))
     return replace(reading, content=_settle(reading, taken.bodies))
@@ -123,6 +129,16 @@ def _of_names(bodies: Mapping[str, Body]) -> Iterator[str]:
     if named := [body for body in bodies.values() if body.by_name]:
         tables, rows = "、".join(f"《{body.table.title}》" for body in named), sum(body.by_name for body in named)
         yield f"{tables}没有科目编码，{rows}行照科目名称和上下级认出了编码，请核对。"
+
+
+def _of_projects(bodies: Mapping[str, Body], edition: Edition) -> Iterator[str]:
+    """What is told of projects that stand in several files."""
+    sources = bodies[edition.roles.projects].sources if edition.roles.projects in bodies else {}
+    files = Counter(source.file for address, source in sources.items() if isinstance(address, RowAddress))
+    if len(files) > 1:
+        named = "、".join(f"“{file}”{count}个" for file, count in files.most_common(_FILES_NAMED))
+        rest = f"等{len(files)}份文件" if len(files) > _FILES_NAMED else ""
+        yield f"项目绩效目标取自{named}{rest}，一共{files.total()}个，请核对没有遗漏和重复。"
 
 
 def _absent_rows(body: Body) -> Iterator[RowAddress]:

@@ -236,17 +236,20 @@ class _TableTaker:
             yield from differing_goals(first, again)
 
     def _take_project(self, book: Book, grid: Grid, ledger: Ledger) -> None:
-        """The goal table of a project. One that several files give is taken from the first; a file that has any of
-        those taken before is read to be compared."""
+        """The goal table of a project. One that several files give is taken from the first, and what the later ones say
+        of it is compared; a project that only a later file has is taken from that."""
         tables = self._goal_tables()
         projects, indicators = map(self._body, tables)
         unit = next(iter(self.units)) if len(self.units) == 1 else None
         if any(source.file != book.file for source in projects.sources.values()) and not self._has_others(book, unit):
-            again = self._goals_again.setdefault(book.file, GivenGoals(*(Body(table, table.unit) for table in tables)))
-            goal_reader(book.file, grid, *again, Ledger(book.file, grid), unit).read()
-            ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
-        else:
-            goal_reader(book.file, grid, projects, indicators, ledger, unit).read()
+            alone, fresh = (GivenGoals(*(Body(table, table.unit) for table in tables)) for _ in range(2))
+            again = self._goals_again.setdefault(book.file, fresh)
+            for bodies in (alone, again):
+                goal_reader(book.file, grid, *bodies, Ledger(book.file, grid), unit).read()
+            if not are_others(GivenGoals(projects, indicators), alone):
+                ledger.skip_all(grid.cells.values(), Reason.OTHER_PROJECTS)
+                return
+        goal_reader(book.file, grid, projects, indicators, ledger, unit).read()
 
     def _has_others(self, book: Book, unit: str | None) -> bool:
         """Whether all projects of a file are others than those that were taken before it."""

@@ -89,7 +89,8 @@ def are_others(first: GivenGoals, second: GivenGoals) -> bool:
 
 
 def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwice]:
-    """What two files say differently of the projects; a project or an indicator of only one of them is a difference."""
+    """What two files say differently of the projects; a project or an indicator of only one of them is a difference,
+    also where the first has that project from the second."""
     table = first.projects.table.id
     rows = list(first.projects.labels), list(second.projects.labels)
     pairs = _matched(first, second, rows, _TOLD_BY)
@@ -98,6 +99,10 @@ def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwic
         about = first.name(one) if one else second.name(other)
         if not one or not other:
             yield _only(first, second, table, one, other, _NAME, about)
+            continue
+        source = first.source(table, one, _NAME)
+        if source.file == second.begins.file:
+            yield GivenTwice(Address(table, one, _NAME), source, about, first.begins, "", about)
             continue
         yield from _differing(first, second, table, (one, other), columns, about)
         yield from _differing_indicators(first, second, (one, other), about)

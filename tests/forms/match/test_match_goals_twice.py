@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from forms.check import check
 from forms.document.finding import Finding
+from forms.document.projects import projects
 from forms.match.recognise import recognise
 from forms.readers import read
 from tests.forms.books import DATA
@@ -82,6 +83,16 @@ def test_a_project_in_one_of_the_two_only_is_a_difference(
     assert len(found) == 1
     assert PROJECT in found[0].message
     assert "空白" in found[0].message
+
+
+def test_a_project_that_only_the_second_file_has_is_taken_from_it_and_told(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(DATA / NAME / "tables.xlsx")
+    workbook.remove(workbook[FIRST])
+    workbook.save(tmp_path / "表.xlsx")
+    whole = read(DATA / NAME / "disclosure.docx")
+    reading = recognise([read(tmp_path / "表.xlsx"), whole])
+    assert len(projects(reading.document())) == len(projects(recognise(whole).document()))
+    assert any("项目绩效目标取自" in remark for remark in reading.report.remarks)
 
 
 def test_an_indicator_in_one_of_the_two_only_is_a_difference(differing: Callable[..., list[Finding]]) -> None:
