@@ -11,7 +11,7 @@ from models.content import sum_of
 from models.log import followed
 from models.records import Head, Listed, State, Unit
 from models.seal import seal_of, total
-from models.sqlite import DAMAGED, DISCLOSURE, ERRORS, UNIT, Database, primary_code
+from models.sqlite import DAMAGED, DISCLOSURE, ERRORS, SETTING, UNIT, Database, primary_code
 
 NOTHING = total(())
 """The sum over no entries."""
@@ -110,6 +110,12 @@ def altered(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The ids of the disclosures that are not as they were written."""
     ids = [id_ for (id_,) in connection.execute("SELECT id FROM disclosure ORDER BY id").fetchall()]
     return tuple(id_ for id_ in ids if not is_sealed(connection, id_))
+
+
+def altered_settings(database: Database) -> tuple[str, ...]:
+    """The names of the settings that are not as they were written."""
+    rows = SETTING.select(SETTING.c.name, SETTING.c.value, SETTING.c.seal).tuples().execute(database)
+    return tuple(name for name, value, seal in rows if seal != seal_of(name, value))
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

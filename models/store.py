@@ -14,7 +14,7 @@ from models.backup import DATA_FILE, Why, backups, put_back, take_backup
 from models.content import read_content, sum_of, write_changes
 from models.database import Opening, look_at, open_database
 from models.errors import NotStored, Trouble
-from models.heads import altered, insert_head, is_sealed, select_heads, sums, update_head
+from models.heads import altered, altered_settings, insert_head, is_sealed, select_heads, sums, update_head
 from models.history import taken_back
 from models.holder import Holder, sign_out
 from models.place import Place
@@ -99,8 +99,7 @@ class Store:
             return self._listed(disclosure).head
 
     def find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
-        """The disclosure of this unit in this edition of the form: of the same code, or of the same name where one of
-        the two has no code."""
+        """The disclosure of this unit in this edition: of the same code, or name where one of the two has no code."""
         with self._reading():
             return self._find(unit, year, kind, edition)
 
@@ -188,9 +187,12 @@ class Store:
     def altered(self) -> tuple[str, ...]:
         """What is no longer as it was written: ids of disclosures, names of settings behind a colon."""
         with self._reading():
-            rows = SETTING.select(SETTING.c.name, SETTING.c.value, SETTING.c.seal).tuples().execute(self._database)
-            settings = [f":{name}" for name, value, seal in rows if seal != seal_of(name, value)]
-            return (*altered(self._database.connection()), *settings)
+            return (*altered(self._database.connection()), *(f":{n}" for n in altered_settings(self._database)))
+
+    def altered_settings(self) -> tuple[str, ...]:
+        """The settings that are no longer as they were written: they count as never set."""
+        with self._reading():
+            return altered_settings(self._database)
 
     def integrity(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the whole file and its references, in Chinese; none when it is sound."""
@@ -293,8 +295,7 @@ class Store:
             row.on_conflict_replace().execute(self._database)
 
     def backup_now(self, why: Why = Why.BY_HAND, name: str = "") -> Path:
-        """Take a backup of that name and return its path. Raises `Trouble` when it cannot be written or the data are
-        damaged."""
+        """Take a backup of that name and return its path. Raises `Trouble` when that fails or the data are damaged."""
         self.require_writable()
         return take_backup(self._database.connection(), self.folder, why, name)
 

@@ -17,7 +17,7 @@ from forms.form.catalogue import LENGTHS
 from forms.form.load import edition_id, edition_of, installed, pack, pack_of, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
-from forms.office import own_words
+from forms.office import own_codes, own_words
 from forms.office.kept_packs import FormsOfOffice
 from forms.office.kept_papers import KeptPapers
 from forms.office.merge import complete, laid_over
@@ -81,6 +81,8 @@ class Office(FormsOfOffice, KeptPapers):
         office._store.who = office._store.setting(_PERSON) or ""
         keep_all_private(folder / PACKS_OF_OFFICE)
         keep_all_private(office.own_catalogues)
+        damaged = office._store.altered_settings()
+        office._set_right = (*own_codes.put_aside(office.own_catalogues), *own_words.lost(damaged))
         return office
 
     @classmethod

@@ -14,6 +14,8 @@ class OpenedData:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._set_right: tuple[Trouble, ...] = ()
+        """What of the office's own was found damaged at opening, and what became of it."""
 
     @property
     def folder(self) -> Path:
@@ -23,7 +25,7 @@ class OpenedData:
     @property
     def warnings(self) -> tuple[Trouble, ...]:
         """What did not succeed at opening and bars nothing; that the data are read only stands first."""
-        return self._store.warnings
+        return (*self._store.warnings, *self._set_right)
 
     @property
     def is_read_only(self) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+from forms.form import load
 from forms.readers.blocks import Block
 from tests.forms.match.texts_of_papers import read, texts, total_table
 
@@ -35,3 +39,14 @@ def test_amounts_below_a_heading_of_a_section_that_tells_none_begin_their_own() 
 
 def test_a_text_without_amounts_of_the_form_is_taken_nowhere() -> None:
     assert taken("全县播种面积", "夏粮总产量达到12.30万吨，惠农资金兑现5.00万元。") == {}
+
+
+def test_a_heading_is_known_in_a_second_form_whose_sections_are_the_same(tmp_path: Path) -> None:
+    lines = ["甲、资金收支全貌", MONEY, *total_table(2024, "部门")]
+    first = texts(read(lines, pack="hebei"))
+    folder = Path(shutil.copytree(load.PACKS / "hebei", tmp_path / "packs" / "tianbei"))
+    with (folder / "prose.toml").open("a", encoding="utf-8") as prose:
+        prose.write('\n[[amount]]\nid = "more"\nrule = "G02"\nunder = "另计"\ncells = ["T3/total/basic: 平时支出"]\n')
+    load.use_folder(tmp_path / "packs")
+    assert texts(read(lines, pack="tianbei")) == first
+    assert first["S2"] == MONEY

@@ -87,9 +87,9 @@ def total_table(year: int, kind: str) -> list[str | Block]:
     return [table.title, cells("表格 90", [head, [shown.get(column.kind, OFFICE) for column in table.columns]])]
 
 
-def read(lines: Sequence[str | Block], year: int = 2024, kind: str = "部门") -> Reading:
+def read(lines: Sequence[str | Block], year: int = 2024, kind: str = "部门", pack: str = "") -> Reading:
     """The paper as it is understood by someone who has said whose it is."""
-    return recognise(paper(lines), unit_name=OFFICE, year=year, kind=kind)
+    return recognise(paper(lines), unit_name=OFFICE, year=year, kind=kind, pack=pack)
 
 
 def texts(reading: Reading) -> dict[str, str]:
