@@ -79,9 +79,11 @@ class Popup(QListWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The list does not outlive the editing."""
+        """The list does not outlive the editing, and goes where the cell goes."""
         if watched is self._editor and event.type() == QEvent.Type.Hide:
             self.hide()
+        elif watched is self._editor and event.type() == QEvent.Type.Move and self.isVisible():
+            self._place()
         return super().eventFilter(watched, event)
 
     def _add(self, choice: str, shown: str) -> None:

@@ -92,6 +92,14 @@ def test_escape_closes_the_list_and_keeps_the_text(page: TablePage) -> None:
     assert not popup(page).isVisible()
 
 
+def test_the_list_goes_where_the_cell_goes(page: TablePage) -> None:
+    press(K.Key_Insert, "2150")
+    editor, listed = QApplication.focusWidget(), popup(page)
+    before = listed.y()
+    editor.move(editor.x(), editor.y() - 20)
+    assert listed.y() == before - 20
+
+
 def test_a_code_that_is_there_is_gone_to(page: TablePage) -> None:
     said = statuses(page)
     press(K.Key_Insert, "2060102", K.Key_Return)
