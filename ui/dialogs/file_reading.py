@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from forms.office.office import Office
@@ -43,9 +44,11 @@ def reading_words(name: str, done: int, of: int) -> str:
     return f"正在读取“{name}”{pages}"
 
 
-def ask_for_files(office: Office, parent: QWidget) -> list[Path]:
-    """Ask for the files of an import, beginning in the folder of last time; empty when the clerk gives up."""
-    folder = office.setting(FOLDER) or str(Path.home())
+def ask_for_files(office: Office, parent: QWidget, beside: Sequence[Path] = ()) -> list[Path]:
+    """Ask for the files of an import, beginning where those `beside` them are, else in the folder of last time; empty
+    when the clerk gives up."""
+    downloads = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    folder = str(beside[-1].parent) if beside else office.setting(FOLDER) or downloads
     names, _ = QFileDialog.getOpenFileNames(parent, "选择预算公开的文件，可以选几个", folder, FILES)
     if names:
         office.set_setting(FOLDER, str(Path(names[0]).parent))

@@ -19,7 +19,7 @@ _HALF, _WHOLE = 6, 12
 """Of the twelve columns of a page."""
 _OTHERS: dict[State, str] = {"again": "没有重复读入", "rest": "不用收取"}
 """What is told of what else stands in the files and is in order."""
-_PARTLY = "文件里只有一部分：标圆圈的没有读到。在另外的文件里的，按右上角【选择文件】，几个一起选。"
+_PARTLY = "文件里只有一部分：标圆圈的没有读到。在另外的文件里的，按右上角【加文件】，一起读入。"
 
 
 class Detail(Enum):

@@ -77,6 +77,7 @@ class ImportPage(CoverPage):
         self.setAcceptDrops(True)
         self._file = Elided()
         self._choose = QPushButton("选择文件…")
+        self._more = QPushButton("加文件…")
         self.identity = Identity()
         self.form, self.again = self.identity.form, self.identity.again
         self.trouble = Label(wrap=True)
@@ -97,6 +98,7 @@ class ImportPage(CoverPage):
     def _lay_out(self) -> None:
         style.tint(self._file, "text2")
         self.show_in_head(self._file, is_wide=True)
+        self.show_in_head(self._more)
         self.show_in_head(self._choose)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -116,6 +118,7 @@ class ImportPage(CoverPage):
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
+        self._more.clicked.connect(self.add_files)
         self.again.clicked.connect(self.recognise_again)
         self.form.pack.activated.connect(lambda: self.read_as(self.form.pack.currentData()))
         self.other_form.clicked.connect(lambda: self.read_as(self._rival))
@@ -141,20 +144,29 @@ class ImportPage(CoverPage):
     # Files
 
     def choose_files(self) -> None:
-        """Ask for the files, beginning in the folder of last time."""
-        if files := ask_for_files(self._office, self):
+        """Ask for the files, beginning in the folder of those that are read."""
+        if files := ask_for_files(self._office, self, self._files):
             self.read(files)
+
+    def add_files(self) -> None:
+        """Ask for further files of the same disclosure, and read them with those that are read."""
+        if files := ask_for_files(self._office, self, self._files):
+            self.add(files)
+
+    def add(self, files: Sequence[Path]) -> None:
+        """Read these files beside those that are read."""
+        self.read([*self._files, *(path for path in files if path not in self._files)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._choose.isEnabled() and holds_files(event.mimeData()):
             take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the files that are dropped on the page."""
+        """Read the files that are dropped on the page: they belong to those that are read."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         take_copy(event)
         # The program the files come from waits until this is over.
-        QTimer.singleShot(0, self, lambda: self.read(files))
+        QTimer.singleShot(0, self, lambda: self.add(files))
 
     def read(self, files: Sequence[Path]) -> None:
         """Read these files, which together make one disclosure, and show what was understood."""
@@ -291,6 +303,7 @@ class ImportPage(CoverPage):
             widget.setEnabled(idle)
         for button in (self.take, self.save):
             button.setEnabled(idle and self.understood is not None)
+        self._more.setEnabled(idle and bool(self._files))
         may_change = idle and self._into is None
         self.identity.enable(may_read=may_change and bool(self._files), may_change=may_change and bool(self._books))
         self.preview.sheets.setEnabled(idle and bool(self._books))

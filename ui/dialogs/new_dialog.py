@@ -118,7 +118,7 @@ class IdentityForm(QGridLayout):
 class NewDialog(QDialog):
     """Asks for unit, year and kind and makes a disclosure, from last year's where the store holds it.
 
-    `document` holds it after 确定.
+    `document` holds it once it is accepted.
     """
 
     def __init__(self, office: Office, parent: QWidget | None = None, *, after: Head | None = None) -> None:
@@ -136,6 +136,7 @@ class NewDialog(QDialog):
         self.trouble.setWordWrap(True)
         self.trouble.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.buttons.accepted.connect(self._create)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -154,8 +155,9 @@ class NewDialog(QDialog):
         self.form.year.currentIndexChanged.connect(self._look_back)
         self.form.kind.currentIndexChanged.connect(self._look_back)
         self.form.pack.currentIndexChanged.connect(self._look_back)
-        self.carry.toggled.connect(self.report.setVisible)
+        self.carry.toggled.connect(self._show_choice)
         self._look_back()
+        self._show_choice(is_carried=self.carry.isChecked())
 
     def _fill_in(self, after: Head | None) -> None:
         """An office works for the same unit year after year: of what was opened last the year after its last one."""
@@ -199,6 +201,11 @@ class NewDialog(QDialog):
         self.report.setVisible(True)
         room = self.screen().availableSize()
         self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
+
+    def _show_choice(self, is_carried: bool) -> None:
+        """What last year's brings is seen only where it is taken; the button says what it makes."""
+        self.report.setVisible(is_carried)
+        self.ok.setText("生成" if is_carried else "新建")
 
     def _create(self) -> None:
         unit, year, kind = self.form.unit, self.form.year.currentData(), self.form.kind.currentData()

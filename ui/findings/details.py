@@ -33,6 +33,8 @@ _LINK = "cell"
 _REASON_LINES = 2
 _BAR = 3
 """What the bar at the left is wider than the edge of a card at rest, in pixels."""
+MEND_KEY = "Alt+M"
+"""Carries out the fix of the chosen finding."""
 
 
 class FindingDetails(QFrame):
@@ -68,7 +70,7 @@ class FindingDetails(QFrame):
         self.text.anchorClicked.connect(self._follow)
         self.change = QPushButton()
         style.fill(self.change)
-        self.change.clicked.connect(self._mend)
+        self.change.clicked.connect(self.mend)
         self.accept = QPushButton("采用计算数")
         self.accept.clicked.connect(self._use_computed)
         self.believe = QPushButton("这个词没错")
@@ -186,8 +188,8 @@ class FindingDetails(QFrame):
         mend = self._mending.of(finding)
         self.change.setVisible(mend is not None and may_change)
         self.change.setText(mend.name.replace("&", "&&") if mend else "")
-        self.change.setShortcut("Alt+M")
-        self.change.setToolTip(tip(f"{mend.name}（Alt+M）" if mend else ""))
+        self.change.setShortcut(MEND_KEY)
+        self.change.setToolTip(tip(f"{mend.name}（{MEND_KEY}）" if mend else ""))
         self.believe.setVisible(bool(finding.word) and may_change)
         self.accept.setVisible(finding.address is not None and document.is_stated(finding.address) and may_change)
         is_warning = _can_be_answered(finding) and may_change
@@ -264,7 +266,13 @@ class FindingDetails(QFrame):
 
     # Doing
 
-    def _mend(self) -> None:
+    def offered(self) -> str:
+        """What one key does about the finding that is shown: 改为 93.85; blank where there is no such fix."""
+        mend = self._mending.of(self._finding) if self._finding and not self._session.is_read_only else None
+        return mend.name if mend else ""
+
+    def mend(self) -> None:
+        """Carry the fix out, as long as it still fits."""
         if self._finding is None or not self._mending.carry_out(self._finding, same):
             self.told.emit("这里刚刚改过，已经重新检查，请再看一遍。")
 

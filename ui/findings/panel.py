@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidgetItem,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from forms.document.finding import LEVEL_WORDS, TO_DO, Finding
 from models.records import Address
 from ui.findings.choice import ALL, NAMES, WAIVED, Choice, chosen, counts, nothing, said
-from ui.findings.details import FindingDetails, same
+from ui.findings.details import MEND_KEY, FindingDetails, same
 from ui.findings.finding_list import FindingList
 from ui.findings.rail import FindingsRail
 from ui.kit import style
@@ -31,7 +32,7 @@ from ui.parts.switch import Switch
 
 _COUNTED = ("E", "W", TO_DO, "H")
 """What the folded panel counts."""
-_KEYS = "改 Alt+M　下一条 F7"
+_KEYS = f"改 {MEND_KEY}　下一条 F7"
 
 
 class FindingsPanel(SidePanel):
@@ -76,6 +77,7 @@ class FindingsPanel(SidePanel):
         self.empty = EmptyState()
         self.details = FindingDetails(session)
         self.list.hold(self.details)
+        self._mend_key = QShortcut(QKeySequence(MEND_KEY), self, self._mend)
         self.rail = FindingsRail({kind: LEVEL_WORDS.get(kind, kind) for kind in _COUNTED})
         self._lay_out()
         self._connect()
@@ -131,6 +133,8 @@ class FindingsPanel(SidePanel):
         """The rail is a column of counts."""
         for part in (self._title, self.tabs, self.order, self._body, self._foot):
             part.setVisible(not folded)
+        # The card has the key while it is seen.
+        self._mend_key.setEnabled(folded)
         margin = style.SPACE // 2 if folded else style.SPACE
         self._column.setContentsMargins(margin, style.SPACE, margin, style.SPACE // 2)
         self.rail.setVisible(folded)
@@ -139,6 +143,20 @@ class FindingsPanel(SidePanel):
     def rail_width(self) -> int:
         """The width of the folded panel."""
         return max(self.rail.sizeHint().width(), self.fold.sizeHint().width()) + style.SPACE
+
+    @property
+    def way_out(self) -> str:
+        """What one key does about the chosen finding, to be told while its card is not seen; blank where none does."""
+        offered = self.details.offered()
+        return f"　{MEND_KEY} {offered}" if offered else ""
+
+    def _mend(self) -> None:
+        offered = self.details.offered()
+        if offered:
+            self.told.emit(f"已{offered}。F7 看下一处")
+            self.details.mend()
+        else:
+            self.told.emit("这一处没有一键的改法，请直接在格里或文字里改。")
 
     def choose(self, kind: str) -> None:
         """Show only findings of this level, `TO_DO`, or `ALL`."""

@@ -114,6 +114,8 @@ def _beside_last_year(document: Document, address: Address | None, unit: str) ->
     compared = year_on_year(document, address)
     if compared.change is None:
         return "上年无" if compared.now else ""
+    if compared.now is None:
+        return f"上年 {show(compared.before, unit)}"
     rate = f"（{compared.percent}）" if compared.percent else ""
     return f"上年 {show(compared.before, unit)}，{_movement(compared.change, unit)}{rate}"
 

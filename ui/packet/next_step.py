@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.check.readiness import readiness
+from forms.check.readiness import Readiness, readiness
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.signing.dates import read_day
@@ -38,12 +38,7 @@ def next_step(document: Document, published: int) -> NextStep:
     """What comes next for this document, of which so many files are registered as published."""
     match document.head.state:
         case State.EDITING:
-            return _hindered(document, State.REVIEWED, "送审") or NextStep(
-                "没有错误，可以送签",
-                "标为已审核之后打印送签版，逐人签字；再改数字或文字会自动退回编制中。",
-                "标为已审核",
-                State.REVIEWED,
-            )
+            return _reviewing(readiness(document, State.REVIEWED))
         case State.REVIEWED:
             return _signing(document)
         case State.SETTLED:
@@ -53,8 +48,17 @@ def next_step(document: Document, published: int) -> NextStep:
     )
 
 
-def _hindered(document: Document, state: State, deed: str) -> NextStep | None:
-    found = readiness(document, state)
+def _reviewing(found: Readiness) -> NextStep:
+    told = "".join(f"{fault.sentence}这不妨碍送签。" for fault in found.faults[:1])
+    return _hindered(found, "送审") or NextStep(
+        "可以送签" if told else "没有错误，可以送签",
+        f"{told}标为已审核之后打印送签版，逐人签字；再改数字或文字会自动退回编制中。",
+        "标为已审核",
+        State.REVIEWED,
+    )
+
+
+def _hindered(found: Readiness, deed: str) -> NextStep | None:
     if not found.hindering:
         return None
     first = found.hindering[0]
@@ -70,7 +74,7 @@ def _signing(document: Document) -> NextStep:
         return NextStep(
             f"还差{len(missing)}人签字", f"没有登记的：{'、'.join(labels)}。", f"登记{labels[0]}…", missing[0]
         )
-    return _hindered(document, State.SETTLED, "定稿") or NextStep(
+    return _hindered(readiness(document, State.SETTLED), "定稿") or NextStep(
         "签齐了，可以定稿", "定稿以后内容锁定，公开版不再标注“草稿”。", "定稿", State.SETTLED
     )
 

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.document.document import profile_slot
+from forms.document.document import Document, profile_slot
 from forms.edit.profile import set_profile
 from forms.office.kept_papers import published_files
 from forms.office.office import Office
 from forms.office.verification import Finished, Outcome, held_against, read_given
 from forms.signing.dates import day_words, read_day
+from forms.write.page.folders import file_named
 from models.errors import Trouble
 from models.records import State
 from ui.dialogs.differences import DifferenceList
@@ -61,7 +62,7 @@ class PublicationDialog(QDialog):
         self.day.setPlaceholderText("例如 2024年2月5日")
         self.address = QLineEdit(document.profile(_ADDRESS))
         self.address.setPlaceholderText("发布后页面的网址")
-        self.target = QLineEdit()
+        self.target = QLineEdit(_written(office, document))
         self.target.setPlaceholderText("放到网站上的公开包、文件夹，或者从网站上下载的文件")
         self.file = QPushButton("选择文件(&F)…")
         self.folder = QPushButton("选择文件夹(&D)…")
@@ -206,3 +207,9 @@ class PublicationDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, "选择公开包的文件夹", folder)
         if chosen:
             self.target.setText(chosen)
+
+
+def _written(office: Office, document: Document) -> str:
+    """The package of this disclosure where the last one was written; blank if there is none."""
+    package = Path(office.setting(_FOLDER) or "") / file_named(document, document.edition.titles.document, ".zip")
+    return str(package) if package.is_file() else ""

@@ -122,7 +122,9 @@ class PublishDialog(QDialog):
             return
         self._made = made
         style.approve(
-            self.told, f"✓ 公开包已写好，{len(made.files)}个文件读回检查没有问题。\n{made.folder}\n{made.package}"
+            self.told,
+            f"✓ 公开包已写好，{len(made.files)}个文件读回检查没有问题。\n{made.folder}\n{made.package}\n"
+            "交给网站；登上网以后，在“公开记录”里登记日期、网址和文件。",
         )
         self.show_folder.show()
         self.show_folder.setFocus()

@@ -134,6 +134,7 @@ class ReadyPage(Page):
         style.heading(self.headline, style.HERO)
         style.tint(self.words, "text2")
         style.fill(self.next)
+        self.next.setAutoDefault(True)
         texts = QVBoxLayout()
         texts.addWidget(self.headline)
         texts.addWidget(self.words)
@@ -215,7 +216,8 @@ class ReadyPage(Page):
     def _button(self, command: Command, words: str, *, is_flat: bool = False) -> QPushButton:
         button = QPushButton(words)
         button.setFlat(is_flat)
-        button.clicked.connect(lambda: self.called.emit(command))
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: self._call(command))
         self.buttons[command.id] = button
         return button
 
@@ -305,11 +307,16 @@ class ReadyPage(Page):
             case Finding():
                 self.finding_wanted.emit(deed)
             case Command():
-                self.called.emit(deed)
+                self._call(deed)
             case State():
                 self.state_wanted.emit(deed)
             case str():
                 self.sign(deed)
+
+    def _call(self, command: Command) -> None:
+        """A command leads on; what it did is seen when it comes back."""
+        self.called.emit(command)
+        self.refresh()
 
     def sign(self, field: str) -> None:
         """Ask for what the record of that signer holds."""
@@ -337,6 +344,7 @@ class _Signer(QFrame):
         style.tint(self.day, "text2")
         self.register = QPushButton("登记…")
         self.register.setFlat(True)
+        self.register.setAutoDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE // 2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGroupBox, QScrollArea, QVBoxLayout, QWidget
 
 from forms.document.document import profile_slot
+from forms.document.finding import Finding
 from forms.edit.profile import set_profile
 from forms.form.model import ProfileField
 from models.errors import Trouble
@@ -21,6 +22,8 @@ from ui.parts.spans import SpanLayout
 
 _FIELD_WIDTH = 12
 """A field is so many Chinese characters wide at least."""
+_AROUND = 60
+"""The room around a field that is gone to, in pixels."""
 _WHOLE, _MANY = 12, 6
 """The columns of a group; one of more than so many fields has three beside one another, else two."""
 
@@ -45,6 +48,18 @@ class ProfilePage(Page):
         """Take over what is being typed."""
         for field in self.fields.values():
             field.commit()
+
+    def show_passage(self, finding: Finding) -> None:
+        """Stand in the field that the finding names."""
+        named = [field for field in self.fields.values() if field.name in finding.message]
+        if named:
+            self._show_field(max(named, key=lambda field: len(field.name)))
+
+    def _show_field(self, field: _FieldEditor) -> None:
+        for area in self.children():
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(field, 0, _AROUND)
+        field.setFocus()
 
     def _group(self, name: str, members: list[ProfileField]) -> QGroupBox:
         box = QGroupBox(name)
@@ -118,6 +133,11 @@ class _FieldEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.editor)
         self.setFocusProxy(self.editor)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._declared.label
 
     @property
     def text(self) -> str:

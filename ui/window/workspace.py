@@ -214,7 +214,7 @@ class Workspace(QWidget):
         if place is None:
             self.current_page.show_passage(finding)
         if self.findings.is_folded:
-            self.status.emit(f"{LEVEL_WORDS[finding.level]}：{finding.brief}")
+            self.status.emit(f"{LEVEL_WORDS[finding.level]}：{finding.brief}{self.findings.way_out}")
 
     def page(self, step_id: str) -> Page:
         """The page of a table or a section, made on its first use."""

@@ -224,6 +224,18 @@ def test_files_can_be_dropped_on_it(qtbot: QtBot, dialog: ImportPage, workbook: 
     assert dialog.understood.reading.files == (workbook.name,)
 
 
+def test_a_file_that_is_dropped_later_is_read_with_the_others(
+    qtbot: QtBot, dialog: ImportPage, workbook: Path, data: Path
+) -> None:
+    dialog.read([workbook])
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(data / "2024-fengrun" / "disclosure.docx"))])
+    point, button, key = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(point, Qt.DropAction.CopyAction, mime, button, key))
+    qtbot.waitUntil(lambda: len(dialog.understood.reading.files) == 2)
+    assert "10/11 节文字" in dialog.title.text()
+
+
 def test_the_report_is_saved_as_a_workbook_or_a_text(
     dialog: ImportPage, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
@@ -161,3 +165,20 @@ def test_each_of_both_stages_has_its_own_part(window: MainWindow, right: Documen
         assert page.signers["maker"].isVisible() is not is_publishing
         (current,) = (button.name for button in bar.buttons if button.accessibleName().endswith("当前"))
         assert current == stage
+
+
+def test_what_a_command_did_is_seen_when_it_comes_back(page: ReadyPage, office: Office) -> None:
+    id_ = page.session.document.head.id
+    page.called.connect(lambda _: office.stand(id_, "2025年2月6日", [("公开.zip", "0" * 64)]))
+    page.buttons[commands.PUBLICATION.id].click()
+    assert "登记了1个文件" in page.published.text()
+
+
+def test_a_day_that_has_gone_by_is_said_and_stands_in_nothings_way(page: ReadyPage, qtbot: QtBot) -> None:
+    page.session.document.today = lambda: date(2027, 1, 1)
+    page.refresh()
+    assert page.headline.text() == "可以送签"
+    assert "这不妨碍送签" in page.words.text()
+    page.next.setFocus()
+    with qtbot.waitSignal(page.state_wanted):
+        QTest.keyClick(page.next, Qt.Key.Key_Return)

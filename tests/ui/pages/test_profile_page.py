@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGroupBox
 from pytestqt.qtbot import QtBot
 
+from forms.document.finding import Finding
 from forms.office.office import Office
 from models.records import TextChange, Unit
 from tests.ui.conftest import shown
@@ -154,3 +155,11 @@ def test_undo_leads_back_here(opened: MainWindow) -> None:
     opened.workspace.go("T3")
     call(opened, UNDO)
     assert opened.workspace.at == PROFILE
+
+
+def test_a_finding_leads_to_the_field_that_it_names(page: ProfilePage) -> None:
+    page.resize(900, 300)
+    page.show_passage(Finding("A05", "E", "保密审查还没有记录完整，缺审查日期。", "", ""))
+    editor = page.fields["secrecy_date"].editor
+    assert editor.hasFocus()
+    assert page.rect().contains(editor.mapTo(page, editor.rect().center()))

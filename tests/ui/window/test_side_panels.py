@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -220,7 +221,17 @@ def test_a_finding_gone_to_while_the_panel_is_folded_is_told_below(opened: MainW
     assert findings.is_folded
     call(opened, NEXT_FINDING)
     finding = findings.current()
-    assert opened.statusBar().currentMessage() == f"{LEVEL_WORDS[finding.level]}：{finding.brief}"
+    assert opened.statusBar().currentMessage().startswith(f"{LEVEL_WORDS[finding.level]}：{finding.brief}")
+
+
+def test_one_key_mends_while_the_panel_is_folded(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.resize(*SMALL_SCREEN)
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    call(opened, NEXT_FINDING)
+    assert opened.statusBar().currentMessage().endswith("Alt+M 改为 资源勘探工业信息等支出")
+    QTest.keyClick(opened.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert opened.workspace.session.document.undo_name == "改为 资源勘探工业信息等支出"
 
 
 @pytest.mark.parametrize("is_rail", [False, True])
