@@ -70,6 +70,8 @@ class Language:
     restated: tuple[str, ...]
     restated_perhaps: tuple[str, ...]
     qualifying: tuple[str, ...]
+    inclusive: tuple[str, ...]
+    net: tuple[str, ...]
     apart: tuple[str, ...]
     per_head: tuple[str, ...]
     share_behind: tuple[str, ...]
@@ -200,6 +202,7 @@ class Patterns:
     surely_more: Words
     surely_less: Words
     carried: Words
+    of_both_sides: Words
     no_office: Words
     of_which: Words
     term_kind: Words

@@ -3,6 +3,7 @@ differences and shares around it make it. It tells against a finding, and binds 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
@@ -10,10 +11,12 @@ from itertools import combinations, permutations
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
 from forms.document.slots import record_sum, slot_amount
+from forms.form.language import language
 from forms.form.model import Section
 from forms.form.slot_grammar import BEFORE
+from forms.form.word_lists import any_of
 from forms.prose.grammar import grammar
-from forms.prose.quantities import Quantity, within
+from forms.prose.quantities import ASIDE, Quantity, within
 from forms.prose.statements import Clause, clause, stated
 from models.money import UNITS, Fen
 
@@ -74,11 +77,21 @@ def _is_confirmed(document: Document, section: Section, number: Quantity) -> boo
     )
 
 
-def is_a_known_gap(document: Document, section: Section, number: Quantity, gap: Fen | None) -> bool:
+def is_a_known_gap(document: Document, section: Section, number: Quantity, gap: Fen) -> bool:
     """Whether what an amount lacks, or has too much, stands in its sentence: it may be told with or without it."""
     text = clause(document, section)
     start, end = text.sentence(number)
-    return bool(gap) and any(one.fen == gap for one in text.money if one is not number and start <= one.start < end)
+    return any(one.fen == gap for one in text.money if one is not number and start <= one.start < end)
+
+
+def is_told_with(document: Document, section: Section, number: Quantity, more: Fen) -> bool:
+    """Whether a bracket right behind an amount says that it holds this one too: 2932.83万元（含上年结转86.50万元）."""
+    text = clause(document, section)
+    aside = ASIDE.match(text.text.text, number.end)
+    words = any_of(language(document.edition).inclusive)
+    if aside is None or re.match(rf"\([^,;]{{0,4}}{words}", aside[0]) is None:
+        return False
+    return any(one.fen == more for one in text.money if aside.start() < one.start < aside.end())
 
 
 def is_of_a_formula(text: Clause, number: Quantity) -> bool:

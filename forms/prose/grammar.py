@@ -201,7 +201,7 @@ def _compiled(said: Language) -> Grammar:
         whole_letters=frozenset("".join(said.whole_letters)),
         of_something=_of_something(said),
         share_behind=re.compile(any_of(said.share_behind)),
-        difference=re.compile(rf"(?:{verb}了?|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
+        difference=re.compile(rf"(?:{verb}了?|(?<!\d)[-+－＋]|{any_of(said.remainder)}|{than_year}[^,;。]*)\Z"),
         than=re.compile(rf"{any_of(said.year_on_year)}|{than_year}度?{any_of(said.compared)}*"),
         than_other=re.compile(f"{than_year}|{_compared_without_year(said)}"),
         than_last_year=re.compile(rf"{than_year}|{before}(?![度年]?{end})|{any_of(said.same_period)}"),

@@ -17,6 +17,8 @@ _EVEN = str.maketrans("０１２３４５６７８９．％，：；（）【】
 _BLANKS = re.compile(r"[^\S\n\t]+")
 _NAME_BRACKETS = re.compile(r"\(([^()\d]{1,3})\)")
 """Short brackets belong to a name, as in 因公出国（境）费, 维修（护）费; longer ones hold an aside."""
+ASIDE = re.compile(r"\([^()]*\)")
+"""A bracket of a squeezed text."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _PLACES = 2
 """So many decimals an amount in 万元 has."""

@@ -16,13 +16,12 @@ from forms.form.model import Edition
 from forms.form.ordinals import LINE_NUMBER
 from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words, any_of
-from forms.prose.quantities import Quantity, Squeezed
+from forms.prose.quantities import ASIDE, Quantity, Squeezed
 from forms.prose.statements import squeeze
 from models.money import UNITS
 
 _PART = re.compile(r"[;。\n]")
 _SEGMENT = re.compile(r"[,:()]")
-_ASIDE = re.compile(r"\([^()]*\)")
 _HAN = re.compile("[一-鿿]")
 
 
@@ -48,9 +47,15 @@ def is_qualified(document: Document, text: Squeezed, number: Quantity) -> bool:
     """Whether its part of the sentence, or a bracket right behind it, says that an amount is not simply the one that is
     named: 剔除…后, 含上年结转…."""
     begin = max((stop.end() for stop in _PART.finditer(text.text, 0, number.start)), default=0)
-    aside = _ASIDE.match(text.text, number.end)
+    aside = ASIDE.match(text.text, number.end)
     words = _qualifying(language(document.edition))
     return words.search(text.text, begin, number.start) is not None or bool(aside and words.search(aside[0]))
+
+
+def names_a_row(edition: Edition, words: str) -> bool:
+    """Whether squeezed words hold the declared name of a row, or a kind of purchases."""
+    kinds = language(edition).kinds_of_purchases
+    return _names(edition.prose).search(words) is not None or any(kind in words for kind in kinds)
 
 
 def unknown_words(edition: Edition, words: str) -> str:

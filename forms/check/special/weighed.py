@@ -18,7 +18,7 @@ from forms.check.special.registry import Check
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Section
-from forms.prose.confirmed import is_a_known_gap, is_accounted_for, may_be_another
+from forms.prose.confirmed import is_a_known_gap, is_accounted_for, is_told_with, may_be_another
 from forms.prose.quantities import Quantity
 from forms.prose.statements import clause
 from forms.prose.understood import is_qualified, is_understood
@@ -58,20 +58,23 @@ def _weighed(reporter: Reporter, finding: Finding) -> Iterator[Finding]:
     text = clause(document, section)
     first, last = text.text.place(finding.span[0]), text.text.place(finding.span[1])
     number = next((one for one in text.numbers if first <= one.start and one.end <= last and one.kind in _TOLD), None)
+    gap = (parse(finding.difference) or 0) if number and number.fen is not None else 0
+    if number and gap and (number.fen or 0) > gap and is_told_with(document, section, number, gap):
+        return
     if finding.guess or is_understood(document, text.text, number.start if number else first):
-        yield _asking(finding) if number and _may_be_right(reporter, section, number, finding) else finding
+        yield _asking(finding) if number and _may_be_right(reporter, section, number, finding, gap) else finding
     elif number is None or not is_accounted_for(document, section, number):
         yield replace(finding, level="H")
 
 
-def _may_be_right(reporter: Reporter, section: Section, number: Quantity, finding: Finding) -> bool:
+def _may_be_right(reporter: Reporter, section: Section, number: Quantity, finding: Finding, gap: Fen) -> bool:
     """Whether another reading of the sentence, if not the likely one, makes the number right."""
     document = reporter.document
     if finding.found == "":
         return False
     if may_be_another(document, section, number):
         return True
-    if finding.difference and is_a_known_gap(document, section, number, parse(finding.difference)):
+    if gap and is_a_known_gap(document, section, number, gap):
         return True
     if finding.guess:
         return False

@@ -186,7 +186,8 @@ def _whole_and_parts(
         # It may be one of the parts that is miswritten, or told the other way round.
         gap = moved - total
         slips = (slip_of_part(change, change + gap) for change in told.values())
-        guessed = guess(abs(moved), abs(total)) or next(filter(None, slips), "")
+        turned = "像是增减写反了" if moved == -total else guess(abs(moved), abs(total))
+        guessed = turned or next(filter(None, slips), "")
         finding = _two(reporter, "G08", whole, span, message, moved, total, guessed)
         finding = rounded(finding, gap, len(told) + 1)
         if len(told) == len(parts):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from functools import cache
+from itertools import islice, pairwise, product
 
 from forms.check.special.reckoned.told_numbers import count_of, told
 from forms.check.special.registry import special
@@ -13,18 +14,22 @@ from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess, telling_digits
 from forms.document.reporter import Passage, Reporter
-from forms.form.language import patterns
+from forms.form.language import Language, language, patterns
 from forms.form.model import Section
+from forms.form.word_lists import Words, any_of
 from forms.prose.confirmed import is_accounted_for
 from forms.prose.named import Named, amounts_of, named, named_in_text, names_of, told_by_name
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, stated
+from forms.prose.understood import names_a_row, unknown_words
 from models.money import Fen, show
 
 _LONG = 5
 """Names from so many characters on stand for one thing; so do shorter ones that tables or declarations give."""
 _TELLING = 3
 """An amount with so many telling digits is not met by chance."""
+_SHORTEST = 2
+_STOP = re.compile(r"[;。\n]")
 _MOST = 64
 _ALIKE = 3
 
@@ -45,6 +50,34 @@ def one_name_has_one_amount(reporter: Reporter) -> Iterator[Finding]:
         message = f"写作“{one.name}{show(fen)}万元”，别处的“{one.name}”是{show(other)}万元"
         found = reporter.differs("G19", Passage(one.section, _span(one)), message, fen, other, link="里")
         yield replace(found, level="W")
+
+
+@special("G19", when="prose")
+def neighbours_have_names_of_their_own(reporter: Reporter) -> Iterator[Finding]:
+    """Two amounts one behind the other under the same name: 服务70.00万元，服务18.00万元."""
+    opening = _openings(language(reporter.edition))
+    for section, text in told(reporter.document):
+        words = text.text.text
+        for first, second in pairwise(text.money):
+            # What ends otherwise is another name.
+            if words[first.start - 1] != words[second.start - 1] or not first.start:
+                continue
+            name = opening.sub("", text.lead(second), count=1)
+            is_again = name == opening.sub("", text.lead(first), count=1) and first.fen != second.fen
+            if not is_again or not first.fen or not second.fen or _STOP.search(words, first.end, second.start):
+                continue
+            if names_a_row(reporter.edition, name) or len(unknown_words(reporter.edition, name)) >= _SHORTEST:
+                span = text.span(first.start - len(name), second.end)
+                amounts = f"{show(first.fen)}万元和{show(second.fen)}万元"
+                message = f"接连两个数{amounts}都写作“{name}”，请核对是不是有一个名称写错了。"
+                yield reporter.passage("G19", section, span, message, level="W", link="里")
+
+
+@cache
+def _openings(said: Language) -> Words:
+    """What may stand before the first name of a list."""
+    words = (*said.parts_openings, *said.list_words, *said.list_openings, *said.joints)
+    return re.compile(rf"\A(?:{any_of(words)}|:)*")
 
 
 @special("G19", when="prose")
