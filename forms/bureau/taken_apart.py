@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from forms.bureau.crosswise import money_of_title
 from forms.bureau.departments import departments_apart
+from forms.bureau.flat_lists import flat_list
 from forms.bureau.turned import Turned, TurnedTable, no_sum_told, turned
 from forms.bureau.unit_columns import side_by_side
 from forms.bureau.unit_headings import under_headings
@@ -167,6 +168,8 @@ def _sheet(book: Book, grid: Grid, words: CountyWords, known: Mapping[str, Unit]
             owners, doubts = departments_apart(list(_without_bureau(sheet, by_row)), words)
             sheet.doubts += doubts
             found = turned(grid, owners, columns.top, table, money, words, sheet.ledger) if table else None
+            if found is None and table is not None:
+                found = flat_list(grid, owners, table, words, sheet.ledger)
             if found is None:
                 _hand_out(sheet, as_totals(owners, columns, table, words) if table else owners)
             else:

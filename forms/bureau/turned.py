@@ -151,7 +151,7 @@ class _Turning:
                 line = self._head.lines.get(cell.column)
                 if line is not None:
                     place = line.row, money or line.money
-                    found[place] = _together(found[place], cell) if place in found else cell
+                    found[place] = together(found[place], cell) if place in found else cell
         return found
 
     def _compare(self, unit: Unit, added: _Amounts, stated: _Amounts) -> None:
@@ -226,7 +226,7 @@ def _lines(
         yield [(left, labels[row.key]), *((n, amounts[place]) for n, place in places if place in amounts)]
 
 
-def _together(one: GridCell, more: GridCell) -> GridCell:
+def together(one: GridCell, more: GridCell) -> GridCell:
     """Two amounts added; one that is no number stays as it stands, and is refused when it is read."""
     numbers = number_in(one), number_in(more)
     if numbers[0] is None or numbers[1] is None:

@@ -72,15 +72,31 @@ def _blocks(grid: Grid, rows: Sequence[int], words: CountyWords, known: Mapping[
         if any(cell.number is not None for cell in cells):
             return None
         units = {cell.column: unit for cell in cells if (unit := _unit(cell.text, known)) is not None}
-        if len(units) < _FEWEST or not _hold_amounts(grid, row, rows, units):
+        alike = _alike(grid, row) if units else ()
+        if len({*units, *alike}) < _FEWEST or not _hold_amounts(grid, row, rows, units):
             continue
         # Whatever else stands over amounts among them is a unit too, however it is called.
+        first = min(units)
         for cell in cells:
-            is_among = cell.column > min(units) and cell.column not in units and not words.is_total(cell.text)
-            if is_among and _hold_amounts(grid, row, rows, (cell.column,)):
+            is_among = cell.column not in units and (cell.column > first or cell.column in alike)
+            if is_among and not words.is_total(cell.text) and _hold_amounts(grid, row, rows, (cell.column,)):
                 units[cell.column] = Unit("", "".join(cell.text.split()))
         return _spread(grid, row, rows, units, words)
     return None
+
+
+def _alike(grid: Grid, row: int) -> tuple[int, ...]:
+    """The columns of the merged captions of a row that all have the same captions below them: blocks of one kind."""
+    areas = [area for cell in grid.cells_in_row(row) if (area := grid.area_at(row, cell.column)) is not None]
+    below = {
+        area.left: tuple(
+            cell.text for c in range(area.left, area.right + 1) if (cell := grid.cells.get((area.bottom + 1, c)))
+        )
+        for area in areas
+        if area.left < area.right
+    }
+    is_one_kind = len(below) >= _FEWEST and len(set(below.values())) == 1 and all(below.values())
+    return tuple(below) if is_one_kind else ()
 
 
 def _unit(text: str, known: Mapping[str, Unit]) -> Unit | None:

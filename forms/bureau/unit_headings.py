@@ -78,7 +78,7 @@ def _owners(
 def _code_column(grid: Grid, rows: Iterable[int]) -> int:
     """The column in which most codes of the lists stand; 0 when there is none."""
     cells = (cell for row in rows for cell in grid.cells_in_row(row))
-    return max(Counter(cell.column for cell in cells if _is_code(cell)).items(), key=itemgetter(1), default=(0, 0))[0]
+    return max(Counter(cell.column for cell in cells if is_code(cell)).items(), key=itemgetter(1), default=(0, 0))[0]
 
 
 def _heading(grid: Grid, row: int, column: int, known: Mapping[str, Unit]) -> Unit | None:
@@ -123,10 +123,10 @@ def _above_codes(named: Iterable[int], coded: Sequence[int]) -> list[int]:
 def _has_code(grid: Grid, row: int, column: int) -> bool:
     """Whether a row is one of a code that has amounts."""
     cell = grid.cells.get((row, column))
-    return cell is not None and _is_code(cell) and bool(_amounts(grid.cells_in_row(row), column))
+    return cell is not None and is_code(cell) and bool(_amounts(grid.cells_in_row(row), column))
 
 
-def _is_code(cell: GridCell) -> bool:
+def is_code(cell: GridCell) -> bool:
     """Whether a cell holds a code of the length of one, alone or before its name."""
     return (cell.number is None or cell.text.isdecimal()) and len(split_code(cell.text)[0]) in _CODES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.form.load import KINDS, pack
-from forms.form.word_lists import words_in
+from forms.form.word_lists import Lists, words_in
 from forms.match.normal import plain
 
 
@@ -21,6 +21,8 @@ class CountyWords:
     totals: tuple[str, ...]
     total_label: str
     not_this_year: tuple[str, ...]
+    kinds_of_expenditure: Lists
+    """By the caption of a column of the form what a list of single payments calls the amounts that belong there."""
 
     def is_total(self, text: str) -> bool:
         """Whether a text is no more than the word for a sum, of a unit or of the county."""
