@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.records import Address, CellChange, CellEntry, Change, Content, RowAddress, RowChange, RowEntry, TextChange
-from models.seal import entry_sum, total
+from models.seal import entry_sum, entry_sums, total
 from models.sqlite import Database
 
 _Values = tuple[int | str | None, ...]
@@ -27,9 +27,9 @@ def read_content(database: Database, disclosure: str) -> Content:
 def sum_of(connection: sqlite3.Connection, disclosure: str) -> str:
     """The sum over everything entered in the disclosure, made anew."""
     return total(
-        entry_sum(entries.table, *row)
-        for entries in (_CELLS, _ROWS, _TEXTS)
-        for row in entries.read(connection, disclosure)
+        entry_sums(
+            (entries.table, *row) for entries in (_CELLS, _ROWS, _TEXTS) for row in entries.read(connection, disclosure)
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
 from contextlib import closing
@@ -15,7 +16,7 @@ from models.backup import DATA_FILE, is_sound
 from models.content import sum_of
 from models.heads import sums
 from models.records import CellEntry, OperationKind, State, TextChange
-from models.seal import entry_sum, link_of, seal_of, total
+from models.seal import entry_sum, entry_sums, link_of, seal_of, total
 from models.store import Altered, Store
 from tests.models.conftest import ENTRIES, UNIT, cell, many
 from tests.models.damage import SETTING, flipped, outcome, reading
@@ -25,6 +26,13 @@ def test_the_sums_are_those_of_all_versions() -> None:
     assert total([entry_sum("cell", "T1", "total", "amount", 12, None, "typed")])[:16] == "b054adccbfcae122"
     assert link_of("", b"[]", "a", "2026-01-01", "edit", None, None, "", "填写")[:16] == "630ed7ad38d4e26d"
     assert seal_of("101001", 2024, None)[:16] == "2481debc3fabb80b"
+
+
+def test_the_sums_of_many_rows_are_those_of_each() -> None:
+    values = [None, 0, -(2**63), 2**63 - 1, "", "甲\n", "]\x1f[", "\x1f", '"],["', "\\x1f", "\ud800", b"\x1f"]
+    rows = [*itertools.product(values, values, ("cell", None))]
+    assert [*entry_sums(rows)] == [entry_sum(*row) for row in rows]
+    assert [*entry_sums([])] == []
 
 
 @given(st.lists(st.integers(0, 2**256 - 1)), st.lists(st.integers(0, 2**256 - 1)))
