@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from forms.compare.history import logged_title
 from forms.document.document import Document
 from forms.document.steps import Operation
 from forms.edit.cells import add_codes, enter
 from forms.form.load import edition
+from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from models.errors import Trouble
 from models.records import Address, Change, Head, Logged, Unit
@@ -39,8 +42,13 @@ def begun(year: int = 2024, kind: str = "部门", kept: Kept | None = None) -> D
 
 def imported(name: str = "2024-fengrun") -> Document:
     """A published disclosure as an office works on it after the import: nothing but what the file states."""
-    reading = recognise(published(name))
+    reading = _read(name)
     return Document(reading.head, reading.edition, reading.content)
+
+
+@cache
+def _read(name: str) -> Reading:
+    return recognise(published(name))
 
 
 def fill(document: Document, texts: dict[str, str]) -> None:

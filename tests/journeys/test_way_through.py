@@ -19,9 +19,10 @@ from forms.write.packet.package import export
 from forms.write.page.plain_data import document_data
 from models.errors import Trouble
 from models.records import Address
-from tests.forms.books import ALL_NAMES, DATA, published
+from tests.forms.books import ALL_NAMES, published
 from tests.forms.transcripts import copied, dumped
 from tests.journeys import clerk
+from tests.published import reading
 
 NOTE = "注：无政府性基金预算财政拨款预算，空表列示。"
 OFFICE_EXPENSES = Address("T6", "30201", "public")
@@ -107,7 +108,7 @@ def test_an_exported_workbook_says_what_was_read(name: str, tmp_path: Path) -> N
 
 def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> None:
     with Office.open(tmp_path / "data") as office:
-        document = office.take(recognise(read(DATA / "2019-bazhou" / "tables.xlsx")))
+        document = office.take(reading("2019-bazhou"))
         checker = Checker(document)
         found = {(f.rule, f.table) for f in errors(checker)}
         assert found == {("K10", "X6"), ("I02", "X2"), ("I03", "X2")}

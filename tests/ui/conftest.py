@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import read
+from tests.published import reading
 from ui.kit.jobs import Jobs
 from ui.window.app import dress
 from ui.window.main_window import MainWindow
@@ -38,9 +37,9 @@ def workbook(data: Path) -> Path:
 
 
 @pytest.fixture
-def document(office: Office, workbook: Path) -> Document:
+def document(office: Office) -> Document:
     """The published workbook, imported."""
-    return office.take(recognise(read(workbook)))
+    return office.take(reading("2024-fengrun"))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from forms.office.office import Office
 from forms.readers import read
 from models.errors import Trouble
 from models.records import Address, Content, Head, State, Unit
+from tests.published import disclosure
 
 CODES = ("2130101", "2130104", "2130112")
 
@@ -135,8 +136,8 @@ def test_a_blank_cell_that_an_error_asks_for_is_to_be_filled_in(carried: Documen
     assert row not in {one.row for one in to_do(carried, check(carried))}
 
 
-def test_files_are_judged_as_they_stand(data: Path) -> None:
-    document = recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+def test_files_are_judged_as_they_stand() -> None:
+    document = disclosure("2024-fengrun")
     assert document.from_file
     assert all(not finding.waits_for for finding in check(document))
 

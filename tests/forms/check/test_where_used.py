@@ -13,6 +13,7 @@ from forms.edit import cells
 from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address, TextChange
+from tests.published import disclosure
 
 LEAF = Address("T3", "2150501", "basic")
 
@@ -24,8 +25,8 @@ def published(data: Path) -> Document:
 
 
 @pytest.fixture
-def document(data: Path) -> Document:
-    return recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+def document() -> Document:
+    return disclosure("2024-fengrun")
 
 
 def of_kind(document: Document, address: Address, kind: UsedIn) -> list[Use]:

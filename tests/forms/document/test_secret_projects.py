@@ -15,12 +15,13 @@ from forms.readers import read
 from forms.write.packet.package import export
 from forms.write.page.plain_data import document_data
 from models.records import Address
+from tests.published import PAPER, disclosure
 
 
 @pytest.fixture
-def document(data: Path) -> Document:
+def document() -> Document:
     """A disclosure of seven projects, the first of which is secret."""
-    document = recognise(read(data / "2024-fengrun" / "disclosure.docx")).document()
+    document = disclosure("2024-fengrun", PAPER)
     document.apply("填写", enter(document, {Address("X5", "1", "secret"): "是"}))
     return document
 

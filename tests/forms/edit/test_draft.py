@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +13,14 @@ from forms.document.slots import slot_text
 from forms.edit.cells import enter
 from forms.edit.draft import draft
 from forms.form.load import KINDS, edition, pack
-from forms.match.recognise import recognise
 from forms.prose.bind import bind, facts
-from forms.readers import read
 from models.records import Address, Content, Head, TextChange, Unit
+from tests.published import PAPER, TABLES, disclosure
 
 FIVE = ("2019-bazhou", "2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 WRONG = {"2019-bazhou": {1407.73}}
 """The amounts of the published texts that are the publisher's own faults."""
 THREE = ("2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
-
-
-def published(data: Path, name: str) -> Document:
-    return recognise(read(data / name / "disclosure.docx")).document()
 
 
 def drafted(document: Document, key: str) -> str:
@@ -44,8 +38,8 @@ def numbers(text: str) -> set[float]:
 
 @pytest.mark.parametrize("key", ["running", "three_public", "assets"])
 @pytest.mark.parametrize("name", THREE[1:])
-def test_the_total_is_that_of_the_published_text(data: Path, name: str, key: str) -> None:
-    document = published(data, name)
+def test_the_total_is_that_of_the_published_text(name: str, key: str) -> None:
+    document = disclosure(name, PAPER)
     section = next(section for section in document.edition.sections if section.key == key)
     first = re.search(r"\d+(?:\.\d+)?(?=\s*万元)", document.section_text(section.id))
     assert first is not None
@@ -53,8 +47,8 @@ def test_the_total_is_that_of_the_published_text(data: Path, name: str, key: str
 
 
 @pytest.mark.parametrize("name", THREE)
-def test_the_overview_names_income_and_expenditure_as_published(data: Path, name: str) -> None:
-    document = published(data, name)
+def test_the_overview_names_income_and_expenditure_as_published(name: str) -> None:
+    document = disclosure(name, PAPER)
     text = drafted(document, "overview")
     for row in ("T1/income.total/amount", "T3/total/basic", "T3/total/project", "T6/total/staff", "T6/total/public"):
         value = document.value(Address(*row.split("/")))
@@ -67,8 +61,8 @@ def test_the_overview_names_income_and_expenditure_as_published(data: Path, name
 
 @pytest.mark.parametrize("key", ["overview", "running", "three_public", "procurement", "assets"])
 @pytest.mark.parametrize("name", FIVE)
-def test_tables_and_facts_alone_give_every_number_of_the_published_text(data: Path, name: str, key: str) -> None:
-    document = recognise([read(data / name / file) for file in ("tables.xlsx", "disclosure.docx")]).document()
+def test_tables_and_facts_alone_give_every_number_of_the_published_text(name: str, key: str) -> None:
+    document = disclosure(name, TABLES, PAPER)
     document.apply("取数", facts(document))
     published_text = document.section_text(next(s.id for s in document.edition.sections if s.key == key))
     text = drafted(document, key)
@@ -76,17 +70,17 @@ def test_tables_and_facts_alone_give_every_number_of_the_published_text(data: Pa
     assert numbers(published_text) - WRONG.get(name, set()) <= numbers(text)
 
 
-def test_procurement_adds_the_records_up_without_their_totals(data: Path) -> None:
-    assert numbers(drafted(published(data, "2021-qinhuangdao"), "procurement")) == {290.38}
+def test_procurement_adds_the_records_up_without_their_totals() -> None:
+    assert numbers(drafted(disclosure("2021-qinhuangdao", PAPER), "procurement")) == {290.38}
 
 
-def test_what_is_zero_is_said_in_other_words(data: Path) -> None:
-    document = published(data, "2024-fengrun")
+def test_what_is_zero_is_said_in_other_words() -> None:
+    document = disclosure("2024-fengrun", PAPER)
     assert drafted(document, "procurement") == "2024年，我部门未安排政府采购预算。"
 
 
-def test_the_draft_follows_the_cells(data: Path) -> None:
-    document = published(data, "2024-fengrun")
+def test_the_draft_follows_the_cells() -> None:
+    document = disclosure("2024-fengrun", PAPER)
     document.apply("填写", enter(document, {Address("T9", "reception", "general"): "1.80"}))
     assert "公务接待费1.80万元" in drafted(document, "three_public")
     assert "预算安排7.80万元" in drafted(document, "three_public")
@@ -106,9 +100,9 @@ def test_a_blank_disclosure_can_be_drafted(year: int, kind: str) -> None:
 
 
 @pytest.fixture
-def moved(data: Path) -> Document:
+def moved() -> Document:
     """A disclosure with last year's amounts: the reception was dearer, the cars cost the same."""
-    document = recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+    document = disclosure("2024-fengrun")
     before = {"total": "4012.42", "basic": "1451.83", "project": "2560.59", "three": "7", "abroad": "0"}
     before |= {"car.purchase": "0", "car.running": "6", "reception": "1"}
     document.apply("填写", enter(document, {Address("X7", row, "before"): text for row, text in before.items()}))
@@ -123,20 +117,20 @@ def test_the_change_since_last_year_is_told_with_its_direction(moved: Document) 
     assert "公务用车运行维护费持平；公务接待费减少0.20万元，降低20.00%。" in drafted(moved, "three_public")
 
 
-def compared(data: Path, before: dict[str, str]) -> str:
+def compared(before: dict[str, str]) -> str:
     """What is drafted of the 三公 with these amounts of last year beside the published ones of this."""
-    document = recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+    document = disclosure("2024-fengrun")
     document.apply("填写", enter(document, {Address("X7", row, "before"): text for row, text in before.items()}))
     return drafted(document, "three_public").split("\n")[-1]
 
 
-def test_what_is_nought_in_both_years_stays_the_same(data: Path) -> None:
-    told = compared(data, {"three": "7", "car.running": "6", "reception": "1"})
+def test_what_is_nought_in_both_years_stays_the_same() -> None:
+    told = compared({"three": "7", "car.running": "6", "reception": "1"})
     assert "其中：因公出国（境）费持平；公务用车购置费持平；公务用车运行维护费持平；公务接待费减少0.20万元" in told
 
 
-def test_a_part_without_last_year_leaves_no_mark_behind(data: Path) -> None:
-    told = compared(data, {"three": "7"})
+def test_a_part_without_last_year_leaves_no_mark_behind() -> None:
+    told = compared({"three": "7"})
     assert told.startswith("与2023年相比，“三公”经费减少0.20万元，降低2.86%。其中：因公出国（境）费持平；")
     assert not re.search(r"[：；，。（][；，。]", told)
 
@@ -158,14 +152,14 @@ def test_no_clause_is_left_empty(paragraph: str, told: str) -> None:
     assert fill(draft(document, section), lambda slot: slot_text(document, slot)).text == told
 
 
-def test_without_last_year_nothing_is_compared(data: Path) -> None:
-    document = published(data, "2024-fengrun")
+def test_without_last_year_nothing_is_compared() -> None:
+    document = disclosure("2024-fengrun", PAPER)
     assert drafted(document, "overview").endswith("3、比上年增减情况")
     assert "2023" not in drafted(document, "three_public")
 
 
-def test_a_drafted_number_follows_its_cell(data: Path) -> None:
-    document = published(data, "2024-fengrun")
+def test_a_drafted_number_follows_its_cell() -> None:
+    document = disclosure("2024-fengrun", PAPER)
     assert "公务接待费0.80万元" in drafted(document, "three_public")
     document.apply("填写", enter(document, {Address("T9", "reception", "general"): "1.80"}))
     section = next(s for s in document.edition.sections if s.key == "three_public")
@@ -173,8 +167,8 @@ def test_a_drafted_number_follows_its_cell(data: Path) -> None:
 
 
 @pytest.mark.parametrize("name", THREE)
-def test_binding_changes_no_amount_and_ties_it_to_its_cell(data: Path, name: str) -> None:
-    document = recognise([read(data / name / file) for file in ("tables.xlsx", "disclosure.docx")]).document()
+def test_binding_changes_no_amount_and_ties_it_to_its_cell(name: str) -> None:
+    document = disclosure(name, TABLES, PAPER)
     section = next(s for s in document.edition.sections if s.key == "overview")
     before = numbers(document.section_text(section.id))
     document.apply("绑定", bind(document, section))
@@ -183,8 +177,8 @@ def test_binding_changes_no_amount_and_ties_it_to_its_cell(data: Path, name: str
     assert bind(document, section) == ()
 
 
-def test_a_wrong_amount_is_not_bound(data: Path) -> None:
-    document = recognise([read(data / "2024-fengrun" / file) for file in ("tables.xlsx", "disclosure.docx")]).document()
+def test_a_wrong_amount_is_not_bound() -> None:
+    document = disclosure("2024-fengrun", TABLES, PAPER)
     section = next(s for s in document.edition.sections if s.key == "overview")
     slot = f"{section.id}.text"
     wrong = document.texts[slot].replace("预算收入2305.27", "预算收入2350.27")

@@ -1,7 +1,6 @@
 """查找和替换: found in whatever writing, changed only where it may be, and counted."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,18 +11,17 @@ from forms.document.fields import field
 from forms.edit import cells
 from forms.edit.find_replace import Hit, Stays, Where, find, replace
 from forms.form.load import edition
-from forms.match.recognise import recognise
-from forms.readers import read
 from models.money import show
 from models.records import Address, Head, TextChange, Unit
+from tests.published import disclosure
 
 TYPED, SUM = Address("T3", "2150501", "basic"), Address("T3", "2150501", "total")
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
 @pytest.fixture
-def document(data: Path) -> Document:
-    return recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+def document() -> Document:
+    return disclosure("2024-fengrun")
 
 
 def blank() -> Document:

@@ -11,12 +11,12 @@ from forms.document.projects import Project, indicators_of, projects
 from forms.edit import goal_tables
 from forms.edit.cells import enter, remove_rows
 from forms.edit.records import move_record
-from forms.match.recognise import recognise
 from forms.readers import read
 from forms.write.page.goal_grid import CAPTIONS
 from models.records import Address, Change
 from tests.forms.books import DATA
 from tests.forms.documents import begun
+from tests.published import PAPER, disclosure
 
 LEVELS = ["level1", "level2", "level3"]
 GOAL_TABLE = [
@@ -35,7 +35,7 @@ GOAL_TABLE = [
 
 def published() -> Document:
     """Seven projects with their indicators."""
-    return recognise(read(DATA / "2024-fengrun" / "disclosure.docx")).document()
+    return disclosure("2024-fengrun", PAPER)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_the_levels_are_those_of_the_edition(year: int, second: str) -> None:
 
 @pytest.mark.parametrize("name", ["2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun"])
 def test_every_published_indicator_is_among_the_levels_on_offer(name: str) -> None:
-    document = recognise(read(DATA / name / "disclosure.docx")).document()
+    document = disclosure(name, PAPER)
     levels = goal_tables.indicator_levels(document.edition)
     used = {(i.level1, i.level2) for project in projects(document) for i in project.indicators}
     assert used <= {(first, second) for first, seconds in levels.items() for second in seconds}

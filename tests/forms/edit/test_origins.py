@@ -1,22 +1,19 @@
 """Where what stands in a cell comes from, and what it was typed over."""
 
-from pathlib import Path
-
 import pytest
 
 from forms.document.document import Document
 from forms.edit import cells
 from forms.edit.origins import CameFrom, came_from, typed_over
-from forms.match.recognise import recognise
-from forms.readers import read
 from models.records import Address, CellChange, CellEntry
+from tests.published import disclosure
 
 LEAF = Address("T5", "2060101", "basic")
 
 
 @pytest.fixture
-def document(data: Path) -> Document:
-    return recognise(read(data / "2024-fengrun" / "tables.xlsx")).document()
+def document() -> Document:
+    return disclosure("2024-fengrun")
 
 
 def test_what_a_file_gives_what_is_added_up_and_what_is_blank(document: Document) -> None:

@@ -32,6 +32,7 @@ from forms.write.page.products import Product
 from forms.write.reports.report_page import closing_of
 from models.records import State
 from tests.forms.books import DATA
+from tests.published import disclosure
 
 NAME = "2021-qinhuangdao"
 SIGNED = {
@@ -118,7 +119,7 @@ def test_all_files_are_marked_until_the_disclosure_is_settled(
 
 
 def test_what_is_read_from_files_was_never_settled(tmp_path: Path) -> None:
-    document = recognise(read(DATA / NAME / "tables.xlsx")).document()
+    document = disclosure(NAME)
     assert texts(pdf_of(document, tmp_path))[0].endswith("（草稿）")
 
 

@@ -25,6 +25,7 @@ from forms.write.packet.verify import left_over, verify
 from forms.write.page.products import Product
 from models.records import Address, Unit
 from tests.forms.books import ALL_NAMES, DATA, NAMES
+from tests.published import disclosure
 
 DAY = date(2024, 2, 1)
 
@@ -51,7 +52,7 @@ def test_what_is_exported_is_as_it_must_be(name: str, product: Product, tmp_path
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_alone_make_a_packet_as_it_must_be(name: str, tmp_path: Path) -> None:
     """The contents then name the goal tables, whose titles begin with a number."""
-    document = recognise(read(DATA / name / "tables.xlsx")).document()
+    document = disclosure(name)
     paths = export(document, tmp_path)
     assert {path.suffix for path in paths} == {".xlsx", ".pdf"}
     assert verify(document, paths) == ()

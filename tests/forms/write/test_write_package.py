@@ -11,12 +11,11 @@ from published import published
 
 from forms.document.document import Document
 from forms.form.load import edition
-from forms.match.recognise import recognise
-from forms.readers import read
 from forms.write.packet import package
 from forms.write.packet.package import export, file_name
 from models.errors import Trouble
 from models.records import Head, Unit
+from tests.published import PAPER, disclosure
 
 BOOK, PDF = "丰润区工业和信息化局2024年部门预算公开表.xlsx", "丰润区工业和信息化局2024年部门预算信息公开.pdf"
 WORD = "丰润区工业和信息化局2024年部门预算信息公开.docx"
@@ -47,8 +46,8 @@ def test_one_format_alone_is_written_when_asked_for(only: str, wanted: str, tmp_
     assert names(tmp_path) == [wanted]
 
 
-def test_a_disclosure_with_text_is_written_as_a_word_file_too(data: Path, tmp_path: Path) -> None:
-    document = recognise(read(data / "2024-fengrun" / "disclosure.docx")).document()
+def test_a_disclosure_with_text_is_written_as_a_word_file_too(tmp_path: Path) -> None:
+    document = disclosure("2024-fengrun", PAPER)
     paths = export(document, tmp_path)
     assert paths == (tmp_path / BOOK, tmp_path / PDF, tmp_path / WORD)
     assert names(tmp_path) == sorted((BOOK, PDF, WORD))

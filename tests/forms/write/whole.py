@@ -7,11 +7,9 @@ from functools import cache
 
 from forms.document.document import Document
 from forms.form.load import edition
-from forms.match.recognise import recognise
-from forms.readers import read
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
-from tests.forms.books import DATA
 from tests.forms.documents import INDICATORS, PROJECTS
+from tests.published import PAPER, disclosure
 
 WITH_PROJECTS = ("2020-shijiazhuang", "2021-qinhuangdao", "2023-bazhou-unit", "2024-fengrun")
 LONG = "鑫"
@@ -21,7 +19,7 @@ LONG = "鑫"
 @cache
 def whole(name: str) -> Document:
     """The published disclosure as its Word file holds it."""
-    return recognise(read(DATA / name / "disclosure.docx")).document()
+    return disclosure(name, PAPER)
 
 
 def made(

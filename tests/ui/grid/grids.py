@@ -1,7 +1,5 @@
 """What the tests of the grid share: documents to type into, pages on the screen, and a keyboard."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -11,9 +9,8 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.edit import cells
 from forms.form.load import edition
-from forms.match.recognise import recognise
-from forms.readers import read
 from models.records import Address, Head, Unit
+from tests.published import disclosure
 from ui.kit.session import Session
 from ui.pages.table_page import TablePage
 
@@ -29,9 +26,9 @@ def blank(**codes: tuple[str, ...]) -> Session:
     return Session(document)
 
 
-def published(data: Path, name: str = "2024-fengrun") -> Session:
+def published(name: str = "2024-fengrun") -> Session:
     """A disclosure as it was published."""
-    return Session(recognise(read(data / name / "tables.xlsx")).document())
+    return Session(disclosure(name))
 
 
 def shown(qtbot: QtBot, session: Session, table: str) -> TablePage:

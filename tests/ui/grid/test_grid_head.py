@@ -1,7 +1,5 @@
 """The head of a grid: captions over several columns, each level in its row, in the frozen columns too."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -15,8 +13,8 @@ from ui.pages.table_page import TablePage
 
 
 @pytest.fixture
-def page(qtbot: QtBot, data: Path) -> TablePage:
-    return shown(qtbot, published(data), "T2")
+def page(qtbot: QtBot) -> TablePage:
+    return shown(qtbot, published(), "T2")
 
 
 def head_of(page: TablePage) -> GridHead:
@@ -44,8 +42,8 @@ def test_a_caption_over_several_columns_is_not_parted(page: TablePage) -> None:
         assert is_line(head, column(page, first), 2) == parted_above, first
 
 
-def test_the_head_is_as_high_as_its_levels_need(page: TablePage, qtbot: QtBot, data: Path) -> None:
-    other = shown(qtbot, published(data), "X1")
+def test_the_head_is_as_high_as_its_levels_need(page: TablePage, qtbot: QtBot) -> None:
+    other = shown(qtbot, published(), "X1")
     assert head_of(page).height() > head_of(other).height()
     for head in (head_of(other), head_of(page)):
         assert head.height() == head.sizeHint().height()

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
-def session(data: Path) -> Session:
-    return published(data)
+def session() -> Session:
+    return published()
 
 
 def watched(model: GridModel) -> QAbstractItemModelTester:
@@ -57,8 +57,8 @@ def state(session: Session, address: Address, fen: int) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("name", DISCLOSURES)
-def test_every_table_is_a_proper_model(data: Path, name: str, table: str) -> None:
-    model = GridModel(published(data, name), table)
+def test_every_table_is_a_proper_model(name: str, table: str) -> None:
+    model = GridModel(published(name), table)
     watched(model)
     for row in range(model.rowCount()):
         for column in range(model.columnCount()):
@@ -72,7 +72,7 @@ def test_every_table_is_a_proper_model(data: Path, name: str, table: str) -> Non
 def test_both_sides_stand_beside_each_other_as_printed(data: Path, name: str, table: str, number: int) -> None:
     transcript = json.loads((data / name / "transcript.json").read_text(encoding="utf-8"))
     printed = [(row[1], row[3]) for row in transcript["tables"][number]["rows"]]
-    model = GridModel(published(data, name), table)
+    model = GridModel(published(name), table)
     left, right = (n for n, column in enumerate(model.columns) if column.kind == "label")
     assert [(model.text(row, left), model.text(row, right)) for row in range(model.rowCount())] == printed
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -38,8 +37,8 @@ def width(page: TablePage) -> int:
     return sum(page.grid.columnWidth(column) for column in range(page.model.columnCount()))
 
 
-def test_a_jump_selects_shows_and_flashes_the_cell(qtbot: QtBot, data: Path) -> None:
-    page = shown(qtbot, published(data), "T2")
+def test_a_jump_selects_shows_and_flashes_the_cell(qtbot: QtBot) -> None:
+    page = shown(qtbot, published(), "T2")
     assert page.show_cell(Address("T2", "2210201", "carry"))
     assert place(page) == ("2210201", "carry")
     index = page.grid.currentIndex()
@@ -57,8 +56,8 @@ def test_a_jump_to_a_row_without_a_column_goes_to_its_first_cell(page: TablePage
     assert place(page) == ("2060102", "code")
 
 
-def test_a_table_that_computes_itself_opens_at_its_top(qtbot: QtBot, data: Path) -> None:
-    page = shown(qtbot, published(data), "T1")
+def test_a_table_that_computes_itself_opens_at_its_top(qtbot: QtBot) -> None:
+    page = shown(qtbot, published(), "T1")
     assert page.grid.currentIndex().row() == 0
     assert page.grid.verticalScrollBar().value() == 0
 
@@ -158,8 +157,8 @@ def test_a_table_the_form_never_prints_empty_cannot_be_settled(qtbot: QtBot) -> 
     assert not shown(qtbot, blank(), "T2").settle.isVisible()
 
 
-def test_a_note_that_stands_beside_amounts_stays_to_be_seen(qtbot: QtBot, data: Path) -> None:
-    session = published(data)
+def test_a_note_that_stands_beside_amounts_stays_to_be_seen(qtbot: QtBot) -> None:
+    session = published()
     page = shown(qtbot, session, "T7")
     page.model.setData(page.model.index(page.model.rowCount() - 1, 0), "2120801")
     go(page, "2120801", "project")
@@ -184,8 +183,8 @@ def test_the_head_tells_how_the_table_is_filled_and_leads_to_its_first_finding(q
     assert wanted.args == [first]
 
 
-def test_a_column_without_amounts_is_narrow(qtbot: QtBot, data: Path) -> None:
-    page = shown(qtbot, published(data), "T2")
+def test_a_column_without_amounts_is_narrow(qtbot: QtBot) -> None:
+    page = shown(qtbot, published(), "T2")
     widths = {one.id: page.grid.columnWidth(number) for number, one in enumerate(page.model.columns)}
     blank_ = [one.id for n, one in enumerate(page.model.columns) if one.kind == "money" and not column_text(page, n)]
     assert blank_
@@ -218,8 +217,8 @@ def size(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.mark.usefixtures("size")
 @pytest.mark.parametrize("table", TABLES)
-def test_every_amount_is_seen_whole(qtbot: QtBot, data: Path, table: str) -> None:
-    page = shown(qtbot, published(data), table)
+def test_every_amount_is_seen_whole(qtbot: QtBot, table: str) -> None:
+    page = shown(qtbot, published(), table)
     metrics = page.grid.fontMetrics()
     for row in range(page.model.rowCount()):
         for column in range(page.model.columnCount()):
@@ -228,8 +227,8 @@ def test_every_amount_is_seen_whole(qtbot: QtBot, data: Path, table: str) -> Non
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if table != "T2"])
-def test_a_table_fits_beside_the_panels_of_a_small_screen(qtbot: QtBot, data: Path, table: str) -> None:
-    page = shown(qtbot, published(data), table)
+def test_a_table_fits_beside_the_panels_of_a_small_screen(qtbot: QtBot, table: str) -> None:
+    page = shown(qtbot, published(), table)
     assert width(page) <= page.grid.viewport().width()
 
 
@@ -241,9 +240,9 @@ def test_a_longer_amount_widens_its_column(page: TablePage) -> None:
 
 
 @pytest.fixture
-def wide(qtbot: QtBot, data: Path) -> TablePage:
+def wide(qtbot: QtBot) -> TablePage:
     """T2, which is wider than the page."""
-    return shown(qtbot, published(data), "T2")
+    return shown(qtbot, published(), "T2")
 
 
 def frozen(page: TablePage) -> FrozenColumns:
@@ -291,8 +290,8 @@ def test_the_cell_in_focus_has_a_ring(page: TablePage) -> None:
     assert page.grid.viewport().grab().toImage().pixelColor(edge) == ring
 
 
-def test_every_table_opens_on_the_screen(qtbot: QtBot, data: Path) -> None:
-    session: Session = published(data)
+def test_every_table_opens_on_the_screen(qtbot: QtBot) -> None:
+    session: Session = published()
     for table in TABLES:
         page = shown(qtbot, session, table)
         assert not page.grid.grab().isNull()

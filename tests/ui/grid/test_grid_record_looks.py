@@ -1,7 +1,5 @@
 """Tables of records in the grid: a proper model, and how its rows look."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -40,8 +38,8 @@ DECLARED = (
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("name", "table"), DECLARED)
-def test_every_table_of_the_explanation_is_a_proper_model(data: Path, name: str, table: str) -> None:
-    model = GridModel(published(data, name), table)
+def test_every_table_of_the_explanation_is_a_proper_model(name: str, table: str) -> None:
+    model = GridModel(published(name), table)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     for row in range(model.rowCount()):
         for number in range(model.columnCount()):
@@ -117,8 +115,8 @@ def test_text_stands_left_and_a_quantity_right() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_record_is_named_by_its_number(data: Path) -> None:
-    model = GridModel(published(data, "2021-qinhuangdao"), "X2")
+def test_a_record_is_named_by_its_number() -> None:
+    model = GridModel(published("2021-qinhuangdao"), "X2")
     price = [column.id for column in model.columns].index("price")
     assert str(model.index(2, price).data(Role.AccessibleTextRole)).startswith("政府采购 第3行 单价 0.27 万元")
 
@@ -181,8 +179,8 @@ def test_breaking_a_text_loses_nothing(page: TablePage, content: str) -> None:
     assert "".join(lines) == content.replace("\n", "")
 
 
-def test_the_first_column_of_a_record_stays_when_scrolled(qtbot: QtBot, data: Path) -> None:
-    page = shown(qtbot, published(data, "2021-qinhuangdao"), "X2")
+def test_the_first_column_of_a_record_stays_when_scrolled(qtbot: QtBot) -> None:
+    page = shown(qtbot, published("2021-qinhuangdao"), "X2")
     assert page.show_cell(Address("X2", "5", "unit_funds"))
     frozen = page.grid.childAt(page.grid.viewport().geometry().topLeft())
     assert frozen is not None
@@ -194,8 +192,8 @@ def test_the_hint_of_the_blank_row_is_seen_whole(empty: TablePage) -> None:
     assert empty.grid.fontMetrics().horizontalAdvance(NEW_RECORD) < empty.grid.columnWidth(0)
 
 
-def test_every_amount_of_the_purchases_is_seen_whole(qtbot: QtBot, data: Path) -> None:
-    page = shown(qtbot, published(data, "2021-qinhuangdao"), "X2")
+def test_every_amount_of_the_purchases_is_seen_whole(qtbot: QtBot) -> None:
+    page = shown(qtbot, published("2021-qinhuangdao"), "X2")
     metrics = page.grid.fontMetrics()
     for row in range(page.model.rowCount()):
         for number in range(page.model.columnCount()):

@@ -1,7 +1,5 @@
 """The texts of what is open are read a check at a time, between keys and paint, and never from a mix of two steps."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -9,8 +7,7 @@ from pytestqt.qtbot import QtBot
 from forms.check import Checker
 from forms.document.document import Document
 from forms.edit import cells
-from forms.match.recognise import recognise
-from forms.readers import read
+from tests.published import PAPER, TABLES, disclosure
 from ui.kit import session as session_module
 from ui.kit.session import Session
 
@@ -18,9 +15,8 @@ WRONG = "本年收入预算比上年增加1.00亿元，增长5%%。"
 
 
 @pytest.fixture
-def document(data: Path) -> Document:
-    folder = data / "2024-fengrun"
-    return recognise([read(folder / "tables.xlsx"), read(folder / "disclosure.docx")]).document()
+def document() -> Document:
+    return disclosure("2024-fengrun", TABLES, PAPER)
 
 
 def test_what_is_read_later_is_what_a_whole_check_finds(qtbot: QtBot, document: Document) -> None:

@@ -1,7 +1,5 @@
 """The line over a grid: the place, the value, how it comes about, where it is used; and going there and back."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -21,8 +19,8 @@ LEAF = Address("T3", "2150501", "basic")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, data: Path) -> TablePage:
-    page = shown(qtbot, published(data), "T3")
+def page(qtbot: QtBot) -> TablePage:
+    page = shown(qtbot, published(), "T3")
     go(page, "2150501", "basic")
     return page
 

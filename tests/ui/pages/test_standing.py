@@ -1,7 +1,6 @@
 """Another type size or theme leaves one where one stood: the place, what is selected, and what is seen of the page."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +9,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import read
 from models.records import TextChange
+from tests.published import PAPER, TABLES, reading
 from tests.ui.conftest import read_through
 from ui.kit import style
 from ui.pages.projects_page import ProjectsPage
@@ -26,10 +24,9 @@ PARAGRAPH = "我部门按照上级要求，组织开展各项工作，及时总�
 
 
 @pytest.fixture
-def whole(qtbot: QtBot, window: MainWindow, office: Office, data: Path) -> MainWindow:
+def whole(qtbot: QtBot, window: MainWindow, office: Office) -> MainWindow:
     """Tables and texts open, one of them of a hundred long paragraphs."""
-    folder = data / "2024-fengrun"
-    document = office.take(recognise([read(folder / "tables.xlsx"), read(folder / "disclosure.docx")]))
+    document = office.take(reading("2024-fengrun", TABLES, PAPER))
     long = "\n".join(f"{number}.{PARAGRAPH * 3}" for number in range(100))
     document.apply("填写", [TextChange("S2.text", document.texts.get("S2.text"), long)])
     window.resize(1366, 768)

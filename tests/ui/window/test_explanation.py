@@ -1,14 +1,11 @@
 """The tables of the 情况说明 in the window: the steps, disclosures that hold nothing else, going, undoing."""
 
-from pathlib import Path
-
 import pytest
 
 from forms.edit import cells, records
-from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import read
 from models.records import Address, Unit
+from tests.published import reading
 from tests.ui.menus import told_of
 from ui.dialogs.locate import places
 from ui.frame.stage_bar import StageBar
@@ -18,9 +15,9 @@ from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def old(window: MainWindow, office: Office, data: Path) -> MainWindow:
+def old(window: MainWindow, office: Office) -> MainWindow:
     """The published disclosure of 2019, of which only the 情况说明 is known."""
-    window.show_document(office.take(recognise(read(data / "2019-bazhou" / "tables.xlsx"))))
+    window.show_document(office.take(reading("2019-bazhou")))
     return window
 
 

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from forms.edit.cells import enter
-from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import read
 from models.records import Address, State
 from tests.models.test_held import locked, running
 from tests.models.test_opening import HOLDER
+from tests.published import reading
 from tests.ui.conftest import shown
 from ui.kit import commands
 from ui.kit.commands import OPEN_PACKET, PRACTISE, SELF_CHECK
@@ -30,11 +29,11 @@ ID = "339-2024-部门"
 
 
 @pytest.fixture
-def held(tmp_path: Path, workbook: Path) -> Iterator[Path]:
+def held(tmp_path: Path) -> Iterator[Path]:
     """A data folder with the published workbook that another process has open."""
     folder = tmp_path / "data"
     with Office.open(folder) as office:
-        office.take(recognise(read(workbook)))
+        office.take(reading("2024-fengrun"))
     with running(HOLDER, folder):
         yield folder
 
@@ -74,12 +73,10 @@ def test_data_that_can_be_written_have_no_band(window: MainWindow) -> None:
     assert not window.band.isVisible()
 
 
-def test_a_backup_that_was_not_written_stands_in_the_band(
-    qtbot: QtBot, tmp_path: Path, jobs: Jobs, workbook: Path
-) -> None:
+def test_a_backup_that_was_not_written_stands_in_the_band(qtbot: QtBot, tmp_path: Path, jobs: Jobs) -> None:
     folder = tmp_path / "data"
     with Office.open(folder) as office:
-        office.take(recognise(read(workbook)))
+        office.take(reading("2024-fengrun"))
     for path in (folder / "backups").iterdir():
         path.unlink()
     (folder / "backups").rmdir()

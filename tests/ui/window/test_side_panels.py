@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import LEVEL_WORDS
-from forms.match.recognise import recognise
 from forms.office.office import Office
-from forms.readers import read
+from tests.published import PAPER, disclosure, reading
 from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
 from ui.frame.stage_bar import StageBar, StageButton
@@ -34,12 +33,11 @@ NARROW = 1320, 768
 
 
 @pytest.fixture
-def both(window: MainWindow, office: Office, workbook: Path) -> Iterator[MainWindow]:
+def both(window: MainWindow, office: Office) -> Iterator[MainWindow]:
     """The published workbook with last year's, on a small screen."""
-    sheets = read(workbook)
-    office.take(recognise(sheets, year=2023))
+    office.take(reading("2024-fengrun", year=2023))
     window.resize(*SMALL_SCREEN)
-    window.show_document(office.take(recognise(sheets)))
+    window.show_document(office.take(reading("2024-fengrun")))
     QApplication.processEvents()
     yield window
     window.set_size(STANDARD_SIZE)
@@ -145,9 +143,9 @@ def test_what_is_opened_by_hand_stays_open_and_the_other_gives_way(both: MainWin
     assert not panels(both)[1].is_folded
 
 
-def test_a_page_with_a_list_of_its_own_leaves_the_steps_a_rail(window: MainWindow, data: Path) -> None:
+def test_a_page_with_a_list_of_its_own_leaves_the_steps_a_rail(window: MainWindow) -> None:
     window.resize(*SMALL_SCREEN)
-    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    window.show_document(disclosure("2024-fengrun", PAPER))
     assert folded(window) == (False, True)
     window.workspace.go("X5")
     QApplication.processEvents()
@@ -162,18 +160,18 @@ def test_a_page_with_a_list_of_its_own_leaves_the_steps_a_rail(window: MainWindo
         assert page.grid.columnViewportPosition(last) + page.grid.columnWidth(last) <= page.grid.viewport().width()
 
 
-def test_the_steps_come_back_after_a_page_that_had_no_room_for_them(window: MainWindow, data: Path) -> None:
+def test_the_steps_come_back_after_a_page_that_had_no_room_for_them(window: MainWindow) -> None:
     window.resize(*SMALL_SCREEN)
-    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    window.show_document(disclosure("2024-fengrun", PAPER))
     window.workspace.go("X5")
     window.workspace.go("T5")
     QApplication.processEvents()
     assert folded(window) == (False, True)
 
 
-def test_the_steps_that_were_opened_by_hand_stay_open_beside_a_list(window: MainWindow, data: Path) -> None:
+def test_the_steps_that_were_opened_by_hand_stay_open_beside_a_list(window: MainWindow) -> None:
     window.resize(*SMALL_SCREEN)
-    window.show_document(recognise(read(data / "2024-fengrun" / "disclosure.docx")).document())
+    window.show_document(disclosure("2024-fengrun", PAPER))
     window.workspace.go("X5")
     panels(window)[0].fold.click()
     assert folded(window) == (False, True)

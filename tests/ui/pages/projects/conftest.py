@@ -1,7 +1,5 @@
 """The page of the projects with seven projects on the screen."""
 
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +9,6 @@ from ui.pages.projects_page import ProjectsPage
 
 
 @pytest.fixture
-def page(qtbot: QtBot, data: Path) -> ProjectsPage:
+def page(qtbot: QtBot) -> ProjectsPage:
     """Seven projects on the screen."""
-    return shown(qtbot, Session(whole(data)))
+    return shown(qtbot, Session(whole()))

@@ -1,21 +1,18 @@
 """What the tests of the page of the projects share: the page, shown, and its parts."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
-from forms.match.recognise import recognise
-from forms.readers import read
+from tests.published import PAPER, disclosure
 from ui.kit.session import Session
 from ui.pages.goal_lines import GoalLines
 from ui.pages.projects_page import ProjectsPage
 
 
-def whole(data: Path) -> Document:
+def whole() -> Document:
     """A published Word file with seven projects."""
-    return recognise(read(data / "2024-fengrun" / "disclosure.docx")).document()
+    return disclosure("2024-fengrun", PAPER)
 
 
 def shown(qtbot: QtBot, session: Session) -> ProjectsPage:

@@ -1,7 +1,5 @@
 """The form of a project in little room: places, labels, tabs, and the plan with its amounts."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -28,12 +26,10 @@ def places_of(page: ProjectsPage) -> list[tuple[str, QRect]]:
 
 @pytest.mark.parametrize("size", ["中", "特大"])
 @pytest.mark.parametrize("width", [520, 704, 880])
-def test_no_field_lies_over_another_or_is_cut(
-    qtbot: QtBot, qapp: QApplication, data: Path, width: int, size: str
-) -> None:
+def test_no_field_lies_over_another_or_is_cut(qtbot: QtBot, qapp: QApplication, width: int, size: str) -> None:
     style.set_size(qapp, size)
     try:
-        page = shown(qtbot, Session(whole(data)))
+        page = shown(qtbot, Session(whole()))
         page.resize(width, 560)
         places = places_of(page)
         for number, (name, place) in enumerate(places):

@@ -1,7 +1,6 @@
 """How a finding, a search or an undo leads into the page of the projects."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def window(opened: MainWindow, data: Path) -> MainWindow:
+def window(opened: MainWindow) -> MainWindow:
     """The main window with the Word file, which has projects."""
-    opened.show_document(whole(data))
+    opened.show_document(whole())
     return opened
 
 
@@ -66,8 +65,8 @@ def test_undo_leads_back_to_the_project(window: MainWindow) -> None:
     assert "5" in page.list.order()
 
 
-def test_an_indicator_is_located_by_its_words(data: Path) -> None:
-    document = whole(data)
+def test_an_indicator_is_located_by_its_words() -> None:
+    document = whole()
     key = document.lines("X5I")[0].key
     found = [place for _, place in places(document, "固定 IP") if place[0] == "X5I"]
     assert found[0][1] == Address("X5I", key, "project")

@@ -1,7 +1,6 @@
 """The page of the projects: list and form, their commands, and projects taken from elsewhere."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -160,9 +159,9 @@ def test_without_last_years_disclosure_it_is_said(page: ProjectsPage) -> None:
     assert said == ["程序里没有这个单位上一年的项目。可以先导入上一年的公开文件。"]
 
 
-def test_projects_of_last_year_are_ticked_and_copied(qtbot: QtBot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = whole(data)
-    form = whole(data)
+def test_projects_of_last_year_are_ticked_and_copied(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = whole()
+    form = whole()
     session = Session(Document(replace(form.head, id="2025"), form.edition, previous=old))
     page = shown(qtbot, session)
 
