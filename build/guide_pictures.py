@@ -22,6 +22,8 @@ TAKEN = {
     "window": ("中", "一个问题"),
     "signing": ("中", "单位资料与签审"),
     "units": ("中", "单位一览"),
+    "hand_out": ("中", "分发以前"),
+    "collect": ("中", "收回"),
 }
 """Each picture by its name in the guide: the size of type, and what it shows in the words of the screenshots."""
 

@@ -332,6 +332,7 @@ def through_the_year(camera: Camera, shown: CountyWindow, folder: Path) -> None:
     _wait(shown.hand_out)
     camera.take("分发以后", shown)
     shown.go(commands.COLLECT)
+    min((folder / "发下去").iterdir()).unlink()
     shown.collect.take([folder / "发下去"])
     _wait(shown.collect)
     camera.take("收回", shown)

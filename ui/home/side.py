@@ -15,7 +15,7 @@ from ui.parts.drawing import Drawing
 
 _WAYS = (
     (SELF_CHECK, "scan-search", "自查做好的文件", "Excel、Word 拖到这里，只检查不保存"),
-    (COUNTY, "folder-search", "单位一览", "各单位交来的文件，一个文件夹一起查"),
+    (COUNTY, "folder-search", "单位一览", "全县各单位：分发、收回、检查、汇总"),
     (PRACTISE, "graduation-cap", "练习", "一份有五处错误的资料，约 10 分钟"),
     (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里的内容"),
     (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),
