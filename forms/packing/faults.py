@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import forms.check.every_check  # noqa: F401  (registers the special checks)
+from forms.check.special.broken_words import BrokenWords
 from forms.check.special.goal_entries import GoalWords
 from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.procurement import ProcurementWords
@@ -43,6 +44,7 @@ from forms.years.succession import CarryWords
 
 WORD_LISTS: dict[str, type] = {
     "assets": AssetWords,
+    "broken": BrokenWords,
     "carry": CarryWords,
     "county": CountyWords,
     "files": FileWords,

@@ -156,6 +156,16 @@ def counted(number: int) -> str:
     return f"，这样的地方共{number}处" if number > 1 else ""
 
 
+def distance(left: str, right: str) -> int:
+    """How many characters must be put in, left out or exchanged to make one of the other."""
+    row = list(range(len(right) + 1))
+    for number, letter in enumerate(left, start=1):
+        before, row[0] = row[0], number
+        for place, other in enumerate(right, start=1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != other))
+    return row[-1]
+
+
 def shown(text: str, span: Span, around: int = 8) -> str:
     """A passage with what stands around it on its line, for a quotation in a message: from a mark to a mark where they
     are near, else cut between words as far as that can be seen, with …… where it is."""

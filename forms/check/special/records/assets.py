@@ -94,6 +94,16 @@ def offices_are_part_of_the_buildings(reporter: Reporter) -> Iterator[Finding]:
         yield replace(finding, found=str(offices), expected=str(buildings or 0))
 
 
+@special("J05", needs=("cars",))
+def cars_are_whole(reporter: Reporter) -> Iterator[Finding]:
+    """A quantity of cars with a decimal."""
+    cars = _quantity(reporter.document, "cars")
+    if cars is not None and cars % 1:
+        message = f"写作{cars}，车辆数应当是整数，请核对。"
+        finding = reporter.cell("J05", Address(*_line(reporter.document, "cars"), "quantity"), message, level="W")
+        yield replace(finding, found=str(cars))
+
+
 @special("J03", when="prose")
 def assets_are_those_of_last_december(reporter: Reporter) -> Iterator[Finding]:
     """A date of the assets that is not the last day of the year before the budget year."""

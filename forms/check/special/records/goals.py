@@ -85,7 +85,7 @@ def _blank_where_others_are_filled(reporter: Reporter) -> Iterator[Finding]:
     document = reporter.document
     found = public_projects(document)
     table = reporter.edition.tables.get(reporter.edition.roles.table("projects"))
-    for column in _TOLD_OF_ALL if len(found) > _COPIES else ():
+    for column in _TOLD_OF_ALL if len(found) > 1 else ():
         cells = [project_cell(document, project.key, column) for project in found]
         blank = [at for at in cells if not document.text(at).strip() and document.value(at) is None]
         if len(blank) == 1 and table:
@@ -243,15 +243,17 @@ def goals_are_not_copied(reporter: Reporter) -> Iterator[Finding]:
 
 @special("K09", when="prose", needs=("indicators",))
 def indicators_of_a_project_differ(reporter: Reporter) -> Iterator[Finding]:
-    """Two indicators of one project under one name: of one type a warning, of two a hint, for both may be meant."""
+    """Two indicators of one project under one name: a warning where they are of one type or the description is of
+    another thing; else a hint, for both may be meant."""
     seen: dict[tuple[str, str], GoalEntry] = {}
     for entry in entries(reporter.document):
         name = entry.texts["level3"]
         before = seen.setdefault((entry.project.key, name), entry)
         if name and before is not entry:
             is_same_kind = before.texts["level2"] == entry.texts["level2"]
+            is_other = not _pairs(name) & _pairs(entry.texts["description"]) and bool(entry.texts["description"])
             message = "与这个项目前面的一条指标同名，请核对是不是抄重了。"
-            finding = reporter.cell("K09", entry.at("level3"), message, level="W" if is_same_kind else "H")
+            finding = reporter.cell("K09", entry.at("level3"), message, level="W" if is_same_kind or is_other else "H")
             yield replace(finding, quote=name, related=reporter.related([before.at("level3")]))
 
 

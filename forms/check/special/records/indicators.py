@@ -72,7 +72,7 @@ def _is_cost(known: GoalWords, entry: GoalEntry, value: Measure) -> bool:
     return (
         known.cost in entry.texts["level3"]
         and entry.texts["level2"] == known.outputs[-1]
-        and _fen(value.number, value.unit) is not None
+        and money_of(value.number, value.unit) is not None
     )
 
 
@@ -158,7 +158,7 @@ def descriptions_say_what_the_values_say(reporter: Reporter) -> Iterator[Finding
         value, text = entry.measure, entry.texts["value"]
         if value is None:
             continue
-        cost = _fen(value.number, value.unit)
+        cost = money_of(value.number, value.unit)
         budget = entry.project.budget
         if cost is not None and budget is not None and entry.texts["level2"] == known.outputs[-1] and cost > budget:
             message = f"成本指标为{show(cost)}万元，超过项目预算数{show(budget)}万元"
@@ -180,13 +180,13 @@ def _other_number(reporter: Reporter, entry: GoalEntry, value: Measure) -> Itera
     stated = _numbers(known, entry.texts[column], value)
     number, unit = stated[0]
     text = entry.texts["value"]
-    money = _fen(value.number, value.unit)
+    money = money_of(value.number, value.unit)
     written = f"{number}{unit}"
     slip = number == value.number and unit != value.unit and money is not None
     for_each = patterns(reporter.edition).for_each.search(entry.texts[column])
     if len(stated) > 1 or (number == value.number and not slip) or (for_each and not slip):
         return
-    if money is not None and money == _fen(number, unit):
+    if money is not None and money == money_of(number, unit):
         return
     rule = "K07" if money is not None and not slip else "K05"
     word = "指标描述" if column == "description" else "三级指标"
@@ -216,7 +216,7 @@ def _kind(known: GoalWords, unit: str) -> str:
     return next((same for same, others in known.same_units.items() if unit[:1] in others), unit[:1])
 
 
-def _fen(number: Decimal, unit: str) -> Fen | None:
+def money_of(number: Decimal, unit: str) -> Fen | None:
     """An amount of money, or None when the unit is none of money."""
     if not _MONEY.fullmatch(unit):
         return None

@@ -16,7 +16,7 @@ from forms.document.reporter import Reporter
 from forms.document.slots import is_total
 from forms.form.model import Column
 from forms.form.word_lists import Lists, word_lists
-from models.money import Fen, show, to_integer
+from models.money import UNITS, Fen, show, to_integer
 from models.records import Address, CellChange, CellEntry
 
 _CENT = 10_000
@@ -34,6 +34,7 @@ class ProcurementWords:
     assets: tuple[str, ...]
     public: tuple[str, ...]
     see_table: tuple[str, ...]
+    nothing: tuple[str, ...]
     misfits: Lists
 
 
@@ -143,6 +144,25 @@ def measures_are_words(reporter: Reporter) -> Iterator[Finding]:
             change = CellChange(at, reporter.document.cells.get(at), CellEntry(text=right))
             finding = replace(finding, mend=Mend(f"改为“{right}”", (change,)))
         yield finding
+    for line in lines:
+        if line.measure in UNITS:
+            at = Address(_table(reporter.document), line.key, "measure")
+            message = f"写作“{line.measure}”，这是金额的单位，请填“台”“个”“项”这样的词。"
+            yield replace(reporter.cell("I03", at, message, level="W"), quote=line.measure, found=line.measure)
+
+
+@special("G16", when="prose", needs=("procurement",))
+def none_is_told_where_there_is_none(reporter: Reporter) -> Iterator[Finding]:
+    """A text that says that nothing is bought, above a table with amounts."""
+    section = reporter.about("procurement")
+    bought = sum(line.amount or 0 for line in purchases(reporter.document))
+    if section is None or not bought:
+        return
+    nothing = re.compile("|".join(procurement_words(reporter).nothing))
+    found = nothing.search(reporter.document.section_text(section.id))
+    if found:
+        message = f"写着“{found[0]}”，采购表里却有{show(bought)}万元，请核对。"
+        yield reporter.passage("G16", section, found.span(), message, level="W")
 
 
 @special("I05", when="prose", needs=("procurement",))

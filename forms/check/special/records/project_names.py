@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from forms.check.special.goal_entries import goal_words, joined, name_of
 from forms.check.special.registry import special
+from forms.check.special.texts import at as at_text
+from forms.check.special.texts import section_texts
 from forms.document.finding import Finding, Mend
 from forms.document.projects import Project, name_in_title, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
 from forms.form.model import Level
+from forms.form.word_lists import any_of
 from models.money import NotMoney, parse, show
 from models.records import Address, CellChange, CellEntry
 
 _ITEM = re.compile(r"([^，,。；;、：:\n]{4,80}?)(\d[\d,.]{0,19}+)(亿元|万元)")
 _DOCUMENT = re.compile(r"[〔【\[(（](20\d\d)[〕】\])）](\d+)号")
+_LOOKS_LIKE_DIGIT = re.compile(r"(?<=\d)[OoIl]|[OoIl](?=\d)")
+_TITLE_NUMBER = re.compile(r"\s*(\d{1,3})\s*[、.．](?!\d)")
 _ENDS = 4
 """A name is looked for by so many characters at its beginning and at its end."""
+_MONEY_WORD = 3
 _NEAR = 0.8
 """Two names this much alike are meant to be the same."""
 _NEAR_WITH_AMOUNT = 0.6
 """So are names that stand beside the same amount, alike to this degree."""
 
 
-@special("K12", when="prose", needs=("projects",))
+@special("B03", "K12", when="prose", needs=("projects",))
 def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
     """Project codes that come twice or do not look like the codes of the year."""
     pattern = re.compile(goal_words(reporter).codes["pattern"][0])
@@ -42,6 +49,34 @@ def codes_of_projects(reporter: Reporter) -> Iterator[Finding]:
             message = f"写作“{code}”，不像{reporter.edition.year}年的项目编码，请核对位数。"
             yield replace(reporter.cell("K12", at, message), quote=project.code, found=code)
         seen.setdefault(code, project)
+    yield from _letters_for_digits(reporter, list(seen.values()))
+    yield from _numbers_of_titles(reporter)
+
+
+def _letters_for_digits(reporter: Reporter, projects: Sequence[Project]) -> Iterator[Finding]:
+    """A letter O, I or l beside a digit, where the codes of the other projects have a digit, or that never occurs."""
+    codes = [joined(project.code) for project in projects]
+    for project, code in zip(projects, codes, strict=True):
+        others = [other for other in codes if other != code and len(other) == len(code)]
+        for found in _LOOKS_LIKE_DIGIT.finditer(code):
+            if all(other[found.start()].isdigit() for other in others):
+                message = f"写作“{code}”，第{found.start() + 1}位是字母“{found[0]}”，像是数字写成了字母。"
+                at = project_cell(reporter.document, project.key, "code")
+                yield replace(reporter.cell("K12", at, message, level="W"), quote=project.code, found=code)
+                break
+
+
+def _numbers_of_titles(reporter: Reporter) -> Iterator[Finding]:
+    """A goal table whose number does not stand between those before and after it; each group may begin anew."""
+    found = public_projects(reporter.document)
+    numbers = [int(number[1]) if (number := _TITLE_NUMBER.match(one.title)) else 0 for one in found]
+    for n in range(1, len(found) - 1):
+        right = numbers[n - 1] + 1
+        if numbers[n - 1] and numbers[n] and numbers[n] != right and numbers[n + 1] == right + 1:
+            message = f"的编号是{numbers[n]}，前一张是{right - 1}，后一张是{right + 1}，应为{right}。"
+            at = project_cell(reporter.document, found[n].key, "title")
+            finding = reporter.cell("B03", at, message, level="W", link="")
+            yield replace(finding, quote=found[n].title, found=str(numbers[n]), expected=str(right))
 
 
 @special("K12", when="prose", needs=("projects",))
@@ -66,8 +101,27 @@ def names_of_projects(reporter: Reporter) -> Iterator[Finding]:
             finding = reporter.cell("K12", at, message, link="里")
             mend = _rewritten(reporter, at, other, name)
             yield replace(finding, quote=other, found=other, expected=name, mend=mend)
+    yield from _names_in_texts(reporter, names)
     yield from _names_in_the_overview(reporter, projects)
     yield from _names_in_procurement(reporter, names)
+
+
+def _names_in_texts(reporter: Reporter, names: set[str]) -> Iterator[Finding]:
+    """A project whose name lacks a character in the texts on goals, projects and the budget."""
+    cut = {name: _with_one_left_out(name) for name in sorted(names) if len(name) >= _ENDS + 2}
+    for text in section_texts(reporter, {"overview", "goals", "projects", "earmarked"}):
+        for name, pattern in cut.items():
+            for found in pattern.finditer(text.words):
+                if not any(found[0] in other for other in names):
+                    message = f"“{found[0]}”像是“{name}”漏了一个字，项目绩效目标表里是后一种，应当一致。"
+                    finding = at_text(reporter, "K12", text, found.span(), message, [(found.span(), name)], level="W")
+                    yield replace(finding, found=found[0], expected=name)
+
+
+@lru_cache(maxsize=1024)
+def _with_one_left_out(name: str) -> re.Pattern[str]:
+    """What finds a name without one of its characters; a shorter word for money at its end is none."""
+    return re.compile(any_of({name[:n] + name[n + 1 :] for n in range(1, len(name) - _MONEY_WORD)}))
 
 
 def _names_in_the_overview(reporter: Reporter, projects: tuple[Project, ...]) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from forms.check.special.registry import special
-from forms.check.special.standing.unit_names import distance, place_of
-from forms.check.special.texts import Text, at, every_text, in_title
+from forms.check.special.standing.unit_names import place_of
+from forms.check.special.texts import Text, at, distance, every_text, in_title
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.language import patterns

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from forms.check.special.broken_words import broken_words
 from forms.check.special.registry import special
 from forms.check.special.texts import (
     Fix,
@@ -14,6 +15,7 @@ from forms.check.special.texts import (
     at,
     cell_texts,
     counted,
+    distance,
     every_text,
     formal_texts,
     in_title,
@@ -68,6 +70,17 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
     if base != own:
         yield from _without_part(reporter, own, base)
     yield from _others(reporter, own)
+    yield from _rules_without_place(reporter, place, body)
+
+
+def _rules_without_place(reporter: Reporter, place: str, body: str) -> Iterator[Finding]:
+    """The own 三定 rules cited without the place of the name."""
+    for text in section_texts(reporter, {"duties"}):
+        for found in broken_words(reporter).own_rules.finditer(text.words):
+            if place and found["body"] == body:
+                span = found.span("body")
+                message = f"“{shown(text.words, span)}”漏写了“{place}”，规定的名称里是本单位的全称。"
+                yield at(reporter, "A03", text, span, message, [(span, f"{place}{body}")], level="W")
 
 
 def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
@@ -76,7 +89,10 @@ def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
     for text in section_texts(reporter, but={"duties", "glossary"}):
         for found in patterns(reporter.edition).spoken_of.finditer(text.words):
             name = found["name"]
-            if in_title(text.words, found.start("name")) or any(_is_short_for(name, one) for one in known):
+            if in_title(text.words, found.start("name")):
+                continue
+            is_opening = text.section is not None and text.section.key == "opening"
+            if any(_is_short_for(name, one) for one in known) and not (is_opening and _lacks_a_word(name, own)):
                 continue
             span = found.span("name")
             message = f"“{shown(text.words, span)}”写的不是本单位“{own}”，像是从别处抄来的，请改过来。"
@@ -107,6 +123,11 @@ def _is_short_for(name: str, own: str) -> bool:
     """Whether a name is the own one, with more of its place before it or with characters left out: 区残联."""
     rest = iter(own)
     return name.endswith(own) or all(sign in rest for sign in name)
+
+
+def _lacks_a_word(name: str, own: str) -> bool:
+    """Whether a name is the own one without two characters that stand together: 市交通局 for 市交通运输局."""
+    return any(name == own[:n] + own[n + 2 :] for n in range(1, len(own) - 2))
 
 
 def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:
@@ -289,13 +310,3 @@ def _in_cut_body(text: str, body: str, place: str) -> tuple[Span, ...]:
 def _cut_name(body: str, place: str) -> re.Pattern[str]:
     cut = {place[:n] + place[n + 1 :] for n in range(len(place))} - {""} if len(place) > _SHORTEST_PLACE else set()
     return re.compile(f"(?:{'|'.join(map(re.escape, sorted(cut)))}){re.escape(body)}" if cut else r"(?!)")
-
-
-def distance(left: str, right: str) -> int:
-    """How many characters must be put in, left out or exchanged to make one of the other."""
-    row = list(range(len(right) + 1))
-    for number, letter in enumerate(left, start=1):
-        before, row[0] = row[0], number
-        for place, other in enumerate(right, start=1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != other))
-    return row[-1]

@@ -63,3 +63,6 @@ def _subject(reporter: Reporter, name: str, notes: list[str]) -> Iterator[Findin
         if subject and subject[1] not in note:
             message = f"注写作“{note}”，按表名应为“{declared}”。"
             yield replace(reporter.table("F03", name, message, link="的"), quote=note, found=note, expected=declared)
+        elif not patterns(reporter.edition).none_told.search(note):
+            message = f"注写作“{note}”，没有说“无”，应为“{declared}”。"
+            yield replace(reporter.table("F03", name, message, link="的"), quote=note, found=note, expected=declared)

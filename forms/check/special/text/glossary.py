@@ -16,6 +16,7 @@ from forms.form.word_lists import Words
 from models.records import Address
 
 _NUMBER = re.compile(r"^\d+\s*[、.．]\s*")
+_LONG_MEANING = 12
 _QUOTES = str.maketrans("", "", '“”‘’"')
 
 
@@ -58,6 +59,23 @@ def terms_are_explained(reporter: Reporter) -> Iterator[Finding]:
     if unused:
         message = f"解释了“{'”“'.join(unused)}”，说明和表里都没有用到，可以删去。"
         yield replace(reporter.section("B07", section, message, level="H"), quote=unused[0])
+
+
+@special("B07", when="prose")
+def every_term_has_a_meaning_of_its_own(reporter: Reporter) -> Iterator[Finding]:
+    """Terms without their explanation, and terms explained in the words of another one."""
+    section = reporter.about("glossary")
+    told: dict[str, str] = {}
+    for name, words in glossary(reporter.document) if section is not None else ():
+        plain, term = "".join(words.split()), _inner(_NUMBER.sub("", name))
+        message = ""
+        if name and not plain:
+            message = f"“{term}”后面没有解释，请补上。"
+        elif len(plain) >= _LONG_MEANING and plain in told and told[plain] != term:
+            message = f"“{term}”与“{told[plain]}”的解释一样，请核对是不是抄来没有改。"
+        told.setdefault(plain, term)
+        if message and section is not None:
+            yield replace(reporter.section("B07", section, message, link="里"), quote=name)
 
 
 @special("H02", when="prose", reads=("three.special", "three.unit"))

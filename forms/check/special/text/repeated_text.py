@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from forms.check.special.broken_words import broken_words
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts, text_words
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.document.text_tables import CELL_MARK
+from forms.form.word_lists import Words
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _AGAIN = re.compile(r"(?:(?<=[。；：\n])|^)(?P<once>[^。；\n]{14,}[。；])(?P<again>(?P=once))")
+_TEXTS = 2048
+"""Of so many texts it is remembered what was found in them: most are the same from check to check."""
 _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE = 40, 12
 _QUOTED = 16
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -53,6 +58,37 @@ def sentences_stand_once(reporter: Reporter) -> Iterator[Finding]:
             span = found.span("again")
             message = f"“{found['once'][:_QUOTED].translate(_INNER_QUOTES)}……”这一句连着写了两遍，请删去一遍。"
             yield at(reporter, "M09", text, span, message, [(span, "")], name="删去一遍")
+
+
+@special("M09", when="prose")
+def words_stand_once(reporter: Reporter) -> Iterator[Finding]:
+    """A name, an amount, a clause or a title twice, one right behind the other; headings and notes that stand twice."""
+    twice = broken_words(reporter).twice
+    for text in section_texts(reporter):
+        for span in _twice(twice, text.words):
+            said = text.words[slice(*span)].lstrip("、，；")
+            message = f"“{said[:_QUOTED].translate(_INNER_QUOTES)}”连着写了两遍，请删去一遍。"
+            yield at(reporter, "M09", text, span, message, [(span, "")], name="删去一遍")
+    for section in reporter.edition.sections:
+        heading = reporter.document.heading(section)
+        half = heading[: len(heading) // 2]
+        if heading and heading == half * 2:
+            yield replace(reporter.section("M09", section, "写了两遍，请删去一遍。", link="的标题"), quote=heading)
+    for name in reporter.edition.tables:
+        notes = [note.strip() for note in reporter.document.notes(name)]
+        if again := next((note for n, note in enumerate(notes) if note and note in notes[:n]), ""):
+            yield replace(reporter.table("M09", name, f"下面的“{again}”写了两遍，请删去一遍。"), quote=again)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _twice(twice: Words, words: str) -> tuple[Span, ...]:
+    """Where something stands once more than it should."""
+    found = twice.finditer(words)
+    return tuple(
+        one.span("again" if one["once"] else "itemagain")
+        for one in found
+        if any(sign.isalpha() for sign in one["once"] or one["item"])
+    )
 
 
 @special("B02", when="prose")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from forms.check.special.broken_words import broken_words
 from forms.check.special.registry import special
 from forms.check.special.texts import (
     Fix,
@@ -16,6 +17,7 @@ from forms.check.special.texts import (
     TextWords,
     at,
     cell_texts,
+    distance,
     every_text,
     section_texts,
     shown,
@@ -25,6 +27,7 @@ from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 from forms.form.model import Level
+from forms.match.text.heading_words import marked
 from forms.prose.grammar import grammar
 from models.records import TextChange
 
@@ -75,9 +78,10 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
             fixes = [(found.span("second"), "")]
             yield at(reporter, "M06", text, found.span(), message, fixes, name="删去多余的", level="W")
         for span, fixes, message in _doubled(text.words, known, said):
-            yield at(reporter, "M06", text, span, message, fixes, name="删去多余的")
+            yield at(reporter, "M06", text, span, message, fixes, name="删去多余的", level="W")
     for text in section_texts(reporter):
         yield from _repeated_lines(reporter, text)
+    yield from _near_quotes(reporter)
     yield from _cut_names(reporter)
     yield from _cut_headings(reporter)
     yield from _other_bases(reporter)
@@ -117,6 +121,22 @@ def _repeated_lines(reporter: Reporter, text: Text) -> Iterator[Finding]:
         position += len(line) + 1
 
 
+def _near_quotes(reporter: Reporter) -> Iterator[Finding]:
+    """A word in quotes that is, but for one character, the one that stands before the same words everywhere else."""
+    quoted = broken_words(reporter).quoted
+    every = [(text, found) for text in section_texts(reporter) for found in quoted.finditer(text.words)]
+    counts = Counter((found["word"], found["after"]) for _, found in every)
+    for text, found in every:
+        word, after = found["word"], found["after"]
+        usual = [
+            other
+            for (other, behind), count in counts.items()
+            if behind == after and count >= _OFTEN * counts[word, after] and distance(word, other) == 1
+        ]
+        if usual:
+            yield replace(_slip(reporter, text, found.span("word"), usual[0]), level="W")
+
+
 def _cut_names(reporter: Reporter) -> Iterator[Finding]:
     """Names of indicators and projects that end in 的."""
     names = {(reporter.edition.roles.table(role), column) for role, column in _NAMES}
@@ -129,15 +149,18 @@ def _cut_names(reporter: Reporter) -> Iterator[Finding]:
 
 
 def _cut_headings(reporter: Reporter) -> Iterator[Finding]:
-    """Headings that lack the last sign of the form's: no title of fewer words ends in half a word."""
+    """Headings that are one of the form's but for one character."""
     document = reporter.document
     for section in reporter.edition.sections:
-        heading, title = document.heading(section).rstrip(), section.title
-        is_whole = any(heading.endswith(name) for name in (title, *section.aliases) if name)
-        if title and heading.endswith(title[:-1]) and not is_whole:
-            right, slot = heading + title[-1], f"{section.id}.heading"
+        heading, names = document.heading(section).rstrip(), tuple(filter(None, (section.title, *section.aliases)))
+        if not section.title or heading.endswith(names):
+            continue
+        words = marked(heading).words
+        right = next((name for name in names if distance(words, name) == 1), "")
+        if right and heading.endswith(words):
+            right, slot = f"{heading.removesuffix(words)}{right}", f"{section.id}.heading"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
-            finding = reporter.section("M06", section, f"末尾少了“{title[-1]}”字，应写作“{right}”。", link="的标题")
+            finding = reporter.section("M06", section, f"写作“{heading}”，应写作“{right}”。", link="的标题")
             yield replace(finding, quote=heading, found=heading, expected=right, level="W", mend=mend)
 
 

@@ -31,7 +31,8 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
     """Last year's number of the year before 预算 or 我部门; a comparison with another year than the one before."""
     year = reporter.document.head.year
     said, known = grammar(reporter.edition), patterns(reporter.edition)
-    for text in formal_texts(reporter):
+    formal = list(formal_texts(reporter))
+    for text in (*formal, *(text for text in section_texts(reporter, {"projects"}) if text not in formal)):
         for found in (*said.year_stated.finditer(text.words), *known.own_year.finditer(text.words)):
             span = found.span("year")
             whole = "".join(_until_full_stop(text.words, span[0]).split())
