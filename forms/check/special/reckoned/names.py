@@ -64,8 +64,11 @@ def neighbours_have_names_of_their_own(reporter: Reporter) -> Iterator[Finding]:
                 continue
             name = opening.sub("", text.lead(second), count=1)
             is_again = name == opening.sub("", text.lead(first), count=1) and first.fen != second.fen
-            if not is_again or not first.fen or not second.fen or _STOP.search(words, first.end, second.start):
+            between = words[first.end : second.start]
+            if not is_again or not first.fen or not second.fen or _STOP.search(between):
                 continue
+            if "(" in between:
+                continue  # What stands in brackets is of a part: 房屋价值20.00万元(办公用房，价值5.00万元).
             if names_a_row(reporter.edition, name) or len(unknown_words(reporter.edition, name)) >= _SHORTEST:
                 span = text.span(first.start - len(name), second.end)
                 amounts = f"{show(first.fen)}万元和{show(second.fen)}万元"
