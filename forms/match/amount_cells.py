@@ -40,7 +40,7 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
     unit = unit if is_given else cell.unit or unit
     if cell.problem:
         return ReadAmount(text_entry(cell.text), Reason.NOT_TRUSTED, cell.problem)
-    if _STRUCK.fullmatch(cell.text) or _is_struck_with_reason(cell.text):
+    if _STRUCK.fullmatch(cell.text) or _says_none(cell.text):
         return ReadAmount(None)
     if cell.number is not None:
         return _read_number(cell.number, unit)
@@ -52,8 +52,10 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)
 
 
-def _is_struck_with_reason(text: str) -> bool:
-    """Whether an amount is struck out with the remark that there is none: —（无）."""
+def _says_none(text: str) -> bool:
+    """Whether words say that there is no amount: N/A, or behind dashes the remark that there is none, —（无）."""
+    if reading_words().no_amount.fullmatch(text.strip()):
+        return True
     note = _NOTE.search(text)
     said = note and reading_words().denies.match(note["inner"].strip())
     return bool(said) and _STRUCK.fullmatch(text[: note.start()] if note else "") is not None

@@ -20,7 +20,7 @@ from forms.match.proof.captions import (
     parts_of,
 )
 from forms.match.proof.label_sides import Sides, find_sides
-from forms.match.proof.other_years import columns_of_other_years, year_named
+from forms.match.proof.other_years import columns_of_other_years, year_named, year_order
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid
 
@@ -180,9 +180,8 @@ def _name_columns(
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
     chains = {number: [part for cell in cells for part in parts_of(cell.text)] for number, cells in over.items()}
     others = columns_of_other_years(chains)
-    named.latest = max(
-        (y for c in chains.values() for caption in c if (y := year_named(caption)).isdecimal()), default=""
-    )
+    years = [caption for chain in chains.values() for caption in chain if year_order(caption) > year_order("上年")]
+    named.latest = year_named(max(years, key=year_order, default=""))
     for number in sorted({*over, *amounts, *named.sides.labels}):
         cells, chain = over.get(number, []), chains.get(number, [])
         if number in others:
@@ -249,10 +248,16 @@ class _NamedColumns:
                 self.is_doubtful = self.is_doubtful or (known is not None and known.kind in ("code", "name", "label"))
 
     def _under_a_year(self, chain: list[str], number: int) -> list[Column]:
-        """The columns that a chain names besides its year: 合计 over 2024年预算数."""
+        """The columns that a chain names besides its year: 合计 over 2024年预算数; also the only one with money under a
+        head, or on a side: 收入 over 2024年."""
         rest = [caption for caption in chain if not year_named(caption)]
         years = {year_named(caption) for caption in chain} - {""}
-        return _candidates(rest, self._of_side(number)) if rest and years == {self.latest} else []
+        if years != {self.latest} or not (rest or self.sides.of(number)):
+            return []
+        money = [column for column in self._of_side(number) if column.kind == "money" and column.path[:-1]]
+        under = [column for column in money if not rest or plain(column.path[-2]) == rest[-1]]
+        named = _candidates(rest, self._of_side(number)) if rest else []
+        return named or (under if len(under) == 1 else [])
 
     def is_nameless(self, chain: list[str]) -> bool:
         """Whether captions leave it open which column they mean: there is none, or none but heads over several."""

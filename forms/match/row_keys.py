@@ -16,6 +16,7 @@ from forms.form.model import Row, Table
 from forms.match.body import Body
 from forms.match.normal import bare, closest, plain
 from forms.match.proof.captions import without_unit
+from forms.match.proof.lines_below import is_unit
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 
@@ -23,6 +24,8 @@ _SPACED = re.compile(r"^(\d)\s*(\d\d)[\s.-]+(?!00)(\d\d)(?:[\s.-]+(?!00)(\d\d))?
 """206 01 01, 2 06 01 01 and 206-01-01; a 款 or 项 00 does not exist, but amounts do."""
 _BROKEN = re.compile(r"\d[\d\s]*\s[\d\s]*")
 """A code with blanks in it, or that a narrow column broke over two lines; only the list tells whether it is one."""
+_BEHIND = re.compile(r"(?P<name>.*\D)[（(\[【〔](?P<code>\d{3}(?:\d\d){0,2})[）)\]】〕]\s*")
+"""A code behind its name: 行政运行（2060101）."""
 _JOINT = re.compile(r"^[-—_|:、.]+\s*")
 """What joins a code and its name: 2060101-行政运行."""
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")
@@ -68,7 +71,9 @@ class CodeReader:
 
 
 def code_and_name(text: str) -> tuple[str, str]:
-    """The code in front of a text, and the rest; the code is blank when there is none."""
+    """The code in front of a text, or in brackets behind it, and the rest; the code is blank when there is none."""
+    if behind := _BEHIND.fullmatch(text):
+        return behind["code"], behind["name"].strip()
     code, rest = split_code(_closed_up(text))
     return code, _JOINT.sub("", rest) if code else rest
 
@@ -99,17 +104,27 @@ def total_namer(
     table: Table, grid: Grid, rows: Iterable[int], sides: Mapping[str, Mapping[str, int]]
 ) -> Callable[[str], bool]:
     """Tells whether a label names the total of a table of codes, in these rows of a sheet; `sides` says where the names
-    stand. Where none is the name of the total and one alone is the word for a sum (小计), it is."""
+    stand. Where none is the name of the total and one alone is the word for a sum (小计) or a unit, it is."""
     total = table.row_by_key.get(TOTAL)
     if table.layout != "codes" or total is None:
         return lambda _: False
     places = {place for kind, place in sides[""].items() if kind in ("code", "name")}
+    rows = [*rows]
     cells = (grid.cells.get((row, place)) for row in rows for place in places)
+    coded = {cell.text for row in rows if _has_code(grid, row, sides[""]) for cell in grid.cells_in_row(row)}
     words = reading_words().sums_alone
-    called = [cell.text for cell in cells if cell and (plain(cell.text) in words or _names_total(cell.text, total))]
+    named = [cell.text for cell in cells if cell and cell.number is None]
+    called = [text for text in named if plain(text) in words or _names_total(text, total)]
+    units = [text for text in named if is_unit(text) and not (code_and_name(text)[0] or text in coded)]
     if len(called) == 1 and plain(called[0]) in words:
         total = replace(total, aliases=(*total.aliases, *words))
+    elif not called and len(units) == 1:
+        total = replace(total, aliases=(*total.aliases, units[0]))
     return partial(_names_total, total=total)
+
+
+def _has_code(grid: Grid, row: int, places: Mapping[str, int]) -> bool:
+    return "code" in places and "name" in places and grid.spread(row, places["code"]) is not None
 
 
 class _NamedRows:

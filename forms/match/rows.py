@@ -17,6 +17,7 @@ from forms.match.proof.total_row import amounts_of, is_other_total, is_summed_wi
 from forms.match.report import Ledger, Reason
 from forms.match.row_cells import CellsOfLines, NamedLine
 from forms.match.row_keys import CodeReader, CodesByName, LineFinder, code_and_name, total_namer
+from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
 from models.records import Unit
 
@@ -100,7 +101,8 @@ class RowReader(CellsOfLines):
     def _is_of_other_year(self, cells: tuple[GridCell, ...]) -> bool:
         """Whether a row is a line that names another year, or stands below one."""
         if len(cells) == 1 and (year := year_named(plain(cells[0].text))):
-            self._other_year = "" if year == str(self._edition.year) else cells[0].text.strip()
+            is_this = year in (str(self._edition.year), reading_words().this_year)
+            self._other_year = "" if is_this else cells[0].text.strip()
             return True
         return bool(self._other_year)
 
@@ -129,6 +131,10 @@ class RowReader(CellsOfLines):
         self._is_added = bool(code) and self._units.is_of_another(code, number)
         name = self._table.row_by_key[TOTAL].label if not code and self._units.is_total_of_wanted(name) else name
         if not code and self._is_total_of_unit(number, name, cells):
+            self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
+            return
+        if code not in self._known and TOTAL in self._body.labels and is_unit(name) and not self._is_other_total(cells):
+            # The unit with what it has in all, under the total.
             self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
             return
         if not code and self._names_total(name):

@@ -17,9 +17,13 @@ def on_grid(table: Drawn, way: str) -> Drawn:
 
 def _widened(row: Row, is_merged: bool) -> Row:
     wide: Row = []
+    beside = 0
     for cell in row:
+        beside = cell.right if cell else beside
+        beside -= 1
         if cell is None:
-            wide += [None, None]
+            # Below a merged cell stands a column of its own, beside one none.
+            wide += [None, None if is_merged or beside > 0 else Cell()]
         elif is_merged or cell.right > 1:
             wide += [replace(cell, right=2 * cell.right - (0 if is_merged else 1)), None]
         else:

@@ -19,6 +19,8 @@ FEW = (
     Ways(308, "docx", {"strangers": "letter", "text": "in two parts", "numbers": "footnote"}),
     Ways(311, "docx", {"body": "head apart", "last": "before"}),
     Ways(312, "csv", {"last": "interleaved", "pages": "all on one sheet"}),
+    Ways(313, "csv", {"last": "bare years", "total": "unit named", "code": "code behind"}),
+    Ways(314, "xlsx", {"last": "execution", "total": "unit below", "zero": "N/A"}),
     Ways(309, "html", {"code": "name only indented", "total": "of which", "head": "numbered"}),
     Ways(310, "txt", {"numbers": "scientific", "zero": "dash note", "strangers": "instructions"}),
     Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from forms.match.text.reading_words import reading_words
 
+_BEFORE, _THIS = 1, 9999
+"""Years that are named by words stand before and behind those that are named by numbers."""
+
 
 def year_named(text: str) -> str:
     """The year that a plain text names and nothing else, also one before it in words; blank when it says more."""
@@ -13,10 +16,18 @@ def year_named(text: str) -> str:
     return found["year"] if found else ""
 
 
+def year_order(caption: str) -> int:
+    """Where the year that a caption names stands among others: 上年, 去年 before any, 本年 behind all; 0 for none."""
+    year = year_named(caption)
+    if year == reading_words().this_year:
+        return _THIS
+    return int(year) if year.isdecimal() else _BEFORE if year else 0
+
+
 def columns_of_other_years(chains: Mapping[int, Sequence[str]]) -> frozenset[int]:
     """The columns under the caption of an earlier year, where the same captions come again under that of a later one;
     `chains` are the captions over each column, outermost first."""
-    years = {number: max(map(_order, chain), default=0) for number, chain in chains.items()}
+    years = {number: max(map(year_order, chain), default=0) for number, chain in chains.items()}
     earlier = {number for number, year in years.items() if year and year < max(years.values())}
     earlier |= {number for number, year in years.items() if year == _BEFORE}
     said = {chains[number][-1] for number in chains.keys() - earlier if chains[number]}
@@ -27,12 +38,3 @@ def columns_of_other_years(chains: Mapping[int, Sequence[str]]) -> frozenset[int
 
 def _without_year(chain: Sequence[str]) -> tuple[str, ...]:
     return tuple(caption for caption in chain if not year_named(caption))
-
-
-_BEFORE = 1
-"""上年, 去年: before any that is named."""
-
-
-def _order(caption: str) -> int:
-    year = year_named(caption)
-    return int(year) if year.isdecimal() else _BEFORE if year else 0

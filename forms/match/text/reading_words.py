@@ -28,6 +28,7 @@ class ReadingWords:
     year_alone: Words
     assets_year: Words
     other_year: Words
+    this_year: str
     kind_in_title: Words
     kind_of_table: Words
     whole_title_end: Words
@@ -52,6 +53,7 @@ class ReadingWords:
     beside_captions: Words
     sums_alone: tuple[str, ...]
     label_lead: Words
+    no_amount: Words
     footnote: Words
     goes_on: Words
     continued: Words
