@@ -14,8 +14,6 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -44,19 +42,16 @@ if __name__ == "__main__":
     os.environ["HOME"] = _HOME.name
     os.environ["QT_QPA_PLATFORM"] = _screen(Path(_HOME.name))
 
+from PySide6.QtCore import QSize, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
-    QAbstractButton,
     QApplication,
     QDialog,
-    QFileDialog,
-    QLabel,
-    QPushButton,
     QTabBar,
-    QWidget,
 )
 from shiboken6 import delete  # noqa: E402  (Qt reads its platform when it is loaded)
 
+from build.camera import Camera  # noqa: E402
 from forms.document.document import Document  # noqa: E402
 from forms.edit import cells, goal_tables  # noqa: E402
 from forms.edit.draft import draft  # noqa: E402
@@ -65,12 +60,15 @@ from forms.form.resources import resources  # noqa: E402
 from forms.match.recognise import recognise  # noqa: E402
 from forms.office.office import Office  # noqa: E402
 from forms.readers import read  # noqa: E402
-from models.records import Address, CellChange, CellEntry  # noqa: E402
+from models.records import Address, CellChange, CellEntry, Unit  # noqa: E402
 from tests.forms.bureau.counties import county, printed  # noqa: E402
 from tests.forms.county.invented import unit, write_county  # noqa: E402
+from tests.forms.faultless import faultless  # noqa: E402
 from ui.bureau.bureau_page import BureauPage  # noqa: E402
 from ui.county.county_window import CountyWindow  # noqa: E402
 from ui.frame.stage_bar import StageButton  # noqa: E402
+from ui.grid.code_popup import Popup  # noqa: E402
+from ui.grid.view import GridView  # noqa: E402
 from ui.kit import commands  # noqa: E402
 from ui.kit.jobs import Jobs  # noqa: E402
 from ui.kit.steps import steps  # noqa: E402
@@ -90,13 +88,6 @@ COVERS = (
     commands.COMPARE_SETTLED,
 )
 """What opens no dialog but a page."""
-_CHOOSERS = {
-    "getOpenFileNames": ([], ""),
-    "getOpenFileName": ("", ""),
-    "getSaveFileName": ("", ""),
-    "getExistingDirectory": "",
-}
-"""The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
 PROJECT = {
     "name": "中小企业服务体系建设补助",
     "purpose": "支持中小企业公共服务平台开展政策咨询、人才培训和创业辅导，培训企业负责人200人次以上。",
@@ -112,69 +103,6 @@ PROJECT = {
 
 
 _PAUSE_MS = 20
-
-
-class Camera:
-    """Takes numbered pictures into a folder and tells what is cut."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._taken = 0
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, name: str, widget: QWidget) -> None:
-        """A picture of the widget as it stands once everything is laid out."""
-        for _ in range(3):
-            QApplication.processEvents()
-        self._taken += 1
-        picture = f"{self._taken:02}-{name}"
-        widget.grab().save(str(self._folder / f"{picture}.png"))
-        for told in _faults(widget):
-            print(f"{self._folder.name}/{picture}: {told}")
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Every dialog that opens is pictured and closed as by Esc; no file is chosen."""
-        kept = {name: getattr(QFileDialog, name) for name in _CHOOSERS}
-        ran = QDialog.exec
-
-        def pictured(dialog: QDialog) -> int:
-            dialog.show()
-            self.take(dialog.windowTitle() or type(dialog).__name__, dialog)
-            dialog.reject()
-            return 0
-
-        QDialog.exec = pictured  # type: ignore[method-assign]
-        for name, nothing in _CHOOSERS.items():
-            setattr(QFileDialog, name, staticmethod(lambda *_, nothing=nothing: nothing))
-        try:
-            yield
-        finally:
-            QDialog.exec = ran  # type: ignore[method-assign]
-            for name, chooser in kept.items():
-                setattr(QFileDialog, name, chooser)
-
-
-def _faults(widget: QWidget) -> Iterator[str]:
-    if widget.width() > WIDTH or widget.height() > HEIGHT - BAR:
-        yield f"{widget.width()}×{widget.height()} is larger than the screen"
-    filled = [button for button in widget.findChildren(QPushButton) if button.isVisible() and _is_filled(button)]
-    if len(filled) > 1:
-        yield f"filled: {[button.text() for button in filled]}"
-    for part in widget.findChildren(QWidget):
-        if not part.isVisible():
-            continue
-        match part:
-            case QLabel() if not part.wordWrap() and part.text() and part.sizeHint().width() > part.width() + 1:
-                yield f"cut: {part.text()}"
-            case QAbstractButton() if part.text() and part.sizeHint().width() > part.width() + 1:
-                yield f"cut: {part.text()}"
-            case QTabBar() if part.sizeHint().width() > part.width() + 1:
-                yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
-
-
-def _is_filled(button: QPushButton) -> bool:
-    return button.isEnabled() and (button.isDefault() or bool(button.property("filled")))
 
 
 def disclosures(office: Office) -> Document:
@@ -208,7 +136,7 @@ def _less(fen: int) -> int:
 
 def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
     """All pictures in one type size and one theme."""
-    camera = Camera(folder)
+    camera = Camera(folder, QSize(WIDTH, HEIGHT - BAR))
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     set_theme(application, theme)
@@ -246,6 +174,9 @@ def pictures(folder: Path, size: str, theme: str, home: Path) -> None:
         window.lessons.begin()
         camera.take("练习", window)
         window.end_guest()
+        beginning(camera, window)
+        settled(camera, window)
+        window.show_document(document)
         with camera.watching():
             _dialogs(camera, window)
         jobs.close()
@@ -266,10 +197,63 @@ def stages(camera: Camera, window: MainWindow) -> None:
     window.workspace.go("T5")
     window.menus.actions[commands.FIND].trigger()
     camera.take("查找", window)
-    window.findChild(FindPane).close()
+    pane = window.findChild(FindPane)
+    pane.sought.setText("没有这样的字")
+    pane.step(1)
+    camera.take("没有找到", window)
+    pane.close()
     for stage in (CHECKING, SIGNING, PUBLISHING):
-        next(button for button in window.findChildren(StageButton) if button.name == stage).click()
+        _stage(window, stage)
         camera.take(stage, window)
+
+
+def beginning(camera: Camera, window: MainWindow) -> None:
+    """One page of each kind of a disclosure in which nothing is filled in yet, and what helps to fill in a code."""
+    document = window.office.start(Unit("998", "示例县科学技术局"), 2025, "部门", "hebei")
+    window.show_document(document)
+    first: dict[tuple[str, str], str] = {}
+    for step in steps(document):
+        window.workspace.go(step.id)
+        first.setdefault((type(window.workspace.current_page).__name__, step.stage), step.id)
+    for id_ in first.values():
+        window.workspace.go(id_)
+        camera.take(f"空白的{id_}", window)
+    for stage in (CHECKING, SIGNING):
+        _stage(window, stage)
+        camera.take(f"空白的{stage}", window)
+    window.menus.actions[commands.HISTORY].trigger()
+    camera.take("空白的修改记录", window)
+    window.workspace.go("T2")
+    window.uncover()
+    grid = window.workspace.current_page.findChild(GridView)
+    for name, keys in (("科目表", ""), ("编码框", "xzyx")):
+        grid.setFocus()
+        if not keys:
+            QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        for key in keys:
+            QTest.keyClicks(window.focusWidget(), key)
+        for popup in window.findChildren(Popup):
+            if popup.isVisible():
+                camera.take(name, popup)
+                camera.take(f"{name}和表", window)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def settled(camera: Camera, window: MainWindow) -> None:
+    """What may not be changed any more: a table, a text, and the pages of both stages behind the steps."""
+    document = faultless(window.office)
+    window.office.settle(document)
+    window.show_document(document)
+    for step in ("T3", "S2"):
+        window.workspace.go(step)
+        camera.take(f"定稿的{step}", window)
+    for stage in (SIGNING, PUBLISHING):
+        _stage(window, stage)
+        camera.take(f"定稿的{stage}", window)
+
+
+def _stage(window: MainWindow, name: str) -> None:
+    next(button for button in window.findChildren(StageButton) if button.name == name).click()
 
 
 def covers(camera: Camera, window: MainWindow) -> None:
@@ -292,7 +276,7 @@ def covers(camera: Camera, window: MainWindow) -> None:
     window.workspace.go("T3")
     camera.take("自查的一页", window)
     window.end_guest()
-    next(button for button in window.findChildren(StageButton) if button.name == CHECKING).click()
+    _stage(window, CHECKING)
     page = window.workspace.current_page
     assert isinstance(page, CheckPage)
     with camera.watching():

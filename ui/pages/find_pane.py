@@ -35,6 +35,7 @@ _MOST = 300
 """So many places are listed; replacing reaches all of them."""
 _LINES = 4
 """So many places are seen at once."""
+_NOTHING = "这里列出找到的每一处，全部表格和文字都找。"
 
 
 class FindPane(QWidget):
@@ -55,7 +56,6 @@ class FindPane(QWidget):
         self.words = _line("替换成", "替换成")
         self.count = Label()
         self.list = Listing("查找结果", ("位置", "内容", "替换时"), wide=1)
-        self.list.nothing = "这里列出找到的每一处，全部表格和文字都找。没有找到就换个词，写短一些。"
         self.one, self.all = self._button(REPLACE_ONE), self._button(REPLACE_ALL)
         self.previous, self.next = self._button(FIND_PREVIOUS), self._button(FIND_NEXT)
         self.close_button = QToolButton()
@@ -177,8 +177,10 @@ class FindPane(QWidget):
     def _look(self) -> None:
         self._rest.stop()
         before = self.list.current() or 0
-        self.hits = find(self._session.document, visible(self.sought.text()), self._unit)
+        sought = visible(self.sought.text())
+        self.hits = find(self._session.document, sought, self._unit)
         self._has_gone = False
+        self.list.nothing = "" if sought else _NOTHING
         rows = [self._row(number, hit) for number, hit in enumerate(self.hits[:_MOST])]
         self.list.show_rows(rows)
         self.list.go(min(before, max(len(rows) - 1, 0)))

@@ -16,11 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from forms.document.document import Document
+from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.projects import SECRET, indicators_of, owner_of, project_cell
+from models.money import show
+from ui.grid.findings import worst
 from ui.kit import style
 from ui.kit.plain import tip
 from ui.kit.qt import item_option
+from ui.kit.session import Session
 from ui.parts.step_marks import Shape, mark_side, paint
 
+GOALS, INDICATORS = "目标", "指标"
+"""What a project has besides its form."""
 _KEY, _ONE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _BAR = 3
 """The width of the bar beside the current card, in pixels."""
@@ -179,3 +187,55 @@ class _Cards(QStyledItemDelegate):
 
 def _numbered(index: QModelIndex | QPersistentModelIndex, one: ListedProject) -> str:
     return f"{index.row() + 1}　{one.name}"
+
+
+def by_project(session: Session) -> dict[str, list[Finding]]:
+    """The findings in each project and in its indicators, by the key of the project."""
+    found: dict[str, list[Finding]] = {}
+    roles = session.document.edition.roles
+    for finding in session.verdicts:
+        if finding.row is None or finding.table not in (roles.projects, roles.indicators):
+            continue
+        is_own = finding.table == roles.projects
+        owner = finding.row if is_own else owner_of(session.document, finding.row)
+        found.setdefault(owner, []).append(finding)
+    return found
+
+
+def name_of(document: Document, key: str) -> str:
+    """What a project is called; blank for none."""
+    return document.text(project_cell(document, key, "name")) or document.text(project_cell(document, key, "title"))
+
+
+def counts(document: Document, key: str) -> tuple[int, int]:
+    """How many goals and how many indicators a project has."""
+    goals = document.text(project_cell(document, key, "goals")) if key else ""
+    return sum(bool(line.strip()) for line in goals.split("\n")), len(indicators_of(document, key)) if key else 0
+
+
+def listed(document: Document, key: str, own: Sequence[Finding], unit: str) -> ListedProject:
+    """What the card of a project shows, with what was found in it; its amount in `unit`."""
+    budget = project_cell(document, key, "budget")
+    return ListedProject(
+        key,
+        worst(finding.level for finding in own),
+        "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own),
+        name_of(document, key) or "（未填名称）",
+        show(document.value(budget), unit) or document.wrong(budget),
+        _second(document, key, own),
+        is_whole=all(counts(document, key)),
+    )
+
+
+def _second(document: Document, key: str, own: Sequence[Finding]) -> str:
+    """The second line of a card: 涉密, how many findings of the worst weight, what is there or still missing."""
+    goals, indicators = counts(document, key)
+    level = worst(finding.level for finding in own)
+    told = ["涉密"] if document.text(project_cell(document, key, "secret")) in SECRET else []
+    if level:
+        told.append(f"{LEVEL_WORDS[level]} {sum(finding.level == level for finding in own)}")
+    if missing := [name for name, count in ((GOALS, goals), (INDICATORS, indicators)) if not count]:
+        told.append(f"待填：{'、'.join(missing)}")
+    else:
+        told.append(f"{GOALS} {goals}　{INDICATORS} {indicators}")
+    return "　".join(told)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from forms.document.finding import LEVEL_WORDS, Finding
-from forms.document.projects import SECRET, indicators_of, owner_of, project_cell
+from forms.document.finding import Finding
+from forms.document.projects import owner_of, project_cell
 from forms.edit import goal_tables, records
 from models.money import show
 from models.records import Address, Change, RowChange
@@ -28,16 +28,18 @@ from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
 from ui.pages.project_form import ProjectForm
-from ui.pages.project_list import ListedProject, ProjectList
+from ui.pages.project_list import GOALS, INDICATORS, ProjectList, by_project, counts, listed, name_of
 from ui.pages.standing import InGrid, in_grid, stand_in_grid
 from ui.parts.elided import Elided
+from ui.parts.empty import EmptyState
 
-_BASIC, _GOALS, _INDICATORS = "基本", "目标", "指标"
-"""The tabs."""
+_BASIC = "基本"
+"""The first of the tabs."""
 _LIST, _CHOSEN = 21, 64
 """The width of the list, and the least of the chosen project in which its indicators stand whole, in characters."""
 _OF_CARD = (commands.COPY_PROJECT, commands.PROJECT_UP, commands.PROJECT_DOWN, commands.REMOVE_PROJECT)
 """What is done to the current project; their drawings say it."""
+_EMPTY = "还没有项目", "从上年复制，或者在 WPS 里复制绩效目标表粘贴进来，也可以从空白的一个填起。"
 _COVERED = "D13"
 """The rule that holds the projects against 项目支出."""
 
@@ -154,7 +156,7 @@ class ProjectsPage(Page):
         """Take the current project out with its indicators."""
         key = self.list.current
         if key:
-            name = self._name(key)
+            name = name_of(self.session.document, key)
             self.session.apply("删除项目", goal_tables.remove_projects(self.session.document, [key]))
             self.status.emit(f"已删除项目{name and f'“{name}”'}和它的指标，可以撤销。")
 
@@ -189,11 +191,15 @@ class ProjectsPage(Page):
         head.finding_wanted.connect(self.finding_wanted)
         for part in (self._buttons[commands.COPY_LAST_YEAR], self._buttons[commands.PASTE_GOALS], self._unit):
             head.add(part)
-        self._side = self._build_side()
+        self._side, self._chosen = self._build_side(), self._build_chosen()
+        self._empty = EmptyState()
+        self._empty.say(*_EMPTY, "" if self.session.is_read_only else commands.ADD_PROJECT.name, icon="file-plus")
+        self._empty.wanted.connect(partial(self._carry_out, self.add))
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(self._side)
-        both.addWidget(self._build_chosen(), 1)
+        both.addWidget(self._chosen, 1)
+        both.addWidget(self._empty, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -230,7 +236,7 @@ class ProjectsPage(Page):
         self._beside.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
         below.addWidget(self._beside)
         self.parts = QTabWidget()
-        for part, name in ((self._form, _BASIC), (self.form.goals, _GOALS), (self._measured, _INDICATORS)):
+        for part, name in ((self._form, _BASIC), (self.form.goals, GOALS), (self._measured, INDICATORS)):
             self.parts.addTab(part, name)
         corner = QWidget()
         corner.setLayout(_row(self.form.secret))
@@ -300,14 +306,14 @@ class ProjectsPage(Page):
         if field is not None and self.form.isAncestorOf(field):
             self._form.ensureWidgetVisible(field)
 
-    def _name(self, key: str) -> str:
-        document = self.session.document
-        return document.text(project_cell(document, key, "name")) or document.text(project_cell(document, key, "title"))
-
     def show_check(self) -> None:
         """Show projects and marks as they stand."""
-        found = _by_project(self.session)
-        self.list.show_projects([self._listed(line.key, found) for line in self.session.document.lines(self._table.id)])
+        found = by_project(self.session)
+        document, unit = self.session.document, self._shown_in
+        keys = [line.key for line in document.lines(self._table.id)]
+        self.list.show_projects([listed(document, key, found.get(key, []), unit) for key in keys])
+        self._chosen.setVisible(bool(keys))
+        self._empty.setVisible(not keys)
         self._tell_parts(found)
         self._tell_sum()
 
@@ -323,55 +329,19 @@ class ProjectsPage(Page):
 
     def _tell_parts(self, found: dict[str, list[Finding]] | None = None) -> None:
         """On each tab the worst letter of what was found there; on that of the indicators how many there are."""
-        own = (_by_project(self.session) if found is None else found).get(self.list.current, [])
-        goals, indicators = self._counts(self.list.current)
+        own = (by_project(self.session) if found is None else found).get(self.list.current, [])
+        goals, indicators = counts(self.session.document, self.list.current)
         told = self.session.document.text(project_cell(self.session.document, self.list.current, "goals"))
-        current, name = self.list.current, self._name(self.list.current) or "（未填名称）"
+        current, name = self.list.current, name_of(self.session.document, self.list.current) or "（未填名称）"
         self._named.show_text(f"{self.list.order().index(current) + 1}　{name}" if current else "")
         self._beside.setText(f"对照：这个项目的绩效目标\n{told}" if told.strip() else "")
         self._beside.setVisible(bool(told.strip()))
         parts: list[list[Finding]] = [[], [], []]
         for finding in own:
             parts[2 if finding.table == self.model.table.id else 1 if finding.column == "goals" else 0].append(finding)
-        for number, called in enumerate((_BASIC, f"{_GOALS} {goals}", f"{_INDICATORS} {indicators}")):
+        for number, called in enumerate((_BASIC, f"{GOALS} {goals}", f"{INDICATORS} {indicators}")):
             level = worst(finding.level for finding in parts[number])
             self.parts.setTabText(number, f"{level} {called}".strip())
-
-    def _counts(self, key: str) -> tuple[int, int]:
-        """How many goals and how many indicators a project has."""
-        document = self.session.document
-        goals = document.text(project_cell(self.session.document, key, "goals")) if key else ""
-        return sum(bool(line.strip()) for line in goals.split("\n")), len(indicators_of(document, key)) if key else 0
-
-    def _listed(self, key: str, found: dict[str, list[Finding]]) -> ListedProject:
-        document = self.session.document
-        own = found.get(key, [])
-        told = "\n".join(f"{LEVEL_WORDS[f.level]}：{f.sentence}" for f in own)
-        budget = project_cell(self.session.document, key, "budget")
-        return ListedProject(
-            key,
-            worst(finding.level for finding in own),
-            told,
-            self._name(key) or "（未填名称）",
-            show(document.value(budget), self._shown_in) or document.wrong(budget),
-            self._second(key, own),
-            is_whole=all(self._counts(key)),
-        )
-
-    def _second(self, key: str, own: list[Finding]) -> str:
-        """The second line of a card: 涉密, how many findings of the worst weight, what is there or still missing."""
-        goals, indicators = self._counts(key)
-        level = worst(finding.level for finding in own)
-        told = (
-            ["涉密"] if self.session.document.text(project_cell(self.session.document, key, "secret")) in SECRET else []
-        )
-        if level:
-            told.append(f"{LEVEL_WORDS[level]} {sum(finding.level == level for finding in own)}")
-        if missing := [name for name, count in ((_GOALS, goals), (_INDICATORS, indicators)) if not count]:
-            told.append(f"待填：{'、'.join(missing)}")
-        else:
-            told.append(f"{_GOALS} {goals}　{_INDICATORS} {indicators}")
-        return "　".join(told)
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:
@@ -385,16 +355,3 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(part, isinstance(part, Elided))
     return row
-
-
-def _by_project(session: Session) -> dict[str, list[Finding]]:
-    """The findings in each project and in its indicators, by the key of the project."""
-    found: dict[str, list[Finding]] = {}
-    roles = session.document.edition.roles
-    for finding in session.verdicts:
-        if finding.row is None or finding.table not in (roles.projects, roles.indicators):
-            continue
-        is_own = finding.table == roles.projects
-        owner = finding.row if is_own else owner_of(session.document, finding.row)
-        found.setdefault(owner, []).append(finding)
-    return found

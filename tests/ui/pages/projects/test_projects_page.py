@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from forms.document.document import Document
 from forms.document.projects import projects
 from models.records import Address
+from tests.ui.grid.grids import blank
 from tests.ui.pages.projects.pages import click, names, shown, whole
 from ui.kit.session import Session
 from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.projects_page import ProjectsPage
 from ui.parts.elided import Elided
+from ui.parts.empty import EmptyState
 
 
 def budgets(page: ProjectsPage) -> list[str]:
@@ -202,3 +204,14 @@ def test_on_a_small_screen_many_projects_and_indicators_are_seen(page: ProjectsP
     page.show_indicators()
     assert page.grid.viewport().height() >= 6 * page.grid.verticalHeader().defaultSectionSize()
     assert page.list.viewport().height() >= 7 * page.list.sizeHintForRow(0)
+
+
+def test_without_a_project_the_page_says_how_one_begins(qtbot: QtBot) -> None:
+    page = shown(qtbot, blank())
+    empty = page.findChild(EmptyState)
+    assert "还没有项目" in empty.text
+    assert not page.form.isVisible()
+    empty.button.click()
+    assert page.form.isVisible()
+    assert not empty.isVisible()
+    assert page.session.document.undo_name == "新增项目"

@@ -1,0 +1,92 @@
+"""The camera of the pictures: takes them into a folder, and tells what is cut on them or filled twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+
+_CHOOSERS = {
+    "getOpenFileNames": ([], ""),
+    "getOpenFileName": ("", ""),
+    "getSaveFileName": ("", ""),
+    "getExistingDirectory": "",
+}
+"""The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
+
+
+class Camera:
+    """Takes numbered pictures into a folder and tells what is cut."""
+
+    def __init__(self, folder: Path, room: QSize) -> None:
+        """`room` is what the screen holds of a window."""
+        self._folder = folder
+        self._room = room
+        self._taken = 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, widget: QWidget) -> None:
+        """A picture of the widget as it stands once everything is laid out."""
+        for _ in range(3):
+            QApplication.processEvents()
+        self._taken += 1
+        picture = f"{self._taken:02}-{name}"
+        widget.grab().save(str(self._folder / f"{picture}.png"))
+        for told in _faults(widget, self._room):
+            print(f"{self._folder.name}/{picture}: {told}")
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Every dialog that opens is pictured and closed as by Esc; no file is chosen."""
+        kept = {name: getattr(QFileDialog, name) for name in _CHOOSERS}
+        ran = QDialog.exec
+
+        def pictured(dialog: QDialog) -> int:
+            dialog.show()
+            self.take(dialog.windowTitle() or type(dialog).__name__, dialog)
+            dialog.reject()
+            return 0
+
+        QDialog.exec = pictured  # type: ignore[method-assign]
+        for name, nothing in _CHOOSERS.items():
+            setattr(QFileDialog, name, staticmethod(lambda *_, nothing=nothing: nothing))
+        try:
+            yield
+        finally:
+            QDialog.exec = ran  # type: ignore[method-assign]
+            for name, chooser in kept.items():
+                setattr(QFileDialog, name, chooser)
+
+
+def _faults(widget: QWidget, room: QSize) -> Iterator[str]:
+    if widget.width() > room.width() or widget.height() > room.height():
+        yield f"{widget.width()}×{widget.height()} is larger than the screen"
+    filled = [button for button in widget.findChildren(QPushButton) if button.isVisible() and _is_filled(button)]
+    if len(filled) > 1:
+        yield f"filled: {[button.text() for button in filled]}"
+    for part in widget.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        match part:
+            case QLabel() if not part.wordWrap() and part.text() and part.sizeHint().width() > part.width() + 1:
+                yield f"cut: {part.text()}"
+            case QAbstractButton() if part.text() and part.sizeHint().width() > part.width() + 1:
+                yield f"cut: {part.text()}"
+            case QTabBar() if part.sizeHint().width() > part.width() + 1:
+                yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+
+
+def _is_filled(button: QPushButton) -> bool:
+    return button.isEnabled() and (button.isDefault() or bool(button.property("filled")))
