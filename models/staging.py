@@ -43,7 +43,7 @@ class Staging:
     With `data`, the folder of the data, the run is remembered there until it is closed, to be found after a kill.
     """
 
-    def __init__(self, target: Path, names: Sequence[str], *, private: bool = False, data: Path | None = None) -> None:
+    def __init__(self, target: Path, names: Sequence[str], *, private: bool, data: Path | None) -> None:
         self._names = tuple(names)
         self.at = target / names[0]
         """The file last worked on, for whoever tells what went wrong."""

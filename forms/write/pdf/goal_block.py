@@ -54,7 +54,7 @@ PARTED = TIGHTEST + 1
 """In place of a tightness: as large as can be, and parted although a page might hold it."""
 
 
-def goal_block(table: GoalTable, frame: Frame, tightness: int = 0) -> GoalBlock:
+def goal_block(table: GoalTable, frame: Frame, tightness: int) -> GoalBlock:
     """The table as large as it can be set to stand whole on a page; a longer one goes on over the pages.
 
     `tightness`, up to `TIGHTEST`, leaves out the largest settings; or it is `PARTED`.

@@ -133,7 +133,7 @@ def _approval(document: Document) -> PdfPage:
     return PdfPage(PORTRAIT, partial(draw_approval, approval=approval_of(document, state_of(document))), (_APPROVAL,))
 
 
-def draw_page(canvas: Canvas, page: PdfPage, number: int, foot: str = "", mark: str = "") -> None:
+def draw_page(canvas: Canvas, page: PdfPage, number: int, foot: str, mark: str = "") -> None:
     """One page with its number, but for page 0; `foot` stands below it, `mark` is laid behind the page."""
     canvas.setPageSize(page.frame.sheet)
     for entry in page.entries:

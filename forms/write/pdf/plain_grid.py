@@ -19,7 +19,7 @@ def row_height(texts: Texts, widths: Sequence[float], size: float) -> float:
 
 
 def draw_grid(
-    pen: Pen, left: float, top: float, widths: Sequence[float], rows: Sequence[Texts], size: float, centred: int = 0
+    pen: Pen, left: float, top: float, widths: Sequence[float], rows: Sequence[Texts], size: float, centred: int
 ) -> float:
     """Draw the rows from `top` downward and return where they end; the first `centred` columns stand in the middle."""
     edges = [left, *accumulate(widths, initial=left)][1:]

@@ -32,7 +32,7 @@ _PIECE = re.compile(
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 _remembered = lru_cache(maxsize=5_000)
-"""A text is broken anew for each size that is tried, and for the Word file; three in five were broken so before."""
+"""A text comes again for each size that is tried and for the Word file: three in five are broken already."""
 
 
 @lru_cache(maxsize=50_000)
