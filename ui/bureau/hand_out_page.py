@@ -22,6 +22,7 @@ from forms.bureau.county_plan import CountyPlan, ForAll, PlannedUnit, planned
 from forms.bureau.hand_out import HandedOut, UnitFate, county_of, foreseen, handing_out
 from forms.county.crew import on_all_cores
 from forms.county.last_years import LastYearsRead, read_last_years, storing
+from forms.county.submissions import READABLE
 from forms.form.load import KINDS, installed, pack
 from forms.match.asking.question import Question, Unsure
 from forms.match.proof.money_scale import MONEY_UNITS
@@ -126,8 +127,12 @@ class HandOutPage(BureauPage):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read these files, those of a folder in the place of it, and show what every unit would get."""
-        files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-        self._files = tuple(file for file in files if file.is_file())
+        files = tuple(file for path in paths for file in (_inside(path) if path.is_dir() else [path]))
+        if not files:
+            readable = "、".join(READABLE)
+            self.failed(Trouble(f"“{paths[0].name}”里没有可以读的文件；", f"可以读的有 {readable}。"))
+            return
+        self._files = files
         self._read_again()
 
     def _read_again(self) -> None:
@@ -264,6 +269,10 @@ class HandOutPage(BureauPage):
     def _open_folder(self) -> None:
         if self.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix.lower() in READABLE and file.is_file())
 
 
 def _last_years(job: Job, folder: Path, data: Path, place: Path) -> LastYearsRead:

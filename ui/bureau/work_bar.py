@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -67,18 +67,18 @@ class WorkBar(QWidget):
         work: Callable[[Job, Callable[[U], None]], T],
         done: Callable[[T], None],
         failed: Callable[[Trouble], None],
-        took: Callable[[U], None] = lambda _: None,
+        took: Callable[[Sequence[U]], None] = lambda _: None,
         stopped: Callable[[], None] = lambda: None,
     ) -> None:
-        """Do `work` in the thread; what it tells on the way comes to `took` in the window's thread, then one of the
-        others is called."""
+        """Do `work` in the thread; what it tells on the way comes to `took` in the window's thread, as much as came
+        since the last look; then one of the others is called."""
         found: deque[U] = deque()
         self._begin()
 
         def look() -> None:
-            while found:
-                took(found.popleft())
-            if self._job is not None:
+            if new := [found.popleft() for _ in range(len(found))]:
+                took(new)
+            if self._job is not None and (self._job.of or self._job.words):
                 self.tell(self._job.done, self._job.of, self._job.words)
 
         def guarded(job: Job) -> T | Trouble:

@@ -1,4 +1,4 @@
-"""A folder of a county's units checked beside the window: the thread writes down what it found, the window looks."""
+"""A folder of a county's units checked beside the window, which is told of each unit as it is done."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +19,6 @@ from forms.county.ledger import BatchLedger
 from forms.county.task import Deed, Orders, Task, TaskOutcome
 from forms.county.unit_list import list_in, not_handed_in, read_units
 from forms.form.resources import PACKS_OF_OFFICE
-from models.errors import Trouble
 from models.files import make_private
 from models.records import Unit
 from ui.kit.jobs import Job
@@ -31,12 +29,10 @@ _FOLDER = "county"
 
 @dataclass
 class Check:
-    """One check of a folder: what is to be done, and what is found so far; filled in the thread, read in the window."""
+    """One check of a folder."""
 
     folder: Path
     data: Path
-    tasks: list[Task] = field(default_factory=list)
-    found: deque[TaskOutcome] = field(default_factory=deque)
     listed: tuple[Unit, ...] = ()
     """The units of the list (单位名单) that lies in the folder."""
     unpacked: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="county-")))
@@ -50,15 +46,11 @@ class Check:
         """Where the sheets, the summary and the ledger of this folder are kept."""
         return self.data / _FOLDER / sha256(str(self.folder).encode()).hexdigest()[:16]
 
-    def carry_out(self, job: Job) -> Trouble | None:
-        """Check every unit until all is done or the job is given up; a Trouble is returned."""
-        try:
-            self._carry_out(job)
-        except Trouble as trouble:
-            return trouble
-        return None
+    def carry_out(self, job: Job, tell: Callable[[Sequence[Task] | TaskOutcome], None]) -> None:
+        """Check every unit until all is done or the job is given up; told are the tasks, then the outcome of each.
 
-    def _carry_out(self, job: Job) -> None:
+        Raises Trouble when the folder cannot be read, or the results cannot be written.
+        """
         data = self.data.resolve()
         orders = Orders(Deed.CHECK, self.results.resolve(), data, (data / PACKS_OF_OFFICE,))
         make_private(self.results)
@@ -68,15 +60,16 @@ class Check:
         def crew(tasks: Iterable[Task]) -> Iterator[TaskOutcome]:
             return on_all_cores(tasks, jobs, lambda: job.is_cancelled)
 
-        self.tasks, _ = with_last_years(*tasks_in(self.folder, orders, self.unpacked), crew)
+        tasks, _ = with_last_years(*tasks_in(self.folder, orders, self.unpacked), crew)
+        tell(tasks)
         if (units := list_in(self.folder)) is not None:
             self.listed = read_units(units)
-        for outcome in run(self.tasks, BatchLedger(orders.out), crew):
+        for outcome in run(tasks, BatchLedger(orders.out), crew):
             done.append(brief(outcome))
-            self.found.append(done[-1])
+            tell(done[-1])
             if job.is_cancelled:
                 break
         names = {outcome.name for outcome in done}
-        left = [task.name for task in self.tasks if task.name not in names]
+        left = [task.name for task in tasks if task.name not in names]
         absent = () if left else not_handed_in(self.listed, (outcome.data for outcome in done))
         write_summary(orders.out, done, left, absent)

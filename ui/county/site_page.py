@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -81,13 +82,15 @@ class SitePage(BureauPage):
                     job.step(number, len(tasks), Path(outcome.name).name)
 
         self._site, self.standings = SiteCheck(self._desk.office, None, date.today()), []
-        self.work.run(read, lambda _: self._rest(), self.failed, self._take_one)
+        self.work.run(read, lambda _: self._rest(), self.failed, self._take)
 
-    def _take_one(self, outcome: TaskOutcome) -> None:
+    def _take(self, outcomes: Sequence[TaskOutcome]) -> None:
         site = self._site
-        standing = self.ask(lambda: site.take(outcome)) if site is not None else None
-        if standing is not None:
-            self.standings.append(standing)
+        assert site is not None
+        for outcome in outcomes:
+            standing = self.ask(partial(site.take, outcome))
+            if standing is not None:
+                self.standings.append(standing)
 
     def _rest(self) -> None:
         if self._site is not None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -26,18 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from forms.county.county_summary import FILE as SUMMARY
-from forms.county.task import SHEETS
+from forms.county.task import SHEETS, Task, TaskOutcome
 from forms.county.unit_list import not_handed_in
 from forms.office.office import Office
 from models.errors import Trouble
 from models.files import file_trouble
+from ui.bureau.work_bar import WorkBar
 from ui.county.checking import Check
 from ui.county.unit_panel import UnitPanel
 from ui.county.units_model import AbsentUnit, UnitRow, UnitsModel, UnitsShown, UnitStanding
 from ui.county.units_view import UnitsView
 from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
-from ui.kit.jobs import Job, Jobs
+from ui.kit.jobs import Jobs
 from ui.kit.plain import Label, warn
 
 T = TypeVar("T")
@@ -47,10 +46,7 @@ _EMPTY = (
     "一个单位一个文件夹，或者文件名一样；压缩包、资料包也可以。只检查，不存入。"
 )
 _FOLDER = "folder.county"
-_LOOK_MS = 100
 _FEW = 10
-_AFTER = 3
-"""So many units are done before it is said how long the others will take."""
 
 
 class UnitsPage(QWidget):
@@ -62,21 +58,14 @@ class UnitsPage(QWidget):
     def __init__(self, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self._jobs = jobs
-        self._work = QObject(self)
         self._check: Check | None = None
-        self._job: Job | None = None
-        self._begun = 0.0
         self.setAcceptDrops(True)
         self.units = UnitsModel(self)
         self.shown = UnitsShown(self.units)
         self.view = UnitsView(self.shown)
         self.panel = UnitPanel()
         self.where = Label(wrap=True)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.step = Label()
-        self.stop = QPushButton("停止(&T)")
+        self.work = WorkBar(jobs)
         self.again = QPushButton("再查一次(&R)")
         self.choose = QPushButton("换文件夹(&F)…")
         self.summary = QPushButton("导出汇总表(&X)…")
@@ -87,15 +76,12 @@ class UnitsPage(QWidget):
         self.years = QComboBox()
         self.years.setAccessibleName("年度")
         self.filters = {standing: QPushButton() for standing in (None, *UnitStanding)}
-        self._timer = QTimer(self, interval=_LOOK_MS)
         self._lay_out()
         self._connect()
         self._refresh()
 
     def _lay_out(self) -> None:
         head = _line(self.where, self.choose, self.again, self.summary, self.sheets, wide=self.where)
-        self._running = QWidget()
-        self._running.setLayout(_line(self.progress, self.step, self.stop, wide=self.progress))
         chosen = QButtonGroup(self)
         for button in self.filters.values():
             button.setCheckable(True)
@@ -130,7 +116,7 @@ class UnitsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addLayout(head)
-        layout.addWidget(self._running)
+        layout.addWidget(self.work)
         layout.addLayout(self._pages, 1)
         for button in self.findChildren(QPushButton):
             if button is not self._offer:
@@ -140,7 +126,7 @@ class UnitsPage(QWidget):
         for button in (self.choose, self._offer):
             button.clicked.connect(self.ask_for_folder)
         self.again.clicked.connect(self.check_again)
-        self.stop.clicked.connect(self.give_up)
+        self.work.turned.connect(self._refresh)
         self.summary.clicked.connect(self.ask_for_summary)
         self.sheets.clicked.connect(lambda: self.ask_for_sheets(self.units.rows))
         self.search.textChanged.connect(self._filter)
@@ -151,7 +137,6 @@ class UnitsPage(QWidget):
         self.view.chosen.connect(self.look)
         self.panel.look_wanted.connect(self.look)
         self.panel.sheet_wanted.connect(lambda: self.ask_for_sheets(list(filter(None, [self.current]))))
-        self._timer.timeout.connect(self._take)
 
     @property
     def current(self) -> UnitRow | None:
@@ -161,7 +146,7 @@ class UnitsPage(QWidget):
     @property
     def is_running(self) -> bool:
         """Whether a check goes on."""
-        return self._job is not None
+        return self.work.is_busy
 
     # Checking
 
@@ -182,14 +167,8 @@ class UnitsPage(QWidget):
             self._check.forget()
         check = self._check = Check(folder, self._office.folder)
         self.units.begin(())
-        self._begun = time.monotonic()
-        self._job = Job("")
-        self._timer.start()
         self._pages.setCurrentIndex(1)
-        self._refresh()
-        job = self._jobs.run_quietly(check.carry_out, self._done, self._work, lambda: self._done(None))
-        # Work that is done in line is over here.
-        self._job = job if self._job is not None else None
+        self.work.run(check.carry_out, lambda _: self._done(), self._failed, self._take, self._done)
 
     def check_again(self) -> None:
         """Check the folder once more: what changed, and what a check that was stopped did not come to."""
@@ -198,32 +177,24 @@ class UnitsPage(QWidget):
 
     def give_up(self) -> None:
         """Stop the check; what is done stays, and the next check goes on from there."""
-        if self._job is not None:
-            self._job.cancel()
-            self.stop.setEnabled(False)
-            self.step.setText("正在停止")
+        self.work.stop()
 
-    def _done(self, trouble: Trouble | None) -> None:
-        self._job = None
-        self._timer.stop()
-        self._take()
-        if trouble is not None:
-            warn(self, "没有查完", words.trouble_text(trouble))
-        elif not self.units.count(UnitStanding.WAITING):
+    def _failed(self, trouble: Trouble) -> None:
+        warn(self, "没有查完", words.trouble_text(trouble))
+        self._refresh()
+
+    def _done(self) -> None:
+        if not self.units.count(UnitStanding.WAITING):
             self.units.add_absent(self._told(self._absent) or ())
         self._refresh()
         if self.units.rows and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
 
-    def _take(self) -> None:
-        """Show what the thread has found since the last look."""
-        check = self._check
-        if check is None:
-            return
-        if check.tasks and not self.units.rows:
-            self.units.begin(check.tasks)
-        found = [check.found.popleft() for _ in range(len(check.found))]
-        if found:
+    def _take(self, told: Sequence[Sequence[Task] | TaskOutcome]) -> None:
+        """Show what is to be checked, and what was found since the last look."""
+        for tasks in (one for one in told if not isinstance(one, TaskOutcome)):
+            self.units.begin(tasks)
+        if found := [one for one in told if isinstance(one, TaskOutcome)]:
             self.units.take(found)
             self.panel.show_unit(self.current)
         self._refresh()
@@ -331,21 +302,11 @@ class UnitsPage(QWidget):
         self.summary.setEnabled(is_done)
         self.again.setEnabled(check is not None and not self.is_running)
         self.choose.setEnabled(not self.is_running)
-        self._running.setVisible(self.is_running)
-        self.stop.setEnabled(self.is_running)
         of = len(units.rows) - units.count(UnitStanding.ABSENT)
         done = of - units.count(UnitStanding.WAITING)
-        self.progress.setMaximum(of)
-        self.progress.setValue(done)
-        self.step.setText(f"{done}/{of}{self._left(done, of)}" if of else "正在看文件夹里有什么")
+        self.work.tell(done, of, "" if of else "正在看文件夹里有什么")
         if check is not None and not self.where.text().startswith("已存"):
             self.where.setText(f"{check.folder.name}　{of} 份" + ("" if self.is_running else f"，查了 {done} 份"))
-
-    def _left(self, done: int, of: int) -> str:
-        if done < _AFTER:
-            return ""
-        seconds = round((time.monotonic() - self._begun) / done * (of - done))
-        return f"，还要约 {seconds} 秒" if seconds < 90 else f"，还要约 {round(seconds / 60)} 分钟"
 
 
 def _line(*widgets: QWidget, wide: QWidget) -> QHBoxLayout:
