@@ -177,10 +177,12 @@ class Pack:
         if self._base is None:
             return ()
         rows = {str(row.get("id", "")) for row in self.file(stem).get("row", ())}
-        base = _parts(self._base, stem, year, kind)
+        lines = _lines(self._base, stem, year, kind)
         if stem in self._own and "row" in self._own[stem].get(KEEP, ()):
-            base |= {str(row.get("id", "")) for row in self._base.file(stem).get("row", ())}
-        return base - _parts(self, stem, year, kind) - rows
+            lines |= {str(row.get("id", "")) for row in self._base.file(stem).get("row", ())}
+        # A form may have as a column what the base has as a row, and the other way round.
+        columns = set(self.columns_left_out(stem, year, kind))
+        return (columns | (lines - _lines(self, stem, year, kind))) - rows
 
     def file(self, stem: str) -> Declared:
         """The declarations of one file, laid over those of the base; empty where there is none."""
@@ -275,13 +277,13 @@ def said_years(years: Sequence[int]) -> str:
     return f"{'、'.join(map(str, years))}年"
 
 
-def _parts(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
-    """The columns of a table and its lines of shared lists, by id and key."""
+def _lines(pack: Pack, stem: str, year: int, kind: str) -> set[str]:
+    """The lines of shared lists that a table has, by key."""
 
     def items(stem: str, key: str) -> Iterator[Declared]:
         return (item for item in pack.file(stem).get(key, ()) if KeyReader(item, year, kind, []).applies())
 
-    return _columns(pack, stem, year, kind) | {
+    return {
         f"{row.get('under') or row.get('side', '')}.{line.get('id') or line.get('class', '')}".removeprefix(".")
         for row in items(stem, "row")
         for line in (items(row["lines"], "line") if "lines" in row else ())

@@ -72,7 +72,8 @@ def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | N
     for pattern, later in year_patterns():
         found = Counter(year for text in _texts(books) for year in pattern.findall("".join(text.split())))
         if found:
-            return int(found.most_common(1)[0][0]) + later
+            # Of two that are named alike the later: last year's amounts stand beside this year's.
+            return int(max(found, key=lambda year: (found[year], year))) + later
     raise _unsure_year("没有认出预算年度", dict.fromkeys(pack().years, ()))
 
 

@@ -44,7 +44,7 @@ def _titles_of(form: Pack) -> dict[str, str]:
     names: dict[str, str] = {}
     for year, kind in product(form.years, KINDS):
         for table, titles in form.titles(year, kind).items():
-            names.update({_core(title): table for title in titles})
+            names.update({title_core(title): table for title in titles})
     return names
 
 
@@ -92,7 +92,7 @@ def is_contents_sheet(grid: Grid) -> bool:
 
 def title_of_tab(grid: Grid) -> Title | None:
     """The name of a sheet as the title of the table that begins on top of it; None when it names none."""
-    table = known_titles().get(_core(grid.name)) or _cut_name(grid.name)
+    table = known_titles().get(title_core(grid.name)) or _cut_name(grid.name)
     return Title(table, 0, 0, _kind(grid.name)) if table is not None else None
 
 
@@ -119,7 +119,8 @@ def is_title_of_another(text: str) -> bool:
     return is_one and table_titled(text) is None
 
 
-def _core(title: str) -> str:
+def title_core(title: str) -> str:
+    """A title as it is known in files: in plain form, without number, year, 部门 and 单位."""
     return reading_words().own_table_title.sub("", alone(title))
 
 
@@ -147,7 +148,7 @@ def _table_of(title: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _table_in(form: Pack, title: str) -> str | None:
-    core, gathered = _core(title), reading_words().gathered_title
+    core, gathered = title_core(title), reading_words().gathered_title
     # 汇总表 is a 总表 or a 表 in the form.
     wordings = [gathered.sub(word, core) for word in ("总", "")] if gathered.search(core) else [core]
     return next((found for wording in wordings if (found := _table_called(form, wording)) is not None), None)
@@ -169,6 +170,6 @@ def _endings(form: Pack) -> tuple[str, ...]:
 
 def _cut_name(name: str) -> str | None:
     """The table whose title begins as the sheet's name, which Excel cuts at 31 characters."""
-    core = _core(name)
+    core = title_core(name)
     hits = {table for title, table in known_titles().items() if len(core) >= _LONG_NAME and title.startswith(core)}
     return hits.pop() if len(hits) == 1 else None

@@ -9,7 +9,7 @@ from forms.form.layers import key_of
 from forms.form.model import UNIT_SLOT, Column, Edition, Row, Table
 from forms.form.pack import Pack
 from forms.match.normal import bare, plain
-from forms.match.titles import alone
+from forms.match.titles import alone, title_core
 from forms.packing.own import is_own
 
 Named = tuple[str, str, str]
@@ -69,13 +69,13 @@ def _titles(pack: Pack, form: Edition) -> Iterator[PackFault]:
     """Titles by which a table would be met in another one: without their numbers they stand in its head, or are its
     title too."""
     heads = [(alone(c), name) for name, table in form.tables.items() for column in table.columns for c in column.path]
-    names = [(alone(table.title), name, "title") for name, table in form.tables.items()]
-    names += [(alone(t), name, "titles") for name, table in form.tables.items() for t in table.titles]
+    names = [(title_core(table.title), name, "title") for name, table in form.tables.items()]
+    names += [(title_core(t), name, "titles") for name, table in form.tables.items() for t in table.titles]
     for name, table in form.tables.items():
         own = pack.own(name).get("table")
         for title in table.titles if isinstance(own, Declared) and "titles" in own else ():
             assert isinstance(own, Declared)
-            if others := list(dict.fromkeys(other for met, other in heads if met == alone(title))):
+            if others := list(dict.fromkeys(other for met, other in heads if met == title_core(title))):
                 said = f"“{title}”也是表 {'、'.join(others)} 的表头，读文件时会认错表，不要写在题名里"
                 yield own.fault("titles", said, "W")
     for shared in _shared(names):

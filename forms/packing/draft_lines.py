@@ -24,12 +24,12 @@ USUAL_NUMBER = "{ordinal}、"
 
 def usual_number(grids: Iterable[Grid]) -> str:
     """How most lines of these sheets are numbered that are: `（{ordinal}）`; as in the base where none is."""
-    return _number_of(cell for grid in grids for cell in grid.cells.values()) or USUAL_NUMBER
+    texts = (cell.text.strip() for grid in grids for cell in grid.cells.values() if cell.number is None)
+    return _number_of(texts) or USUAL_NUMBER
 
 
-def _number_of(cells: Iterable[GridCell]) -> str:
-    """How most of the cells that begin with a number write it; blank where none does."""
-    texts = (cell.text.strip() for cell in cells if cell.number is None)
+def _number_of(texts: Iterable[str]) -> str:
+    """How most of the texts that begin with a number write it; blank where none does."""
     patterns = Counter(pattern for text in texts if (pattern := number_pattern(text)))
     return next((pattern for pattern, _ in patterns.most_common(1)), "")
 
@@ -40,6 +40,7 @@ class MetLines:
     def __init__(self, grid: Grid, table: Table, head: Head) -> None:
         self.known: dict[Row, str] = {}
         self.unknown: list[str] = []
+        self._stands: dict[Row, int] = {}
         self._table = table
         self._declared = Pack(PACKS / BASE).file(table.id).get("row", ())
         self._numbers: dict[str, str] = {}
@@ -48,10 +49,13 @@ class MetLines:
             return
         cells = [cell for cell in grid.cells.values() if cell.row >= head.body and cell.column in places]
         labels = {side: [c for c in cells if places[c.column] == side and bare(c.text)] for side in places.values()}
-        self._numbers = {side: _number_of(cells) for side, cells in labels.items()}
-        end = max((cell.row for cells in labels.values() for cell in cells if self._is_listed(cell)), default=0)
+        listed_cells = (cell for side, cells in labels.items() for cell in cells if self._is_listed(side, cell))
+        end = max((cell.row for cell in listed_cells), default=0)
         for side, cells in labels.items():
             self._meet(side, cells, end)
+            # What closes a side may have a number where the lines of its list have none.
+            met = [label for row, label in self.known.items() if row.side == side and row.numbered]
+            self._numbers[side] = _number_of(met or [cell.text.strip() for cell in cells])
 
     def _meet(self, side: str, cells: Sequence[GridCell], end: int) -> None:
         """Tell the lines of a side, whose last listed line stands in row `end`."""
@@ -66,6 +70,7 @@ class MetLines:
             rows = names[alike] if alike is not None else found[cell] or total.get(cell, [])
             if line := next((one for one in rows if one not in self.known and self._has_place(one, met)), None):
                 self.known[line] = cell.text.strip()
+                self._stands[line] = cell.row
             else:
                 self.unknown.append(cell.text.strip())
 
@@ -100,9 +105,9 @@ class MetLines:
         name = class_name(label)
         return [row for row in rows if name == bare(row.label)] or named_rows(self._table.rows, side, label)
 
-    def _is_listed(self, cell: GridCell) -> bool:
+    def _is_listed(self, side: str, cell: GridCell) -> bool:
         """Whether it is a line of a list: it has a number, names a class, or is like a line that is listed."""
-        rows = self._table.rows
+        rows = [row for row in self._table.rows if row.side == side]
         if LEAD.match(cell.text.strip()) or any(r.class_code and bare(r.label) == class_name(cell.text) for r in rows):
             return True
         return most_alike(bare(cell.text), {one: one for one in self._names(rows)}) is not None
@@ -130,7 +135,20 @@ class MetLines:
         declared = [key_of("row", item) for item in self._declared]
         if self._table.layout == "lines":
             kept = [row.key for row in self.known if row.key in kept]
+        for row in reversed(self._leading()):
+            kept.remove(row.key)
+            lists = (one for one in kept if one.startswith(f"{row.side}:"))
+            kept.insert(kept.index(next(lists)), row.key)
         return kept if kept != declared else []
+
+    def _leading(self) -> list[Row]:
+        """The lines that close a side in the base and stand here above its list: 一、本年收入, with its funds below."""
+        last: dict[str, int] = {}
+        for row, place in self._stands.items():
+            if row.numbered:
+                last[row.side] = max(place, last.get(row.side, 0))
+        feet = [row for row in self._stands if row.foot and not self._is_part(row)]
+        return [row for row in feet if self._stands[row] < last.get(row.side, 0)]
 
     def _is_met(self, key: str, shared: str, under: str) -> bool:
         """Whether the row of that key is known, or any line that stands under another one; a whole list stays."""
@@ -144,26 +162,32 @@ class MetLines:
         for item in (item for item in self._declared if "lines" in item and not item.get("under")):
             rows = [row for row in self._table.rows if row.numbered and row.side == item["side"] and not row.class_code]
             met = [(row.key.partition(".")[2], self.known[row]) for row in rows if row in self.known]
-            if met and len(met) < len(rows):
+            is_renamed = any(plain(self.known.get(row, row.label)) != plain(row.label) for row in rows)
+            if met and (len(met) < len(rows) or is_renamed):
                 names = [f'[[line]]\nid = "{key}"\nname = {quoted(LEAD.sub("", name))}\n' for key, name in met]
                 found[item["lines"]] = "\n".join([f"[keep]\nline = {listed(key for key, _ in met)}\n", *names])
         return found
 
     def renamed(self) -> Iterator[str]:
-        """The lines that bear another name than in the base."""
-        own = {str(item.get("id", "")) for item in self._declared}
+        """The lines that bear another name than in the base, or stand elsewhere."""
+        own, leading = {str(item.get("id", "")) for item in self._declared}, self._leading()
         for row, label in self.known.items():
-            if row.key in own and plain(label) != plain(row.label):
+            if row.key in own and (plain(label) != plain(row.label) or row in leading):
                 side = f'side = "{row.side}"\n' if row.side else ""
-                yield f'[[row]]\nid = "{row.key}"\n{side}label = {quoted(label)}\n'
+                foot = "foot = 0\n" if row in leading else ""
+                yield f'[[row]]\nid = "{row.key}"\n{side}label = {quoted(label)}\n{foot}'
 
     def numbered_otherwise(self, usual: str) -> Iterator[str]:
-        """The lists whose lines are numbered otherwise than is usual in the form."""
-        for item in self._declared:
-            number = self._numbers.get(item.get("side", ""), usual) if "lines" in item else usual
-            if number != usual and not item.get("under"):
-                said = f'side = "{item["side"]}"\nlines = "{item["lines"]}"\nline_number = {quoted(number)}'
-                yield f"[[row]]\n{said}\n"
+        """The lists whose lines are numbered otherwise than is usual in the form, or in the base below another line."""
+        for item in (item for item in self._declared if "lines" in item):
+            under, side = str(item.get("under", "")), str(item.get("side", ""))
+            said = usual if not under else str(item.get("line_number", usual))
+            met = [label for row, label in self.known.items() if under and row.key.startswith(f"{under}.")]
+            number = self._numbers.get(side, usual) if not under else _number_of(met) if met else said
+            if number != said:
+                values = {"side": side, "lines": str(item["lines"]), "under": under}
+                lines = [f"{key} = {quoted(value)}" for key, value in values.items() if value]
+                yield "\n".join(["[[row]]", *lines, f"line_number = {quoted(number)}", ""])
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -76,5 +76,6 @@ def _of_tables(pack: Pack, faults: Sequence[PackFault]) -> Iterator[PackFault]:
         alike = [fault for fault in faults if _changed_table(pack, fault) == table]
         names = list(dict.fromkeys(one.about.rpartition("/")[2] for one in alike if "/" in one.about))
         said = f"{alike[0].message}；请看 {pack.id}/{table}.toml 里去掉了什么，哪些只在几年有"
-        more = f"（底稿要用到而没有的共有：{'、'.join(names)}）" if len(alike) > 1 else ""
+        files = list(dict.fromkeys(one.file for one in alike))
+        more = f"（底稿要用到而没有的：{'、'.join(names)}；写到它们的是 {'、'.join(files)}）" if len(alike) > 1 else ""
         yield replace(alike[0], message=f"{said}{more}")

@@ -16,6 +16,7 @@ from forms.check import check
 from forms.document.finding import Finding
 from forms.match.account.accounts import account
 from forms.match.asking.question import Asked, Unsure
+from forms.match.identity import find_year
 from forms.match.reading import Reading
 from forms.match.recognise import recognise
 from forms.readers import Book, read
@@ -24,6 +25,7 @@ from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import DATA, TABLES
 from tests.forms.match.other_forms import FORMS, shanghai
+from tests.forms.match.texts_of_papers import paper
 from tests.forms.workbooks import nine, numbers, saved
 
 FENGRUN = "2024-fengrun"
@@ -90,6 +92,11 @@ def test_one_head_with_the_year_before_stays_a_finding(fengrun: Workbook, tmp_pa
         if "年度" in str(cell.value):
             cell.value = "预算年度：2023"
     assert recognise(saved(fengrun, tmp_path)).year == 2024
+
+
+def test_of_two_years_named_alike_the_later_is_meant() -> None:
+    book = paper(["2023年预算数为10.00万元", "2024年预算数为12.00万元"])
+    assert find_year([book], [], None) == 2024
 
 
 def test_heads_of_one_year_under_a_title_of_another_are_asked_about(fengrun: Workbook, tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ ALONE: tuple[tuple[str, str, str, str], ...] = (
         "没有行 income.fisc，是不是想写“income.fiscal”？",
     ),
     (T1, 'id = "income.service", side', 'id = "income.services", side', "写到它的还有 shanghai/prose.toml 第4行"),
+    (T5, 'titles = ["', 'titles = ["部门项目", "', "“部门项目”也是表"),
     (T5, 'id = "basic"', 'id = "ba/sic"', "id 里不能有空格"),
     (T9, "[table]\n", '[table]\ncatalogue = "economic"\n', "用不到 catalogue"),
     (TEXT, 'key = "annex"', 'key = "duties"', "节 duties写了两次"),

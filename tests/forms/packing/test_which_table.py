@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from forms.form.pack import Pack
 from forms.packing.faults import pack_faults
 from forms.packing.start import Draft, start
 from models.errors import Trouble
@@ -126,3 +127,36 @@ def test_a_sheet_or_table_that_is_not_there_is_refused(
 ) -> None:
     with pytest.raises(Trouble, match=told):
         start(book, tmp_path / "xin", YEAR, named)
+
+
+def test_what_closes_a_side_elsewhere_stands_above_its_list_here(tmp_path: Path) -> None:
+    funds = ("一般公共预算资金", "政府性基金预算资金")
+    income = ("一、本年收入", *funds, "二、上年结转", funds[0], "收入总数")
+    spent = ("一、本年支出", *(row[0].partition(" ")[2] for row in CLASSES), "二、结转下年", "支出总数")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("财政拨款收支总表",),
+        ("项目", "金额", "项目", "合计"),
+        *((a, 7, b, 7) for a, b in zip(income, spent, strict=True)),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "新.xlsx")
+    drafted(tmp_path / "新.xlsx", tmp_path / "xin")
+    form = Pack(tmp_path / "xin").edition(YEAR, "部门")
+    shown = [row.label for row in form.tables["T4"].rows if row.side == "income"]
+    assert shown == ["一、本年收入", *funds, "二、上年结转", *funds, "收入总数"]
+    assert pack_faults(tmp_path / "xin") == ()
+
+
+def test_a_form_may_have_as_columns_what_the_base_has_as_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "xin"
+    folder.mkdir()
+    (folder / "pack.toml").write_text('[pack]\ntitle = "新"\nbase = "national"\nyears = [2027]\n', encoding="utf-8")
+    columns = "".join(f'[[column]]\nid = "{name}"\npath = ["{name}"]\n' for name in ("total", "abroad", "car"))
+    kept = '[keep]\ncolumn = []\nrow = ["total"]\nrelation = []\n'
+    (folder / "T9.toml").write_text(kept + columns, encoding="utf-8")
+    roles = '[roles]\nvehicles = "T9/total"\n"vehicles.purchase" = []\n"vehicles.running" = []\n'
+    (folder / "roles.toml").write_text(roles, encoding="utf-8")
+    assert pack_faults(folder) == ()
