@@ -133,6 +133,8 @@ def test_what_cannot_be_read_or_written_is_told(
     shown.collect.take([tmp_path / "空"])
     assert "没有资料包" in told[-1]
     page = shown.hand_out
+    page.take([tmp_path / "空"])
+    assert "没有可以读的文件" in told[-1]
     page.form.setCurrentIndex(page.form.findData("hebei"))
     page.take(printed("merged", budgets, tmp_path))
     wait(qtbot, page)
