@@ -150,11 +150,13 @@ def _has_classes(codes: Sequence[str]) -> bool:
 
 
 def title_of(grid: Grid, shape: Shape) -> str:
-    """The longest line above the head that names neither the unit nor its money: 附表一 stands above some titles."""
+    """The longest line above the head that names neither the unit nor its money and is no number, as 附表一 and
+    公开表01 are, which stand above some titles."""
     rows = [row for row in grid.row_numbers if not shape.head or row < shape.head[0]] or grid.row_numbers[:1]
     cells = [cell.text.strip() for row in rows for cell in grid.cells_in_row(row) if len(grid.cells_in_row(row)) == 1]
     titles = [text for text in cells if not money_unit(text)]
-    return max([text for text in titles if text != grid.name] or titles, key=len, default=grid.name)
+    said = [text for text in titles if text != grid.name and not text.removesuffix("表")[-1:].isnumeric()]
+    return max(said or titles, key=len, default=grid.name)
 
 
 def head_by_shape(grid: Grid, table: Table, shape: Shape, form: Edition) -> Head | None:

@@ -52,6 +52,7 @@ SHEETS: dict[str, Rows] = {
         *of_functions(("2010301", 500, 400), ("2080505", 80, 0)),
     ],
     "附表四": [
+        ("某省部门预算信息公开附表04",),
         ("2027年运转经费（经济科目）",),
         ("代码", "名称", "人员", "公用", "全部"),
         ("301", "工资福利支出", 500, None, 500),
@@ -101,6 +102,7 @@ def test_what_is_a_guess_is_said_to_be_one_in_the_draft(book: Path, tmp_path: Pa
     assert [name for name, text in said.items() if "# 猜的，请核对是不是这张表" in text] == ["T4", "T6"]
     assert "# 照它的样子认作“一般公共预算财政拨款”，请核对" in said["T4"]
     assert 'ordinal = "附表三"' in said["T5"]
+    assert 'title = "{year}年运转经费（经济科目）"' in said["T6"]
 
 
 def test_of_two_columns_that_may_be_the_total_none_is_taken(book: Path, tmp_path: Path) -> None:
