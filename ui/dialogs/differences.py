@@ -66,8 +66,8 @@ class DifferenceList(QWidget):
         layout.setContentsMargins(0, style.SPACE // 2, 0, 0)
         layout.addWidget(self.told)
         layout.addLayout(line)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.detail)
+        layout.addWidget(self.list, 3)
+        layout.addWidget(self.detail, 1)
 
     def show_differences(self, differences: Sequence[Difference], told: str) -> None:
         """Show these, under a sentence that says of what."""

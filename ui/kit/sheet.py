@@ -32,6 +32,11 @@ TextField:focus, QPlainTextEdit[field="true"]:focus {
 LineField[flash="true"], TextField[flash="true"] { background: $flash; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QCheckBox::indicator:unchecked { background: $surface; border: 1px solid $border; border-radius: 2px; }
+QRadioButton::indicator { width: 12px; height: 12px; background: $surface; border: 1px solid $border;
+    border-radius: 7px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; }
+QCheckBox::indicator:unchecked:disabled, QRadioButton::indicator:disabled { border-color: $line2; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 
 QFrame[card="true"] { background: $surface; border: ${edge}px solid $line; border-radius: 8px; }
