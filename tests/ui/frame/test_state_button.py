@@ -1,29 +1,17 @@
 """The state on the tool bar: what stands against it is said, and changing a number takes it back."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from forms.document.document import profile_slot
 from forms.edit import cells
 from forms.office.office import Office
 from forms.signing.dates import day_words
 from models.records import Address, State, TextChange
+from tests.ui.modal import answer
 from ui.frame.stage_bar import StageBar
 from ui.window.main_window import MainWindow
-
-
-def answer(do: Callable[[QMessageBox], None]) -> None:
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            do(box)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def test_shows_the_state_of_the_open_disclosure(window: MainWindow, opened: MainWindow) -> None:
@@ -51,7 +39,7 @@ def test_errors_stand_against_a_review(opened: MainWindow) -> None:
         said.append(box.text())
         box.accept()
 
-    answer(read)
+    answer(QMessageBox, read)
     opened.menus.state.choose(State.REVIEWED)
     assert "不能标为“已审核”" in said[0]
     assert opened.menus.state.text().strip() == "编制中"

@@ -16,7 +16,7 @@ from forms.office.packet_file import save_packet
 from forms.signing.state_name import state_of
 from tests.forms.faultless import faultless
 from tests.ui.menus import call, told_of
-from tests.ui.packet.conftest import Answer
+from tests.ui.modal import look_at
 from ui.dialogs.import_page import ImportPage
 from ui.kit.commands import OPEN_PACKET, PERSON, SAVE_PACKET
 from ui.window.main_window import MainWindow
@@ -87,11 +87,11 @@ def test_a_dropped_packet_is_opened_without_a_question(qtbot: QtBot, window: Mai
 
 
 def test_a_packet_that_is_damaged_is_refused_in_words(
-    qtbot: QtBot, window: MainWindow, office: Office, packet: Path, answer: Answer
+    qtbot: QtBot, window: MainWindow, office: Office, packet: Path
 ) -> None:
     packet.write_bytes(packet.read_bytes()[:-1])
     said: list[str] = []
-    answer(QMessageBox, lambda box: said.append(box.text()))
+    look_at(QMessageBox, lambda box: said.append(box.text()))
     drop(window, packet)
     qtbot.waitUntil(lambda: bool(said))
     assert "已损坏，或者被改动过" in said[0]
@@ -113,9 +113,7 @@ def test_another_start_hands_over_a_packet(window: MainWindow, packet: Path, mon
     assert window.workspace.session.is_locked
 
 
-def test_who_works_here_is_changed_in_the_menu(
-    window: MainWindow, office: Office, right: Document, answer: Answer
-) -> None:
+def test_who_works_here_is_changed_in_the_menu(window: MainWindow, office: Office, right: Document) -> None:
     office.set_person("王敏")
 
     def change(dialog: PersonDialog) -> None:
@@ -125,7 +123,7 @@ def test_who_works_here_is_changed_in_the_menu(
         dialog.person.setText("李强")
         dialog.ok.click()
 
-    answer(PersonDialog, change)
+    look_at(PersonDialog, change)
     call(window, PERSON)
     office.review(right)
     assert office.history(right.head.id)[0].who == "李强"

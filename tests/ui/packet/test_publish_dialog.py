@@ -15,7 +15,7 @@ from forms.edit.profile import set_profile
 from forms.office.office import Office
 from models.records import Address
 from tests.ui.menus import call, told_of
-from tests.ui.packet.conftest import Answer
+from tests.ui.modal import look_at
 from ui.kit.commands import PUBLISH
 from ui.kit.jobs import Job, Jobs
 from ui.packet.publish_dialog import PublishDialog
@@ -129,7 +129,7 @@ def test_given_up_on_the_way_nothing_is_written(
     assert dialog.isEnabled()
 
 
-def test_a_problem_can_be_gone_to(opened: MainWindow, answer: Answer, tmp_path: Path) -> None:
+def test_a_problem_can_be_gone_to(opened: MainWindow, tmp_path: Path) -> None:
     chosen: list[str] = []
 
     def choose(dialog: PublishDialog) -> None:
@@ -140,7 +140,7 @@ def test_a_problem_can_be_gone_to(opened: MainWindow, answer: Answer, tmp_path: 
         dialog.findings.search(finding[1])
         dialog.findings.doubleClicked.emit(dialog.findings.model().index(0, 0))
 
-    answer(PublishDialog, choose)
+    look_at(PublishDialog, choose)
     opened.workspace.go("S1")
     call(opened, PUBLISH)
     assert chosen

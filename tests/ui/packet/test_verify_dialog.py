@@ -18,7 +18,7 @@ from forms.signing.state_name import state_of
 from forms.write.packet.publish import Published, publish
 from models.records import Address
 from tests.ui.menus import call
-from tests.ui.packet.conftest import Answer
+from tests.ui.modal import look_at
 from ui.kit import style
 from ui.kit.commands import VERIFY
 from ui.kit.jobs import Job, Jobs
@@ -156,9 +156,9 @@ def test_a_dropped_file_is_held_against_what_is_kept(dialog: VerifyDialog, done:
     assert dialog.told.text().startswith("✓ 一致。")
 
 
-def test_it_opens_from_the_menu_and_from_the_start_page(window: MainWindow, answer: Answer) -> None:
+def test_it_opens_from_the_menu_and_from_the_start_page(window: MainWindow) -> None:
     seen: list[str] = []
     for way in (lambda: call(window, VERIFY), window.start.ways[VERIFY].button.click):
-        answer(VerifyDialog, lambda dialog: seen.append(dialog.windowTitle()))
+        look_at(VerifyDialog, lambda dialog: seen.append(dialog.windowTitle()))
         way()
     assert seen == ["核对", "核对"]

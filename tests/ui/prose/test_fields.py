@@ -1,7 +1,7 @@
 """Bound numbers in the text of a section: chips that follow their cells, are taken as a whole and lead to the table."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from forms.office.office import Office
 from models.records import Address, Unit
 from tests.ui.grid.grids import CTRL, SHIFT
 from tests.ui.menus import call
+from tests.ui.modal import answer
 from ui.kit.commands import UNDO
 from ui.pages.text_page import TextPage
 from ui.prose.field_editor import NOTHING
@@ -266,23 +267,19 @@ def test_a_slot_that_leads_nowhere_is_shown_as_it_is_kept(opened: MainWindow, pa
     assert kept(page) == "数⟦T99/a/b⟧"
 
 
-def answer(text: str) -> None:
+def take_number(text: str) -> None:
     """When the dialog is up, look for this and take the first cell found."""
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, NumberDialog):
-            dialog.text.setText(text)
-            dialog.take.click()
-        else:
-            QTimer.singleShot(10, look)
+    def take(dialog: NumberDialog) -> None:
+        dialog.text.setText(text)
+        dialog.take.click()
 
-    QTimer.singleShot(0, look)
+    answer(NumberDialog, take)
 
 
 def test_a_number_of_a_table_is_put_in_by_its_key(page: TextPage) -> None:
     put(page, len(SHOWN))
-    answer("表五 行政运行 基本")
+    take_number("表五 行政运行 基本")
     QTest.keyClick(page.editor, Qt.Key.Key_F4)
     assert kept(page) == f"{KEPT}⟦{SLOT}⟧"
     assert page.session.document.undo_name.startswith("填写 二、")
@@ -292,7 +289,7 @@ def test_a_selected_number_becomes_a_chip(page: TextPage) -> None:
     put(page, 0)
     page.editor.insertPlainText("共292.65万元，")
     put(page, 1, 7)
-    answer("292.65 表五 行政运行 基本")
+    take_number("292.65 表五 行政运行 基本")
     page.insert.click()
     assert kept(page).startswith(f"共⟦{SLOT}⟧万元，")
 
@@ -369,5 +366,5 @@ def test_a_section_with_nothing_beside_it_is_shown_alone(opened: MainWindow) -> 
     opened.workspace.go("S1")
     page = opened.workspace.current_page
     assert isinstance(page, TextPage)
-    assert not page.compare.isChecked()
+    assert not page.compare.isEnabled()
     assert not page.beside.isVisible()

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from forms.document.document import Document
 from forms.match.recognise import recognise
 from forms.readers import read
 from models.records import Address
 from tests.ui.menus import call, told_of
+from tests.ui.modal import answer
 from ui.dialogs.new_dialog import NewDialog
 from ui.kit.commands import EXPORT_TABLE, UNDO
 from ui.kit.steps import PROFILE
@@ -129,14 +129,6 @@ def test_projects_travel_too(window: MainWindow, data: Path, tmp_path: Path) -> 
 
 def test_the_next_year_is_made_from_the_start_page(opened: MainWindow) -> None:
     opened.go_home()
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, NewDialog):
-            dialog.buttons.accepted.emit()
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
+    answer(NewDialog, lambda dialog: dialog.buttons.accepted.emit())
     opened.start.due[0].click()
     assert opened.workspace.session.document.head.year == 2025
