@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 from forms.document.document import Document
+from forms.document.guess import telling_digits
 from forms.document.per_revision import per_revision
 from forms.document.slots import record_sum, slot_amount
 from forms.form.language import language
@@ -22,6 +23,8 @@ from models.money import UNITS, Fen
 
 _FEW = 4
 """So many amounts of a sentence at most make up another of it, told in any order."""
+_TELLING = 4
+"""An amount with so many telling digits is not met by chance."""
 _PART_OF_NAME = 4
 _FORMULA = frozenset("÷×=≈+")
 _AROUND = 12
@@ -154,6 +157,14 @@ def now_held(document: Document) -> frozenset[Fen]:
     return frozenset(fen for address, fen in cells if fen and address.column != BEFORE)
 
 
+@per_revision
+def of_accounts(document: Document) -> frozenset[Fen]:
+    """The amounts of the accounts and sources, which make up the whole: one may be told with or without them."""
+    sides = {table.id for table in document.edition.tables.values() if table.layout == "sides"}
+    cells = zip(document.plan.addresses, document.values, strict=True)
+    return frozenset(fen for address, fen in cells if fen and address.table in sides)
+
+
 def _is_of_a_comparison(document: Document, text: Clause, number: Quantity) -> bool:
     """Whether an amount is last year's, a difference, or an average."""
     said, lead = grammar(document.edition), text.lead(number)
@@ -176,7 +187,8 @@ def _is_of_a_run(amounts: Sequence[Quantity], at: int) -> bool:
             beside = [place for place in (start - 1, end + 1) if 0 <= place < len(amounts) and (is_part or place == at)]
             if any(_make_up(parts, amounts[place], amounts[at]) for place in beside):
                 return True
-            if is_part and end - start > 1 and sum(one.fen or 0 for one in parts) in known:
+            total = sum(one.fen or 0 for one in parts)
+            if is_part and total in known and (end - start > 1 or telling_digits(total) >= _TELLING):
                 return True
     return False
 

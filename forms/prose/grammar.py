@@ -307,7 +307,7 @@ def _year_compared(than: str, compared: str) -> Words:
     """The year behind 较, when what follows is a budget, an amount or how it is compared."""
     return re.compile(
         rf"{than}(?:上年度?)?[（(]?\s*(?P<year>20\d\d)\s*年?(?:度)?(?:部门|单位)?"
-        rf"(?:预算|相比|“?三公|{compared}|的?\s*\d)"
+        rf"(?:预算|相比|“?三公|{compared}|的?\s*[（(]?\d)"
     )
 
 
@@ -337,7 +337,8 @@ def _level(said: Language) -> str:
         rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
         rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
         rf"(?:均|都)?{nothing}{any_of(said.arranged)}"
-        rf"|{any_of(said.both_years)}(?:均|都)?{any_of(said.copulas)}(?:零|0(?:万元)?))"
+        rf"|{any_of(said.both_years)}(?:均|都)?{any_of(said.copulas)}(?:零|0(?:万元)?)"
+        rf"|(?:{any_of(said.comparers)}{before}度?同|同{before}度?)(?=[,;。)\n]|\Z))"
     )
 
 

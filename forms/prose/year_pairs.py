@@ -135,5 +135,8 @@ def _is_before(words: str, said: Grammar, year: int) -> bool:
 def _is_now(words: str, said: Grammar, year: int) -> bool:
     """Whether an amount behind last year's is this year's: the year is named, or it is what was reached."""
     named = [*said.years.finditer(words)]
-    is_named = bool(named) and (bool(named[-1]["now"]) or named[-1]["year"] == str(year))
+    # 本年增加28.30万元 is the difference.
+    is_named = (
+        bool(named) and (bool(named[-1]["now"]) or named[-1]["year"] == str(year)) and not said.change.search(words)
+    )
     return is_named or said.change_to.search(words) is not None or said.reaching.fullmatch(words) is not None

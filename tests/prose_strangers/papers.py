@@ -28,7 +28,7 @@ from models.records import Address, Head, Unit
 _FOLDER = Path(__file__).parent / "papers"
 NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 _CODE = "339"
-_OF_WORDS = "CDEGLM"
+_OF_WORDS = "CDEGJLM"
 """The chapters of the rules that say what is wrong with amounts, names of subjects, years and units of a text."""
 _BOUGHT = ("project", "goods", "catalogue", "measure", "total")
 _SAME_AS_TOTAL = ("budget", "price", "general")

@@ -16,3 +16,14 @@ def test_no_error_is_told_where_an_imagined_county_says_nothing_wrong(name: str)
 def test_most_slips_in_the_text_of_an_imagined_county_are_noticed() -> None:
     levels = [level for _, level in noticed(paper("archive"))]
     assert sum(map(bool, levels)) >= 0.8 * len(levels)
+
+
+@pytest.mark.parametrize(("whole", "rules"), [("一般公共预算支出732.18", []), ("总支出2932.18", ["G04"])])
+def test_the_project_expenditure_of_an_account_is_not_that_of_all(whole: str, rules: list[str]) -> None:
+    text = f"二、部门预算安排的总体情况\n2、支出说明\n2024年{whole}万元，其中项目支出252.00万元。"
+    assert [found.rule for found in paper("veterans").findings(text) if found.span] == rules
+
+
+def test_a_difference_behind_an_amount_of_its_own_is_not_that_of_the_whole() -> None:
+    text = "四、“三公”经费\n三公经费5.40万元，上年8.00万元，减少2.60万元。车：4.80万元，较上年少2.40万元。"
+    assert [found.sentence for found in paper("culture_house").findings(text) if found.rule == "G07"] == []

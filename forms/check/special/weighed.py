@@ -10,6 +10,7 @@ nothing is said of an amount that is accounted for otherwise, and the rest is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import wraps
@@ -18,11 +19,14 @@ from forms.check.special.registry import Check
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Section
-from forms.prose.confirmed import is_a_known_gap, is_accounted_for, is_told_with, may_be_another
+from forms.form.word_lists import any_of, word_lists
+from forms.match.text.sub_headings import HeadingWords
+from forms.prose.confirmed import is_a_known_gap, is_accounted_for, is_told_with, may_be_another, of_accounts
 from forms.prose.quantities import Quantity
 from forms.prose.statements import clause
 from forms.prose.understood import is_qualified, is_understood
 from models.money import UNITS, Fen, parse
+from models.records import Address
 
 _TOLD = ("money", "percent")
 _ASKS = "请核对"
@@ -61,6 +65,8 @@ def _weighed(reporter: Reporter, finding: Finding) -> Iterator[Finding]:
     gap = (parse(finding.difference) or 0) if number and number.fen is not None else 0
     if number and gap and (number.fen or 0) > gap and is_told_with(document, section, number, gap):
         return
+    if number and _is_of_an_account(reporter, section, number, finding, gap):
+        return
     if finding.guess or is_understood(document, text.text, number.start if number else first):
         yield _asking(finding) if number and _may_be_right(reporter, section, number, finding, gap) else finding
     elif number is None or not is_accounted_for(document, section, number):
@@ -71,7 +77,7 @@ def _may_be_right(reporter: Reporter, section: Section, number: Quantity, findin
     """Whether another reading of the sentence, if not the likely one, makes the number right."""
     document = reporter.document
     if finding.found == "":
-        return False
+        return is_qualified(document, clause(document, section).text, number)
     if may_be_another(document, section, number):
         return True
     if gap and is_a_known_gap(document, section, number, gap):
@@ -82,6 +88,19 @@ def _may_be_right(reporter: Reporter, section: Section, number: Quantity, findin
         return True
     # Of amounts that do not add up or follow from each other, others around cannot tell which is right.
     return bool(finding.related) and is_accounted_for(document, section, number)
+
+
+def _is_of_an_account(reporter: Reporter, section: Section, number: Quantity, finding: Finding, gap: Fen) -> bool:
+    """Whether the sentence names an account before the number, and it is the same row and column of that one's table,
+    or lacks the amount of another: the 项目支出 of 一般公共预算, not all of it."""
+    document, text = reporter.document, clause(reporter.document, section)
+    cells = [Address(table, one.row, one.column) for one in finding.related for table in reporter.edition.tables]
+    is_held = number.fen is not None and any(document.value(at) == number.fen for at in cells)
+    if not is_held and (not gap or gap not in of_accounts(document)):
+        return False
+    known = word_lists(reporter.edition, "headings", HeadingWords)
+    accounts = [word for words in known.accounts.values() for word in words]
+    return re.compile(any_of(accounts)).search(text.text.text, text.sentence(number)[0], number.start) is not None
 
 
 def _asking(finding: Finding) -> Finding:

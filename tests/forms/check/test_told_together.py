@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from forms.check import check
+from forms.prose.grammar import grammar
 from tests.forms.check.variants import Variant, published, saying
 
 BODY, YEAR = "bureau", 2024
@@ -54,3 +55,20 @@ def test_under_a_heading_of_the_income_it_is_told_first(name: str, count: int) -
 def test_an_amount_that_is_told_with_what_its_bracket_includes_is_right() -> None:
     assert told("2024年项目支出731.50万元（含上年结转5.50万元）。", "G04") == []
     assert told("2024年项目支出731.50万元（含上年结转5.60万元）。", "G04") != []
+
+
+def test_the_whole_told_once_more_above_its_items_is_not_their_sum() -> None:
+    text = "（一）收入情况\n2024年收入总计1834.56万元，包括：本年收入合计1834.56万元。一般公共预算收入1834.56万元。"
+    assert told(text, "G02") == []
+
+
+@pytest.mark.parametrize(("year", "count"), [(2021, 1), (2023, 0), (2024, 0)])
+def test_an_amount_of_this_years_tables_under_an_older_year_is_told(year: int, count: int) -> None:
+    assert len(told(f"{year}年水利专项补贴1015.06万元。", "L01")) == count
+
+
+@pytest.mark.parametrize("same", ["同上年", "与上年同"])
+def test_the_same_as_last_year_is_told_in_few_words(same: str) -> None:
+    said = grammar(published(BODY, YEAR).edition)
+    assert said.level.search(f"公务接待费0万元,{same}。")
+    assert not said.level.search(f"公务接待费0万元,{same}期比增加。")

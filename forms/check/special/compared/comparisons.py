@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from forms.check.special.reckoned.moves import is_of_its_row
+from forms.check.special.reckoned.moves import is_of_its_row, reached_before
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
 from forms.check.special.weighed import LAST_PLACE, rounded, weighed
@@ -283,7 +283,11 @@ def _is_of_another_row(document: Document, one: Movement) -> bool:
     """Whether last year's amount and the difference both stand in the tables and do not fit this row: then they are
     another's, whose name stands farther away."""
     now = _now(document, one)
-    if now is None or one.before is None or one.change is None:
+    if now is None or one.change is None:
+        return False
+    if reached_before(document).get((one.section.id, one.change.span), now) != now:
+        return True
+    if one.before is None:
         return False
     before, change = one.before.number.fen or 0, abs(one.change.fen)
     return bool(before) and before in before_held(document) and change in held(document) and change != abs(now - before)

@@ -106,7 +106,8 @@ def _none_of_it(reporter: Reporter, one: Moved, rate: Quantity) -> Iterator[Find
     fen = one.number.fen or 0
     if one.number.slack:
         return
-    if (base := _base_beside(one)) is not None:
+    base = _base_beside(one)
+    if base is not None and not _fits_its_sentence(one, rate, base):
         yield from _rate_of(reporter, one, rate, base)
         return
     line = list(around(one.text, one.number))[-1]
@@ -164,6 +165,18 @@ def _near(number: Quantity) -> Iterator[Fen]:
             yield int((digits[:at] + other + digits[at + 1 :]).replace(".", "")) * size
 
 
+@per_revision
+def reached_before(document: Document) -> Mapping[tuple[str, tuple[int, int]], Fen]:
+    """For each difference, the amount right before it that was reached by it: 车：4.80万元，较上年少2.40万元."""
+    said = grammar(document.edition)
+    reached = ((one, reached_by(one, said)) for one in moved(document))
+    return {
+        (one.section.id, one.text.span(one.number.start, one.number.end)): number.fen or 0
+        for one, number in reached
+        if number is not None
+    }
+
+
 @special("G07", when="prose")
 def nothing_grows_by_more_than_it_is(reporter: Reporter) -> Iterator[Finding]:
     """A difference larger than the amount that was reached by it."""
@@ -182,6 +195,14 @@ def _base_beside(one: Moved) -> Fen | None:
     change = one.number.fen or 0
     bases = {before for before in told if before + (change if one.more else -change) in told}
     return bases.pop() if len(bases) == 1 else None
+
+
+def _fits_its_sentence(one: Moved, rate: Quantity, base: Fen) -> bool:
+    """Whether a per cent is that of the difference in some amount of its sentence but the one reached from its base."""
+    sentence = list(around(one.text, one.number))[1]
+    fen = one.number.fen or 0
+    told = {n.fen for n in within_stretch(one.text, sentence) if n.fen and n is not one.number}
+    return any(is_share(rate, fen, other) for other in told - {base + (fen if one.more else -fen)})
 
 
 def _rate_of(reporter: Reporter, one: Moved, rate: Quantity, base: Fen) -> Iterator[Finding]:

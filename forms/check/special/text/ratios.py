@@ -119,7 +119,9 @@ def stated_sums_are_those_of_their_list(reporter: Reporter) -> Iterator[Finding]
     for listed in lists(reporter.document):
         for stated in listed.sums:
             fen, before = stated.fen or 0, [item.fen or 0 for item in listed.items if item.start < stated.start]
-            if len(before) >= _FEWEST and not within(fen - sum(before), stated.slack):
+            # The whole may be told once more above its items: （一）收入总计…万元。1.本年收入合计…万元。
+            is_whole = fen == listed.whole.fen and any(item.start > stated.start for item in listed.items)
+            if len(before) >= _FEWEST and not is_whole and not within(fen - sum(before), stated.slack):
                 text = clause(reporter.document, listed.whole.section)
                 place = Passage(listed.whole.section, text.span(stated.start, stated.end))
                 message = f"写作合计{show(fen)}万元，前面{len(before)}项相加为{show(sum(before))}万元"

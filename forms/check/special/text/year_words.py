@@ -12,18 +12,22 @@ from forms.check.special.text.amounts import expected_amount
 from forms.check.special.texts import Text, at, cell_texts, formal_texts, in_title, section_texts, shown
 from forms.document.document import Document
 from forms.document.finding import Finding, Mend
+from forms.document.guess import telling_digits
 from forms.document.reporter import Reporter
 from forms.form.language import language, patterns
 from forms.form.model import Level
 from forms.prose.confirmed import before_held, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.quantities import Squeezed, quantities
-from forms.prose.statements import stated, stated_of_last_year
+from forms.prose.statements import clause, stated, stated_of_last_year
 from forms.prose.years_below import of_this_year
 from models.money import show
 from models.records import TextChange
 
 _GOAL_COLUMNS = {"goals", "goal"}
+_YEAR_FIRST = re.compile(r"(20\d\d)(?=年)")
+_TELLING = 4
+"""An amount with so many telling digits is not met by chance."""
 
 
 @special("L01", when="prose")
@@ -138,6 +142,30 @@ def amounts_of_this_year_are_told_of_it(reporter: Reporter) -> Iterator[Finding]
         text = next(text for text in section_texts(reporter, {one.section.key}) if text.section == one.section)
         finding = at(reporter, "L01", text, span, message, [(span, str(document.head.year))], level="W")
         yield replace(finding, found=year["year"], expected=str(document.head.year))
+
+
+@special("L01", when="prose")
+def amounts_of_the_tables_are_of_no_other_year(reporter: Reporter) -> Iterator[Finding]:
+    """An amount that only this year's tables hold, told under a year that is neither this one nor the last."""
+    document, said = reporter.document, grammar(reporter.edition)
+    ours = {document.head.year, document.head.year - 1}
+    bound = {(one.section.id, one.span) for one in (*stated(document), *stated_of_last_year(document))}
+    for text in section_texts(reporter, but={"glossary"}):
+        if text.section is None:
+            continue
+        told = clause(document, text.section)
+        for number in told.money:
+            year = _YEAR_FIRST.match(told.lead(number))
+            fen = number.fen or 0
+            if year is None or int(year[1]) in ours or telling_digits(fen) < _TELLING or said.verb.search(year.string):
+                continue
+            place = text.section.id, told.span(number.start, number.end)
+            if place not in bound and fen in now_held(document) and fen not in before_held(document):
+                begin = number.start - len(year.string)
+                span = told.span(begin, begin + len(year[1]))
+                message = f"写的是{year[1]}年，后面的金额{show(fen)}万元是{document.head.year}年的，请核对年度。"
+                finding = at(reporter, "L01", text, span, message, [(span, str(document.head.year))], level="W")
+                yield replace(finding, found=year[1], expected=str(document.head.year))
 
 
 @special("L07", when="prose")
