@@ -97,7 +97,8 @@ def names_row(label: str, row: Row) -> bool:
 
 def _names_total(label: str, total: Row) -> bool:
     """Whether a label is that of the total, also with a remark in brackets behind it: 合计（本年）."""
-    return names_row(label, total) or names_row(_REMARK.sub("", label), total)
+    bare_label = _REMARK.sub("", label) if label.rstrip().endswith((")", "）")) else label
+    return names_row(label, total) or (bare_label != label and names_row(bare_label, total))
 
 
 def total_namer(
@@ -111,15 +112,15 @@ def total_namer(
     places = {place for kind, place in sides[""].items() if kind in ("code", "name")}
     rows = [*rows]
     cells = (grid.cells.get((row, place)) for row in rows for place in places)
-    coded = {cell.text for row in rows if _has_code(grid, row, sides[""]) for cell in grid.cells_in_row(row)}
     words = reading_words().sums_alone
     named = [cell.text for cell in cells if cell and cell.number is None]
     called = [text for text in named if plain(text) in words or _names_total(text, total)]
-    units = [text for text in named if is_unit(text) and not (code_and_name(text)[0] or text in coded)]
     if len(called) == 1 and plain(called[0]) in words:
         total = replace(total, aliases=(*total.aliases, *words))
-    elif not called and len(units) == 1:
-        total = replace(total, aliases=(*total.aliases, units[0]))
+    elif not called:
+        coded = {cell.text for row in rows if _has_code(grid, row, sides[""]) for cell in grid.cells_in_row(row)}
+        units = [text for text in named if is_unit(text) and not (code_and_name(text)[0] or text in coded)]
+        total = replace(total, aliases=(*total.aliases, *units)) if len(units) == 1 else total
     return partial(_names_total, total=total)
 
 

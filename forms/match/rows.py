@@ -133,7 +133,10 @@ class RowReader(CellsOfLines):
         if not code and self._is_total_of_unit(number, name, cells):
             self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
             return
-        if code not in self._known and TOTAL in self._body.labels and is_unit(name) and not self._is_other_total(cells):
+        # The code of a unit may be that of a 类, none of which is called as units are.
+        parents = self._edition.catalogue(self._table.catalogue).parents(code)
+        may_be_unit = is_unit(name) and (code not in self._known or not parents)
+        if may_be_unit and TOTAL in self._body.labels and not self._is_other_total(cells):
             # The unit with what it has in all, under the total.
             self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
             return

@@ -45,7 +45,7 @@ def ways(seed: int, *, held: bool = False, kinds: tuple[str, ...] = KINDS) -> Wa
     kind = rng.choice(kinds)
     names = rng.sample([*OPEN], rng.choice((1, 2, 3, 4, 5, 7)))
     chosen = {name: rng.choice(OPEN[name]) for name in names}
-    if held:
+    if held and HELD:
         for name in rng.sample([*HELD], rng.choice((1, 1, 2))):
             chosen[name] = rng.choice(HELD[name])
     if kind not in WITH_TABS and chosen.get("title") == "tab only":

@@ -15,7 +15,8 @@ def find_inserted(
 ) -> frozenset[int]:
     """The numbers of the lines that belong to such pages; `tables` are the blocks that hold tables of the form.
 
-    A page goes from its title down to the next heading of a section, title of a table or of the whole, or table.
+    A page goes from its title down to the next heading of a section, title of a table or of the whole, or table; one in
+    a small table, whose first row is the title, is that table.
     """
     found: set[int] = set()
     ends = sorted(tables)
@@ -24,7 +25,9 @@ def find_inserted(
             continue
         table = next((block for block in ends if block > line.block), None)
         end = start + 1
-        while end < len(lines) and not (table and lines[end].block > table) and not _ends(lines[end], words, is_table):
+        while end < len(lines) and not (table and lines[end].block > table):
+            if lines[end].block != line.block if line.is_row else _ends(lines[end], words, is_table):
+                break
             end += 1
         found.update(range(start, end) if end > start + 1 else ())
     return frozenset(found)
@@ -34,7 +37,7 @@ def _is_title(line: ProseLine, words: SectionNames) -> bool:
     """Whether a line is the title of a page that is none of a disclosure: alone, without a number before it."""
     squeezed = "".join(line.text.split())
     is_one = reading_words().inserted_title.fullmatch(squeezed) is not None
-    return is_one and not line.is_row and not marked(line.text).style and words.find(line.text) is None
+    return is_one and not marked(line.text).style and words.find(line.text) is None
 
 
 def _ends(line: ProseLine, words: SectionNames, is_table: Callable[[str], bool]) -> bool:
