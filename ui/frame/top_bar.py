@@ -105,6 +105,7 @@ class TopBar(QWidget):
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
+        self._row.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -339,7 +339,7 @@ class _Signer(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.name, self.day = Label(), Label(), Label()
+        self.title, self.name, self.day = Label(wrap=True), Label(wrap=True), Label()
         style.heading(self.title, 1.0)
         style.tint(self.day, "text2")
         self.register = QPushButton("登记…")
