@@ -20,6 +20,12 @@ class BrokenWords:
     no_reason: Words
     thousands: Words
     spaced: Words
+    pointed: Words
+    both_ways: Words
+    unit_twice: Words
+    no_published_year: Words
+    see_accounts: Words
+    empty_label: Words
     no_month: Words
     page_number: Words
     breaks_off: Words
@@ -31,6 +37,10 @@ class BrokenWords:
     approved: Words
     published: Words
     own_rules: Words
+    name_ends: str
+    given_by: Words
+    unit_rank: Words
+    unit_rank_wrong: Words
     quoted: Words
     fillers: tuple[str, ...]
 

@@ -125,6 +125,12 @@ def _without_quantity(reporter: Reporter) -> Iterator[Finding]:
         if line.price and line.amount and not reporter.document.text(at).strip():
             message = f"空着，单价是{show(line.price)}万元，金额是{show(line.amount)}万元，请补填数量。"
             yield reporter.cell("I01", at, message, level="W")
+    priced = [line for line in purchases(reporter.document) if line.quantity and line.amount]
+    for line in priced if any(line.price for line in priced) else ():
+        at = Address(_table(reporter.document), line.key, "price")
+        if line.price is None and not reporter.document.text(at).strip():
+            message = f"空着，数量是{line.quantity}，金额是{show(line.amount or 0)}万元，请补填单价。"
+            yield reporter.cell("I01", at, message, level="W")
 
 
 @special("I03", needs=("procurement",))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from forms.check.special.broken_words import broken_words
 from forms.check.special.registry import special
 from forms.check.special.standing.unit_names import place_of
 from forms.check.special.texts import Text, at, distance, every_text, in_title
@@ -59,6 +60,20 @@ def listed_units_are_told_by_their_names(reporter: Reporter) -> Iterator[Finding
             if wrong not in told and not in_title(text.words, start):
                 told.add(wrong)
                 yield _otherwise(reporter, text, start, wrong, right, names[right])
+
+
+@special("B06", when="prose", needs=("institutions",))
+def ranks_are_ranks(reporter: Reporter) -> Iterator[Finding]:
+    """A rank in the column of the nature, and one that is none."""
+    said, table = broken_words(reporter), reporter.edition.roles.table("institutions")
+    for line in reporter.document.lines(table):
+        for column, pattern in (("nature", said.unit_rank), ("rank", said.unit_rank_wrong)):
+            cell = Address(table, line.key, column)
+            text = "".join(reporter.document.text(cell).split())
+            if pattern.search(text):
+                right = "这是单位规格，像是填错了一栏" if column == "nature" else "请核对规格"
+                message = f"写作“{text}”，{right}。"
+                yield replace(reporter.cell("B06", cell, message, level="W"), quote=text, found=text)
 
 
 def _otherwise(reporter: Reporter, text: Text, start: int, wrong: str, right: str, cell: Address) -> Finding:

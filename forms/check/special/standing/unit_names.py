@@ -37,6 +37,7 @@ _SHORTEST_BODY = 3
 _SHORTEST_PLACE = 2
 _TEXTS = 8192
 """Of so many texts it is remembered what was found in them."""
+_NAME_START = re.compile(r"^[\]】\-—\s]+")
 _CODE = re.compile(r"\s*[\[【]?(\d{3,12})(?!\d)")
 
 
@@ -71,6 +72,16 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
         yield from _without_part(reporter, own, base)
     yield from _others(reporter, own)
     yield from _rules_without_place(reporter, place, body)
+    yield from _without_end(reporter, own)
+
+
+def _without_end(reporter: Reporter, own: str) -> Iterator[Finding]:
+    """The own name without its last character, where the whole should stand: 现将…农业农村2025年部门预算公开."""
+    cut = re.compile(re.escape(own[:-1]) + broken_words(reporter).name_ends)
+    for text in formal_texts(reporter) if len(own) >= _SHORTEST_NAME else ():
+        for found in cut.finditer(text.words):
+            message = f"“{shown(text.words, found.span())}”写作“{found[0]}”，本单位的名称是“{own}”。"
+            yield at(reporter, "A03", text, found.span(), message, [(found.span(), own)], level="W")
 
 
 def _rules_without_place(reporter: Reporter, place: str, body: str) -> Iterator[Finding]:
@@ -141,7 +152,7 @@ def _without_part(reporter: Reporter, own: str, base: str) -> Iterator[Finding]:
             yield replace(found, found=base, expected=own)
 
 
-@special("A04", when="prose")
+@special("A03", "A04", when="prose")
 def one_code(reporter: Reporter) -> Iterator[Finding]:
     """A goal table filled in by a unit whose code does not belong to this department or unit."""
     document = reporter.document
@@ -156,6 +167,11 @@ def one_code(reporter: Reporter) -> Iterator[Finding]:
             message = f"单位编码是{stated[1]}，表头的预算单位编码是{own}。"
             finding = reporter.cell("A04", address, message, link="的")
             yield replace(finding, quote=stated[1], found=stated[1], expected=own)
+        elif stated and (name := _NAME_START.sub("", document.text(address)[stated.end() :]).strip()):
+            known = (document.head.unit.name, *_institutions(reporter))
+            if not any(_is_short_for(name, one) or _is_short_for(one, name) for one in known):
+                message = f"写作“{name}”，不是本单位“{known[0]}”，机构设置里也没有，请核对。"
+                yield replace(reporter.cell("A03", address, message, level="W"), quote=name, found=name)
 
 
 @special("A05", when="prose")
@@ -211,6 +227,17 @@ def rank_fits(reporter: Reporter) -> Iterator[Finding]:
                 f"请核对是否从其他级别的文件抄来{counted(len(spans))}。"
             )
             yield at(reporter, "G20", text, spans[0], message)
+    yield from _given_by_others(reporter)
+
+
+def _given_by_others(reporter: Reporter) -> Iterator[Finding]:
+    """Duties given by the 市委、市政府 to a body of a county, whose own are not named beside them."""
+    own = place_of(patterns(reporter.edition), reporter.document.head.unit.name)[-1:]
+    for text in section_texts(reporter, {"duties"}) if own else ():
+        said = list(broken_words(reporter).given_by.finditer(text.words))
+        if said and all(found["rank"] != own for found in said) and f"{own}委" not in text.words:
+            message = f"“{shown(text.words, said[0].span())}”写的是“{said[0][0]}”，本单位在{own}一级，请核对。"
+            yield at(reporter, "G20", text, said[0].span(), message, level="W")
 
 
 @special("L05", when="prose")

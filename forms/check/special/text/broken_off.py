@@ -26,7 +26,7 @@ _SERVICE = re.compile(r"1\d{2,4}|9\d{4}")
 """Numbers that are called as they are: 12345."""
 
 
-@special("A05", "G09", "G11", "L01", "L02", when="prose")
+@special("A05", "G07", "G09", "G11", "L01", "L02", when="prose")
 def sentences_are_whole(reporter: Reporter) -> Iterator[Finding]:
     """Sentences on the budget that lack the year they compare with, whom they speak of, the reason they announce; a
     change in 百分点; 决算 of the budget year."""
@@ -48,6 +48,13 @@ def sentences_are_whole(reporter: Reporter) -> Iterator[Finding]:
                 span = found.span("word")
                 message = f"“{shown(text.words, span)}”写的是“决算”，{year}年公开的是预算。"
                 yield at(reporter, "L02", text, span, message, [(span, "预算")], level="W")
+        for found in said.see_accounts.finditer(text.words):
+            span = found.span("word")
+            message = f"“{shown(text.words, span)}”写的是“决算”，公开的是预算。"
+            yield at(reporter, "L02", text, span, message, [(span, "预算")], level="W")
+        for found in said.both_ways.finditer(text.words):
+            message = f"“{shown(text.words, found.span())}”的增减写得不对，增加、减少只写一个，后面写正数。"
+            yield at(reporter, "G07", text, found.span(), message, level="W")
         for found in said.no_reason.finditer(text.words):
             message = f"“{shown(text.words, found.span())}”后面没有写出原因，请写明具体的事项。"
             yield at(reporter, "G11", text, found.span(), message, level="W")
@@ -65,6 +72,9 @@ def amounts_are_numbers(reporter: Reporter) -> Iterator[Finding]:
             message = f"“{shown(text.words, found.span())}”的逗号不在千位上，疑为“{right}”。"
             finding = at(reporter, "G24", text, found.span(), message, [(found.span(), right)], level="W")
             yield replace(finding, expected=right)
+        for found in said.pointed.finditer(text.words):
+            message = f"“{shown(text.words, found.span())}”的数后面多了一个小数点。"
+            yield at(reporter, "G24", text, found.span(), message, [(found.span(), "")], level="W", name="删去多余的")
         spaced = list(said.spaced.finditer(text.words))
         if spaced:
             fixes: list[Fix] = [(found.span(), f"{found['whole']}.{found['part']}") for found in spaced]
@@ -74,7 +84,7 @@ def amounts_are_numbers(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "G24", text, fixes[0][0], message, fixes, level="W")
 
 
-@special("M06", "M07", "M08", when="prose")
+@special("B04", "L02", "M06", "M07", "M08", when="prose")
 def paragraphs_are_whole(reporter: Reporter) -> Iterator[Finding]:
     """Paragraphs that break off, days without their month, page numbers copied along, telephones that cannot be
     called."""
@@ -84,6 +94,13 @@ def paragraphs_are_whole(reporter: Reporter) -> Iterator[Finding]:
             span = found.span("mark")
             message = f"“{shown(text.words, span)}”以“{found['mark']}”结束，像是没有写完。"
             yield at(reporter, "M06", text, span, message, level="W")
+        for found in said.unit_twice.finditer(text.words):
+            span = found.span("again" if found["unit"] else "no")
+            message = f"“{shown(text.words, found.span())}”重复了“{text.words[slice(*span)]}”。"
+            yield at(reporter, "M06", text, span, message, [(span, "")], level="W", name="删去多余的")
+        for found in said.empty_label.finditer(text.words):
+            message = f"“{found['label']}：”后面没有写。"
+            yield at(reporter, "B04", text, found.span(), message, level="W")
         for found in said.no_month.finditer(text.words):
             message = f"“{shown(text.words, found.span())}”有年、有日，没有写月。"
             yield at(reporter, "M07", text, found.span(), message)
@@ -95,6 +112,11 @@ def paragraphs_are_whole(reporter: Reporter) -> Iterator[Finding]:
             if len(found["local"]) not in _LOCAL and not _SERVICE.fullmatch(found["number"]):
                 message = f"“{shown(text.words, found.span())}”的电话号码是{len(found['local'])}位，请核对有没有写漏。"
                 yield at(reporter, "M06", text, found.span("number"), message, level="W")
+    for text in section_texts(reporter, {"opening"}):
+        for found in said.no_published_year.finditer(text.words):
+            year, span = f"{reporter.document.head.year}年", found.span("budget")
+            message = f"“{shown(text.words, span)}”没有写年度，应为“{year}{found['budget']}”。"
+            yield at(reporter, "L02", text, span, message, [((span[0], span[0]), year)], level="W", name="补上年度")
     yield from _without_stop(reporter, list(section_texts(reporter)), said)
 
 

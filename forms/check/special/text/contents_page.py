@@ -25,9 +25,9 @@ def contents_agree(reporter: Reporter) -> Iterator[Finding]:
     """What the contents page and the headings say differently, each with both places."""
     provenance = reporter.document.provenance
     named: dict[str, NamedInContents] = {}
-    for line in provenance.contents:
-        if line.section:
-            named.setdefault(line.section, line)
+    lines = [line for line in provenance.contents if line.section]
+    for line in lines:
+        named.setdefault(line.section, line)
     if len(named) < _FEWEST or not provenance.headings:
         return
     for section in reporter.edition.sections:
@@ -41,6 +41,10 @@ def contents_agree(reporter: Reporter) -> Iterator[Finding]:
             message = "在正文里有，目录没有列出。"
             yield _finding(reporter, section, message, heading, reporter.document.heading(section))
     yield from _other_order(reporter, named)
+    for before, line in pairwise(lines):
+        if before.text == line.text:
+            section = next(one for one in reporter.edition.sections if one.id == line.section)
+            yield _finding(reporter, section, f"“{_quoted(line.text)}”在目录里列了两遍。", line.source, line.text)
 
 
 def _other_words(reporter: Reporter, section: Section, listed: NamedInContents) -> Iterator[Finding]:

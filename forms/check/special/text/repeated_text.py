@@ -17,6 +17,7 @@ from forms.form.word_lists import Words
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _AGAIN = re.compile(r"(?:(?<=[。；：\n])|^)(?P<once>[^。；\n]{14,}[。；])(?P<again>(?P=once))")
+_SHORTEST_HEADING = 4
 _TEXTS = 2048
 """Of so many texts it is remembered what was found in them: most are the same from check to check."""
 _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE = 40, 12
@@ -71,6 +72,10 @@ def words_stand_once(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "M09", text, span, message, [(span, "")], name="删去一遍")
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
+        first = reporter.document.section_text(section.id).split("\n", 1)[0].strip()
+        if section.title and len(first) >= _SHORTEST_HEADING and first == heading.strip():
+            message = "第一行又写了一遍标题，请删去一遍。"
+            yield replace(reporter.section("M09", section, message, link="的"), quote=first)
         half = heading[: len(heading) // 2]
         if heading and heading == half * 2:
             yield replace(reporter.section("M09", section, "写了两遍，请删去一遍。", link="的标题"), quote=heading)
