@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from forms.form.declared import PackFault
-from forms.form.pack import PACKS
 from forms.packing.faults import pack_faults
 
+FROZEN = Path(__file__).with_name("frozen") / "shanghai"
+"""A form as it once was, whose lines a new year does not move."""
 T1, T5, T9, PACK, TEXT, PROSE = "T1.toml", "T5.toml", "T9.toml", "pack.toml", "sections.toml", "prose.toml"
 RELATION = '\n[[relation]]\nid = "{}"\nrule = "C05"\n{}\n'
 TOGETHER: tuple[tuple[str, str, str, str], ...] = (
@@ -94,7 +95,7 @@ ALONE: tuple[tuple[str, str, str, str], ...] = (
 
 def told_by(folder: Path, *slips: tuple[str, str, str, str]) -> tuple[PackFault, ...]:
     """What is told of a copy of a pack with these slips."""
-    copy = Path(shutil.copytree(PACKS / "shanghai", folder / "shanghai"))
+    copy = Path(shutil.copytree(FROZEN, folder / "shanghai"))
     for file, old, new, _ in slips:
         path = copy / file
         text = path.read_text(encoding="utf-8") if path.exists() else ""
