@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.frame.top_bar import LEAST, ToolButton, TopBar
 from ui.kit import style
 from ui.kit.commands import EXPORT, FIND, HOME, PREVIEW, SETTINGS, UNDO, Command
+from ui.kit.style import STANDARD_SIZE
 from ui.window.main_window import MainWindow
 
 WORDS, DRAWING = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -90,3 +91,16 @@ def test_the_box_opens_the_pane_that_seeks(opened: MainWindow, qtbot: QtBot) -> 
 def test_what_leaves_the_office_hangs_under_export(opened: MainWindow) -> None:
     menu = button(opened, EXPORT).menu()
     assert opened.menus.actions[PREVIEW] in menu.actions()
+
+
+def test_every_menu_is_seen_beside_a_page_over_a_narrow_window(opened: MainWindow) -> None:
+    opened.resize(1024, 740)
+    opened.set_size("特大")
+    try:
+        opened.show_settings()
+        for _ in range(3):
+            QApplication.processEvents()
+        menus = opened.findChild(QMenuBar)
+        assert menus.width() >= menus.sizeHint().width()
+    finally:
+        opened.set_size(STANDARD_SIZE)
