@@ -1,7 +1,7 @@
 """Lays the pictures of 使用说明 into resources/help: `python build/guide_pictures.py FOLDER`.
 
 FOLDER is what `build/screenshots.py FOLDER 中 特大` made. Pictures are kept in few colours: a window has no more;
-those that cover little, as the red of an error, are kept too.
+those that cover little, as the green of a tick, are kept too.
 """
 
 from __future__ import annotations
@@ -45,8 +45,26 @@ def main(arguments: list[str]) -> int:
             continue
         picture = Image.open(found[0]).convert("RGB")
         picture = picture.crop((0, 0, picture.width, picture.height - FOOT.get(name, 0)))
-        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
+        _in_few_colours(picture).save(TARGET / f"{name}.png", optimize=True)
     return 1 if missing else 0
+
+
+def _in_few_colours(picture: Image.Image) -> Image.Image:
+    """The picture in the colours that cover most of it and in others that are far from each other."""
+    half = COLOURS // 2
+    counted = sorted(picture.getcolors(picture.width * picture.height) or (), reverse=True)
+    rare = picture.quantize(half, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    kept = [*(colour for _, colour in counted[:half]), *zip(*[iter(rare)] * 3, strict=True)]
+    # Pillow itself finds the nearest colour by a coarse table, in which white is no longer white.
+    nearest = {colour: min(range(len(kept)), key=lambda at: _apart(colour, kept[at])) for _, colour in counted}
+    few = Image.new("P", picture.size)
+    few.putpalette([part for colour in kept for part in colour])
+    few.putdata([nearest[colour] for colour in picture.getdata()])
+    return few
+
+
+def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
 if __name__ == "__main__":
