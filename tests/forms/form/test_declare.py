@@ -325,7 +325,7 @@ def test_differences_and_upper_limits_can_be_declared(folder: Path) -> None:
             'ordinal = "表二"\ncolumn_number = true',
             "第4行 column_number：不认识",
         ),
-        ("T2.toml", 'id = "carry"', 'id = "carry"\nwide = 3', "T2.toml 第74行 wide：不认识 wide"),
+        ("T2.toml", 'type = "serial"', 'type = "serial"\nwide = 3', "T2.toml 第16行 wide：不认识 wide"),
         ("T2.toml", "[[row]]", "[[rows]]\nid = 'x'\n[[row]]", "rows：不认识 [rows]，是不是想写“row”？"),
         ("T2.toml", 'title = "{kind}预算收入总表"\n', "", "T2.toml 第1行 title：缺少 title"),
         ("T2.toml", 'layout = "codes"', 'layout = "code"', "layout 不能写“code”，是不是想写“codes”？"),
