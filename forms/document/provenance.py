@@ -22,7 +22,8 @@ class GivenTwice:
     """A cell, or a section of the text, that files give twice and not alike; what stands first counts.
 
     `place` is a cell, or the id of a section; a text is blank where one of the two has nothing. The row of the cell is
-    blank when only the second has it. `about` is the project that a cell belongs to.
+    blank when only the second has it. `about` is the project that a cell belongs to, `is_absent` whether one of the two
+    lacks all of that project.
     """
 
     place: Address | str
@@ -31,6 +32,7 @@ class GivenTwice:
     second: Source
     second_text: str
     about: str = ""
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ class _Builder:
                 default=s.text("default", ""),
                 choices=s.texts("choices", ()),
                 guidance=s.text("guidance", ""),
+                step=s.number("step", 0, range(1, 20)),
             )
             s.close()
 

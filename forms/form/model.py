@@ -314,6 +314,7 @@ class ProfileField:
     """One field about the unit or the packet that no table holds (封面、审签、单位情况); its text is kept as written.
 
     `default` stands while nothing is filled in; `choices` are offered and the only ones taken where `kind` is choice.
+    `step` is the place of a day among those that follow one another from approval to publication, 0 for none of them.
     """
 
     id: str
@@ -323,6 +324,7 @@ class ProfileField:
     default: str = ""
     choices: tuple[str, ...] = ()
     guidance: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import NamedTuple
@@ -98,11 +99,11 @@ def differing_goals(first: GivenGoals, second: GivenGoals) -> Iterator[GivenTwic
     for one, other in pairs:
         about = first.name(one) if one else second.name(other)
         if not one or not other:
-            yield _only(first, second, table, one, other, _NAME, about)
+            yield replace(_only(first, second, table, one, other, _NAME, about), is_absent=True)
             continue
         source = first.source(table, one, _NAME)
         if source.file == second.begins.file:
-            yield GivenTwice(Address(table, one, _NAME), source, about, first.begins, "", about)
+            yield GivenTwice(Address(table, one, _NAME), source, about, first.begins, "", about, is_absent=True)
             continue
         yield from _differing(first, second, table, (one, other), columns, about)
         yield from _differing_indicators(first, second, (one, other), about)

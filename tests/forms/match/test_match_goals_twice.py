@@ -85,6 +85,20 @@ def test_a_project_in_one_of_the_two_only_is_a_difference(
     assert "空白" in found[0].message
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_projects_in_one_of_the_two_only_are_one_finding(differing: Callable[..., list[Finding]], turned: bool) -> None:
+    def change(workbook: Workbook) -> None:
+        for name in (FIRST, SECOND):
+            workbook.remove(workbook[name])
+        workbook.worksheets[-1]["C4"] = 99
+
+    found = differing(change, turned=turned)
+    (absent,) = (finding for finding in found if "这2个项目" in finding.message)
+    assert "只有“disclosure.docx”里有“2024 年网络运行维护费”、“" in absent.message
+    assert "“表.xlsx”里没有" in absent.message
+    assert len(found) == 2, "what differs in another project stands by itself"
+
+
 def test_a_project_that_only_the_second_file_has_is_taken_from_it_and_told(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(DATA / NAME / "tables.xlsx")
     workbook.remove(workbook[FIRST])

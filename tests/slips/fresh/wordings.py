@@ -56,7 +56,7 @@ replaced(
     "goals",
     "assets",
 )
-replaced("两个 negations", r"无(?=主管|其他|机关|项目)", "没无", "earmarked", "other", "running", "projects")
+replaced("a double negation", r"无(?=主管|其他|机关|项目)", "没无", "earmarked", "other", "running", "projects")
 replaced("我 without 部门", r"我(?:部门|单位)(?=安排|机关|财政|共|“)", "我", "running", "three_public", "procurement")
 replaced("本部门 for 我部门 of another kind", r"(?<=反映)本(?:部门|单位)(?=当年)", "本公司", "overview")
 replaced("an English word of the office software", r"。$", "。Error! Reference source not found.", *_ALL)

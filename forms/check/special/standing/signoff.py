@@ -1,5 +1,5 @@
-"""Checks of approval, publication and signatures (A01, A02, A08, N01, O07) and of the checklist (A09), all of them of a
-disclosure that is being signed; and the reminder that the units of a department publish too (A07).
+"""Checks of approval, publication and signatures (A01, A02, A08, A12, N01, O07) and of the checklist (A09), all of
+them of a disclosure that is being signed; and the reminder that the units of a department publish too (A07).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from forms.check.special.registry import special
 from forms.document.document import Document
@@ -20,13 +21,15 @@ from forms.signing.states import is_signing, last_day
 from models.digest import read_code
 from models.errors import Trouble
 
-RULES = ("A01", "A02", "A08", "A09", "N01", "O07")
+RULES = ("A01", "A02", "A08", "A09", "A12", "N01", "O07")
 """The rules of this module that are silent until the signing has begun."""
 _WARN_BEFORE = timedelta(days=5)
 """So long before the last day every look at the disclosure begins to remind of it."""
 _SIGNERS = ("maker", "reviewer", "finance", "leader")
 _SECRECY = ("secrecy_reviewer", "secrecy_date", "secrecy_result")
 _REFUSED = "不同意公开"
+_TOLD_ELSEWHERE = {("approved", "published"), ("secrecy_date", "published")}
+"""The days whose order A02 and N01 tell of."""
 
 
 @special("A01")
@@ -88,6 +91,19 @@ def signatures_are_there(reporter: Reporter) -> Iterator[Finding]:
     """The names of those who made, checked and answer for the disclosure."""
     if is_signing(reporter.document, reporter.state) and (missing := _missing(reporter.document, _SIGNERS)):
         yield reporter.profile("A08", f"签审要素还缺{missing}。")
+
+
+@special("A12")
+def days_follow_one_another(reporter: Reporter) -> Iterator[Finding]:
+    """No day of signing is before the one that goes before it; the first two that are turned are told."""
+    steps = sorted((field.step, field.id) for field in reporter.edition.profile.values() if field.step)
+    days = [(name, day) for _, name in steps if (day := read_day(reporter.document.profile(name)))]
+    for (before, first), (after, second) in pairwise(days):
+        if second < first and (before, after) not in _TOLD_ELSEWHERE:
+            labels = [reporter.edition.profile[name].label for name in (before, after)]
+            message = f"{labels[1]}{day_words(second)}早于{labels[0]}{day_words(first)}，{labels[0]}应当在前。"
+            yield replace(reporter.profile("A12", message), found=day_words(second), expected=day_words(first))
+            return
 
 
 @special("N01")

@@ -15,16 +15,25 @@ from models.records import Address
 _EACH = 10
 """So many cells of a table that differ are found one by one; more are another table."""
 
+_NAMED = 3
+"""So many of the projects that one of the files lacks are named."""
+
 
 @special("D17", when="structural")
 def given_twice(reporter: Reporter) -> Iterator[Finding]:
     """Cells and sections that two places of the files give, and not alike; the first is what was taken."""
     by_table: dict[tuple[str, str], list[GivenTwice]] = defaultdict(list)
+    absent: dict[tuple[str, str, str], list[GivenTwice]] = defaultdict(list)
     for one in reporter.document.provenance.twice:
-        if isinstance(one.place, Address):
+        if isinstance(one.place, Address) and one.is_absent:
+            has, lacks = _with_first(one)
+            absent[one.place.table, has.file, lacks.file].append(one)
+        elif isinstance(one.place, Address):
             by_table[one.place.table, one.about].append(one)
         else:
             yield from _section(reporter, one, one.place)
+    for (table, *files), found in absent.items():
+        yield _cell(reporter, found[0]) if len(found) == 1 else _projects(reporter, table, files, found)
     for (table, _), found in by_table.items():
         if len(found) > _EACH:
             yield _table(reporter, table, found)
@@ -51,6 +60,19 @@ def _table(reporter: Reporter, table: str, found: list[GivenTwice]) -> Finding:
         f"{_words(one.second)}是{one.second_text or '空白'}等；采用的是前一张，请核对哪张对。"
     )
     return replace(reporter.table("D17", table, message), source=one.second)
+
+
+def _with_first(one: GivenTwice) -> tuple[Source, Source]:
+    """Which of the two has it, and which has not."""
+    return (one.first, one.second) if one.first_text else (one.second, one.first)
+
+
+def _projects(reporter: Reporter, table: str, files: list[str], found: list[GivenTwice]) -> Finding:
+    """Projects that one file has and the other has not: one file is not up to date, and that is one fault."""
+    names = "、".join(f"“{one.about}”" for one in found[:_NAMED])
+    more = f"等{len(found)}个项目" if len(found) > _NAMED else f"这{len(found)}个项目"
+    message = f"只有“{files[0]}”里有{names}{more}，“{files[1]}”里没有；请核对哪一份对，两份改成一样。"
+    return replace(reporter.table("D17", table, message), source=_with_first(found[0])[0])
 
 
 def _about(one: GivenTwice) -> str:
