@@ -14,6 +14,8 @@ _ASIDE = re.compile(r"[(〈][一-鿿、]{2,}[)〉]")
 """A bracket of words alone right behind a difference: 增加48.44万元（调资）."""
 _FEWEST = 2
 """So many characters that say something else than amounts may be a reason."""
+_BARE = re.compile(r",[一-鿿、]{2,12}(?=[;。\n]|$)")
+"""Words alone that end the part of the sentence: 减少0.50万元，压减用车; one character of them is enough."""
 
 
 def reason(movement: Movement, others: tuple[Movement, ...]) -> str:
@@ -56,7 +58,8 @@ def has_other_words(edition: Edition, movement: Movement, others: tuple[Movement
     other = movement.grammar.no_reason.search(text, end, until)
     if _ASIDE.match(text, end, other.start() if other else until):
         return True
-    return len(unknown_words(edition, text[end : other.start() if other else until])) >= _FEWEST
+    words = text[end : other.start() if other else until]
+    return len(unknown_words(edition, words)) >= (1 if _BARE.fullmatch(words) else _FEWEST)
 
 
 def _reason_before(text: str, movement: Movement) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """The papers in which slips are made: the published ones with their faults mended, and invented ones without a fault.
 
 An invented paper is a file of `papers/`: what is typed into the tables, the records, and what the drafted texts leave
-open. All are judged as files: every amount is stated, and nothing is known but what is printed.
+open. Those of `quiet/` are only read: nothing may be found in them. All are judged as files: every amount is stated,
+and nothing is known but what is printed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from models.records import Address, CellChange, CellEntry, Change, Content, Head
 from tests.forms.check import audits
 
 _FOLDER = Path(__file__).parent / "papers"
+_QUIET = Path(__file__).parent / "quiet"
 INVENTED = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+QUIET = tuple(sorted(path.stem for path in _QUIET.glob("*.toml")))
 NAMES = (*audits.NAMES, *INVENTED)
 _INSTITUTION = ("name", "nature", "rank", "funding")
 _BOUGHT = ("project", "budget", "goods", "catalogue", "measure", "quantity", "price")
@@ -53,8 +56,9 @@ def signature(finding: Finding) -> Signature:
 
 
 def invented(name: str) -> Document:
-    """The paper of a file of `papers/`, as its clerk has it."""
-    told = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    """The paper of a file of `papers/` or `quiet/`, as its clerk has it."""
+    folder = _QUIET if name in QUIET else _FOLDER
+    told = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
     form = edition(told["year"], told["kind"])
     unit = Unit(told["code"], told["unit"])
     document = Document(Head("1", unit, told["year"], told["kind"], form.id), form)

@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from forms.check import check
-from tests.slips.papers import INVENTED, paper
+from tests.slips.papers import INVENTED, QUIET, paper
 from tests.slips.score import PARTS, Made, made, part_of
 from tests.slips.slip import KINDS
 
@@ -66,7 +66,7 @@ _EVERY = 17
 _OF = 0.9
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("name", [*INVENTED, *QUIET])
 def test_an_invented_paper_without_a_slip_has_no_error_and_no_warning(name: str) -> None:
     assert [finding.sentence for finding in check(paper(name)) if finding.level != "H"] == []
 

@@ -67,8 +67,10 @@ def neighbours_have_names_of_their_own(reporter: Reporter) -> Iterator[Finding]:
             between = words[first.end : second.start]
             if not is_again or not first.fen or not second.fen or _STOP.search(between):
                 continue
-            if "(" in between:
-                continue  # What stands in brackets is of a part: 房屋价值20.00万元(办公用房，价值5.00万元).
+            # What stands in brackets is of a part; so is what has a subject of its own:
+            # 房屋价值20.00万元,其中办公用房30平方米,价值5.00万元.
+            if "(" in between or len(unknown_words(reporter.edition, between.removesuffix(name))) >= _SHORTEST:
+                continue
             if names_a_row(reporter.edition, name) or len(unknown_words(reporter.edition, name)) >= _SHORTEST:
                 span = text.span(first.start - len(name), second.end)
                 amounts = f"{show(first.fen)}万元和{show(second.fen)}万元"
