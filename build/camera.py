@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -27,6 +28,10 @@ _CHOOSERS = {
 """The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
 
 
+_PATIENCE_MS = 500
+"""Longer than this nothing is waited for."""
+
+
 class Camera:
     """Takes numbered pictures into a folder and tells what is cut."""
 
@@ -38,9 +43,10 @@ class Camera:
         folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, name: str, widget: QWidget) -> None:
-        """A picture of the widget as it stands once everything is laid out."""
+        """A picture of the widget as it stands once everything is laid out, and told what is told after a moment."""
         for _ in range(3):
             QApplication.processEvents()
+        QTest.qWaitFor(lambda: not _is_waiting(widget), _PATIENCE_MS)
         self._taken += 1
         picture = f"{self._taken:02}-{name}"
         widget.grab().save(str(self._folder / f"{picture}.png"))
@@ -86,6 +92,13 @@ def _faults(widget: QWidget, room: QSize) -> Iterator[str]:
                 yield f"cut: {part.text()}"
             case QTabBar() if part.sizeHint().width() > part.width() + 1:
                 yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+
+
+def _is_waiting(widget: QWidget) -> bool:
+    """Whether a part that is seen waits a moment before it tells something, as 用在 n 处 does."""
+    waiting = (timer for timer in widget.findChildren(QTimer) if timer.isActive() and timer.isSingleShot())
+    owners = (timer.parent() for timer in waiting if timer.interval() < _PATIENCE_MS)
+    return any(isinstance(owner, QWidget) and owner.isVisible() for owner in owners)
 
 
 def _is_filled(button: QPushButton) -> bool:

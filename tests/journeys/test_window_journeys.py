@@ -279,8 +279,9 @@ def test_a_correction_after_findings(qtbot: QtBot, window: MainWindow, tmp_path:
     assert [kind for _, kind in told].count(OperationKind.SETTLE) == 2
 
 
-def test_a_day_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_day_by_keyboard_alone(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = without_errors(window.office)
+    monkeypatch.setattr("ui.home.home_page.this_year", lambda: kept.head.year)
     window.go_home()
     come_back(qtbot, window)
     press(qtbot, Qt.Key.Key_Return)

@@ -37,8 +37,8 @@ from ui.kit.session import Session
 from ui.parts.rows import dress
 
 _FOLDER = "folder.export"
-_LISTED, _LONGEST = 3, 36
-"""So many errors are listed, each in so many characters; the panel says the rest."""
+_LISTED = 3
+"""So many errors are listed; the panel says the rest."""
 _PROGRAMS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 _PRODUCTS = {
     Product.PUBLIC: "公开版(&G)：用于在网站上公开",
@@ -205,7 +205,7 @@ class ExportDialog(QDialog):
         style.say(self.faces, faces)
         head = f"{self.product.words}已导出 {len(paths)} 个文件，读回检查"
         if told:
-            style.alarm(self.summary, _listed(f"{head}发现 {len(told)} 个问题，请处理后重新导出：", told, None))
+            style.alarm(self.summary, _listed(f"{head}发现 {len(told)} 个问题，请处理后重新导出：", told))
         else:
             style.say(self.summary, f"{head}没有问题：")
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
@@ -231,7 +231,7 @@ class ExportDialog(QDialog):
         counted = (len(errors), "个错误没有改正"), (len(self._session.to_do), "处待填")
         left = [f"{number} {what}" for number, what in counted if number]
         head += f"。还有 {'，'.join(left)}" if left else ""
-        style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors, _LONGEST), "E" if errors else "")
+        style.say(self.draft, _listed(f"{head}：" if errors else f"{head}。", errors), "E" if errors else "")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择存放文件的文件夹", self.folder.text())
@@ -245,8 +245,8 @@ class ExportDialog(QDialog):
         return [suffix for suffix, box in self._formats.items() if box.isChecked()]
 
 
-def _listed(head: str, sentences: list[str], longest: int | None) -> str:
-    """The head, and below it the first of the sentences, each cut to so many characters."""
-    shown = [f"　· {words.shortened(text, longest) if longest else text}" for text in sentences[:_LISTED]]
+def _listed(head: str, sentences: list[str]) -> str:
+    """The head, and below it the first of the sentences."""
+    shown = [f"　· {text}" for text in sentences[:_LISTED]]
     rest = [f"　……另有 {len(sentences) - _LISTED} 个"] if len(sentences) > _LISTED else []
     return "\n".join([head, *shown, *rest])

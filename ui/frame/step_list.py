@@ -51,6 +51,8 @@ class StepList(SidePanel):
     """The part of a page the clerk went to."""
     turned = Signal(int)
     """One step on (1) or back (-1)."""
+    entered = Signal()
+    """The clerk went to a step to work on it, not past it with the arrow keys."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(_NAME, "left", parent)
@@ -76,6 +78,8 @@ class StepList(SidePanel):
         self.list.currentItemChanged.connect(self._choose)
         self.back.clicked.connect(lambda: self.turned.emit(-1))
         self.next.clicked.connect(lambda: self.turned.emit(1))
+        for led in (self.list.itemClicked, self.list.itemActivated, self.back.clicked, self.next.clicked):
+            led.connect(lambda *_: self.entered.emit())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

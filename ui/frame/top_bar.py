@@ -71,7 +71,7 @@ class TopBar(QWidget):
         menus.setNativeMenuBar(False)
         menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.first = home
-        self._folding = [each for each in (home, *tools) if isinstance(each, ToolButton)]
+        self._folding = [each for each in (home, *tools, *at_rest) if isinstance(each, ToolButton)]
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, _BETWEEN, _EDGE, _BETWEEN)
         row.setSpacing(_BETWEEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
@@ -79,6 +80,7 @@ class HomePage(QScrollArea):
         """The newest disclosure of each unit, that of last time first."""
         self.card.led.connect(self._lead)
         self.card.turned.connect(self._turn)
+        self.card.make.clicked.connect(lambda: self.next_year_wanted.emit(self._heads[self._last]))
         self.errors.led.connect(self._lead)
         self.first.begun.connect(lambda disclosure: self.led.emit(disclosure, ""))
         self.head, self.words = Label(), Label()
@@ -166,7 +168,7 @@ class HomePage(QScrollArea):
         self.setWidget(page)
         others = (way.button for way in self.ways.values())
         choosing = self.files.choose, self.first.files.choose
-        for button in (self.go_on, self.new, self.remove, self.first.begin, *choosing, *others):
+        for button in (self.card.make, self.go_on, self.new, self.remove, self.first.begin, *choosing, *others):
             button.setAutoDefault(True)  # so that Enter presses it outside a dialog too
 
     @property
@@ -194,12 +196,12 @@ class HomePage(QScrollArea):
         self.files.set_writable(may_write)
         self.first.fit()
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
-        self._show_due([one.head for one in listed] if may_write else [])
         self.list.show_listed(listed)
         self._looking.follow(listed[:_TOLD])
         self._heads = {one.head.id: one.head for one in listed}
         self._say_where()
         self._place_side()
+        self._show_due()
         self._begin()
         known = left if left is not None and left.document.head.id == self._last else None
         self._is_stale = known is None or not known.is_settled
@@ -222,13 +224,14 @@ class HomePage(QScrollArea):
         head = self._units[(at + by) % len(self._units)]
         self._last = head.id
         self.card.show_head(head)
+        self._show_due()
         self._show_summary(None)
         self._is_stale = True
         self._look_later()
 
     def _begin(self) -> None:
         """Stand on what is most likely done next."""
-        (self.go_on if self._last else self.first.form.name).setFocus()
+        (self.card.likely if self._last else self.first.form.name).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -308,28 +311,35 @@ class HomePage(QScrollArea):
             backup = "还没有备份"
         self.where.show_text(f"{backup}　数据存放在：{self._office.folder}　不连接网络，资料都在本机")
 
-    def _show_due(self, heads: Sequence[Head]) -> None:
-        """Offer the next year of those that have a form for it and no disclosure yet."""
+    def _show_due(self) -> None:
+        """Offer the next year of those that have a form for it and no disclosure yet; on the card, filled, where that
+        of the card is last year's."""
         for old in self.due:
-            self._due.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.due = []
-        due = _without_next(heads)[:_DUE]
-        for head in due:
-            name = "" if len(due) == 1 else f"{_short(head.unit.name)} "
-            button = QPushButton(f"{name}生成{head.year + 1}年…".replace("&", "&&"))
-            button.setToolTip(tip(f"由{head.year}年 {head.unit.name}（{head.kind}）的资料生成{head.year + 1}年的"))
-            button.setFlat(True)
-            button.setAutoDefault(True)
-            button.clicked.connect(lambda _=False, head=head: self.next_year_wanted.emit(head))
-            self._due.addWidget(button)
-            self.due.append(button)
+            if old is not self.card.make:
+                self._due.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        due = [] if self._office.is_read_only else _without_next(list(self._heads.values()))[:_DUE]
+        shown = next((h for h in due if h.id == self._last and h.year == this_year() - 1), None)
+        self.card.offer_next(shown.year + 1 if shown else None)
+        self.due = [self.card.make if head is shown else self._due_link(head, len(due) == 1) for head in due]
 
-    def _link(self, text: str, command: Command) -> QPushButton:
+    def _due_link(self, head: Head, is_only: bool) -> QPushButton:
+        name = "" if is_only else f"{_short(head.unit.name)} "
+        button = self._flat(f"{name}生成{head.year + 1}年…".replace("&", "&&"))
+        button.setToolTip(tip(f"由{head.year}年 {head.unit.name}（{head.kind}）的资料生成{head.year + 1}年的"))
+        button.clicked.connect(lambda: self.next_year_wanted.emit(head))
+        self._due.addWidget(button)
+        return button
+
+    def _flat(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setFlat(True)
         button.setAutoDefault(True)
+        return button
+
+    def _link(self, text: str, command: Command) -> QPushButton:
+        button = self._flat(text)
         button.clicked.connect(lambda: self.called.emit(command))
         return button
 
@@ -340,6 +350,11 @@ class HomePage(QScrollArea):
         head = self._heads.get(self.list.current() or "")
         if head is not None:
             self.remove_wanted.emit(head)
+
+
+def this_year() -> int:
+    """The year of the calendar."""
+    return date.today().year
 
 
 def _found(folders: Sequence[Path], job: Job) -> tuple[Nearby, ...]:

@@ -54,8 +54,9 @@ class YearCard(QFrame):
         self.state = Label()
         self.unit = Label()
         style.tint(self.unit, "text2")
-        self.go_on = QPushButton()
-        style.fill(self.go_on)
+        self.make, self.go_on = QPushButton(), QPushButton()
+        style.fill(self.make)
+        self.offer_next(None)
         self.go_on.clicked.connect(lambda: self.led.emit(self._next))
         self.see = QPushButton()
         self.see.clicked.connect(lambda: self.led.emit(self._first))
@@ -86,7 +87,7 @@ class YearCard(QFrame):
         for button in self.others:
             head.addWidget(button)
         deeds = FlowLayout(gap=style.SPACE + style.SPACE // 2)
-        for part in (self.go_on, self.see, self.last):
+        for part in (self.make, self.go_on, self.see, self.last):
             deeds.addWidget(part)
         words = QVBoxLayout()
         words.setSpacing(style.SPACE // 2)
@@ -169,11 +170,22 @@ class YearCard(QFrame):
         self.last.setText(f"上次改于 {_moment(changed)}" if changed else "")
         self.go_on.setText("打开" if head.state in settled else "继续填")
         self._next = ""
-        for button in (self.go_on, self.see):
+        for button in (self.make, self.go_on, self.see):
             button.setMinimumHeight(round(_BIG * style.factor()))
         for part in (self.ring, self.bars, self._rest, self.see):
             part.setVisible(False)
         style.alarm(self.trouble, "")
+
+    def offer_next(self, year: int | None) -> None:
+        """Offer to make the disclosure of that year, as what is most likely done next; None: to go on is."""
+        self.make.setText(f"生成{year}年…")
+        self.make.setVisible(year is not None)
+        style.fill(self.go_on, year is None)
+
+    @property
+    def likely(self) -> QPushButton:
+        """The button of what is most likely done next."""
+        return self.go_on if self.make.isHidden() else self.make
 
     def show_trouble(self, words: str) -> None:
         """Say why it cannot be looked into."""

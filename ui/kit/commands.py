@@ -159,7 +159,7 @@ _OPEN, _MAY_CHANGE = Need.DISCLOSURE, Need.CHANGEABLE
 
 HOME = Command("home", "首页(&H)", icon="house")
 NEW = Command("new", "新建(&N)…", ("Ctrl+N",), "file-plus", Need.WRITABLE)
-IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I",), "download", Need.WRITABLE)
+IMPORT = Command("import", "导入文件(&I)…", ("Ctrl+I", "Ctrl+O"), "download", Need.WRITABLE)
 PRACTISE = Command("practise", "练习(&L)", tip="一份编出来的资料，放了五处常见的错误，边学边改；不保存，自己的资料不动")
 OPEN_PACKET = Command("open_packet", "打开资料包(&P)…", needs=Need.WRITABLE)
 BACK_UP = Command("back_up", "建立备份(&S)", ("Ctrl+S",), needs=Need.WRITABLE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 """What Qt hands to every method that it calls with an index."""
@@ -22,6 +22,8 @@ class ItemOption(Protocol):
     font: QFont
     fontMetrics: QFontMetrics
     text: str
+    widget: QWidget
+    checkState: Qt.CheckState
 
 
 def item_option(option: QStyleOptionViewItem) -> ItemOption:

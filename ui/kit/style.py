@@ -301,9 +301,12 @@ def draw(owner: QAction | QAbstractButton, name: str, token: str = "text") -> No
     owner.setIcon(icon(name, token))
 
 
-def fill(button: QAbstractButton) -> None:
-    """Make this the filled button of its page, the one the clerk most likely needs next."""
-    button.setProperty("filled", True)
+def fill(button: QAbstractButton, on: bool = True) -> None:
+    """Make this the filled button of its page, the one the clerk most likely needs next; or one like the others."""
+    if bool(button.property("filled")) != on:
+        button.setProperty("filled", on)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def card(frame: QFrame) -> None:

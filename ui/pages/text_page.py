@@ -59,9 +59,9 @@ class TextPage(Page):
         self.editor = FieldEditor()
         self.editor.setReadOnly(session.is_read_only)
         if session.is_inspected:
-            self.editor.setPlaceholderText("文件里没有这一节的文字")
+            self.editor.invite("文件里没有这一节的文字")
         elif self._section.example:
-            self.editor.setPlaceholderText(f"在这里填写，一行是一段。例如：{self._section.example}")
+            self.editor.invite(f"在这里填写，一行是一段。例如：{self._section.example}")
         self.marks = Marks(self.editor)
         self.adopt = self._button(ADOPT)
         self.adopt_all = self._button(ADOPT_ALL)

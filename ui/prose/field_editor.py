@@ -137,10 +137,14 @@ class FieldEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
         self.setProperty("paper", True)
-        self.setPlaceholderText("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
+        self.invite("在这里填写，一行是一段；可以从 WPS、Word 粘贴文字")
         self.cursorPositionChanged.connect(self._keep_out)
         style.scale(self, _TYPE)
         self._lay_out()
+
+    def invite(self, words: str) -> None:
+        """Say this where nothing stands yet, indented as a paragraph is."""
+        self.setPlaceholderText("　" * _INDENT + words)
 
     def _lay_out(self) -> None:
         """Set the paragraphs as they are printed; a new one looks like the one it is parted from. No step of it."""

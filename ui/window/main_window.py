@@ -171,11 +171,11 @@ class MainWindow(QMainWindow):
 
     def end_guest(self, last: QWidget | None = None) -> None:
         """End 自查 or 练习: back to what lay open before it, as it was left, else to the start page. What is to be
-        seen `last` stands until then."""
+        seen `last` stands until then. What was told of it goes with it."""
+        self.statusBar().clearMessage()
         if last is not None:
             self._lying.show_last(last)
             self.status.clear()
-            self.statusBar().clearMessage()
             self._refresh()
         elif workspace := self._lying.take_aside():
             self._bring(workspace)

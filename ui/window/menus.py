@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QMainWindow, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolButton, QWidget
 
 from ui.frame.state_button import StateButton
 from ui.frame.top_bar import DRAWN, LEAST, WHOLE, FindBox, ToolButton, TopBar
@@ -32,6 +32,7 @@ from ui.kit.commands import (
     printed,
 )
 from ui.kit.plain import tip
+from ui.parts.switch import Switch
 
 
 class Menus:
@@ -172,8 +173,8 @@ def _is_at_hand(command: Command) -> bool:
     return bool(command.keys and not command.letter) or command in (HOME, *TOOL_BAR)
 
 
-class SwitchBox(QCheckBox):
-    """A command that is on or off, as a box on the tool bar."""
+class SwitchBox(Switch):
+    """A command that is on or off, as a switch on the tool bar."""
 
     def __init__(self, action: QAction, name: str) -> None:
         super().__init__(name)

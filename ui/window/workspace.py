@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.document.finding import LEVEL_WORDS, Finding
 from forms.form.model import Table
@@ -100,6 +100,7 @@ class Workspace(QWidget):
         self.search.told.connect(self.status)
         self.search.closed.connect(self.setFocus)
         self._steps.turned.connect(self.step)
+        self._steps.entered.connect(self.setFocus)
         self._steps.part_chosen.connect(self.part_chosen)
         self.session.changed.connect(self._after_change)
         self.session.checked.connect(self.refresh)
@@ -128,8 +129,10 @@ class Workspace(QWidget):
             return
         self.commit()
         self.at = to
-        page = self.page(to)
+        page, focus = self.page(to), QApplication.focusWidget()
         self._stack.setCurrentWidget(page)
+        if focus is not None and self._stack.isAncestorOf(focus):
+            page.setFocus()  # Qt would go to the first button of it
         self._steps.select(to)
         self.findings.set_page(to)
         self.findings.setHidden(page.has_findings)

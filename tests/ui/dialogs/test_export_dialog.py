@@ -190,6 +190,6 @@ def test_no_line_of_the_errors_is_cut(qtbot: QtBot, office: Office, jobs: Jobs, 
     with qtbot.waitExposed(dialog):
         dialog.show()
     _, *errors, rest = dialog.draft.text().split("\n")
-    assert all(error.endswith("…") for error in errors)
+    assert all(error.endswith(long.sentence) for error in errors)
     assert rest == f"　……另有 {9 - len(errors)} 个"
     assert dialog.draft.height() >= dialog.draft.heightForWidth(dialog.draft.width())

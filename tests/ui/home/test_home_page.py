@@ -271,7 +271,10 @@ def test_files_found_nearby_are_named_and_imported_when_asked(qtbot: QtBot, offi
     assert wanted.args == [[file]]
 
 
-def test_enter_goes_on_with_what_was_worked_on_last(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+def test_enter_goes_on_with_what_was_worked_on_last(
+    qtbot: QtBot, window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.home.home_page.this_year", lambda: document.head.year)
     window.go_home()
     qtbot.waitUntil(window.start.go_on.hasFocus)
     QTest.keyClick(window.start.go_on, Qt.Key.Key_Return)
@@ -289,3 +292,17 @@ def test_a_row_tells_when_it_was_published_and_how_it_stands(
     qtbot.waitUntil(lambda: f"{document.head.year}年2月24日公开，" in item.data(spoken))
     shown = int(window.start.card.counts["错误"].text())
     assert f"公开，错误 {shown}，" in item.data(spoken)
+
+
+def test_last_years_disclosure_leads_with_making_this_years(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.home.home_page.this_year", lambda: 2025)
+    office.start(Unit("339", "甲局"), 2024, "部门", "hebei")
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    assert page.card.likely is page.due[0]
+    assert [bool(button.property("filled")) for button in (page.card.make, page.go_on)] == [True, False]
+    office.start(Unit("339", "甲局"), 2025, "部门", "hebei")
+    page.refresh()
+    assert page.card.likely is page.go_on

@@ -112,3 +112,10 @@ def test_a_word_that_is_right_in_the_lesson_is_no_word_of_the_office(window: Mai
     window.lessons.begin()
     window.workspace.session.believed.emit("防汛物质储备")
     assert office.own_words == ()
+
+
+def test_what_was_told_of_a_lesson_ends_with_it(window: MainWindow) -> None:
+    window.start.ways[commands.PRACTISE].button.click()
+    assert window.statusBar().currentMessage()
+    bar(window).end.click()
+    assert not window.statusBar().currentMessage()

@@ -210,3 +210,15 @@ def test_an_import_is_the_last_step_of_the_disclosure_it_replaces(opened: MainWi
 def test_the_rule_book_opens_without_a_disclosure(window: MainWindow) -> None:
     window.dialogs.show_rules()
     assert "C11" in window.findChild(HelpWindow).text.toPlainText()
+
+
+def test_going_on_from_a_table_leads_into_the_text(qtbot: QtBot, opened: MainWindow) -> None:
+    with qtbot.waitActive(opened):
+        opened.show()
+    workspace = opened.workspace
+    workspace.go("T2")
+    workspace.current_page.setFocus()
+    section = next(section for section in workspace.session.document.edition.sections if section.nothing)
+    workspace.session.apply("清空", cells.write_section(workspace.session.document, section.id, ""))
+    workspace.go(section.id)
+    assert QApplication.focusWidget() is workspace.current_page.worked_in
