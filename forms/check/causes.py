@@ -2,7 +2,8 @@
 
 A fault shows wherever its amount is used: in the total, in the other table, in the text. All of these are off by the
 same amount, and that is how they are known. Where no amount ties them together, the place does: the same passage, the
-blank row, the row under a code that does not exist, two columns that changed places, the paragraph of last year.
+blank row, the row under a code that does not exist, two columns that changed places, the paragraph of last year; or
+the kinds of the two do (`follows.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from forms.check.follows import CAUSES, follows
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding
+from forms.document.projects import OWNER
 from forms.prose.quantities import quantities
 from models.money import parse, show
 from models.records import Address
@@ -24,6 +27,12 @@ _PASSAGE_FAULTS = ("L03", "M09")
 """The rules that tell of a whole paragraph."""
 _UNIT_FAULTS = ("M02", "M03")
 """The rules that tell that an amount is in another unit."""
+_NO_NUMBER = "G24"
+"""The rule that tells of an amount which is no number as it is written."""
+_NOT_FILLED_IN = "K02"
+"""The rule that tells of blank cells of goals."""
+_TYPES_MISSED = "K03"
+"""The rule that misses types of indicators in a project."""
 _ON_AMOUNTS = "DGM"
 """The chapters of which a finding in the text is about amounts."""
 _BETWEEN_TABLES = "D"
@@ -33,7 +42,10 @@ _LIST = "G14"
 _SHORT = 40
 """A longer passage holds more than one statement: that another finding lies in it says nothing."""
 _MANY = 3
-"""So many amounts of one paragraph, each off by another amount, are no slips: the paragraph is of another draft."""
+"""So many amounts of one paragraph, each off by another amount, are no slips: the paragraph is of another draft. So
+many blank cells of one row are a row that was not filled in."""
+_TELLING = 3
+"""A difference of so many digits, zeros at its end aside, in a table and in the text is one fault."""
 
 Cell = tuple[str, str, str]
 
@@ -66,12 +78,15 @@ class _Search:
         self._blank: dict[tuple[str, str], int] = {}
         self._passages: dict[str, list[int]] = defaultdict(list)
         self._cells: dict[Cell, int] = {}
+        self._kinds: list[int] = []
+        """Those of which a finding of some other kind may follow."""
         self._columns: dict[tuple[str, str], int] = {}
         """The columns that changed places with others."""
 
     def told(self) -> tuple[Finding, ...]:
         """The findings with their causes."""
         self._swapped_columns()
+        self._blank_indicators()
         for number in sorted(range(len(self._findings)), key=self._depth):
             finding = self._findings[number]
             if number not in self._root:
@@ -91,7 +106,7 @@ class _Search:
         the other table, the text; hints never are."""
         one = self._findings[number]
         in_text = one.table is None
-        is_first = one.rule in (*_ROW_FAULTS, *_PASSAGE_FAULTS, *_UNIT_FAULTS)
+        is_first = one.rule in (*_ROW_FAULTS, *_PASSAGE_FAULTS, *_UNIT_FAULTS, _NO_NUMBER)
         return (
             one.level == LEVELS[-1],
             not is_first,
@@ -114,6 +129,7 @@ class _Search:
         one = self._findings[number]
         if one.rule in _PASSAGE_FAULTS:
             return
+        yield from (n for n in self._kinds if follows(self._document, self._findings[n], one))
         if one.table is not None and one.row is not None:
             yield from self._of_row(one)
         if one.address in self._cells:
@@ -159,11 +175,14 @@ class _Search:
 
     @staticmethod
     def _touches(one: Finding, other: Finding) -> bool:
-        """Whether both are of one rule or section, one names the table of the other, or a cell takes part in both."""
+        """Whether both are of one rule or section, one names the table of the other, a cell takes part in both or is
+        summed up in one that does, or they are off alike in a table and in the text."""
         if one.rule == other.rule or (one.section is not None and one.section == other.section):
             return True
+        if one.section is not None and other.table is not None and _digits(one.difference) >= _TELLING:
+            return True
         names_it = any(a.place.within and a.place.within in b.message for a, b in ((one, other), (other, one)))
-        return names_it or not _cells(one).isdisjoint(_cells(other))
+        return names_it or any(_is_part(a, b) for a in _cells(one) for b in _cells(other))
 
     def _is_same_passage(self, cause: Finding, one: Finding) -> bool:
         """Whether both speak of the same number, or one of the paragraph that the other stands in."""
@@ -183,6 +202,8 @@ class _Search:
         one = self._findings[number]
         if one.waits_for:
             return
+        if one.rule in CAUSES:
+            self._kinds.append(number)
         for difference in (one.difference, _misread(one)):
             if difference:
                 self._off[difference].append(number)
@@ -221,6 +242,25 @@ class _Search:
             if 2 * len(numbers) > len(self._document.lines(table)):
                 wrong = {self._findings[number].column or "" for number in numbers}
                 self._columns.update({(table, column): numbers[0] for column in wrong})
+
+    def _blank_indicators(self) -> None:
+        """Rows of indicators that are blank, project by project; what is missed in such a project follows from them."""
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        missed: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, one in enumerate(self._findings):
+            if one.rule == _NOT_FILLED_IN and one.table and one.row and not one.waits_for:
+                rows[one.table, one.row].append(number)
+            elif one.rule == _TYPES_MISSED and one.table and one.row and not one.waits_for:
+                missed[one.table, one.row].append(number)
+        projects: dict[str, list[list[int]]] = defaultdict(list)
+        for (table, row), numbers in rows.items():
+            owner = self._document.text(Address(table, row, OWNER)) if len(numbers) >= _MANY else ""
+            if owner:
+                projects[owner].append(numbers)
+        for owner, blank in projects.items():
+            guess = f"这个项目有{len(blank)}行指标没有填写" if len(blank) > 1 else "这一行没有填写"
+            told = missed[self._document.edition.roles.projects, owner]
+            self._gather([*(number for numbers in blank for number in numbers), *told], guess)
 
     def _called(self, pair: _Pair) -> str:
         columns = self._document.edition.tables[pair.table].columns
@@ -264,6 +304,12 @@ def _cells(one: Finding) -> set[Cell]:
     return cells | {one.address} if one.address else cells
 
 
+def _is_part(one: Cell, other: Cell) -> bool:
+    """Whether two cells are one, or the code of one lies under that of the other."""
+    is_beside = (one[0], one[2]) == (other[0], other[2]) and one[1].isdigit() and other[1].isdigit()
+    return one == other or (is_beside and (one[1].startswith(other[1]) or other[1].startswith(one[1])))
+
+
 def _are_crossed(one: Finding, other: Finding) -> bool:
     """Whether each of two cells holds what the other should, and not because they are held against each other."""
     if one.address in _cells(other) or other.address in _cells(one):
@@ -273,7 +319,9 @@ def _are_crossed(one: Finding, other: Finding) -> bool:
 
 
 def _misread(one: Finding) -> str:
-    """By how much sums are off that take an amount in the unit that it is wrongly given."""
+    """By how much sums are off that take an amount in the unit that it is wrongly given, or leave it out."""
+    if one.rule == _NO_NUMBER:
+        return one.expected
     if one.rule not in _UNIT_FAULTS:
         return ""
     for amount in quantities("".join(one.quote.split())):
@@ -281,6 +329,10 @@ def _misread(one: Finding) -> str:
         if meant:
             return show(abs(meant - (amount.fen or 0)))
     return ""
+
+
+def _digits(difference: str) -> int:
+    return len(difference.replace(".", "").strip("0"))
 
 
 def _is_of_amount(one: Finding) -> bool:

@@ -52,7 +52,7 @@ class Made:
     @cached_property
     def verdict(self) -> str:
         """E, W or H: found at its place, as serious as that; else `elsewhere` or `not found`."""
-        here = [one.level for one in self.findings if any(_is_at(one, place) for place in self.slip.places)]
+        here = [one.level for one in self.findings if any(is_at(one, place) for place in self.slip.places)]
         if here:
             return min(here, key="EWH".index)
         return "elsewhere" if self.findings else "not found"
@@ -75,7 +75,8 @@ def made(part: str, only: str = "", papers: Iterable[str] = NAMES) -> Iterator[M
                 yield from (Made(name, kind, slip) for slip in every[:SEEDS])
 
 
-def _is_at(finding: Finding, place: Place) -> bool:
+def is_at(finding: Finding, place: Place) -> bool:
+    """Whether a finding stands at a place, or a row of its place takes part in it."""
     if isinstance(place, str):
         return place in (finding.section, finding.table)
     related = {RowAddress(one.table, one.row) for one in finding.related}

@@ -9,9 +9,10 @@ from itertools import islice
 import pytest
 
 from forms.check import check
+from forms.document.finding import by_cause
 from tests.slips.papers import INVENTED, QUIET, paper
-from tests.slips.score import PARTS, Made, made, part_of
-from tests.slips.slip import KINDS
+from tests.slips.score import PARTS, Made, is_at, made, part_of
+from tests.slips.slip import KINDS, Slip
 
 _ONCE_MISSED = (
     "the cars of the text",
@@ -62,6 +63,20 @@ _ONCE_MISSED = (
     "有 for 无 in the note of an empty table",
     "a day without its month",
 )
+_TOLD_ONCE = (
+    ("a project without output indicators", "department", 0),
+    ("a project misspelt in the goals", "2024-fengrun", 0),
+    ("a comma at the wrong thousands", "department", 0),
+    ("a remark to be checked", "department", 0),
+    ("an English word of the office software", "department", 0),
+    ("the marks of 三公 turned round", "department", 0),
+    ("a purchase below zero", "department", 0),
+    ("part of a car", "department", 0),
+    ("a character left out of a heading", "department", 0),
+    ("basic and project of a 项", "2024-fengrun", 3),
+    ("the amounts of the row above copied", "department", 13),
+)
+"""Kinds that show in several places, each with a paper and the first of its slips there to be looked at."""
 _EVERY = 17
 _OF = 0.9
 
@@ -81,6 +96,38 @@ def test_there_are_kinds_enough_and_every_part_has_kinds_of_its_own() -> None:
 def test_a_kind_that_was_once_missed_is_told_where_it_was_made(kind: str) -> None:
     slip = next(iter(KINDS[kind](paper("department"), random.Random(kind))))
     assert Made("department", kind, slip).verdict in ("E", "W")
+
+
+def first_slip(kind: str, name: str, skip: int = 0) -> Slip:
+    return next(islice(KINDS[kind](paper(name), random.Random(kind)), skip, None))
+
+
+@pytest.mark.parametrize(("kind", "name", "start"), _TOLD_ONCE)
+def test_a_slip_that_shows_in_several_places_is_one_fault(kind: str, name: str, start: int) -> None:
+    several = (
+        Made(name, kind, slip) for slip in islice(KINDS[kind](paper(name), random.Random(kind)), start, start + 9)
+    )
+    one = next(one for one in several if len(one.findings) > 1)
+    assert one.causes == 1, [group[0].sentence for group in by_cause(one.findings)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a comma at the wrong thousands", "a remark to be checked"),
+        ("a remark to be checked", "an English word of the office software"),
+        ("part of a car", "a purchase below zero"),
+        ("a project without output indicators", "a purchase below zero"),
+        ("the marks of 三公 turned round", "a comma at the wrong thousands"),
+        ("the amounts of the row above copied", "a purchase below zero"),
+    ],
+)
+def test_two_slips_of_one_paper_stand_each_as_a_cause(one: str, other: str) -> None:
+    first, second = first_slip(one, "department"), first_slip(other, "department", skip=1)
+    both = Slip((*first.changes, *second.changes), (), "")
+    causes = [group[0] for group in by_cause(Made("department", "both", both).findings)]
+    assert all(any(is_at(cause, place) for cause in causes for place in slip.places) for slip in (first, second))
+    assert len(causes) >= 2
 
 
 def test_nearly_all_of_some_slips_are_told_as_error_or_warning_where_they_were_made() -> None:
