@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QDeadlineTimer, QSize, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,8 +28,8 @@ _CHOOSERS = {
 """The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
 
 
-_PATIENCE_MS = 500
-"""Longer than this nothing is waited for."""
+_PATIENCE_MS, _PAUSE_MS = 500, 20
+"""Longer than this nothing is waited for; so long between two looks."""
 
 
 class Camera:
@@ -46,7 +46,9 @@ class Camera:
         """A picture of the widget as it stands once everything is laid out, and told what is told after a moment."""
         for _ in range(3):
             QApplication.processEvents()
-        QTest.qWaitFor(lambda: not _is_waiting(widget), _PATIENCE_MS)
+        patience = QDeadlineTimer(_PATIENCE_MS)
+        while _is_waiting(widget) and not patience.hasExpired():
+            QTest.qWait(_PAUSE_MS)
         self._taken += 1
         picture = f"{self._taken:02}-{name}"
         widget.grab().save(str(self._folder / f"{picture}.png"))
