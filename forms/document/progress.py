@@ -58,7 +58,7 @@ def progress(document: Document) -> Mapping[str, Progress]:
 
 def is_due(document: Document, table: str) -> bool:
     """Whether a table that is not begun will have to be: the form never prints it empty, or it `is_expected`."""
-    return not document.edition.tables[table].empty_note or is_expected(document, table)
+    return not document.edition.tables[table].may_be_empty or is_expected(document, table)
 
 
 def is_expected(document: Document, table: str) -> bool:

@@ -251,7 +251,8 @@ class _Builder:
             head_date=s.text("head_date", ""),
             called=s.texts("called", ()),
             standing_note=s.text("standing_note", ""),
-            empty_note=s.text("empty_note", ""),
+            empty_note=(empty_note := s.text("empty_note", "")),
+            may_be_empty=s.flag("may_be_empty", bool(empty_note)),
             empty_row=s.flag("empty_row", False),
             orientation=s.one_of("orientation", ("portrait", "landscape"), "portrait"),
             guidance=s.text("guidance", ""),
@@ -276,10 +277,7 @@ class _Builder:
 
     def _row_or_lines(self, s: KeyReader, line_number: str) -> Iterator[tuple[Row, KeyReader]]:
         """One row, or with `lines` the lines of a shared list, with their numbers; `under` makes them the parts of
-        another row.
-
-        Each comes with what declares it.
-        """
+        another row. Each comes with what declares it."""
         side, foot = s.text("side", ""), s.number("foot", 0, range(1, 20))
         shared = s.text("lines", "")
         if not shared:

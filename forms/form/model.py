@@ -170,7 +170,9 @@ class Table:
     standing_note: str = ""
     """The note that stands under the table in any case."""
     empty_note: str = ""
-    """The note of a table without data; blank when the table is never empty."""
+    """The note of a table without data."""
+    may_be_empty: bool = False
+    """Whether the table may be without data; where the form has a note for it, it may."""
     empty_row: bool = False
     """Whether a table without data is printed with one blank row."""
     orientation: Literal["portrait", "landscape"] = "portrait"
@@ -201,8 +203,10 @@ class Table:
 
     @cached_property
     def is_unlabelled(self) -> bool:
-        """Whether no column names the lines: they are known by their order alone, as a table of one line of amounts."""
-        return {column.kind for column in self.columns} <= {"money", "serial"}
+        """Whether no column names the lines: they are known by their order alone, as a table of one line of amounts,
+        beside which the unit's code and name may stand."""
+        kinds = {column.kind for column in self.columns}
+        return kinds <= {"money", "serial"} or (kinds <= {"money", "serial", "text"} and len(self.rows) == 1)
 
     @cached_property
     def naming(self) -> str:

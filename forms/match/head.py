@@ -179,7 +179,8 @@ def _name_columns(
     named = _NamedColumns(table, placed, find_sides(grid, table, body, captioned))
     amounts = {cell.column for row in body for cell in grid.cells_in_row(row) if cell.number is not None}
     chains = {number: [part for cell in cells for part in parts_of(cell.text)] for number, cells in over.items()}
-    others = columns_of_other_years(chains)
+    declared = {"".join(map(plain, column.path)) for column in table.columns}
+    others = {n for n in columns_of_other_years(chains) if "".join(chains[n]) not in declared}
     years = [caption for chain in chains.values() for caption in chain if year_order(caption) > year_order("上年")]
     named.latest = year_named(max(years, key=year_order, default=""))
     for number in sorted({*over, *amounts, *named.sides.labels}):

@@ -50,7 +50,8 @@ def find_edition(books: Sequence[Book], segments: Sequence[Segment], year: int |
 
 
 def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | None) -> int:
-    """The budget year: as given, as the tables say, as the title of the whole says, or as anything near the top says.
+    """The budget year: as given, as the tables say, as the title of the whole says, as anything near the top says, or,
+    where a form prints none at all, as the names of the files say.
 
     Raises Unsure when nothing tells it, or when tables of two years, or tables and title, contend.
     """
@@ -74,6 +75,9 @@ def find_year(books: Sequence[Book], segments: Sequence[Segment], given: int | N
         if found:
             # Of two that are named alike the later: last year's amounts stand beside this year's.
             return int(max(found, key=lambda year: (found[year], year))) + later
+    called = {int(year) for book in books for year in reading_words().title_year.findall(book.file)}
+    if len(called) == 1:
+        return called.pop()
     raise _unsure_year("没有认出预算年度", dict.fromkeys(pack().years, ()))
 
 

@@ -44,7 +44,8 @@ def _titles_of(form: Pack) -> dict[str, str]:
     names: dict[str, str] = {}
     for year, kind in product(form.years, KINDS):
         for table, titles in form.titles(year, kind).items():
-            names.update({title_core(title): table for title in titles})
+            # What is but a number, 公开01表, would be met everywhere.
+            names.update({core: table for title in titles if (core := title_core(title))})
     return names
 
 

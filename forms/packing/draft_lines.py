@@ -114,13 +114,14 @@ class MetLines:
 
     def _closing(self, side: str, found: Mapping[GridCell, Sequence[Row]]) -> Mapping[GridCell, Sequence[Row]]:
         """The lines that close a side, in their order, where it has as many as the base and each that is known stands
-        in its place; the only one is the last of the base. A line that is part of another one is none of them."""
+        in its place; the only one is the last of the base. A line that is part of another one is none of them. Of two
+        that bear the name of one line, 收入合计 and 总计, it is the last."""
         feet = [row for row in self._table.rows if row.foot and row.side == side]
         rows = [row for row in feet if not self._is_part(row)]
         rows = rows[-1:] if len(found) == 1 else rows
-        if len(rows) != len(found) or any(
-            met and row not in met for row, met in zip(rows, found.values(), strict=True)
-        ):
+        last = {row: cell for cell, met in found.items() for row in met}
+        named = [[row for row in met if last[row] is cell] for cell, met in found.items()]
+        if len(rows) != len(found) or any(met and row not in met for row, met in zip(rows, named, strict=True)):
             return {}
         return {cell: [row] for cell, row in zip(found, rows, strict=True)}
 
@@ -175,7 +176,13 @@ class MetLines:
             if row.key in own and (plain(label) != plain(row.label) or row in leading):
                 side = f'side = "{row.side}"\n' if row.side else ""
                 foot = "foot = 0\n" if row in leading else ""
-                yield f'[[row]]\nid = "{row.key}"\n{side}label = {quoted(label)}\n{foot}'
+                yield f'[[row]]\nid = "{row.key}"\n{side}label = {quoted(label)}\n{self._aliases(row)}{foot}'
+
+    def _aliases(self, row: Row) -> str:
+        """The other names of a line, where the base has one among them that is another line's here."""
+        others = {plain(label) for other, label in self.known.items() if other.side == row.side and other is not row}
+        left = [name for name in row.aliases if plain(name) not in others]
+        return f"aliases = {listed(left)}\n" if len(left) < len(row.aliases) else ""
 
     def numbered_otherwise(self, usual: str) -> Iterator[str]:
         """The lists whose lines are numbered otherwise than is usual in the form, or in the base below another line."""

@@ -226,7 +226,8 @@ def _table_file(
     """The file of a table, what became of its sheet, and the files of the lists of lines that it shares."""
     title, table = title_of(grid, shape), taken.table
     # A sheet that is called 1 or A tells nothing: as a title it would be met everywhere.
-    is_title = len(LEAD.sub("", bare(grid.name))) >= _SHORTEST and title_core(grid.name) not in captions
+    core = title_core(grid.name)
+    is_title = len(LEAD.sub("", bare(grid.name))) >= _SHORTEST and bool(core) and core not in captions
     titles = f"titles = [{quoted(grid.name)}]\n" if is_title else ""
     doubt = "" if taken.is_sure else f"# 猜的，请核对是不是这张表：{taken.why}\n"
     number_said = "" if called == table.ordinal else f"ordinal = {quoted(called)}\n"

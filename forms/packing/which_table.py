@@ -91,13 +91,15 @@ class Sheets(NamedTuple):
             other is best and less < rest for other, less in (self._said_whole(n, tables) for n in alike)
         ):
             return None
-        return TakenFor(best, f"题名里有“{'”“'.join(best.about)}”", True)
+        return TakenFor(best, f"题名里有{_told(best.about)}", True)
 
     def _said_whole(self, place: int, tables: Sequence[Table]) -> tuple[Table | None, int]:
         """The table of whose words the names of a sheet hold all, and how long the shortest of these names is."""
         grid, shape = self.shapes[place]
         said = names_of(grid, shape)
-        met = {t: [s for s in said if all(word in s for word in t.about)] for t in tables if t.about and shape.fits(t)}
+        met = {
+            t: [s for s in said if all(_says(s, word) for word in t.about)] for t in tables if t.about and shape.fits(t)
+        }
         best = max((t for t in met if met[t]), key=lambda t: (len(t.about), len("".join(t.about))), default=None)
         return best, min(map(len, met[best])) if best is not None else 0
 
@@ -105,9 +107,12 @@ class Sheets(NamedTuple):
         """The only one of whose words the title holds any, where the codes tell what kind of table it is."""
         grid, shape = self.shapes[place]
         said = names_of(grid, shape)
-        met = {t.id: [word for word in self._own_words(t, shape) if any(word in text for text in said)] for t in tables}
+        met = {
+            t.id: [word for word in self._own_words(t, shape) if any(_says(text, word) for text in said)]
+            for t in tables
+        }
         best = [table for table in tables if met[table.id] and shape.catalogue]
-        return TakenFor(best[0], f"题名里有“{'”“'.join(met[best[0].id])}”", False) if len(best) == 1 else None
+        return TakenFor(best[0], f"题名里有{_told(met[best[0].id])}", False) if len(best) == 1 else None
 
     def _own_words(self, table: Table, shape: Shape) -> Iterator[str]:
         """The words of a table that are no part of a word of another of its kind."""
@@ -198,6 +203,15 @@ class Sheets(NamedTuple):
 def is_contents(grid: Grid, shape: Shape) -> bool:
     """Whether a sheet is the list of the others (目录)."""
     return any(word in text for word in reading_words().contents for text in names_of(grid, shape))
+
+
+def _says(name: str, word: str) -> bool:
+    """Whether a name says what a word of a table means: 收支, also written 收入支出."""
+    return any(one in name for one in word.split("/"))
+
+
+def _told(words: Sequence[str]) -> str:
+    return "".join(f"“{word.partition('/')[0]}”" for word in words)
 
 
 def _pieces(*names: str) -> Iterator[str]:

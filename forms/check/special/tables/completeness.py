@@ -25,9 +25,9 @@ def nine_tables(reporter: Reporter) -> Iterator[Finding]:
         return
     for name, table in tables.items():
         if name in missing:
-            if document.from_file or not table.empty_note:
+            if document.from_file or not table.may_be_empty:
                 yield reporter.table("B01", name, "还没有填写。" if not document.from_file else "在文件里没有找到。")
-        elif document.is_empty(name) and not table.empty_note:
+        elif document.is_empty(name) and not table.may_be_empty:
             yield reporter.table("B01", name, "没有任何金额，这张表不应为空。")
 
 
@@ -45,7 +45,7 @@ def empty_tables(reporter: Reporter) -> Iterator[Finding]:
         if notes and not empty and not zero:
             yield replace(reporter.table("F02", name, f"有金额，表下却注明“{notes[0]}”。"), quote=notes[0])
         if not table.empty_note:
-            # A table that always has amounts: nothing is asked of its note.
+            # A table that always has amounts, or a form without notes: nothing is asked of one.
             continue
         if empty and not notes:
             message = f"没有数据，表下应注明“{table.empty_note}”。"

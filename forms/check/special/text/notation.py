@@ -57,16 +57,17 @@ _WIDTHS = {",": "，", ";": "；", ":": "：", "?": "？"}
 
 @special("M01")
 def heads_are_full(reporter: Reporter) -> Iterator[Finding]:
-    """The unit's name and code, which every head prints."""
+    """The unit's name and code, where the heads of the printed tables have a place for them."""
     unit = reporter.document.head.unit
-    heads = "".join(table.head_unit for table in reporter.edition.tables.values())
+    heads = {name: table.head_unit for name, table in reporter.edition.tables.items() if table.part != "facts"}
     parts = (("编码", "{code}", unit.code), ("名称", "{name}", unit.name))
-    missing = "和".join(word for word, slot, value in parts if slot in heads and not value.strip())
+    blank = {slot: word for word, slot, value in parts if slot in "".join(heads.values()) and not value.strip()}
+    missing = "和".join(blank.values())
     if missing:
         level: Level = "W" if reporter.document.from_file else "E"
         message = f"没有预算单位{missing}，每张表的表头都会缺少这一项。"
         if reporter.document.from_file:
-            first = next(name for name, table in reporter.edition.tables.items() if "{code}" in table.head_unit)
+            first = next(name for name, head in heads.items() if any(slot in head for slot in blank))
             yield replace(reporter.whole("M01", message, level=level), table=first)
         else:
             yield reporter.profile("M01", message, level=level)
