@@ -14,6 +14,8 @@ from ui.parts.elided import Elided
 
 _HIGH = 44
 """Its height at the standard type size, in pixels."""
+_EDGE = 2
+"""Above and below, in pixels: two lines of guidance have room."""
 _CHIPS = {"E": "error", "W": "warn"}
 
 
@@ -44,12 +46,12 @@ class PageHead(QFrame):
         # It gives way before the title does; F1 tells the whole.
         self.guidance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(2 * style.SPACE, style.SPACE // 2, 2 * style.SPACE, style.SPACE // 2)
+        self._row.setContentsMargins(2 * style.SPACE, _EDGE, 2 * style.SPACE, _EDGE)
         self._row.setSpacing(style.SPACE + style.SPACE // 2)
         self._row.addWidget(self.title)
         self._row.addWidget(self.chip)
         self._row.addWidget(self.guidance, 1)
-        self.setMinimumHeight(_HIGH)
+        self.setMinimumHeight(round(_HIGH * style.factor()))
         session.checked.connect(self._after_check)
         self.refresh()
 
