@@ -24,6 +24,7 @@ from forms.check.special.records import (
     project_amounts,
     project_funds,
     project_names,
+    project_twins,
     sameness,
 )
 from forms.check.special.standing import (
@@ -109,6 +110,7 @@ __all__ = [
     "project_amounts",
     "project_funds",
     "project_names",
+    "project_twins",
     "ratios",
     "reasons_told",
     "repeated_text",
