@@ -175,6 +175,7 @@ class Patterns:
     empty_subject: Words
     money_words: Words
     each_one: Words
+    a_standard: Words
     no_yuan: Words
     no_yuan_formal: Words
     counted_noun: Words

@@ -205,6 +205,7 @@ def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
         near = grammar(reporter.edition).near
         exact = [found for found in amounts if not near.before.search(text.words, 0, found.start())]
         others = [found for found in exact if found not in zeros and len(found[2] or "00") != 2]
+        others = [found for found in others if not _is_of_each(reporter, text.words, found.start())]
         told += [(text, found) for found in others]
         many += sum(len(found[2] or "") == 2 for found in amounts)
     if not told or not many:
@@ -214,6 +215,12 @@ def amounts_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
         return
     for _, group in groupby(told, key=lambda one: one[0]):
         yield _written_otherwise(reporter, list(group))
+
+
+def _is_of_each(reporter: Reporter, words: str, at_amount: int) -> bool:
+    """Whether an amount is what each one gets, which is written as its rule has it: 每人每年1.6万元."""
+    begin = max(words.rfind(mark, 0, at_amount) for mark in "，。；\n") + 1
+    return patterns(reporter.edition).each_one.search(words, begin, at_amount) is not None
 
 
 def _written_otherwise(reporter: Reporter, told: Sequence[tuple[Text, re.Match[str]]]) -> Finding:

@@ -102,10 +102,11 @@ def _before_bracket(text: Clause, number: Quantity) -> list[Quantity]:
 @special("G01", when="prose")
 def averages_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Averages that are no amount before them shared by a count of their sentence."""
+    standard = patterns(reporter.edition).a_standard
     for section, text in _told(reporter.document):
         for number, amounts, counts in _averages(reporter.document, text):
-            if counts and amounts and not _is_average(number, amounts, counts):
-                words = text.lead(number)
+            words = text.lead(number)
+            if counts and amounts and not standard.search(words) and not _is_average(number, amounts, counts):
                 amount, count = amounts[-1], counts[-1]
                 right = _shared(amount, count, number.places)
                 message = f"写作“{words}{number.number}万元”，{show(amount)}÷{count}应为{right}万元，请核对。"

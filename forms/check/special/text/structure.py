@@ -32,6 +32,8 @@ _LONGEST_NAME = 30
 _MOST_NAMED = 3
 _MOST_MISNUMBERED = 2
 """A file with more headings of other numbers than the form has them follows an outline of its own."""
+_BEGIN = re.compile(r"(?m)^[^\S\n]*(?P<word>[一-鿿]{1,6}[：:][^\S\n]*)?(?=\S)")
+"""The beginning of a line, with a word that opens a list."""
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -277,17 +279,26 @@ def _series_of_headings(reporter: Reporter, text: Text) -> Iterator[_Series]:
 
 
 def _numbered_lines(reporter: Reporter, text: Text) -> Iterator[tuple[re.Match[str], str, int]]:
-    """The numbers that lines begin with, each with its style and value; the titles of the form are no such lines."""
+    """The numbers that lines begin with, each with its style and value; the titles of the form are no such lines. The
+    first may stand behind a word and a colon, where the second begins the next line: 附件：1.…."""
     numbered = patterns(reporter.edition).numbered
     titles = {section.title for section in reporter.edition.sections}
-    for line in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text.words):
+    for line in _BEGIN.finditer(text.words):
         mark = numbered.match(text.words, line.end())
         if mark is None or text.words[mark.end() :].split("\n", 1)[0].strip() in titles:
             continue
         style = mark.lastgroup or ""
         number = _value(mark[style])
-        if number:
+        if number and (not line["word"] or _goes_on(numbered, text.words, mark, number)):
             yield mark, style, number
+
+
+def _goes_on(numbered: Words, words: str, mark: re.Match[str], number: int) -> bool:
+    """Whether the next line has the number behind that of a mark, written like it."""
+    below = words.find("\n", mark.end()) + 1
+    following = numbered.match(words, below) if below else None
+    style = mark.lastgroup or ""
+    return following is not None and following.lastgroup == style and _value(following[style]) == number + 1
 
 
 def _value(written: str) -> int:
