@@ -88,6 +88,7 @@ class Language:
     list_words: tuple[str, ...]
     list_rest: tuple[str, ...]
     list_openings: tuple[str, ...]
+    list_ends: tuple[str, ...]
     parts_openings: tuple[str, ...]
     kinds_of_purchases: tuple[str, ...]
     left_out: tuple[str, ...]

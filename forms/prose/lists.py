@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from forms.document.document import Document
 from forms.document.per_revision import per_revision
-from forms.form.language import language
+from forms.form.language import Language, language
 from forms.form.ordinals import LINE_NUMBER
+from forms.form.word_lists import Words, any_of
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, Stated, clause, squeeze, stated
@@ -80,10 +82,18 @@ def phrase(document: Document, behind: str) -> str:
         stretch = _stretch(text, whole, grammar(document.edition)) if whole.slot == behind else None
         if stretch is not None and stretch[2]:
             start, end, _ = stretch
+            closing = _closing(language(document.edition)).search(text.text.text, start, end)
+            end = closing.start() if closing else end
             bound = [one for one in everything if one.section == whole.section and not one.group.each]
             later = [place for one in bound if start < (place := text.text.place(one.passage[0])) < end]
             return text.text.original(start, min([end, *later])).strip("，,；;：:")
     return ""
+
+
+@cache
+def _closing(said: Language) -> Words:
+    """What is said behind a list and is no part of it: ，详见政府采购预算表."""
+    return re.compile(rf"[,;]{any_of(said.list_ends)}")
 
 
 def _stretch(text: Clause, whole: Stated, said: Grammar) -> tuple[int, int, bool] | None:

@@ -74,6 +74,15 @@ def test_procurement_adds_the_records_up_without_their_totals() -> None:
     assert numbers(drafted(disclosure("2021-qinhuangdao", PAPER), "procurement")) == {290.38}
 
 
+def test_what_an_amount_is_for_ends_before_a_reference_to_a_table() -> None:
+    document = Document(Head("d", Unit("101001", "甲局"), 2024, "部门", "hebei-2024"), edition(2024, "部门", "hebei"))
+    section = next(section for section in document.edition.sections if section.key == "assets")
+    words = "本年度拟购置固定资产总额为3.60万元，主要为台式计算机、打印机，详见政府采购预算表。"
+    document.apply("写", [TextChange(f"{section.id}.text", None, words)])
+    document.apply("取数", facts(document))
+    assert document.text(Address("X8", "planned", "words")) == "台式计算机、打印机"
+
+
 def test_what_is_zero_is_said_in_other_words() -> None:
     document = disclosure("2024-fengrun", PAPER)
     assert drafted(document, "procurement") == "2024年，我部门未安排政府采购预算。"
