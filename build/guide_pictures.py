@@ -59,7 +59,7 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     nearest = {colour: min(range(len(kept)), key=lambda at: _apart(colour, kept[at])) for _, colour in counted}
     few = Image.new("P", picture.size)
     few.putpalette([part for colour in kept for part in colour])
-    few.putdata([nearest[colour] for colour in picture.getdata()])
+    few.putdata([nearest[colour] for colour in picture.get_flattened_data()])
     return few
 
 
