@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         return 2
     missing = 0
     for name, (size, shown) in TAKEN.items():
-        found = sorted(Path(arguments[0], size).glob(f"[0-9]*-{shown}.png"))
+        found = sorted(Path(arguments[0], size).glob(f"[0-9]*-{shown}.png"), key=_number)
         if not found:
             print(f"{size}/{shown}: no such picture")
             missing += 1
@@ -47,6 +47,11 @@ def main(arguments: list[str]) -> int:
         picture = picture.crop((0, 0, picture.width, picture.height - FOOT.get(name, 0)))
         _in_few_colours(picture).save(TARGET / f"{name}.png", optimize=True)
     return 1 if missing else 0
+
+
+def _number(picture: Path) -> int:
+    """The place of a picture: of several of one name the first was taken of what is at work."""
+    return int(picture.name.partition("-")[0])
 
 
 def _in_few_colours(picture: Image.Image) -> Image.Image:
