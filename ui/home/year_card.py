@@ -178,7 +178,7 @@ class YearCard(QFrame):
 
     def offer_next(self, year: int | None) -> None:
         """Offer to make the disclosure of that year, as what is most likely done next; None: to go on is."""
-        self.make.setText(f"生成{year}年…")
+        self.make.setText(f"生成{year}年…" if year else "")
         self.make.setVisible(year is not None)
         style.fill(self.go_on, year is None)
 
