@@ -26,7 +26,7 @@ def part_left_out(document: Document, _: random.Random) -> Iterator[Slip]:
     for section, text in texts(document, "overview", "procurement", "running"):
         for found in re.finditer(r"(?<=万元)[，、；][^，、；。（\d]{3,14}?(\d+\.\d+) ?万元(?=[，、；。])", text):
             before = text[text.rfind("。", 0, found.start()) + 1 : found.start()]
-            if "其中" in before and float(found[1]) and not re.search(r"[增减比较]", found[0]):
+            if "其中" in before and found[1].strip("0.") and not re.search(r"[增减比较]", found[0]):
                 yield in_text(document, section, found.span(), "")
 
 
