@@ -86,10 +86,10 @@ def test_an_invented_paper_without_a_slip_has_no_error_and_no_warning(name: str)
     assert [finding.sentence for finding in check(paper(name)) if finding.level != "H"] == []
 
 
-def test_there_are_kinds_enough_and_every_part_has_kinds_of_its_own() -> None:
-    parts = Counter(map(part_of, KINDS))
-    assert len(KINDS) >= 400
-    assert min(parts[part] for part in PARTS) >= 60
+def test_there_are_kinds_enough_and_the_fresh_ones_are_split_into_like_halves() -> None:
+    seen, *halves = (Counter(map(part_of, KINDS))[part] for part in PARTS)
+    assert seen >= 400
+    assert 3 * min(halves) >= sum(halves)
 
 
 @pytest.mark.parametrize("kind", _ONCE_MISSED)
