@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     folder = Path(arguments[1]) if len(arguments) > 1 and arguments[0] == "--data" else None
     files = [Path(argument) for argument in arguments[2 if folder else 0 :]]
-    if not all(file.is_file() for file in files):
+    if "" in arguments or not all(file.is_file() for file in files):
         from forms.cli.command import run
 
         return run(arguments)

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from forms.cli.blank import BLANK, place
 from forms.form.version import PROGRAM, VERSION
 from models.errors import NotStored, Trouble
 
@@ -38,6 +39,7 @@ _WRONG: Sequence[tuple[str, str]] = (
     (r"argument (.+): invalid choice: '(.*)' \(choose from (.*)\)", "{0}不能是“{1}”，可以是{2}"),
     (r"argument (.+): invalid \w+ value: '(.*)'", "{0}读不懂“{1}”"),
     (r"argument (.+): expected .*", "{0}后面缺了要写的"),
+    (rf"argument (.+): {BLANK}", "{0}给的是空的"),
     (r"the following arguments are required: (.*)", "缺少{0}"),
     (r"unrecognized arguments: (.*)", "不认识“{0}”"),
 )
@@ -63,6 +65,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(arguments: Sequence[str]) -> int:
     head = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    head.register("type", Path, place)
     _add_version(head)
     _add_places(head)
     try:
@@ -98,6 +101,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        self.register("type", Path, place)
         self.choices = self.add_argument_group("选项")
         self.choices.add_argument("-h", "--help", action="help", help="显示这份用法")
 

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from forms.cli import dump
+from forms.cli.blank import not_blank
 from forms.cli.targets import add_reading, disclosed, last_year, opened, read_files
 from forms.cli.tools import Told, Tools, office_of
 from forms.document.finding import LEVEL_WORDS, TO_DO, Finding, by_cause, ordered
@@ -36,7 +37,8 @@ def add_commands(tools: Tools) -> None:
     carrying.add_argument("--year", type=int, required=True, metavar="年度", help="新的预算年度")
     comparing = tools.add("compare", "对照两份公开资料，列出全部差别", compare_two)
     for dest, words in (("old", "原来的"), ("new", "现在的")):
-        comparing.add_argument(dest, metavar=words, help="编号、文件，或者放着一份资料各文件的文件夹")
+        what = "编号、文件，或者放着一份资料各文件的文件夹"
+        comparing.add_argument(dest, type=not_blank, metavar=words, help=what)
     comparing.add_argument("--out", type=Path, metavar="文件夹", help="把对照表写成 PDF 和 Excel，存放的文件夹")
     tools.add("rules", "列出全部检查规则", list_rules)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from forms.cli.blank import not_blank
 from forms.form.load import installed, use_folder
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from models.errors import Trouble
@@ -45,7 +46,7 @@ class Tools:
         for place in places:
             dest, _, label = place.partition(":")
             several = {"nargs": "+"} if label.endswith(_SEVERAL) else {}
-            kind = Path if dest in _PATHS else str
+            kind = Path if dest in _PATHS else not_blank
             sub.add_argument_group("对象").add_argument(dest, metavar=label.rstrip(_SEVERAL), type=kind, **several)
         self._add_common(sub.choices)
         return sub.choices

@@ -61,6 +61,11 @@ def test_what_cannot_be_done_is_said_in_one_sentence(line: Line, arguments: tupl
         (("import", "没有.xlsx", "--year"), "--year后面缺了要写的；"),
         (("carry", "339-2024-部门"), "缺少--year；"),
         (("list", "--nonsense"), "不认识“--nonsense”；"),
+        (("export", "没有.xlsx", "--out", ""), "--out给的是空的；"),
+        (("pack", "show", "hebei", "--out", " "), "--out给的是空的；"),
+        (("batch", "check", ""), "文件夹或编号给的是空的；"),
+        (("compare", "", "339-2024-部门"), "原来的给的是空的；"),
+        (("list", "--data", ""), "--data给的是空的；"),
     ],
 )
 def test_what_is_wrong_with_a_command_is_named(line: Line, arguments: tuple[str, ...], words: str) -> None:
