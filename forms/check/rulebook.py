@@ -13,6 +13,7 @@ from forms.form.model import Edition, Rule
 
 TITLE = "检查规则"
 _LEGEND = "错误必须改正才能定稿；警告应当改正，或者写明说明；提示供参考。"
+_MISREAD = "这一条靠读句子得出。句子没有写错、是程序读错的，写明说明也算处理；句子或者数改了，再问一次。"
 
 
 class Entry(NamedTuple):
@@ -58,6 +59,8 @@ def _facts(edition: Edition, rule: Rule) -> Iterator[tuple[str, str]]:
         yield "核对", rule.question
     if rule.basis:
         yield "依据", rule.basis
+    if rule.may_be_explained:
+        yield "说明", _MISREAD
     if lacks(edition, rule):
         yield "检查方式", NOT_IN_THE_FORM
     elif rule.question or rule.exported:

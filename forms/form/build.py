@@ -364,6 +364,7 @@ def _rule(s: KeyReader, group: str, aspect: str) -> Rule:
         question=s.text("question", ""),
         exported=s.flag("exported", False),
         hinders=s.flag("hinders", True),
+        may_be_explained=s.flag("may_be_explained", False),
     )
     s.close()
     return rule

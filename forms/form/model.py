@@ -120,6 +120,7 @@ class Rule:
     `group` is its chapter, `aspect` what inspectors score it under. A rule with a `question` is not checked by the
     program: a person answers it on the checklist. One that is `exported` is checked on the files that an export wrote.
     One that does not `hinder` is told and keeps nothing from being settled: what is late cannot be mended any more.
+    An error whose evidence is the reading of a sentence `may_be_explained` as a warning may (说明): it may be misread.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Rule:
     question: str = ""
     exported: bool = False
     hinders: bool = True
+    may_be_explained: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ _LINK = "cell"
 _REASON_LINES = 2
 _BAR = 3
 """What the bar at the left is wider than the edge of a card at rest, in pixels."""
+_RIGHT, _MISREAD = "核实无误、不用改的，写明原因", "原文没有写错、是程序读错的，写明这个数说的是什么"
+"""What is asked of the words that answer a warning, and an error that was read off a sentence."""
 MEND_KEY = "Alt+M"
 """Carries out the fix of the chosen finding."""
 
@@ -147,11 +149,10 @@ class FindingDetails(QFrame):
         self._deeds.setMinimumWidth(deeds)
 
     def _answer_box(self) -> QWidget:
-        """Where a warning is answered instead of mended."""
+        """Where a warning, or an error that was misread, is answered instead of mended."""
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
-        self.reason.setPlaceholderText("核实无误、不用改的，写明原因")
-        self.reason.setAccessibleName("对这条警告的说明")
+        self.reason.setAccessibleName("说明")
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * _REASON_LINES + 2 * style.SPACE)
         self.waive = QPushButton("存下说明")
         self.waive.setAutoDefault(False)
@@ -192,15 +193,16 @@ class FindingDetails(QFrame):
         self.change.setToolTip(tip(f"{mend.name}（{MEND_KEY}）" if mend else ""))
         self.believe.setVisible(bool(finding.word) and may_change)
         self.accept.setVisible(finding.address is not None and document.is_stated(finding.address) and may_change)
-        is_warning = _can_be_answered(finding) and may_change
+        is_answerable = waivers.may_be_answered(document, finding) and not finding.waits_for and may_change
         answer = waivers.answer(document, finding)
-        self.answer.setVisible(is_warning)
+        self.answer.setVisible(is_answerable)
         self.answer.setText("改说明" if answer else "写说明")
         self.answer.setShortcut("Alt+W")
-        self.withdraw.setVisible(is_warning and bool(answer))
-        if is_warning and is_another:
+        self.reason.setPlaceholderText(_MISREAD if finding.level == "E" else _RIGHT)
+        self.withdraw.setVisible(is_answerable and bool(answer))
+        if is_answerable and is_another:
             self.reason.setPlainText(waivers.offered(document, finding))
-        self._open_answer(is_open=self.answer.isChecked() and is_warning)
+        self._open_answer(is_open=self.answer.isChecked() and is_answerable)
         self._tell()
 
     def show_others(self, told: str) -> None:
@@ -313,10 +315,6 @@ def in_short(finding: Finding) -> str:
     guess = finding.guess.strip("。")
     is_guess = bool(guess) and guess in said
     return f"{guess}。" if is_guess and tells_numbers(finding) else said
-
-
-def _can_be_answered(finding: Finding) -> bool:
-    return finding.level == waivers.WAIVABLE and not finding.waits_for
 
 
 def same(one: Finding, other: Finding) -> bool:

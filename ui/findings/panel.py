@@ -72,7 +72,7 @@ class FindingsPanel(SidePanel):
         self.waived = QPushButton()
         self.waived.setFlat(True)
         self.waived.setCheckable(True)
-        self.waived.setToolTip(tip("写了说明的警告"))
+        self.waived.setToolTip(tip("写了说明、不用改的"))
         self.list = FindingList()
         self.empty = EmptyState()
         self.details = FindingDetails(session)

@@ -167,7 +167,7 @@ def _of_aspect(aspect: Aspect) -> Iterator[Row]:
         for finding in result.open:
             yield _problem(aspect, finding, "")
         for one in result.waived:
-            yield _problem(aspect, one.finding, one.words)
+            yield _problem(aspect, one.finding, one.told)
 
 
 def _problem(aspect: Aspect, finding: Finding, words: str) -> Row:

@@ -59,7 +59,7 @@ def told_once(findings: Iterable[Finding], waived: Iterable[Waived] = ()) -> tup
     levels: dict[tuple[str, ...], list[Level]] = {}
     for group, words in [
         *((group, "") for group in by_cause(findings)),
-        *(((one.finding,), one.words) for one in waived),
+        *(((one.finding,), one.told) for one in waived),
     ]:
         finding = group[0]
         key = (finding.rule, finding.level, finding.place.link, finding.message, finding.fix, words)

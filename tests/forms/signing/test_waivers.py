@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from forms.check import check
+from forms.check.registered import registered
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.edit.cells import add_codes, enter, write_section
@@ -122,8 +123,47 @@ def test_errors_are_mended_and_hints_need_no_answer() -> None:
     document.apply("增加科目", add_codes(document, "T2", ["2060101"]))
     document.apply("填写", enter(document, {Address("T2", "2060101", "fiscal"): "-5"}))
     error = next(finding for finding in check(document) if finding.level == "E")
-    with pytest.raises(Trouble, match="只有警告可以写说明"):
+    with pytest.raises(Trouble, match="这一条不能写说明"):
         waive(document, error, WORDS)
+
+
+SENTENCE = "公务接待费3.20万元"
+
+
+def misread(more: str = "", reception: str = "4.50") -> Document:
+    """A disclosure whose text differs from the tables in a cost of 三公, which is an error (G13)."""
+    document = begun()
+    document.apply("填写", enter(document, {Address("T9", "reception", "general"): reception}))
+    document.apply("填写", write_section(document, "S4", f"本年情况如下。\n{SENTENCE}{more}。与上年持平。"))
+    return document
+
+
+def explained() -> Document:
+    document = misread()
+    document.apply("写说明", waive(document, found(document, "G13"), WORDS))
+    return document
+
+
+def test_an_error_read_off_a_sentence_is_answered_and_printed_with_it() -> None:
+    document = explained()
+    (one,) = answered(document, check(document)).waived
+    assert (one.finding.level, one.told) == ("E", f"原文“{SENTENCE}”。说明：{WORDS}")
+    assert not any(finding.rule == "G13" for finding in answered(document, check(document)).open)
+
+
+@pytest.mark.parametrize("change", [{"more": "，另有结余"}, {"reception": "4.51"}])
+def test_an_answered_error_is_open_again_when_its_sentence_or_its_cell_changes(change: dict[str, str]) -> None:
+    document = misread(**change)
+    slot = "waiver.G13.S4"
+    document.apply("写说明", [TextChange(slot, None, explained().texts[slot])])
+    assert not waived_rules(document)
+    assert offered(document, found(document, "G13")) == WORDS
+
+
+def test_what_may_be_explained_is_read_off_sentences() -> None:
+    prose = {rule for one in registered() if one.when == "prose" for rule in one.rules}
+    rules = begun().edition.rules.values()
+    assert {rule.id for rule in rules if rule.may_be_explained} <= prose & {r.id for r in rules if r.level == "E"}
 
 
 def test_blank_words_are_no_answer() -> None:

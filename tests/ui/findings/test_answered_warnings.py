@@ -55,6 +55,18 @@ def test_only_warnings_are_answered(panel: FindingsPanel, session: Session, leve
     assert not panel.details.waive.isVisibleTo(panel)
 
 
+def test_an_error_that_was_misread_is_answered(panel: FindingsPanel, session: Session) -> None:
+    finding = replace(told(session, "E"), rule="G02")
+    put(session, finding)
+    panel.list.setCurrentRow(0)
+    panel.details.answer.click()
+    assert "读错" in panel.details.reason.placeholderText()
+    panel.details.reason.setPlainText("说的是另一笔")
+    panel.details.waive.click()
+    put(session, finding)
+    assert session.waived_findings == (finding,)
+
+
 def test_an_answered_warning_does_not_count_in_the_marks(opened: MainWindow) -> None:
     session = opened.workspace.session
     finding = told(session)

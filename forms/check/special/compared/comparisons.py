@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -206,14 +206,11 @@ def slip_of_part(told: Fen, right: Fen) -> str:
 def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Finding]:
     """持平 beside a difference, and a difference of nothing."""
     for _, found in movements(reporter.document):
-        for one in found:
+        by_nothing = [one for one in found if one.change is not None and not one.change.fen]
+        yield from _changed_by_nothing(reporter, by_nothing)
+        for one in (one for one in found if one not in by_nothing):
             now, before = _now(reporter.document, one), _before(reporter.document, one)
-            if one.change is not None and not one.change.fen:
-                text = reporter.document.section_text(one.section.id)
-                quote = text[one.change.span[0] - 2 : one.change.span[1]]
-                message = f"{one.word}写作“{quote}”，没有变化应写“与上年持平”。"
-                yield reporter.passage("G10", one.section, (one.change.span[0] - 2, one.change.span[1]), message)
-            elif one.level is not None and one.change is not None:
+            if one.level is not None and one.change is not None:
                 message = f"{one.word}既写持平，又写{told_as(one.change.fen)}，两种说法只能有一种。"
                 yield reporter.passage("G10", one.section, one.level, message)
             elif one.level is not None and now is not None and before is not None and now != before:
@@ -223,6 +220,17 @@ def unchanged_is_said_where_nothing_changed(reporter: Reporter) -> Iterator[Find
                 yield replace(
                     _two(reporter, "G10", one, one.level, message, now, before), found=show(now), expected=show(before)
                 )
+
+
+def _changed_by_nothing(reporter: Reporter, found: Sequence[Movement]) -> Iterator[Finding]:
+    """增加0.00万元: a way of writing, told once however many rows are written so."""
+    spans = [one.change.span for one in found if one.change]
+    if spans:
+        (start, end), section = spans[0], found[0].section
+        quote = reporter.document.section_text(section.id)[start - 2 : end]
+        names = "、".join(one.word for one in found)
+        message = f"{names}写作“{quote}”，没有变化应写“与上年持平”。"
+        yield reporter.passage("G10", section, (start - 2, end), message)
 
 
 @special("G22", when="prose")
@@ -236,7 +244,7 @@ def all_four_items_are_compared(reporter: Reporter) -> Iterator[Finding]:
     for group, rows in compared.items():
         moved = {one.row for one in rows if one.change or one.level or one.percent or one.before}
         missing = [row for row in group.parts if row not in moved and not ("car" in moved and row.startswith("car."))]
-        missing = [row for row in missing if not is_said_to_move(row, rows)]
+        missing = [row for row in missing if not is_said_to_move(reporter.document, row, rows)]
         if section and missing:
             labels = [reporter.edition.tables[group.table].row_by_key[row].label for row in missing]
             names = "、".join(patterns(reporter.edition).of_which.sub("", label) for label in labels)

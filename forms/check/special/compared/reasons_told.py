@@ -10,6 +10,7 @@ from forms.check.special.registry import special
 from forms.check.special.weighed import weighed
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
+from forms.form.language import language
 from forms.form.model import Level
 from forms.prose.grammar import grammar
 from forms.prose.movements import Figure, Movement, movements
@@ -44,6 +45,7 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             is_told = is_told or (one.row == group.whole and len(rows) > 1)
             is_told = is_told or any(row.startswith(f"{one.row}.") for row in rows) or _is_itself_a_reason(one)
             is_told = is_told or _told_below(one) or any(why and _is_again(one, other) for other, why in every)
+            is_told = is_told or any(word in own for word in language(reporter.edition).as_above)
             if len(own) < _SHORTEST and not is_told and not has_other_words(reporter.edition, one, found):
                 level: Level = "E" if group.strict else "W"
                 message = f"{one.word}{told_as(change.fen)}，没有写明原因。"
