@@ -115,21 +115,40 @@ def replacing(document: Document, pattern: str, words: str, *keys: str) -> Itera
 
 
 def replaced(name: str, pattern: str, words: str, *keys: str) -> None:
-    """Register a kind that is told by a pattern and what it becomes; `<before>`, `<last>`, `<year>` and `<next>`
-    are years."""
+    """Register a kind that is told by a pattern and what it becomes, with years as in `with_years`."""
 
     def make(document: Document, _: random.Random) -> Iterator[Slip]:
-        year = document.head.year
-        filled = [
-            one.replace("<year>", str(year))
-            .replace("<last>", str(year - 1))
-            .replace("<next>", str(year + 1))
-            .replace("<before>", str(year - 2))
-            for one in (pattern, words)
-        ]
-        yield from replacing(document, filled[0], filled[1], *keys)
+        yield from replacing(document, with_years(document, pattern), with_years(document, words), *keys)
 
     kind(name)(make)
+
+
+def appended(name: str, words: str, *keys: str) -> None:
+    """Register a kind that adds words at the end of these sections, with years as in `with_years`."""
+
+    def make(document: Document, _: random.Random) -> Iterator[Slip]:
+        for section, text in texts(document, *keys):
+            yield in_text(document, section, (len(text), len(text)), with_years(document, words))
+
+    kind(name)(make)
+
+
+def rewritten(name: str, table: str, column: str, change: Callable[[str], str | None]) -> None:
+    """Register a kind that changes the texts of a column of a table, wherever the change makes a difference."""
+
+    def make(document: Document, _: random.Random) -> Iterator[Slip]:
+        for at, text in written(document, table, column):
+            if change(text) != text:
+                yield in_cell(document, at, change(text))
+
+    kind(name)(make)
+
+
+def with_years(document: Document, words: str) -> str:
+    """The words with `<before>`, `<last>`, `<year>` and `<next>` as the years of a paper."""
+    for name, more in (("<year>", 0), ("<last>", -1), ("<next>", 1), ("<before>", -2)):
+        words = words.replace(name, str(document.head.year + more))
+    return words
 
 
 def other_digit(number: str, chance: random.Random) -> str:
