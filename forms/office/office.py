@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from forms.check.readiness import HINDERING, Hindered, readiness
 from forms.document.document import Document
 from forms.document.steps import Operation, steps_of
 from forms.form.catalogue import LENGTHS
@@ -18,12 +17,10 @@ from forms.form.load import edition_id, edition_of, installed, pack, pack_of, us
 from forms.form.resources import PACKS_OF_OFFICE, default_folder
 from forms.form.slot_grammar import REASON
 from forms.office import own_codes, own_words
-from forms.office.kept_packs import FormsOfOffice
 from forms.office.kept_papers import KeptPapers
 from forms.office.merge import complete, laid_over
-from forms.signing.dates import read_day
-from forms.signing.state_name import state_of
-from forms.signing.states import LOCKED, SIGNING, leaves_state, refuse_locked, signed_version
+from forms.office.passing import Passing
+from forms.signing.states import leaves_state, refuse_locked, signed_version
 from forms.summing.members import members
 from forms.years.carried import Carried
 from forms.years.carry import carry
@@ -50,25 +47,12 @@ if TYPE_CHECKING:
 
 _STEPS_KEPT = 200
 """So many steps can be taken back in a disclosure that was closed and opened again."""
-_STEPS = {
-    State.EDITING: OperationKind.REOPEN,
-    State.REVIEWED: OperationKind.REVIEW,
-    State.SETTLED: OperationKind.SETTLE,
-    State.PUBLISHED: OperationKind.PUBLISH,
-}
-"""The step that gives a disclosure its state, where nothing else is done in it."""
-_BACKUPS = {
-    State.EDITING: Why.REOPEN,
-    State.REVIEWED: Why.REVIEW,
-    State.SETTLED: Why.SETTLE,
-    State.PUBLISHED: Why.PUBLISH,
-}
 _PERSON = "person"
 """The setting that holds who works with the program."""
 _RESCUED = "部门预算公开-抢救"
 
 
-class Office(FormsOfOffice, KeptPapers):
+class Office(Passing, KeptPapers):
     """One folder of data, held exclusively while it is open."""
 
     @classmethod
@@ -120,14 +104,31 @@ class Office(FormsOfOffice, KeptPapers):
         self.working_in(head, edition_of(head))
         return self._document(head, Content(), self.last_year(head))
 
+    def head(self, disclosure: str) -> Head:
+        """Whose disclosure that is; raises Trouble for an unknown id."""
+        return self._store.head(disclosure)
+
     def open_disclosure(self, disclosure: str, previous: Document | None = None) -> Document:
         """The disclosure of that id, ready for work; raises Trouble for an unknown id.
 
         `previous` is last year's disclosure, where it shall not be the one that is stored here.
         """
+        *_, document = self.opening(disclosure, previous)
+        assert document is not None
+        return document
+
+    def opening(self, disclosure: str, previous: Document | None = None) -> Iterator[Document | None]:
+        """As `open_disclosure`, in short turns between which something else may be done: None for each, then the
+        disclosure."""
         head = self._store.head(disclosure)
         content, history = self._store.opened(disclosure, _STEPS_KEPT)
-        return self._document(head, content, previous or self.last_year(head), history)
+        yield None
+        if previous is None and (before := self._before(head)):
+            of_before = self._store.content(before.id)
+            yield None
+            previous = self._at_rest(before, of_before)
+            yield None
+        yield self._document(head, content, previous, history)
 
     def as_of(self, head: Head) -> object:
         """Equal to what it was as long as the disclosure would be opened as it was then: none was changed, and its
@@ -166,8 +167,11 @@ class Office(FormsOfOffice, KeptPapers):
 
     def last_year(self, head: Head) -> Document | None:
         """The same unit's disclosure of the year before, to be looked at; None when it is not here."""
-        before = self.find(head.unit, head.year - 1, head.kind, pack_of(head))
+        before = self._before(head)
         return self._at_rest(before, self._store.content(before.id)) if before else None
+
+    def _before(self, head: Head) -> Head | None:
+        return self.find(head.unit, head.year - 1, head.kind, pack_of(head))
 
     def carrying(self, disclosure: str, year: int) -> Carried:
         """What `carry` would make, and what becomes of everything in last year's disclosure; nothing is stored.
@@ -237,47 +241,6 @@ class Office(FormsOfOffice, KeptPapers):
         """Why amounts differ from last year, as it stands in all disclosures."""
         tables = {table for name in installed() for table in pack(name).tables_in("comparison")}
         return tuple(Said(*found) for found in self._store.column(tables, REASON))
-
-    def require(self, document: Document, state: State) -> None:
-        """Raises Trouble when something stands against giving the disclosure that state, Hindered when findings do.
-
-        Against 已审核 stand errors; against 已定稿 also those that concern the signing, and warnings without an answer
-        (说明); against 已公开 that it is not settled, or that the day of its publication is not filled in.
-        """
-        held = document.head.state
-        if state == State.PUBLISHED:
-            if held not in LOCKED:
-                raise Trouble("还没有定稿，不能标为“已公开”；", "请先审核、定稿。")
-            if read_day(document.profile("published")) is None:
-                raise Trouble("还没有填写公开日期，不能标为“已公开”；", "请在“单位资料与签审”里填写公开的日期和网址。")
-        elif held in LOCKED:
-            raise Trouble(f"这份资料{held}；", "要改请先“退回编制中”，写明原因。")
-        elif state in HINDERING and (found := readiness(document, state)).hindering:
-            raise Hindered(found)
-
-    def review(self, document: Document) -> None:
-        """Pass the disclosure as 已审核: the numbers stand, now it is signed. Raises as `require` does."""
-        self._promote(document, State.REVIEWED)
-
-    def settle(self, document: Document) -> None:
-        """Settle the disclosure (定稿): nothing but the record of its publication can be changed until it is set back.
-
-        Raises as `require` does.
-        """
-        self._promote(document, State.SETTLED)
-
-    def publish(self, document: Document) -> None:
-        """Write down that the settled disclosure stands where the public reads it (已公开); raises as `require`."""
-        self._promote(document, State.PUBLISHED)
-
-    def reopen(self, document: Document, why: str = "") -> None:
-        """Set the disclosure back to 编制中; why is kept in its history.
-
-        Raises Trouble when it is settled and nobody says why.
-        """
-        if document.head.state in LOCKED and not why.strip():
-            raise Trouble(f"这份资料{document.head.state}，退回要写明原因；", "请写一句为什么退回。")
-        self._set_state(document, State.EDITING, why.strip())
 
     def was_settled(self, disclosure: str) -> bool:
         """Whether the disclosure of that id was ever settled."""
@@ -350,18 +313,6 @@ class Office(FormsOfOffice, KeptPapers):
             who = self._store.who
             self._store = Store.open(folder)
             self._store.who = who
-
-    def _promote(self, document: Document, state: State) -> None:
-        self.require(document, state)
-        self._set_state(document, state)
-
-    def _set_state(self, document: Document, state: State, why: str = "") -> None:
-        # What is not stored yet belongs before the step, in the history and in what is signed.
-        document.store_waiting()
-        self._store.backup_now(_BACKUPS[state])
-        name = self.signed_with(document.edition) if _STEPS[state] in SIGNING else why
-        self._store.apply(document.head.id, name, (), _STEPS[state], state, state_of(document).sha256)
-        document.head = replace(document.head, state=state)
 
     def _units(self, head: Head, content: Content) -> tuple[Document, ...]:
         """The disclosures that were summed into it, those that are here, to be looked at."""

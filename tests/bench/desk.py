@@ -34,6 +34,8 @@ ALTOGETHER = ", altogether"
 """Ends the name of a figure that nobody waits for at once."""
 _LARGE = "T3"
 _REPEATS = 4
+_MOMENT = 0.5
+"""So many seconds one stands on a row before it is chosen."""
 
 
 class Deed(NamedTuple):
@@ -110,13 +112,31 @@ def _opening(desk: Desk) -> Mapping[str, Deed]:
             app.processEvents()
 
     def home_unknown() -> None:
-        """As with a row of the list: nothing is known of it."""
+        """Nothing is known of it."""
         home_anew()
         window.start.given(identity)
 
+    stood_since = 0.0
+
+    def stand() -> None:
+        nonlocal stood_since
+        stood_since = time.monotonic()
+        window.start.list.stood.emit(identity)
+
+    def has_stood() -> bool:
+        return time.monotonic() > stood_since + _MOMENT
+
+    def home_on_its_row() -> None:
+        home_unknown()
+        stand()
+        while not has_stood():
+            app.processEvents()
+
     return {
         "opened from the card of 首页": Deed(lambda: window.open(identity), home_anew, is_read),
-        "opened from a row of 首页": Deed(lambda: window.open(identity), home_unknown, is_read),
+        "opened from a row of 首页": Deed(lambda: window.open(identity), home_on_its_row, is_read),
+        "one stands on a row of 首页": Deed(stand, home_unknown, has_stood),
+        f"opened unawares{ALTOGETHER}": Deed(lambda: window.open(identity), home_unknown),
         "home again": Deed(window.go_home, lambda: window.open(identity), window.start.card.ring.isVisible),
     }
 

@@ -89,6 +89,7 @@ class HomePage(QScrollArea):
         self.due: list[QPushButton] = []
         self.list = YearRows()
         self.list.chosen.connect(lambda disclosure: self.led.emit(disclosure, ""))
+        self.list.stood.connect(self._looking.prepare)
         self._looking.row_told.connect(self.list.show_told)
         self.list.setMinimumHeight(style.wide(_LIST))
         self._names = Label("各年的资料", self.list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from models.records import Listed, State
 from ui.kit import style
 from ui.kit.plain import tip
-from ui.kit.qt import item_option
+from ui.kit.qt import Index, item_option
 
 _ONE, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _HIGH = 36
@@ -35,6 +35,8 @@ class YearRows(QListWidget):
 
     chosen = Signal(object)
     """The id of the disclosure."""
+    stood = Signal(str)
+    """The id of the disclosure on which the clerk, or the mouse, stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class YearRows(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_Rows(self))
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.data(_ONE).head.id))
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self.stood.emit(index.data(_ONE).head.id))
 
     def show_listed(self, listed: Sequence[Listed]) -> None:
         """Show these in the place of those there were; the first becomes the current one."""
@@ -79,6 +83,11 @@ class YearRows(QListWidget):
         """As high as its rows: the page scrolls, not the list in it."""
         return QSize(0, self.sizeHintForRow(0) * self.count() if self.count() else 0)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self.hasFocus() and current.isValid():
+            self.stood.emit(current.data(_ONE).head.id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
             self.chosen.emit(self.current())
@@ -102,12 +111,10 @@ class _Rows(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, max(_HIGH, self._view.fontMetrics().lineSpacing() + 2 * style.SPACE))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item, one = item_option(option), index.data(_ONE)
         rect, palette = item.rect, self._view.palette()
         year, code, name, kind, state, when = _texts(one)

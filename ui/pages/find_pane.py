@@ -100,10 +100,9 @@ class FindPane(QWidget):
             self._go()
 
     def replace_all(self) -> None:
-        """Put the other words in every place, as one step."""
+        """Put the other words in every place, as one step; the list follows as after any other change."""
         self._now()
         self._replace(self.hits)
-        self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the search away."""

@@ -15,6 +15,7 @@ from forms.office.nearby_files import Nearby
 from forms.office.office import Office
 from models.records import Address, TextChange, Unit
 from ui.home.home_page import HomePage
+from ui.home.looking import Looking
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.window.main_window import MainWindow
@@ -209,6 +210,33 @@ def test_what_the_card_was_told_of_is_not_opened_again(
     assert session.findings == Session(session.document).findings
     assert session.apply("填写", enter(session.document, {Address("T6", "30201", "public"): "6.70"}))
     assert window.office.history(document.head.id)[0].name == "填写"
+
+
+def test_the_row_one_stands_on_is_open_before_it_is_chosen(
+    qtbot: QtBot, office: Office, document: Document, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.start(Unit("340", "乙局"), 2024, "部门", "hebei")
+    window.go_home()
+    qtbot.waitUntil(window.start.card.ring.isVisible)
+    window.start.list.setFocus()
+    window.start.list.setCurrentRow(1)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: "错误" in window.start.list.item(1).data(spoken))
+    monkeypatch.delattr(type(window.office), "opening")
+    QTest.keyClick(window.start.list, Qt.Key.Key_Return)
+    assert window.workspace.session.document.head == document.head
+    assert window.workspace.session.is_settled
+
+
+def test_what_is_wanted_while_it_is_being_opened_is_opened_to_the_end(
+    window: MainWindow, office: Office, document: Document
+) -> None:
+    looking = Looking(office, window)
+    looking.look_into(document.head.id)
+    known = looking.given(document.head.id)
+    assert known is not None
+    assert known.document.content() == document.content()
+    assert looking.given(document.head.id) is None
 
 
 def test_what_the_card_was_told_of_is_opened_anew_after_something_was_stored(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document
 from forms.office.office import Office
@@ -45,3 +46,14 @@ def test_a_damaged_disclosure_is_opened_as_it_stands(window: MainWindow, office:
     assert window.workspace is not None
     assert window.workspace.session.document.value(LEAF) == 7
     assert office.history(altered)[0].kind == OperationKind.ACCEPT
+
+
+def test_a_damaged_disclosure_that_was_looked_into_beforehand_is_asked_about_all_the_same(
+    qtbot: QtBot, window: MainWindow, altered: str
+) -> None:
+    window.go_home()
+    window.start.list.stood.emit(altered)
+    qtbot.wait(100)
+    answer("取消")
+    window.open(altered)
+    assert window.workspace is None
