@@ -13,6 +13,7 @@ from forms.readers.blocks import Area, Block, Book, Grid, GridCell, Paragraph
 from forms.readers.bounds import check_texts
 from forms.readers.containers import has_stream, is_pdf, main_stream
 from forms.readers.folding import fold
+from forms.readers.laid_out.wrapped import unwrapped
 from forms.readers.packages import regular
 from models.errors import Trouble
 
@@ -67,9 +68,9 @@ def _book(file: str, data: bytes, progress: Progress) -> Book:
         return Book(file, printed.blocks, printed.remarks)
     whole, mended = regular(file, data) if data.startswith(_PACKAGE) else (data, "")
     reader = _reader(file, whole)
-    blocks = reader(file, whole)
+    blocks, put_together = unwrapped(reader(file, whole))
     merged = plain_tables.remark(blocks) if reader is txt.read else ""
-    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended, merged])))
+    return Book(file, blocks, (*remarks.remarks(data), *filter(None, [mended, merged]), *put_together))
 
 
 def _content(path: Path) -> bytes:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from statistics import median
 
 from forms.readers.blocks import Block, Paragraph
-from forms.readers.pdf.print_lines import ORDINAL, PrintLine, is_broken_off, joined
+from forms.readers.laid_out.print_signs import ORDINAL, SENTENCE_END, page_number
+from forms.readers.pdf.print_lines import PrintLine, is_broken_off, joined
 from forms.readers.pdf.ruled_tables import RuledTable
 from forms.readers.pdf.table_joins import goes_on, put_together
 
-_PAGE_NUMBER = re.compile(r"(?P<mark>[-–—―─~·.•]*)第?(?P<number>\d{1,4})页?(?:[/,，]?共?\d{1,4}页?)?(?P=mark)")
 _DECORATED = re.compile(r"[-–—―─~·.•第页/]")
 _DIGITS = re.compile(r"\d+")
 _ON_PAGES = 3
@@ -44,7 +44,6 @@ _NEARLY = 0.9
 """A centred line goes on in the next one when it is half a line at least, and both are nearly more than one."""
 _LEADER = re.compile(r"(?:[.．。·…]\s*){3,}\d{1,4}$|…\s*\d{1,4}$")
 """The dots of a contents page with the page they lead to: its line is whole."""
-_SENTENCE_END = tuple("。；：！？;:")
 
 
 @dataclass(frozen=True)
@@ -152,9 +151,9 @@ def _numbers(pages: Sequence[PrintPage], edge: int) -> set[int]:
     """The pages whose first or last line is the number of the page; bare digits are one where they count the pages."""
     found = {}
     for page, line in _edge_lines(pages, edge):
-        match = _PAGE_NUMBER.fullmatch(_plain(line))
-        if match:
-            found[page.number] = int(match["number"]) - page.number, bool(_DECORATED.search(match[0]))
+        number = page_number(line.text)
+        if number is not None:
+            found[page.number] = number - page.number, bool(_DECORATED.search(line.text))
     offsets = Counter(offset for offset, _ in found.values())
     usual = max(offsets, key=lambda offset: offsets[offset], default=0)
     return {number for number, (offset, decorated) in found.items() if decorated or offset == usual}
@@ -227,7 +226,7 @@ class _Columns:
             return above.width >= _HALF * (right - left) and above.width + line.width > _NEARLY * (right - left)
         if is_broken_off(above, line, right - above.right) or _LEADER.search(above.text):
             return False
-        if above.text.endswith(_SENTENCE_END) and ORDINAL.match(line.text):
+        if above.text.endswith(SENTENCE_END) and ORDINAL.match(line.text):
             return False
         before = (above.left - left) / line.size
         indent = (line.left - self._sides[page.number][0]) / line.size

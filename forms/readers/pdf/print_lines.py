@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from forms.readers.laid_out.print_signs import CLOSING, OPENING, ORDINAL
 from forms.readers.pdf.marks import Glyph
 
 _SAME_LINE = 0.4
@@ -30,13 +31,8 @@ _LETTER = re.compile(r"[A-Za-z]")
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 _LEADER = re.compile(r"[….·⋯．]{3}[….·⋯．\s]*\d{1,3}$")
 """Dots that lead to a page number, at the end of a line of the contents."""
-ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))")
 HALF_AMOUNT = re.compile(r"-?[\d,]+\.|\d[\d,]*,")
 """An amount that ends at its point or comma: the rest stands under it."""
-_CLOSING = frozenset("，。、；：？！）］】》〉”’％%…,.;:?!)]}·—")
-"""What does not begin a line; """
-_OPENING = frozenset("（［【《〈“‘([{￥")
-"""and what does not end one."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +117,7 @@ class PrintLine:
     @property
     def ends_closing(self) -> bool:
         """Whether it ends in punctuation, which some programs let hang over the end of the line."""
-        return self.seen[-1].text in _CLOSING
+        return self.seen[-1].text in CLOSING
 
     @cached_property
     def first_width(self) -> float:
@@ -132,8 +128,8 @@ class PrintLine:
             if glyph.is_blank:
                 break
             end = number
-            before_western = bool(_WESTERN.match(glyph.text)) or glyph.text in _CLOSING
-            may_break = glyph.text not in _OPENING and following not in _CLOSING
+            before_western = bool(_WESTERN.match(glyph.text)) or glyph.text in CLOSING
+            may_break = glyph.text not in OPENING and following not in CLOSING
             if may_break and not (before_western and _WESTERN.match(following)):
                 break
         return self.glyphs[end].right - self.left

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.readers.pdf.print_lines import HALF_AMOUNT, ORDINAL, is_broken_off
+from forms.readers.laid_out.print_signs import ORDINAL
+from forms.readers.pdf.print_lines import HALF_AMOUNT, is_broken_off
 from forms.readers.pdf.ruled_tables import NEAR, RuledTable, TableCell
 
 _SHARED = 0.6

@@ -1,0 +1,1 @@
+"""Text that was laid out: its marks, and its lines put together into paragraphs."""
