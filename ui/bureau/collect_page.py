@@ -111,7 +111,10 @@ class CollectPage(BureauPage):
         count = sum(one.taking is PacketFate.LOOKED for one in self.found)
         is_seen = self._folder is not None and self.is_full
         self.take_in.setText(f"存入 {count} 份" if count else "存入")
-        self.take_in.setEnabled(is_free and count > 0 and not self._is_taken and not self._desk.office.is_read_only)
+        may_take = count > 0 and not self._is_taken and not self._desk.office.is_read_only
+        self.take_in.setEnabled(is_free and may_take)
+        style.fill(self.take_in, may_take)
+        style.fill(self.check, is_seen and not may_take)
         for button in (self.again, self.check, self.look):
             button.setEnabled(is_free and is_seen)
         self.choose.setEnabled(is_free)

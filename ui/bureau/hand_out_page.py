@@ -211,16 +211,17 @@ class HandOutPage(BureauPage):
         count = made[UnitFate.MADE] + made[UnitFate.HERE]
         self.start.setText(f"分发给 {count} 个单位…" if may_start and count else "分发…")
         self.start.setEnabled(may_start and bool(count) and self.folder is None)
-        self.open.setVisible(self.folder is not None)
+        is_done = self.folder is not None
+        self.open.setVisible(is_done)
+        style.fill(self.open, is_done)
+        style.fill(self.start, not is_done)
         learned = len(self._proposal.learned) if self._proposal else 0
         self.codes.setText(f"学科目 {learned} 个…" if learned else "学科目…")
         self.codes.setEnabled(is_free and learned > 0)
         for field in (self.choose, self.previous, self.year, self.kind, self.money_unit, self.form):
             field.setEnabled(is_free)
         names = "、".join(file.name for file in self._files[:3]) + ("等" if len(self._files) > 3 else "")
-        counted = "，".join(
-            f"{outcome_words(one, self.folder is not None)} {made[one]}" for one in UnitFate if made[one]
-        )
+        counted = "，".join(f"{outcome_words(one, is_done)} {made[one]}" for one in UnitFate if made[one])
         folder = f"，在 {self.folder}" if self.folder else ""
         folder += f"　上年资料：{self._before.name}" if self._before else ""
         self.where.setText(f"{names}　{counted}{folder}" if names else "")

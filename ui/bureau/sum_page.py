@@ -153,8 +153,11 @@ class SumPage(BureauPage):
         is_target = self.target is not None
         self.start.setEnabled(is_target and bool(self.list.ticked()) and not self._desk.office.is_read_only)
         self.all.setEnabled(self.list.topLevelItemCount() > 0)
+        is_done = self.summed is not None
         for button in (self.trace, self.open):
-            button.setVisible(self.summed is not None)
+            button.setVisible(is_done)
+        style.fill(self.open, is_done)
+        style.fill(self.start, not is_done)
         self.where.setText(_HINT)
         if self.summed is None:
             self.told.hide()

@@ -102,7 +102,6 @@ class InspectPage(CoverPage):
         self.question.answered.connect(self.answer)
         self._is_of_last_year = False
         self.start = QPushButton("检查")
-        style.fill(self.start)
         self.start.clicked.connect(self.inspect)
         for field in (self.file, self.before):
             field.returnPressed.connect(self.start.click)
@@ -169,6 +168,8 @@ class InspectPage(CoverPage):
         self.files, self._books, self._given = tuple(files), (), Given()
         self.question.clear()
         self.start.setEnabled(bool(files))
+        style.fill(self.start, bool(files))
+        style.fill(self._choose, not files)
 
     def take_last_year(self, files: Sequence[Path]) -> None:
         """Take these files for last year's disclosure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from forms.form.load import KINDS
@@ -52,8 +52,8 @@ class FirstRun(QWidget):
         for number, parts in enumerate(((self.form,), (self.files, _said(_NONE)), (_said(_BACKUPS),))):
             steps.add(_step(number + 1, *parts), 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, style.SPACE, 0, style.SPACE)
-        layout.setSpacing(style.SPACE * 2)
+        layout.setContentsMargins(0, 0, 0, style.SPACE)
+        layout.setSpacing(style.SPACE)
         for label in (title, why):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
@@ -62,8 +62,14 @@ class FirstRun(QWidget):
         layout.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignHCenter)
         for field in (self.form.code, self.form.name):
             field.returnPressed.connect(self._begin)
+        self._fit()
 
-    def fit(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         """Be as large as the type of now asks for."""
         self.setMaximumWidth(style.wide(WIDEST))
         self.begin.setMinimumSize(style.wide(_LONG), round(_BIG * style.factor()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,9 +39,7 @@ _FOUND = 4
 """So many files that lie nearby are shown."""
 _SIDE = 27
 """The width of the right column, in characters."""
-_HALF = 6
-"""Of the twelve columns, where the right column lies below; beside the others its parts stand one below the other."""
-_LIST = 6
+_LIST = 5
 """The least height of the list, in characters."""
 _PLACES = (
     QStandardPaths.StandardLocation.DownloadLocation,
@@ -132,20 +130,19 @@ class HomePage(QScrollArea):
         left.setSpacing(style.SPACE)
         first = QHBoxLayout()
         first.addStretch(1)
-        first.addWidget(self.first, 100)
+        first.addWidget(self.first, 1000)
         first.addStretch(1)
         left.addLayout(first)
         for part in (self.card, self.errors):
             left.addWidget(part)
-        left.addSpacing(style.SPACE)
         left.addLayout(line)
         left.addWidget(self.list, 1)
         left.addStretch(0)
         self._right = QWidget()
-        right = SpanLayout(self._right)
+        right = self._sides = SpanLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         for side in (self.files, *self.ways.values()):
-            right.add(side, _HALF)
+            right.add(side)
         both = self._both = QHBoxLayout()
         self._left = left
         both.setSpacing(style.SPACE * 2)
@@ -157,7 +154,7 @@ class HomePage(QScrollArea):
         foot.addWidget(self._link("数据文件夹", DATA_FOLDER))
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(style.SPACE * 3, style.SPACE * 2, style.SPACE * 3, style.SPACE)
+        layout.setContentsMargins(style.SPACE * 3, style.SPACE, style.SPACE * 3, style.SPACE)
         layout.setSpacing(style.SPACE)
         told = QHBoxLayout()
         told.setSpacing(style.SPACE * 3 // 2)
@@ -189,13 +186,13 @@ class HomePage(QScrollArea):
         self.first.setVisible(not listed and may_write)
         for other in (self.files, self.ways[VERIFY]):
             other.setVisible(bool(listed) or not may_write)
+        self._sides.spread()
         self._show_summary(None)
         if listed:
             self.card.show_head(listed[0].head, listed[0].changed)
             self.card.show_others(len(self._units) - 1)
         self.new.setEnabled(may_write)
         self.files.set_writable(may_write)
-        self.first.fit()
         self.ways[OPEN_PACKET].button.setEnabled(may_write)
         self.list.show_listed(listed)
         self._looking.follow(listed[:_TOLD])
@@ -233,6 +230,11 @@ class HomePage(QScrollArea):
     def _begin(self) -> None:
         """Stand on what is most likely done next."""
         (self.card.likely if self._last else self.first.form.name).setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.widget() is not None:
+            self._place_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

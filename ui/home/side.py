@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from forms.office.nearby_files import Nearby
@@ -20,6 +20,10 @@ _WAYS = (
     (VERIFY, "shield-check", "核对", "一个核对码或文件，是不是这里的内容"),
     (OPEN_PACKET, "package-open", "打开资料包", "接着填别的电脑上保存的资料"),
 )
+_DEEDS = {PRACTISE: "开始", COUNTY: "打开"}
+"""What is done where nothing has to be chosen first."""
+_LEAST = 16
+"""So wide such a way is at least, in characters."""
 _NAME = 22
 """So many characters of a file's name are shown."""
 
@@ -114,16 +118,20 @@ class Way(QFrame):
         text.setSpacing(2)
         head = Label(title)
         style.heading(head, 1.0)
-        hint = Label(words)
+        hint = Label(words, wrap=True)
         style.tint(hint, "text2")
         style.scale(hint, style.SMALL)
         text.addWidget(head)
         text.addWidget(hint)
         row.addLayout(text, 1)
-        self.button = QPushButton("开始" if command is PRACTISE else "选择…")
+        self.button = QPushButton(_DEEDS.get(command, "选择…"))
         self.button.setFlat(True)
         self.button.setAccessibleName(title)
         row.addWidget(self.button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words may be broken, but not into pieces."""
+        return super().minimumSizeHint().expandedTo(QSize(style.wide(_LEAST), 0))
 
 
 def ways() -> dict[Command, Way]:

@@ -17,7 +17,6 @@ from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.parts.flow import FlowLayout
 from ui.parts.marks import LevelMark
-from ui.parts.spans import SpanLayout
 from ui.parts.step_marks import Shape, StepMark
 
 _COUNTS = (("错误", "E", "error", "必须改"), ("警告", "W", "warn", "改或说明"), ("待填", "", "text2", "还没有内容"))
@@ -25,8 +24,6 @@ _COUNTS = (("错误", "E", "error", "必须改"), ("警告", "W", "warn", "改�
 _OTHERS = (("◂", "上一个单位", -1), ("▸", "下一个单位", 1))
 _PLACE = 26
 """The place of an error is at most so wide, in characters."""
-_COUNT, _CLOCK = 2, 6
-"""Of twelve columns: a count, and the days that are left."""
 _NUMBER = 1.8
 """The counts in proportion to the type of the body."""
 _BIG = 40
@@ -104,7 +101,7 @@ class YearCard(QFrame):
         top.addLayout(words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(style.SPACE * 3, style.SPACE * 2) * 2)
-        layout.setSpacing(style.SPACE + style.SPACE // 2)
+        layout.setSpacing(style.SPACE)
         layout.addLayout(top)
         layout.addWidget(self.bars)
         layout.addWidget(_rule(QFrame.Shape.HLine))
@@ -113,8 +110,9 @@ class YearCard(QFrame):
 
     def _lay_out_figures(self) -> None:
         """The counts, and the days that are left."""
-        figures = SpanLayout(self._rest)
+        figures = QHBoxLayout(self._rest)
         figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(2 * style.SPACE)
         for name, level, token, what in _COUNTS:
             style.tint(self.counts[name], token)
             style.scale(self.counts[name], _NUMBER)
@@ -127,13 +125,13 @@ class YearCard(QFrame):
             part = QFrame()
             part.setProperty("beside", True)
             column = QGridLayout(part)
-            column.setContentsMargins(0, 0, style.SPACE, 0)
+            column.setContentsMargins(0, 0, 2 * style.SPACE, 0)
             column.setSpacing(style.SPACE // 2)
             column.setColumnStretch(1, 1)
             column.addWidget(self.counts[name], 0, 0, 1, 2)
             column.addWidget(mark, 1, 0)
             column.addWidget(told, 1, 1)
-            figures.add(part, _COUNT)
+            figures.addWidget(part)
         style.scale(self.clock, style.HERO)
         clock = QWidget()
         column = QGridLayout(clock)
@@ -144,7 +142,7 @@ class YearCard(QFrame):
             told_days.addWidget(told_day)
         column.addLayout(told_days, 0, 0)
         column.addWidget(self.dashes, 1, 0)
-        figures.add(clock, _CLOCK)
+        figures.addWidget(clock, 1)
 
     def _turner(self, text: str, name: str, by: int) -> QPushButton:
         button = QPushButton(text)
@@ -261,10 +259,11 @@ class ErrorRows(QWidget):
         row.setSpacing(style.SPACE + style.SPACE // 2)
         level, where, what = LevelMark(), Label(place, wrap=True), Label(in_short(finding), wrap=True)
         level.show_level(finding.level)
-        where.setFixedWidth(wide)
+        where.setMaximumWidth(wide)
         style.tint(what, "text2")
         row.addWidget(level)
-        row.addWidget(where)
+        # Where both have no room they share what there is, in every row alike.
+        row.addWidget(where, 1)
         row.addWidget(what, 1)
         go = QPushButton("去改")
         go.setFlat(True)

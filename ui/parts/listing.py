@@ -22,6 +22,8 @@ _MEASURED = 100
 """So many rows tell how wide a column has to be; thousands would be measured for as long as one waits."""
 _NOWHERE = QModelIndex()
 _FIGURE = re.compile(r"[-+−]?[\d,.]*%?|—")
+_NAMES = frozenset({"编码", "年度"})
+"""The heads of what is written in digits and counts nothing; it stands to the left as words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,13 @@ class _Rows(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         columns = zip(*(row.texts for row in rows), strict=True)
-        self._right = {n for n, texts in enumerate(columns) if _holds_figures(texts)}
+        self._right = {n for n, texts in enumerate(columns) if self._heads[n] not in _NAMES and _holds_figures(texts)}
         self.endResetModel()
+
+    def blank(self) -> set[int]:
+        """The columns in which no row has a word, if there are rows."""
+        columns = zip(*(row.texts for row in self._rows), strict=True)
+        return {number for number, texts in enumerate(columns) if not any(texts)}
 
     def row(self, number: int) -> ListingRow:
         return self._rows[number]
@@ -84,7 +91,7 @@ def _holds_figures(texts: Sequence[str]) -> bool:
 
 
 class Listing(QTreeView):
-    """The view of such a list. Enter and a double click choose a row."""
+    """The view of such a list. Enter and a double click choose a row. A column without a word takes no room."""
 
     chosen = Signal(object)
     """The key of the row that was chosen."""
@@ -138,8 +145,10 @@ class Listing(QTreeView):
 
     def _fit_columns(self) -> None:
         widest = self.fontMetrics().horizontalAdvance("字") * self._widest
+        blank = self._rows.blank()
         for column in range(self._rows.columnCount()):
             if column != self._wide:
+                self.setColumnHidden(column, column in blank)
                 self.resizeColumnToContents(column)
                 self.setColumnWidth(column, min(self.columnWidth(column), widest))
 

@@ -12,6 +12,8 @@ from ui.parts.wrapping import WrappingLayout
 
 _COLUMNS = 12
 """The columns of a whole line."""
+_MOST = 4
+"""Where all have as much room, so many stand beside each other."""
 
 
 class SpanLayout(WrappingLayout):
@@ -29,6 +31,13 @@ class SpanLayout(WrappingLayout):
         """Let the widget follow, over so many of the twelve columns."""
         self._spans.append(span)
         self.addWidget(widget)
+
+    def spread(self) -> None:
+        """Let all that is shown have as much room, in lines of as many parts, four at most."""
+        shown = len(self._shown())
+        beside = shown if shown <= _MOST else -(-shown // -(-shown // _MOST))
+        self._spans = [_COLUMNS // max(beside, 1)] * len(self._items)
+        self.invalidate()
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as in WrappingLayout
         if 0 <= index < len(self._spans):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from forms.county.task import Task, TaskOutcome
@@ -65,6 +66,12 @@ def wait(qtbot: QtBot, page: BureauPage) -> None:
     qtbot.waitUntil(lambda: not page.work.is_busy)
 
 
+def filled(page: BureauPage) -> list[str]:
+    """The words of the filled buttons; one that stands behind the list is none."""
+    buttons = (one for one in page.findChildren(QPushButton) if one.isVisibleTo(page) and one.isEnabled())
+    return [one.text() for one in buttons if one.property("filled")]
+
+
 def column(page: BureauPage, number: int) -> list[str]:
     return [row[number] for row in page.list.texts()]  # type: ignore[attr-defined]  (each page has its own list)
 
@@ -87,7 +94,7 @@ def test_what_every_unit_would_get_is_seen_before_anything_is_written(
     wait(qtbot, page)
     assert column(page, 1) == [budget.unit.name for budget in budgets]
     assert column(page, 3) == ["将生成"] * 2
-    assert page.start.text() == "分发给 2 个单位…"
+    assert (page.start.text(), filled(page)) == ("分发给 2 个单位…", [page.start.text()])
     assert office.listed() == ()
 
 
@@ -95,7 +102,7 @@ def test_the_year_of_a_county_goes_through_the_window(
     qtbot: QtBot, shown: CountyWindow, handed: Path, office: Office, window: MainWindow, budgets: list[Budget]
 ) -> None:
     first, second = budgets
-    assert column(shown.hand_out, 3) == ["已生成"] * 2
+    assert (column(shown.hand_out, 3), filled(shown.hand_out)) == (["已生成"] * 2, ["打开文件夹"])
     packet = next(handed.glob(f"{first.unit.code}*"))
     with Office.open(handed.parent / "unit") as own:
         fill(open_packet(own, packet), {"T3/2130301/basic": "8.88"})
@@ -108,8 +115,10 @@ def test_the_year_of_a_county_goes_through_the_window(
     assert column(shown.collect, 10) == ["可以存入", "打不开", "没有交回"]
     assert "重新拷贝一份" in column(shown.collect, 11)[1]
     assert f"没有交回：{second.unit.code} {second.unit.name}。" in shown.collect.told.toPlainText()
+    assert filled(shown.collect) == ["存入 1 份"]
     shown.collect.take_in.click()
     wait(qtbot, shown.collect)
+    assert filled(shown.collect) == ["检查、出说明"]
     head = office.find(first.unit, YEAR, "单位", "hebei")
     assert head is not None
     assert office.open_disclosure(head.id).value(CELL) == 8_880_000
@@ -121,6 +130,7 @@ def test_the_year_of_a_county_goes_through_the_window(
     shown.sum.start.click()
     assert shown.sum.summed is not None
     assert shown.sum.summed.document.value(CELL) == 8_880_000 + second.leaves["T3"]["2130301", "basic"]
+    assert filled(shown.sum) == ["打开部门的资料"]
     shown.sum.open.click()
     assert window.workspace is not None
     assert window.workspace.session.document.head.unit.name == "清溪县农业农村局"

@@ -37,6 +37,22 @@ def test_other_rows_are_judged_anew(listing: Listing) -> None:
     assert [side(listing, column) for column in range(3)] == [False, False, True]
 
 
+def test_a_code_stands_to_the_left_as_names_do(qtbot: QtBot) -> None:
+    made = Listing("各单位", ("编码", "单位", "错误"), wide=1)
+    qtbot.addWidget(made)
+    made.show_rows([ListingRow(("307001", "清溪县妇幼保健院", "11"))])
+    assert [side(made, column) for column in range(3)] == [False, False, True]
+
+
+def test_a_column_without_a_word_takes_no_room(qtbot: QtBot) -> None:
+    made = Listing("各单位", ("编码", "还剩", "说明"), wide=2)
+    qtbot.addWidget(made)
+    made.show_rows([ListingRow(("307001", "", ""))])
+    assert [made.isColumnHidden(column) for column in range(3)] == [False, True, False]
+    made.show_rows([ListingRow(("307001", "还剩3天", ""))])
+    assert not made.isColumnHidden(1)
+
+
 def test_without_rows_it_says_what_to_do(listing: Listing, qtbot: QtBot) -> None:
     listing.resize(400, 200)
     with qtbot.waitExposed(listing):
