@@ -25,8 +25,9 @@ from forms.readers.blocks import Book
 from forms.write.packet.package import export
 from models.records import Address, Head, Unit
 
-_FOLDER = Path(__file__).parent / "papers"
-NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+_ROOM = Path(__file__).parent
+NAMES, BUDGETS = (tuple(sorted(path.stem for path in (_ROOM / one).glob("*.toml"))) for one in ("papers", "budgets"))
+"""The papers, and the budgets of single sentences: papers without a text."""
 _CODE = "339"
 _OF_WORDS = "CDEGJLM"
 """The chapters of the rules that say what is wrong with amounts, names of subjects, years and units of a text."""
@@ -70,8 +71,9 @@ class Paper:
 
 @cache
 def paper(name: str) -> Paper:
-    """The paper of a file."""
-    return Paper(name, tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8")))
+    """The paper or budget of a name."""
+    file = _ROOM / ("budgets" if name in BUDGETS else "papers") / f"{name}.toml"
+    return Paper(name, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 @cache

@@ -4,6 +4,7 @@ import pytest
 
 from tests.prose_strangers.papers import NAMES, paper
 from tests.prose_strangers.run import noticed
+from tests.prose_strangers.shapes import pointing, sentences
 
 OPEN = [name for name in NAMES if not paper(name).is_held]
 
@@ -27,3 +28,19 @@ def test_the_project_expenditure_of_an_account_is_not_that_of_all(whole: str, ru
 def test_a_difference_behind_an_amount_of_its_own_is_not_that_of_the_whole() -> None:
     text = "四、“三公”经费\n三公经费5.40万元，上年8.00万元，减少2.60万元。车：4.80万元，较上年少2.40万元。"
     assert [found.sentence for found in paper("culture_house").findings(text) if found.rule == "G07"] == []
+
+
+@pytest.mark.parametrize("budget", ["petitions", "premises"])
+def test_no_error_is_told_where_sentences_of_many_shapes_are_right(budget: str) -> None:
+    written: dict[str, list[str]] = {}
+    for one in sentences("open"):
+        if one.budget == budget:
+            written.setdefault(one.section, [one.section]).append(one.words)
+    text = "\n".join(line for lines in written.values() for line in lines)
+    assert [found.sentence for found in pointing(budget, text) if found.level == "E"] == []
+
+
+def test_a_slip_in_a_sentence_of_a_shape_is_told() -> None:
+    one = next(one for one in sentences("open") if one.words.startswith("2026年预算总额2779.04万元"))
+    assert not one.findings()
+    assert one.findings(one.words.replace("2779.04", "2799.04"))
